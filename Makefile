@@ -1,0 +1,67 @@
+# Every target explains itself: make help
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PY ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+PO := $(wildcard litigation_app/translations/*/LC_MESSAGES/messages.po)
+MO := $(PO:.po=.mo)
+
+.PHONY: help setup dev run test test-core check format translations bench browser deep clean
+
+help: ## show what each target does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(BIN)/python:
+	@$(PY) -m venv $(VENV) || { echo "Python's venv module is missing. Install it with: sudo apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
+	@$(BIN)/python -m pip install -q --upgrade pip
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what the desk needs (once) ..."
+	@$(BIN)/pip install -q --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what developers need (once) ..."
+	@$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -q --no-deps -e .
+	@touch $@ $(VENV)/.run
+
+%.mo: %.po | $(VENV)/.run
+	@$(BIN)/pybabel -q compile -i $< -o $@
+
+setup: $(VENV)/.run $(MO) ## build the run-time environment in .venv
+
+dev: $(VENV)/.dev $(MO) ## add the developers' tools
+
+run: setup ## serve the demo on http://localhost:8000 (sets everything up first)
+	@LITIGATION_INSTANCE=instance/demo $(BIN)/litigation demo --if-empty
+	@LITIGATION_INSTANCE=instance/demo $(BIN)/litigation serve --port $(PORT)
+
+test: browser dev ## run every test (SQLite, PostgreSQL, Chromium)
+	$(BIN)/pytest -n 2
+
+test-core: dev ## run every test that needs no browser
+	$(BIN)/pytest -n 2 -m "not browser"
+
+check: dev ## what a developer runs before each commit: format, lint, types, floors, fast tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/djlint --quiet --check --lint litigation_app
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q -n 2 tests/rules tests/house
+
+format: dev ## put code and templates in the house's form
+	$(BIN)/ruff format . && $(BIN)/ruff check --fix . ; $(BIN)/djlint --quiet --reformat litigation_app
+
+bench: dev ## measure against the floors of the same run
+	$(BIN)/litigation bench
+
+browser: ## make sure Chromium is here (the tests need it)
+	@.ci/need-chromium
+
+clean: ## remove what was built (never an instance)
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache litigation_desk.egg-info $(MO)

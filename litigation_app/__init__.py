@@ -1,0 +1,1 @@
+"""The litigation desk: trafficking cases from intake to a published figure."""

@@ -1,0 +1,94 @@
+"""Who signs in, where does she work, as what, and from which sign-in does a request come?"""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from litigation_app.core.access import Role
+from litigation_app.core.db import Base, UtcDateTime
+
+
+class Office(Base):
+    """A desk of a partner organisation, in one country (ISO 3166: RS, MK, BA, ME)."""
+
+    __tablename__ = "office"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    organisation: Mapped[str] = mapped_column(String(120))
+    country: Mapped[str] = mapped_column(String(2))
+
+
+class User(Base):
+    """A person who signs in. `password_hash` None: she has not enrolled yet."""
+
+    __tablename__ = "user_account"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    password_hash: Mapped[str | None] = mapped_column(String(255))
+    enrolment_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    enrolment_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    roles: Mapped[list["RoleHeld"]] = relationship(back_populates="user", cascade="all, delete-orphan")
+
+    __mapper_args__ = {"version_id_col": row_version}
+
+
+class RoleHeld(Base):
+    """A role that a person holds at an office."""
+
+    __tablename__ = "role_held"
+    __table_args__ = (UniqueConstraint("user_id", "role", "office_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
+    office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"), index=True)
+    role: Mapped[Role] = mapped_column(String(20))
+
+    user: Mapped[User] = relationship(back_populates="roles")
+    office: Mapped[Office] = relationship(lazy="joined")
+
+
+class WebSession(Base):
+    """One sign-in of one browser. The cookie's token is kept only as its SHA-256. `auth_level` 1: password, 2: second factor."""
+
+    __tablename__ = "web_session"
+    __table_args__ = (Index("ix_web_session_user_id_revoked_at", "user_id", "revoked_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    auth_level: Mapped[int] = mapped_column(default=1)
+    agent_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    stepped_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    user: Mapped[User] = relationship(lazy="joined")
+
+
+class FailedSignIn(Base):
+    """How often a door was tried in vain lately: `door` is a hash of an account's address or of a network."""
+
+    __tablename__ = "failed_sign_in"
+
+    door: Mapped[str] = mapped_column(String(64), primary_key=True)
+    failures: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class OpeningUse(Base):
+    """When an open file was last used, so that twenty minutes run from its use and not from its opening."""
+
+    __tablename__ = "opening_use"
+
+    opening_id: Mapped[UUID] = mapped_column(primary_key=True)
+    last_used_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,28 @@
+"""What an administrator types about a person."""
+
+import re
+
+import wtforms
+
+from litigation_app.core.access import Role
+from litigation_app.core.forms import Choice, Choices, Form, Line
+from litigation_app.core.language import _, _l
+
+ROLE_NAMES = {
+    Role.LAWYER: _l("Lawyer"),
+    Role.COORDINATOR: _l("Legal coordinator"),
+    Role.ANALYST: _l("Analyst"),
+    Role.ADMINISTRATOR: _l("Administrator"),
+    Role.AUDITOR: _l("Auditor"),
+}
+
+
+class PersonForm(Form):
+    name = Line(_l("Name"), needed=True, most=120)
+    email = Line(_l("E-mail address"), needed=True, most=254)
+    office = Choice(_l("Office"), needed=True)
+    roles = Choices(_l("Roles"), needed=True, choices=[(role.value, name) for role, name in ROLE_NAMES.items()])
+
+    def validate_email(self, field: wtforms.Field) -> None:
+        if not re.fullmatch(r"[^@\s]{1,64}@[^@\s]{1,189}", field.data or ""):
+            raise wtforms.ValidationError(_("Write an e-mail address, for example ana@office.example."))

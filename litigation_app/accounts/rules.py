@@ -1,0 +1,38 @@
+"""When is a sign-in over, how long must a guesser wait, which roles exclude each other? Pure decisions."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from litigation_app.core.roles import Role
+
+FREE_FAILURES = 5
+LONGEST_WAIT = timedelta(minutes=15)
+FORGOTTEN_AFTER = timedelta(hours=24)
+SHORTEST_PASSWORD = 15
+
+
+def wait(failures: int, last_at: datetime, now: datetime) -> timedelta:
+    """How long a door stays shut after `failures` in vain: 1, 2, 4 ... seconds from the fifth on, at most a quarter of an hour.
+
+    Throttling, not lock-out: nobody can keep a lawyer out before a hearing by guessing.
+    """
+    if failures < FREE_FAILURES or now - last_at > FORGOTTEN_AFTER:
+        return timedelta(0)
+    closed = min(timedelta(seconds=2 ** min(failures - FREE_FAILURES, 20)), LONGEST_WAIT)
+    return max(timedelta(0), last_at + closed - now)
+
+
+def is_over(created_at: datetime, last_seen_at: datetime, now: datetime, *, idle: timedelta, absolute: timedelta) -> bool:
+    """Whether a sign-in has ended by disuse or by age."""
+    return now - last_seen_at > idle or now - created_at > absolute
+
+
+def conflicts(roles: Iterable[Role]) -> list[str]:
+    """Why these roles may not meet in one person, as codes (design decision 12)."""
+    held = set(roles)
+    found = []
+    if Role.ADMINISTRATOR in held and held & {Role.LAWYER, Role.COORDINATOR}:
+        found.append("administrator_with_casework")
+    if Role.AUDITOR in held and len(held) > 1:
+        found.append("auditor_with_any")
+    return found

@@ -1,0 +1,1 @@
+"""Cases: what is open, where, by whom; and the list of those that I may see."""

@@ -1,0 +1,64 @@
+"""Which cases are there, and who works on them? Nothing here is about a person."""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from litigation_app.core.db import Base, UtcDateTime
+
+LEAD = "lead"
+SECOND = "second"
+
+
+class Case(Base):
+    """A case of an office. Sealed beside it (table "case"): capsules "aim" (a sentence) and "numbers" (file numbers)."""
+
+    __tablename__ = "casework_case"
+    __table_args__ = (
+        Index("ix_casework_case_office_id_opened_on_id", "office_id", "opened_on", "id"),
+        Index("ix_casework_case_country_year_number", "country", "year", "number", unique=True),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    country: Mapped[str] = mapped_column(String(2))  # ISO 3166
+    year: Mapped[int]
+    number: Mapped[int]  # counts from 1 in each country and year
+    reference: Mapped[str] = mapped_column(String(20), unique=True)  # "RS-2026-0007"
+    code_name: Mapped[str] = mapped_column(String(40), index=True)  # "Breza 14"
+    office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"))
+    forum: Mapped[str | None] = mapped_column(String(10))  # Bosnia and Herzegovina only: which of its four systems
+    court_id: Mapped[str | None] = mapped_column(String(60))  # of the country file; None: typed in, or not known yet
+    court_typed: Mapped[str | None] = mapped_column(String(200))
+    opened_on: Mapped[date]
+    created_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    law_version: Mapped[str] = mapped_column(String(20))  # of the country file in force when the case was opened
+    stage_now: Mapped[str | None] = mapped_column(String(60))  # of the criminal proceeding; None: nothing yet
+    moved_on: Mapped[date | None]
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 - SQLAlchemy reads it so
+
+
+class Assignment(Base):
+    """Who works on a case. `opened_on` repeats the case's, so that a lawyer's list is read from this key alone."""
+
+    __tablename__ = "casework_assignment"
+    __table_args__ = (Index("ix_casework_assignment_user_id_opened_on_case_id", "user_id", "opened_on", "case_id"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"), primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(10), default=LEAD)  # "lead" or "second"
+    opened_on: Mapped[date]
+
+
+class CaseCounter(Base):
+    """The last number given in a country and year."""
+
+    __tablename__ = "casework_counter"
+
+    country: Mapped[str] = mapped_column(String(2), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]

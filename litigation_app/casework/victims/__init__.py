@@ -1,0 +1,1 @@
+"""Victims: a code name in the open, the whole record sealed."""

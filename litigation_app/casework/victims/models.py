@@ -1,0 +1,24 @@
+"""Which victims belong to which case? A code name; everything else about them is sealed."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from litigation_app.core.db import Base, UtcDateTime
+
+
+class Victim(Base):
+    """A person of a case. Subject of her own key; capsules "record" and "facts" of table "victim"."""
+
+    __tablename__ = "casework_victim"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"), index=True)
+    code_name: Mapped[str] = mapped_column(String(40), index=True)
+    added_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 - SQLAlchemy reads it so

@@ -1,0 +1,25 @@
+"""The `litigation` command: each verb calls one action. JSON goes to standard output alone, words to standard error."""
+
+import logging
+
+import click
+
+from litigation_app.cli import administration, answering, publishing
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def litigation() -> None:
+    """The litigation desk. LITIGATION_INSTANCE names the instance folder (default: instance/)."""
+
+
+for verb in (
+    administration.init, administration.serve, administration.demo, administration.users, administration.ledger_group,
+    answering.law, answering.disclose, answering.bench, publishing.release, publishing.indicators, publishing.fund,
+):
+    litigation.add_command(verb)
+
+
+def main() -> None:
+    """Run the command; a refusal is a sentence, never a traceback."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    litigation()

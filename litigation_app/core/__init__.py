@@ -1,0 +1,1 @@
+"""What every room stands on: access, database, forms, web, words, time and money."""

@@ -1,0 +1,65 @@
+"""Does an unsafe request come from a page that we gave to this very person?"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+
+from flask import Flask, Response, current_app, g, request
+from markupsafe import Markup
+from werkzeug.exceptions import BadRequest
+
+from litigation_app.core.db import SAFE_METHODS
+
+FIELD = "csrf_token"
+PRE_SESSION = "__Host-before"
+_KEY = "csrf_key"
+
+
+class FormStale(BadRequest):
+    """The form's token is missing or belongs to another sign-in."""
+
+
+def install(app: Flask, key: bytes) -> None:
+    """Check every unsafe request before its view, and give templates `csrf_field()`."""
+    app.extensions[_KEY] = key
+    app.before_request(check)
+    app.after_request(_keep_pre_session)
+    app.jinja_env.globals["csrf_field"] = field
+
+
+def token() -> str:
+    """The token of this sign-in: an HMAC of the session's secret, constant while it lasts."""
+    mac = hmac.new(current_app.extensions[_KEY], _secret().encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(mac).decode().rstrip("=")
+
+
+def field() -> Markup:
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token())
+
+
+def check() -> None:
+    """Raise FormStale unless the request is safe or carries this sign-in's token; a cross-site request is refused outright."""
+    if request.method in SAFE_METHODS:
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        raise FormStale
+    if not hmac.compare_digest(request.form.get(FIELD, "").encode(), token().encode()):
+        raise FormStale
+
+
+def _secret() -> str:
+    session: str | None = getattr(g, "session_token", None)
+    if session:
+        return session
+    before: str | None = request.cookies.get(PRE_SESSION) or getattr(g, "pre_session", None)
+    if before is None:
+        before = g.pre_session = secrets.token_urlsafe(32)
+    return before
+
+
+def _keep_pre_session(response: Response) -> Response:
+    made = getattr(g, "pre_session", None)
+    if made is not None:
+        response.set_cookie(PRE_SESSION, made, secure=True, httponly=True, samesite="Lax", path="/")
+    return response

@@ -1,0 +1,186 @@
+"""Where do rows live, and when is a change final? One commit site, one writer lock, phases alike on SQLite and PostgreSQL."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Flask, Response, current_app, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.types import TypeDecorator
+from werkzeug.exceptions import Conflict, ServiceUnavailable
+
+from config import Config
+from litigation_app.core.schema import driver_url
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_WRITING = "writing"
+_LOCK_FILE = "litigation_write_lock"
+
+
+class WritePending(Exception):
+    """An entry on its own connection was asked for while this request already holds a write transaction."""
+
+
+class Base(DeclarativeBase):
+    """All tables derive from this class, so that one metadata is what the migrations are held against."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC on both databases (SQLite gives back naive values)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return value if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        moment = cast(datetime, value)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"autoflush": False})
+
+
+def install(app: Flask, config: Config) -> None:
+    """Bind the database of `config` to `app` and make `settle` its only commit site."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = driver_url(config.database_url)
+    app.extensions[_LOCK_FILE] = config.write_lock
+    db.init_app(app)
+    with app.app_context():
+        if is_sqlite(db.engine):
+            event.listen(db.engine, "connect", _prepare_sqlite)
+    app.after_request(settle)
+
+
+
+def is_sqlite(bind: Engine | Connection) -> bool:
+    """Whether this bind speaks SQLite (the writer lock and BEGIN IMMEDIATE are its ways only)."""
+    return bind.dialect.name == "sqlite"
+
+
+def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ARG001
+    connection.isolation_level = None  # reads stay outside a transaction until begin_write
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+class _WriterLock:
+    """A fair lock among all threads and processes of one instance (flock queues its waiters)."""
+
+    def __init__(self, path: Path) -> None:
+        self._descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+
+    def release(self) -> None:
+        os.close(self._descriptor)
+
+
+def begin_write(session: Session | None = None) -> None:
+    """Start writing: the lock, BEGIN IMMEDIATE, and fresh rows, so that whatever is decided on is read again here.
+
+    Idempotent within one transaction. A flush calls it by itself.
+    """
+    held = session or db.session()
+    if _start(held) and not held.dirty:
+        held.expire_all()
+
+
+def _start(session: Session) -> bool:
+    if session.info.get(_WRITING):
+        return False
+    connection = session.connection()
+    if is_sqlite(connection):
+        session.info[_WRITING] = _WriterLock(current_app.extensions[_LOCK_FILE])
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        session.info[_WRITING] = True
+    return True
+
+
+@event.listens_for(Session, "before_flush")
+def _write_before_flush(session: Session, context: object, instances: object) -> None:  # noqa: ARG001
+    if session.new or session.dirty or session.deleted:
+        _start(session)
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _free_writer_lock(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        lock = session.info.pop(_WRITING, None)
+        if isinstance(lock, _WriterLock):
+            lock.release()
+
+
+def is_writing() -> bool:
+    """Whether this request's session holds a write transaction."""
+    return bool(db.session().info.get(_WRITING))
+
+
+@contextmanager
+def side_transaction() -> Iterator[Connection]:
+    """A short transaction of its own, for the three named side-writers (ledger, traces, jobstore); raises WritePending."""
+    if is_writing():
+        raise WritePending("a side entry must come before the first write or after rollback")
+    with db.engine.connect() as connection:
+        if not is_sqlite(connection):
+            with connection.begin():
+                yield connection
+            return
+        lock = _WriterLock(current_app.extensions[_LOCK_FILE])
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+            connection.commit()
+        finally:
+            connection.rollback()
+            lock.release()
+
+
+def settle(response: Response) -> Response:
+    """Commit an unsafe request that ended below 400; roll back every other one."""
+    if request.method in SAFE_METHODS:
+        return response
+    if response.status_code >= 400:
+        db.session.rollback()
+        return response
+    try:
+        db.session.commit()
+    except (StaleDataError, IntegrityError):
+        db.session.rollback()
+        return current_app.make_response(current_app.handle_user_exception(Conflict()))
+    except OperationalError:
+        db.session.rollback()
+        return current_app.make_response(current_app.handle_user_exception(ServiceUnavailable()))
+    return response
+
+
+@contextmanager
+def committing() -> Iterator[Session]:
+    """The commit site of the command line: commits at the end, rolls back on any exception."""
+    session = db.session()
+    try:
+        yield session
+        session.commit()
+    finally:
+        session.rollback()

@@ -1,0 +1,221 @@
+"""What may a person type, and what is it in the desk's own types? Plain WTForms; wrong input comes back as it was typed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import wtforms
+from wtforms import validators
+
+from litigation_app.core.language import _, _l, current
+from litigation_app.core.money import AmountRefused, format_number, parse_amount
+from litigation_app.core.text import DateRefused, clean, format_date, parse_date
+
+LINE = 200
+TEXT = 20_000
+
+
+class Form(wtforms.Form):
+    """A form of the desk. CSRF is checked for the whole application before any view runs."""
+
+    class Meta:
+        csrf = False
+        locales = False
+
+    def refuse(self, name: str, sentence: str) -> None:
+        """Put a refusal beside the field that it speaks of."""
+        found = self[name]
+        found.errors = [*found.errors, sentence]
+
+    @property
+    def is_refused(self) -> bool:
+        return any(field.errors for field in self)
+
+
+class _Raw:
+    """Gives templates what was typed, letter by letter."""
+
+    raw_data: Any
+
+    @property
+    def raw_text(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return str(self._value())
+
+    def _value(self) -> str:
+        return ""
+
+
+class Needed(validators.InputRequired):
+    """The field must be filled in; the sentence says so in the reader's words."""
+
+    def __init__(self, message: Any = None) -> None:
+        super().__init__(message or _l("Fill this in."))
+
+
+class AtMost:
+    """No more letters than the column or the reader can take."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.field_flags = {"maxlength": most}
+
+    def __call__(self, form: wtforms.Form, field: wtforms.Field) -> None:
+        typed = len(field.data or "")
+        if typed > self.most:
+            raise validators.ValidationError(
+                _("This text has %(typed)s characters; at most %(most)s fit. Shorten it.", typed=f"{typed:,}", most=f"{self.most:,}")
+            )
+
+
+def _clean(text: str | None) -> str:
+    return clean(text or "")
+
+
+class Line(_Raw, wtforms.StringField):
+    """One line of text, at most `most` letters, without invisible marks."""
+
+    def __init__(self, label: Any, *, needed: bool = False, most: int = LINE, **kwargs: Any) -> None:
+        super().__init__(label, validators=_checks(needed, [AtMost(most)]), filters=[_clean], **kwargs)
+
+    def _value(self) -> str:
+        return self.data or ""
+
+
+class Text(_Raw, wtforms.TextAreaField):
+    """Several lines of text, at most `most` letters."""
+
+    def __init__(self, label: Any, *, needed: bool = False, most: int = TEXT, **kwargs: Any) -> None:
+        super().__init__(label, validators=_checks(needed, [AtMost(most)]), filters=[_clean], **kwargs)
+
+    def _value(self) -> str:
+        return self.data or ""
+
+
+class Secret(wtforms.PasswordField):
+    """A password: never shown again, never trimmed."""
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        super().__init__(label, validators=_checks(True, [validators.Length(max=1024)]), **kwargs)
+
+    raw_text = ""
+
+
+class Choice(_Raw, wtforms.SelectField):
+    """One of a list; an empty first option unless the field starts with a value."""
+
+    def __init__(self, label: Any, *, needed: bool = False, choices: Sequence[tuple[str, Any]] = (), **kwargs: Any) -> None:
+        super().__init__(label, choices=list(choices), validators=_checks(needed, []), validate_choice=False, **kwargs)
+
+    def offer(self, options: Iterable[tuple[str, Any]], *, blank: Any = None) -> None:
+        """Set what can be chosen; `blank` is the wording of the empty first option."""
+        self.choices = ([("", blank)] if blank is not None else []) + list(options)
+
+    def pre_validate(self, form: wtforms.BaseForm) -> None:
+        if self.data and self.data not in {str(value) for value, _label in self._offered()}:
+            raise validators.ValidationError(_("Choose one of the list."))
+
+    def _offered(self) -> list[tuple[str, Any]]:
+        return list(self.choices or [])  # type: ignore[arg-type]
+
+    def _value(self) -> str:
+        return self.data or ""
+
+
+class Choices(wtforms.SelectMultipleField):
+    """Several of a list, as check boxes."""
+
+    widget = wtforms.widgets.ListWidget(prefix_label=False)
+    option_widget = wtforms.widgets.CheckboxInput()
+
+    def __init__(self, label: Any, *, needed: bool = False, choices: Sequence[tuple[str, Any]] = (), **kwargs: Any) -> None:
+        super().__init__(label, choices=list(choices), validators=_checks(needed, []), validate_choice=True, **kwargs)
+
+    @property
+    def raw_text(self) -> str:
+        return ""
+
+
+class Tick(wtforms.BooleanField):
+    """Yes when ticked."""
+
+    raw_text = ""
+
+
+class TextDate(_Raw, wtforms.Field):
+    """A day typed as text ("4. 12. 2026."), because the browser's own date control shows another country's order."""
+
+    widget = wtforms.widgets.TextInput()
+    data: date | None
+
+    def __init__(self, label: Any, *, needed: bool = False, latest: Any = None, earliest: Any = None, **kwargs: Any) -> None:
+        self.latest, self.earliest = latest, earliest  # callables giving a date, or None
+        super().__init__(label, validators=_checks(needed, []), **kwargs)
+
+    def _value(self) -> str:
+        return format_date(self.data)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = None
+        if not valuelist or not clean(str(valuelist[0])):
+            return
+        try:
+            self.data = parse_date(str(valuelist[0]))
+        except DateRefused as refused:
+            raise ValueError(_date_sentence(refused)) from None
+
+    def post_validate(self, form: wtforms.BaseForm, validation_stopped: bool) -> None:  # noqa: ARG002
+        if self.data is None:
+            return
+        if self.latest is not None and self.data > self.latest():
+            raise validators.ValidationError(_("This day is still to come. Write the day on which it happened."))
+        floor = self.earliest() if self.earliest is not None else date(1900, 1, 1)
+        if self.data < floor:
+            raise validators.ValidationError(_("This day is before %(day)s. Check the year.", day=format_date(floor)))
+
+
+def _date_sentence(refused: DateRefused) -> str:
+    typed = clean(refused.text)[:40]
+    if refused.reason == "no_such_day":
+        return _("There is no %(typed)s Write a day that exists, for example 4. 12. 2026.", typed=typed.rstrip(".") + ".")
+    return _("Write the day as day, month, year: 4. 12. 2026.")
+
+
+class Amount(_Raw, wtforms.Field):
+    """An amount of money as people of the reader's language write it."""
+
+    widget = wtforms.widgets.TextInput()
+    data: Decimal | None
+
+    def __init__(self, label: Any, *, needed: bool = False, **kwargs: Any) -> None:
+        super().__init__(label, validators=_checks(needed, []), **kwargs)
+
+    def _value(self) -> str:
+        return "" if self.data is None else format_number(self.data, current())
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = None
+        if not valuelist or not clean(str(valuelist[0])):
+            return
+        try:
+            self.data = parse_amount(str(valuelist[0]), current())
+        except AmountRefused as refused:
+            raise ValueError(amount_sentence(refused)) from None
+
+
+def amount_sentence(refused: AmountRefused) -> str:
+    """The refusal of an amount in the reader's words, with the spelling that would be accepted."""
+    example = "12,500.00" if current() == "en" else "12.500,00"
+    if refused.reason == "negative":
+        return _("Write an amount of zero or more.")
+    if refused.reason == "too_large":
+        return _("This amount is larger than any award. Check the zeros.")
+    if refused.meant:
+        return _("This could be read two ways. If you mean %(meant)s, write it so.", meant=refused.meant)
+    return _("Write the amount like %(example)s.", example=example)
+
+
+def _checks(needed: bool, others: Sequence[Any]) -> list[Any]:
+    return [Needed() if needed else validators.Optional(strip_whitespace=False), *others]

@@ -1,0 +1,43 @@
+"""Which signs does the desk draw, and how do they reach the page?"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from markupsafe import Markup
+
+from litigation_app.core.assets import icon_sprite
+
+_NAMES = """
+arrow-counterclockwise arrow-down arrow-left arrow-repeat arrow-right arrow-return-left arrow-up
+bank bar-chart bell box-arrow-right box-arrow-up-right briefcase building
+calculator calendar-check calendar-event calendar-x calendar3 cash-coin check-all check-circle-fill check-lg
+chevron-down chevron-right circle-fill clipboard-check clock clock-history
+dash-lg diagram-3 download envelope-check exclamation-octagon-fill exclamation-triangle-fill eye eye-slash
+file-earmark-text filter flag folder folder-check folder2-open geo-alt globe2 graph-up hammer hourglass-split house
+inbox info-circle journal-check journal-text key link-45deg list lock lock-fill
+pencil people person-fill person-plus person-vcard plus-lg printer question-circle question-lg
+search send shield-check shield-lock-fill signpost-split table translate trash tree-fill unlock-fill
+x-circle x-lg
+"""
+ICONS = tuple(_NAMES.split())
+_SYMBOL = re.compile(r'<symbol[^>]*\bid="([a-z0-9-]+)"[^>]*>.*?</symbol>', re.DOTALL)
+_KNOWN = frozenset(ICONS)
+_TEMPLATE = Markup(
+    '<svg class="icon" aria-hidden="true" focusable="false"><use href="/static/icons.svg#{}"></use></svg>'
+)
+
+
+def icon(name: str) -> Markup:
+    """A decorative sign of the sprite; the words beside it carry the meaning. KeyError: not in ICONS."""
+    if name not in _KNOWN:
+        raise KeyError(name)
+    return _TEMPLATE.format(name)
+
+
+@cache
+def sprite(names: Iterable[str] = ICONS) -> bytes:
+    """One SVG file with the symbols asked for, cut from the wheel's sprite. KeyError: the wheel has no such icon."""
+    symbols = {found[1]: found[0] for found in _SYMBOL.finditer(icon_sprite().read_text("utf-8"))}
+    body = "".join(symbols[name] for name in sorted(set(names)))
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{body}</svg>'.encode()

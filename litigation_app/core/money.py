@@ -1,0 +1,70 @@
+"""How much, in what currency? Decimals only; an amount that could be read two ways is refused."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from litigation_app.core.text import NBSP, clean
+
+CURRENCIES = ("RSD", "MKD", "BAM", "EUR")
+CENT = Decimal("0.01")
+LARGEST = Decimal("999999999999.99")  # the columns hold 14 digits
+_SPACES = re.compile(r"[\s\u00a0\u202f]")
+_COMMA_DECIMAL = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?|\d+(,\d{1,2})?")
+_POINT_DECIMAL = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?|\d+(\.\d{1,2})?")
+
+
+class AmountRefused(ValueError):
+    """The text is no amount, or could be two; `reason` is a code, `meant` a spelling that would be accepted or ""."""
+
+    def __init__(self, reason: str, meant: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.meant = meant
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in a currency."""
+
+    amount: Decimal
+    currency: str
+
+
+def parse_amount(text: str, language: str) -> Decimal:
+    """Read an amount as people of `language` write it; raises AmountRefused.
+
+    English "12,500.00", otherwise "12.500,00". "12.5" is refused in Serbian rather than read as 125.
+    """
+    typed = _SPACES.sub("", clean(text))
+    if not typed:
+        raise AmountRefused("empty")
+    if typed.startswith("-"):
+        raise AmountRefused("negative")
+    english = language == "en"
+    if not (_POINT_DECIMAL if english else _COMMA_DECIMAL).fullmatch(typed):
+        raise AmountRefused("unreadable", _meant(typed, language))
+    plain = typed.replace(",", "") if english else typed.replace(".", "").replace(",", ".")
+    amount = Decimal(plain).quantize(CENT)
+    if amount > LARGEST:
+        raise AmountRefused("too_large")
+    return amount
+
+
+def _meant(typed: str, language: str) -> str:
+    other = _COMMA_DECIMAL if language == "en" else _POINT_DECIMAL
+    if not other.fullmatch(typed):
+        return ""
+    plain = typed.replace(".", "").replace(",", ".") if language == "en" else typed.replace(",", "")
+    return format_number(Decimal(plain), language)
+
+
+def format_number(amount: Decimal, language: str, decimals: int = 2) -> str:
+    """ "2.480.000,00" ("2,480,000.00" in English)."""
+    text = f"{amount:,.{decimals}f}"
+    return text if language == "en" else text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+def format_amount(amount: Decimal | None, currency: str, language: str) -> str:
+    """ "2.480.000,00 RSD" with a no-break space; "" for None. RSD keeps two decimals (CLDR would round them away)."""
+    return "" if amount is None else f"{format_number(amount, language)}{NBSP}{currency}"

@@ -1,0 +1,48 @@
+"""Does the database have the tables that this program knows? Alembic, numbered migrations, applied in order."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from config import Config
+
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
+
+
+class SchemaDated(Exception):
+    """The database was made by an older or a newer program."""
+
+
+def _alembic(config: Config) -> AlembicConfig:
+    alembic = AlembicConfig()
+    alembic.set_main_option("script_location", str(MIGRATIONS))
+    alembic.set_main_option("sqlalchemy.url", driver_url(config.database_url).replace("%", "%%"))
+    return alembic
+
+
+def driver_url(url: str) -> str:
+    """The URL with the driver that we use (psycopg 3 for PostgreSQL)."""
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def upgrade(config: Config) -> None:
+    """Bring the database to this program's tables."""
+    config.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    command.upgrade(_alembic(config), "head")
+
+
+def require_current(config: Config) -> None:
+    """Raise SchemaDated unless the database is at this program's last migration."""
+    head = ScriptDirectory.from_config(_alembic(config)).get_current_head()
+    engine = create_engine(driver_url(config.database_url))
+    try:
+        with engine.connect() as connection:
+            stands_at = MigrationContext.configure(connection).get_current_revision()
+    finally:
+        engine.dispose()
+    if stands_at != head:
+        raise SchemaDated(f"The database stands at {stands_at or 'nothing'}, this program needs {head}. Run: litigation init --upgrade")

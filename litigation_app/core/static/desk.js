@@ -1,0 +1,81 @@
+// Small comforts on top of pages that work without any of this.
+(() => {
+  "use strict";
+  const narrow = window.matchMedia("(max-width: 900px)");
+
+  // On a phone the menu starts closed; without JavaScript it is simply open.
+  const sideMenu = document.querySelector(".side-menu");
+  const fitMenu = () => {
+    if (sideMenu) sideMenu.open = !narrow.matches;
+  };
+  fitMenu();
+  narrow.addEventListener("change", fitMenu);
+
+  // After a refused form, the keyboard and the screen reader start at what must be corrected.
+  document.getElementById("errors")?.focus();
+
+  // The summary's links put the cursor into the field itself, also where the target is a group.
+  document.querySelectorAll(".error-summary a[href^='#']").forEach((link) => {
+    link.addEventListener("click", (event) => {
+      const target = document.getElementById(link.hash.slice(1));
+      const control = target?.matches("fieldset, ul, div") ? target.querySelector("input, select, textarea") : target;
+      if (!control) return;
+      event.preventDefault();
+      control.focus();
+      control.scrollIntoView({ block: "center" });
+    });
+  });
+
+  // One menu open at a time; Escape and a click elsewhere close it.
+  const menus = document.querySelectorAll("details.menu, details.languages");
+  const closeMenus = (except) => menus.forEach((menu) => menu !== except && (menu.open = false));
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu, details.languages")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = document.querySelector("details.menu[open], details.languages[open]");
+    closeMenus(null);
+    open?.querySelector("summary").focus();
+  });
+
+  // A double click must not record a step twice; Back gives the button back.
+  document.querySelectorAll("form[method='post']").forEach((form) => {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) return event.preventDefault();
+      form.dataset.sent = "yes";
+    });
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  });
+
+  // Typed text is not lost by leaving the page unawares.
+  let changed = false;
+  const form = document.querySelector("form[data-guard]");
+  form?.addEventListener("input", () => { changed = true; });
+  form?.addEventListener("submit", () => { changed = false; });
+  window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+
+  // Leave at once: hide the page, end the sign-in, go to a harmless site that "Back" does not undo. Also Escape three times.
+  const exit = document.querySelector(".quick-exit");
+  const leave = () => {
+    changed = false;
+    document.body.classList.add("leaving");
+    document.title = "";
+    const signOut = document.getElementById("sign-out");
+    if (signOut) fetch(signOut.action, { method: "POST", body: new URLSearchParams(new FormData(signOut)), keepalive: true, redirect: "manual" });
+    window.location.replace(exit.href);
+  };
+  exit?.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  let escapes = [];
+  document.addEventListener("keydown", (event) => {
+    if (!exit || event.key !== "Escape") return;
+    escapes = [...escapes.filter((time) => event.timeStamp - time < 2000), event.timeStamp];
+    if (escapes.length >= 3) leave();
+  });
+
+  // A page brought back from the browser's memory after signing out must not show what it showed.
+  window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
+})();

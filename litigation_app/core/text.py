@@ -1,0 +1,54 @@
+"""How do we read what people type, and write what they read? Dates, spaces, invisible marks."""
+
+import re
+import unicodedata
+from datetime import date
+
+NBSP = "\u00a0"
+_DATE = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\.?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+_KEPT = "\n\t"
+
+
+class DateRefused(ValueError):
+    """The text is no date; `reason` is a code: "unreadable" or "no_such_day"."""
+
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.text = text
+
+
+def clean(text: str) -> str:
+    """NFC, without control, bidirectional and other invisible marks (a zero-width joiner inside an emoji stays)."""
+    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(
+        letter for letter in normal if letter in _KEPT or letter == "\u200d" or unicodedata.category(letter) not in _INVISIBLE
+    ).strip()
+
+
+def parse_date(text: str) -> date:
+    """Read "4. 12. 2026.", "04.12.2026" or "2026-12-04"; raises DateRefused."""
+    typed = clean(text).replace(NBSP, " ")
+    if iso := _ISO.fullmatch(typed):
+        year, month, day = (int(part) for part in iso.groups())
+    elif local := _DATE.fullmatch(typed):
+        day, month, year = (int(part) for part in local.groups())
+    else:
+        raise DateRefused("unreadable", text)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise DateRefused("no_such_day", text) from None
+
+
+def format_date(day: date | None) -> str:
+    """"4. 12. 2026." with no-break spaces; "" for None."""
+    return "" if day is None else f"{day.day}.{NBSP}{day.month}.{NBSP}{day.year}."
+
+
+def initials(name: str) -> str:
+    """Up to two capital letters for a round badge."""
+    words = [word for word in re.split(r"[\s.]+", name) if word]
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()

@@ -1,0 +1,160 @@
+"""How does every answer leave the desk? Headers, errors, the language switch, health, and files of the look."""
+
+import gzip
+import hashlib
+import logging
+import mimetypes
+import secrets
+import traceback
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request
+from sqlalchemy import text
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
+from werkzeug.wrappers import Response as BaseResponse
+
+from litigation_app.core import assets, icons, language
+from litigation_app.core.access import May, needs, somebody
+from litigation_app.core.csrf import FormStale
+from litigation_app.core.db import db
+
+log = logging.getLogger("litigation")
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+}
+YEAR_SECONDS = 31_536_000
+HOUR_SECONDS = 3600
+REFUSAL_HOOK = "note_refusal"
+_OWN_FILES = Path(__file__).with_name("static")
+
+
+def install(app: Flask) -> None:
+    """Give `app` its headers, error pages, static files, language switch and health pages."""
+    app.before_request(_number_the_request)
+    app.after_request(_headers)
+    app.register_error_handler(HTTPException, _show_error)
+    app.register_error_handler(Exception, _show_failure)
+    app.add_url_rule("/static/<path:name>", "static", static)
+    app.add_url_rule("/language", "language", set_language, methods=["POST"])
+    app.add_url_rule("/healthz", "healthz", healthz)
+    app.add_url_rule("/readyz", "readyz", readyz)
+    app.jinja_env.globals["icon"] = icons.icon
+
+
+def _number_the_request() -> None:
+    g.request_id = secrets.token_hex(6)
+
+
+def _headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _show_error(error: HTTPException) -> BaseResponse:
+    """One page for every refusal. A hidden thing and a missing one give the same page and the same log entry."""
+    db.session.rollback()
+    if isinstance(error, NotFound) and request.url_rule is not None and somebody() is not None:
+        note: Callable[[], None] | None = current_app.extensions.get(REFUSAL_HOOK)
+        if note is not None:
+            note()
+    if error.code is None or error.code < 400:
+        return error.get_response()  # type: ignore[return-value]
+    page = render_template("core/error.html", code=error.code, stale=isinstance(error, FormStale), request_id=_request_id())
+    answer = make_response(page, error.code)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            answer.headers[name] = value
+    return answer
+
+
+def _show_failure(error: Exception) -> BaseResponse:
+    """Log where it failed, never with what values; the page says only how to ask about it."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    log.error("request %s failed: %s\n%s", _request_id(), type(error).__name__, frames)
+    failure = InternalServerError()
+    return _show_error(failure)
+
+
+def _request_id() -> str:
+    return str(getattr(g, "request_id", "-"))
+
+
+@needs(May.PUBLIC)
+def static(name: str) -> BaseResponse:
+    """A file of the look: packed once per process, kept by the browser for an hour and then asked for by its tag."""
+    packed = _packed(name)
+    if packed is None:
+        raise NotFound
+    tag = hashlib.sha256(packed).hexdigest()[:20]
+    mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    if request.if_none_match.contains(tag):
+        answer = Response(status=304)
+    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+        answer = Response(packed, mimetype=mimetype, headers={"Content-Encoding": "gzip"})
+    else:
+        answer = Response(gzip.decompress(packed), mimetype=mimetype)
+    answer.set_etag(tag)
+    answer.headers["Cache-Control"] = f"public, max-age={HOUR_SECONDS}"
+    answer.headers["Vary"] = "Accept-Encoding"
+    return answer
+
+
+@cache
+def _packed(name: str) -> bytes | None:
+    if name == "icons.svg":
+        return gzip.compress(icons.sprite(), mtime=0)
+    if name.startswith("bootstrap/"):
+        try:
+            return assets.compressed(assets.bootstrap_file(name.removeprefix("bootstrap/")))
+        except FileNotFoundError:
+            return None
+    own = {file.name: file for file in _OWN_FILES.iterdir()}
+    return assets.compressed(own[name]) if name in own else None
+
+
+@needs(May.PUBLIC)
+def set_language() -> BaseResponse:
+    """Remember in which language and script this browser reads."""
+    answer = redirect(local_path(request.form.get("next", "")), code=303)
+    wish = request.form.get("language", "")
+    if wish in language.LANGUAGES:
+        answer.set_cookie(language.COOKIE, wish, max_age=YEAR_SECONDS, secure=True, httponly=True, samesite="Lax")
+    return answer
+
+
+@needs(May.PUBLIC)
+def healthz() -> BaseResponse:
+    """The process answers."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+@needs(May.PUBLIC)
+def readyz() -> BaseResponse:
+    """The process can serve: its database answers."""
+    db.session.execute(text("select 1"))
+    return Response("ready\n", mimetype="text/plain")
+
+
+def local_path(wish: str) -> str:
+    """`wish` if it is a path of this very site, else "/" (no other host, scheme, back-slash or control character)."""
+    if not wish.startswith("/") or wish.startswith(("//", "/\\")) or "\\" in wish or not wish.isprintable():
+        return "/"
+    parts = urlsplit(wish)
+    return wish if not parts.scheme and not parts.netloc else "/"

@@ -1,0 +1,27 @@
+"""What an analyst says about a publication."""
+
+import wtforms
+
+from litigation_app.core import clock
+from litigation_app.core.forms import Choice, Choices, Form, Line
+from litigation_app.core.language import _, _l
+
+COUNTRIES = [("RS", _l("Serbia")), ("MK", _l("North Macedonia")), ("BA", _l("Bosnia and Herzegovina")), ("ME", _l("Montenegro"))]
+FIRST_YEAR = 2010
+
+
+class DraftForm(Form):
+    title = Line(_l("Title"), needed=True, description=_l("What readers will see, for example: Serbia, persons represented 2015 to 2023."))
+    countries = Choices(_l("Countries"), needed=True, choices=COUNTRIES)
+    first_year = Choice(_l("First year"), needed=True)
+    last_year = Choice(_l("Last year"), needed=True)
+
+    def offer_years(self) -> None:
+        """Full years only: a year that still runs would be published twice."""
+        years = [(str(year), str(year)) for year in range(clock.today().year - 1, FIRST_YEAR - 1, -1)]
+        self.first_year.offer(years, blank=_("Choose a year"))
+        self.last_year.offer(years, blank=_("Choose a year"))
+
+    def validate_last_year(self, field: wtforms.Field) -> None:
+        if self.first_year.data and field.data and int(field.data) < int(self.first_year.data):
+            raise wtforms.ValidationError(_("The last year cannot be before the first year."))

@@ -1,0 +1,96 @@
+"""What would go out, and does it leave every person hidden? Protect, print, read back, attack."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from litigation_app.disclosure import audit as attack
+from litigation_app.disclosure import policy as policies
+from litigation_app.disclosure import protect as shield
+from litigation_app.disclosure.model import Certificate, Interval, Kind, Number, System
+from litigation_app.disclosure.sensitivity import demands, primary
+from litigation_app.gate.plan import Design, Sheet
+
+SECONDS_TO_PROTECT = 20.0
+
+
+class WouldReveal(Exception):
+    """The attack found something: nothing is written. `failures` stays inside the desk."""
+
+    def __init__(self, certificate: Certificate) -> None:
+        super().__init__("the numbers would reveal a person")
+        self.certificate = certificate
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The printed tables (None: withheld), how many cells of each kind, and the outcome of the attack."""
+
+    sheets: Mapping[str, list[list[Any]]]
+    shown: int
+    hidden_first: int
+    hidden_more: int
+    policy_hash: str
+    certificate: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("sheets", "shown", "hidden_first", "hidden_more", "policy_hash", "certificate")}
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the tables: two proposals with the same digest print the same."""
+        return hashlib.sha256(json.dumps(self.sheets, sort_keys=True).encode()).hexdigest()
+
+
+def propose(plan: Design, whole: System) -> Proposal:
+    """The tables of `plan` with everything withheld that must be; raises WouldReveal."""
+    rules = policies.public()
+    pattern = shield.protect(whole, rules, budget_s=SECONDS_TO_PROTECT)
+    sheets = {sheet.id: _printed(sheet, whole, pattern.published) for sheet in plan.sheets}
+    certificate = certify(plan, whole, sheets)
+    sensitive = set(primary(whole, rules)) & pattern.withheld
+    return Proposal(
+        sheets, len(pattern.published), len(sensitive), len(pattern.withheld) - len(sensitive), rules.digest, certificate.digest
+    )
+
+
+def _printed(sheet: Sheet, whole: System, published: frozenset[str]) -> list[list[Any]]:
+    return [[*codes, _said(whole, key) if key in published else None] for codes, key in sheet.rows]
+
+
+def _said(whole: System, key: str) -> str:
+    cell = whole.by_key[key]
+    return str(rounded(Decimal(cell.value), policies.public().significant_digits) if cell.kind is Kind.SUM else cell.value)
+
+
+def certify(plan: Design, whole: System, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Certificate:
+    """Attack exactly what the tables say, as printed or as read back from the files; raises WouldReveal."""
+    rules = policies.public()
+    said: dict[str, Number | Interval] = {}
+    for sheet in plan.sheets:
+        where = dict(sheet.rows)
+        for *codes, value in sheets[sheet.id]:
+            if value is not None:
+                key = where[tuple(str(code) for code in codes)]
+                said[key] = _interval(Decimal(value), rules.significant_digits) if key in whole.sums else int(value)
+    certificate = attack.audit_system(whole, said, demands(whole, rules), rules)
+    if not certificate.ok:
+        raise WouldReveal(certificate)
+    return certificate
+
+
+def rounded(amount: Decimal, digits: int) -> Decimal:
+    """To so many significant digits, in whole units: 123456.78 -> 123000."""
+    if amount == 0:
+        return Decimal(0)
+    step = Decimal(10) ** max(amount.adjusted() - digits + 1, 0)
+    return (amount / step).to_integral_value() * step
+
+
+def _interval(printed: Decimal, digits: int) -> Interval:
+    """What a reader knows of the sum behind a rounded one."""
+    step = Decimal(10) ** max(printed.adjusted() - digits + 1, 0) if printed else Decimal(0)
+    return Interval(float(max(printed - step / 2, Decimal(0))), float(printed + step / 2))

@@ -1,0 +1,186 @@
+"""Is a jurisdiction file sound: does everything in it resolve, and can every proceeding be walked and ended?"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from litigation_app.law.country import Jurisdiction
+from litigation_app.law.graph import STAGE_KINDS, DeadlineRule, Procedure, RollOver
+
+_MARKS = frozenset({"high", "medium", "low"})
+_UNDECIDED_END = "decision"
+
+
+def problems(jurisdiction: Jurisdiction) -> list[str]:
+    """Return one sentence for each fault; an empty list is a sound file (`loader.read` has refused missing keys)."""
+    found = [sentence for check in _COUNTRY_CHECKS for sentence in check(jurisdiction)]
+    for procedure in jurisdiction.procedures:
+        found += [f"{procedure.id}: {sentence}" for check in _GRAPH_CHECKS for sentence in check(procedure)]
+    return found
+
+
+def _repeated(kind: str, ids: Iterable[str]) -> Iterator[str]:
+    for id_, times in Counter(ids).items():
+        if times > 1:
+            yield f"{kind} {id_!r} stands {times} times"
+
+
+def _unique_ids(country: Jurisdiction) -> Iterator[str]:
+    yield from _repeated("law", (one.id for one in country.laws))
+    yield from _repeated("institution", (one.id for one in country.institutions))
+    yield from _repeated("court", (one.id for one in country.courts))
+    yield from _repeated("offence", (one.id for one in country.offences))
+    yield from _repeated("route", (one.id for one in country.routes))
+    yield from _repeated("head of damage", (one.id for one in country.heads))
+    yield from _repeated("limitation rule", (one.id for one in country.limitation_rules))
+    yield from _repeated("limitation event", (one.id for one in country.limitation_events))
+    yield from _repeated("protective measure", (one.id for one in country.measures))
+    yield from _repeated("right", (one.id for one in country.rights))
+    yield from _repeated("benchmark", (one.id for one in country.benchmarks))
+    yield from _repeated("procedure", (one.id for one in country.procedures))
+
+
+def _references(country: Jurisdiction) -> Iterator[str]:
+    courts = {one.id for one in country.courts}
+    for court in country.courts:
+        for other in court.appeals_to:
+            if other not in courts:
+                yield f"court {court.id!r} appeals to {other!r}, which is not in the list"
+    laws = {one.id for one in country.laws}
+    for offence in country.offences:
+        if offence.law not in laws:
+            yield f"offence {offence.id!r} cites law {offence.law!r}, which is not in the list"
+        if 0 < offence.max_months < offence.min_months:
+            yield f"offence {offence.id!r} has a minimum above its maximum"
+    families = {one.family for one in country.procedures}
+    for route in country.routes:
+        if route.procedure is not None and route.procedure not in families:
+            yield f"route {route.id!r} names procedure {route.procedure!r}, which has no graph"
+
+
+def _stage_references(country: Jurisdiction) -> Iterator[str]:
+    courts = {one.id for one in country.courts}
+    routes = {one.id for one in country.routes}
+    graphs = {one.family for one in country.procedures} | {one.id for one in country.procedures}
+    for procedure in country.procedures:
+        for stage in procedure.stages:
+            place = f"{procedure.id}.{stage.id}"
+            yield from (f"{place} spawns {one!r}, which has no graph" for one in stage.spawns if one not in graphs)
+            yield from (f"{place} offers {one!r}, which is not a route" for one in stage.offers if one not in routes)
+            if stage.court is not None and stage.court not in courts:
+                yield f"{place} names court {stage.court!r}, which is not in the list"
+
+
+def _sources(country: Jurisdiction) -> Iterator[str]:
+    for place, cited in _cited(country):
+        yield from (
+            f"{place} cites source {one!r}, which is not explained" for one in cited if one not in country.sources
+        )
+
+
+def _cited(country: Jurisdiction) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for rows in (country.laws, country.institutions, country.courts, country.offences, country.routes):
+        yield from ((f"{one.id!r}", one.sources) for one in rows)
+    for more in (country.limitation_rules, country.rights, country.benchmarks):
+        yield from ((f"{one.id!r}", one.sources) for one in more)
+    for procedure in country.procedures:
+        for step in procedure.transitions:
+            yield f"{procedure.id}.{step.origin}.{step.event}", step.sources
+
+
+def _forums(country: Jurisdiction) -> Iterator[str]:
+    named = [(one.id, one.forum) for one in country.courts]
+    named += [(one.id, one.forum) for one in country.offences]
+    named += [(one.id, one.forum) for one in country.laws]
+    named += [(one.id, forum) for one in country.procedures for forum in one.forums]
+    for id_, forum in named:
+        if forum is not None and forum not in country.forums:
+            yield f"{id_!r} names forum {forum!r}, which the country does not have"
+
+
+def _unique_stages(procedure: Procedure) -> Iterator[str]:
+    yield from _repeated("stage", (one.id for one in procedure.stages))
+
+
+def _step_ends(procedure: Procedure) -> Iterator[str]:
+    for step in procedure.transitions:
+        for end in (step.origin, step.to):
+            if not procedure.has(end):
+                yield f"step {step.event!r} touches stage {end!r}, which does not exist"
+
+
+def _ambiguous_steps(procedure: Procedure) -> Iterator[str]:
+    for (origin, event), times in Counter((one.origin, one.event) for one in procedure.transitions).items():
+        if times > 1:
+            yield f"event {event!r} at {origin!r} is ambiguous: it leads to {times} places"
+
+
+def _stage_kinds(procedure: Procedure) -> Iterator[str]:
+    yield from (f"stage {one.id!r} has kind {one.kind!r}" for one in procedure.stages if one.kind not in STAGE_KINDS)
+
+
+def _initial_stage(procedure: Procedure) -> Iterator[str]:
+    """No initial stage asserts a fact, so it is of the kind that says only that a beginning is awaited."""
+    if not procedure.has(procedure.initial):
+        yield f"the initial stage {procedure.initial!r} does not exist"
+    elif procedure.stage(procedure.initial).kind != "start":
+        yield f"the initial stage {procedure.initial!r} asserts a fact"
+
+
+def _reachable(procedure: Procedure) -> Iterator[str]:
+    seen = _spread({procedure.initial}, lambda at: {one.to for one in procedure.leaving(at)})
+    yield from (f"stage {one.id!r} cannot be reached" for one in procedure.stages if one.id not in seen)
+
+
+def _can_end(procedure: Procedure) -> Iterator[str]:
+    """An end is a final or closed stage, or a decision after which nothing follows (no violation found)."""
+    back: dict[str, set[str]] = {}
+    for step in procedure.transitions:
+        back.setdefault(step.to, set()).add(step.origin)
+    ends = {one.id for one in procedure.stages if one.is_end}
+    ends |= {one.id for one in procedure.stages if one.kind == _UNDECIDED_END and not procedure.leaving(one.id)}
+    ending = _spread(ends, lambda at: back.get(at, set()))
+    yield from (f"stage {one.id!r} can never end" for one in procedure.stages if one.id not in ending)
+
+
+def _spread(start: set[str], onward: Callable[[str], set[str]]) -> set[str]:
+    seen, todo = set(start), list(start)
+    while todo:
+        fresh = onward(todo.pop()) - seen
+        seen |= fresh
+        todo.extend(fresh)
+    return seen
+
+
+def _rules(procedure: Procedure) -> Iterator[str]:
+    for step in procedure.transitions:
+        place = f"{step.origin}.{step.event}"
+        if step.confidence not in _MARKS:
+            yield f"step {place} has confidence {step.confidence!r}"
+        if step.rule is not None:
+            yield from (f"deadline {place} {fault}" for fault in _rule_faults(procedure, step.rule))
+
+
+def _rule_faults(procedure: Procedure, rule: DeadlineRule) -> Iterator[str]:
+    lengths = [rule.days is not None, rule.months is not None, rule.set_by_court]
+    if lengths.count(True) != 1:
+        yield "needs exactly one of days, months, set by the court"
+    if (rule.days or 0) < 0 or (rule.months or 0) < 0 or 0 in (rule.days, rule.months):
+        yield "has a length that is not positive"
+    if not rule.legal_basis or not rule.runs_from:
+        yield "needs a legal basis and a trigger"
+    # Sabri Gunes v. Turkey [GC], 27396/06: a period in Strasbourg is not extended over a Sunday.
+    if procedure.family == "echr" and rule.roll_over is not RollOver.NONE:
+        yield "must not move to the next working day"
+
+
+_COUNTRY_CHECKS = (_unique_ids, _references, _stage_references, _sources, _forums)
+_GRAPH_CHECKS = (
+    _unique_stages,
+    _step_ends,
+    _ambiguous_steps,
+    _stage_kinds,
+    _initial_stage,
+    _reachable,
+    _can_end,
+    _rules,
+)

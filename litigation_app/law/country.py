@@ -1,0 +1,221 @@
+"""What does a jurisdiction file say, as typed and frozen values?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from litigation_app.law.graph import Procedure
+from litigation_app.law.names import Named
+
+
+@dataclass(frozen=True)
+class Statute(Named):
+    """A law, code or set of rules; `gazette` is where it was published, `forum` whose law it is in Bosnia."""
+
+    gazette: str | None
+    forum: str | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Institution(Named):
+    """A body that meets the victim outside court: identification, shelter, fund commission."""
+
+    role: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Court(Named):
+    """A court of the country; the lists are samples, so another court may always be typed in.
+
+    `level` 1 is first instance; `tries` are subject codes; `appeals_to` are court ids.
+    """
+
+    level: int
+    kind: str
+    city: str | None
+    tries: tuple[str, ...]
+    appeals_to: tuple[str, ...]
+    forum: str | None
+    confidence: str
+    note: str | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Offence(Named):
+    """One paragraph of one article; penalties in months, limitation in years (None: not worked out)."""
+
+    law: str
+    article: str
+    paragraph: str
+    category: str
+    min_months: int
+    max_months: int
+    criminal_limitation_years: int | None
+    absolute_years: int | None
+    no_limitation: bool
+    limitation_confidence: str | None
+    forum: str | None
+    confidence: str
+    note: str | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Head(Named):
+    """A head of damage: `kind` is material or non_material."""
+
+    kind: str
+    legal_basis: str
+    confidence: str
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Route(Named):
+    """A way to compensation; `procedure` is a graph family, None where the route has no graph of its own.
+
+    `status`: available, available_rarely, in_force, adopted_not_applied or not_established.
+    """
+
+    procedure: str | None
+    status: str
+    variant: str | None
+    law: str | None
+    practice: str | None
+    cap_eur: Decimal | None
+    confidence: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Measure(Named):
+    """A protective measure for a witness or victim; `legal_basis` None: the article is not known."""
+
+    legal_basis: str | None
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Right(Named):
+    """A right of the victim outside the graphs (legal aid, reflection period in days, non-punishment)."""
+
+    status: str | None
+    law: str | None
+    days: int | None
+    note: str | None
+    confidence: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LimitationRule(Named):
+    """A limitation period in years, months or days; `years_from` says that another period decides."""
+
+    years: int | None
+    months: int | None
+    days: int | None
+    years_from: str | None
+    outer_years: int | None
+    runs_from: str | None
+    law: str
+    note: str | None
+    confidence: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LimitationEvent:
+    """What interrupts (the period starts anew) or suspends (it stands still) a limitation period."""
+
+    id: str
+    effect: str
+    note: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A published award, cap or tariff, in its own currency; `amount_eur` None: not converted by the source."""
+
+    id: str
+    year: int | None
+    court: str | None
+    procedure: str | None
+    head: str | None
+    kind: str
+    amount: Decimal
+    currency: str
+    amount_eur: Decimal | None
+    note: str | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Jurisdiction(Named):
+    """One country. `code` is ISO 3166 ("RS"); `version` changes with every byte of the file."""
+
+    code: str
+    version: str
+    schema_version: int
+    reviewed_by_lawyer: bool
+    currency: str
+    languages: tuple[str, ...]
+    scripts: tuple[str, ...]
+    ui_locales: tuple[str, ...]
+    eur_rate_kind: str
+    eur_rate: Decimal | None
+    forums: tuple[str, ...]
+    sources: Mapping[str, str]
+    laws: tuple[Statute, ...]
+    institutions: tuple[Institution, ...]
+    courts: tuple[Court, ...]
+    offences: tuple[Offence, ...]
+    routes: tuple[Route, ...]
+    heads: tuple[Head, ...]
+    limitation_rules: tuple[LimitationRule, ...]
+    limitation_events: tuple[LimitationEvent, ...]
+    measures: tuple[Measure, ...]
+    rights: tuple[Right, ...]
+    benchmarks: tuple[Benchmark, ...]
+    procedures: tuple[Procedure, ...]
+
+    @cached_property
+    def _procedures(self) -> dict[str, Procedure]:
+        return {one.id: one for one in self.procedures}
+
+    @cached_property
+    def _courts(self) -> dict[str, Court]:
+        return {one.id: one for one in self.courts}
+
+    @cached_property
+    def _heads(self) -> dict[str, Head]:
+        return {one.id: one for one in self.heads}
+
+    @cached_property
+    def _offences(self) -> dict[str, Offence]:
+        return {one.id: one for one in self.offences}
+
+    def procedure(self, id_: str) -> Procedure:
+        """Return the procedure with this id; KeyError where the country has none."""
+        return self._procedures[id_]
+
+    def family(self, family: str, forum: str | None = None) -> tuple[Procedure, ...]:
+        """Return the graphs of a family (Bosnia has two criminal ones), those open to `forum` where one is named."""
+        found = (one for one in self.procedures if one.family == family)
+        return tuple(one for one in found if forum is None or not one.forums or forum in one.forums)
+
+    def court(self, id_: str) -> Court:
+        """Return the court with this id; KeyError where the list has none."""
+        return self._courts[id_]
+
+    def head(self, id_: str) -> Head:
+        """Return the head of damage with this id; KeyError where the list has none."""
+        return self._heads[id_]
+
+    def offence(self, id_: str) -> Offence:
+        """Return the offence with this id; KeyError where the list has none."""
+        return self._offences[id_]

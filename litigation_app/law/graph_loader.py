@@ -1,0 +1,105 @@
+"""How does a procedure of a jurisdiction file become a graph whose steps have words?"""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from litigation_app.law.graph import DeadlineKind, DeadlineRule, Procedure, RollOver, Side, Stage, Transition
+from litigation_app.law.names import Names
+from litigation_app.law.naming import Naming
+from litigation_app.law.words import Word, event_word
+
+Row = Mapping[str, Any]
+
+
+def procedure(row: Row, naming: Naming) -> Procedure:
+    """Build one graph; raises KeyError for a missing key or an event without words."""
+    family = row["family"]
+    stages = tuple(_stage(one, family, naming) for one in row["stages"])
+    return Procedure(
+        id=row["id"],
+        names=naming.of("procedure", row),
+        family=family,
+        initial=row["initial"],
+        forums=tuple(row.get("forum", ())),
+        status=row.get("status"),
+        body=row.get("body"),
+        note=row.get("note"),
+        stages=stages,
+        transitions=_transitions(row["transitions"], family, {one.id: one.names for one in stages}, naming),
+    )
+
+
+def _stage(row: Row, family: str, naming: Naming) -> Stage:
+    return Stage(
+        id=row["id"],
+        names=naming.of(f"stage.{family}", row),
+        kind=row["kind"],
+        outcomes=tuple(row.get("outcomes", ())),
+        spawns=tuple(row.get("spawns", ())),
+        offers=tuple(row.get("offers", ())),
+        court=row.get("court"),
+    )
+
+
+def _transitions(
+    rows: list[Row], family: str, stage_names: Mapping[str, Names], naming: Naming
+) -> tuple[Transition, ...]:
+    options = Counter((row["from"], row["to"]) for row in rows)
+    found = []
+    for row in rows:
+        # A stage that is not there is a fault for `checks` to name, so it must not stop the reading.
+        target = stage_names.get(row["to"]) or Names(row["to"], row["to"], row["to"], row["to"])
+        is_plain = options[row["from"], row["to"]] == 1 and row["from"] != row["to"]
+        labels = _labels(target, event_word(family, row["event"]), is_plain=is_plain, naming=naming)
+        found.append(_transition(row, labels))
+    return tuple(found)
+
+
+def _transition(row: Row, labels: Names) -> Transition:
+    return Transition(
+        origin=row["from"],
+        to=row["to"],
+        event=row["event"],
+        actor=row["actor"],
+        labels=labels,
+        rule=_rule(row),
+        legal_basis=row.get("legal_basis"),
+        confidence=row.get("confidence", "high"),
+        note=row.get("note"),
+        sources=tuple(row.get("src", ())),
+    )
+
+
+def _labels(target: Names, said: Word, *, is_plain: bool, naming: Naming) -> Names:
+    """A step is called after the stage it leads to, where that says enough; else after what happened."""
+    if said.alone:
+        local = said.sr_latn if naming.local_is_serbian else target.local
+        return Names(en=said.en, local=local, sr_latn=said.sr_latn, sr_cyrl=said.sr_cyrl)
+    if is_plain:
+        return target
+    return Names(
+        en=f"{target.en}: {said.en}",
+        local=f"{target.local}: {said.sr_latn}" if naming.local_is_serbian else target.local,
+        sr_latn=f"{target.sr_latn}: {said.sr_latn}",
+        sr_cyrl=f"{target.sr_cyrl}: {said.sr_cyrl}",
+    )
+
+
+def _rule(row: Row) -> DeadlineRule | None:
+    if not any(key.startswith("deadline_") for key in row):
+        return None
+    return DeadlineRule(
+        events=(row["event"],),
+        days=row.get("deadline_days"),
+        months=row.get("deadline_months"),
+        set_by_court=row.get("deadline_set_by_court", False),
+        kind=DeadlineKind(row["deadline_kind"]),
+        side=Side(row["side"]),
+        runs_from=row["runs_from"],
+        roll_over=RollOver(row["roll_over"]),
+        legal_basis=row["legal_basis"],
+        confidence=row.get("confidence", "high"),
+        note=row.get("note"),
+        sources=tuple(row.get("src", ())),
+    )

@@ -1,0 +1,245 @@
+"""How does a jurisdiction file become typed values?"""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from litigation_app.law import country, graph_loader
+from litigation_app.law.country import Jurisdiction
+from litigation_app.law.naming import Naming, country_names
+
+COUNTRIES = ("RS", "MK", "BA", "ME")
+_FOLDER = Path(__file__).parent / "jurisdictions"
+_SERBIAN = "RS"
+_VERSION_LENGTH = 12
+
+Row = Mapping[str, Any]
+
+
+class CountryUnknown(LookupError):
+    """There is no file for this country."""
+
+
+class CountryFileBroken(ValueError):
+    """The file cannot be read as a jurisdiction: it is not TOML, or a needed key is missing or unknown."""
+
+
+def load(code: str) -> Jurisdiction:
+    """Return the country with this ISO 3166 code, in any letter case; raises CountryUnknown."""
+    wanted = code.upper()
+    if wanted not in COUNTRIES:
+        raise CountryUnknown(f"There are no rules for {code!r}; known are {', '.join(COUNTRIES)}.")
+    return _load(wanted)
+
+
+@lru_cache(maxsize=len(COUNTRIES))
+def _load(code: str) -> Jurisdiction:
+    return read((_FOLDER / f"{code.lower()}.toml").read_bytes())
+
+
+def read(raw: bytes) -> Jurisdiction:
+    """Turn the bytes of a jurisdiction file into values; raises CountryFileBroken. `checks.problems` judges them."""
+    try:
+        content = tomllib.loads(raw.decode("utf-8"))
+        return _jurisdiction(content, version=hashlib.sha256(raw).hexdigest()[:_VERSION_LENGTH])
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as unreadable:
+        raise CountryFileBroken(f"The file is not readable TOML: {unreadable}") from unreadable
+    except KeyError as missing:
+        raise CountryFileBroken(f"The file lacks a key or words for a code: {missing}") from missing
+    except (ValueError, TypeError, AttributeError) as unfit:
+        raise CountryFileBroken(f"The file holds a value that does not fit: {unfit}") from unfit
+
+
+def _naming(content: Row) -> Naming:
+    """Serbian readers get the country's own words where they can read these, else Serbia's word for the same id."""
+    if "sr" in content["languages"]:
+        return Naming(local_is_serbian=True, borrowed={})
+    serbian = load(_SERBIAN)
+    borrowed = {("head", one.id): one.names for one in serbian.heads}
+    borrowed |= {("measure", one.id): one.names for one in serbian.measures}
+    borrowed |= {("route", one.id): one.names for one in serbian.routes}
+    for one in serbian.procedures:
+        borrowed[("procedure", one.id)] = one.names
+        borrowed |= {(f"stage.{one.family}", stage.id): stage.names for stage in one.stages}
+    return Naming(local_is_serbian=False, borrowed=borrowed)
+
+
+def _jurisdiction(content: Row, *, version: str) -> Jurisdiction:
+    naming = _naming(content)
+    return Jurisdiction(
+        id=content["code"],
+        names=country_names(content["names"], content["languages"]),
+        code=content["iso3166"],
+        version=version,
+        schema_version=content["schema_version"],
+        reviewed_by_lawyer=content["reviewed_by_lawyer"],
+        currency=content["currency"],
+        languages=tuple(content["languages"]),
+        scripts=tuple(content["scripts"]),
+        ui_locales=tuple(content["ui_locales"]),
+        eur_rate_kind=content["eur_rate_kind"],
+        eur_rate=_decimal(content.get("eur_rate")),
+        forums=_many(content, "forums"),
+        sources=dict(content["sources"]),
+        laws=tuple(_statute(row, naming) for row in content["laws"]),
+        institutions=tuple(_institution(row, naming) for row in content["institutions"]),
+        courts=tuple(_court(row, naming) for row in content["courts"]),
+        offences=tuple(_offence(row, naming) for row in content["offences"]),
+        routes=tuple(_route(row, naming) for row in content["compensation_routes"]),
+        heads=tuple(_head(row, naming) for row in content["heads_of_damage"]),
+        limitation_rules=tuple(_limitation_rule(row, naming) for row in content["limitation_rules"]),
+        limitation_events=tuple(_limitation_event(row) for row in content["limitation_events"]),
+        measures=tuple(_measure(row, naming) for row in content["protective_measures"]),
+        rights=tuple(_right(row, naming) for row in content["victim_rights"]),
+        benchmarks=tuple(_benchmark(row) for row in content["award_benchmarks"]),
+        procedures=tuple(graph_loader.procedure(row, naming) for row in content["procedures"]),
+    )
+
+
+def _many(row: Row, key: str) -> tuple[str, ...]:
+    return tuple(row.get(key, ()))
+
+
+def _decimal(number: float | int | None) -> Decimal | None:
+    return None if number is None else Decimal(str(number))
+
+
+def _confidence(row: Row) -> str:
+    return str(row.get("confidence", "high"))
+
+
+def _statute(row: Row, naming: Naming) -> country.Statute:
+    return country.Statute(
+        id=row["id"],
+        names=naming.of("law", row),
+        gazette=row.get("gazette"),
+        forum=row.get("forum"),
+        sources=_many(row, "src"),
+    )
+
+
+def _institution(row: Row, naming: Naming) -> country.Institution:
+    names = naming.of("institution", row)
+    return country.Institution(id=row["id"], names=names, role=row["role"], sources=_many(row, "src"))
+
+
+def _court(row: Row, naming: Naming) -> country.Court:
+    return country.Court(
+        id=row["id"],
+        names=naming.of("court", row),
+        level=row["level"],
+        kind=row["kind"],
+        city=row.get("city"),
+        tries=_many(row, "tries"),
+        appeals_to=_many(row, "appeals_to"),
+        forum=row.get("forum"),
+        confidence=_confidence(row),
+        note=row.get("note"),
+        sources=_many(row, "src"),
+    )
+
+
+def _offence(row: Row, naming: Naming) -> country.Offence:
+    return country.Offence(
+        id=row["id"],
+        names=naming.of("offence", row),
+        law=row["law"],
+        article=row["article"],
+        paragraph=row["paragraph"],
+        category=row["category"],
+        min_months=row["min_months"],
+        max_months=row["max_months"],
+        criminal_limitation_years=row.get("criminal_limitation_years"),
+        absolute_years=row.get("absolute_years"),
+        no_limitation=row.get("no_limitation", False),
+        limitation_confidence=row.get("limitation_confidence"),
+        forum=row.get("forum"),
+        confidence=_confidence(row),
+        note=row.get("note"),
+        sources=_many(row, "src"),
+    )
+
+
+def _route(row: Row, naming: Naming) -> country.Route:
+    return country.Route(
+        id=row["id"],
+        names=naming.of("route", row),
+        procedure=row.get("procedure"),
+        status=row["status"],
+        variant=row.get("variant"),
+        law=row.get("law"),
+        practice=row.get("practice"),
+        cap_eur=_decimal(row.get("cap_eur")),
+        confidence=_confidence(row),
+        sources=_many(row, "src"),
+    )
+
+
+def _head(row: Row, naming: Naming) -> country.Head:
+    return country.Head(
+        id=row["id"],
+        names=naming.of("head", row),
+        kind=row["kind"],
+        legal_basis=row["legal_basis"],
+        confidence=_confidence(row),
+        note=row.get("note"),
+    )
+
+
+def _measure(row: Row, naming: Naming) -> country.Measure:
+    names = naming.of("measure", row)
+    return country.Measure(id=row["id"], names=names, legal_basis=row.get("legal_basis"), confidence=_confidence(row))
+
+
+def _right(row: Row, naming: Naming) -> country.Right:
+    return country.Right(
+        id=row["id"],
+        names=naming.of("right", row),
+        status=row.get("status"),
+        law=row.get("law"),
+        days=row.get("days"),
+        note=row.get("note"),
+        confidence=_confidence(row),
+        sources=_many(row, "src"),
+    )
+
+
+def _limitation_rule(row: Row, naming: Naming) -> country.LimitationRule:
+    return country.LimitationRule(
+        id=row["id"],
+        names=naming.of("limitation_rule", row),
+        years=row.get("years"),
+        months=row.get("months"),
+        days=row.get("days"),
+        years_from=row.get("years_from"),
+        outer_years=row.get("outer_years"),
+        runs_from=row.get("runs_from"),
+        law=row["law"],
+        note=row.get("note"),
+        confidence=_confidence(row),
+        sources=_many(row, "src"),
+    )
+
+
+def _limitation_event(row: Row) -> country.LimitationEvent:
+    return country.LimitationEvent(id=row["id"], effect=row["effect"], note=row["note"], confidence=_confidence(row))
+
+
+def _benchmark(row: Row) -> country.Benchmark:
+    return country.Benchmark(
+        id=row["id"],
+        year=row.get("year"),
+        court=row.get("court"),
+        procedure=row.get("procedure"),
+        head=row.get("head"),
+        kind=row.get("kind", "award"),
+        amount=Decimal(str(row["amount"])),
+        currency=row["currency"],
+        amount_eur=_decimal(row.get("eur")),
+        note=row.get("note"),
+        sources=_many(row, "src"),
+    )

@@ -1,0 +1,31 @@
+"""How is a Serbian, Bosnian or Montenegrin text in Latin letters written in Cyrillic ones?"""
+
+import re
+
+# In these stems the two letters belong to two syllables and stay two letters in Cyrillic.
+_SPLIT = re.compile(r"(?i)(?<=kon)(?=jun[gk])|(?<=in)(?=jekc)|(?<=na[d])(?=ž)|(?<=po[d])(?=ž)|(?<=o[d])(?=žal)")
+_MARK = "\u2060"
+
+_PAIRS = (
+    ("DŽ", "Џ"),
+    ("Dž", "Џ"),
+    ("dž", "џ"),
+    ("LJ", "Љ"),
+    ("Lj", "Љ"),
+    ("lj", "љ"),
+    ("NJ", "Њ"),
+    ("Nj", "Њ"),
+    ("nj", "њ"),
+)
+_LETTERS = str.maketrans(
+    "ABVGDĐEŽZIJKLMNOPRSTĆUFHCČŠabvgdđežzijklmnoprstćufhcčš",
+    "АБВГДЂЕЖЗИЈКЛМНОПРСТЋУФХЦЧШабвгдђежзијклмнопрстћуфхцчш",
+)
+
+
+def to_cyrillic(text: str) -> str:
+    """Return the text in Serbian Cyrillic; signs, digits and foreign letters (q, w, x, y) stay as they are."""
+    marked = _SPLIT.sub(_MARK, text)
+    for latin, cyrillic in _PAIRS:
+        marked = marked.replace(latin, cyrillic)
+    return marked.translate(_LETTERS).replace(_MARK, "")

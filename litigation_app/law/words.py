@@ -1,0 +1,71 @@
+"""With which words does the screen say a code of the law's files (an event, a trigger day, an actor, a side)?"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from litigation_app.law.script import to_cyrillic
+
+_FILE = Path(__file__).parent / "events.toml"
+
+
+class WordMissing(KeyError):
+    """A code has no words yet: the file of words must be completed."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """The words for one code. `alone`: they say everything, so that the stage's name need not stand before them."""
+
+    en: str
+    sr_latn: str
+    sr_cyrl: str
+    alone: bool = False
+
+    def read_in(self, language: str) -> str:
+        """Return the words in "en" or "sr-Cyrl"; every other language gets Serbian in Latin letters."""
+        return {"en": self.en, "sr-Cyrl": self.sr_cyrl}.get(language, self.sr_latn)
+
+
+Table = Mapping[str, Word]
+
+
+def say(kind: str, code: str, language: str) -> str:
+    """Return the words for a code. Kinds are the tables of events.toml: event, runs_from, actor, side, deadline_kind...
+
+    Raises WordMissing for a kind or a code without words.
+    """
+    return word(kind, code).read_in(language)
+
+
+def word(kind: str, code: str) -> Word:
+    """Return the words for a code in all languages; raises WordMissing."""
+    try:
+        return _tables()[kind][code]
+    except KeyError as unknown:
+        raise WordMissing(f"{kind}.{code}") from unknown
+
+
+def event_word(family: str, event: str) -> Word:
+    """Return the words for a step; a family may have its own ("echr.referred" beside "referred")."""
+    own = _tables()["event"].get(f"{family}.{event}")
+    return own or word("event", event)
+
+
+def read_tables(path: Path) -> Mapping[str, Table]:
+    """Read a file of words: a table a kind, a row a code, `en` and `sr` (Latin letters; Cyrillic is made from it)."""
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {kind: {code: _word(row) for code, row in table.items()} for kind, table in content.items()}
+
+
+def _word(row: Mapping[str, Any]) -> Word:
+    cyrillic = row.get("sr_cyrl") or to_cyrillic(row["sr"])
+    return Word(en=row["en"], sr_latn=row["sr"], sr_cyrl=cyrillic, alone=row.get("alone", False))
+
+
+@lru_cache(maxsize=1)
+def _tables() -> Mapping[str, Table]:
+    return read_tables(_FILE)

@@ -1,0 +1,72 @@
+"""Which row keeps one ledger entry, and what stops anybody from changing it?"""
+
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import DDL, BigInteger, Index, Integer, LargeBinary, String, Table, Uuid, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from litigation_app.core.db import Base, UtcDateTime
+
+
+class LedgerEntry(Base):
+    """One entry. The columns before `body` repeat what the body says, for searching; `verify` holds them against it."""
+
+    __tablename__ = "ledger_entry"
+    __table_args__ = (
+        Index(None, "actor", "seq"),
+        Index(None, "act", "seq"),
+        Index(None, "object", "seq"),
+        Index(None, "case_id", "seq"),
+        Index(None, "at"),
+    )
+
+    # INTEGER lets SQLite use seq as its rowid
+    seq: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    actor: Mapped[UUID | None] = mapped_column(Uuid)  # None: nobody was signed in, or the desk itself acted
+    act: Mapped[str] = mapped_column(String(64))
+    object: Mapped[str] = mapped_column(String(64))
+    case_id: Mapped[UUID | None] = mapped_column(Uuid)
+    opening_id: Mapped[UUID | None] = mapped_column(Uuid, unique=True)
+    purpose: Mapped[str | None] = mapped_column(String(64))
+    outcome: Mapped[str] = mapped_column(String(64))
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    h: Mapped[bytes] = mapped_column(LargeBinary(32))
+    mac: Mapped[bytes] = mapped_column(LargeBinary(16))
+
+
+# INSERT OR REPLACE deletes without firing a DELETE trigger, therefore the third SQLite trigger.
+TRIGGERS: dict[str, list[str]] = {
+    "sqlite": [
+        "CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry "
+        "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
+        "CREATE TRIGGER ledger_entry_no_delete BEFORE DELETE ON ledger_entry "
+        "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
+        "CREATE TRIGGER ledger_entry_no_replace BEFORE INSERT ON ledger_entry "
+        "WHEN NEW.seq <= (SELECT coalesce(max(seq), 0) FROM ledger_entry) "
+        "OR EXISTS (SELECT 1 FROM ledger_entry WHERE opening_id = NEW.opening_id) "
+        "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END",
+    ],
+    "postgresql": [
+        "CREATE OR REPLACE FUNCTION ledger_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$",
+        "CREATE TRIGGER ledger_entry_no_change BEFORE UPDATE OR DELETE ON ledger_entry "
+        "FOR EACH ROW EXECUTE FUNCTION ledger_entry_refuse()",
+        "CREATE TRIGGER ledger_entry_no_truncate BEFORE TRUNCATE ON ledger_entry "
+        "FOR EACH STATEMENT EXECUTE FUNCTION ledger_entry_refuse()",
+    ],
+}
+
+
+def _guard(table: Table) -> None:
+    for dialect, statements in TRIGGERS.items():
+        for statement in statements:
+            ddl = DDL(statement)  # type: ignore[no-untyped-call]
+            event.listen(table, "after_create", ddl.execute_if(dialect=dialect))
+
+
+_guard(cast(Table, LedgerEntry.__table__))

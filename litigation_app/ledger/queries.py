@@ -1,0 +1,58 @@
+"""Which entries does an auditor ask for, newest first?"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from litigation_app.core.clock import REGION
+from litigation_app.ledger.models import LedgerEntry
+
+PAGE = 50
+
+
+def entries(
+    *,
+    by: UUID | None = None,
+    act: str | None = None,
+    of: str | None = None,
+    case_id: UUID | None = None,
+    outcome: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    before: int | None = None,
+    limit: int = PAGE,
+) -> Select[Any]:
+    """A select of (seq, at, actor, act, object, case_id, opening_id, purpose, outcome, body), newest first.
+
+    `since` and `until` are calendar days of the region, both included. Next page: `before` = last seq of this one.
+    """
+    table = LedgerEntry.__table__.c
+    wanted = select(
+        table.seq,
+        table.at,
+        table.actor,
+        table.act,
+        table.object,
+        table.case_id,
+        table.opening_id,
+        table.purpose,
+        table.outcome,
+        table.body,
+    )
+    asked = {table.actor: by, table.act: act, table.object: of, table.case_id: case_id, table.outcome: outcome}
+    for column, value in asked.items():
+        if value is not None:
+            wanted = wanted.where(column == value)
+    if since is not None:
+        wanted = wanted.where(table.at >= _midnight(since))
+    if until is not None:
+        wanted = wanted.where(table.at < _midnight(until + timedelta(days=1)))
+    if before is not None:
+        wanted = wanted.where(table.seq < before)
+    return wanted.order_by(table.seq.desc()).limit(limit)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=REGION)

@@ -1,0 +1,182 @@
+"""Is a `fund-question/1` well formed, and which laws do its parts name? A malformed part is refused with its key."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from litigation_app.statistics.fund.amounts import Atoms, Gamma, Grouped, Law, Lognormal, Lomax, Weibull
+from litigation_app.statistics.fund.counting import Binomial, Counting, Listed, NegBin, Poisson
+from litigation_app.statistics.fund.inputs import CountsRefused, Interval
+from litigation_app.statistics.fund.policy import Policy
+
+Asked = Mapping[str, Any]
+
+
+class QuestionRefused(ValueError):
+    """The question cannot be answered; `key` names the part at fault."""
+
+    def __init__(self, key: str, why: str) -> None:
+        super().__init__(f"{key}: {why}")
+        self.key = key
+
+
+def number(
+    asked: Asked, key: str, where: str, *, default: float | None = None, least: float = 0.0, above: float | None = None
+) -> float:
+    """A finite number >= `least` (or > `above`) under that key."""
+    name = f"{where}.{key}" if where else key
+    value = asked.get(key, default)
+    if value is None:
+        raise QuestionRefused(name, "is missing")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise QuestionRefused(name, "must be a number")
+    if value < least:
+        raise QuestionRefused(name, f"must be at least {least:g}")
+    if above is not None and value <= above:
+        raise QuestionRefused(name, f"must be greater than {above:g}")
+    return float(value)
+
+
+def positive(asked: Asked, key: str, where: str, default: float | None = None) -> float:
+    """A number > 0 under that key."""
+    return number(asked, key, where, default=default, above=0.0)
+
+
+def whole(asked: Asked, key: str, where: str, *, least: int = 0, most: int = 10**6) -> int:
+    """A whole number between `least` and `most`."""
+    value = number(asked, key, where, least=least)
+    if value != int(value) or value > most:
+        raise QuestionRefused(f"{where}.{key}" if where else key, f"must be a whole number up to {most}")
+    return int(value)
+
+
+def table(asked: Asked, key: str, where: str, default: Asked | None = None) -> Asked:
+    """An object under that key."""
+    value = asked.get(key, default)
+    if not isinstance(value, Mapping):
+        raise QuestionRefused(f"{where}.{key}" if where else key, "must be an object")
+    return value
+
+
+def numbers(asked: Asked, key: str, where: str, *, least: float = 0.0) -> list[float]:
+    """A list of at least one number."""
+    value = asked.get(key)
+    if not isinstance(value, list) or not value:
+        raise QuestionRefused(f"{where}.{key}" if where else key, "must be a list of numbers")
+    return [number({str(i): v}, str(i), f"{where}.{key}" if where else key, least=least) for i, v in enumerate(value)]
+
+
+def probabilities(asked: Asked, key: str, where: str) -> tuple[float, ...]:
+    """Numbers >= 0 that sum to 1."""
+    found = numbers(asked, key, where)
+    if abs(sum(found) - 1) > 1e-9:
+        raise QuestionRefused(f"{where}.{key}" if where else key, f"must sum to 1, not {sum(found):g}")
+    return tuple(found)
+
+
+def intervals(asked: Asked, key: str, where: str) -> list[Interval]:
+    """Counts: whole numbers or [lo, hi] pairs."""
+    name, value = (f"{where}.{key}" if where else key), asked.get(key)
+    if not isinstance(value, list) or not value:
+        raise QuestionRefused(name, "must be a list of counts or [lo, hi] pairs")
+    found = []
+    for i, item in enumerate(value):
+        pair = item if isinstance(item, list) else [item, item]
+        if len(pair) != 2:
+            raise QuestionRefused(f"{name}.{i}", "must be a count or a [lo, hi] pair")
+        lo, hi = (whole({"x": x}, "x", f"{name}.{i}", most=10**7) for x in pair)
+        try:
+            found.append(Interval(lo, hi))
+        except CountsRefused as stop:
+            raise QuestionRefused(f"{name}.{i}", str(stop)) from stop
+    return found
+
+
+def counting(asked: Asked, where: str) -> Counting:
+    """The law of the number of awards."""
+    match asked.get("kind"):
+        case "poisson":
+            return Poisson(positive(asked, "mean", where))
+        case "negbin" if "r" in asked:
+            return NegBin(positive(asked, "r", where), positive(asked, "beta", where))
+        case "negbin":
+            return NegBin.from_mixing(positive(asked, "mean", where), number(asked, "mixing_cv", where))
+        case "binomial":
+            q = number(asked, "q", where)
+            if q > 1:
+                raise QuestionRefused(f"{where}.q", "must be at most 1")
+            return Binomial(whole(asked, "m", where, least=1), q)
+        case "pmf":
+            return Listed(probabilities(asked, "p", where))
+    raise QuestionRefused(f"{where}.kind", "must be poisson, negbin, binomial or pmf")
+
+
+def damage(asked: Asked, where: str) -> Law:
+    """The law of one amount."""
+    match asked.get("kind"):
+        case "lognormal" if "mu" in asked:
+            return Lognormal(number(asked, "mu", where, least=-700), positive(asked, "sigma", where))
+        case "lognormal":
+            return Lognormal.from_mean(positive(asked, "mean", where), positive(asked, "cv", where))
+        case "gamma" if "mean" in asked:
+            return Gamma.from_mean(positive(asked, "mean", where), positive(asked, "cv", where))
+        case "gamma":
+            return Gamma(positive(asked, "shape", where), positive(asked, "scale", where))
+        case "weibull":
+            return Weibull(positive(asked, "shape", where), positive(asked, "scale", where))
+        case "pareto":
+            return Lomax(positive(asked, "shape", where), positive(asked, "scale", where))
+        case "exponential":
+            return Gamma(1.0, 1 / positive(asked, "rate", where) if "rate" in asked else positive(asked, "mean", where))
+        case "fixed":
+            return Atoms((number(asked, "amount", where),), (1.0,))
+        case "uniform" | "discrete" | "histogram":
+            return _finite(asked, where)
+    kinds = "lognormal, gamma, weibull, pareto, exponential, uniform, fixed, discrete or histogram"
+    raise QuestionRefused(f"{where}.kind", f"must be {kinds}")
+
+
+def _finite(asked: Asked, where: str) -> Law:
+    if asked["kind"] == "uniform":
+        low = number(asked, "low", where, default=0.0)
+        return Grouped((low, number(asked, "high", where, above=low)), (1.0,))
+    if asked["kind"] == "discrete":
+        amounts, probs = numbers(asked, "amounts", where), probabilities(asked, "probs", where)
+        if len(amounts) != len(probs):
+            raise QuestionRefused(f"{where}.probs", "must have one value for each amount")
+        pairs = sorted(zip(amounts, probs, strict=True))
+        return Atoms(tuple(a for a, _ in pairs), tuple(p for _, p in pairs))
+    edges = bounds(asked, where)
+    if "probs" in asked:
+        probs = probabilities(asked, "probs", where)
+    else:
+        middles = [(c.lo + c.hi) / 2 for c in intervals(asked, "counts", where)]
+        probs = tuple(m / (sum(middles) or 1) for m in middles)
+    if len(probs) != len(edges) - 1:
+        raise QuestionRefused(f"{where}.bounds", "must have one value more than there are bins")
+    return Grouped(tuple(edges), probs)
+
+
+def bounds(asked: Asked, where: str) -> list[float]:
+    """Ascending edges of histogram bins."""
+    found = numbers(asked, "bounds", where)
+    if any(b <= a for a, b in zip(found, found[1:], strict=False)):
+        raise QuestionRefused(f"{where}.bounds", "must ascend")
+    return found
+
+
+def policy(asked: Asked, where: str) -> Policy:
+    """The rule of the fund; an absent cap is no cap."""
+    rule = table(asked, "policy", where, default={})
+    name = f"{where}.policy" if where else "policy"
+    unknown = set(rule) - {"share", "floor", "cap", "indexed"}
+    if unknown:
+        raise QuestionRefused(f"{name}.{min(unknown)}", "is not known")
+    floor = number(rule, "floor", name, default=0.0)
+    cap = math.inf if rule.get("cap") is None else number(rule, "cap", name, least=floor)
+    indexed = rule.get("indexed", True)
+    if not isinstance(indexed, bool):
+        raise QuestionRefused(f"{name}.indexed", "must be true or false")
+    return Policy(positive(rule, "share", name, 1.0), floor, cap, indexed)

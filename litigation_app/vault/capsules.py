@@ -1,0 +1,184 @@
+"""How does content get into its capsule, and out again under a ticket? Nothing here decrypts without one."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Row, Select, Table, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from werkzeug.exceptions import Conflict
+
+from litigation_app.core.db import begin_write, db
+from litigation_app.ledger import Ticket, note_seal
+from litigation_app.ledger.tickets import DONE
+from litigation_app.vault import rules, sealing, settings, subjects
+from litigation_app.vault.models import Capsule, SubjectKey
+from litigation_app.vault.sealing import Place, SealBroken
+
+_BATCH = 500
+_CAPSULES = cast(Table, Capsule.__table__)
+_KEYS = cast(Table, SubjectKey.__table__)
+
+
+class TicketRefused(Exception):
+    """This ticket is no proof of an opening of this capsule; nothing was decrypted."""
+
+
+class SealOutdated(Conflict):
+    """A later version of this capsule is stored: somebody else has saved in the meantime."""
+
+
+class CapsuleMissing(Exception):
+    """There is no such capsule."""
+
+
+@dataclass(frozen=True)
+class Sealing:
+    """One thing to seal, for `seal_many`."""
+
+    subject: UUID
+    table: str
+    row: UUID
+    capsule: str
+    content: Mapping[str, Any] = field(repr=False)
+    row_ver: int = 1
+
+
+def seal(*, subject: UUID, table: str, row: UUID, capsule: str, content: Mapping[str, Any], row_ver: int = 1) -> None:
+    """Seal `content` (what JSON can hold) beside its row, replacing what was there, in this request's transaction.
+
+    The next `ledger.write` commits to the bytes. Raises SealOutdated (409) if a later `row_ver` is
+    stored, SubjectMissing, SealsExhausted.
+    """
+    begin_write()
+    record = _sealed(Sealing(subject, table, row, capsule, content, row_ver), subjects.key_for_sealing(subject))
+    stored = _CAPSULES.c
+    here = (stored.table == table, stored.row == row, stored.capsule == capsule, stored.row_ver <= row_ver)
+    replaced = update(_CAPSULES).where(*here).values(subject=subject, row_ver=row_ver, sealed=record["sealed"])
+    if db.session.execute(replaced.returning(stored.row)).one_or_none() is None:
+        _insert(record)
+
+
+def _insert(record: dict[str, Any]) -> None:
+    try:
+        db.session.execute(insert(_CAPSULES), record)
+    except IntegrityError as error:
+        raise SealOutdated from error
+
+
+def seal_many(sealings: Iterable[Sealing]) -> None:
+    """Seal many new capsules (none may exist yet) with few statements; the rest as `seal`."""
+    begin_write()
+    waiting = iter(sealings)
+    while batch := list(islice(waiting, _BATCH)):
+        keys = subjects.keys_for_sealing(list(Counter(item.subject for item in batch).items()))
+        db.session.execute(insert(_CAPSULES), [_sealed(item, keys[item.subject]) for item in batch])
+
+
+def _sealed(item: Sealing, dek: subjects.Dek) -> dict[str, Any]:
+    vault = settings.current()
+    place = Place(vault.instance, item.table, item.row, item.capsule, item.row_ver)
+    sealed = sealing.seal(dek.secret, dek.version, place, item.content, alg=vault.alg)
+    note_seal(
+        db.session(),
+        table=item.table,
+        row=item.row,
+        capsule=item.capsule,
+        row_ver=item.row_ver,
+        digest=hashlib.sha256(sealed).hexdigest(),
+    )
+    return {
+        "table": item.table,
+        "row": item.row,
+        "capsule": item.capsule,
+        "subject": item.subject,
+        "row_ver": item.row_ver,
+        "sealed": sealed,
+    }
+
+
+def open(ticket: Ticket, *, subject: UUID, table: str, row: UUID, capsule: str) -> dict[str, Any]:  # noqa: A001
+    """What is sealed in one capsule. Raises TicketRefused, CapsuleMissing, SealBroken."""
+    only = _reach(ticket, capsule)
+    if only is not None and only != subject:
+        raise TicketRefused
+    found = db.session.execute(_sealed_rows(table, capsule).where(_CAPSULES.c.row == row)).one_or_none()
+    if found is None:
+        raise CapsuleMissing
+    if found.subject != subject:
+        raise SealBroken
+    return _opened(settings.current(), table, capsule, found)
+
+
+def open_many(
+    ticket: Ticket, *, table: str, capsule: str, rows: Iterable[UUID] | None = None
+) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    """(row, content) of every capsule of this kind that the ticket opens, streamed; `rows` narrows it.
+
+    Refuses at once with TicketRefused; raises SealBroken at the first capsule that does not hold.
+    """
+    only = _reach(ticket, capsule)
+    wanted = _sealed_rows(table, capsule)
+    if only is not None:
+        wanted = wanted.where(_CAPSULES.c.subject == only)
+    return _opened_rows(settings.current(), table, capsule, wanted, rows)
+
+
+def _reach(ticket: Ticket, capsule: str) -> UUID | None:
+    """The one subject that this ticket opens, None for everybody's capsule of this kind; raises TicketRefused."""
+    if not isinstance(ticket, Ticket) or ticket.outcome != DONE:
+        raise TicketRefused
+    if rules.opens_all(ticket.act, capsule):
+        return None
+    subject = rules.subject_of(ticket.act, ticket.object)
+    if subject is None:
+        raise TicketRefused
+    return subject
+
+
+def _sealed_rows(table: str, capsule: str) -> Select[Any]:
+    return (
+        select(
+            _CAPSULES.c.row,
+            _CAPSULES.c.subject,
+            _CAPSULES.c.row_ver,
+            _CAPSULES.c.sealed,
+            _KEYS.c.kek_ver,
+            _KEYS.c.dek_ver,
+            _KEYS.c.wrapped,
+        )
+        .join(_KEYS, _KEYS.c.subject == _CAPSULES.c.subject)
+        .where(_CAPSULES.c.table == table, _CAPSULES.c.capsule == capsule)
+    )
+
+
+def _opened_rows(
+    vault: settings.Vault, table: str, capsule: str, wanted: Select[Any], rows: Iterable[UUID] | None
+) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    for query in [wanted] if rows is None else _narrowed(wanted, rows):
+        for found in db.session.execute(query, execution_options={"yield_per": _BATCH}):
+            yield found.row, _opened(vault, table, capsule, found)
+
+
+def _narrowed(wanted: Select[Any], rows: Iterable[UUID]) -> Iterator[Select[Any]]:
+    waiting = iter(rows)
+    while batch := list(islice(waiting, _BATCH)):
+        yield wanted.where(_CAPSULES.c.row.in_(batch))
+
+
+def _opened(vault: settings.Vault, table: str, capsule: str, found: Row[Any]) -> dict[str, Any]:
+    dek = subjects.unwrapped(vault, found.subject, found.kek_ver, found.dek_ver, found.wrapped)
+    place = Place(vault.instance, table, found.row, capsule, found.row_ver)
+    return sealing.open_sealed(found.sealed, dek.secret, dek.version, place)
+
+
+def commitments() -> Iterator[tuple[str, UUID, str, int, str]]:
+    """(table, row, capsule, row_ver, hex SHA-256) of every stored capsule, for `ledger.verify_state`. Needs no key."""
+    stored = _CAPSULES.c
+    wanted = select(stored.table, stored.row, stored.capsule, stored.row_ver, stored.sealed)
+    for found in db.session.execute(wanted, execution_options={"yield_per": _BATCH}):
+        yield found.table, found.row, found.capsule, found.row_ver, hashlib.sha256(found.sealed).hexdigest()

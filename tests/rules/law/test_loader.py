@@ -1,0 +1,130 @@
+"""Do the four jurisdiction files become the values that they hold?"""
+
+from dataclasses import FrozenInstanceError
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from litigation_app.law import loader
+from litigation_app.law.loader import COUNTRIES, CountryFileBroken, CountryUnknown, load, read
+from litigation_app.law.script import to_cyrillic
+
+FOLDER = Path(loader.__file__).parent / "jurisdictions"
+SIZES = {"RS": (42, 16, 107, 241), "MK": (19, 12, 106, 232), "BA": (33, 16, 132, 309), "ME": (22, 11, 106, 233)}
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_every_row_of_a_file_is_read(code: str) -> None:
+    country = load(code)
+
+    stages = sum(len(one.stages) for one in country.procedures)
+    steps = sum(len(one.transitions) for one in country.procedures)
+
+    assert (len(country.courts), len(country.offences), stages, steps) == SIZES[code]
+    assert (len(country.heads), len(country.measures)) == (19, 14)
+
+
+def test_a_country_is_found_in_any_letter_case_and_read_once() -> None:
+    assert load("rs") is load("RS") is load("Rs")
+
+
+def test_a_country_without_a_file_is_refused() -> None:
+    with pytest.raises(CountryUnknown, match="RS, MK, BA, ME"):
+        load("HR")
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_no_file_claims_to_have_been_read_by_a_lawyer(code: str) -> None:
+    assert load(code).reviewed_by_lawyer is False
+
+
+def test_the_version_changes_with_any_byte_of_the_file() -> None:
+    raw = (FOLDER / "me.toml").read_bytes()
+
+    assert read(raw).version == load("ME").version
+    assert read(raw + b"\n").version != load("ME").version
+
+
+def test_names_follow_the_language_of_the_screen() -> None:
+    stage = load("RS").procedure("criminal").stage("main_hearing")
+
+    assert [stage.name(one) for one in ("en", "sr-Latn", "sr-Cyrl")] == [
+        "Main hearing",
+        "Glavni pretres",
+        "Главни претрес",
+    ]
+    assert stage.local == "Glavni pretres"
+
+
+def test_a_macedonian_stage_is_said_in_serbian_to_a_reader_of_serbian_and_keeps_its_local_name() -> None:
+    stage = load("MK").procedure("criminal").stage("main_hearing")
+
+    assert stage.name("sr-Latn") == "Glavni pretres"
+    assert stage.name("mk") == stage.local == "Главна расправа"
+
+
+def test_a_court_is_never_translated_into_serbian() -> None:
+    court = load("MK").court("okss")
+
+    assert court.name("sr-Cyrl") == court.local == "Основен кривичен суд Скопје"
+
+
+def test_a_bosnian_name_is_written_in_cyrillic_for_a_reader_of_cyrillic() -> None:
+    assert load("BA").court("sud_bih").name("sr-Cyrl") == "Суд Босне и Херцеговине"
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_every_country_is_named_in_every_screen_language(code: str) -> None:
+    country = load(code)
+
+    assert all(country.name(one) for one in ("en", "sr-Latn", "sr-Cyrl"))
+    assert country.name("sr-Cyrl") == to_cyrillic(country.name("sr-Latn"))
+
+
+def test_cyrillic_made_from_latin_equals_every_cyrillic_name_of_the_serbian_file() -> None:
+    country = load("RS")
+    rows = [*country.courts, *country.offences, *country.heads, *country.measures, *country.procedures]
+    rows += [stage for procedure in country.procedures for stage in procedure.stages]
+
+    assert [row.id for row in rows if to_cyrillic(row.names.sr_latn) != row.names.sr_cyrl] == []
+
+
+def test_two_letters_of_two_syllables_stay_two_letters_in_cyrillic() -> None:
+    assert to_cyrillic("konjunktura, nadživeti, injekcija, Njegoš, DŽEP, Ljiljana") == (
+        "конјунктура, надживети, инјекција, Његош, ЏЕП, Љиљана"
+    )
+
+
+def test_bosnia_has_two_criminal_graphs_and_a_forum_chooses_between_them() -> None:
+    country = load("BA")
+
+    assert [one.id for one in country.family("criminal")] == ["criminal_state", "criminal_entity"]
+    assert [one.id for one in country.family("criminal", "ba-rs")] == ["criminal_entity"]
+    assert [one.id for one in country.family("civil", "ba-rs")] == ["civil"]
+
+
+def test_money_and_rates_are_decimals() -> None:
+    assert load("BA").eur_rate == Decimal("1.95583")
+    assert load("RS").benchmarks[0].amount == Decimal(1000000)
+
+
+def test_values_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        load("RS").reviewed_by_lawyer = True  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\xff",
+        b"code = ",
+        b'code = "xx"',
+        (FOLDER / "me.toml").read_bytes().replace(b'event = "report_filed"', b'event = "nonsense"'),
+        (FOLDER / "me.toml").read_bytes().replace(b'side = "ours"', b'side = "nobody"'),
+    ],
+    ids=["not utf-8", "not toml", "keys missing", "an event without words", "an unknown side"],
+)
+def test_a_broken_file_is_refused_with_a_reason(raw: bytes) -> None:
+    with pytest.raises(CountryFileBroken):
+        read(raw)

@@ -1,0 +1,72 @@
+"""What may an entry say, and does the chain notice every change? Without a database."""
+
+import hashlib
+import hmac
+import json
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litigation_app.ledger import EntryRefused, chain
+
+AT = datetime(2026, 11, 24, 15, 42, tzinfo=UTC)
+INSTANCE = UUID(int=7)
+
+
+def draft(**said: object) -> chain.Draft:
+    plain = {"act": "open_victim", "actor": None, "of": f"victim:{UUID(int=1)}", "session_id": None, "endpoint": "e"}
+    return chain.Draft(**{**plain, **said})
+
+
+def test_the_link_is_the_published_formula() -> None:
+    body = chain.body(draft(), at=AT, instance=INSTANCE)
+
+    h = chain.link(chain.START, 1, body)
+
+    assert h == hashlib.sha256(b"lit-audit-1" + bytes(32) + b"\0\0\0\0\0\0\0\1" + body).digest()
+    assert chain.mac(b"k" * 32, h) == hmac.new(b"k" * 32, h, hashlib.sha256).digest()[:16]
+
+
+def test_the_body_is_canonical_json() -> None:
+    body = chain.body(draft(facts={"z": 1, "a": "x"}), at=AT, instance=INSTANCE)
+
+    said = json.loads(body)
+
+    assert body == json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
+    assert said["at"] == "2026-11-24T15:42:00.000000+00:00"
+    assert said["facts"] == {"a": "x", "z": 1}
+
+
+def test_a_session_id_never_reaches_the_body() -> None:
+    session = uuid4()
+
+    body = chain.body(draft(session_id=session), at=AT, instance=INSTANCE)
+
+    assert str(session).encode() not in body
+    assert session.hex.encode() not in body
+    assert json.loads(body)["session"] == chain.session_mark(session)
+
+
+@given(st.text(min_size=1).filter(lambda text: not all(c.isascii() and (c.isalnum() or c in "_.:+-") for c in text)))
+def test_free_text_is_refused_in_every_field(text: str) -> None:
+    for said in ({"act": text}, {"of": text}, {"purpose": text}, {"outcome": text}, {"facts": {"why": text}}):
+        with pytest.raises(EntryRefused) as refusal:
+            draft(**said)
+        assert text not in str(refusal.value) or len(text) < 3
+
+
+@pytest.mark.parametrize("value", ["0101990710006", "jmbg:0101990710006", "code\n", "x" * 65, 101990710006_0, 1.5])
+def test_personal_numbers_line_ends_and_fractions_are_no_facts(value: object) -> None:
+
+    with pytest.raises(EntryRefused):
+        draft(facts={"note": value})
+
+
+@given(st.binary(max_size=80), st.binary(max_size=80), st.integers(1, 2**40))
+def test_two_different_bodies_never_give_the_same_link(one: bytes, other: bytes, seq: int) -> None:
+    same = chain.link(chain.START, seq, one) == chain.link(chain.START, seq, other)
+
+    assert same == (one == other)

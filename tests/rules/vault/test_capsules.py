@@ -1,0 +1,271 @@
+"""Does a capsule open under its own ticket and no other, and does tampering show? On SQLite and PostgreSQL."""
+
+import hashlib
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, text, update
+
+from config import Config
+from litigation_app import ledger, vault
+from litigation_app.core.db import db
+from litigation_app.ledger.settings import settings
+from litigation_app.vault import Capsule, KekUse, SubjectKey, sealing
+
+SECRET = "Pробица Тестић"
+TABLE = "victim"
+
+
+def sealed_victim(content: dict[str, object] | None = None, capsule: str = "record") -> UUID:
+    """A committed victim: the row's id is the subject's."""
+    victim = uuid4()
+    vault.new_subject(victim)
+    vault.seal(subject=victim, table=TABLE, row=victim, capsule=capsule, content=content or {"name": SECRET})
+    ledger.write(act="create_victim", by=None, of=f"victim:{victim}")
+    db.session.commit()
+    return victim
+
+
+def ticket(act: str, of: str, outcome: str = "done") -> ledger.Ticket:
+    return ledger.append_alone(act=act, by=uuid4(), of=of, session_id=uuid4(), outcome=outcome)
+
+
+def opened(victim: UUID, under: ledger.Ticket, capsule: str = "record") -> dict[str, object]:
+    return vault.open(under, subject=victim, table=TABLE, row=victim, capsule=capsule)
+
+
+def test_a_sealed_record_opens_under_its_ticket(desk: Flask) -> None:
+    victim = sealed_victim()
+
+    content = opened(victim, ticket("open_victim", f"victim:{victim}"))
+
+    assert content == {"name": SECRET}
+
+
+@pytest.mark.parametrize(
+    ("act", "of", "outcome"),
+    [
+        ("open_victim", "victim:{other}", "done"),
+        ("open_victim", "case:{victim}", "done"),
+        ("open_victim", "victim:{victim}", "denied"),
+        ("open_victim", "victim:x", "done"),
+        ("open_file", "victim:{victim}", "done"),
+        ("open_file", "case:{other}", "done"),
+        ("edit_victim", "victim:{victim}", "done"),
+        ("read_facts", "facts", "done"),
+        ("search", "victim:{victim}", "done"),
+    ],
+)
+def test_every_other_ticket_is_refused(desk: Flask, act: str, of: str, outcome: str) -> None:
+    victim = sealed_victim()
+    wrong = ticket(act, of.format(victim=victim, other=uuid4()), outcome)
+
+    with pytest.raises(vault.TicketRefused):
+        opened(victim, wrong)
+    with pytest.raises(vault.TicketRefused):
+        assert not list(vault.open_many(wrong, table=TABLE, capsule="record", rows=[victim]))
+        raise vault.TicketRefused  # a ticket of another subject streams nothing
+
+
+def test_what_only_looks_like_a_ticket_is_refused(desk: Flask) -> None:
+    victim = sealed_victim()
+
+    class Lookalike:
+        act, object, outcome = "open_victim", f"victim:{victim}", "done"
+
+    with pytest.raises(vault.TicketRefused):
+        opened(victim, Lookalike())  # type: ignore[arg-type]
+    with pytest.raises(vault.TicketRefused):
+        opened(victim, None)  # type: ignore[arg-type]
+
+
+def test_a_file_ticket_opens_what_is_sealed_under_the_case(desk: Flask) -> None:
+    case, notes = uuid4(), [uuid4(), uuid4()]
+    vault.new_subject(case)
+    for number, note in enumerate(notes):
+        vault.seal(subject=case, table="note", row=note, capsule="note", content={"n": number})
+    ledger.write(act="record_step", by=None, of=f"case:{case}")
+    db.session.commit()
+    sealed_victim()
+
+    found = dict(vault.open_many(ticket("open_file", f"case:{case}"), table="note", capsule="note"))
+
+    assert found == {notes[0]: {"n": 0}, notes[1]: {"n": 1}}
+
+
+def test_a_facts_ticket_opens_the_facts_of_all_and_nothing_else(desk: Flask) -> None:
+    victims = {sealed_victim({"sex": "F", "n": n}, "facts"): n for n in range(3)}
+    record = sealed_victim()
+    facts = ticket("read_facts", "facts")
+
+    found = {row: content["n"] for row, content in vault.open_many(facts, table=TABLE, capsule="facts")}
+
+    assert found == victims
+    with pytest.raises(vault.TicketRefused):
+        vault.open_many(facts, table=TABLE, capsule="record")
+    with pytest.raises(vault.TicketRefused):
+        opened(record, facts)
+
+
+def test_many_are_narrowed_to_the_rows_asked_for(desk: Flask) -> None:
+    victims = [sealed_victim({"n": n}, "sketch") for n in range(3)]
+
+    found = dict(vault.open_many(ticket("search", "s"), table=TABLE, capsule="sketch", rows=[victims[1], uuid4()]))
+
+    assert found == {victims[1]: {"n": 1}}
+
+
+def test_many_sealed_at_once_open_one_by_one(desk: Flask) -> None:
+    victims = [uuid4() for _ in range(1_200)]
+    vault.new_subjects(victims)
+    vault.seal_many(vault.Sealing(v, TABLE, v, capsule, {"id": str(v)}) for v in victims for capsule in ("a", "facts"))
+    ledger.write(act="demo", by=None, of="demo")
+    db.session.commit()
+
+    last = victims[-1]
+
+    assert opened(last, ticket("open_victim", f"victim:{last}"), "a") == {"id": str(last)}
+    assert len(list(vault.open_many(ticket("read_facts", "facts"), table=TABLE, capsule="facts"))) == 1_200
+    assert db.session.get_one(SubjectKey, last).seals == 2
+    assert db.session.get_one(KekUse, 1).wraps == 1_200
+
+
+def test_sealing_again_replaces_and_an_older_version_is_a_conflict(desk: Flask) -> None:
+    victim = sealed_victim()
+    place = {"subject": victim, "table": TABLE, "row": victim, "capsule": "record"}
+    vault.seal(**place, content={"name": "new"}, row_ver=3)
+    ledger.write(act="edit_victim", by=None, of=f"victim:{victim}")
+    db.session.commit()
+
+    with pytest.raises(vault.SealOutdated):
+        vault.seal(**place, content={"name": "old"}, row_ver=2)
+    db.session.rollback()
+
+    assert opened(victim, ticket("open_victim", f"victim:{victim}")) == {"name": "new"}
+
+
+def test_a_missing_capsule_and_a_missing_subject_say_so(desk: Flask) -> None:
+    victim = uuid4()
+
+    with pytest.raises(vault.CapsuleMissing):
+        opened(victim, ticket("open_victim", f"victim:{victim}"))
+    with pytest.raises(vault.SubjectMissing):
+        vault.seal(subject=victim, table=TABLE, row=victim, capsule="record", content={})
+    db.session.rollback()
+
+
+@pytest.mark.parametrize("column", ["row_ver", "capsule", "table", "row", "subject"])
+def test_a_capsule_moved_in_the_database_does_not_open(desk: Flask, column: str) -> None:
+    victim, other = sealed_victim(), sealed_victim({"name": "other"}, "elsewhere")
+    moved = {"row_ver": 2, "capsule": "note", "table": "case", "row": other, "subject": other}
+    db.session.execute(update(Capsule).where(Capsule.row == victim).values({column: moved[column]}))
+    db.session.commit()
+    place = {"subject": victim, "table": TABLE, "row": victim, "capsule": "record"}
+    asked = {**place, **({column: moved[column]} if column in place else {})}
+
+    with pytest.raises(vault.SealBroken):
+        vault.open(ticket("open_victim", f"victim:{asked['subject']}"), **asked)
+
+
+def test_the_bytes_of_one_victim_do_not_open_as_another(desk: Flask) -> None:
+    one, other = sealed_victim({"name": "one"}), sealed_victim({"name": "two"})
+    stolen = db.session.execute(select(Capsule.sealed).where(Capsule.row == one)).scalar_one()
+    db.session.execute(update(Capsule).where(Capsule.row == other).values(sealed=stolen))
+    db.session.commit()
+
+    with pytest.raises(vault.SealBroken):
+        opened(other, ticket("open_victim", f"victim:{other}"))
+
+
+def test_the_wrapped_key_of_another_does_not_unwrap(desk: Flask) -> None:
+    one, other = sealed_victim(), sealed_victim()
+    stolen = db.session.execute(select(SubjectKey.wrapped).where(SubjectKey.subject == one)).scalar_one()
+    db.session.execute(update(SubjectKey).where(SubjectKey.subject == other).values(wrapped=stolen))
+    db.session.commit()
+
+    with pytest.raises(vault.SealBroken):
+        opened(other, ticket("open_victim", f"victim:{other}"))
+
+
+def test_a_key_version_that_the_keyring_does_not_have_is_broken(desk: Flask) -> None:
+    victim = sealed_victim()
+    db.session.execute(update(SubjectKey).values(kek_ver=9))
+    db.session.commit()
+
+    with pytest.raises(vault.SealBroken):
+        opened(victim, ticket("open_victim", f"victim:{victim}"))
+
+
+def test_a_rolled_back_row_is_found_by_its_commitment(desk: Flask) -> None:
+    victim = sealed_victim({"name": "first"})
+    old = db.session.execute(select(Capsule.sealed, Capsule.row_ver).where(Capsule.row == victim)).one()
+    vault.seal(subject=victim, table=TABLE, row=victim, capsule="record", content={"name": "second"}, row_ver=2)
+    ledger.write(act="edit_victim", by=None, of=f"victim:{victim}")
+    db.session.commit()
+    assert ledger.verify_state(db.session(), vault.commitments()) == []
+
+    db.session.execute(update(Capsule).where(Capsule.row == victim).values(sealed=old.sealed, row_ver=old.row_ver))
+    db.session.commit()
+
+    assert opened(victim, ticket("open_victim", f"victim:{victim}")) == {"name": "first"}
+    assert ledger.verify_state(db.session(), vault.commitments()) == [
+        ledger.StateFault(TABLE, victim, "record", "differs")
+    ]
+
+
+def test_the_ledger_commits_to_the_sealed_bytes(desk: Flask) -> None:
+    victim = sealed_victim()
+    sealed = db.session.execute(select(Capsule.sealed)).scalar_one()
+
+    body = db.session.execute(select(ledger.LedgerEntry.body)).scalar_one()
+
+    assert hashlib.sha256(sealed).hexdigest().encode() in body
+    assert str(victim).encode() in body
+    assert ledger.verify(db.session(), settings().mac_key).holds
+
+
+def test_a_seal_without_a_ledger_entry_is_never_committed(desk: Flask) -> None:
+    victim = uuid4()
+    vault.new_subject(victim)
+    vault.seal(subject=victim, table=TABLE, row=victim, capsule="record", content={"name": SECRET})
+
+    with pytest.raises(ledger.UnrecordedSeal):
+        db.session.commit()
+    db.session.rollback()
+
+    assert db.session.execute(select(Capsule.row)).first() is None
+
+
+def test_the_caps_force_a_rotation(desk: Flask) -> None:
+    victim = sealed_victim()
+    db.session.execute(update(SubjectKey).values(seals=sealing.MOST_SEALS - 1))
+    db.session.execute(update(KekUse).values(wraps=sealing.MOST_WRAPS - 1))
+    place = {"subject": victim, "table": TABLE, "row": victim, "capsule": "record", "content": {}}
+
+    vault.seal(**place)
+    vault.new_subject(uuid4())
+
+    with pytest.raises(vault.SealsExhausted):
+        vault.seal(**place)
+    with pytest.raises(vault.SealsExhausted):
+        vault.seal_many([vault.Sealing(victim, TABLE, uuid4(), "record", {})])
+    with pytest.raises(vault.SealsExhausted):
+        vault.new_subject(uuid4())
+    db.session.rollback()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_nothing_readable_is_in_any_file_of_the_instance(desk: Flask, config: Config) -> None:
+    victim = sealed_victim({"name": "Canary Kanarinac", "note": "Канаринац"})
+    opened(victim, ticket("open_victim", f"victim:{victim}"))
+
+    found = [path for path in Path(config.instance).rglob("*") if path.is_file() and _tells(path.read_bytes())]
+
+    assert found == []
+    assert db.session.execute(text("SELECT count(*) FROM capsule")).scalar_one() == 1
+
+
+def _tells(content: bytes) -> bool:
+    return any(word.encode(form) in content for word in ("Kanarinac", "Канаринац") for form in ("utf-8", "utf-16-le"))
