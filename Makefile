@@ -8,7 +8,7 @@ PORT ?= 8000
 PO := $(wildcard litigation_app/translations/*/LC_MESSAGES/messages.po)
 MO := $(PO:.po=.mo)
 
-.PHONY: help setup dev run test test-core check format translations bench browser deep clean
+.PHONY: help setup dev run test test-core check format translations lock bench browser deep clean
 
 help: ## show what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,14 @@ check: dev ## what a developer runs before each commit: format, lint, types, flo
 
 format: dev ## put code and templates in the house's form
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix . ; $(BIN)/djlint --quiet --reformat litigation_app
+
+translations: dev ## renew the catalogues (Serbian in Latin script is made from Cyrillic)
+	$(BIN)/python .ci/translations.py
+
+lock: ## renew the lock files (hashes, no addresses) after a change of pyproject.toml
+	@$(PY) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install -q uv
+	$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres pyproject.toml -o requirements.lock
+	$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres --group dev pyproject.toml -o requirements-dev.lock
 
 bench: dev ## measure against the floors of the same run
 	$(BIN)/litigation bench

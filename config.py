@@ -51,12 +51,16 @@ class Config:
         """Read `LITIGATION_INSTANCE`, `LITIGATION_DATABASE_URL` and `<instance>/config.toml`; raises ConfigRefused."""
         instance = Path(environ.get("LITIGATION_INSTANCE", "instance")).resolve()
         settings = _settings(instance / "config.toml")
-        url = environ.get("LITIGATION_DATABASE_URL") or settings.pop("database_url", f"sqlite:///{instance / 'desk.db'}")
+        url = environ.get("LITIGATION_DATABASE_URL") or settings.pop(
+            "database_url", f"sqlite:///{instance / 'desk.db'}"
+        )
         settings.pop("database_url", None)
         try:
             return cls(instance=instance, database_url=str(url), **settings)
         except TypeError as error:
-            raise ConfigRefused(f"{instance / 'config.toml'} has a setting that the desk does not know: {error}") from error
+            raise ConfigRefused(
+                f"{instance / 'config.toml'} has a setting that the desk does not know: {error}"
+            ) from error
 
 
 def _settings(file: Path) -> dict[str, Any]:

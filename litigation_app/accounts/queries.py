@@ -28,8 +28,15 @@ def sign_in_of(token: str) -> SignIn | None:
     """The unrevoked sign-in whose cookie this is, of a person who is not disabled, in one query; None otherwise."""
     rows = db.session.execute(
         select(
-            WebSession.id, WebSession.created_at, WebSession.last_seen_at,
-            User.id, User.name, User.email, RoleHeld.role, RoleHeld.office_id, Office.name,
+            WebSession.id,
+            WebSession.created_at,
+            WebSession.last_seen_at,
+            User.id,
+            User.name,
+            User.email,
+            RoleHeld.role,
+            RoleHeld.office_id,
+            Office.name,
         )
         .join(User, User.id == WebSession.user_id)
         .outerjoin(RoleHeld, RoleHeld.user_id == User.id)

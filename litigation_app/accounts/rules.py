@@ -22,7 +22,9 @@ def wait(failures: int, last_at: datetime, now: datetime) -> timedelta:
     return max(timedelta(0), last_at + closed - now)
 
 
-def is_over(created_at: datetime, last_seen_at: datetime, now: datetime, *, idle: timedelta, absolute: timedelta) -> bool:
+def is_over(
+    created_at: datetime, last_seen_at: datetime, now: datetime, *, idle: timedelta, absolute: timedelta
+) -> bool:
     """Whether a sign-in has ended by disuse or by age."""
     return now - last_seen_at > idle or now - created_at > absolute
 

@@ -51,7 +51,9 @@ def _door(kind: str, value: str) -> str:
 
 def wait_at(tried: tuple[str, str]) -> timedelta:
     """How long these doors stay shut."""
-    rows = db.session.execute(select(FailedSignIn.failures, FailedSignIn.last_at).where(FailedSignIn.door.in_(tried))).all()
+    rows = db.session.execute(
+        select(FailedSignIn.failures, FailedSignIn.last_at).where(FailedSignIn.door.in_(tried))
+    ).all()
     now = clock.now()
     return max((rules.wait(failures, last_at, now) for failures, last_at in rows), default=timedelta(0))
 

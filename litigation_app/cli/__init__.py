@@ -13,8 +13,17 @@ def litigation() -> None:
 
 
 for verb in (
-    administration.init, administration.serve, administration.demo, administration.users, administration.ledger_group,
-    answering.law, answering.disclose, answering.bench, publishing.release, publishing.indicators, publishing.fund,
+    administration.init,
+    administration.serve,
+    administration.demo,
+    administration.users,
+    administration.ledger_group,
+    answering.law,
+    answering.disclose,
+    answering.bench,
+    publishing.release,
+    publishing.indicators,
+    publishing.fund,
 ):
     litigation.add_command(verb)
 

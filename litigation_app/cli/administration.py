@@ -60,7 +60,9 @@ def serve(host: str, port: int, threads: int) -> None:
     click.echo(f"The desk answers at http://{shown}:{port}", err=True)
     for person in app.extensions["demo_sign_ins"]:
         click.echo(f"  {person.role_name:<18} {person.email:<38} {person.password}", err=True)
-    waitress.serve(app, host=host, port=port, threads=threads, ident=None, _quiet=True, max_request_body_size=config.max_form_bytes)
+    waitress.serve(
+        app, host=host, port=port, threads=threads, ident=None, _quiet=True, max_request_body_size=config.max_form_bytes
+    )
 
 
 @click.command()
@@ -101,7 +103,17 @@ def users_list(email: str | None) -> None:
     """Everybody who signs in, with roles."""
     with desk():
         acting(email, May.MANAGE_USERS)
-        show([{"email": u.email, "name": u.name, "roles": [r.role for r in u.roles], "disabled": u.disabled_at is not None} for u in queries.people()])
+        show(
+            [
+                {
+                    "email": u.email,
+                    "name": u.name,
+                    "roles": [r.role for r in u.roles],
+                    "disabled": u.disabled_at is not None,
+                }
+                for u in queries.people()
+            ]
+        )
 
 
 @users.command("add")
@@ -119,7 +131,9 @@ def users_add(email: str | None, name: str, address: str, roles: Sequence[str], 
             raise Refused("There is no such office. There are: " + ", ".join(one.name for one in queries.offices()))
         try:
             with committing():
-                _user, link = people.add(actor, name=name, email=address, roles=[Role(role) for role in roles], office_id=found.id)
+                _user, link = people.add(
+                    actor, name=name, email=address, roles=[Role(role) for role in roles], office_id=found.id
+                )
         except people.PersonRefused as refused:
             raise Refused("This person cannot be added: " + ", ".join(refused.reasons)) from refused
         click.echo(f"{app.extensions['config'].origin}/enrol/{link}")
@@ -140,11 +154,17 @@ def ledger_verify(state: bool) -> None:
     with desk():
         verdict = ledger.verify(db.session(), settings().mac_key)
         faults = list(ledger.verify_state(db.session(), vault.commitments())) if state and verdict.holds else []
-        show({"entries": verdict.entries, "holds": verdict.holds and not faults, "first_bad": verdict.first_bad, "reason": verdict.reason,
-                "head": {"seq": verdict.head.seq, "h": verdict.head.h.hex()}, "state_faults": [fault.__dict__ for fault in faults]})
+        show(
+            {
+                "entries": verdict.entries,
+                "holds": verdict.holds and not faults,
+                "first_bad": verdict.first_bad,
+                "reason": verdict.reason,
+                "head": {"seq": verdict.head.seq, "h": verdict.head.h.hex()},
+                "state_faults": [fault.__dict__ for fault in faults],
+            }
+        )
     if not verdict.holds:
         raise Refused(f"Entry {verdict.first_bad} does not hold: {verdict.reason}")
     if faults:
         raise Refused(f"{len(faults)} sealed records are not what the log says they are.")
-
-

@@ -39,9 +39,9 @@ def law_deadline(country: str, procedure: str, at: str, event: str, served: str,
 @click.argument("countries", nargs=-1)
 def law_check(countries: Sequence[str]) -> None:
     """Check the jurisdiction files."""
-    from litigation_app import law as room
+    from litigation_app.law import checks, loader
 
-    found = {code: room.problems(room.load(code)) for code in countries or room.COUNTRIES}
+    found = {code: checks.problems(loader.load(code)) for code in countries or loader.COUNTRIES}
     show(found)
     if any(found.values()):
         raise Refused("Some files have problems.")
@@ -53,12 +53,22 @@ def disclose(question: io.TextIOBase) -> None:
     """Answer a disclosure-question/1."""
     from litigation_app.disclosure import answers
 
-    _answer(answers.answer, question)
+    answered(answers.answer, question)
 
 
-def _answer(answering: Any, question: io.TextIOBase) -> None:
+def answered(answering: Any, question: io.TextIOBase) -> None:
     try:
         show(answering(json.load(question)))
     except (ValueError, KeyError) as refused:
         raise Refused(f"This question cannot be answered: {refused}") from refused
 
+
+@click.command()
+@click.argument("names", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def bench(names: Sequence[str], as_json: bool) -> None:
+    """Measure against the floors of the same run."""
+    from bench import run
+
+    for figure in run.figures(names):
+        click.echo(json.dumps(figure) if as_json else run.in_words(figure))

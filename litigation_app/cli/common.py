@@ -20,7 +20,7 @@ from litigation_app.core.db import db
 class Refused(click.ClickException):
     """One plain sentence on standard error, exit 1."""
 
-    def show(self, file: Any = None) -> None:  # noqa: ARG002
+    def show(self, file: Any = None) -> None:
         click.echo(self.message, err=True)
 
 

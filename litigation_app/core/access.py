@@ -10,8 +10,19 @@ from werkzeug.exceptions import NotFound
 from litigation_app.core.roles import OPEN_TO_ALL, Actor, Held, May, Role, policy
 
 __all__ = [
-    "OPEN_TO_ALL", "Actor", "Held", "May", "NotSignedIn", "Role", "RouteUnguarded",
-    "me", "needs", "permission_of", "policy", "require_declared_permissions", "somebody",
+    "OPEN_TO_ALL",
+    "Actor",
+    "Held",
+    "May",
+    "NotSignedIn",
+    "Role",
+    "RouteUnguarded",
+    "me",
+    "needs",
+    "permission_of",
+    "policy",
+    "require_declared_permissions",
+    "somebody",
 ]
 
 P = ParamSpec("P")

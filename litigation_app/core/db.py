@@ -49,10 +49,10 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return value if value is None else value.astimezone(UTC)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         moment = cast(datetime, value)
@@ -71,7 +71,6 @@ def install(app: Flask, config: Config) -> None:
         if is_sqlite(db.engine):
             event.listen(db.engine, "connect", _prepare_sqlite)
     app.after_request(settle)
-
 
 
 def is_sqlite(bind: Engine | Connection) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 import wtforms
 from wtforms import validators
+from wtforms.form import BaseForm
 
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.money import AmountRefused, format_number, parse_amount
@@ -66,7 +67,11 @@ class AtMost:
         typed = len(field.data or "")
         if typed > self.most:
             raise validators.ValidationError(
-                _("This text has %(typed)s characters; at most %(most)s fit. Shorten it.", typed=f"{typed:,}", most=f"{self.most:,}")
+                _(
+                    "This text has %(typed)s characters; at most %(most)s fit. Shorten it.",
+                    typed=f"{typed:,}",
+                    most=f"{self.most:,}",
+                )
             )
 
 
@@ -106,14 +111,16 @@ class Secret(wtforms.PasswordField):
 class Choice(_Raw, wtforms.SelectField):
     """One of a list; an empty first option unless the field starts with a value."""
 
-    def __init__(self, label: Any, *, needed: bool = False, choices: Sequence[tuple[str, Any]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, label: Any, *, needed: bool = False, choices: Sequence[tuple[str, Any]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(label, choices=list(choices), validators=_checks(needed, []), validate_choice=False, **kwargs)
 
     def offer(self, options: Iterable[tuple[str, Any]], *, blank: Any = None) -> None:
         """Set what can be chosen; `blank` is the wording of the empty first option."""
         self.choices = ([("", blank)] if blank is not None else []) + list(options)
 
-    def pre_validate(self, form: wtforms.BaseForm) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         if self.data and self.data not in {str(value) for value, _label in self._offered()}:
             raise validators.ValidationError(_("Choose one of the list."))
 
@@ -130,7 +137,9 @@ class Choices(wtforms.SelectMultipleField):
     widget = wtforms.widgets.ListWidget(prefix_label=False)
     option_widget = wtforms.widgets.CheckboxInput()
 
-    def __init__(self, label: Any, *, needed: bool = False, choices: Sequence[tuple[str, Any]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, label: Any, *, needed: bool = False, choices: Sequence[tuple[str, Any]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(label, choices=list(choices), validators=_checks(needed, []), validate_choice=True, **kwargs)
 
     @property
@@ -150,7 +159,9 @@ class TextDate(_Raw, wtforms.Field):
     widget = wtforms.widgets.TextInput()
     data: date | None
 
-    def __init__(self, label: Any, *, needed: bool = False, latest: Any = None, earliest: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, label: Any, *, needed: bool = False, latest: Any = None, earliest: Any = None, **kwargs: Any
+    ) -> None:
         self.latest, self.earliest = latest, earliest  # callables giving a date, or None
         super().__init__(label, validators=_checks(needed, []), **kwargs)
 
@@ -166,7 +177,7 @@ class TextDate(_Raw, wtforms.Field):
         except DateRefused as refused:
             raise ValueError(_date_sentence(refused)) from None
 
-    def post_validate(self, form: wtforms.BaseForm, validation_stopped: bool) -> None:  # noqa: ARG002
+    def post_validate(self, form: BaseForm, validation_stopped: bool) -> None:
         if self.data is None:
             return
         if self.latest is not None and self.data > self.latest():
@@ -179,7 +190,9 @@ class TextDate(_Raw, wtforms.Field):
 def _date_sentence(refused: DateRefused) -> str:
     typed = clean(refused.text)[:40]
     if refused.reason == "no_such_day":
-        return _("There is no %(typed)s Write a day that exists, for example 4. 12. 2026.", typed=typed.rstrip(".") + ".")
+        return _(
+            "There is no %(typed)s Write a day that exists, for example 4. 12. 2026.", typed=typed.rstrip(".") + "."
+        )
     return _("Write the day as day, month, year: 4. 12. 2026.")
 
 

@@ -45,10 +45,10 @@ def parse_amount(text: str, language: str) -> Decimal:
     if not (_POINT_DECIMAL if english else _COMMA_DECIMAL).fullmatch(typed):
         raise AmountRefused("unreadable", _meant(typed, language))
     plain = typed.replace(",", "") if english else typed.replace(".", "").replace(",", ".")
-    amount = Decimal(plain).quantize(CENT)
+    amount = Decimal(plain)
     if amount > LARGEST:
         raise AmountRefused("too_large")
-    return amount
+    return amount.quantize(CENT)
 
 
 def _meant(typed: str, language: str) -> str:

@@ -45,4 +45,6 @@ def require_current(config: Config) -> None:
     finally:
         engine.dispose()
     if stands_at != head:
-        raise SchemaDated(f"The database stands at {stands_at or 'nothing'}, this program needs {head}. Run: litigation init --upgrade")
+        raise SchemaDated(
+            f"The database stands at {stands_at or 'nothing'}, this program needs {head}. Run: litigation init --upgrade"
+        )

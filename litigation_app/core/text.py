@@ -24,7 +24,9 @@ def clean(text: str) -> str:
     """NFC, without control, bidirectional and other invisible marks (a zero-width joiner inside an emoji stays)."""
     normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(
-        letter for letter in normal if letter in _KEPT or letter == "\u200d" or unicodedata.category(letter) not in _INVISIBLE
+        letter
+        for letter in normal
+        if letter in _KEPT or letter == "\u200d" or unicodedata.category(letter) not in _INVISIBLE
     ).strip()
 
 
@@ -44,7 +46,7 @@ def parse_date(text: str) -> date:
 
 
 def format_date(day: date | None) -> str:
-    """"4. 12. 2026." with no-break spaces; "" for None."""
+    """ "4. 12. 2026." with no-break spaces; "" for None."""
     return "" if day is None else f"{day.day}.{NBSP}{day.month}.{NBSP}{day.year}."
 
 

@@ -75,8 +75,10 @@ def _show_error(error: HTTPException) -> BaseResponse:
         if note is not None:
             note()
     if error.code is None or error.code < 400:
-        return error.get_response()  # type: ignore[return-value]
-    page = render_template("core/error.html", code=error.code, stale=isinstance(error, FormStale), request_id=_request_id())
+        return error.get_response()
+    page = render_template(
+        "core/error.html", code=error.code, stale=isinstance(error, FormStale), request_id=_request_id()
+    )
     answer = make_response(page, error.code)
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from litigation_app.disclosure import audit, policy, questions, sensitivity
+from litigation_app.disclosure import audit, policy, sensitivity
 from litigation_app.disclosure.model import (
     Attacker,
     Cell,
@@ -185,7 +185,7 @@ def _hides(span: Interval, k: int) -> bool:
 
 
 def _difference(asked: Asked) -> Answer:
-    """What subtraction shows, where records are only added: a difference of 1 to k-1 people is as sensitive as a count."""
+    """What subtraction shows where records are only added: a difference of 1 to k-1 is as sensitive as a count."""
     before, after, relations = asked.counts("before"), asked.counts("after"), asked.relations()
     change = {name: after[name] - before[name] for name in after if name in before}
     lost = sorted(name for name, moved in change.items() if moved < 0)

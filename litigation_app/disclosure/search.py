@@ -43,10 +43,11 @@ class Search:
 
     def run(self) -> bool:
         """Leaves a safe choice in `hidden`; True when it is proved cheapest. Raises NotProtectable."""
-        clean = True
+        self._meet_everyone()
+        self._clean()
+        # Cleaning may strip a proof that silently served someone who knows more; then more is withheld, never less.
         while self._meet_everyone():
-            if clean:
-                clean = self._clean()
+            pass
         if self._leaves_whole_numbers() and self.complete:
             return self._prove()
         return False
@@ -54,14 +55,16 @@ class Search:
     def _meet_everyone(self) -> bool:
         """Meet every attacker's tasks; True when that hid something more."""
         before = int(self.hidden.sum())
-        first = not self.tasks
         for number in range(len(self.board.attackers)):
+            lowest, highest = self._reach(number)
             for task in self.board.tasks(self.demands, number):
                 if not self.complete:
                     return False
-                if not len(self._serving(task)):
+                if (highest[task.column] if task.up else -lowest[task.column]) < task.distance - REUSE:
                     self._meet(task)
-        return first or int(self.hidden.sum()) > before
+                    lowest = np.minimum(lowest, self.proofs[-1])
+                    highest = np.maximum(highest, self.proofs[-1])
+        return int(self.hidden.sum()) > before
 
     def _meet(self, task: Task) -> None:
         if time.monotonic() > self.until:
@@ -74,16 +77,15 @@ class Search:
         self.proofs = np.vstack([self.proofs, proof])
         self.hidden |= np.abs(proof) > TOLERANCE
 
-    def _clean(self) -> bool:
-        """Publish again, dearest first, every complement that the tasks can do without; False when time ran out."""
+    def _clean(self) -> None:
+        """Publish again, dearest first, every complement that the tasks can do without."""
         complements = np.flatnonzero(self.hidden & ~self.forced)
         weight, value = self.board.weight, self.board.value
         for column in sorted(complements, key=lambda i: (-weight[i], value[i], i)):
             if time.monotonic() > self.until:
                 self.complete = False
-                return False
+                return
             self._publish_again(int(column))
-        return False
 
     def _publish_again(self, column: int) -> None:
         kept = self.proofs.copy()
@@ -100,6 +102,13 @@ class Search:
     def _inside(self, task: Task) -> Vector | None:
         """A deviation within what is hidden now, leaning on few complements so that others can go."""
         return self.mover.move(task, np.where(self.forced, 0.0, self.board.weight), ~self.hidden)
+
+    def _reach(self, attacker: int) -> tuple[Vector, Vector]:
+        """How far down and up each column moves over the proofs that agree with what this attacker knows."""
+        usable = self.proofs
+        for column, (down, up) in self.board.floors[attacker].items():
+            usable = usable[(usable[:, column] >= -down - REUSE) & (usable[:, column] <= up + REUSE)]
+        return usable.min(axis=0, initial=0.0), usable.max(axis=0, initial=0.0)
 
     def _serving(self, task: Task) -> Rows:
         """Proofs found for other tasks that serve this one too and move nothing that is published."""

@@ -37,18 +37,32 @@ class DraftRefused(Exception):
         self.other = other
 
 
-def draft(actor: Actor, *, title: str, countries: Sequence[str], first_year: int, last_year: int, on_shelf: Path) -> ReleaseDraft:
+def draft(
+    actor: Actor, *, title: str, countries: Sequence[str], first_year: int, last_year: int, on_shelf: Path
+) -> ReleaseDraft:
     """Prepare a publication; raises DraftRefused, WouldReveal."""
     _require_no_overlap(on_shelf, countries, first_year, last_year)
     draft_id = uuid4()
     made, _system, _design = _propose(actor, draft_id, countries, first_year, last_year)
     begin_write()
     row = ReleaseDraft(
-        id=draft_id, title=title, countries=",".join(sorted(countries)), first_year=first_year, last_year=last_year,
-        drafted_by=actor.id, drafted_at=clock.now(), proposal=made.as_json(), digest=made.digest,
+        id=draft_id,
+        title=title,
+        countries=",".join(sorted(countries)),
+        first_year=first_year,
+        last_year=last_year,
+        drafted_by=actor.id,
+        drafted_at=clock.now(),
+        proposal=made.as_json(),
+        digest=made.digest,
     )
     db.session.add(row)
-    ledger.write(act="draft_release", by=actor.id, of=f"release-draft:{draft_id}", facts={"shown": made.shown, "hidden": made.hidden_first + made.hidden_more})
+    ledger.write(
+        act="draft_release",
+        by=actor.id,
+        of=f"release-draft:{draft_id}",
+        facts={"shown": made.shown, "hidden": made.hidden_first + made.hidden_more},
+    )
     return row
 
 
@@ -59,7 +73,12 @@ def renew(actor: Actor, draft: ReleaseDraft) -> None:
     begin_write()
     draft.proposal, draft.digest = made.as_json(), made.digest
     draft.drafted_by, draft.drafted_at = actor.id, clock.now()
-    ledger.write(act="draft_release", by=actor.id, of=f"release-draft:{draft.id}", facts={"shown": made.shown, "hidden": made.hidden_first + made.hidden_more})
+    ledger.write(
+        act="draft_release",
+        by=actor.id,
+        of=f"release-draft:{draft.id}",
+        facts={"shown": made.shown, "hidden": made.hidden_first + made.hidden_more},
+    )
 
 
 def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, signer: Signer) -> str:
@@ -93,10 +112,16 @@ def drop(actor: Actor, draft: ReleaseDraft) -> None:
     ledger.write(act="drop_release", by=actor.id, of=f"release-draft:{draft.id}")
 
 
-def _propose(actor: Actor, draft_id: UUID, countries: Sequence[str], first_year: int, last_year: int) -> tuple[Proposal, Any, plan.Design]:
+def _propose(
+    actor: Actor, draft_id: UUID, countries: Sequence[str], first_year: int, last_year: int
+) -> tuple[Proposal, Any, plan.Design]:
     rows = facts.collect(
-        actor, countries=list(countries), first_year=first_year, last_year=last_year,
-        reference_date=date(last_year, 12, 31), draft_id=draft_id,
+        actor,
+        countries=list(countries),
+        first_year=first_year,
+        last_year=last_year,
+        reference_date=date(last_year, 12, 31),
+        draft_id=draft_id,
     )
     if not rows:
         raise DraftRefused("nobody")
@@ -120,15 +145,27 @@ def _require_no_overlap(on_shelf: Path, countries: Sequence[str], first_year: in
 def _contents(actor: Actor, draft: ReleaseDraft, made: Proposal, design: plan.Design) -> ReleaseContents:
     tables = [
         TableOut(
-            id=sheet.id, title=sheet.title, unit=sheet.unit, counted=sheet.counted, dimensions=sheet.dimensions,
+            id=sheet.id,
+            title=sheet.title,
+            unit=sheet.unit,
+            counted=sheet.counted,
+            dimensions=sheet.dimensions,
             rows=[RowOut(codes=tuple(codes), value=value) for *codes, value in made.sheets[sheet.id]],
         )
         for sheet in design.sheets
     ]
     return ReleaseContents(
-        title=draft.title, countries=tuple(draft.country_codes), first=date(draft.first_year, 1, 1), last=date(draft.last_year, 12, 31),
-        reference_date=draft.reference_date, mode="caseload", policy_hash=made.policy_hash, certificate=made.certificate,
-        prepared_by=draft.drafted_by, approved_by=actor.id, tables=tables,
+        title=draft.title,
+        countries=tuple(draft.country_codes),
+        first=date(draft.first_year, 1, 1),
+        last=date(draft.last_year, 12, 31),
+        reference_date=draft.reference_date,
+        mode="caseload",
+        policy_hash=made.policy_hash,
+        certificate=made.certificate,
+        prepared_by=draft.drafted_by,
+        approved_by=actor.id,
+        tables=tables,
     )
 
 

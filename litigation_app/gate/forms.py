@@ -6,12 +6,21 @@ from litigation_app.core import clock
 from litigation_app.core.forms import Choice, Choices, Form, Line
 from litigation_app.core.language import _, _l
 
-COUNTRIES = [("RS", _l("Serbia")), ("MK", _l("North Macedonia")), ("BA", _l("Bosnia and Herzegovina")), ("ME", _l("Montenegro"))]
+COUNTRIES = [
+    ("RS", _l("Serbia")),
+    ("MK", _l("North Macedonia")),
+    ("BA", _l("Bosnia and Herzegovina")),
+    ("ME", _l("Montenegro")),
+]
 FIRST_YEAR = 2010
 
 
 class DraftForm(Form):
-    title = Line(_l("Title"), needed=True, description=_l("What readers will see, for example: Serbia, persons represented 2015 to 2023."))
+    title = Line(
+        _l("Title"),
+        needed=True,
+        description=_l("What readers will see, for example: Serbia, persons represented 2015 to 2023."),
+    )
     countries = Choices(_l("Countries"), needed=True, choices=COUNTRIES)
     first_year = Choice(_l("First year"), needed=True)
     last_year = Choice(_l("Last year"), needed=True)

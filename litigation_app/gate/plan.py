@@ -65,9 +65,14 @@ def design(first_year: int, last_year: int) -> Design:
     awarded, paid = Sums(award, "awarded"), Sums(award, "paid")
     sheets = [_cross_sheet(f"victims_by_{name}", table, "victim") for name, table in crosses.items()]
     sheets += [_chain_sheet("steps_criminal", criminal), _chain_sheet("steps_claim", claim)]
-    sheets += [_cross_sheet("claim_by_indictment", filed, "victim", total="indicted"), _cross_sheet("claim_outcomes", outcome, "claim")]
+    sheets += [
+        _cross_sheet("claim_by_indictment", filed, "victim", total="indicted"),
+        _cross_sheet("claim_outcomes", outcome, "claim"),
+    ]
     sheets.append(_money_sheet(award, (awarded, paid)))
-    return Design((*crosses.values(), criminal, claim, filed, outcome, awarded, paid), _links(criminal, claim), tuple(sheets))
+    return Design(
+        (*crosses.values(), criminal, claim, filed, outcome, awarded, paid), _links(criminal, claim), tuple(sheets)
+    )
 
 
 def _year(name: str, years: tuple[str, ...]) -> Variable:
@@ -96,8 +101,14 @@ def _times(table: Table) -> tuple[str, ...]:
 
 def _cross_sheet(name: str, table: Cross, counted: str, total: str = TOTAL) -> Sheet:
     shown = [(code, total if code == TOTAL else code) for code in (TOTAL, *table.by.codes)]
-    rows = tuple(((year, said), key(table.time.name, year, table.by.name, code)) for year in _times(table) for code, said in shown)
-    return Sheet(name, TITLES[name], "PERSON" if counted == "victim" else "CLAIM", counted, ("YEAR", table.by.name), rows)
+    rows = tuple(
+        ((year, said), key(table.time.name, year, table.by.name, code))
+        for year in _times(table)
+        for code, said in shown
+    )
+    return Sheet(
+        name, TITLES[name], "PERSON" if counted == "victim" else "CLAIM", counted, ("YEAR", table.by.name), rows
+    )
 
 
 def _chain_sheet(name: str, table: Chain) -> Sheet:
@@ -131,13 +142,23 @@ def system(facts: Sequence[VictimFacts], plan: Design, first_year: int, last_yea
 
 def _row(fact: VictimFacts, first_year: int, last_year: int) -> Row:
     found = {
-        "YEAR": str(fact.first_contact_year), "SEX": fact.sex, "AGE": fact.age_band, "FORM": fact.form, "STATUS": fact.status,
-        "CRIMINAL": _furthest(CRIMINAL_STEPS, _criminal_years(fact)), "CLAIM": _furthest(CLAIM_STEPS, _claim_years(fact)),
+        "YEAR": str(fact.first_contact_year),
+        "SEX": fact.sex,
+        "AGE": fact.age_band,
+        "FORM": fact.form,
+        "STATUS": fact.status,
+        "CRIMINAL": _furthest(CRIMINAL_STEPS, _criminal_years(fact)),
+        "CLAIM": _furthest(CLAIM_STEPS, _claim_years(fact)),
     }
     within = range(first_year, last_year + 1)
     if fact.indicted in within:
         found |= {"INDICTED": str(fact.indicted), "FILED": "filed" if fact.filed is not None else "not_filed"}
-    if fact.judged_claim in within and fact.convicted is not None and fact.filed is not None and fact.outcome in OUTCOMES:
+    if (
+        fact.judged_claim in within
+        and fact.convicted is not None
+        and fact.filed is not None
+        and fact.outcome in OUTCOMES
+    ):
         found |= {"JUDGED": str(fact.judged_claim), "OUTCOME": fact.outcome}
     amounts: dict[str, Decimal] = {}
     if fact.final_award_year in within and fact.awarded_eur:
@@ -154,7 +175,12 @@ def _criminal_years(fact: VictimFacts) -> Mapping[str, bool]:
 
 def _claim_years(fact: VictimFacts) -> Mapping[str, bool]:
     awarded = fact.outcome in AWARDED
-    return {"filed": fact.filed is not None, "decided": fact.decided is not None, "awarded": awarded, "paid": awarded and bool(fact.paid_eur)}
+    return {
+        "filed": fact.filed is not None,
+        "decided": fact.decided is not None,
+        "awarded": awarded,
+        "paid": awarded and bool(fact.paid_eur),
+    }
 
 
 def _furthest(steps: tuple[str, ...], reached: Mapping[str, bool]) -> str:

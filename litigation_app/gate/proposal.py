@@ -37,7 +37,10 @@ class Proposal:
     certificate: str
 
     def as_json(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in ("sheets", "shown", "hidden_first", "hidden_more", "policy_hash", "certificate")}
+        return {
+            name: getattr(self, name)
+            for name in ("sheets", "shown", "hidden_first", "hidden_more", "policy_hash", "certificate")
+        }
 
     @property
     def digest(self) -> str:
@@ -53,7 +56,12 @@ def propose(plan: Design, whole: System) -> Proposal:
     certificate = certify(plan, whole, sheets)
     sensitive = set(primary(whole, rules)) & pattern.withheld
     return Proposal(
-        sheets, len(pattern.published), len(sensitive), len(pattern.withheld) - len(sensitive), rules.digest, certificate.digest
+        sheets,
+        len(pattern.published),
+        len(sensitive),
+        len(pattern.withheld) - len(sensitive),
+        rules.digest,
+        certificate.digest,
     )
 
 
@@ -63,7 +71,9 @@ def _printed(sheet: Sheet, whole: System, published: frozenset[str]) -> list[lis
 
 def _said(whole: System, key: str) -> str:
     cell = whole.by_key[key]
-    return str(rounded(Decimal(cell.value), policies.public().significant_digits) if cell.kind is Kind.SUM else cell.value)
+    return str(
+        rounded(Decimal(cell.value), policies.public().significant_digits) if cell.kind is Kind.SUM else cell.value
+    )
 
 
 def certify(plan: Design, whole: System, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Certificate:

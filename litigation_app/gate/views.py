@@ -22,7 +22,9 @@ bp = Blueprint("gate", __name__, url_prefix="/publishing")
 @needs(May.DRAFT_RELEASE)
 def index() -> str:
     drafts = queries.drafts()
-    return render_template("gate/index.html", drafts=drafts, names=people.names({d.drafted_by for d in drafts}), countries=dict(COUNTRIES))
+    return render_template(
+        "gate/index.html", drafts=drafts, names=people.names({d.drafted_by for d in drafts}), countries=dict(COUNTRIES)
+    )
 
 
 @bp.get("/new")
@@ -39,8 +41,12 @@ def draft() -> tuple[str, int] | Response:
         return render_template("gate/new.html", form=form), 422
     try:
         made = actions.draft(
-            me(), title=form.title.data or "", countries=form.countries.data or [], on_shelf=current_app.extensions["shelf"],
-            first_year=int(form.first_year.data), last_year=int(form.last_year.data),
+            me(),
+            title=form.title.data or "",
+            countries=form.countries.data or [],
+            on_shelf=current_app.extensions["shelf"],
+            first_year=int(form.first_year.data),
+            last_year=int(form.last_year.data),
         )
     except (actions.DraftRefused, WouldReveal) as refused:
         form.refuse("title", sentence(refused))
@@ -70,7 +76,9 @@ def renew(draft_id: UUID) -> tuple[str, int] | Response:
 def approve(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
-        release_id = actions.approve(me(), found, on_shelf=current_app.extensions["shelf"], signer=current_app.extensions["release_signer"])
+        release_id = actions.approve(
+            me(), found, on_shelf=current_app.extensions["shelf"], signer=current_app.extensions["release_signer"]
+        )
     except (actions.DraftRefused, WouldReveal) as refused:
         return _page(found, refused=sentence(refused)), 422
     return redirect(url_for("publications.show", release_id=release_id, done="published"), code=303)
@@ -96,9 +104,18 @@ def _form() -> DraftForm:
 def _page(found: ReleaseDraft, refused: str = "") -> str:
     why_not = _why_not(found)
     names = people.names({found.drafted_by, found.approved_by} - {None})  # type: ignore[arg-type]
-    sheets = [_shown(sheet, found.proposal["sheets"][sheet.id]) for sheet in plan.design(found.first_year, found.last_year).sheets]
+    sheets = [
+        _shown(sheet, found.proposal["sheets"][sheet.id])
+        for sheet in plan.design(found.first_year, found.last_year).sheets
+    ]
     return render_template(
-        "gate/show.html", draft=found, sheets=sheets, names=names, refused=refused, why_not=why_not, countries=dict(COUNTRIES),
+        "gate/show.html",
+        draft=found,
+        sheets=sheets,
+        names=names,
+        refused=refused,
+        why_not=why_not,
+        countries=dict(COUNTRIES),
         is_open=found.state == DraftState.DRAFT,
     )
 
@@ -116,8 +133,12 @@ def _shown(sheet: plan.Sheet, rows: list[list[Any]]) -> dict[str, Any]:
     down = [year for year in dict.fromkeys(row[0] for row in rows) if year != plan.TOTAL] + [plan.TOTAL]
     values = {(row[0], row[1]): row[2] for row in rows}
     return {
-        "id": sheet.id, "title": words(sheet.id), "heads": [label(sheet.dimensions[1], code) for code in across],
-        "rows": [(_("All years") if year == plan.TOTAL else year, [values[year, code] for code in across]) for year in down],
+        "id": sheet.id,
+        "title": words(sheet.id),
+        "heads": [label(sheet.dimensions[1], code) for code in across],
+        "rows": [
+            (_("All years") if year == plan.TOTAL else year, [values[year, code] for code in across]) for year in down
+        ],
     }
 
 
@@ -133,20 +154,35 @@ def label(dimension: str, code: str) -> str:
 
 def _steps() -> dict[str, str]:
     return {
-        "victims": _("Persons"), "reported": _("Reported"), "investigated": _("Investigated"), "indicted": _("Indicted"),
-        "judged": _("Judged"), "convicted": _("Convicted"), "filed": _("Claim filed"), "decided": _("Claim decided"),
-        "awarded": _("Awarded"), "paid": _("Paid"), "not_filed": _("No claim"), "awarded_full": _("Awarded in full"),
-        "awarded_part": _("Awarded in part"), "referred": _("Referred to civil court"), "rejected": _("Rejected"),
-        "not_mentioned": _("Not mentioned"), "withdrawn": _("Withdrawn"),
+        "victims": _("Persons"),
+        "reported": _("Reported"),
+        "investigated": _("Investigated"),
+        "indicted": _("Indicted"),
+        "judged": _("Judged"),
+        "convicted": _("Convicted"),
+        "filed": _("Claim filed"),
+        "decided": _("Claim decided"),
+        "awarded": _("Awarded"),
+        "paid": _("Paid"),
+        "not_filed": _("No claim"),
+        "awarded_full": _("Awarded in full"),
+        "awarded_part": _("Awarded in part"),
+        "referred": _("Referred to civil court"),
+        "rejected": _("Rejected"),
+        "not_mentioned": _("Not mentioned"),
+        "withdrawn": _("Withdrawn"),
     }
 
 
 def words(sheet_id: str) -> str:
     """The title of a table in the reader's words."""
     return {
-        "victims_by_sex": _("Persons by sex"), "victims_by_age": _("Persons by age at first contact"),
-        "victims_by_form": _("Persons by form of exploitation"), "victims_by_status": _("Persons by identification status"),
-        "steps_criminal": _("How far the criminal proceedings came"), "steps_claim": _("How far the claim came"),
+        "victims_by_sex": _("Persons by sex"),
+        "victims_by_age": _("Persons by age at first contact"),
+        "victims_by_form": _("Persons by form of exploitation"),
+        "victims_by_status": _("Persons by identification status"),
+        "steps_criminal": _("How far the criminal proceedings came"),
+        "steps_claim": _("How far the claim came"),
         "claim_by_indictment": _("Claims in indicted cases, by year of indictment"),
         "claim_outcomes": _("What convicting judgments said of the claim"),
         "money_by_award_year": _("Money awarded and paid, by year of the final award (EUR)"),
@@ -156,10 +192,16 @@ def words(sheet_id: str) -> str:
 def sentence(refused: Exception) -> str:
     """Why it cannot be prepared or agreed to."""
     if not isinstance(refused, actions.DraftRefused):
-        return _("These numbers would reveal a person even after withholding. Choose fewer years apart, or more years together.")
+        return _(
+            "These numbers would reveal a person even after withholding. Choose fewer years apart, or more years together."
+        )
     return {
         "nobody": _("There is nobody with a first contact in these years and countries. Choose other years."),
-        "overlap": _("These years and countries overlap with “%(title)s”, which is already published. Whoever subtracts one from the other could find a person. Choose years after it.", title=refused.other),
+        "overlap": _(
+            "These years and countries overlap with “%(title)s”, which is already published. "
+            "Whoever subtracts one from the other could find a person. Choose years after it.",
+            title=refused.other,
+        ),
         "own_draft": _("You prepared this yourself: another person has to agree."),
         "figures_changed": _("The records changed since this was prepared. Prepare it again, look at it, then agree."),
         "already_published": _("This is published already."),

@@ -1,7 +1,6 @@
 """What may an entry say, and how is it chained to the one before? Pure: bytes in, bytes out."""
 
 import hashlib
-import hmac
 import json
 import re
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ VERSION = 1
 START = bytes(32)  # the head of an empty ledger
 MAC_BYTES = 16
 _LABEL = b"lit-audit-1"
+_BLOCK = 64  # bytes, of SHA-256
 _CODE = re.compile(r"[A-Za-z0-9_.:+-]{0,64}")
 _PERSONAL_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{13}(?![0-9A-Za-z])")  # JMBG/EMBG: the ledger must survive erasure
 _LARGEST_INT = 10**12 - 1
@@ -112,6 +112,21 @@ def link(before: bytes, seq: int, content: bytes) -> bytes:
     return hashlib.sha256(_LABEL + before + seq.to_bytes(8, "big") + content).digest()
 
 
+class Mac:
+    """HMAC-SHA-256(key, h), first 16 bytes: who holds the database alone cannot rebuild the chain.
+
+    Written out (RFC 2104), because the library's one-shot call is half of the time of a verification.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        block = (hashlib.sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
+        self._inner = bytes(byte ^ 0x36 for byte in block)
+        self._outer = bytes(byte ^ 0x5C for byte in block)
+
+    def __call__(self, h: bytes) -> bytes:
+        return hashlib.sha256(self._outer + hashlib.sha256(self._inner + h).digest()).digest()[:MAC_BYTES]
+
+
 def mac(key: bytes, h: bytes) -> bytes:
-    """HMAC-SHA-256(key, h), first 16 bytes: who holds the database alone cannot rebuild the chain."""
-    return hmac.digest(key, h, "sha256")[:MAC_BYTES]
+    """The MAC of one entry's h."""
+    return Mac(key)(h)

@@ -19,7 +19,8 @@ from litigation_app.vault import rules, sealing, settings, subjects
 from litigation_app.vault.models import Capsule, SubjectKey
 from litigation_app.vault.sealing import Place, SealBroken
 
-_BATCH = 500
+_BATCH = 500  # rows named in one statement
+_STREAM = 2_000  # rows held in memory by a scan
 _CAPSULES = cast(Table, Capsule.__table__)
 _KEYS = cast(Table, SubjectKey.__table__)
 
@@ -160,7 +161,7 @@ def _opened_rows(
     vault: settings.Vault, table: str, capsule: str, wanted: Select[Any], rows: Iterable[UUID] | None
 ) -> Iterator[tuple[UUID, dict[str, Any]]]:
     for query in [wanted] if rows is None else _narrowed(wanted, rows):
-        for found in db.session.execute(query, execution_options={"yield_per": _BATCH}):
+        for found in db.session.execute(query, execution_options={"yield_per": _STREAM}):
             yield found.row, _opened(vault, table, capsule, found)
 
 
@@ -171,14 +172,14 @@ def _narrowed(wanted: Select[Any], rows: Iterable[UUID]) -> Iterator[Select[Any]
 
 
 def _opened(vault: settings.Vault, table: str, capsule: str, found: Row[Any]) -> dict[str, Any]:
-    dek = subjects.unwrapped(vault, found.subject, found.kek_ver, found.dek_ver, found.wrapped)
-    place = Place(vault.instance, table, found.row, capsule, found.row_ver)
-    return sealing.open_sealed(found.sealed, dek.secret, dek.version, place)
+    row, subject, row_ver, sealed, kek_ver, dek_ver, wrapped = tuple(found)
+    dek = subjects.unwrapped(vault, subject, kek_ver, dek_ver, wrapped)
+    return sealing.open_sealed(sealed, dek, dek_ver, Place(vault.keyring.instance, table, row, capsule, row_ver))
 
 
 def commitments() -> Iterator[tuple[str, UUID, str, int, str]]:
     """(table, row, capsule, row_ver, hex SHA-256) of every stored capsule, for `ledger.verify_state`. Needs no key."""
     stored = _CAPSULES.c
     wanted = select(stored.table, stored.row, stored.capsule, stored.row_ver, stored.sealed)
-    for found in db.session.execute(wanted, execution_options={"yield_per": _BATCH}):
+    for found in db.session.execute(wanted, execution_options={"yield_per": _STREAM}):
         yield found.table, found.row, found.capsule, found.row_ver, hashlib.sha256(found.sealed).hexdigest()

@@ -10,9 +10,9 @@ import json
 import os
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -29,6 +29,9 @@ _MAGIC = b"L\x01"
 _HEADER = struct.Struct(">2sBIQ")
 _LENGTH = struct.Struct(">I")
 _WRAP_LABEL = b"lit1 dek"
+_VERSIONS = struct.Struct(">II")
+_ROW_HEAD = b"\x03\x00\x10"  # type 3, 16 bytes
+_SUBJECT_HEAD = b"\x05\x00\x10"
 
 
 class Alg(IntEnum):
@@ -38,12 +41,15 @@ class Alg(IntEnum):
     GCM_SIV = 2
 
 
+_ALGS = frozenset(int(alg) for alg in Alg)
+_SIV = int(Alg.GCM_SIV)  # plain numbers: members of an enum are slow to compare a million times
+
+
 class SealBroken(Exception):
     """Sealed bytes are damaged, or stand in another place or version than they were sealed for. Never says more."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a capsule lies: all of it is authenticated, so that bytes moved elsewhere do not open."""
 
     instance: UUID
@@ -95,7 +101,7 @@ def open_sealed(sealed: bytes, dek: bytes, dek_ver: int, place: Place) -> dict[s
         raise SealBroken
     header, nonce = sealed[:size], sealed[size : size + NONCE_BYTES]
     magic, alg, found_dek_ver, row_ver = _HEADER.unpack(header)
-    if magic != _MAGIC or found_dek_ver != dek_ver or row_ver != place.row_ver or alg not in (Alg.GCM, Alg.GCM_SIV):
+    if magic != _MAGIC or alg not in _ALGS or (found_dek_ver, row_ver) != (dek_ver, place.row_ver):
         raise SealBroken
     try:
         plaintext = _cipher(alg, dek).decrypt(nonce, sealed[size + NONCE_BYTES :], header + bound_to(place))
@@ -105,18 +111,19 @@ def open_sealed(sealed: bytes, dek: bytes, dek_ver: int, place: Place) -> dict[s
 
 
 def _cipher(alg: int, dek: bytes) -> AESGCM | AESGCMSIV:
-    return AESGCM(dek) if alg == Alg.GCM else AESGCMSIV(dek)
+    return AESGCMSIV(dek) if alg == _SIV else AESGCM(dek)
 
 
 def bound_to(place: Place) -> bytes:
     """The associated data after the header: each part with its type and length, so that no two places look alike."""
-    return (
-        _tlv(1, place.instance.bytes)
-        + _tlv(2, place.table.encode())
-        + _tlv(3, place.row.bytes)
-        + _tlv(4, place.capsule.encode())
-        + SCHEMA.to_bytes(2, "big")
-    )
+    before, after = _around_row(place.instance, place.table, place.capsule)
+    return before + place.row.bytes + after
+
+
+@lru_cache(maxsize=256)
+def _around_row(instance: UUID, table: str, capsule: str) -> tuple[bytes, bytes]:
+    before = _tlv(1, instance.bytes) + _tlv(2, table.encode()) + _ROW_HEAD
+    return before, _tlv(4, capsule.encode()) + SCHEMA.to_bytes(2, "big")
 
 
 def _tlv(kind: int, value: bytes) -> bytes:
@@ -140,5 +147,9 @@ def unwrap(kek: AESGCM, wrapped: bytes, *, instance: UUID, subject: UUID, kek_ve
 
 
 def _wrap_aad(instance: UUID, subject: UUID, kek_ver: int, dek_ver: int) -> bytes:
-    versions = kek_ver.to_bytes(4, "big") + dek_ver.to_bytes(4, "big")
-    return _WRAP_LABEL + _tlv(1, instance.bytes) + _tlv(5, subject.bytes) + versions
+    return _wrap_head(instance) + subject.bytes + _VERSIONS.pack(kek_ver, dek_ver)
+
+
+@lru_cache(maxsize=8)
+def _wrap_head(instance: UUID) -> bytes:
+    return _WRAP_LABEL + _tlv(1, instance.bytes) + _SUBJECT_HEAD

@@ -81,7 +81,7 @@ def key_for_sealing(subject: UUID) -> Dek:
     )
     row = db.session.execute(counted).one_or_none()
     if row is not None:
-        return unwrapped(settings.current(), subject, row.kek_ver, row.dek_ver, row.wrapped)
+        return Dek(unwrapped(settings.current(), subject, row.kek_ver, row.dek_ver, row.wrapped), row.dek_ver)
     if db.session.execute(select(_KEYS.c.seals).where(_KEYS.c.subject == subject)).one_or_none() is None:
         raise SubjectMissing
     raise SealsExhausted("this record's key must be rotated")
@@ -99,14 +99,14 @@ def keys_for_sealing(uses: Sequence[tuple[UUID, int]]) -> dict[UUID, Dek]:
             raise SealsExhausted("a record's key must be rotated")
     counted = update(_KEYS).where(_KEYS.c.subject == bindparam("s")).values(seals=_KEYS.c.seals + bindparam("n"))
     db.session.connection().execute(counted, [{"s": subject, "n": count} for subject, count in uses])
-    return {s: unwrapped(vault, s, row.kek_ver, row.dek_ver, row.wrapped) for s, row in found.items()}
+    return {s: Dek(unwrapped(vault, s, k.kek_ver, k.dek_ver, k.wrapped), k.dek_ver) for s, k in found.items()}
 
 
-def unwrapped(vault: settings.Vault, subject: UUID, kek_ver: int, dek_ver: int, wrapped: bytes) -> Dek:
+def unwrapped(vault: settings.Vault, subject: UUID, kek_ver: int, dek_ver: int, wrapped: bytes) -> bytes:
     """A subject's key from its row; raises SealBroken (also for a KEK version that the keyring no longer has)."""
+    ring = vault.keyring
     try:
-        kek = vault.keyring.kek(kek_ver)
+        kek = ring.kek(kek_ver)
     except KeyError:
         raise sealing.SealBroken from None
-    secret = sealing.unwrap(kek, wrapped, instance=vault.instance, subject=subject, kek_ver=kek_ver, dek_ver=dek_ver)
-    return Dek(secret, dek_ver)
+    return sealing.unwrap(kek, wrapped, instance=ring.instance, subject=subject, kek_ver=kek_ver, dek_ver=dek_ver)

@@ -35,7 +35,9 @@ class Person:
         return self.client.get(path, base_url="https://localhost", **kwargs)
 
     def post(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> TestResponse:
-        return self.client.post(path, data={"csrf_token": self.token, **(data or {})}, base_url="https://localhost", **kwargs)
+        return self.client.post(
+            path, data={"csrf_token": self.token, **(data or {})}, base_url="https://localhost", **kwargs
+        )
 
     def sign_in(self, password: str = PASSWORD) -> TestResponse:
         self._read_token(self.get("/sign-in"))
@@ -61,7 +63,9 @@ class Make:
     def office(self, country: str = "RS", name: str = "") -> UUID:
         self.count += 1
         with self.app.app_context(), committing():
-            office = people.add_office(name=name or f"Office {self.count}", organisation="Invented organisation", country=country)
+            office = people.add_office(
+                name=name or f"Office {self.count}", organisation="Invented organisation", country=country
+            )
             return office.id
 
     def person(self, *roles: Role, office: UUID | None = None, name: str = "") -> str:
@@ -70,7 +74,9 @@ class Make:
         email = f"person{self.count}@desk.example"
         at = office or self.first_office()
         with self.app.app_context(), committing():
-            user, _link = people.add(None, name=name or f"Person {self.count}", email=email, roles=list(roles), office_id=at)
+            user, _link = people.add(
+                None, name=name or f"Person {self.count}", email=email, roles=list(roles), office_id=at
+            )
             user.password_hash = passwords.hashed(PASSWORD)
             user.enrolment_hash = user.enrolment_until = None
         return email

@@ -63,17 +63,28 @@ def path_of(app: Flask, rule: str) -> str:
 
 
 def test_every_unsafe_route_refuses_a_missing_token(app: Flask) -> None:
-    unsafe = [(rule.rule, method) for rule in app.url_map.iter_rules() for method in (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}]
+    unsafe = [
+        (rule.rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}
+    ]
     client = app.test_client()
 
-    answers = {rule: client.open(path_of(app, rule), method=method, base_url="https://localhost").status_code for rule, method in unsafe}
+    answers = {
+        rule: client.open(path_of(app, rule), method=method, base_url="https://localhost").status_code
+        for rule, method in unsafe
+    }
 
     assert len(answers) > 10
     assert set(answers.values()) == {400}, {rule: code for rule, code in answers.items() if code != 400}
 
 
 def test_every_guarded_page_sends_a_stranger_to_the_door(app: Flask) -> None:
-    guarded = [r.rule for r in app.url_map.iter_rules() if "GET" in (r.methods or ()) and permission_of(app, r.endpoint) is not May.PUBLIC]
+    guarded = [
+        r.rule
+        for r in app.url_map.iter_rules()
+        if "GET" in (r.methods or ()) and permission_of(app, r.endpoint) is not May.PUBLIC
+    ]
     client = app.test_client()
 
     for rule in guarded:

@@ -31,12 +31,16 @@ def test_a_file_answers_one_question_in_three_hundred_lines(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_function_fits_in_a_look(path: Path) -> None:
-    long = {f.name: f.end_lineno - f.lineno + 1 for f in functions(path) if f.end_lineno - f.lineno + 1 > FUNCTION_LINES}  # type: ignore[operator]
+    long = {
+        f.name: f.end_lineno - f.lineno + 1 for f in functions(path) if f.end_lineno - f.lineno + 1 > FUNCTION_LINES
+    }  # type: ignore[operator]
 
     assert not long
 
 
-@pytest.mark.parametrize("path", [path for path in CODE if path.name == "views.py"], ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", [path for path in CODE if path.name == "views.py"], ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_a_view_parses_calls_and_shows(path: Path) -> None:
     views = [f for f in functions(path) if any("bp." in ast.unparse(mark) for mark in f.decorator_list)]
     long = {view.name: body_lines(view) for view in views if body_lines(view) > VIEW_LINES}

@@ -17,13 +17,19 @@ def named(path: Path) -> str:
 
 
 def test_only_one_place_commits() -> None:
-    committing = {named(path) for path in CODE if re.search(r"session(\(\))?\.commit\(|connection\.commit\(", path.read_text("utf-8"))}
+    committing = {
+        named(path)
+        for path in CODE
+        if re.search(r"session(\(\))?\.commit\(|connection\.commit\(", path.read_text("utf-8"))
+    }
 
     assert committing <= COMMITTERS
 
 
 def test_only_the_vault_touches_ciphers() -> None:
-    assert not [named(path) for path in CODE if AEAD.search(path.read_text("utf-8")) and not named(path).startswith("vault/")]
+    assert not [
+        named(path) for path in CODE if AEAD.search(path.read_text("utf-8")) and not named(path).startswith("vault/")
+    ]
 
 
 def test_no_sql_is_built_from_strings() -> None:
@@ -43,11 +49,17 @@ def test_nothing_is_evaluated_or_unpickled() -> None:
     ]
 
     assert not found
-    assert not [named(path) for path in CODE if re.search(r"^\s*(import|from) (pickle|marshal|shelve|yaml)\b", path.read_text("utf-8"), re.M)]
+    assert not [
+        named(path)
+        for path in CODE
+        if re.search(r"^\s*(import|from) (pickle|marshal|shelve|yaml)\b", path.read_text("utf-8"), re.M)
+    ]
 
 
 def test_nobody_carries_on_after_any_exception() -> None:
-    assert not [named(path) for path in CODE if re.search(r"except( Exception| BaseException)?\s*:", path.read_text("utf-8"))]
+    assert not [
+        named(path) for path in CODE if re.search(r"except( Exception| BaseException)?\s*:", path.read_text("utf-8"))
+    ]
 
 
 def test_templates_show_and_do_nothing_else() -> None:
@@ -66,8 +78,17 @@ def test_the_environment_is_read_in_one_place() -> None:
 
 
 def test_nothing_committed_names_a_machine_or_a_registry() -> None:
-    words = re.compile("/" + r"work/(main|shared)|\.\./shared|pypi\.org|registry\.npmjs|deb\.debian\.org|files\.pythonhosted")
-    kept = [p for p in ROOT.rglob("*") if p.is_file() and not {".git", ".venv", "instance"} & set(p.relative_to(ROOT).parts)]
-    texts = [p for p in kept if p.suffix in {".py", ".md", ".toml", ".lock", ".html", ".css", ".js", ".po", ""} and "__pycache__" not in p.parts]
+    words = re.compile(
+        "/" + r"work/(main|shared)|\.\./shared|pypi\.org|registry\.npmjs|deb\.debian\.org|files\.pythonhosted"
+    )
+    kept = [
+        p for p in ROOT.rglob("*") if p.is_file() and not {".git", ".venv", "instance"} & set(p.relative_to(ROOT).parts)
+    ]
+    texts = [
+        p
+        for p in kept
+        if p.suffix in {".py", ".md", ".toml", ".lock", ".html", ".css", ".js", ".po", ""}
+        and "__pycache__" not in p.parts
+    ]
 
     assert not [str(p) for p in texts if p != Path(__file__) and words.search(p.read_text("utf-8", errors="ignore"))]

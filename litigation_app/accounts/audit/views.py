@@ -10,8 +10,8 @@ from litigation_app.accounts.audit.forms import ACTS, OUTCOMES, FilterForm
 from litigation_app.core.access import May, needs
 from litigation_app.core.db import db
 from litigation_app.core.language import _, current
-from litigation_app.ledger.settings import settings
 from litigation_app.law import codes
+from litigation_app.ledger.settings import settings
 
 bp = Blueprint("audit", __name__, url_prefix="/access-log")
 
@@ -21,10 +21,14 @@ bp = Blueprint("audit", __name__, url_prefix="/access-log")
 def index() -> str | tuple[str, int]:
     form = _form()
     if not form.validate():
-        return render_template("audit/index.html", form=form, lines=[], next=None, acts=ACTS, outcomes=OUTCOMES, purposes={}), 422
+        return render_template(
+            "audit/index.html", form=form, lines=[], next=None, acts=ACTS, outcomes=OUTCOMES, purposes={}
+        ), 422
     lines, following = queries.lines(_wanted(form))
     purposes = dict(codes.options("purpose", current()))
-    return render_template("audit/index.html", form=form, lines=lines, next=following, acts=ACTS, outcomes=OUTCOMES, purposes=purposes)
+    return render_template(
+        "audit/index.html", form=form, lines=lines, next=following, acts=ACTS, outcomes=OUTCOMES, purposes=purposes
+    )
 
 
 @bp.get("/verification")

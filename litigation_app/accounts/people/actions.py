@@ -48,7 +48,12 @@ def add(actor: Actor | None, *, name: str, email: str, roles: list[Role], office
     db.session.add(user)
     db.session.flush()
     link = _new_link(user)
-    ledger.write(act="add_person", by=actor.id if actor else None, of=f"person:{user.id}", facts={"roles": "+".join(sorted(roles))})
+    ledger.write(
+        act="add_person",
+        by=actor.id if actor else None,
+        of=f"person:{user.id}",
+        facts={"roles": "+".join(sorted(roles))},
+    )
     return user, link
 
 
@@ -67,7 +72,9 @@ def disable(actor: Actor, user: User) -> None:
     begin_write()
     now = clock.now()
     user.disabled_at = now
-    db.session.execute(update(WebSession).where(WebSession.user_id == user.id, WebSession.revoked_at.is_(None)).values(revoked_at=now))
+    db.session.execute(
+        update(WebSession).where(WebSession.user_id == user.id, WebSession.revoked_at.is_(None)).values(revoked_at=now)
+    )
     ledger.write(act="disable_person", by=actor.id, of=f"person:{user.id}")
 
 

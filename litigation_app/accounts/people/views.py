@@ -38,7 +38,9 @@ def add() -> tuple[str, int]:
         return render_template("people/new.html", form=form), 422
     roles = [Role(role) for role in form.roles.data or []]
     try:
-        person, link = actions.add(me(), name=form.name.data or "", email=form.email.data or "", roles=roles, office_id=UUID(form.office.data))
+        person, link = actions.add(
+            me(), name=form.name.data or "", email=form.email.data or "", roles=roles, office_id=UUID(form.office.data)
+        )
     except actions.PersonRefused as refused:
         for reason in refused.reasons:
             form.refuse("email" if reason == "address_taken" else "roles", _sentence(reason))
@@ -61,7 +63,9 @@ def disable(user_id: UUID) -> tuple[str, int] | Response:
         actions.disable(me(), person)
     except actions.PersonRefused as refused:
         sentence = _sentence(refused.reasons[0])
-        page = render_template("people/index.html", people=queries.people(), role_names=ROLE_NAMES, myself=me().id, refused=sentence)
+        page = render_template(
+            "people/index.html", people=queries.people(), role_names=ROLE_NAMES, myself=me().id, refused=sentence
+        )
         return page, 422
     return redirect(url_for("people.index", done="saved"), code=303)
 
@@ -95,7 +99,9 @@ def _link_page(person: User, token: str) -> tuple[str, int]:
 def _sentence(reason: str) -> str:
     return {
         "address_taken": _("Somebody signs in with this address already."),
-        "administrator_with_casework": _("An administrator cannot also be a lawyer or a coordinator: who keeps the keys does not read the files."),
+        "administrator_with_casework": _(
+            "An administrator cannot also be a lawyer or a coordinator: who keeps the keys does not read the files."
+        ),
         "auditor_with_any": _("An auditor has no other role: nobody audits her own work."),
         "own_account": _("You cannot shut yourself out. Ask another administrator."),
     }[reason]

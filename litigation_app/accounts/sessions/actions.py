@@ -45,7 +45,9 @@ def sign_in(typed: Credentials, *, network: str, agent: str) -> str:
     usable = user is not None and user.disabled_at is None
     if not passwords.fits(user.password_hash if user and usable else None, typed.password) or user is None:
         traces.count_failure(tried)
-        ledger.append_alone(act="sign_in_refused", by=user.id if user else None, of="door:sign-in", session_id=None, outcome="refused")
+        ledger.append_alone(
+            act="sign_in_refused", by=user.id if user else None, of="door:sign-in", session_id=None, outcome="refused"
+        )
         raise SignInRefused
     traces.forget_failures(tried[0])
     begin_write()
@@ -54,8 +56,11 @@ def sign_in(typed: Credentials, *, network: str, agent: str) -> str:
     token = secrets.token_urlsafe(32)
     now = clock.now()
     session = WebSession(
-        token_hash=token_hash(token), user_id=user.id, agent_hash=hashlib.sha256(agent.encode()).hexdigest(),
-        created_at=now, last_seen_at=now,
+        token_hash=token_hash(token),
+        user_id=user.id,
+        agent_hash=hashlib.sha256(agent.encode()).hexdigest(),
+        created_at=now,
+        last_seen_at=now,
     )
     db.session.add(session)
     ledger.write(act="sign_in", by=user.id, of=f"person:{user.id}")
@@ -82,6 +87,8 @@ def enrol(user: User, *, password: str) -> None:
     user.password_hash = passwords.hashed(password)
     user.enrolment_hash = user.enrolment_until = None
     db.session.execute(
-        update(WebSession).where(WebSession.user_id == user.id, WebSession.revoked_at.is_(None)).values(revoked_at=clock.now())
+        update(WebSession)
+        .where(WebSession.user_id == user.id, WebSession.revoked_at.is_(None))
+        .values(revoked_at=clock.now())
     )
     ledger.write(act="enrol", by=user.id, of=f"person:{user.id}")

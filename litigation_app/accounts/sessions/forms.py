@@ -13,12 +13,16 @@ class SignInForm(Form):
 
 
 class EnrolForm(Form):
-    password = Secret(_l("New password"), description=_l("At least 15 characters. A sentence that only you would think of is good."))
+    password = Secret(
+        _l("New password"), description=_l("At least 15 characters. A sentence that only you would think of is good.")
+    )
     again = Secret(_l("The same password again"))
 
     def validate_password(self, field: wtforms.Field) -> None:
         if len(field.data or "") < SHORTEST_PASSWORD:
-            raise wtforms.ValidationError(_("This password is too short: use at least %(number)s characters.", number=SHORTEST_PASSWORD))
+            raise wtforms.ValidationError(
+                _("This password is too short: use at least %(number)s characters.", number=SHORTEST_PASSWORD)
+            )
 
     def validate_again(self, field: wtforms.Field) -> None:
         if field.data != self.password.data:

@@ -35,7 +35,14 @@ def enter() -> tuple[str, int] | BaseResponse:
     try:
         token = actions.sign_in(typed, network=_network(), agent=request.user_agent.string)
     except actions.SignInDelayed as closed:
-        form.refuse("email", _n("Too many attempts. Try again in %(num)s second.", "Too many attempts. Try again in %(num)s seconds.", closed.seconds))
+        form.refuse(
+            "email",
+            _n(
+                "Too many attempts. Try again in %(num)s second.",
+                "Too many attempts. Try again in %(num)s seconds.",
+                closed.seconds,
+            ),
+        )
         return _page(form), 429
     except actions.SignInRefused:
         form.refuse("email", _("This address and this password do not belong together."))

@@ -13,7 +13,7 @@ SECOND = "second"
 
 
 class Case(Base):
-    """A case of an office. Sealed beside it (table "case"): capsules "aim" (a sentence) and "numbers" (file numbers)."""
+    """A case of an office. Sealed beside it (table "case"): capsules "aim" (a sentence), "numbers" (file numbers)."""
 
     __tablename__ = "casework_case"
     __table_args__ = (
@@ -39,7 +39,7 @@ class Case(Base):
     moved_on: Mapped[date | None]
     row_version: Mapped[int] = mapped_column(default=1)
 
-    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012 - SQLAlchemy reads it so
+    __mapper_args__ = {"version_id_col": row_version}
 
 
 class Assignment(Base):

@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 from litigation_app.accounts.models import Office, User
 from litigation_app.casework.cases import rules
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
-from litigation_app.core.access import Actor, Role
+from litigation_app.core.access import Actor, May, Role, policy
 from litigation_app.core.db import db, is_sqlite
 
 PAGE = 30
@@ -49,13 +49,16 @@ class Page(NamedTuple):
     next: Mark | None
 
 
-def is_visible(actor: Actor) -> ColumnElement[bool]:
-    """The condition on `Case` that this actor may see the row: her assignment, or her office as coordinator."""
+def is_visible(actor: Actor, to: May = May.LIST_CASES) -> ColumnElement[bool]:
+    """The condition on `Case` that this actor may do this with the row: as its lawyer, or as coordinator of its office.
+
+    The role by which she sees the case must itself grant the permission: being a lawyer elsewhere adds nothing here.
+    """
     ways: list[ColumnElement[bool]] = []
-    if actor.has(Role.LAWYER):
+    if actor.has(Role.LAWYER) and to in policy()[Role.LAWYER]:
         ways.append(exists().where(Assignment.case_id == Case.id, Assignment.user_id == actor.id))
     offices = actor.offices_as(Role.COORDINATOR)
-    if offices:
+    if offices and to in policy()[Role.COORDINATOR]:
         ways.append(Case.office_id.in_(offices))
     return or_(false(), *ways)
 
@@ -76,9 +79,9 @@ def visible_to(actor: Actor) -> Select[Any]:
     return select(both.c[0])
 
 
-def get(actor: Actor, case_id: UUID) -> Case:
-    """Her case; raises NotFound for one that is not hers just as for one that is not there."""
-    found = db.session.scalar(select(Case).where(Case.id == case_id, is_visible(actor)))
+def get(actor: Actor, case_id: UUID, to: May = May.LIST_CASES) -> Case:
+    """Her case; raises NotFound for one that is not hers (to do this with) just as for one that is not there."""
+    found = db.session.scalar(select(Case).where(Case.id == case_id, is_visible(actor, to)))
     if found is None:
         raise NotFound
     return found
@@ -158,3 +161,9 @@ def lead_of(case: Case) -> str:
 def office_of(case: Case) -> str:
     """The name of the office that has the case."""
     return db.session.scalar(select(Office.name).where(Office.id == case.office_id)) or ""
+
+
+def offices_for_new(actor: Actor) -> list[Office]:
+    """The offices at which she may open a case."""
+    wanted = select(Office).where(Office.id.in_(actor.offices(May.CREATE_CASE))).order_by(Office.name)
+    return list(db.session.scalars(wanted))

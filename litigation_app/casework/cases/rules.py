@@ -1,6 +1,7 @@
-"""What is a case called? References that count, code names that say nothing about anybody. Pure."""
+"""What are a case, its court and its stage called? References count; code names say nothing about anybody. Pure."""
 
-from collections.abc import Collection
+from litigation_app.law import loader
+from litigation_app.law.country import Court, Jurisdiction
 
 # Neutral words only: no first name, no place, nothing that could be taken for a person.
 TREES = (
@@ -9,6 +10,7 @@ TREES = (
     "Leska", "Lipa", "Lovor", "Maklen", "Maslina", "Oskoruša", "Orah", "Omorika", "Platan", "Rujevina",
     "Sekvoja", "Smrča", "Tisa", "Topola", "Trešnja", "Tuja", "Vrba", "Zova", "Čempres", "Šimšir",
 )  # fmt: skip
+FIRST_INSTANCE = 1
 FEW, MANY = 99, 99_999  # numbers behind a tree: short ones while they last
 
 
@@ -39,8 +41,40 @@ def as_code_name(typed: str) -> str:
     return trimmed[:1].upper() + trimmed[1:].lower()
 
 
-def court_problem(court_id: str, court_typed: str, listed: Collection[str]) -> str | None:
-    """Why this pair names no court: "both", "unlisted", or None. Neither is fine: the court may not be known yet."""
-    if court_id and court_typed:
-        return "both"
-    return "unlisted" if court_id and court_id not in listed else None
+def has_two_courts(court_id: str, court_typed: str) -> bool:
+    """Whether a listed court and a typed one are both named. Neither is fine: the court may not be known yet."""
+    return bool(court_id and court_typed)
+
+
+def first_courts(law: Jurisdiction) -> list[Court]:
+    """The courts at which a case may begin: those that try trafficking, then the others of first instance."""
+    trying = [one for one in law.courts if any("trafficking" in subject for subject in one.tries)]
+    return trying + [one for one in law.courts if one.level == FIRST_INSTANCE and one not in trying]
+
+
+def court_is_elsewhere(law: Jurisdiction, court_id: str, forum: str | None) -> bool:
+    """Whether a listed court belongs to another of Bosnia's systems than the one chosen."""
+    if not court_id or forum is None:
+        return False
+    its = law.court(court_id).forum
+    return its is not None and its != forum
+
+
+def court_name(country: str, court_id: str | None, court_typed: str | None, language: str) -> str:
+    """The court's name in this language; as it was typed where it is not of the list; "" where it is not known."""
+    if court_id is None:
+        return court_typed or ""
+    return loader.load(country).court(court_id).name(language)
+
+
+def stage_name(country: str, forum: str | None, stage_id: str | None, language: str) -> str:
+    """The stage of the criminal proceeding in this language; "" where nothing is recorded."""
+    graphs = loader.load(country).family("criminal", forum)
+    found = (one.stage(stage_id) for one in graphs if stage_id and one.has(stage_id))
+    return next((stage.name(language) for stage in found), "")
+
+
+def version_typed(typed: str | None) -> int:
+    """The row version that a page was made from; 0, which no row has, if the hidden field was tampered with."""
+    text = typed or ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

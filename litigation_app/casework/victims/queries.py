@@ -7,10 +7,12 @@ from uuid import UUID
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
+from litigation_app import ledger
+from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.victims.models import Victim
-from litigation_app.core.access import Actor
+from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
 
@@ -29,10 +31,10 @@ class Found(NamedTuple):
     case: Case
 
 
-def get(actor: Actor, victim_id: UUID) -> Found:
+def get(actor: Actor, victim_id: UUID, to: May = May.LIST_CASES) -> Found:
     """A victim of one of her cases; raises NotFound for any other and for none alike."""
-    wanted = select(Victim, Case).join(Case, Case.id == Victim.case_id).where(Victim.id == victim_id, is_visible(actor))
-    row = db.session.execute(wanted).one_or_none()
+    wanted = select(Victim, Case).join(Case, Case.id == Victim.case_id)
+    row = db.session.execute(wanted.where(Victim.id == victim_id, is_visible(actor, to))).one_or_none()
     if row is None:
         raise NotFound
     return Found(*row)
@@ -42,3 +44,33 @@ def of_case(case: Case) -> list[Line]:
     """The victims of a case that was found by `cases.queries.get`, in the order in which they were added."""
     wanted = select(Victim.id, Victim.code_name, Victim.added_at).where(Victim.case_id == case.id)
     return [Line(*row) for row in db.session.execute(wanted.order_by(Victim.added_at, Victim.id))]
+
+
+class Change(NamedTuple):
+    """Who saved the record last, and when."""
+
+    by: str
+    at: datetime
+
+
+def last_change(victim: Victim) -> Change:
+    """The last saving of a record, which at first is its adding."""
+    by, at = (victim.changed_by, victim.changed_at) if victim.changed_by else (victim.added_by, victim.added_at)
+    name = db.session.scalar(select(User.name).where(User.id == by)) or ""
+    return Change(name, at or victim.added_at)
+
+
+class Access(NamedTuple):
+    """The last access to personal data: who, when, for which purpose (a code)."""
+
+    by: str
+    at: datetime
+    purpose: str
+
+
+def last_access(*, act: str, of: str | None = None, case_id: UUID | None = None) -> Access | None:
+    """The newest entry of this act about one thing, or about anything of a case; None: never."""
+    newest = ledger.entries(act=act, of=of, case_id=case_id, outcome="done", limit=1).subquery()
+    wanted = select(User.name, newest.c.at, newest.c.purpose).join(User, User.id == newest.c.actor)
+    row = db.session.execute(wanted).one_or_none()
+    return Access(row.name, row.at, row.purpose or "") if row else None

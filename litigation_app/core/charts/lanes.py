@@ -118,9 +118,7 @@ def _complete(places: Sequence[_Place | None], taken: Sequence[_Place]) -> list[
     return complete
 
 
-def _squeezed(
-    before: _Place | None, following: _Place, step: float, taken: Sequence[_Place]
-) -> tuple[_Place, float]:
+def _squeezed(before: _Place | None, following: _Place, step: float, taken: Sequence[_Place]) -> tuple[_Place, float]:
     left = [place for place in taken if place < following and (before is None or place > before)]
     if left:
         return left[-1], 1.0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from litigation_app.statistics.fund.amounts import Atoms, Gamma, Grouped, Law, Lognormal, Lomax, Weibull
@@ -115,39 +116,49 @@ def counting(asked: Asked, where: str) -> Counting:
 
 def damage(asked: Asked, where: str) -> Law:
     """The law of one amount."""
-    match asked.get("kind"):
-        case "lognormal" if "mu" in asked:
-            return Lognormal(number(asked, "mu", where, least=-700), positive(asked, "sigma", where))
-        case "lognormal":
-            return Lognormal.from_mean(positive(asked, "mean", where), positive(asked, "cv", where))
-        case "gamma" if "mean" in asked:
-            return Gamma.from_mean(positive(asked, "mean", where), positive(asked, "cv", where))
-        case "gamma":
-            return Gamma(positive(asked, "shape", where), positive(asked, "scale", where))
-        case "weibull":
-            return Weibull(positive(asked, "shape", where), positive(asked, "scale", where))
-        case "pareto":
-            return Lomax(positive(asked, "shape", where), positive(asked, "scale", where))
-        case "exponential":
-            return Gamma(1.0, 1 / positive(asked, "rate", where) if "rate" in asked else positive(asked, "mean", where))
-        case "fixed":
-            return Atoms((number(asked, "amount", where),), (1.0,))
-        case "uniform" | "discrete" | "histogram":
-            return _finite(asked, where)
-    kinds = "lognormal, gamma, weibull, pareto, exponential, uniform, fixed, discrete or histogram"
-    raise QuestionRefused(f"{where}.kind", f"must be {kinds}")
+    makers: dict[str, Callable[[Asked, str], Law]] = {
+        "lognormal": _lognormal,
+        "gamma": _gamma,
+        "weibull": lambda a, w: Weibull(positive(a, "shape", w), positive(a, "scale", w)),
+        "pareto": lambda a, w: Lomax(positive(a, "shape", w), positive(a, "scale", w)),
+        "exponential": lambda a, w: Gamma(1.0, 1 / positive(a, "rate", w) if "rate" in a else positive(a, "mean", w)),
+        "fixed": lambda a, w: Atoms((number(a, "amount", w),), (1.0,)),
+        "uniform": _uniform,
+        "discrete": _discrete,
+        "histogram": _histogram,
+    }
+    kind = asked.get("kind")
+    if not isinstance(kind, str) or kind not in makers:
+        raise QuestionRefused(f"{where}.kind", f"must be one of {', '.join(makers)}")
+    return makers[kind](asked, where)
 
 
-def _finite(asked: Asked, where: str) -> Law:
-    if asked["kind"] == "uniform":
-        low = number(asked, "low", where, default=0.0)
-        return Grouped((low, number(asked, "high", where, above=low)), (1.0,))
-    if asked["kind"] == "discrete":
-        amounts, probs = numbers(asked, "amounts", where), probabilities(asked, "probs", where)
-        if len(amounts) != len(probs):
-            raise QuestionRefused(f"{where}.probs", "must have one value for each amount")
-        pairs = sorted(zip(amounts, probs, strict=True))
-        return Atoms(tuple(a for a, _ in pairs), tuple(p for _, p in pairs))
+def _lognormal(asked: Asked, where: str) -> Law:
+    if "mu" in asked:
+        return Lognormal(number(asked, "mu", where, least=-700), positive(asked, "sigma", where))
+    return Lognormal.from_mean(positive(asked, "mean", where), positive(asked, "cv", where))
+
+
+def _gamma(asked: Asked, where: str) -> Law:
+    if "mean" in asked:
+        return Gamma.from_mean(positive(asked, "mean", where), positive(asked, "cv", where))
+    return Gamma(positive(asked, "shape", where), positive(asked, "scale", where))
+
+
+def _uniform(asked: Asked, where: str) -> Law:
+    low = number(asked, "low", where, default=0.0)
+    return Grouped((low, number(asked, "high", where, above=low)), (1.0,))
+
+
+def _discrete(asked: Asked, where: str) -> Law:
+    amounts, probs = numbers(asked, "amounts", where), probabilities(asked, "probs", where)
+    if len(amounts) != len(probs):
+        raise QuestionRefused(f"{where}.probs", "must have one value for each amount")
+    pairs = sorted(zip(amounts, probs, strict=True))
+    return Atoms(tuple(a for a, _ in pairs), tuple(p for _, p in pairs))
+
+
+def _histogram(asked: Asked, where: str) -> Law:
     edges = bounds(asked, where)
     if "probs" in asked:
         probs = probabilities(asked, "probs", where)
@@ -162,7 +173,7 @@ def _finite(asked: Asked, where: str) -> Law:
 def bounds(asked: Asked, where: str) -> list[float]:
     """Ascending edges of histogram bins."""
     found = numbers(asked, "bounds", where)
-    if any(b <= a for a, b in zip(found, found[1:], strict=False)):
+    if any(b <= a for a, b in pairwise(found)):
         raise QuestionRefused(f"{where}.bounds", "must ascend")
     return found
 

@@ -132,7 +132,7 @@ def _log_interval(c: Interval, mu: Array, phi: Array) -> Array:
         with np.errstate(divide="ignore"):
             return np.asarray(np.log(np.maximum(_cdf(c.hi, mu, phi) - _cdf(c.lo - 1, mu, phi), 1e-300)))
     terms = [_log_pmf(k, mu, phi) for k in range(c.lo, c.hi + 1)]
-    return np.logaddexp.reduce(terms) if len(terms) > 1 else terms[0]
+    return np.asarray(np.logaddexp.reduce(terms)) if len(terms) > 1 else terms[0]
 
 
 def _log_pmf(k: int, mu: Array, phi: Array) -> Array:
@@ -144,7 +144,7 @@ def _log_pmf(k: int, mu: Array, phi: Array) -> Array:
 
 
 def _log_rising(k: int, phi: Array) -> Array:
-    return np.log1p(phi * np.arange(k).reshape(-1, *([1] * phi.ndim))).sum(axis=0)
+    return np.asarray(np.log1p(phi * np.arange(k).reshape(-1, *([1] * phi.ndim))).sum(axis=0))
 
 
 def _cdf(k: int, mu: Array, phi: Array) -> Array:

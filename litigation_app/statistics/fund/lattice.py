@@ -67,7 +67,7 @@ class Total:
 
 def discretise(limited: Callable[[Array], Array], step: float, points: int) -> Array:
     """Award law on 0, step, 2 step, ...: `limited(y)` is E[min(award, y)]; keeps the mean (local moment matching)."""
-    means = limited(np.arange(points + 1) * step)
+    means = limited(np.asarray(np.arange(points + 1) * step, dtype=np.float64))
     pmf = np.empty(points)
     pmf[0] = 1 - means[1] / step
     pmf[1:] = (2 * means[1:-1] - means[:-2] - means[2:]) / step
@@ -128,4 +128,4 @@ def moments_of(pairs: Sequence[tuple[Cumulants, Cumulants]]) -> Moments:
 def atoms_on(law: Atoms, step: float) -> Array:
     """Lattice law of atoms that are all multiples of `step`."""
     places = np.rint(np.asarray(law.amounts) / step).astype(int)
-    return np.bincount(places, weights=np.asarray(law.probs))
+    return np.asarray(np.bincount(places, weights=np.asarray(law.probs)), dtype=np.float64)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
 
 from litigation_app.statistics.fund import asked as ask
 from litigation_app.statistics.fund import frequency, horizon, lattice, severity
-from litigation_app.statistics.fund.amounts import Array, Atoms, Law, Lognormal, limited_mean
+from litigation_app.statistics.fund.amounts import Atoms, Lognormal, limited_mean
 from litigation_app.statistics.fund.asked import Asked, QuestionRefused
+from litigation_app.statistics.fund.compounds import (
+    LEVELS,
+    LISTED_POINTS,
+    Answer,
+    answered,
+    compound,
+    levels,
+    lost,
+    on_lattice,
+)
 from litigation_app.statistics.fund.inputs import Interval
-from litigation_app.statistics.fund.policy import Policy, award_atoms, limited_award, mean_award
-
-Answer = dict[str, Any]
-LEVELS = (0.5, 0.75, 0.9, 0.95, 0.99, 0.995)
-LISTED_POINTS = 500  # a pmf longer than this is answered only where `at` asks
-LOST_MASS = 1e-7
+from litigation_app.statistics.fund.policy import Policy, award_atoms, mean_award
 
 
 def answer(question: Asked) -> Answer:
@@ -31,7 +36,7 @@ def answer(question: Asked) -> Answer:
     if question.get("schema") != "fund-question/1":
         raise QuestionRefused("schema", "must be fund-question/1")
     asks = {
-        "compound": _compound,
+        "compound": compound,
         "counts": _counts,
         "severity": _severity,
         "present_value": _present_value,
@@ -42,98 +47,6 @@ def answer(question: Asked) -> Answer:
     if not isinstance(kind, str) or kind not in asks:
         raise QuestionRefused("ask", f"must be one of {', '.join(sorted(asks))}")
     return asks[kind](question)
-
-
-def _compound(question: Asked) -> Answer:
-    groups = question.get("groups")
-    if not isinstance(groups, list) or not groups:
-        raise QuestionRefused("groups", "must be a list of groups")
-    numbers, laws, rules = [], [], []
-    for i, group in enumerate(groups):
-        where = f"groups.{i}"
-        group = ask.table({where: group}, where, "")
-        numbers.append(ask.counting(ask.table(group, "frequency", where), f"{where}.frequency"))
-        laws.append(ask.damage(ask.table(group, "severity", where), f"{where}.severity"))
-        rules.append(ask.policy(group, where))
-    step, points = _lattice_for(numbers, laws, rules)
-    awards = [_on_lattice(law, rule, step, points) for law, rule in zip(laws, rules, strict=True)]
-    moments = lattice.moments_of(
-        [(n.cumulants(), lattice.award_cumulants(a, step)) for n, a in zip(numbers, awards, strict=True)]
-    )
-    parts = [lattice.Part(n, a) for n, a in zip(numbers, awards, strict=True)]
-    total = lattice.Total(step, lattice.compound(parts, points))
-    found: Answer = {"mean": moments.mean, "variance": moments.sd**2, "sd": moments.sd, "skew": moments.skew}
-    found |= _levels(total) | _points(question, total, all(isinstance(law, Atoms) for law in laws))
-    return _answered(found, f"FFT on a lattice of {step:g}, {points} points, padded and tilted", _lost(total))
-
-
-def _lattice_for(numbers: list[Any], laws: list[Law], rules: list[Policy]) -> tuple[float, int]:
-    means = [mean_award(law, rule) for law, rule in zip(laws, rules, strict=True)]
-    if any(math.isinf(m) for m in means):
-        raise QuestionRefused("groups", "an award without a finite mean needs a cap")
-    squares = [_second_moment(law, rule, m) for law, rule, m in zip(laws, rules, means, strict=True)]
-    cumulants = [n.cumulants() for n in numbers]
-    mean = sum(c.first * m for c, m in zip(cumulants, means, strict=True))
-    var = sum(
-        c.first * (s - m * m) + c.second * m * m for c, m, s in zip(cumulants, means, squares, strict=True)
-    )
-    span = lattice.span_of(lattice.Moments(mean, math.sqrt(var), 0.0))
-    if all(isinstance(law, Atoms) for law in laws):
-        amounts = [a for law, rule in zip(laws, rules, strict=True) for a in _atoms(law, rule).amounts]
-        step = lattice.common_step(amounts, lattice.POINTS)
-        if step is not None and span / step < lattice.POINTS:
-            return step, 1 << max(8, math.ceil(math.log2(max(span, 2 * max(amounts)) / step + 2)))
-    return lattice.nice_step(span, lattice.POINTS), lattice.POINTS
-
-
-def _second_moment(law: Law, rule: Policy, mean: float) -> float:
-    if not math.isinf(rule.cap):
-        top = rule.cap
-    elif isinstance(law, Atoms):
-        top = float(rule.award(np.asarray(law.amounts)).max())
-    else:
-        top = rule.share * float(law.quantile(np.asarray(1 - 1e-9)))
-    y = (np.arange(4096) + 0.5) * top / 4096
-    # E[A^2] = 2 * integral of E[(A - y)+], with E[(A - y)+] = E[A] - E[min(A, y)]
-    return float(2 * np.maximum(mean - limited_award(law, rule, y), 0).sum() * top / 4096)
-
-
-def _atoms(law: Law, rule: Policy) -> Atoms:
-    if not isinstance(law, Atoms):
-        raise QuestionRefused("severity", "must be discrete here")
-    return award_atoms(law, rule)
-
-
-def _on_lattice(law: Law, rule: Policy, step: float, points: int) -> Array:
-    if isinstance(law, Atoms):
-        atoms = award_atoms(law, rule)
-        if all(abs(a / step - round(a / step)) < 1e-9 for a in atoms.amounts):
-            return lattice.atoms_on(atoms, step)
-    return lattice.discretise(lambda y: limited_award(law, rule, y), step, points)
-
-
-def _levels(total: lattice.Total) -> Answer:
-    found: Answer = {}
-    for p in LEVELS:
-        found[f"var{100 * p:g}"] = total.var(p)
-        found[f"tvar{100 * p:g}"] = total.tvar(p)
-    return found
-
-
-def _points(question: Asked, total: lattice.Total, is_discrete: bool) -> Answer:
-    found: Answer = {}
-    if "at" in question:
-        at = ask.numbers(question, "at", "")
-    else:
-        at = [float(j * total.step) for j in range(min(LISTED_POINTS, len(total.pmf)))] if is_discrete else []
-    if at:
-        places = [round(x / total.step) for x in at]
-        on = [abs(x / total.step - j) < 1e-9 and j < len(total.pmf) for x, j in zip(at, places, strict=True)]
-        found["pmf"] = {f"{x:g}": float(total.pmf[j]) if o else 0.0 for x, j, o in zip(at, places, on, strict=True)}
-        found["cdf"] = {f"{x:g}": total.cdf(x) for x in at}
-    if "retentions" in question:
-        found["stop_loss"] = {f"{x:g}": total.stop_loss(x) for x in ask.numbers(question, "retentions", "")}
-    return found
 
 
 def _counts(question: Asked) -> Answer:
@@ -155,7 +68,7 @@ def _counts(question: Asked) -> Answer:
     found["dispersion"] = {"statistic": test.statistic, "df": test.df, "p": test.p} if test else None
     warnings = _count_warnings(counts, test, str(model))
     found["warnings"] = warnings
-    return _answered(found, "posterior on a fixed grid, P(lo <= N <= hi) for each year; no randomness", warnings)
+    return answered(found, "posterior on a fixed grid, P(lo <= N <= hi) for each year; no randomness", warnings)
 
 
 def _count_warnings(counts: list[Interval], test: frequency.Dispersion | None, model: str) -> list[str]:
@@ -194,7 +107,7 @@ def _from_histogram(question: Asked, family: str, rule: Policy) -> Answer:
         limits = ask.numbers(question, "limits", "")
         found["limited_mean"] = {f"{x:g}": float(limited_mean(fitted.law, np.asarray(x))) for x in limits}
     found["capped_mean"] = mean_award(fitted.law, rule)
-    return _answered(found, "maximum of the interval-censored likelihood", _few(fitted.n))
+    return answered(found, "maximum of the interval-censored likelihood", _few(fitted.n))
 
 
 def _from_quantiles(question: Asked, rule: Policy) -> Answer:
@@ -209,7 +122,7 @@ def _from_quantiles(question: Asked, rule: Policy) -> Answer:
     if "n" not in question:
         law: Lognormal = severity.from_quantiles(quantiles)
         found: Answer = {"mu": law.mu, "sigma": law.sigma, "capped_mean": mean_award(law, rule)}
-        return _answered(found, "least squares of log amounts", ["No sample size: a judgement, without uncertainty."])
+        return answered(found, "least squares of log amounts", ["No sample size: a judgement, without uncertainty."])
     n = ask.whole(question, "n", "", least=1)
     fitted = severity.from_sample_quantiles(quantiles, n)
     mean, sd = fitted.mean_award(rule)
@@ -217,7 +130,7 @@ def _from_quantiles(question: Asked, rule: Policy) -> Answer:
     found = {"mu": law.mu, "sigma": law.sigma, "n": n, "capped_mean": mean, "capped_mean_sd": sd}
     limits = ask.numbers(question, "limits", "") if "limits" in question else []
     found["limited_mean"] = {f"{x:g}": float(limited_mean(law, np.asarray(x))) for x in limits}
-    return _answered(found, "order-statistic likelihood on a 120 x 120 grid", _few(n))
+    return answered(found, "order-statistic likelihood on a 120 x 120 grid", _few(n))
 
 
 def _few(n: float) -> list[str]:
@@ -251,16 +164,16 @@ def _present_value(question: Asked) -> Answer:
     pay = _payments(question)
     value = horizon.present_value(pay)
     found: Answer = {"mean": value.moments.mean, "sd": value.moments.sd, "skew": value.moments.skew}
-    found |= _levels(value.total) | {"payment_year_weights": pay.weights.tolist()}
+    found |= levels(value.total) | {"payment_year_weights": pay.weights.tolist()}
     found |= _solvency(question, pay) if "opening_reserve" in question or "reserve" in question else {}
-    return _answered(found, f"one compound law by FFT, lattice of {value.total.step:g}", _lost(value.total))
+    return answered(found, f"one compound law by FFT, lattice of {value.total.step:g}", lost(value.total))
 
 
 def _ruin(question: Asked) -> Answer:
     if "frequency" in question:
-        return _answered({"ruin_by_year": _ruin_of_years(question)}, "lattice recursion, income before payments", [])
+        return answered({"ruin_by_year": _ruin_of_years(question)}, "lattice recursion, income before payments", [])
     found = _solvency(question, _payments(question))
-    return _answered(found, "lattice recursion x Gauss-Laguerre over the rate, income before payments", [])
+    return answered(found, "lattice recursion x Gauss-Laguerre over the rate, income before payments", [])
 
 
 def _solvency(question: Asked, pay: horizon.Payments) -> Answer:
@@ -289,11 +202,11 @@ def _ruin_of_years(question: Asked) -> list[float]:
     held = reserve + income * years
     step = None
     if isinstance(law, Atoms):
-        step = lattice.common_step([*_atoms(law, rule).amounts, reserve, income], 2**14)
+        step = lattice.common_step([*award_atoms(law, rule).amounts, reserve, income], 2**14)
     step = step if step and held / step < 2**14 else held / (2**13 - 2)
     limits = [math.floor((reserve + income * (t + 1)) / step + 1e-9) for t in range(years)]
     points = 1 << math.ceil(math.log2(max(limits) + 2))
-    award = _on_lattice(law, rule, step, points)
+    award = on_lattice(law, rule, step, points)
     year = lattice.compound([lattice.Part(many, award)], points)
     return horizon.ruin([year] * years, limits)
 
@@ -303,10 +216,10 @@ def _delay(question: Asked) -> Answer:
     if not isinstance(rows, list) or len(rows) < 2:
         raise QuestionRefused("incremental", "must be a triangle of at least two rows")
     triangle = [ask.numbers({str(i): row}, str(i), "incremental") for i, row in enumerate(rows)]
-    if any(len(b) > len(a) for a, b in zip(triangle, triangle[1:], strict=False)) or triangle[0][0] == 0:
+    if any(len(b) > len(a) for a, b in pairwise(triangle)) or triangle[0][0] == 0:
         raise QuestionRefused("incremental", "later rows must not be longer, and the first payment must not be zero")
     found = horizon.chain_ladder(triangle)
-    return _answered(
+    return answered(
         {
             "development_factors": found.factors,
             "total_outstanding": found.outstanding,
@@ -315,14 +228,3 @@ def _delay(question: Asked) -> Answer:
         "chain ladder, volume-weighted",
         [],
     )
-
-
-def _lost(total: lattice.Total) -> list[str]:
-    lost = 1 - total.held
-    return [f"A share of {lost:.2g} of the law lies above the lattice."] if lost > LOST_MASS else []
-
-
-def _answered(answers: Answer, method: str, warnings: list[str]) -> Answer:
-    return {"answers": answers, "method": method, "warnings": warnings}
-
-

@@ -70,3 +70,8 @@ def test_two_different_bodies_never_give_the_same_link(one: bytes, other: bytes,
     same = chain.link(chain.START, seq, one) == chain.link(chain.START, seq, other)
 
     assert same == (one == other)
+
+
+@given(st.binary(max_size=200), st.binary(max_size=200))
+def test_the_mac_is_hmac_sha_256_for_keys_of_every_length(key: bytes, h: bytes) -> None:
+    assert chain.Mac(key)(h) == hmac.new(key, h, hashlib.sha256).digest()[:16]

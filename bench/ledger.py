@@ -1,0 +1,142 @@
+"""How fast does the ledger append and verify, beside what the same disk and the bare hash functions give?"""
+
+import hashlib
+import multiprocessing
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from flask import Flask
+from sqlalchemy import select
+
+from config import Config
+from litigation_app import ledger, vault
+from litigation_app.core import db as database
+from litigation_app.core.db import db
+from litigation_app.ledger import LedgerEntry
+from litigation_app.ledger.settings import settings
+from litigation_app.ledger.verify import check_chain
+
+Figure = dict[str, object]
+WRITERS = 4
+OF = f"victim:{UUID(int=1)}"
+
+
+def bare_desk(folder: Path) -> Flask:
+    """A desk without pages on SQLite in `folder`; made at the first call."""
+    config = Config(instance=folder, database_url=f"sqlite:///{folder / 'desk.db'}")
+    app = Flask("bare")
+    database.install(app, config)
+    if not config.keyring.exists():
+        vault.create(config)
+    keyring = vault.install(app, config).keyring
+    ledger.install(app, keyring.secret("audit-mac"), instance=keyring.instance)
+    with app.app_context():
+        db.create_all()
+    return app
+
+
+def figure(name: str, value: float, unit: str, floor: float, goal: float, goal_on: str, better: str, n: int) -> Figure:
+    """One line of `make bench`. `ratio` is how many times worse than the floor, whichever way is better."""
+    ratio = value / floor if better == "lower" else floor / value
+    return {
+        "name": name,
+        "value": round(value, 4),
+        "unit": unit,
+        "floor": round(floor, 4),
+        "ratio": round(ratio, 3),
+        "goal": goal,
+        "goal_on": goal_on,
+        "better": better,
+        "n": n,
+    }
+
+
+def figures(folder: Path, *, appends: int = 2_000, entries: int = 100_000) -> Iterator[Figure]:
+    """Ledger append with 1 and 4 writers, longest wait, chain check and whole verification. `folder` is empty."""
+    app = bare_desk(folder)
+    floor = _floor_append(folder / "floor.db", appends)
+    yield figure(
+        "ledger_append_1", _rate(_append(folder, appends)), "entries/s", floor, 1_000, "value", "higher", appends
+    )
+    rate, longest = _together(folder, appends // WRITERS)
+    yield figure("ledger_append_4", rate, "entries/s", floor, 1_000, "value", "higher", appends)
+    yield figure("ledger_append_4_longest_wait", longest * 1e3, "ms", 1e3 / floor, 100, "value", "lower", appends)
+    yield from verify_figures(app, entries)
+
+
+def _append(folder: Path, count: int) -> list[float]:
+    """Seconds of each durable append."""
+    with bare_desk(folder).app_context():
+        took = []
+        for _ in range(count):
+            start = time.perf_counter()
+            ledger.append_alone(act="open_victim", by=uuid4(), of=OF, session_id=uuid4(), opening=True)
+            took.append(time.perf_counter() - start)
+        return took
+
+
+def _rate(took: list[float]) -> float:
+    return len(took) / sum(took)
+
+
+def _together(folder: Path, count: int) -> tuple[float, float]:
+    """Entries a second of all writers together, and the longest wait in seconds."""
+    with multiprocessing.get_context("spawn").Pool(WRITERS) as pool:
+        pool.starmap(_append, [(folder, 1)] * WRITERS)  # imports are not what is measured
+        start = time.perf_counter()
+        waits = pool.starmap(_append, [(folder, count)] * WRITERS, chunksize=1)
+        took = time.perf_counter() - start
+    return count * WRITERS / took, max(max(one) for one in waits)
+
+
+def _floor_append(path: Path, count: int) -> float:
+    """Durable inserts a second of rows of the same size by sqlite3 alone."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL").close()
+    connection.execute("PRAGMA synchronous=FULL").close()
+    connection.execute("CREATE TABLE entry (seq INTEGER PRIMARY KEY, body BLOB, h BLOB, mac BLOB)")
+    start = time.perf_counter()
+    for seq in range(count):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (seq, bytes(450), bytes(32), bytes(16)))
+        connection.execute("COMMIT")
+    took = time.perf_counter() - start
+    connection.close()
+    return count / took
+
+
+def verify_figures(app: Flask, entries: int) -> Iterator[Figure]:
+    """The chain part on rows in memory beside the bare hashes; the whole verification beside fetching the rows."""
+    with app.app_context():
+        for _ in range(entries):
+            ledger.write(act="record_step", by=uuid4(), of=OF, case_id=uuid4())
+        db.session.commit()
+        key, linked = settings().mac_key, select(LedgerEntry.seq, LedgerEntry.body, LedgerEntry.h, LedgerEntry.mac)
+        rows = [tuple(row) for row in db.session.execute(linked.order_by(LedgerEntry.seq))]
+        n = len(rows)
+        floor = n / cpu(lambda: [_three_hashes(body) for _, body, _, _ in rows])
+        chained = n / cpu(lambda: check_chain(rows, key))
+        assert check_chain(rows, key).holds
+        yield figure("ledger_verify_chain", chained, "entries/s", floor, 600_000, "value", "higher", n)
+        fetch = n / cpu(lambda: db.session.execute(select(LedgerEntry.__table__).order_by("seq")).all())
+        whole = n / cpu(lambda: ledger.verify(db.session(), key))
+        yield figure("ledger_verify_whole", whole, "entries/s", fetch, 2.5, "ratio", "higher", n)
+
+
+def _three_hashes(body: bytes) -> bytes:
+    """One over the body, two over the 96 bytes of an HMAC: what a keyed link costs at least."""
+    digest = hashlib.sha256(body).digest()
+    return hashlib.sha256(bytes(96)).digest() + hashlib.sha256(bytes(96)).digest() + digest
+
+
+def cpu(act: Callable[[], object], repeats: int = 3) -> float:
+    """The least CPU seconds of some repeats."""
+    best = float("inf")
+    for _ in range(repeats):
+        start = time.process_time()
+        act()
+        best = min(best, time.process_time() - start)
+    return best

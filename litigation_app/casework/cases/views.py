@@ -1,0 +1,45 @@
+"""The list of the cases that I may see."""
+
+from datetime import date
+from uuid import UUID
+
+from flask import Blueprint, render_template, request
+
+from litigation_app.casework.cases import queries, rules
+from litigation_app.core.access import May, me, needs
+from litigation_app.core.language import current
+from litigation_app.core.text import clean
+
+bp = Blueprint("cases", __name__)
+LONGEST_SEARCH = 60
+
+
+@bp.get("/cases/")
+@needs(May.LIST_CASES)
+def index() -> str:
+    q = clean(request.args.get("q", ""))[:LONGEST_SEARCH]
+    page = queries.page(me(), before=_mark(request.args.get("before", "")), q=q)
+    may_open = me().may(May.CREATE_CASE)
+    rows = [(line, _stage(line), _court(line)) for line in page.rows]
+    return render_template("cases/index.html", rows=rows, next=_written(page.next), q=q, may_open=may_open)
+
+
+def _stage(line: queries.Line) -> str:
+    return rules.stage_name(line.country, line.forum, line.stage_now, current())
+
+
+def _court(line: queries.Line) -> str:
+    return rules.court_name(line.country, line.court_id, line.court_typed, current())
+
+
+def _mark(typed: str) -> queries.Mark | None:
+    """ "2026-11-20.<uuid>" as `_written` made it; anything else is the first page."""
+    day, _dot, key = typed.partition(".")
+    try:
+        return queries.Mark(date.fromisoformat(day), UUID(key))
+    except ValueError:
+        return None
+
+
+def _written(mark: queries.Mark | None) -> str | None:
+    return f"{mark.opened_on.isoformat()}.{mark.id}" if mark else None

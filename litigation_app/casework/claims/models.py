@@ -1,0 +1,117 @@
+"""What is asked for a victim, in which version, and what came of it? Versions, reviews, decisions and payments are appended."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import JSON, ForeignKey, Index, Numeric, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from litigation_app.core.db import Base, UtcDateTime
+
+
+class State(StrEnum):
+    """Where a claim stands inside the organisation; "decided" once a court or fund has said something about it."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    DECIDED = "decided"
+
+
+class Claim(Base):
+    """A claim of one victim by one route, in the currency of the country. `version` counts from 1."""
+
+    __tablename__ = "casework_claim"
+    __table_args__ = (
+        Index("ix_casework_claim_office_id_state_submitted_at", "office_id", "state", "submitted_at"),
+        Index("ix_casework_claim_victim_id_route", "victim_id", "route"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"), index=True)
+    office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"))  # the case's, so that the queue is read from one key
+    victim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_victim.id"))
+    route: Mapped[str] = mapped_column(String(40))  # compensation route of the country file
+    currency: Mapped[str] = mapped_column(String(3))
+    state: Mapped[str] = mapped_column(String(10), default=State.DRAFT)
+    version: Mapped[int] = mapped_column(default=1)
+    written_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: not sent for review in this version
+    approved_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    filed_on: Mapped[date | None]  # the day it reached the court or fund; None: not yet, or not recorded
+    changed_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))  # None: as it was first drafted
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": row_version}
+
+
+class ClaimWriter(Base):
+    """Who besides `written_by` wrote in some version: nobody of them may review the claim."""
+
+    __tablename__ = "casework_claim_writer"
+
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+
+
+class ClaimPart(Base):
+    """One head of damage in one version, in the claim's currency. Parts of earlier versions stay."""
+
+    __tablename__ = "casework_claim_part"
+    __table_args__ = (Index("ix_casework_claim_part_claim_id_version", "claim_id", "version"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"))
+    version: Mapped[int] = mapped_column(default=1)
+    position: Mapped[int] = mapped_column(default=1)
+    head: Mapped[str] = mapped_column(String(40))  # head of damage of the country file
+    amount: Mapped[Decimal] = mapped_column(Numeric(14, 2))
+
+
+class Review(Base):
+    """What a coordinator said of one version. Sealed beside it (table "review", subject the case): capsule "note"."""
+
+    __tablename__ = "casework_claim_review"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)
+    version: Mapped[int]
+    verdict: Mapped[str] = mapped_column(String(10))  # approved or returned
+    reasons: Mapped[list[str]] = mapped_column(JSON, default=list)  # codes of the list "return_reason"
+    has_note: Mapped[bool] = mapped_column(default=False)
+    by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class CourtDecision(Base):
+    """What a court or fund decided on the claim; `amount` in the claim's currency, None where nothing was awarded."""
+
+    __tablename__ = "casework_claim_decision"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)
+    on: Mapped[date]
+    instance: Mapped[str] = mapped_column(String(10))  # first or final
+    outcome: Mapped[str] = mapped_column(String(20))
+    amount: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    is_final: Mapped[bool] = mapped_column(default=False)
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Payment(Base):
+    """Money that reached the victim, in the claim's currency; `payer` is a code of the list "payer"."""
+
+    __tablename__ = "casework_claim_payment"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)
+    on: Mapped[date]
+    amount: Mapped[Decimal] = mapped_column(Numeric(14, 2))
+    payer: Mapped[str] = mapped_column(String(20))
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,265 @@
+"""What may be done with a claim now, is it ready, and how much is owed? Pure: values in, reasons out."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from litigation_app.core.roles import Actor
+from litigation_app.law import loader
+from litigation_app.law.country import Head, Jurisdiction, Route
+
+ZERO = Decimal("0.00")
+DRAFT, SUBMITTED, RETURNED, APPROVED, DECIDED = "draft", "submitted", "returned", "approved", "decided"
+OPEN_TO_CHANGE = frozenset({DRAFT, RETURNED, APPROVED})
+ROUTES_IN_FORCE = frozenset({"available", "available_rarely", "in_force"})
+FIRST, FINAL = "first", "final"
+OUTCOMES = ("awarded_full", "awarded_part", "referred", "rejected", "not_mentioned", "withdrawn")
+AWARDED = frozenset({"awarded_full", "awarded_part"})
+NOT_COMPENSATION = frozenset({"NGO_ADV"})  # an advance by the organisation is lent to the victim: nobody has paid yet
+
+
+class Blocker(StrEnum):
+    """Why something cannot be done with a claim now."""
+
+    OWN_CLAIM = "own_claim"
+    NOT_SUBMITTED = "not_submitted"
+    ALREADY_SUBMITTED = "already_submitted"
+    NOT_CHANGED = "not_changed"
+    NOT_APPROVED = "not_approved"
+    ALREADY_APPROVED = "already_approved"
+    ALREADY_DECIDED = "already_decided"
+    ALREADY_FILED = "already_filed"
+    NO_BREAKDOWN = "no_breakdown"
+    ZERO_AMOUNT = "zero_amount"
+    HEAD_DOUBLED = "head_doubled"
+    NO_LEGAL_BASIS = "no_legal_basis"
+    WRONG_CURRENCY = "wrong_currency"
+    ROUTE_CLOSED = "route_closed"
+    NO_REASON = "no_reason"
+    AWARD_WITHOUT_AMOUNT = "award_without_amount"
+    AMOUNT_WITHOUT_AWARD = "amount_without_award"
+    BEFORE_FILING = "before_filing"
+    NOTHING_PAID = "nothing_paid"
+
+
+class Blocked(Exception):
+    """It cannot be done; `reasons` says why."""
+
+    def __init__(self, reasons: Iterable[Blocker]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(", ".join(self.reasons))
+
+
+@dataclass(frozen=True)
+class Part:
+    """A head of damage (id of the country file) and its amount in the claim's currency."""
+
+    head: str
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a court or fund said; `amount` None: nothing was awarded."""
+
+    on: date
+    outcome: str
+    amount: Decimal | None
+    is_final: bool
+
+
+@dataclass(frozen=True)
+class Paid:
+    """Money that came, and from whom (code of the list "payer")."""
+
+    on: date
+    amount: Decimal
+    payer: str
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A claim as the rules see it. `authors`: everybody who wrote in any version. `country`: ISO 3166."""
+
+    state: str
+    country: str
+    route: str
+    currency: str
+    authors: frozenset[UUID]
+    parts: tuple[Part, ...] = ()
+    filed_on: date | None = None
+    decisions: tuple[Decided, ...] = ()
+    payments: tuple[Paid, ...] = ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """A point of the checklist."""
+
+    code: str
+    is_done: bool
+
+
+def require(reasons: list[Blocker]) -> None:
+    """Raise Blocked if there are any."""
+    if reasons:
+        raise Blocked(reasons)
+
+
+def readiness(claim: ClaimView) -> tuple[Check, ...]:
+    """What a reviewer looks for and the records can tell: one point a line, always the same ones in the same order."""
+    law = loader.load(claim.country)
+    heads = [one.head for one in claim.parts]
+    return (
+        Check("route_open", _is_open(law, claim.route)),
+        Check("breakdown", bool(claim.parts)),
+        Check("legal_basis", bool(heads) and all(has_basis(law, head) for head in heads)),
+        Check("amounts", bool(claim.parts) and all(one.amount > 0 for one in claim.parts)),
+        Check("no_doubles", bool(heads) and not doubled(heads)),
+        Check("currency", claim.currency == law.currency),
+        Check("material", any(_kind(law, head) == "material" for head in heads)),
+        Check("non_material", any(_kind(law, head) == "non_material" for head in heads)),
+    )
+
+
+_BLOCKING = {
+    "route_open": Blocker.ROUTE_CLOSED,
+    "breakdown": Blocker.NO_BREAKDOWN,
+    "legal_basis": Blocker.NO_LEGAL_BASIS,
+    "amounts": Blocker.ZERO_AMOUNT,
+    "no_doubles": Blocker.HEAD_DOUBLED,
+    "currency": Blocker.WRONG_CURRENCY,
+}  # one kind of damage alone is unusual, not wrong: it stays a point of the list
+
+
+def faults(claim: ClaimView) -> list[Blocker]:
+    """What is wrong with the claim itself, whoever looks at it."""
+    found = [_BLOCKING[point.code] for point in readiness(claim) if not point.is_done and point.code in _BLOCKING]
+    return [Blocker.NO_BREAKDOWN] if Blocker.NO_BREAKDOWN in found and not claim.parts else found
+
+
+def blockers(claim: ClaimView, actor: Actor) -> list[Blocker]:
+    """Why this person cannot approve it now. Nobody reviews what she wrote, whatever roles she holds."""
+    return [*blockers_of_return(claim, actor), *faults(claim)]
+
+
+def blockers_of_return(claim: ClaimView, actor: Actor) -> list[Blocker]:
+    """Why this person cannot give it back now."""
+    found = [Blocker.OWN_CLAIM] if actor.id in claim.authors else []
+    return found if claim.state == SUBMITTED else [*found, Blocker.NOT_SUBMITTED]
+
+
+def blockers_of_submission(claim: ClaimView) -> list[Blocker]:
+    """Why it cannot be sent for review now. What was returned has to be changed first."""
+    states = {
+        SUBMITTED: Blocker.ALREADY_SUBMITTED,
+        RETURNED: Blocker.NOT_CHANGED,
+        APPROVED: Blocker.ALREADY_APPROVED,
+        DECIDED: Blocker.ALREADY_DECIDED,
+    }
+    return [states[claim.state]] if claim.state in states else faults(claim)
+
+
+def blockers_of_change(claim: ClaimView) -> list[Blocker]:
+    """Why it cannot be changed now: not while a coordinator reads it, not after a decision."""
+    if claim.state in OPEN_TO_CHANGE and not claim.decisions:
+        return []
+    return [Blocker.ALREADY_SUBMITTED if claim.state == SUBMITTED else Blocker.ALREADY_DECIDED]
+
+
+def opens_new_version(state: str) -> bool:
+    """Whether a change makes a new version: what was reviewed stays as it was."""
+    return state != DRAFT
+
+
+def blockers_of_filing(claim: ClaimView) -> list[Blocker]:
+    """Why the day of filing cannot be noted now."""
+    if claim.filed_on is not None:
+        return [Blocker.ALREADY_FILED]
+    return [] if claim.state in {APPROVED, DECIDED} else [Blocker.NOT_APPROVED]
+
+
+def blockers_of_decision(claim: ClaimView) -> list[Blocker]:
+    """Why no decision can be noted now. Once approved or filed, whatever the court says can be written down."""
+    is_out = claim.state in {APPROVED, DECIDED} or claim.filed_on is not None
+    return [] if is_out else [Blocker.NOT_APPROVED]
+
+
+def faults_of_decision(claim: ClaimView, decided: Decided) -> list[Blocker]:
+    """What contradicts itself in a decision."""
+    found = []
+    if decided.outcome in AWARDED and not decided.amount:
+        found.append(Blocker.AWARD_WITHOUT_AMOUNT)
+    if decided.outcome not in AWARDED and decided.amount is not None:
+        found.append(Blocker.AMOUNT_WITHOUT_AWARD)
+    if claim.filed_on is not None and decided.on < claim.filed_on:
+        found.append(Blocker.BEFORE_FILING)
+    return found
+
+
+def total(parts: Iterable[Part]) -> Decimal:
+    """The sum of the amounts, 0.00 for none."""
+    return sum((one.amount for one in parts), ZERO)
+
+
+def last_decision(claim: ClaimView) -> Decided | None:
+    """The decision in force: the latest; of one day the final one."""
+    return max(claim.decisions, key=lambda one: (one.on, one.is_final), default=None)
+
+
+def awarded(claim: ClaimView) -> Decimal:
+    """What the decision in force awards, final or not."""
+    last = last_decision(claim)
+    return (last.amount or ZERO) if last else ZERO
+
+
+def finally_awarded(claim: ClaimView) -> Decimal:
+    """What is awarded for good."""
+    last = last_decision(claim)
+    return (last.amount or ZERO) if last and last.is_final else ZERO
+
+
+def paid_so_far(claim: ClaimView) -> Decimal:
+    """What reached the victim, without the organisation's own advances."""
+    return sum((one.amount for one in claim.payments if one.payer not in NOT_COMPENSATION), ZERO)
+
+
+def still_owed(claim: ClaimView) -> Decimal:
+    """What is finally awarded and not paid yet; never below zero (interest may bring more than the award)."""
+    return max(finally_awarded(claim) - paid_so_far(claim), ZERO)
+
+
+def doubled(heads: Iterable[str]) -> list[str]:
+    """The heads that stand in more than one row."""
+    return [head for head, count in Counter(heads).items() if count > 1]
+
+
+def has_basis(law: Jurisdiction, head: str) -> bool:
+    return any(one.id == head and one.legal_basis for one in law.heads)
+
+
+def route_of(law: Jurisdiction, route: str) -> Route | None:
+    return next((one for one in law.routes if one.id == route), None)
+
+
+def head_of(law: Jurisdiction, head: str) -> Head | None:
+    return next((one for one in law.heads if one.id == head), None)
+
+
+def routes_open(law: Jurisdiction) -> list[Route]:
+    """The ways to compensation that exist today in this country."""
+    return [one for one in law.routes if one.status in ROUTES_IN_FORCE]
+
+
+def _is_open(law: Jurisdiction, route: str) -> bool:
+    found = route_of(law, route)
+    return found is not None and found.status in ROUTES_IN_FORCE
+
+
+def _kind(law: Jurisdiction, head: str) -> str:
+    found = head_of(law, head)
+    return found.kind if found else ""

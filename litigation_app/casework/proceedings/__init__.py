@@ -1,0 +1,1 @@
+"""Where does each proceeding of a case stand, what was done in it, and what is due?"""

@@ -1,0 +1,84 @@
+"""Which proceedings does a case have, what happened in them, and which periods run? Moves are appended, never changed."""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from litigation_app.core.db import Base, UtcDateTime
+
+
+class Proceeding(Base):
+    """One proceeding of a case. It stands where its last move led, or at the initial stage of its graph."""
+
+    __tablename__ = "casework_proceeding"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"), index=True)
+    procedure: Mapped[str] = mapped_column(String(40))  # id in the country file
+    family: Mapped[str] = mapped_column(String(20))
+    forum: Mapped[str | None] = mapped_column(String(10))  # Bosnia and Herzegovina only
+    court_id: Mapped[str | None] = mapped_column(String(60))
+    court_typed: Mapped[str | None] = mapped_column(String(200))
+    law_version: Mapped[str] = mapped_column(String(20))  # of the country file in force when it began
+    begun_on: Mapped[date | None]
+    position: Mapped[int]  # its place among the proceedings of the case, from 1
+    spawned_by: Mapped[UUID | None]  # the move of another proceeding that brought this one about; no key: tables would circle
+
+
+class Move(Base):
+    """One step. Sealed beside it (table "move", capsule "note", subject the case): the note, and why it is outside."""
+
+    __tablename__ = "casework_move"
+    __table_args__ = (UniqueConstraint("proceeding_id", "seq"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    proceeding_id: Mapped[UUID] = mapped_column(ForeignKey("casework_proceeding.id"))
+    seq: Mapped[int]  # 1, 2, 3 … in the order of recording, which need not be the order of days
+    event: Mapped[str | None] = mapped_column(String(60))  # None: outside the graph
+    from_stage: Mapped[str] = mapped_column(String(60))
+    to_stage: Mapped[str] = mapped_column(String(60))
+    on: Mapped[date]
+    served_on: Mapped[date | None]  # on the victim or her counsel
+    outcome: Mapped[str | None] = mapped_column(String(40))
+    is_outside: Mapped[bool] = mapped_column(default=False)
+    episode: Mapped[int] = mapped_column(default=1)  # 2: a first retrial, and so on
+    has_note: Mapped[bool] = mapped_column(default=False)
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Deadline(Base):
+    """A period that runs in a proceeding, with the rule as it stood when the period began.
+
+    `days` and `months` None: the court's letter gives the last day. `expiry` None: the day that starts it is not known.
+    """
+
+    __tablename__ = "casework_deadline"
+    __table_args__ = (Index("ix_casework_deadline_case_id_act_by", "case_id", "act_by"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"))
+    proceeding_id: Mapped[UUID] = mapped_column(ForeignKey("casework_proceeding.id"), index=True)
+    move_id: Mapped[UUID | None] = mapped_column(ForeignKey("casework_move.id"))  # None: began with the proceeding
+    stage: Mapped[str] = mapped_column(String(60))
+    event: Mapped[str] = mapped_column(String(60))  # the step that keeps it; the first, if several do
+    kept_by: Mapped[list[str]] = mapped_column(JSON)  # all of them
+    kind: Mapped[str] = mapped_column(String(20))
+    side: Mapped[str] = mapped_column(String(20))
+    runs_from: Mapped[str] = mapped_column(String(80))
+    days: Mapped[int | None]
+    months: Mapped[int | None]
+    roll_over: Mapped[str] = mapped_column(String(20))
+    legal_basis: Mapped[str] = mapped_column(String(200))
+    confidence: Mapped[str] = mapped_column(String(10))
+    is_reviewed: Mapped[bool]
+    served_on: Mapped[date | None]  # the day that starts the period, mostly of service
+    expiry: Mapped[date | None]
+    act_by: Mapped[date | None]
+    met_on: Mapped[date | None]
+    lapsed_on: Mapped[date | None]  # the proceedings went on in a way that left it without object
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": row_version}

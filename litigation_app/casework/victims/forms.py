@@ -1,0 +1,92 @@
+"""What is written down about a victim, and why is it looked at?"""
+
+from datetime import date
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField
+
+from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.victims import rules
+from litigation_app.casework.victims.rules import UNKNOWN, VictimRecord
+from litigation_app.core.clock import today
+from litigation_app.core.forms import Choice, Choices, Form, Line, Text, TextDate
+from litigation_app.core.language import _, _l, current
+from litigation_app.law import codes
+
+SENTENCES = {
+    "two_birth_years": ("birth_year", _l("The year differs from the day of birth. Correct one of them.")),
+    "born_after_contact": ("first_contact", _l("This is before the year of birth. Check both.")),
+}
+
+
+class PurposeForm(Form):
+    """Why personal data or a file is opened."""
+
+    purpose = Choice(_l("Purpose"), needed=True)
+
+    def __init__(self, typed: MultiDict[str, str] | None = None, prefix: str = "") -> None:
+        super().__init__(typed, prefix=prefix)
+        self.purpose.offer(codes.options("purpose", current()), blank=_("Choose a purpose"))
+
+
+class VictimForm(Form):
+    """The whole record. Nothing but the first contact must be known."""
+
+    given_name = Line(_l("Given name"), most=120)
+    family_name = Line(_l("Family name"), most=120)
+    birth_date = TextDate(_l("Day of birth"), latest=today, description=_l("Day, month, year: 4. 12. 2001."))
+    birth_year = Line(_l("Year of birth"), most=4, description=_l("If the day is not known."))
+    sex = Choice(_l("Sex"), needed=True, default=UNKNOWN)
+    citizenship = Line(_l("Citizenship"), most=120)
+    citizenship_group = Choice(_l("Citizenship, for counting"), needed=True, default=UNKNOWN)
+    phone = Line(_l("Phone"), most=60)
+    email = Line(_l("E-mail"), most=254)
+    address = Line(_l("Address"))
+    safe_contact = Text(
+        _l("How to reach her safely"), most=2_000, description=_l("When, by which number, who must not know.")
+    )
+    first_contact = TextDate(
+        _l("First contact"), needed=True, latest=today, default=today, description=_l("The day she came to us.")
+    )
+    status = Choice(_l("Identification"), needed=True, default=UNKNOWN)
+    forms = Choices(_l("Kinds of exploitation"))
+    exploitation = Text(_l("What happened"))
+    health = Text(_l("Health"))
+    notes = Text(_l("Notes"))
+    row_version = HiddenField()
+
+    def __init__(self, typed: MultiDict[str, str] | None = None, record: VictimRecord | None = None) -> None:
+        super().__init__(typed, data=_shown(record) if record else None)
+        language = current()
+        self.sex.offer(codes.options("sex", language))
+        self.citizenship_group.offer(codes.options("citizenship_group", language))
+        self.status.offer(codes.options("status", language))
+        self.forms.choices = codes.options("form", language)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        year = self.birth_year.data or ""
+        if year and not (year.isascii() and year.isdecimal() and 1900 <= int(year) <= today().year):
+            self.refuse("birth_year", _("Write a year such as 2001."))
+        elif not self.is_refused:
+            for code in rules.contradictions(self.record()):
+                self.refuse(SENTENCES[code][0], str(SENTENCES[code][1]))
+        return not self.is_refused
+
+    def record(self) -> VictimRecord:
+        typed = {name: self[name].data for name in rules.NAMES}
+        year = self.birth_year.data
+        return VictimRecord(
+            **typed | {"birth_year": int(year) if year else None, "forms": tuple(self.forms.data or ())}
+        )
+
+    def version(self) -> int:
+        return version_typed(self.row_version.data)
+
+
+def _shown(record: VictimRecord) -> dict[str, str | date | list[str] | None]:
+    """The record as the form's fields hold it: the year stands alone only where the day is not known."""
+    held = {name: getattr(record, name) for name in rules.NAMES}
+    year = str(record.birth_year) if record.birth_year and not record.birth_date else ""
+    return held | {"birth_year": year, "forms": list(record.forms)}

@@ -1,0 +1,143 @@
+"""Verbs about what is published: prepare, agree, list, verify, indicators, fund."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from litigation_app.cli.answering import answered
+from litigation_app.cli.common import Refused, acting, desk, settings, show
+from litigation_app.core.access import May
+from litigation_app.core.db import committing
+
+
+@click.group()
+def release() -> None:
+    """Data publications."""
+
+
+@release.command("draft")
+@click.option("--as", "email")
+@click.option("--title", required=True)
+@click.option("--country", "countries", multiple=True, required=True, type=click.Choice(["RS", "MK", "BA", "ME"]))
+@click.option("--first", "first_year", type=int, required=True)
+@click.option("--last", "last_year", type=int, required=True)
+def draft(email: str | None, title: str, countries: tuple[str, ...], first_year: int, last_year: int) -> None:
+    """Prepare a publication and check it; prints its number."""
+    from litigation_app.gate import actions
+
+    with desk() as app, app.test_request_context(), committing():
+        actor = acting(email, May.DRAFT_RELEASE)
+        made = _or_refuse(
+            lambda: actions.draft(
+                actor,
+                title=title,
+                countries=countries,
+                first_year=first_year,
+                last_year=last_year,
+                on_shelf=app.extensions["shelf"],
+            )
+        )
+        show({"draft": str(made.id), **{k: made.proposal[k] for k in ("shown", "hidden_first", "hidden_more")}})
+
+
+@release.command("publish")
+@click.option("--as", "email")
+@click.argument("draft_id", type=click.UUID)
+def publish(email: str | None, draft_id: Any) -> None:
+    """Agree to a prepared publication as the second person, and publish it."""
+    from litigation_app.gate import actions, queries
+
+    with desk() as app, app.test_request_context(), committing():
+        actor = acting(email, May.APPROVE_RELEASE)
+        found = next((one for one in queries.drafts() if one.id == draft_id), None)
+        if found is None:
+            raise Refused("There is no such draft.")
+        shelf, signer = app.extensions["shelf"], app.extensions["release_signer"]
+        show({"release": _or_refuse(lambda: actions.approve(actor, found, on_shelf=shelf, signer=signer))})
+
+
+def _or_refuse(act: Any) -> Any:
+    from litigation_app.gate.actions import DraftRefused
+    from litigation_app.gate.proposal import WouldReveal
+    from litigation_app.gate.views import sentence
+
+    try:
+        return act()
+    except (DraftRefused, WouldReveal) as refused:
+        raise Refused(sentence(refused)) from refused
+
+
+@release.command("list")
+def listing() -> None:
+    """What lies on the shelf."""
+    from litigation_app.statistics.releases import shelf
+
+    show([{"id": one.id, "title": one.title, "countries": list(one.countries)} for one in shelf(settings().releases)])
+
+
+@release.command("verify")
+@click.argument("release_id")
+def verify(release_id: str) -> None:
+    """Is a publication whole, and signed by the key it names?"""
+    found = _load(release_id)
+    show({"release": found.id, "holds": True})
+
+
+def _load(release_id: str) -> Any:
+    """A publication by its number on the shelf, or by a folder's path."""
+    from litigation_app.statistics.releases import ReleaseBroken
+    from litigation_app.statistics.releases import verify as check
+
+    folder = Path(release_id) if Path(release_id).is_dir() else settings().releases / release_id
+    if ("/" in release_id and not Path(release_id).is_dir()) or not folder.is_dir():
+        raise Refused("There is no such publication.")
+    try:
+        return check(folder)
+    except ReleaseBroken as broken:
+        raise Refused(f"This publication does not hold: {broken}") from broken
+
+
+@click.command()
+@click.argument("release_id")
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+def indicators(release_id: str, form: str) -> None:
+    """Indicator values of a publication."""
+    from litigation_app.statistics.indicators import exports
+
+    found = _load(release_id)
+    sys.stdout.write(exports.as_csv(found) if form == "csv" else exports.as_json(found) + "\n")
+
+
+@click.group()
+def fund() -> None:
+    """The compensation-fund estimate."""
+
+
+@fund.command("compute")
+@click.argument("question", type=click.File(encoding="utf-8"))
+def compute(question: Any) -> None:
+    """Answer a fund-question/1."""
+    from litigation_app.statistics.fund import questions
+
+    answered(questions.answer, question)
+
+
+@fund.command("run")
+@click.argument("scenario", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--release", "release_id")
+@click.option("--paths", type=click.IntRange(100, 1_000_000), default=100_000, show_default=True)
+@click.option("--seed", type=int, default=2026, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+def run(scenario: Path, release_id: str | None, paths: int, seed: int, as_json: bool) -> None:
+    """Run a scenario on a publication's counts, or on the counts it names itself."""
+    from litigation_app.statistics.fund import studies
+
+    found = _load(release_id) if release_id else None
+    result = studies.run_file(scenario, found, paths=paths, seed=seed)
+    if as_json:
+        show(result)
+    else:
+        for line in studies.in_words(result):
+            click.echo(line)

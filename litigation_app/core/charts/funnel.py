@@ -1,0 +1,104 @@
+"""How many of those who entered reach each step, lane by lane?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from litigation_app.core.charts.svg import (
+    Canvas,
+    Number,
+    area,
+    hidden_runs,
+    name_of,
+    plain,
+    rect,
+    rule,
+    sentence,
+    text,
+    wrapped,
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """How many reached it; None: withheld."""
+
+    label: str
+    value: float | None
+
+
+@dataclass(frozen=True)
+class Lane:
+    """Steps that count one thing (`unit`: "cases", "claims"); lanes never add up to each other."""
+
+    name: str
+    unit: str
+    steps: Sequence[Step]
+
+
+_WIDTH, _LEFT = 1000.0, 152.0
+_LANE, _LABELS, _BLOCK = 156.0, 44.0, 76.0
+_SHARE = 0.5  # of a step's slot taken by its block, the rest by the link
+_WIDEST = 190.0
+_ROOM_FOR_NUMBER = 24.0
+
+
+def funnel(lanes: Sequence[Lane], *, title: str, number: Number = plain) -> Markup:
+    """Blocks of each lane's own scale, joined where both ends are shown; no link and no exit count at a withheld step."""
+    canvas = Canvas(name_of("funnel", lanes, title), _WIDTH, _LANE * len(lanes))
+    slot = min((_WIDTH - _LEFT) / max((len(lane.steps) for lane in lanes), default=1), _WIDEST)
+    for index, lane in enumerate(lanes):
+        top = _LANE * index
+        if index:
+            canvas.add(rule(0, top, _WIDTH, top, "lane-line"))
+        _head(canvas, lane, top + _LABELS)
+        _draw(canvas, lane, top + _LABELS + 12, slot, number)
+    told = [
+        sentence(lane.name, [step.label for step in lane.steps], [step.value for step in lane.steps], number)
+        for lane in lanes
+    ]
+    return canvas.finish(title, ". ".join(told))
+
+
+def _head(canvas: Canvas, lane: Lane, top: float) -> None:
+    lines = wrapped(lane.name, _LEFT - 24)
+    for row, line in enumerate(lines):
+        canvas.add(text(0, top + 34 + row * 18, line, "strong"))
+    canvas.add(text(0, top + 36 + len(lines) * 18, lane.unit, "small-text"))
+
+
+def _draw(canvas: Canvas, lane: Lane, top: float, slot: float, number: Number) -> None:
+    base, width = top + _BLOCK, slot * _SHARE
+    most = max((step.value or 0 for step in lane.steps), default=0) or 1
+    heights = [None if step.value is None else step.value / most * _BLOCK for step in lane.steps]
+    for index, (now, then) in enumerate(pairwise(heights)):
+        if now and then is not None:
+            left = _LEFT + slot * index + width
+            canvas.add(
+                area(
+                    [(left, base - now), (left + slot - width, base - then), (left + slot - width, base), (left, base)],
+                    "link",
+                )
+            )
+    for index, step in enumerate(lane.steps):
+        x = _LEFT + slot * index
+        lines = wrapped(step.label, slot - 8)
+        for row, line in enumerate(reversed(lines)):
+            canvas.add(text(x, top - 14 - row * 17, line, "small-text"))
+        if step.value is not None:
+            _block(canvas, x, base, width, heights[index] or 0, number(step.value))
+    for first, last in hidden_runs([step.value for step in lane.steps]):
+        canvas.hide(_LEFT + slot * first, top, slot * (last - first) + width, _BLOCK)
+
+
+def _block(canvas: Canvas, x: float, base: float, width: float, height: float, words: str) -> None:
+    if height:
+        canvas.add(rect(x, base - height, width, height, "step"))
+    else:
+        canvas.add(rule(x, base, x + width, base, "zero"))
+    if height >= _ROOM_FOR_NUMBER:
+        canvas.add(text(x + width / 2, base - height + 20, words, "middle inverse"))
+    else:
+        canvas.add(text(x + width / 2, base - height - 7, words, "middle strong"))

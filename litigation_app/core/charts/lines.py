@@ -1,0 +1,161 @@
+"""How does a figure change over the years, and how sure is it?"""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from litigation_app.core.charts.axis import Scale, ticks
+from litigation_app.core.charts.svg import (
+    Canvas,
+    Number,
+    area,
+    hidden_runs,
+    name_of,
+    path,
+    plain,
+    rule,
+    sentence,
+    tag,
+    text,
+)
+
+_WIDTH, _LEFT, _RIGHT = 1000.0, 72.0, 984.0
+_TOP, _BOTTOM, _HEIGHT = 44.0, 304.0, 340.0
+_BELOW = 8.0
+_CAP = 6.0
+_LABELS = 150.0  # px right of a fan for the names of its edges
+_APART = 17.0  # px between two names
+_MEDIAN = 0.5
+Maybe = Sequence[float | None]
+
+
+def line(
+    xs: Sequence[object],
+    values: Maybe,
+    lows: Maybe,
+    highs: Maybe,
+    *,
+    title: str,
+    unit: str = "",
+    number: Number = plain,
+) -> Markup:
+    """A figure with its interval for each x; a withheld one (None) breaks the line and leaves a band across the axis."""
+    canvas = Canvas(name_of("line", xs, values, lows, highs, title), _WIDTH, _HEIGHT)
+    told = [value is not None for value in values]
+    ends = [
+        end for side in (lows, highs) for end, is_told in zip(side, told, strict=True) if end is not None and is_told
+    ]
+    known = [value for value in values if value is not None]
+    scale = Scale(ticks(min([0.0, *known, *ends]), max([0.0, *known, *ends])), _TOP, _BOTTOM)
+    scale.draw(canvas, _LEFT, _RIGHT, number, unit)
+    slot = (_RIGHT - _LEFT) / max(len(xs), 1)
+    at = [_LEFT + slot * (index + 0.5) for index in range(len(xs))]
+    for first, last in hidden_runs(values):
+        canvas.hide(at[first] - slot * 0.3, _TOP - _BELOW, slot * (last - first + 0.6), _BOTTOM - _TOP + 2 * _BELOW)
+    canvas.add(rule(_LEFT, scale.at(0), _RIGHT, scale.at(0), "base"))
+    canvas.add(*(path(run, "line") for run in _runs(at, values, scale) if len(run) > 1))
+    for x, value, low, high in zip(at, values, lows, highs, strict=True):
+        if value is not None:
+            _point(canvas, scale, x, value, low, high, number)
+    canvas.add(*(text(x, _BOTTOM + 28, str(name), "middle") for x, name in zip(at, xs, strict=True)))
+    return canvas.finish(title, sentence(title, [str(x) for x in xs], values, number))
+
+
+def _runs(at: Sequence[float], values: Maybe, scale: Scale) -> list[list[tuple[float, float]]]:
+    runs: list[list[tuple[float, float]]] = [[]]
+    for x, value in zip(at, values, strict=True):
+        if value is None:
+            runs.append([])
+        else:
+            runs[-1].append((x, scale.at(value)))
+    return runs
+
+
+def _point(
+    canvas: Canvas, scale: Scale, x: float, value: float, low: float | None, high: float | None, number: Number
+) -> None:
+    y = scale.at(value)
+    if low is not None and high is not None:
+        bottom, top = scale.at(low), scale.at(high)
+        canvas.add(rule(x, bottom, x, top, "whisker"))
+        canvas.add(*(rule(x - _CAP, end, x + _CAP, end, "whisker") for end in (bottom, top)))
+    canvas.add(tag("circle", cx=x, cy=y, r=5, class_="step"), text(x + 10, y - 8, number(value), "strong halo"))
+
+
+def fan(
+    years: Sequence[int],
+    quantiles: Mapping[float, Sequence[float]],
+    *,
+    title: str,
+    unit: str = "",
+    zero_label: str = "",
+    start_label: str | None = None,
+    number: Number = plain,
+    quantile_label: Number | None = None,
+) -> Markup:
+    """Bands between paired quantiles (0.05 with 0.95), the median white, zero red, the edges named at their right end."""
+    canvas = Canvas(name_of("fan", years, sorted(quantiles.items()), title), _WIDTH, _HEIGHT + 40)
+    edges = [value for row in quantiles.values() for value in row]
+    scale = Scale(ticks(min([0.0, *edges]), max([0.0, *edges]), 6), _TOP, _BOTTOM + 40)
+    right = _RIGHT - _LABELS
+    scale.draw(canvas, _LEFT, right, number, unit)
+    step = (right - _LEFT) / max(len(years) - 1, 1)
+    at = [_LEFT + step * index for index in range(len(years))]
+    _bands(canvas, scale, at, quantiles)
+    _zero(canvas, scale, right, zero_label)
+    if start_label and quantiles.get(_MEDIAN):
+        y = scale.at(quantiles[_MEDIAN][0])
+        canvas.add(tag("circle", cx=_LEFT, cy=y, r=4, class_="series-0"))
+        canvas.add(text(_LEFT + 10, y - 14, start_label, "strong halo"))
+    canvas.add(*(text(x, _BOTTOM + 66, str(year), "tick middle") for x, year in zip(at, years, strict=True)))
+    named = quantile_label or (lambda q: f"{q * 100:g} %")
+    _name_edges(canvas, scale, right, quantiles, named, number)
+    ends = [row[-1] for row in quantiles.values()]
+    return canvas.finish(title, sentence(str(years[-1]), [named(q) for q in quantiles], ends, number))
+
+
+def _bands(canvas: Canvas, scale: Scale, at: Sequence[float], quantiles: Mapping[float, Sequence[float]]) -> None:
+    lower = sorted(q for q in quantiles if q < _MEDIAN)
+    for depth, q in enumerate(lower):
+        upper = min(quantiles, key=lambda other: abs(other - (1 - q)))
+        up = [(x, scale.at(value)) for x, value in zip(at, quantiles[upper], strict=True)]
+        down = [(x, scale.at(value)) for x, value in zip(at, quantiles[q], strict=True)]
+        canvas.add(area([*up, *reversed(down)], f"band-{depth + 3 - len(lower)}"))
+    if _MEDIAN in quantiles:
+        canvas.add(path([(x, scale.at(v)) for x, v in zip(at, quantiles[_MEDIAN], strict=True)], "median"))
+
+
+def _zero(canvas: Canvas, scale: Scale, right: float, words: str) -> None:
+    y = scale.at(0)
+    canvas.add(rule(_LEFT, y, right, y, "empty-line"))
+    if words:
+        above = scale.marks[0] == 0
+        canvas.add(text(_LEFT + 10, y - 8 if above else y + 20, words, "empty-word halo"))
+
+
+def _name_edges(
+    canvas: Canvas,
+    scale: Scale,
+    right: float,
+    quantiles: Mapping[float, Sequence[float]],
+    named: Number,
+    number: Number,
+) -> None:
+    """Names beside the last points, pushed apart where the edges lie close together."""
+    ends = sorted(((scale.at(row[-1]), q, row[-1]) for q, row in quantiles.items()), key=lambda end: (end[0], -end[1]))
+    places = spread([end[0] for end in ends], _APART, _TOP, _BOTTOM + 40)
+    for place, (_y, q, value) in zip(places, ends, strict=True):
+        look = "strong" if q == _MEDIAN else ""
+        canvas.add(text(right + 12, place + 5, f"{named(q)}  {number(value)}", look))
+
+
+def spread(wished: Sequence[float], apart: float, top: float, bottom: float) -> list[float]:
+    """Heights in the same order, at least `apart` from each other, near the wished ones and not below `bottom`."""
+    places: list[float] = []
+    for wish in wished:
+        places.append(max(wish, places[-1] + apart if places else top))
+    limit = max(bottom, top + apart * (len(places) - 1))
+    for index in range(len(places) - 1, -1, -1):
+        places[index] = min(places[index], limit)
+        limit = places[index] - apart
+    return places

@@ -1,0 +1,147 @@
+"""How is a picture written as SVG that a strict page accepts? Escaped text, classes instead of styles, a title, a description."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+Number = Callable[[float], str]
+SIGN = "…"  # the one sign for every withheld value, whatever the reason
+LETTER = 7.4  # px: an average letter of 14 px type, Cyrillic included
+_TAG = Markup("<{0}{1}>{2}</{0}>")
+_ATTRIBUTE = Markup(' {}="{}"')
+_SIGN_WIDTH, _SIGN_HEIGHT = 30, 24
+_ID_LENGTH = 10
+
+
+def plain(value: float) -> str:
+    """A number without trailing zeros; callers give the reader's own format instead."""
+    return f"{value:.10g}"
+
+
+def tag(name: str, *inside: str, **attributes: str | float) -> Markup:
+    """An element; attribute names are Python's (`class_`, `text_anchor`), values and text are escaped."""
+    written = Markup("").join(_ATTRIBUTE.format(_spelled(key), _short(value)) for key, value in attributes.items())
+    return _TAG.format(name, written, Markup("").join(inside))
+
+
+def _spelled(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def _short(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def text(x: float, y: float, words: str, look: str = "") -> Markup:
+    """Words at a point; `look` are classes of desk.css such as "middle strong"."""
+    return tag("text", words, x=x, y=y, class_=look) if look else tag("text", words, x=x, y=y)
+
+
+def rect(x: float, y: float, width: float, height: float, look: str) -> Markup:
+    return tag("rect", x=x, y=y, width=width, height=height, class_=look)
+
+
+def rule(x1: float, y1: float, x2: float, y2: float, look: str) -> Markup:
+    """A straight line."""
+    return tag("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=look)
+
+
+def area(points: Iterable[tuple[float, float]], look: str) -> Markup:
+    return tag("polygon", points=_points(points), class_=look)
+
+
+def path(points: Iterable[tuple[float, float]], look: str) -> Markup:
+    return tag("polyline", points=_points(points), class_=look)
+
+
+def _points(points: Iterable[tuple[float, float]]) -> str:
+    return " ".join(f"{_short(x)},{_short(y)}" for x, y in points)
+
+
+@dataclass
+class Canvas:
+    """A picture being drawn: `name` makes its ids, `parts` are its elements in order."""
+
+    name: str
+    width: float
+    height: float
+    parts: list[Markup] = field(default_factory=list)
+
+    def add(self, *parts: Markup) -> None:
+        self.parts.extend(parts)
+
+    def hide(self, x: float, y: float, width: float, height: float) -> None:
+        """One hatched band with one sign: its size comes from the axis, never from what is withheld."""
+        band = tag("rect", x=x, y=y, width=width, height=height, fill=f"url(#{self.name}-hatch)")
+        left, top = x + width / 2 - _SIGN_WIDTH / 2, y + height / 2 - _SIGN_HEIGHT / 2
+        box = tag("rect", x=left, y=top, width=_SIGN_WIDTH, height=_SIGN_HEIGHT, rx=4, class_="sign-box")
+        self.add(band, box, text(x + width / 2, y + height / 2 + 3, SIGN, "middle strong"))
+
+    def finish(self, title: str, description: str) -> Markup:
+        """The whole <svg> element, named and described for those who hear it."""
+        ids = f"{self.name}-title", f"{self.name}-text"
+        return tag(
+            "svg",
+            tag("title", title, id=ids[0]),
+            tag("desc", description, id=ids[1]),
+            tag("defs", _hatch(f"{self.name}-hatch")),
+            *self.parts,
+            xmlns="http://www.w3.org/2000/svg",
+            class_="chart",
+            role="img",
+            viewBox=f"0 0 {_short(self.width)} {_short(self.height)}",
+            aria_labelledby=" ".join(ids),
+        )
+
+
+def _hatch(name: str) -> Markup:
+    return tag(
+        "pattern",
+        tag("rect", width=7, height=7, class_="hatch-ground"),
+        tag("line", x1=0, y1=0, x2=0, y2=7, class_="hatch-line"),
+        id=name,
+        width=7,
+        height=7,
+        patternUnits="userSpaceOnUse",
+        patternTransform="rotate(45)",
+    )
+
+
+def name_of(*content: object) -> str:
+    """A name made of the picture's content: the same picture has the same ids, two pictures have different ones."""
+    return "chart-" + hashlib.sha256(repr(content).encode()).hexdigest()[:_ID_LENGTH]
+
+
+def hidden_runs(values: Sequence[float | None]) -> list[tuple[int, int]]:
+    """First and last index of each run of withheld values."""
+    runs: list[tuple[int, int]] = []
+    for index, value in enumerate(values):
+        if value is not None:
+            continue
+        if runs and runs[-1][1] == index - 1:
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index, index))
+    return runs
+
+
+def shown(value: float | None, number: Number) -> str:
+    return SIGN if value is None else number(value)
+
+
+def sentence(label: str, names: Sequence[str], values: Sequence[float | None], number: Number) -> str:
+    """ "2021: Requested 24, Granted …" for the description of a picture."""
+    return f"{label}: " + ", ".join(f"{name} {shown(value, number)}" for name, value in zip(names, values, strict=True))
+
+
+def wrapped(words: str, width: float) -> list[str]:
+    """The words in lines of about `width` px; a word longer than a line stands alone."""
+    lines: list[str] = []
+    for word in words.split():
+        if lines and (len(lines[-1]) + 1 + len(word)) * LETTER <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [""]

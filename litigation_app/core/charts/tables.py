@@ -1,0 +1,85 @@
+"""Which rows say the same as a picture? Headings and rows of finished words; None stays None and is shown as withheld."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from litigation_app.core.charts.funnel import Lane
+from litigation_app.core.charts.svg import Number, plain
+
+Cell = str | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """What `data_table` and `chart_card` take: the first column holds the names of the rows."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def _words(value: float | None, number: Number) -> Cell:
+    return None if value is None else number(value)
+
+
+def bars_table(
+    groups: Sequence[str],
+    series: Sequence[str],
+    values: Sequence[Sequence[float | None]],
+    *,
+    corner: str = "",
+    number: Number = plain,
+) -> Table:
+    """A row for each series, a column for each group (also for `stacked`)."""
+    rows = [[name, *(_words(row[index], number) for row in values)] for index, name in enumerate(series)]
+    return Table([corner, *groups], rows)
+
+
+def line_table(
+    xs: Sequence[object],
+    values: Sequence[float | None],
+    lows: Sequence[float | None],
+    highs: Sequence[float | None],
+    *,
+    headings: Sequence[str],
+    number: Number = plain,
+) -> Table:
+    """A row for each x with value, lower and upper end; `headings` are four words. A withheld value hides its ends too."""
+    rows = []
+    for x, value, low, high in zip(xs, values, lows, highs, strict=True):
+        ends = (None, None) if value is None else (low, high)
+        rows.append([str(x), *(_words(one, number) for one in (value, *ends))])
+    return Table(headings, rows)
+
+
+def funnel_table(lanes: Sequence[Lane], *, headings: Sequence[str], number: Number = plain) -> Table:
+    """A row for each step; `headings` are three words: lane, step, number."""
+    rows = [
+        [f"{lane.name} ({lane.unit})", step.label, _words(step.value, number)] for lane in lanes for step in lane.steps
+    ]
+    return Table(headings, rows)
+
+
+def fan_table(
+    years: Sequence[int],
+    quantiles: Mapping[float, Sequence[float]],
+    *,
+    corner: str = "",
+    number: Number = plain,
+    quantile_label: Number | None = None,
+) -> Table:
+    """A row for each year, a column for each quantile."""
+    named = quantile_label or (lambda q: f"{q * 100:g} %")
+    order = sorted(quantiles)
+    rows = [[str(year), *(number(quantiles[q][index]) for q in order)] for index, year in enumerate(years)]
+    return Table([corner, *(named(q) for q in order)], rows)
+
+
+def histogram_table(
+    edges: Sequence[float], counts: Sequence[float | None], *, headings: Sequence[str], number: Number = plain
+) -> Table:
+    """A row for each column: from, to, how many; `headings` are three words."""
+    rows = [
+        [number(low), number(high), _words(count, number)]
+        for low, high, count in zip(edges, edges[1:], counts, strict=False)
+    ]
+    return Table(headings, rows)

@@ -1,0 +1,103 @@
+"""What are a case, its court and its stage called?"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litigation_app.casework.cases import rules
+from litigation_app.casework.cases.actions import FileText, NotPrintable
+from litigation_app.law import loader
+
+LANGUAGES = ("en", "sr-Latn", "sr-Cyrl")
+
+
+def test_a_reference_has_four_digits_and_grows_beyond() -> None:
+    assert rules.reference("RS", 2026, 7) == "RS-2026-0007"
+    assert rules.reference("BA", 2026, 12_345) == "BA-2026-12345"
+
+
+@given(st.integers(0, 4_000_000), st.integers(0, 4_000_000))
+def test_no_two_serials_share_a_code_name(one: int, other: int) -> None:
+    assert (rules.code_name(one) == rules.code_name(other)) == (one == other)
+
+
+@given(st.integers(0, 4_000_000))
+def test_a_code_name_is_a_tree_and_a_number(serial: int) -> None:
+    tree, _space, number = rules.code_name(serial).partition(" ")
+
+    assert tree in rules.TREES
+    assert int(number) >= 1
+
+
+@given(st.integers(0, 4_000_000), st.sampled_from([str.lower, str.upper, "  {} ".format]))
+def test_a_code_name_is_found_however_it_is_typed(serial: int, typed: object) -> None:
+    name = rules.code_name(serial)
+
+    assert rules.as_code_name(typed(name)) == name  # type: ignore[operator]
+
+
+def test_code_names_stay_short_while_they_last() -> None:
+    assert rules.free_serials(0) < 10_000
+    assert rules.free_serials(5) > 1_000_000
+
+
+def test_trees_are_told_apart() -> None:
+    assert len(set(rules.TREES)) == len(rules.TREES)
+
+
+@pytest.mark.parametrize("country", loader.COUNTRIES)
+def test_every_country_offers_courts_that_try_trafficking_first(country: str) -> None:
+    law = loader.load(country)
+
+    offered = rules.first_courts(law)
+
+    assert any("trafficking" in subject for subject in offered[0].tries)
+    assert len({court.id for court in offered}) == len(offered)
+
+
+def test_a_court_is_named_in_the_readers_script_or_as_it_was_typed() -> None:
+    assert rules.court_name("RS", "vs_beograd", None, "sr-Cyrl") == "Виши суд у Београду"
+    assert rules.court_name("RS", None, "Sud u Zamišljenom", "en") == "Sud u Zamišljenom"
+    assert rules.court_name("RS", None, None, "en") == ""
+
+
+@pytest.mark.parametrize("country", loader.COUNTRIES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_criminal_stage_has_a_name(country: str, language: str) -> None:
+    graph = loader.load(country).family("criminal")[0]
+
+    named = [
+        rules.stage_name(country, graph.forums[0] if graph.forums else None, stage.id, language)
+        for stage in graph.stages
+    ]
+
+    assert all(named)
+
+
+def test_nothing_recorded_has_no_name() -> None:
+    assert rules.stage_name("RS", None, None, "en") == ""
+
+
+def test_a_court_of_another_bosnian_system_is_noticed() -> None:
+    law = loader.load("BA")
+    court = next(one for one in law.courts if one.forum == "ba-fbih")
+
+    assert rules.court_is_elsewhere(law, court.id, "ba-rs")
+    assert not rules.court_is_elsewhere(law, court.id, "ba-fbih")
+    assert not rules.court_is_elsewhere(law, "", "ba-rs")
+
+
+@given(st.text())
+def test_only_a_whole_number_is_a_version(typed: str) -> None:
+    found = rules.version_typed(typed)
+
+    assert found == 0 or str(found) == typed.lstrip("0")
+
+
+def test_the_text_of_a_file_refuses_to_be_printed() -> None:
+    text = FileText("An aim", "K 12/2026", "KT 3/2026")
+
+    with pytest.raises(NotPrintable):
+        str(text)
+    with pytest.raises(NotPrintable):
+        repr(text)

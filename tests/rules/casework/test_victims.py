@@ -1,0 +1,90 @@
+"""What is known of a victim, and how old was she?"""
+
+import copy
+import json
+import pickle
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litigation_app.casework.victims import rules
+from litigation_app.casework.victims.rules import NotPrintable, VictimRecord
+from litigation_app.law import codes
+
+DAYS = st.dates(date(1930, 1, 1), date(2026, 12, 31))
+RECORDS = st.builds(
+    VictimRecord,
+    given_name=st.text(max_size=20),
+    family_name=st.text(max_size=20),
+    birth_date=st.none() | DAYS,
+    notes=st.text(max_size=50),
+    sex=st.sampled_from(codes.known("sex")),
+    birth_year=st.none(),
+    status=st.sampled_from(codes.known("status")),
+    forms=st.lists(st.sampled_from(codes.known("form")), unique=True).map(lambda found: tuple(sorted(found))),
+    first_contact=st.none() | DAYS,
+)
+
+
+@pytest.mark.parametrize("printing", [str, repr, "{}".format, pickle.dumps, copy.copy])
+def test_a_record_refuses_to_be_printed_or_copied(printing: object) -> None:
+    record = VictimRecord(given_name="Kanarinka")
+
+    with pytest.raises(NotPrintable):
+        printing(record)  # type: ignore[operator]
+
+
+@given(RECORDS)
+def test_what_is_sealed_comes_back_as_it_was(record: VictimRecord) -> None:
+    sealed = json.loads(json.dumps(rules.capsules(record)))
+
+    found = rules.record_of(sealed["record"], sealed["facts"])
+
+    assert all(getattr(found, name) == getattr(record, name) for name in set(rules.NAMES) - {"birth_year"})
+    assert found.year_of_birth == record.year_of_birth
+
+
+@given(RECORDS)
+def test_the_facts_hold_no_words(record: VictimRecord) -> None:
+    facts = rules.capsules(record)["facts"]
+
+    assert set(facts) == {"sex", "birth_year", "citizenship_group", "forms", "status", "first_contact"}
+    assert facts["sex"] in codes.known("sex")
+    assert set(facts["forms"]) <= set(codes.known("form"))
+    assert facts["first_contact"] is None or date.fromisoformat(facts["first_contact"])
+
+
+@given(DAYS, st.integers(0, 40_000))
+def test_an_age_grows_by_one_on_each_birthday(born: date, days: int) -> None:
+    today, tomorrow = born + timedelta(days=days), born + timedelta(days=days + 1)
+
+    grown = rules.age_on(born, tomorrow) - rules.age_on(born, today)
+
+    assert rules.age_on(born, today) >= 0
+    assert grown == (1 if (tomorrow.month, tomorrow.day) == _birthday(born, tomorrow.year) else 0)
+
+
+def _birthday(born: date, year: int) -> tuple[int, int]:
+    if (born.month, born.day) != (2, 29):
+        return born.month, born.day
+    return (2, 29) if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else (3, 1)
+
+
+@given(DAYS, DAYS)
+def test_the_year_alone_gives_two_ages_and_one_of_them_is_right(born: date, day: date) -> None:
+    low, high = rules.ages_on(VictimRecord(birth_year=born.year), day) or (0, 0)
+
+    assert born > day or low <= rules.age_on(born, day) <= high
+
+
+def test_an_unknown_birth_gives_no_age() -> None:
+    assert rules.ages_on(VictimRecord(), date(2026, 11, 24)) is None
+
+
+def test_what_cannot_be_true_together_is_named() -> None:
+    record = VictimRecord(birth_date=date(2005, 3, 1), birth_year=2004, first_contact=date(2001, 1, 1))
+
+    assert rules.contradictions(record) == ["two_birth_years", "born_after_contact"]
+    assert rules.contradictions(VictimRecord()) == []

@@ -1,0 +1,54 @@
+"""Are days read as people write them, and do invisible marks fall away?"""
+
+import contextlib
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litigation_app.core.text import DateRefused, clean, format_date, initials, parse_date
+
+
+@given(st.dates(min_value=date(1900, 1, 1)))
+def test_what_is_printed_reads_back_as_the_same_day(day: date) -> None:
+    assert parse_date(format_date(day)) == day
+
+
+@pytest.mark.parametrize("typed", ["4.12.2026", "4. 12. 2026.", "04/12/2026", "2026-12-04", " 4-12-2026 "])
+def test_the_usual_spellings_are_read(typed: str) -> None:
+    assert parse_date(typed) == date(2026, 12, 4)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [("31. 11. 2026.", "no_such_day"), ("29.2.2025", "no_such_day"), ("soon", "unreadable"), ("4.12.26", "unreadable")],
+)
+def test_what_is_no_day_is_refused(typed: str, reason: str) -> None:
+    with pytest.raises(DateRefused) as refused:
+        parse_date(typed)
+
+    assert refused.value.reason == reason
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_day_or_refused(typed: str) -> None:
+    with contextlib.suppress(DateRefused):
+        parse_date(typed)
+
+
+def test_marks_that_turn_the_reading_direction_fall_away() -> None:
+    assert clean("a\u202eb\u200f\u0000c") == "abc"
+
+
+def test_an_emoji_family_stays_whole() -> None:
+    assert clean("👩\u200d👧") == "👩\u200d👧"
+
+
+@given(st.text(max_size=60))
+def test_cleaning_twice_changes_nothing_more(typed: str) -> None:
+    assert clean(clean(typed)) == clean(typed)
+
+
+def test_initials_of_a_name() -> None:
+    assert (initials("Ana Jela Kovač"), initials("Ђурђа"), initials("")) == ("AK", "Ђ", "")
