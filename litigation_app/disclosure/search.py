@@ -62,8 +62,7 @@ class Search:
                     return False
                 if (highest[task.column] if task.up else -lowest[task.column]) < task.distance - REUSE:
                     self._meet(task)
-                    lowest = np.minimum(lowest, self.proofs[-1])
-                    highest = np.maximum(highest, self.proofs[-1])
+                    lowest, highest = self._reach(number)
         return int(self.hidden.sum()) > before
 
     def _meet(self, task: Task) -> None:

@@ -1,5 +1,7 @@
 """What an analyst says about a publication."""
 
+from typing import Any
+
 import wtforms
 
 from litigation_app.core import clock
@@ -30,6 +32,11 @@ class DraftForm(Form):
         years = [(str(year), str(year)) for year in range(clock.today().year - 1, FIRST_YEAR - 1, -1)]
         self.first_year.offer(years, blank=_("Choose a year"))
         self.last_year.offer(years, blank=_("Choose a year"))
+
+    def wanted(self) -> dict[str, Any]:
+        """What to publish, once the form is valid."""
+        years = {"first_year": int(self.first_year.data or 0), "last_year": int(self.last_year.data or 0)}
+        return {"title": self.title.data or "", "countries": self.countries.data or [], **years}
 
     def validate_last_year(self, field: wtforms.Field) -> None:
         if self.first_year.data and field.data and int(field.data) < int(self.first_year.data):

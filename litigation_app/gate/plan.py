@@ -55,7 +55,7 @@ def design(first_year: int, last_year: int) -> Design:
     contact, indicted, judged, award = (_year(name, years) for name in ("YEAR", "INDICTED", "JUDGED", "AWARD_YEAR"))
     crosses = {
         "sex": Cross(contact, Variable("SEX", _codes("sex"))),
-        "age": Cross(contact, Variable("AGE", _codes("age_band"))),
+        "age": Cross(contact, Variable("AGE", _codes("age_group"))),
         "form": Cross(contact, Variable("FORM", _codes("form"))),
         "status": Cross(contact, Variable("STATUS", _codes("status"), harmless=True)),
     }
@@ -144,7 +144,7 @@ def _row(fact: VictimFacts, first_year: int, last_year: int) -> Row:
     found = {
         "YEAR": str(fact.first_contact_year),
         "SEX": fact.sex,
-        "AGE": fact.age_band,
+        "AGE": codes.group_of(fact.age_band),
         "FORM": fact.form,
         "STATUS": fact.status,
         "CRIMINAL": _furthest(CRIMINAL_STEPS, _criminal_years(fact)),

@@ -9,11 +9,12 @@ from werkzeug.wrappers import Response
 from litigation_app.accounts import queries as people
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
+from litigation_app.disclosure.tables import TOTAL
 from litigation_app.gate import actions, plan, queries
 from litigation_app.gate.forms import COUNTRIES, DraftForm
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.proposal import WouldReveal
-from litigation_app.law import codes
+from litigation_app.statistics.releases import vocabulary
 
 bp = Blueprint("gate", __name__, url_prefix="/publishing")
 
@@ -40,14 +41,7 @@ def draft() -> tuple[str, int] | Response:
     if not form.validate():
         return render_template("gate/new.html", form=form), 422
     try:
-        made = actions.draft(
-            me(),
-            title=form.title.data or "",
-            countries=form.countries.data or [],
-            on_shelf=current_app.extensions["shelf"],
-            first_year=int(form.first_year.data),
-            last_year=int(form.last_year.data),
-        )
+        made = actions.draft(me(), **form.wanted(), on_shelf=current_app.extensions["shelf"])
     except (actions.DraftRefused, WouldReveal) as refused:
         form.refuse("title", sentence(refused))
         return render_template("gate/new.html", form=form), 422
@@ -130,63 +124,14 @@ def _why_not(found: ReleaseDraft) -> str:
 def _shown(sheet: plan.Sheet, rows: list[list[Any]]) -> dict[str, Any]:
     """A printed table for the screen: years down, codes across."""
     across = list(dict.fromkeys(row[1] for row in rows))
-    down = [year for year in dict.fromkeys(row[0] for row in rows) if year != plan.TOTAL] + [plan.TOTAL]
+    down = [year for year in dict.fromkeys(row[0] for row in rows) if year != TOTAL] + [TOTAL]
     values = {(row[0], row[1]): row[2] for row in rows}
     return {
         "id": sheet.id,
-        "title": words(sheet.id),
-        "heads": [label(sheet.dimensions[1], code) for code in across],
-        "rows": [
-            (_("All years") if year == plan.TOTAL else year, [values[year, code] for code in across]) for year in down
-        ],
+        "title": vocabulary.say("table", sheet.id, current()),
+        "heads": [vocabulary.code(sheet.dimensions[1], code, current()) for code in across],
+        "rows": [(_("All years") if year == TOTAL else year, [values[year, code] for code in across]) for year in down],
     }
-
-
-def label(dimension: str, code: str) -> str:
-    """A code in the reader's words."""
-    lists = {"SEX": "sex", "AGE": "age_band", "FORM": "form", "STATUS": "status"}
-    if code == plan.TOTAL:
-        return _("All")
-    if dimension in lists:
-        return codes.label(lists[dimension], code, current())
-    return _steps()[code]
-
-
-def _steps() -> dict[str, str]:
-    return {
-        "victims": _("Persons"),
-        "reported": _("Reported"),
-        "investigated": _("Investigated"),
-        "indicted": _("Indicted"),
-        "judged": _("Judged"),
-        "convicted": _("Convicted"),
-        "filed": _("Claim filed"),
-        "decided": _("Claim decided"),
-        "awarded": _("Awarded"),
-        "paid": _("Paid"),
-        "not_filed": _("No claim"),
-        "awarded_full": _("Awarded in full"),
-        "awarded_part": _("Awarded in part"),
-        "referred": _("Referred to civil court"),
-        "rejected": _("Rejected"),
-        "not_mentioned": _("Not mentioned"),
-        "withdrawn": _("Withdrawn"),
-    }
-
-
-def words(sheet_id: str) -> str:
-    """The title of a table in the reader's words."""
-    return {
-        "victims_by_sex": _("Persons by sex"),
-        "victims_by_age": _("Persons by age at first contact"),
-        "victims_by_form": _("Persons by form of exploitation"),
-        "victims_by_status": _("Persons by identification status"),
-        "steps_criminal": _("How far the criminal proceedings came"),
-        "steps_claim": _("How far the claim came"),
-        "claim_by_indictment": _("Claims in indicted cases, by year of indictment"),
-        "claim_outcomes": _("What convicting judgments said of the claim"),
-        "money_by_award_year": _("Money awarded and paid, by year of the final award (EUR)"),
-    }[sheet_id]
 
 
 def sentence(refused: Exception) -> str:

@@ -49,6 +49,13 @@ def age_group(years: int | None) -> str:
     return "Y_LT18" if years < _MAJORITY else "Y_GE18"
 
 
+def group_of(band: str) -> str:
+    """Return child, adult or unknown for an age band; raises ValueError for a code that is no band."""
+    if band in ("Y_LT18", "Y_GE18", UNKNOWN):
+        return band
+    return age_group(_BAND_STARTS[_BANDS.index(band)])
+
+
 def _table(list_: str) -> Table:
     try:
         return _tables()[list_]

@@ -35,14 +35,7 @@ def enter() -> tuple[str, int] | BaseResponse:
     try:
         token = actions.sign_in(typed, network=_network(), agent=request.user_agent.string)
     except actions.SignInDelayed as closed:
-        form.refuse(
-            "email",
-            _n(
-                "Too many attempts. Try again in %(num)s second.",
-                "Too many attempts. Try again in %(num)s seconds.",
-                closed.seconds,
-            ),
-        )
+        form.refuse("email", _wait_sentence(closed.seconds))
         return _page(form), 429
     except actions.SignInRefused:
         form.refuse("email", _("This address and this password do not belong together."))
@@ -75,6 +68,12 @@ def finish_enrolment(token: str) -> tuple[str, int] | BaseResponse:
         return render_template("sessions/enrol.html", form=form, person=person), 422
     actions.enrol(person, password=form.password.data or "")
     return redirect(url_for("sessions.sign_in", done="saved"), code=303)
+
+
+def _wait_sentence(seconds: int) -> str:
+    return _n(
+        "Too many attempts. Try again in %(num)s second.", "Too many attempts. Try again in %(num)s seconds.", seconds
+    )
 
 
 def _enrolling(token: str) -> User:

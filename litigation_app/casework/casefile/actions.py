@@ -1,5 +1,6 @@
 """Open a case with its first proceedings; open its file with a purpose; read the file while it stands open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import NoReturn
@@ -12,6 +13,7 @@ from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases.actions import FileText, NewCase, NotPrintable
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings.actions import Note
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.law import loader
@@ -37,7 +39,7 @@ class OpenFile:
     """What a file says while it stands open: its sealed text, the notes by step, the minutes left."""
 
     text: FileText
-    notes: dict[UUID, str]
+    notes: dict[UUID, Note]
     minutes_left: int
 
     def __repr__(self) -> NoReturn:
@@ -89,10 +91,10 @@ def use_file(actor: Actor, case: Case, hours: Hours) -> ledger.Ticket | None:
     return ticket
 
 
-def read(ticket: ledger.Ticket, case: Case, hours: Hours) -> OpenFile:
-    """What the file says, under the ticket of its opening."""
+def read(ticket: ledger.Ticket, case: Case, steps: Iterable[UUID], hours: Hours) -> OpenFile:
+    """What the file says, with the notes of these steps, under the ticket of its opening."""
     left = rules.minutes_left(ticket.at, clock.now(), idle=hours.idle, spell=hours.spell)
-    return OpenFile(cases.read_text(ticket, case), proceedings.read_notes(ticket, case), left)
+    return OpenFile(cases.read_text(ticket, case), proceedings.read_notes(ticket, steps), left)
 
 
 def _of(case: Case) -> str:

@@ -14,6 +14,7 @@ from litigation_app.casework.cases import actions as case_actions
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.forms import FileForm, NewCaseForm
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.victims.forms import PurposeForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import current
@@ -106,17 +107,28 @@ def _page(case: Case, door: PurposeForm, *, is_over: bool = False) -> str:
     """The case page, with the file's text and notes while it stands open for her."""
     door.purpose.id = door.purpose.label.field_id = "file-purpose"  # a second question of that name stands beside it
     ticket = actions.use_file(me(), case, _hours()) if me().may(May.OPEN_FILE) else None
-    file = actions.read(ticket, case, _hours()) if ticket else None
+    tracks = proceedings.tracks(case)
+    noted = [step.id for track in tracks for step in track.steps if step.has_note]
+    file = actions.read(ticket, case, noted, _hours()) if ticket else None
     return render_template(
         "casefile/show.html",
         case=case,
-        page=page_of(me(), case, file.notes if file else {}),
+        page=page_of(case, tracks, _texts(file)),
         file=file,
-        door=door,
-        person_door=PurposeForm(),
+        door_form=door,
+        person_form=PurposeForm(),
+        may_add=cases.may(me(), case, May.EDIT_VICTIM),
+        may_claim=cases.may(me(), case, May.DRAFT_CLAIM),
         purposes=dict(codes.options("purpose", current())),
         is_over=is_over,
+        minutes=current_app.extensions["config"].opening_minutes,
     )
+
+
+def _texts(file: actions.OpenFile | None) -> dict[UUID, str]:
+    """What stands below each step of the timeline while the file is open."""
+    notes = file.notes if file else {}
+    return {step: f"{note.reason}\n{note.text}".strip() for step, note in notes.items()}
 
 
 def _hours() -> actions.Hours:

@@ -87,6 +87,11 @@ def get(actor: Actor, case_id: UUID, to: May = May.LIST_CASES) -> Case:
     return found
 
 
+def may(actor: Actor, case: Case, to: May) -> bool:
+    """Whether she may do this with the case, to show or leave out what leads there."""
+    return bool(db.session.scalar(select(exists().where(Case.id == case.id, is_visible(actor, to)))))
+
+
 def page(actor: Actor, *, before: Mark | None = None, q: str = "") -> Page:
     """Thirty of her cases, newest first, after the mark `before`; `q`: the beginning of a reference or code name."""
     ways = _ways(actor, before, q)

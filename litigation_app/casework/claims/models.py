@@ -32,7 +32,9 @@ class Claim(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"), index=True)
-    office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"))  # the case's, so that the queue is read from one key
+    office_id: Mapped[UUID] = mapped_column(
+        ForeignKey("office.id")
+    )  # the case's, so that the queue is read from one key
     victim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_victim.id"))
     route: Mapped[str] = mapped_column(String(40))  # compensation route of the country file
     currency: Mapped[str] = mapped_column(String(3))

@@ -1,10 +1,144 @@
 """Which claims may this person see, and which wait for her?"""
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from litigation_app.casework.claims.models import Claim, ClaimWriter, State
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from werkzeug.exceptions import NotFound
+
+from litigation_app.accounts.models import User
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.claims import rules
+from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review, State
+from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
+
+QUEUE = 100  # rows on one screen; the oldest come first, so the rest follows as these are decided
+
+
+class Found(NamedTuple):
+    """A claim, its case and its victim's code name."""
+
+    claim: Claim
+    case: Case
+    victim: str
+
+
+class Waiting(NamedTuple):
+    """One claim of the queue."""
+
+    id: UUID
+    reference: str
+    code_name: str
+    victim: str
+    route: str
+    country: str
+    currency: str
+    lawyer: str
+    submitted_at: datetime | None
+    view: rules.ClaimView
+
+
+class Line(NamedTuple):
+    """One claim of a case."""
+
+    id: UUID
+    victim: str
+    route: str
+    currency: str
+    state: str
+    version: int
+    view: rules.ClaimView
+
+
+class Summary(NamedTuple):
+    """The money of a case, in the currency of its country. `claimed` counts the same damage once."""
+
+    currency: str
+    claimed: Decimal
+    awarded: Decimal
+    final: Decimal
+    paid: Decimal
+    owed: Decimal
+
+
+def get(actor: Actor, claim_id: UUID, to: May = May.LIST_CASES) -> Found:
+    """A claim of one of her cases; raises NotFound for any other and for none alike."""
+    wanted = select(Claim, Case, Victim.code_name).join(Case, Case.id == Claim.case_id)
+    wanted = wanted.join(Victim, Victim.id == Claim.victim_id)
+    row = db.session.execute(wanted.where(Claim.id == claim_id, is_visible(actor, to))).one_or_none()
+    if row is None:
+        raise NotFound
+    return Found(*row)
+
+
+def victim_of(case: Case, victim_id: UUID) -> Victim:
+    """A victim of a case that was found by `cases.queries.get`; raises NotFound for one of another case."""
+    found = db.session.scalar(select(Victim).where(Victim.id == victim_id, Victim.case_id == case.id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def permits(actor: Actor, case: Case) -> frozenset[May]:
+    """What she may do with the claims of this case, by the role in which she sees it."""
+    asked = (May.DRAFT_CLAIM, May.REVIEW_CLAIM, May.RECORD_DECISION)
+    answers = db.session.execute(select(*(is_visible(actor, to) for to in asked)).where(Case.id == case.id)).one()
+    return frozenset(to for to, is_hers in zip(asked, answers, strict=True) if is_hers)
+
+
+def view(claim: Claim, case: Case) -> rules.ClaimView:
+    """The claim as the rules see it, read now."""
+    return _views([claim], {case.id: case.country})[claim.id]
+
+
+def _views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, rules.ClaimView]:
+    """The same of many claims, in four reads however many there are."""
+    ids = [claim.id for claim in claims]
+    parts = _parts(claims)
+    decided = _rows(ids, CourtDecision, ("on", "outcome", "amount", "is_final"))
+    paid = _rows(ids, Payment, ("on", "amount", "payer"))
+    writers = _rows(ids, ClaimWriter, ("user_id",))
+    return {
+        claim.id: rules.ClaimView(
+            state=claim.state,
+            country=countries[claim.case_id],
+            route=claim.route,
+            currency=claim.currency,
+            authors=frozenset({claim.written_by, *(row[0] for row in writers[claim.id])}),
+            parts=parts[claim.id],
+            filed_on=claim.filed_on,
+            decisions=tuple(rules.Decided(*row) for row in decided[claim.id]),
+            payments=tuple(rules.Paid(*row) for row in paid[claim.id]),
+        )
+        for claim in claims
+    }
+
+
+def _parts(claims: Sequence[Claim]) -> dict[UUID, tuple[rules.Part, ...]]:
+    """The rows of the version in force of each claim."""
+    version = {claim.id: claim.version for claim in claims}
+    found: dict[UUID, list[rules.Part]] = defaultdict(list)
+    wanted = select(ClaimPart.claim_id, ClaimPart.version, ClaimPart.head, ClaimPart.amount)
+    for row in db.session.execute(wanted.where(ClaimPart.claim_id.in_(version)).order_by(ClaimPart.position)):
+        if row.version == version[row.claim_id]:
+            found[row.claim_id].append(rules.Part(row.head, row.amount))
+    return {claim_id: tuple(found[claim_id]) for claim_id in version}
+
+
+def _rows(ids: Sequence[UUID], table: Any, columns: tuple[str, ...]) -> dict[UUID, list[tuple[Any, ...]]]:
+    found: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in db.session.execute(
+        select(table.claim_id, *(getattr(table, name) for name in columns)).where(table.claim_id.in_(ids))
+    ):
+        found[row[0]].append(tuple(row[1:]))
+    return found
 
 
 def _waits_for(actor: Actor) -> ColumnElement[bool]:
@@ -17,3 +151,91 @@ def _waits_for(actor: Actor) -> ColumnElement[bool]:
 def count_awaiting(actor: Actor) -> int:
     """How many claims wait for her review (the number in the navigation)."""
     return db.session.scalar(select(func.count()).select_from(Claim).where(_waits_for(actor))) or 0
+
+
+def awaiting(actor: Actor) -> list[Waiting]:
+    """The claims that wait for her review, the longest wait first."""
+    wanted = (
+        select(Claim, Case.reference, Case.code_name, Case.country, Victim.code_name, User.name)
+        .join(Case, Case.id == Claim.case_id)
+        .join(Victim, Victim.id == Claim.victim_id)
+        .join(User, User.id == Claim.written_by)
+        .where(_waits_for(actor))
+        .order_by(Claim.submitted_at, Claim.id)
+        .limit(QUEUE)
+    )
+    rows = db.session.execute(wanted).all()
+    views = _views([row[0] for row in rows], {row[0].case_id: row[3] for row in rows})
+    return [
+        Waiting(
+            claim.id, reference, code_name, victim, claim.route, country, claim.currency, lawyer,
+            claim.submitted_at, views[claim.id],
+        )
+        for claim, reference, code_name, country, victim, lawyer in rows
+    ]  # fmt: skip
+
+
+def of_case(case: Case) -> list[Line]:
+    """The claims of a case that was found by `cases.queries.get`, by victim."""
+    wanted = select(Claim, Victim.code_name).join(Victim, Victim.id == Claim.victim_id).where(Claim.case_id == case.id)
+    rows = db.session.execute(wanted.order_by(Victim.code_name, Claim.route, Claim.id)).all()
+    views = _views([row[0] for row in rows], {case.id: case.country})
+    return [
+        Line(claim.id, victim, claim.route, claim.currency, claim.state, claim.version, views[claim.id])
+        for claim, victim in rows
+    ]
+
+
+def summary(case: Case) -> Summary | None:
+    """The money of a case that was found by `cases.queries.get`; None without any claim.
+
+    What one victim asks for by two ways (a civil action after a referral) is the same damage: her largest claim counts.
+    """
+    lines = of_case(case)
+    if not lines:
+        return None
+    claimed: dict[str, Decimal] = defaultdict(Decimal)
+    for line in lines:
+        claimed[line.victim] = max(claimed[line.victim], rules.total(line.view.parts))
+    return Summary(
+        lines[0].currency,
+        sum(claimed.values(), rules.ZERO),
+        sum((rules.awarded(line.view) for line in lines), rules.ZERO),
+        sum((rules.finally_awarded(line.view) for line in lines), rules.ZERO),
+        sum((rules.paid_so_far(line.view) for line in lines), rules.ZERO),
+        sum((rules.still_owed(line.view) for line in lines), rules.ZERO),
+    )
+
+
+class Happened(NamedTuple):
+    """Everything that was said of a claim, with who wrote it down."""
+
+    reviews: list[tuple[Review, str]]
+    decisions: list[tuple[CourtDecision, str]]
+    payments: list[tuple[Payment, str]]
+
+
+def happened(claim: Claim) -> Happened:
+    """Its reviews, decisions and payments, each in the order of its days."""
+    reviews = select(Review, User.name).join(User, User.id == Review.by).where(Review.claim_id == claim.id)
+    decided = select(CourtDecision, User.name).join(User, User.id == CourtDecision.recorded_by)
+    paid = select(Payment, User.name).join(User, User.id == Payment.recorded_by)
+    decided, paid = decided.where(CourtDecision.claim_id == claim.id), paid.where(Payment.claim_id == claim.id)
+    return Happened(
+        [(row[0], row[1]) for row in db.session.execute(reviews.order_by(Review.at))],
+        [(row[0], row[1]) for row in db.session.execute(decided.order_by(CourtDecision.on, CourtDecision.recorded_at))],
+        [(row[0], row[1]) for row in db.session.execute(paid.order_by(Payment.on, Payment.recorded_at))],
+    )
+
+
+class Change(NamedTuple):
+    """Who saved a claim last, and when."""
+
+    by: str
+    at: datetime | None
+
+
+def last_change(claim: Claim) -> Change:
+    """The last saving of its rows; `at` None: as it was first drafted."""
+    name = db.session.scalar(select(User.name).where(User.id == (claim.changed_by or claim.written_by)))
+    return Change(name or "", claim.changed_at)

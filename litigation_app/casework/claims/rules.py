@@ -134,12 +134,15 @@ _BLOCKING = {
     "no_doubles": Blocker.HEAD_DOUBLED,
     "currency": Blocker.WRONG_CURRENCY,
 }  # one kind of damage alone is unusual, not wrong: it stays a point of the list
+_ABOUT_ROWS = {"legal_basis", "amounts", "no_doubles"}  # without any row "no breakdown" says it all
 
 
 def faults(claim: ClaimView) -> list[Blocker]:
     """What is wrong with the claim itself, whoever looks at it."""
-    found = [_BLOCKING[point.code] for point in readiness(claim) if not point.is_done and point.code in _BLOCKING]
-    return [Blocker.NO_BREAKDOWN] if Blocker.NO_BREAKDOWN in found and not claim.parts else found
+    missing = {point.code for point in readiness(claim) if not point.is_done}
+    if not claim.parts:
+        missing -= _ABOUT_ROWS
+    return [blocker for code, blocker in _BLOCKING.items() if code in missing]
 
 
 def blockers(claim: ClaimView, actor: Actor) -> list[Blocker]:

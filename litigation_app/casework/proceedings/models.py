@@ -24,7 +24,9 @@ class Proceeding(Base):
     law_version: Mapped[str] = mapped_column(String(20))  # of the country file in force when it began
     begun_on: Mapped[date | None]
     position: Mapped[int]  # its place among the proceedings of the case, from 1
-    spawned_by: Mapped[UUID | None]  # the move of another proceeding that brought this one about; no key: tables would circle
+    spawned_by: Mapped[
+        UUID | None
+    ]  # the move of another proceeding that brought this one about; no key: tables would circle
 
 
 class Move(Base):

@@ -146,7 +146,8 @@ def lapses(period: Period, *, on: date, is_left: bool, is_end: bool) -> bool:
     """Whether a step leaves an open period without object.
 
     An authority's own limit ends with its stage; other people's periods with their last day or with the proceeding;
-    ours only at an end, and never while the calendar still gives us days.
+    ours only at an end (of the proceeding, or of a judgment that is tried again), and never while the calendar still
+    gives us days.
     """
     is_past = period.act_by is not None and period.act_by < on
     if period.side == Side.OURS:

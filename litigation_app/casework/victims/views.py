@@ -96,8 +96,12 @@ def change(victim_id: UUID, opening_id: UUID) -> Response | tuple[str, int]:
 
 def _read(found: queries.Found, opening_id: UUID) -> rules.VictimRecord:
     """Her record under this opening; raises OpeningOver."""
-    minutes = current_app.extensions["config"].opening_minutes
-    return actions.read(actions.ticket_of(me(), found.victim, opening_id, minutes=minutes), found.victim)
+    return actions.read(actions.ticket_of(me(), found.victim, opening_id, minutes=_minutes()), found.victim)
+
+
+def _minutes() -> int:
+    """For how long one access lasts."""
+    return int(current_app.extensions["config"].opening_minutes)
 
 
 def _of_now(form: VictimForm, found: queries.Found) -> VictimForm:
@@ -127,7 +131,14 @@ def _door(found: queries.Found, form: PurposeForm, *, is_over: bool = False) -> 
     victim, case = found
     last = queries.last_access(act=actions.OPEN, of=f"victim:{victim.id}")
     return render_template(
-        "victims/door.html", victim=victim, case=case, form=form, last=last, purposes=_purposes(), is_over=is_over
+        "victims/door.html",
+        victim=victim,
+        case=case,
+        form=form,
+        last=last,
+        purposes=_purposes(),
+        is_over=is_over,
+        minutes=_minutes(),
     )
 
 
@@ -151,7 +162,7 @@ def _record_page(
         change=queries.last_change(victim),
         ages=rules.ages_on(record, today()) if record else None,
         word=lambda list_, code: codes.label(list_, code, current()),
-        may_edit=me().may(May.EDIT_VICTIM),
+        may_edit=cases.may(me(), case, May.EDIT_VICTIM),
         purpose=PurposeForm(),
     )
 

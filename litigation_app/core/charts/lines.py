@@ -54,9 +54,11 @@ def line(
         canvas.hide(at[first] - slot * 0.3, _TOP - _BELOW, slot * (last - first + 0.6), _BOTTOM - _TOP + 2 * _BELOW)
     canvas.add(rule(_LEFT, scale.at(0), _RIGHT, scale.at(0), "base"))
     canvas.add(*(path(run, "line") for run in _runs(at, values, scale) if len(run) > 1))
-    for x, value, low, high in zip(at, values, lows, highs, strict=True):
+    for index, (x, value, low, high) in enumerate(zip(at, values, lows, highs, strict=True)):
         if value is not None:
-            _point(canvas, scale, x, value, low, high, number)
+            follows = values[index + 1] if index + 1 < len(values) else None
+            _whisker(canvas, scale, x, low, high)
+            _point(canvas, x, scale.at(value), number(value), rises=follows is not None and follows > value)
     canvas.add(*(text(x, _BOTTOM + 28, str(name), "middle") for x, name in zip(at, xs, strict=True)))
     return canvas.finish(title, sentence(title, [str(x) for x in xs], values, number))
 
@@ -71,15 +73,18 @@ def _runs(at: Sequence[float], values: Maybe, scale: Scale) -> list[list[tuple[f
     return runs
 
 
-def _point(
-    canvas: Canvas, scale: Scale, x: float, value: float, low: float | None, high: float | None, number: Number
-) -> None:
-    y = scale.at(value)
-    if low is not None and high is not None:
-        bottom, top = scale.at(low), scale.at(high)
-        canvas.add(rule(x, bottom, x, top, "whisker"))
-        canvas.add(*(rule(x - _CAP, end, x + _CAP, end, "whisker") for end in (bottom, top)))
-    canvas.add(tag("circle", cx=x, cy=y, r=5, class_="step"), text(x + 10, y - 8, number(value), "strong halo"))
+def _whisker(canvas: Canvas, scale: Scale, x: float, low: float | None, high: float | None) -> None:
+    if low is None or high is None:
+        return
+    bottom, top = scale.at(low), scale.at(high)
+    canvas.add(rule(x, bottom, x, top, "whisker"))
+    canvas.add(*(rule(x - _CAP, end, x + _CAP, end, "whisker") for end in (bottom, top)))
+
+
+def _point(canvas: Canvas, x: float, y: float, words: str, *, rises: bool) -> None:
+    """The number stands on the side that the line does not take."""
+    canvas.add(tag("circle", cx=x, cy=y, r=5, class_="step"))
+    canvas.add(text(x + 10, y + 20 if rises else y - 10, words, "strong halo"))
 
 
 def fan(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from litigation_app.statistics.fund.answers import Variant, answers
+from litigation_app.statistics.fund.assumptions import Assumption, assumptions
 from litigation_app.statistics.fund.inputs import CountSeries
-from litigation_app.statistics.fund.scenario import Scenario
+from litigation_app.statistics.fund.scenario import Fiscal, Scenario
 from litigation_app.statistics.fund.simulate import prepare, run_paths
 
 CODE_VERSION = "fund/1"  # raised whenever the same inputs would give other numbers
@@ -31,13 +32,25 @@ class StudyResult:
     releases: dict[str, str | None]
     masked_share: float
     is_flat_award: bool
+    is_income_indexed: bool
+    fiscal: Fiscal | None
+    assumptions: tuple[Assumption, ...]
+    sources: dict[str, str]
     warnings: tuple[str, ...]
     low: Variant
     high: Variant
 
+    @property
+    def is_crossed(self) -> bool:
+        """Whether the lowest counts give the larger cost: a low year among high ones says that years waver more."""
+        return self.low.present_value.mean > self.high.present_value.mean
+
     def plain(self) -> dict[str, Any]:
         """As JSON values."""
         return {**self.__dict__, "schema": "fund-study/1", "code": CODE_VERSION} | {
+            "is_crossed": self.is_crossed,
+            "fiscal": asdict(self.fiscal) if self.fiscal else None,
+            "assumptions": [asdict(a) for a in self.assumptions],
             "low": self.low.plain(),
             "high": self.high.plain(),
         }
@@ -82,6 +95,10 @@ def run(
         releases={c.group: c.release_id for c in counts_low},
         masked_share=masked_share,
         is_flat_award=scenario.policy.floor >= scenario.policy.cap,
+        is_income_indexed=scenario.is_income_indexed,
+        fiscal=scenario.fiscal,
+        assumptions=assumptions(scenario),
+        sources={c.group: c.source for c in counts_low},
         warnings=scenario.warnings,
         low=low,
         high=high,

@@ -1,0 +1,205 @@
+"""Draft a claim, change it, send it for review, decide on it; write down what the court decided and what was paid."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import delete, exists, select
+
+from litigation_app import ledger, vault
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import queries, rules
+from litigation_app.casework.claims.models import (
+    Claim,
+    ClaimPart,
+    ClaimWriter,
+    CourtDecision,
+    Payment,
+    Review,
+    State,
+)
+from litigation_app.casework.claims.rules import Blocked, Blocker, Decided, Paid, Part
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import begin_write, db
+from litigation_app.law import loader
+
+TABLE = "review"
+NOTE = "note"
+
+
+class Changed(Exception):
+    """Somebody else saved first; nothing was written."""
+
+
+def draft(actor: Actor, case: Case, victim: Victim, *, route: str, parts: Sequence[Part]) -> Claim:
+    """Begin a claim for a victim of this case."""
+    begin_write()
+    claim = Claim(
+        case_id=case.id,
+        office_id=case.office_id,
+        victim_id=victim.id,
+        route=route,
+        currency=loader.load(case.country).currency,
+        state=State.DRAFT,
+        version=1,
+        written_by=actor.id,
+    )
+    db.session.add(claim)
+    db.session.flush()
+    _put_parts(claim, parts)
+    _note(actor, "draft_claim", claim, case)
+    return claim
+
+
+def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequence[Part], row_version: int) -> None:
+    """Save the rows anew; after a review this is a new version. Raises Changed, Blocked."""
+    begin_write()
+    if claim.row_version != row_version:
+        raise Changed
+    rules.require(rules.blockers_of_change(queries.view(claim, case)))
+    if rules.opens_new_version(claim.state):
+        claim.version += 1
+    claim.state, claim.submitted_at, claim.approved_by = State.DRAFT, None, None
+    claim.route, claim.changed_by, claim.changed_at = route, actor.id, clock.now()
+    _add_writer(actor, claim)
+    db.session.flush()
+    _put_parts(claim, parts)
+    _note(actor, "change_claim", claim, case)
+
+
+def submit(actor: Actor, claim: Claim, case: Case) -> None:
+    """Send this version for review. Raises Blocked."""
+    begin_write()
+    rules.require(rules.blockers_of_submission(queries.view(claim, case)))
+    claim.state, claim.submitted_at = State.SUBMITTED, clock.now()
+    _add_writer(actor, claim)
+    db.session.flush()
+    _note(actor, "submit_claim", claim, case)
+
+
+def approve(actor: Actor, claim: Claim, case: Case, *, note: str) -> None:
+    """Accept this version for filing. Raises Blocked."""
+    begin_write()
+    rules.require(rules.blockers(queries.view(claim, case), actor))
+    claim.state, claim.approved_by = State.APPROVED, actor.id
+    _review(actor, claim, case, "approved", [], note)
+    _note(actor, "approve_claim", claim, case)
+
+
+def return_(actor: Actor, claim: Claim, case: Case, *, reasons: Sequence[str], note: str) -> None:
+    """Give this version back with reasons (codes of the list "return_reason"). Raises Blocked."""
+    begin_write()
+    rules.require(rules.blockers_of_return(queries.view(claim, case), actor))
+    if not reasons:
+        raise Blocked([Blocker.NO_REASON])
+    claim.state = State.RETURNED
+    _review(actor, claim, case, "returned", reasons, note)
+    _note(actor, "return_claim", claim, case)
+
+
+def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date) -> None:
+    """Write down the day on which the claim reached the court or fund. Raises Blocked."""
+    begin_write()
+    rules.require(rules.blockers_of_filing(queries.view(claim, case)))
+    claim.filed_on = on
+    db.session.flush()
+    _note(actor, "file_claim", claim, case)
+
+
+def record_decision(actor: Actor, claim: Claim, case: Case, *, instance: str, decided: Decided) -> CourtDecision:
+    """Add what the court or fund decided; earlier decisions stay. Raises Blocked."""
+    begin_write()
+    view = queries.view(claim, case)
+    rules.require(rules.blockers_of_decision(view) or rules.faults_of_decision(view, decided))
+    row = CourtDecision(
+        claim_id=claim.id,
+        on=decided.on,
+        instance=instance,
+        outcome=decided.outcome,
+        amount=decided.amount,
+        is_final=decided.is_final,
+        recorded_by=actor.id,
+        recorded_at=clock.now(),
+    )
+    claim.state = State.DECIDED
+    db.session.add(row)
+    db.session.flush()
+    _note(actor, "record_decision", claim, case)
+    return row
+
+
+def record_payment(actor: Actor, claim: Claim, case: Case, *, paid: Paid) -> Payment:
+    """Add money that reached the victim; earlier payments stay. Raises Blocked."""
+    begin_write()
+    rules.require([] if paid.amount > 0 else [Blocker.NOTHING_PAID])
+    row = Payment(
+        claim_id=claim.id,
+        on=paid.on,
+        amount=paid.amount,
+        payer=paid.payer,
+        recorded_by=actor.id,
+        recorded_at=clock.now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    _note(actor, "record_payment", claim, case)
+    return row
+
+
+def read_notes(ticket: ledger.Ticket, reviews: Sequence[Review]) -> dict[UUID, str]:
+    """The notes of these reviews, by review, under the ticket of the case's opened file."""
+    rows = [review.id for review in reviews if review.has_note]
+    return {row: str(said["text"]) for row, said in vault.open_many(ticket, table=TABLE, capsule=NOTE, rows=rows)}
+
+
+def open_ticket(actor: Actor, case: Case, *, minutes: int) -> ledger.Ticket | None:
+    """The ticket of this case's file if she opened it in this sign-in at most `minutes` ago, else None."""
+    if actor.session_id is None:
+        return None
+    opening_id = ledger.live_opening("open_file", f"case:{case.id}", by=actor.id, session_id=actor.session_id)
+    if opening_id is None:
+        return None
+    try:
+        return ledger.redeem(opening_id, by=actor.id, session_id=actor.session_id, minutes=minutes)
+    except ledger.OpeningOver:
+        return None
+
+
+def _review(actor: Actor, claim: Claim, case: Case, verdict: str, reasons: Sequence[str], note: str) -> None:
+    review = Review(
+        claim_id=claim.id,
+        version=claim.version,
+        verdict=verdict,
+        reasons=list(reasons),
+        has_note=bool(note),
+        by=actor.id,
+        at=clock.now(),
+    )
+    db.session.add(review)
+    db.session.flush()
+    if note:
+        vault.seal(subject=case.id, table=TABLE, row=review.id, capsule=NOTE, content={"text": note})
+
+
+def _put_parts(claim: Claim, parts: Sequence[Part]) -> None:
+    """The rows of the version in force; those of earlier versions stay."""
+    db.session.execute(delete(ClaimPart).where(ClaimPart.claim_id == claim.id, ClaimPart.version == claim.version))
+    db.session.add_all(
+        ClaimPart(claim_id=claim.id, version=claim.version, position=place, head=part.head, amount=part.amount)
+        for place, part in enumerate(parts, 1)
+    )
+    db.session.flush()
+
+
+def _add_writer(actor: Actor, claim: Claim) -> None:
+    """Whoever wrote or sent it in some version may never review it."""
+    mine = (ClaimWriter.claim_id == claim.id, ClaimWriter.user_id == actor.id)
+    if not db.session.scalar(select(exists().where(*mine))):
+        db.session.add(ClaimWriter(claim_id=claim.id, user_id=actor.id))
+
+
+def _note(actor: Actor, act: str, claim: Claim, case: Case) -> None:
+    facts: dict[str, str | int] = {"ref": case.reference, "version": claim.version}
+    ledger.write(act=act, by=actor.id, of=f"claim:{claim.id}", case_id=case.id, facts=facts)

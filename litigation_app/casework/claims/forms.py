@@ -1,0 +1,160 @@
+"""What is typed about a claim, its review, its decisions and its payments?"""
+
+from typing import Any, NamedTuple
+
+from werkzeug.datastructures import MultiDict
+from wtforms import FieldList, FormField, HiddenField
+
+from litigation_app.casework.claims import rules
+from litigation_app.casework.claims.rules import Blocker, Decided, Paid, Part
+from litigation_app.casework.claims.shown import INSTANCES, OUTCOMES, WHY_NOT
+from litigation_app.core.clock import today
+from litigation_app.core.forms import Amount, Choice, Choices, Form, Text, TextDate, Tick
+from litigation_app.core.language import _, _l, current
+from litigation_app.law import codes
+from litigation_app.law.country import Jurisdiction
+
+FEWEST, MOST = 3, 30  # rows of damage on the page
+NOTE = 5_000
+
+
+class Sum(NamedTuple):
+    """What the rows that can be read come to."""
+
+    amount: Any
+    counted: int
+    typed: int
+
+
+class PartForm(Form):
+    """A kind of damage and its amount."""
+
+    head = Choice(_l("Kind of damage"))
+    amount = Amount(_l("Amount"))
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.head.data and not self.amount.raw_text
+
+    def check(self) -> bool:
+        """Whether the row is whole; an empty one is."""
+        if self.is_empty or self.head.errors or self.amount.errors:
+            return not self.head.errors and not self.amount.errors
+        if not self.head.data:
+            self.refuse("head", _("Choose the kind of damage for this amount."))
+        elif not self.amount.data:
+            self.refuse("amount", _("Write an amount above zero."))
+        return not self.is_refused
+
+
+class ClaimForm(Form):
+    """Whose damage, by which route, in which rows."""
+
+    victim = Choice(_l("For whom"), needed=True)
+    route = Choice(_l("Route"), needed=True, description=_l("Where the amount is asked for."))
+    parts = FieldList(FormField(PartForm), min_entries=FEWEST, max_entries=MOST, label=_l("Damage"))
+    row_version = HiddenField()
+
+    def __init__(
+        self, law: Jurisdiction, victims: list[tuple[str, str]], typed: MultiDict[str, str] | None = None, **data: Any
+    ) -> None:
+        super().__init__(typed, data=data or None)
+        self.law = law
+        self.victim.offer(victims, blank=_("Choose a victim") if len(victims) != 1 else None)
+        self.route.offer([(one.id, one.name(current())) for one in rules.routes_open(law)])
+        heads = [(one.id, f"{one.name(current())} · {one.legal_basis}") for one in law.heads]
+        for row in self.parts:
+            row.form.head.offer(heads, blank=_("Choose"))
+        self._heads = heads
+
+    def add_row(self) -> None:
+        """One empty row more; everything typed stays."""
+        if len(self.parts.entries) < MOST:
+            self.parts.append_entry().form.head.offer(self._heads, blank=_("Choose"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_right = super().validate(extra_validators)
+        rows = [row.form for row in self.parts]
+        broken = [row for row in rows if not row.check()]
+        if all(row.is_empty for row in rows):
+            rows[0].refuse("head", str(WHY_NOT[Blocker.NO_BREAKDOWN]))
+            return False
+        return is_right and not broken and self._has_no_doubles()
+
+    def _has_no_doubles(self) -> bool:
+        seen: set[str] = set()
+        for row in self.parts:
+            if row.form.head.data in seen and row.form.head.data:
+                row.form.refuse("head", _("This kind of damage stands in a row above. Put the amounts together."))
+                return False
+            seen.add(row.form.head.data)
+        return True
+
+    def rows(self) -> list[Part]:
+        """The rows that can be read."""
+        whole = [row.form for row in self.parts if row.form.head.data and row.form.amount.data]
+        return [Part(one.head.data or "", one.amount.data) for one in whole if one.amount.data]
+
+    def sum(self) -> Sum:
+        amounts = [row.form.amount.data for row in self.parts if row.form.amount.data]
+        return Sum(sum(amounts, rules.ZERO), len(amounts), sum(not row.form.is_empty for row in self.parts))
+
+    def version(self) -> int:
+        """The version that the page was made from; 0, which nothing has, if the field was tampered with."""
+        typed = self.row_version.data or ""
+        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+
+
+class ReviewForm(Form):
+    """What a coordinator says: one form with two buttons, so that a note is kept whichever she presses."""
+
+    reasons = Choices(_l("Reasons for returning it"))
+    note = Text(_l("Note to the lawyer"), most=NOTE, description=_l("Kept protected: she reads it in the opened file."))
+
+    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
+        super().__init__(typed)
+        self.reasons.choices = codes.options("return_reason", current())
+
+
+class FilingForm(Form):
+    """The day on which it was filed."""
+
+    on = TextDate(_l("Filed on"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
+
+
+class DecisionForm(Form):
+    """What the court or fund decided."""
+
+    on = TextDate(_l("Decided on"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
+    instance = Choice(_l("Instance"), needed=True, choices=list(INSTANCES.items()))
+    outcome = Choice(_l("What was decided"), needed=True)
+    amount = Amount(_l("Amount awarded"), description=_l("Only if something was awarded."))
+    is_final = Tick(_l("The decision is final"))
+
+    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
+        super().__init__(typed)
+        self.outcome.offer(OUTCOMES.items(), blank=_("Choose"))
+
+    def decided(self) -> Decided:
+        return Decided(self.on.data or today(), self.outcome.data or "", self.amount.data, bool(self.is_final.data))
+
+    def show(self, reasons: tuple[Blocker, ...]) -> None:
+        """Put each refusal beside the field that it speaks of."""
+        for reason in reasons:
+            name = {Blocker.BEFORE_FILING: "on", Blocker.NOT_APPROVED: "outcome"}.get(reason, "amount")
+            self.refuse(name, str(WHY_NOT[reason]))
+
+
+class PaymentForm(Form):
+    """Money that reached the victim."""
+
+    on = TextDate(_l("Paid on"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
+    amount = Amount(_l("Amount paid"), needed=True)
+    payer = Choice(_l("Who paid"), needed=True)
+
+    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
+        super().__init__(typed)
+        self.payer.offer(codes.options("payer", current()), blank=_("Choose"))
+
+    def paid(self) -> Paid:
+        return Paid(self.on.data or today(), self.amount.data or rules.ZERO, self.payer.data or "")

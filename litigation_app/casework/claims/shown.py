@@ -1,0 +1,148 @@
+"""How are a claim's codes, reasons and numbers said on a screen?"""
+
+from typing import Any
+
+from litigation_app.casework import rules as facts
+from litigation_app.casework.claims import queries, rules
+from litigation_app.casework.claims.rules import Blocker, ClaimView
+from litigation_app.core import clock
+from litigation_app.core.access import Actor, May
+from litigation_app.core.language import _, _l, _n, current
+from litigation_app.core.money import format_number
+from litigation_app.core.text import format_date
+from litigation_app.law import loader
+
+STATES = {
+    "draft": _l("Draft"),
+    "submitted": _l("In review"),
+    "returned": _l("Returned"),
+    "approved": _l("Approved"),
+    "decided": _l("Decided"),
+}
+VERDICTS = {"approved": _l("Approved"), "returned": _l("Returned")}
+INSTANCES = {"first": _l("First instance"), "final": _l("Later instance")}
+OUTCOMES = {
+    "awarded_full": _l("Awarded in full"),
+    "awarded_part": _l("Awarded in part"),
+    "referred": _l("Referred to a civil action"),
+    "rejected": _l("Rejected"),
+    "not_mentioned": _l("The judgment does not mention it"),
+    "withdrawn": _l("Withdrawn"),
+}
+CHECKS = {
+    "route_open": _l("The route exists in this country today"),
+    "breakdown": _l("Kinds of damage in rows"),
+    "legal_basis": _l("Legal basis for each row"),
+    "amounts": _l("An amount in each row"),
+    "no_doubles": _l("No kind of damage twice"),
+    "currency": _l("In the currency of the country"),
+    "material": _l("Material damage asked for"),
+    "non_material": _l("Non-material damage asked for"),
+}
+WHY_NOT = {
+    Blocker.OWN_CLAIM: _l("You wrote or sent this claim yourself. Another coordinator has to review it."),
+    Blocker.NOT_SUBMITTED: _l("It is not in review."),
+    Blocker.ALREADY_SUBMITTED: _l("A coordinator is reading it. It can be changed when it comes back."),
+    Blocker.NOT_CHANGED: _l("It was returned: change it first, then send it again."),
+    Blocker.NOT_APPROVED: _l("A coordinator has to approve it first."),
+    Blocker.ALREADY_APPROVED: _l("This version is approved already."),
+    Blocker.ALREADY_DECIDED: _l(
+        "It is decided already. What the court said cannot be changed here; draft a new claim."
+    ),
+    Blocker.ALREADY_FILED: _l("The day of filing is recorded already."),
+    Blocker.NO_BREAKDOWN: _l("Add at least one kind of damage with its amount."),
+    Blocker.ZERO_AMOUNT: _l("Each row needs an amount above zero."),
+    Blocker.HEAD_DOUBLED: _l("A kind of damage stands in two rows. Put them together."),
+    Blocker.NO_LEGAL_BASIS: _l("A row has no legal basis in the rules of this country."),
+    Blocker.WRONG_CURRENCY: _l("The claim is not in the currency of this country."),
+    Blocker.ROUTE_CLOSED: _l("This way to compensation does not exist in this country today."),
+    Blocker.NO_REASON: _l("Choose at least one reason."),
+    Blocker.AWARD_WITHOUT_AMOUNT: _l("Write the amount that was awarded."),
+    Blocker.AMOUNT_WITHOUT_AWARD: _l(
+        "Nothing is awarded with this outcome. Leave the amount empty or choose another outcome."
+    ),
+    Blocker.BEFORE_FILING: _l("This is before the claim was filed. Check both days."),
+    Blocker.NOTHING_PAID: _l("Write the amount that was paid."),
+}
+
+
+def why_not(reasons: list[Blocker] | tuple[Blocker, ...]) -> str:
+    """The reasons as one line of sentences; "" for none."""
+    return " ".join(str(WHY_NOT[reason]) for reason in reasons)
+
+
+def next_steps(view: ClaimView, actor: Actor, permits: frozenset[May]) -> dict[str, str | None]:
+    """What can be done next: None: not hers to do; "": it can be done; else why it cannot be done now."""
+    asked: dict[str, tuple[May, list[Blocker]]] = {
+        "change": (May.DRAFT_CLAIM, rules.blockers_of_change(view)),
+        "submit": (May.DRAFT_CLAIM, rules.blockers_of_submission(view)),
+        "approve": (May.REVIEW_CLAIM, rules.blockers(view, actor)),
+        "return": (May.REVIEW_CLAIM, rules.blockers_of_return(view, actor)),
+        "file": (May.DRAFT_CLAIM, rules.blockers_of_filing(view)),
+        "decide": (May.RECORD_DECISION, rules.blockers_of_decision(view)),
+        "pay": (May.RECORD_DECISION, []),
+    }
+    return {name: why_not(reasons) if may in permits else None for name, (may, reasons) in asked.items()}
+
+
+def rows(view: ClaimView) -> list[tuple[str, str, Any]]:
+    """Kind of damage, legal basis, amount."""
+    law = loader.load(view.country)
+    found = [(rules.head_of(law, one.head), one) for one in view.parts]
+    return [
+        (head.name(current()) if head else one.head, head.legal_basis if head else "", one.amount)
+        for head, one in found
+    ]
+
+
+def amounts(view: ClaimView) -> dict[str, Any]:
+    claimed = rules.total(view.parts)
+    return {
+        "claimed": claimed,
+        "eur": facts.in_eur(claimed, view.currency),
+        "awarded": rules.awarded(view),
+        "final": rules.finally_awarded(view),
+        "paid": rules.paid_so_far(view),
+        "owed": rules.still_owed(view),
+    }
+
+
+def checks(view: ClaimView) -> list[tuple[str, bool]]:
+    return [(str(CHECKS[one.code]), one.is_done) for one in rules.readiness(view)]
+
+
+def route(view: ClaimView) -> str:
+    found = rules.route_of(loader.load(view.country), view.route)
+    return found.name(current()) if found else view.route
+
+
+def waiting(one: queries.Waiting) -> dict[str, Any]:
+    """A row of the queue in the reader's words; the wait is in days of the region's calendar."""
+    points = checks(one.view)
+    since = clock.local(one.submitted_at).date() if one.submitted_at else clock.today()
+    days = (clock.today() - since).days
+    return {
+        "line": one,
+        "route": route(one.view),
+        "amounts": amounts(one.view),
+        "done": sum(is_done for _text, is_done in points),
+        "of": len(points),
+        "missing": [text for text, is_done in points if not is_done],
+        "is_ready": all(is_done for _text, is_done in points),
+        "days": days,
+        "waits": _n("%(num)s day", "%(num)s days", days) if days else _("today"),
+    }
+
+
+def rate_note(currency: str) -> str:
+    """Where the euros come from."""
+    if currency == "EUR":
+        return ""
+    rate = facts.rate(currency)
+    return _(
+        "EUR at %(rate)s %(currency)s (%(day)s), %(source)s.",
+        rate=format_number(rate.per_eur, current(), 4),
+        currency=currency,
+        day=format_date(rate.on),
+        source=rate.source,
+    )

@@ -1,0 +1,213 @@
+"""What may be counted about the people of the caseload? Coded and unnamed: all that the gate may read."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+
+from litigation_app import ledger, vault
+from litigation_app.accounts.models import Office
+from litigation_app.casework import rules
+from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
+from litigation_app.casework.claims.rules import Decided, Paid
+from litigation_app.casework.proceedings.models import Move, Proceeding
+from litigation_app.casework.rules import ClaimProgress, ClaimRecord, CriminalYears, Reached
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core.access import Actor, May
+from litigation_app.core.db import db
+
+CRIMINAL = "criminal"
+
+
+class FactsRefused(Exception):
+    """This person neither prepares nor agrees to publications."""
+
+
+@dataclass(frozen=True)
+class VictimFacts:
+    """One person as she may be counted. The four numbers are drawn anew in each call; codes are of law/codes.toml.
+
+    Years are None where the step was not reached by the reference date. Money is in EUR.
+    """
+
+    victim: int
+    case: int
+    holder: int  # the lead lawyer
+    organisation: int
+    country: str
+    first_contact_year: int
+    sex: str
+    age_band: str  # at first contact
+    form: str
+    status: str
+    citizenship_group: str
+    reported: int | None
+    investigated: int | None
+    indicted: int | None
+    judged: int | None
+    convicted: int | None
+    filed: int | None
+    decided: int | None
+    outcome: str | None  # awarded_full, awarded_part, referred, rejected, not_mentioned, withdrawn
+    judged_claim: int | None  # year of the decision in force on the claim
+    final_award_year: int | None
+    awarded_eur: Decimal | None
+    paid_eur: Decimal
+
+
+class _Person(NamedTuple):
+    """A victim's row and where it belongs; nothing of it leaves this file but numbers drawn for it."""
+
+    case_id: UUID
+    country: str
+    lead: UUID | None
+    organisation: str
+
+
+def collect(
+    actor: Actor, *, countries: Sequence[str], first_year: int, last_year: int, reference_date: date, draft_id: UUID
+) -> list[VictimFacts]:
+    """Everybody whose first contact lies in these years (both included), as she stood on the reference date.
+
+    One ledger entry (act read_facts) comes before the first capsule is opened, and the number of statements does not
+    grow with the caseload. Raises FactsRefused, WritePending, LedgerUnwritable, SealBroken.
+    """
+    if not (actor.may(May.DRAFT_RELEASE) or actor.may(May.APPROVE_RELEASE)):
+        raise FactsRefused
+    ticket = _note(actor, draft_id, countries, first_year, last_year)
+    people = _people(countries)
+    years = _criminal_years(countries, reference_date)
+    claims = _claims(countries, reference_date)
+    numbers = _Numbers()
+    found = []
+    for victim_id, coded in _capsules(ticket, people):
+        contact = date.fromisoformat(coded["first_contact"]) if coded.get("first_contact") else None
+        if contact is None or not first_year <= contact.year <= last_year or contact > reference_date:
+            continue
+        person = people[victim_id]
+        steps = years.get(person.case_id, CriminalYears())
+        progress = claims.get(victim_id, ClaimProgress())
+        found.append(_facts(victim_id, person, coded, contact, steps, progress, numbers))
+    return sorted(found, key=_without_numbers)
+
+
+def _note(actor: Actor, draft_id: UUID, countries: Sequence[str], first: int, last: int) -> ledger.Ticket:
+    return ledger.append_alone(
+        act="read_facts",
+        by=actor.id,
+        of=f"release-draft:{draft_id}",
+        session_id=actor.session_id,
+        facts={"countries": "+".join(sorted(countries)), "first_year": first, "last_year": last},
+    )
+
+
+def _people(countries: Sequence[str]) -> dict[UUID, _Person]:
+    lead = and_(Assignment.case_id == Case.id, Assignment.kind == LEAD)
+    wanted = (
+        select(Victim.id, Victim.case_id, Case.country, Assignment.user_id, Office.organisation)
+        .join(Case, Case.id == Victim.case_id)
+        .join(Office, Office.id == Case.office_id)
+        .outerjoin(Assignment, lead)
+        .where(Case.country.in_(countries))
+    )
+    return {row[0]: _Person(*row[1:]) for row in db.session.execute(wanted)}
+
+
+def _capsules(ticket: ledger.Ticket, people: dict[UUID, _Person]) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    """The coded facts of these people and of nobody else; one scan where they are all there are."""
+    everybody = db.session.scalar(select(func.count()).select_from(Victim))
+    rows = None if everybody == len(people) else list(people)
+    for victim_id, coded in vault.open_many(ticket, table="victim", capsule="facts", rows=rows):
+        if victim_id in people:
+            yield victim_id, coded
+
+
+def _criminal_years(countries: Sequence[str], by: date) -> dict[UUID, CriminalYears]:
+    """By case: the year in which each step of the criminal proceedings was first reached."""
+    wanted = (
+        select(Proceeding.case_id, Move.to_stage, Move.outcome, func.min(Move.on))
+        .join(Proceeding, Proceeding.id == Move.proceeding_id)
+        .join(Case, Case.id == Proceeding.case_id)
+        .where(Proceeding.family == CRIMINAL, Case.country.in_(countries), Move.on <= by)
+        .group_by(Proceeding.case_id, Move.to_stage, Move.outcome)
+    )
+    reached: dict[UUID, list[Reached]] = defaultdict(list)
+    for case_id, stage, outcome, on in db.session.execute(wanted):
+        reached[case_id].append(Reached(stage, outcome, on))
+    return {case_id: rules.criminal_years(stages, by) for case_id, stages in reached.items()}
+
+
+def _claims(countries: Sequence[str], by: date) -> dict[UUID, ClaimProgress]:
+    """By victim: the fate of her claim before a criminal court."""
+    hers = (Claim.case_id == Case.id, Case.country.in_(countries), Claim.route.in_(rules.criminal_routes()))
+    decided = select(
+        CourtDecision.claim_id, CourtDecision.on, CourtDecision.outcome, CourtDecision.amount, CourtDecision.is_final
+    ).join(Claim, Claim.id == CourtDecision.claim_id)
+    paid = select(Payment.claim_id, Payment.on, Payment.amount, Payment.payer).join(Claim, Claim.id == Payment.claim_id)
+    decisions: dict[UUID, list[Decided]] = defaultdict(list)
+    for claim_id, on, outcome, amount, is_final in db.session.execute(decided.where(*hers)):
+        decisions[claim_id].append(Decided(on, outcome, amount, is_final))
+    payments: dict[UUID, list[Paid]] = defaultdict(list)
+    for claim_id, on, amount, payer in db.session.execute(paid.where(*hers)):
+        payments[claim_id].append(Paid(on, amount, payer))
+    records: dict[UUID, list[ClaimRecord]] = defaultdict(list)
+    wanted = select(Claim.victim_id, Claim.id, Claim.currency, Claim.filed_on).where(*hers).order_by(Claim.id)
+    for victim_id, claim_id, currency, filed_on in db.session.execute(wanted):
+        record = ClaimRecord(currency, filed_on, tuple(decisions[claim_id]), tuple(payments[claim_id]))
+        records[victim_id].append(record)
+    return {victim_id: rules.claim_progress(found, by) for victim_id, found in records.items()}
+
+
+class _Numbers:
+    """Numbers that stand for ids in one call: drawn at random, so that no order of the tables shines through."""
+
+    def __init__(self) -> None:
+        self._given: dict[Hashable, int] = {}
+        self._taken: set[int] = set()
+
+    def of(self, kind: str, key: Hashable) -> int:
+        if (kind, key) not in self._given:
+            number = secrets.randbits(48)
+            while number in self._taken:
+                number = secrets.randbits(48)
+            self._taken.add(number)
+            self._given[kind, key] = number
+        return self._given[kind, key]
+
+
+def _facts(
+    victim_id: UUID,
+    person: _Person,
+    coded: dict[str, Any],
+    contact: date,
+    steps: CriminalYears,
+    progress: ClaimProgress,
+    numbers: _Numbers,
+) -> VictimFacts:
+    return VictimFacts(
+        victim=numbers.of("victim", victim_id),
+        case=numbers.of("case", person.case_id),
+        holder=numbers.of("holder", person.lead or person.case_id),
+        organisation=numbers.of("organisation", person.organisation),
+        country=person.country,
+        first_contact_year=contact.year,
+        sex=rules.one_code("sex", coded.get("sex")),
+        age_band=rules.age_band(coded.get("birth_year"), contact),
+        form=rules.one_form(coded.get("forms", ())),
+        status=rules.one_code("status", coded.get("status")),
+        citizenship_group=rules.one_code("citizenship_group", coded.get("citizenship_group")),
+        **vars(steps),
+        **vars(progress),
+    )
+
+
+def _without_numbers(fact: VictimFacts) -> tuple[str, ...]:
+    """An order that comes from the facts alone, so that the same records give the same list."""
+    return tuple(str(value) for value in astuple(fact)[4:])

@@ -1,0 +1,129 @@
+"""How is a deadline said: by when, what, by which law, whose, and how sure is it? Rows in, words out."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from litigation_app.casework.proceedings import board, rules
+from litigation_app.core.language import _, _n
+from litigation_app.core.text import format_date
+from litigation_app.law import loader, words
+from litigation_app.law.graph import DeadlineKind, DeadlineRule
+
+
+@dataclass(frozen=True)
+class Period:
+    """One deadline as its row has it, with the case it belongs to."""
+
+    id: UUID
+    case_id: UUID
+    country: str
+    reference: str
+    code_name: str
+    procedure: str
+    stage: str
+    event: str
+    kind: str
+    side: str
+    runs_from: str
+    days: int | None
+    months: int | None
+    legal_basis: str
+    confidence: str
+    is_reviewed: bool
+    served_on: date | None
+    expiry: date | None
+    act_by: date | None
+    met_on: date | None
+    lapsed_on: date | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One deadline in words, in the shape of the `due_row` macro. `doubt`: how sure the rule is ("" where no mark)."""
+
+    id: UUID
+    case_id: UUID
+    reference: str
+    code_name: str
+    on: str
+    what: str
+    law: str
+    whose: str
+    whose_text: str
+    left: str
+    near: bool
+    reviewed: bool
+    doubt: str
+    is_dated: bool
+
+
+def line(period: Period, language: str, today: date) -> Line:
+    """A deadline in the reader's words, as it stands today."""
+    graph = loader.load(period.country).procedure(period.procedure)
+    to_stage = next((one.to for one in graph.leaving(period.stage) if one.event == period.event), period.stage)
+    return Line(
+        id=period.id,
+        case_id=period.case_id,
+        reference=period.reference,
+        code_name=period.code_name,
+        on=_day(period) or _("no date yet"),
+        what=board.step_name(graph, period.stage, period.event, to_stage, language),
+        law=_law(period, language),
+        whose=period.side,
+        whose_text=words.say("side", period.side, language),
+        left=_left(period, today),
+        near=rules.is_near(period.side, period.kind, period.act_by, today),
+        reviewed=period.is_reviewed,
+        doubt=doubt(period.confidence, language),
+        is_dated=period.act_by is not None,
+    )
+
+
+def doubt(confidence: str, language: str) -> str:
+    """How unsure a rule is, in words; "" where the file marks no doubt."""
+    return "" if confidence == "high" else words.say("confidence", confidence, language)
+
+
+def rule_line(rule: DeadlineRule, language: str) -> str:
+    """What a step would start: "15 days from service …, ZKP 432 · then the right is lost · Ours"."""
+    said = [
+        f"{_length(rule.days, rule.months, rule.runs_from, language)}, {rule.legal_basis}",
+        words.say("deadline_kind", rule.kind, language),
+        words.say("side", rule.side, language),
+        doubt(rule.confidence, language),
+    ]
+    return " · ".join(word for word in said if word)
+
+
+def _day(period: Period) -> str:
+    if period.act_by is None:
+        return ""
+    if period.kind == DeadlineKind.EARLIEST:
+        return format_date(period.act_by + timedelta(days=1))
+    return format_date(period.act_by)
+
+
+def _law(period: Period, language: str) -> str:
+    length = _length(period.days, period.months, period.runs_from, language)
+    return " · ".join((f"{length}, {period.legal_basis}", words.say("deadline_kind", period.kind, language)))
+
+
+def _length(days: int | None, months: int | None, runs_from: str, language: str) -> str:
+    start = words.say("runs_from", runs_from, language)
+    if days is not None:
+        return _n("%(num)s day from %(start)s", "%(num)s days from %(start)s", days, start=start)
+    if months is not None:
+        return _n("%(num)s month from %(start)s", "%(num)s months from %(start)s", months, start=start)
+    return _("set by the court's letter")
+
+
+def _left(period: Period, today: date) -> str:
+    left = rules.days_left(period.act_by, today)
+    if left is None:
+        return _("enter the day that starts it")
+    if period.kind == DeadlineKind.EARLIEST:
+        return _("not before this day")
+    if left < 0:
+        return _n("%(num)s day ago", "%(num)s days ago", -left)
+    return _n("in %(num)s day", "in %(num)s days", left) if left else _("today")

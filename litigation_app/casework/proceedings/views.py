@@ -1,0 +1,288 @@
+"""The pages on which steps are recorded, deadlines are kept, and other proceedings begin."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.proceedings import actions, board, dues, queries, rules
+from litigation_app.casework.proceedings.actions import StageChanged
+from litigation_app.casework.proceedings.forms import BeginForm, MetForm, MoveForm, OutsideForm, ServiceForm, StepForm
+from litigation_app.core.access import May, me, needs
+from litigation_app.core.language import _, current
+from litigation_app.law import loader, words
+from litigation_app.law.deadlines import DueUnknown
+
+bp = Blueprint("proceedings", __name__)
+_BY_ITSELF = "system"  # an actor of the country files: the law alone brings the step about
+Answer = Response | tuple[str, int]
+
+
+@bp.get("/proceedings/<uuid:proceeding_id>/moves/new")
+@needs(May.RECORD_STEP)
+def new_move(proceeding_id: UUID) -> str:
+    found = queries.get(me(), proceeding_id, May.RECORD_STEP)
+    return _step_page("new", found, _move_form(found, typed=False))
+
+
+@bp.post("/proceedings/<uuid:proceeding_id>/moves")
+@needs(May.RECORD_STEP)
+def move(proceeding_id: UUID) -> Answer:
+    found = queries.get(me(), proceeding_id, May.RECORD_STEP)
+    form = _move_form(found, typed=True)
+    if form.is_stale:
+        return _step_page("new", found, form, is_late=True), 409
+    if not form.validate():
+        return _step_page("new", found, form), 422
+    try:
+        actions.move(me(), found.proceeding, event=form.event.data or "", note=form.note.data or "", **_said(form))
+    except StageChanged:
+        return _step_page("new", found, _move_form(found, typed=True), is_late=True), 409
+    return _to_case(found.case.id, "recorded")
+
+
+@bp.get("/proceedings/<uuid:proceeding_id>/outside/new")
+@needs(May.RECORD_STEP)
+def new_outside(proceeding_id: UUID) -> str:
+    found = queries.get(me(), proceeding_id, May.RECORD_STEP)
+    return _step_page("outside", found, OutsideForm(None, queries.standing(found)))
+
+
+@bp.post("/proceedings/<uuid:proceeding_id>/outside")
+@needs(May.RECORD_STEP)
+def move_outside(proceeding_id: UUID) -> Answer:
+    found = queries.get(me(), proceeding_id, May.RECORD_STEP)
+    form = OutsideForm(request.form, queries.standing(found))
+    if form.is_stale:
+        return _step_page("outside", found, form, is_late=True), 409
+    if not form.validate():
+        return _step_page("outside", found, form), 422
+    try:
+        actions.move_outside(me(), found.proceeding, to_stage=form.to_stage.data or "", **_outside_said(form))
+    except StageChanged:
+        return _step_page("outside", found, OutsideForm(request.form, queries.standing(found)), is_late=True), 409
+    return _to_case(found.case.id, "recorded")
+
+
+@bp.get("/deadlines/")
+@needs(May.LIST_CASES)
+def deadlines() -> str:
+    side = request.args.get("side", "")
+    side = side if side in rules.SIDES else ""
+    case = _case_asked()
+    case_id = case.id if case else None
+    before = _mark(request.args.get("after", ""))
+    page = queries.due_page(me(), current(), side=side, case_id=case_id, before=before)
+    return render_template(
+        "proceedings/deadlines.html",
+        page=page,
+        next=_written(page.next),
+        side=side,
+        tabs=_tabs(side, case_id),
+        case=case,
+    )
+
+
+@bp.get("/deadlines/<uuid:deadline_id>")
+@needs(May.LIST_CASES)
+def deadline(deadline_id: UUID) -> str:
+    return _deadline_page(queries.get_deadline(me(), deadline_id))
+
+
+@bp.post("/deadlines/<uuid:deadline_id>/met")
+@needs(May.RECORD_STEP)
+def meet(deadline_id: UUID) -> Answer:
+    found = queries.get_deadline(me(), deadline_id, May.RECORD_STEP)
+    form = MetForm(request.form)
+    if not form.validate():
+        return _deadline_page(found, met=form), 422
+    try:
+        actions.meet(me(), found.deadline, on=form.on.data or date.max, row_version=form.version())
+    except Changed:
+        return _deadline_page(found, met=form, is_late=True), 409
+    return _to_case(found.case.id, "saved")
+
+
+@bp.post("/deadlines/<uuid:deadline_id>/service")
+@needs(May.RECORD_STEP)
+def serve(deadline_id: UUID) -> Answer:
+    found = queries.get_deadline(me(), deadline_id, May.RECORD_STEP)
+    form = ServiceForm(request.form, is_set_by_court=rules.is_set_by_court(found.deadline))
+    if not form.validate():
+        return _deadline_page(found, service=form), 422
+    try:
+        _serve(found, form)
+    except Changed:
+        return _deadline_page(found, service=form, is_late=True), 409
+    except DueUnknown:
+        form.refuse("served_on", _("No last day can be computed from this day. Check the year."))
+        return _deadline_page(found, service=form), 422
+    return redirect(url_for("proceedings.deadline", deadline_id=deadline_id, done="saved"), code=303)
+
+
+@bp.get("/cases/<uuid:case_id>/proceedings/new")
+@needs(May.RECORD_STEP)
+def new(case_id: UUID) -> str:
+    case = cases.get(me(), case_id, May.RECORD_STEP)
+    return _begin_page(case, BeginForm(None, loader.load(case.country), case.forum))
+
+
+@bp.post("/cases/<uuid:case_id>/proceedings")
+@needs(May.RECORD_STEP)
+def begin(case_id: UUID) -> Answer:
+    case = cases.get(me(), case_id, May.RECORD_STEP)
+    form = BeginForm(request.form, loader.load(case.country), case.forum)
+    if not form.validate():
+        return _begin_page(case, form), 422
+    actions.begin(me(), case, form.procedure.data or "", on=form.begun_on.data)
+    return _to_case(case.id, "added")
+
+
+def _to_case(case_id: UUID, done: str) -> Response:
+    return redirect(url_for("casefile.show", case_id=case_id, done=done), code=303)
+
+
+def _move_form(found: queries.Found, *, typed: bool) -> MoveForm:
+    standing = queries.standing(found)
+    return MoveForm(request.form if typed else None, standing, rules.offers(standing.graph, standing.at))
+
+
+def _said(form: StepForm) -> dict[str, Any]:
+    return {
+        "on": form.day(),
+        "served_on": form.served_on.data,
+        "outcome": form.outcome.data or None,
+        "seq": form.standing.seq,
+    }
+
+
+def _outside_said(form: OutsideForm) -> dict[str, Any]:
+    return _said(form) | {"reason": form.reason.data or "", "note": form.note.data or ""}
+
+
+def _step_page(page: str, found: queries.Found, form: StepForm, *, is_late: bool = False) -> str:
+    """The form of a step; `is_late`: somebody else recorded one first, so what may follow is another list now."""
+    graph, at = form.standing.graph, form.standing.at
+    stage = rules.stage_of(graph, at)
+    if is_late:
+        form.refresh()
+    return render_template(
+        f"proceedings/{page}.html",
+        case=found.case,
+        proceeding=found.proceeding,
+        graph=graph,
+        here=board.stage_name(graph, at, current()),
+        spawns=[_family_name(family, found.case) for family in (stage.spawns if stage else ())],
+        form=form,
+        offers=[_shown(offer) for offer in form.offers.values()] if isinstance(form, MoveForm) else [],
+        reviewed=loader.load(found.case.country).reviewed_by_lawyer,
+        last=_last_words(found, form) if is_late else None,
+    )
+
+
+def _shown(offer: rules.Offer) -> dict[str, Any]:
+    """An offered step as the page prints it: its other name, and the periods that it starts."""
+    step = offer.step
+    label = step.label(current())
+    other = step.local if step.local != label else step.label("en")
+    return {
+        "event": step.event,
+        "other": other if other != label else "",
+        "stays": step.stays,
+        "doubt": dues.doubt(step.confidence, current()) if step.legal_basis else "",
+        "law": step.legal_basis or "",
+        "by": _by(step.actor),
+        "starts": [dues.rule_line(rule, current()) for rule in offer.starts],
+    }
+
+
+def _by(actor: str) -> str:
+    said = words.say("actor", actor, current())
+    return said.capitalize() if actor == _BY_ITSELF else _("By: %(actor)s", actor=said)
+
+
+def _family_name(family: str, case: Case) -> str:
+    """What a family of proceedings is called in this country."""
+    graphs = loader.load(case.country).family(family, case.forum)
+    return graphs[0].name(current()) if graphs else family
+
+
+def _last_words(found: queries.Found, form: StepForm) -> dict[str, Any] | None:
+    """Who was faster, and with which step."""
+    last = queries.last_recorded(found)
+    if last is None:
+        return None
+    step = last.step
+    name = board.step_name(form.standing.graph, step.from_stage, step.event, step.to_stage, current())
+    return {"by": last.by, "at": last.at, "step": name, "on": step.on}
+
+
+def _deadline_page(
+    found: queries.FoundDeadline,
+    met: MetForm | None = None,
+    service: ServiceForm | None = None,
+    *,
+    is_late: bool = False,
+) -> str:
+    row = found.deadline
+    met = met or MetForm()
+    service = service or ServiceForm(None, is_set_by_court=rules.is_set_by_court(row))
+    for form in (met, service):
+        form.row_version.raw_data, form.row_version.data = None, str(row.row_version)
+    return render_template(
+        "proceedings/deadline.html",
+        deadline=row,
+        case=found.case,
+        line=queries.deadline_line(found, current()),
+        starts_with=words.say("runs_from", row.runs_from, current()),
+        met=met,
+        service=service,
+        is_late=is_late,
+        may_record=cases.may(me(), found.case, May.RECORD_STEP),
+    )
+
+
+def _serve(found: queries.FoundDeadline, form: ServiceForm) -> None:
+    served_on = form.served_on.data or date.max
+    actions.serve(me(), found.deadline, served_on=served_on, last_day=form.end(), row_version=form.version())
+
+
+def _begin_page(case: Case, form: BeginForm) -> str:
+    other = {one.id: one.local for one in loader.load(case.country).procedures if one.local != one.name(current())}
+    return render_template("proceedings/begin.html", case=case, form=form, other=other)
+
+
+def _case_asked() -> Case | None:
+    """The case to which the list is narrowed; raises NotFound for one that is not hers."""
+    asked = request.args.get("case", "")
+    try:
+        return cases.get(me(), UUID(asked)) if asked else None
+    except ValueError:
+        return None
+
+
+def _tabs(chosen: str, case_id: UUID | None) -> list[tuple[str, str, bool]]:
+    named = [("", _("All")), *((str(side), words.say("side", side, current())) for side in rules.SIDES)]
+    return [
+        (text, url_for("proceedings.deadlines", side=side or None, case=case_id), side == chosen)
+        for side, text in named
+    ]
+
+
+def _mark(typed: str) -> queries.Mark | None:
+    """ "0.2026-12-04.<uuid>" as `_written` made it; anything else is the first page."""
+    rank, _dot, rest = typed.partition(".")
+    day, _dot, key = rest.partition(".")
+    try:
+        return queries.Mark(int(rank), date.fromisoformat(day), UUID(key))
+    except ValueError:
+        return None
+
+
+def _written(mark: queries.Mark | None) -> str | None:
+    return f"{mark.rank}.{mark.act_by.isoformat()}.{mark.id}" if mark else None

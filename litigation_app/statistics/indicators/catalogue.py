@@ -1,0 +1,83 @@
+"""Which indicators are there, what do they mean, and from which cells of a publication do they come?"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from litigation_app.law.script import to_cyrillic
+
+_FILE = Path(__file__).parent / "catalogue.toml"
+_WORDS = ("title", "plain", "definition", "numerator", "denominator", "basis")
+
+
+class IndicatorUnknown(LookupError):
+    """No indicator has this id."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A sentence in English and in Serbian (Latin letters)."""
+
+    en: str
+    sr: str
+
+    def read_in(self, language: str) -> str:
+        """The sentence for "en" or "sr-Cyrl"; every other language gets Serbian in Latin letters."""
+        return {"en": self.en, "sr-Cyrl": to_cyrillic(self.sr)}.get(language, self.sr)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An indicator as catalogue.toml describes it. `part` is the numerator's code, "" where every code is a line."""
+
+    id: str
+    kind: str
+    tables: tuple[str, ...]
+    by: str
+    total: str
+    part: str
+    unit: str
+    counted: str
+    direction: str
+    year_basis: str
+    follow_up_years: int
+    chart: str
+    headline: str
+    frames: tuple[str, ...]
+    words: Mapping[str, Wording]
+    pitfalls: tuple[Wording, ...]
+
+    def say(self, what: str, language: str) -> str:
+        """`what`: title, plain, definition, numerator, denominator or basis."""
+        return self.words[what].read_in(language)
+
+
+@lru_cache(maxsize=1)
+def all_indicators() -> tuple[Indicator, ...]:
+    """Every indicator in the order of the catalogue."""
+    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple(_read(name, entry) for name, entry in content.items())
+
+
+def get(indicator_id: str) -> Indicator:
+    """An indicator by its id; raises IndicatorUnknown."""
+    for indicator in all_indicators():
+        if indicator.id == indicator_id:
+            return indicator
+    raise IndicatorUnknown(indicator_id)
+
+
+def _read(name: str, entry: Mapping[str, Any]) -> Indicator:
+    own = {key: value for key, value in entry.items() if key not in {*_WORDS, "pitfalls", "tables", "frames", "part"}}
+    return Indicator(
+        id=name,
+        tables=tuple(entry["tables"]),
+        frames=tuple(entry["frames"]),
+        part=entry.get("part", ""),
+        words={key: Wording(**entry[key]) for key in _WORDS},
+        pitfalls=tuple(Wording(**one) for one in entry["pitfalls"]),
+        **own,
+    )

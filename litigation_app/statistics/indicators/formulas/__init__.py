@@ -1,0 +1,1 @@
+"""How is a figure computed from published cells, some of them withheld? Pure arithmetic, one file a kind of figure."""

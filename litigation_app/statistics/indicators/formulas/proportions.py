@@ -1,0 +1,95 @@
+"""Which share of a group is it, and how much would it change by chance alone?"""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from litigation_app.statistics.indicators.formulas.estimates import (
+    SHOWN,
+    SMALL_BASE,
+    UNRELIABLE,
+    WITHHELD,
+    Estimate,
+    nothing_to_count,
+    percent,
+    percent_down,
+    percent_up,
+    whole,
+)
+from litigation_app.statistics.indicators.formulas.ranges import UNBOUNDED, ZERO, Cell
+
+CONFIDENCE = 0.95
+_Z = 1.959963984540054  # the standard normal's 97.5 % point, for CONFIDENCE = 0.95
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Two shares, 0 to 1."""
+
+    low: float
+    high: float
+
+
+Interval = Callable[[int, int], Bounds]
+
+
+def wilson(x: int, n: int) -> Bounds:
+    """Wilson's score interval, 95 %; shorter than the exact one and sometimes below its coverage. Raises ValueError.
+
+    Source: E. B. Wilson, JASA 22 (1927), 209-212.
+    """
+    _require_counts(x, n)
+    share, square = x / n, _Z**2
+    middle = (share + square / (2 * n)) / (1 + square / n)
+    half = _Z * math.sqrt(share * (1 - share) / n + square / (4 * n**2)) / (1 + square / n)
+    return Bounds(0.0 if x == 0 else max(middle - half, 0.0), 1.0 if x == n else min(middle + half, 1.0))
+
+
+def clopper_pearson(x: int, n: int) -> Bounds:
+    """The exact binomial interval, 95 %: never covers less than it says. Raises ValueError.
+
+    Source: C. J. Clopper and E. S. Pearson, Biometrika 26 (1934), 404-413.
+    """
+    from scipy.special import betaincinv
+
+    _require_counts(x, n)
+    tail = (1 - CONFIDENCE) / 2
+    low = 0.0 if x == 0 else float(betaincinv(x, n - x + 1, tail))
+    high = 1.0 if x == n else float(betaincinv(x + 1, n - x, 1 - tail))
+    return Bounds(low, high)
+
+
+METHODS: Mapping[str, Interval] = {"clopper-pearson": clopper_pearson, "wilson": wilson}
+
+
+def _require_counts(x: int, n: int) -> None:
+    if not 0 <= x <= n or n == 0:
+        raise ValueError(f"{x} of {n} is no share")
+
+
+def proportion(part: Cell, base: Cell, method: str = "clopper-pearson") -> Estimate:
+    """Part of base in percent. Withheld when either is; 0 of a published base is 0; 0 of 0 does not exist."""
+    if base.value == 0:
+        return nothing_to_count()
+    if part.value is None or base.value is None:
+        low, high = possible_share(part, base)
+        return Estimate(None, percent_down(low), percent_up(high), "possible", whole(base.value), WITHHELD)
+    x, n = int(part.value), int(base.value)
+    bounds = METHODS[method](x, n)
+    status = UNRELIABLE if n < SMALL_BASE else SHOWN
+    return Estimate(percent(Decimal(x) / n), percent_down(bounds.low), percent_up(bounds.high), method, n, status)
+
+
+def possible_share(part: Cell, base: Cell) -> tuple[Decimal, Decimal]:
+    """Between which shares (0 to 1) the true one lies, given the bounds of both counts; the part is some of the base."""
+    low = ZERO if base.high in (UNBOUNDED, ZERO) else min(part.low / base.high, _ONE)
+    if part.high == 0:
+        return ZERO, ZERO
+    return low, _ONE if base.low == 0 else min(part.high / base.low, _ONE)
+
+
+def distribution(parts: Mapping[str, Cell], base: Cell) -> dict[str, Estimate]:
+    """The share of each part; each interval speaks of its own share alone, not of all together."""
+    return {code: proportion(part, base) for code, part in parts.items()}

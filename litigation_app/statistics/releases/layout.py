@@ -1,0 +1,220 @@
+"""Which files, with which bytes, make a data publication? The same contents always give the same bytes."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from litigation_app.statistics.releases import vocabulary
+from litigation_app.statistics.releases.shapes import (
+    MONEY,
+    ContentsRefused,
+    ReleaseContents,
+    Row,
+    TableOut,
+    Value,
+    id_of,
+)
+
+FORMAT = "litigation-release/1"
+CODE_VERSION = "0.1.0"
+PACKAGE, README, SUMS = "datapackage.json", "README.txt", "SHA256SUMS"
+SIGNATURE, SIGNER = "signature.ed25519", "signer.pub"
+STATUS_FIELDS = ("obs_status", "conf_status")
+SHOWN, WITHHELD = ("A", "F"), ("Q", "C")  # SDMX CL_OBS_STATUS and CL_CONF_STATUS: one pair for every reason to withhold
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_DIMENSION = re.compile(r"[A-Z][A-Z0-9_]*")
+_CODE = re.compile(r"[A-Za-z0-9_]+")
+_WHOLE = re.compile(r"\d+")
+_DECIMAL = re.compile(r"\d+(\.\d+)?")
+_LANGUAGES = ("en", "sr-Latn", "sr-Cyrl")
+
+
+def files_of(contents: ReleaseContents) -> tuple[str, dict[str, bytes]]:
+    """The id and every file except checksums and signature, by path; raises ContentsRefused."""
+    _require_sound(contents)
+    data = {f"data/{table.id}.csv": _data(table) for table in contents.tables}
+    lists = {f"codelists/{name.lower()}.csv": _codelist(name, found) for name, found in _dimensions(contents).items()}
+    package = _package(contents, {**data, **lists})
+    name = id_of(contents, content_hash(package, {**data, **lists}))
+    whole = {"profile": "tabular-data-package", "name": name.lower(), "id": name, **package}
+    readme = _readme(name, contents).encode()
+    return name, {PACKAGE: canonical(whole), README: readme, **data, **lists}
+
+
+def canonical(content: Mapping[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def content_hash(package: Mapping[str, Any], tables: Mapping[str, bytes]) -> str:
+    """SHA-256 of all that a publication says, leaving out its own name."""
+    said = {key: value for key, value in package.items() if key not in {"profile", "name", "id"}}
+    whole = hashlib.sha256(canonical(said))
+    for path in sorted(tables):
+        whole.update(f"{path}\0{hashlib.sha256(tables[path]).hexdigest()}\n".encode())
+    return whole.hexdigest()
+
+
+def checksums(files: Mapping[str, bytes]) -> bytes:
+    """The file SHA256SUMS, as `sha256sum --check` reads it."""
+    return "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
+
+
+def value_of(written: Value | str | None, unit: str) -> Value | None:
+    """A value in its own type: whole numbers, decimals for EUR; "" and None are withheld. Raises ValueError."""
+    text = "" if written is None else _plain(written)
+    if not text:
+        return None
+    if unit == MONEY and _DECIMAL.fullmatch(text):
+        return Decimal(text)
+    if unit != MONEY and _WHOLE.fullmatch(text):
+        return int(text)
+    raise ValueError("neither a count nor an amount of zero or more")
+
+
+def _plain(written: Value | str) -> str:
+    return format(written, "f") if isinstance(written, Decimal) else str(written)
+
+
+def _require_sound(contents: ReleaseContents) -> None:
+    if contents.first > contents.last or not contents.countries or not contents.tables:
+        raise ContentsRefused("a publication needs a period, a country and a table")
+    if not all(re.fullmatch(r"[A-Z]{2}", code) for code in contents.countries):
+        raise ContentsRefused("a country is two capital letters")
+    if len({table.id for table in contents.tables}) != len(contents.tables):
+        raise ContentsRefused("two tables have the same id")
+    for table in contents.tables:
+        _require_table(table)
+
+
+def _require_table(table: TableOut) -> None:
+    if not _NAME.fullmatch(table.id) or not all(_DIMENSION.fullmatch(name) for name in table.dimensions):
+        raise ContentsRefused(f"{table.id}: an id is small letters, a dimension capital letters")
+    if any(len(row.codes) != len(table.dimensions) for row in table.rows):
+        raise ContentsRefused(f"{table.id}: a row has more or fewer codes than the table has dimensions")
+    if not all(_CODE.fullmatch(code) for row in table.rows for code in row.codes):
+        raise ContentsRefused(f"{table.id}: a code is letters, digits and underscores")
+    if len({row.codes for row in table.rows}) != len(table.rows):
+        raise ContentsRefused(f"{table.id}: two rows have the same codes")
+    try:
+        [value_of(row.value, table.unit) for row in table.rows]
+    except (ValueError, InvalidOperation) as error:
+        raise ContentsRefused(f"{table.id}: a value is {error}") from error
+
+
+def _data(table: TableOut) -> bytes:
+    rows = [Row(row.codes, value_of(row.value, table.unit)) for row in table.rows]
+    lines = [
+        [*row.codes, "" if row.value is None else _plain(row.value), *(WITHHELD if row.value is None else SHOWN)]
+        for row in rows
+    ]
+    return _csv([[*table.dimensions, "value", *STATUS_FIELDS], *lines])
+
+
+def _dimensions(contents: ReleaseContents) -> dict[str, list[str]]:
+    """The codes in use for each dimension but the year, in the order of their first use."""
+    found: dict[str, dict[str, None]] = {}
+    for table in contents.tables:
+        for position, name in enumerate(table.dimensions):
+            if name != vocabulary.YEAR:
+                found.setdefault(name, {}).update((row.codes[position], None) for row in table.rows)
+    return {name: list(codes) for name, codes in found.items()}
+
+
+def _codelist(dimension: str, codes: Sequence[str]) -> bytes:
+    words = [[code, *(vocabulary.code(dimension, code, language) for language in _LANGUAGES)] for code in codes]
+    return _csv([["code", "label_en", "label_sr_latn", "label_sr_cyrl"], *words])
+
+
+def _csv(lines: Sequence[Sequence[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(lines)
+    return out.getvalue().encode()
+
+
+def _package(contents: ReleaseContents, files: Mapping[str, bytes]) -> dict[str, Any]:
+    resources = [_table_resource(table, files[f"data/{table.id}.csv"]) for table in contents.tables]
+    lists = [_list_resource(path, content) for path, content in files.items() if path.startswith("codelists/")]
+    return {
+        "format": FORMAT,
+        "title": contents.title,
+        "countries": list(contents.countries),
+        "period": {"first": contents.first.isoformat(), "last": contents.last.isoformat()},
+        "reference_date": contents.reference_date.isoformat(),
+        "mode": contents.mode,
+        "policy_hash": contents.policy_hash,
+        "certificate": contents.certificate,
+        "prepared_by": str(contents.prepared_by),
+        "approved_by": str(contents.approved_by),
+        "code_version": CODE_VERSION,
+        "definitions": {table.id: vocabulary.say("definition", table.id, "en") for table in contents.tables},
+        "resources": [*resources, *lists],
+    }
+
+
+def _resource(name: str, path: str, content: bytes) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+    }
+
+
+def _table_resource(table: TableOut, content: bytes) -> dict[str, Any]:
+    number = "number" if table.unit == MONEY else "integer"
+    fields = [
+        *(_dimension_field(name) for name in table.dimensions),
+        {"name": "value", "type": number, "constraints": {"minimum": 0}},
+        {"name": "obs_status", "type": "string", "constraints": {"required": True, "enum": ["A", "Q"]}},
+        {"name": "conf_status", "type": "string", "constraints": {"required": True, "enum": ["F", "C"]}},
+    ]
+    links = [
+        {"fields": [name], "reference": {"resource": f"codes-{name.lower()}", "fields": ["code"]}}
+        for name in table.dimensions
+        if name != vocabulary.YEAR
+    ]
+    schema = {"fields": fields, "primaryKey": list(table.dimensions), "missingValues": [""], "foreignKeys": links}
+    own = {"title": table.title, "unit": table.unit, "counted": table.counted, "dimensions": list(table.dimensions)}
+    return {**_resource(table.id, f"data/{table.id}.csv", content), **own, "schema": schema}
+
+
+def _dimension_field(name: str) -> dict[str, Any]:
+    limits: dict[str, Any] = {"required": True}
+    if name == vocabulary.YEAR:
+        limits["pattern"] = r"_T|\d{4}"
+    return {"name": name, "type": "string", "title": vocabulary.say("dimension", name, "en"), "constraints": limits}
+
+
+def _list_resource(path: str, content: bytes) -> dict[str, Any]:
+    name = "codes-" + path.removeprefix("codelists/").removesuffix(".csv")
+    fields = [{"name": column, "type": "string"} for column in ("code", "label_en", "label_sr_latn", "label_sr_cyrl")]
+    return {**_resource(name, path, content), "schema": {"fields": fields, "primaryKey": ["code"], "missingValues": []}}
+
+
+def _readme(name: str, contents: ReleaseContents) -> str:
+    tables = "\n".join(
+        f"  data/{table.id}.csv\n    {vocabulary.say('definition', table.id, 'en')}\n" for table in contents.tables
+    )
+    return (
+        f"{contents.title}\n{name}\n\n"
+        f"Countries: {', '.join(contents.countries)}. Period: {contents.first} to {contents.last}, "
+        f"as known on {contents.reference_date}.\nSource: {_SOURCE.get(contents.mode, contents.mode)}\n\n"
+        f"Tables (one number a line; _T is the total over a column's codes):\n{tables}\n"
+        "An empty value with obs_status Q and conf_status C is withheld so that no person can be found. There is one\n"
+        "sign for every reason; an empty value is never a zero. A zero is written as 0.\n"
+        "Persons, claims and amounts are different things: never add one to another.\n\n"
+        f"Check the files with: sha256sum --check {SUMS}\n"
+        f"{SIGNATURE} is the Ed25519 signature of {SUMS} (base64 of the raw 64 bytes), {SIGNER} the public key.\n"
+    )
+
+
+_SOURCE = {"caseload": "the persons whom the organisation represents; not all trafficked persons of the country."}

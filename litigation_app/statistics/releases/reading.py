@@ -1,0 +1,199 @@
+"""Does a publication hold, and what does it say? Every byte that is used was checked first."""
+
+import base64
+import binascii
+import csv
+import hashlib
+import io
+import json
+import os
+import stat
+from collections.abc import Mapping, Set
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from litigation_app.statistics.releases import layout
+from litigation_app.statistics.releases.shapes import (
+    ID,
+    Release,
+    ReleaseBroken,
+    ReleaseSummary,
+    ReleaseUnknown,
+    Row,
+    Table,
+    described,
+)
+
+MOST_BYTES = 64 * 1024 * 1024
+_SEAL = frozenset({layout.SUMS, layout.SIGNATURE, layout.SIGNER})
+_FORM_ERRORS = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+
+
+def verify(folder: Path, trusted: Set[bytes] | None = None) -> Release:
+    """Read a publication; `trusted` are raw public keys (None: any key, only whole). Raises ReleaseBroken."""
+    files = _files(folder)
+    signed_by = _check_signature(files, trusted)
+    _check_sums(files)
+    return _parsed(files, signed_by)
+
+
+def load(shelf: Path, release_id: str, trusted: Set[bytes] | None = None) -> Release:
+    """A publication of the shelf by its id; raises ReleaseUnknown, ReleaseBroken (also when it lies under another's name)."""
+    if not ID.fullmatch(release_id) or not (shelf / release_id).is_dir():
+        raise ReleaseUnknown(release_id)
+    found = verify(shelf / release_id, trusted)
+    if found.id != release_id:
+        raise ReleaseBroken("misnamed", release_id)
+    return found
+
+
+def shelf(path: Path) -> list[ReleaseSummary]:
+    """What lies on the shelf, latest period first. Never raises for a broken one: its name still says countries and years."""
+    if not path.is_dir():
+        return []
+    found = [_summary(folder) for folder in path.iterdir() if folder.is_dir() and ID.fullmatch(folder.name)]
+    return sorted(found, key=lambda one: (one.last, one.first, one.id), reverse=True)
+
+
+def _summary(folder: Path) -> ReleaseSummary:
+    said = _from_name(folder.name)
+    try:
+        read = described(json.loads((folder / layout.PACKAGE).read_bytes()))
+    except (OSError, *_FORM_ERRORS):
+        return said
+    is_same = read.id == said.id and read.countries == said.countries
+    return read if is_same and (read.first.year, read.last.year) == (said.first.year, said.last.year) else said
+
+
+def _from_name(name: str) -> ReleaseSummary:
+    found = ID.fullmatch(name)
+    if found is None:
+        raise ReleaseUnknown(name)
+    first, last = date(int(found["first"]), 1, 1), date(int(found["last"]), 12, 31)
+    return ReleaseSummary(name, name, tuple(found["countries"].split("-")), first, last)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder by its path; a link, a pipe or a giant is refused before it is read."""
+    files: dict[str, bytes] = {}
+    size = 0
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        kind = path.lstat()
+        if stat.S_ISDIR(kind.st_mode):
+            continue
+        if not stat.S_ISREG(kind.st_mode):
+            raise ReleaseBroken("added", name)
+        size += kind.st_size
+        if size > MOST_BYTES:
+            raise ReleaseBroken("too_large")
+        files[name] = _bytes(path)
+    return files
+
+
+def _bytes(path: Path) -> bytes:
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    with os.fdopen(handle, "rb") as file:
+        return file.read(MOST_BYTES)
+
+
+def _check_signature(files: Mapping[str, bytes], trusted: Set[bytes] | None) -> bytes:
+    for name in sorted(_SEAL):
+        if name not in files:
+            raise ReleaseBroken("missing", name)
+    try:
+        key = base64.b64decode(files[layout.SIGNER].strip(), validate=True)
+        signature = base64.b64decode(files[layout.SIGNATURE].strip(), validate=True)
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, files[layout.SUMS])
+    except (binascii.Error, ValueError, InvalidSignature) as wrong:
+        raise ReleaseBroken("signature") from wrong
+    for name in (layout.SIGNER, layout.SIGNATURE):
+        if base64.b64encode(key if name == layout.SIGNER else signature) + b"\n" != files[name]:
+            raise ReleaseBroken("changed", name)
+    if trusted is not None and key not in trusted:
+        raise ReleaseBroken("untrusted")
+    return key
+
+
+def _check_sums(files: Mapping[str, bytes]) -> None:
+    listed = dict(_sum_line(line) for line in files[layout.SUMS].decode("utf-8", "replace").splitlines())
+    there = set(files) - _SEAL
+    for name in sorted(set(listed) - there):
+        raise ReleaseBroken("missing", name)
+    for name in sorted(there - set(listed)):
+        raise ReleaseBroken("added", name)
+    for name in sorted(there):
+        if hashlib.sha256(files[name]).hexdigest() != listed[name]:
+            raise ReleaseBroken("changed", name)
+
+
+def _sum_line(line: str) -> tuple[str, str]:
+    digest, separator, name = line.partition("  ")
+    if not separator:
+        raise ReleaseBroken("malformed", layout.SUMS)
+    return name, digest
+
+
+def _parsed(files: Mapping[str, bytes], signed_by: bytes) -> Release:
+    try:
+        package = json.loads(files[layout.PACKAGE])
+        summary = described(package)
+        tables = tuple(_table(one, files) for one in package["resources"] if one["path"].startswith("data/"))
+        parts = {path: files[path] for path in files if path.startswith(("data/", "codelists/"))}
+        if package["format"] != layout.FORMAT:
+            raise ReleaseBroken("malformed", layout.PACKAGE)
+        if not ID.fullmatch(summary.id) or not summary.id.endswith(layout.content_hash(package, parts)[:8]):
+            raise ReleaseBroken("misnamed", layout.PACKAGE)
+        return _release(package, summary, tables, files, signed_by)
+    except _FORM_ERRORS as wrong:
+        raise ReleaseBroken("malformed", layout.PACKAGE) from wrong
+
+
+def _release(
+    package: Mapping[str, Any],
+    summary: ReleaseSummary,
+    tables: tuple[Table, ...],
+    files: Mapping[str, bytes],
+    signed_by: bytes,
+) -> Release:
+    return Release(
+        id=summary.id,
+        title=summary.title,
+        countries=summary.countries,
+        first=summary.first,
+        last=summary.last,
+        reference_date=date.fromisoformat(package["reference_date"]),
+        mode=str(package["mode"]),
+        policy_hash=str(package["policy_hash"]),
+        certificate=str(package["certificate"]),
+        prepared_by=UUID(package["prepared_by"]),
+        approved_by=UUID(package["approved_by"]),
+        code_version=str(package["code_version"]),
+        digest=hashlib.sha256(files[layout.SUMS]).hexdigest(),
+        signed_by=signed_by,
+        tables=tables,
+        files=files,
+    )
+
+
+def _table(resource: Mapping[str, Any], files: Mapping[str, bytes]) -> Table:
+    dimensions = tuple(resource["dimensions"])
+    lines = list(csv.reader(io.StringIO(files[resource["path"]].decode(), newline="")))
+    if lines[:1] != [[*dimensions, "value", *layout.STATUS_FIELDS]]:
+        raise ReleaseBroken("malformed", resource["path"])
+    rows = tuple(_row(line, len(dimensions), resource) for line in lines[1:])
+    name, title, unit, counted = (str(resource[key]) for key in ("name", "title", "unit", "counted"))
+    return Table(name, title, unit, counted, dimensions, rows)
+
+
+def _row(line: list[str], width: int, resource: Mapping[str, Any]) -> Row:
+    *codes, written, obs, conf = line
+    value = layout.value_of(written, resource["unit"])
+    if len(codes) != width or (obs, conf) != (layout.WITHHELD if value is None else layout.SHOWN):
+        raise ReleaseBroken("malformed", resource["path"])
+    return Row(tuple(codes), value)

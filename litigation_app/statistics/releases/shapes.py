@@ -1,0 +1,184 @@
+"""What is a data publication made of, before it is written and after it was read?"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Protocol
+from uuid import UUID
+
+TOTAL = "_T"
+MONEY = "EUR"
+ID = re.compile(r"(?P<countries>[A-Z]{2}(?:-[A-Z]{2})*)-(?P<first>\d{4})-(?P<last>\d{4})-[0-9a-f]{8}")
+
+Value = int | Decimal
+
+
+class ContentsRefused(ValueError):
+    """What was handed over cannot be a publication; the message says why."""
+
+
+class ReleaseUnknown(LookupError):
+    """No publication of this id lies on the shelf."""
+
+
+class ReleaseExists(Exception):
+    """A publication of this id lies there already: publications are never overwritten."""
+
+
+_BROKEN = {
+    "missing": "the file is missing",
+    "added": "a file lies there that does not belong to it",
+    "changed": "the file was changed",
+    "signature": "the signature does not belong to these files",
+    "untrusted": "it is signed by a key that this desk does not trust",
+    "malformed": "the file is not in the form of docs/release-format.md",
+    "misnamed": "its name does not belong to what it says",
+    "too_large": "it is larger than any publication can be",
+}
+
+
+class ReleaseBroken(Exception):
+    """A publication does not hold. `reason`: missing, added, changed, signature, untrusted, malformed, misnamed, too_large."""
+
+    def __init__(self, reason: str, file: str = "") -> None:
+        super().__init__(f"{file}: {_BROKEN[reason]}" if file else _BROKEN[reason])
+        self.reason = reason
+        self.file = file
+
+
+class Signer(Protocol):
+    """Signs with the desk's Ed25519 key for publications; the key itself never comes here."""
+
+    def public_key(self) -> bytes:
+        """The 32 raw bytes of the public key."""
+        ...
+
+    def sign(self, message: bytes, /) -> bytes:
+        """The 64 raw bytes of the signature."""
+        ...
+
+
+@dataclass(frozen=True)
+class RowOut:
+    """A cell to publish: its codes in the order of the table's dimensions; value None: withheld."""
+
+    codes: tuple[str, ...]
+    value: Value | str | None
+
+
+@dataclass(frozen=True)
+class TableOut:
+    """A table to publish. `unit` PERSON, CLAIM (whole numbers) or EUR (decimal); `counted` victim or claim."""
+
+    id: str
+    title: str
+    unit: str
+    counted: str
+    dimensions: tuple[str, ...]
+    rows: Sequence[RowOut]
+
+
+@dataclass(frozen=True)
+class ReleaseContents:
+    """All that a publication says. `first` and `last` are days, both included; people are user numbers, never names."""
+
+    title: str
+    countries: tuple[str, ...]
+    first: date
+    last: date
+    reference_date: date
+    mode: str
+    policy_hash: str
+    certificate: str
+    prepared_by: UUID
+    approved_by: UUID
+    tables: Sequence[TableOut]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A published cell; value None: withheld, for whatever reason."""
+
+    codes: tuple[str, ...]
+    value: Value | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as it was read from the files."""
+
+    id: str
+    title: str
+    unit: str
+    counted: str
+    dimensions: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def codes_of(self, dimension: str) -> tuple[str, ...]:
+        """The codes of a dimension in the order of the file."""
+        position = self.dimensions.index(dimension)
+        return tuple(dict.fromkeys(row.codes[position] for row in self.rows))
+
+
+@dataclass(frozen=True)
+class ReleaseSummary:
+    """What the list of publications shows without reading them whole."""
+
+    id: str
+    title: str
+    countries: tuple[str, ...]
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Release:
+    """A publication that was read and holds. `digest` is the SHA-256 of its list of checksums."""
+
+    id: str
+    title: str
+    countries: tuple[str, ...]
+    first: date
+    last: date
+    reference_date: date
+    mode: str
+    policy_hash: str
+    certificate: str
+    prepared_by: UUID
+    approved_by: UUID
+    code_version: str
+    digest: str
+    signed_by: bytes
+    tables: tuple[Table, ...]
+    files: Mapping[str, bytes] = field(repr=False)
+
+    def sheet(self, table_id: str) -> Table:
+        """A whole table; KeyError: this publication has none of that id."""
+        for table in self.tables:
+            if table.id == table_id:
+                return table
+        raise KeyError(table_id)
+
+    def table(self, table_id: str) -> tuple[Row, ...]:
+        """The rows of a table; KeyError: this publication has none of that id."""
+        return self.sheet(table_id).rows
+
+    def has(self, table_id: str) -> bool:
+        return any(table.id == table_id for table in self.tables)
+
+
+def id_of(contents: ReleaseContents, digest: str) -> str:
+    """The name of a publication: countries, first and last year, eight letters of its content's SHA-256."""
+    return "-".join([*contents.countries, str(contents.first.year), str(contents.last.year), digest[:8]])
+
+
+def described(package: Mapping[str, Any]) -> ReleaseSummary:
+    """The summary in a datapackage.json; raises KeyError, TypeError, ValueError when it is not one of ours."""
+    period = package["period"]
+    first, last = date.fromisoformat(period["first"]), date.fromisoformat(period["last"])
+    return ReleaseSummary(str(package["id"]), str(package["title"]), tuple(package["countries"]), first, last)

@@ -1,0 +1,542 @@
+"""Can a claim be drafted, reviewed by another person, decided and paid, and nothing be lost or seen on the way?"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select
+
+from litigation_app.casework import facts
+from litigation_app.casework.cases.models import Assignment
+from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core.access import Role
+from litigation_app.core.clock import today
+from litigation_app.core.db import committing, db
+from litigation_app.core.text import format_date
+from litigation_app.ledger import LedgerEntry
+
+YEAR = today().year
+ROWS = {
+    "route": "property_claim",
+    "parts-0-head": "lost_earnings",
+    "parts-0-amount": "960,000.00",
+    "parts-1-head": "fear",
+    "parts-1-amount": "300000",
+    "parts-2-head": "",
+    "parts-2-amount": "",
+}
+
+
+class Desk:
+    """A lawyer with a case and a victim, and her coordinator, at their browsers."""
+
+    def __init__(self, make: Any, client_as: Callable[[str], Any], lawyer_email: str | None = None) -> None:
+        self.make, self.app = make, make.app
+        self.lawyer = client_as(lawyer_email or make.lawyer(name="Vera Zamišljena"))
+        self.coordinator = client_as(make.coordinator())
+        self.case_id = self._case()
+        self.victim_id = self.victim()
+
+    def _case(self) -> UUID:
+        office = next(iter(self.make.actor(self.lawyer.email).held)).office_id
+        said = {"office": str(office), "opened_on": f"1. 2. {YEAR}.", "aim": "The court decides on the claim itself."}
+        answer = self.lawyer.post("/cases/", said)
+        assert answer.status_code == 303, answer.get_data(as_text=True)
+        return UUID(re.split(r"[/?]", answer.headers["Location"])[2])
+
+    def victim(self, **said: Any) -> UUID:
+        """Adds a victim to the case; gives her id."""
+        record = {
+            "given_name": "Zamišljena", "sex": "F", "birth_year": str(YEAR - 16), "citizenship_group": "NATIONAL",
+            "status": "FORMAL", "forms": ["SEX", "LAB"], "first_contact": f"3. 1. {YEAR}.", **said,
+        }  # fmt: skip
+        known = self.rows(select(Victim.id).where(Victim.case_id == self.case_id))
+        answer = self.lawyer.post(f"/cases/{self.case_id}/victims", record)
+        assert answer.status_code == 303, answer.get_data(as_text=True)
+        return (set(self.rows(select(Victim.id).where(Victim.case_id == self.case_id))) - set(known)).pop()
+
+    def rows(self, wanted: Any) -> list[Any]:
+        with self.app.app_context():
+            return list(db.session.scalars(wanted))
+
+    def draft(self, **said: str) -> UUID:
+        answer = self.lawyer.post(f"/cases/{self.case_id}/claims", {**ROWS, "victim": str(self.victim_id), **said})
+        assert answer.status_code == 303, answer.get_data(as_text=True)
+        return UUID(re.split(r"[/?]", answer.headers["Location"])[2])
+
+    def submitted(self) -> UUID:
+        claim_id = self.draft()
+        assert self.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
+        return claim_id
+
+    def approved(self) -> UUID:
+        claim_id = self.submitted()
+        assert self.coordinator.post(f"/claims/{claim_id}/approval").status_code == 303
+        return claim_id
+
+    def state(self, claim_id: UUID) -> str:
+        return str(self.rows(select(Claim.state).where(Claim.id == claim_id))[0])
+
+    def page(self, claim_id: UUID, who: Any = None) -> str:
+        answer = (who or self.lawyer).get(f"/claims/{claim_id}")
+        assert answer.status_code == 200
+        return str(answer.get_data(as_text=True))
+
+
+@pytest.fixture
+def desk(make: Any, client_as: Callable[[str], Any]) -> Desk:
+    return Desk(make, client_as)
+
+
+def plain(page: str) -> str:
+    return page.replace("\u00a0", " ")
+
+
+def test_a_claim_goes_from_draft_to_the_last_payment(desk: Desk) -> None:
+    claim_id = desk.draft()
+    assert "1,260,000.00 RSD" in plain(desk.page(claim_id))
+    desk.lawyer.post(f"/claims/{claim_id}/submission")
+    assert f"/claims/{claim_id}" in desk.coordinator.get("/claims/").get_data(as_text=True)
+    desk.coordinator.post(f"/claims/{claim_id}/approval")
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}."})
+    decision = {
+        "on": f"4. 5. {YEAR}.",
+        "instance": "final",
+        "outcome": "awarded_part",
+        "amount": "500,000",
+        "is_final": "y",
+    }
+    assert desk.lawyer.post(f"/claims/{claim_id}/decisions", decision).status_code == 303
+    paid = {"on": f"6. 6. {YEAR}.", "amount": "120,000.50", "payer": "OFFENDER"}
+
+    answer = desk.lawyer.post(f"/claims/{claim_id}/payments", paid)
+
+    assert answer.status_code == 303
+    page = plain(desk.page(claim_id))
+    assert "379,999.50 RSD" in page  # still owed
+    assert "Awarded in part" in page
+    assert desk.state(claim_id) == "decided"
+
+
+def test_what_happened_is_in_the_access_log_without_amounts_or_names(desk: Desk) -> None:
+    claim_id = desk.approved()
+
+    entries = [
+        (row.act, row.body)
+        for row in desk.rows(
+            select(LedgerEntry).where(LedgerEntry.object == f"claim:{claim_id}").order_by(LedgerEntry.seq)
+        )
+    ]
+
+    assert [act for act, _body in entries] == ["draft_claim", "submit_claim", "approve_claim"]
+    assert not any(b"960000" in body or b"lost_earnings" in body for _act, body in entries)
+
+
+def test_a_claim_of_another_lawyer_does_not_exist(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:
+    claim_id = desk.submitted()
+    other = client_as(make.lawyer())
+    elsewhere = client_as(make.coordinator(office=make.office()))
+
+    for who in (other, elsewhere):
+        for path in (f"/claims/{claim_id}", f"/claims/{uuid4()}"):
+            assert who.get(path).status_code == 404
+    assert other.get(f"/claims/{claim_id}/edit").status_code == 404
+    assert other.post(f"/claims/{claim_id}/submission").status_code == 404
+    assert other.post(f"/claims/{claim_id}/payments", {}).status_code == 404
+    assert other.post(f"/cases/{desk.case_id}/claims", {}).status_code == 404
+    assert elsewhere.post(f"/claims/{claim_id}/approval").status_code == 404
+    assert f"/claims/{claim_id}" not in elsewhere.get("/claims/").get_data(as_text=True)
+
+
+def test_a_lawyer_alone_can_neither_review_nor_see_the_queue(desk: Desk) -> None:
+    claim_id = desk.submitted()
+
+    assert desk.lawyer.get("/claims/").status_code == 404
+    assert desk.lawyer.post(f"/claims/{claim_id}/approval").status_code == 404
+    assert desk.state(claim_id) == "submitted"
+
+
+def test_nobody_approves_her_own_claim_whatever_she_is(make: Any, client_as: Callable[[str], Any]) -> None:
+    both = make.person(Role.LAWYER, Role.COORDINATOR)
+    desk = Desk(make, client_as, both)
+    claim_id = desk.submitted()
+
+    answer = desk.lawyer.post(f"/claims/{claim_id}/approval")
+
+    assert answer.status_code == 422
+    assert "Another coordinator has to review it" in answer.get_data(as_text=True)
+    assert desk.lawyer.post(f"/claims/{claim_id}/return", {"reasons": "late"}).status_code == 422
+    assert f"/claims/{claim_id}" not in desk.lawyer.get("/claims/").get_data(as_text=True)
+    assert desk.state(claim_id) == "submitted"
+    assert desk.coordinator.post(f"/claims/{claim_id}/approval").status_code == 303
+
+
+def test_a_coordinator_who_changed_a_colleagues_claim_cannot_review_it(
+    make: Any, client_as: Callable[[str], Any]
+) -> None:
+    desk = Desk(make, client_as)
+    second = client_as(make.person(Role.LAWYER, Role.COORDINATOR))
+    with desk.app.app_context(), committing() as session:
+        session.add(
+            Assignment(
+                case_id=desk.case_id, user_id=make.user_id(second.email), kind="second", opened_on=date(YEAR, 2, 1)
+            )
+        )
+    claim_id = desk.draft()
+    row_version = str(desk.rows(select(Claim.row_version).where(Claim.id == claim_id))[0])
+    assert second.post(f"/claims/{claim_id}/versions", {**ROWS, "row_version": row_version}).status_code == 303
+    desk.lawyer.post(f"/claims/{claim_id}/submission")
+
+    assert second.post(f"/claims/{claim_id}/approval").status_code == 422
+    assert f"/claims/{claim_id}" not in second.get("/claims/").get_data(as_text=True)
+
+
+def test_a_returned_claim_comes_back_as_a_new_version(desk: Desk) -> None:
+    claim_id = desk.submitted()
+    said = {"reasons": ["amount_unsupported", "evidence_missing"], "note": "Medicinski nalaz nedostaje."}
+    assert desk.coordinator.post(f"/claims/{claim_id}/return", said).status_code == 303
+    assert "Evidence is missing" in desk.page(claim_id)
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 422
+    row_version = re.search(
+        r'name="row_version"[^>]*value="(\d+)"', desk.lawyer.get(f"/claims/{claim_id}/edit").get_data(as_text=True)
+    )
+    assert row_version is not None
+
+    answer = desk.lawyer.post(
+        f"/claims/{claim_id}/versions", {**ROWS, "parts-0-amount": "900,000", "row_version": row_version[1]}
+    )
+
+    assert answer.status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
+    assert desk.rows(select(Claim.version).where(Claim.id == claim_id)) == [2]
+    kept = desk.rows(select(ClaimPart.amount).where(ClaimPart.claim_id == claim_id, ClaimPart.version == 1))
+    assert Decimal("960000.00") in kept
+
+
+def test_returning_needs_a_reason_and_keeps_the_note(desk: Desk) -> None:
+    claim_id = desk.submitted()
+
+    answer = desk.coordinator.post(f"/claims/{claim_id}/return", {"note": "Molim dopunite."})
+
+    assert answer.status_code == 422
+    page = answer.get_data(as_text=True)
+    assert "Choose at least one reason." in page
+    assert "Molim dopunite." in page
+
+
+def test_a_note_is_sealed_and_read_only_with_the_opened_file(desk: Desk) -> None:
+    claim_id = desk.submitted()
+    desk.coordinator.post(f"/claims/{claim_id}/return", {"reasons": "late", "note": "Napomena o zdravlju."})
+    assert "Napomena o zdravlju." not in desk.page(claim_id)
+
+    desk.lawyer.post(f"/cases/{desk.case_id}/openings", {"purpose": "drafting"})
+
+    assert "Napomena o zdravlju." in desk.page(claim_id)
+    assert "Napomena o zdravlju." not in desk.page(claim_id, desk.coordinator)
+
+
+def test_an_approved_claim_changes_only_as_a_new_version_to_be_reviewed_again(desk: Desk) -> None:
+    claim_id = desk.approved()
+    row_version = str(desk.rows(select(Claim.row_version).where(Claim.id == claim_id))[0])
+
+    desk.lawyer.post(f"/claims/{claim_id}/versions", {**ROWS, "row_version": row_version})
+
+    claim = desk.rows(select(Claim).where(Claim.id == claim_id))[0]
+    assert (claim.state, claim.version, claim.approved_by) == ("draft", 2, None)
+
+
+def test_a_claim_in_review_cannot_be_changed(desk: Desk) -> None:
+    claim_id = desk.submitted()
+
+    assert desk.lawyer.get(f"/claims/{claim_id}/edit").status_code == 409
+    answer = desk.lawyer.post(f"/claims/{claim_id}/versions", {**ROWS, "row_version": "2"})
+
+    assert answer.status_code == 409
+    assert desk.rows(select(Claim.version).where(Claim.id == claim_id)) == [1]
+
+
+def test_who_saves_second_sees_both_and_loses_nothing(desk: Desk) -> None:
+    claim_id = desk.draft()
+    seen = str(desk.rows(select(Claim.row_version).where(Claim.id == claim_id))[0])
+    first = {**ROWS, "parts-0-amount": "111,111", "row_version": seen}
+    assert desk.lawyer.post(f"/claims/{claim_id}/versions", first).status_code == 303
+
+    answer = desk.lawyer.post(
+        f"/claims/{claim_id}/versions", {**ROWS, "parts-0-amount": "222,222", "row_version": seen}
+    )
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "Vera Zamišljena saved this claim" in page
+    assert "111,111.00" in page
+    assert "222,222" in page
+    again = re.search(r'name="row_version"[^>]*value="(\d+)"', page)
+    assert again is not None
+    assert desk.lawyer.post(
+        f"/claims/{claim_id}/versions", {**ROWS, "parts-0-amount": "222,222", "row_version": again[1]}
+    ).status_code == 303  # fmt: skip
+
+
+def test_another_row_costs_nothing_that_was_typed(desk: Desk) -> None:
+    typed = {**ROWS, "victim": str(desk.victim_id), "parts-1-amount": "nonsense", "again": "row"}
+
+    answer = desk.lawyer.post(f"/cases/{desk.case_id}/claims", typed)
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert all(text in page for text in ('value="960,000.00"', 'value="nonsense"', 'name="parts-3-head"'))
+    assert "960,000.00 RSD" in plain(page)  # the sum of what can be read
+    assert "1 of 2 rows counted" in page
+    assert desk.rows(select(Claim.id)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"parts-0-amount": "12.500,00"}, "12,500.00"),
+        ({"parts-0-amount": "-5"}, "zero or more"),
+        ({"parts-0-amount": ""}, "Write an amount above zero."),
+        ({"parts-0-amount": "0"}, "Write an amount above zero."),
+        ({"parts-0-head": ""}, "Choose the kind of damage for this amount."),
+        ({"parts-0-head": "made_up"}, "Choose one of the list."),
+        ({"parts-1-head": "lost_earnings"}, "stands in a row above"),
+        ({"parts-0-head": "", "parts-0-amount": "", "parts-1-head": "", "parts-1-amount": ""}, "Add at least one kind"),
+        ({"route": "state_fund"}, "Choose one of the list."),
+        ({"victim": ""}, "Fill this in."),
+        ({"victim": str(uuid4())}, "Choose one of the list."),
+        ({"parts-0-amount": "💶 \u202e5"}, "Write the amount like"),
+    ],
+)
+def test_wrong_rows_are_refused_in_a_sentence_and_kept(desk: Desk, said: dict[str, str], sentence: str) -> None:
+    answer = desk.lawyer.post(f"/cases/{desk.case_id}/claims", {**ROWS, "victim": str(desk.victim_id), **said})
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert sentence in page
+    assert all(typed in page for name, typed in said.items() if typed and name.endswith("amount"))
+    assert desk.rows(select(Claim.id)) == []
+
+
+def test_in_serbian_twelve_point_five_is_refused_with_the_spelling_that_would_do(desk: Desk) -> None:
+    desk.lawyer.client.set_cookie("desk_language", "sr-Latn", domain="localhost", secure=True)
+    typed = {**ROWS, "victim": str(desk.victim_id), "parts-0-amount": "12.5", "parts-1-amount": "300.000,00"}
+
+    answer = desk.lawyer.post(f"/cases/{desk.case_id}/claims", typed)
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert 'value="12.5"' in page
+    assert "12,50" in page
+    assert desk.rows(select(ClaimPart.amount)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"amount": ""}, "Write the amount that was awarded."),
+        ({"outcome": "referred"}, "Nothing is awarded with this outcome."),
+        ({"outcome": ""}, "Fill this in."),
+        ({"on": "31. 11. 2025."}, "There is no"),
+        ({"on": "1. 1. 2190."}, "still to come"),
+        ({"on": "1. 1. 2001."}, "before the claim was filed"),
+    ],
+)
+def test_a_decision_that_contradicts_itself_is_refused(desk: Desk, said: dict[str, str], sentence: str) -> None:
+    claim_id = desk.approved()
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR - 1}."})
+    decision = {"on": format_date(today()), "instance": "first", "outcome": "awarded_full", "amount": "5", **said}
+
+    answer = desk.lawyer.post(f"/claims/{claim_id}/decisions", decision)
+
+    assert answer.status_code == 422
+    assert sentence in answer.get_data(as_text=True)
+    assert desk.rows(select(CourtDecision.id)) == []
+
+
+def test_a_draft_has_no_decision_and_says_why(desk: Desk) -> None:
+    claim_id = desk.draft()
+
+    answer = desk.lawyer.post(
+        f"/claims/{claim_id}/decisions", {"on": format_date(today()), "instance": "first", "outcome": "rejected"}
+    )
+
+    assert answer.status_code == 422
+    assert "A coordinator has to approve it first." in answer.get_data(as_text=True)
+    assert "A coordinator has to approve it first." in desk.page(claim_id)
+
+
+def test_decisions_and_payments_are_added_never_overwritten(desk: Desk) -> None:
+    claim_id = desk.approved()
+    for outcome, amount in (("awarded_full", "900,000"), ("awarded_part", "400,000")):
+        said = {"on": format_date(today()), "instance": "first", "outcome": outcome, "amount": amount}
+        assert desk.lawyer.post(f"/claims/{claim_id}/decisions", said).status_code == 303
+    for _time in range(2):
+        paid = {"on": format_date(today()), "amount": "10", "payer": "ENFORCED"}
+        assert desk.lawyer.post(f"/claims/{claim_id}/payments", paid).status_code == 303
+
+    assert len(desk.rows(select(CourtDecision.id))) == 2
+    assert len(desk.rows(select(Payment.id))) == 2
+    assert "20.00 RSD" in plain(desk.page(claim_id))
+
+
+def test_the_queue_has_the_longest_wait_first_and_the_navigation_counts_it(desk: Desk) -> None:
+    first, second = desk.submitted(), desk.submitted()
+
+    page = desk.coordinator.get("/claims/").get_data(as_text=True)
+
+    assert 0 < page.index(f"/claims/{first}") < page.index(f"/claims/{second}")
+    assert 'class="badge-count">2<' in page
+    assert "10,730.93" in page  # EUR at the rate that the page names
+    assert f"/claims/{first}" in desk.coordinator.get("/claims/?show=ready").get_data(as_text=True)
+    assert f"/claims/{first}" not in desk.coordinator.get("/claims/?show=not-ready").get_data(as_text=True)
+
+
+def test_the_queue_reads_as_often_for_many_claims_as_for_one(desk: Desk) -> None:
+    desk.submitted()
+    assert desk.coordinator.get("/claims/").status_code == 200
+    one = statements(desk, lambda: desk.coordinator.get("/claims/"))
+    for _time in range(3):
+        desk.submitted()
+
+    assert statements(desk, lambda: desk.coordinator.get("/claims/")) == one
+
+
+def statements(desk: Desk, act: Callable[[], object]) -> int:
+    seen: list[str] = []
+    with desk.app.app_context():
+        engine = db.engine
+
+    def note(connection: object, cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    act()
+    event.remove(engine, "before_cursor_execute", note)
+    return len(seen)
+
+
+def test_a_new_claim_asks_for_a_victim_first(make: Any, client_as: Callable[[str], Any]) -> None:
+    desk = Desk(make, client_as)
+    with desk.app.app_context(), committing() as session:
+        session.query(Victim).delete()
+
+    page = desk.lawyer.get(f"/cases/{desk.case_id}/claims/new").get_data(as_text=True)
+
+    assert "No victim in this case yet" in page
+
+
+def test_a_victim_of_another_case_cannot_be_claimed_for(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:
+    other = Desk(make, client_as)
+
+    answer = desk.lawyer.post(f"/cases/{desk.case_id}/claims", {**ROWS, "victim": str(other.victim_id)})
+
+    assert answer.status_code == 422
+
+
+# ---- what the gate may read ----
+
+
+def collected(desk: Desk, email: str, **asked: Any) -> list[facts.VictimFacts]:
+    wish = {
+        "countries": ["RS"], "first_year": YEAR, "last_year": YEAR, "reference_date": date(YEAR, 12, 31),
+        "draft_id": uuid4(), **asked,
+    }  # fmt: skip
+    with desk.app.app_context():
+        return facts.collect(desk.make.actor(email), **wish)
+
+
+def test_the_facts_are_codes_years_and_euros(desk: Desk) -> None:
+    claim_id = desk.approved()
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 2. {YEAR}."})
+    decision = {
+        "on": f"4. 3. {YEAR}.",
+        "instance": "final",
+        "outcome": "awarded_full",
+        "amount": "1,174,176",
+        "is_final": "y",
+    }
+    assert desk.lawyer.post(f"/claims/{claim_id}/decisions", decision).status_code == 303
+    desk.lawyer.post(
+        f"/claims/{claim_id}/payments", {"on": f"6. 4. {YEAR}.", "amount": "117,417.60", "payer": "OFFENDER"}
+    )
+
+    (fact,) = collected(desk, desk.coordinator.email)
+
+    assert (fact.country, fact.first_contact_year, fact.sex, fact.age_band) == ("RS", YEAR, "F", "Y9T17")
+    assert (fact.form, fact.status, fact.citizenship_group) == ("SEX", "FORMAL", "NATIONAL")
+    assert (fact.filed, fact.decided, fact.outcome, fact.judged_claim) == (YEAR, YEAR, "awarded_full", YEAR)
+    assert (fact.final_award_year, fact.awarded_eur, fact.paid_eur) == (YEAR, Decimal("10000.00"), Decimal("1000.00"))
+    assert fact.reported is None
+
+
+def test_no_id_shines_through_and_numbers_are_new_each_time(desk: Desk) -> None:
+    desk.victim()
+    ids = {id_.int & (2**48 - 1) for id_ in (desk.case_id, desk.victim_id)}
+
+    once, again = (collected(desk, desk.coordinator.email) for _time in range(2))
+
+    assert not {fact.victim for fact in once} & {fact.victim for fact in again}
+    assert {fact.case for fact in once} != {fact.case for fact in again}
+    assert len({fact.case for fact in once}) == len({fact.holder for fact in once}) == 1
+    assert not ids & {number for fact in once for number in (fact.victim, fact.case, fact.holder)}
+
+
+def test_only_the_years_and_countries_asked_for_are_counted(desk: Desk) -> None:
+    desk.victim(first_contact=f"3. 1. {YEAR - 1}.")
+
+    assert len(collected(desk, desk.coordinator.email)) == 1
+    assert len(collected(desk, desk.coordinator.email, first_year=YEAR - 1)) == 2
+    assert collected(desk, desk.coordinator.email, countries=["MK"]) == []
+    assert collected(desk, desk.coordinator.email, reference_date=date(YEAR, 1, 2)) == []
+
+
+def test_reading_the_facts_is_one_entry_of_the_access_log(desk: Desk) -> None:
+    draft_id = uuid4()
+
+    collected(desk, desk.coordinator.email, draft_id=draft_id)
+
+    found = desk.rows(select(LedgerEntry).where(LedgerEntry.act == "read_facts"))
+    assert [(row.object, row.actor) for row in found] == [
+        (f"release-draft:{draft_id}", desk.make.user_id(desk.coordinator.email))
+    ]
+
+
+def test_a_lawyer_or_auditor_gets_no_facts(desk: Desk) -> None:
+    for email in (desk.lawyer.email, desk.make.auditor()):
+        with pytest.raises(facts.FactsRefused):
+            collected(desk, email)
+
+
+def test_facts_take_a_constant_number_of_statements(desk: Desk) -> None:
+    desk.submitted()
+    one = statements(desk, lambda: collected(desk, desk.coordinator.email))
+    for _time in range(3):
+        desk.victim()
+        desk.submitted()
+
+    assert statements(desk, lambda: collected(desk, desk.coordinator.email)) == one
+
+
+def test_two_countries_in_one_copy_stay_apart(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:
+    Desk(make, client_as, make.lawyer(office=make.office(country="ME")))
+
+    assert [fact.country for fact in collected(desk, desk.coordinator.email, countries=["ME"])] == ["ME"]
+    assert len({fact.organisation for fact in collected(desk, desk.coordinator.email, countries=["RS", "ME"])}) == 1
+
+
+def test_the_statements_of_an_empty_desk_find_nobody(app: Flask, make: Any) -> None:
+    analyst = make.analyst()
+
+    with app.app_context():
+        found = facts.collect(
+            make.actor(analyst), countries=["RS"], first_year=2020, last_year=YEAR,
+            reference_date=date(YEAR, 12, 31), draft_id=uuid4(),
+        )  # fmt: skip
+
+    assert found == []

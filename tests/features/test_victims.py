@@ -1,0 +1,298 @@
+"""Is a victim's record sealed, opened only with a purpose, and changed without loss?"""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+import time_machine
+from flask import Flask
+
+from config import Config
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock
+from litigation_app.core.db import db
+from litigation_app.ledger import LedgerEntry
+from litigation_app.vault import Capsule
+
+VICTIM = {
+    "given_name": "Kanarinka",
+    "family_name": "Sintetić",
+    "birth_date": "29. 2. 2004.",
+    "citizenship": "Zamišljenija",
+    "citizenship_group": "NATIONAL",
+    "phone": "+381 60 000 0001",
+    "email": "kanarinka@nowhere.example",
+    "address": "Nepostojeća 1",
+    "safe_contact": "Samo utorkom",
+    "first_contact": "1. 9. 2026.",
+    "sex": "F",
+    "status": "FORMAL",
+    "forms": ["LAB", "BEG"],
+    "exploitation": "Izmišljena gradilišna priča",
+    "health": "Izmišljena povreda",
+    "notes": "Izmišljena napomena 😀",
+}
+WORDS = ("Kanarinka", "Sintetić", "Zamišljenija", "000 0001", "nowhere.example", "Nepostojeća", "utorkom", "Izmišljena")
+
+
+def opened_case(lawyer: Any, make: Any) -> UUID:
+    office = next(iter(make.actor(lawyer.email).held)).office_id
+    said = {"office": str(office), "opened_on": "20. 11. 2026.", "aim": "An aim", "court": "vs_beograd"}
+    return UUID(re.split(r"[/?]", lawyer.post("/cases/", said).headers["Location"])[2])
+
+
+def added(lawyer: Any, make: Any, **more: Any) -> tuple[UUID, UUID]:
+    """A case and a victim in it."""
+    case_id = opened_case(lawyer, make)
+    answer = lawyer.post(f"/cases/{case_id}/victims", {**VICTIM, **more})
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    with make.app.app_context():
+        return case_id, db.session.query(Victim.id).filter_by(case_id=case_id).order_by(Victim.added_at.desc()).first()[
+            0
+        ]
+
+
+def opening(person: Any, victim_id: UUID, purpose: str = "hearing") -> str:
+    """The address of the opened record."""
+    answer = person.post(f"/victims/{victim_id}/openings", {"purpose": purpose})
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    return str(answer.headers["Location"])
+
+
+def test_the_record_is_shown_only_after_a_purpose(make: Any, client_as: Callable[[str], Any]) -> None:
+    lawyer = client_as(make.lawyer())
+    case_id, victim_id = added(lawyer, make)
+
+    closed = [lawyer.get(path).get_data(as_text=True) for path in (f"/cases/{case_id}", f"/victims/{victim_id}")]
+    answer = lawyer.get(opening(lawyer, victim_id))
+
+    page = answer.get_data(as_text=True)
+    assert not [word for text in closed for word in WORDS if word in text]
+    assert all(word in page for word in WORDS)
+    assert "29.\u00a02.\u00a02004." in page
+    assert "Forced labour or services" in page
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_without_a_purpose_nothing_opens(app: Flask, make: Any, client_as: Callable[[str], Any]) -> None:
+    lawyer = client_as(make.lawyer())
+    _case, victim_id = added(lawyer, make)
+
+    answers = [lawyer.post(f"/victims/{victim_id}/openings", {"purpose": purpose}) for purpose in ("", "curiosity")]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    with app.app_context():
+        assert db.session.query(LedgerEntry).filter_by(act="open_victim").count() == 0
+
+
+def test_the_log_says_who_opened_what_when_and_why(app: Flask, make: Any, client_as: Callable[[str], Any]) -> None:
+    email = make.lawyer()
+    lawyer = client_as(email)
+    case_id, victim_id = added(lawyer, make)
+
+    opening(lawyer, victim_id, purpose="safety")
+
+    with app.app_context():
+        entry = db.session.query(LedgerEntry).filter_by(act="open_victim").one()
+        assert (entry.actor, entry.object, entry.case_id) == (make.user_id(email), f"victim:{victim_id}", case_id)
+        assert entry.purpose == "safety"
+        assert clock.now() - entry.at < timedelta(minutes=1)
+
+
+def test_nothing_of_the_record_is_readable_in_the_database(
+    app: Flask, make: Any, client_as: Callable[[str], Any], config: Config
+) -> None:
+    lawyer = client_as(make.lawyer())
+    _case, victim_id = added(lawyer, make)
+    opening(lawyer, victim_id)
+
+    with app.app_context():
+        rows = [bytes(row.sealed) for row in db.session.query(Capsule)]
+        bodies = [bytes(row.body) for row in db.session.query(LedgerEntry)]
+    files = [path.read_bytes() for path in Path(config.instance).rglob("*") if path.is_file()]
+
+    assert rows
+    assert bodies
+    assert not [word for word in WORDS for blob in (*rows, *bodies, *files) if word.encode() in blob]
+
+
+def test_every_victim_has_a_key_of_her_own(app: Flask, make: Any, client_as: Callable[[str], Any]) -> None:
+    lawyer = client_as(make.lawyer())
+    case_id, _victim = added(lawyer, make)
+
+    lawyer.post(f"/cases/{case_id}/victims", VICTIM)
+
+    with app.app_context():
+        subjects = [row.subject for row in db.session.query(Capsule).filter_by(table="victim", capsule="record")]
+    assert len(set(subjects)) == 2
+
+
+def test_another_lawyer_finds_no_such_victim(make: Any, client_as: Callable[[str], Any]) -> None:
+    lawyer, other = client_as(make.lawyer()), client_as(make.lawyer())
+    case_id, victim_id = added(lawyer, make)
+    address = opening(lawyer, victim_id)
+
+    codes = {
+        other.get(f"/victims/{victim_id}").status_code,
+        other.get(address).status_code,
+        other.get(f"{address}/record").status_code,
+        other.get(f"/cases/{case_id}/victims/new").status_code,
+        other.post(f"/victims/{victim_id}/openings", {"purpose": "hearing"}).status_code,
+        other.post(f"{address}/record", VICTIM).status_code,
+        other.post(f"/cases/{case_id}/victims", VICTIM).status_code,
+    }
+
+    assert codes == {404}
+
+
+def test_an_opening_is_of_one_person_one_sign_in_and_one_record(make: Any, client_as: Callable[[str], Any]) -> None:
+    office = make.office()
+    email = make.lawyer(office=office)
+    lawyer, again, coordinator = client_as(email), client_as(email), client_as(make.coordinator(office=office))
+    case_id, first = added(lawyer, make)
+    lawyer.post(f"/cases/{case_id}/victims", {**VICTIM, "given_name": "Druga"})
+    _case, second = added(lawyer, make)
+    address = opening(lawyer, first)
+
+    answers = [again.get(address), coordinator.get(address), lawyer.get(address.replace(str(first), str(second)))]
+    answers.append(lawyer.get(f"/victims/{first}/openings/{uuid4()}"))
+
+    assert [answer.status_code for answer in answers] == [403] * 4
+    assert not [word for answer in answers for word in WORDS if word in answer.get_data(as_text=True)]
+
+
+def test_an_opening_ends_after_twenty_minutes(make: Any, client_as: Callable[[str], Any]) -> None:
+    lawyer = client_as(make.lawyer())
+    _case, victim_id = added(lawyer, make)
+    address = opening(lawyer, victim_id)
+
+    with time_machine.travel(clock.now() + timedelta(minutes=21), tick=False):
+        late = lawyer.get(address)
+
+    assert late.status_code == 403
+    assert "The time of this access is over" in late.get_data(as_text=True)
+
+
+def test_a_coordinator_reads_but_does_not_change(make: Any, client_as: Callable[[str], Any]) -> None:
+    office = make.office()
+    _case, victim_id = added(client_as(make.lawyer(office=office)), make)
+    coordinator = client_as(make.coordinator(office=office))
+
+    address = opening(coordinator, victim_id, purpose="review")
+
+    page = coordinator.get(address).get_data(as_text=True)
+    assert "Kanarinka" in page
+    assert "Correct or complete" not in page
+    assert coordinator.post(f"{address}/record", VICTIM).status_code == 404
+
+
+def test_a_correction_replaces_the_record(make: Any, client_as: Callable[[str], Any]) -> None:
+    lawyer = client_as(make.lawyer())
+    _case, victim_id = added(lawyer, make)
+    address = opening(lawyer, victim_id, purpose="correction")
+    form = lawyer.get(f"{address}/record").get_data(as_text=True)
+
+    answer = lawyer.post(f"{address}/record", {**VICTIM, "phone": "+381 60 000 0009", "row_version": version(form)})
+
+    page = lawyer.get(answer.headers["Location"]).get_data(as_text=True)
+    assert answer.status_code == 303
+    assert "000 0009" in page
+    assert "000 0001" not in page
+    assert 'value="Kanarinka"' in form
+
+
+def version(page: str) -> str:
+    found = re.search(r'name="row_version"[^>]*value="(\d+)"', page)
+    assert found is not None
+    return found.group(1)
+
+
+def test_who_saves_second_loses_nothing_and_sees_both(make: Any, client_as: Callable[[str], Any]) -> None:
+    email = make.lawyer(name="Vera Zamišljena")
+    first, second = client_as(email), client_as(email)
+    _case, victim_id = added(first, make)
+    hers, mine = opening(first, victim_id), opening(second, victim_id)
+    seen = version(second.get(f"{mine}/record").get_data(as_text=True))
+    first.post(f"{hers}/record", {**VICTIM, "health": "Saved by the first", "row_version": seen})
+
+    answer = second.post(f"{mine}/record", {**VICTIM, "health": "Typed by the second", "row_version": seen})
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "Vera Zamišljena saved this record" in page
+    assert page.index("Saved by the first") < page.index("Typed by the second")
+    assert "Saved by the first" in first.get(hers).get_data(as_text=True)
+    again = second.post(f"{mine}/record", {**VICTIM, "health": "Typed by the second", "row_version": version(page)})
+    assert again.status_code == 303
+    assert "Typed by the second" in second.get(mine).get_data(as_text=True)
+
+
+def test_a_wrong_entry_keeps_the_version_that_was_read(make: Any, client_as: Callable[[str], Any]) -> None:
+    lawyer = client_as(make.lawyer())
+    _case, victim_id = added(lawyer, make)
+    address = opening(lawyer, victim_id)
+    lawyer.post(f"{address}/record", {**VICTIM, "row_version": "1"})
+
+    answer = lawyer.post(f"{address}/record", {**VICTIM, "birth_date": "31. 2. 2004.", "row_version": "1"})
+
+    assert answer.status_code == 422
+    assert version(answer.get_data(as_text=True)) == "1"
+
+
+def test_what_was_written_when_the_time_ran_out_is_kept(make: Any, client_as: Callable[[str], Any]) -> None:
+    lawyer = client_as(make.lawyer())
+    _case, victim_id = added(lawyer, make)
+    address = opening(lawyer, victim_id)
+    typed = {**VICTIM, "notes": "Typed too long", "row_version": "1"}
+
+    with time_machine.travel(clock.now() + timedelta(minutes=21), tick=False):
+        late = lawyer.post(f"{address}/record", typed)
+        again = lawyer.post(f"{address}/record", {**typed, "purpose": "correction"})
+        page = lawyer.get(again.headers["Location"]).get_data(as_text=True)
+
+    assert late.status_code == 403
+    assert "Typed too long" in late.get_data(as_text=True)
+    assert again.status_code == 303
+    assert "Typed too long" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"birth_date": "31. 2. 2004."}, "There is no 31. 2. 2004."),
+        ({"birth_date": "1. 1. 2999."}, "still to come"),
+        ({"birth_year": "2003"}, "The year differs"),
+        ({"birth_date": "", "birth_year": "MMIV"}, "Write a year"),
+        ({"first_contact": "1. 9. 2001."}, "before the year of birth"),
+        ({"first_contact": ""}, "Fill this in"),
+        ({"sex": "X"}, "Choose one of the list"),
+        ({"notes": "long " * 2_000_000}, "Shorten it"),
+    ],
+)
+def test_what_is_wrong_comes_back_with_a_sentence_and_what_was_typed(
+    make: Any, client_as: Callable[[str], Any], wrong: dict[str, str], said: str
+) -> None:
+    lawyer = client_as(make.lawyer())
+    case_id = opened_case(lawyer, make)
+
+    answer = lawyer.post(f"/cases/{case_id}/victims", {**VICTIM, **wrong})
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert said in page
+    assert "Izmišljena povreda" in page
+    assert all(text[:50] in page for text in wrong.values())
+
+
+def test_invisible_marks_are_dropped_and_nothing_else(make: Any, client_as: Callable[[str], Any]) -> None:
+    lawyer = client_as(make.lawyer())
+    _case, victim_id = added(lawyer, make, given_name="Ka\u202enar\u200binka", notes="<b>bold</b> & 👩\u200d⚖️")
+
+    page = lawyer.get(opening(lawyer, victim_id)).get_data(as_text=True)
+
+    assert "Kanarinka" in page
+    assert "&lt;b&gt;bold&lt;/b&gt; &amp; 👩\u200d⚖️" in page
