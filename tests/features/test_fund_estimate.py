@@ -66,7 +66,12 @@ def test_an_analyst_makes_an_estimate_and_sees_six_figures_as_pairs(app, make, c
     page = analyst.get(answer.headers["Location"]).get_data(as_text=True)
 
     assert answer.status_code == 303
-    for words in ("Six figures", "Hidden counts at their lowest", "Hidden counts at their highest", "one in a hundred is worse"):
+    for words in (
+        "Six figures",
+        "Hidden counts at their lowest",
+        "Hidden counts at their highest",
+        "one in a hundred is worse",
+    ):
         assert words in page
     assert "<svg" in page
     assert "The published data hides 1 of 5 yearly counts" in page

@@ -296,7 +296,7 @@ def test_a_list_of_many_deadlines_is_turned_page_by_page(app: Flask, lawyer: Any
     while path:
         shown = page(lawyer.get(path))
         seen += re.findall(r'<a href="/deadlines/([0-9a-f-]{36})"', shown)
-        found = re.search(r'rel="next" href="([^"]+)"', shown)
+        found = re.search(r'rel="next"\s+href="([^"]+)"', shown)
         path = found.group(1) if found else ""
 
     assert len(seen) == len(set(seen)) == 34

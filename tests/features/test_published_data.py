@@ -134,7 +134,7 @@ def test_the_overview_has_a_figure_for_each_of_the_six(reader: Any, publication:
 
     assert all(indicator in page for indicator in ALL)
     assert "75.0 %" in page
-    assert "of 40; 58 % to 88 %" in page
+    assert "of 40; 59 % to 87 %" in page
 
 
 @pytest.mark.parametrize("indicator", ALL)
@@ -159,9 +159,9 @@ def test_the_words_follow_the_reader(reader: Any, publication: Path, language: s
 def test_a_hidden_figure_shows_no_size(reader: Any, publication: Path) -> None:
     page = reader.get(f"/indicators/CMP-07?publication={publication.name}").get_data(as_text=True)
 
-    rows = [row for row in page.split("<tr") if "2021" in row]
+    rows = [row for row in page.split("<tr") if row.startswith((">", " >")) and "2021</th>" in row]
 
-    assert rows
+    assert len(rows) == 2
     assert all(row.count("hidden-cell") >= 3 for row in rows)
 
 

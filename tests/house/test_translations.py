@@ -14,7 +14,9 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
 
 def test_the_catalogues_are_complete_and_current() -> None:
-    run = subprocess.run([sys.executable, ".ci/translations.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, ".ci/translations.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
 
     assert run.returncode == 0, run.stdout + run.stderr
 

@@ -82,7 +82,7 @@ def test_nothing_committed_names_a_machine_or_a_registry() -> None:
         "/" + r"work/(main|shared)|\.\./shared|pypi\.org|registry\.npmjs|deb\.debian\.org|files\.pythonhosted"
     )
     kept = [
-        p for p in ROOT.rglob("*") if p.is_file() and not {".git", ".venv", "instance"} & set(p.relative_to(ROOT).parts)
+        p for p in ROOT.rglob("*") if p.is_file() and not {".git", ".venv", "instance", ".ruff_cache", ".mypy_cache", ".hypothesis", ".pytest_cache"} & set(p.relative_to(ROOT).parts)
     ]
     texts = [
         p

@@ -32,6 +32,7 @@ class Radios(Choice):
 class StepForm(Form):
     """What every step has. `seq` is the last step that the page showed."""
 
+    first: tuple[str, ...] = ()
     on = TextDate(_l("Day of the step"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
     served_on = TextDate(
         _l("Day of service on the victim or her counsel"),
@@ -49,6 +50,8 @@ class StepForm(Form):
         self.doubts: list[Doubt] = []
         if typed is None:
             self.seq.data = str(standing.seq)
+        order = sorted(self._fields, key=lambda name: name not in self.first)
+        self._fields = {name: self._fields[name] for name in order}  # a summary of errors follows the page
 
     @property
     def is_stale(self) -> bool:
@@ -101,7 +104,8 @@ def doubt_sentence(doubt: Doubt, last_on: date | None) -> str:
 class MoveForm(StepForm):
     """A lawful next step."""
 
-    event = Radios(_l("What happened?"), needed=True)
+    first = ("event",)
+    event = Radios(_l("What happened"), needed=True)
 
     def __init__(self, typed: Typed, standing: Standing, offers: tuple[Offer, ...]) -> None:
         super().__init__(typed, standing)
@@ -117,9 +121,10 @@ class MoveForm(StepForm):
 class OutsideForm(StepForm):
     """Something that the usual order of steps does not know."""
 
-    to_stage = Choice(_l("Where do the proceedings stand now?"), needed=True)
+    first = ("to_stage", "reason")
+    to_stage = Choice(_l("Where the proceedings stand now"), needed=True)
     reason = Text(
-        _l("Why is this recorded outside the usual order?"),
+        _l("Why this is recorded outside the usual order"),
         needed=True,
         most=MOST_NOTE,
         description=_l("Protected, like the note."),
@@ -186,7 +191,7 @@ class ServiceForm(Form):
 class BeginForm(Form):
     """Another proceeding of the case."""
 
-    procedure = Radios(_l("Which proceedings begin?"), needed=True)
+    procedure = Radios(_l("Which proceedings begin"), needed=True)
     begun_on = TextDate(_l("Since when"), latest=today, description=_l("If it is known."))
 
     def __init__(self, typed: Typed, law: Jurisdiction, forum: str | None) -> None:

@@ -132,46 +132,67 @@ class _Reading:
         return found
 
     def scenario(self) -> Scenario:
-        model, country, economy = self.table("model"), self.table("country"), self.table("economy")
-        uptake, delay, admin, recovery = (self.table(t) for t in ("uptake", "delay", "admin", "recovery"))
         self.table("output")
+        parts = self.frame() | self.prices() | self.victims() | self.office() | self.money()
+        return Scenario(**parts, warnings=tuple(self.warnings), hash=canonical_hash(self.tree))
+
+    def frame(self) -> dict[str, Any]:
+        model, country = self.table("model"), self.table("country")
         if model.get("schema") != "fund-scenario/1":
             raise ScenarioRefused("model.schema", "must be fund-scenario/1")
+        return {
+            "code": self.text(country, "code", "country"),
+            "name": self.text(country, "name", "country"),
+            "horizon": self.whole(model, "horizon_years", "model", 1, 30),
+            "currency": self.text(model, "currency", "model"),
+            "price_base_year": self.whole(model, "price_base_year", "model", 1990, 2100),
+            "ruin_target": self.number(model, "ruin_target", "model", 0.01),
+            "paths": self.whole(model, "paths", "model", 1, 10**7),
+            "seed": self.whole(model, "seed", "model", 0, 2**63),
+        }
+
+    def prices(self) -> dict[str, Any]:
+        economy = self.table("economy")
+        return {
+            "inflation": self.param(economy, "inflation", "economy", least=-0.5, most=1.0, default=0.0),
+            "discount": self.param(economy, "discount", "economy", least=-0.5, most=1.0, default=0.0),
+            "interest": self.number(economy, "interest_on_reserve", "economy", 0.0),
+            "fiscal": self.fiscal(),
+        }
+
+    def victims(self) -> dict[str, Any]:
+        uptake, delay = self.table("uptake"), self.table("delay")
         if delay.get("advance_share", 0) or delay.get("advance_cap", 0):
             raise ScenarioRefused("delay.advance_share", "advance payments are not modelled yet")
-        funding = self.known("funding", self.tree.get("funding", {}), "funding")
-        return Scenario(
-            code=self.text(country, "code", "country"),
-            name=self.text(country, "name", "country"),
-            horizon=self.whole(model, "horizon_years", "model", 1, 30),
-            currency=self.text(model, "currency", "model"),
-            price_base_year=self.whole(model, "price_base_year", "model", 1990, 2100),
-            ruin_target=self.number(model, "ruin_target", "model", 0.01),
-            inflation=self.param(economy, "inflation", "economy", least=-0.5, most=1.0, default=0.0),
-            discount=self.param(economy, "discount", "economy", least=-0.5, most=1.0, default=0.0),
-            interest=self.number(economy, "interest_on_reserve", "economy", 0.0),
-            application_rate=self.param(uptake, "application_rate", "uptake", most=RATE_MAX),
-            grant_rate=self.param(uptake, "grant_rate", "uptake", most=RATE_MAX),
-            ramp=self.shares(uptake, "ramp", "uptake", is_whole=False),
-            growth=self.param(uptake, "growth", "uptake", least=-0.5, most=1.0, default=0.0),
-            lag=self.shares(delay, "decision_lag_years", "delay", is_whole=True),
-            admin_fixed=self.param(admin, "fixed_per_year", "admin", default=0.0),
-            per_application=self.param(admin, "per_application", "admin", default=0.0),
-            start_up=self.number(admin, "start_up", "admin", 0.0),
-            recovery_share=self.param(recovery, "share_of_awards", "recovery", most=RATE_MAX, default=0.0),
-            recovery_lag=self.shares(recovery, "lag_years", "recovery", is_whole=True),
-            groups=self.groups(),
-            policy=self.policy(),
-            opening_reserve=self.number(funding, "opening_reserve", "funding", 0.0),
-            budget=self.number(funding, "budget_per_year", "funding", 0.0),
-            is_income_indexed=self.truth(funding, "indexed", "funding"),
-            sources=tuple(self.source(s, f"funding.source.{i}") for i, s in enumerate(funding.get("source", []))),
-            fiscal=self.fiscal(),
-            paths=self.whole(model, "paths", "model", 1, 10**7),
-            seed=self.whole(model, "seed", "model", 0, 2**63),
-            warnings=tuple(self.warnings),
-            hash=canonical_hash(self.tree),
-        )
+        return {
+            "application_rate": self.param(uptake, "application_rate", "uptake", most=RATE_MAX),
+            "grant_rate": self.param(uptake, "grant_rate", "uptake", most=RATE_MAX),
+            "ramp": self.shares(uptake, "ramp", "uptake", is_whole=False),
+            "growth": self.param(uptake, "growth", "uptake", least=-0.5, most=1.0, default=0.0),
+            "lag": self.shares(delay, "decision_lag_years", "delay", is_whole=True),
+            "groups": self.groups(),
+            "policy": self.policy(),
+        }
+
+    def office(self) -> dict[str, Any]:
+        admin, recovery = self.table("admin"), self.table("recovery")
+        return {
+            "admin_fixed": self.param(admin, "fixed_per_year", "admin", default=0.0),
+            "per_application": self.param(admin, "per_application", "admin", default=0.0),
+            "start_up": self.number(admin, "start_up", "admin", 0.0),
+            "recovery_share": self.param(recovery, "share_of_awards", "recovery", most=RATE_MAX, default=0.0),
+            "recovery_lag": self.shares(recovery, "lag_years", "recovery", is_whole=True),
+        }
+
+    def money(self) -> dict[str, Any]:
+        funding = self.table("funding")
+        sources = funding.get("source", [])
+        return {
+            "opening_reserve": self.number(funding, "opening_reserve", "funding", 0.0),
+            "budget": self.number(funding, "budget_per_year", "funding", 0.0),
+            "is_income_indexed": self.truth(funding, "indexed", "funding"),
+            "sources": tuple(self.source(s, f"funding.source.{i}") for i, s in enumerate(sources)),
+        }
 
     def text(self, table: Tree, key: str, where: str) -> str:
         value = table.get(key)

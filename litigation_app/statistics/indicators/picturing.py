@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from litigation_app.core import charts
 from litigation_app.core.language import _, current
+from litigation_app.statistics.indicators import presenting
 from litigation_app.statistics.indicators.catalogue import Indicator
-from litigation_app.statistics.indicators.presenting import number
 from litigation_app.statistics.indicators.values import IndicatorValue
 from litigation_app.statistics.releases import TOTAL, Release, Table, vocabulary
 
@@ -17,11 +17,17 @@ from litigation_app.statistics.releases import TOTAL, Release, Table, vocabulary
 class Picture:
     """What `chart_card` takes."""
 
+    title: str
     svg: Markup
     table: charts.Table
     series: Sequence[str]
     has_hidden: bool
     note: str
+
+
+def number(value: float) -> str:
+    """A whole number as it is, any other with one decimal: two marks of an axis must not read alike."""
+    return presenting.number(value, 0 if float(value).is_integer() else 1)
 
 
 def picture(indicator: Indicator, values: Sequence[IndicatorValue], release: Release) -> Picture:
@@ -42,6 +48,7 @@ def _funnel(indicator: Indicator, values: Sequence[IndicatorValue]) -> Picture:
     title = indicator.say("title", current())
     headings = [_("Proceedings"), vocabulary.say("dimension", "STEP", current()), _("Persons")]
     return Picture(
+        _("All years together"),
         charts.funnel(lanes, title=title, number=number),
         charts.funnel_table(lanes, headings=headings, number=number),
         (),
@@ -66,6 +73,7 @@ def _stacked(indicator: Indicator, table: Table) -> Picture:
     title = indicator.say("title", current())
     corner, unit = (vocabulary.say(*what, current()) for what in (("dimension", indicator.by), ("unit", table.unit)))
     return Picture(
+        _("In the picture"),
         charts.stacked(years, series, values, title=title, unit=unit, number=number),
         charts.bars_table(years, series, values, corner=corner, number=number),
         series,
@@ -80,6 +88,7 @@ def _line(indicator: Indicator, values: Sequence[IndicatorValue]) -> Picture:
     shown, lows, highs = ([_float(getattr(value, part)) for value in by_year] for part in ("value", "low", "high"))
     headings = [vocabulary.say("dimension", "YEAR", current()), "%", _("from"), _("to")]
     return Picture(
+        _("In the picture"),
         charts.line(xs, shown, lows, highs, title=indicator.say("title", current()), unit="%", number=number),
         charts.line_table(xs, shown, lows, highs, headings=headings, number=number),
         (),

@@ -54,8 +54,8 @@ def _beside(indicator: Indicator, value: IndicatorValue) -> str:
     return _("persons") if indicator.unit == "PERSON" else _("of what was awarded")
 
 
-def _end(value: Decimal | None) -> str:
-    return "" if value is None else f"{number(value, 0)}{NBSP}%"
+def _end(value: Decimal | None, decimals: int = 0) -> str:
+    return "" if value is None else f"{number(value, decimals)}{NBSP}%"
 
 
 def figure(indicator: Indicator, value: Decimal | None) -> str | None:
@@ -75,14 +75,17 @@ def interval(value: IndicatorValue) -> str | None:
         return "–"
     if value.value is None or value.low is None:
         return None
-    high = "" if value.high is None else _end(value.high)
-    return f"{_end(value.low)} – {high}"
+    decimals = 0 if value.interval_method in _METHODS else 1
+    high = "" if value.high is None else _end(value.high, decimals)
+    return f"{_end(value.low, decimals)} – {high}"
 
 
 def grids(indicator: Indicator, values: Sequence[IndicatorValue], release: Release) -> list[Grid]:
     """The numbers behind the picture, with all years last."""
     if indicator.kind in {"proportion", "ratio"}:
         return [_by_year(indicator, values, release.sheet(indicator.tables[0]))]
+    if indicator.kind == "distribution":
+        return [_with_base(_crossed(indicator, values, indicator.by), indicator, values, release)]
     dimensions = dict.fromkeys(value.dims[1][0] for value in values)
     return [_crossed(indicator, [value for value in values if value.dims[1][0] == name], name) for name in dimensions]
 
@@ -104,7 +107,7 @@ def _by_year(indicator: Indicator, values: Sequence[IndicatorValue], table: Tabl
         share = "–" if value.status == "M" else figure(indicator, value.value)
         year = vocabulary.code("YEAR", value.year, current())
         rows.append([year, *shown, share, interval(value), remark(value)])
-    return Grid(indicator.say("title", current()), headings, rows)
+    return Grid(_("Year by year"), headings, rows)
 
 
 def _interval_heading(indicator: Indicator) -> str:
@@ -123,10 +126,21 @@ def _crossed(indicator: Indicator, values: Sequence[IndicatorValue], name: str) 
     return Grid(_lane(indicator, name), [vocabulary.say("dimension", "YEAR", current()), *headings], rows)
 
 
+def _with_base(grid: Grid, indicator: Indicator, values: Sequence[IndicatorValue], release: Release) -> Grid:
+    """Shares with the number that they are shares of."""
+    base = {row.codes[0]: row.value for row in release.table(indicator.tables[0]) if row.codes[1] == indicator.total}
+    years = dict.fromkeys(value.year for value in _years_last(values))
+    rows = [
+        [*row, None if base.get(year) is None else number(base[year])]
+        for year, row in zip(years, grid.rows, strict=True)
+    ]
+    return Grid(grid.title, [*grid.headings, vocabulary.code(indicator.by, indicator.total, current())], rows)
+
+
 def _lane(indicator: Indicator, name: str) -> str:
     if indicator.kind == "cohort_funnel":
         return vocabulary.say("table", name.lower(), current())
-    return indicator.say("title", current())
+    return _("Year by year, shares") if indicator.unit == "PT" else _("Year by year")
 
 
 def _share(indicator: Indicator, value: IndicatorValue | None) -> str | None:
@@ -142,7 +156,7 @@ def _years_last(values: Sequence[IndicatorValue]) -> list[IndicatorValue]:
 def remark(value: IndicatorValue) -> str:
     """What to know about one line; never why something is hidden."""
     said = {
-        "small_base": _("fewer than 20 in the base"),
+        "small_base": _("small base"),
         "maturing": _("still maturing"),
         "young_years": _("includes young years"),
         "nothing_to_count": _("nothing to count"),
@@ -165,6 +179,8 @@ def cautions(values: Sequence[IndicatorValue]) -> list[str]:
 
 def direction(indicator: Indicator) -> str:
     """Is more of it good?"""
+    if indicator.kind == "distribution":
+        return _("More awarded is better")
     return {
         "up": _("More is better"),
         "down": _("Less is better"),

@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import subprocess
+import tomllib
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -300,3 +301,9 @@ def test_any_title_and_any_counts_survive(
 
     assert back.title == title
     assert [row.value for row in back.table("victims_by_sex")] == values
+
+
+def test_a_publication_names_the_program_that_made_it(release: Release) -> None:
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8"))
+
+    assert release.code_version == project["project"]["version"]
