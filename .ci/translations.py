@@ -19,20 +19,49 @@ LATIN = PACKAGE / "translations/sr_Latn/LC_MESSAGES/messages.po"
 KEYWORDS = {"_": None, "_l": None, "_n": (1, 2), "ngettext": (1, 2), "gettext": None}
 METHODS = [("**.py", "python"), ("**/pages/**.html", "jinja2")]
 OPTIONS = {"**/pages/**.html": {"trimmed": "true"}}
-LETTERS = dict(
-    zip(
-        "абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ",
-        "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š A B V G D Đ E Ž Z I J K L Lj M N Nj O P R S T Ć U F H C Č Dž Š".split(),
-        strict=True,
-    )
-)
+_CYRILLIC = "абвгдђежзијклљмнњопрстћуфхцчџш"
+_LATIN = [
+    "a",
+    "b",
+    "v",
+    "g",
+    "d",
+    "đ",
+    "e",
+    "ž",
+    "z",
+    "i",
+    "j",
+    "k",
+    "l",
+    "lj",
+    "m",
+    "n",
+    "nj",
+    "o",
+    "p",
+    "r",
+    "s",
+    "t",
+]
+_LATIN += ["ć", "u", "f", "h", "c", "č", "dž", "š"]
+LETTERS = dict(zip(_CYRILLIC, _LATIN, strict=True))
+LETTERS |= {cyrillic.upper(): said.capitalize() for cyrillic, said in LETTERS.items()}
 PLACEHOLDER = re.compile(r"(%\(\w+\)s)")
+DATED = re.compile(
+    rb'"(Project-Id-Version|POT-Creation-Date|PO-Revision-Date|Generated-By'
+    rb"|Report-Msgid-Bugs-To|Last-Translator|Language-Team).*\n"
+)
 
 
 def latin(text: str) -> str:
     """Serbian Cyrillic to Serbian Latin, letter by letter; placeholders stay."""
     parts = PLACEHOLDER.split(text)
-    return "".join(part if PLACEHOLDER.fullmatch(part) else "".join(LETTERS.get(letter, letter) for letter in part) for part in parts)
+    return "".join(part if PLACEHOLDER.fullmatch(part) else _letters(part) for part in parts)
+
+
+def _letters(text: str) -> str:
+    return "".join(LETTERS.get(letter, letter) for letter in text)
 
 
 def extracted() -> Catalog:
@@ -45,11 +74,16 @@ def extracted() -> Catalog:
 
 def renewed(template: Catalog) -> tuple[Catalog, Catalog]:
     """Both catalogues with today's sentences; what nobody uses any more is dropped."""
-    cyrillic = read_po(io.BytesIO(CYRILLIC.read_bytes()), locale="sr_Cyrl") if CYRILLIC.exists() else Catalog(locale="sr_Cyrl")
+    cyrillic = (
+        read_po(io.BytesIO(CYRILLIC.read_bytes()), locale="sr_Cyrl") if CYRILLIC.exists() else Catalog(locale="sr_Cyrl")
+    )
     cyrillic.update(template, no_fuzzy_matching=True, update_header_comment=False)
     cyrillic.obsolete.clear()
     made = Catalog(locale="sr_Latn")
-    for catalogue, script in ((cyrillic, "Cyrillic script"), (made, "Latin script, made from the Cyrillic catalogue by make translations")):
+    for catalogue, script in (
+        (cyrillic, "Cyrillic script"),
+        (made, "Latin script, made from the Cyrillic catalogue by make translations"),
+    ):
         catalogue.fuzzy, catalogue.header_comment = False, f"# The litigation desk in Serbian ({script})."
     for message in cyrillic:
         if message.id:
@@ -61,13 +95,17 @@ def renewed(template: Catalog) -> tuple[Catalog, Catalog]:
 
 def missing(catalogue: Catalog) -> list[str]:
     """Sentences without a translation, in every plural form."""
-    return [str(m.id) for m in catalogue if m.id and not (all(m.string) if isinstance(m.string, (list, tuple)) else m.string)]
+    return [
+        str(m.id)
+        for m in catalogue
+        if m.id and not (all(m.string) if isinstance(m.string, (list, tuple)) else m.string)
+    ]
 
 
 def as_po(catalogue: Catalog) -> bytes:
     out = io.BytesIO()
     write_po(out, catalogue, width=120, omit_header=False, sort_output=True, no_location=True)
-    return re.sub(rb'"(Project-Id-Version|POT-Creation-Date|PO-Revision-Date|Generated-By|Report-Msgid-Bugs-To|Last-Translator|Language-Team).*\n', b"", out.getvalue())
+    return DATED.sub(b"", out.getvalue())
 
 
 def main() -> int:
@@ -75,7 +113,10 @@ def main() -> int:
     lacking = missing(cyrillic)
     if "--check" in sys.argv:
         dated = CYRILLIC.read_bytes() != as_po(cyrillic) or LATIN.read_bytes() != as_po(made)
-        print(f"{len(lacking)} sentences lack a translation" + ("; the catalogues are dated: make translations" if dated else ""))
+        print(
+            f"{len(lacking)} sentences lack a translation"
+            + ("; the catalogues are dated: make translations" if dated else "")
+        )
         return 1 if lacking or dated else 0
     for path, catalogue in ((CYRILLIC, cyrillic), (LATIN, made)):
         path.parent.mkdir(parents=True, exist_ok=True)

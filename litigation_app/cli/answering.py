@@ -31,7 +31,7 @@ def law_deadline(country: str, procedure: str, at: str, event: str, served: str,
     try:
         day: date = parse_date(served)
         show(answers.deadline_answer(country, procedure, at, event, day, forum=forum))
-    except ValueError as refused:
+    except (ValueError, answers.AnswerRefused) as refused:
         raise Refused(str(refused)) from refused
 
 
@@ -53,7 +53,7 @@ def disclose(question: io.TextIOBase) -> None:
     """Answer a disclosure-question/1."""
     from litigation_app.disclosure import answers
 
-    answered(answers.answer, question)
+    answered(lambda asked: {"answers": answers.answer(asked)}, question)
 
 
 def answered(answering: Any, question: io.TextIOBase) -> None:

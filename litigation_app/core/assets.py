@@ -4,7 +4,7 @@ import gzip
 from functools import cache
 from pathlib import Path
 
-import flask_bootstrap  # type: ignore[import-untyped]
+import flask_bootstrap
 
 _WHEEL = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5"
 _ALLOWED = {"bootstrap.min.css": _WHEEL / "css" / "bootstrap.min.css"}

@@ -1,16 +1,18 @@
-"""Who can sign in to the demonstration? Written when it is filled; a real copy has no such file and shows nobody."""
+"""Who signs in to the demonstration, with which password? Kept beside the instance, read by the sign-in page."""
 
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-FILE = "demo.json"
+PASSWORD = "three invented rivers"  # noqa: S105 - printed on the sign-in page; real copies have no such person
+_FILE = "demo.json"
+_SHOWN = 6
 
 
 @dataclass(frozen=True)
 class SignIn:
-    """An invented person with her password, which the demonstration alone may show."""
+    """One person of the demonstration. `role` is a code, `role_name` its words."""
 
     role: str
     role_name: str
@@ -21,25 +23,33 @@ class SignIn:
     country: str
 
     def as_json(self) -> dict[str, Any]:
+        """What `litigation demo --json` prints of her; there is no second factor yet."""
         return {
             "email": self.email,
-            "password": self.password,
-            "totp_secret": None,  # a second factor comes with the next release
-            "roles": [self.role],
             "name": self.name,
+            "password": self.password,
+            "role": self.role,
+            "roles": [self.role],
             "office": self.office,
             "country": self.country,
+            "totp_secret": None,
         }
 
 
 def shown(instance: Path) -> list[SignIn]:
-    """The sign-ins to show beside the form; empty where the instance is no demonstration."""
-    file = instance / FILE
+    """The first of a demonstration's people, one or two of each role; empty in every other instance."""
+    return everybody(instance)[:_SHOWN]
+
+
+def everybody(instance: Path) -> list[SignIn]:
+    """All who may sign in to the demonstration, in the order in which they are shown; empty where there is none."""
+    file = instance / _FILE
     if not file.exists():
         return []
-    return [SignIn(**one) for one in json.loads(file.read_text(encoding="utf-8"))]
+    return [SignIn(**row) for row in json.loads(file.read_text(encoding="utf-8"))]
 
 
 def keep(instance: Path, people: list[SignIn]) -> None:
-    """Mark the instance as a demonstration with these sign-ins."""
-    (instance / FILE).write_text(json.dumps([asdict(one) for one in people], ensure_ascii=False, indent=1), encoding="utf-8")
+    """Write down who signs in: from now on the instance says that it is a demonstration."""
+    text = json.dumps([asdict(person) for person in people], ensure_ascii=False, indent=1)
+    (instance / _FILE).write_text(text, encoding="utf-8")

@@ -131,10 +131,11 @@ def _with_base(grid: Grid, indicator: Indicator, values: Sequence[IndicatorValue
     base = {row.codes[0]: row.value for row in release.table(indicator.tables[0]) if row.codes[1] == indicator.total}
     years = dict.fromkeys(value.year for value in _years_last(values))
     rows = [
-        [*row, None if base.get(year) is None else number(base[year])]
+        [row[0], None if base.get(year) is None else number(base[year]), *row[1:]]
         for year, row in zip(years, grid.rows, strict=True)
     ]
-    return Grid(grid.title, [*grid.headings, vocabulary.code(indicator.by, indicator.total, current())], rows)
+    first, *rest = grid.headings
+    return Grid(grid.title, [first, vocabulary.code(indicator.by, indicator.total, current()), *rest], rows)
 
 
 def _lane(indicator: Indicator, name: str) -> str:
