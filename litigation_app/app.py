@@ -32,7 +32,20 @@ from litigation_app.gate import views as gate
 from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.releases import views as publications
 
-ROOMS = (sessions, people, audit, cases, casefile, victims, proceedings, claims, gate, publications, indicators, studies)
+ROOMS = (
+    sessions,
+    people,
+    audit,
+    cases,
+    casefile,
+    victims,
+    proceedings,
+    claims,
+    gate,
+    publications,
+    indicators,
+    studies,
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,9 @@ DOORS = (
 )
 
 
+OF_A_CASE = frozenset({"casefile", "victims", "claims", "proceedings"})
+
+
 def create_app(config: Config) -> Flask:
     """The web application of one instance; raises RouteUnguarded if any route declares no permission."""
     app = Flask(__name__, static_folder=None, template_folder=None)
@@ -77,8 +93,11 @@ def create_app(config: Config) -> Flask:
     ledger.install(app, keys.secret("audit-mac"), instance=keys.instance)
     signer = keys.signer("release-sign")
     app.extensions |= {
-        "shelf": config.releases, "studies_dir": config.studies, "release_signer": signer,
-        "trusted_keys": {signer.public_key()}, "demo_sign_ins": _demo_sign_ins(config),
+        "shelf": config.releases,
+        "studies_dir": config.studies,
+        "release_signer": signer,
+        "trusted_keys": {signer.public_key()},
+        "demo_sign_ins": _demo_sign_ins(config),
         web.REFUSAL_HOOK: _note_refusal,
     }
     login.install(app)
@@ -94,7 +113,9 @@ def create_app(config: Config) -> Flask:
 def _templates(app: Flask) -> None:
     """A feature's templates stand beside it: "claims/show.html" is casework/claims/pages/show.html."""
     folders = {"core": "core/pages"} | {room.bp.name: _pages_of(room) for room in ROOMS}
-    app.jinja_loader = PrefixLoader({name: PackageLoader("litigation_app", path) for name, path in folders.items() if _is_there(path)})
+    app.jinja_loader = PrefixLoader(
+        {name: PackageLoader("litigation_app", path) for name, path in folders.items() if _is_there(path)}
+    )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
@@ -146,16 +167,34 @@ def _around() -> dict[str, Any]:
         return {"nav": [], "whoami": None, "demo": demo, "locks_in": None}
     roles = sorted({held.role for held in actor.held})
     line = " · ".join([*(str(ROLE_NAMES[role]) for role in roles), actor.office_name])
-    whoami = {"name": actor.name, "line": line, "initials": text.initials(actor.name), "may_search": actor.may(May.LIST_CASES)}
+    whoami = {
+        "name": actor.name,
+        "line": line,
+        "initials": text.initials(actor.name),
+        "may_search": actor.may(May.LIST_CASES),
+    }
     return {"nav": _nav(), "whoami": whoami, "demo": demo, "locks_in": current_app.extensions["config"].idle_minutes}
 
 
 def _nav() -> list[dict[str, Any]]:
-    here = (request.endpoint or "").split(".", 1)[0]
-    found = []
-    for door in DOORS:
-        if me().may(door.permission):
-            badge = claim_queries.count_awaiting(me()) if door.endpoint == "claims.index" else None
-            is_here = request.endpoint == door.endpoint or (here == door.endpoint.split(".", 1)[0] and here not in {"audit", "proceedings"})
-            found.append({"endpoint": door.endpoint, "label": door.label, "icon": door.icon, "badge": badge, "current": is_here})
-    return found
+    """Her doors; the one through which she came to this page is marked."""
+    hers = [door for door in DOORS if me().may(door.permission)]
+    here = _here({door.endpoint for door in hers})
+    return [
+        {
+            "endpoint": door.endpoint,
+            "label": door.label,
+            "icon": door.icon,
+            "badge": claim_queries.count_awaiting(me()) if door.permission is May.REVIEW_CLAIM else None,
+            "current": door.endpoint == here,
+        }
+        for door in hers
+    ]
+
+
+def _here(hers: set[str]) -> str:
+    endpoint = request.endpoint or ""
+    room = endpoint.split(".", 1)[0]
+    if endpoint in hers:
+        return endpoint
+    return f"{room}.index" if f"{room}.index" in hers else "cases.index" if room in OF_A_CASE else ""

@@ -199,7 +199,7 @@ def _facts(
         country=person.country,
         first_contact_year=contact.year,
         sex=rules.one_code("sex", coded.get("sex")),
-        age_band=rules.age_band(coded.get("birth_year"), contact),
+        age_band=rules.age_band(coded.get("age")),
         form=rules.one_form(coded.get("forms", ())),
         status=rules.one_code("status", coded.get("status")),
         citizenship_group=rules.one_code("citizenship_group", coded.get("citizenship_group")),

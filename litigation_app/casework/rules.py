@@ -144,9 +144,9 @@ def one_code(listed: str, code: object) -> str:
     return code if isinstance(code, str) and code in codes.known(listed) else codes.UNKNOWN
 
 
-def age_band(birth_year: int | None, first_contact: date) -> str:
-    """The band of the age that she reached in the year of first contact (the coded facts know no day of birth)."""
-    return codes.age_band(None if birth_year is None else first_contact.year - birth_year)
+def age_band(age: object) -> str:
+    """The band of a completed age at first contact; unknown for anything but a whole number."""
+    return codes.age_band(age if isinstance(age, int) else None)
 
 
 def in_eur(amount: Decimal, currency: str) -> Decimal:

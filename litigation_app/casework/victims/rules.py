@@ -64,12 +64,14 @@ class VictimRecord:
 
 
 def capsules(record: VictimRecord) -> dict[str, dict[str, Any]]:
-    """What goes into each capsule: "record" has the names and words, "facts" only codes, a year and a day."""
+    """What goes into each capsule: "record" has the names and words, "facts" only codes, two numbers and a day."""
+    ages = ages_on(record, record.first_contact) if record.first_contact else None
     return {
         RECORD: {name: getattr(record, name) for name in _WORDS} | {"birth_date": _written(record.birth_date)},
         FACTS: {
             "sex": record.sex,
             "birth_year": record.year_of_birth,
+            "age": ages[-1] if ages else None,  # completed years at first contact; without the day of birth the higher one
             "citizenship_group": record.citizenship_group,
             "forms": sorted(set(record.forms)),
             "status": record.status,

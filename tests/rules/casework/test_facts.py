@@ -158,10 +158,10 @@ def test_nothing_but_codes_leaves_the_room(code: object) -> None:
     assert rules.one_code("sex", code) in codes.known("sex")
 
 
-def test_an_age_is_the_one_reached_in_the_year_of_first_contact() -> None:
-    assert rules.age_band(2006, date(2023, 11, 2)) == "Y9T17"
-    assert rules.age_band(2005, date(2023, 11, 2)) == "Y18T20"
-    assert rules.age_band(None, date(2023, 11, 2)) == codes.UNKNOWN
+def test_an_age_becomes_its_band_and_anything_else_is_unknown() -> None:
+    assert rules.age_band(17) == "Y9T17"
+    assert rules.age_band(18) == "Y18T20"
+    assert {rules.age_band(odd) for odd in (None, "17", -1, [])} == {codes.UNKNOWN}
 
 
 @pytest.mark.parametrize("code", loader.COUNTRIES)

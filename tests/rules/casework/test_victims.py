@@ -50,7 +50,7 @@ def test_what_is_sealed_comes_back_as_it_was(record: VictimRecord) -> None:
 def test_the_facts_hold_no_words(record: VictimRecord) -> None:
     facts = rules.capsules(record)["facts"]
 
-    assert set(facts) == {"sex", "birth_year", "citizenship_group", "forms", "status", "first_contact"}
+    assert set(facts) == {"sex", "birth_year", "age", "citizenship_group", "forms", "status", "first_contact"}
     assert facts["sex"] in codes.known("sex")
     assert set(facts["forms"]) <= set(codes.known("form"))
     assert facts["first_contact"] is None or date.fromisoformat(facts["first_contact"])
@@ -88,3 +88,9 @@ def test_what_cannot_be_true_together_is_named() -> None:
 
     assert rules.contradictions(record) == ["two_birth_years", "born_after_contact"]
     assert rules.contradictions(VictimRecord()) == []
+
+
+def test_a_child_of_seventeen_is_sealed_as_seventeen_even_in_the_year_of_her_majority() -> None:
+    record = VictimRecord(birth_date=date(2006, 12, 1), first_contact=date(2024, 11, 30))
+
+    assert rules.capsules(record)["facts"]["age"] == 17

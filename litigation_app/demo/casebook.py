@@ -1,0 +1,198 @@
+"""How does an invented case become rows: the case, its victims, its proceedings with steps and periods?"""
+
+import random
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from uuid import UUID
+
+from litigation_app.casework.cases import actions as cases
+from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case
+from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.victims import actions as victims
+from litigation_app.casework.victims import rules as victim_rules
+from litigation_app.casework.victims.models import Victim
+from litigation_app.demo import words
+from litigation_app.demo.ids import Ids
+from litigation_app.demo.lanes import Period, periods
+from litigation_app.demo.people import Desk
+from litigation_app.demo.published import Dossier, assumed
+from litigation_app.demo.rows import Batch, Entry
+from litigation_app.demo.walks import Roads, Step
+from litigation_app.law import loader, outline
+from litigation_app.law.country import Jurisdiction
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The day and the instant at which everything is filled in."""
+
+    today: date
+    now: datetime
+
+    def after(self, day: date, rng: random.Random) -> datetime:
+        """Office hours within three days of a day, never later than now."""
+        late = datetime.combine(day + timedelta(days=rng.randrange(3)), time(8 + rng.randrange(8), rng.randrange(60)), UTC)
+        return min(late, self.now)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A case before it is written. `people`: code names of the victims, as many as the dossier has."""
+
+    id: UUID
+    dossier: Dossier
+    number: int
+    reference: str
+    code_name: str
+    people: tuple[str, ...]
+    opened_on: date
+    contact: date
+    desk: Desk
+    lead: UUID
+    second: UUID | None
+    coordinator: UUID
+    court_id: str
+    forum: str | None
+
+    @property
+    def law(self) -> Jurisdiction:
+        return loader.load(self.dossier.country)
+
+    def entry(self, act: str, by: UUID, of: str, **facts: str | int) -> Entry:
+        return Entry(act, by, of, self.id, {"ref": self.reference, **facts})
+
+
+class Clerk:
+    """Writes one batch; knows the moment and the next id."""
+
+    def __init__(self, ids: Ids, moment: Moment) -> None:
+        self.ids, self.moment, self.batch = ids, moment, Batch()
+
+    @property
+    def today(self) -> date:
+        return self.moment.today
+
+    def add_case(self, plan: Plan, trial: Sequence[Step], spoken: words.Voice, rng: random.Random) -> None:
+        """The case, who works on it, its protected text. `trial`: what has happened in the criminal proceeding."""
+        self.batch.add(
+            Case,
+            id=plan.id,
+            country=plan.dossier.country,
+            year=plan.dossier.year,
+            number=plan.number,
+            reference=plan.reference,
+            code_name=plan.code_name,
+            office_id=plan.desk.id,
+            forum=plan.forum,
+            court_id=plan.court_id,
+            court_typed=None,
+            opened_on=plan.opened_on,
+            created_by=plan.lead,
+            created_at=self.moment.after(plan.opened_on, rng),
+            law_version=plan.law.version,
+            stage_now=trial[-1].to_stage if trial else None,
+            moved_on=trial[-1].on if trial else None,
+            row_version=1,
+        )
+        for user, kind in ((plan.lead, LEAD), (plan.second, SECOND)):
+            if user is not None:
+                self.batch.add(Assignment, case_id=plan.id, user_id=user, kind=kind, opened_on=plan.opened_on)
+        self._seal_file(plan, spoken, rng)
+        self.batch.entries.append(plan.entry("create_case", plan.lead, f"case:{plan.id}"))
+
+    def _seal_file(self, plan: Plan, spoken: words.Voice, rng: random.Random) -> None:
+        number = f"{rng.randrange(1, 400)}/{plan.opened_on.year % 100:02d}"
+        self.batch.subjects.append(plan.id)
+        self.batch.seal(plan.id, cases.TABLE, plan.id, "aim", {"text": spoken.say("aim", rng)})
+        content = {"court": f"K DEMO {number}", "prosecution": f"KT DEMO {number}"}
+        self.batch.seal(plan.id, cases.TABLE, plan.id, "numbers", content)
+
+    def add_victims(self, plan: Plan, spoken: words.Voice, rng: random.Random) -> list[UUID]:
+        """The people of the case; all that is known of them is sealed."""
+        found = []
+        for kind, code_name in zip(plan.dossier.kinds, plan.people, strict=True):
+            victim = self.ids.new()
+            at = self.moment.after(plan.opened_on, rng)
+            self.batch.add(
+                Victim, id=victim, case_id=plan.id, code_name=code_name, added_by=plan.lead, added_at=at,
+                changed_by=None, changed_at=None, row_version=1,
+            )  # fmt: skip
+            self.batch.subjects.append(victim)
+            record = words.record(kind, plan.contact, spoken, rng, is_potential=plan.dossier.is_potential)
+            for capsule, content in victim_rules.capsules(record).items():
+                self.batch.seal(victim, victims.TABLE, victim, capsule, content)
+            self.batch.entries.append(plan.entry("add_victim", plan.lead, f"victim:{victim}"))
+            found.append(victim)
+        return found
+
+    def add_lane(
+        self, plan: Plan, roads: Roads, path: list[Step], position: int, spoken: words.Voice, rng: random.Random
+    ) -> list[Period]:
+        """A proceeding with its steps and the periods that they started."""
+        proceeding = self.ids.new()
+        self.batch.add(
+            Proceeding,
+            id=proceeding,
+            case_id=plan.id,
+            procedure=roads.graph.id,
+            family=roads.graph.family,
+            forum=plan.forum,
+            court_id=plan.court_id,
+            court_typed=None,
+            law_version=plan.law.version,
+            begun_on=path[0].on if path else None,
+            position=position,
+            spawned_by=None,
+        )
+        moves = self._moves(plan, proceeding, roads, path, spoken, rng)
+        found = periods(roads, path)
+        for period in found:
+            self.add_period(plan, proceeding, moves[period.place], period)
+        if path:
+            facts: dict[str, str | int] = {"seq": len(path), "stage": path[-1].to_stage}
+            self.batch.entries.append(plan.entry("record_step", plan.lead, f"proceeding:{proceeding}", **facts))
+        return found
+
+    def _moves(
+        self,
+        plan: Plan,
+        proceeding: UUID,
+        roads: Roads,
+        path: list[Step],
+        spoken: words.Voice,
+        rng: random.Random,
+    ) -> list[UUID]:
+        found: list[UUID] = []
+        visited: tuple[str, ...] = ()
+        for seq, step in enumerate(path, 1):
+            if not visited or visited[-1] != step.to_stage:
+                visited = (*visited, step.to_stage)
+            move = self.ids.new()
+            has_note = step.event is None or rng.randrange(100) < assumed("case")["note_percent"]
+            if has_note:
+                content = {"text": spoken.say("step", rng), "reason": "" if step.event else spoken.say("outside", rng)}
+                self.batch.seal(plan.id, proceedings.TABLE, move, proceedings.CAPSULE, content)
+            self.batch.add(
+                Move, id=move, proceeding_id=proceeding, seq=seq, **asdict(step), is_outside=step.event is None,
+                episode=_episode(plan.dossier.country, roads.graph.id, visited), has_note=has_note,
+                recorded_by=plan.lead, recorded_at=self.moment.after(step.on, rng),
+            )  # fmt: skip
+            found.append(move)
+        return found
+
+    def add_period(self, plan: Plan, proceeding: UUID, move: UUID | None, period: Period) -> None:
+        """A period that runs, or ran. `move`: the step that started it; None: it began with the proceeding."""
+        values = asdict(period)
+        del values["place"]
+        self.batch.add(
+            Deadline, id=self.ids.new(), case_id=plan.id, proceeding_id=proceeding, move_id=move, **values,
+            is_reviewed=plan.law.reviewed_by_lawyer, row_version=1,
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def _episode(country: str, graph: str, visited: tuple[str, ...]) -> int:
+    return outline.outline(loader.load(country).procedure(graph), visited).episode

@@ -1,0 +1,81 @@
+"""Which rows are waiting to be written, and how do they get into the tables and the ledger together?"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Table, insert
+
+from litigation_app import ledger, vault
+from litigation_app.casework.cases.models import Assignment, Case, CaseCounter
+from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review
+from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core.db import Base, begin_write, committing, db
+
+# Whoever is pointed at comes first.
+_ORDER: tuple[type[Base], ...] = (
+    Case, Assignment, Victim, Proceeding, Move, Deadline, Claim, ClaimWriter, ClaimPart, Review, CourtDecision, Payment,
+    CaseCounter,
+)  # fmt: skip
+_SEALED_AT_ONCE = 500  # capsules in one ledger entry
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line for the ledger; `facts` are codes and whole numbers."""
+
+    act: str
+    by: UUID
+    of: str
+    case_id: UUID
+    facts: Mapping[str, str | int]
+    purpose: str | None = None
+
+
+@dataclass
+class Batch:
+    """Rows of every table, things to seal, and entries, written in one transaction."""
+
+    rows: dict[type[Base], list[dict[str, Any]]] = field(default_factory=lambda: {model: [] for model in _ORDER})
+    subjects: list[UUID] = field(default_factory=list)
+    sealings: list[vault.Sealing] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    def add(self, model: type[Base], **values: Any) -> None:
+        self.rows[model].append(values)
+
+    def seal(self, subject: UUID, table: str, row: UUID, capsule: str, content: Mapping[str, Any]) -> None:
+        self.sealings.append(vault.Sealing(subject, table, row, capsule, content))
+
+
+def write(batch: Batch, before: Callable[[], None] | None = None) -> None:
+    """Write the batch in one transaction. `before`: what else belongs into it."""
+    with committing():
+        begin_write()
+        if before is not None:
+            before()
+        for model in _ORDER:
+            if batch.rows[model]:
+                db.session.connection().execute(insert(cast(Table, model.__table__)), batch.rows[model])
+        vault.new_subjects(batch.subjects)
+        for sealings in _parts(batch.sealings):
+            vault.seal_many(sealings)
+            ledger.write(act="demo", by=None, of="demo:fill", facts={"sealed": len(sealings)})
+        for entry in batch.entries:
+            ledger.write(
+                act=entry.act,
+                by=entry.by,
+                of=entry.of,
+                case_id=entry.case_id,
+                purpose=entry.purpose,
+                facts=entry.facts,
+            )
+
+
+def _parts(sealings: Sequence[vault.Sealing]) -> Iterator[list[vault.Sealing]]:
+    waiting = iter(sealings)
+    while part := list(islice(waiting, _SEALED_AT_ONCE)):
+        yield part

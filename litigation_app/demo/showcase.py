@@ -1,0 +1,128 @@
+"""What does the one case look like that guides and pictures show: a retrial, a claim decided in part, periods due soon?"""
+
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from litigation_app.casework.claims.models import State
+from litigation_app.casework.claims.rules import Part
+from litigation_app.demo import words
+from litigation_app.demo.casebook import Clerk, Plan
+from litigation_app.demo.claimbook import CRIMINAL_ROUTE, ClaimWriting, Story
+from litigation_app.demo.lanes import Decision, Period, periods, start
+from litigation_app.demo.walks import Roads, Step
+from litigation_app.law import procedure
+
+COUNTRY, YEAR, NUMBER, CODE_NAME = "RS", 2022, 7, "Breza 14"
+_QUASHED, _RETRIED = 187, 70  # days ago
+_Scene = tuple[str, date, date | None]
+
+
+def write(clerk: Clerk, plan: Plan, roads: Callable[[str], Roads], rng: random.Random) -> None:
+    """All rows of the case. The past has fixed days, the last two years count back from today."""
+    spoken = words.Voice(COUNTRY)
+    trial = _trial(roads("criminal"), clerk.today)
+    clerk.add_case(plan, trial, spoken, rng)
+    victims = clerk.add_victims(plan, spoken, rng)
+    clerk.add_lane(plan, roads("criminal"), trial, 1, spoken, rng)
+    clerk.add_lane(plan, roads("property_claim"), _claim(roads("property_claim"), clerk.today), 2, spoken, rng)
+    _enforcement(clerk, plan, roads("enforcement"), spoken, rng)
+    _complaint(clerk, plan, roads("constitutional"))
+    ClaimWriting(clerk, plan, spoken, rng).write(_story(victims[0]))
+
+
+def _trial(roads: Roads, today: date) -> list[Step]:
+    return _played(
+        roads,
+        [
+            ("report_filed", date(2022, 3, 14), None),
+            ("investigation_ordered", date(2022, 6, 2), None),
+            ("indictment_filed", date(2022, 11, 1), None),
+            ("served_on_accused", date(2022, 11, 15), None),
+            ("confirmed", date(2022, 12, 19), None),
+            ("hearing_scheduled", date(2023, 1, 16), None),
+            ("trial_opened", date(2023, 2, 8), None),
+            ("adjourned", date(2023, 9, 20), None),
+            ("adjourned", date(2024, 5, 15), None),
+            ("judgment_pronounced", date(2025, 6, 17), date(2025, 9, 4)),
+            ("appealed_by_accused", date(2025, 9, 15), date(2025, 10, 1)),
+            ("reply_to_appeal", date(2025, 10, 8), None),
+            ("file_transmitted", date(2025, 11, 3), None),
+            ("quashed_remanded", today - timedelta(days=_QUASHED), today - timedelta(days=_QUASHED - 20)),
+            ("adjourned", today - timedelta(days=_RETRIED), None),
+        ],
+        {"judgment_pronounced": "partly_convicted"},
+    )
+
+
+def _claim(roads: Roads, today: date) -> list[Step]:
+    """Whether she was advised of her right is not known: nobody wrote it down."""
+    return _played(
+        roads,
+        [
+            ("filed", date(2022, 12, 19), None),
+            ("quantified", date(2023, 2, 8), None),
+            ("referred", date(2025, 6, 17), date(2025, 9, 4)),
+            ("quashed_on_appeal", today - timedelta(days=_QUASHED), None),
+        ],
+        {},
+    )
+
+
+def _played(roads: Roads, scenes: list[_Scene], outcomes: dict[str, str]) -> list[Step]:
+    """The steps in order; raises StageRefused for one that is not lawful."""
+    found: list[Step] = []
+    stage = roads.graph.initial
+    for event, on, served_on in scenes:
+        to = procedure.step(roads.graph, stage, event).to_stage.id
+        found.append(Step(event, stage, to, on, served_on, outcomes.get(event)))
+        stage = to
+    return found
+
+
+def _enforcement(clerk: Clerk, plan: Plan, roads: Roads, spoken: words.Voice, rng: random.Random) -> None:
+    """What one defendant owes since his plea agreement. The order has just reached the debtor."""
+    served = clerk.today - timedelta(days=1)
+    path = _played(
+        roads,
+        [
+            ("title_obtained", date(2023, 10, 3), None),
+            ("became_enforceable", date(2023, 11, 6), None),
+            ("not_paid", date(2023, 11, 27), None),
+            ("order_issued", served - timedelta(days=6), None),
+        ],
+        {},
+    )
+    clerk.add_lane(plan, roads, path, 3, spoken, rng)
+    order = periods(roads, path)[-1]
+    start(order, served)
+    row = next(one for one in reversed(clerk.batch.rows[_deadline()]) if one["event"] == order.event)
+    row.update(served_on=order.served_on, expiry=order.expiry, act_by=order.act_by)
+
+
+def _deadline() -> type:
+    from litigation_app.casework.proceedings.models import Deadline
+
+    return Deadline
+
+
+def _complaint(clerk: Clerk, plan: Plan, roads: Roads) -> None:
+    """A constitutional complaint in preparation: thirty days end in three, or on the Monday after."""
+    raise NotImplementedError
+
+
+def _story(victim: UUID) -> Story:
+    """Four heads, 2.480.000 RSD in the third version; a part awarded for good, and most of it paid."""
+    parts = [
+        Part("dignity_freedom", Decimal(1000000)),
+        Part("fear", Decimal(500000)),
+        Part("unpaid_wages", Decimal(680000)),
+        Part("psych_rehab", Decimal(300000)),
+    ]
+    decided = [Decision(date(2023, 10, 3), "final", "awarded_part", is_final=True)]
+    paid = [(date(2024, 4, 29), Decimal(150000), "ENFORCED")]
+    return Story(
+        victim, CRIMINAL_ROUTE, State.DECIDED, date(2023, 2, 8), decided, 3, parts, Decimal(400000), paid
+    )
