@@ -16,7 +16,7 @@ from litigation_app.casework.victims import rules as victim_rules
 from litigation_app.casework.victims.models import Victim
 from litigation_app.demo import words
 from litigation_app.demo.ids import Ids
-from litigation_app.demo.lanes import Period, periods
+from litigation_app.demo.lanes import BEGINNING, Period
 from litigation_app.demo.people import Desk
 from litigation_app.demo.published import Dossier, assumed
 from litigation_app.demo.rows import Batch, Entry
@@ -34,7 +34,9 @@ class Moment:
 
     def after(self, day: date, rng: random.Random) -> datetime:
         """Office hours within three days of a day, never later than now."""
-        late = datetime.combine(day + timedelta(days=rng.randrange(3)), time(8 + rng.randrange(8), rng.randrange(60)), UTC)
+        late = datetime.combine(
+            day + timedelta(days=rng.randrange(3)), time(8 + rng.randrange(8), rng.randrange(60)), UTC
+        )
         return min(late, self.now)
 
 
@@ -63,6 +65,16 @@ class Plan:
 
     def entry(self, act: str, by: UUID, of: str, **facts: str | int) -> Entry:
         return Entry(act, by, of, self.id, {"ref": self.reference, **facts})
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A proceeding before it is written; `position` is its place among those of the case, from 1."""
+
+    roads: Roads
+    position: int
+    path: Sequence[Step]
+    periods: Sequence[Period]
 
 
 class Clerk:
@@ -128,46 +140,25 @@ class Clerk:
             found.append(victim)
         return found
 
-    def add_lane(
-        self, plan: Plan, roads: Roads, path: list[Step], position: int, spoken: words.Voice, rng: random.Random
-    ) -> list[Period]:
+    def add_lane(self, plan: Plan, lane: Lane, spoken: words.Voice, rng: random.Random) -> None:
         """A proceeding with its steps and the periods that they started."""
-        proceeding = self.ids.new()
+        proceeding, graph, path = self.ids.new(), lane.roads.graph, lane.path
         self.batch.add(
-            Proceeding,
-            id=proceeding,
-            case_id=plan.id,
-            procedure=roads.graph.id,
-            family=roads.graph.family,
-            forum=plan.forum,
-            court_id=plan.court_id,
-            court_typed=None,
-            law_version=plan.law.version,
-            begun_on=path[0].on if path else None,
-            position=position,
-            spawned_by=None,
-        )
-        moves = self._moves(plan, proceeding, roads, path, spoken, rng)
-        found = periods(roads, path)
-        for period in found:
-            self.add_period(plan, proceeding, moves[period.place], period)
+            Proceeding, id=proceeding, case_id=plan.id, procedure=graph.id, family=graph.family, forum=plan.forum,
+            court_id=plan.court_id, court_typed=None, law_version=plan.law.version,
+            begun_on=path[0].on if path else None, position=lane.position, spawned_by=None,
+        )  # fmt: skip
+        moves = self._moves(plan, proceeding, lane, spoken, rng)
+        for period in lane.periods:
+            self._add_period(plan, proceeding, None if period.place == BEGINNING else moves[period.place], period)
         if path:
             facts: dict[str, str | int] = {"seq": len(path), "stage": path[-1].to_stage}
             self.batch.entries.append(plan.entry("record_step", plan.lead, f"proceeding:{proceeding}", **facts))
-        return found
 
-    def _moves(
-        self,
-        plan: Plan,
-        proceeding: UUID,
-        roads: Roads,
-        path: list[Step],
-        spoken: words.Voice,
-        rng: random.Random,
-    ) -> list[UUID]:
+    def _moves(self, plan: Plan, proceeding: UUID, lane: Lane, spoken: words.Voice, rng: random.Random) -> list[UUID]:
         found: list[UUID] = []
         visited: tuple[str, ...] = ()
-        for seq, step in enumerate(path, 1):
+        for seq, step in enumerate(lane.path, 1):
             if not visited or visited[-1] != step.to_stage:
                 visited = (*visited, step.to_stage)
             move = self.ids.new()
@@ -177,14 +168,13 @@ class Clerk:
                 self.batch.seal(plan.id, proceedings.TABLE, move, proceedings.CAPSULE, content)
             self.batch.add(
                 Move, id=move, proceeding_id=proceeding, seq=seq, **asdict(step), is_outside=step.event is None,
-                episode=_episode(plan.dossier.country, roads.graph.id, visited), has_note=has_note,
+                episode=_episode(plan.dossier.country, lane.roads.graph.id, visited), has_note=has_note,
                 recorded_by=plan.lead, recorded_at=self.moment.after(step.on, rng),
             )  # fmt: skip
             found.append(move)
         return found
 
-    def add_period(self, plan: Plan, proceeding: UUID, move: UUID | None, period: Period) -> None:
-        """A period that runs, or ran. `move`: the step that started it; None: it began with the proceeding."""
+    def _add_period(self, plan: Plan, proceeding: UUID, move: UUID | None, period: Period) -> None:
         values = asdict(period)
         del values["place"]
         self.batch.add(

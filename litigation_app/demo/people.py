@@ -1,6 +1,6 @@
 """Which offices has the demonstration, and who works there?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -65,7 +65,8 @@ class _Hiring:
         self.offices.append(made)
         return cast(UUID, made["id"])
 
-    def hire(self, given: str, family: str, role: Role, offices: list[UUID], row: Mapping[str, Any]) -> UUID:
+    def hire(self, called: Sequence[str], role: Role, offices: list[UUID], row: Mapping[str, Any]) -> UUID:
+        given, family = called
         user, email = self.ids.new(), f"{words.address(given)}@desk.example"
         name = f"{given} {family}"
         self.users.append(
@@ -84,13 +85,15 @@ def settle_in(ids: Ids, now: datetime) -> Staff:
     places = [hiring.office(row) for row in rows]
     desks = []
     for row, place in zip(rows, places, strict=True):
-        lawyers = tuple(hiring.hire(*one, Role.LAWYER, [place], row) for one in row["lawyers"])
+        lawyers = tuple(hiring.hire(one, Role.LAWYER, [place], row) for one in row["lawyers"])
         desks.append((row, place, lawyers))
-    coordinators = {row["country"]: _coordinators(hiring, row, place, desks) for row, place, _ in desks if "coordinators" in row}
+    coordinators = {
+        row["country"]: _coordinators(hiring, row, place, desks) for row, place, _ in desks if "coordinators" in row
+    }
     for role, people in words.names()["staff"].items():
         for country, given, family in people:
             row, place, _lawyers = next(one for one in desks if one[0]["country"] == country)
-            hiring.hire(given, family, Role(role), [place], row)
+            hiring.hire((given, family), Role(role), [place], row)
     _store(hiring)
     return Staff(
         tuple(_desk(row, place, lawyers, coordinators[row["country"]]) for row, place, lawyers in desks),
@@ -103,8 +106,8 @@ def _coordinators(hiring: _Hiring, row: Mapping[str, Any], place: UUID, desks: l
     everywhere = [one[1] for one in desks if one[0]["country"] == row["country"]]
     first, second = row["coordinators"]
     return (
-        hiring.hire(*first, Role.COORDINATOR, everywhere, row),
-        hiring.hire(*second, Role.COORDINATOR, [place], row),
+        hiring.hire(first, Role.COORDINATOR, everywhere, row),
+        hiring.hire(second, Role.COORDINATOR, [place], row),
     )
 
 
@@ -128,4 +131,3 @@ def _in_order(people: list[SignIn]) -> list[SignIn]:
         waiting.remove(found)
         first.append(found)
     return first + waiting
-

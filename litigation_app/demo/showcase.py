@@ -9,9 +9,9 @@ from uuid import UUID
 from litigation_app.casework.claims.models import State
 from litigation_app.casework.claims.rules import Part
 from litigation_app.demo import words
-from litigation_app.demo.casebook import Clerk, Plan
+from litigation_app.demo.casebook import Clerk, Lane, Plan
 from litigation_app.demo.claimbook import CRIMINAL_ROUTE, ClaimWriting, Story
-from litigation_app.demo.lanes import Decision, Period, periods, start
+from litigation_app.demo.lanes import Decision, first_periods, periods, start
 from litigation_app.demo.walks import Roads, Step
 from litigation_app.law import procedure
 
@@ -26,10 +26,14 @@ def write(clerk: Clerk, plan: Plan, roads: Callable[[str], Roads], rng: random.R
     trial = _trial(roads("criminal"), clerk.today)
     clerk.add_case(plan, trial, spoken, rng)
     victims = clerk.add_victims(plan, spoken, rng)
-    clerk.add_lane(plan, roads("criminal"), trial, 1, spoken, rng)
-    clerk.add_lane(plan, roads("property_claim"), _claim(roads("property_claim"), clerk.today), 2, spoken, rng)
-    _enforcement(clerk, plan, roads("enforcement"), spoken, rng)
-    _complaint(clerk, plan, roads("constitutional"))
+    claim = _claim(roads("property_claim"), clerk.today)
+    for lane in (
+        Lane(roads("criminal"), 1, trial, periods(roads("criminal"), trial)),
+        Lane(roads("property_claim"), 2, claim, periods(roads("property_claim"), claim)),
+        _enforcement(roads("enforcement"), clerk.today),
+        _complaint(roads("constitutional"), clerk.today),
+    ):
+        clerk.add_lane(plan, lane, spoken, rng)
     ClaimWriting(clerk, plan, spoken, rng).write(_story(victims[0]))
 
 
@@ -65,6 +69,7 @@ def _claim(roads: Roads, today: date) -> list[Step]:
             ("filed", date(2022, 12, 19), None),
             ("quantified", date(2023, 2, 8), None),
             ("referred", date(2025, 6, 17), date(2025, 9, 4)),
+            ("claim_appealed", date(2025, 9, 15), None),
             ("quashed_on_appeal", today - timedelta(days=_QUASHED), None),
         ],
         {},
@@ -82,9 +87,9 @@ def _played(roads: Roads, scenes: list[_Scene], outcomes: dict[str, str]) -> lis
     return found
 
 
-def _enforcement(clerk: Clerk, plan: Plan, roads: Roads, spoken: words.Voice, rng: random.Random) -> None:
+def _enforcement(roads: Roads, today: date) -> Lane:
     """What one defendant owes since his plea agreement. The order has just reached the debtor."""
-    served = clerk.today - timedelta(days=1)
+    served = today - timedelta(days=1)
     path = _played(
         roads,
         [
@@ -95,22 +100,14 @@ def _enforcement(clerk: Clerk, plan: Plan, roads: Roads, spoken: words.Voice, rn
         ],
         {},
     )
-    clerk.add_lane(plan, roads, path, 3, spoken, rng)
-    order = periods(roads, path)[-1]
-    start(order, served)
-    row = next(one for one in reversed(clerk.batch.rows[_deadline()]) if one["event"] == order.event)
-    row.update(served_on=order.served_on, expiry=order.expiry, act_by=order.act_by)
+    found = periods(roads, path)
+    start(found[-1], served)
+    return Lane(roads, 3, path, found)
 
 
-def _deadline() -> type:
-    from litigation_app.casework.proceedings.models import Deadline
-
-    return Deadline
-
-
-def _complaint(clerk: Clerk, plan: Plan, roads: Roads) -> None:
-    """A constitutional complaint in preparation: thirty days end in three, or on the Monday after."""
-    raise NotImplementedError
+def _complaint(roads: Roads, today: date) -> Lane:
+    """A constitutional complaint in preparation: its thirty days end in three (later, if that is a weekend)."""
+    return Lane(roads, 4, [], first_periods(roads, today - timedelta(days=27)))
 
 
 def _story(victim: UUID) -> Story:
@@ -123,6 +120,4 @@ def _story(victim: UUID) -> Story:
     ]
     decided = [Decision(date(2023, 10, 3), "final", "awarded_part", is_final=True)]
     paid = [(date(2024, 4, 29), Decimal(150000), "ENFORCED")]
-    return Story(
-        victim, CRIMINAL_ROUTE, State.DECIDED, date(2023, 2, 8), decided, 3, parts, Decimal(400000), paid
-    )
+    return Story(victim, CRIMINAL_ROUTE, State.DECIDED, date(2023, 2, 8), decided, 3, parts, Decimal(400000), paid)

@@ -92,6 +92,11 @@ def legs(roads: Roads, rng: random.Random, *, leaves_law: bool) -> list[Leg]:
     return found
 
 
+def is_judged(path: list[Leg]) -> bool:
+    """Whether the walk reaches a first judgment."""
+    return any(leg.to_stage in _JUDGED for leg in path)
+
+
 class Durations:
     """Months from report to first judgment, dealt in the published shares."""
 

@@ -145,7 +145,7 @@ def build(rows: Sequence[Row], tables: Sequence[Table], links: Sequence[Subset] 
         members[left.key] = members.pop(left.key, [])
         cells[left.key] = left
         relations[Relation(link.whole, (link.part, left.key), link.harmless)] = None
-    attackers = (*_one_case(members), *_sole_contributors(cells))
+    attackers = (*_one_case(members), *_sole_contributors(rows, [table for table in tables if isinstance(table, Sums)]))
     return System(tuple(cells.values()), tuple(relations), attackers)
 
 
@@ -269,9 +269,14 @@ def _one_case(members: Mapping[str, Sequence[Row]]) -> Iterable[Attacker]:
     return [Attacker(ONE_CASE, facts) for facts in sorted(found, key=str)]
 
 
-def _sole_contributors(cells: Mapping[str, Cell]) -> Iterable[Attacker]:
-    """Who alone stands behind a sum (as victim, or as the lawyer of all) knows it exactly."""
-    for cell in cells.values():
-        given = cell.contributions
-        if given and cell.value and 1 in (len(given.by_victim), len(given.by_holder)):
-            yield Attacker(SOLE_CONTRIBUTOR, (Fact(cell.key, cell.value, cell.value),))
+def _sole_contributors(rows: Sequence[Row], tables: Iterable[Sums]) -> Iterable[Attacker]:
+    """Who alone stands behind sums (as victim, or as the lawyer of all in them) knows all of those exactly."""
+    known: dict[tuple[str, str], list[Fact]] = {}
+    for table in tables:
+        for name, (inside, _printed) in sorted(_cells(rows, table).items()):
+            total = sum((row.amounts[table.amount] for row in inside), Decimal(0))
+            for kind in ("person", "holder"):
+                behind = {str(getattr(row, kind)) for row in inside if row.amounts[table.amount]}
+                if len(behind) == 1:
+                    known.setdefault((kind, behind.pop()), []).append(Fact(name, total, total))
+    return [Attacker(SOLE_CONTRIBUTOR, facts) for facts in sorted({tuple(facts) for facts in known.values()}, key=str)]

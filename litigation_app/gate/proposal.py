@@ -11,6 +11,7 @@ from litigation_app.disclosure import audit as attack
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure import protect as shield
 from litigation_app.disclosure.model import Certificate, Interval, Kind, Number, System
+from litigation_app.disclosure.search import NotProtectable
 from litigation_app.disclosure.sensitivity import demands, primary
 from litigation_app.gate.plan import Design, Sheet
 
@@ -18,11 +19,10 @@ SECONDS_TO_PROTECT = 20.0
 
 
 class WouldReveal(Exception):
-    """The attack found something: nothing is written. `failures` stays inside the desk."""
+    """The attack found something, or nothing protects these tables: nothing is written."""
 
-    def __init__(self, certificate: Certificate) -> None:
+    def __init__(self) -> None:
         super().__init__("the numbers would reveal a person")
-        self.certificate = certificate
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,10 @@ class Proposal:
 def propose(plan: Design, whole: System) -> Proposal:
     """The tables of `plan` with everything withheld that must be; raises WouldReveal."""
     rules = policies.public()
-    pattern = shield.protect(whole, rules, budget_s=SECONDS_TO_PROTECT)
+    try:
+        pattern = shield.protect(whole, rules, budget_s=SECONDS_TO_PROTECT)
+    except NotProtectable as stop:
+        raise WouldReveal from stop
     sheets = {sheet.id: _printed(sheet, whole, pattern.published) for sheet in plan.sheets}
     certificate = certify(plan, whole, sheets)
     sensitive = set(primary(whole, rules)) & pattern.withheld
@@ -88,7 +91,7 @@ def certify(plan: Design, whole: System, sheets: Mapping[str, Sequence[Sequence[
                 said[key] = _interval(Decimal(value), rules.significant_digits) if key in whole.sums else int(value)
     certificate = attack.audit_system(whole, said, demands(whole, rules), rules)
     if not certificate.ok:
-        raise WouldReveal(certificate)
+        raise WouldReveal
     return certificate
 
 

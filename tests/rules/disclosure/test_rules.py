@@ -205,3 +205,15 @@ def test_publications_that_share_a_country_and_a_day_are_refused():
     assert overlaps(old, ["RS"], new, ["RS", "ME"]) is Overlap.SAME_COUNTRY_AND_PERIOD
     assert overlaps(old, ["RS"], new, ["ME"]) is None
     assert overlaps(old, ["RS"], Period(date(2021, 1, 1), date(2021, 12, 31)), ["RS"]) is None
+
+
+def test_one_lawyer_behind_all_the_money_of_all_years_does_not_make_it_impossible_to_publish():
+    rows = [Row(f"p{i}", f"c{i}", "one", {"year": "2022"}, {"paid": Decimal(9000 + i)}) for i in range(5)]
+    system = build(rows, [Sums(YEAR, "paid")])
+
+    pattern = protect(system, POLICY)
+
+    insiders = [attacker for attacker in system.attackers if attacker.name == "sole_contributor"]
+    assert {fact.key for fact in insiders[-1].facts} == {"sum:paid;year=2022", "sum:paid;year=_T"}
+    assert pattern.withheld == {"sum:paid;year=2022", "sum:paid;year=_T"}
+    assert audit.audit_system(system, pattern.visible(system), demands(system, POLICY), POLICY).ok

@@ -1,0 +1,169 @@
+"""How is an empty instance filled with an invented caseload that adds up to the published figures?"""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from litigation_app import ledger
+from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.casework.cases import rules as naming
+from litigation_app.casework.cases.models import Case, CaseCounter
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock
+from litigation_app.core.db import db
+from litigation_app.core.roles import Role
+from litigation_app.demo import rows, showcase, sign_ins
+from litigation_app.demo.casebook import Clerk, Moment, Plan
+from litigation_app.demo.ids import Ids
+from litigation_app.demo.people import Desk, Staff, settle_in
+from litigation_app.demo.published import Dossier, assumed, dossiers
+from litigation_app.demo.sign_ins import SignIn
+from litigation_app.demo.trials import Author
+from litigation_app.law import loader
+
+_OPENED = 12
+_BATCH = 2_000  # cases in one transaction: bounds the memory and how long others wait
+
+
+class NotEmpty(Exception):
+    """The instance has cases or people of its own; nothing was written."""
+
+
+def fill(*, size: int, seed: int, tell: Callable[[str], None], today: date | None = None) -> list[SignIn]:
+    """Fill this app's instance; needs an application context. The same size, seed and day give the same rows.
+
+    `size`: about how many cases; 0: as many as were published. Raises NotEmpty.
+    """
+    _require_empty()
+    moment = Moment(today or clock.today(), clock.now())
+    ids = Ids(seed, moment.today)
+    started = time.monotonic()
+    people: list[Staff] = []
+    rows.write(rows.Batch(), before=lambda: people.append(settle_in(ids, moment.now)))
+    staff = people[0]
+    total = _write_cases(size, seed, ids, moment, staff, tell)
+    sign_ins.keep(current_app.extensions["config"].instance, list(staff.sign_ins))
+    current_app.extensions["demo_sign_ins"] = sign_ins.shown(current_app.extensions["config"].instance)
+    tell(f"{total} invented cases in {time.monotonic() - started:.0f} s.")
+    return list(staff.sign_ins)
+
+
+def _require_empty() -> None:
+    """No case, and nobody but the first administrator."""
+    if db.session.scalar(select(func.count()).select_from(Case)):
+        raise NotEmpty("There are cases here already; a demonstration needs an empty instance.")
+    real = db.session.scalar(select(func.count()).select_from(User)) or 0
+    others = db.session.scalar(select(func.count()).select_from(RoleHeld).where(RoleHeld.role != Role.ADMINISTRATOR))
+    if real > 1 or others:
+        raise NotEmpty("Somebody works here already; a demonstration needs an instance without people.")
+
+
+def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, tell: Callable[[str], None]) -> int:
+    years = dossiers(size, seed)
+    total = sum(len(year) for year in years)
+    author = Author(seed)
+    clerk = Clerk(ids, moment)
+    for done, plan in enumerate(_plans(years, seed, ids, moment.today, staff), 1):
+        author.write(clerk, plan)
+        if done % _BATCH == 0:
+            rows.write(clerk.batch)
+            clerk = Clerk(ids, moment)
+            tell(f"{done} of {total} cases")
+    for year in years:
+        clerk.batch.add(CaseCounter, country=year[0].country, year=year[0].year, last=len(year))
+    rows.write(clerk.batch)
+    _open_some(staff, seed)
+    return total
+
+
+def _plans(years: list[list[Dossier]], seed: int, ids: Ids, today: date, staff: Staff) -> Iterator[Plan]:
+    """The cases in the order of years and numbers, each with its office, lawyers and names."""
+    rng = random.Random(f"{seed}/plans")
+    count = sum(len(year) for year in years)
+    people = sum(len(one.kinds) for year in years for one in year)
+    case_names, person_names = _code_names(count, rng), _code_names(people, rng)
+    for year in years:
+        first = date(year[0].year, 1, 1)
+        days = (min(date(first.year, 12, 31), today) - first).days
+        opened = sorted(first + timedelta(days=rng.randrange(days + 1)) for _ in year)
+        rng.shuffle(year)
+        for number, (dossier, day) in enumerate(zip(year, opened, strict=True), 1):
+            names = tuple(next(person_names) for _ in dossier.kinds)
+            yield _plan(dossier, number, day, next(case_names), names, ids, staff, rng)
+
+
+def _code_names(count: int, rng: random.Random) -> Iterator[str]:
+    """So many different code names in no order; the one of the case that guides show is not among them."""
+    reach = max(naming.free_serials(0), 2 * count)
+    drawn = rng.sample(range(reach), min(reach, count + 1))
+    return (name for name in map(naming.code_name, drawn) if name != showcase.CODE_NAME)
+
+
+def _plan(
+    dossier: Dossier,
+    number: int,
+    opened_on: date,
+    code_name: str,
+    people: tuple[str, ...],
+    ids: Ids,
+    staff: Staff,
+    rng: random.Random,
+) -> Plan:
+    is_shown = (dossier.country, dossier.year, number) == (showcase.COUNTRY, showcase.YEAR, showcase.NUMBER)
+    desks = staff.of(dossier.country)
+    desk = desks[0] if is_shown else rng.choices(desks, [len(one.lawyers) for one in desks])[0]
+    lead = desk.lawyers[0] if is_shown else rng.choice(desk.lawyers)
+    court = desk.courts[0] if is_shown else rng.choice(desk.courts)
+    contact = max(date(dossier.year, 1, 1), opened_on - timedelta(days=rng.randrange(12)))
+    return Plan(
+        id=ids.new(),
+        dossier=dossier,
+        number=number,
+        reference=naming.reference(dossier.country, dossier.year, number),
+        code_name=showcase.CODE_NAME if is_shown else code_name,
+        people=people,
+        opened_on=opened_on,
+        contact=contact,
+        desk=desk,
+        lead=lead,
+        second=_second(desk, lead, rng),
+        coordinator=rng.choice(desk.coordinators) if desk is desks[0] else desk.coordinators[0],
+        court_id=court,
+        forum=loader.load(dossier.country).court(court).forum,
+    )
+
+
+def _second(desk: Desk, lead: UUID, rng: random.Random) -> UUID | None:
+    others = [one for one in desk.lawyers if one != lead]
+    has_one = rng.randrange(100) < assumed("case")["second_lawyer_percent"]
+    return rng.choice(others) if has_one and others else None
+
+
+def _open_some(staff: Staff, seed: int) -> None:
+    """Some files and records were opened before: the log shows it. Nothing is decrypted here."""
+    rng = random.Random(f"{seed}/openings")
+    lawyer = staff.desks[0].lawyers[0]
+    hers = select(Case.id, Case.reference).where(Case.office_id == staff.desks[0].id, Case.created_by == lawyer)
+    shown = hers.where(Case.code_name == showcase.CODE_NAME)
+    for case_id, reference in [
+        *db.session.execute(hers.order_by(Case.id.desc()).limit(_OPENED)),
+        *db.session.execute(shown),
+    ]:
+        victim = db.session.scalars(
+            select(Victim.id).where(Victim.case_id == case_id).order_by(Victim.id).limit(1)
+        ).one()
+        for act, of in (("open_file", f"case:{case_id}"), ("open_victim", f"victim:{victim}")):
+            ledger.append_alone(
+                act=act,
+                by=lawyer,
+                of=of,
+                session_id=None,
+                case_id=case_id,
+                purpose=rng.choice(("hearing", "drafting", "contact")),
+                facts={"ref": reference},
+            )

@@ -1,0 +1,80 @@
+"""Which story does each invented case tell? Drawn from its own seed, so that one case never changes another."""
+
+import random
+from collections.abc import Callable
+
+from litigation_app.casework.casefile.actions import FIRST_FAMILIES
+from litigation_app.demo import claimbook, lanes, showcase, walks, words
+from litigation_app.demo.casebook import Clerk, Lane, Plan
+from litigation_app.demo.lanes import ClaimLane
+from litigation_app.demo.published import assumed
+from litigation_app.demo.walks import Durations, Roads, Step
+
+_TRIES = 6  # walks looked at for one that can end today
+
+
+class Author:
+    """Writes cases one after another; durations are dealt across all of them, so that the shares come out."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.durations = Durations(random.Random(f"{seed}/durations"))
+        self._roads: dict[tuple[str, str | None, str], Roads] = {}
+
+    def write(self, clerk: Clerk, plan: Plan) -> None:
+        """One case with all that belongs to it."""
+        rng = random.Random(f"{self.seed}/{plan.reference}")
+        roads = self._roads_for(plan)
+        if plan.code_name == showcase.CODE_NAME:
+            showcase.write(clerk, plan, roads, rng)
+            return
+        spoken = words.voice(plan.dossier.country, plan.forum, rng)
+        trial = self.trial(plan, roads("criminal"), clerk, rng)
+        claim = lanes.claim_lane(roads("property_claim"), trial, plan.dossier.country, rng)
+        self._write(clerk, plan, trial, claim, spoken, rng)
+
+    def _write(
+        self, clerk: Clerk, plan: Plan, trial: list[Step], claim: ClaimLane, spoken: words.Voice, rng: random.Random
+    ) -> None:
+        roads, known = self._roads_for(plan), walks.until(trial, clerk.today)
+        clerk.add_case(plan, known, spoken, rng)
+        victims = clerk.add_victims(plan, spoken, rng)
+        paths = (known, walks.until(claim.steps, clerk.today))
+        for position, (family, path) in enumerate(zip(FIRST_FAMILIES, paths, strict=True), 1):
+            there = roads(family)
+            periods = lanes.let_pass(lanes.periods(there, path), path, clerk.today)
+            clerk.add_lane(plan, Lane(there, position, path, periods), spoken, rng)
+        is_open = not known or not roads("criminal").graph.stage(known[-1].to_stage).is_end
+        told = claimbook.stories(
+            plan, victims, claim.filed_on, claim.decisions, is_open=is_open, today=clerk.today, rng=rng
+        )
+        writing = claimbook.ClaimWriting(clerk, plan, spoken, rng)
+        for story in told:
+            writing.write(story)
+
+    def trial(self, plan: Plan, roads: Roads, clerk: Clerk, rng: random.Random) -> list[Step]:
+        """The whole criminal proceeding, past and future; in some cases of the last years it stands where we must act."""
+        share = assumed("case")
+        is_recent = plan.dossier.year >= clerk.today.year - share["alive_years"]
+        if is_recent and rng.randrange(100) < share["alive_percent"]:
+            for _ in range(_TRIES):
+                found = walks.alive(roads, self._walk(plan, roads, rng), clerk.today, rng)
+                if found:
+                    return found
+        return self._walk(plan, roads, rng)
+
+    def _walk(self, plan: Plan, roads: Roads, rng: random.Random) -> list[Step]:
+        leaves = rng.randrange(100) < assumed("case")["outside_percent"]
+        path = walks.legs(roads, rng, leaves_law=leaves)
+        months = self.durations.months() if walks.is_judged(path) else rng.uniform(3, 30)
+        dated = walks.dated(path, plan.contact, months, rng)
+        return walks.told(roads, dated, walks.conviction_share(), rng)
+
+    def _roads_for(self, plan: Plan) -> Callable[[str], Roads]:
+        def roads(family: str) -> Roads:
+            key = plan.dossier.country, plan.forum, family
+            if key not in self._roads:
+                self._roads[key] = Roads(plan.law.family(family, plan.forum)[0])
+            return self._roads[key]
+
+        return roads

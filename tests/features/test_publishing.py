@@ -1,0 +1,282 @@
+"""Do numbers leave the desk only checked, agreed by a second person, signed, and without anybody to be found in them?"""
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from litigation_app.accounts.models import Office
+from litigation_app.casework.casefile import actions as casefile
+from litigation_app.casework.cases.actions import FileText, NewCase, Place
+from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims.rules import Decided, Paid, Part
+from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.victims import actions as victims
+from litigation_app.casework.victims.rules import VictimRecord
+from litigation_app.core.access import Actor
+from litigation_app.core.db import committing, db
+from litigation_app.law import loader
+from litigation_app.statistics.releases import shelf, verify
+
+PEOPLE = 60
+
+
+class Caseload:
+    """Sixty invented clients of four lawyers, enough to publish something and few enough to have to withhold a lot."""
+
+    def __init__(self, app: Flask, make: Any) -> None:
+        self.office = make.office(country="RS", name="Office Beograd")
+        self.lawyers = [make.actor(make.lawyer(office=self.office)) for _ in range(4)]
+        self.reviewer = make.actor(make.coordinator(office=self.office))
+        self.app = app
+        with app.app_context(), committing():
+            for number in range(PEOPLE):
+                self.add(number)
+
+    def add(self, number: int) -> None:
+        year = 2021 + number % 3
+        lawyer = self.lawyers[number % 4]
+        text = FileText(f"Izmišljeni cilj {number}", "", "")
+        office = db.session.get_one(Office, self.office)
+        case = casefile.open_case(lawyer, NewCase(office, date(year, 3, 1), loader.load("RS").version, Place(), text))
+        sex, form = ("M" if number % 10 == 0 else "F"), ("LAB" if number % 5 == 0 else "SEX")
+        record = VictimRecord(
+            given_name=f"Izmišljena{number}",
+            birth_date=date(1999 + 8 * (number % 4 == 0), 5, 5),
+            sex=sex,
+            forms=(form,),
+            status="FORMAL",
+            first_contact=date(year, 3, 1),
+        )
+        victim = victims.add(lawyer, case, record)
+        if number % 2:
+            self.claim(lawyer, case, victim, number)
+        db.session.flush()
+
+    def claim(self, lawyer: Actor, case: Any, victim: Any, number: int) -> None:
+        criminal = db.session.query(Proceeding).filter_by(case_id=case.id, family="criminal").one()
+        proceedings.move(lawyer, criminal, event="report_filed", on=date(case.year, 4, 1))
+        proceedings.move(lawyer, criminal, event="investigation_ordered", on=date(case.year, 5, 1))
+        stages = [
+            ("indictment_confirmed", 6, None),
+            ("main_hearing", 7, None),
+            ("first_instance_judgment", 9, "convicted"),
+        ]
+        for stage, month, outcome in stages:
+            proceedings.move_outside(
+                lawyer, criminal, to_stage=stage, on=date(case.year, month, 1), reason="skraćeno", outcome=outcome
+            )
+        made = claims.draft(lawyer, case, victim, route="property_claim", parts=[Part("fear", Decimal("100000.00"))])
+        claims.submit(lawyer, made, case)
+        claims.approve(self.reviewer, made, case, note="")
+        claims.record_filing(lawyer, made, case, on=date(case.year, 8, 1))
+        awarded = number % 6 == 1
+        decided = Decided(
+            date(case.year, 9, 2),
+            "awarded_part" if awarded else "referred",
+            Decimal("50000.00") if awarded else None,
+            awarded,
+        )
+        claims.record_decision(lawyer, made, case, instance="first", decided=decided)
+        if number % 12 == 1:
+            claims.record_payment(lawyer, made, case, paid=Paid(date(case.year, 10, 1), Decimal("9000.00"), "OFFENDER"))
+
+
+@pytest.fixture
+def caseload(app: Flask, make: Any) -> Caseload:
+    return Caseload(app, make)
+
+
+WANTED = {"title": "Serbia 2021 to 2023", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
+
+
+def draft_of(analyst: Any, **changes: Any) -> str:
+    answer = analyst.post("/publishing/", WANTED | changes)
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    location: str = answer.headers["Location"]
+    return location.split("?", maxsplit=1)[0]
+
+
+def test_a_publication_is_prepared_agreed_by_another_person_and_lies_signed_on_the_shelf(
+    caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
+) -> None:
+    analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
+    path = draft_of(analyst)
+
+    check = analyst.get(path).get_data(as_text=True)
+    published = coordinator.post(f"{path}/approval")
+    [found] = shelf(app.extensions["shelf"])
+    release = verify(app.extensions["shelf"] / found.id, app.extensions["trusted_keys"])
+
+    assert "Hidden to protect someone:" in check
+    assert "A legal coordinator who did not prepare it has to agree." in check
+    assert published.status_code == 303
+    assert {row.value for row in release.table("victims_by_sex") if row.codes == ("_T", "_T")} == {PEOPLE}
+    assert release.certificate
+    assert analyst.get(published.headers["Location"]).status_code == 200
+
+
+def test_no_count_of_one_to_four_people_stands_in_any_file(
+    caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
+) -> None:
+    path = draft_of(client_as(make.analyst()))
+    client_as(make.coordinator()).post(f"{path}/approval")
+    [found] = shelf(app.extensions["shelf"])
+
+    for file in (app.extensions["shelf"] / found.id / "data").glob("*.csv"):
+        rows = list(csv.DictReader(file.open(encoding="utf-8")))
+        assert rows
+        if file.stem != "money_by_award_year":
+            assert not [row for row in rows if row["value"] in {"1", "2", "3", "4"}], file.name
+        assert {(row["obs_status"], row["conf_status"]) for row in rows if row["value"] == ""} <= {("Q", "C")}
+
+
+def test_whoever_prepared_it_cannot_agree_to_it(
+    caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
+) -> None:
+    coordinator = client_as(make.coordinator())
+    path = draft_of(coordinator)
+
+    answer = coordinator.post(f"{path}/approval")
+
+    assert answer.status_code == 422
+    assert "another person has to agree" in answer.get_data(as_text=True)
+    assert shelf(app.extensions["shelf"]) == []
+
+
+def test_an_analyst_cannot_agree_at_all(
+    caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
+) -> None:
+    path = draft_of(client_as(make.analyst()))
+
+    assert client_as(make.analyst()).post(f"{path}/approval").status_code == 404
+    assert shelf(app.extensions["shelf"]) == []
+
+
+def test_a_draft_that_no_longer_says_what_the_records_say_is_not_published(
+    caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
+) -> None:
+    analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
+    path = draft_of(analyst)
+    with app.app_context(), committing():
+        for number in range(PEOPLE, PEOPLE + 30):
+            caseload.add(number)
+
+    refused = coordinator.post(f"{path}/approval")
+    renewed = analyst.post(f"{path}/preparations")
+    published = coordinator.post(f"{path}/approval")
+
+    assert refused.status_code == 422
+    assert "The records changed since this was prepared" in refused.get_data(as_text=True)
+    assert (renewed.status_code, published.status_code) == (303, 303)
+
+
+def test_years_that_overlap_a_publication_are_refused_and_nothing_typed_is_lost(
+    caseload: Caseload, client_as: Callable[[str], Any], make: Any
+) -> None:
+    analyst = client_as(make.analyst())
+    client_as(make.coordinator()).post(f"{draft_of(analyst)}/approval")
+
+    answer = analyst.post(
+        "/publishing/", WANTED | {"title": "Again & again", "first_year": "2023", "last_year": "2024"}
+    )
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "already published" in page
+    assert "Serbia 2021 to 2023" in page
+    assert 'value="Again &amp; again"' in page
+
+
+def test_years_with_nobody_are_refused(client_as: Callable[[str], Any], make: Any) -> None:
+    answer = client_as(make.analyst()).post("/publishing/", WANTED)
+
+    assert answer.status_code == 422
+    assert "There is nobody with a first contact" in answer.get_data(as_text=True)
+
+
+def test_a_discarded_draft_cannot_be_published(caseload: Caseload, client_as: Callable[[str], Any], make: Any) -> None:
+    analyst = client_as(make.analyst())
+    path = draft_of(analyst)
+
+    analyst.post(f"{path}/discard")
+
+    assert client_as(make.coordinator()).post(f"{path}/approval").status_code == 422
+
+
+def test_the_draft_in_the_database_holds_no_withheld_number(
+    caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
+) -> None:
+    path = draft_of(client_as(make.analyst()))
+    with app.app_context():
+        from litigation_app.gate.queries import drafts
+
+        [kept] = drafts()
+        counts = [
+            row[-1] for name, sheet in kept.proposal["sheets"].items() if name != "money_by_award_year" for row in sheet
+        ]
+
+    assert path.endswith(str(kept.id))
+    assert None in counts
+    assert not {"1", "2", "3", "4"} & set(counts)
+
+
+def test_the_six_indicators_are_computed_from_the_publication(
+    caseload: Caseload, client_as: Callable[[str], Any], make: Any
+) -> None:
+    analyst = client_as(make.analyst())
+    client_as(make.coordinator()).post(f"{draft_of(analyst)}/approval")
+
+    listed = analyst.get("/indicators/").get_data(as_text=True)
+    for name in ("ID-01", "CON-05", "CMP-01", "CMP-02", "CMP-03", "CMP-07"):
+        page = analyst.get(f"/indicators/{name}")
+        sheet = analyst.get(f"/indicators/{name}.csv")
+        assert name in listed
+        assert (page.status_code, sheet.status_code) == (200, 200)
+        assert "<svg" in page.get_data(as_text=True)
+        assert sheet.headers["Content-Type"].startswith("text/csv")
+
+
+def test_publications_leave_by_the_command_line_too(caseload: Caseload, make: Any, app: Flask) -> None:
+    from click.testing import CliRunner
+
+    from litigation_app.cli import litigation
+
+    instance: Path = app.extensions["config"].instance
+    environ = {
+        "LITIGATION_INSTANCE": str(instance),
+        "LITIGATION_DATABASE_URL": app.extensions["config"].database_url,
+        "LITIGATION_PASSWORD": "three rivers meet at dawn",
+    }
+    analyst, coordinator = make.analyst(), make.coordinator()
+    years = ("--country", "RS", "--first", "2021", "--last", "2023")
+
+    drafted = CliRunner().invoke(
+        litigation, ["release", "draft", "--as", analyst, "--title", "By command", *years], env=environ
+    )
+    own = CliRunner().invoke(
+        litigation, ["release", "publish", "--as", analyst, json_of(drafted)["draft"]], env=environ
+    )
+    done = CliRunner().invoke(
+        litigation, ["release", "publish", "--as", coordinator, json_of(drafted)["draft"]], env=environ
+    )
+    checked = CliRunner().invoke(litigation, ["release", "verify", json_of(done)["release"]], env=environ)
+    figures = CliRunner().invoke(litigation, ["indicators", json_of(done)["release"], "--format", "csv"], env=environ)
+
+    assert (own.exit_code, done.exit_code, checked.exit_code, figures.exit_code) == (1, 0, 0, 0)
+    assert "roles do not allow" in own.stderr
+    assert all(name in figures.stdout for name in ("ID-01", "CON-05", "CMP-01", "CMP-02", "CMP-03", "CMP-07"))
+
+
+def json_of(answer: Any) -> dict[str, str]:
+    import json
+
+    assert answer.exit_code == 0, answer.output
+    said: dict[str, str] = json.loads(answer.stdout)
+    return said
