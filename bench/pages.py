@@ -134,7 +134,7 @@ def _line(number: int) -> tuple[queries.Line, str, str]:
     graph = law.family("criminal", None)[0]
     where = ("RS", None, day, graph.initial, day, law.courts[0].id, None, "Office RS", "Bench Lawyer 0")
     line = queries.Line(UUID(int=number), f"RS-2026-{number:04d}", f"Breza {number}", *where)
-    return line, views._stage(line), views._court(line)
+    return line, views._stage(line, "en"), views._court(line, "en")
 
 
 @needs(May.PUBLIC)

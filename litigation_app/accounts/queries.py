@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from litigation_app.accounts.models import Office, RoleHeld, User, WebSession
 from litigation_app.core.access import Actor, Held, Role
 from litigation_app.core.db import db
+
+_SESSIONS, _USERS = WebSession.__table__.c, User.__table__.c
+_HELD, _OFFICES = RoleHeld.__table__.c, Office.__table__.c
 
 
 class SignIn(NamedTuple):
@@ -24,26 +27,33 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+# Written once: every page asks it, and writing a statement costs more than running it.
+_SIGN_IN = (
+    select(
+        _SESSIONS.id,
+        _SESSIONS.created_at,
+        _SESSIONS.last_seen_at,
+        _USERS.id,
+        _USERS.name,
+        _USERS.email,
+        _HELD.role,
+        _HELD.office_id,
+        _OFFICES.name,
+    )
+    .select_from(WebSession.__table__)
+    .join(User.__table__, _USERS.id == _SESSIONS.user_id)
+    .outerjoin(RoleHeld.__table__, _HELD.user_id == _USERS.id)
+    .outerjoin(Office.__table__, _OFFICES.id == _HELD.office_id)
+    .where(
+        _SESSIONS.token_hash == bindparam("token_hash"), _SESSIONS.revoked_at.is_(None), _USERS.disabled_at.is_(None)
+    )
+    .order_by(_HELD.role, _OFFICES.name)
+)
+
+
 def sign_in_of(token: str) -> SignIn | None:
     """The unrevoked sign-in whose cookie this is, of a person who is not disabled, in one query; None otherwise."""
-    rows = db.session.execute(
-        select(
-            WebSession.id,
-            WebSession.created_at,
-            WebSession.last_seen_at,
-            User.id,
-            User.name,
-            User.email,
-            RoleHeld.role,
-            RoleHeld.office_id,
-            Office.name,
-        )
-        .join(User, User.id == WebSession.user_id)
-        .outerjoin(RoleHeld, RoleHeld.user_id == User.id)
-        .outerjoin(Office, Office.id == RoleHeld.office_id)
-        .where(WebSession.token_hash == token_hash(token), WebSession.revoked_at.is_(None), User.disabled_at.is_(None))
-        .order_by(RoleHeld.role, Office.name)
-    ).all()
+    rows = db.session.execute(_SIGN_IN, {"token_hash": token_hash(token)}).all()
     if not rows:
         return None
     session_id, created_at, last_seen_at, user_id, name, email = rows[0][:6]

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from uuid import UUID
@@ -167,7 +167,7 @@ class Clerk:
                 content = {"text": spoken.say("step", rng), "reason": "" if step.event else spoken.say("outside", rng)}
                 self.batch.seal(plan.id, proceedings.TABLE, move, proceedings.CAPSULE, content)
             self.batch.add(
-                Move, id=move, proceeding_id=proceeding, seq=seq, **asdict(step), is_outside=step.event is None,
+                Move, id=move, proceeding_id=proceeding, seq=seq, **vars(step), is_outside=step.event is None,
                 episode=_episode(plan.dossier.country, lane.roads.graph.id, visited), has_note=has_note,
                 recorded_by=plan.lead, recorded_at=self.moment.after(step.on, rng),
             )  # fmt: skip
@@ -175,7 +175,7 @@ class Clerk:
         return found
 
     def _add_period(self, plan: Plan, proceeding: UUID, move: UUID | None, period: Period) -> None:
-        values = asdict(period)
+        values = dict(vars(period))
         del values["place"]
         self.batch.add(
             Deadline, id=self.ids.new(), case_id=plan.id, proceeding_id=proceeding, move_id=move, **values,

@@ -122,16 +122,22 @@ def _why_not(found: ReleaseDraft) -> str:
 
 
 def _shown(sheet: plan.Sheet, rows: list[list[Any]]) -> dict[str, Any]:
-    """A printed table for the screen: years down, codes across."""
-    across = list(dict.fromkeys(row[1] for row in rows))
-    down = [year for year in dict.fromkeys(row[0] for row in rows) if year != TOTAL] + [TOTAL]
+    """A printed table for the screen: years down, codes across; a code that is zero throughout is only named below."""
     values = {(row[0], row[1]): row[2] for row in rows}
+    years = [year for year in dict.fromkeys(row[0] for row in rows) if year != TOTAL] + [TOTAL]
+    across = list(dict.fromkeys(row[1] for row in rows))
+    full = [code for code in across if any(values[year, code] != "0" for year in years)]
     return {
         "id": sheet.id,
         "title": vocabulary.say("table", sheet.id, current()),
-        "heads": [vocabulary.code(sheet.dimensions[1], code, current()) for code in across],
-        "rows": [(_("All years") if year == TOTAL else year, [values[year, code] for code in across]) for year in down],
+        "heads": [_word(sheet, code) for code in full],
+        "rows": [(_("All years") if year == TOTAL else year, [values[year, code] for code in full]) for year in years],
+        "zero": ", ".join(_word(sheet, code) for code in across if code not in full),
     }
+
+
+def _word(sheet: plan.Sheet, code: str) -> str:
+    return vocabulary.code(sheet.dimensions[1], code, current())
 
 
 def sentence(refused: Exception) -> str:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.accounts.login import COOKIE
 from litigation_app.accounts.models import User
+from litigation_app.accounts.people.forms import ROLE_NAMES
 from litigation_app.accounts.sessions import actions
 from litigation_app.accounts.sessions.forms import EnrolForm, SignInForm
 from litigation_app.core.access import May, me, needs, somebody
@@ -85,7 +86,9 @@ def _enrolling(token: str) -> User:
 
 def _page(form: SignInForm) -> str:
     demo = current_app.extensions["demo_sign_ins"]
-    return render_template("sessions/sign_in.html", form=form, next=request.args.get("next", ""), people=demo)
+    return render_template(
+        "sessions/sign_in.html", form=form, next=request.args.get("next", ""), people=demo, role_names=ROLE_NAMES
+    )
 
 
 def _with_cookie(answer: BaseResponse, token: str) -> BaseResponse:

@@ -1,12 +1,11 @@
 """Which cases may this person see? Every other room of casework finds its rows through here."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, desc, exists, false, or_, select, tuple_, union
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, desc, exists, false, or_, select, tuple_, union
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office, User
@@ -16,6 +15,9 @@ from litigation_app.core.access import Actor, May, Role, policy
 from litigation_app.core.db import db, is_sqlite
 
 PAGE = 30
+_CASES, _ASSIGNMENTS = cast(Table, Case.__table__), cast(Table, Assignment.__table__)
+_OFFICES, _USERS = cast(Table, Office.__table__), cast(Table, User.__table__)
+_LAST_LETTER = "\U0010ffff"
 
 
 class Mark(NamedTuple):
@@ -92,69 +94,83 @@ def may(actor: Actor, case: Case, to: May) -> bool:
     return bool(db.session.scalar(select(exists().where(Case.id == case.id, is_visible(actor, to)))))
 
 
+class _Shape(NamedTuple):
+    """What the statement of a list depends on: it is written once for each shape and bound at each call."""
+
+    is_lawyer: bool
+    offices: int  # how many she coordinates
+    is_later_page: bool
+    is_searched: bool
+    is_collated: bool  # PostgreSQL compares text by a language unless told otherwise
+
+
 def page(actor: Actor, *, before: Mark | None = None, q: str = "") -> Page:
     """Thirty of her cases, newest first, after the mark `before`; `q`: the beginning of a reference or code name."""
-    ways = _ways(actor, before, q)
-    if not ways:
+    offices = sorted(actor.offices_as(Role.COORDINATOR))
+    shape = _Shape(actor.has(Role.LAWYER), len(offices), before is not None, bool(q), not is_sqlite(db.engine))
+    if not shape.is_lawyer and not offices:
         return Page([], None)
-    rows = [Line(*row) for row in db.session.execute(_with_names(ways))]
+    bound: dict[str, object] = {_office(place): office for place, office in enumerate(offices)}
+    bound |= {"me": actor.id, "day": before and before.opened_on, "key": before and before.id}
+    bound |= {"reference": rules.as_reference(q), "code_name": rules.as_code_name(q)}
+    rows = [Line._make(row) for row in db.session.execute(_list(shape), bound)]
     following = Mark(rows[PAGE - 1].opened_on, rows[PAGE - 1].id) if len(rows) > PAGE else None
     return Page(rows[:PAGE], following)
 
 
-def _ways(actor: Actor, before: Mark | None, q: str) -> list[Select[Any]]:
-    """One short, ordered read for each key by which she sees cases, so that no list is sorted as a whole."""
-    narrow = _narrowed(before, q)
-    found: list[Select[Any]] = []
-    if actor.has(Role.LAWYER):
-        mine = select(Assignment.case_id.label("id"), Assignment.opened_on.label("opened_on"))
-        mine = mine.where(Assignment.user_id == actor.id)
-        mine = mine.join(Case, Case.id == Assignment.case_id) if q else mine
-        found.append(narrow(mine, Assignment.opened_on, Assignment.case_id))
-    for office in sorted(actor.offices_as(Role.COORDINATOR)):
-        ours = select(Case.id.label("id"), Case.opened_on.label("opened_on")).where(Case.office_id == office)
-        found.append(narrow(ours, Case.opened_on, Case.id))
-    return found
+def _office(place: int) -> str:
+    return f"office_{place}"
 
 
-def _narrowed(before: Mark | None, q: str) -> Callable[..., Select[Any]]:
-    def narrow(wanted: Select[Any], day: InstrumentedAttribute[date], key: InstrumentedAttribute[UUID]) -> Select[Any]:
-        if q:
-            wanted = wanted.where(_starts_with(q))
-        if before is not None:
-            wanted = wanted.where(tuple_(day, key) < tuple_(before.opened_on, before.id))
-        return wanted.order_by(day.desc(), key.desc()).limit(PAGE + 1)
-
-    return narrow
-
-
-def _with_names(ways: list[Select[Any]]) -> Select[Any]:
-    parts = [select(way.subquery()) for way in ways]
+@cache
+def _list(shape: _Shape) -> Select[Any]:
+    """The keys of one page, with what is shown of each case."""
+    parts = [select(way.subquery()) for way in _ways(shape)]
     keys = (parts[0] if len(parts) == 1 else union(*parts)).subquery()
-    lead = aliased(Assignment)
-    shown = [getattr(Case, name) for name in Line._fields[:-2]]
+    lead = _ASSIGNMENTS.alias()
+    shown = [_CASES.c[name] for name in Line._fields[:-2]]
     named: Select[Any] = (
-        select(*shown, Office.name, User.name)
+        select(*shown, _OFFICES.c.name, _USERS.c.name)
         .select_from(keys)
-        .join(Case, Case.id == keys.c.id)
-        .join(Office, Office.id == Case.office_id)
-        .outerjoin(lead, and_(lead.case_id == Case.id, lead.kind == LEAD))
-        .outerjoin(User, User.id == lead.user_id)
+        .join(_CASES, _CASES.c.id == keys.c.id)
+        .join(_OFFICES, _OFFICES.c.id == _CASES.c.office_id)
+        .outerjoin(lead, and_(lead.c.case_id == _CASES.c.id, lead.c.kind == LEAD))
+        .outerjoin(_USERS, _USERS.c.id == lead.c.user_id)
         .order_by(desc(keys.c.opened_on), desc(keys.c.id))
         .limit(PAGE + 1)
     )
     return named
 
 
-def _starts_with(q: str) -> ColumnElement[bool]:
-    reference, code_name = rules.as_reference(q), rules.as_code_name(q)
-    return or_(_begins(Case.reference, reference), _begins(Case.code_name, code_name))
+def _ways(shape: _Shape) -> list[Select[Any]]:
+    """One short, ordered read for each key by which she sees cases, so that no list is sorted as a whole."""
+    found: list[Select[Any]] = []
+    hers, ours = _ASSIGNMENTS.c, _CASES.c
+    if shape.is_lawyer:
+        mine = select(hers.case_id.label("id"), hers.opened_on).where(hers.user_id == bindparam("me"))
+        mine = mine.join(_CASES, ours.id == hers.case_id) if shape.is_searched else mine
+        found.append(_narrowed(shape, mine, hers.opened_on, hers.case_id))
+    for place in range(shape.offices):
+        theirs = select(ours.id, ours.opened_on).where(ours.office_id == bindparam(_office(place)))
+        found.append(_narrowed(shape, theirs, ours.opened_on, ours.id))
+    return found
 
 
-def _begins(column: InstrumentedAttribute[str], start: str) -> ColumnElement[bool]:
-    """A range instead of LIKE: an index can answer it, and no letter of `start` is a wildcard."""
-    ordered = column if is_sqlite(db.engine) else column.collate("C")
-    return and_(ordered >= start, ordered < start + "\U0010ffff")
+def _narrowed(shape: _Shape, wanted: Select[Any], day: ColumnElement[Any], key: ColumnElement[Any]) -> Select[Any]:
+    if shape.is_searched:
+        starts = [_begins(_CASES.c[name], name, shape.is_collated) for name in ("reference", "code_name")]
+        wanted = wanted.where(or_(*starts))
+    if shape.is_later_page:
+        mark = tuple_(bindparam("day", type_=day.type), bindparam("key", type_=key.type))
+        wanted = wanted.where(tuple_(day, key) < mark)
+    return wanted.order_by(day.desc(), key.desc()).limit(PAGE + 1)
+
+
+def _begins(column: ColumnElement[str], name: str, is_collated: bool) -> ColumnElement[bool]:
+    """A range instead of LIKE: an index can answer it, and no letter of what was typed is a wildcard."""
+    ordered = column.collate("C") if is_collated else column
+    start = bindparam(name, type_=column.type)
+    return and_(ordered >= start, ordered < start + _LAST_LETTER)
 
 
 def lead_of(case: Case) -> str:

@@ -1,5 +1,7 @@
 """What are a case, its court and its stage called? References count; code names say nothing about anybody. Pure."""
 
+from functools import cache
+
 from litigation_app.law import loader
 from litigation_app.law.country import Court, Jurisdiction
 
@@ -67,6 +69,7 @@ def court_name(country: str, court_id: str | None, court_typed: str | None, lang
     return loader.load(country).court(court_id).name(language)
 
 
+@cache
 def stage_name(country: str, forum: str | None, stage_id: str | None, language: str) -> str:
     """The stage of the criminal proceeding in this language; "" where nothing is recorded."""
     graphs = loader.load(country).family("criminal", forum)

@@ -20,16 +20,17 @@ def index() -> str:
     q = clean(request.args.get("q", ""))[:LONGEST_SEARCH]
     page = queries.page(me(), before=_mark(request.args.get("before", "")), q=q)
     may_open = me().may(May.CREATE_CASE)
-    rows = [(line, _stage(line), _court(line)) for line in page.rows]
+    language = current()
+    rows = [(line, _stage(line, language), _court(line, language)) for line in page.rows]
     return render_template("cases/index.html", rows=rows, next=_written(page.next), q=q, may_open=may_open)
 
 
-def _stage(line: queries.Line) -> str:
-    return rules.stage_name(line.country, line.forum, line.stage_now, current())
+def _stage(line: queries.Line, language: str) -> str:
+    return rules.stage_name(line.country, line.forum, line.stage_now, language)
 
 
-def _court(line: queries.Line) -> str:
-    return rules.court_name(line.country, line.court_id, line.court_typed, current())
+def _court(line: queries.Line, language: str) -> str:
+    return rules.court_name(line.country, line.court_id, line.court_typed, language)
 
 
 def _mark(typed: str) -> queries.Mark | None:

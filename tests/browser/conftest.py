@@ -1,0 +1,234 @@
+"""A desk that a real browser can reach: Chromium, a served copy on SQLite, its people, and a filled caseload."""
+
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import waitress
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from sqlalchemy import select
+
+from config import Config
+from litigation_app.accounts import passwords, queries
+from litigation_app.accounts.models import Office, User
+from litigation_app.accounts.people import actions as people
+from litigation_app.app import create_app
+from litigation_app.casework.casefile import actions as casefile
+from litigation_app.casework.cases.actions import FileText, NewCase, Place
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims.rules import Decided, Paid, Part
+from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.victims import actions as victims
+from litigation_app.casework.victims.rules import VictimRecord
+from litigation_app.core.access import Actor, Role
+from litigation_app.core.db import committing, db
+
+PASSWORD = "three rivers meet at dawn"
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+QUICK_HASH_KIB = 64
+DESKTOP = {"width": 1360, "height": 900}
+PATIENCE_MS = 60_000  # a publication is attacked before it is shown, and the machine is shared
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    assert program, f"Chromium is missing: install one of {', '.join(PROGRAMS)}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Desk:
+    """A served copy with its people; `people` maps a name to her e-mail address."""
+
+    app: Flask
+    address: str
+    browser: Browser
+    people: dict[str, str] = field(default_factory=dict)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def office(self, name: str, country: str) -> Any:
+        with self.app.app_context(), committing():
+            return people.add_office(name=name, organisation="Invented organisation", country=country).id
+
+    def person(self, name: str, role: Role, *offices: Any) -> str:
+        email = f"{name.split()[0].lower()}@desk.example"
+        with self.app.app_context(), committing():
+            user, _link = people.add(None, name=name, email=email, roles=[role], office_id=offices[0])
+            for office in offices[1:]:
+                _give_role(user, role, office)
+            user.password_hash = passwords.hashed(PASSWORD)
+            user.enrolment_hash = user.enrolment_until = None
+        self.people[name] = email
+        return email
+
+    def actor(self, name: str) -> Actor:
+        found = queries.actor_by_email(self.people[name])
+        assert found is not None
+        return found
+
+    def visitor(self, **kwargs: Any) -> Page:
+        """A page of a new browser that has not signed in."""
+        context = self.browser.new_context(**{"viewport": DESKTOP, "base_url": self.address, **kwargs})
+        context.set_default_timeout(PATIENCE_MS)
+        self.contexts.append(context)
+        return context.new_page()
+
+    def at(self, name: str, **kwargs: Any) -> Page:
+        """A page of a browser at which this person has signed in."""
+        page = self.visitor(**kwargs)
+        page.goto("/sign-in")
+        page.get_by_label("E-mail").fill(self.people[name])
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(lambda url: "/sign-in" not in url)
+        return page
+
+
+def _give_role(user: User, role: Role, office_id: Any) -> None:
+    held = type(user.roles[0])
+    db.session.add(held(user_id=user.id, role=role, office_id=office_id))
+
+
+@pytest.fixture(scope="module")
+def served(
+    chromium: Browser, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], Desk]]:
+    """Serves empty desks, each at its own address."""
+    with _stack() as (enter, folder):
+        yield lambda: enter(chromium, sqlite_template, tmp_path_factory.mktemp(folder))
+
+
+@contextmanager
+def _stack() -> Iterator[tuple[Callable[..., Desk], str]]:
+    running: list[tuple[Desk, Any, threading.Thread]] = []
+
+    def serve(browser: Browser, template: Path, folder: Path) -> Desk:
+        instance = folder / "instance"
+        shutil.copytree(template, instance)
+        door = socket.create_server(("127.0.0.1", 0))
+        address = f"http://localhost:{door.getsockname()[1]}"
+        url = f"sqlite:///{instance / 'desk.db'}"
+        app = create_app(
+            Config(instance=instance, database_url=url, origin=address, password_hash_kib=QUICK_HASH_KIB)
+        )
+        server = waitress.create_server(app, sockets=[door], threads=4, ident=None, _quiet=True)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        desk = Desk(app, address, browser)
+        running.append((desk, server, thread))
+        return desk
+
+    yield serve, "served"
+    for desk, server, _thread in running:
+        for context in desk.contexts:
+            context.close()
+        server.close()
+        with desk.app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def desk(served: Callable[[], Desk]) -> Desk:
+    """A desk with the five roles, four lawyers, and a caseload of two years that is large enough to publish."""
+    desk = served()
+    offices = {code: desk.office(f"Office {code}", code) for code in ("RS", "MK", "BA", "ME")}
+    desk.person("Ana Primer", Role.LAWYER, *offices.values())
+    for name in ("Vera Druga", "Iskra Treća", "Sanja Četvrta", "Lena Peta"):
+        desk.person(name, Role.LAWYER, offices["RS"])
+    desk.person("Mila Prva", Role.COORDINATOR, *offices.values())
+    desk.person("Petra Broj", Role.ANALYST, *offices.values())
+    desk.person("Olga Uprava", Role.ADMINISTRATOR, offices["RS"])
+    desk.person("Iva Gled", Role.AUDITOR, *offices.values())
+    Filling(desk).fill()
+    return desk
+
+
+class Filling:
+    """Two years of invented cases, through the desk's own actions."""
+
+    LAWYERS = ("Vera Druga", "Iskra Treća", "Sanja Četvrta", "Lena Peta")
+    STEPS = (
+        "report_filed", "investigation_ordered", "indictment_filed", "served_on_accused", "confirmed",
+        "hearing_scheduled", "trial_opened", "judgment_pronounced",
+    )  # fmt: skip
+    YEARS = (2022, 2023)
+    CASES, VICTIMS_A_CASE = 44, 2
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def fill(self) -> None:
+        with self.desk.app.app_context(), committing():
+            self.office = db.session.scalars(select(Office).where(Office.country == "RS")).one()
+            self.reviewer = self.desk.actor("Mila Prva")
+            for number in range(self.CASES):
+                self._case(number)
+
+    def _case(self, number: int) -> None:
+        lawyer = self.desk.actor(self.LAWYERS[number % len(self.LAWYERS)])
+        year = self.YEARS[number % 2]
+        opened = date(year, 1 + number % 3, 10)
+        text = FileText("Presuda koja priznaje otetu zaradu.", "", "")
+        new = NewCase(self.office, opened, "test", Place("vs_beograd"), text)
+        case = casefile.open_case(lawyer, new)
+        self._steps(lawyer, case, year, reached=(8, 8, 8, 4, 8, 2, 8, 5)[(number // 2) % 8])
+        for which in range(self.VICTIMS_A_CASE):
+            victim = victims.add(lawyer, case, self._record(number, which, opened))
+            if number % 8 not in {3, 6}:
+                self._claim(lawyer, case, victim, number, year)
+
+    def _record(self, number: int, which: int, contact: date) -> VictimRecord:
+        is_child = (number + which) % 3 == 0
+        return VictimRecord(
+            given_name="Izmišljena",
+            family_name=f"Osoba {number}-{which}",
+            birth_date=date(contact.year - (15 if is_child else 27), 5, 5),
+            sex="M" if (number // 2 + which) % 4 == 0 else "F",
+            status="FORMAL" if (number // 2 + which) % 2 else "PRESUMED",
+            citizenship_group="NATIONAL",
+            forms=("LAB",) if (number // 4 + which) % 3 == 0 else ("SEX",),
+            first_contact=contact,
+        )
+
+    def _steps(self, lawyer: Actor, case: Case, year: int, *, reached: int) -> None:
+        criminal = db.session.scalars(select(Proceeding).filter_by(case_id=case.id, family="criminal")).one()
+        for place, event in enumerate(self.STEPS[:reached]):
+            outcome = "convicted" if event == "judgment_pronounced" else None
+            proceedings.move(lawyer, criminal, event=event, on=date(year, 3 + place, 20), outcome=outcome)
+
+    def _claim(self, lawyer: Actor, case: Case, victim: Any, number: int, year: int) -> None:
+        earned = Decimal(900_000 + 10_000 * number)
+        parts = [Part("lost_earnings", earned), Part("fear", Decimal("300000.00"))]
+        claim = claims.draft(lawyer, case, victim, route="property_claim", parts=parts)
+        if number >= self.CASES - 4:
+            return  # some stay drafts
+        claims.submit(lawyer, claim, case)
+        if number >= self.CASES - 8:
+            return  # some wait for review
+        claims.approve(self.reviewer, claim, case, note="")
+        claims.record_filing(lawyer, claim, case, on=date(year, 6, 3))
+        outcome = ("awarded_part", "referred", "awarded_full", "referred")[(number // 2) % 4]
+        amount = earned if outcome.startswith("awarded") else None
+        decided = Decided(date(year, 11, 9), outcome, amount, is_final=True)
+        claims.record_decision(lawyer, claim, case, instance="first", decided=decided)
+        if amount and number % 3:
+            claims.record_payment(lawyer, claim, case, paid=Paid(date(year, 12, 9), amount / 2, "OFFENDER"))
