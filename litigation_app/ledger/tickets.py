@@ -4,10 +4,11 @@ import hmac
 import json
 from dataclasses import InitVar, dataclass
 from datetime import datetime, timedelta
-from typing import Any, NoReturn
+from functools import cache
+from typing import Any, NoReturn, cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, Table, bindparam, select
 
 from litigation_app.core import clock
 from litigation_app.core.db import db
@@ -73,14 +74,20 @@ def redeem(opening_id: UUID, *, by: UUID, session_id: UUID, minutes: int) -> Tic
 
 
 def _opening(opening_id: UUID) -> tuple[int, dict[str, Any]]:
-    table = LedgerEntry.__table__.c
-    found = db.session.execute(
-        select(table.seq, table.body, table.h, table.mac).where(table.opening_id == opening_id)
-    ).one_or_none()
+    found = db.session.execute(_with_the_one_before(), {"id": opening_id}).one_or_none()
     if found is None:
         raise OpeningOver
-    before = db.session.execute(select(table.h).where(table.seq == found.seq - 1)).scalar_one_or_none()
-    h = chain.link(before or chain.START, found.seq, found.body)
+    h = chain.link(found.before or chain.START, found.seq, found.body)
     if h != found.h or not hmac.compare_digest(chain.mac(settings().mac_key, h), found.mac):
         raise OpeningOver
     return found.seq, json.loads(found.body)
+
+
+@cache
+def _with_the_one_before() -> Select[Any]:
+    """An opening's entry and the hash it is chained to; written once, since every opened page asks it."""
+    entries = cast(Table, LedgerEntry.__table__)
+    entry, before = entries.c, entries.alias()
+    wanted = select(entry.seq, entry.body, entry.h, entry.mac, before.c.h.label("before"))
+    wanted = wanted.select_from(entries).outerjoin(before, before.c.seq == entry.seq - 1)
+    return wanted.where(entry.opening_id == bindparam("id"))

@@ -4,11 +4,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Table, insert, select, update
+from sqlalchemy import Row, Select, Table, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import Conflict
 
@@ -107,7 +108,7 @@ def open(ticket: Ticket, *, subject: UUID, table: str, row: UUID, capsule: str) 
     only = _reach(ticket, capsule)
     if only is not None and only != subject:
         raise TicketRefused
-    found = db.session.execute(_sealed_rows(table, capsule).where(_CAPSULES.c.row == row)).one_or_none()
+    found = db.session.execute(_one_row(), {"of_table": table, "of_row": row, "of_capsule": capsule}).one_or_none()
     if found is None:
         raise CapsuleMissing
     if found.subject != subject:
@@ -123,7 +124,7 @@ def open_many(
     Refuses at once with TicketRefused; raises SealBroken at the first capsule that does not hold.
     """
     only = _reach(ticket, capsule)
-    wanted = _sealed_rows(table, capsule)
+    wanted = _sealed_rows().where(_CAPSULES.c.table == table, _CAPSULES.c.capsule == capsule)
     if only is not None:
         wanted = wanted.where(_CAPSULES.c.subject == only)
     return _opened_rows(settings.current(), table, capsule, wanted, rows)
@@ -141,20 +142,24 @@ def _reach(ticket: Ticket, capsule: str) -> UUID | None:
     return subject
 
 
-def _sealed_rows(table: str, capsule: str) -> Select[Any]:
-    return (
-        select(
-            _CAPSULES.c.row,
-            _CAPSULES.c.subject,
-            _CAPSULES.c.row_ver,
-            _CAPSULES.c.sealed,
-            _KEYS.c.kek_ver,
-            _KEYS.c.dek_ver,
-            _KEYS.c.wrapped,
-        )
-        .join(_KEYS, _KEYS.c.subject == _CAPSULES.c.subject)
-        .where(_CAPSULES.c.table == table, _CAPSULES.c.capsule == capsule)
+@cache
+def _one_row() -> Select[Any]:
+    here = _CAPSULES.c
+    return _sealed_rows().where(
+        here.table == bindparam("of_table"), here.row == bindparam("of_row"), here.capsule == bindparam("of_capsule")
     )
+
+
+def _sealed_rows() -> Select[Any]:
+    return select(
+        _CAPSULES.c.row,
+        _CAPSULES.c.subject,
+        _CAPSULES.c.row_ver,
+        _CAPSULES.c.sealed,
+        _KEYS.c.kek_ver,
+        _KEYS.c.dek_ver,
+        _KEYS.c.wrapped,
+    ).join(_KEYS, _KEYS.c.subject == _CAPSULES.c.subject)
 
 
 def _opened_rows(

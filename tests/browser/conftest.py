@@ -3,7 +3,7 @@
 import shutil
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from config import Config
 from litigation_app.accounts import passwords, queries
-from litigation_app.accounts.models import Office, User
+from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.accounts.people import actions as people
 from litigation_app.app import create_app
 from litigation_app.casework.casefile import actions as casefile
@@ -73,8 +73,7 @@ class Desk:
         email = f"{name.split()[0].lower()}@desk.example"
         with self.app.app_context(), committing():
             user, _link = people.add(None, name=name, email=email, roles=[role], office_id=offices[0])
-            for office in offices[1:]:
-                _give_role(user, role, office)
+            user.roles += [RoleHeld(role=role, office_id=office) for office in offices[1:]]
             user.password_hash = passwords.hashed(PASSWORD)
             user.enrolment_hash = user.enrolment_until = None
         self.people[name] = email
@@ -103,63 +102,40 @@ class Desk:
         return page
 
 
-def _give_role(user: User, role: Role, office_id: Any) -> None:
-    held = type(user.roles[0])
-    db.session.add(held(user_id=user.id, role=role, office_id=office_id))
-
-
-@pytest.fixture(scope="module")
-def served(
-    chromium: Browser, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[], Desk]]:
-    """Serves empty desks, each at its own address."""
-    with _stack() as (enter, folder):
-        yield lambda: enter(chromium, sqlite_template, tmp_path_factory.mktemp(folder))
-
-
 @contextmanager
-def _stack() -> Iterator[tuple[Callable[..., Desk], str]]:
-    running: list[tuple[Desk, Any, threading.Thread]] = []
-
-    def serve(browser: Browser, template: Path, folder: Path) -> Desk:
-        instance = folder / "instance"
-        shutil.copytree(template, instance)
-        door = socket.create_server(("127.0.0.1", 0))
-        address = f"http://localhost:{door.getsockname()[1]}"
-        url = f"sqlite:///{instance / 'desk.db'}"
-        app = create_app(
-            Config(instance=instance, database_url=url, origin=address, password_hash_kib=QUICK_HASH_KIB)
-        )
-        server = waitress.create_server(app, sockets=[door], threads=4, ident=None, _quiet=True)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        desk = Desk(app, address, browser)
-        running.append((desk, server, thread))
-        return desk
-
-    yield serve, "served"
-    for desk, server, _thread in running:
-        for context in desk.contexts:
-            context.close()
-        server.close()
-        with desk.app.app_context():
-            db.engine.dispose()
+def serving(browser: Browser, instance: Path) -> Iterator[Desk]:
+    """The desk of this instance, answering on a free port of this machine."""
+    door = socket.create_server(("127.0.0.1", 0))
+    address = f"http://localhost:{door.getsockname()[1]}"
+    url = f"sqlite:///{instance / 'desk.db'}"
+    app = create_app(Config(instance=instance, database_url=url, origin=address, password_hash_kib=QUICK_HASH_KIB))
+    server = waitress.create_server(app, sockets=[door], threads=4, ident=None, _quiet=True)
+    threading.Thread(target=server.run, daemon=True).start()
+    desk = Desk(app, address, browser)
+    yield desk
+    for context in desk.contexts:
+        context.close()
+    server.close()
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture(scope="module")
-def desk(served: Callable[[], Desk]) -> Desk:
+def desk(chromium: Browser, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk with the five roles, four lawyers, and a caseload of two years that is large enough to publish."""
-    desk = served()
-    offices = {code: desk.office(f"Office {code}", code) for code in ("RS", "MK", "BA", "ME")}
-    desk.person("Ana Primer", Role.LAWYER, *offices.values())
-    for name in ("Vera Druga", "Iskra Treća", "Sanja Četvrta", "Lena Peta"):
-        desk.person(name, Role.LAWYER, offices["RS"])
-    desk.person("Mila Prva", Role.COORDINATOR, *offices.values())
-    desk.person("Petra Broj", Role.ANALYST, *offices.values())
-    desk.person("Olga Uprava", Role.ADMINISTRATOR, offices["RS"])
-    desk.person("Iva Gled", Role.AUDITOR, *offices.values())
-    Filling(desk).fill()
-    return desk
+    instance = tmp_path_factory.mktemp("served") / "instance"
+    shutil.copytree(sqlite_template, instance)
+    with serving(chromium, instance) as desk:
+        offices = {code: desk.office(f"Office {code}", code) for code in ("RS", "MK", "BA", "ME")}
+        desk.person("Ana Primer", Role.LAWYER, *offices.values())
+        for name in Filling.LAWYERS:
+            desk.person(name, Role.LAWYER, offices["RS"])
+        desk.person("Mila Prva", Role.COORDINATOR, *offices.values())
+        desk.person("Petra Broj", Role.ANALYST, *offices.values())
+        desk.person("Olga Uprava", Role.ADMINISTRATOR, offices["RS"])
+        desk.person("Iva Gled", Role.AUDITOR, *offices.values())
+        Filling(desk).fill()
+        yield desk
 
 
 class Filling:

@@ -1,7 +1,7 @@
 """Which cases may this person see? Every other room of casework finds its rows through here."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -83,15 +83,26 @@ def visible_to(actor: Actor) -> Select[Any]:
 
 def get(actor: Actor, case_id: UUID, to: May = May.LIST_CASES) -> Case:
     """Her case; raises NotFound for one that is not hers (to do this with) just as for one that is not there."""
-    found = db.session.scalar(select(Case).where(Case.id == case_id, is_visible(actor, to)))
+    found: Case | None = db.session.scalar(_hers(actor, to), {"case": case_id})
     if found is None:
         raise NotFound
     return found
 
 
+@lru_cache(maxsize=256)
+def _hers(actor: Actor, to: May) -> Select[Any]:
+    return select(Case).where(Case.id == bindparam("case"), is_visible(actor, to))
+
+
 def may(actor: Actor, case: Case, to: May) -> bool:
     """Whether she may do this with the case, to show or leave out what leads there."""
-    return bool(db.session.scalar(select(exists().where(Case.id == case.id, is_visible(actor, to)))))
+    return bool(db.session.scalar(_may(actor, to), {"case": case.id}))
+
+
+@lru_cache(maxsize=256)
+def _may(actor: Actor, to: May) -> Select[Any]:
+    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
+    return select(exists().where(Case.id == bindparam("case"), is_visible(actor, to)))
 
 
 class _Shape(NamedTuple):

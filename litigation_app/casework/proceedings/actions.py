@@ -74,7 +74,7 @@ def begin(actor: Actor, case: Case, procedure_id: str, *, on: date | None = None
     )
     db.session.add(proceeding)
     db.session.flush()
-    _start(proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial), move=None)
+    _start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial))
     _write(actor, case, "begin_proceeding", f"proceeding:{proceeding.id}", procedure=graph.id)
     return proceeding
 

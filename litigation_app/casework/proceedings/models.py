@@ -3,10 +3,19 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
+
+
+_IS_OPEN = text("met_on IS NULL AND lapsed_on IS NULL")
+
+
+def _open(*columns: str) -> Index:
+    """A key of the open deadlines alone: few of those that ever ran, so that no list grows with the years."""
+    name = f"ix_casework_deadline_open_{'_'.join(columns)}"
+    return Index(name, *columns, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN)
 
 
 class Proceeding(Base):
@@ -58,10 +67,15 @@ class Deadline(Base):
     """
 
     __tablename__ = "casework_deadline"
-    __table_args__ = (Index("ix_casework_deadline_case_id_act_by", "case_id", "act_by"),)
+    __table_args__ = (
+        Index("ix_casework_deadline_case_id_act_by", "case_id", "act_by"),
+        _open("office_id", "side", "act_by", "id"),
+        _open("case_id", "side", "act_by", "id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"))
+    office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"))  # the case's, so that a list is read from one key
     proceeding_id: Mapped[UUID] = mapped_column(ForeignKey("casework_proceeding.id"), index=True)
     move_id: Mapped[UUID | None] = mapped_column(ForeignKey("casework_move.id"))  # None: began with the proceeding
     stage: Mapped[str] = mapped_column(String(60))

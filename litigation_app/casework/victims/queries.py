@@ -1,10 +1,11 @@
 """Which victims may this person see? Those of the cases that she may see."""
 
 from datetime import datetime
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
@@ -33,11 +34,17 @@ class Found(NamedTuple):
 
 def get(actor: Actor, victim_id: UUID, to: May = May.LIST_CASES) -> Found:
     """A victim of one of her cases; raises NotFound for any other and for none alike."""
-    wanted = select(Victim, Case).join(Case, Case.id == Victim.case_id)
-    row = db.session.execute(wanted.where(Victim.id == victim_id, is_visible(actor, to))).one_or_none()
+    row = db.session.execute(_visible(actor, to), {"victim": victim_id}).one_or_none()
     if row is None:
         raise NotFound
     return Found(*row)
+
+
+@lru_cache(maxsize=256)
+def _visible(actor: Actor, to: May) -> Select[Any]:
+    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
+    wanted = select(Victim, Case).join(Case, Case.id == Victim.case_id)
+    return wanted.where(Victim.id == bindparam("victim"), is_visible(actor, to))
 
 
 def of_case(case: Case) -> list[Line]:
@@ -53,10 +60,13 @@ class Change(NamedTuple):
     at: datetime
 
 
+_NAME = select(User.__table__.c.name).where(User.__table__.c.id == bindparam("id"))
+
+
 def last_change(victim: Victim) -> Change:
     """The last saving of a record, which at first is its adding."""
     by, at = (victim.changed_by, victim.changed_at) if victim.changed_by else (victim.added_by, victim.added_at)
-    name = db.session.scalar(select(User.name).where(User.id == by)) or ""
+    name = db.session.scalar(_NAME, {"id": by}) or ""
     return Change(name, at or victim.added_at)
 
 

@@ -163,7 +163,7 @@ def _record_page(
         ages=rules.ages_on(record, today()) if record else None,
         word=lambda list_, code: codes.label(list_, code, current()),
         may_edit=cases.may(me(), case, May.EDIT_VICTIM),
-        purpose=PurposeForm(),
+        purpose=None if record else PurposeForm(),
     )
 
 

@@ -11,6 +11,9 @@
   fitMenu();
   narrow.addEventListener("change", fitMenu);
 
+  // Where the lanes are wider than the page, the present stands in sight; the past is a scroll away.
+  document.querySelectorAll(".lanes").forEach((lanes) => (lanes.scrollLeft = lanes.scrollWidth));
+
   // After a refused form, the keyboard and the screen reader start at what must be corrected.
   document.getElementById("errors")?.focus();
 
