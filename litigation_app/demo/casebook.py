@@ -178,8 +178,8 @@ class Clerk:
         values = dict(vars(period))
         del values["place"]
         self.batch.add(
-            Deadline, id=self.ids.new(), case_id=plan.id, proceeding_id=proceeding, move_id=move, **values,
-            is_reviewed=plan.law.reviewed_by_lawyer, row_version=1,
+            Deadline, id=self.ids.new(), case_id=plan.id, office_id=plan.desk.id, proceeding_id=proceeding,
+            move_id=move, **values, is_reviewed=plan.law.reviewed_by_lawyer, row_version=1,
         )  # fmt: skip
 
 

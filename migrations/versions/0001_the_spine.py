@@ -402,6 +402,7 @@ def upgrade() -> None:
         "casework_deadline",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("office_id", sa.Uuid(), nullable=False),
         sa.Column("proceeding_id", sa.Uuid(), nullable=False),
         sa.Column("move_id", sa.Uuid(), nullable=True),
         sa.Column("stage", sa.String(length=60), nullable=False),
@@ -424,6 +425,7 @@ def upgrade() -> None:
         sa.Column("row_version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["casework_case.id"], name=op.f("fk_casework_deadline_case_id")),
         sa.ForeignKeyConstraint(["move_id"], ["casework_move.id"], name=op.f("fk_casework_deadline_move_id")),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_casework_deadline_office_id")),
         sa.ForeignKeyConstraint(
             ["proceeding_id"], ["casework_proceeding.id"], name=op.f("fk_casework_deadline_proceeding_id")
         ),
@@ -431,6 +433,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("casework_deadline", schema=None) as batch_op:
         batch_op.create_index("ix_casework_deadline_case_id_act_by", ["case_id", "act_by"], unique=False)
+        batch_op.create_index(
+            "ix_casework_deadline_open_case_id_side_act_by_id",
+            ["case_id", "side", "act_by", "id"],
+            unique=False,
+            sqlite_where=sa.text("met_on IS NULL AND lapsed_on IS NULL"),
+            postgresql_where=sa.text("met_on IS NULL AND lapsed_on IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_casework_deadline_open_office_id_side_act_by_id",
+            ["office_id", "side", "act_by", "id"],
+            unique=False,
+            sqlite_where=sa.text("met_on IS NULL AND lapsed_on IS NULL"),
+            postgresql_where=sa.text("met_on IS NULL AND lapsed_on IS NULL"),
+        )
         batch_op.create_index(batch_op.f("ix_casework_deadline_proceeding_id"), ["proceeding_id"], unique=False)
 
     for statement in TRIGGERS[op.get_bind().dialect.name]:

@@ -74,7 +74,7 @@ def begin(actor: Actor, case: Case, procedure_id: str, *, on: date | None = None
     )
     db.session.add(proceeding)
     db.session.flush()
-    _start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial))
+    _start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial), move=None)
     _write(actor, case, "begin_proceeding", f"proceeding:{proceeding.id}", procedure=graph.id)
     return proceeding
 
@@ -171,7 +171,7 @@ def _append(actor: Actor, proceeding: Proceeding, step: Step, last: Move | None,
     db.session.flush()
     is_retried = last is not None and record.episode > last.episode
     _end_periods(proceeding, record, is_end=step.to_stage.is_end or is_retried)
-    _start(proceeding, law, step.to_stage.id, step.starts, move=record)
+    _start(case, proceeding, law, step.to_stage.id, step.starts, move=record)
     _keep_case_current(case, proceeding, record)
     _seal(case, record, said.note)
     _write(actor, case, "record_step", f"proceeding:{proceeding.id}", seq=record.seq, stage=record.to_stage)
@@ -223,11 +223,18 @@ def _end_periods(proceeding: Proceeding, record: Move, *, is_end: bool) -> None:
 
 
 def _start(
-    proceeding: Proceeding, law: Jurisdiction, stage: str, starts: Iterable[DeadlineRule], *, move: Move | None
+    case: Case,
+    proceeding: Proceeding,
+    law: Jurisdiction,
+    stage: str,
+    starts: Iterable[DeadlineRule],
+    *,
+    move: Move | None,
 ) -> None:
     for rule in starts:
         period = Deadline(
-            case_id=proceeding.case_id,
+            case_id=case.id,
+            office_id=case.office_id,
             proceeding_id=proceeding.id,
             move_id=move.id if move else None,
             stage=stage,

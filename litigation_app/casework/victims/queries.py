@@ -43,7 +43,7 @@ def get(actor: Actor, victim_id: UUID, to: May = May.LIST_CASES) -> Found:
 @lru_cache(maxsize=256)
 def _visible(actor: Actor, to: May) -> Select[Any]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it."""
-    wanted = select(Victim, Case).join(Case, Case.id == Victim.case_id)
+    wanted: Select[Any] = select(Victim, Case).join(Case, Case.id == Victim.case_id)
     return wanted.where(Victim.id == bindparam("victim"), is_visible(actor, to))
 
 
