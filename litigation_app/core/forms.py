@@ -50,10 +50,16 @@ class _Raw:
 
 
 class Needed(validators.InputRequired):
-    """The field must be filled in; the sentence says so in the reader's words."""
+    """The field must be filled in, and not with blanks alone; the sentence says so in the reader's words."""
 
     def __init__(self, message: Any = None) -> None:
         super().__init__(message or _l("Fill this in."))
+
+    def __call__(self, form: BaseForm, field: wtforms.Field) -> None:
+        super().__call__(form, field)
+        if isinstance(field.data, str) and not clean(field.data):
+            field.errors = []
+            raise validators.StopValidation(str(self.message))
 
 
 class AtMost:

@@ -108,7 +108,7 @@ def repeats(content: bytes, columns: Sequence[str | UUID | datetime | None]) -> 
     head = f'{{"act":"{act}","actor":{_quoted_id(actor)},"at":"{_stamp_of(at)}","case":{_quoted_id(case)},"endpoint":"'
     why = "null" if purpose is None else f'"{purpose}"'
     tail = f'","object":"{of}","opening":{_quoted_id(opening)},"outcome":"{outcome}","purpose":{why},"sealed":['
-    return content.startswith(head.encode()) and tail.encode() in content
+    return content.startswith(head.encode()) and tail.encode() in content and '"' not in str(act)
 
 
 def _quoted_id(value: Any) -> str:

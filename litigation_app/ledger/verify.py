@@ -95,11 +95,11 @@ def check_chain(rows: Iterable[Link], key: bytes, *, after: Verdict | None = Non
 
 
 def _check_columns(batch: Sequence[Any], before: Verdict, chained: Verdict) -> Verdict:
-    head = before.head
-    for row in batch[: chained.entries - before.entries]:
-        if not chain.repeats(row.body, row[4:]):
-            return Verdict(head.seq, row.seq, "columns", head)
-        head = Head(row.seq, row.h)
+    repeats = chain.repeats
+    for place, (seq, body, _h, _mac, *columns) in enumerate(batch[: chained.entries - before.entries]):
+        if not repeats(body, columns):
+            head = Head(batch[place - 1].seq, batch[place - 1].h) if place else before.head
+            return Verdict(head.seq, seq, "columns", head)
     return chained
 
 

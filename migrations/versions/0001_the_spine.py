@@ -432,7 +432,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_casework_deadline")),
     )
     with op.batch_alter_table("casework_deadline", schema=None) as batch_op:
-        batch_op.create_index("ix_casework_deadline_case_id_act_by", ["case_id", "act_by"], unique=False)
         batch_op.create_index(
             "ix_casework_deadline_open_case_id_side_act_by_id",
             ["case_id", "side", "act_by", "id"],
@@ -443,6 +442,13 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_casework_deadline_open_office_id_side_act_by_id",
             ["office_id", "side", "act_by", "id"],
+            unique=False,
+            sqlite_where=sa.text("met_on IS NULL AND lapsed_on IS NULL"),
+            postgresql_where=sa.text("met_on IS NULL AND lapsed_on IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_casework_deadline_open_side_act_by_id",
+            ["side", "act_by", "id"],
             unique=False,
             sqlite_where=sa.text("met_on IS NULL AND lapsed_on IS NULL"),
             postgresql_where=sa.text("met_on IS NULL AND lapsed_on IS NULL"),

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import waitress
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import select
 
 from config import Config
@@ -42,13 +42,14 @@ FLAGS = (
 )  # fmt: skip
 QUICK_HASH_KIB = 64
 DESKTOP = {"width": 1360, "height": 900}
-PATIENCE_MS = 8_000  # a publication is attacked before it is shown, and the machine is shared
+PATIENCE_MS = 30_000  # a publication is attacked before it is shown, and the machine is shared
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     assert program, f"Chromium is missing: install one of {', '.join(PROGRAMS)}"
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield browser

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
 
-
 _IS_OPEN = text("met_on IS NULL AND lapsed_on IS NULL")
 
 
@@ -68,9 +67,9 @@ class Deadline(Base):
 
     __tablename__ = "casework_deadline"
     __table_args__ = (
-        Index("ix_casework_deadline_case_id_act_by", "case_id", "act_by"),
         _open("office_id", "side", "act_by", "id"),
         _open("case_id", "side", "act_by", "id"),
+        _open("side", "act_by", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

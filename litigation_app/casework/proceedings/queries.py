@@ -1,18 +1,17 @@
 """Which proceedings, steps and deadlines may this person see? Those of the cases that she may see."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, select, tuple_
+from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.queries import is_visible, visible_to
-from litigation_app.casework.proceedings import board, dues, rules
+from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.proceedings import board, due_list, dues
 from litigation_app.casework.proceedings.board import Happened, Step, Track
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.core.access import Actor, May
@@ -21,10 +20,6 @@ from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.law import loader
 from litigation_app.law.graph import Procedure
-
-PAGE = 30
-_NEVER = date(9999, 12, 31)  # a deadline without a day stands after those that have one
-_LAST_RANK = len(rules.SIDES)
 
 
 class Found(NamedTuple):
@@ -56,22 +51,6 @@ class FoundDeadline(NamedTuple):
 
     deadline: Deadline
     case: Case
-
-
-class Mark(NamedTuple):
-    """Where a page of deadlines ended."""
-
-    rank: int
-    act_by: date
-    id: UUID
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of deadlines; `next` is None on the last one."""
-
-    rows: list[dues.Line]
-    next: Mark | None
 
 
 def get(actor: Actor, proceeding_id: UUID, to: May = May.LIST_CASES) -> Found:
@@ -156,58 +135,12 @@ def timeline(held: Case, language: str, *, texts: Mapping[UUID, str] | None = No
 
 def due(held: Case, language: str) -> list[dues.Line]:
     """What is open in a case: ours first, the nearest first."""
-    rank = _rank()
-    wanted = _periods(_is_open()).where(Deadline.case_id == held.id)
-    rows = db.session.execute(wanted.order_by(rank, _day(), Deadline.id))
+    wanted = due_list.periods(due_list.is_open()).where(Deadline.case_id == held.id)
+    rows = db.session.execute(wanted.order_by(*due_list.order()))
     return [dues.line(dues.Period(*row), language, today()) for row in rows]
-
-
-def due_page(
-    actor: Actor, language: str, *, side: str = "", case_id: UUID | None = None, before: Mark | None = None
-) -> Page:
-    """Thirty open deadlines of her cases after the mark `before`: ours first, the nearest first."""
-    key = (_rank(), _day(), Deadline.id)
-    wanted = _periods(_is_open()).where(Deadline.case_id.in_(visible_to(actor))).add_columns(key[0], key[1])
-    if side:
-        wanted = wanted.where(Deadline.side == side)
-    if case_id is not None:
-        wanted = wanted.where(Deadline.case_id == case_id)
-    if before is not None:
-        wanted = wanted.where(tuple_(*key) > tuple_(*(literal(value) for value in before)))
-    rows = db.session.execute(wanted.order_by(*key).limit(PAGE + 1)).all()
-    shown = [dues.Period(*row[:-2]) for row in rows[:PAGE]]
-    end = Mark(rows[PAGE - 1][-2], rows[PAGE - 1][-1], shown[-1].id) if len(rows) > PAGE else None
-    return Page([dues.line(period, language, today()) for period in shown], end)
 
 
 def deadline_line(found: FoundDeadline, language: str) -> dues.Line:
     """One deadline in words."""
-    row = db.session.execute(_periods(Deadline.id == found.deadline.id)).one()
+    row = db.session.execute(due_list.periods(Deadline.id == found.deadline.id)).one()
     return dues.line(dues.Period(*row), language, today())
-
-
-def _periods(condition: ColumnElement[bool]) -> Select[Any]:
-    named = {
-        "country": Case.country,
-        "reference": Case.reference,
-        "code_name": Case.code_name,
-        "procedure": Proceeding.procedure,
-    }
-    names = dues.Period.__dataclass_fields__
-    columns: Sequence[Any] = [named[name] if name in named else getattr(Deadline, name) for name in names]
-    wanted: Select[Any] = select(*columns)
-    joined = wanted.join(Proceeding, Proceeding.id == Deadline.proceeding_id).join(Case, Case.id == Deadline.case_id)
-    return joined.where(condition)
-
-
-def _is_open() -> ColumnElement[bool]:
-    return Deadline.met_on.is_(None) & Deadline.lapsed_on.is_(None)
-
-
-def _rank() -> ColumnElement[int]:
-    ranks: Iterable[tuple[Any, int]] = [(Deadline.side == str(side), place) for place, side in enumerate(rules.SIDES)]
-    return case(*ranks, else_=_LAST_RANK)
-
-
-def _day() -> ColumnElement[date]:
-    return func.coalesce(Deadline.act_by, _NEVER)

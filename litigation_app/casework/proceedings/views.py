@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import actions, board, dues, queries, rules
+from litigation_app.casework.proceedings import actions, board, due_list, dues, queries, rules
 from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.casework.proceedings.forms import BeginForm, MetForm, MoveForm, OutsideForm, ServiceForm, StepForm
 from litigation_app.core.access import May, me, needs
@@ -77,7 +77,7 @@ def deadlines() -> str:
     case = _case_asked()
     case_id = case.id if case else None
     before = _mark(request.args.get("after", ""))
-    page = queries.due_page(me(), current(), side=side, case_id=case_id, before=before)
+    page = due_list.page(me(), current(), side=side, case_id=case_id, before=before)
     return render_template(
         "proceedings/deadlines.html",
         page=page,
@@ -274,15 +274,16 @@ def _tabs(chosen: str, case_id: UUID | None) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _mark(typed: str) -> queries.Mark | None:
-    """ "0.2026-12-04.<uuid>" as `_written` made it; anything else is the first page."""
+def _mark(typed: str) -> due_list.Mark | None:
+    """ "0.2026-12-04.<uuid>" or "0..<uuid>" as `_written` made it; anything else is the first page."""
     rank, _dot, rest = typed.partition(".")
     day, _dot, key = rest.partition(".")
     try:
-        return queries.Mark(int(rank), date.fromisoformat(day), UUID(key))
+        place = range(len(rules.SIDES)).index(int(rank))
+        return due_list.Mark(place, date.fromisoformat(day) if day else None, UUID(key))
     except ValueError:
         return None
 
 
-def _written(mark: queries.Mark | None) -> str | None:
-    return f"{mark.rank}.{mark.act_by.isoformat()}.{mark.id}" if mark else None
+def _written(mark: due_list.Mark | None) -> str | None:
+    return f"{mark.rank}.{mark.act_by or ''}.{mark.id}" if mark else None

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, select
@@ -41,9 +41,9 @@ def get(actor: Actor, victim_id: UUID, to: May = May.LIST_CASES) -> Found:
 
 
 @lru_cache(maxsize=256)
-def _visible(actor: Actor, to: May) -> Select[Any]:
+def _visible(actor: Actor, to: May) -> Select[Victim, Case]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it."""
-    wanted: Select[Any] = select(Victim, Case).join(Case, Case.id == Victim.case_id)
+    wanted = select(Victim, Case).join(Case, Case.id == Victim.case_id)
     return wanted.where(Victim.id == bindparam("victim"), is_visible(actor, to))
 
 
