@@ -81,7 +81,10 @@ def fill(app: Flask, cases: int) -> tuple[str, str]:
         db.session.flush()
         for rows in _batches(offices, lawyers, cases):
             db.session.execute(insert(Case), rows)
-            keys = [{"case_id": r["id"], "user_id": r["created_by"], "kind": LEAD, "opened_on": r["opened_on"]} for r in rows]
+            keys = [
+                {"case_id": r["id"], "user_id": r["created_by"], "kind": LEAD, "opened_on": r["opened_on"]}
+                for r in rows
+            ]
             db.session.execute(insert(Assignment), keys)
         counters = [{"country": c, "year": FIRST_YEAR + y, "last": cases} for c in COUNTRIES for y in range(YEARS)]
         db.session.execute(insert(CaseCounter), counters)

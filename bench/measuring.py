@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 Figure = dict[str, Any]
@@ -58,3 +59,11 @@ def figure(name: str, value: float, unit: str, floor: float, goal: float, goal_o
 def in_ms(name: str, taken: Beside, goal: float, goal_on: str) -> Figure:
     """A figure in CPU milliseconds."""
     return figure(name, taken.value, "ms", taken.floor, goal, goal_on, "lower", taken.n)
+
+
+def resident() -> float:
+    """Megabytes of this process that lie in memory."""
+    for line in Path("/proc/self/status").read_text(encoding="utf-8").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    raise LookupError("VmRSS")

@@ -28,8 +28,20 @@ _OPENINGS = re.compile(r"/victims/([0-9a-f-]{36})/openings")
 AROUND = {
     "nav": [
         {"endpoint": "cases.index", "label": "Cases", "icon": "folder", "badge": None, "current": True},
-        {"endpoint": "proceedings.deadlines", "label": "Deadlines", "icon": "calendar3", "badge": None, "current": False},
-        {"endpoint": "publications.index", "label": "Published data", "icon": "globe2", "badge": None, "current": False},
+        {
+            "endpoint": "proceedings.deadlines",
+            "label": "Deadlines",
+            "icon": "calendar3",
+            "badge": None,
+            "current": False,
+        },
+        {
+            "endpoint": "publications.index",
+            "label": "Published data",
+            "icon": "globe2",
+            "badge": None,
+            "current": False,
+        },
     ],
     "whoami": {"name": "Bench Lawyer 0", "line": "Lawyer · Office RS", "initials": "BL", "may_search": True},
     "demo": False,
@@ -139,7 +151,9 @@ def _line(number: int) -> tuple[queries.Line, str, str]:
 
 @needs(May.PUBLIC)
 def _literal_list() -> str:
-    return render_template("cases/index.html", rows=_rows(), next=f"2026-02-01.{UUID(int=1)}", q="", may_open=True, **AROUND)
+    return render_template(
+        "cases/index.html", rows=_rows(), next=f"2026-02-01.{UUID(int=1)}", q="", may_open=True, **AROUND
+    )
 
 
 @needs(May.PUBLIC)

@@ -1,15 +1,16 @@
 """Which figures are there, and what do they say beside their floors?"""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
-from bench import pages, stores
-
-Figure = dict[str, Any]
+from bench import disclosure, fund, pages, start, stores
+from bench.measuring import Figure
 
 BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
     "pages": pages.figures,
     "stores": stores.figures,
+    "disclosure": disclosure.figures,
+    "fund": fund.figures,
+    "start": start.figures,
 }
 
 
@@ -22,9 +23,10 @@ def figures(names: Sequence[str] = ()) -> Iterator[Figure]:
 def in_words(figure: Figure) -> str:
     """One line for people."""
     good = met(figure)
-    floor = "" if figure["floor"] is None else f"  floor {figure['floor']:.3g}, ratio {figure['ratio']:.2f}"
+    floor = "" if figure["floor"] is None else f"  floor {figure['floor']:.4g}, ratio {figure['ratio']:.2f}"
     mark = "ok  " if good else "MISS"
-    return f"{mark} {figure['name']:<44} {figure['value']:.3g} {figure['unit']}{floor}  (goal {figure['goal']:g} on {figure['goal_on']})"
+    said = f"{mark} {figure['name']:<32} {figure['value']:.4g} {figure['unit']}{floor}"
+    return f"{said}  (goal {figure['goal']:g} on {figure['goal_on']})"
 
 
 def met(figure: Figure) -> bool:

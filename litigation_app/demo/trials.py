@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from litigation_app.casework.casefile.actions import FIRST_FAMILIES
 from litigation_app.demo import claimbook, lanes, showcase, walks, words
@@ -10,6 +11,7 @@ from litigation_app.demo.lanes import ClaimLane
 from litigation_app.demo.published import assumed
 from litigation_app.demo.walks import Durations, Roads, Step
 
+_LATELY = timedelta(days=3 * 365)
 _TRIES = 6  # walks looked at for one that can end today
 
 
@@ -44,7 +46,7 @@ class Author:
             there = roads(family)
             periods = lanes.let_pass(lanes.periods(there, path), path, clerk.today)
             clerk.add_lane(plan, Lane(there, position, path, periods), spoken, rng)
-        is_open = not known or not roads("criminal").graph.stage(known[-1].to_stage).is_end
+        is_open = _is_going_on(roads("criminal"), known, clerk.today)
         told = claimbook.stories(
             plan, victims, claim.filed_on, claim.decisions, is_open=is_open, today=clerk.today, rng=rng
         )
@@ -78,3 +80,10 @@ class Author:
             return self._roads[key]
 
         return roads
+
+
+def _is_going_on(roads: Roads, known: list[Step], today: date) -> bool:
+    """Whether somebody would be writing a claim now: the trial is not over and something happened in it lately."""
+    if not known:
+        return True
+    return not roads.graph.stage(known[-1].to_stage).is_end and known[-1].on > today - _LATELY

@@ -81,9 +81,10 @@ def unpack(plaintext: bytes) -> dict[str, Any]:
         raise SealBroken
     (length,) = _LENGTH.unpack_from(plaintext)
     end = _LENGTH.size + length
-    if padded_size(end) != len(plaintext) or any(plaintext[end:]):
+    if padded_size(end) != len(plaintext) or plaintext[end:].strip(b"\0"):
         raise SealBroken
-    content: dict[str, Any] = json.loads(plaintext[_LENGTH.size : end])
+    text = plaintext[_LENGTH.size : end].decode()  # given bytes, json would first guess their encoding
+    content: dict[str, Any] = json.loads(text)
     return content
 
 

@@ -447,8 +447,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("met_on IS NULL AND lapsed_on IS NULL"),
         )
         batch_op.create_index(
-            "ix_casework_deadline_open_side_act_by_id",
-            ["side", "act_by", "id"],
+            "ix_casework_deadline_open_side_act_by_id_case_id",
+            ["side", "act_by", "id", "case_id"],
             unique=False,
             sqlite_where=sa.text("met_on IS NULL AND lapsed_on IS NULL"),
             postgresql_where=sa.text("met_on IS NULL AND lapsed_on IS NULL"),

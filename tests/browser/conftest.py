@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from config import Config
 from litigation_app.accounts import passwords, queries
-from litigation_app.accounts.models import Office, RoleHeld, User
+from litigation_app.accounts.models import Office, RoleHeld
 from litigation_app.accounts.people import actions as people
 from litigation_app.app import create_app
 from litigation_app.casework.casefile import actions as casefile
@@ -71,7 +71,7 @@ class Desk:
             return people.add_office(name=name, organisation="Invented organisation", country=country).id
 
     def person(self, name: str, role: Role, *offices: Any) -> str:
-        email = f"{name.split()[0].lower()}@desk.example"
+        email = f"{name.split(maxsplit=1)[0].lower()}@desk.example"
         with self.app.app_context(), committing():
             user, _link = people.add(None, name=name, email=email, roles=[role], office_id=offices[0])
             user.roles += [RoleHeld(role=role, office_id=office) for office in offices[1:]]

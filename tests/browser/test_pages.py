@@ -3,23 +3,26 @@
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, expect
 
 from litigation_app.advocacy.studies import actions as studies
 from litigation_app.core.db import committing
 from litigation_app.gate import actions as gate
+from litigation_app.statistics import releases
+from litigation_app.statistics.fund import scenario_files
 
 pytestmark = pytest.mark.browser
 
 PEOPLE = ("Vera Druga", "Mila Prva", "Petra Broj", "Olga Uprava", "Iva Gled")
 WIDTHS = (1360, 680, 390)
 MOST_REQUESTS, MOST_BYTES, MOST_MS = 6, 150_000, 2000  # 500 ms is the budget; this machine is shared
-MOST_TABS = 120
+MOST_TABS, SOME_PAGES = 120, 14
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 ONE_THING = re.compile(r"[0-9a-f-]{36}|[A-Z]{2}-\d{4}-\d{4}-[0-9a-f]{8}|(?:ID|CON|CMP)-\d\d")
 TOO_WIDE = """() => {
@@ -46,17 +49,20 @@ FOCUS = """() => {
 @pytest.fixture(scope="module")
 def furnished(desk: Any) -> Any:
     """The desk with a publication and an estimate made from it."""
-    extensions = desk.app.extensions
-    shelf, years = extensions["shelf"], {"first_year": 2022, "last_year": 2023}
-    with desk.app.app_context(), committing():
-        analyst = desk.actor("Petra Broj")
-        draft = gate.draft(analyst, title="Serbia 2022 to 2023", countries=["RS"], **years, on_shelf=shelf)
-    with desk.app.app_context(), committing():
-        second = desk.actor("Mila Prva")
-        release_id = gate.approve(second, draft, on_shelf=shelf, signer=extensions["release_signer"])
-    with desk.app.app_context(), committing():
-        asked = {"scenario_code": "RS", "paths": 20_000, "seed": 7}
-        studies.run(analyst, publication=release_id, **asked)
+    held = desk.app.extensions
+    shelf, signer = held["shelf"], held["release_signer"]
+    asked = {"title": "Serbia 2022 to 2023", "countries": ["RS"], "first_year": 2022, "last_year": 2023}
+    with desk.app.app_context():
+        analyst, second = desk.actor("Petra Broj"), desk.actor("Mila Prva")
+        with committing():
+            gate.draft(analyst, **asked, on_shelf=shelf)  # one waits for a second person
+        with committing():
+            draft = gate.draft(analyst, **asked, on_shelf=shelf)
+        with committing():
+            name = gate.approve(second, draft, on_shelf=shelf, signer=signer)
+        release = releases.load(shelf, name, held["trusted_keys"])
+        with committing():
+            studies.run(analyst, release, scenario_files.load("rs"), paths=20_000, seed=7, folder=held["studies_dir"])
     return desk
 
 
@@ -93,14 +99,16 @@ def walk(page: Page, begin: list[str], *, of_a_kind: int = 1) -> Iterator[str]:
 
 
 class Watch:
-    """What a page asks for and complains of while it loads, as on a first visit."""
+    """What a page asks for and complains of while it loads, as on a first visit: nothing comes from the cache."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.requests: list[Request] = []
+        self.weights: list[int] = []
         self.complaints: list[str] = []
-        page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
-        page.on("requestfinished", self.requests.append)
+        network = page.context.new_cdp_session(page)
+        network.on("Network.loadingFinished", lambda done: self.weights.append(int(done["encodedDataLength"])))
+        network.send("Network.enable")
+        network.send("Network.setCacheDisabled", {"cacheDisabled": True})
         page.on("console", lambda said: self._hear(said.type, said.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("requestfailed", lambda failed: self.complaints.append(f"failed: {failed.url}"))
@@ -112,15 +120,14 @@ class Watch:
 
     def faults(self) -> list[str]:
         """Complaints, too many files, too much weight, too late; then the slate is clean."""
-        files = [one for one in self.requests if one.url.startswith("http")]
-        weight = sum(sum(one.sizes()[part] for part in ("responseBodySize", "responseHeadersSize")) for one in files)
         ms = self.page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
-        print(f"{len(files)} files {weight:>7} bytes {ms:>6.0f} ms  {self.page.url}")
+        files, weight = len([one for one in self.weights if one]), sum(self.weights)  # a data: address weighs nothing
+        print(f"{files} files {weight:>7} bytes {ms:>6.0f} ms  {self.page.url}")
         found = list(self.complaints)
-        found += [f"{len(files)} requests"] if len(files) > MOST_REQUESTS else []
+        found += [f"{files} requests"] if files > MOST_REQUESTS else []
         found += [f"{weight} bytes"] if weight > MOST_BYTES else []
         found += [f"{ms:.0f} ms"] if ms > MOST_MS else []
-        self.requests.clear()
+        self.weights.clear()
         self.complaints.clear()
         return found
 
@@ -169,7 +176,7 @@ def test_no_page_puts_up_a_barrier(furnished: Any, name: str) -> None:
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_the_keyboard_alone_reaches_the_main_button_and_the_focus_is_always_seen(furnished: Any, name: str) -> None:
-    page = furnished.at(name)
+    page = furnished.at(name, reduced_motion="reduce")  # a page that is still gliding shows nothing yet
 
     found = {path: faults for path in walk(page, starts(page, name)) if (faults := unreachable(page))}
 
@@ -204,6 +211,8 @@ def test_a_refused_form_is_as_good_as_a_fresh_one(furnished: Any, path: str) -> 
     page = furnished.at("Vera Druga")
     address = next(one for one in walk(page, ["/cases/"]) if ONE_THING.sub("*", one) == path)
     page.goto(address)
+    for box in page.locator("main input[type=text]").all():
+        box.fill("")
 
     page.locator("main .buttons .btn-primary").first.click()
 
@@ -220,7 +229,7 @@ def test_the_cyrillic_pages_fit_and_put_up_no_barrier(furnished: Any) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "sr-Cyrl")
     found = {}
 
-    for path in walk(page, ["/cases/", "/fund/"]):
+    for path in islice(walk(page, ["/cases/", "/fund/"]), SOME_PAGES):
         faults = too_wide(page) + barriers(page)
         if faults:
             found[path] = faults
@@ -239,9 +248,9 @@ def test_a_phone_meets_no_barrier_either(furnished: Any) -> None:
 def test_a_lawyer_works_without_scripts(furnished: Any) -> None:
     page = furnished.at("Ana Primer", java_script_enabled=False)
     page.get_by_role("link", name="Open a case").first.click()
-    page.get_by_role("link", name="Office RS", exact=True).click() if page.get_by_role(
-        "link", name="Office RS", exact=True
-    ).count() else None
+    another = page.get_by_role("link", name="Office RS", exact=True)
+    if another.count():
+        another.click()
     page.get_by_label("Opened on").fill("5. 2. 2025.")
     page.get_by_label("Strategic aim").fill("Bez skripti radi isto.")
     page.get_by_role("button", name="Open the case").click()

@@ -15,10 +15,11 @@ from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core.access import Actor, Role
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
+from litigation_app.law.graph import Side
 
 PAGE = 30
 MANY = 1_500  # cases of one lawyer: from here on it is quicker to look for hers among the next open deadlines of all
-_FEW_OPEN = 1_500  # open deadlines looked at before her own cases are gone through after all
+FEW_OPEN = 1_500  # open deadlines looked at before her own cases are gone through after all
 _NEVER = date(9999, 12, 31)
 
 
@@ -129,7 +130,7 @@ def _among_the_next(lawyer: UUID, asked: _Asked) -> list[Mark]:
     stretch = next(iter(asked.stretches()), None)
     if stretch is None:
         return []
-    near = _stretch(stretch, asked.after).add_columns(Deadline.case_id).limit(_FEW_OPEN).subquery()
+    near = _stretch(stretch, asked.after).add_columns(Deadline.case_id).limit(FEW_OPEN).subquery()
     is_hers = exists().where(Assignment.case_id == near.c.case_id, Assignment.user_id == lawyer)
     wanted = select(near.c.act_by, near.c.id).where(is_hers).order_by(near.c.act_by, near.c.id).limit(PAGE + 1)
     found = [Mark(stretch[0], row.act_by, row.id) for row in db.session.execute(wanted)]
@@ -139,8 +140,8 @@ def _among_the_next(lawyer: UUID, asked: _Asked) -> list[Mark]:
 def _stretch(stretch: tuple[int, bool], after: Mark | None) -> Select[Any]:
     """The open deadlines of a side that have a day, or (True) have none, in the order of the key."""
     rank, is_bare = stretch
-    wanted: Select[Any] = select(Deadline.act_by, Deadline.id)
-    wanted = wanted.where(is_open(), Deadline.side == str(rules.SIDES[rank]))
+    columns: tuple[Any, ...] = (Deadline.act_by, Deadline.id)
+    wanted = select(*columns).where(is_open(), Deadline.side == str(rules.SIDES[rank]))
     wanted = wanted.where(Deadline.act_by.is_(None) if is_bare else Deadline.act_by.is_not(None))
     if after is not None and stretch == (after.rank, after.act_by is None):
         later = tuple_(Deadline.act_by, Deadline.id) > tuple_(literal(after.act_by), literal(after.id))
@@ -165,7 +166,8 @@ def _columns() -> tuple[ColumnElement[Any], ...]:
 def _in_order(wanted: Select[Any], asked: _Asked) -> list[Mark]:
     wanted = wanted.where(is_open())
     if asked.side:
-        wanted = wanted.where(Deadline.side == asked.side)
+        # not `Deadline.side ==`: SQLite would go through everybody's deadlines of that side by their key
+        wanted = wanted.where(order()[0] == rules.SIDES.index(Side(asked.side)))
     if asked.after is not None:
         wanted = wanted.where(tuple_(*order()) > tuple_(*(literal(value) for value in _key(asked.after))))
     return [Mark(*row) for row in db.session.execute(wanted.order_by(*order()).limit(PAGE + 1))]

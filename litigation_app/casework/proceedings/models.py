@@ -69,7 +69,7 @@ class Deadline(Base):
     __table_args__ = (
         _open("office_id", "side", "act_by", "id"),
         _open("case_id", "side", "act_by", "id"),
-        _open("side", "act_by", "id"),
+        _open("side", "act_by", "id", "case_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

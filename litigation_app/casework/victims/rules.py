@@ -71,7 +71,9 @@ def capsules(record: VictimRecord) -> dict[str, dict[str, Any]]:
         FACTS: {
             "sex": record.sex,
             "birth_year": record.year_of_birth,
-            "age": ages[-1] if ages else None,  # completed years at first contact; without the day of birth the higher one
+            "age": ages[-1]
+            if ages
+            else None,  # completed years at first contact; without the day of birth the higher one
             "citizenship_group": record.citizenship_group,
             "forms": sorted(set(record.forms)),
             "status": record.status,

@@ -1,0 +1,64 @@
+"""What does a form take for filled in?"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+
+from litigation_app.core import language
+from litigation_app.core.forms import Choice, Form, Line, Text, TextDate
+
+
+class Letter(Form):
+    """One needed field of each kind."""
+
+    subject = Line("Subject", needed=True)
+    body = Text("Body", needed=True)
+    on = TextDate("Day", needed=True)
+    kind = Choice("Kind", needed=True, choices=[("a", "A")])
+    remark = Line("Remark")
+
+
+FILLED = {"subject": "Invented", "body": "Two\nlines", "on": "4. 12. 2026.", "kind": "a", "remark": ""}
+
+
+@pytest.fixture(autouse=True)
+def reading() -> Iterator[None]:
+    """A reader, so that sentences have a language."""
+    app = Flask(__name__)
+    language.install(app)
+    with app.test_request_context():
+        yield
+
+
+def test_a_form_that_is_filled_in_is_taken() -> None:
+    form = Letter(MultiDict(FILLED))
+
+    assert form.validate(), form.errors
+    assert (form.subject.data, form.on.data) == ("Invented", date(2026, 12, 4))
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t \n", "\u00a0\u2003", "\u200b", "\u202e \ufeff"])
+@pytest.mark.parametrize("name", ["subject", "body"])
+def test_a_line_of_blanks_is_not_filled_in(name: str, blank: str) -> None:
+    form = Letter(MultiDict(FILLED | {name: blank}))
+
+    assert not form.validate()
+    assert [str(error) for error in form.errors[name]] == ["Fill this in."]
+    assert set(form.errors) == {name}
+
+
+def test_a_field_that_is_not_there_is_not_filled_in() -> None:
+    form = Letter(MultiDict({}))
+
+    assert not form.validate()
+    assert set(form.errors) == set(FILLED) - {"remark"}
+
+
+def test_blanks_in_a_field_that_is_not_needed_are_nothing() -> None:
+    form = Letter(MultiDict(FILLED | {"remark": "  "}))
+
+    assert form.validate()
+    assert form.remark.data == ""
