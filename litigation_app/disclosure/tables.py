@@ -95,11 +95,18 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Subset:
-    """The cell `part` counts some of those that `whole` counts: what is left is a virtual cell, sensitive like any."""
+    """`parts`, which share nobody, count some of those that `whole` counts: what is left is a virtual cell, sensitive
+    like any. `whole` may be what an earlier link left: its name is `left`.
+    """
 
     whole: str
-    part: str
+    parts: tuple[str, ...]
     harmless: bool = True
+
+    @property
+    def left(self) -> str:
+        """The name of what is left."""
+        return f"{self.whole} without {' and '.join(self.parts)}"
 
 
 Table = Cross | Chain | Sums
@@ -141,10 +148,9 @@ def build(rows: Sequence[Row], tables: Sequence[Table], links: Sequence[Subset] 
                 members[name] = inside
         relations.update(dict.fromkeys(_relations(table)))
     for link in links:
-        left = _left(link, members)
-        members[left.key] = members.pop(left.key, [])
-        cells[left.key] = left
-        relations[Relation(link.whole, (link.part, left.key), link.harmless)] = None
+        members[link.left] = _left(link, members)
+        cells[link.left] = _count(link.left, members[link.left], printed=False)
+        relations[Relation(link.whole, (*link.parts, link.left), link.harmless)] = None
     attackers = (*_one_case(members), *_sole_contributors(rows, [table for table in tables if isinstance(table, Sums)]))
     return System(tuple(cells.values()), tuple(relations), attackers)
 
@@ -172,7 +178,7 @@ def _names(table: Table) -> Iterable[tuple[str, bool]]:
                 for step in table.steps:
                     yield step_key(table, when, step), True
                 for step in table.steps[:-1]:
-                    yield _stopped_key(table, when, step), False
+                    yield stopped_key(table, when, step), False
             case Sums():
                 yield sum_key(table, when), True
 
@@ -186,7 +192,7 @@ def _places(row: Row, table: Table, when: str) -> list[str]:
             furthest = table.steps.index(_code(row, table.name))
             reached = [step_key(table, when, step) for step in table.steps[: furthest + 1]]
             last = furthest == len(table.steps) - 1
-            return reached if last else [*reached, _stopped_key(table, when, table.steps[furthest])]
+            return reached if last else [*reached, stopped_key(table, when, table.steps[furthest])]
         case Sums():
             return [sum_key(table, when)]
 
@@ -208,7 +214,7 @@ def _relations(table: Table) -> Iterable[Relation]:
                 yield Relation(key(table.time.name, when, table.by.name, parent), parts, table.by.harmless)
         if isinstance(table, Chain):
             for step, following in zip(table.steps, table.steps[1:], strict=False):
-                parts = (step_key(table, when, following), _stopped_key(table, when, step))
+                parts = (step_key(table, when, following), stopped_key(table, when, step))
                 yield Relation(step_key(table, when, step), parts, table.harmless)
 
 
@@ -222,12 +228,12 @@ def _across(table: Table) -> Iterable[Callable[[str], str]]:
             for step in table.steps:
                 yield partial(step_key, table, step=step)
             for step in table.steps[:-1]:
-                yield partial(_stopped_key, table, step=step)
+                yield partial(stopped_key, table, step=step)
         case Sums():
             yield partial(sum_key, table)
 
 
-def _stopped_key(chain: Chain, year: str, step: str) -> str:
+def stopped_key(chain: Chain, year: str, step: str) -> str:
     return f"{key(chain.time.name, year)};{chain.name}={step}"
 
 
@@ -246,16 +252,16 @@ def _sum(name: str, inside: Sequence[Row], table: Sums) -> Cell:
     return Cell(name, total, len(inside), len(cases), len(by_holder), Kind.SUM, given)
 
 
-def _left(link: Subset, members: Mapping[str, list[Row]]) -> Cell:
-    for name in (link.whole, link.part):
+def _left(link: Subset, members: Mapping[str, list[Row]]) -> list[Row]:
+    """Who is in the whole and in none of the parts; raises ValueError where the parts are not disjoint parts of it."""
+    for name in (link.whole, *link.parts):
         if name not in members:
             raise ValueError(f"a link names an unknown count: {name}")
-    part = {row.person for row in members[link.part]}
+    inside = [row.person for part in link.parts for row in members[part]]
     whole = members[link.whole]
-    if not part <= {row.person for row in whole}:
-        raise ValueError(f"{link.part} is not a part of {link.whole}")
-    left = [row for row in whole if row.person not in part]
-    return _count(f"{link.whole} without {link.part}", left, printed=False)
+    if len(set(inside)) != len(inside) or not set(inside) <= {row.person for row in whole}:
+        raise ValueError(f"{link.parts} are not parts of {link.whole}")
+    return [row for row in whole if row.person not in set(inside)]
 
 
 def _one_case(members: Mapping[str, Sequence[Row]]) -> Iterable[Attacker]:

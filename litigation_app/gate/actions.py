@@ -2,20 +2,29 @@
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy import text
+
 from litigation_app import ledger
 from litigation_app.casework import facts
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db
-from litigation_app.disclosure.difference import Period, overlaps
+from litigation_app.core.db import begin_write, db, is_sqlite
 from litigation_app.gate import plan
 from litigation_app.gate.models import DraftState, ReleaseDraft
+from litigation_app.gate.neighbours import (
+    DraftRefused,
+    Span,
+    require_alone_among_drafts,
+    require_alone_on_shelf,
+    span_of,
+)
 from litigation_app.gate.proposal import Proposal, certify, propose
 from litigation_app.statistics.releases import (
     ReleaseContents,
@@ -23,32 +32,28 @@ from litigation_app.statistics.releases import (
     Signer,
     TableOut,
     load,
-    shelf,
     write,
 )
 
-
-class DraftRefused(Exception):
-    """Why a draft cannot be made or agreed to, as a code; `other` names the publication in the way."""
-
-    def __init__(self, reason: str, other: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.other = other
+__all__ = ["DraftRefused", "approve", "draft", "drop", "renew"]
 
 
 def draft(
     actor: Actor, *, title: str, countries: Sequence[str], first_year: int, last_year: int, on_shelf: Path
 ) -> ReleaseDraft:
     """Prepare a publication; raises DraftRefused, WouldReveal."""
-    _require_no_overlap(on_shelf, countries, first_year, last_year)
+    mine = Span(tuple(sorted(countries)), first_year, last_year)
+    require_alone_on_shelf(on_shelf, mine)
+    require_alone_among_drafts(mine)
     draft_id = uuid4()
-    made, _system, _design = _propose(actor, draft_id, countries, first_year, last_year)
-    begin_write()
+    made, _system, _design = _propose(actor, draft_id, mine)
+    _begin_alone()
+    require_alone_on_shelf(on_shelf, mine)
+    require_alone_among_drafts(mine)
     row = ReleaseDraft(
         id=draft_id,
         title=title,
-        countries=",".join(sorted(countries)),
+        countries=",".join(mine.countries),
         first_year=first_year,
         last_year=last_year,
         drafted_by=actor.id,
@@ -57,76 +62,84 @@ def draft(
         digest=made.digest,
     )
     db.session.add(row)
-    ledger.write(
-        act="draft_release",
-        by=actor.id,
-        of=f"release-draft:{draft_id}",
-        facts={"shown": made.shown, "hidden": made.hidden_first + made.hidden_more},
-    )
+    _note_draft(actor, draft_id, made)
     return row
 
 
-def renew(actor: Actor, draft: ReleaseDraft) -> None:
+def renew(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path) -> None:
     """Prepare it again from today's records; whoever does so becomes the one who prepared it."""
     _require_open(draft)
-    made, _system, _design = _propose(actor, draft.id, draft.country_codes, draft.first_year, draft.last_year)
-    begin_write()
+    require_alone_on_shelf(on_shelf, span_of(draft))
+    made, _system, _design = _propose(actor, draft.id, span_of(draft))
+    _begin_alone(draft)
     draft.proposal, draft.digest = made.as_json(), made.digest
     draft.drafted_by, draft.drafted_at = actor.id, clock.now()
-    ledger.write(
-        act="draft_release",
-        by=actor.id,
-        of=f"release-draft:{draft.id}",
-        facts={"shown": made.shown, "hidden": made.hidden_first + made.hidden_more},
-    )
+    _note_draft(actor, draft.id, made)
 
 
 def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, signer: Signer) -> str:
     """Agree as the second person and publish; gives the publication's id. Raises DraftRefused, WouldReveal.
 
     The numbers are made anew, held against what was shown, written, read back from the files and attacked once more
-    before they reach the shelf. The agreement is on disk in the access log first.
+    before they reach the shelf. The agreement is on disk in the access log first. Whoever agrees at the same moment
+    waits, then finds the draft published or the shelf taken.
     """
     _require_open(draft)
     if draft.drafted_by == actor.id:
         raise DraftRefused("own_draft")
-    _require_no_overlap(on_shelf, draft.country_codes, draft.first_year, draft.last_year)
-    made, whole, design = _propose(actor, draft.id, draft.country_codes, draft.first_year, draft.last_year)
-    if made.digest != draft.digest:
-        raise DraftRefused("figures_changed")
+    mine = span_of(draft)
+    require_alone_on_shelf(on_shelf, mine)
+    made, whole, design = _propose(actor, draft.id, mine)
+    _require_as_shown(draft, made)
     of = f"release-draft:{draft.id}"
     ledger.append_alone(act="agree_release", by=actor.id, of=of, session_id=actor.session_id)
-    release_id = _publish(_contents(actor, draft, made, design), design, whole, on_shelf, signer)
-    begin_write()
-    draft.state, draft.release_id = DraftState.PUBLISHED, release_id
+    with _written(_contents(actor, draft, made, design), design, whole, on_shelf, signer) as folder:
+        _begin_alone(draft)
+        _require_as_shown(draft, made)
+        require_alone_on_shelf(on_shelf, mine)
+        os.rename(folder, on_shelf / folder.name)
+    draft.state, draft.release_id = DraftState.PUBLISHED, folder.name
     draft.approved_by, draft.approved_at = actor.id, clock.now()
-    ledger.write(act="approve_release", by=actor.id, of=of, facts={"ref": release_id})
-    return release_id
+    ledger.write(act="approve_release", by=actor.id, of=of, facts={"ref": folder.name})
+    return folder.name
 
 
-def drop(actor: Actor, draft: ReleaseDraft) -> None:
-    """Discard a draft; it stays in the list as discarded."""
-    _require_open(draft)
-    begin_write()
+def drop(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path) -> None:
+    """Discard a draft; it stays in the list as discarded. Raises DraftRefused once its numbers lie on the shelf."""
+    _begin_alone(draft)
+    require_alone_on_shelf(on_shelf, span_of(draft))
     draft.state = DraftState.DROPPED
     ledger.write(act="drop_release", by=actor.id, of=f"release-draft:{draft.id}")
 
 
-def _propose(
-    actor: Actor, draft_id: UUID, countries: Sequence[str], first_year: int, last_year: int
-) -> tuple[Proposal, Any, plan.Design]:
+def _begin_alone(draft: ReleaseDraft | None = None) -> None:
+    """From here to the commit nobody else prepares, agrees or discards; the draft is read again and must be open."""
+    begin_write()
+    if not is_sqlite(db.session.connection()):
+        db.session.execute(text("LOCK TABLE release_draft IN SHARE ROW EXCLUSIVE MODE"))
+    if draft is not None:
+        db.session.refresh(draft)
+        _require_open(draft)
+
+
+def _note_draft(actor: Actor, draft_id: UUID, made: Proposal) -> None:
+    counts = {"shown": made.shown, "hidden": made.hidden_first + made.hidden_more}
+    ledger.write(act="draft_release", by=actor.id, of=f"release-draft:{draft_id}", facts=counts)
+
+
+def _propose(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Proposal, Any, plan.Design]:
     rows = facts.collect(
         actor,
-        countries=list(countries),
-        first_year=first_year,
-        last_year=last_year,
-        reference_date=date(last_year, 12, 31),
+        countries=list(mine.countries),
+        first_year=mine.first_year,
+        last_year=mine.last_year,
+        reference_date=date(mine.last_year, 12, 31),
         draft_id=draft_id,
     )
     if not rows:
         raise DraftRefused("nobody")
-    design = plan.design(first_year, last_year)
-    whole = plan.system(rows, design, first_year, last_year)
+    design = plan.design(mine.first_year, mine.last_year)
+    whole = plan.system(rows, design, mine.first_year, mine.last_year)
     return propose(design, whole), whole, design
 
 
@@ -135,11 +148,9 @@ def _require_open(draft: ReleaseDraft) -> None:
         raise DraftRefused("already_" + draft.state)
 
 
-def _require_no_overlap(on_shelf: Path, countries: Sequence[str], first_year: int, last_year: int) -> None:
-    mine = Period(date(first_year, 1, 1), date(last_year, 12, 31))
-    for earlier in shelf(on_shelf):
-        if overlaps(mine, countries, Period(earlier.first, earlier.last), earlier.countries):
-            raise DraftRefused("overlap", earlier.title)
+def _require_as_shown(draft: ReleaseDraft, made: Proposal) -> None:
+    if made.digest != draft.digest:
+        raise DraftRefused("figures_changed")
 
 
 def _contents(actor: Actor, draft: ReleaseDraft, made: Proposal, design: plan.Design) -> ReleaseContents:
@@ -169,13 +180,15 @@ def _contents(actor: Actor, draft: ReleaseDraft, made: Proposal, design: plan.De
     )
 
 
-def _publish(contents: ReleaseContents, design: plan.Design, whole: Any, on_shelf: Path, signer: Signer) -> str:
-    """Write beside the shelf, read the files back, attack what they say, and only then put them on the shelf."""
+@contextmanager
+def _written(
+    contents: ReleaseContents, design: plan.Design, whole: Any, on_shelf: Path, signer: Signer
+) -> Iterator[Path]:
+    """The publication beside the shelf, its files read back and attacked; what is not moved on is thrown away."""
     on_shelf.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".before-", dir=on_shelf) as waiting:
         folder = write(Path(waiting), contents, signer)
         read = load(Path(waiting), folder.name, {signer.public_key()})
         sheets = {sheet.id: [[*row.codes, row.value] for row in read.table(sheet.id)] for sheet in design.sheets}
         certify(design, whole, sheets)
-        os.rename(folder, on_shelf / folder.name)
-    return folder.name
+        yield folder

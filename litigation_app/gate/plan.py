@@ -18,6 +18,7 @@ from litigation_app.disclosure.tables import (
     build,
     key,
     step_key,
+    stopped_key,
     sum_key,
 )
 from litigation_app.law import codes
@@ -85,13 +86,21 @@ def _codes(listed: str) -> tuple[str, ...]:
 
 def _links(criminal: Chain, claim: Chain) -> tuple[Subset, ...]:
     """Who is counted in a later table is among those of an earlier one; what is left over can be worked out, so it counts."""
-    indicted, convicted = step_key(criminal, TOTAL, "indicted"), step_key(criminal, TOTAL, "convicted")
-    filed, decided = step_key(claim, TOTAL, "filed"), key("JUDGED", TOTAL)
+    everyone, indicted = step_key(criminal, TOTAL, "victims"), key("INDICTED", TOTAL)
+    filed, both = step_key(claim, TOTAL, "filed"), key("INDICTED", TOTAL, "FILED", "filed")
+    said = {code: key("JUDGED", TOTAL, "OUTCOME", code) for code in OUTCOMES}
+    awarded = tuple(said[code] for code in OUTCOMES if code in AWARDED)
+    not_awarded = tuple(said[code] for code in OUTCOMES if code not in AWARDED)
+    filed_elsewhere, not_indicted = Subset(filed, (both,)), Subset(everyone, (indicted,))
     return (
-        Subset(indicted, key("INDICTED", TOTAL)),
-        Subset(filed, key("INDICTED", TOTAL, "FILED", "filed")),
-        Subset(convicted, decided),
-        Subset(filed, decided),
+        Subset(step_key(criminal, TOTAL, "indicted"), (indicted,)),
+        filed_elsewhere,
+        not_indicted,
+        Subset(not_indicted.left, (filed_elsewhere.left,)),
+        Subset(step_key(criminal, TOTAL, "convicted"), (key("JUDGED", TOTAL),)),
+        Subset(step_key(claim, TOTAL, "decided"), (key("JUDGED", TOTAL),)),
+        Subset(step_key(claim, TOTAL, "awarded"), awarded),
+        Subset(stopped_key(claim, TOTAL, "decided"), not_awarded),
     )
 
 
@@ -141,6 +150,7 @@ def system(facts: Sequence[VictimFacts], plan: Design, first_year: int, last_yea
 
 
 def _row(fact: VictimFacts, first_year: int, last_year: int) -> Row:
+    claim = _furthest(CLAIM_STEPS, _claim_years(fact))
     found = {
         "YEAR": str(fact.first_contact_year),
         "SEX": fact.sex,
@@ -148,17 +158,13 @@ def _row(fact: VictimFacts, first_year: int, last_year: int) -> Row:
         "FORM": fact.form,
         "STATUS": fact.status,
         "CRIMINAL": _furthest(CRIMINAL_STEPS, _criminal_years(fact)),
-        "CLAIM": _furthest(CLAIM_STEPS, _claim_years(fact)),
+        "CLAIM": claim,
     }
     within = range(first_year, last_year + 1)
     if fact.indicted in within:
-        found |= {"INDICTED": str(fact.indicted), "FILED": "filed" if fact.filed is not None else "not_filed"}
-    if (
-        fact.judged_claim in within
-        and fact.convicted is not None
-        and fact.filed is not None
-        and fact.outcome in OUTCOMES
-    ):
+        found |= {"INDICTED": str(fact.indicted), "FILED": "not_filed" if claim == CLAIM_STEPS[0] else "filed"}
+    is_decided = CLAIM_STEPS.index(claim) >= CLAIM_STEPS.index("decided")
+    if fact.judged_claim in within and fact.convicted is not None and is_decided and fact.outcome in OUTCOMES:
         found |= {"JUDGED": str(fact.judged_claim), "OUTCOME": fact.outcome}
     amounts: dict[str, Decimal] = {}
     if fact.final_award_year in within and fact.awarded_eur:

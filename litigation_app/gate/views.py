@@ -59,7 +59,7 @@ def show(draft_id: UUID) -> str:
 def renew(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
-        actions.renew(me(), found)
+        actions.renew(me(), found, on_shelf=current_app.extensions["shelf"])
     except (actions.DraftRefused, WouldReveal) as refused:
         return _page(found, refused=sentence(refused)), 422
     return redirect(url_for("gate.show", draft_id=draft_id, done="drafted"), code=303)
@@ -83,7 +83,7 @@ def approve(draft_id: UUID) -> tuple[str, int] | Response:
 def drop(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
-        actions.drop(me(), found)
+        actions.drop(me(), found, on_shelf=current_app.extensions["shelf"])
     except actions.DraftRefused as refused:
         return _page(found, refused=sentence(refused)), 422
     return redirect(url_for("gate.index", done="dropped"), code=303)
@@ -151,6 +151,15 @@ def sentence(refused: Exception) -> str:
         "overlap": _(
             "These years and countries overlap with “%(title)s”, which is already published. "
             "Whoever subtracts one from the other could find a person. Choose years after it.",
+            title=refused.other,
+        ),
+        "overlap_draft": _(
+            "These years and countries overlap with the draft “%(title)s”, whose figures were shown already. "
+            "Whoever subtracts one from the other could find a person. Choose the same years, or years after it.",
+            title=refused.other,
+        ),
+        "same_draft": _(
+            "There is a draft of these years and countries already: “%(title)s”. Prepare that one again, or discard it.",
             title=refused.other,
         ),
         "own_draft": _("You prepared this yourself: another person has to agree."),

@@ -20,6 +20,7 @@ from litigation_app.statistics.fund import scenario_files
 pytestmark = pytest.mark.browser
 
 PEOPLE = ("Vera Druga", "Mila Prva", "Petra Broj", "Olga Uprava", "Iva Gled")
+NOWHERE = "/not-there"
 WIDTHS = (1360, 680, 390)
 MOST_REQUESTS, MOST_BYTES, MOST_MS = 6, 150_000, 2000  # 500 ms is the budget; this machine is shared
 MOST_TABS, SOME_PAGES = 120, 14
@@ -68,7 +69,7 @@ def furnished(desk: Any) -> Any:
 
 def starts(page: Page, name: str) -> list[str]:
     """Where a walk begins: the first page, one that is not there, and for the lawyer a record that she opened."""
-    found = ["/", "/not-there"]
+    found = ["/", NOWHERE]
     if name == "Vera Druga":
         page.goto("/cases/")
         page.locator("tbody th a").first.click()
@@ -92,7 +93,9 @@ def walk(page: Page, begin: list[str], *, of_a_kind: int = 1) -> Iterator[str]:
             continue
         seen.add(path)
         kinds[kind] += 1
-        page.goto(path, wait_until="load")
+        answer = page.goto(path, wait_until="load")
+        assert answer is not None
+        assert answer.status == (404 if path == NOWHERE else 200), f"a link leads to {path}: {answer.status}"
         yield path
         hrefs = page.eval_on_selector_all('a[href^="/"]', "all => all.map((one) => one.getAttribute('href'))")
         waiting.extend(href.split("#")[0] for href in hrefs if not re.search(r"\.(csv|zip)(\?|$)", href))

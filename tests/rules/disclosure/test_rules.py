@@ -126,7 +126,7 @@ def test_what_a_subset_leaves_is_as_sensitive_as_a_count():
     indicted = Variable("indicted", ("2021", "2022"), harmless=True)
     tables = [Cross(YEAR, SEX), Cross(indicted, Variable("sex", ("F", "M"), harmless=True))]
 
-    system = build(rows, tables, [Subset("year=_T", "indicted=_T")])
+    system = build(rows, tables, [Subset("year=_T", ("indicted=_T",))])
 
     assert primary(system, POLICY)["year=_T without indicted=_T"] is Reason.FEW_PEOPLE
     assert not {"year=_T", "indicted=_T"} <= protect(system, POLICY).published
