@@ -62,12 +62,12 @@ DOORS = (
     Door(May.LIST_CASES, "cases.index", _l("Cases"), "folder"),
     Door(May.REVIEW_CLAIM, "claims.index", _l("Claims to review"), "clipboard-check"),
     Door(May.LIST_CASES, "proceedings.deadlines", _l("Deadlines"), "calendar3"),
+    Door(May.READ_LEDGER, "audit.index", _l("Access log"), "journal-check"),
     Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right"),
     Door(May.READ_RELEASES, "publications.index", _l("Published data"), "globe2"),
     Door(May.READ_RELEASES, "indicators.index", _l("Indicators"), "bar-chart"),
     Door(May.READ_RELEASES, "studies.index", _l("Fund model"), "graph-up"),
     Door(May.MANAGE_USERS, "people.index", _l("People"), "people"),
-    Door(May.READ_LEDGER, "audit.index", _l("Access log"), "journal-check"),
     Door(May.VERIFY_LEDGER, "audit.verification", _l("Check the access log"), "shield-check"),
 )
 

@@ -6,12 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 import sqlalchemy
+from flask import Flask
 
 from config import Config
-from litigation_app import vault
+from litigation_app import ledger, vault
+from litigation_app.core import db as database
 from litigation_app.core import schema
+from litigation_app.core.db import db
+
+hypothesis.settings.register_profile("desk", deadline=None)  # a busy machine is no finding
+hypothesis.settings.load_profile("desk")
 
 QUICK_HASH_KIB = 64
 
@@ -78,3 +85,16 @@ def config(request: pytest.FixtureRequest) -> Config:
     """An empty desk of one's own, on each database in turn."""
     made: Config = request.getfixturevalue(f"{request.param}_config")
     return made
+
+
+@pytest.fixture
+def desk(config: Config) -> Iterator[Flask]:
+    """A bare desk (database, vault, ledger; no pages) with its context pushed, on each database in turn."""
+    app = Flask("bare")
+    database.install(app, config)
+    keyring = vault.install(app, config).keyring
+    ledger.install(app, keyring.secret("audit-mac"), instance=keyring.instance)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()

@@ -1,6 +1,7 @@
 """Verbs that set up, serve and look after an instance."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
@@ -57,6 +58,8 @@ def serve(host: str, port: int, threads: int) -> None:
         config = app.extensions["config"]
         _require_current(config)
     shown = "localhost" if host == "127.0.0.1" else host
+    if config.origin == Config.origin:  # nobody set another: links are to lead here
+        app.extensions["config"] = replace(config, origin=f"http://{shown}:{port}")
     click.echo(f"The desk answers at http://{shown}:{port}", err=True)
     for person in app.extensions["demo_sign_ins"]:
         click.echo(f"  {person.role_name:<18} {person.email:<38} {person.password}", err=True)

@@ -9,10 +9,12 @@ from flask import Flask, Response, current_app, g, request
 from markupsafe import Markup
 from werkzeug.exceptions import BadRequest
 
-from litigation_app.core.db import SAFE_METHODS
+from litigation_app.core.db import FORM_NUMBER, SAFE_METHODS
 
 FIELD = "csrf_token"
 PRE_SESSION = "__Host-before"
+NOT_TYPED = frozenset({FIELD, FORM_NUMBER, "password", "again"})
+WORTH_KEEPING = 12  # letters; what is shorter is typed again in a moment
 _KEY = "csrf_key"
 
 
@@ -35,7 +37,13 @@ def token() -> str:
 
 
 def field() -> Markup:
-    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token())
+    """The hidden fields of one form: the token and, for who is signed in, a number that can be saved once.
+
+    A stranger's forms (sign in, enrol) count nothing, and a second click there must not end in a refusal.
+    """
+    hidden = Markup('<input type="hidden" name="{}" value="{}">')
+    once = hidden.format(FORM_NUMBER, secrets.token_urlsafe(12)) if getattr(g, "session_token", None) else ""
+    return hidden.format(FIELD, token()) + once
 
 
 def check() -> None:
@@ -46,6 +54,14 @@ def check() -> None:
         raise FormStale
     if not hmac.compare_digest(request.form.get(FIELD, "").encode(), token().encode()):
         raise FormStale
+
+
+def typed_texts() -> list[str]:
+    """What a person wrote in this request's form and would lose; nothing of a form sent from another site, no password."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return []
+    fields = request.form.items(multi=True)
+    return [text for name, text in fields if name not in NOT_TYPED and len(text.strip()) >= WORTH_KEEPING]
 
 
 def _secret() -> str:

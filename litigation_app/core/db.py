@@ -1,32 +1,40 @@
 """Where do rows live, and when is a change final? One commit site, one writer lock, phases alike on SQLite and PostgreSQL."""
 
 import fcntl
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
 from flask import Flask, Response, current_app, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, String, delete, event, insert
 from sqlalchemy.exc import IntegrityError, OperationalError
-from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
-from werkzeug.exceptions import Conflict, ServiceUnavailable
+from werkzeug.exceptions import Conflict, HTTPException, ServiceUnavailable
 
 from config import Config
+from litigation_app.core import clock
 from litigation_app.core.schema import driver_url
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+FORM_NUMBER = "form_number"  # the hidden field; one number for each time that a form is printed
+_FORMS_KEPT = timedelta(days=2)  # longer than any sign-in, so that no page that can still be sent is forgotten
 _WRITING = "writing"
 _LOCK_FILE = "litigation_write_lock"
 
 
 class WritePending(Exception):
     """An entry on its own connection was asked for while this request already holds a write transaction."""
+
+
+class AlreadySent(Conflict):
+    """This very form was saved before: a second click, or a page that was loaded again."""
 
 
 class Base(DeclarativeBase):
@@ -57,6 +65,15 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         moment = cast(datetime, value)
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+class SentForm(Base):
+    """A form whose change is saved, by the SHA-256 of its number."""
+
+    __tablename__ = "sent_form"
+
+    number_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 db = SQLAlchemy(metadata=Base.metadata, session_options={"autoflush": False})
@@ -163,15 +180,39 @@ def settle(response: Response) -> Response:
     if response.status_code >= 400:
         db.session.rollback()
         return response
+    refused: HTTPException
     try:
+        _keep_form_number(db.session())
         db.session.commit()
+    except AlreadySent as again:
+        refused = again
     except (StaleDataError, IntegrityError):
-        db.session.rollback()
-        return current_app.make_response(current_app.handle_user_exception(Conflict()))
+        refused = Conflict()
     except OperationalError:
-        db.session.rollback()
-        return current_app.make_response(current_app.handle_user_exception(ServiceUnavailable()))
-    return response
+        refused = ServiceUnavailable()
+    else:
+        return response
+    db.session.rollback()
+    return current_app.make_response(current_app.handle_user_exception(refused))
+
+
+def _keep_form_number(session: Session) -> None:
+    """Save the form's number with its change, so that a change that is sent twice counts once. Raises AlreadySent."""
+    number = request.form.get(FORM_NUMBER)
+    has_changes = is_writing() or session.new or session.dirty or session.deleted
+    if number is None or not has_changes:
+        return
+    begin_write(session)
+    sent = {"number_hash": hashlib.sha256(number.encode()).hexdigest(), "sent_at": clock.now()}
+    try:
+        session.execute(insert(SentForm).values(**sent))
+    except IntegrityError:
+        raise AlreadySent from None
+
+
+def forget_sent_forms() -> None:
+    """Drop the numbers of forms that nobody can send any more, in this request's transaction."""
+    db.session.execute(delete(SentForm).where(SentForm.sent_at < clock.now() - _FORMS_KEPT))
 
 
 @contextmanager

@@ -75,8 +75,8 @@ class AtMost:
             raise validators.ValidationError(
                 _(
                     "This text has %(typed)s characters; at most %(most)s fit. Shorten it.",
-                    typed=f"{typed:,}",
-                    most=f"{self.most:,}",
+                    typed=format_number(Decimal(typed), current(), 0),
+                    most=format_number(Decimal(self.most), current(), 0),
                 )
             )
 

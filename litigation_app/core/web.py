@@ -13,13 +13,15 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request
 from sqlalchemy import text
-from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import Conflict, HTTPException, InternalServerError, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.core import assets, icons, language
 from litigation_app.core.access import May, needs, somebody
-from litigation_app.core.csrf import FormStale
-from litigation_app.core.db import db
+from litigation_app.core.csrf import FormStale, typed_texts
+from litigation_app.core.db import AlreadySent, db
 
 log = logging.getLogger("litigation")
 
@@ -48,6 +50,8 @@ def install(app: Flask) -> None:
     app.before_request(_number_the_request)
     app.after_request(_headers)
     app.register_error_handler(HTTPException, _show_error)
+    for lost in (StaleDataError, IntegrityError):
+        app.register_error_handler(lost, _show_lost_race)
     app.register_error_handler(Exception, _show_failure)
     app.add_url_rule("/static/<path:name>", "static", static)
     app.add_url_rule("/language", "language", set_language, methods=["POST"])
@@ -77,7 +81,12 @@ def _show_error(error: HTTPException) -> BaseResponse:
     if error.code is None or error.code < 400:
         return error.get_response()
     page = render_template(
-        "core/error.html", code=error.code, stale=isinstance(error, FormStale), request_id=_request_id()
+        "core/error.html",
+        code=error.code,
+        stale=isinstance(error, FormStale),
+        sent=isinstance(error, AlreadySent),
+        typed=typed_texts() if isinstance(error, FormStale) else [],
+        request_id=_request_id(),
     )
     answer = make_response(page, error.code)
     for name, value in error.get_headers():
@@ -88,10 +97,19 @@ def _show_error(error: HTTPException) -> BaseResponse:
 
 def _show_failure(error: Exception) -> BaseResponse:
     """Log where it failed, never with what values; the page says only how to ask about it."""
+    _log(error, logging.ERROR)
+    return _show_error(InternalServerError())
+
+
+def _show_lost_race(error: Exception) -> BaseResponse:
+    """A flush found that somebody else saved first: nothing is kept, and the page says so."""
+    _log(error, logging.WARNING)
+    return _show_error(Conflict())
+
+
+def _log(error: Exception, level: int) -> None:
     frames = "".join(traceback.format_tb(error.__traceback__))
-    log.error("request %s failed: %s\n%s", _request_id(), type(error).__name__, frames)
-    failure = InternalServerError()
-    return _show_error(failure)
+    log.log(level, "request %s failed: %s\n%s", _request_id(), type(error).__name__, frames)
 
 
 def _request_id() -> str:

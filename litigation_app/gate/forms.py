@@ -25,7 +25,11 @@ class DraftForm(Form):
     )
     countries = Choices(_l("Countries"), needed=True, choices=COUNTRIES)
     first_year = Choice(_l("First year"), needed=True)
-    last_year = Choice(_l("Last year"), needed=True)
+    last_year = Choice(
+        _l("Last year"),
+        needed=True,
+        description=_l("Everything is counted as it stood on 31 December of this year: later judgments and payments are left out."),
+    )
 
     def offer_years(self) -> None:
         """Full years only: a year that still runs would be published twice."""

@@ -43,7 +43,7 @@ def draft() -> tuple[str, int] | Response:
     try:
         made = actions.draft(me(), **form.wanted(), on_shelf=current_app.extensions["shelf"])
     except (actions.DraftRefused, WouldReveal) as refused:
-        form.refuse("title", sentence(refused))
+        form.refuse("last_year", sentence(refused))
         return render_template("gate/new.html", form=form), 422
     return redirect(url_for("gate.show", draft_id=made.id, done="drafted"), code=303)
 

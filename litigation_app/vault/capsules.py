@@ -103,15 +103,20 @@ def _sealed(item: Sealing, dek: subjects.Dek) -> dict[str, Any]:
     }
 
 
-def open(ticket: Ticket, *, subject: UUID, table: str, row: UUID, capsule: str) -> dict[str, Any]:  # noqa: A001
-    """What is sealed in one capsule. Raises TicketRefused, CapsuleMissing, SealBroken."""
+def open(  # noqa: A001
+    ticket: Ticket, *, subject: UUID, table: str, row: UUID, capsule: str, row_ver: int | None = None
+) -> dict[str, Any]:
+    """What is sealed in one capsule. Raises TicketRefused, CapsuleMissing, SealBroken.
+
+    `row_ver`: the version that its row has. A capsule of another version is SealBroken: somebody put an older one back.
+    """
     only = _reach(ticket, capsule)
     if only is not None and only != subject:
         raise TicketRefused
     found = db.session.execute(_one_row(), {"of_table": table, "of_row": row, "of_capsule": capsule}).one_or_none()
     if found is None:
         raise CapsuleMissing
-    if found.subject != subject:
+    if found.subject != subject or row_ver not in {None, found.row_ver}:
         raise SealBroken
     return _opened(settings.current(), table, capsule, found)
 

@@ -72,6 +72,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("opening_id", name=op.f("pk_opening_use")),
     )
     op.create_table(
+        "sent_form",
+        sa.Column("number_hash", sa.String(length=64), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("number_hash", name=op.f("pk_sent_form")),
+    )
+    op.create_table(
         "subject_key",
         sa.Column("subject", sa.Uuid(), nullable=False),
         sa.Column("kek_ver", sa.Integer(), nullable=False),

@@ -140,7 +140,7 @@ def desk(chromium: Browser, sqlite_template: Path, tmp_path_factory: pytest.Temp
 
 
 class Filling:
-    """Two years of invented cases, through the desk's own actions."""
+    """Two years of invented cases and one of few, through the desk's own actions."""
 
     LAWYERS = ("Vera Druga", "Iskra Treća", "Sanja Četvrta", "Lena Peta")
     STEPS = (
@@ -149,6 +149,7 @@ class Filling:
     )  # fmt: skip
     YEARS = (2022, 2023)
     CASES, VICTIMS_A_CASE = 44, 2
+    YEAR_OF_FEW, FEW = 2021, 8
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -158,11 +159,12 @@ class Filling:
             self.office = db.session.scalars(select(Office).where(Office.country == "RS")).one()
             self.reviewer = self.desk.actor("Mila Prva")
             for number in range(self.CASES):
-                self._case(number)
+                self._case(number, self.YEARS[number % 2])
+            for number in range(self.FEW):
+                self._case(number, self.YEAR_OF_FEW)
 
-    def _case(self, number: int) -> None:
+    def _case(self, number: int, year: int) -> None:
         lawyer = self.desk.actor(self.LAWYERS[number % len(self.LAWYERS)])
-        year = self.YEARS[number % 2]
         opened = date(year, 1 + number % 3, 10)
         text = FileText("Presuda koja priznaje otetu zaradu.", "", "")
         new = NewCase(self.office, opened, "test", Place("vs_beograd"), text)
@@ -201,7 +203,7 @@ class Filling:
         claims.submit(lawyer, claim, case)
         if number >= self.CASES - 8:
             return  # some wait for review
-        claims.approve(self.reviewer, claim, case, note="")
+        claims.approve(self.reviewer, claim, case, note="", row_version=claim.row_version)
         claims.record_filing(lawyer, claim, case, on=date(year, 6, 3))
         outcome = ("awarded_part", "referred", "awarded_full", "referred")[(number // 2) % 4]
         amount = earned if outcome.startswith("awarded") else None

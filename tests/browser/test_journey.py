@@ -241,7 +241,7 @@ def audit(page: Page, reference: str) -> None:
 
 def test_five_people_take_a_case_from_intake_to_a_published_figure(desk: Any) -> None:
     at = {name: desk.at(name) for name in DOORS}
-    assert {name: doors(page) for name, page in at.items()} == DOORS
+    assert {name: sorted(doors(page)) for name, page in at.items()} == {name: sorted(DOORS[name]) for name in DOORS}
     lawyer, coordinator, analyst = at["Ana Primer"], at["Mila Prva"], at["Petra Broj"]
 
     opened = [

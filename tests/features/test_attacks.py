@@ -255,7 +255,7 @@ def test_a_coordinator_cannot_approve_rows_that_she_has_not_seen(
     page = slow.get(path).get_data(as_text=True)
     version = re.findall(r'name="(row_version|version)"[^>]*value="(\d+)"', page)
     reason = re.findall(r'name="reasons"[^>]*value="([^"]+)"', page)[0]
-    assert quick.post(f"{path}/return", {"reasons": reason}).status_code == 303
+    assert quick.post(f"{path}/return", {"reasons": reason, **dict(version)}).status_code == 303
     edit = lawyer.get(f"{path}/edit").get_data(as_text=True)
     now = re.findall(r'name="row_version"[^>]*value="(\d+)"', edit)[0]
     rows = {"row_version": now, "route": "property_claim", "parts-0-head": "fear", "parts-0-amount": "99000000"}
@@ -272,9 +272,12 @@ def test_two_coordinators_who_decide_at_once_get_a_clear_answer(
 ) -> None:
     path = f"/claims/{claim['id']}"
     one, two = (client_as(email) for email in claim["coordinators"])
-    reason = re.findall(r'name="reasons"[^>]*value="([^"]+)"', one.get(path).get_data(as_text=True))[0]
+    page = one.get(path).get_data(as_text=True)
+    seen = dict(re.findall(r'name="(row_version)"[^>]*value="(\d+)"', page))
+    reason = re.findall(r'name="reasons"[^>]*value="([^"]+)"', page)[0]
+    approval, refusal = (f"{path}/approval", seen), (f"{path}/return", {"reasons": reason, **seen})
 
-    codes = at_once(lambda: one.post(f"{path}/approval"), lambda: two.post(f"{path}/return", {"reasons": reason}))
+    codes = at_once(lambda: one.post(*approval), lambda: two.post(*refusal))
 
     assert codes[0] == 303
     assert codes[1] in {409, 422}
@@ -288,7 +291,7 @@ def test_a_payment_that_is_sent_twice_counts_once(
     with app.app_context(), committing():
         made = db.session.get_one(claims.Claim, claim["id"])
         case = db.session.get_one(casefile.Case, claim["case"])
-        claims.approve(coordinator, made, case, note="")
+        claims.approve(coordinator, made, case, note="", row_version=made.row_version)
         claims.record_filing(coordinator, made, case, on=date(2026, 4, 1))
         decided = Decided(date(2026, 5, 1), "awarded_part", Decimal("50000.00"), True)
         claims.record_decision(coordinator, made, case, instance="first", decided=decided)

@@ -77,11 +77,15 @@ class Desk:
 
     def approved(self) -> UUID:
         claim_id = self.submitted()
-        assert self.coordinator.post(f"/claims/{claim_id}/approval").status_code == 303
+        assert self.coordinator.post(f"/claims/{claim_id}/approval", self.seen(claim_id)).status_code == 303
         return claim_id
 
     def state(self, claim_id: UUID) -> str:
         return str(self.rows(select(Claim.state).where(Claim.id == claim_id))[0])
+
+    def seen(self, claim_id: UUID) -> dict[str, str]:
+        """What the review form carries for whoever opens the claim now."""
+        return {"row_version": str(self.rows(select(Claim.row_version).where(Claim.id == claim_id))[0])}
 
     def page(self, claim_id: UUID, who: Any = None) -> str:
         answer = (who or self.lawyer).get(f"/claims/{claim_id}")
@@ -103,7 +107,7 @@ def test_a_claim_goes_from_draft_to_the_last_payment(desk: Desk) -> None:
     assert "1,260,000.00 RSD" in plain(desk.page(claim_id))
     desk.lawyer.post(f"/claims/{claim_id}/submission")
     assert f"/claims/{claim_id}" in desk.coordinator.get("/claims/").get_data(as_text=True)
-    desk.coordinator.post(f"/claims/{claim_id}/approval")
+    desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id))
     desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}."})
     decision = {
         "on": f"4. 5. {YEAR}.",
@@ -167,14 +171,15 @@ def test_nobody_approves_her_own_claim_whatever_she_is(make: Any, client_as: Cal
     desk = Desk(make, client_as, both)
     claim_id = desk.submitted()
 
-    answer = desk.lawyer.post(f"/claims/{claim_id}/approval")
+    answer = desk.lawyer.post(f"/claims/{claim_id}/approval", desk.seen(claim_id))
 
     assert answer.status_code == 422
     assert "Another coordinator has to review it" in answer.get_data(as_text=True)
-    assert desk.lawyer.post(f"/claims/{claim_id}/return", {"reasons": "late"}).status_code == 422
+    returned = desk.lawyer.post(f"/claims/{claim_id}/return", {"reasons": "late", **desk.seen(claim_id)})
+    assert returned.status_code == 422
     assert f"/claims/{claim_id}" not in desk.lawyer.get("/claims/").get_data(as_text=True)
     assert desk.state(claim_id) == "submitted"
-    assert desk.coordinator.post(f"/claims/{claim_id}/approval").status_code == 303
+    assert desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 303
 
 
 def test_a_coordinator_who_changed_a_colleagues_claim_cannot_review_it(
@@ -193,14 +198,14 @@ def test_a_coordinator_who_changed_a_colleagues_claim_cannot_review_it(
     assert second.post(f"/claims/{claim_id}/versions", {**ROWS, "row_version": row_version}).status_code == 303
     desk.lawyer.post(f"/claims/{claim_id}/submission")
 
-    assert second.post(f"/claims/{claim_id}/approval").status_code == 422
+    assert second.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 422
     assert f"/claims/{claim_id}" not in second.get("/claims/").get_data(as_text=True)
 
 
 def test_a_returned_claim_comes_back_as_a_new_version(desk: Desk) -> None:
     claim_id = desk.submitted()
     said = {"reasons": ["amount_unsupported", "evidence_missing"], "note": "Medicinski nalaz nedostaje."}
-    assert desk.coordinator.post(f"/claims/{claim_id}/return", said).status_code == 303
+    assert desk.coordinator.post(f"/claims/{claim_id}/return", said | desk.seen(claim_id)).status_code == 303
     assert "Evidence is missing" in desk.page(claim_id)
     assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 422
     row_version = re.search(
@@ -222,7 +227,7 @@ def test_a_returned_claim_comes_back_as_a_new_version(desk: Desk) -> None:
 def test_returning_needs_a_reason_and_keeps_the_note(desk: Desk) -> None:
     claim_id = desk.submitted()
 
-    answer = desk.coordinator.post(f"/claims/{claim_id}/return", {"note": "Molim dopunite."})
+    answer = desk.coordinator.post(f"/claims/{claim_id}/return", {"note": "Molim dopunite.", **desk.seen(claim_id)})
 
     assert answer.status_code == 422
     page = answer.get_data(as_text=True)
@@ -232,13 +237,47 @@ def test_returning_needs_a_reason_and_keeps_the_note(desk: Desk) -> None:
 
 def test_a_note_is_sealed_and_read_only_with_the_opened_file(desk: Desk) -> None:
     claim_id = desk.submitted()
-    desk.coordinator.post(f"/claims/{claim_id}/return", {"reasons": "late", "note": "Napomena o zdravlju."})
+    said = {"reasons": "late", "note": "Napomena o zdravlju.", **desk.seen(claim_id)}
+    desk.coordinator.post(f"/claims/{claim_id}/return", said)
     assert "Napomena o zdravlju." not in desk.page(claim_id)
 
     desk.lawyer.post(f"/cases/{desk.case_id}/openings", {"purpose": "drafting"})
 
     assert "Napomena o zdravlju." in desk.page(claim_id)
     assert "Napomena o zdravlju." not in desk.page(claim_id, desk.coordinator)
+
+
+@pytest.mark.parametrize("decision", ["approval", "return"])
+def test_a_decision_on_rows_that_have_changed_is_refused_and_the_note_stays(desk: Desk, decision: str) -> None:
+    claim_id = desk.submitted()
+    seen = desk.seen(claim_id)
+    assert desk.coordinator.post(f"/claims/{claim_id}/return", {"reasons": "late", **seen}).status_code == 303
+    rows = {**ROWS, "parts-0-amount": "777,777", **desk.seen(claim_id)}
+    desk.lawyer.post(f"/claims/{claim_id}/versions", rows)
+    said = {"reasons": "late", "note": "Napomena koja ostaje.", **seen}
+
+    while_it_is_changed = desk.coordinator.post(f"/claims/{claim_id}/{decision}", said)
+    desk.lawyer.post(f"/claims/{claim_id}/submission")
+    answer = desk.coordinator.post(f"/claims/{claim_id}/{decision}", said)
+
+    assert while_it_is_changed.status_code == answer.status_code == 409
+    page = answer.get_data(as_text=True)
+    assert "777,777.00" in page
+    assert "Napomena koja ostaje." in page
+    assert "Napomena koja ostaje." in while_it_is_changed.get_data(as_text=True)
+    again = re.search(r'name="row_version"[^>]*value="(\d+)"', page)
+    assert again is not None
+    said["row_version"] = again[1]
+    assert desk.coordinator.post(f"/claims/{claim_id}/{decision}", said).status_code == 303
+
+
+def test_a_decision_that_does_not_say_which_rows_were_seen_is_refused(desk: Desk) -> None:
+    claim_id = desk.submitted()
+
+    answer = desk.coordinator.post(f"/claims/{claim_id}/approval")
+
+    assert answer.status_code == 409
+    assert desk.state(claim_id) == "submitted"
 
 
 def test_an_approved_claim_changes_only_as_a_new_version_to_be_reviewed_again(desk: Desk) -> None:

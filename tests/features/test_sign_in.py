@@ -192,3 +192,20 @@ def test_the_language_is_remembered(client_as: Callable[[str], Any], make: Any) 
     page = ana.get("/cases/").get_data(as_text=True)
 
     assert '<html lang="sr-Cyrl">' in page
+
+
+def test_a_long_text_is_not_lost_when_the_sign_in_ended_while_it_was_written(
+    client_as: Callable[[str], Any], make: Any
+) -> None:
+    ana = client_as(make.lawyer())
+    ana.client.delete_cookie(COOKIE, domain="localhost")
+    text = "She said that the van had no plates. " * 3
+
+    answer = ana.post("/cases/", {"aim": text, "password": "a password of hers"})
+    foreign = ana.post("/cases/", {"aim": text}, headers={"Sec-Fetch-Site": "cross-site"})
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert text.strip() in page
+    assert "a password of hers" not in page
+    assert text.strip() not in foreign.get_data(as_text=True)

@@ -128,7 +128,10 @@ def test_a_case_goes_from_intake_to_a_decided_claim_and_leaves_no_trace_of_her(
     claim = walk.claim()
     redirected(walk.lawyer.post(f"/claims/{claim}/submission"))
     queue = walk.coordinator.get("/claims/").get_data(as_text=True)
-    redirected(walk.coordinator.post(f"/claims/{claim}/approval", {"note": NOTE}))
+    page = walk.coordinator.get(f"/claims/{claim}").get_data(as_text=True)
+    seen = re.search(r'name="row_version"[^>]*value="(\d+)"', page)
+    assert seen
+    redirected(walk.coordinator.post(f"/claims/{claim}/approval", {"note": NOTE, "row_version": seen.group(1)}))
     redirected(walk.lawyer.post(f"/claims/{claim}/filings", {"on": "3. 6. 2024."}))
     decided = {"on": "9. 10. 2024.", "instance": "first", "outcome": "awarded_part", "amount": "400,000.00"}
     redirected(walk.lawyer.post(f"/claims/{claim}/decisions", decided))

@@ -13,7 +13,7 @@ from litigation_app.accounts.models import User, WebSession
 from litigation_app.accounts.queries import token_hash
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db
+from litigation_app.core.db import begin_write, db, forget_sent_forms
 
 
 class SignInRefused(Exception):
@@ -51,6 +51,7 @@ def sign_in(typed: Credentials, *, network: str, agent: str) -> str:
         raise SignInRefused
     traces.forget_failures(tried[0])
     begin_write()
+    forget_sent_forms()
     if user.password_hash and passwords.is_dated(user.password_hash):
         user.password_hash = passwords.hashed(typed.password)
     token = secrets.token_urlsafe(32)

@@ -107,8 +107,10 @@ def change_text(actor: Actor, case: Case, text: FileText, *, row_version: int) -
 
 def read_text(ticket: ledger.Ticket, case: Case) -> FileText:
     """The sealed part of the file, under the ticket of its opening."""
-    aim = vault.open(ticket, subject=case.id, table=TABLE, row=case.id, capsule="aim")
-    numbers = vault.open(ticket, subject=case.id, table=TABLE, row=case.id, capsule="numbers")
+    aim, numbers = (
+        vault.open(ticket, subject=case.id, table=TABLE, row=case.id, capsule=capsule, row_ver=case.row_version)
+        for capsule in ("aim", "numbers")
+    )
     return FileText(aim["text"], numbers["court"], numbers["prosecution"])
 
 

@@ -56,8 +56,7 @@ def draft(actor: Actor, case: Case, victim: Victim, *, route: str, parts: Sequen
 def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequence[Part], row_version: int) -> None:
     """Save the rows anew; after a review this is a new version. Raises Changed, Blocked."""
     begin_write()
-    if claim.row_version != row_version:
-        raise Changed
+    _require_seen(claim, row_version)
     rules.require(rules.blockers_of_change(queries.view(claim, case)))
     if rules.opens_new_version(claim.state):
         claim.version += 1
@@ -79,18 +78,20 @@ def submit(actor: Actor, claim: Claim, case: Case) -> None:
     _note(actor, "submit_claim", claim, case)
 
 
-def approve(actor: Actor, claim: Claim, case: Case, *, note: str) -> None:
-    """Accept this version for filing. Raises Blocked."""
+def approve(actor: Actor, claim: Claim, case: Case, *, note: str, row_version: int) -> None:
+    """Accept for filing the rows that she saw, those of `row_version`. Raises Changed, Blocked."""
     begin_write()
+    _require_seen(claim, row_version)
     rules.require(rules.blockers(queries.view(claim, case), actor))
     claim.state, claim.approved_by = State.APPROVED, actor.id
     _review(actor, claim, case, "approved", [], note)
     _note(actor, "approve_claim", claim, case)
 
 
-def return_(actor: Actor, claim: Claim, case: Case, *, reasons: Sequence[str], note: str) -> None:
-    """Give this version back with reasons (codes of the list "return_reason"). Raises Blocked."""
+def return_(actor: Actor, claim: Claim, case: Case, *, reasons: Sequence[str], note: str, row_version: int) -> None:
+    """Give back the rows that she saw, with reasons (codes of the list "return_reason"). Raises Changed, Blocked."""
     begin_write()
+    _require_seen(claim, row_version)
     rules.require(rules.blockers_of_return(queries.view(claim, case), actor))
     if not reasons:
         raise Blocked([Blocker.NO_REASON])
@@ -165,6 +166,11 @@ def open_ticket(actor: Actor, case: Case, *, minutes: int) -> ledger.Ticket | No
         return ledger.redeem(opening_id, by=actor.id, session_id=actor.session_id, minutes=minutes)
     except ledger.OpeningOver:
         return None
+
+
+def _require_seen(claim: Claim, row_version: int) -> None:
+    if claim.row_version != row_version:
+        raise Changed
 
 
 def _review(actor: Actor, claim: Claim, case: Case, verdict: str, reasons: Sequence[str], note: str) -> None:

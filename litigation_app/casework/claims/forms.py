@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, FormField, HiddenField
 
+from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.rules import Blocker, Decided, Paid, Part
 from litigation_app.casework.claims.shown import INSTANCES, OUTCOMES, WHY_NOT
@@ -100,9 +101,7 @@ class ClaimForm(Form):
         return Sum(sum(amounts, rules.ZERO), len(amounts), sum(not row.form.is_empty for row in self.parts))
 
     def version(self) -> int:
-        """The version that the page was made from; 0, which nothing has, if the field was tampered with."""
-        typed = self.row_version.data or ""
-        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+        return version_typed(self.row_version.data)
 
 
 class ReviewForm(Form):
@@ -110,10 +109,14 @@ class ReviewForm(Form):
 
     reasons = Choices(_l("Reasons for returning it"))
     note = Text(_l("Note to the lawyer"), most=NOTE, description=_l("Kept protected: she reads it in the opened file."))
+    row_version = HiddenField()
 
     def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
         super().__init__(typed)
         self.reasons.choices = codes.options("return_reason", current())
+
+    def version(self) -> int:
+        return version_typed(self.row_version.data)
 
 
 class FilingForm(Form):

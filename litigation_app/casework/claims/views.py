@@ -107,9 +107,11 @@ def approve(claim_id: UUID) -> Page:
     if not form.validate():
         return _page(found, form=form), 422
     try:
-        actions.approve(me(), found.claim, found.case, note=form.note.data or "")
+        actions.approve(me(), found.claim, found.case, note=form.note.data or "", row_version=form.version())
     except Blocked as stop:
         return _page(found, form=form, refused=stop.reasons), 422
+    except actions.Changed:
+        return _page(found, form=form, is_late=True), 409
     return redirect(url_for("claims.index", done="approved"), code=303)
 
 
@@ -122,10 +124,12 @@ def return_(claim_id: UUID) -> Page:
         return _page(found, form=form), 422
     said: dict[str, Any] = {"reasons": form.reasons.data or [], "note": form.note.data or ""}
     try:
-        actions.return_(me(), found.claim, found.case, **said)
+        actions.return_(me(), found.claim, found.case, row_version=form.version(), **said)
     except Blocked as stop:
         form.refuse("reasons", shown.why_not(stop.reasons))
         return _page(found, form=form), 422
+    except actions.Changed:
+        return _page(found, form=form, is_late=True), 409
     return redirect(url_for("claims.index", done="returned"), code=303)
 
 
@@ -247,8 +251,12 @@ def _record_page(what: str, found: queries.Found, form: FilingForm | DecisionFor
     )  # fmt: skip
 
 
-def _page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any = ()) -> str:
+def _page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any = (), is_late: bool = False) -> str:
+    """The claim; `is_late`: it changed after she had read it, so that deciding again is a decision on what stands here."""
     claim, case, victim = found
+    review = form or ReviewForm()
+    if form is None or is_late:
+        review.row_version.data = str(claim.row_version)
     view = queries.view(claim, case)
     happened = queries.happened(claim)
     ticket = actions.open_ticket(me(), case, minutes=current_app.extensions["config"].opening_minutes)
@@ -263,7 +271,8 @@ def _page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any 
         checks=shown.checks(view),
         happened=happened,
         notes=actions.read_notes(ticket, [one for one, _by in happened.reviews]) if ticket else None,
-        form=form or ReviewForm(),
+        form=review,
+        is_late=is_late,
         refused=shown.why_not(refused),
         next=shown.next_steps(view, me(), queries.permits(me(), case)),
         words=shown,

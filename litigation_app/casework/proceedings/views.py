@@ -1,5 +1,6 @@
 """The pages on which steps are recorded, deadlines are kept, and other proceedings begin."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -188,17 +189,22 @@ def _step_page(page: str, found: queries.Found, form: StepForm, *, is_late: bool
 def _shown(offer: rules.Offer) -> dict[str, Any]:
     """An offered step as the page prints it: its other name, and the periods that it starts."""
     step = offer.step
-    label = step.label(current())
-    other = step.local if step.local != label else step.label("en")
     return {
         "event": step.event,
-        "other": other if other != label else "",
+        "other": _other_name(step.local, step.label),
         "stays": step.stays,
         "doubt": dues.doubt(step.confidence, current()) if step.legal_basis else "",
         "law": step.legal_basis or "",
         "by": _by(step.actor),
         "starts": [dues.rule_line(rule, current()) for rule in offer.starts],
     }
+
+
+def _other_name(local: str, name: Callable[[str], str]) -> str:
+    """What the country's own courts call it; "" where the reader sees that very name already, in either script."""
+    language = current()
+    seen = {name(language)} if language == "en" else {name("sr-Latn"), name("sr-Cyrl")}
+    return "" if local in seen else local
 
 
 def _by(actor: str) -> str:
@@ -253,7 +259,8 @@ def _serve(found: queries.FoundDeadline, form: ServiceForm) -> None:
 
 
 def _begin_page(case: Case, form: BeginForm) -> str:
-    other = {one.id: one.local for one in loader.load(case.country).procedures if one.local != one.name(current())}
+    named = ((one.id, _other_name(one.local, one.name)) for one in loader.load(case.country).procedures)
+    other = {procedure: name for procedure, name in named if name}
     return render_template("proceedings/begin.html", case=case, form=form, other=other)
 
 

@@ -60,8 +60,10 @@ def ticket_of(actor: Actor, victim: Victim, opening_id: UUID, *, minutes: int) -
 
 def read(ticket: ledger.Ticket, victim: Victim) -> VictimRecord:
     """The record under the ticket of its opening. Raises TicketRefused and SealBroken of the vault."""
-    words = vault.open(ticket, subject=victim.id, table=TABLE, row=victim.id, capsule=rules.RECORD)
-    facts = vault.open(ticket, subject=victim.id, table=TABLE, row=victim.id, capsule=rules.FACTS)
+    words, facts = (
+        vault.open(ticket, subject=victim.id, table=TABLE, row=victim.id, capsule=capsule, row_ver=victim.row_version)
+        for capsule in (rules.RECORD, rules.FACTS)
+    )
     return rules.record_of(words, facts)
 
 

@@ -69,10 +69,29 @@ class VictimForm(Form):
         year = self.birth_year.data or ""
         if year and not (year.isascii() and year.isdecimal() and 1900 <= int(year) <= today().year):
             self.refuse("birth_year", _("Write a year such as 2001."))
+        elif not self._says_something():
+            self.refuse(
+                "given_name",
+                _("Nothing is written about her yet. Write at least a name, a year of birth or what happened."),
+            )
         elif not self.is_refused:
             for code in rules.contradictions(self.record()):
                 self.refuse(SENTENCES[code][0], str(SENTENCES[code][1]))
         return not self.is_refused
+
+    def _says_something(self) -> bool:
+        told = (
+            "given_name",
+            "family_name",
+            "birth_year",
+            "phone",
+            "email",
+            "safe_contact",
+            "exploitation",
+            "health",
+            "notes",
+        )
+        return any(self[name].raw_text.strip() for name in (*told, "birth_date")) or bool(self.forms.data)
 
     def record(self) -> VictimRecord:
         typed = {name: self[name].data for name in rules.NAMES}

@@ -4,27 +4,24 @@ import json
 import resource
 import threading
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from flask import Flask, Response
-from sqlalchemy import Uuid, event, select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.exceptions import ServiceUnavailable
 
 from litigation_app import ledger
-from litigation_app.core.db import Base, WritePending, begin_write, db
+from litigation_app.accounts.models import Office
+from litigation_app.core.db import WritePending, begin_write, db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.ledger.settings import settings
 
 
-class Thing(Base):
+def thing() -> Office:
     """A row that a request changes."""
-
-    __tablename__ = "thing_of_ledger_tests"
-
-    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    return Office(name=str(uuid4()), organisation="Invented organisation", country="RS")
 
 
 def acts() -> list[str]:
@@ -41,13 +38,13 @@ def alone(**said: object) -> ledger.Ticket:
 
 
 def test_a_queued_entry_is_in_the_commit_of_its_change(desk: Flask) -> None:
-    db.session.add(Thing(id=uuid4()))
+    db.session.add(thing())
     write("create_case")
 
     db.session.commit()
 
     assert acts() == ["create_case"]
-    assert db.session.execute(select(Thing)).scalars().all()
+    assert db.session.execute(select(Office)).scalars().all()
     assert ledger.verify(db.session(), settings().mac_key).holds
 
 
@@ -76,14 +73,14 @@ def test_a_rolled_back_savepoint_takes_only_its_own_entries(desk: Flask) -> None
 
 def test_queued_entries_are_appended_after_every_other_statement(desk: Flask) -> None:
     seen: list[str] = []
-    db.session.add(Thing(id=uuid4()))
+    db.session.add(thing())
     write()
     event.listen(db.engine, "before_cursor_execute", lambda *call: seen.append(call[2].split()[0] + call[2]))
 
     db.session.commit()
 
     inserts = [statement for statement in seen if statement.startswith("INSERT")]
-    assert "thing_of_ledger_tests" in inserts[0]
+    assert "office" in inserts[0]
     assert "ledger_entry" in inserts[-1]
 
 
@@ -104,14 +101,14 @@ def test_the_request_that_failed_writes_nothing_and_the_one_that_succeeded_does(
 
 
 def test_a_seal_without_an_entry_commits_nothing(desk: Flask) -> None:
-    db.session.add(Thing(id=uuid4()))
+    db.session.add(thing())
     ledger.note_seal(db.session(), table="victim", row=uuid4(), capsule="record", row_ver=1, digest="00" * 32)
 
     with pytest.raises(ledger.UnrecordedSeal):
         db.session.commit()
     db.session.rollback()
 
-    assert db.session.execute(select(Thing)).first() is None
+    assert db.session.execute(select(Office)).first() is None
 
 
 def test_an_entry_alone_is_durable_before_the_request_ends(desk: Flask) -> None:
@@ -225,7 +222,7 @@ def test_four_writers_make_one_unbroken_chain(desk: Flask) -> None:
                 if turn % 2:
                     alone(act=f"alone_{number}")
                 else:
-                    db.session.add(Thing(id=uuid4()))
+                    db.session.add(thing())
                     write(f"queued_{number}")
                     db.session.commit()
             db.session.remove()
@@ -241,7 +238,7 @@ def test_four_writers_make_one_unbroken_chain(desk: Flask) -> None:
 
 
 # The limit is this process's own; PostgreSQL writes in another.
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 def test_when_the_disk_is_full_nothing_opens(desk: Flask) -> None:
     alone()
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -261,7 +261,7 @@ def test_the_caps_force_a_rotation(desk: Flask) -> None:
     db.session.rollback()
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 def test_nothing_readable_is_in_any_file_of_the_instance(desk: Flask, config: Config) -> None:
     victim = sealed_victim({"name": "Canary Kanarinac", "note": "Канаринац"})
     opened(victim, ticket("open_victim", f"victim:{victim}"))
