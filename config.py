@@ -24,7 +24,7 @@ class Config:
     opening_minutes: int = 20
     spell_minutes: int = 120
     password_hash_kib: int = 65536
-    max_form_bytes: int = 24 * 1024 * 1024  # a note of 10 MB must come back to the form with a sentence, not be lost
+    max_form_bytes: int = 72 * 1024 * 1024  # ten million Cyrillic letters, six bytes each in a form, come back with a sentence
 
     @property
     def releases(self) -> Path:

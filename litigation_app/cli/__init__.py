@@ -1,13 +1,15 @@
 """The `litigation` command: each verb calls one action. JSON goes to standard output alone, words to standard error."""
 
 import logging
+import os
 
 import click
 
 from litigation_app.cli import administration, answering, publishing
+from litigation_app.cli.common import Verbs
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 def litigation() -> None:
     """The litigation desk. LITIGATION_INSTANCE names the instance folder (default: instance/)."""
 
@@ -30,5 +32,6 @@ for verb in (
 
 def main() -> None:
     """Run the command; a refusal is a sentence, never a traceback."""
+    os.umask(0o077)  # whatever an instance keeps is its owner's alone
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     litigation()

@@ -24,12 +24,19 @@ class Refused(click.ClickException):
         click.echo(self.message, err=True)
 
 
+class Verbs(click.Group):
+    """The verbs; a setting or a key that is missing or unsafe is one sentence, whichever verb met it."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ConfigRefused as refused:
+            raise Refused(str(refused)) from refused
+
+
 def settings() -> Config:
-    """This instance's settings; raises Refused."""
-    try:
-        return Config.load()
-    except ConfigRefused as refused:
-        raise Refused(str(refused)) from refused
+    """This instance's settings; raises ConfigRefused."""
+    return Config.load()
 
 
 @contextmanager

@@ -6,10 +6,15 @@ from typing import Any
 
 import click
 
+from litigation_app import vault
 from litigation_app.cli.answering import answered
 from litigation_app.cli.common import Refused, acting, desk, settings, show
+from litigation_app.core import clock
 from litigation_app.core.access import May
 from litigation_app.core.db import committing
+from litigation_app.gate import rules
+
+any_key_too = click.option("--any-key", is_flag=True, help="Accept a partner's publication, whoever signed it.")
 
 
 @click.group()
@@ -27,6 +32,8 @@ def draft(email: str | None, title: str, countries: tuple[str, ...], first_year:
     """Prepare a publication and check it; prints its number."""
     from litigation_app.gate import actions
 
+    if reason := rules.refuse_years(first_year, last_year, clock.today()):
+        raise Refused(_YEARS_REFUSED[reason])
     with desk() as app, app.test_request_context(), committing():
         actor = acting(email, May.DRAFT_RELEASE)
         made = _or_refuse(
@@ -58,6 +65,13 @@ def publish(email: str | None, draft_id: Any) -> None:
         show({"release": _or_refuse(lambda: actions.approve(actor, found, on_shelf=shelf, signer=signer))})
 
 
+_YEARS_REFUSED = {
+    "order": "The last year cannot be before the first year.",
+    "early": f"There is nothing to publish from before {rules.FIRST_YEAR}.",
+    "unfinished": "Only full years can be published: choose a last year that is over.",
+}
+
+
 def _or_refuse(act: Any) -> Any:
     from litigation_app.gate.actions import DraftRefused
     from litigation_app.gate.proposal import WouldReveal
@@ -79,14 +93,15 @@ def listing() -> None:
 
 @release.command("verify")
 @click.argument("release_id")
-def verify(release_id: str) -> None:
-    """Is a publication whole, and signed by the key it names?"""
-    found = _load(release_id)
+@any_key_too
+def verify(release_id: str, any_key: bool) -> None:
+    """Is a publication whole, and signed by this desk?"""
+    found = _load(release_id, any_key)
     show({"release": found.id, "holds": True})
 
 
-def _load(release_id: str) -> Any:
-    """A publication by its number on the shelf, or by a folder's path."""
+def _load(release_id: str, any_key: bool) -> Any:
+    """A publication by its number on the shelf, or by a folder's path; signed by this desk, unless any key will do."""
     from litigation_app.statistics.releases import ReleaseBroken
     from litigation_app.statistics.releases import verify as check
 
@@ -94,19 +109,27 @@ def _load(release_id: str) -> Any:
     if ("/" in release_id and not Path(release_id).is_dir()) or not folder.is_dir():
         raise Refused("There is no such publication.")
     try:
-        return check(folder)
+        return check(folder, None if any_key else _own_keys())
     except ReleaseBroken as broken:
         raise Refused(f"This publication does not hold: {broken}") from broken
+
+
+def _own_keys() -> set[bytes]:
+    config = settings()
+    if not config.keyring.exists():
+        raise Refused(f"There is no desk in {config.instance} whose key could be asked for; to accept any key: --any-key")
+    return {vault.load(config).signer("release-sign").public_key()}
 
 
 @click.command()
 @click.argument("release_id")
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
-def indicators(release_id: str, form: str) -> None:
+@any_key_too
+def indicators(release_id: str, form: str, any_key: bool) -> None:
     """Indicator values of a publication."""
     from litigation_app.statistics.indicators import exports
 
-    found = _load(release_id)
+    found = _load(release_id, any_key)
     sys.stdout.write(exports.as_csv(found) if form == "csv" else exports.as_json(found) + "\n")
 
 
@@ -127,15 +150,20 @@ def compute(question: Any) -> None:
 @fund.command("run")
 @click.argument("scenario", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--release", "release_id")
+@any_key_too
 @click.option("--paths", type=click.IntRange(100, 1_000_000), default=100_000, show_default=True)
 @click.option("--seed", type=int, default=2026, show_default=True)
 @click.option("--json", "as_json", is_flag=True)
-def run(scenario: Path, release_id: str | None, paths: int, seed: int, as_json: bool) -> None:
+def run(scenario: Path, release_id: str | None, any_key: bool, paths: int, seed: int, as_json: bool) -> None:
     """Run a scenario on a publication's counts, or on the counts it names itself."""
-    from litigation_app.statistics.fund import studies
+    from litigation_app.statistics.fund import inputs, studies
+    from litigation_app.statistics.fund.scenario import ScenarioRefused
 
-    found = _load(release_id) if release_id else None
-    result = studies.run_file(scenario, found, paths=paths, seed=seed)
+    found = _load(release_id, any_key) if release_id else None
+    try:
+        result = studies.run_file(scenario, found, paths=paths, seed=seed)
+    except (ScenarioRefused, inputs.CountsRefused) as refused:
+        raise Refused(f"This scenario cannot be run: {refused}") from refused
     if as_json:
         show(result)
     else:

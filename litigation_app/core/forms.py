@@ -15,6 +15,7 @@ from litigation_app.core.text import DateRefused, clean, format_date, parse_date
 
 LINE = 200
 TEXT = 20_000
+LAST_YEAR = 2200
 
 
 class Form(wtforms.Form):
@@ -188,9 +189,12 @@ class TextDate(_Raw, wtforms.Field):
             return
         if self.latest is not None and self.data > self.latest():
             raise validators.ValidationError(_("This day is still to come. Write the day on which it happened."))
+        if self.data.year > LAST_YEAR:
+            raise validators.ValidationError(_("This day is after the year %(year)s. Check the year.", year=LAST_YEAR))
         floor = self.earliest() if self.earliest is not None else date(1900, 1, 1)
         if self.data < floor:
-            raise validators.ValidationError(_("This day is before %(day)s. Check the year.", day=format_date(floor)))
+            day = format_date(floor).rstrip(".")
+            raise validators.ValidationError(_("This day is before %(day)s. Check the year.", day=day))
 
 
 def _date_sentence(refused: DateRefused) -> str:

@@ -1,12 +1,13 @@
 """Does the database have the tables that this program knows? Alembic, numbered migrations, applied in order."""
 
+import os
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url
 
 from config import Config
 
@@ -32,7 +33,17 @@ def driver_url(url: str) -> str:
 def upgrade(config: Config) -> None:
     """Bring the database to this program's tables."""
     config.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    config.instance.chmod(0o700)
+    _keep_private(config)
     command.upgrade(_alembic(config), "head")
+
+
+def _keep_private(config: Config) -> None:
+    """An SQLite file is its owner's alone before anything is in it; its -wal and -shm take its mode."""
+    url = make_url(config.database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        os.close(os.open(url.database, os.O_CREAT | os.O_RDWR, 0o600))
+        Path(url.database).chmod(0o600)
 
 
 def require_current(config: Config) -> None:

@@ -28,7 +28,9 @@ class DraftForm(Form):
     last_year = Choice(
         _l("Last year"),
         needed=True,
-        description=_l("Everything is counted as it stood on 31 December of this year: later judgments and payments are left out."),
+        description=_l(
+            "Everything is counted as it stood on 31 December of this year: later judgments and payments are left out."
+        ),
     )
 
     def offer_years(self) -> None:

@@ -121,8 +121,10 @@ def _quoted_id(value: Any) -> str:
 
 
 def _stamp_of(at: Any) -> str:
-    """SQLite keeps a moment as text in UTC with microseconds."""
-    return f"{at[:10]}T{at[11:]}+00:00" if isinstance(at, str) else stamp(at)
+    """SQLite keeps a moment as text in UTC with microseconds; what is no moment stands for itself."""
+    if isinstance(at, datetime):
+        return stamp(at)
+    return f"{at[:10]}T{at[11:]}+00:00" if isinstance(at, str) else str(at)
 
 
 def stamp(moment: datetime) -> str:

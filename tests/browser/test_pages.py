@@ -262,6 +262,7 @@ def test_a_lawyer_works_without_scripts(furnished: Any) -> None:
     expect(page.locator("h1")).to_have_text("RS-2025-0001")
 
     page.get_by_role("link", name="Add a victim").click()
+    page.get_by_label("Year of birth").fill("2001")
     page.get_by_role("button", name="Add the victim").click()
     page.get_by_text("Record a step", exact=True).click()
     page.get_by_role("link", name=re.compile("^The next step ?: Criminal proceedings$")).click()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -278,6 +279,22 @@ def test_a_decision_that_does_not_say_which_rows_were_seen_is_refused(desk: Desk
 
     assert answer.status_code == 409
     assert desk.state(claim_id) == "submitted"
+
+
+def test_a_payment_that_is_sent_twice_at_once_is_saved_once_and_the_page_says_so(desk: Desk) -> None:
+    claim_id = desk.approved()
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}."})
+    page = desk.lawyer.get(f"/claims/{claim_id}/payments").get_data(as_text=True)
+    paid = {"on": f"6. 6. {YEAR}.", "amount": "120,000", "payer": "OFFENDER"}
+    paid["form_number"] = re.findall(r'name="form_number" value="([^"]+)"', page)[-1]
+
+    with ThreadPoolExecutor(2) as hands:
+        answers = list(hands.map(lambda _n: desk.lawyer.post(f"/claims/{claim_id}/payments", paid), range(2)))
+
+    first, again = sorted(answers, key=lambda answer: answer.status_code)
+    assert (first.status_code, again.status_code) == (303, 409)
+    assert "This was sent already and is saved once." in again.get_data(as_text=True)
+    assert len(desk.rows(select(Payment.id).where(Payment.claim_id == claim_id))) == 1
 
 
 def test_an_approved_claim_changes_only_as_a_new_version_to_be_reviewed_again(desk: Desk) -> None:

@@ -328,6 +328,17 @@ def test_the_lanes_and_the_timeline_take_two_reads_however_many_proceedings(
     assert (once, len(asked)) == (2, 4)
 
 
+def test_a_serbian_name_is_shown_in_one_script_and_beside_its_english(
+    lawyer: Any, case_id: UUID, criminal: str
+) -> None:
+    english = [page(lawyer.get(path)) for path in (f"{criminal}/moves/new", f"/cases/{case_id}/proceedings/new")]
+    lawyer.client.set_cookie("desk_language", "sr-Cyrl", domain="localhost", secure=True)
+    serbian = [page(lawyer.get(path)) for path in (f"{criminal}/moves/new", f"/cases/{case_id}/proceedings/new")]
+
+    assert all("Krivična prijava" in text or "Parnični postupak" in text for text in english)
+    assert not any("Krivična prijava" in text or "Parnični postupak" in text for text in serbian)
+
+
 def test_every_page_reads_in_serbian_cyrillic(app: Flask, lawyer: Any, case_id: UUID, criminal: str) -> None:
     outside(lawyer, criminal, "first_instance_judgment", 0)
     deadline = rows(app, Deadline, "id")[0].id

@@ -10,6 +10,7 @@ from flask import Flask
 from litigation_app.accounts.login import COOKIE
 from litigation_app.core import clock
 from litigation_app.core.access import Role
+from litigation_app.core.db import SentForm, db
 
 
 def test_a_lawyer_signs_in_and_sees_only_her_own_navigation(client_as: Callable[[str], Any], make: Any) -> None:
@@ -92,6 +93,28 @@ def test_a_sign_in_ends_without_use_and_at_the_end_of_the_day(client_as: Callabl
         assert ana.get("/cases/").status_code == 200
         time.move_to(now + timedelta(minutes=89))
         assert ana.get("/cases/").status_code == 302
+
+
+def test_numbers_of_sent_forms_are_forgotten_at_a_sign_in_two_days_later(
+    client_as: Callable[[str], Any], make: Any, app: Flask
+) -> None:
+    now = clock.now()
+    lawyer = make.lawyer()
+    with time_machine.travel(now, tick=False) as time:
+        ana = client_as(lawyer)
+        ana.post("/cases/", {"opened_on": "2. 3. 2026.", "aim": "An invented aim.", "form_number": "invented-1"})
+        time.move_to(now + timedelta(days=1, hours=23))
+        client_as(lawyer)
+        kept = sent_forms(app)
+        time.move_to(now + timedelta(days=2, minutes=1))
+        client_as(lawyer)
+
+    assert (kept, sent_forms(app)) == (1, 0)
+
+
+def sent_forms(app: Flask) -> int:
+    with app.app_context():
+        return db.session.query(SentForm).count()
 
 
 def test_after_five_failures_the_door_stays_shut_a_little_and_opens_again(stranger: Any, make: Any) -> None:

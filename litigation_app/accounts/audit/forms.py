@@ -44,6 +44,14 @@ ACTS = {
 }
 OUTCOMES = {"done": _l("Done"), "refused": _l("Refused"), "denied": _l("Denied")}
 
+FAULTS = {
+    "gap": _l("An entry is missing, or entries stand in another order."),
+    "hash": _l("The entry was changed, or it does not follow from the one before it."),
+    "mac": _l("The entry was not written by this desk."),
+    "columns": _l("What the list shows of the entry is not what the entry itself says."),
+    "head": _l("The last entries were cut off or written anew."),
+}
+
 
 class FilterForm(Form):
     by = Choice(_l("Who"))

@@ -6,8 +6,8 @@ from flask import Blueprint, render_template, request
 
 from litigation_app import ledger
 from litigation_app.accounts.audit import queries
-from litigation_app.accounts.audit.forms import ACTS, OUTCOMES, FilterForm
-from litigation_app.core.access import May, needs
+from litigation_app.accounts.audit.forms import ACTS, FAULTS, OUTCOMES, FilterForm
+from litigation_app.core.access import May, me, needs
 from litigation_app.core.db import db
 from litigation_app.core.language import _, current
 from litigation_app.law import codes
@@ -35,7 +35,7 @@ def index() -> str | tuple[str, int]:
 @needs(May.VERIFY_LEDGER)
 def verification() -> str:
     verdict = ledger.verify(db.session(), settings().mac_key)
-    return render_template("audit/verification.html", verdict=verdict)
+    return render_template("audit/verification.html", verdict=verdict, faults=FAULTS, may_read=me().may(May.READ_LEDGER))
 
 
 def _form() -> FilterForm:

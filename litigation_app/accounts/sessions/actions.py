@@ -2,8 +2,9 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy import select, update
 
@@ -26,6 +27,10 @@ class SignInDelayed(Exception):
     def __init__(self, closed: timedelta) -> None:
         super().__init__()
         self.seconds = max(1, round(closed.total_seconds()))
+
+
+class LinkSpent(Exception):
+    """The one-time link was used, has run out, or never was one."""
 
 
 class Credentials(NamedTuple):
@@ -82,14 +87,25 @@ def enrolling(token: str) -> User | None:
     return user if is_good else None
 
 
-def enrol(user: User, *, password: str) -> None:
-    """Set the person's own first (or new) password; the link is spent and every older sign-in ends."""
+def enrol(token: str, *, password: str) -> None:
+    """Set the person's own first (or new) password; the link is spent and every older sign-in ends. Raises LinkSpent."""
+    chosen, now = passwords.hashed(password), clock.now()
     begin_write()
-    user.password_hash = passwords.hashed(password)
-    user.enrolment_hash = user.enrolment_until = None
+    user_id = _spend(token, chosen, now)
     db.session.execute(
         update(WebSession)
-        .where(WebSession.user_id == user.id, WebSession.revoked_at.is_(None))
-        .values(revoked_at=clock.now())
+        .where(WebSession.user_id == user_id, WebSession.revoked_at.is_(None))
+        .values(revoked_at=now)
     )
-    ledger.write(act="enrol", by=user.id, of=f"person:{user.id}")
+    ledger.write(act="enrol", by=user_id, of=f"person:{user_id}")
+
+
+def _spend(token: str, password_hash: str, now: datetime) -> UUID:
+    """One statement finds the link and spends it, so that of two at once only one does."""
+    good = (User.enrolment_hash == token_hash(token), User.enrolment_until > now, User.disabled_at.is_(None))
+    spent = {"password_hash": password_hash, "enrolment_hash": None, "enrolment_until": None}
+    claim = update(User).where(*good).values(**spent, row_version=User.row_version + 1).returning(User.id)
+    user_id = db.session.scalar(claim.execution_options(synchronize_session=False))
+    if user_id is None:
+        raise LinkSpent
+    return user_id

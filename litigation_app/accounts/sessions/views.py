@@ -67,7 +67,10 @@ def finish_enrolment(token: str) -> tuple[str, int] | BaseResponse:
     form = EnrolForm(request.form)
     if not form.validate():
         return render_template("sessions/enrol.html", form=form, person=person), 422
-    actions.enrol(person, password=form.password.data or "")
+    try:
+        actions.enrol(token, password=form.password.data or "")
+    except actions.LinkSpent:
+        raise NotFound from None
     return redirect(url_for("sessions.sign_in", done="saved"), code=303)
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -139,9 +140,16 @@ def _shown(study: Study, result: Result) -> dict[str, Any]:
         "rails": rules.rails(result),
         "fans": fans,
         "years": years,
+        "rate_day": _rate_day(result),
         "who": people.names({study.run_by}).get(study.run_by, ""),
         "country": _scenarios().get(study.scenario_code, study.scenario_code),
     }
+
+
+def _rate_day(result: Result) -> date | None:
+    """The day of the exchange rate, where there is one."""
+    said = (result["fiscal"] or {}).get("rate_date")
+    return date.fromisoformat(said) if said else None
 
 
 def _fan(result: Result, name: str, is_one: bool, years: list[int]) -> dict[str, Any]:

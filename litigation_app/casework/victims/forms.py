@@ -91,7 +91,7 @@ class VictimForm(Form):
             "health",
             "notes",
         )
-        return any(self[name].raw_text.strip() for name in (*told, "birth_date")) or bool(self.forms.data)
+        return any(self[name].data for name in (*told, "birth_date")) or bool(self.forms.data)
 
     def record(self) -> VictimRecord:
         typed = {name: self[name].data for name in rules.NAMES}

@@ -62,3 +62,16 @@ def test_blanks_in_a_field_that_is_not_needed_are_nothing() -> None:
 
     assert form.validate()
     assert form.remark.data == ""
+
+
+@pytest.mark.parametrize(("reads", "shown"), [("en", "20,001"), ("sr-Latn", "20.001")])
+def test_a_text_that_is_too_long_is_told_in_the_reader_s_numbers(reads: str, shown: str) -> None:
+    app = Flask(__name__)
+    language.install(app)
+
+    with app.test_request_context(headers={"Cookie": f"{language.COOKIE}={reads}"}):
+        form = Letter(MultiDict(FILLED | {"body": "a" * 20_001}))
+        form.validate()
+        said = str(form.errors["body"][0])
+
+    assert shown in said
