@@ -24,7 +24,7 @@ class Config:
     opening_minutes: int = 20
     spell_minutes: int = 120
     password_hash_kib: int = 65536
-    max_form_bytes: int = 72 * 1024 * 1024  # ten million Cyrillic letters, six bytes each in a form, come back with a sentence
+    max_form_bytes: int = 72 * 1024 * 1024  # ten million Cyrillic letters, six bytes each, come back whole
 
     @property
     def releases(self) -> Path:

@@ -14,7 +14,6 @@ from litigation_app.core import schema
 from litigation_app.core.access import May, Role
 from litigation_app.core.db import committing, db
 
-
 _DROPPED_BYTES = 2**30  # far more than a form may have: the desk's own page says so, the connection is not cut
 
 

@@ -117,7 +117,7 @@ def _load(release_id: str, any_key: bool) -> Any:
 def _own_keys() -> set[bytes]:
     config = settings()
     if not config.keyring.exists():
-        raise Refused(f"There is no desk in {config.instance} whose key could be asked for; to accept any key: --any-key")
+        raise Refused(f"There is no desk in {config.instance} whose key could be trusted; to trust any: --any-key")
     return {vault.load(config).signer("release-sign").public_key()}
 
 

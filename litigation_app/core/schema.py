@@ -33,13 +33,13 @@ def driver_url(url: str) -> str:
 def upgrade(config: Config) -> None:
     """Bring the database to this program's tables."""
     config.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
-    config.instance.chmod(0o700)
     _keep_private(config)
     command.upgrade(_alembic(config), "head")
 
 
 def _keep_private(config: Config) -> None:
-    """An SQLite file is its owner's alone before anything is in it; its -wal and -shm take its mode."""
+    """Folder and SQLite file are their owner's alone before anything is in them; -wal and -shm take the file's mode."""
+    config.instance.chmod(0o700)
     url = make_url(config.database_url)
     if url.get_backend_name() == "sqlite" and url.database:
         os.close(os.open(url.database, os.O_CREAT | os.O_RDWR, 0o600))

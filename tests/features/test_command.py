@@ -4,12 +4,16 @@ import json
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner, Result
 
+from config import Config
+from litigation_app import vault
 from litigation_app.cli import litigation
 from litigation_app.law import loader
+from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
 
 
 def run(*words: str, **environ: str) -> Result:
@@ -170,6 +174,84 @@ def test_an_empty_shelf_is_an_empty_list(desk: dict[str, str]) -> None:
     answer = run("release", "list", LITIGATION_INSTANCE=desk["LITIGATION_INSTANCE"])
 
     assert (answer.exit_code, json.loads(answer.stdout)) == (0, [])
+
+
+def publish(instance: Path, contents: ReleaseContents) -> str:
+    """Puts a publication on an instance's shelf, signed by that instance's own key; its number."""
+    config = Config(instance=instance, database_url="sqlite://")
+    return write(config.releases, contents, vault.load(config).signer("release-sign")).name
+
+
+def counted(total: int) -> ReleaseContents:
+    statuses = {"FORMAL": total - 10, "PRESUMED": 10, "_T": total}
+    rows = [RowOut((year, code), value) for year in ("2023", "_T") for code, value in statuses.items()]
+    return ReleaseContents(
+        title="Serbia",
+        countries=("RS",),
+        first=date(2023, 1, 1),
+        last=date(2023, 12, 31),
+        reference_date=date(2023, 12, 31),
+        mode="caseload",
+        policy_hash="0" * 64,
+        certificate="0" * 64,
+        prepared_by=uuid4(),
+        approved_by=uuid4(),
+        tables=[TableOut("victims_by_status", "By status", "PERSON", "victim", ("YEAR", "STATUS"), rows)],
+    )
+
+
+@pytest.fixture
+def forged(desk: dict[str, str], tmp_path: Path) -> str:
+    """A publication with other numbers on this desk's shelf, whole and well signed, but by another desk's key."""
+    other = tmp_path / "other"
+    run("init", LITIGATION_INSTANCE=str(other))
+    name = publish(other, counted(90))
+    own = Path(desk["LITIGATION_INSTANCE"]) / "releases"
+    own.mkdir()
+    (other / "releases" / name).rename(own / name)
+    return name
+
+
+def test_only_this_desk_s_own_publications_are_trusted(desk: dict[str, str], forged: str) -> None:
+    instance = desk["LITIGATION_INSTANCE"]
+    own = publish(Path(instance), counted(80))
+    scenario = str(Path(loader.__file__).parents[1] / "statistics/fund/scenarios/rs.toml")
+
+    for words in (("release", "verify"), ("indicators",), ("fund", "run", scenario, "--paths", "100", "--release")):
+        refused = run(*words, forged, LITIGATION_INSTANCE=instance)
+        assert (refused.exit_code, refused.stdout) == (1, ""), words
+        assert "a key that this desk does not trust" in refused.stderr
+        assert run(*words, own, LITIGATION_INSTANCE=instance).exit_code == 0, words
+        assert run(*words, forged, "--any-key", LITIGATION_INSTANCE=instance).exit_code == 0, words
+
+
+def test_without_a_desk_a_partner_s_publication_needs_a_word(desk: dict[str, str], forged: str, tmp_path: Path) -> None:
+    folder = str(Path(desk["LITIGATION_INSTANCE"]) / "releases" / forged)
+    nowhere = str(tmp_path / "none")
+
+    refused = run("release", "verify", folder, LITIGATION_INSTANCE=nowhere)
+    accepted = run("release", "verify", folder, "--any-key", LITIGATION_INSTANCE=nowhere)
+
+    assert (refused.exit_code, accepted.exit_code) == (1, 0)
+    assert "--any-key" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "why"),
+    [("2023", "2021", "before the first"), ("0", "2021", "2010"), ("2021", "99999", "full years")],
+)
+def test_years_that_cannot_be_published_are_refused_before_anything_is_asked(first: str, last: str, why: str) -> None:
+    answer = run("release", "draft", "--title", "x", "--country", "RS", "--first", first, "--last", last)
+
+    assert answer.exit_code == 1
+    assert why in answer.stderr
+    assert answer.stderr.count("\n") == 1
+
+
+def test_what_an_instance_keeps_is_its_owner_s_alone(desk: dict[str, str]) -> None:
+    instance = Path(desk["LITIGATION_INSTANCE"])
+
+    assert [path for path in (instance, instance / "desk.db") if path.stat().st_mode & 0o077] == []
 
 
 def test_wrong_usage_exits_with_two() -> None:

@@ -335,8 +335,8 @@ def test_a_serbian_name_is_shown_in_one_script_and_beside_its_english(
     lawyer.client.set_cookie("desk_language", "sr-Cyrl", domain="localhost", secure=True)
     serbian = [page(lawyer.get(path)) for path in (f"{criminal}/moves/new", f"/cases/{case_id}/proceedings/new")]
 
-    assert all("Krivična prijava" in text or "Parnični postupak" in text for text in english)
-    assert not any("Krivična prijava" in text or "Parnični postupak" in text for text in serbian)
+    assert all("Podneta krivična prijava" in text or "Parnica za naknadu štete" in text for text in english)
+    assert not any("Podneta krivična prijava" in text or "Parnica za naknadu štete" in text for text in serbian)
 
 
 def test_every_page_reads_in_serbian_cyrillic(app: Flask, lawyer: Any, case_id: UUID, criminal: str) -> None:

@@ -35,7 +35,9 @@ def index() -> str | tuple[str, int]:
 @needs(May.VERIFY_LEDGER)
 def verification() -> str:
     verdict = ledger.verify(db.session(), settings().mac_key)
-    return render_template("audit/verification.html", verdict=verdict, faults=FAULTS, may_read=me().may(May.READ_LEDGER))
+    return render_template(
+        "audit/verification.html", verdict=verdict, faults=FAULTS, may_read=me().may(May.READ_LEDGER)
+    )
 
 
 def _form() -> FilterForm:

@@ -93,9 +93,7 @@ def enrol(token: str, *, password: str) -> None:
     begin_write()
     user_id = _spend(token, chosen, now)
     db.session.execute(
-        update(WebSession)
-        .where(WebSession.user_id == user_id, WebSession.revoked_at.is_(None))
-        .values(revoked_at=now)
+        update(WebSession).where(WebSession.user_id == user_id, WebSession.revoked_at.is_(None)).values(revoked_at=now)
     )
     ledger.write(act="enrol", by=user_id, of=f"person:{user_id}")
 
