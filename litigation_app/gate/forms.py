@@ -7,6 +7,7 @@ import wtforms
 from litigation_app.core import clock
 from litigation_app.core.forms import Choice, Choices, Form, Line
 from litigation_app.core.language import _, _l
+from litigation_app.gate.rules import FIRST_YEAR
 
 COUNTRIES = [
     ("RS", _l("Serbia")),
@@ -14,7 +15,6 @@ COUNTRIES = [
     ("BA", _l("Bosnia and Herzegovina")),
     ("ME", _l("Montenegro")),
 ]
-FIRST_YEAR = 2010
 
 
 class DraftForm(Form):
