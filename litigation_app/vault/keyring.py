@@ -1,13 +1,9 @@
-"""Which keys does this instance have? One file outside the database, each key wrapped by the root key."""
+"""Which keys does this instance have? Opened by the root key, kept in memory, never shown."""
 
-import base64
-import json
-import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 from uuid import UUID, uuid4
 
 from cryptography.exceptions import InvalidTag
@@ -17,10 +13,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from config import Config
 from litigation_app.core import clock
-from litigation_app.vault import rootkey
-from litigation_app.vault.rootkey import KeyringRefused
+from litigation_app.vault import keyfile, rootkey
+from litigation_app.vault.keycopies import Copy, open_copy, sealed_copy
+from litigation_app.vault.keyfile import KeyFile, Row
+from litigation_app.vault.rootkey import Entry, KeyringRefused, MemoryRoot, RootKey, Way
 
-FORMAT = "lit-keyring/1"
 KEK = "kek"
 SIGNING: Final = ("release-sign", "checkpoint-sign")  # Ed25519 seeds
 SECRETS: Final = (
@@ -33,14 +30,21 @@ SECRETS: Final = (
     "totp",
     "facts",
 )
-PRIMARY = "primary"
+# pending: made, not used yet · primary: what new things are made with · decrypt-only: still opens older things ·
+# retired: nothing is left that it opens · destroyed: its tombstone alone is left
+PENDING, PRIMARY, DECRYPT_ONLY, RETIRED, DESTROYED = STATES = (
+    "pending",
+    "primary",
+    "decrypt-only",
+    "retired",
+    "destroyed",
+)
 _KEY_BYTES = 32
-_NONCE_BYTES = 12
 
 
 @dataclass(frozen=True)
 class Key:
-    """One key in the clear, in memory only. `state` "primary": the one that new things are made with."""
+    """One key in the clear, in memory only."""
 
     purpose: str
     version: int
@@ -75,12 +79,16 @@ class Signer:
 class Keyring:
     """The opened keys of one instance; printing it shows no key."""
 
-    __slots__ = ("_keks", "_keys", "instance")
+    __slots__ = ("_keks", "_keys", "_public", "config", "instance", "root")
 
-    def __init__(self, instance: UUID, keys: Iterable[Key]) -> None:
-        self.instance: Final = instance
+    def __init__(self, config: Config, root: RootKey, found: KeyFile) -> None:
+        self.instance: Final = found.instance
+        self.config: Final = config
+        self.root: Final = root
+        keys = [unwrapped(root, found.instance, row) for row in found.keys if row.wrapped is not None]
         self._keys: Final = {(key.purpose, key.version): key for key in keys}
-        self._keks: Final = {k.version: AESGCM(k._bytes) for k in self._keys.values() if k.purpose == KEK}
+        self._keks: Final = {key.version: AESGCM(key._bytes) for key in keys if key.purpose == KEK}
+        self._public: Final = [(row.purpose, row.public) for row in found.keys if row.public is not None]
 
     def __repr__(self) -> str:
         return f"<Keyring of {self.instance}, {len(self._keys)} keys>"
@@ -100,6 +108,11 @@ class Keyring:
             raise KeyError(purpose)
         return Signer(self._primary(purpose))
 
+    def public_keys(self, purpose: str) -> list[bytes]:
+        """The public keys of one of SIGNING, the present one first: what an older key signed stays trusted."""
+        now = self.signer(purpose).public_key()
+        return [now, *(public for name, public in reversed(self._public) if name == purpose and public != now)]
+
     def kek(self, version: int) -> AESGCM:
         """The cipher of one KEK version, for the vault alone; raises KeyError for one that is destroyed or unknown."""
         return self._keks[version]
@@ -113,50 +126,68 @@ class Keyring:
         return next(key for key in self._keys.values() if key.purpose == purpose and key.state == PRIMARY)
 
 
-def create(config: Config) -> Keyring:
-    """Make root key and keyring for a new instance; raises KeyringRefused if either file is there already."""
+def create(config: Config, way: Way | None = None) -> Keyring:
+    """Make root key and keyring for a new instance; `way` wraps the root key (default: a key file).
+
+    Raises KeyringRefused if either file is there already.
+    """
     if config.keyring.exists():
         raise KeyringRefused(f"{config.keyring} exists already; a second keyring would make every record unreadable.")
-    root = AESGCM(rootkey.create(config.root_key))
-    instance = uuid4()
-    keys = [Key(purpose, 1, PRIMARY, secrets.token_bytes(_KEY_BYTES)) for purpose in (KEK, *SECRETS, *SIGNING)]
-    _store(config.keyring, instance, [_wrapped(root, instance, key) for key in keys])
-    return Keyring(instance, keys)
+    secret, instance = secrets.token_bytes(_KEY_BYTES), uuid4()
+    entry = (way or rootkey.by_file(config.root_key))(instance, secret)
+    config.keyring.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    config.keyring.parent.chmod(0o700)
+    root = MemoryRoot(secret)
+    rows = tuple(new_row(root, instance, purpose, 1, PRIMARY) for purpose in (KEK, *SECRETS, *SIGNING))
+    made = KeyFile(instance, (entry,), rows)
+    keyfile.write(config, made, root)
+    return Keyring(config, root, made)
 
 
-def load(config: Config) -> Keyring:
-    """Open the keyring with the root key; raises KeyringRefused in one plain sentence."""
-    root = AESGCM(rootkey.read(config.root_key))
-    rootkey.require_private(config.keyring)
+def roots(config: Config) -> list[Entry]:
+    """The ways to the root key, as the keyring's head names them; raises KeyringRefused."""
+    return list(keyfile.read(config).roots)
+
+
+def file_root(config: Config) -> MemoryRoot:
+    """The root key behind the key file; raises KeyringRefused where the keyring is not opened by one."""
+    entry = keyfile.read(config).root(rootkey.FILE)
+    if entry is None:
+        raise KeyringRefused("No key file opens this desk; unlock it first.")
+    return rootkey.unlock(entry, None)
+
+
+def load(config: Config, root: RootKey | None = None) -> Keyring:
+    """Open the keyring with the root key (without one: the key file's); raises KeyringRefused in one plain sentence."""
+    opening = root or file_root(config)
+    found = keyfile.verified(config, keyfile.read(config), opening)
     try:
-        said = json.loads(config.keyring.read_text(encoding="utf-8"))
-        if said["format"] != FORMAT:
-            raise KeyringRefused(f"{config.keyring} has a format that this version of the desk does not know.")
-        instance = UUID(said["instance"])
-        return Keyring(instance, [_unwrapped(root, instance, entry) for entry in said["keys"]])
+        return Keyring(config, opening, found)
     except InvalidTag:
         raise KeyringRefused(f"{config.keyring} does not belong to this root key, or was changed.") from None
-    except (KeyError, ValueError, TypeError) as error:
-        raise KeyringRefused(f"{config.keyring} is damaged; restore it from its backup.") from error
 
 
-def _wrapped(root: AESGCM, instance: UUID, key: Key) -> dict[str, Any]:
-    nonce = os.urandom(_NONCE_BYTES)
-    sealed = nonce + root.encrypt(nonce, key._bytes, _aad(instance, key.purpose, key.version))
-    return {
-        "purpose": key.purpose,
-        "version": key.version,
-        "state": key.state,
-        "created": clock.now().isoformat(timespec="seconds"),
-        "wrapped": base64.b64encode(sealed).decode(),
-    }
+def new_row(root: RootKey, instance: UUID, purpose: str, version: int, state: str) -> Row:
+    """A new random key for this purpose, wrapped."""
+    key = Key(purpose, version, state, secrets.token_bytes(_KEY_BYTES))
+    return wrapped(root, instance, key, clock.now().isoformat(timespec="seconds"))
 
 
-def _unwrapped(root: AESGCM, instance: UUID, entry: dict[str, Any]) -> Key:
-    sealed = base64.b64decode(entry["wrapped"], validate=True)
-    aad = _aad(instance, entry["purpose"], entry["version"])
-    secret = root.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], aad)
-    return Key(entry["purpose"], entry["version"], entry["state"], secret)
+def wrapped(root: RootKey, instance: UUID, key: Key, created: str) -> Row:
+    sealed = root.wrap(key._bytes, _aad(instance, key.purpose, key.version))
+    public = Signer(key).public_key() if key.purpose in SIGNING else None
+    return Row(key.purpose, key.version, key.state, created, sealed, public)
+
+
+def unwrapped(root: RootKey, instance: UUID, row: Row) -> Key:
+    """Raises InvalidTag, KeyringRefused."""
+    secret = root.unwrap(row.wrapped or b"", _aad(instance, row.purpose, row.version))
+    return Key(row.purpose, row.version, row.state, secret)
+
+
+def next_version(rows: Iterable[Row]) -> int:
+    """The number after the last; a number is never used twice."""
+    return max((row.version for row in rows), default=0) + 1
 
 
 def _aad(instance: UUID, purpose: str, version: int) -> bytes:
@@ -164,17 +195,4 @@ def _aad(instance: UUID, purpose: str, version: int) -> bytes:
     return b"lit1 keyring" + instance.bytes + len(name).to_bytes(2, "big") + name + version.to_bytes(4, "big")
 
 
-def _store(path: Path, instance: UUID, keys: list[dict[str, Any]]) -> None:
-    """Replace the file in one step: a crash leaves the old keyring or the new one, never half of either."""
-    text = json.dumps({"format": FORMAT, "instance": str(instance), "provider": "file", "keys": keys}, indent=1)
-    fresh = path.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
+__all__ = ["Copy", "Keyring", "Signer", "create", "load", "open_copy", "roots", "sealed_copy"]

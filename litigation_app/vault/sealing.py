@@ -18,9 +18,10 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESGCMSIV
 
+KEY_BYTES = 32
 NONCE_BYTES = 12
 TAG_BYTES = 16
-WRAPPED_BYTES = NONCE_BYTES + 32 + TAG_BYTES
+WRAPPED_BYTES = NONCE_BYTES + KEY_BYTES + TAG_BYTES
 SCHEMA = 1
 # NIST SP 800-38D 8.3 allows 2^32 random nonces a key; these caps leave a wide margin.
 MOST_WRAPS = 2**28  # a KEK
@@ -112,6 +113,8 @@ def open_sealed(sealed: bytes, dek: bytes, dek_ver: int, place: Place) -> dict[s
 
 
 def _cipher(alg: int, dek: bytes) -> AESGCM | AESGCMSIV:
+    if len(dek) != KEY_BYTES:  # the library takes shorter keys, and would quietly be AES-128
+        raise ValueError("a key has 32 bytes")
     return AESGCMSIV(dek) if alg == _SIV else AESGCM(dek)
 
 
@@ -147,10 +150,26 @@ def unwrap(kek: AESGCM, wrapped: bytes, *, instance: UUID, subject: UUID, kek_ve
         raise SealBroken from None
 
 
+def rewrap(wrapped: bytes, old: AESGCM, new: AESGCM, *, bound: bytes, keks: tuple[int, int], dek_ver: int) -> bytes:
+    """The same key wrapped by another KEK: of the versions `keks`, from the first to the second. Raises SealBroken.
+
+    `bound`: `wrap_head` and the subject's 16 bytes.
+    """
+    if len(wrapped) != WRAPPED_BYTES:
+        raise SealBroken
+    nonce = os.urandom(NONCE_BYTES)
+    try:
+        dek = old.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], bound + _VERSIONS.pack(keks[0], dek_ver))
+    except InvalidTag:
+        raise SealBroken from None
+    return nonce + new.encrypt(nonce, dek, bound + _VERSIONS.pack(keks[1], dek_ver))
+
+
 def _wrap_aad(instance: UUID, subject: UUID, kek_ver: int, dek_ver: int) -> bytes:
-    return _wrap_head(instance) + subject.bytes + _VERSIONS.pack(kek_ver, dek_ver)
+    return wrap_head(instance) + subject.bytes + _VERSIONS.pack(kek_ver, dek_ver)
 
 
 @lru_cache(maxsize=8)
-def _wrap_head(instance: UUID) -> bytes:
+def wrap_head(instance: UUID) -> bytes:
+    """The associated data of a wrapped key up to its subject."""
     return _WRAP_LABEL + _tlv(1, instance.bytes) + _SUBJECT_HEAD

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 from uuid import UUID
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
-from litigation_app.core.db import begin_write, db
-from litigation_app.vault import sealing, settings
+from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.vault import keysmith, sealing, settings
 from litigation_app.vault.models import KekUse, SubjectKey
 
 DEK_BYTES = 32
 _FIRST = 1
+_TRIES = 4  # others may rotate meanwhile
 _KEYS = cast(Table, SubjectKey.__table__)
 _USES = cast(Table, KekUse.__table__)
 
@@ -23,7 +26,11 @@ class SubjectMissing(Exception):
 
 
 class SealsExhausted(Exception):
-    """A key has reached its cap and must be rotated before it seals or wraps again."""
+    """A key has reached its cap and must be rotated before it seals or wraps again. `subject`: whose, None of a KEK."""
+
+    def __init__(self, words: str, subject: UUID | None = None) -> None:
+        super().__init__(words)
+        self.subject = subject
 
 
 @dataclass(frozen=True)
@@ -45,30 +52,65 @@ def new_subjects(subjects: Iterable[UUID]) -> None:
     if not wanted:
         return
     begin_write()
-    vault = settings.current()
-    version = vault.keyring.kek_ver
-    _count_wraps(version, len(wanted))
-    db.session.execute(insert(_KEYS), [_fresh(vault, version, subject) for subject in wanted])
+    version, vault = wrapping_version(len(wanted)), settings.current()
+    db.session.execute(insert(_KEYS), [_fresh(vault, version, subject, _FIRST)[0] for subject in wanted])
 
 
-def _fresh(vault: settings.Vault, kek_ver: int, subject: UUID) -> dict[str, Any]:
-    dek, kek = secrets.token_bytes(DEK_BYTES), vault.keyring.kek(kek_ver)
-    wrapped = sealing.wrap(kek, dek, instance=vault.instance, subject=subject, kek_ver=kek_ver, dek_ver=_FIRST)
-    return {"subject": subject, "kek_ver": kek_ver, "dek_ver": _FIRST, "wrapped": wrapped, "seals": 0}
+def _fresh(vault: settings.Vault, kek_ver: int, subject: UUID, dek_ver: int) -> tuple[dict[str, Any], Dek]:
+    dek, cipher = secrets.token_bytes(DEK_BYTES), vault.keyring.kek(kek_ver)
+    wrapped = sealing.wrap(cipher, dek, instance=vault.instance, subject=subject, kek_ver=kek_ver, dek_ver=dek_ver)
+    row = {"subject": subject, "kek_ver": kek_ver, "dek_ver": dek_ver, "wrapped": wrapped, "seals": 0}
+    return row, Dek(dek, dek_ver)
 
 
-def _count_wraps(kek_ver: int, count: int) -> None:
+def wrapping_version(count: int) -> int:
+    """The KEK version that is to wrap so many keys in this transaction, counted for them.
+
+    One that is closed gives way to the version that another process has made; at its cap the next version is made.
+    Raises SealsExhausted, VaultLocked.
+    """
+    held = settings.holder()
+    for _ in range(_TRIES):
+        version = held.vault().keyring.kek_ver
+        if _count_wraps(version, count):
+            return version
+        if not _is_closed(version):
+            keysmith.advance(held.config, settings.root(), beyond=version)
+        held.reload()
+    raise SealsExhausted("the key that wraps the others must be rotated")
+
+
+def _count_wraps(kek_ver: int, count: int) -> bool:
+    """Whether this version may wrap so many more; they are counted then."""
+    new = (sqlite if is_sqlite(db.session.connection()) else postgresql).insert(_USES)
+    db.session.execute(new.values(kek_ver=kek_ver, wraps=0, is_closed=False).on_conflict_do_nothing())
     counted = (
         update(_USES)
-        .where(_USES.c.kek_ver == kek_ver, _USES.c.wraps <= sealing.MOST_WRAPS - count)
+        .where(_USES.c.kek_ver == kek_ver, _USES.c.wraps <= sealing.MOST_WRAPS - count, _USES.c.is_closed.is_(False))
         .values(wraps=_USES.c.wraps + count)
         .returning(_USES.c.wraps)
     )
-    if db.session.execute(counted).one_or_none() is not None:
-        return
-    if db.session.execute(select(_USES.c.wraps).where(_USES.c.kek_ver == kek_ver)).one_or_none() is not None:
-        raise SealsExhausted("the key that wraps the others must be rotated")
-    db.session.execute(insert(_USES), {"kek_ver": kek_ver, "wraps": count})
+    return db.session.execute(counted).one_or_none() is not None
+
+
+def _is_closed(kek_ver: int) -> bool:
+    return bool(db.session.execute(select(_USES.c.is_closed).where(_USES.c.kek_ver == kek_ver)).scalar_one())
+
+
+def current_key(subject: UUID) -> Dek:
+    """The subject's key as it is, for no seal; nobody else changes it in this transaction. Raises SubjectMissing, SealBroken."""
+    row = db.session.execute(select(_KEYS).where(_KEYS.c.subject == subject).with_for_update()).one_or_none()
+    if row is None:
+        raise SubjectMissing
+    return Dek(unwrapped(settings.current(), subject, row.kek_ver, row.dek_ver, row.wrapped), row.dek_ver)
+
+
+def replace_key(subject: UUID, dek_ver: int, seals: int) -> Dek:
+    """A fresh key of this version for a subject, counted for so many seals; what the old one sealed opens no more."""
+    version = wrapping_version(1)
+    row, dek = _fresh(settings.current(), version, subject, dek_ver)
+    db.session.execute(update(_KEYS).where(_KEYS.c.subject == subject).values(row | {"seals": seals}))
+    return dek
 
 
 def key_for_sealing(subject: UUID) -> Dek:
@@ -84,7 +126,7 @@ def key_for_sealing(subject: UUID) -> Dek:
         return Dek(unwrapped(settings.current(), subject, row.kek_ver, row.dek_ver, row.wrapped), row.dek_ver)
     if db.session.execute(select(_KEYS.c.seals).where(_KEYS.c.subject == subject)).one_or_none() is None:
         raise SubjectMissing
-    raise SealsExhausted("this record's key must be rotated")
+    raise SealsExhausted("this record's key must be rotated", subject)
 
 
 def keys_for_sealing(uses: Sequence[tuple[UUID, int]]) -> dict[UUID, Dek]:
@@ -96,17 +138,26 @@ def keys_for_sealing(uses: Sequence[tuple[UUID, int]]) -> dict[UUID, Dek]:
         if subject not in found:
             raise SubjectMissing
         if found[subject].seals + count > sealing.MOST_SEALS:
-            raise SealsExhausted("a record's key must be rotated")
+            raise SealsExhausted("a record's key must be rotated", subject)
     counted = update(_KEYS).where(_KEYS.c.subject == bindparam("s")).values(seals=_KEYS.c.seals + bindparam("n"))
-    db.session.connection().execute(counted, [{"s": subject, "n": count} for subject, count in uses])
+    db.session.connection().execute(counted, [{"s": subject, "n": count} for subject, count in sorted(uses)])
     return {s: Dek(unwrapped(vault, s, k.kek_ver, k.dek_ver, k.wrapped), k.dek_ver) for s, k in found.items()}
 
 
 def unwrapped(vault: settings.Vault, subject: UUID, kek_ver: int, dek_ver: int, wrapped: bytes) -> bytes:
     """A subject's key from its row; raises SealBroken (also for a KEK version that the keyring no longer has)."""
     ring = vault.keyring
+    cipher = kek(vault, kek_ver)
+    return sealing.unwrap(cipher, wrapped, instance=ring.instance, subject=subject, kek_ver=kek_ver, dek_ver=dek_ver)
+
+
+def kek(vault: settings.Vault, kek_ver: int) -> AESGCM:
+    """The cipher of a KEK version, also of one made since this process read the keyring; raises SealBroken, VaultLocked."""
     try:
-        kek = ring.kek(kek_ver)
+        return vault.keyring.kek(kek_ver)
+    except KeyError:
+        pass
+    try:
+        return settings.reloaded().keyring.kek(kek_ver)
     except KeyError:
         raise sealing.SealBroken from None
-    return sealing.unwrap(kek, wrapped, instance=ring.instance, subject=subject, kek_ver=kek_ver, dek_ver=dek_ver)

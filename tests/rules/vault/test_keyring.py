@@ -2,14 +2,25 @@
 
 import json
 import pickle
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
+import hypothesis
 import pytest
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from hypothesis import given
+from hypothesis import strategies as st
 
 from config import Config
 from litigation_app import vault
+from litigation_app.vault import keyfile, keysmith, rootkey
 from litigation_app.vault import keyring as keys
+from litigation_app.vault.rootkey import MemoryRoot
 
 
 @pytest.fixture
@@ -77,6 +88,20 @@ def test_another_root_key_does_not_open_it(config: Config) -> None:
         vault.load(config)
 
 
+def test_a_key_is_wrapped_for_its_instance_its_purpose_and_its_version(config: Config) -> None:
+    instance, root = vault.create(config).instance, keys.file_root(config)
+    row = keys.new_row(root, instance, "totp", 7, "pending")
+
+    bound = b"lit1 keyring" + instance.bytes + b"\0\x04totp" + b"\0\0\0\x07"
+
+    assert root.unwrap(row.wrapped or b"", bound) == keys.unwrapped(root, instance, row)._bytes
+    for other in (replace(row, purpose="facts"), replace(row, version=8)):
+        with pytest.raises(InvalidTag):
+            keys.unwrapped(root, instance, other)
+    with pytest.raises(InvalidTag):
+        keys.unwrapped(root, UUID(int=1), row)
+
+
 @pytest.mark.parametrize("part", ["purpose", "version", "instance", "swap"])
 def test_a_key_moved_to_another_name_is_refused(config: Config, part: str) -> None:
     vault.create(config)
@@ -96,7 +121,15 @@ def test_a_key_moved_to_another_name_is_refused(config: Config, part: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", "[]", '{"format": "other"}', '{"format": "lit-keyring/1", "instance": "x"}']
+    "text",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"format": "other"}',
+        '{"format": "lit-keyring/1", "instance": "x"}',
+        '{"format": "lit-keyring/2", "instance": "00000000-0000-0000-0000-000000000001", "roots": 3, "keys": []}',
+    ],
 )
 def test_a_damaged_keyring_is_said_in_one_sentence(config: Config, text: str) -> None:
     vault.create(config)
@@ -144,3 +177,127 @@ def test_a_signature_holds_under_the_public_key(config: Config) -> None:
     assert len(signer.public_key()) == 32
     Ed25519PublicKey.from_public_bytes(signer.public_key()).verify(signature, b"a release")
     assert vault.load(config).signer("checkpoint-sign").public_key() != signer.public_key()
+
+
+def first_format(config: Config) -> dict[str, bytes]:
+    """A keyring as the desk wrote it before: its key file is the root key, and the file has no mac. Gives its secrets."""
+    config.keyring.parent.mkdir(mode=0o700)
+    root, instance = MemoryRoot(rootkey.create(config.root_key)), UUID(int=7)
+    rows = [keys.new_row(root, instance, purpose, 1, "primary") for purpose in (keys.KEK, *keys.SECRETS, *keys.SIGNING)]
+    said = [
+        {
+            "purpose": r.purpose,
+            "version": 1,
+            "state": r.state,
+            "created": r.created,
+            "wrapped": rootkey.as_text(r.wrapped or b""),
+        }
+        for r in rows
+    ]
+    text = {"format": "lit-keyring/1", "instance": str(instance), "provider": "file", "keys": said}
+    config.keyring.write_text(json.dumps(text))
+    config.keyring.chmod(0o600)
+    return {r.purpose: keys.unwrapped(root, instance, r)._bytes for r in rows}
+
+
+def test_a_keyring_of_the_first_format_opens(config: Config) -> None:
+    made = first_format(config)
+
+    ring = vault.load(config)
+
+    assert {purpose: ring.secret(purpose) for purpose in keys.SECRETS} == {p: made[p] for p in keys.SECRETS}
+    assert ring.instance == UUID(int=7)
+
+
+def test_the_first_change_of_it_writes_the_second_format_with_the_same_key_file(config: Config) -> None:
+    made = first_format(config)
+    signed_by = vault.load(config).signer("release-sign").public_key()
+    key = config.root_key.read_bytes()
+
+    keysmith.renew(config, keys.file_root(config), "release-sign")
+
+    ring, said = vault.load(config), json.loads(config.keyring.read_text())
+    assert said["format"] == "lit-keyring/2"
+    assert (said["roots"][0]["kind"], len(said["roots"])) == ("file", 1)
+    assert config.root_key.read_bytes() == key
+    assert ring.secret("session") == made["session"]
+    assert signed_by in ring.public_keys("release-sign")[1:]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda said: said["keys"][0].update(state="retired"),
+        lambda said: said["keys"][0].update(created="2020-01-01T00:00:00+00:00"),
+        lambda said: said["keys"].pop(),
+        lambda said: said["keys"].append(said["keys"][0] | {"version": 2}),
+        lambda said: said["keys"].reverse(),
+        lambda said: said["roots"].append(said["roots"][0] | {"kind": "passphrase"}),
+        lambda said: said.update(backup={"public": "AAAA", "wrapped": "AAAA"}),
+        lambda said: said.update(mac=said["mac"][::-1]),
+        lambda said: said.update(mac=""),
+    ],
+)
+def test_nothing_in_the_file_can_be_changed_without_the_root_key(
+    config: Config, change: Callable[[dict[str, Any]], object]
+) -> None:
+    vault.create(config)
+    said = json.loads(config.keyring.read_text())
+    change(said)
+    config.keyring.write_text(json.dumps(said))
+
+    with pytest.raises(vault.KeyringRefused):
+        vault.load(config)
+    with pytest.raises(vault.KeyringRefused):
+        keysmith.begin(config, keys.file_root(config))
+
+
+def test_what_the_keyring_held_before_is_overwritten(config: Config) -> None:
+    """As far as the disk writes where the file lay: whoever had it open sees zeros."""
+    vault.create(config)
+    with config.keyring.open("rb") as before:
+        keysmith.renew(config, keys.file_root(config), "session")
+        assert before.read().strip(b"\0") == b""
+
+
+def test_a_copy_by_hard_link_keeps_what_it_has(config: Config) -> None:
+    vault.create(config)
+    copy, text = config.keyring.with_name("snapshot.json"), config.keyring.read_bytes()
+    copy.hardlink_to(config.keyring)
+
+    keysmith.renew(config, keys.file_root(config), "session")
+
+    assert copy.read_bytes() == text
+
+
+def test_two_who_change_the_keyring_at_once_lose_nothing(config: Config) -> None:
+    vault.create(config)
+    root = keys.file_root(config)
+
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda _: keysmith.renew(config, root, "session"), range(24)))
+
+    rows = keyfile.read(config).of("session")
+    assert sorted(made) == list(range(2, 26))
+    assert [row.state for row in rows] == ["destroyed"] * 24 + ["primary"]
+
+
+def test_whoever_reads_while_it_changes_reads_a_whole_keyring(config: Config) -> None:
+    vault.create(config)
+    root = keys.file_root(config)
+
+    with ThreadPoolExecutor(3) as pool:
+        changes = [pool.submit(keysmith.renew, config, root, "facts") for _ in range(40)]
+        while not all(change.done() for change in changes):
+            assert vault.load(config).kek_ver == 1
+
+
+@given(st.binary(max_size=400))
+@hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture])
+def test_no_bytes_in_its_place_make_more_than_one_sentence(config: Config, content: bytes) -> None:
+    if not config.keyring.exists():
+        vault.create(config)
+    config.keyring.write_bytes(content)
+
+    with pytest.raises(vault.KeyringRefused):
+        vault.load(config)

@@ -1,0 +1,1 @@
+"""Unlocking a desk that has started without its key."""
