@@ -1,0 +1,79 @@
+"""Which papers has a case, and how much room do they take?"""
+
+from typing import Any, NamedTuple, cast
+from uuid import UUID
+
+from sqlalchemy import Table, func, select
+from werkzeug.exceptions import NotFound
+
+from litigation_app import ledger
+from litigation_app.accounts.models import User
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.documents.models import Document
+from litigation_app.core.db import db
+
+ADDED, REMOVED = "add_document", "remove_document"
+_DOCUMENTS, _USERS = cast(Table, Document.__table__), cast(Table, User.__table__)
+
+
+class Line(NamedTuple):
+    """What is known of a paper without opening the file of the case."""
+
+    id: UUID
+    size: int
+    added_at: Any
+    added_by: str
+
+
+class Room(NamedTuple):
+    """Bytes that papers take."""
+
+    of_case: int
+    of_desk: int
+
+
+def of_case(case: Case) -> list[Line]:
+    """The papers of a case that was found by `cases.queries.get`, newest first."""
+    here = _DOCUMENTS.c
+    wanted = (
+        select(here.id, here.size, here.added_at, _USERS.c.name)
+        .join(_USERS, _USERS.c.id == here.added_by)
+        .where(here.case_id == case.id, here.removed_at.is_(None))
+        .order_by(here.added_at.desc(), here.id)
+    )
+    return [Line._make(row) for row in db.session.execute(wanted)]
+
+
+def get(case: Case, document_id: UUID) -> Document:
+    """A paper of this case; raises NotFound for one that is gone or another case's as for one that never was."""
+    wanted = select(Document).where(
+        Document.id == document_id, Document.case_id == case.id, Document.removed_at.is_(None)
+    )
+    found: Document | None = db.session.scalar(wanted)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def room(case: Case) -> Room:
+    """How much room the papers of the case, and all papers, take now."""
+    here = _DOCUMENTS.c
+    total = select(func.coalesce(func.sum(here.size), 0)).where(here.removed_at.is_(None))
+    of_case = db.session.scalar(total.where(here.case_id == case.id)) or 0
+    return Room(int(of_case), int(db.session.scalar(total) or 0))
+
+
+def stored() -> set[UUID]:
+    """The papers that this process may see and that are there."""
+    return set(db.session.scalars(select(_DOCUMENTS.c.id).where(_DOCUMENTS.c.removed_at.is_(None))))
+
+
+def is_on_record(document_id: UUID) -> bool:
+    """Whether a paper was added and not removed, as the ledger has it.
+
+    A row that this process may not see must never look like one that is not there, so rows alone decide nothing.
+    """
+    of = f"document:{document_id}"
+    asked = [ledger.entries(act=act, of=of, limit=1) for act in (ADDED, REMOVED)]
+    added, removed = (db.session.execute(one).first() is not None for one in asked)
+    return added and not removed

@@ -1,0 +1,132 @@
+"""What may be a paper of a case, how is it called, and what of it was asked for? Pure."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from urllib.parse import quote
+
+from litigation_app.core.text import clean
+
+HEAD_BYTES = 4096
+LONGEST_NAME = 200
+_CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
+_PLAIN_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._- ")
+_UNTITLED = "paper"
+
+
+class Why(StrEnum):
+    """Why a file is not taken."""
+
+    EMPTY = "empty"
+    UNKNOWN_KIND = "unknown_kind"  # the end of its name says nothing that the desk takes
+    OTHER_KIND = "other_kind"  # it is not what the end of its name says
+    DAMAGED = "damaged"
+    BOMB = "bomb"  # it unpacks to far more than it should
+    FOREIGN = "foreign"  # its XML declares entities, which no office program writes
+    CASE_FULL = "case_full"
+    DESK_FULL = "desk_full"
+
+
+class Caution(StrEnum):
+    """What whoever reads or passes on a paper should know of it."""
+
+    MACROS = "macros"
+    MAY_HOLD_MACROS = "may_hold_macros"
+    PLACE = "place"  # where a picture was taken
+    DEVICE = "device"  # with what, and when
+    AUTHOR = "author"
+    SCRIPTS = "scripts"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file, as kinds.toml has it."""
+
+    id: str
+    ends: tuple[str, ...]
+    type: str
+    begins: tuple[bytes, ...]
+    at: int = 0
+    holds: str = ""
+    member: str = ""
+
+    def agrees(self, head: bytes) -> bool:
+        """Whether a file that begins so can be of this kind."""
+        if self.holds == "text":
+            return not _CONTROLS.intersection(head)
+        return any(head.startswith(begin, self.at) for begin in self.begins)
+
+
+class Span(NamedTuple):
+    """The bytes of a file that were asked for: from `start` up to, not including, `stop`."""
+
+    start: int
+    stop: int
+
+
+class Refused(Exception):
+    """This file is not taken."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """The kinds that are taken, by the end of a name."""
+    table = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
+    found: dict[str, Kind] = {}
+    for id_, said in table.items():
+        begins = tuple(bytes.fromhex(one) for one in said["begins"])
+        rest = {name: said[name] for name in ("at", "holds", "member") if name in said}
+        kind = Kind(id_, tuple(said["ends"]), said["type"], begins, **rest)
+        found |= dict.fromkeys(kind.ends, kind)
+    return found
+
+
+def kind_of(name: str, head: bytes) -> Kind:
+    """What this file is, by the end of its name and by how it begins; raises Refused."""
+    if not head:
+        raise Refused(Why.EMPTY)
+    kind = kinds().get(_end(name))
+    if kind is None:
+        raise Refused(Why.UNKNOWN_KIND)
+    if not kind.agrees(head):
+        raise Refused(Why.OTHER_KIND)
+    return kind
+
+
+def _end(name: str) -> str:
+    return PurePosixPath(name).suffix.removeprefix(".").lower()
+
+
+def name_of(sent: str) -> str:
+    """What the paper is called: the last part of the path that was sent, one line, without invisible marks, not too long."""
+    last = clean(sent.replace("\\", "/").rsplit("/", 1)[-1]).replace("\n", " ").replace("\t", " ").strip()
+    if not last.strip("."):
+        return _UNTITLED
+    if len(last) <= LONGEST_NAME:
+        return last
+    end = "." + _end(last) if len(_end(last)) < 10 else ""
+    return last[: LONGEST_NAME - len(end)] + end
+
+
+def disposition(name: str) -> str:
+    """The header under which a browser saves a paper, never shows it (RFC 6266, RFC 8187)."""
+    end = _end(name)
+    is_plain = set(name) <= _PLAIN_LETTERS and bool(name)
+    simple = name if is_plain else _UNTITLED + (f".{end}" if end.isascii() and end.isalnum() else "")
+    return f"attachment; filename=\"{simple}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def room_left(size: int, *, of_case: int, of_desk: int, case_most: int, desk_most: int) -> None:
+    """Raise Refused if papers of `size` bytes would fill the case or the desk beyond its limit."""
+    if of_case + size > case_most:
+        raise Refused(Why.CASE_FULL)
+    if of_desk + size > desk_most:
+        raise Refused(Why.DESK_FULL)
