@@ -1,0 +1,30 @@
+"""In which words is it said how well somebody was found, and when may she search again? Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+MOST = 10  # shown; whoever needs more narrows the search
+HOUR = timedelta(hours=1)
+SAME, SAME_TYPED, ALMOST, SIMILAR = "same", "same_typed", "almost", "similar"
+VERDICTS = ("same_person", "two_people")
+_NEAR = 0.85
+
+
+def how_alike(likeness: float, answered: float) -> str:
+    """The same name; the same as far as it was typed; a letter apart; or only similar."""
+    if likeness >= 1:
+        return SAME
+    if answered >= 1:
+        return SAME_TYPED
+    return ALMOST if likeness >= _NEAR else SIMILAR
+
+
+def free_again(searched: Sequence[datetime], now: datetime, most: int) -> datetime | None:
+    """From when she may search again: an hour after the first of her last `most` searches; None: now."""
+    lately = sorted((at for at in searched if at > now - HOUR), reverse=True)
+    return lately[most - 1] + HOUR if len(lately) >= most else None
+
+
+def initials(letters: str) -> str:
+    """ "A. B."."""
+    return " ".join(f"{letter}." for letter in letters)

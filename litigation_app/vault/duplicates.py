@@ -1,0 +1,104 @@
+"""Which two persons share a number, and has anybody looked at it? Found by their marks; no number is read for it."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple, cast
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, Table, and_, case, delete, func, literal, not_, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from litigation_app.core import clock
+from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.vault.models import DuplicateHit, IdentifierToken
+
+_TOKENS, _HITS = cast(Table, IdentifierToken.__table__), cast(Table, DuplicateHit.__table__)
+_COLUMNS = ("kind", "first", "second", "first_case", "second_case", "found_at")
+_SHOWN = ("id", *_COLUMNS)
+
+
+Sees = Callable[
+    [ColumnElement[UUID]], ColumnElement[bool]
+]  # from the column of a case's id to a condition on that case
+
+
+class Pair(NamedTuple):
+    """Two persons with the same number of this kind."""
+
+    id: int
+    kind: str
+    first: UUID
+    second: UUID
+    first_case: UUID
+    second_case: UUID
+    found_at: datetime
+
+
+def note(subject: UUID, case_id: UUID, kinds: Sequence[str]) -> None:
+    """Forget what was noted and not yet settled of this person's numbers, and note what holds now.
+
+    The same statements run whether or not anybody shares one.
+    """
+    db.session.execute(delete(_HITS).where(_about(subject), _HITS.c.kind.in_(kinds), _is_open()))
+    put = (sqlite.insert if is_sqlite(db.engine) else postgresql.insert)(_HITS)
+    db.session.execute(put.from_select(_COLUMNS, _others(subject, case_id, kinds)).on_conflict_do_nothing())
+
+
+def _others(subject: UUID, case_id: UUID, kinds: Sequence[str]) -> Select[Any]:
+    mine, other = _TOKENS.alias(), _TOKENS.alias()
+    of = other.c
+    is_less = of.subject < subject
+    me, my_case = literal(subject, of.subject.type), literal(case_id, of.case_id.type)
+    wanted = select(
+        of.kind,
+        case((is_less, of.subject), else_=me),
+        case((is_less, me), else_=of.subject),
+        case((is_less, of.case_id), else_=my_case),
+        case((is_less, my_case), else_=of.case_id),
+        literal(clock.now(), _HITS.c.found_at.type),
+    ).distinct()
+    same = and_(of.kind == mine.c.kind, of.token == mine.c.token)
+    return wanted.select_from(mine.join(other, same)).where(
+        mine.c.subject == subject, mine.c.kind.in_(kinds), of.subject != subject
+    )
+
+
+def pairs(*, one: Sees, none: Sees | None = None, both: bool = False, subject: UUID | None = None) -> list[Pair]:
+    """The open pairs with a case for which `one` holds (with `both`: for both), and `none` for neither; of one person, or of all."""
+    wanted = select(*(_HITS.c[name] for name in _SHOWN)).where(_in_sight(one, none, both), _is_open())
+    if subject is not None:
+        wanted = wanted.where(_about(subject))
+    return [Pair(*row) for row in db.session.execute(wanted.order_by(_HITS.c.found_at, _HITS.c.id))]
+
+
+def count(*, one: Sees, none: Sees, both: bool = False) -> int:
+    """How many these are."""
+    wanted = select(func.count()).select_from(_HITS).where(_in_sight(one, none, both), _is_open())
+    return db.session.scalar(wanted) or 0
+
+
+def settle(pair_id: int, verdict: str, *, by: UUID) -> bool:
+    """Write down what somebody found out about a pair; whether it was still open."""
+    begin_write()
+    said = {"verdict": verdict, "settled_by": by, "settled_at": clock.now()}
+    saved = update(_HITS).where(_HITS.c.id == pair_id, _is_open()).values(**said).returning(_HITS.c.id)
+    return db.session.execute(saved).one_or_none() is not None
+
+
+def forget(subject: UUID) -> None:
+    """Drop all that was noted of an erased person, in this request's transaction."""
+    db.session.execute(delete(_HITS).where(_about(subject)))
+
+
+def _in_sight(one: Sees, none: Sees | None, both: bool) -> ColumnElement[bool]:
+    first, second = _HITS.c.first_case, _HITS.c.second_case
+    seen = (and_ if both else or_)(one(first), one(second))
+    return seen if none is None else and_(seen, not_(none(first)), not_(none(second)))
+
+
+def _about(subject: UUID) -> ColumnElement[bool]:
+    return or_(_HITS.c.first == subject, _HITS.c.second == subject)
+
+
+def _is_open() -> ColumnElement[bool]:
+    return _HITS.c.verdict.is_(None)

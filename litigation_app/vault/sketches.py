@@ -1,0 +1,237 @@
+"""Who has a name like the one that was typed? Sealed sketches, opened into this process's memory; nothing of a name lies at rest.
+
+Every process keeps its own arrays while it holds the keys and reads before each search what has changed since, so that
+all of them agree. The arrays hang on the opened vault: when a process forgets its keys, it forgets the names.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from threading import Lock
+from typing import Any, NamedTuple, cast
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Row, Table, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from litigation_app import ledger
+from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.vault import capsules, settings
+from litigation_app.vault.likeness import Mask, Match, Name, Names
+from litigation_app.vault.models import SketchChange, SketchCounter
+from litigation_app.vault.skeleton import parts
+
+TABLE = "victim"
+CAPSULE = "sketch"
+LOAD = "search_load"
+MOST_CHANGES = 2_000  # kept beside the arrays; after so many they are built anew
+_BATCH = 1_000
+_CHANGES, _COUNTER = cast(Table, SketchChange.__table__), cast(Table, SketchCounter.__table__)
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """What is found of a person: her names and the year of birth (None: not known). An alias is a whole name."""
+
+    given: str = field(repr=False)
+    family: str = field(repr=False)
+    aliases: tuple[str, ...] = field(default=(), repr=False)
+    birth_year: int | None = field(default=None, repr=False)
+
+    def as_content(self) -> dict[str, Any]:
+        return {
+            "given": self.given,
+            "family": self.family,
+            "aliases": list(self.aliases),
+            "birth_year": self.birth_year,
+        }
+
+
+class Place(NamedTuple):
+    """In which case and office a person stands."""
+
+    case_id: UUID
+    office_id: UUID
+
+
+class Drawn(NamedTuple):
+    """A person with her sketch, for `put_many`."""
+
+    subject: UUID
+    place: Place
+    sketch: Sketch
+
+
+class Sight(NamedTuple):
+    """What the person who searches may see: all of these offices and these cases besides, but none of the walled ones."""
+
+    offices: Collection[UUID]
+    cases: Collection[UUID]
+    walled: Collection[UUID]
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What a process holds: the arrays, what has changed since they were built, up to which change."""
+
+    ticket: ledger.Ticket
+    names: Names
+    kept: Mask  # the rows of `names` that have not changed since
+    changed: Mapping[UUID, tuple[Name, ...]]
+    fresh: Names
+    seq: int
+
+
+_held: WeakKeyDictionary[settings.Vault, _Held] = WeakKeyDictionary()
+_turn = Lock()
+
+
+def put(subject: UUID, place: Place, sketch: Sketch, *, row_ver: int) -> None:
+    """Seal a person's sketch and tell every process; after all other seals and before the entry of the ledger.
+
+    Whoever writes after it waits for this transaction to end, so that changes become visible in the order of their numbers.
+    """
+    content = sketch.as_content()
+    capsules.seal(subject=subject, table=TABLE, row=subject, capsule=CAPSULE, content=content, row_ver=row_ver)
+    _tell(subject, place, is_gone=False)
+
+
+def forget(subject: UUID) -> None:
+    """Tell every process to drop this person's name at its next search, in this request's transaction."""
+    _tell(subject, None, is_gone=True)
+
+
+def put_many(drawn: Iterable[Drawn]) -> None:
+    """Seal the sketches of many who have none yet, with few statements."""
+    begin_write()
+    waiting = iter(drawn)
+    while batch := list(islice(waiting, _BATCH)):
+        capsules.seal_many(
+            capsules.Sealing(one.subject, TABLE, one.subject, CAPSULE, one.sketch.as_content()) for one in batch
+        )
+        last = _next_number(len(batch))
+        rows = [
+            {"subject": one.subject, "seq": last - at, "is_gone": False, **one.place._asdict()}
+            for at, one in enumerate(batch)
+        ]
+        db.session.execute(insert(_CHANGES), rows)
+
+
+def _tell(subject: UUID, place: Place | None, *, is_gone: bool) -> None:
+    begin_write()
+    if place is None:
+        known = db.session.execute(select(_CHANGES).where(_CHANGES.c.subject == subject)).one_or_none()
+        if known is None:
+            return
+        place = Place(known.case_id, known.office_id)
+    row = {"seq": _next_number(1), "is_gone": is_gone, **place._asdict()}
+    put = _insert(db.session.connection())(_CHANGES).values(subject=subject, **row)
+    db.session.execute(put.on_conflict_do_update(index_elements=["subject"], set_=row))
+
+
+def _next_number(count: int) -> int:
+    """The last of so many new numbers. The row stays locked until this transaction ends: no later number is seen first."""
+    put = _insert(db.session.connection())(_COUNTER).values(id=1, last=count)
+    more = put.on_conflict_do_update(index_elements=["id"], set_={"last": _COUNTER.c.last + count})
+    return int(db.session.execute(more.returning(_COUNTER.c.last)).scalar_one())
+
+
+def _insert(connection: Connection):  # type: ignore[no-untyped-def]  # two dialects, one shape
+    return sqlite.insert if is_sqlite(connection) else postgresql.insert
+
+
+def find(typed: str, sight: Sight, *, year: int = 0, most: int) -> list[Match]:
+    """The persons within sight whose names are most like what was typed; `year`: her year of birth, if it was typed too.
+
+    Comes before the first write of a request: where the names are not in memory yet, loading them is an entry of its own.
+    """
+    held = _current()
+    wanted = parts(typed)
+    seen = sight._asdict()
+    found = held.names.like(wanted, held.names.within(**seen) & held.kept, year=year, most=most)
+    found += held.fresh.like(wanted, held.fresh.within(**seen), year=year, most=most)
+    found.sort(key=lambda match: (-match.likeness, abs(match.year - year) if year else 0, match.subject.int))
+    return found[:most]
+
+
+def is_loaded() -> bool:
+    """Whether this process has names in memory."""
+    return not settings.is_locked() and settings.current() in _held
+
+
+def _current() -> _Held:
+    """The names as they are now. One thread loads or renews them; the others wait."""
+    vault = settings.current()
+    with _turn:
+        held = _held.get(vault)
+        now = _loaded(ledger.append_alone(act=LOAD, by=None, of="sketches", session_id=None)) if held is None else held
+        now = _renewed(now)
+        if now is not held:
+            _held[vault] = now
+        return now
+
+
+def _loaded(ticket: ledger.Ticket) -> _Held:
+    """All names, read anew. What is saved meanwhile has a later number and comes with the next renewal."""
+    seq = db.session.execute(select(_COUNTER.c.last)).scalar() or 0
+    names = Names(_all_until(ticket, seq))
+    return _Held(ticket, names, names.without([]), {}, Names([]), seq)
+
+
+def _all_until(ticket: ledger.Ticket, until: int) -> Iterator[Name]:
+    """Everybody's names up to this change, a page of changes at a time."""
+    seq, part = 0, _parts_once()
+    while rows := _changes(seq, until=until, most=_BATCH):
+        seq = rows[-1].seq
+        yield from _opened(ticket, _places(rows), part)
+
+
+def _changes(after: int, *, most: int, until: int | None = None) -> Sequence[Row[Any]]:
+    wanted = select(_CHANGES).where(_CHANGES.c.seq > after).order_by(_CHANGES.c.seq).limit(most)
+    return db.session.execute(wanted if until is None else wanted.where(_CHANGES.c.seq <= until)).all()
+
+
+def _places(rows: Iterable[Row[Any]]) -> dict[UUID, Place]:
+    """Where they stand who are not erased."""
+    return {row.subject: Place(row.case_id, row.office_id) for row in rows if not row.is_gone}
+
+
+def _renewed(held: _Held) -> _Held:
+    """What was held with all that has changed since."""
+    rows = _changes(held.seq, most=MOST_CHANGES + 1)
+    if not rows:
+        return held
+    if len(rows) + len(held.changed) > MOST_CHANGES or any(row.is_gone for row in rows):
+        return _loaded(held.ticket)  # of an erased person not even a masked name stays in memory
+    changed: dict[UUID, tuple[Name, ...]] = dict(held.changed) | {row.subject: () for row in rows}
+    for name in _opened(held.ticket, _places(rows), _parts_once()):
+        changed[name.subject] += (name,)
+    fresh = Names(name for names in changed.values() for name in names)
+    return _Held(held.ticket, held.names, held.names.without(changed), changed, fresh, rows[-1].seq)
+
+
+def _opened(
+    ticket: ledger.Ticket, places: Mapping[UUID, Place], part: Callable[[str], tuple[str, ...]]
+) -> Iterator[Name]:
+    """The names of these persons."""
+    for subject, content in capsules.open_many(ticket, table=TABLE, capsule=CAPSULE, rows=places):
+        place = places[subject]
+        given, family, year = content["given"], content["family"], content["birth_year"] or 0
+        initials = (given[:1] + family[:1]).upper()[:4]
+        yield Name(subject, place.case_id, place.office_id, part(given) + part(family), initials, year)
+        for alias in content["aliases"]:
+            yield Name(subject, place.case_id, place.office_id, part(alias), initials, year)
+
+
+def _parts_once() -> Callable[[str], tuple[str, ...]]:
+    """The parts of a name, each distinct name worked out once: most people share a given name with somebody."""
+    known: dict[str, tuple[str, ...]] = {}
+
+    def found(called: str) -> tuple[str, ...]:
+        held = known.get(called)
+        if held is None:
+            held = known[called] = tuple(parts(called))
+        return held
+
+    return found

@@ -1,0 +1,38 @@
+"""Is it said rightly how well somebody fits, and when she may search again? Without a database."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litigation_app.casework.search import rules
+
+NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
+ages = st.lists(st.integers(0, 7_200), max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("likeness", "answered", "how"),
+    [(1, 1, rules.SAME), (0.95, 1, rules.SAME_TYPED), (0.9, 0.9, rules.ALMOST), (0.7, 0.75, rules.SIMILAR)],
+)
+def test_how_alike(likeness: float, answered: float, how: str) -> None:
+    assert rules.how_alike(likeness, answered) == how
+
+
+@given(ages, st.integers(1, 8))
+def test_at_most_so_many_within_any_hour(seconds: list[int], most: int) -> None:
+    searched = [NOW - timedelta(seconds=one) for one in seconds]
+
+    until = rules.free_again(searched, NOW, most)
+
+    lately = [at for at in searched if at > NOW - rules.HOUR]
+    assert (until is None) == (len(lately) < most)
+    if until is not None:
+        assert NOW < until <= NOW + rules.HOUR
+        assert len([at for at in searched if at > until - rules.HOUR]) < most
+
+
+def test_initials() -> None:
+    assert rules.initials("ЂЂ") == "Ђ. Ђ."
+    assert rules.initials("") == ""

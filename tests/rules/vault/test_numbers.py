@@ -1,0 +1,57 @@
+"""Is an exact number the same however it is spaced or scripted, and no other? Without a database."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litigation_app.vault import numbers
+
+figures = st.text(alphabet="0123456789", min_size=13, max_size=13)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "said"),
+    [
+        ("national-id", "310299 071-0005", ["3102990710005"]),
+        ("national-id", "310299071000", []),
+        ("passport", " pa-123 456 ", ["PA123456"]),
+        ("passport", "РА123456", ["RA123456"]),
+        ("passport", "petrović", []),
+        ("phone", "060/000-0001", ["+381600000001", "+389600000001"]),
+        ("phone", "+387 61 000 001", ["+38761000001"]),
+        ("phone", "00 387 61 000 001", ["+38761000001"]),
+        ("phone", "60", []),
+        ("phone", "+", []),
+        ("phone", "Kanarinka", []),
+        ("file-number", "К. 077 / 2026", ["k/77/2026"]),
+        ("file-number", "k77/2026", ["k/77/2026"]),
+        ("file-number", "KT-O 12/26", ["kt/o/12/26"]),
+        ("file-number", "", []),
+    ],
+)
+def test_all_spellings_are_one(kind: str, typed: str, said: list[str]) -> None:
+    assert numbers.normal(kind, typed, ["RS", "MK", "XX"]) == said
+
+
+def test_a_name_is_no_number() -> None:
+    assert numbers.kinds_of("Kanarinka Sintetić") == {}
+    assert set(numbers.kinds_of("3102990710005", ["RS"])) == {"national-id", "passport", "file-number"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "fits"), [("3102990710005", True), ("310299 0710005", True), ("3102990710006", False), ("31", False)]
+)
+def test_the_check_digit(typed: str, fits: bool) -> None:
+    assert numbers.has_check_digit(typed) is fits
+
+
+@given(figures)
+def test_a_personal_number_is_itself_and_no_other(digits: str) -> None:
+    assert numbers.normal("national-id", digits) == [digits]
+    assert numbers.normal("national-id", " ".join(digits)) == [digits]
+
+
+@given(st.sampled_from(numbers.KINDS), st.text(max_size=40))
+def test_a_normal_form_stays_as_it_is(kind: str, typed: str) -> None:
+    for said in numbers.normal(kind, typed, ["RS"]):
+        assert numbers.normal(kind, said, ["RS"]) == [said]
