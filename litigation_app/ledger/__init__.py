@@ -1,29 +1,44 @@
 """Who did what, to which record, when and why? The hash-chained, keyed, append-only log of the desk."""
 
+from litigation_app.ledger.anchors import ANCHOR_TRIGGERS
 from litigation_app.ledger.book import LedgerUnwritable, UnrecordedSeal, append_alone, note_seal, write
-from litigation_app.ledger.chain import Commitment, EntryRefused
-from litigation_app.ledger.models import TRIGGERS, LedgerEntry
+from litigation_app.ledger.chain import GONE, Commitment, EntryRefused
+from litigation_app.ledger.checkpoint import CheckpointRefused, Signed, examine, head_of
+from litigation_app.ledger.models import APPEND, TRIGGERS, LedgerEntry
+from litigation_app.ledger.notes import NoteRefused, VerifierKey
 from litigation_app.ledger.openings import live_opening
-from litigation_app.ledger.queries import entries
-from litigation_app.ledger.settings import install
+from litigation_app.ledger.queries import count_since, entries
+from litigation_app.ledger.settings import Partner, Settings, install
 from litigation_app.ledger.tickets import OpeningOver, Ticket, TicketForged, redeem
 from litigation_app.ledger.verify import Head, StateFault, Verdict, verify, verify_state
 
 __all__ = [
+    "ANCHOR_TRIGGERS",
+    "APPEND",
+    "GONE",
     "TRIGGERS",
+    "CheckpointRefused",
     "Commitment",
     "EntryRefused",
     "Head",
     "LedgerEntry",
     "LedgerUnwritable",
+    "NoteRefused",
     "OpeningOver",
+    "Partner",
+    "Settings",
+    "Signed",
     "StateFault",
     "Ticket",
     "TicketForged",
     "UnrecordedSeal",
     "Verdict",
+    "VerifierKey",
     "append_alone",
+    "count_since",
     "entries",
+    "examine",
+    "head_of",
     "install",
     "live_opening",
     "note_seal",

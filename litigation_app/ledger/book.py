@@ -16,7 +16,7 @@ from litigation_app.core import clock
 from litigation_app.core.access import somebody
 from litigation_app.core.db import begin_write, db, is_sqlite, side_transaction
 from litigation_app.core.language import _l
-from litigation_app.ledger import chain, tickets
+from litigation_app.ledger import chain, checkpoint, tickets
 from litigation_app.ledger.chain import Commitment, Draft
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.ledger.settings import settings
@@ -24,6 +24,10 @@ from litigation_app.ledger.settings import settings
 _QUEUE = "ledger_queue"
 _PG_LOCK = 0x6C69_7464  # "litd": one chain per database
 _TABLE = cast(Table, LedgerEntry.__table__)
+_APPEND = text(
+    "SELECT ledger_append(:seq, :at, :actor, :act, :object, :case_id, :opening_id, :purpose, :outcome, :body, :h, :mac, :before)"
+)
+_APPENDED = "ledger_appended"  # last number and moment that this transaction appended
 _COMMAND = "command"  # the endpoint of what is done outside a web request
 
 
@@ -126,6 +130,7 @@ def append_alone(
             last, at = _append(connection, [draft])
     except (DBAPIError, OSError) as error:
         raise LedgerUnwritable from error
+    checkpoint.when_due(last, at)
     return tickets._issue(last, draft, at)
 
 
@@ -143,9 +148,9 @@ def _append(connection: Connection, drafts: Sequence[Draft]) -> tuple[int, datet
     for draft in drafts:
         seq += 1
         row = _row(draft, seq=seq, at=at, before=h)
+        rows.append(row if is_sqlite(connection) else {**row, "before": h})
         h = row["h"]
-        rows.append(row)
-    connection.execute(insert(_TABLE), rows)
+    connection.execute(insert(_TABLE) if is_sqlite(connection) else _APPEND, rows)
     return seq, at
 
 
@@ -179,7 +184,7 @@ def _append_queued(session: Session) -> None:
     if queue.entries:
         session.flush()
         begin_write(session)
-        _append(session.connection(), queue.entries)
+        session.info[_APPENDED] = _append(session.connection(), queue.entries)
     session.info.pop(_QUEUE)
 
 
@@ -203,3 +208,6 @@ def _back_to_savepoint(session: Session, previous: SessionTransaction) -> None:
 def _forget(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
         session.info.pop(_QUEUE, None)
+        appended: tuple[int, datetime] | None = session.info.pop(_APPENDED, None)
+        if appended is not None:
+            checkpoint.when_due(*appended)

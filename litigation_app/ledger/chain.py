@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +12,9 @@ from uuid import UUID
 VERSION = 1
 START = bytes(32)  # the head of an empty ledger
 MAC_BYTES = 16
+GONE = hashlib.sha256(b"").hexdigest()  # the digest of a capsule that was taken away: nothing is stored
 _LABEL = b"lit-audit-1"
+_sha256 = hashlib.sha256
 _BLOCK = 64  # bytes, of SHA-256
 _CODE = re.compile(r"[A-Za-z0-9_.:+-]{0,64}")
 _PERSONAL_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{13}(?![0-9A-Za-z])")  # JMBG/EMBG: the ledger must survive erasure
@@ -98,35 +100,6 @@ def body(draft: Draft, *, at: datetime, instance: UUID) -> bytes:
     return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
 
 
-def repeats(content: bytes, columns: Sequence[str | UUID | datetime | None]) -> bool:
-    """Whether a body that `body` wrote says just what the columns beside it repeat, without parsing it.
-
-    `columns`: at, actor, act, object, case, opening, purpose, outcome as the driver gives them. The keys of a body are
-    sorted, its codes hold no quotation mark, and only its own "sealed" is a list: neither part can stand elsewhere.
-    """
-    at, actor, act, of, case, opening, purpose, outcome = columns
-    head = f'{{"act":"{act}","actor":{_quoted_id(actor)},"at":"{_stamp_of(at)}","case":{_quoted_id(case)},"endpoint":"'
-    why = "null" if purpose is None else f'"{purpose}"'
-    tail = f'","object":"{of}","opening":{_quoted_id(opening)},"outcome":"{outcome}","purpose":{why},"sealed":['
-    return content.startswith(head.encode()) and tail.encode() in content and '"' not in str(act)
-
-
-def _quoted_id(value: Any) -> str:
-    """SQLite keeps ids as 32 hex digits, PostgreSQL gives them as ids."""
-    if value is None:
-        return "null"
-    if isinstance(value, str):
-        return f'"{value[:8]}-{value[8:12]}-{value[12:16]}-{value[16:20]}-{value[20:]}"'
-    return f'"{value}"'
-
-
-def _stamp_of(at: Any) -> str:
-    """SQLite keeps a moment as text in UTC with microseconds; what is no moment stands for itself."""
-    if isinstance(at, datetime):
-        return stamp(at)
-    return f"{at[:10]}T{at[11:]}+00:00" if isinstance(at, str) else str(at)
-
-
 def stamp(moment: datetime) -> str:
     """A moment as the body writes it: UTC with microseconds."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
@@ -138,24 +111,25 @@ def _text(value: UUID | None) -> str | None:
 
 def link(before: bytes, seq: int, content: bytes) -> bytes:
     """h = SHA-256("lit-audit-1" || previous h || u64 seq || body): anyone can follow the chain."""
-    return hashlib.sha256(_LABEL + before + seq.to_bytes(8, "big") + content).digest()
+    return _sha256(_LABEL + before + seq.to_bytes(8, "big") + content).digest()
 
 
-class Mac:
+def keyed(key: bytes) -> Callable[[bytes], bytes]:
     """HMAC-SHA-256(key, h), first 16 bytes: who holds the database alone cannot rebuild the chain.
 
     Written out (RFC 2104), because the library's one-shot call is half of the time of a verification.
     """
+    sha256 = _sha256
+    block = (sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
+    inner = bytes(byte ^ 0x36 for byte in block)
+    outer = bytes(byte ^ 0x5C for byte in block)
 
-    def __init__(self, key: bytes) -> None:
-        block = (hashlib.sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
-        self._inner = bytes(byte ^ 0x36 for byte in block)
-        self._outer = bytes(byte ^ 0x5C for byte in block)
+    def mac_of(h: bytes) -> bytes:
+        return sha256(outer + sha256(inner + h).digest()).digest()[:MAC_BYTES]
 
-    def __call__(self, h: bytes) -> bytes:
-        return hashlib.sha256(self._outer + hashlib.sha256(self._inner + h).digest()).digest()[:MAC_BYTES]
+    return mac_of
 
 
 def mac(key: bytes, h: bytes) -> bytes:
     """The MAC of one entry's h."""
-    return Mac(key)(h)
+    return keyed(key)(h)

@@ -61,8 +61,37 @@ TRIGGERS: dict[str, list[str]] = {
     ],
 }
 
+# On PostgreSQL this is the only way in: it runs as the tables' owner, and the desk's own role may call it but not insert.
+APPEND = [
+    """CREATE OR REPLACE FUNCTION ledger_append(
+  p_seq bigint, p_at timestamptz, p_actor uuid, p_act varchar, p_object varchar, p_case uuid, p_opening uuid,
+  p_purpose varchar, p_outcome varchar, p_body bytea, p_h bytea, p_mac bytea, p_before bytea
+) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  last_seq bigint := 0;
+  last_h bytea := decode(repeat('00', 32), 'hex');
+BEGIN
+  PERFORM pg_advisory_xact_lock(1818850404);
+  SELECT seq, h INTO last_seq, last_h FROM ledger_entry ORDER BY seq DESC LIMIT 1;
+  IF NOT FOUND THEN
+    last_seq := 0;
+    last_h := decode(repeat('00', 32), 'hex');
+  END IF;
+  IF p_seq <> last_seq + 1 OR p_before <> last_h
+     OR p_h <> sha256('lit-audit-1'::bytea || p_before || int8send(p_seq) || p_body) THEN
+    RAISE EXCEPTION 'the ledger is append-only: this entry does not follow from the last one';
+  END IF;
+  INSERT INTO ledger_entry (seq, at, actor, act, object, case_id, opening_id, purpose, outcome, body, h, mac)
+  VALUES (p_seq, p_at, p_actor, p_act, p_object, p_case, p_opening, p_purpose, p_outcome, p_body, p_h, p_mac);
+END $$""",
+    "REVOKE ALL ON FUNCTION ledger_append FROM PUBLIC",
+]
+
 
 def _guard(table: Table) -> None:
+    for statement in APPEND:
+        ddl = DDL(statement)  # type: ignore[no-untyped-call]
+        event.listen(table, "after_create", ddl.execute_if(dialect="postgresql"))
     for dialect, statements in TRIGGERS.items():
         for statement in statements:
             ddl = DDL(statement)  # type: ignore[no-untyped-call]

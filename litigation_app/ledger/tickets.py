@@ -2,7 +2,8 @@
 
 import hmac
 import json
-from dataclasses import InitVar, dataclass
+from collections.abc import Mapping
+from dataclasses import InitVar, dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NoReturn, cast
@@ -42,6 +43,7 @@ class Ticket:
     at: datetime
     outcome: str
     _made: InitVar[Any]
+    facts: Mapping[str, str | int] = field(default_factory=dict, kw_only=True, compare=False)
 
     def __post_init__(self, _made: Any) -> None:
         if _made is not _ONLY_HERE:
@@ -53,7 +55,16 @@ class Ticket:
 
 def _issue(seq: int, draft: chain.Draft, at: datetime) -> Ticket:
     return Ticket(
-        seq, draft.opening_id, draft.act, draft.of, draft.case_id, draft.actor, at, draft.outcome, _made=_ONLY_HERE
+        seq,
+        draft.opening_id,
+        draft.act,
+        draft.of,
+        draft.case_id,
+        draft.actor,
+        at,
+        draft.outcome,
+        _made=_ONLY_HERE,
+        facts=dict(draft.facts),
     )
 
 
@@ -70,7 +81,8 @@ def redeem(opening_id: UUID, *, by: UUID, session_id: UUID, minutes: int) -> Tic
     if not (mine and live and said["opening"] == str(opening_id) and said["outcome"] == DONE):
         raise OpeningOver
     case_id = UUID(said["case"]) if said["case"] else None
-    return Ticket(seq, opening_id, said["act"], said["object"], case_id, by, at, said["outcome"], _made=_ONLY_HERE)
+    what = (said["act"], said["object"], case_id, by, at, said["outcome"])
+    return Ticket(seq, opening_id, *what, _made=_ONLY_HERE, facts=said["facts"])
 
 
 def _opening(opening_id: UUID) -> tuple[int, dict[str, Any]]:

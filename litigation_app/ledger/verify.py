@@ -2,26 +2,18 @@
 
 import itertools
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, String, Table, case, func, select, type_coerce
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from litigation_app.core.db import is_sqlite
-from litigation_app.ledger import chain
-from litigation_app.ledger.models import LedgerEntry
+from litigation_app.ledger import chain, rows
+from litigation_app.ledger.columns import repeats
+from litigation_app.ledger.rows import Row
 
-_BATCH = 5_000
-_TABLE = cast(Table, LedgerEntry.__table__)
-# As the driver gives them: making ids and moments of text would take longer than all hashes.
-_SEARCHED = tuple(
-    type_coerce(_TABLE.c[name], String).label(name)
-    for name in ("at", "actor", "act", "object", "case_id", "opening_id", "purpose", "outcome")
-)
-Link = tuple[int, bytes | None, bytes | None, bytes | None]  # seq, body, h, mac; None: what lies there is not bytes
 _Place = tuple[str, UUID, str]  # table, row, capsule
 
 
@@ -35,7 +27,10 @@ class Head:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`first_bad` is the number of the first entry that does not hold, None if all hold; `head` the last good one."""
+    """`first_bad` is the number of the first entry that does not hold, None if all hold; `head` the last good one.
+
+    `reason` None: the log is whole.
+    """
 
     entries: int
     first_bad: int | None
@@ -44,7 +39,11 @@ class Verdict:
 
     @property
     def holds(self) -> bool:
-        return self.first_bad is None
+        return self.reason is None
+
+    def refused(self, reason: str) -> "Verdict":
+        """The same walk, but something beside the entries does not hold."""
+        return replace(self, reason=reason)
 
 
 @dataclass(frozen=True)
@@ -57,63 +56,60 @@ class StateFault:
     reason: str
 
 
-def verify(bind: Session | Connection, key: bytes, *, known: Head | None = None) -> Verdict:
-    """Follow the whole chain once, streaming. `known` is an earlier head that must still be in the chain.
+def verify(bind: Session | Connection, key: bytes, *, known: Iterable[Head] = ()) -> Verdict:
+    """Follow the whole chain once, streaming. `known`: earlier heads that must still be in the chain.
 
     Reasons: "gap" (an entry is missing or out of order), "hash", "mac", "columns" (a searchable column says something
-    else than the body), "head" (the known head is gone or different: the tail was cut or rewritten).
+    else than the body), "head" (a known head is gone or different: the tail was cut or rewritten).
     """
     verdict = Verdict(0, None, None, Head(0, chain.START))
-    met = known is None or known == verdict.head
-    for batch in _batches(bind):
-        chained = check_chain((row[:4] for row in batch), key, after=verdict)
-        verdict = _check_columns(batch, verdict, chained)
-        if known is not None and not met:
-            met = any(row.seq == known.seq and row.h == known.h for row in batch)
+    awaited = sorted(known, key=lambda head: head.seq)
+    text = rows.text_of(bind)
+    for batch in rows.batches(bind):
+        chained = check_chain(batch, key, after=verdict)
+        is_said = chained.holds and all(map(repeats, batch, itertools.repeat(text)))
+        verdict = chained if is_said else _first_unsaid(batch, text, verdict, chained)
         if not verdict.holds:
             return verdict
-    if not met:
-        first = min(known.seq, verdict.head.seq + 1) if known else 1
-        return replace(verdict, first_bad=first, reason="head")
+        awaited = _not_met(awaited, batch)
+    lost = next((head for head in awaited if head != Head(0, chain.START)), None)
+    if lost is not None:
+        return replace(verdict, first_bad=min(lost.seq, verdict.head.seq + 1), reason="head")
     return verdict
 
 
-def check_chain(rows: Iterable[Link], key: bytes, *, after: Verdict | None = None) -> Verdict:
-    """Follow (seq, body, h, mac) on from a good verdict: numbers without gaps, hashes, MACs. Nothing is parsed."""
+def _not_met(awaited: list[Head], batch: list[Row]) -> list[Head]:
+    """The known heads that this good batch does not contain."""
+    first = batch[0][0]
+    return [
+        head for head in awaited if not (0 <= head.seq - first < len(batch) and batch[head.seq - first][2] == head.h)
+    ]
+
+
+def check_chain(links: Iterable[Row], key: bytes, *, after: Verdict | None = None) -> Verdict:
+    """Follow (seq, body, h, mac, …) on from a good verdict: numbers without gaps, hashes, MACs. Nothing is parsed."""
     start = after or Verdict(0, None, None, Head(0, chain.START))
-    link, mac = chain.link, chain.Mac(key)
+    link, mac = chain.link, chain.keyed(key)
     before, last, count = start.head.h, start.head.seq, start.entries
-    for seq, body, h, tag in rows:
+    for row in links:
+        seq, body, h = row[0], row[1], row[2]
         if seq != last + 1:
             return Verdict(count, last + 1, "gap", Head(last, before))
-        if body is None or link(before, seq, body) != h:
+        if body is None or h is None or link(before, seq, body) != h:
             return Verdict(count, seq, "hash", Head(last, before))
-        if mac(h) != tag:
+        if mac(h) != row[3]:
             return Verdict(count, seq, "mac", Head(last, before))
         before, last, count = h, seq, count + 1
     return Verdict(count, None, None, Head(last, before))
 
 
-def _check_columns(batch: Sequence[Any], before: Verdict, chained: Verdict) -> Verdict:
-    repeats = chain.repeats
-    for place, (seq, body, _h, _mac, *columns) in enumerate(batch[: chained.entries - before.entries]):
-        if not repeats(body, columns):
-            head = Head(batch[place - 1].seq, batch[place - 1].h) if place else before.head
-            return Verdict(head.seq, seq, "columns", head)
+def _first_unsaid(batch: list[Row], text: type[Any], before: Verdict, chained: Verdict) -> Verdict:
+    """The verdict on the first entry of the batch whose columns say something else than its body, or else `chained`."""
+    for place, row in enumerate(batch[: chained.entries - before.entries]):
+        if not repeats(row, text):
+            head = Head(batch[place - 1][0], batch[place - 1][2]) if place else before.head
+            return Verdict(head.seq, row[0], "columns", head)
     return chained
-
-
-def _batches(bind: Session | Connection) -> Iterator[Sequence[Any]]:
-    connection = bind.connection() if isinstance(bind, Session) else bind
-    links = (_bytes_of(name, connection) for name in ("body", "h", "mac"))
-    ordered = select(_TABLE.c.seq, *links, *_SEARCHED).order_by(_TABLE.c.seq)
-    yield from connection.execute(ordered, execution_options={"yield_per": _BATCH}).partitions()
-
-
-def _bytes_of(name: str, connection: Connection) -> ColumnElement[bytes | None]:
-    """SQLite lets anybody put text where bytes belong, and reading it would fail: it is NULL here."""
-    column = _TABLE.c[name]
-    return case((func.typeof(column) == "blob", column)).label(name) if is_sqlite(connection) else column
 
 
 def verify_state(bind: Session | Connection, sealed: Iterable[tuple[str, UUID, str, int, str]]) -> list[StateFault]:
@@ -129,15 +125,15 @@ def verify_state(bind: Session | Connection, sealed: Iterable[tuple[str, UUID, s
             faults.append(StateFault(table, row, capsule, "unrecorded"))
         elif expected != (row_ver, digest):
             faults.append(StateFault(table, row, capsule, "differs"))
-    faults += [StateFault(*place, "missing") for place in newest]
+    faults += [StateFault(*place, "missing") for place, (_ver, digest) in newest.items() if digest != chain.GONE]
     return faults
 
 
 def _newest(bind: Session | Connection) -> dict[_Place, tuple[int, str]]:
     found: dict[_Place, tuple[int, str]] = {}
-    for row in itertools.chain.from_iterable(_batches(bind)):
-        if b'"sealed":[]' in row.body:
+    for _seq, body, *_ in itertools.chain.from_iterable(rows.batches(bind)):
+        if body is None or b'"sealed":[]' in body:
             continue
-        for seal in json.loads(row.body)["sealed"]:
+        for seal in json.loads(body)["sealed"]:
             found[(seal["table"], UUID(seal["row"]), seal["capsule"])] = (seal["row_ver"], seal["sha256"])
     return found

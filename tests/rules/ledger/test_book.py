@@ -3,6 +3,7 @@
 import json
 import resource
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from werkzeug.exceptions import ServiceUnavailable
 from litigation_app import ledger
 from litigation_app.accounts.models import Office
 from litigation_app.core.db import WritePending, begin_write, db
-from litigation_app.ledger import LedgerEntry
+from litigation_app.ledger import LedgerEntry, chain
 from litigation_app.ledger.settings import settings
 
 
@@ -79,9 +80,9 @@ def test_queued_entries_are_appended_after_every_other_statement(desk: Flask) ->
 
     db.session.commit()
 
-    inserts = [statement for statement in seen if statement.startswith("INSERT")]
-    assert "office" in inserts[0]
-    assert "ledger_entry" in inserts[-1]
+    writes = [statement for statement in seen if statement.startswith("INSERT") or "ledger_append" in statement]
+    assert "office" in writes[0]
+    assert "ledger_entry" in writes[-1] or "ledger_append" in writes[-1]
 
 
 def test_the_request_that_failed_writes_nothing_and_the_one_that_succeeded_does(desk: Flask) -> None:
@@ -164,18 +165,58 @@ def test_a_refusal_is_no_opening(desk: Flask) -> None:
         ledger.redeem(opening, by=by, session_id=session, minutes=20)
 
 
-def test_a_row_typed_into_the_table_opens_nothing(desk: Flask) -> None:
+def test_a_row_typed_into_the_table_opens_nothing(desk: Flask, as_owner: Callable[..., None]) -> None:
     by, session, opening = uuid4(), uuid4(), uuid4()
     alone(by=by, session_id=session, opening=True)
     real = db.session.execute(select(LedgerEntry)).scalar_one()
     body = json.dumps({**json.loads(real.body), "opening": str(opening)}, sort_keys=True, separators=(",", ":"))
-    forged = {column.name: getattr(real, column.name) for column in LedgerEntry.__table__.columns}
-    forged |= {"seq": 2, "opening_id": opening, "body": body.encode()}
-    db.session.add(LedgerEntry(**forged))
-    db.session.commit()
+    kept = [
+        name
+        for name in (column.name for column in LedgerEntry.__table__.columns)
+        if name not in {"seq", "opening_id", "body"}
+    ]
+    columns = ", ".join(kept)
+    typed = f"INSERT INTO ledger_entry (seq, opening_id, body, {columns}) SELECT 2, :opening, :body, {columns} FROM ledger_entry"
+    as_owner(typed, opening=opening.hex if db.engine.dialect.name == "sqlite" else opening, body=body.encode())
 
     with pytest.raises(ledger.OpeningOver):
         ledger.redeem(opening, by=by, session_id=session, minutes=20)
+
+
+def test_an_opening_that_was_rewritten_with_its_hash_but_without_the_key_opens_nothing(
+    desk: Flask, as_owner: Callable[..., None]
+) -> None:
+    by, session = uuid4(), uuid4()
+    opening = alone(by=by, session_id=session, opening=True).opening_id
+    real = db.session.execute(select(LedgerEntry.body)).scalar_one()
+    body = json.dumps(
+        json.loads(real) | {"object": f"victim:{uuid4()}"}, sort_keys=True, separators=(",", ":")
+    ).encode()
+    shut = "DROP TRIGGER ledger_entry_no_update"
+    if db.engine.dialect.name != "sqlite":
+        shut = "ALTER TABLE ledger_entry DISABLE TRIGGER USER"
+    rewritten = "UPDATE ledger_entry SET body = :body, h = :h"
+    db.session.rollback()
+    as_owner(shut, rewritten, body=body, h=chain.link(chain.START, 1, body))
+
+    assert opening is not None
+    with pytest.raises(ledger.OpeningOver):
+        ledger.redeem(opening, by=by, session_id=session, minutes=20)
+
+
+def test_an_opening_under_another_id_than_it_was_given_opens_nothing(
+    desk: Flask, as_owner: Callable[..., None]
+) -> None:
+    by, session, other = uuid4(), uuid4(), uuid4()
+    given = alone(by=by, session_id=session, opening=True).opening_id
+    is_sqlite = db.engine.dialect.name == "sqlite"
+    shut = "DROP TRIGGER ledger_entry_no_update" if is_sqlite else "ALTER TABLE ledger_entry DISABLE TRIGGER USER"
+    as_owner(shut, "UPDATE ledger_entry SET opening_id = :other", other=other.hex if is_sqlite else other)
+
+    for opening in (other, given):
+        assert opening is not None
+        with pytest.raises(ledger.OpeningOver):
+            ledger.redeem(opening, by=by, session_id=session, minutes=20)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +230,7 @@ def test_a_row_typed_into_the_table_opens_nothing(desk: Flask) -> None:
 def test_the_database_refuses_to_change_or_delete_an_entry(desk: Flask, statement: str) -> None:
     alone()
 
-    with pytest.raises(DatabaseError, match="append-only"):
+    with pytest.raises(DatabaseError, match=r"append-only|permission denied"):
         db.session.execute(text(statement))
     db.session.rollback()
 
@@ -208,7 +249,7 @@ def test_the_database_refuses_to_replace_or_truncate(desk: Flask) -> None:
     }
 
     for statement in statements[db.engine.dialect.name]:
-        with pytest.raises(DatabaseError, match="append-only"):
+        with pytest.raises(DatabaseError, match=r"append-only|permission denied"):
             db.session.execute(text(statement))
         db.session.rollback()
 

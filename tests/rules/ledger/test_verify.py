@@ -17,21 +17,18 @@ ROW = UUID(int=5)
 
 
 @pytest.fixture
-def tamper(desk: Flask) -> Callable[..., ledger.Verdict]:
+def tamper(desk: Flask, as_owner: Callable[..., None]) -> Callable[..., ledger.Verdict]:
     """Six entries; then run statements as one who may drop triggers; then verify."""
     for turn in range(COUNT):
         ledger.append_alone(act=f"act_{turn}", by=uuid4(), of=f"case:{uuid4()}", session_id=None)
 
     def run(*statements: str, known: Head | None = None, **values: object) -> ledger.Verdict:
         if db.engine.dialect.name == "sqlite":
-            for name in ("update", "delete", "replace"):
-                db.session.execute(text(f"DROP TRIGGER ledger_entry_no_{name}"))
+            shut = [f"DROP TRIGGER ledger_entry_no_{name}" for name in ("update", "delete", "replace")]
         else:
-            db.session.execute(text("ALTER TABLE ledger_entry DISABLE TRIGGER ALL"))
-        for statement in statements:
-            db.session.execute(text(statement), values)
-        db.session.commit()
-        return ledger.verify(db.session(), settings().mac_key, known=known)
+            shut = ["ALTER TABLE ledger_entry DISABLE TRIGGER USER"]
+        as_owner(*shut, *statements, **values)
+        return ledger.verify(db.session(), settings().mac_key, known=[known] if known else [])
 
     return run
 
@@ -71,6 +68,18 @@ def test_the_first_bad_entry_is_named(
 
     assert (verdict.first_bad, verdict.reason) == (first_bad, reason)
     assert verdict.entries == first_bad - 1
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("column", ["act", "object", "purpose", "outcome", "at", "actor", "case_id", "opening_id"])
+@pytest.mark.parametrize("value", ["CAST(x'ff' AS TEXT)", "7", "CAST({0} AS BLOB)", "x'00'", "{0}||char(0)"])
+def test_what_is_no_text_in_a_searched_column_is_a_verdict(
+    tamper: Callable[..., ledger.Verdict], column: str, value: str
+) -> None:
+    verdict = tamper(f"UPDATE ledger_entry SET {column} = {value.format(column)} WHERE seq = 3")
+
+    was_null = value.count("{0}") and column in {"purpose", "case_id", "opening_id"}
+    assert (verdict.first_bad, verdict.reason) == ((None, None) if was_null else (3, "columns"))
 
 
 def test_a_changed_body_is_seen(tamper: Callable[..., ledger.Verdict]) -> None:

@@ -1,0 +1,55 @@
+"""What may the desk do in its own PostgreSQL database? One role owns the tables, another works with them."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, make_url, text
+
+_FILE = Path(__file__).with_name("privileges.toml")
+_ALL = ["SELECT", "INSERT", "UPDATE", "DELETE"]
+_ROLE = text("SELECT 1 FROM pg_roles WHERE rolname = :role")
+_WRITTEN = text("SELECT format(:statement, VARIADIC CAST(:names AS text[]))")
+_TABLES = text("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
+
+
+def grant(owner_url: str, desk_url: str) -> None:
+    """Give the role of `desk_url` what privileges.toml says and no more; it is made if there is none of that name.
+
+    Does nothing where both name the same role, or on SQLite. Both URLs name their driver.
+    """
+    if not are_separated(owner_url, desk_url):
+        return
+    desk, engine = make_url(desk_url), create_engine(owner_url)
+    with engine.begin() as connection:
+        role = str(desk.username)
+        if connection.scalar(_ROLE, {"role": role}) is None:
+            _run(connection, "CREATE ROLE %I LOGIN", role)
+            if desk.password:
+                _run(connection, "ALTER ROLE %I PASSWORD %L", role, str(desk.password))
+        _grant_all(connection, role)
+    engine.dispose()
+
+
+def are_separated(owner_url: str, desk_url: str) -> bool:
+    """Whether the tables' owner and the role that works with them are two."""
+    owner, desk = make_url(owner_url), make_url(desk_url)
+    return desk.get_backend_name() == "postgresql" and owner.username != desk.username
+
+
+def _grant_all(connection: Connection, role: str) -> None:
+    said = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    _run(connection, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    _run(connection, "GRANT USAGE ON SCHEMA public TO %I", role)
+    _run(connection, "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO %I", role)
+    tables: Mapping[str, list[str]] = said["tables"]
+    for table in connection.scalars(_TABLES).all():
+        _run(connection, "REVOKE ALL ON TABLE %I FROM %I", table, role)
+        _run(connection, "GRANT %s ON TABLE %I TO %I", ", ".join(tables.get(table, _ALL)), table, role)
+    for function, rights in said["functions"].items():
+        _run(connection, "GRANT %s ON FUNCTION %I TO %I", ", ".join(rights), function, role)
+
+
+def _run(connection: Connection, statement: str, *names: str) -> None:
+    """Run a statement whose %I are names, %L texts and %s rights of our own file, written out by the database itself."""
+    connection.exec_driver_sql(str(connection.scalar(_WRITTEN, {"statement": statement, "names": list(names)})))

@@ -1,0 +1,406 @@
+"""Can a cut or rewritten log be found, by this desk, by a partner, and by an outsider with one file?"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from click.testing import CliRunner
+from flask import Flask
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from config import Config
+from litigation_app import ledger, vault
+from litigation_app.app import create_app
+from litigation_app.cli import litigation
+from litigation_app.core import schema
+from litigation_app.core.db import db
+from litigation_app.ledger import LedgerEntry, bundles, checkpoint, guard, merkle, proofs, witness
+from litigation_app.ledger.notes import VerifierKey, parse_note
+from litigation_app.ledger.settings import Partner, anchoring, settings
+
+HEADERS = {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def note_down(app: Flask, count: int = 1) -> None:
+    """Some entries of the log."""
+    with app.app_context():
+        for _ in range(count):
+            ledger.append_alone(act="sign_in", by=uuid4(), of=f"person:{uuid4()}", session_id=None)
+
+
+def cut_after(app: Flask, as_owner: Callable[..., None], seq: int) -> None:
+    """What somebody with the database can do."""
+    shut = "DROP TRIGGER ledger_entry_no_delete" if is_sqlite(app) else "ALTER TABLE ledger_entry DISABLE TRIGGER USER"
+    as_owner(shut, f"DELETE FROM ledger_entry WHERE seq > {seq}")
+
+
+def is_sqlite(app: Flask) -> bool:
+    with app.app_context():
+        return db.engine.dialect.name == "sqlite"
+
+
+@pytest.fixture
+def partner(tmp_path: Path) -> Iterator[Flask]:
+    """Another organisation's desk."""
+    folder = tmp_path / "partner"
+    config = Config(instance=folder, database_url=f"sqlite:///{folder / 'desk.db'}")
+    vault.create(config)
+    schema.upgrade(config)
+    made = create_app(config)
+    yield made
+    with made.app_context():
+        db.engine.dispose()
+
+
+def introduce(one: Flask, other: Flask) -> None:
+    """Each has the other's public key in its configuration."""
+    for here, there in ((one, other), (other, one)):
+        with there.app_context():
+            key = settings().own_keys[0]
+        with here.app_context():
+            anchoring().partners = (Partner(VerifierKey.parse(str(key))),)
+
+
+def ask(app: Flask, since: int) -> str:
+    with app.app_context():
+        return witness.write(witness.ask(since))
+
+
+def send(app: Flask, text: str) -> Any:
+    return app.test_client().post(
+        "/witness/add-checkpoint", data=text.encode(), headers=HEADERS, base_url="https://localhost"
+    )
+
+
+def test_a_signed_state_grows_with_the_log_and_stays_checkable(app: Flask) -> None:
+    note_down(app, 3)
+    with app.app_context():
+        first = checkpoint.take()
+    note_down(app, 4)
+
+    with app.app_context():
+        second, again = checkpoint.take(), checkpoint.take()
+        bodies = db.session.scalars(select(LedgerEntry.body).order_by(LedgerEntry.seq)).all()
+        copies = sorted(anchoring().folder.glob("*.note"))
+
+    assert (first.stated.size, second.stated.size) == (3, 7)
+    assert second.stated.root == merkle.root([merkle.leaf(body) for body in bodies])
+    assert str(again) == str(second)
+    assert [parse_note(copy.read_text()).text for copy in copies] == [first.note.text, second.note.text]
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_the_desk_signs_by_itself_after_a_thousand_entries(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checkpoint, "EVERY", 10)
+    note_down(app, 25)
+
+    with app.app_context():
+        sizes = [one.stated.size for one in checkpoint.latest(9)]
+
+    assert sizes == [20, 10]
+
+
+def test_the_desk_signs_by_itself_after_a_day(app: Flask) -> None:
+    with time_machine.travel("2026-11-02 09:00+00:00", tick=False) as clock:
+        note_down(app, 2)
+        clock.shift(timedelta(hours=25))
+        note_down(app)
+        clock.shift(timedelta(hours=1))
+        note_down(app)
+        with app.app_context():
+            sizes = [one.stated.size for one in checkpoint.latest(9)]
+
+    assert sizes == [3]
+
+
+def test_a_tail_that_was_cut_below_a_signed_state_is_found(app: Flask, as_owner: Callable[..., None]) -> None:
+    note_down(app, 6)
+    with app.app_context():
+        checkpoint.take()
+
+    cut_after(app, as_owner, 4)
+
+    with app.app_context():
+        verdict = ledger.examine()
+        with pytest.raises(ledger.CheckpointRefused):
+            checkpoint.take()
+    assert (verdict.first_bad, verdict.reason) == (5, "head")
+
+
+def test_a_cut_of_entries_and_signed_states_alike_is_found_by_the_copies(
+    app: Flask, as_owner: Callable[..., None]
+) -> None:
+    note_down(app, 6)
+    with app.app_context():
+        checkpoint.take()
+    cut_after(app, as_owner, 4)
+    shut = (
+        "DROP TRIGGER ledger_checkpoint_no_delete"
+        if is_sqlite(app)
+        else "ALTER TABLE ledger_checkpoint DISABLE TRIGGER USER"
+    )
+
+    as_owner(shut, "DELETE FROM ledger_checkpoint")
+
+    with app.app_context():
+        assert ledger.examine().reason == "head"
+
+
+def test_a_changed_signed_state_is_found_and_said_on_the_page(
+    app: Flask, as_owner: Callable[..., None], make: Any, client_as: Callable[[str], Any]
+) -> None:
+    iva = client_as(make.auditor())
+    with app.app_context():
+        checkpoint.take()
+    shut = (
+        "DROP TRIGGER ledger_checkpoint_no_update"
+        if is_sqlite(app)
+        else "ALTER TABLE ledger_checkpoint DISABLE TRIGGER USER"
+    )
+
+    as_owner(shut, "UPDATE ledger_checkpoint SET note = replace(note, 'litigation', 'mitigation')")
+
+    page = iva.get("/access-log/verification").get_data(as_text=True)
+    assert "A signed state of the log was changed" in page
+
+
+def test_signed_states_are_added_and_never_changed(app: Flask) -> None:
+    note_down(app)
+    with app.app_context():
+        checkpoint.take()
+
+    for statement in ("UPDATE ledger_checkpoint SET note = ''", "DELETE FROM ledger_checkpoint"):
+        with app.app_context(), pytest.raises(DBAPIError):
+            db.session.execute(text(statement))
+
+
+def test_two_desks_sign_each_others_logs(app: Flask, partner: Flask) -> None:
+    introduce(app, partner)
+    note_down(app, 3)
+    note_down(partner, 5)
+
+    for ours, theirs in ((app, partner), (partner, app)):
+        asked = ask(ours, 0)
+        answer = send(theirs, asked)
+        assert answer.status_code == 200, answer.get_data(as_text=True)
+        size = witness.read(asked).stated.size
+        with ours.app_context():
+            name = witness.keep(answer.get_data(as_text=True), size)
+            assert witness.last_kept(name) == size
+            assert name in checkpoint.at_size(size).cosigned
+
+    note_down(app, 4)
+    with app.app_context():
+        since = witness.last_kept(anchoring().partners[0].origin)
+    assert send(partner, ask(app, since)).status_code == 200
+
+
+def test_a_log_that_was_rolled_back_and_rewritten_is_not_signed_again(
+    app: Flask, partner: Flask, as_owner: Callable[..., None]
+) -> None:
+    introduce(app, partner)
+    note_down(app, 6)
+    assert send(partner, ask(app, 0)).status_code == 200
+
+    cut_after(app, as_owner, 4)
+    for table in ("ledger_checkpoint",):
+        shut = f"DROP TRIGGER {table}_no_delete" if is_sqlite(app) else f"ALTER TABLE {table} DISABLE TRIGGER USER"
+        as_owner(shut, f"DELETE FROM {table}")
+    note_down(app, 5)
+
+    with app.app_context():
+        for copy in anchoring().folder.glob("*.note"):
+            copy.unlink()
+        assert ledger.examine().holds, "with the key and every trace gone, only the partner remembers"
+    answers = [send(partner, ask(app, 0)), send(partner, ask(app, 6))]
+    assert [answer.status_code for answer in answers] == [409, 422]
+    assert answers[0].get_data(as_text=True) == "6\n"
+    assert answers[0].mimetype == "text/x.tlog.size"
+    assert answers[1].get_data(as_text=True) == "inconsistent\n"
+
+
+def test_a_stranger_a_forger_and_nonsense_are_refused_and_slowed(app: Flask, partner: Flask) -> None:
+    note_down(app, 3)
+    asked = ask(app, 0)
+    stranger = send(partner, asked)
+    introduce(app, partner)
+    other_root = asked.replace(asked.split("\n")[4], "A" * 43 + "=")
+
+    forged, nonsense, large = (
+        send(partner, other_root),
+        send(partner, "old x\n\n"),
+        send(partner, "old 0\n\n" + "A" * 20_000),
+    )
+
+    assert [a.status_code for a in (stranger, forged, nonsense, large)] == [404, 403, 400, 400]
+    assert not [a for a in (stranger, forged, nonsense, large) if "Set-Cookie" in a.headers]
+    for _ in range(8):
+        last = send(partner, "nonsense")
+    assert last.status_code == 429
+
+
+def test_only_the_door_for_machines_does_without_a_token(app: Flask) -> None:
+    from litigation_app.core.access import May, permission_of
+
+    unguarded = {r.endpoint for r in app.url_map.iter_rules() if permission_of(app, r.endpoint) is May.MACHINE}
+
+    assert unguarded == {"anchors.add_checkpoint"}
+
+
+def test_one_entry_is_proved_by_a_file_alone(app: Flask, partner: Flask) -> None:
+    introduce(app, partner)
+    note_down(app, 9)
+    asked = ask(app, 0)
+    answer = send(partner, asked)
+    with app.app_context():
+        witness.keep(answer.get_data(as_text=True), 9)
+        keys = [settings().own_keys[0], anchoring().partners[0].witness_key]
+        bundle = json.loads(json.dumps(proofs.prove_entry(4)))
+
+    proven = bundles.check(bundle, keys)
+
+    assert (proven.seq, proven.size, proven.is_key_given) == (4, 9, True)
+    assert proven.witnesses == (keys[1].name,)
+    assert proven.entry["act"] == "sign_in"
+    assert not bundles.check(bundle).is_key_given
+
+
+@pytest.mark.parametrize("field", ["seq", "entry", "inclusion_proof", "checkpoint", "public_key", "format"])
+def test_a_proof_that_was_touched_proves_nothing(app: Flask, field: str) -> None:
+    note_down(app, 9)
+    with app.app_context():
+        bundle = proofs.prove_entry(4)
+    changed = {
+        "seq": 5,
+        "entry": bundle["entry"].replace("sign_in", "sign_on"),
+        "inclusion_proof": bundle["inclusion_proof"][:-1],
+        "checkpoint": bundle["checkpoint"].replace("\n9\n", "\n10\n"),
+        "public_key": "a+00000000+AAAA",
+        "format": "other/1",
+    }
+
+    for wrong in (changed[field], None, 7):
+        with pytest.raises(bundles.BundleRefused):
+            bundles.check({**bundle, field: wrong})
+
+
+def test_the_pages_sign_show_and_print(app: Flask, make: Any, client_as: Callable[[str], Any]) -> None:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    root = client_as(make.administrator())
+
+    taken = root.post("/access-log/checkpoints")
+    address = taken.headers["Location"]
+    page = root.get(address).get_data(as_text=True)
+    sheet = root.get(f"{address}/sheet.pdf")
+    note = root.get(f"{address}/checkpoint.note").get_data(as_text=True)
+
+    with app.app_context():
+        state = checkpoint.newest().stated
+    assert taken.status_code == 303
+    assert state.root.hex() in page
+    assert "data:image/svg+xml" in page
+    assert str(state.size) in root.get("/access-log/checkpoints").get_data(as_text=True)
+    words = PdfReader(BytesIO(sheet.data)).pages[0].extract_text()
+    assert "Sheet of the access log" in words
+    assert parse_note(note).text.startswith(state.origin)
+    assert root.get("/access-log/checkpoints/99999").status_code == 404
+
+
+def test_an_auditor_takes_a_proof_and_entries_and_the_log_says_so(
+    app: Flask, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    email = make.auditor()
+    iva = client_as(email)
+    make.fresh(email)
+
+    proof = iva.post("/access-log/proofs", {"entry": "1"})
+    entries = iva.post("/access-log/exports", {"first": "1", "last": "2"})
+    refused = [
+        iva.post("/access-log/proofs", {"entry": "nine"}),
+        iva.post("/access-log/exports", {"first": "2", "last": "1"}),
+    ]
+
+    assert bundles.check(proof.get_json(force=True)).seq == 1
+    assert [json.loads(line)["seq"] for line in entries.get_data(as_text=True).splitlines()] == [1, 2]
+    assert [answer.status_code for answer in refused] == [422, 422]
+    assert "Took entries out of the access log" in iva.get("/access-log/?act=export_ledger").get_data(as_text=True)
+
+
+def test_only_an_auditor_takes_entries_out(make: Any, client_as: Callable[[str], Any]) -> None:
+    for email in (make.administrator(), make.lawyer(), make.coordinator()):
+        assert client_as(email).get("/access-log/export").status_code == 404
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_the_command_signs_checks_and_proves(
+    app: Flask, config: Config, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    note_down(app, 5)
+    monkeypatch.setenv("LITIGATION_INSTANCE", str(config.instance))
+
+    def run(*words: object) -> Any:
+        return CliRunner().invoke(litigation, ["ledger", *map(str, words)])
+
+    taken = run("checkpoint", "--out", tmp_path / "now.note")
+    key = run("key").stdout.strip()
+    with app.app_context():
+        (tmp_path / "proof.json").write_text(json.dumps(proofs.prove_entry(3)))
+    checked = run("verify-entry", tmp_path / "proof.json", "--key", key)
+    known = run("verify", "--known", tmp_path / "now.note")
+    other = run("verify", "--known", "5:" + "00" * 32)
+
+    assert json.loads(taken.stdout)["size"] == 5
+    assert json.loads(checked.stdout)["is_key_given"] is True
+    assert json.loads(known.stdout)["holds"] is True
+    assert (other.exit_code, json.loads(other.stdout)["reason"]) == (1, "head")
+    assert re.search(r"\+[0-9a-f]{8}\+", key)
+
+
+# SQLite has no roles: whoever has the file can write it.
+@pytest.mark.parametrize("config", ["postgres"], indirect=True)
+def test_the_desk_cannot_rewrite_its_log(app: Flask) -> None:
+    note_down(app, 2)
+    statements = [
+        "INSERT INTO ledger_entry SELECT seq + 9, at, actor, act, object, case_id, NULL, purpose, outcome, body, h, mac FROM ledger_entry",
+        "UPDATE ledger_entry SET act = 'x'",
+        "DELETE FROM ledger_entry",
+        "TRUNCATE ledger_entry",
+        "ALTER TABLE ledger_entry DISABLE TRIGGER USER",
+        "DROP TRIGGER ledger_entry_no_change ON ledger_entry",
+        "DROP TABLE ledger_entry",
+        "CREATE TABLE other (id int)",
+        "UPDATE ledger_checkpoint SET note = ''",
+        "SELECT ledger_append(1, now(), NULL, 'a', 'b', NULL, NULL, NULL, 'done', ''::bytea, ''::bytea, ''::bytea, ''::bytea)",
+        "SELECT ledger_append(3, now(), NULL, 'a', 'b', NULL, NULL, NULL, 'done', ''::bytea, sha256('x'), ''::bytea, "
+        "(SELECT h FROM ledger_entry WHERE seq = 2))",
+    ]
+
+    for statement in statements:
+        with app.app_context(), pytest.raises(DBAPIError, match=r"permission denied|must be owner|append-only"):
+            db.session.execute(text(statement))
+
+    with app.app_context():
+        assert ledger.examine().holds
+        assert not guard.is_unguarded()
+
+
+@pytest.mark.parametrize("config", ["postgres"], indirect=True)
+def test_one_role_for_everything_is_said(config: Config) -> None:
+    app = create_app(Config(instance=config.instance, database_url=config.owner_database_url))
+
+    with app.app_context():
+        is_unguarded = guard.is_unguarded()
+        ledger.append_alone(act="sign_in", by=None, of="person:x", session_id=None)
+        db.engine.dispose()
+
+    assert is_unguarded
