@@ -1,15 +1,21 @@
 """Who is signed in to this request? The one file that knows Flask-Login: it asks for the person, our sessions answer."""
 
-from datetime import timedelta
+import ipaddress
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from flask import Flask, Request, current_app, g
+from flask import Flask, Request, Response, current_app, g, request
 from flask_login import LoginManager, UserMixin, current_user
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.accounts import queries, rules, traces
+from litigation_app.accounts.factors.rules import is_fresh
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 
 COOKIE = "__Host-desk"
+_NOWHERE = "0.0.0.0"  # noqa: S104  # a missing address, not a binding
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # flask_login has no types
@@ -22,16 +28,27 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # flask_login has no types
         return str(self.actor.id)
 
 
+class Alert(NamedTuple):
+    """What she has not read yet: so many attempts to sign in as her failed since then."""
+
+    failures: int
+    since: datetime
+
+
 def install(app: Flask) -> None:
     """Find the person of every request from the server-side session behind her cookie."""
     manager = LoginManager(app)
     manager.session_protection = None  # it would use Flask's client-side session, which cannot be revoked
     manager.request_loader(_load)
     app.before_request(_know_the_person)
+    if proxies := app.extensions["config"].proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
+    # First in the list is last to run: it must reach the answer that leaves, also one that replaces another.
+    app.after_request_funcs.setdefault(None, []).insert(0, _send_renewed_cookie)
 
 
-def _load(request: Request) -> SignedIn | None:
-    token = request.cookies.get(COOKIE)
+def _load(asked: Request) -> SignedIn | None:
+    token = asked.cookies.get(COOKIE)
     found = queries.sign_in_of(token) if token else None
     if token is None or found is None or found.actor.session_id is None:
         return None
@@ -40,10 +57,56 @@ def _load(request: Request) -> SignedIn | None:
     if rules.is_over(found.created_at, found.last_seen_at, clock.now(), idle=idle, absolute=absolute):
         return None
     traces.touch_session(found.actor.session_id, found.last_seen_at)
-    g.session_token = token
+    g.session_token = str(found.actor.session_id)  # forms stay good when the cookie is renewed
+    g.stepped_up_at = found.stepped_up_at
+    g.alert = Alert(found.failed_before, found.failed_since) if found.failed_before and found.failed_since else None
     return SignedIn(found.actor)
 
 
 def _know_the_person() -> None:
     user = current_user._get_current_object()
     g.actor = user.actor if isinstance(user, SignedIn) else None
+
+
+def has_stepped_up() -> bool:
+    """Whether she showed her second factor within the last minutes."""
+    within = timedelta(minutes=current_app.extensions["config"].step_up_minutes)
+    return is_fresh(g.get("stepped_up_at"), clock.now(), within)
+
+
+def renew(token: str) -> None:
+    """She has just shown her second factor: this request goes on, and its answer brings her the new cookie."""
+    g.renewed_token, g.stepped_up_at = token, clock.now()
+
+
+def alert() -> Alert | None:
+    """What this person should know about attempts before her sign-in."""
+    found: Alert | None = g.get("alert")
+    return found
+
+
+def network() -> str:
+    """The caller's network: /24 of IPv4, /56 of IPv6, so that one house shares one door.
+
+    Behind a proxy the setting `proxies` must say so; otherwise the proxy's own address is everybody's.
+    """
+    try:
+        address = ipaddress.ip_address(request.remote_addr or _NOWHERE)
+    except ValueError:  # a proxy wrote something else
+        address = ipaddress.ip_address(_NOWHERE)
+    address = getattr(address, "ipv4_mapped", None) or address
+    prefix = 24 if address.version == 4 else 56
+    return str(ipaddress.ip_network(f"{address}/{prefix}", strict=False))
+
+
+def set_cookie(answer: BaseResponse, token: str) -> BaseResponse:
+    """The cookie of a sign-in: for this host over TLS, not for scripts, until the browser closes."""
+    answer.set_cookie(COOKIE, token, secure=True, httponly=True, samesite="Lax", path="/")
+    return answer
+
+
+def _send_renewed_cookie(answer: Response) -> Response:
+    token = g.pop("renewed_token", None)
+    if token is not None:
+        set_cookie(answer, token)
+    return answer

@@ -1,26 +1,38 @@
 """Who is behind a cookie, and who works where?"""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import bindparam, select
 
+from litigation_app.accounts.factors.models import TotpFactor
+from litigation_app.accounts.factors.rules import LIVES
 from litigation_app.accounts.models import Office, RoleHeld, User, WebSession
+from litigation_app.accounts.rules import BOTH_FACTORS, MOST_FAILURES_SHOWN, PASSWORD_ALONE
+from litigation_app.core import clock
 from litigation_app.core.access import Actor, Held, Role
 from litigation_app.core.db import db
+from litigation_app.ledger import LedgerEntry
 
 _SESSIONS, _USERS = WebSession.__table__.c, User.__table__.c
 _HELD, _OFFICES = RoleHeld.__table__.c, Office.__table__.c
 
 
 class SignIn(NamedTuple):
-    """A living sign-in: who acts, since when, last seen when."""
+    """A living sign-in: who acts, since when, last seen when, when she last showed her second factor.
+
+    `failed_before`: attempts that failed since `failed_since`, before this sign-in; 0 once she has read it.
+    """
 
     actor: Actor
     created_at: datetime
     last_seen_at: datetime
+    stepped_up_at: datetime | None
+    failed_before: int
+    failed_since: datetime | None
 
 
 def token_hash(token: str) -> str:
@@ -39,27 +51,80 @@ _SIGN_IN = (
         _HELD.role,
         _HELD.office_id,
         _OFFICES.name,
+        _SESSIONS.stepped_up_at,
+        _SESSIONS.failed_before,
+        _SESSIONS.failed_since,
     )
     .select_from(WebSession.__table__)
     .join(User.__table__, _USERS.id == _SESSIONS.user_id)
     .outerjoin(RoleHeld.__table__, _HELD.user_id == _USERS.id)
     .outerjoin(Office.__table__, _OFFICES.id == _HELD.office_id)
     .where(
-        _SESSIONS.token_hash == bindparam("token_hash"), _SESSIONS.revoked_at.is_(None), _USERS.disabled_at.is_(None)
+        _SESSIONS.token_hash == bindparam("token_hash"),
+        _SESSIONS.auth_level == BOTH_FACTORS,
+        _SESSIONS.revoked_at.is_(None),
+        _USERS.disabled_at.is_(None),
     )
     .order_by(_HELD.role, _OFFICES.name)
 )
 
 
 def sign_in_of(token: str) -> SignIn | None:
-    """The unrevoked sign-in whose cookie this is, of a person who is not disabled, in one query; None otherwise."""
+    """The unrevoked sign-in with both factors whose cookie this is, of a person who is not disabled, in one query; or None."""
     rows = db.session.execute(_SIGN_IN, {"token_hash": token_hash(token)}).all()
     if not rows:
         return None
     session_id, created_at, last_seen_at, user_id, name, email = rows[0][:6]
     held = frozenset(Held(Role(row[6]), row[7]) for row in rows if row[6] is not None)
     actor = Actor(user_id, name, email, held, session_id, rows[0][8] or "")
-    return SignIn(actor, created_at, last_seen_at)
+    return SignIn(actor, created_at, last_seen_at, *rows[0][9:12])
+
+
+def half_signed_in(token: str) -> User | None:
+    """Who typed the right password a few minutes ago and has to show her passkey yet; she may do nothing else."""
+    half = (
+        WebSession.token_hash == token_hash(token),
+        WebSession.auth_level == PASSWORD_ALONE,
+        WebSession.revoked_at.is_(None),
+        WebSession.created_at > clock.now() - LIVES,
+    )
+    return db.session.scalar(select(User).join(WebSession).where(*half, User.disabled_at.is_(None)))
+
+
+def known_of(user_id: UUID) -> list[str]:
+    """What everybody knows of her, and so would try as her password: name, address, offices and organisations."""
+    user = db.session.get_one(User, user_id)
+    offices = [word for row in user.roles for word in (row.office.name, row.office.organisation)]
+    return [user.name, user.email, *offices]
+
+
+def sessions_of(user_id: UUID) -> list[WebSession]:
+    """Her living sign-ins, the one used last first."""
+    config, now = current_app.extensions["config"], clock.now()
+    living = (
+        WebSession.user_id == user_id,
+        WebSession.auth_level == BOTH_FACTORS,
+        WebSession.revoked_at.is_(None),
+        WebSession.last_seen_at > now - timedelta(minutes=config.idle_minutes),
+        WebSession.created_at > now - timedelta(hours=config.absolute_hours),
+    )
+    return list(db.session.scalars(select(WebSession).where(*living).order_by(WebSession.last_seen_at.desc())))
+
+
+def last_counters_of(emails: list[str]) -> dict[str, int]:
+    """The newest half minute whose code each of these people has used."""
+    used = select(User.email, TotpFactor.last_counter).join(TotpFactor, TotpFactor.user_id == User.id)
+    return {row.email: row.last_counter for row in db.session.execute(used.where(User.email.in_(emails)))}
+
+
+def failures_since_last_sign_in(user_id: UUID) -> tuple[int, datetime | None]:
+    """How many sign-ins as this person failed since the last that did not, and since when that is."""
+    entry = LedgerEntry.__table__.c
+    of_hers = select(entry.seq, entry.at).where(entry.actor == user_id)
+    last = db.session.execute(of_hers.where(entry.act == "sign_in").order_by(entry.seq.desc()).limit(1)).one_or_none()
+    failed = of_hers.where(entry.act == "sign_in_refused", entry.seq > (last.seq if last else 0)).order_by(entry.seq)
+    found = db.session.execute(failed.limit(MOST_FAILURES_SHOWN)).all()
+    return len(found), last.at if last else (found[0].at if found else None)
 
 
 def actor_by_email(email: str) -> Actor | None:

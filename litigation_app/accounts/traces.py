@@ -1,6 +1,7 @@
-"""What is noted on the side, in short transactions of its own: last seen, failed sign-ins, use of an open file."""
+"""What is noted on the side, in short transactions of its own: last seen, failed sign-ins, used codes, use of an open file."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app.accounts import rules
+from litigation_app.accounts.factors.models import Passkey, PasskeyChallenge, RecoveryCode, TotpFactor
+from litigation_app.accounts.factors.rules import LIVES
 from litigation_app.accounts.models import FailedSignIn, OpeningUse, WebSession
 from litigation_app.core import clock
 from litigation_app.core.db import db, is_sqlite, side_transaction
@@ -42,14 +45,19 @@ def last_use(opening_id: UUID) -> datetime | None:
 
 def doors(email: str, network: str) -> tuple[str, str]:
     """The two things that a guesser wears out: the account's address and his network."""
-    return _door("account", email.casefold()), _door("network", network)
+    return _door("account", email.strip().casefold()), _door("network", network)
+
+
+def door_of_session(session_id: UUID) -> str:
+    """What a guesser wears out at a browser that is signed in already; nobody elsewhere can shut it."""
+    return _door("session", str(session_id))
 
 
 def _door(kind: str, value: str) -> str:
     return hashlib.sha256(f"{kind}\0{value}".encode()).hexdigest()
 
 
-def wait_at(tried: tuple[str, str]) -> timedelta:
+def wait_at(tried: Sequence[str]) -> timedelta:
     """How long these doors stay shut."""
     rows = db.session.execute(
         select(FailedSignIn.failures, FailedSignIn.last_at).where(FailedSignIn.door.in_(tried))
@@ -58,7 +66,7 @@ def wait_at(tried: tuple[str, str]) -> timedelta:
     return max((rules.wait(failures, last_at, now) for failures, last_at in rows), default=timedelta(0))
 
 
-def count_failure(tried: tuple[str, str]) -> None:
+def count_failure(tried: Sequence[str]) -> None:
     """Count one attempt in vain at each door."""
     now = clock.now()
     with side_transaction() as connection:
@@ -73,6 +81,47 @@ def forget_failures(account_door: str) -> None:
     """The right password opens the account's door again."""
     with side_transaction() as connection:
         connection.execute(delete(FailedSignIn).where(FailedSignIn.door == account_door))
+
+
+def step_up(session_id: UUID, new_token_hash: str) -> None:
+    """Note that the second factor was shown again; the cookie's old token is dead from now on."""
+    now = clock.now()
+    with side_transaction() as connection:
+        renewed = {"token_hash": new_token_hash, "stepped_up_at": now, "last_seen_at": now}
+        connection.execute(update(WebSession).where(WebSession.id == session_id).values(**renewed))
+
+
+def use_counter(user_id: UUID, counter: int) -> bool:
+    """Use up the code of that half minute, and every older one; False where it was used before. Of two at once one wins."""
+    unused = (TotpFactor.user_id == user_id, TotpFactor.last_counter < counter)
+    with side_transaction() as connection:
+        return connection.execute(update(TotpFactor).where(*unused).values(last_counter=counter)).rowcount == 1
+
+
+def use_recovery_code(user_id: UUID, code_hash: str) -> bool:
+    """Use up a recovery code; False where there is none or it was used before. Of two at once one wins."""
+    unused = (RecoveryCode.user_id == user_id, RecoveryCode.code_hash == code_hash, RecoveryCode.used_at.is_(None))
+    with side_transaction() as connection:
+        return connection.execute(update(RecoveryCode).where(*unused).values(used_at=clock.now())).rowcount == 1
+
+
+def take_challenge(challenge_hash: str, bound_to: str) -> bool:
+    """Use up a question that was put to a passkey; False where it was never put so, was answered, or is too old."""
+    open_one = (
+        PasskeyChallenge.challenge_hash == challenge_hash,
+        PasskeyChallenge.bound_to == bound_to,
+        PasskeyChallenge.asked_at > clock.now() - LIVES,
+    )
+    with side_transaction() as connection:
+        return connection.execute(delete(PasskeyChallenge).where(*open_one)).rowcount == 1
+
+
+def count_use(passkey_id: UUID, before: int, now_at: int) -> bool:
+    """Note that a passkey was used; False where another use has come between."""
+    unchanged = (Passkey.id == passkey_id, Passkey.sign_count == before)
+    with side_transaction() as connection:
+        used = {"sign_count": now_at, "last_used_at": clock.now()}
+        return connection.execute(update(Passkey).where(*unchanged).values(**used)).rowcount == 1
 
 
 def _insert(connection: Connection):  # type: ignore[no-untyped-def]  # two dialects, one shape

@@ -1,24 +1,30 @@
-"""Sign in, sign out, enrol."""
+"""Sign in with both factors, show the second one again, sign out, end sign-ins."""
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select, update
 
 from litigation_app import ledger
-from litigation_app.accounts import passwords, traces
+from litigation_app.accounts import passwords, queries, traces
+from litigation_app.accounts.factors import actions as factors
+from litigation_app.accounts.factors import queries as factor_queries
+from litigation_app.accounts.factors.actions import Asked, Shown
 from litigation_app.accounts.models import User, WebSession
 from litigation_app.accounts.queries import token_hash
+from litigation_app.accounts.rules import BOTH_FACTORS, MOST_SIGN_INS, PASSWORD_ALONE
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db, forget_sent_forms
 
+DOOR = "door:sign-in"
+
 
 class SignInRefused(Exception):
-    """The address and the password do not belong together (one answer for every reason)."""
+    """Address, password and second factor do not belong together (one answer for every reason)."""
 
 
 class SignInDelayed(Exception):
@@ -29,81 +35,228 @@ class SignInDelayed(Exception):
         self.seconds = max(1, round(closed.total_seconds()))
 
 
-class LinkSpent(Exception):
-    """The one-time link was used, has run out, or never was one."""
-
-
 class Credentials(NamedTuple):
-    """What a person types at the door."""
+    """What a person types at the door. `code` empty: she means to use a passkey."""
 
     email: str
     password: str
+    code: str = ""
 
 
-def sign_in(typed: Credentials, *, network: str, agent: str) -> str:
-    """Open a new sign-in and give the token for its cookie; raises SignInDelayed, SignInRefused."""
-    tried = traces.doors(typed.email, network)
-    if closed := traces.wait_at(tried):
-        ledger.append_alone(act="sign_in_delayed", by=None, of="door:sign-in", session_id=None, outcome="refused")
-        raise SignInDelayed(closed)
-    user = db.session.scalar(select(User).where(User.email == typed.email.strip().casefold()))
-    usable = user is not None and user.disabled_at is None
-    if not passwords.fits(user.password_hash if user and usable else None, typed.password) or user is None:
-        traces.count_failure(tried)
-        ledger.append_alone(
-            act="sign_in_refused", by=user.id if user else None, of="door:sign-in", session_id=None, outcome="refused"
-        )
-        raise SignInRefused
-    traces.forget_failures(tried[0])
+class Browser(NamedTuple):
+    """From where she asks."""
+
+    network: str
+    agent: str = ""
+
+
+class Opened(NamedTuple):
+    """A new token for a cookie. `is_half`: the password alone was right, and a passkey has to follow."""
+
+    token: str
+    is_half: bool
+
+
+class Recognised(NamedTuple):
+    """Who it is. `is_half`: as in Opened."""
+
+    user: User
+    is_half: bool
+
+
+def sign_in(typed: Credentials, browser: Browser) -> Opened:
+    """Open a new sign-in, or half of one where a passkey has to follow; raises SignInDelayed, SignInRefused."""
+    found = recognise(typed, browser.network)
     begin_write()
     forget_sent_forms()
+    user = found.user
     if user.password_hash and passwords.is_dated(user.password_hash):
         user.password_hash = passwords.hashed(typed.password)
-    token = secrets.token_urlsafe(32)
-    now = clock.now()
-    session = WebSession(
+    if found.is_half:
+        return Opened(_open(user.id, browser, PASSWORD_ALONE), True)
+    return Opened(enter(user.id, browser), False)
+
+
+def recognise(typed: Credentials, network: str) -> Recognised:
+    """Whose credentials these are, as much work whether they are right or not; raises SignInDelayed, SignInRefused.
+
+    Who means to use a passkey is not kept waiting by what others tried at her account: a guessed password alone opens
+    nothing there. Her network's door still counts.
+    """
+    doors = traces.doors(typed.email, network)
+    means_passkey = not typed.code.strip()
+    _require_open(doors[1:] if means_passkey else doors)
+    user = db.session.scalar(select(User).where(User.email == typed.email.strip().casefold()))
+    usable = user if user is not None and user.disabled_at is None else None
+    knows = passwords.fits(usable.password_hash if usable else None, typed.password)
+    proof = factors.look_at(usable.id if usable else None, typed.code)
+    has_passkey = factor_queries.has_passkey(usable.id if usable else factor_queries.NOBODY)
+    if usable and knows and means_passkey and has_passkey:
+        return Recognised(usable, True)
+    if usable and knows and proof and not means_passkey and factors.spend(proof):
+        traces.forget_failures(doors[0])
+        return Recognised(usable, False)
+    closed = traces.wait_at(doors) if means_passkey else timedelta(0)
+    _count_refusal(doors[1:] if closed else doors, user.id if user else None)  # a shut door is not kept shut
+    if closed:
+        raise SignInDelayed(closed)
+    raise SignInRefused
+
+
+def _require_open(doors: tuple[str, ...]) -> None:
+    if closed := traces.wait_at(doors):
+        _note_delay()
+        raise SignInDelayed(closed)
+
+
+def _note_delay() -> None:
+    """Once a minute at most: a stranger who knocks and knocks must not fill the log, which nobody can empty."""
+    newest = db.session.execute(ledger.entries(act="sign_in_delayed", limit=1)).first()
+    if newest is None or clock.now() - newest.at >= traces.ONCE_A:
+        ledger.append_alone(act="sign_in_delayed", by=None, of=DOOR, session_id=None, outcome="refused")
+
+
+def _count_refusal(doors: tuple[str, ...], user_id: UUID | None) -> None:
+    traces.count_failure(doors)
+    ledger.append_alone(act="sign_in_refused", by=user_id, of=DOOR, session_id=None, outcome="refused")
+
+
+def enter(user_id: UUID, browser: Browser) -> str:
+    """A new sign-in of hers in this request's transaction, the token for its cookie; of too many the oldest ends."""
+    begin_write()
+    failed, since = queries.failures_since_last_sign_in(user_id)
+    token = _open(user_id, browser, BOTH_FACTORS, failed_before=failed, failed_since=since if failed else None)
+    hers = select(WebSession.id).where(
+        WebSession.user_id == user_id, WebSession.auth_level == BOTH_FACTORS, WebSession.revoked_at.is_(None)
+    )
+    newest = hers.order_by(WebSession.created_at.desc(), WebSession.id).limit(MOST_SIGN_INS)
+    kept = set(db.session.scalars(newest))
+    _revoke(WebSession.user_id == user_id, WebSession.id.not_in(kept))
+    ledger.write(act="sign_in", by=user_id, of=f"person:{user_id}")
+    return token
+
+
+def _open(user_id: UUID, browser: Browser, level: int, **facts: object) -> str:
+    token, now = secrets.token_urlsafe(32), clock.now()
+    row = WebSession(
         token_hash=token_hash(token),
-        user_id=user.id,
-        agent_hash=hashlib.sha256(agent.encode()).hexdigest(),
+        user_id=user_id,
+        auth_level=level,
+        agent_hash=hashlib.sha256(browser.agent.encode()).hexdigest(),
         created_at=now,
         last_seen_at=now,
+        stepped_up_at=now if level == BOTH_FACTORS else None,
+        **facts,
     )
-    db.session.add(session)
-    ledger.write(act="sign_in", by=user.id, of=f"person:{user.id}")
+    db.session.add(row)
+    db.session.flush()
     return token
+
+
+def passkey_question(half: str) -> str | None:
+    """What the browser needs to ask the passkey of her whose half sign-in this is; None where it is over."""
+    user = queries.half_signed_in(half)
+    return factors.question(user.id, _at_the_door(half)) if user else None
+
+
+def sign_in_by_passkey(half: str, answer: str, browser: Browser) -> str | None:
+    """The whole sign-in after half of it; None where the half is over. Raises SignInDelayed, SignInRefused."""
+    user = queries.half_signed_in(half)
+    if user is None:
+        return None
+    doors = traces.doors(user.email, browser.network)
+    _require_open(doors[1:])
+    if not factors.answers(user.id, answer, _at_the_door(half)):
+        _count_refusal(doors[1:], user.id)
+        raise SignInRefused
+    traces.forget_failures(doors[0])
+    begin_write()
+    _revoke(WebSession.token_hash == token_hash(half))
+    return enter(user.id, browser)
+
+
+def _at_the_door(half: str) -> Asked:
+    return Asked("sign_in", token_hash(half))
+
+
+def asked_again(actor: Actor) -> Asked:
+    """A passkey's question to somebody who is signed in already."""
+    return Asked("step_up", str(actor.session_id))
+
+
+def step_up(actor: Actor, session_id: UUID, shown: Shown) -> str:
+    """The new token of this sign-in, whose second factor was shown again; raises SignInDelayed, SignInRefused.
+
+    All of it is noted on the side, since the act for which it was asked may still be refused.
+    """
+    door = (traces.door_of_session(session_id),)
+    person = f"person:{actor.id}"
+    if closed := traces.wait_at(door):
+        raise SignInDelayed(closed)
+    if not factors.proves(actor.id, shown, asked_again(actor)):
+        traces.count_failure(door)
+        ledger.append_alone(act="step_up_refused", by=actor.id, of=person, session_id=session_id, outcome="refused")
+        raise SignInRefused
+    traces.forget_failures(door[0])
+    ledger.append_alone(act="step_up", by=actor.id, of=person, session_id=session_id)
+    token = secrets.token_urlsafe(32)
+    traces.step_up(session_id, token_hash(token))
+    return token
+
+
+def change_password(actor: Actor, *, current: str, chosen: str) -> None:
+    """Her own new password; her other sign-ins end. Raises SignInDelayed, SignInRefused where the old one is wrong."""
+    door = (traces.door_of_session(actor.session_id or actor.id),)
+    if closed := traces.wait_at(door):
+        raise SignInDelayed(closed)
+    user = db.session.get_one(User, actor.id)
+    if not passwords.fits(user.password_hash, current):
+        traces.count_failure(door)
+        raise SignInRefused
+    new = passwords.hashed(chosen)
+    begin_write()
+    user.password_hash = new
+    ended = _revoke(WebSession.user_id == actor.id, WebSession.id != actor.session_id)
+    ledger.write(act="change_password", by=actor.id, of=f"person:{actor.id}", facts={"ended": ended})
 
 
 def sign_out(actor: Actor) -> None:
     """End this sign-in: a copy of its cookie is dead from now on."""
     begin_write()
-    db.session.execute(update(WebSession).where(WebSession.id == actor.session_id).values(revoked_at=clock.now()))
+    _revoke(WebSession.id == actor.session_id)
     ledger.write(act="sign_out", by=actor.id, of=f"person:{actor.id}")
 
 
-def enrolling(token: str) -> User | None:
-    """The person whose one-time link this is, while it is good."""
-    user = db.session.scalar(select(User).where(User.enrolment_hash == token_hash(token), User.disabled_at.is_(None)))
-    is_good = user is not None and user.enrolment_until is not None and user.enrolment_until > clock.now()
-    return user if is_good else None
-
-
-def enrol(token: str, *, password: str) -> None:
-    """Set the person's own first (or new) password; the link is spent and every older sign-in ends. Raises LinkSpent."""
-    chosen, now = passwords.hashed(password), clock.now()
+def end(actor: Actor, session: WebSession) -> None:
+    """End one sign-in, one's own or that of a person whom one administers: its next request fails."""
     begin_write()
-    user_id = _spend(token, chosen, now)
+    _revoke(WebSession.id == session.id)
+    ledger.write(act="end_session", by=actor.id, of=f"person:{session.user_id}")
+
+
+def end_others(actor: Actor) -> int:
+    """End all of one's own sign-ins but this one; how many there were."""
+    begin_write()
+    ended = _revoke(WebSession.user_id == actor.id, WebSession.id != actor.session_id)
+    ledger.write(act="end_sessions", by=actor.id, of=f"person:{actor.id}", facts={"ended": ended})
+    return ended
+
+
+def end_all(user_id: UUID) -> int:
+    """End every sign-in of hers, in this request's transaction: her next request fails. How many there were."""
+    begin_write()
+    return _revoke(WebSession.user_id == user_id)
+
+
+def note_alert_read(actor: Actor) -> None:
+    """She has read how many attempts failed before this sign-in."""
+    begin_write()
     db.session.execute(
-        update(WebSession).where(WebSession.user_id == user_id, WebSession.revoked_at.is_(None)).values(revoked_at=now)
+        update(WebSession).where(WebSession.id == actor.session_id).values(failed_before=0, failed_since=None)
     )
-    ledger.write(act="enrol", by=user_id, of=f"person:{user_id}")
 
 
-def _spend(token: str, password_hash: str, now: datetime) -> UUID:
-    """One statement finds the link and spends it, so that of two at once only one does."""
-    good = (User.enrolment_hash == token_hash(token), User.enrolment_until > now, User.disabled_at.is_(None))
-    spent = {"password_hash": password_hash, "enrolment_hash": None, "enrolment_until": None}
-    claim = update(User).where(*good).values(**spent, row_version=User.row_version + 1).returning(User.id)
-    user_id = db.session.scalar(claim.execution_options(synchronize_session=False))
-    if user_id is None:
-        raise LinkSpent
-    return user_id
+def _revoke(*which: object) -> int:
+    ended = update(WebSession).where(WebSession.revoked_at.is_(None), *which).values(revoked_at=clock.now())  # type: ignore[arg-type]
+    synced = ended.returning(WebSession.id).execution_options(synchronize_session=False)
+    return len(db.session.scalars(synced).all())

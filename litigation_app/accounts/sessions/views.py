@@ -1,21 +1,33 @@
-"""The door: sign in, sign out, enrol by a one-time link."""
+"""The door: sign in with both factors, sign out."""
 
-import ipaddress
+from typing import NamedTuple
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
-from litigation_app.accounts.login import COOKIE
-from litigation_app.accounts.models import User
+from litigation_app.accounts import login
+from litigation_app.accounts import queries as accounts
+from litigation_app.accounts.factors import rules
+from litigation_app.accounts.factors import shown as words
 from litigation_app.accounts.people.forms import ROLE_NAMES
 from litigation_app.accounts.sessions import actions
-from litigation_app.accounts.sessions.forms import EnrolForm, SignInForm
+from litigation_app.accounts.sessions.actions import Browser
+from litigation_app.accounts.sessions.forms import PasskeySignInForm, SignInForm
+from litigation_app.core import clock
 from litigation_app.core.access import May, me, needs, somebody
-from litigation_app.core.language import _, _n
+from litigation_app.core.language import _
 from litigation_app.core.web import local_path
 
 bp = Blueprint("sessions", __name__)
+HALF_COOKIE = "__Host-half"
+
+
+class DemoPerson(NamedTuple):
+    """One of the demonstration's people, with the code that she could type now (None: wait for the next one)."""
+
+    person: object
+    code: str | None
 
 
 @bp.get("/sign-in")
@@ -32,16 +44,50 @@ def enter() -> tuple[str, int] | BaseResponse:
     form = SignInForm(request.form)
     if not form.validate():
         return _page(form), 422
-    typed = actions.Credentials(form.email.data or "", form.password.data or "")
+    typed = actions.Credentials(form.email.data or "", form.password.data or "", form.code.data or "")
     try:
-        token = actions.sign_in(typed, network=_network(), agent=request.user_agent.string)
+        opened = actions.sign_in(typed, _browser())
     except actions.SignInDelayed as closed:
-        form.refuse("email", _wait_sentence(closed.seconds))
+        form.refuse("email", words.wait(closed.seconds))
         return _page(form), 429
     except actions.SignInRefused:
-        form.refuse("email", _("This address and this password do not belong together."))
+        form.refuse("email", _("Address, password and code do not belong together. Take the newest code."))
         return _page(form), 422
-    return _with_cookie(redirect(local_path(request.args.get("next", "")), code=303), token)
+    return _to_passkey(opened.token) if opened.is_half else _let_in(opened.token)
+
+
+@bp.get("/sign-in/passkey")
+@needs(May.PUBLIC)
+def passkey() -> str | BaseResponse:
+    if accounts.half_signed_in(_half()) is None:
+        return redirect(url_for("sessions.sign_in", next=request.args.get("next")))
+    return _passkey_page(PasskeySignInForm())
+
+
+@bp.post("/sign-in/passkey/question")
+@needs(May.PUBLIC)
+def question() -> BaseResponse:
+    asked = actions.passkey_question(_half())
+    if asked is None:
+        raise NotFound
+    return Response(asked, mimetype="application/json")
+
+
+@bp.post("/sign-in/passkey")
+@needs(May.PUBLIC)
+def enter_by_passkey() -> tuple[str, int] | BaseResponse:
+    form = PasskeySignInForm(request.form)
+    try:
+        token = actions.sign_in_by_passkey(_half(), form.passkey_answer.data or "", _browser())
+    except actions.SignInDelayed as closed:
+        form.refuse("passkey_answer", words.wait(closed.seconds))
+        return _passkey_page(form), 429
+    except actions.SignInRefused:
+        form.refuse("passkey_answer", _("The passkey was not accepted. Try again, or sign in with a code."))
+        return _passkey_page(form), 422
+    if token is None:
+        return redirect(url_for("sessions.sign_in", next=request.args.get("next")), code=303)
+    return _let_in(token)
 
 
 @bp.post("/sign-out")
@@ -49,58 +95,56 @@ def enter() -> tuple[str, int] | BaseResponse:
 def sign_out() -> BaseResponse:
     actions.sign_out(me())
     answer = redirect(url_for("sessions.sign_in", done="signed-out"), code=303)
-    answer.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Lax", path="/")
+    answer.delete_cookie(login.COOKIE, secure=True, httponly=True, samesite="Lax", path="/")
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
 
-@bp.get("/enrol/<token>")
-@needs(May.PUBLIC)
-def enrol(token: str) -> str:
-    return render_template("sessions/enrol.html", form=EnrolForm(), person=_enrolling(token))
-
-
-@bp.post("/enrol/<token>")
-@needs(May.PUBLIC)
-def finish_enrolment(token: str) -> tuple[str, int] | BaseResponse:
-    person = _enrolling(token)
-    form = EnrolForm(request.form)
-    if not form.validate():
-        return render_template("sessions/enrol.html", form=form, person=person), 422
-    try:
-        actions.enrol(token, password=form.password.data or "")
-    except actions.LinkSpent:
-        raise NotFound from None
-    return redirect(url_for("sessions.sign_in", done="saved"), code=303)
-
-
-def _wait_sentence(seconds: int) -> str:
-    return _n(
-        "Too many attempts. Try again in %(num)s second.", "Too many attempts. Try again in %(num)s seconds.", seconds
-    )
-
-
-def _enrolling(token: str) -> User:
-    person = actions.enrolling(token)
-    if person is None:
-        raise NotFound
-    return person
-
-
 def _page(form: SignInForm) -> str:
-    demo = current_app.extensions["demo_sign_ins"]
     return render_template(
-        "sessions/sign_in.html", form=form, next=request.args.get("next", ""), people=demo, role_names=ROLE_NAMES
+        "sessions/sign_in.html",
+        form=form,
+        next=request.args.get("next", ""),
+        people=_demo_people(),
+        role_names=ROLE_NAMES,
+        seconds_left=rules.seconds_left(clock.now()),
     )
 
 
-def _with_cookie(answer: BaseResponse, token: str) -> BaseResponse:
-    answer.set_cookie(COOKIE, token, secure=True, httponly=True, samesite="Lax", path="/")
+def _passkey_page(form: PasskeySignInForm) -> str:
+    return render_template("sessions/passkey.html", form=form, next=request.args.get("next", ""))
+
+
+def _demo_people() -> list[DemoPerson]:
+    """Beside the form of the demonstration stand its people and their codes; nobody stands there in a real copy."""
+    people, now = current_app.extensions["demo_sign_ins"], clock.now()
+    used = accounts.last_counters_of([person.email for person in people]) if people else {}
+    counters = [rules.next_counter(used.get(person.email, 0), now) for person in people]
+    return [
+        DemoPerson(
+            person, None if counter is None else rules.code_at(rules.secret_of_text(person.totp_secret), counter)
+        )
+        for person, counter in zip(people, counters, strict=True)
+    ]
+
+
+def _to_passkey(token: str) -> BaseResponse:
+    answer = redirect(url_for("sessions.passkey", next=request.args.get("next")), code=303)
+    lives = int(rules.LIVES.total_seconds())
+    answer.set_cookie(HALF_COOKIE, token, max_age=lives, secure=True, httponly=True, samesite="Lax", path="/")
     return answer
 
 
-def _network() -> str:
-    """The caller's network: /24 of IPv4, /56 of IPv6, so that one house shares one door."""
-    address = ipaddress.ip_address(request.remote_addr or "0.0.0.0")  # noqa: S104  # a missing address, not a binding
-    prefix = 24 if address.version == 4 else 56
-    return str(ipaddress.ip_network(f"{address}/{prefix}", strict=False))
+def _let_in(token: str) -> BaseResponse:
+    answer = redirect(local_path(request.args.get("next", "")), code=303)
+    if request.cookies.get(HALF_COOKIE):
+        answer.delete_cookie(HALF_COOKIE, secure=True, httponly=True, samesite="Lax", path="/")
+    return login.set_cookie(answer, token)
+
+
+def _half() -> str:
+    return request.cookies.get(HALF_COOKIE, "")
+
+
+def _browser() -> Browser:
+    return Browser(login.network(), request.user_agent.string)

@@ -1,0 +1,90 @@
+"""Enrol by a one-time link: nothing is kept and the link stays good until the second factor is proved."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from litigation_app import ledger
+from litigation_app.accounts import passwords
+from litigation_app.accounts.factors import actions as factors
+from litigation_app.accounts.factors.actions import Asked, Shown
+from litigation_app.accounts.models import User
+from litigation_app.accounts.passkeys import NewPasskey, Owner
+from litigation_app.accounts.queries import token_hash
+from litigation_app.accounts.sessions import actions as sessions
+from litigation_app.accounts.sessions.actions import Browser
+from litigation_app.core import clock
+from litigation_app.core.db import begin_write, db
+
+
+class LinkSpent(Exception):
+    """The one-time link was used, has run out, or never was one."""
+
+
+class Enrolled(NamedTuple):
+    """The token for the cookie of her first sign-in, and her recovery codes, to be shown this once."""
+
+    token: str
+    recovery_codes: list[str]
+
+
+def enrolling(link: str) -> User | None:
+    """The person whose one-time link this is, while it is good."""
+    user = db.session.scalar(select(User).where(User.enrolment_hash == token_hash(link), User.disabled_at.is_(None)))
+    is_good = user is not None and user.enrolment_until is not None and user.enrolment_until > clock.now()
+    return user if is_good else None
+
+
+def draft(link: str, person: User, *, password: str) -> str:
+    """The chosen password and a new secret for an app, sealed so that the next form can carry them; nothing is kept."""
+    return factors.draft_app(person.id, to=_form(link), hash=passwords.hashed(password))
+
+
+def secret_of(link: str, person: User, drafted: str) -> bytes:
+    """The secret that her app is to be given; raises FactorRefused."""
+    return bytes.fromhex(factors.open_draft(person.id, drafted, to=_form(link))["secret"])
+
+
+def invitation(link: str, person: User) -> str:
+    """What the browser needs to make a passkey for her, as JSON."""
+    return factors.invitation(Owner(person.id, person.email, person.name), _asked(link))
+
+
+def enrol(link: str, person: User, drafted: str, shown: Shown, *, passkey_name: str, browser: Browser) -> Enrolled:
+    """Keep password and second factor, spend the link, end every older sign-in, sign in. Raises FactorRefused, LinkSpent."""
+    chosen = factors.open_draft(person.id, drafted, to=_form(link))
+    secret = bytes.fromhex(chosen["secret"])
+    new: NewPasskey | int
+    new = factors.made(shown.answer, _asked(link)) if shown.answer else factors.counter_of(secret, shown.code)
+    begin_write()
+    user_id = _spend(link, chosen["hash"], clock.now())
+    factors.revoke_all(user_id)
+    if isinstance(new, int):
+        factors.set_app(user_id, secret, last_counter=new)
+    else:
+        factors.keep_passkey(user_id, new, name=passkey_name)
+    sheet = factors.new_recovery_codes(user_id)
+    sessions.end_all(user_id)
+    ledger.write(act="enrol", by=user_id, of=f"person:{user_id}")
+    return Enrolled(sessions.enter(user_id, browser), sheet)
+
+
+def _form(link: str) -> str:
+    return f"enrol:{token_hash(link)}"
+
+
+def _asked(link: str) -> Asked:
+    return Asked("enrol", token_hash(link))
+
+
+def _spend(link: str, password_hash: str, now: datetime) -> UUID:
+    """One statement finds the link and spends it, so that of two at once only one does."""
+    good = (User.enrolment_hash == token_hash(link), User.enrolment_until > now, User.disabled_at.is_(None))
+    spent = {"password_hash": password_hash, "enrolment_hash": None, "enrolment_until": None}
+    claim = update(User).where(*good).values(**spent, row_version=User.row_version + 1).returning(User.id)
+    user_id = db.session.scalar(claim.execution_options(synchronize_session=False))
+    if user_id is None:
+        raise LinkSpent
+    return user_id

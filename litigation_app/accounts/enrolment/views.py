@@ -1,0 +1,85 @@
+"""The pages behind a one-time link: password, second factor, recovery codes."""
+
+from flask import Blueprint, Response, make_response, render_template, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as BaseResponse
+
+from litigation_app.accounts import login
+from litigation_app.accounts import queries as accounts
+from litigation_app.accounts.enrolment import actions
+from litigation_app.accounts.enrolment.forms import FactorForm, PasswordForm
+from litigation_app.accounts.factors import shown as words
+from litigation_app.accounts.factors.actions import FactorRefused, Shown
+from litigation_app.accounts.models import User
+from litigation_app.accounts.sessions.actions import Browser
+from litigation_app.core.access import May, needs
+from litigation_app.core.language import _
+
+bp = Blueprint("enrolment", __name__, url_prefix="/enrol/<token>")
+
+
+@bp.get("")
+@needs(May.PUBLIC)
+def start(token: str) -> str:
+    return render_template("enrolment/password.html", form=PasswordForm(), person=_enrolling(token), token=token)
+
+
+@bp.post("")
+@needs(May.PUBLIC)
+def choose_password(token: str) -> str | tuple[str, int]:
+    person, form = _enrolling(token), PasswordForm(request.form)
+    form.known_of_her = accounts.known_of(person.id)
+    if not form.validate():
+        return render_template("enrolment/password.html", form=form, person=person, token=token), 422
+    drafted = actions.draft(token, person, password=form.password.data or "")
+    return _factor_page(token, person, FactorForm(draft=drafted))
+
+
+@bp.post("/passkey")
+@needs(May.PUBLIC)
+def invite(token: str) -> BaseResponse:
+    return Response(actions.invitation(token, _enrolling(token)), mimetype="application/json")
+
+
+@bp.post("/factor")
+@needs(May.PUBLIC)
+def finish(token: str) -> str | tuple[str, int] | BaseResponse:
+    person, form = _enrolling(token), FactorForm(request.form)
+    if not form.validate():
+        return _factor_page(token, person, form), 422
+    shown = Shown(form.code.data or "", form.passkey_answer.data or "")
+    name, drafted = form.passkey_name.data or _("Passkey"), form.draft.data or ""
+    browser = Browser(login.network(), request.user_agent.string)
+    try:
+        done = actions.enrol(token, person, drafted, shown, passkey_name=name, browser=browser)
+    except actions.LinkSpent:
+        raise NotFound from None
+    except FactorRefused as refused:
+        return _refused(token, person, form, refused.reason), 422
+    page = render_template("factors/sheet.html", codes=words.sheet(done.recovery_codes), is_new_here=True)
+    return login.set_cookie(make_response(page, 201), done.token)
+
+
+def _refused(token: str, person: User, form: FactorForm, reason: str) -> str:
+    if reason == "draft":
+        start_again = PasswordForm()
+        start_again.refuse("password", _("This page stood open too long. Choose the password again."))
+        return render_template("enrolment/password.html", form=start_again, person=person, token=token)
+    form.refuse("passkey_name" if reason == "passkey" else "code", words.refusal(reason))
+    return _factor_page(token, person, form)
+
+
+def _factor_page(token: str, person: User, form: FactorForm) -> str:
+    try:
+        secret = actions.secret_of(token, person, form.draft.data or "")
+    except FactorRefused as refused:
+        return _refused(token, person, form, refused.reason)
+    app = words.for_app(secret, person.email)
+    return render_template("enrolment/factor.html", form=form, person=person, token=token, app=app)
+
+
+def _enrolling(token: str) -> User:
+    person = actions.enrolling(token)
+    if person is None:
+        raise NotFound
+    return person
