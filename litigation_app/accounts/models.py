@@ -19,6 +19,9 @@ class Office(Base):
     name: Mapped[str] = mapped_column(String(120), unique=True)
     organisation: Mapped[str] = mapped_column(String(120))
     country: Mapped[str] = mapped_column(String(2))
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": row_version}
 
 
 class User(Base):
@@ -57,7 +60,11 @@ class RoleHeld(Base):
 
 
 class WebSession(Base):
-    """One sign-in of one browser. The cookie's token is kept only as its SHA-256. `auth_level` 1: password, 2: second factor."""
+    """One sign-in of one browser. The cookie's token is kept only as its SHA-256.
+
+    `auth_level` 1: the password was right, nothing more; nobody is signed in by it. 2: the second factor too.
+    `failed_before`: how many attempts failed since `failed_since`, until she has read it.
+    """
 
     __tablename__ = "web_session"
     __table_args__ = (Index("ix_web_session_user_id_revoked_at", "user_id", "revoked_at"),)
@@ -71,6 +78,8 @@ class WebSession(Base):
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     stepped_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    failed_before: Mapped[int] = mapped_column(default=0)
+    failed_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     user: Mapped[User] = relationship(lazy="joined")
 

@@ -9,6 +9,9 @@ FREE_FAILURES = 5
 LONGEST_WAIT = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(hours=24)
 SHORTEST_PASSWORD = 15
+PASSWORD_ALONE, BOTH_FACTORS = 1, 2  # levels of a sign-in; only the second one lets anybody in
+MOST_SIGN_INS = 5  # of one person at a time
+MOST_FAILURES_SHOWN = 1000
 
 
 def wait(failures: int, last_at: datetime, now: datetime) -> timedelta:

@@ -1,6 +1,8 @@
 """Does the access log show who did what, and notice when somebody changes it?"""
 
+import ast
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +11,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from litigation_app import ledger
+from litigation_app.accounts.audit.words import ACTS
+from litigation_app.accounts.proposals.rules import Kind
+from litigation_app.casework.cases.models import Case
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
+
+PACKAGE = Path(__file__).parents[2] / "litigation_app"
 
 
 def test_an_auditor_sees_sign_ins_and_filters_them(client_as: Callable[[str], Any], make: Any) -> None:
@@ -49,6 +56,91 @@ def test_what_one_may_not_see_is_not_there_and_leaves_an_entry(client_as: Callab
     assert hidden.status_code == missing.status_code == 404
     assert "Ana Primer" in log
     assert "Refused: not there or not hers" in log
+
+
+def test_the_log_names_the_colleague_and_the_case_but_never_the_code_name(
+    client_as: Callable[[str], Any], make: Any, app: Flask
+) -> None:
+    address = make.lawyer(name="Ana Primer")
+    made = client_as(address).post("/cases/", {"opened_on": "2. 3. 2026.", "aim": "An invented aim."})
+    code_name, reference = of_the_case(app)
+    iva = client_as(make.auditor())
+
+    page = iva.get("/access-log/").get_data(as_text=True)
+    of_ana = iva.get(f"/access-log/?whom={make.user_id(address)}").get_data(as_text=True)
+
+    assert made.status_code == 303
+    assert reference in page
+    assert code_name not in page
+    assert "An invented aim" not in page
+    assert "<td>Signed in</td>" in of_ana
+    assert "<td>Opened a new case</td>" not in of_ana
+
+
+def test_the_log_is_filtered_by_the_reference_of_a_case(client_as: Callable[[str], Any], make: Any, app: Flask) -> None:
+    client_as(make.lawyer()).post("/cases/", {"opened_on": "2. 3. 2026.", "aim": "An invented aim."})
+    _code_name, reference = of_the_case(app)
+    iva = client_as(make.auditor())
+
+    of_the_case_alone = iva.get(f"/access-log/?case={reference.lower()}").get_data(as_text=True)
+    of_none = iva.get("/access-log/?case=RS-1999-0001")
+
+    assert "<td>Opened a new case</td>" in of_the_case_alone
+    assert "<td>Signed in</td>" not in of_the_case_alone
+    assert of_none.status_code == 422
+    assert "There is no case with this reference." in of_none.get_data(as_text=True)
+
+
+def test_a_refused_attempt_is_marked_and_says_at_which_case(
+    client_as: Callable[[str], Any], make: Any, app: Flask
+) -> None:
+    client_as(make.lawyer()).post("/cases/", {"opened_on": "2. 3. 2026.", "aim": "An invented aim."})
+    with app.app_context():
+        case_id = db.session.query(Case.id).scalar()
+    client_as(make.lawyer(name="Iva Druga")).get(f"/cases/{case_id}")
+
+    page = client_as(make.auditor()).get("/access-log/?act=denied").get_data(as_text=True)
+
+    assert 'class="refused"' in page
+    assert of_the_case(app)[1] in page
+
+
+def of_the_case(app: Flask) -> tuple[str, str]:
+    """Code name and reference of the only case."""
+    with app.app_context():
+        case = db.session.query(Case).one()
+        return case.code_name, case.reference
+
+
+def test_an_act_without_words_is_shown_as_its_code(client_as: Callable[[str], Any], make: Any, app: Flask) -> None:
+    with app.test_request_context():
+        ledger.append_alone(act="unheard_of", by=None, of="thing:1", session_id=None)
+
+    assert "<td>unheard_of</td>" in client_as(make.auditor()).get("/access-log/").get_data(as_text=True)
+
+
+def test_every_act_that_the_code_writes_has_words() -> None:
+    calls = [
+        call
+        for file in PACKAGE.glob("**/*.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+    ]
+    written = {act for call in calls for act in acts_in(call)} | {f"propose_{kind}" for kind in Kind} | set(Kind)
+
+    assert len(written) > 30
+    assert written <= set(ACTS)
+
+
+def acts_in(call: ast.Call) -> set[str]:
+    """The acts that this call writes into the log: its `act=`, or what it hands to the room's own `_note` or `_write`."""
+    named = [keyword.value for keyword in call.keywords if keyword.arg == "act"]
+    if isinstance(call.func, ast.Name) and call.func.id in {"_note", "_write"}:
+        named += [value for value in call.args if isinstance(value, ast.Constant)]
+    chosen = [
+        part for value in named for part in ([value.body, value.orelse] if isinstance(value, ast.IfExp) else [value])
+    ]
+    return {part.value for part in chosen if isinstance(part, ast.Constant) and isinstance(part.value, str)}
 
 
 def test_the_database_refuses_to_change_an_entry(app: Flask, make: Any) -> None:

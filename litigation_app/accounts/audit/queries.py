@@ -1,11 +1,12 @@
 """What did people do, as the access log shows it to an auditor: with names, and what it was done to as a code?"""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from litigation_app import ledger
 from litigation_app.accounts import queries as people
@@ -13,10 +14,14 @@ from litigation_app.accounts.models import User
 from litigation_app.core.db import db
 
 PAGE = 50
+_SHOWN_OF_NUMBER = 8
+_PEOPLE = frozenset({"person", "people"})
+_CASES = frozenset({"case", "cases", "casefile"})
+References = Callable[[set[UUID]], dict[UUID, str]]
 
 
 class Line(NamedTuple):
-    """One entry for the screen. `ref`: the case reference, where the entry carries it."""
+    """One entry for the screen. `ref`: the reference of the case or publication; `whom`: the colleague it was done to."""
 
     seq: int
     at: datetime
@@ -26,12 +31,25 @@ class Line(NamedTuple):
     purpose: str | None
     outcome: str
     ref: str
+    whom: str
+
+    @property
+    def kind(self) -> str:
+        """What sort of thing it was done to: the word before the number."""
+        return self.object.partition(":")[0]
+
+    @property
+    def number(self) -> str:
+        """Enough of the thing's number to tell two lines apart; the filter takes the case reference instead."""
+        return self.object.partition(":")[2][:_SHOWN_OF_NUMBER]
 
 
 class Wanted(NamedTuple):
     """What to look for; None: anything."""
 
     by: UUID | None = None
+    of: str | None = None
+    case_id: UUID | None = None
     act: str | None = None
     outcome: str | None = None
     since: date | None = None
@@ -39,18 +57,45 @@ class Wanted(NamedTuple):
     before: int | None = None
 
 
-def lines(wanted: Wanted) -> tuple[list[Line], int | None]:
+def lines(wanted: Wanted, references: References) -> tuple[list[Line], int | None]:
     """One page of entries, newest first, and the `before` of the next page (None: this was the last)."""
     rows = db.session.execute(ledger.entries(**wanted._asdict(), limit=PAGE + 1)).all()
-    known = people.names({row.actor for row in rows if row.actor is not None})
-    page = [_line(row, known) for row in rows[:PAGE]]
-    return page, page[-1].seq if len(rows) > PAGE else None
+    page = rows[:PAGE]
+    concerned = {row.seq: _number_of(row.object, _PEOPLE) for row in page}
+    known = people.names({one for one in [*(row.actor for row in page), *concerned.values()] if one is not None})
+    cases = references({one for one in map(_case_of, page) if one is not None})
+    shown = [_line(row, known, cases, concerned[row.seq]) for row in page]
+    return shown, shown[-1].seq if len(rows) > PAGE else None
 
 
-def _line(row, known: dict[UUID, str]) -> Line:  # type: ignore[no-untyped-def]  # a row of ledger.entries
+def _line(row: Row[Any], known: dict[UUID, str], cases: dict[UUID, str], concerned: UUID | None) -> Line:
     facts = json.loads(row.body).get("facts") or {}
-    actor = known.get(row.actor, "") if row.actor is not None else ""
-    return Line(row.seq, row.at, actor, row.act, row.object, row.purpose, row.outcome, str(facts.get("ref", "")))
+    case_id = _case_of(row)
+    return Line(
+        seq=row.seq,
+        at=row.at,
+        actor=known.get(row.actor, ""),
+        act=row.act,
+        object=row.object,
+        purpose=row.purpose,
+        outcome=row.outcome,
+        ref=str(facts.get("ref") or (cases.get(case_id, "") if case_id else "")),
+        whom=known.get(concerned, "") if concerned else "",
+    )
+
+
+def _case_of(row: Row[Any]) -> UUID | None:
+    """The case that an entry is about; a refusal says it only in its object."""
+    case_id: UUID | None = row.case_id
+    return case_id or _number_of(row.object, _CASES)
+
+
+def _number_of(thing: str, kinds: frozenset[str]) -> UUID | None:
+    kind, _colon, number = thing.partition(":")
+    try:
+        return UUID(number) if kind in kinds else None
+    except ValueError:
+        return None
 
 
 def acts() -> list[str]:

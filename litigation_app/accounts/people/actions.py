@@ -1,15 +1,21 @@
-"""Add a person, change her roles, shut her out, give a new one-time link."""
+"""Set up the first people, shut a person out, let one go for good. What takes two administrators stands in proposals/."""
 
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from litigation_app import ledger
-from litigation_app.accounts import rules
-from litigation_app.accounts.models import Office, RoleHeld, User, WebSession
+from litigation_app.accounts import queries, rules
+from litigation_app.accounts.factors import actions as factors
+from litigation_app.accounts.models import Office, RoleHeld, User
+from litigation_app.accounts.people.models import Leaving
+from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.accounts.proposals.rules import Outcome
 from litigation_app.accounts.queries import token_hash
+from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, Role
 from litigation_app.core.db import begin_write, db
@@ -18,7 +24,7 @@ LINK_LIVES = timedelta(hours=72)
 
 
 class PersonRefused(Exception):
-    """The person cannot be added or changed so; `reasons` are codes of rules.conflicts, "address_taken" or "own_account"."""
+    """The person cannot be added or changed so; `reasons` are codes of rules.conflicts, proposals.rules or this file."""
 
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(", ".join(reasons))
@@ -26,7 +32,7 @@ class PersonRefused(Exception):
 
 
 def add_office(*, name: str, organisation: str, country: str) -> Office:
-    """A new desk of an organisation."""
+    """A new desk of an organisation, while a copy is being set up."""
     begin_write()
     office = Office(name=name, organisation=organisation, country=country)
     db.session.add(office)
@@ -34,59 +40,112 @@ def add_office(*, name: str, organisation: str, country: str) -> Office:
     return office
 
 
-def add(actor: Actor | None, *, name: str, email: str, roles: list[Role], office_id: UUID) -> tuple[User, str]:
-    """A new person and the token of her enrolment link; raises PersonRefused. `actor` None: the copy is being set up."""
+def add(actor: None, *, name: str, email: str, roles: list[Role], office_id: UUID) -> tuple[User, str]:
+    """A new person and the token of her enrolment link, while a copy is being set up; raises PersonRefused.
+
+    Nobody at work may call this: adding a person is proposed by one administrator and agreed to by another.
+    """
     begin_write()
-    address = email.strip().casefold()
     reasons = rules.conflicts(roles)
-    if db.session.scalar(select(User.id).where(User.email == address)) is not None:
+    if has_address(email):
         reasons.append("address_taken")
     if reasons:
         raise PersonRefused(reasons)
-    user = User(name=name, email=address, created_at=clock.now())
-    user.roles = [RoleHeld(role=role, office_id=office_id) for role in roles]
-    db.session.add(user)
+    person = new_person(name, email, roles, office_id)
+    link = new_link(person)
+    ledger.write(act="add_person", by=actor, of=f"person:{person.id}", facts={"roles": "+".join(sorted(roles))})
+    return person, link
+
+
+def address(typed: str) -> str:
+    """An e-mail address as it is kept."""
+    return typed.strip().casefold()
+
+
+def has_address(typed: str) -> bool:
+    """Whether somebody signs in with this address."""
+    return db.session.scalar(select(User.id).where(User.email == address(typed))) is not None
+
+
+def new_person(name: str, email: str, roles: Collection[Role], office_id: UUID) -> User:
+    """The rows of a person who has not enrolled yet."""
+    person = User(name=name, email=address(email), created_at=clock.now())
+    person.roles = [RoleHeld(role=role, office_id=office_id) for role in sorted(roles)]
+    db.session.add(person)
     db.session.flush()
-    link = _new_link(user)
-    ledger.write(
-        act="add_person",
-        by=actor.id if actor else None,
-        of=f"person:{user.id}",
-        facts={"roles": "+".join(sorted(roles))},
-    )
-    return user, link
+    return person
 
 
-def renew_link(actor: Actor, user: User) -> str:
-    """A fresh one-time link; the old password works until she has used it."""
-    begin_write()
-    link = _new_link(user)
-    ledger.write(act="renew_link", by=actor.id, of=f"person:{user.id}")
-    return link
-
-
-def disable(actor: Actor, user: User) -> None:
-    """Shut a person out: her next request fails. Raises PersonRefused for one's own account."""
-    if user.id == actor.id:
-        raise PersonRefused(["own_account"])
-    begin_write()
-    now = clock.now()
-    user.disabled_at = now
-    db.session.execute(
-        update(WebSession).where(WebSession.user_id == user.id, WebSession.revoked_at.is_(None)).values(revoked_at=now)
-    )
-    ledger.write(act="disable_person", by=actor.id, of=f"person:{user.id}")
-
-
-def enable(actor: Actor, user: User) -> None:
-    """Let a person in again."""
-    begin_write()
-    user.disabled_at = None
-    ledger.write(act="enable_person", by=actor.id, of=f"person:{user.id}")
-
-
-def _new_link(user: User) -> str:
+def new_link(person: User) -> str:
+    """The token of a fresh one-time link; an older link is dead, the old password works until this one is used."""
     token = secrets.token_urlsafe(32)
-    user.enrolment_hash = token_hash(token)
-    user.enrolment_until = clock.now() + LINK_LIVES
+    person.enrolment_hash = token_hash(token)
+    person.enrolment_until = clock.now() + LINK_LIVES
     return token
+
+
+def disable(actor: Actor, person: User) -> None:
+    """Shut a person out: her next request fails. One administrator is enough. Raises PersonRefused for one's own account."""
+    _require_another(actor, person)
+    begin_write()
+    _shut_out(person)
+    ledger.write(act="disable_person", by=actor.id, of=f"person:{person.id}")
+
+
+def leave(actor: Actor, person: User) -> Leaving:
+    """Let a person go for good: signed out, links and factors dead, roles taken, shut out. Raises PersonRefused."""
+    _require_another(actor, person)
+    begin_write()
+    held = " ".join(sorted(f"{row.role}@{row.office_id}" for row in person.roles))
+    open_now = len(queries.sessions_of(person.id))
+    lapsed = _shut_out(person)
+    leaving = Leaving(
+        user_id=person.id,
+        carried_out_by=actor.id,
+        carried_out_at=clock.now(),
+        roles=held,
+        was_enrolled=person.password_hash is not None,
+        sessions=open_now,
+        factors=factors.revoke_all(person.id),
+        proposals=lapsed,
+    )
+    person.roles, person.password_hash = [], None
+    db.session.add(leaving)
+    db.session.flush()
+    ledger.write(
+        act="person_left",
+        by=actor.id,
+        of=f"person:{person.id}",
+        facts={"sessions": open_now, "factors": leaving.factors, "proposals": lapsed, "roles": held.count("@")},
+    )
+    return leaving
+
+
+def _require_another(actor: Actor, person: User) -> None:
+    if person.id == actor.id:
+        raise PersonRefused(["own_account"])
+
+
+def _shut_out(person: User) -> int:
+    """End her sign-ins and her link; how many proposals lapsed with it."""
+    person.disabled_at = person.disabled_at or clock.now()
+    person.enrolment_hash = person.enrolment_until = None
+    sessions.end_all(person.id)
+    return _lapse_proposals_of(person.id)
+
+
+def _lapse_proposals_of(user_id: UUID) -> int:
+    """Nobody agrees any more to what she proposed, nor to what was proposed about her."""
+    hers = or_(PersonProposal.proposed_by == user_id, PersonProposal.target_id == user_id)
+    lapsed = (
+        update(PersonProposal)
+        .where(PersonProposal.outcome.is_(None), hers)
+        .values(
+            outcome=Outcome.LAPSED,
+            decided_at=clock.now(),
+            name=None,
+            email=None,
+            row_version=PersonProposal.row_version + 1,
+        )
+    )
+    return len(db.session.scalars(lapsed.returning(PersonProposal.id)).all())

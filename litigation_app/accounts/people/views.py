@@ -1,19 +1,23 @@
 """The administrator's pages: who signs in here, and as what."""
 
+from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
-from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from litigation_app.accounts import queries
+from litigation_app.accounts import queries as accounts
 from litigation_app.accounts.models import User
-from litigation_app.accounts.people import actions
-from litigation_app.accounts.people.forms import ROLE_NAMES, PersonForm
+from litigation_app.accounts.people import actions, queries, words
+from litigation_app.accounts.people.forms import ROLE_NAMES, AdministratorForm, PersonForm
+from litigation_app.accounts.proposals import actions as proposing
+from litigation_app.accounts.proposals import queries as proposals
+from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.core.access import May, Role, me, needs
-from litigation_app.core.db import db
 from litigation_app.core.language import _
+
+Offered = TypeVar("Offered", bound=AdministratorForm)
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -21,38 +25,58 @@ bp = Blueprint("people", __name__, url_prefix="/people")
 @bp.get("/")
 @needs(May.MANAGE_USERS)
 def index() -> str:
-    return render_template("people/index.html", people=queries.people(), role_names=ROLE_NAMES, myself=me().id)
+    return render_template(
+        "people/index.html",
+        people=accounts.people(),
+        role_names=ROLE_NAMES,
+        waiting=proposals.count_for(me()),
+        **_second_pair_of_eyes(),
+    )
 
 
 @bp.get("/new")
 @needs(May.MANAGE_USERS)
 def new() -> str:
-    return render_template("people/new.html", form=_form())
+    return render_template("people/new.html", form=_offices(PersonForm()), **_second_pair_of_eyes())
 
 
 @bp.post("/")
 @needs(May.MANAGE_USERS)
-def add() -> tuple[str, int]:
-    form = _form()
-    if not form.validate():
-        return render_template("people/new.html", form=form), 422
-    roles = [Role(role) for role in form.roles.data or []]
-    try:
-        person, link = actions.add(
-            me(), name=form.name.data or "", email=form.email.data or "", roles=roles, office_id=UUID(form.office.data)
-        )
-    except actions.PersonRefused as refused:
-        for reason in refused.reasons:
-            form.refuse("email" if reason == "address_taken" else "roles", _sentence(reason))
-        return render_template("people/new.html", form=form), 422
-    return _link_page(person, link)
+def add() -> tuple[str, int] | Response:
+    form = _offices(PersonForm(request.form))
+    if form.validate():
+        try:
+            proposing.propose_addition(me(), _newcomer(form, [Role(role) for role in form.roles.data or []]))
+            return redirect(url_for("proposals.index", done="proposed"), code=303)
+        except actions.PersonRefused as refused:
+            _put(refused, form)
+    return render_template("people/new.html", form=form, **_second_pair_of_eyes()), 422
 
 
-@bp.post("/<uuid:user_id>/links")
+@bp.get("/second-administrator")
 @needs(May.MANAGE_USERS)
-def renew(user_id: UUID) -> tuple[str, int]:
-    person = _get(user_id)
-    return _link_page(person, actions.renew_link(me(), person))
+def second() -> str:
+    _require_alone()
+    return render_template("people/second.html", form=_offices(AdministratorForm()))
+
+
+@bp.post("/second-administrator")
+@needs(May.MANAGE_USERS)
+def appoint() -> tuple[str, int]:
+    _require_alone()
+    form = _offices(AdministratorForm(request.form))
+    if form.validate():
+        try:
+            return link_page(proposing.appoint_alone(me(), _newcomer(form, [Role.ADMINISTRATOR])))
+        except actions.PersonRefused as refused:
+            _put(refused, form)
+    return render_template("people/second.html", form=form), 422
+
+
+@bp.get("/<uuid:user_id>")
+@needs(May.MANAGE_USERS)
+def show(user_id: UUID) -> str:
+    return person_page(_get(user_id))
 
 
 @bp.post("/<uuid:user_id>/disabling")
@@ -62,46 +86,123 @@ def disable(user_id: UUID) -> tuple[str, int] | Response:
     try:
         actions.disable(me(), person)
     except actions.PersonRefused as refused:
-        sentence = _sentence(refused.reasons[0])
-        page = render_template(
-            "people/index.html", people=queries.people(), role_names=ROLE_NAMES, myself=me().id, refused=sentence
-        )
-        return page, 422
-    return redirect(url_for("people.index", done="saved"), code=303)
+        return person_page(person, refused=words.sentence(refused.reasons[0])), 422
+    return redirect(url_for("people.show", user_id=user_id, done="saved"), code=303)
 
 
-@bp.post("/<uuid:user_id>/enabling")
+@bp.post("/<uuid:user_id>/sign-ins/<uuid:session_id>/end")
 @needs(May.MANAGE_USERS)
-def enable(user_id: UUID) -> Response:
-    actions.enable(me(), _get(user_id))
-    return redirect(url_for("people.index", done="saved"), code=303)
+def end_sign_in(user_id: UUID, session_id: UUID) -> Response:
+    found = next((one for one in accounts.sessions_of(user_id) if one.id == session_id), None)
+    if found is None:
+        raise NotFound
+    sessions.end(me(), found)
+    return redirect(url_for("people.show", user_id=user_id, done="saved"), code=303)
+
+
+@bp.get("/<uuid:user_id>/leaving")
+@needs(May.MANAGE_USERS)
+def leaving(user_id: UUID) -> str:
+    return _leaving_page(_get(user_id))
+
+
+@bp.post("/<uuid:user_id>/leaving")
+@needs(May.MANAGE_USERS)
+def leave(user_id: UUID) -> tuple[str, int] | Response:
+    person = _get(user_id)
+    try:
+        left = actions.leave(me(), person)
+    except actions.PersonRefused as refused:
+        return _leaving_page(person, refused=words.sentence(refused.reasons[0])), 422
+    return redirect(url_for("people.left", user_id=user_id, leaving_id=left.id), code=303)
+
+
+@bp.get("/<uuid:user_id>/leavings/<uuid:leaving_id>")
+@needs(May.MANAGE_USERS)
+def left(user_id: UUID, leaving_id: UUID) -> str:
+    found = queries.leaving(user_id, leaving_id)
+    if found is None:
+        raise NotFound
+    return render_template(
+        "people/left.html",
+        left=found,
+        taken=queries.taken(found),
+        role_names=ROLE_NAMES,
+        cases=_cases_held(user_id),
+        administrators=proposals.administrators(),
+    )
+
+
+def person_page(person: User, refused: str | None = None) -> str:
+    """Everything that an administrator sees of one person and can do about her."""
+    return render_template(
+        "people/show.html",
+        person=person,
+        role_names=ROLE_NAMES,
+        myself=me().id,
+        sign_ins=accounts.sessions_of(person.id),
+        proposals=proposals.about(person.id),
+        left=queries.last_leaving(person.id),
+        refused=refused,
+        say=words.what,
+    )
+
+
+def link_page(done: proposing.Agreed) -> tuple[str, int]:
+    """The link is shown this once, to the administrator who agreed: only its hash is kept."""
+    address = current_app.extensions["config"].origin + url_for("enrolment.start", token=done.link)
+    return render_template("people/link.html", person=done.person, address=address), 201
+
+
+def _leaving_page(person: User, refused: str | None = None) -> str:
+    return render_template(
+        "people/leaving.html",
+        person=person,
+        role_names=ROLE_NAMES,
+        myself=me().id,
+        sign_ins=accounts.sessions_of(person.id),
+        proposals=[one for one in proposals.waiting() if person.id in {one.target_id, one.proposed_by}],
+        cases=_cases_held(person.id),
+        administrators=[one for one in proposals.administrators() if one.id != person.id],
+        refused=refused,
+    )
+
+
+def _cases_held(user_id: UUID) -> int:
+    """How many cases she leads or helps with: casework says so through the app, and only the number."""
+    return int(current_app.extensions["cases_held"](user_id))
+
+
+def _second_pair_of_eyes() -> dict[str, Any]:
+    """Whether there is another administrator at work, and whether she may bring one in alone."""
+    others = [user for user in proposals.administrators() if user.id != me().id]
+    return {"others": others, "may_appoint": not proposals.has_had_another_administrator(me())}
+
+
+def _require_alone() -> None:
+    if proposals.has_had_another_administrator(me()):
+        raise NotFound
+
+
+def _newcomer(form: AdministratorForm, roles: list[Role]) -> proposing.Newcomer:
+    return proposing.Newcomer(
+        form.name.data or "", form.email.data or "", frozenset(roles), UUID(form.office.data or "")
+    )
+
+
+def _put(refused: actions.PersonRefused, form: AdministratorForm) -> None:
+    for reason in refused.reasons:
+        is_of_address = reason in {"address_taken", "proposed_already"} or "roles" not in form
+        form.refuse("email" if is_of_address else "roles", words.sentence(reason))
 
 
 def _get(user_id: UUID) -> User:
-    person = db.session.scalar(select(User).where(User.id == user_id))
+    person = queries.find(user_id)
     if person is None:
         raise NotFound
     return person
 
 
-def _form() -> PersonForm:
-    form = PersonForm(request.form)
-    form.office.offer([(str(office.id), office.name) for office in queries.offices()], blank=_("Choose an office"))
+def _offices(form: Offered) -> Offered:
+    form.office.offer([(str(office.id), office.name) for office in accounts.offices()], blank=_("Choose an office"))
     return form
-
-
-def _link_page(person: User, token: str) -> tuple[str, int]:
-    """The link is shown this once: only its hash is kept."""
-    address = current_app.extensions["config"].origin + url_for("sessions.enrol", token=token)
-    return render_template("people/link.html", person=person, address=address), 201
-
-
-def _sentence(reason: str) -> str:
-    return {
-        "address_taken": _("Somebody signs in with this address already."),
-        "administrator_with_casework": _(
-            "An administrator cannot also be a lawyer or a coordinator: who keeps the keys does not read the files."
-        ),
-        "auditor_with_any": _("An auditor has no other role: nobody audits her own work."),
-        "own_account": _("You cannot shut yourself out. Ask another administrator."),
-    }[reason]

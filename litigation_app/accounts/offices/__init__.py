@@ -1,0 +1,1 @@
+"""Offices of the partner organisations: added and changed by an administrator."""

@@ -1,0 +1,53 @@
+"""What do the pages and the command say about an act that was proposed or refused?"""
+
+from litigation_app.accounts.people.forms import ROLE_NAMES
+from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.accounts.proposals.rules import Kind
+from litigation_app.core.language import _
+
+
+def what(proposal: PersonProposal) -> str:
+    """The proposed act as one sentence."""
+    name = proposal.name or (proposal.target.name if proposal.target else _("somebody"))
+    roles = ", ".join(str(ROLE_NAMES[held.role]) for held in sorted(proposal.wanted, key=lambda held: held.role))
+    office = proposal.office.name if proposal.office else ""
+    return {
+        Kind.ADD: _("Add %(name)s as %(roles)s at %(office)s", name=name, roles=roles, office=office),
+        Kind.GIVE: _("Give %(name)s the role %(roles)s at %(office)s", name=name, roles=roles, office=office),
+        Kind.TAKE: _("Take from %(name)s the role %(roles)s at %(office)s", name=name, roles=roles, office=office),
+        Kind.RECOVER: _("Give %(name)s a new one-time link", name=name),
+        Kind.ENABLE: _("Let %(name)s in again", name=name),
+    }[Kind(proposal.kind)]
+
+
+def sentence(reason: str) -> str:
+    """A refusal in the reader's words."""
+    return _of_people(reason) or _of_proposals()[reason]
+
+
+def _of_people(reason: str) -> str | None:
+    return {
+        "address_taken": _("Somebody signs in with this address already."),
+        "administrator_with_casework": _(
+            "An administrator cannot also be a lawyer or a coordinator: who keeps the keys does not read the files."
+        ),
+        "auditor_with_any": _("An auditor has no other role: nobody audits her own work."),
+        "own_account": _("This is about you. Ask the other administrators."),
+        "held_already": _("She holds this role at this office already."),
+        "not_held": _("She does not hold this role at this office."),
+        "last_role": _("This is her only role. If she is to stop working here, use “This person leaves”."),
+        "shut_out": _("She is shut out. First propose to let her in again."),
+        "not_shut_out": _("She is not shut out."),
+        "no_role": _("She has no role. First propose a role for her."),
+        "not_alone": _("There is or was another administrator, so this takes two."),
+    }.get(reason)
+
+
+def _of_proposals() -> dict[str, str]:
+    return {
+        "proposed_already": _("This is proposed already and waits for a second administrator."),
+        "decided_already": _("This was decided already."),
+        "expired": _("This proposal is older than seven days. Propose it again."),
+        "own_proposal": _("You proposed this yourself. Another administrator must agree."),
+        "proposer_gone": _("Who proposed this is no longer an administrator at work. Propose it yourself."),
+    }

@@ -1,0 +1,1 @@
+"""Acts about people that take two administrators."""

@@ -1,0 +1,234 @@
+"""Propose an act about a person; agree to another's proposal, which carries it out; decline it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from litigation_app import ledger
+from litigation_app.accounts import rules as account_rules
+from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.people import actions as people
+from litigation_app.accounts.people.actions import PersonRefused
+from litigation_app.accounts.proposals import queries, rules
+from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.accounts.proposals.rules import Account, Kind, Outcome
+from litigation_app.accounts.sessions import actions as sessions
+from litigation_app.core import clock
+from litigation_app.core.access import Actor, Held, Role
+from litigation_app.core.db import begin_write, db
+
+
+class Newcomer(NamedTuple):
+    """A person who is to be added, and what she is to be at which office."""
+
+    name: str
+    email: str
+    roles: frozenset[Role]
+    office_id: UUID
+
+
+class Agreed(NamedTuple):
+    """What an agreement did: for whom, and the token of her one-time link (None: the act needs none)."""
+
+    person: User
+    link: str | None
+
+
+def propose_addition(actor: Actor, newcomer: Newcomer) -> PersonProposal:
+    """Ask for a new person to be added. Raises PersonRefused."""
+    begin_write()
+    _forget_who_never_came()
+    reasons = _objections_to(newcomer)
+    if queries.is_proposed(Kind.ADD, target_id=None, email=people.address(newcomer.email), roles=""):
+        reasons.append("proposed_already")
+    _require(reasons)
+    proposal = _newcomers(actor, newcomer)
+    db.session.add(proposal)
+    db.session.flush()
+    ledger.write(
+        act=f"propose_{Kind.ADD}", by=actor.id, of=f"proposal:{proposal.id}", facts=_role_facts(proposal.wanted)
+    )
+    return proposal
+
+
+def propose(actor: Actor, kind: Kind, person: User, held: Held | None = None) -> PersonProposal:
+    """Ask for a role to be given or taken (`held`), for a new link, or for a person to be let in again. Raises PersonRefused."""
+    begin_write()
+    wanted = frozenset([held]) if held else frozenset()
+    roles = held.role.value if held else ""
+    reasons = rules.objections(kind, _account(person), wanted, by=actor.id)
+    if queries.is_proposed(kind, target_id=person.id, email=None, roles=roles):
+        reasons.append("proposed_already")
+    _require(reasons)
+    proposal = PersonProposal(
+        kind=kind,
+        target_id=person.id,
+        roles=roles,
+        office_id=held.office_id if held else None,
+        proposed_by=actor.id,
+        proposed_at=clock.now(),
+    )
+    db.session.add(proposal)
+    ledger.write(act=f"propose_{kind}", by=actor.id, of=f"person:{person.id}", facts=_role_facts(wanted))
+    return proposal
+
+
+def agree(actor: Actor, proposal: PersonProposal) -> Agreed:
+    """Carry out what another administrator proposed. Raises PersonRefused, also where the world has changed since."""
+    begin_write()
+    now = clock.now()
+    _require(rules.bars_to_agreeing(queries.as_waiting(proposal), by=actor.id, now=now))
+    done = _DO[Kind(proposal.kind)](actor, proposal)
+    proposal.target_id = done.person.id
+    proposal.name = proposal.email = None  # they stand with the person now
+    proposal.decide(Outcome.AGREED, by=actor.id, at=now)
+    ledger.write(
+        act=proposal.kind,
+        by=actor.id,
+        of=f"person:{done.person.id}",
+        facts={"proposed_by": str(proposal.proposed_by)} | _role_facts(proposal.wanted),
+    )
+    return done
+
+
+def decline(actor: Actor, proposal: PersonProposal) -> None:
+    """Say no to a proposal, or take one's own back. Raises PersonRefused."""
+    begin_write()
+    _require(rules.bars_to_declining(queries.as_waiting(proposal), by=actor.id))
+    outcome = Outcome.WITHDRAWN if proposal.proposed_by == actor.id else Outcome.DECLINED
+    proposal.decide(outcome, by=actor.id, at=clock.now())
+    proposal.name = proposal.email = None  # of a person who never came we keep nothing
+    ledger.write(
+        act="decline_proposal" if outcome is Outcome.DECLINED else "withdraw_proposal",
+        by=actor.id,
+        of=f"proposal:{proposal.id}",
+        facts={"kind": proposal.kind},
+    )
+
+
+def appoint_alone(actor: Actor, newcomer: Newcomer) -> Agreed:
+    """The only administrator brings in the second; the log says that one person did it. Raises PersonRefused."""
+    begin_write()
+    db.session.execute(select(User.id).where(User.id == actor.id).with_for_update())  # her own two clicks in turn
+    others_ever = queries.has_had_another_administrator(actor)
+    if not rules.may_appoint_alone(others_ever=others_ever, roles=newcomer.roles):
+        raise PersonRefused(["not_alone"])
+    _require(_objections_to(newcomer))
+    proposal = _newcomers(actor, newcomer)
+    proposal.is_single = True
+    done = _add(actor, proposal)
+    proposal.target_id, proposal.name, proposal.email = done.person.id, None, None
+    proposal.decide(Outcome.AGREED, by=actor.id, at=clock.now())
+    db.session.add(proposal)
+    ledger.write(
+        act="add_person",
+        by=actor.id,
+        of=f"person:{done.person.id}",
+        facts={"single": 1} | _role_facts(proposal.wanted),
+    )
+    return done
+
+
+def _forget_who_never_came() -> None:
+    """Of a person whose proposal ran out nothing is kept but that there was one."""
+    ran_out = (PersonProposal.outcome.is_(None), PersonProposal.proposed_at < clock.now() - rules.LIVES)
+    gone = {"name": None, "email": None, "row_version": PersonProposal.row_version + 1}
+    db.session.execute(
+        update(PersonProposal).where(*ran_out, PersonProposal.email.is_not(None)).values(**gone),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def _require(reasons: list[str]) -> None:
+    if reasons:
+        raise PersonRefused(reasons)
+
+
+def _objections_to(newcomer: Newcomer) -> list[str]:
+    reasons = account_rules.conflicts(newcomer.roles)
+    return [*reasons, "address_taken"] if people.has_address(newcomer.email) else reasons
+
+
+def _newcomers(actor: Actor, newcomer: Newcomer) -> PersonProposal:
+    return PersonProposal(
+        kind=Kind.ADD,
+        name=newcomer.name,
+        email=people.address(newcomer.email),
+        roles="+".join(sorted(newcomer.roles)),
+        office_id=newcomer.office_id,
+        proposed_by=actor.id,
+        proposed_at=clock.now(),
+    )
+
+
+def _account(person: User) -> Account:
+    held = frozenset(Held(Role(row.role), row.office_id) for row in person.roles)
+    return Account(person.id, person.disabled_at is not None, held)
+
+
+def _role_facts(wanted: frozenset[Held]) -> dict[str, str | int]:
+    if not wanted:
+        return {}
+    return {
+        "roles": "+".join(sorted(held.role for held in wanted)),
+        "office": str(next(iter(wanted)).office_id),
+    }
+
+
+def _still_possible(actor: Actor, proposal: PersonProposal) -> User:
+    """The person concerned, locked, if what was proposed can still be done to her."""
+    locked = select(User).where(User.id == proposal.target_id).with_for_update(of=User)
+    person = db.session.execute(locked, execution_options={"populate_existing": True}).scalar_one()
+    db.session.refresh(person, ["roles"])
+    _require(rules.objections(Kind(proposal.kind), _account(person), proposal.wanted, by=actor.id))
+    return person
+
+
+def _add(_actor: Actor, proposal: PersonProposal) -> Agreed:
+    newcomer = Newcomer(
+        proposal.name or "",
+        proposal.email or "",
+        frozenset(held.role for held in proposal.wanted),
+        next(held.office_id for held in proposal.wanted),
+    )
+    _require(_objections_to(newcomer))
+    person = people.new_person(newcomer.name, newcomer.email, newcomer.roles, newcomer.office_id)
+    return Agreed(person, people.new_link(person))
+
+
+def _give(actor: Actor, proposal: PersonProposal) -> Agreed:
+    person = _still_possible(actor, proposal)
+    for held in proposal.wanted:
+        person.roles.append(RoleHeld(role=held.role, office_id=held.office_id))
+    sessions.end_all(person.id)
+    return Agreed(person, None)
+
+
+def _take(actor: Actor, proposal: PersonProposal) -> Agreed:
+    person = _still_possible(actor, proposal)
+    person.roles = [row for row in person.roles if Held(Role(row.role), row.office_id) not in proposal.wanted]
+    sessions.end_all(person.id)
+    return Agreed(person, None)
+
+
+def _recover(actor: Actor, proposal: PersonProposal) -> Agreed:
+    person = _still_possible(actor, proposal)
+    sessions.end_all(person.id)
+    return Agreed(person, people.new_link(person))
+
+
+def _enable(actor: Actor, proposal: PersonProposal) -> Agreed:
+    person = _still_possible(actor, proposal)
+    person.disabled_at = None
+    return Agreed(person, None if person.password_hash else people.new_link(person))
+
+
+_DO: dict[Kind, Callable[[Actor, PersonProposal], Agreed]] = {
+    Kind.ADD: _add,
+    Kind.GIVE: _give,
+    Kind.TAKE: _take,
+    Kind.RECOVER: _recover,
+    Kind.ENABLE: _enable,
+}

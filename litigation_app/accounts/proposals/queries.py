@@ -1,0 +1,100 @@
+"""Which acts wait for a second administrator, and who could be she?"""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.people.models import Leaving
+from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.accounts.proposals.rules import LIVES, Kind, Outcome, Waiting
+from litigation_app.core import clock
+from litigation_app.core.access import Actor, Role
+from litigation_app.core.db import db
+
+_SHOWN_FOR = timedelta(days=30)
+
+
+def _is_waiting() -> ColumnElement[bool]:
+    return PersonProposal.outcome.is_(None) & (PersonProposal.proposed_at >= clock.now() - LIVES)
+
+
+def waiting() -> list[PersonProposal]:
+    """What waits for a second administrator, oldest first."""
+    return list(db.session.scalars(select(PersonProposal).where(_is_waiting()).order_by(PersonProposal.proposed_at)))
+
+
+def over() -> list[PersonProposal]:
+    """What was decided or ran out in the last thirty days, newest first."""
+    since = clock.now() - _SHOWN_FOR
+    ended = select(PersonProposal).where(~_is_waiting(), PersonProposal.proposed_at >= since)
+    return list(db.session.scalars(ended.order_by(PersonProposal.proposed_at.desc())))
+
+
+def about(user_id: UUID) -> list[PersonProposal]:
+    """What waits and is about this person."""
+    return [one for one in waiting() if one.target_id == user_id]
+
+
+def count_for(actor: Actor) -> int:
+    """How many proposals wait for this very administrator."""
+    hers = or_(PersonProposal.target_id.is_(None), PersonProposal.target_id != actor.id)
+    others = select(func.count()).select_from(PersonProposal).where(_is_waiting(), hers)
+    return db.session.scalar(others.where(PersonProposal.proposed_by != actor.id)) or 0
+
+
+def find(proposal_id: UUID) -> PersonProposal | None:
+    return db.session.scalar(select(PersonProposal).where(PersonProposal.id == proposal_id))
+
+
+def is_proposed(kind: Kind, *, target_id: UUID | None, email: str | None, roles: str) -> bool:
+    """Whether the same waits already; for a new person: whether her address does."""
+    same = select(PersonProposal.id).where(_is_waiting(), PersonProposal.kind == kind)
+    if target_id is None:
+        same = same.where(PersonProposal.email == email)
+    else:
+        same = same.where(PersonProposal.target_id == target_id, PersonProposal.roles == roles)
+    return db.session.scalar(same.limit(1)) is not None
+
+
+def as_waiting(proposal: PersonProposal) -> Waiting:
+    """The proposal as the rules know it."""
+    at_work = {user.id for user in administrators()}
+    return Waiting(
+        proposer=proposal.proposed_by,
+        is_proposer_at_work=proposal.proposed_by in at_work,
+        concerned=proposal.target_id,
+        proposed_at=proposal.proposed_at,
+        is_decided=proposal.outcome is not None,
+    )
+
+
+def administrators() -> list[User]:
+    """The administrators who are at work: enrolled and not shut out."""
+    hers = select(RoleHeld.user_id).where(RoleHeld.role == Role.ADMINISTRATOR)
+    at_work = select(User).where(User.id.in_(hers), User.disabled_at.is_(None), User.password_hash.is_not(None))
+    return list(db.session.scalars(at_work.order_by(User.name)))
+
+
+def who_could_agree(proposal: PersonProposal) -> list[User]:
+    """The administrators at work who neither proposed it nor are concerned."""
+    return [user for user in administrators() if user.id not in {proposal.proposed_by, proposal.target_id}]
+
+
+def has_had_another_administrator(actor: Actor) -> bool:
+    """Whether anybody but her ever worked as an administrator: shutting a colleague out must not make her alone again.
+
+    Who holds a link that is still good counts too, so that no two are invited before the first has come.
+    """
+    held = select(RoleHeld.user_id).where(RoleHeld.role == Role.ADMINISTRATOR, RoleHeld.user_id != actor.id)
+    enrolled = select(User.id).where(User.id.in_(held), User.password_hash.is_not(None))
+    is_invited = User.disabled_at.is_(None) & (User.enrolment_until > clock.now())
+    invited = select(User.id).where(User.id.in_(held), is_invited)
+    left = select(Leaving.id).where(Leaving.was_enrolled, Leaving.roles.contains(f"{Role.ADMINISTRATOR}@"))
+    agreed = select(PersonProposal.id).where(
+        PersonProposal.outcome == Outcome.AGREED,
+        PersonProposal.is_single.is_(False),
+        PersonProposal.roles.contains(Role.ADMINISTRATOR),
+    )
+    return any(db.session.scalar(one.limit(1)) is not None for one in (enrolled, invited, left, agreed))

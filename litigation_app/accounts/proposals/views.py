@@ -1,0 +1,137 @@
+"""Pages on which one administrator proposes an act about a person and another agrees to it."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from litigation_app.accounts import queries as accounts
+from litigation_app.accounts.models import User
+from litigation_app.accounts.people import queries as people
+from litigation_app.accounts.people import views as person_views
+from litigation_app.accounts.people import words
+from litigation_app.accounts.people.actions import PersonRefused
+from litigation_app.accounts.people.forms import RoleForm
+from litigation_app.accounts.proposals import actions, queries
+from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.accounts.proposals.rules import Kind
+from litigation_app.core.access import Held, May, Role, me, needs
+from litigation_app.core.language import _
+
+bp = Blueprint("proposals", __name__, url_prefix="/proposals")
+
+
+@bp.get("/")
+@needs(May.AGREE_USERS)
+def index() -> str:
+    return _list()
+
+
+@bp.post("/<uuid:proposal_id>/agreement")
+@needs(May.AGREE_USERS)
+def agree(proposal_id: UUID) -> tuple[str, int] | Response:
+    try:
+        done = actions.agree(me(), _get(proposal_id))
+    except PersonRefused as refused:
+        return _list(refused=words.sentence(refused.reasons[0])), 422
+    if done.link is None:
+        return redirect(url_for("proposals.index", done="agreed"), code=303)
+    return person_views.link_page(done)
+
+
+@bp.post("/<uuid:proposal_id>/refusal")
+@needs(May.AGREE_USERS)
+def decline(proposal_id: UUID) -> tuple[str, int] | Response:
+    try:
+        actions.decline(me(), _get(proposal_id))
+    except PersonRefused as refused:
+        return _list(refused=words.sentence(refused.reasons[0])), 422
+    return redirect(url_for("proposals.index", done="saved"), code=303)
+
+
+@bp.get("/roles/<uuid:user_id>")
+@needs(May.MANAGE_USERS)
+def new_role(user_id: UUID) -> str:
+    return render_template("proposals/role.html", person=_person(user_id), form=_role_form())
+
+
+@bp.post("/roles/<uuid:user_id>")
+@needs(May.MANAGE_USERS)
+def give(user_id: UUID) -> tuple[str, int] | Response:
+    person, form = _person(user_id), _role_form()
+    if form.validate():
+        try:
+            held = Held(Role(form.role.data or ""), UUID(form.office.data or ""))
+            actions.propose(me(), Kind.GIVE, person, held)
+            return _proposed()
+        except PersonRefused as refused:
+            form.refuse("role", words.sentence(refused.reasons[0]))
+    return render_template("proposals/role.html", person=person, form=form), 422
+
+
+@bp.post("/roles/<uuid:user_id>/<uuid:held_id>/taking")
+@needs(May.MANAGE_USERS)
+def take(user_id: UUID, held_id: UUID) -> tuple[str, int] | Response:
+    person = _person(user_id)
+    row = next((row for row in person.roles if row.id == held_id), None)
+    if row is None:
+        raise NotFound
+    return _propose(Kind.TAKE, person, Held(Role(row.role), row.office_id))
+
+
+@bp.post("/links/<uuid:user_id>")
+@needs(May.MANAGE_USERS)
+def recover(user_id: UUID) -> tuple[str, int] | Response:
+    return _propose(Kind.RECOVER, _person(user_id))
+
+
+@bp.post("/enablings/<uuid:user_id>")
+@needs(May.MANAGE_USERS)
+def enable(user_id: UUID) -> tuple[str, int] | Response:
+    return _propose(Kind.ENABLE, _person(user_id))
+
+
+def _propose(kind: Kind, person: User, held: Held | None = None) -> tuple[str, int] | Response:
+    try:
+        actions.propose(me(), kind, person, held)
+    except PersonRefused as refused:
+        return person_views.person_page(person, refused=words.sentence(refused.reasons[0])), 422
+    return _proposed()
+
+
+def _proposed() -> Response:
+    return redirect(url_for("proposals.index", done="proposed"), code=303)
+
+
+def _list(refused: str | None = None) -> str:
+    waiting = queries.waiting()
+    return render_template(
+        "proposals/index.html",
+        waiting=[(one, queries.who_could_agree(one)) for one in waiting],
+        over=queries.over(),
+        myself=me().id,
+        say=words.what,
+        refused=refused,
+    )
+
+
+def _get(proposal_id: UUID) -> PersonProposal:
+    proposal = queries.find(proposal_id)
+    if proposal is None:
+        raise NotFound
+    return proposal
+
+
+def _person(user_id: UUID) -> User:
+    person = people.find(user_id)
+    if person is None:
+        raise NotFound
+    return person
+
+
+def _role_form() -> RoleForm:
+    form = RoleForm(request.form)
+    form.offer_roles()
+    form.office.offer([(str(office.id), office.name) for office in accounts.offices()], blank=_("Choose an office"))
+    return form

@@ -1,0 +1,247 @@
+"""Verbs about the people who sign in: proposed by one administrator, agreed to by another, as on the pages."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import click
+from flask import Flask
+from sqlalchemy import select
+
+from litigation_app.accounts import queries as accounts
+from litigation_app.accounts.models import User
+from litigation_app.accounts.people import actions as people
+from litigation_app.accounts.people import words
+from litigation_app.accounts.proposals import actions as proposing
+from litigation_app.accounts.proposals import queries as proposals
+from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.accounts.proposals.rules import Kind
+from litigation_app.cli.common import Refused, acting, desk, show
+from litigation_app.core.access import Actor, Held, May, Role
+from litigation_app.core.db import committing, db
+
+_ROLES = click.Choice([role.value for role in Role])
+
+
+@click.group()
+def users() -> None:
+    """People who sign in. Most acts take two administrators: one proposes, another agrees."""
+
+
+@users.command("list")
+@click.option("--as", "email")
+def list_people(email: str | None) -> None:
+    """Everybody who signs in, with roles."""
+    with desk():
+        acting(email, May.MANAGE_USERS)
+        show([_as_json(user) for user in accounts.people()])
+
+
+@users.command("proposals")
+@click.option("--as", "email")
+def list_proposals(email: str | None) -> None:
+    """What waits for a second administrator."""
+    with desk() as app, app.test_request_context():
+        acting(email, May.AGREE_USERS)
+        show(
+            [
+                {
+                    "id": one.id,
+                    "what": words.what(one),
+                    "proposed_by": one.proposer.email,
+                    "proposed_at": one.proposed_at,
+                    "can_agree": [user.email for user in proposals.who_could_agree(one)],
+                }
+                for one in proposals.waiting()
+            ]
+        )
+
+
+@users.command()
+@click.option("--as", "email")
+@click.option("--name", required=True)
+@click.option("--email", "address", required=True)
+@click.option("--role", "roles", multiple=True, required=True, type=_ROLES)
+@click.option("--office", required=True)
+def add(email: str | None, name: str, address: str, roles: tuple[str, ...], office: str) -> None:
+    """Propose a person. Another administrator agrees, and she alone gets the one-time link."""
+    with _at_work(email, May.MANAGE_USERS) as (actor, _app):
+        said = _as_proposed(proposing.propose_addition(actor, _newcomer(name, address, roles, office)))
+    show(said)
+
+
+@users.command()
+@click.option("--as", "email")
+@click.option("--name", required=True)
+@click.option("--email", "address", required=True)
+@click.option("--office", required=True)
+def second(email: str | None, name: str, address: str, office: str) -> None:
+    """Bring in the second administrator alone, while there has never been another; prints her one-time link."""
+    with _at_work(email, May.MANAGE_USERS) as (actor, app):
+        done = proposing.appoint_alone(actor, _newcomer(name, address, (Role.ADMINISTRATOR.value,), office))
+    _print_link(app, done.link)
+
+
+@users.command("give-role")
+@click.argument("address")
+@click.option("--as", "email")
+@click.option("--role", required=True, type=_ROLES)
+@click.option("--office", required=True)
+def give(email: str | None, address: str, role: str, office: str) -> None:
+    """Propose a further role for a person."""
+    _propose(email, Kind.GIVE, address, lambda: Held(Role(role), _office(office)))
+
+
+@users.command("take-role")
+@click.argument("address")
+@click.option("--as", "email")
+@click.option("--role", required=True, type=_ROLES)
+@click.option("--office", required=True)
+def take(email: str | None, address: str, role: str, office: str) -> None:
+    """Propose to take a role from a person."""
+    _propose(email, Kind.TAKE, address, lambda: Held(Role(role), _office(office)))
+
+
+@users.command()
+@click.argument("address")
+@click.option("--as", "email")
+def recover(email: str | None, address: str) -> None:
+    """Propose a new one-time link for a person who cannot sign in."""
+    _propose(email, Kind.RECOVER, address)
+
+
+@users.command()
+@click.argument("address")
+@click.option("--as", "email")
+def enable(email: str | None, address: str) -> None:
+    """Propose to let a person in again."""
+    _propose(email, Kind.ENABLE, address)
+
+
+@users.command()
+@click.argument("address")
+@click.option("--as", "email")
+def disable(email: str | None, address: str) -> None:
+    """Shut a person out at once. One administrator is enough."""
+    with _at_work(email, May.MANAGE_USERS) as (actor, _app):
+        people.disable(actor, _person(address))
+
+
+@users.command()
+@click.argument("address")
+@click.option("--as", "email")
+def leave(email: str | None, address: str) -> None:
+    """Let a person go for good; prints what was done."""
+    with _at_work(email, May.MANAGE_USERS) as (actor, _app):
+        left = people.leave(actor, _person(address))
+        said = {
+            "roles": left.roles.split(),
+            "sign_ins_ended": left.sessions,
+            "factors_revoked": left.factors,
+            "proposals_lapsed": left.proposals,
+        }
+    show(said)
+
+
+@users.command()
+@click.argument("proposal", type=click.UUID)
+@click.option("--as", "email")
+def agree(email: str | None, proposal: UUID) -> None:
+    """Agree to another administrator's proposal, which carries it out; prints the one-time link, if one was made."""
+    with _at_work(email, May.AGREE_USERS) as (actor, app):
+        done = proposing.agree(actor, _proposal(proposal))
+    _print_link(app, done.link)
+
+
+@users.command()
+@click.argument("proposal", type=click.UUID)
+@click.option("--as", "email")
+def decline(email: str | None, proposal: UUID) -> None:
+    """Decline another's proposal, or withdraw one's own."""
+    with _at_work(email, May.AGREE_USERS) as (actor, _app):
+        proposing.decline(actor, _proposal(proposal))
+
+
+@users.command()
+@click.option("--name", required=True)
+@click.option("--email", "address", required=True)
+@click.option("--office", required=True)
+def appoint(name: str, address: str, office: str) -> None:
+    """Appoint an administrator as the keeper of this machine, where too few are left to agree; prints her one-time link.
+
+    Whoever can run this holds the keys of the instance anyway. The access log says that nobody signed in did it.
+    """
+    with desk() as app, app.test_request_context(), _refusals(), committing():
+        _user, link = people.add(None, name=name, email=address, roles=[Role.ADMINISTRATOR], office_id=_office(office))
+    _print_link(app, link)
+
+
+@contextmanager
+def _at_work(email: str | None, permission: May) -> Iterator[tuple[Actor, Flask]]:
+    """The person who runs the verb; what it changes is committed at its end, a refusal is one sentence."""
+    with desk() as app, app.test_request_context():
+        actor = acting(email, permission)
+        with _refusals(), committing():
+            yield actor, app
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except people.PersonRefused as refused:
+        raise Refused(" ".join(words.sentence(reason) for reason in refused.reasons)) from refused
+
+
+def _propose(email: str | None, kind: Kind, address: str, held: Callable[[], Held] | None = None) -> None:
+    with _at_work(email, May.MANAGE_USERS) as (actor, _app):
+        said = _as_proposed(proposing.propose(actor, kind, _person(address), held() if held else None))
+    show(said)
+
+
+def _as_proposed(proposal: PersonProposal) -> dict[str, object]:
+    db.session.flush()
+    return {"proposal": proposal.id, "can_agree": [user.email for user in proposals.who_could_agree(proposal)]}
+
+
+def _newcomer(name: str, address: str, roles: tuple[str, ...], office: str) -> proposing.Newcomer:
+    return proposing.Newcomer(name, address, frozenset(Role(role) for role in roles), _office(office))
+
+
+def _print_link(app: Flask, link: str | None) -> None:
+    """After the commit: a link that was not kept is no link."""
+    if link is not None:
+        click.echo(f"{app.extensions['config'].origin}/enrol/{link}")
+
+
+def _office(name: str) -> UUID:
+    offices = accounts.offices()
+    found = next((one.id for one in offices if one.name == name), None)
+    if found is None:
+        raise Refused("There is no such office. There are: " + ", ".join(one.name for one in offices))
+    return found
+
+
+def _person(address: str) -> User:
+    person = db.session.scalar(select(User).where(User.email == people.address(address)))
+    if person is None:
+        raise Refused("Nobody signs in with this address.")
+    return person
+
+
+def _proposal(proposal_id: UUID) -> PersonProposal:
+    proposal = proposals.find(proposal_id)
+    if proposal is None:
+        raise Refused("There is no such proposal.")
+    return proposal
+
+
+def _as_json(user: User) -> dict[str, object]:
+    return {
+        "email": user.email,
+        "name": user.name,
+        "roles": [row.role for row in user.roles],
+        "offices": [row.office.name for row in user.roles],
+        "disabled": user.disabled_at is not None,
+        "enrolled": user.password_hash is not None,
+    }

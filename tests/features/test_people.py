@@ -1,0 +1,436 @@
+"""Can one administrator alone bring a reader in, change what somebody may do, or keep somebody who has left?"""
+
+import re
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from litigation_app.accounts.models import User
+from litigation_app.accounts.people.models import Leaving
+from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.core import clock
+from litigation_app.core.access import Role
+from litigation_app.core.db import db
+from litigation_app.ledger import LedgerEntry
+
+As = Callable[[str], Any]
+
+
+def newcomer(make: Any, *roles: str, email: str = "iva@desk.example") -> dict[str, Any]:
+    return {"name": "Iva Nova", "email": email, "office": str(make.first_office()), "roles": list(roles) or ["lawyer"]}
+
+
+def waiting(app: Flask) -> str:
+    """The id of the proposal that was made last."""
+    with app.app_context():
+        newest = db.session.query(PersonProposal).order_by(PersonProposal.proposed_at.desc()).first()
+        assert newest is not None
+        return str(newest.id)
+
+
+def agree(person: Any, app: Flask) -> TestResponse:
+    answer: TestResponse = person.post(f"/proposals/{waiting(app)}/agreement")
+    return answer
+
+
+def acts(app: Flask) -> list[str]:
+    with app.app_context():
+        return [act for (act,) in db.session.query(LedgerEntry.act).order_by(LedgerEntry.seq)]
+
+
+def roles_of(app: Flask, make: Any, email: str) -> set[str]:
+    with app.app_context():
+        return {row.role for row in db.session.get_one(User, make.user_id(email)).roles}
+
+
+def link_on(page: TestResponse) -> str:
+    found = re.search(r"/enrol/([\w-]{20,})", page.get_data(as_text=True))
+    assert found is not None
+    return found.group(1)
+
+
+@pytest.fixture
+def chiefs(client_as: As, make: Any) -> tuple[Any, Any]:
+    """Two administrators at their browsers."""
+    return client_as(make.administrator(name="Dana Prva")), client_as(make.administrator(name="Mila Druga"))
+
+
+def test_a_lawyer_is_added_by_two_administrators_and_only_the_second_sees_the_link(
+    chiefs: tuple[Any, Any], make: Any, app: Flask
+) -> None:
+    dana, mila = chiefs
+
+    proposed = dana.post("/people/", newcomer(make))
+    hers = dana.get("/proposals/").get_data(as_text=True)
+    agreed = agree(mila, app)
+
+    assert (proposed.status_code, agreed.status_code) == (303, 201)
+    assert "/enrol/" not in hers
+    assert link_on(agreed)
+    assert "/enrol/" not in dana.get("/proposals/").get_data(as_text=True)
+    assert acts(app)[-2:] == ["propose_add_person", "add_person"]
+
+
+def test_nobody_is_there_before_the_second_administrator_agrees(chiefs: tuple[Any, Any], make: Any, app: Flask) -> None:
+    chiefs[0].post("/people/", newcomer(make))
+
+    with app.app_context():
+        assert db.session.query(User).filter_by(email="iva@desk.example").count() == 0
+
+
+@pytest.mark.parametrize("role", ["lawyer", "coordinator", "analyst", "administrator", "auditor"])
+def test_the_proposer_cannot_agree_whatever_the_role(chiefs: tuple[Any, Any], make: Any, app: Flask, role: str) -> None:
+    dana, _mila = chiefs
+    dana.post("/people/", newcomer(make, role))
+
+    answer = agree(dana, app)
+
+    assert answer.status_code == 422
+    assert "You proposed this yourself" in answer.get_data(as_text=True)
+    assert "/enrol/" not in answer.get_data(as_text=True)
+
+
+def test_a_second_pair_of_hands_at_the_same_moment_adds_nobody_twice(client_as: As, make: Any, app: Flask) -> None:
+    dana, mila, vera = (client_as(make.administrator()) for _ in range(3))
+    dana.post("/people/", newcomer(make))
+    proposal = waiting(app)
+
+    with ThreadPoolExecutor(2) as both:
+        codes = sorted(both.map(lambda one: one.post(f"/proposals/{proposal}/agreement").status_code, (mila, vera)))
+
+    assert codes[0] == 201
+    assert codes[1] in {409, 422}
+    assert acts(app).count("add_person") == 4
+
+
+def test_two_roles_that_exclude_each_other_do_not_meet_when_both_are_agreed_to_at_once(
+    client_as: As, make: Any, app: Flask
+) -> None:
+    dana, mila, vera = (client_as(make.administrator()) for _ in range(3))
+    analyst, office = make.analyst(), str(make.first_office())
+    ids = []
+    for role in ("lawyer", "administrator"):
+        dana.post(f"/proposals/roles/{make.user_id(analyst)}", {"role": role, "office": office})
+        ids.append(waiting(app))
+
+    with ThreadPoolExecutor(2) as both:
+        pairs = zip((mila, vera), ids, strict=True)
+        codes = list(both.map(lambda pair: pair[0].post(f"/proposals/{pair[1]}/agreement").status_code, pairs))
+
+    assert sum(code < 400 for code in codes) == 1
+    assert len(roles_of(app, make, analyst)) == 2
+
+
+def test_nobody_agrees_to_what_is_about_herself(client_as: As, make: Any, app: Flask) -> None:
+    mila_address = make.administrator(name="Mila Druga")
+    dana, mila = client_as(make.administrator()), client_as(mila_address)
+    dana.post(f"/proposals/links/{make.user_id(mila_address)}")
+
+    agreed = agree(mila, app)
+    declined = mila.post(f"/proposals/{waiting(app)}/refusal")
+
+    assert (agreed.status_code, declined.status_code) == (422, 422)
+    assert "This is about you" in agreed.get_data(as_text=True)
+
+
+def test_nobody_proposes_anything_about_herself(client_as: As, make: Any) -> None:
+    address = make.administrator()
+    dana, me = client_as(address), make.user_id(address)
+    office = str(make.first_office())
+
+    answers = [
+        dana.post(f"/proposals/roles/{me}", {"role": "analyst", "office": office}),
+        dana.post(f"/proposals/links/{me}"),
+        dana.post(f"/proposals/enablings/{me}"),
+        dana.post(f"/people/{me}/disabling"),
+        dana.post(f"/people/{me}/leaving"),
+    ]
+
+    assert {answer.status_code for answer in answers} == {422}
+    assert all("This is about you" in answer.get_data(as_text=True) for answer in answers)
+
+
+def test_a_role_is_given_by_two_and_ends_her_sign_in(
+    chiefs: tuple[Any, Any], client_as: As, make: Any, app: Flask
+) -> None:
+    dana, mila = chiefs
+    address, elsewhere = make.lawyer(), str(make.office(name="Second office"))
+    ana = client_as(address)
+
+    dana.post(f"/proposals/roles/{make.user_id(address)}", {"role": "lawyer", "office": elsewhere})
+    before = ana.get("/cases/").status_code
+    agreed = agree(mila, app)
+
+    assert (before, agreed.status_code, ana.get("/cases/").status_code) == (200, 303, 302)
+    with app.app_context():
+        assert len(db.session.get_one(User, make.user_id(address)).roles) == 2
+    assert "Second office" in dana.get(f"/people/{make.user_id(address)}").get_data(as_text=True)
+
+
+def test_a_role_is_taken_by_two_and_ends_her_sign_in(
+    chiefs: tuple[Any, Any], client_as: As, make: Any, app: Flask
+) -> None:
+    dana, mila = chiefs
+    address = make.person(Role.LAWYER, Role.ANALYST)
+    ana = client_as(address)
+    page = dana.get(f"/people/{make.user_id(address)}").get_data(as_text=True)
+    takings = re.findall(r'action="(/proposals/roles/[^"]+/taking)"', page)
+
+    proposed = [dana.post(path).status_code for path in takings[:1]]
+    agreed = agree(mila, app)
+
+    assert (len(takings), proposed, agreed.status_code) == (2, [303], 303)
+    assert len(roles_of(app, make, address)) == 1
+    assert ana.get("/cases/").status_code == 302
+
+
+def test_an_administrator_cannot_become_a_lawyer_through_a_further_role(client_as: As, make: Any) -> None:
+    dana, other = client_as(make.administrator()), make.administrator()
+
+    answer = dana.post(
+        f"/proposals/roles/{make.user_id(other)}", {"role": "lawyer", "office": str(make.first_office())}
+    )
+
+    assert answer.status_code == 422
+    assert "cannot also be a lawyer" in answer.get_data(as_text=True)
+
+
+def test_an_account_is_recovered_by_two_and_the_old_password_works_until_then(
+    chiefs: tuple[Any, Any], client_as: As, make: Any, app: Flask, stranger: Any
+) -> None:
+    dana, mila = chiefs
+    address = make.lawyer()
+
+    dana.post(f"/proposals/links/{make.user_id(address)}")
+    still = client_as(address).get("/cases/").status_code
+    agreed = agree(mila, app)
+
+    assert (still, agreed.status_code) == (200, 201)
+    assert stranger.get(f"/enrol/{link_on(agreed)}").status_code == 200
+
+
+def test_one_administrator_shuts_out_and_two_let_in_again(
+    chiefs: tuple[Any, Any], client_as: As, make: Any, app: Flask
+) -> None:
+    dana, mila = chiefs
+    address = make.lawyer()
+    ana = client_as(address)
+
+    dana.post(f"/people/{make.user_id(address)}/disabling")
+    shut = ana.get("/cases/").status_code
+    dana.post(f"/proposals/enablings/{make.user_id(address)}")
+    with app.app_context():
+        still_shut = db.session.get_one(User, make.user_id(address)).disabled_at is not None
+    agree(mila, app)
+
+    assert (shut, still_shut) == (302, True)
+    assert ana.get("/cases/").status_code == 302, "her sign-in from before does not come back to life"
+    assert client_as(address).get("/cases/").status_code == 200
+
+
+def test_a_link_from_before_she_was_shut_out_is_dead_afterwards(
+    chiefs: tuple[Any, Any], make: Any, app: Flask, stranger: Any
+) -> None:
+    dana, mila = chiefs
+    ana = make.user_id(make.lawyer())
+    dana.post(f"/proposals/links/{ana}")
+    link = link_on(agree(mila, app))
+
+    dana.post(f"/people/{ana}/disabling")
+    dana.post(f"/proposals/enablings/{ana}")
+    agree(mila, app)
+
+    assert stranger.get(f"/enrol/{link}").status_code == 404
+
+
+def test_who_never_enrolled_gets_a_fresh_link_when_she_is_let_in_again(
+    chiefs: tuple[Any, Any], make: Any, app: Flask, stranger: Any
+) -> None:
+    dana, mila = chiefs
+    dana.post("/people/", newcomer(make))
+    agree(mila, app)
+    iva = make.user_id("iva@desk.example")
+
+    dana.post(f"/people/{iva}/disabling")
+    dana.post(f"/proposals/enablings/{iva}")
+    fresh = link_on(agree(mila, app))
+
+    assert stranger.get(f"/enrol/{fresh}").status_code == 200
+
+
+def test_what_was_proposed_about_a_person_lapses_when_she_is_shut_out(
+    chiefs: tuple[Any, Any], make: Any, app: Flask
+) -> None:
+    dana, mila = chiefs
+    ana = make.user_id(make.lawyer())
+    dana.post(f"/proposals/roles/{ana}", {"role": "analyst", "office": str(make.first_office())})
+
+    dana.post(f"/people/{ana}/disabling")
+    answer = agree(mila, app)
+
+    assert answer.status_code == 422
+    assert "lapsed" in answer.get_data(as_text=True)
+
+
+def test_a_proposal_runs_out_after_seven_days(chiefs: tuple[Any, Any], client_as: As, make: Any, app: Flask) -> None:
+    now = clock.now()
+    third = make.administrator()
+    with time_machine.travel(now, tick=False) as time:
+        chiefs[0].post("/people/", newcomer(make))
+        time.move_to(now + timedelta(days=7, minutes=1))
+        mila = client_as(third)
+        answer = agree(mila, app)
+        again = mila.post("/people/", newcomer(make))
+
+    assert answer.status_code == 422
+    assert "older than seven days" in answer.get_data(as_text=True)
+    assert again.status_code == 303
+
+
+def test_a_declined_proposal_cannot_be_agreed_to_and_its_name_is_forgotten(
+    client_as: As, make: Any, app: Flask
+) -> None:
+    dana, mila, vera = (client_as(make.administrator()) for _ in range(3))
+    dana.post("/people/", newcomer(make))
+
+    declined = mila.post(f"/proposals/{waiting(app)}/refusal")
+    answer = agree(vera, app)
+
+    assert (declined.status_code, answer.status_code) == (303, 422)
+    assert "Iva Nova" not in vera.get("/proposals/").get_data(as_text=True)
+    assert acts(app)[-1] == "decline_proposal"
+
+
+def test_what_an_administrator_proposed_lapses_when_she_is_shut_out(
+    chiefs: tuple[Any, Any], client_as: As, make: Any, app: Flask
+) -> None:
+    dana, mila = chiefs
+    mallory_address = make.administrator(name="Mal Uljez")
+    client_as(mallory_address).post("/people/", newcomer(make))
+
+    dana.post(f"/people/{make.user_id(mallory_address)}/disabling")
+
+    assert agree(mila, app).status_code == 422
+
+
+def test_the_same_is_not_proposed_twice(chiefs: tuple[Any, Any], make: Any) -> None:
+    dana, mila = chiefs
+    dana.post("/people/", newcomer(make))
+
+    answer = mila.post("/people/", newcomer(make))
+
+    assert answer.status_code == 422
+    assert "waits for a second administrator" in answer.get_data(as_text=True)
+    assert 'value="Iva Nova"' in answer.get_data(as_text=True)
+
+
+def test_the_only_administrator_adds_the_second_alone_and_the_log_says_so(
+    client_as: As, make: Any, app: Flask, stranger: Any
+) -> None:
+    dana = client_as(make.administrator())
+
+    page = dana.get("/people/").get_data(as_text=True)
+    added = dana.post("/people/second-administrator", newcomer(make, "lawyer"))
+
+    assert "You are the only administrator" in page
+    assert added.status_code == 201
+    assert roles_of(app, make, "iva@desk.example") == {"administrator"}
+    assert stranger.get(f"/enrol/{link_on(added)}").status_code == 200
+    with app.app_context():
+        entry = db.session.query(LedgerEntry).order_by(LedgerEntry.seq.desc()).filter_by(act="add_person").first()
+        assert entry is not None
+        assert b'"single":1' in entry.body
+
+
+def test_the_only_administrator_can_bring_in_nobody_else(client_as: As, make: Any, app: Flask) -> None:
+    dana = client_as(make.administrator())
+
+    dana.post("/people/", newcomer(make, "coordinator"))
+    answer = agree(dana, app)
+
+    assert answer.status_code == 422
+    assert "At present nobody can agree" in dana.get("/proposals/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("ended_by", ["disabling", "leaving"])
+def test_an_administrator_who_gets_rid_of_the_other_is_not_alone_again(client_as: As, make: Any, ended_by: str) -> None:
+    other = make.administrator()
+    dana = client_as(make.administrator())
+
+    dana.post(f"/people/{make.user_id(other)}/{ended_by}")
+    page = dana.get("/people/").get_data(as_text=True)
+    answer = dana.post("/people/second-administrator", newcomer(make))
+
+    assert answer.status_code == 404
+    assert "the only administrator at work" in page
+    assert "second-administrator" not in page
+
+
+def test_waiting_proposals_are_counted_at_the_door_of_whoever_can_agree(chiefs: tuple[Any, Any], make: Any) -> None:
+    dana, mila = chiefs
+
+    dana.post("/people/", newcomer(make))
+
+    badge = '<span class="badge-count">1</span>'
+    assert badge in mila.get("/offices/").get_data(as_text=True)
+    assert badge not in dana.get("/offices/").get_data(as_text=True)
+
+
+def test_a_person_who_leaves_loses_everything_in_one_step_and_the_report_says_what(
+    chiefs: tuple[Any, Any], client_as: As, make: Any, app: Flask
+) -> None:
+    dana, _mila = chiefs
+    address = make.person(Role.LAWYER, Role.ANALYST, name="Ana Primer")
+    ana, user_id = client_as(address), make.user_id(address)
+    ana.post("/cases/", {"opened_on": "2. 3. 2026.", "aim": "An invented aim."})
+
+    before = dana.get(f"/people/{user_id}/leaving").get_data(as_text=True)
+    done = dana.post(f"/people/{user_id}/leaving")
+    report = dana.get(done.headers["Location"]).get_data(as_text=True)
+
+    assert "Analyst" in before
+    assert "An invented aim" not in before
+    assert ana.get("/cases/").status_code == 302
+    assert roles_of(app, make, address) == set()
+    with app.app_context():
+        person = db.session.get_one(User, user_id)
+        assert (person.password_hash, person.enrolment_hash) == (None, None)
+        assert person.disabled_at is not None
+        assert db.session.query(Leaving).one().sessions == 1
+    assert "Hand over 1 case" in report
+    assert acts(app)[-1] == "person_left"
+
+
+def test_a_report_of_another_person_is_not_found_under_hers(chiefs: tuple[Any, Any], make: Any) -> None:
+    dana, _mila = chiefs
+    first, second = make.user_id(make.lawyer()), make.user_id(make.lawyer())
+    done = dana.post(f"/people/{first}/leaving").headers["Location"]
+
+    assert dana.get(done.replace(str(first), str(second))).status_code == 404
+
+
+def test_extra_fields_give_nobody_a_role(chiefs: tuple[Any, Any], make: Any, app: Flask) -> None:
+    dana, mila = chiefs
+    dana.post("/people/", newcomer(make, "analyst") | {"outcome": "agreed", "is_single": "1", "decided_by": "x"})
+
+    with app.app_context():
+        proposal = db.session.query(PersonProposal).one()
+        assert (proposal.outcome, proposal.is_single) == (None, False)
+    agree(mila, app)
+
+    assert roles_of(app, make, "iva@desk.example") == {"analyst"}
+
+
+@pytest.mark.parametrize("role", [Role.LAWYER, Role.COORDINATOR, Role.ANALYST, Role.AUDITOR])
+def test_nobody_but_an_administrator_finds_these_pages(client_as: As, make: Any, role: Role) -> None:
+    somebody, other = client_as(make.person(role)), make.user_id(make.lawyer())
+
+    paths = ("/people/", f"/people/{other}", f"/people/{other}/leaving", "/proposals/", "/offices/")
+
+    assert {somebody.get(path).status_code for path in paths} == {404}
