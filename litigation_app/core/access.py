@@ -4,19 +4,35 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import Flask, g, redirect, request, url_for
+from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 
-from litigation_app.core.roles import OPEN_TO_ALL, Actor, Held, May, Role, policy
+from litigation_app.core.roles import (
+    OPEN_TO_ALL,
+    Actor,
+    Decision,
+    Held,
+    May,
+    Obligation,
+    Relation,
+    Role,
+    decide,
+    policy,
+)
 
 __all__ = [
     "OPEN_TO_ALL",
     "Actor",
+    "Decision",
     "Held",
     "May",
     "NotSignedIn",
+    "Obligation",
+    "Relation",
     "Role",
     "RouteUnguarded",
+    "ask_again",
+    "decide",
     "me",
     "needs",
     "permission_of",
@@ -25,6 +41,7 @@ __all__ = [
     "somebody",
 ]
 
+STEP_UP_HOOK = "step_up"
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -51,25 +68,38 @@ def somebody() -> Actor | None:
     return actor
 
 
-def needs(permission: May) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Guard a view. Without a sign-in: to the sign-in page. Without the permission: the answer of a page that does not exist."""
+def needs(permission: May, *, fresh: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Guard a view. Without a sign-in: to the sign-in page. Without the permission: the answer of a page that does not exist.
+
+    `fresh`, or a permission that the policy says it of: only shortly after she has shown her second factor.
+    """
 
     def guard(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            if permission is May.PUBLIC:
+            if permission in {May.PUBLIC, May.MACHINE}:
                 return view(*args, **kwargs)
             actor = somebody()
             if actor is None:
                 return _to_sign_in()  # type: ignore[return-value]
             if not actor.may(permission):
                 raise NotFound
-            return view(*args, **kwargs)
+            asked = ask_again() if fresh or permission in policy().fresh else None
+            return view(*args, **kwargs) if asked is None else asked  # type: ignore[return-value]
 
         guarded.permission = permission  # type: ignore[attr-defined]
         return guarded
 
     return guard
+
+
+def ask_again() -> object | None:
+    """None where she has shown her second factor within the last minutes; else the answer that asks her for it.
+
+    A view whose need depends on the thing returns this answer unless it is None, after it has found the thing.
+    """
+    hook: Callable[[], object | None] = current_app.extensions[STEP_UP_HOOK]
+    return hook()
 
 
 def _to_sign_in() -> object:

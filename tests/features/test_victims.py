@@ -1,7 +1,7 @@
 """Is a victim's record sealed, opened only with a purpose, and changed without loss?"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ VICTIM = {
     "health": "Izmišljena povreda",
     "notes": "Izmišljena napomena 😀",
 }
+GROUPS = ["identity", "contact", "health", "exploitation", "legal"]
 WORDS = ("Kanarinka", "Sintetić", "Zamišljenija", "000 0001", "nowhere.example", "Nepostojeća", "utorkom", "Izmišljena")
 
 
@@ -56,9 +57,9 @@ def added(lawyer: Any, make: Any, **more: Any) -> tuple[UUID, UUID]:
         ]
 
 
-def opening(person: Any, victim_id: UUID, purpose: str = "hearing") -> str:
+def opening(person: Any, victim_id: UUID, purpose: str = "hearing", groups: Sequence[str] = GROUPS) -> str:
     """The address of the opened record."""
-    answer = person.post(f"/victims/{victim_id}/openings", {"purpose": purpose})
+    answer = person.post(f"/victims/{victim_id}/openings", {"purpose": purpose, "groups": groups})
     assert answer.status_code == 303, answer.get_data(as_text=True)
     return str(answer.headers["Location"])
 
@@ -82,7 +83,10 @@ def test_without_a_purpose_nothing_opens(app: Flask, make: Any, client_as: Calla
     lawyer = client_as(make.lawyer())
     _case, victim_id = added(lawyer, make)
 
-    answers = [lawyer.post(f"/victims/{victim_id}/openings", {"purpose": purpose}) for purpose in ("", "curiosity")]
+    answers = [
+        lawyer.post(f"/victims/{victim_id}/openings", {"purpose": purpose, "groups": GROUPS})
+        for purpose in ("", "curiosity")
+    ]
 
     assert [answer.status_code for answer in answers] == [422, 422]
     with app.app_context():
@@ -127,7 +131,7 @@ def test_every_victim_has_a_key_of_her_own(app: Flask, make: Any, client_as: Cal
     lawyer.post(f"/cases/{case_id}/victims", VICTIM)
 
     with app.app_context():
-        subjects = [row.subject for row in db.session.query(Capsule).filter_by(table="victim", capsule="record")]
+        subjects = [row.subject for row in db.session.query(Capsule).filter_by(table="victim", capsule="identity")]
     assert len(set(subjects)) == 2
 
 
@@ -141,7 +145,7 @@ def test_another_lawyer_finds_no_such_victim(make: Any, client_as: Callable[[str
         other.get(address).status_code,
         other.get(f"{address}/record").status_code,
         other.get(f"/cases/{case_id}/victims/new").status_code,
-        other.post(f"/victims/{victim_id}/openings", {"purpose": "hearing"}).status_code,
+        other.post(f"/victims/{victim_id}/openings", {"purpose": "hearing", "groups": GROUPS}).status_code,
         other.post(f"{address}/record", VICTIM).status_code,
         other.post(f"/cases/{case_id}/victims", VICTIM).status_code,
     }
@@ -247,7 +251,7 @@ def test_what_was_written_when_the_time_ran_out_is_kept(make: Any, client_as: Ca
     lawyer = client_as(make.lawyer())
     _case, victim_id = added(lawyer, make)
     address = opening(lawyer, victim_id)
-    typed = {**VICTIM, "notes": "Typed too long", "row_version": "1"}
+    typed = {**VICTIM, "notes": "Typed too long", "row_version": "1", "groups": "+".join(GROUPS)}
 
     with time_machine.travel(clock.now() + timedelta(minutes=21), tick=False):
         late = lawyer.post(f"{address}/record", typed)

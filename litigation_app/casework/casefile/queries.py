@@ -40,6 +40,7 @@ class CasePage(NamedTuple):
 
     office: str
     lawyer: str
+    seconds: list[str]
     court: str
     stage: str
     board: Board
@@ -60,6 +61,7 @@ def page_of(case: Case, tracks: Sequence[Track], notes: Mapping[UUID, str]) -> C
     return CasePage(
         office=cases.office_of(case),
         lawyer=cases.lead_of(case),
+        seconds=cases.seconds_of(case),
         court=rules.court_name(case.country, case.court_id, case.court_typed, language),
         stage=rules.stage_name(case.country, case.forum, case.stage_now, language),
         board=board.lanes(tracks, language, {}),

@@ -1,6 +1,5 @@
 """The case page, the opening of its file, and the opening of a new case."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,14 +7,17 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from litigation_app.accounts import limits
 from litigation_app.casework.casefile import actions
 from litigation_app.casework.casefile.queries import page_of
 from litigation_app.casework.cases import actions as case_actions
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.forms import FileForm, NewCaseForm
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.documents import shown as documents
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.victims.forms import PurposeForm
+from litigation_app.casework.victims import queries as victims
+from litigation_app.casework.victims.forms import OpeningForm, PurposeForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import current
 from litigation_app.law import codes
@@ -52,6 +54,7 @@ def open_file(case_id: UUID) -> Response | tuple[str, int]:
     form = PurposeForm(request.form)
     if not form.validate():
         return _page(case, form), 422
+    limits.spend(me(), limits.OPENINGS, current_app.extensions["config"].openings_per_hour)
     actions.open_file(me(), case, purpose=form.purpose.data or "")
     return redirect(url_for("casefile.show", case_id=case.id), code=303)
 
@@ -115,9 +118,12 @@ def _page(case: Case, door: PurposeForm, *, is_over: bool = False) -> str:
         case=case,
         page=page_of(case, tracks, _texts(file)),
         file=file,
+        papers=documents.papers(case, ticket, may_add=cases.may(me(), case, May.ADD_DOCUMENT)),
         door_form=door,
-        person_form=PurposeForm(),
+        person_form=OpeningForm(None, frozenset(victims.openable(me(), case))),
         may_add=cases.may(me(), case, May.EDIT_VICTIM),
+        may_record=cases.may(me(), case, May.RECORD_STEP),
+        may_assign=cases.may(me(), case, May.ASSIGN_CASE),
         may_claim=cases.may(me(), case, May.DRAFT_CLAIM),
         purposes=dict(codes.options("purpose", current())),
         is_over=is_over,
@@ -133,4 +139,4 @@ def _texts(file: actions.OpenFile | None) -> dict[UUID, str]:
 
 def _hours() -> actions.Hours:
     config = current_app.extensions["config"]
-    return actions.Hours(timedelta(minutes=config.opening_minutes), timedelta(minutes=config.spell_minutes))
+    return actions.hours(config.opening_minutes, config.spell_minutes)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NoReturn
+from uuid import UUID
 
 from sqlalchemy import exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -17,6 +18,7 @@ from litigation_app.casework.cases.models import LEAD, Assignment, Case, CaseCou
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.vault import numbers, tokens
 
 TABLE = "case"
 
@@ -85,12 +87,16 @@ def create(actor: Actor, new: NewCase) -> Case:
     )
     db.session.add(case)
     db.session.flush()
-    db.session.add(Assignment(case_id=case.id, user_id=actor.id, kind=LEAD, opened_on=case.opened_on))
+    db.session.add(_lead(case, actor.id))
     db.session.flush()
     vault.new_subject(case.id)
     _seal(case, new.text)
     ledger.write(act="create_case", by=actor.id, of=f"case:{case.id}", case_id=case.id, facts={"ref": case.reference})
     return case
+
+
+def _lead(case: Case, user_id: UUID) -> Assignment:
+    return Assignment(case_id=case.id, user_id=user_id, office_id=case.office_id, kind=LEAD, opened_on=case.opened_on)
 
 
 def change_text(actor: Actor, case: Case, text: FileText, *, row_version: int) -> None:
@@ -123,6 +129,8 @@ def _seal(case: Case, text: FileText) -> None:
         vault.seal(
             subject=case.id, table=TABLE, row=case.id, capsule=capsule, content=content, row_ver=case.row_version
         )
+    told = [tokens.Number(numbers.FILE_NUMBER, typed) for typed in (text.court_number, text.prosecution_number)]
+    tokens.put(case.id, case.id, told, kinds=[numbers.FILE_NUMBER])
 
 
 def _next_number(country: str, year: int) -> int:

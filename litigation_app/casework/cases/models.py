@@ -3,13 +3,16 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
 
 LEAD = "lead"
 SECOND = "second"
+_IS_LEAD = text("kind = 'lead'")
+_STANDS = text("lifted_at IS NULL")
+_WAITS = text("reviewed_at IS NULL")
 
 
 class Case(Base):
@@ -43,15 +46,66 @@ class Case(Base):
 
 
 class Assignment(Base):
-    """Who works on a case. `opened_on` repeats the case's, so that a lawyer's list is read from this key alone."""
+    """Who works on a case. Office and `opened_on` repeat the case's, so that a lawyer's list is read from this key alone."""
 
     __tablename__ = "casework_assignment"
-    __table_args__ = (Index("ix_casework_assignment_user_id_opened_on_case_id", "user_id", "opened_on", "case_id"),)
+    __table_args__ = (
+        Index("ix_casework_assignment_mine", "user_id", "office_id", "opened_on", "case_id"),
+        Index("ix_casework_assignment_lead", "case_id", unique=True, sqlite_where=_IS_LEAD, postgresql_where=_IS_LEAD),
+    )
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"), primary_key=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"))
     kind: Mapped[str] = mapped_column(String(10), default=LEAD)  # "lead" or "second"
     opened_on: Mapped[date]
+
+
+class Wall(Base):
+    """Who is kept away from a case, whatever else she is. Sealed beside it (table "wall", subject the case): "note"."""
+
+    __tablename__ = "casework_wall"
+    __table_args__ = (
+        Index(
+            "ix_casework_wall_stands", "user_id", "case_id", unique=True, sqlite_where=_STANDS, postgresql_where=_STANDS
+        ),
+        Index("ix_casework_wall_case_id", "case_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"))
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    reason: Mapped[str] = mapped_column(String(40))  # a code of team/rules.py
+    put_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    put_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    lifted_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    lifted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it stands
+
+
+class Emergency(Base):
+    """An access in an emergency. Sealed beside it (table "emergency", subject the case): "why", "review"."""
+
+    __tablename__ = "casework_emergency"
+    __table_args__ = (
+        Index("ix_casework_emergency_user_id_until", "user_id", "until"),
+        Index("ix_casework_emergency_case_id", "case_id"),
+        Index("ix_casework_emergency_office_id_started_at", "office_id", "started_at"),
+        Index("ix_casework_emergency_waits", "office_id", sqlite_where=_WAITS, postgresql_where=_WAITS),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"))
+    office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"))
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    category: Mapped[str] = mapped_column(String(40))  # a code of team/rules.py
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    until: Mapped[datetime] = mapped_column(UtcDateTime)  # an hour later, or when she ended it
+    reviewed_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    reviewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it waits for review
+    verdict: Mapped[str | None] = mapped_column(String(40))  # a code of team/rules.py
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": row_version}
 
 
 class CaseCounter(Base):

@@ -5,19 +5,37 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, desc, exists, false, or_, select, tuple_, union
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    desc,
+    exists,
+    false,
+    or_,
+    select,
+    true,
+    tuple_,
+    union,
+)
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office, User
 from litigation_app.casework.cases import rules
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
-from litigation_app.core.access import Actor, May, Role, policy
+from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, Wall
+from litigation_app.core.access import Actor, May, Relation, policy
 from litigation_app.core.db import db, is_sqlite
 
 PAGE = 30
 _CASES, _ASSIGNMENTS = cast(Table, Case.__table__), cast(Table, Assignment.__table__)
 _OFFICES, _USERS = cast(Table, Office.__table__), cast(Table, User.__table__)
+_WALLS = cast(Table, Wall.__table__)
 _LAST_LETTER = "\U0010ffff"
+_OF_ME = (_ASSIGNMENTS.c.case_id == bindparam("case"), _ASSIGNMENTS.c.user_id == bindparam("me"))
+_AWAY = (_WALLS.c.case_id == bindparam("case"), _WALLS.c.user_id == bindparam("me"), _WALLS.c.lifted_at.is_(None))
+_STANDS = select(exists().where(*_OF_ME), exists().where(*_AWAY))
 
 
 class Mark(NamedTuple):
@@ -52,33 +70,60 @@ class Page(NamedTuple):
 
 
 def is_visible(actor: Actor, to: May = May.LIST_CASES) -> ColumnElement[bool]:
-    """The condition on `Case` that this actor may do this with the row: as its lawyer, or as coordinator of its office.
+    """The condition on `Case` that this actor may do this with the row, as access.toml has it and no wall forbids it.
 
     The role by which she sees the case must itself grant the permission: being a lawyer elsewhere adds nothing here.
     """
     ways: list[ColumnElement[bool]] = []
-    if actor.has(Role.LAWYER) and to in policy()[Role.LAWYER]:
-        ways.append(exists().where(Assignment.case_id == Case.id, Assignment.user_id == actor.id))
-    offices = actor.offices_as(Role.COORDINATOR)
-    if offices and to in policy()[Role.COORDINATOR]:
-        ways.append(Case.office_id.in_(offices))
-    return or_(false(), *ways)
+    for relation, offices in actor.reach(to).items():
+        at = Case.office_id.in_(offices)
+        if relation is Relation.ASSIGNED:
+            ways.append(and_(at, exists().where(Assignment.case_id == Case.id, Assignment.user_id == actor.id)))
+        elif relation is Relation.OFFICE:
+            ways.append(at)
+        elif relation is Relation.EMERGENCY and actor.emergencies:
+            ways.append(and_(at, Case.id.in_(actor.emergencies)))
+    return and_(or_(false(), *ways), is_not_walled(actor.id, Case.id)) if ways else false()
 
 
-def visible_to(actor: Actor) -> Select[Any]:
-    """The ids of the cases that this actor may see, read from her assignments and her offices' keys."""
+def is_not_walled(user: Any, case_id: Any) -> ColumnElement[bool]:
+    """The condition that no wall stands between this person and the case; walls are few, so they are read by person."""
+    if Relation.WALLED not in policy().closed_by:
+        return true()
+    hers = select(_WALLS.c.case_id).where(_WALLS.c.user_id == user, _WALLS.c.lifted_at.is_(None))
+    return cast("ColumnElement[bool]", case_id.not_in(hers))
+
+
+def visible_to(actor: Actor, to: May = May.LIST_CASES) -> Select[Any]:
+    """The ids of the cases with which this actor may do this, read from her assignments and her offices' keys."""
     ways: list[Select[Any]] = []
-    if actor.has(Role.LAWYER):
-        ways.append(select(Assignment.case_id).where(Assignment.user_id == actor.id))
-    offices = actor.offices_as(Role.COORDINATOR)
-    if offices:
-        ways.append(select(Case.id).where(Case.office_id.in_(offices)))
+    for relation, offices in actor.reach(to).items():
+        if relation is Relation.ASSIGNED:
+            mine = select(Assignment.case_id).where(Assignment.user_id == actor.id, Assignment.office_id.in_(offices))
+            ways.append(mine.where(is_not_walled(actor.id, Assignment.case_id)))
+        elif relation is Relation.OFFICE:
+            ways.append(select(Case.id).where(Case.office_id.in_(offices), is_not_walled(actor.id, Case.id)))
+        elif relation is Relation.EMERGENCY and actor.emergencies:
+            opened = select(Case.id).where(Case.id.in_(actor.emergencies), Case.office_id.in_(offices))
+            ways.append(opened.where(is_not_walled(actor.id, Case.id)))
     if not ways:
         return select(Case.id).where(false())
     if len(ways) == 1:
         return ways[0]
     both = union(*ways).subquery()
     return select(both.c[0])
+
+
+def stands(actor: Actor, case: Case) -> frozenset[Relation]:
+    """How she stands to this case, for `core.access.decide`."""
+    assigned, walled = db.session.execute(_STANDS, {"case": case.id, "me": actor.id}).one()
+    found = {
+        Relation.ASSIGNED: assigned,
+        Relation.WALLED: walled,
+        Relation.EMERGENCY: case.id in actor.emergencies,
+        Relation.OFFICE: any(held.office_id == case.office_id for held in actor.held),
+    }
+    return frozenset(relation for relation, is_so in found.items() if is_so)
 
 
 def get(actor: Actor, case_id: UUID, to: May = May.LIST_CASES) -> Case:
@@ -108,8 +153,9 @@ def _may(actor: Actor, to: May) -> Select[Any]:
 class _Shape(NamedTuple):
     """What the statement of a list depends on: it is written once for each shape and bound at each call."""
 
-    is_lawyer: bool
-    offices: int  # how many she coordinates
+    assigned: int  # at how many offices she works on cases
+    offices: int  # of how many she sees all
+    has_emergency: bool
     is_later_page: bool
     is_searched: bool
     is_collated: bool  # PostgreSQL compares text by a language unless told otherwise
@@ -117,20 +163,21 @@ class _Shape(NamedTuple):
 
 def page(actor: Actor, *, before: Mark | None = None, q: str = "") -> Page:
     """Thirty of her cases, newest first, after the mark `before`; `q`: the beginning of a reference or code name."""
-    offices = sorted(actor.offices_as(Role.COORDINATOR))
-    shape = _Shape(actor.has(Role.LAWYER), len(offices), before is not None, bool(q), not is_sqlite(db.engine))
-    if not shape.is_lawyer and not offices:
+    reach = actor.reach(May.LIST_CASES)
+    assigned, offices = (sorted(reach.get(one, ())) for one in (Relation.ASSIGNED, Relation.OFFICE))
+    in_emergency = sorted(actor.emergencies) if Relation.EMERGENCY in reach else []
+    is_later, is_collated = before is not None, not is_sqlite(db.engine)
+    shape = _Shape(len(assigned), len(offices), bool(in_emergency), is_later, bool(q), is_collated)
+    if not (assigned or offices):
         return Page([], None)
-    bound: dict[str, object] = {_office(place): office for place, office in enumerate(offices)}
+    bound: dict[str, object] = {f"assigned_{place}": office for place, office in enumerate(assigned)}
+    bound |= {f"office_{place}": office for place, office in enumerate(offices)}
     bound |= {"me": actor.id, "day": before and before.opened_on, "key": before and before.id}
     bound |= {"reference": rules.as_reference(q), "code_name": rules.as_code_name(q)}
+    bound |= {"emergencies": in_emergency, "at": sorted(reach.get(Relation.EMERGENCY, ()))} if in_emergency else {}
     rows = [Line._make(row) for row in db.session.execute(_list(shape), bound)]
     following = Mark(rows[PAGE - 1].opened_on, rows[PAGE - 1].id) if len(rows) > PAGE else None
     return Page(rows[:PAGE], following)
-
-
-def _office(place: int) -> str:
-    return f"office_{place}"
 
 
 @cache
@@ -157,17 +204,21 @@ def _ways(shape: _Shape) -> list[Select[Any]]:
     """One short, ordered read for each key by which she sees cases, so that no list is sorted as a whole."""
     found: list[Select[Any]] = []
     hers, ours = _ASSIGNMENTS.c, _CASES.c
-    if shape.is_lawyer:
-        mine = select(hers.case_id.label("id"), hers.opened_on).where(hers.user_id == bindparam("me"))
+    for place in range(shape.assigned):
+        mine = select(hers.case_id.label("id"), hers.opened_on)
+        mine = mine.where(hers.user_id == bindparam("me"), hers.office_id == bindparam(f"assigned_{place}"))
         mine = mine.join(_CASES, ours.id == hers.case_id) if shape.is_searched else mine
         found.append(_narrowed(shape, mine, hers.opened_on, hers.case_id))
-    for place in range(shape.offices):
-        theirs = select(ours.id, ours.opened_on).where(ours.office_id == bindparam(_office(place)))
-        found.append(_narrowed(shape, theirs, ours.opened_on, ours.id))
-    return found
+    every = select(ours.id, ours.opened_on)
+    ways = [every.where(ours.office_id == bindparam(f"office_{place}")) for place in range(shape.offices)]
+    if shape.has_emergency:
+        opened = ours.id.in_(bindparam("emergencies", expanding=True))
+        ways.append(every.where(opened, ours.office_id.in_(bindparam("at", expanding=True))))
+    return found + [_narrowed(shape, way, ours.opened_on, ours.id) for way in ways]
 
 
 def _narrowed(shape: _Shape, wanted: Select[Any], day: ColumnElement[Any], key: ColumnElement[Any]) -> Select[Any]:
+    wanted = wanted.where(is_not_walled(bindparam("me"), key))
     if shape.is_searched:
         starts = [_begins(_CASES.c[name], name, shape.is_collated) for name in ("reference", "code_name")]
         wanted = wanted.where(or_(*starts))
@@ -188,6 +239,12 @@ def lead_of(case: Case) -> str:
     """The name of the lawyer who leads the case, or ""."""
     wanted = select(User.name).join(Assignment, Assignment.user_id == User.id)
     return db.session.scalar(wanted.where(Assignment.case_id == case.id, Assignment.kind == LEAD)) or ""
+
+
+def seconds_of(case: Case) -> list[str]:
+    """The names of the other lawyers who work on the case."""
+    wanted = select(User.name).join(Assignment, Assignment.user_id == User.id).order_by(User.name)
+    return list(db.session.scalars(wanted.where(Assignment.case_id == case.id, Assignment.kind == SECOND)))
 
 
 def office_of(case: Case) -> str:

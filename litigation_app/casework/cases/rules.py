@@ -1,5 +1,6 @@
 """What are a case, its court and its stage called? References count; code names say nothing about anybody. Pure."""
 
+from datetime import datetime, timedelta
 from functools import cache
 
 from litigation_app.law import loader
@@ -81,3 +82,17 @@ def version_typed(typed: str | None) -> int:
     """The row version that a page was made from; 0, which no row has, if the hidden field was tampered with."""
     text = typed or ""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def stands_open(
+    opened_at: datetime, used_at: datetime | None, now: datetime, *, idle: timedelta, spell: timedelta
+) -> bool:
+    """Whether the opening may be used now: not longer unused than `idle`, not longer open than `spell`."""
+    last = max(opened_at, used_at or opened_at)
+    return now - last <= idle and now - opened_at <= spell
+
+
+def minutes_left(opened_at: datetime, now: datetime, *, idle: timedelta, spell: timedelta) -> int:
+    """For how many whole minutes the file stays open if nobody uses it from now on."""
+    left = min(now + idle, opened_at + spell) - now
+    return max(int(left.total_seconds() // 60), 0)

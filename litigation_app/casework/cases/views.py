@@ -22,7 +22,8 @@ def index() -> str:
     may_open = me().may(May.CREATE_CASE)
     language = current()
     rows = [(line, _stage(line, language), _court(line, language)) for line in page.rows]
-    return render_template("cases/index.html", rows=rows, next=_written(page.next), q=q, may_open=may_open)
+    around = {"may_open": may_open, "may_break": me().may(May.BREAK_GLASS)}
+    return render_template("cases/index.html", rows=rows, next=_written(page.next), q=q, **around)
 
 
 def _stage(line: queries.Line, language: str) -> str:

@@ -4,19 +4,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.cases.queries import is_not_walled, is_visible
 from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review, State
 from litigation_app.casework.victims.models import Victim
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.db import db
 
 QUEUE = 100  # rows on one screen; the oldest come first, so the rest follows as these are decided
@@ -144,13 +145,20 @@ def _rows(ids: Sequence[UUID], table: Any, columns: tuple[str, ...]) -> dict[UUI
 def _waits_for(actor: Actor) -> ColumnElement[bool]:
     """Submitted at an office where she reviews, and not written by her in any version."""
     wrote = exists().where(ClaimWriter.claim_id == Claim.id, ClaimWriter.user_id == actor.id)
-    offices = actor.offices(May.REVIEW_CLAIM)
-    return and_(Claim.office_id.in_(offices), Claim.state == State.SUBMITTED, Claim.written_by != actor.id, ~wrote)
+    offices = actor.reach(May.REVIEW_CLAIM).get(Relation.OFFICE, frozenset())
+    is_ours = and_(Claim.office_id.in_(offices), is_not_walled(actor.id, Claim.case_id))
+    return and_(is_ours, Claim.state == State.SUBMITTED, Claim.written_by != actor.id, ~wrote)
 
 
 def count_awaiting(actor: Actor) -> int:
     """How many claims wait for her review (the number in the navigation)."""
-    return db.session.scalar(select(func.count()).select_from(Claim).where(_waits_for(actor))) or 0
+    return db.session.scalar(_count(actor)) or 0
+
+
+@lru_cache(maxsize=256)
+def _count(actor: Actor) -> Select[int]:
+    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
+    return select(func.count()).select_from(Claim).where(_waits_for(actor))
 
 
 def awaiting(actor: Actor) -> list[Waiting]:

@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, select, tuple_
 
 from litigation_app.casework.cases.models import Assignment, Case
-from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.cases.queries import is_not_walled, is_visible
 from litigation_app.casework.proceedings import dues, rules
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
-from litigation_app.core.access import Actor, Role
+from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.law.graph import Side
@@ -94,10 +94,13 @@ def order() -> tuple[ColumnElement[Any], ...]:
 
 def _ways(actor: Actor, asked: _Asked) -> Iterator[list[Mark]]:
     """The next marks by each key by which she sees cases, as `cases.queries.visible_to` has them."""
-    if actor.has(Role.LAWYER):
-        yield _of_lawyer(actor.id, asked)
-    for office in sorted(actor.offices_as(Role.COORDINATOR)):
-        yield _of_office(office, asked)
+    reach = actor.reach(May.LIST_CASES)
+    if Relation.ASSIGNED in reach:
+        yield _of_lawyer(actor.id, reach[Relation.ASSIGNED], asked)
+    for office in sorted(reach.get(Relation.OFFICE, ())):
+        yield _of_office(actor.id, office, asked)
+    for case_id in sorted(actor.emergencies):
+        yield _of_case(actor, case_id, asked)
 
 
 def _merged(ways: Iterator[list[Mark]]) -> list[Mark]:
@@ -109,30 +112,34 @@ def _key(mark: Mark) -> tuple[int, int, date, UUID]:
     return mark.rank, int(mark.act_by is None), mark.act_by or _NEVER, mark.id
 
 
-def _of_office(office: UUID, asked: _Asked) -> list[Mark]:
+def _of_office(me: UUID, office: UUID, asked: _Asked) -> list[Mark]:
     found: list[Mark] = []
+    is_ours = and_(Deadline.office_id == office, is_not_walled(me, Deadline.case_id))
     for stretch in asked.stretches():
-        wanted = _stretch(stretch, asked.after).where(Deadline.office_id == office).limit(PAGE + 1 - len(found))
+        wanted = _stretch(stretch, asked.after).where(is_ours).limit(PAGE + 1 - len(found))
         found += [Mark(stretch[0], row.act_by, row.id) for row in db.session.execute(wanted)]
         if len(found) > PAGE:
             break
     return found
 
 
-def _of_lawyer(lawyer: UUID, asked: _Asked) -> list[Mark]:
-    hers = select(Assignment.case_id).where(Assignment.user_id == lawyer).limit(MANY).subquery()
+def _of_lawyer(lawyer: UUID, offices: frozenset[UUID], asked: _Asked) -> list[Mark]:
+    is_hers = and_(
+        Assignment.user_id == lawyer, Assignment.office_id.in_(offices), is_not_walled(lawyer, Assignment.case_id)
+    )
+    hers = select(Assignment.case_id).where(is_hers).limit(MANY).subquery()
     has_many = db.session.scalar(select(func.count()).select_from(hers)) == MANY
-    return (has_many and _among_the_next(lawyer, asked)) or _of_her_cases(lawyer, asked)
+    return (has_many and _among_the_next(is_hers, asked)) or _of_her_cases(is_hers, asked)
 
 
-def _among_the_next(lawyer: UUID, asked: _Asked) -> list[Mark]:
+def _among_the_next(is_hers: ColumnElement[bool], asked: _Asked) -> list[Mark]:
     """A full page of hers among the next open deadlines of everybody, or nothing: then it must be sought elsewhere."""
     stretch = next(iter(asked.stretches()), None)
     if stretch is None:
         return []
     near = _stretch(stretch, asked.after).add_columns(Deadline.case_id).limit(FEW_OPEN).subquery()
-    is_hers = exists().where(Assignment.case_id == near.c.case_id, Assignment.user_id == lawyer)
-    wanted = select(near.c.act_by, near.c.id).where(is_hers).order_by(near.c.act_by, near.c.id).limit(PAGE + 1)
+    works_on = exists().where(Assignment.case_id == near.c.case_id, is_hers)
+    wanted = select(near.c.act_by, near.c.id).where(works_on).order_by(near.c.act_by, near.c.id).limit(PAGE + 1)
     found = [Mark(stretch[0], row.act_by, row.id) for row in db.session.execute(wanted)]
     return found if len(found) > PAGE else []
 
@@ -149,8 +156,8 @@ def _stretch(stretch: tuple[int, bool], after: Mark | None) -> Select[Any]:
     return wanted.order_by(Deadline.act_by, Deadline.id)
 
 
-def _of_her_cases(lawyer: UUID, asked: _Asked) -> list[Mark]:
-    of_hers = and_(Assignment.case_id == Deadline.case_id, Assignment.user_id == lawyer)
+def _of_her_cases(is_hers: ColumnElement[bool], asked: _Asked) -> list[Mark]:
+    of_hers = and_(Assignment.case_id == Deadline.case_id, is_hers)
     return _in_order(select(*_columns()).join(Assignment, of_hers), asked)
 
 

@@ -95,11 +95,6 @@ def start_of(runs_from: str, *, on: date, served_on: date | None) -> date | None
     return on if runs_from in _triggers()["step"] else None
 
 
-def is_our_service(runs_from: str) -> bool:
-    """Whether service on the victim or her counsel starts the period."""
-    return runs_from in _triggers()["service"]
-
-
 @cache
 def _triggers() -> dict[str, frozenset[str]]:
     return {key: frozenset(codes) for key, codes in tomllib.loads(_FILE.read_text(encoding="utf-8")).items()}

@@ -1,5 +1,7 @@
 """Add a victim, open her record with a purpose, read it under that opening, change it."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import update
@@ -7,15 +9,22 @@ from sqlalchemy import update
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.actions import Changed, free_code_name
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.search.queries import is_hers
 from litigation_app.casework.victims import rules
 from litigation_app.casework.victims.models import Victim
-from litigation_app.casework.victims.rules import VictimRecord
+from litigation_app.casework.victims.rules import Group, VictimRecord
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.vault import duplicates, numbers, sketches, tokens
 
 TABLE = "victim"
 OPEN = "open_victim"
+_NUMBERS = {
+    numbers.NATIONAL_ID: Group.IDENTITY,
+    numbers.PASSPORT: Group.IDENTITY,
+    numbers.PHONE: Group.CONTACT,
+}
 
 
 def add(actor: Actor, case: Case, record: VictimRecord) -> Victim:
@@ -26,13 +35,14 @@ def add(actor: Actor, case: Case, record: VictimRecord) -> Victim:
     db.session.add(victim)
     db.session.flush()
     vault.new_subject(victim.id)
-    _seal(victim.id, record, version=victim.row_version)
+    _seal(victim.id, rules.capsules(record) | rules.blank(record), version=victim.row_version)
+    _keep_findable(victim.id, case, record, version=victim.row_version)
     _note(actor, "add_victim", victim, case)
     return victim
 
 
-def open_record(actor: Actor, victim: Victim, case: Case, *, purpose: str) -> UUID:
-    """Note who opens the record and why, on disk before anything is decrypted; the id of this opening."""
+def open_record(actor: Actor, victim: Victim, case: Case, *, purpose: str, groups: Iterable[Group]) -> UUID:
+    """Note who opens these groups of the record and why, on disk before anything is decrypted; the id of this opening."""
     ticket = ledger.append_alone(
         act=OPEN,
         by=actor.id,
@@ -40,7 +50,7 @@ def open_record(actor: Actor, victim: Victim, case: Case, *, purpose: str) -> UU
         session_id=actor.session_id,
         case_id=case.id,
         purpose=purpose,
-        facts={"ref": case.reference},
+        facts={"ref": case.reference, "groups": rules.named(groups)},
         opening=True,
     )
     if ticket.opening_id is None:
@@ -58,30 +68,67 @@ def ticket_of(actor: Actor, victim: Victim, opening_id: UUID, *, minutes: int) -
     return ticket
 
 
-def read(ticket: ledger.Ticket, victim: Victim) -> VictimRecord:
-    """The record under the ticket of its opening. Raises TicketRefused and SealBroken of the vault."""
-    words, facts = (
-        vault.open(ticket, subject=victim.id, table=TABLE, row=victim.id, capsule=capsule, row_ver=victim.row_version)
-        for capsule in (rules.RECORD, rules.FACTS)
-    )
-    return rules.record_of(words, facts)
+def groups_of(ticket: ledger.Ticket) -> frozenset[Group]:
+    """The groups that this opening is of."""
+    return rules.groups_named(ticket.facts.get("groups", ""))
 
 
-def change(actor: Actor, victim: Victim, case: Case, record: VictimRecord, *, row_version: int) -> None:
-    """Write the record anew; raises Changed if somebody saved after `row_version` was read."""
+def read(ticket: ledger.Ticket, victim: Victim, groups: frozenset[Group]) -> VictimRecord:
+    """These groups of the record, as far as the opening is of them. Raises TicketRefused and SealBroken of the vault."""
+    wanted = {group.value: versions(victim)[group] for group in groups & groups_of(ticket)}
+    wanted |= {rules.FACTS: victim.row_version}
+    return rules.record_of(vault.open_row(ticket, subject=victim.id, table=TABLE, row=victim.id, capsules=wanted))
+
+
+def _open(ticket: ledger.Ticket, victim: Victim, capsule: str, version: int) -> dict[str, Any]:
+    return vault.open(ticket, subject=victim.id, table=TABLE, row=victim.id, capsule=capsule, row_ver=version)
+
+
+def versions(victim: Victim) -> dict[Group, int]:
+    """In which version of the row each group was sealed last."""
+    return {group: getattr(victim, f"{group}_ver") for group in Group}
+
+
+def change(
+    actor: Actor, victim: Victim, case: Case, record: VictimRecord, *, ticket: ledger.Ticket, row_version: int
+) -> None:
+    """Write the groups of the record anew; raises Changed if somebody saved after `row_version` was read.
+
+    `ticket`: of her opening, under which the coded facts of the other groups are read, so that they stay.
+    """
     begin_write()
     mine = (Victim.id == victim.id, Victim.row_version == row_version)
     saved = {"row_version": row_version + 1, "changed_by": actor.id, "changed_at": clock.now()}
+    saved |= {f"{group}_ver": row_version + 1 for group in record.groups}
     if db.session.execute(update(Victim).where(*mine).values(**saved).returning(Victim.id)).one_or_none() is None:
         raise Changed
+    stored = _open(ticket, victim, rules.FACTS, row_version)
     db.session.expire(victim)
-    _seal(victim.id, record, version=row_version + 1)
+    _seal(victim.id, rules.capsules(record, stored), version=row_version + 1)
+    _keep_findable(victim.id, case, record, version=row_version + 1)
     _note(actor, "edit_victim", victim, case)
 
 
-def _seal(victim_id: UUID, record: VictimRecord, *, version: int) -> None:
-    for capsule, content in rules.capsules(record).items():
+def _seal(victim_id: UUID, contents: Mapping[str, Mapping[str, Any]], *, version: int) -> None:
+    for capsule, content in contents.items():
         vault.seal(subject=victim_id, table=TABLE, row=victim_id, capsule=capsule, content=content, row_ver=version)
+
+
+def _keep_findable(victim_id: UUID, case: Case, record: VictimRecord, *, version: int) -> None:
+    """Her numbers and her name for the search, as far as the record has these groups. After all other seals."""
+    told = [
+        tokens.Number(kind, typed, case.country)
+        for kind, typed in zip(_NUMBERS, (record.national_id, record.passport, record.phone), strict=True)
+    ]
+    tokens.put(victim_id, case.id, told, kinds=[kind for kind, of in _NUMBERS.items() if of in record.groups])
+    if Group.IDENTITY in record.groups:
+        sketch = sketches.Sketch(record.given_name, record.family_name, birth_year=record.year_of_birth)
+        sketches.put(victim_id, sketches.Place(case.id, case.office_id), sketch, row_ver=version)
+
+
+def shares_number(actor: Actor, victim: Victim) -> bool:
+    """Whether a number of hers stands in another record that this person may see too. Of others nothing is said."""
+    return bool(duplicates.pairs(one=is_hers(actor), both=True, subject=victim.id))
 
 
 def _note(actor: Actor, act: str, victim: Victim, case: Case) -> None:

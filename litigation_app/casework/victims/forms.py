@@ -1,5 +1,6 @@
 """What is written down about a victim, and why is it looked at?"""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from wtforms import HiddenField
 
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.victims import rules
-from litigation_app.casework.victims.rules import UNKNOWN, VictimRecord
+from litigation_app.casework.victims.rules import UNKNOWN, Group, VictimRecord
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Choices, Form, Line, Text, TextDate
 from litigation_app.core.language import _, _l, current
@@ -30,15 +31,44 @@ class PurposeForm(Form):
         self.purpose.offer(codes.options("purpose", current()), blank=_("Choose a purpose"))
 
 
-class VictimForm(Form):
-    """The whole record. Nothing but the first contact must be known."""
+GROUP_NAMES = {
+    Group.IDENTITY: _l("Who she is"),
+    Group.CONTACT: _l("How to reach her"),
+    Group.HEALTH: _l("Health"),
+    Group.EXPLOITATION: _l("What happened"),
+    Group.LEGAL: _l("Legal notes"),
+}
 
+
+class OpeningForm(PurposeForm):
+    """Why a record is opened, and which groups of it: what the work does not need stays closed."""
+
+    groups = Choices(_l("What you need"), needed=True)
+
+    def __init__(
+        self, typed: MultiDict[str, str] | None, offered: Collection[Group], ticked: Collection[Group] = rules.FIRST
+    ) -> None:
+        super().__init__(typed)
+        self.groups.choices = [(group.value, GROUP_NAMES[group]) for group in Group if group in offered]
+        if not typed:
+            self.groups.data = [group.value for group in Group if group in offered and group in ticked]
+
+    def chosen(self) -> frozenset[Group]:
+        return frozenset(Group(name) for name in self.groups.data or ())
+
+
+class VictimForm(Form):
+    """The groups of a record that she may write. Nothing but the first contact must be known."""
+
+    groups = HiddenField()
     given_name = Line(_l("Given name"), most=120)
     family_name = Line(_l("Family name"), most=120)
     birth_date = TextDate(_l("Day of birth"), latest=today, description=_l("Day, month, year: 4. 12. 2001."))
     birth_year = Line(_l("Year of birth"), most=4, description=_l("If the day is not known."))
     sex = Choice(_l("Sex"), needed=True, default=UNKNOWN)
     citizenship = Line(_l("Citizenship"), most=120)
+    national_id = Line(_l("National identity number"), most=30)
+    passport = Line(_l("Passport number"), most=30)
     citizenship_group = Choice(_l("Citizenship, for counting"), needed=True, default=UNKNOWN)
     phone = Line(_l("Phone"), most=60)
     email = Line(_l("E-mail"), most=254)
@@ -53,23 +83,32 @@ class VictimForm(Form):
     forms = Choices(_l("Kinds of exploitation"))
     exploitation = Text(_l("What happened"))
     health = Text(_l("Health"))
-    notes = Text(_l("Notes"))
+    notes = Text(_l("Legal notes"), description=_l("Her status, permits, who represents her, what the court knows."))
     row_version = HiddenField()
 
-    def __init__(self, typed: MultiDict[str, str] | None = None, record: VictimRecord | None = None) -> None:
+    def __init__(
+        self,
+        typed: MultiDict[str, str] | None = None,
+        record: VictimRecord | None = None,
+        groups: frozenset[Group] = rules.ALL,
+    ) -> None:
         super().__init__(typed, data=_shown(record) if record else None)
+        self.of = groups
+        self.groups.data = rules.named(groups)
         language = current()
         self.sex.offer(codes.options("sex", language))
         self.citizenship_group.offer(codes.options("citizenship_group", language))
         self.status.offer(codes.options("status", language))
         self.forms.choices = codes.options("form", language)
+        for name in frozenset(rules.NAMES) - rules.fields_of(groups):
+            del self[name]
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
-        year = self.birth_year.data or ""
+        year = (self.birth_year.data or "") if Group.IDENTITY in self.of else ""
         if year and not (year.isascii() and year.isdecimal() and 1900 <= int(year) <= today().year):
             self.refuse("birth_year", _("Write a year such as 2001."))
-        elif not self._says_something():
+        elif self.of == rules.ALL and not self._says_something():
             self.refuse(
                 "given_name",
                 _("Nothing is written about her yet. Write at least a name, a year of birth or what happened."),
@@ -84,6 +123,8 @@ class VictimForm(Form):
             "given_name",
             "family_name",
             "birth_year",
+            "national_id",
+            "passport",
             "phone",
             "email",
             "safe_contact",
@@ -94,11 +135,12 @@ class VictimForm(Form):
         return any(self[name].data for name in (*told, "birth_date")) or bool(self.forms.data)
 
     def record(self) -> VictimRecord:
-        typed = {name: self[name].data for name in rules.NAMES}
-        year = self.birth_year.data
-        return VictimRecord(
-            **typed | {"birth_year": int(year) if year else None, "forms": tuple(self.forms.data or ())}
-        )
+        typed: dict[str, Any] = {name: self[name].data for name in rules.fields_of(self.of)}
+        if "birth_year" in typed:
+            typed["birth_year"] = int(typed["birth_year"]) if typed["birth_year"] else None
+        if "forms" in typed:
+            typed["forms"] = tuple(typed["forms"] or ())
+        return VictimRecord(**typed, groups=self.of)
 
     def version(self) -> int:
         return version_typed(self.row_version.data)

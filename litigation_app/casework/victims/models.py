@@ -10,7 +10,10 @@ from litigation_app.core.db import Base, UtcDateTime
 
 
 class Victim(Base):
-    """A person of a case. Subject of her own key; capsules "record" and "facts" of table "victim"."""
+    """A person of a case. Subject of her own key; of table "victim" a capsule for each group of rules.py, and "facts".
+
+    `identity_ver` and so on: the `row_version` in which this group was sealed last; "facts" are sealed in each one.
+    """
 
     __tablename__ = "casework_victim"
 
@@ -21,6 +24,11 @@ class Victim(Base):
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))  # None: as it was added
     changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    identity_ver: Mapped[int] = mapped_column(default=1, server_default="1")
+    contact_ver: Mapped[int] = mapped_column(default=1, server_default="1")
+    health_ver: Mapped[int] = mapped_column(default=1, server_default="1")
+    exploitation_ver: Mapped[int] = mapped_column(default=1, server_default="1")
+    legal_ver: Mapped[int] = mapped_column(default=1, server_default="1")
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}

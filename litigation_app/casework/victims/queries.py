@@ -10,10 +10,13 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
 from litigation_app.accounts.models import User
+from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.victims import rules
 from litigation_app.casework.victims.models import Victim
-from litigation_app.core.access import Actor, May
+from litigation_app.casework.victims.rules import Group
+from litigation_app.core.access import Actor, Decision, May, decide
 from litigation_app.core.db import db
 
 
@@ -45,6 +48,26 @@ def _visible(actor: Actor, to: May) -> Select[Victim, Case]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it."""
     wanted = select(Victim, Case).join(Case, Case.id == Victim.case_id)
     return wanted.where(Victim.id == bindparam("victim"), is_visible(actor, to))
+
+
+class Sight(NamedTuple):
+    """What she may do with the records of a case: the groups that she may open, each by which decision; change them."""
+
+    openable: dict[Group, Decision]
+    may_edit: bool
+
+
+def sight(actor: Actor, case: Case) -> Sight:
+    """The same for this case, in one read."""
+    stands = cases.stands(actor, case)
+    asked = {group: decide(actor, may, stands, case.office_id) for group, may in rules.PERMISSION.items()}
+    openable = {group: decision for group, decision in asked.items() if decision.allow}
+    return Sight(openable, decide(actor, May.EDIT_VICTIM, stands, case.office_id).allow)
+
+
+def openable(actor: Actor, case: Case) -> dict[Group, Decision]:
+    """The groups of this case's records that she may open."""
+    return sight(actor, case).openable
 
 
 def of_case(case: Case) -> list[Line]:

@@ -1,17 +1,48 @@
 """What is known of a victim, and how old was she? Plaintext lives here for one request and refuses to be printed. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from enum import StrEnum
 from typing import Any, NoReturn
 
-RECORD = "record"
+from litigation_app.core.roles import May
+
 FACTS = "facts"
 UNKNOWN = "_U"
-_WORDS = (
-    "given_name", "family_name", "citizenship", "phone", "email", "address", "safe_contact",
-    "exploitation", "health", "notes",
-)  # fmt: skip
+
+
+class Group(StrEnum):
+    """A part of the record with its own capsule and its own permission. What is not asked for is not opened."""
+
+    IDENTITY = "identity"
+    CONTACT = "contact"
+    HEALTH = "health"
+    EXPLOITATION = "exploitation"
+    LEGAL = "legal"
+
+
+ALL = frozenset(Group)
+FIRST = frozenset({Group.IDENTITY, Group.CONTACT})  # what the page offers to open unless she chooses otherwise
+PERMISSION = {
+    Group.IDENTITY: May.OPEN_IDENTITY,
+    Group.CONTACT: May.OPEN_CONTACT,
+    Group.HEALTH: May.OPEN_HEALTH,
+    Group.EXPLOITATION: May.OPEN_EXPLOITATION,
+    Group.LEGAL: May.OPEN_LEGAL,
+}
+_WORDS = {
+    Group.IDENTITY: ("given_name", "family_name", "citizenship", "national_id", "passport"),
+    Group.CONTACT: ("phone", "email", "address", "safe_contact"),
+    Group.HEALTH: ("health",),
+    Group.EXPLOITATION: ("exploitation",),
+    Group.LEGAL: ("notes",),
+}
+# Which of the coded facts are shown and written with which group.
+_CODED = {
+    Group.IDENTITY: ("sex", "birth_year", "citizenship_group", "status", "first_contact"),
+    Group.EXPLOITATION: ("forms",),
+}
 
 
 class NotPrintable(Exception):
@@ -20,15 +51,17 @@ class NotPrintable(Exception):
 
 @dataclass(frozen=True)
 class VictimRecord:
-    """Everything about one victim. "" and None: not known. `birth_year` may be known where the day is not.
+    """What is known of one victim, as far as `groups` are opened. "" and None: not known, or not of these groups.
 
-    `sex`, `citizenship_group`, `status`, `forms`: codes of law/codes.toml.
+    `birth_year` may be known where the day is not. `sex`, `citizenship_group`, `status`, `forms`: codes of law/codes.toml.
     """
 
     given_name: str = ""
     family_name: str = ""
     birth_date: date | None = None
     citizenship: str = ""
+    national_id: str = ""
+    passport: str = ""
     phone: str = ""
     email: str = ""
     address: str = ""
@@ -42,6 +75,7 @@ class VictimRecord:
     status: str = UNKNOWN
     forms: tuple[str, ...] = ()
     first_contact: date | None = None
+    groups: frozenset[Group] = ALL
 
     def __repr__(self) -> NoReturn:
         raise NotPrintable
@@ -63,37 +97,69 @@ class VictimRecord:
         return self.birth_date.year if self.birth_date else self.birth_year
 
 
-def capsules(record: VictimRecord) -> dict[str, dict[str, Any]]:
-    """What goes into each capsule: "record" has the names and words, "facts" only codes, two numbers and a day."""
+def fields_of(groups: Iterable[Group]) -> frozenset[str]:
+    """The names of everything that these groups hold, the day of birth and the coded facts included."""
+    found = {name for group in groups for name in (*_WORDS[group], *_CODED.get(group, ()))}
+    return frozenset(found | ({"birth_date"} if Group.IDENTITY in groups else set()))
+
+
+def capsules(record: VictimRecord, stored: Mapping[str, Any] | None = None) -> dict[str, dict[str, Any]]:
+    """What goes into the capsule of each of the record's groups, and into "facts": only codes, two numbers and a day.
+
+    `stored`: the facts as they are, of which those of other groups stay (None: there are none yet).
+    """
+    found = {group.value: {name: getattr(record, name) for name in _WORDS[group]} for group in record.groups}
+    if Group.IDENTITY in record.groups:
+        found[Group.IDENTITY]["birth_date"] = _written(record.birth_date)
+    return found | {FACTS: _facts(record, stored or {})}
+
+
+def _facts(record: VictimRecord, stored: Mapping[str, Any]) -> dict[str, Any]:
     ages = ages_on(record, record.first_contact) if record.first_contact else None
-    return {
-        RECORD: {name: getattr(record, name) for name in _WORDS} | {"birth_date": _written(record.birth_date)},
-        FACTS: {
-            "sex": record.sex,
-            "birth_year": record.year_of_birth,
-            "age": ages[-1]
-            if ages
-            else None,  # completed years at first contact; without the day of birth the higher one
-            "citizenship_group": record.citizenship_group,
-            "forms": sorted(set(record.forms)),
-            "status": record.status,
-            "first_contact": _written(record.first_contact),
-        },
+    all_of_them = {
+        "sex": record.sex,
+        "birth_year": record.year_of_birth,
+        # completed years at first contact; without the day of birth the higher one
+        "age": ages[-1] if ages else None,
+        "citizenship_group": record.citizenship_group,
+        "forms": sorted(set(record.forms)),
+        "status": record.status,
+        "first_contact": _written(record.first_contact),
     }
+    written = fields_of(record.groups) | ({"age"} if Group.IDENTITY in record.groups else set())
+    return {name: value if name in written else stored.get(name, value) for name, value in all_of_them.items()}
 
 
-def record_of(words: Mapping[str, Any], facts: Mapping[str, Any]) -> VictimRecord:
-    """The record that these two capsules hold."""
-    return VictimRecord(
-        **{name: str(words.get(name, "")) for name in _WORDS},
-        birth_date=_day(words.get("birth_date")),
-        sex=facts["sex"],
-        birth_year=facts["birth_year"],
-        citizenship_group=facts["citizenship_group"],
-        status=facts["status"],
-        forms=tuple(facts["forms"]),
-        first_contact=_day(facts["first_contact"]),
-    )
+def record_of(opened: Mapping[str, Mapping[str, Any]]) -> VictimRecord:
+    """The record that these capsules hold; the facts of groups that are not among them are left out."""
+    groups = frozenset(group for group in Group if group in opened)
+    facts = opened[FACTS]
+    known: dict[str, Any] = {name: str(opened[group].get(name, "")) for group in groups for name in _WORDS[group]} | {
+        name: facts[name] for group in groups for name in _CODED.get(group, ())
+    }
+    if Group.EXPLOITATION in groups:
+        known["forms"] = tuple(facts["forms"])
+    if Group.IDENTITY in groups:
+        known["first_contact"] = _day(facts["first_contact"])
+        known["birth_date"] = _day(opened[Group.IDENTITY].get("birth_date"))
+    return VictimRecord(**known, groups=groups)
+
+
+def blank(record: VictimRecord) -> dict[str, dict[str, Any]]:
+    """Empty capsules of the groups that a new record does not have yet, so that each of them is there to be opened."""
+    return {group.value: dict.fromkeys(_WORDS[group], "") for group in ALL - record.groups}
+
+
+def named(groups: Iterable[Group]) -> str:
+    """The groups as the access log writes them: "identity+contact"."""
+    wanted = frozenset(groups)
+    return "+".join(group for group in Group if group in wanted)
+
+
+def groups_named(text: object) -> frozenset[Group]:
+    """The groups that an entry or a hidden field names; words that are none are left out."""
+    words = str(text).split("+")
+    return frozenset(group for group in Group if group in words)
 
 
 def _written(day: date | None) -> str | None:
@@ -129,4 +195,4 @@ def contradictions(record: VictimRecord) -> list[str]:
     return found
 
 
-NAMES = tuple(one.name for one in fields(VictimRecord))
+NAMES = tuple(one.name for one in fields(VictimRecord) if one.name != "groups")

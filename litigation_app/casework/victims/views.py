@@ -1,15 +1,21 @@
-"""The pages of a victim: adding her, opening her record with a purpose, reading it, changing it."""
+"""The pages of a victim: adding her, opening groups of her record with a purpose, reading them, changing them."""
 
+from collections.abc import Collection
 from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from litigation_app import ledger
+from litigation_app.accounts import limits
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.victims import actions, queries, rules
-from litigation_app.casework.victims.forms import PurposeForm, VictimForm
-from litigation_app.core.access import May, me, needs
+from litigation_app.casework.victims.forms import GROUP_NAMES, OpeningForm, PurposeForm, VictimForm
+from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.victims.rules import Group
+from litigation_app.core.access import May, Obligation, ask_again, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import current
 from litigation_app.law import codes
@@ -22,34 +28,36 @@ bp = Blueprint("victims", __name__)
 @needs(May.EDIT_VICTIM)
 def new(case_id: UUID) -> str:
     case = cases.get(me(), case_id, May.EDIT_VICTIM)
-    return render_template("victims/new.html", case=case, form=VictimForm())
+    form = VictimForm(groups=frozenset(queries.openable(me(), case)))
+    return render_template("victims/new.html", case=case, form=form)
 
 
 @bp.post("/cases/<uuid:case_id>/victims")
 @needs(May.EDIT_VICTIM)
 def add(case_id: UUID) -> Response | tuple[str, int]:
     case = cases.get(me(), case_id, May.EDIT_VICTIM)
-    form = VictimForm(request.form)
+    form = VictimForm(request.form, groups=frozenset(queries.openable(me(), case)))
     if not form.validate():
         return render_template("victims/new.html", case=case, form=form), 422
-    actions.add(me(), case, form.record())
-    return redirect(url_for("casefile.show", case_id=case.id, done="added"), code=303)
+    victim = actions.add(me(), case, form.record())
+    return _after(victim, url_for("casefile.show", case_id=case.id, done="added"))
 
 
 @bp.get("/victims/<uuid:victim_id>")
 @needs(May.OPEN_VICTIM)
 def door(victim_id: UUID) -> str:
-    return _door(queries.get(me(), victim_id, May.OPEN_VICTIM), PurposeForm())
+    found = queries.get(me(), victim_id, May.OPEN_VICTIM)
+    return _door(found, _asked(found, None))
 
 
 @bp.post("/victims/<uuid:victim_id>/openings")
 @needs(May.OPEN_VICTIM)
 def open_record(victim_id: UUID) -> Response | tuple[str, int]:
     found = queries.get(me(), victim_id, May.OPEN_VICTIM)
-    form = PurposeForm(request.form)
+    form = _asked(found, request.form)
     if not form.validate():
         return _door(found, form), 422
-    opening_id = actions.open_record(me(), found.victim, found.case, purpose=form.purpose.data or "")
+    opening_id = _opened(found, form.purpose.data or "", form.chosen())
     return redirect(url_for("victims.show", victim_id=victim_id, opening_id=opening_id), code=303)
 
 
@@ -57,11 +65,12 @@ def open_record(victim_id: UUID) -> Response | tuple[str, int]:
 @needs(May.OPEN_VICTIM)
 def show(victim_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
     found = queries.get(me(), victim_id, May.OPEN_VICTIM)
+    sight = queries.sight(me(), found.case)
     try:
-        record = _read(found, opening_id)
+        record = actions.read(_ticket(found, opening_id), found.victim, frozenset(sight.openable))
     except OpeningOver:
-        return _door(found, PurposeForm(), is_over=True), 403
-    return _record_page("victims/show.html", found, opening_id, record)
+        return _door(found, _asked(found, None), is_over=True), 403
+    return _record_page("victims/show.html", found, opening_id, record, sight=sight)
 
 
 @bp.get("/victims/<uuid:victim_id>/openings/<uuid:opening_id>/record")
@@ -69,10 +78,10 @@ def show(victim_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
 def edit(victim_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
     found = queries.get(me(), victim_id, May.EDIT_VICTIM)
     try:
-        record = _read(found, opening_id)
+        record = _read(found, _ticket(found, opening_id))
     except OpeningOver:
-        return _door(found, PurposeForm(), is_over=True), 403
-    form = _of_now(VictimForm(record=record), found)
+        return _door(found, _asked(found, None), is_over=True), 403
+    form = _of_now(VictimForm(record=record, groups=record.groups), found)
     return _record_page("victims/edit.html", found, opening_id, record, form=form)
 
 
@@ -80,23 +89,61 @@ def edit(victim_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
 @needs(May.EDIT_VICTIM)
 def change(victim_id: UUID, opening_id: UUID) -> Response | tuple[str, int]:
     found = queries.get(me(), victim_id, May.EDIT_VICTIM)
-    form = VictimForm(request.form)
-    opening_id = _kept_open(found, opening_id)
+    opening_id, form = _kept_open(found, opening_id), _typed(found)
     try:
-        record = _read(found, opening_id)
+        ticket = _ticket(found, opening_id)
+        form, record = _typed(found, actions.groups_of(ticket)), _read(found, ticket)
         if not form.validate():
             return _record_page("victims/edit.html", found, opening_id, record, form=form), 422
-        actions.change(me(), found.victim, found.case, form.record(), row_version=form.version())
+        actions.change(me(), *found, form.record(), ticket=ticket, row_version=form.version())
     except OpeningOver:
         return _record_page("victims/lapsed.html", found, opening_id, None, form=form), 403
     except Changed:
-        return _both(found, opening_id, form), 409
-    return redirect(url_for("victims.show", victim_id=victim_id, opening_id=opening_id, done="saved"), code=303)
+        return _both(found, opening_id, ticket, form), 409
+    return _after(found.victim, url_for("victims.show", victim_id=victim_id, opening_id=opening_id, done="saved"))
 
 
-def _read(found: queries.Found, opening_id: UUID) -> rules.VictimRecord:
-    """Her record under this opening; raises OpeningOver."""
-    return actions.read(actions.ticket_of(me(), found.victim, opening_id, minutes=_minutes()), found.victim)
+def _after(victim: Victim, page: str) -> Response:
+    """To this page, or to the other records with a number of hers."""
+    shares = actions.shares_number(me(), victim)
+    return redirect(url_for("search.shared", victim=victim.id) if shares else page, code=303)
+
+
+def _asked(found: queries.Found, typed: MultiDict[str, str] | None) -> OpeningForm:
+    """The question why and what, with the groups that she may open."""
+    return OpeningForm(typed, frozenset(queries.openable(me(), found.case)))
+
+
+def _require_fresh() -> None:
+    """Ends the request with the page that asks for her second factor unless she has shown it lately."""
+    asking = ask_again()
+    if asking is not None:
+        abort(make_response(asking))
+
+
+def _opened(found: queries.Found, purpose: str, groups: Collection[Group]) -> UUID:
+    """A new opening of these groups; asks for the second factor first where one of them owes it."""
+    openable = queries.openable(me(), found.case)
+    if any(Obligation.STEP_UP in openable[group].obligations for group in groups):
+        _require_fresh()
+    limits.spend(me(), limits.OPENINGS, current_app.extensions["config"].openings_per_hour)
+    return actions.open_record(me(), *found, purpose=purpose, groups=groups)
+
+
+def _typed(found: queries.Found, opened: Collection[Group] = rules.ALL) -> VictimForm:
+    """What was typed, of the groups that the page had, as far as she may open them and this opening is of them."""
+    of_page = rules.groups_named(request.form.get("groups", rules.named(opened)))
+    return VictimForm(request.form, groups=of_page & frozenset(opened) & frozenset(queries.openable(me(), found.case)))
+
+
+def _ticket(found: queries.Found, opening_id: UUID) -> ledger.Ticket:
+    """Of her opening of this record; raises OpeningOver."""
+    return actions.ticket_of(me(), found.victim, opening_id, minutes=_minutes())
+
+
+def _read(found: queries.Found, ticket: ledger.Ticket) -> rules.VictimRecord:
+    """Of her record what this opening is of and what she may still open."""
+    return actions.read(ticket, found.victim, frozenset(queries.openable(me(), found.case)))
 
 
 def _minutes() -> int:
@@ -111,23 +158,24 @@ def _of_now(form: VictimForm, found: queries.Found) -> VictimForm:
 
 
 def _kept_open(found: queries.Found, opening_id: UUID) -> UUID:
-    """Where the time ran out while she wrote, the purpose comes with the text: this opens the record anew."""
+    """Where the time ran out while she wrote, the purpose comes with the text: this opens the same groups anew."""
     purpose = PurposeForm(request.form)
     if not purpose.purpose.raw_data or not purpose.validate():
         return opening_id
-    return actions.open_record(me(), found.victim, found.case, purpose=purpose.purpose.data or "")
+    groups = rules.groups_named(request.form.get("groups")) & frozenset(queries.openable(me(), found.case))
+    return _opened(found, purpose.purpose.data or "", groups) if groups else opening_id
 
 
-def _both(found: queries.Found, opening_id: UUID, form: VictimForm) -> str:
+def _both(found: queries.Found, opening_id: UUID, ticket: ledger.Ticket, form: VictimForm) -> str:
     """What the other person saved above, what was typed below; saving again is then a decision."""
-    saved = _read(found, opening_id)
+    saved = _read(found, ticket)
     _of_now(form, found)
     return _record_page(
         "victims/edit.html", found, opening_id, saved, form=form, other=queries.last_change(found.victim)
     )
 
 
-def _door(found: queries.Found, form: PurposeForm, *, is_over: bool = False) -> str:
+def _door(found: queries.Found, form: OpeningForm, *, is_over: bool = False) -> str:
     victim, case = found
     last = queries.last_access(act=actions.OPEN, of=f"victim:{victim.id}")
     return render_template(
@@ -139,6 +187,7 @@ def _door(found: queries.Found, form: PurposeForm, *, is_over: bool = False) -> 
         purposes=_purposes(),
         is_over=is_over,
         minutes=_minutes(),
+        may_report=cases.may(me(), case, May.REPORT_OPENINGS),
     )
 
 
@@ -149,8 +198,10 @@ def _record_page(
     record: rules.VictimRecord | None,
     form: VictimForm | None = None,
     other: queries.Change | None = None,
+    sight: queries.Sight | None = None,
 ) -> str:
     victim, case = found
+    openable, may_edit = sight or queries.sight(me(), case)
     return render_template(
         template,
         victim=victim,
@@ -162,7 +213,8 @@ def _record_page(
         change=queries.last_change(victim),
         ages=rules.ages_on(record, today()) if record else None,
         word=lambda list_, code: codes.label(list_, code, current()),
-        may_edit=cases.may(me(), case, May.EDIT_VICTIM),
+        may_edit=may_edit,
+        closed=[str(GROUP_NAMES[one]) for one in openable if record is None or one not in record.groups],
         purpose=None if record else PurposeForm(),
     )
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.casefile.rules import minutes_left, stands_open
+from litigation_app.casework.cases.rules import minutes_left, stands_open
 
 IDLE, SPELL = timedelta(minutes=20), timedelta(minutes=120)
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -81,7 +81,8 @@ def test_every_period_of_ours_that_runs_from_a_service_starts_with_it() -> None:
     }
 
     assert found
-    assert all(rules.is_our_service(code) for code in found)
+    step, service = date(2026, 5, 4), date(2026, 5, 8)
+    assert {rules.start_of(code, on=step, served_on=service) for code in found} == {service}
 
 
 def test_a_period_of_a_row_ends_as_its_rule_says() -> None:

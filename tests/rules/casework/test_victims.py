@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigation_app.casework.victims import rules
-from litigation_app.casework.victims.rules import NotPrintable, VictimRecord
+from litigation_app.casework.victims.rules import Group, NotPrintable, VictimRecord
 from litigation_app.law import codes
 
 DAYS = st.dates(date(1930, 1, 1), date(2026, 12, 31))
@@ -40,10 +41,44 @@ def test_a_record_refuses_to_be_printed_or_copied(printing: object) -> None:
 def test_what_is_sealed_comes_back_as_it_was(record: VictimRecord) -> None:
     sealed = json.loads(json.dumps(rules.capsules(record)))
 
-    found = rules.record_of(sealed["record"], sealed["facts"])
+    found = rules.record_of(sealed)
 
     assert all(getattr(found, name) == getattr(record, name) for name in set(rules.NAMES) - {"birth_year"})
     assert found.year_of_birth == record.year_of_birth
+
+
+@given(RECORDS, RECORDS, st.frozensets(st.sampled_from(Group)))
+def test_what_is_written_to_some_groups_leaves_the_others(
+    before: VictimRecord, typed: VictimRecord, some: frozenset[Group]
+) -> None:
+    stored = rules.capsules(before)
+    changed = stored | rules.capsules(replace(typed, groups=some), stored["facts"])
+
+    found = rules.record_of(json.loads(json.dumps(changed)))
+
+    kept = rules.record_of(json.loads(json.dumps(stored)))
+    said = rules.record_of(json.loads(json.dumps(rules.capsules(typed))))
+    mine = rules.fields_of(some)
+    assert all(getattr(found, name) == getattr(said if name in mine else kept, name) for name in rules.NAMES)
+    assert changed["facts"]["age"] == (rules.capsules(typed) if Group.IDENTITY in some else stored)["facts"]["age"]
+
+
+@given(RECORDS, st.frozensets(st.sampled_from(Group)))
+def test_a_record_knows_nothing_of_groups_that_were_not_opened(record: VictimRecord, some: frozenset[Group]) -> None:
+    sealed = rules.capsules(record)
+
+    found = rules.record_of({name: sealed[name] for name in (*some, "facts")})
+
+    unknown = VictimRecord()
+    hidden = frozenset(rules.NAMES) - rules.fields_of(some)
+    assert found.groups == some
+    assert all(getattr(found, name) == getattr(unknown, name) for name in hidden)
+
+
+def test_every_field_belongs_to_exactly_one_group() -> None:
+    fields = [name for group in Group for name in rules.fields_of([group])]
+
+    assert sorted(fields) == sorted(rules.NAMES)
 
 
 @given(RECORDS)

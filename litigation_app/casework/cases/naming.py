@@ -1,0 +1,27 @@
+"""What may rooms that never see a case know of it? Its reference, and how many cases a person works on."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from litigation_app.casework.cases.models import Assignment, Case
+from litigation_app.core.db import db
+
+
+def count_held_by(user_id: UUID) -> int:
+    """On how many cases she works, as lead or second."""
+    held = select(func.count()).select_from(Assignment)
+    return db.session.scalar(held.where(Assignment.user_id == user_id)) or 0
+
+
+def references(ids: set[UUID]) -> dict[UUID, str]:
+    """The references of these cases, for the access log; never a code name."""
+    if not ids:
+        return {}
+    named = select(Case.id, Case.reference).where(Case.id.in_(ids))
+    return {row.id: row.reference for row in db.session.execute(named)}
+
+
+def id_of(reference: str) -> UUID | None:
+    """The case with this reference, written in any case of letters."""
+    return db.session.scalar(select(Case.id).where(Case.reference == reference.strip().upper()))

@@ -1,0 +1,69 @@
+"""May she read the file of a case now? It is opened with a purpose and then stands open while she uses it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from litigation_app import ledger
+from litigation_app.accounts import traces
+from litigation_app.casework.cases import rules
+from litigation_app.casework.cases.models import Case
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.ledger.openings import live_opening
+
+OPEN = "open_file"
+
+
+@dataclass(frozen=True)
+class Hours:
+    """How long a file may stand open: unused, and in all."""
+
+    idle: timedelta
+    spell: timedelta
+
+
+def hours(idle_minutes: int, spell_minutes: int) -> Hours:
+    """The hours as the settings have them."""
+    return Hours(timedelta(minutes=idle_minutes), timedelta(minutes=spell_minutes))
+
+
+def open_file(actor: Actor, case: Case, *, purpose: str) -> None:
+    """Note who opens the file and why; from then on it stands open for her in this sign-in."""
+    ledger.append_alone(
+        act=OPEN,
+        by=actor.id,
+        of=_of(case),
+        session_id=actor.session_id,
+        case_id=case.id,
+        purpose=purpose,
+        facts={"ref": case.reference},
+        opening=True,
+    )
+
+
+def use_file(actor: Actor, case: Case, hours: Hours) -> ledger.Ticket | None:
+    """The ticket of her open file, its use noted; None: it is closed to her. Comes before the first write of a request."""
+    if actor.session_id is None:
+        return None
+    opening_id = live_opening(OPEN, _of(case), by=actor.id, session_id=actor.session_id)
+    if opening_id is None:
+        return None
+    try:
+        minutes = int(hours.spell.total_seconds() // 60)
+        ticket = ledger.redeem(opening_id, by=actor.id, session_id=actor.session_id, minutes=minutes)
+    except ledger.OpeningOver:
+        return None
+    used_at = traces.last_use(opening_id)
+    if not rules.stands_open(ticket.at, used_at, clock.now(), idle=hours.idle, spell=hours.spell):
+        return None
+    traces.touch_opening(opening_id)
+    return ticket
+
+
+def minutes_left(ticket: ledger.Ticket, hours: Hours) -> int:
+    """For how many whole minutes the file stays open if nobody uses it from now on."""
+    return rules.minutes_left(ticket.at, clock.now(), idle=hours.idle, spell=hours.spell)
+
+
+def _of(case: Case) -> str:
+    return f"case:{case.id}"

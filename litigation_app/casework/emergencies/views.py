@@ -1,0 +1,141 @@
+"""The pages of an access in an emergency: its beginning and end, the alerts, the review."""
+
+from uuid import UUID
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from litigation_app.casework.cases.models import Emergency
+from litigation_app.casework.emergencies import actions, queries, rules
+from litigation_app.casework.emergencies.forms import (
+    CATEGORY_NAMES,
+    SENTENCES,
+    VERDICT_NAMES,
+    EmergencyForm,
+    ReviewForm,
+)
+from litigation_app.core import clock
+from litigation_app.core.access import May, me, needs
+from litigation_app.ledger import OpeningOver
+
+bp = Blueprint("emergencies", __name__)
+Page = Response | tuple[str, int]
+
+
+@bp.get("/emergencies/new")
+@needs(May.BREAK_GLASS)
+def new() -> str:
+    return _new_page(EmergencyForm())
+
+
+@bp.post("/emergencies/")
+@needs(May.BREAK_GLASS)
+def begin() -> Page:
+    form, said = EmergencyForm(request.form), ""
+    if form.validate():
+        reference, category, why = (form[name].data or "" for name in ("reference", "category", "justification"))
+        try:
+            begun = actions.begin(me(), reference, category=category, justification=why)
+            return redirect(url_for("casefile.show", case_id=begun.case_id), code=303)
+        except actions.NothingOpened:
+            form.refuse_all_alike()
+        except actions.NotNow as stop:
+            said = str(SENTENCES[stop.reason])
+    return _new_page(form, said), 422
+
+
+@bp.post("/emergencies/<uuid:emergency_id>/end")
+@needs(May.LIST_CASES)
+def end(emergency_id: UUID) -> Response:
+    actions.end(me(), queries.mine(me(), emergency_id))
+    return redirect(url_for("cases.index", done="closed"), code=303)
+
+
+@bp.get("/alerts/")
+@needs(May.READ_ALERTS)
+def alerts() -> str:
+    now = clock.now()
+    return render_template(
+        "emergencies/alerts.html",
+        lines=queries.lines(me()),
+        limits=queries.limits(me()),
+        categories=CATEGORY_NAMES,
+        verdicts=VERDICT_NAMES,
+        count=queries.count_this_year(me()),
+        waiting=queries.count_alerts(me()),
+        may_begin=me().may(May.BREAK_GLASS),
+        is_overdue=lambda began: rules.is_overdue(began, now),
+        now=now,
+    )
+
+
+@bp.post("/alerts/reading")
+@needs(May.READ_ALERTS)
+def mark_read() -> Response:
+    actions.mark_read(me())
+    return redirect(url_for("emergencies.alerts"), code=303)
+
+
+@bp.get("/emergencies/<uuid:emergency_id>")
+@needs(May.READ_ALERTS)
+def show(emergency_id: UUID) -> str:
+    return _page(emergency_id)
+
+
+@bp.post("/emergencies/<uuid:emergency_id>/openings")
+@needs(May.REVIEW_BREAK_GLASS)
+def open_justification(emergency_id: UUID) -> Response:
+    emergency, case = queries.get(me(), emergency_id)
+    if not queries.waits_for(me(), emergency):
+        raise NotFound
+    opening_id = actions.open_justification(me(), emergency, case)
+    return redirect(url_for("emergencies.read", emergency_id=emergency_id, opening_id=opening_id), code=303)
+
+
+@bp.get("/emergencies/<uuid:emergency_id>/openings/<uuid:opening_id>")
+@needs(May.REVIEW_BREAK_GLASS)
+def read(emergency_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
+    return _page(emergency_id, opening_id)
+
+
+@bp.post("/emergencies/<uuid:emergency_id>/review")
+@needs(May.REVIEW_BREAK_GLASS)
+def review(emergency_id: UUID) -> Page:
+    emergency, case = queries.get(me(), emergency_id)
+    if not queries.waits_for(me(), emergency):
+        raise NotFound
+    form = ReviewForm(request.form)
+    if not form.validate():
+        return _page(emergency_id, form=form), 422
+    actions.review(me(), emergency, case, verdict=form.verdict.data or "", note=form.note.data or "")
+    return redirect(url_for("emergencies.show", emergency_id=emergency_id, done="saved"), code=303)
+
+
+def _new_page(form: EmergencyForm, said: str = "") -> str:
+    return render_template("emergencies/new.html", form=form, said=said)
+
+
+def _page(emergency_id: UUID, opening_id: UUID | None = None, form: ReviewForm | None = None) -> str:
+    """One access; with its justification under a live opening, and the review where it is the reader's to do."""
+    emergency, _case = queries.get(me(), emergency_id)
+    line = queries.line(emergency)
+    return render_template(
+        "emergencies/show.html",
+        line=line,
+        why=_justification(emergency, opening_id) if opening_id else "",
+        form=form or ReviewForm(),
+        is_mine_to_review=queries.waits_for(me(), emergency),
+        is_overdue=line.reviewed_at is None and rules.is_overdue(line.started_at, clock.now()),
+        category=CATEGORY_NAMES[line.category],
+        verdict=VERDICT_NAMES[line.verdict] if line.verdict else "",
+    )
+
+
+def _justification(emergency: Emergency, opening_id: UUID) -> str:
+    """ "" where the time of the reading is over: the page offers to read it again."""
+    minutes = int(current_app.extensions["config"].opening_minutes)
+    try:
+        return actions.read_justification(me(), emergency, opening_id, minutes=minutes)
+    except OpeningOver:
+        return ""

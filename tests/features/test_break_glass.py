@@ -1,0 +1,341 @@
+"""A case opened in an emergency: one case, one hour, in front of everybody, and reviewed; every failed try looks alike."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+import time_machine
+from flask import Flask
+
+from litigation_app.accounts.models import RoleHeld
+from litigation_app.casework.cases.models import Case, Emergency
+from litigation_app.casework.emergencies import queries
+from litigation_app.core import clock
+from litigation_app.core.access import Role
+from litigation_app.core.db import committing, db
+from litigation_app.ledger import LedgerEntry
+from litigation_app.vault import Capsule
+
+WHY = "Izmišljeno: pozvala je iz stana i kaže da je zaključana."
+GROUPS = ["identity", "contact", "health", "exploitation", "legal"]
+CHANGES = re.compile(r'Number of this request: [0-9a-f]+|name="form_number" value="[^"]*"')
+
+
+class Office:
+    """A case of one lawyer, a colleague who is not on it, a coordinator, an auditor."""
+
+    def __init__(self, app: Flask, make: Any, client_as: Callable[[str], Any]) -> None:
+        self.app, self.make, self.client_as, self.id = app, make, client_as, make.office()
+        self.lead, self.colleague = (make.lawyer(office=self.id, name=name) for name in ("Lea Vodi", "Dana Druga"))
+        self.coordinator, self.auditor = make.coordinator(office=self.id), make.auditor(office=make.office())
+        self.case = make.case(self.lead)
+        self.victim = make.victim(self.lead, self.case, given_name="Kanarinka")
+        self.reference = self.reference_of(self.case)
+
+    def reference_of(self, case_id: UUID) -> str:
+        with self.app.app_context():
+            return str(db.session.get_one(Case, case_id).reference)
+
+    def begin(self, person: Any, reference: str = "", **more: str) -> Any:
+        said = {"reference": reference or self.reference, "category": "danger", "justification": WHY}
+        return person.post("/emergencies/", said | more)
+
+    def entries(self, act: str) -> list[LedgerEntry]:
+        with self.app.app_context():
+            found = db.session.query(LedgerEntry).filter_by(act=act).order_by(LedgerEntry.seq).all()
+            db.session.expunge_all()
+            return found
+
+
+@pytest.fixture
+def office(app: Flask, make: Any, client_as: Callable[[str], Any]) -> Office:
+    return Office(app, make, client_as)
+
+
+def test_a_colleague_opens_one_case_and_reads_it(office: Office) -> None:
+    other = office.make.case(office.lead)
+    colleague = office.client_as(office.colleague)
+    assert colleague.get(f"/cases/{office.case}").status_code == 404
+
+    answer = office.begin(colleague)
+
+    page = colleague.get(answer.headers["Location"]).get_data(as_text=True)
+    assert answer.status_code == 303
+    assert "is open to you in an emergency until" in page
+    opened = colleague.post(f"/victims/{office.victim}/openings", {"purpose": "safety", "groups": GROUPS})
+    assert "Kanarinka" in colleague.get(opened.headers["Location"]).get_data(as_text=True)
+    assert office.reference in colleague.get("/cases/").get_data(as_text=True)
+    assert colleague.get(f"/cases/{other}").status_code == 404
+
+
+def test_it_reads_and_does_not_write(office: Office) -> None:
+    colleague = office.client_as(office.colleague)
+    office.begin(colleague)
+
+    codes = {
+        colleague.get(f"/cases/{office.case}/victims/new").status_code,
+        colleague.post(f"/cases/{office.case}/victims", {"given_name": "X"}).status_code,
+        colleague.get(f"/cases/{office.case}/file").status_code,
+        colleague.get(f"/cases/{office.case}/proceedings/new").status_code,
+        colleague.get(f"/cases/{office.case}/claims/new").status_code,
+        colleague.get(f"/cases/{office.case}/team").status_code,
+    }
+
+    assert codes == {404}
+
+
+def test_after_an_hour_the_case_is_gone_again(office: Office) -> None:
+    colleague = office.client_as(office.colleague)
+    address = office.begin(colleague).headers["Location"]
+
+    with time_machine.travel(clock.now() + timedelta(minutes=25), tick=False):
+        colleague.get(address)
+    with time_machine.travel(clock.now() + timedelta(minutes=50), tick=False):
+        before = colleague.get(address)
+    with time_machine.travel(clock.now() + timedelta(minutes=61), tick=False):
+        after, listed = colleague.get(address), colleague.get("/cases/").get_data(as_text=True)
+
+    assert (before.status_code, after.status_code) == (200, 404)
+    assert "in an emergency until" not in listed
+    assert office.reference not in listed
+
+
+def test_she_ends_it_herself_from_any_page(office: Office) -> None:
+    colleague = office.client_as(office.colleague)
+    address = office.begin(colleague).headers["Location"]
+    end = re.search(r'action="(/emergencies/[0-9a-f-]{36}/end)"', colleague.get("/cases/").get_data(as_text=True))
+    assert end is not None
+
+    answer = colleague.post(end.group(1))
+
+    assert answer.status_code == 303
+    assert colleague.get(address).status_code == 404
+    assert len(office.entries("end_emergency")) == 1
+    assert office.client_as(office.coordinator).post(end.group(1)).status_code == 404
+
+
+def test_an_open_record_closes_with_the_emergency(office: Office) -> None:
+    colleague = office.client_as(office.colleague)
+    office.begin(colleague)
+    opened = colleague.post(f"/victims/{office.victim}/openings", {"purpose": "safety", "groups": GROUPS})
+    with office.app.app_context():
+        emergency = db.session.query(Emergency.id).one()[0]
+
+    colleague.post(f"/emergencies/{emergency}/end")
+
+    answer = colleague.get(opened.headers["Location"])
+    assert answer.status_code == 404
+    assert "Kanarinka" not in answer.get_data(as_text=True)
+
+
+def test_every_try_in_vain_looks_alike(office: Office) -> None:
+    walled, own = (office.make.case(office.lead) for _ in range(2))
+    stranger = office.make.lawyer(office=office.make.office())
+    office.make.wall(walled, office.colleague, office.coordinator)
+    office.make.second(own, office.colleague)
+    foreign = office.make.case(stranger)
+    typed = [office.reference_of(one) for one in (walled, foreign, own)] + ["RS-2026-9999", "nothing of the kind"]
+
+    pages, shapes = [], []
+    for reference in typed:
+        colleague = office.client_as(office.colleague)
+        with time_machine.travel(clock.now() + timedelta(days=2 + len(pages) * 2), tick=True):
+            colleague.sign_in()
+            before = len(office.entries("try_emergency")) + len(office.entries("begin_emergency"))
+            answer = office.begin(colleague, reference)
+            entries = [*office.entries("try_emergency"), *office.entries("begin_emergency")]
+        pages.append((answer.status_code, CHANGES.sub("", answer.get_data(as_text=True).replace(reference, ""))))
+        last = [office.entries("try_emergency")[-1], office.entries("begin_emergency")[-1]]
+        shapes.append([(row.act, row.object, row.case_id, row.purpose, row.outcome) for row in last])
+        assert len(entries) == before + 2
+
+    assert {code for code, _page in pages} == {422}
+    assert len({_without_tokens(page) for _code, page in pages}) == 1
+    assert all(shape == shapes[0] for shape in shapes)
+    with office.app.app_context():
+        assert db.session.query(Emergency).count() == 0
+
+
+def _without_tokens(page: str) -> str:
+    return re.sub(r'name="csrf_token" value="[^"]*"', "", page)
+
+
+def test_three_tries_a_day_and_no_more(office: Office) -> None:
+    colleague = office.client_as(office.colleague)
+    for _ in range(3):
+        assert office.begin(colleague, "RS-2026-9999").status_code == 422
+
+    fourth = office.begin(colleague)
+
+    assert fourth.status_code == 422
+    assert "three times within a day" in fourth.get_data(as_text=True)
+    assert colleague.get(f"/cases/{office.case}").status_code == 404
+    assert len(office.entries("try_emergency")) == 3
+    with time_machine.travel(clock.now() + timedelta(hours=25), tick=True):
+        colleague.sign_in()
+        assert office.begin(colleague).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"justification": "Too short."}, {"justification": "a" + " " * 60}, {"category": ""}, {"category": "whim"}],
+)
+def test_a_reason_of_thirty_characters_and_a_category_are_needed(office: Office, wrong: dict[str, str]) -> None:
+    colleague = office.client_as(office.colleague)
+
+    answer = office.begin(colleague, **wrong)
+
+    assert answer.status_code == 422
+    assert office.entries("try_emergency") == []
+
+
+def test_it_asks_for_the_second_factor(office: Office) -> None:
+    colleague = office.client_as(office.colleague)
+    office.make.stale(office.colleague)
+
+    asked = office.begin(colleague)
+    done = office.begin(colleague, second_factor=colleague.next_code())
+
+    assert asked.status_code == 403
+    assert "zaključana" in asked.get_data(as_text=True)
+    assert done.status_code == 303
+
+
+def test_the_reason_is_sealed_and_the_log_has_the_category(office: Office) -> None:
+    office.begin(office.client_as(office.colleague))
+
+    with office.app.app_context():
+        sealed = db.session.query(Capsule).filter_by(table="emergency", capsule="why").one()
+    entry = office.entries("begin_emergency")[0]
+    assert "zaključana".encode() not in bytes(sealed.sealed)
+    assert (entry.object, entry.case_id, entry.purpose) == (f"case:{office.case}", office.case, "danger")
+
+
+def badge(page: str) -> int:
+    found = re.search(r"<span>Alerts</span>\s*<span class=\"badge-count\">(\d+)</span>", page)
+    return int(found.group(1)) if found else 0
+
+
+def test_coordinator_lead_and_auditor_are_told_at_once_and_nobody_else(office: Office) -> None:
+    make = office.make
+    others = [make.lawyer(office=office.id), make.coordinator(office=make.office()), make.coordinator(office=office.id)]
+    make.wall(office.case, others[2], office.coordinator)
+    told = [office.client_as(email) for email in (office.coordinator, office.lead, office.auditor)]
+    assert [badge(one.get("/alerts/").get_data(as_text=True)) for one in told] == [0, 0, 0]
+
+    office.begin(office.client_as(office.colleague))
+
+    assert [badge(one.get("/alerts/").get_data(as_text=True)) for one in told] == [1, 1, 1]
+    assert all(office.reference in one.get("/alerts/").get_data(as_text=True) for one in told)
+    for email in others:
+        page = office.client_as(email).get("/alerts/").get_data(as_text=True)
+        assert office.reference not in page
+        assert badge(page) == 0
+
+
+def test_a_lead_who_has_read_it_is_not_told_again_and_the_reviewer_is_until_it_is_reviewed(office: Office) -> None:
+    office.begin(office.client_as(office.colleague))
+    lead, coordinator = office.client_as(office.lead), office.client_as(office.coordinator)
+
+    for person in (lead, coordinator):
+        assert person.post("/alerts/reading").status_code == 303
+
+    assert badge(lead.get("/alerts/").get_data(as_text=True)) == 0
+    assert badge(coordinator.get("/alerts/").get_data(as_text=True)) == 1
+    _review(office, coordinator)
+    assert badge(coordinator.get("/alerts/").get_data(as_text=True)) == 0
+
+
+def _review(office: Office, person: Any, verdict: str = "justified") -> Any:
+    with office.app.app_context():
+        emergency = db.session.query(Emergency.id).one()[0]
+    return person.post(f"/emergencies/{emergency}/review", {"verdict": verdict, "note": "Razgovor je obavljen."})
+
+
+@pytest.mark.parametrize("who", ["coordinator", "auditor"])
+def test_a_coordinator_or_an_auditor_reads_why_and_says_whether_it_was_right(office: Office, who: str) -> None:
+    office.begin(office.client_as(office.colleague))
+    reviewer = office.client_as(getattr(office, who))
+    with office.app.app_context():
+        emergency = db.session.query(Emergency.id).one()[0]
+    closed = reviewer.get(f"/emergencies/{emergency}").get_data(as_text=True)
+
+    opened = reviewer.post(f"/emergencies/{emergency}/openings").headers["Location"]
+    read = reviewer.get(opened).get_data(as_text=True)
+    answer = _review(office, reviewer)
+
+    assert "zaključana" not in closed
+    assert "zaključana" in read
+    assert answer.status_code == 303
+    assert len(office.entries("read_justification")) == 1
+    assert office.entries("review_emergency")[0].purpose == "justified"
+    assert _review(office, reviewer).status_code == 404
+
+
+def test_nobody_reviews_her_own_access_nor_reads_anothers_opening_of_it(office: Office) -> None:
+    both = office.make.person(Role.LAWYER, Role.COORDINATOR, office=office.id)
+    with office.app.app_context(), committing() as session:
+        session.query(RoleHeld).filter_by(user_id=office.make.user_id(both), role=Role.COORDINATOR).delete()
+    person = office.client_as(both)
+    office.begin(person)
+    with office.app.app_context(), committing() as session:
+        session.add(RoleHeld(user_id=office.make.user_id(both), role=Role.COORDINATOR, office_id=office.id))
+        emergency = session.query(Emergency.id).one()[0]
+
+    person = office.client_as(both)
+    coordinator, lead = office.client_as(office.coordinator), office.client_as(office.lead)
+    opened = coordinator.post(f"/emergencies/{emergency}/openings").headers["Location"]
+
+    assert _review(office, person).status_code == 404
+    assert person.post(f"/emergencies/{emergency}/openings").status_code == 404
+    assert "zaključana" not in person.get(opened).get_data(as_text=True)
+    assert lead.get(opened).status_code == 404
+    assert _review(office, lead).status_code == 404
+
+
+def test_an_overdue_review_stops_her_next_access(office: Office) -> None:
+    other = office.make.case(office.lead)
+    office.begin(office.client_as(office.colleague))
+
+    with time_machine.travel(clock.now() + timedelta(days=8), tick=True):
+        colleague = office.client_as(office.colleague)
+        stopped = office.begin(colleague, office.reference_of(other))
+        page = office.client_as(office.coordinator).get("/alerts/").get_data(as_text=True)
+        _review(office, office.client_as(office.coordinator))
+        again = office.begin(colleague, office.reference_of(other))
+
+    assert stopped.status_code == 422
+    assert "more than seven days" in stopped.get_data(as_text=True)
+    assert "overdue" in page
+    assert again.status_code == 303
+
+
+def test_one_access_at_a_time(office: Office) -> None:
+    other = office.make.case(office.lead)
+    colleague = office.client_as(office.colleague)
+    office.begin(colleague)
+
+    second = office.begin(colleague, office.reference_of(other))
+
+    assert second.status_code == 422
+    assert "End that access first" in second.get_data(as_text=True)
+    assert colleague.get(f"/cases/{other}").status_code == 404
+
+
+def test_the_year_is_counted(office: Office) -> None:
+    office.begin(office.client_as(office.colleague))
+
+    with office.app.app_context():
+        assert queries.count_this_year(office.make.actor(office.coordinator)) == 1
+        assert queries.count_this_year(office.make.actor(office.make.lawyer(office=office.id))) == 0
+
+
+def test_an_analyst_and_an_administrator_have_no_such_page(office: Office) -> None:
+    for email in (office.make.analyst(office=office.id), office.make.administrator(office=office.id), office.auditor):
+        person = office.client_as(email)
+
+        assert person.get("/emergencies/new").status_code == 404
+        assert office.begin(person).status_code == 404

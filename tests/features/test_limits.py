@@ -1,0 +1,89 @@
+"""How much one person may open or be refused within a while, and who is told."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import time_machine
+from flask import Flask
+
+from config import Config
+from litigation_app.app import create_app
+from litigation_app.core import clock
+from litigation_app.core.db import db
+from litigation_app.ledger import LedgerEntry
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    """A desk where one may open ten things an hour."""
+    made = create_app(replace(config, openings_per_hour=10))
+    made.testing = False
+    yield made
+    with made.app_context():
+        db.engine.dispose()
+
+
+def count(app: Flask, act: str) -> int:
+    with app.app_context():
+        return db.session.query(LedgerEntry).filter_by(act=act).count()
+
+
+def test_after_ten_openings_the_eleventh_waits_for_the_hour_to_pass(
+    app: Flask, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    email = make.lawyer()
+    case, lawyer = make.case(email), client_as(email)
+    victim, said = make.victim(email, case), {"purpose": "hearing", "groups": ["identity"]}
+
+    codes = [lawyer.post(f"/victims/{victim}/openings", said).status_code for _ in range(8)]
+    codes += [lawyer.post(f"/cases/{case}/openings", said).status_code for _ in range(4)]
+
+    assert codes == [303] * 10 + [429] * 2
+    assert count(app, "open_victim") + count(app, "open_file") == 10
+    assert count(app, "limit_reached") == 1
+    with time_machine.travel(clock.now() + timedelta(minutes=61), tick=True):
+        lawyer.sign_in()
+        assert lawyer.post(f"/cases/{case}/openings", said).status_code == 303
+
+
+def test_the_limit_is_hers_alone_and_her_coordinator_is_told(
+    app: Flask, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    office = make.office()
+    first, second = make.lawyer(office=office, name="Vera Radoznala"), make.lawyer(office=office)
+    case = make.case(first)
+    make.second(case, second)
+    eager = client_as(first)
+    for _ in range(11):
+        eager.post(f"/cases/{case}/openings", {"purpose": "hearing"})
+
+    answer = client_as(second).post(f"/cases/{case}/openings", {"purpose": "hearing"})
+
+    told = client_as(make.coordinator(office=office)).get("/alerts/").get_data(as_text=True)
+    others = client_as(make.coordinator(office=make.office())).get("/alerts/").get_data(as_text=True)
+    assert answer.status_code == 303
+    assert "Vera Radoznala" in told
+    assert "Opened more than usual" in told
+    assert "Vera Radoznala" not in others
+    assert "Vera Radoznala" in client_as(make.auditor()).get("/alerts/").get_data(as_text=True)
+
+
+def test_whoever_asks_for_many_things_that_are_not_there_must_wait(
+    app: Flask, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    hidden, curious = make.case(make.lawyer()), client_as(make.lawyer())
+
+    codes = [curious.get(f"/cases/{uuid4()}").status_code for _ in range(30)]
+    late = [curious.get(f"/cases/{one}") for one in (hidden, uuid4())]
+
+    assert set(codes) == {404}
+    assert [answer.status_code for answer in late] == [429, 429]
+    assert count(app, "denied") == 30
+    assert count(app, "limit_reached") == 1
+    assert curious.get("/cases/").status_code == 200
+    with time_machine.travel(clock.now() + timedelta(minutes=11), tick=True):
+        assert curious.get(f"/cases/{hidden}").status_code == 404
