@@ -8,7 +8,7 @@ PORT ?= 8000
 PO := $(wildcard litigation_app/translations/*/LC_MESSAGES/messages.po)
 MO := $(PO:.po=.mo)
 
-.PHONY: help setup dev run test test-core check format translations lock bench browser deep clean
+.PHONY: help setup dev run test test-core check format translations lock bench system deep clean
 
 help: ## show what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,11 +40,11 @@ run: setup ## serve the demo on http://localhost:8000 (sets everything up first)
 	@LITIGATION_INSTANCE=instance/demo $(BIN)/litigation demo --if-empty
 	@LITIGATION_INSTANCE=instance/demo $(BIN)/litigation serve --port $(PORT)
 
-test: browser dev ## run every test (SQLite, PostgreSQL, Chromium)
+test: system dev ## run every test (SQLite, PostgreSQL, Chromium, SoftHSM)
 	$(BIN)/pytest -n 2
 
-test-core: dev ## run every test that needs no browser
-	$(BIN)/pytest -n 2 -m "not browser"
+test-core: dev ## run every test that needs neither Chromium nor SoftHSM
+	$(BIN)/pytest -n 2 -m "not browser and not softhsm"
 
 check: dev ## what a developer runs before each commit: format, lint, types, floors, fast tests
 	$(BIN)/ruff format --check .
@@ -62,14 +62,17 @@ translations: dev ## renew the catalogues (Serbian in Latin script is made from 
 
 lock: ## renew the lock files (hashes, no addresses) after a change of pyproject.toml
 	@$(PY) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install -q uv
-	$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres pyproject.toml -o requirements.lock
-	$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres --group dev pyproject.toml -o requirements-dev.lock
+	$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres --extra pkcs11 --extra team pyproject.toml -o requirements.lock
+	$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres --extra pkcs11 --extra team --group dev pyproject.toml -o requirements-dev.lock
 
 bench: dev ## measure against the floors of the same run
 	$(BIN)/litigation bench
 
-browser: ## make sure Chromium is here (the tests need it)
-	@.ci/need-chromium
+deep: system dev ## mutants, long fuzzing, many kills; writes docs/deep.md (half an hour)
+	$(BIN)/python -m deep
+
+system: ## make sure that Chromium and SoftHSM are here (the tests need them)
+	@.ci/need-system
 
 clean: ## remove what was built (never an instance)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache litigation_desk.egg-info $(MO)

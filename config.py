@@ -6,10 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 
 class ConfigRefused(Exception):
     """A setting is missing or wrong; the message is one plain sentence for the person who starts the desk."""
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A partner's copy of the desk: its log's public key "name+id+key", and where its witness answers ("": by files only)."""
+
+    key: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -18,21 +27,50 @@ class Config:
 
     instance: Path
     database_url: str
+    owner_database_url: str = (
+        ""  # PostgreSQL: the role that owns the tables; needed only while they are made or changed
+    )
     origin: str = "http://localhost:8000"
     idle_minutes: int = 30
     absolute_hours: int = 10
+    step_up_minutes: int = 5
+    proxies: int = 0  # how many proxies stand before the desk and say, one after another, from where a request comes
+    rp_id: str = ""  # the name that passkeys are bound to; "" is the host of `origin`
     opening_minutes: int = 20
     spell_minutes: int = 120
     password_hash_kib: int = 65536
+    passphrase_kib: int = 262_144  # memory that one guess at the passphrase of the keyring costs
+    agent_socket: str = ""  # where the key agent listens; "" is run/agent.sock in the instance
+    partners: tuple[Partner, ...] = ()  # whose checkpoints of the ledger we sign, and who signs ours
+    max_upload_bytes: int = 2**30  # the papers that one form sends
+    case_bytes: int = 20 * 2**30  # all papers of one case
+    papers_bytes: int = 500 * 2**30  # all papers of the desk
+    openings_per_hour: int = 60  # of files and records, by one person
+    exports_per_hour: int = 20
+    refusals: int = 30  # pages that are not there for one person, within ten minutes, before she must wait
+    searches_per_hour: int = 60  # by name or number, of one person
     max_form_bytes: int = 72 * 1024 * 1024  # ten million Cyrillic letters, six bytes each, come back whole
+
+    @property
+    def passkey_domain(self) -> str:
+        return self.rp_id or urlsplit(self.origin).hostname or ""
 
     @property
     def releases(self) -> Path:
         return self.instance / "releases"
 
     @property
+    def files(self) -> Path:
+        return self.instance / "files"
+
+    @property
     def studies(self) -> Path:
         return self.instance / "studies"
+
+    @property
+    def checkpoints(self) -> Path:
+        """Copies of the ledger's signed states."""
+        return self.instance / "checkpoints"
 
     @property
     def keyring(self) -> Path:
@@ -43,19 +81,31 @@ class Config:
         return self.instance / "keys" / "root.key"
 
     @property
+    def agent_address(self) -> Path:
+        return Path(self.agent_socket) if self.agent_socket else self.instance / "run" / "agent.sock"
+
+    @property
+    def locked_mark(self) -> Path:
+        """While this file is there, every process of the desk forgets its keys."""
+        return self.instance / "locked"
+
+    @property
     def write_lock(self) -> Path:
         return self.instance / "write.lock"
 
     @classmethod
     def load(cls, environ: Mapping[str, str] = os.environ) -> "Config":
-        """Read `LITIGATION_INSTANCE`, `LITIGATION_DATABASE_URL` and `<instance>/config.toml`; raises ConfigRefused."""
+        """Read `LITIGATION_INSTANCE`, `LITIGATION_[OWNER_]DATABASE_URL` and `<instance>/config.toml`; raises ConfigRefused."""
         instance = Path(environ.get("LITIGATION_INSTANCE", "instance")).resolve()
         settings = _settings(instance / "config.toml")
         url = environ.get("LITIGATION_DATABASE_URL") or settings.pop(
             "database_url", f"sqlite:///{instance / 'desk.db'}"
         )
         settings.pop("database_url", None)
+        if owner := environ.get("LITIGATION_OWNER_DATABASE_URL"):
+            settings["owner_database_url"] = owner
         try:
+            settings["partners"] = tuple(Partner(**partner) for partner in settings.get("partners", ()))
             return cls(instance=instance, database_url=str(url), **settings)
         except TypeError as error:
             raise ConfigRefused(

@@ -14,6 +14,8 @@ from werkzeug.test import TestResponse
 from config import Config
 from litigation_app import vault
 from litigation_app.accounts import passwords
+from litigation_app.accounts.factors import actions as factors
+from litigation_app.accounts.factors import rules as codes
 from litigation_app.accounts.people import actions as people
 from litigation_app.app import create_app
 from litigation_app.casework.cases import rules
@@ -24,6 +26,7 @@ from litigation_app.core.db import committing, db
 from litigation_app.law import loader
 
 PASSWORD = "seven bridges over one river"  # noqa: S105 - of invented people on a desk that lives for a minute
+SECRET = bytes(codes.SECRET_BYTES)  # of everybody's authenticator app there
 SITE = "https://localhost"
 COUNTRIES = ("RS", "MK", "BA", "ME")
 LAWYERS = 5  # at each office
@@ -39,7 +42,8 @@ class Browser:
         self.client = app.test_client()
         self.token = ""
         self._read_token(self.get("/sign-in"))
-        signed_in = self.post("/sign-in", {"email": email, "password": PASSWORD})
+        code = codes.code_at(SECRET, codes.counter_at(clock.now()))
+        signed_in = self.post("/sign-in", {"email": email, "password": PASSWORD, "code": code})
         self._read_token(self.get(signed_in.headers["Location"], follow_redirects=True))
 
     def _read_token(self, page: TestResponse) -> None:
@@ -65,7 +69,8 @@ def _fine(answer: TestResponse) -> TestResponse:
 
 def desk(folder: Path) -> Flask:
     """An empty desk on SQLite in `folder`, with all its pages."""
-    config = Config(instance=folder, database_url=f"sqlite:///{folder / 'desk.db'}", password_hash_kib=64)
+    url, many = f"sqlite:///{folder / 'desk.db'}", 10**9  # the bench opens records more often than a person may
+    config = Config(instance=folder, database_url=url, password_hash_kib=64, openings_per_hour=many)
     vault.create(config)
     schema.upgrade(config)
     return create_app(config)
@@ -81,8 +86,9 @@ def fill(app: Flask, cases: int) -> tuple[str, str]:
         db.session.flush()
         for rows in _batches(offices, lawyers, cases):
             db.session.execute(insert(Case), rows)
+            repeated = ("office_id", "opened_on")
             keys = [
-                {"case_id": r["id"], "user_id": r["created_by"], "kind": LEAD, "opened_on": r["opened_on"]}
+                {name: r[name] for name in repeated} | {"case_id": r["id"], "user_id": r["created_by"], "kind": LEAD}
                 for r in rows
             ]
             db.session.execute(insert(Assignment), keys)
@@ -96,6 +102,7 @@ def _person(role: Role, office: UUID, place: int) -> UUID:
     user, _link = people.add(None, name=name, email=email, roles=[role], office_id=office)
     user.password_hash = passwords.hashed(PASSWORD)
     user.enrolment_hash = user.enrolment_until = None
+    factors.set_app(user.id, SECRET, last_counter=0)
     return user.id
 
 

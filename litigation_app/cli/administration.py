@@ -1,25 +1,24 @@
 """Verbs that set up, serve and look after an instance."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import click
 
 from config import Config
 from litigation_app import vault
-from litigation_app.accounts import queries
 from litigation_app.accounts.people import actions as people
-from litigation_app.cli.common import Refused, acting, desk, settings, show
+from litigation_app.cli import keys
+from litigation_app.cli.common import Refused, desk, settings, show
+from litigation_app.cli.keys import DAILY, device_module, device_token
 from litigation_app.core import schema
-from litigation_app.core.access import May, Role
-from litigation_app.core.db import committing, db
+from litigation_app.core.access import Role
+from litigation_app.core.db import committing
+from litigation_app.vault.rootkey import FILE, Way
 
-_DROPPED_BYTES = 2**30  # far more than a form may have: the desk's own page says so, the connection is not cut
 
-
-def _create(config: Config) -> None:
+def _create(config: Config, way: Way | None = None) -> None:
     """Keyring first, then the tables: a half-made instance has no data."""
-    vault.create(config)
+    vault.create(config, way)
     schema.upgrade(config)
 
 
@@ -35,13 +34,21 @@ def _require_current(config: Config) -> None:
 @click.option("--email", default="admin@desk.example", show_default=True)
 @click.option("--office", default="Main office", show_default=True)
 @click.option("--country", type=click.Choice(["RS", "MK", "BA", "ME"]), default="RS", show_default=True)
-def init(name: str, email: str, office: str, country: str) -> None:
+@click.option("--root-key", type=click.Choice(DAILY), default=FILE, show_default=True, help="What is to open the desk.")
+@device_module
+@device_token
+def init(
+    name: str, email: str, office: str, country: str, root_key: str, module: str | None, token: str | None
+) -> None:
     """Set up an instance: keyring, database, first administrator (prints her one-time link)."""
     config = settings()
     if config.keyring.exists():
         raise Refused(f"{config.instance} has a desk already; nothing was changed.")
-    _create(config)
+    chosen = keys.chosen(config, root_key, module, token)
+    _create(config, chosen.way)
     with desk() as app, committing(), app.test_request_context():
+        if chosen.secret is not None:
+            vault.unlock(chosen.kind, chosen.secret)
         home = people.add_office(name=office, organisation=office, country=country)
         _user, link = people.add(None, name=name, email=email, roles=[Role.ADMINISTRATOR], office_id=home.id)
     click.echo(f"The desk is set up in {config.instance}.", err=True)
@@ -54,20 +61,29 @@ def init(name: str, email: str, office: str, country: str) -> None:
 @click.option("--threads", default=8, show_default=True)
 def serve(host: str, port: int, threads: int) -> None:
     """Serve the web application."""
-    import waitress
+    from litigation_app.casework.documents import actions as documents
+    from litigation_app.cli import web_server
+    from litigation_app.vault import agent as key_agent
+    from litigation_app.vault.hardening import harden
 
     with desk() as app:
         config = app.extensions["config"]
         _require_current(config)
+        documents.sweep()
+        harden(lock_memory=False)
+        key_agent.start_inside(config)
+        is_locked = vault.is_locked()
     shown = "localhost" if host == "127.0.0.1" else host
     if config.origin == Config.origin:  # nobody set another: links are to lead here
         app.extensions["config"] = replace(config, origin=f"http://{shown}:{port}")
     click.echo(f"The desk answers at http://{shown}:{port}", err=True)
+    if is_locked:
+        click.echo(f"It is locked. Unlock it at http://{shown}:{port}/unlock or with: litigation keys unlock", err=True)
     for person in app.extensions["demo_sign_ins"]:
-        click.echo(f"  {person.role_name:<18} {person.email:<38} {person.password}", err=True)
-    waitress.serve(
-        app, host=host, port=port, threads=threads, ident=None, _quiet=True, max_request_body_size=_DROPPED_BYTES
-    )
+        click.echo(
+            f"  {person.role_name:<18} {person.email:<38} {person.password}  (codes: on the sign-in page)", err=True
+        )
+    web_server.server_of(app, host=host, port=port, threads=threads).run()
 
 
 @click.command()
@@ -94,82 +110,4 @@ def demo(size: int, seed: int, if_empty: bool, as_json: bool) -> None:
         show([person.as_json() for person in people_made])
     else:
         for person in people_made:
-            click.echo(f"{person.role_name:<18} {person.email:<38} {person.password}")
-
-
-@click.group()
-def users() -> None:
-    """People who sign in."""
-
-
-@users.command("list")
-@click.option("--as", "email")
-def users_list(email: str | None) -> None:
-    """Everybody who signs in, with roles."""
-    with desk():
-        acting(email, May.MANAGE_USERS)
-        show(
-            [
-                {
-                    "email": u.email,
-                    "name": u.name,
-                    "roles": [r.role for r in u.roles],
-                    "disabled": u.disabled_at is not None,
-                }
-                for u in queries.people()
-            ]
-        )
-
-
-@users.command("add")
-@click.option("--as", "email")
-@click.option("--name", required=True)
-@click.option("--email", "address", required=True)
-@click.option("--role", "roles", multiple=True, required=True, type=click.Choice([role.value for role in Role]))
-@click.option("--office", required=True)
-def users_add(email: str | None, name: str, address: str, roles: Sequence[str], office: str) -> None:
-    """Add a person; prints her one-time link."""
-    with desk() as app, app.test_request_context():
-        actor = acting(email, May.MANAGE_USERS)
-        found = next((one for one in queries.offices() if one.name == office), None)
-        if found is None:
-            raise Refused("There is no such office. There are: " + ", ".join(one.name for one in queries.offices()))
-        try:
-            with committing():
-                _user, link = people.add(
-                    actor, name=name, email=address, roles=[Role(role) for role in roles], office_id=found.id
-                )
-        except people.PersonRefused as refused:
-            raise Refused("This person cannot be added: " + ", ".join(refused.reasons)) from refused
-        click.echo(f"{app.extensions['config'].origin}/enrol/{link}")
-
-
-@click.group("ledger")
-def ledger_group() -> None:
-    """The access log."""
-
-
-@ledger_group.command("verify")
-@click.option("--state", is_flag=True, help="Also hold every sealed byte against its last commitment.")
-def ledger_verify(state: bool) -> None:
-    """Is the access log whole? Exit 1 names the first entry that is not."""
-    from litigation_app import ledger, vault
-    from litigation_app.ledger.settings import settings
-
-    with desk():
-        verdict = ledger.verify(db.session(), settings().mac_key)
-        faults = list(ledger.verify_state(db.session(), vault.commitments())) if state and verdict.holds else []
-        show(
-            {
-                "entries": verdict.entries,
-                "holds": verdict.holds and not faults,
-                "first_bad": verdict.first_bad,
-                "reason": verdict.reason,
-                "head": {"seq": verdict.head.seq, "h": verdict.head.h.hex()},
-                "state_faults": [fault.__dict__ for fault in faults],
-            }
-        )
-    if not verdict.holds:
-        raise Refused(f"Entry {verdict.first_bad} does not hold: {verdict.reason}")
-    if faults:
-        raise Refused(f"{len(faults)} sealed records are not what the log says they are.")
+            click.echo(f"{person.role_name:<18} {person.email:<38} {person.password}  {person.totp_secret}")

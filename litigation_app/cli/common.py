@@ -10,11 +10,15 @@ import click
 from flask import Flask
 
 from config import Config, ConfigRefused
-from litigation_app.accounts import passwords, queries
-from litigation_app.accounts.models import User
+from litigation_app.accounts import queries
+from litigation_app.accounts.sessions import actions as sessions
+from litigation_app.accounts.sessions.actions import Credentials
 from litigation_app.app import create_app
 from litigation_app.core.access import Actor, May
-from litigation_app.core.db import db
+from litigation_app.core.web import DeskLocked
+
+_SHORTEST_PASSPHRASE = 20  # it alone stands between a stolen disk and every record
+_NETWORK = "command"  # the door of this machine's own commands
 
 
 class Refused(click.ClickException):
@@ -32,6 +36,8 @@ class Verbs(click.Group):
             return super().invoke(ctx)
         except ConfigRefused as refused:
             raise Refused(str(refused)) from refused
+        except DeskLocked as locked:
+            raise Refused("The desk is locked. Unlock it with: litigation keys unlock") from locked
 
 
 def settings() -> Config:
@@ -51,17 +57,57 @@ def desk() -> Iterator[Flask]:
 
 
 def acting(email: str | None, permission: May) -> Actor:
-    """The person a verb runs as, after her password (LITIGATION_PASSWORD, or asked for)."""
+    """The person a verb runs as, after her password and code (LITIGATION_PASSWORD, LITIGATION_TOTP, or asked for).
+
+    The code is used up by it, and attempts in vain count like those at the door.
+    """
     if not email:
         raise Refused("Say who you are: --as EMAIL")
-    actor = queries.actor_by_email(email)
-    kept = None if actor is None else db.session.get_one(User, actor.id).password_hash
-    typed = os.environ.get("LITIGATION_PASSWORD") or click.prompt("Password", hide_input=True, err=True)
-    if not passwords.fits(kept, typed) or actor is None:
-        raise Refused("This address and this password do not belong together.")
+    password = os.environ.get("LITIGATION_PASSWORD") or click.prompt("Password", hide_input=True, err=True)
+    code = os.environ.get("LITIGATION_TOTP") or click.prompt("Code", hide_input=True, err=True)
+    actor = _recognised(Credentials(email, password, code))
     if not actor.may(permission):
         raise Refused("Your roles do not allow this.")
     return actor
+
+
+def _recognised(typed: Credentials) -> Actor:
+    try:
+        found = sessions.recognise(typed, _NETWORK)
+    except sessions.SignInDelayed as closed:
+        raise Refused(f"Too many attempts. Try again in {closed.seconds} seconds.") from closed
+    except sessions.SignInRefused as refused:
+        raise Refused("Address, password and code do not belong together. Take the newest code.") from refused
+    actor = queries.actor_by_email(found.user.email)
+    if actor is None or found.is_half:  # shut out in this moment; half of a sign-in is none
+        raise Refused("Address, password and code do not belong together. Take the newest code.")
+    return actor
+
+
+def passphrase(asked_for: str) -> str:
+    """What unlocks the desk (LITIGATION_PASSPHRASE, or asked for); never an argument, which every process could read."""
+    typed: str = os.environ.get("LITIGATION_PASSPHRASE") or click.prompt(asked_for, hide_input=True, err=True)
+    return typed
+
+
+def device_pin() -> str:
+    """The PIN of a security device that is to open the desk from now on (LITIGATION_PIN, or asked for)."""
+    typed: str = os.environ.get("LITIGATION_PIN") or click.prompt(
+        "PIN of the security device", hide_input=True, err=True
+    )
+    return typed
+
+
+def new_passphrase() -> str:
+    """A passphrase to be set (LITIGATION_NEW_PASSPHRASE, or asked for twice); raises Refused for a short one."""
+    typed: str = os.environ.get("LITIGATION_NEW_PASSPHRASE") or click.prompt(
+        "New passphrase", hide_input=True, confirmation_prompt=True, err=True
+    )
+    if len(typed) < _SHORTEST_PASSPHRASE:
+        raise Refused(
+            f"This passphrase is too short: use at least {_SHORTEST_PASSPHRASE} characters, for example six words."
+        )
+    return typed
 
 
 def show(answer: Any) -> None:

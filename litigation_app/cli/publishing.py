@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from litigation_app import vault
 from litigation_app.cli.answering import answered
 from litigation_app.cli.common import Refused, acting, desk, settings, show
 from litigation_app.core import clock
@@ -118,7 +117,8 @@ def _own_keys() -> set[bytes]:
     config = settings()
     if not config.keyring.exists():
         raise Refused(f"There is no desk in {config.instance} whose key could be trusted; to trust any: --any-key")
-    return {vault.load(config).signer("release-sign").public_key()}
+    with desk() as app:
+        return set(app.extensions["trusted_keys"])
 
 
 @click.command()

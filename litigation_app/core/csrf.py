@@ -4,16 +4,19 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
 
 from flask import Flask, Response, current_app, g, request
 from markupsafe import Markup
 from werkzeug.exceptions import BadRequest
 
+from litigation_app.core.access import May, permission_of
 from litigation_app.core.db import FORM_NUMBER, SAFE_METHODS
 
 FIELD = "csrf_token"
 PRE_SESSION = "__Host-before"
-NOT_TYPED = frozenset({FIELD, FORM_NUMBER, "password", "again"})
+NOT_TYPED = frozenset({FIELD, FORM_NUMBER, "password", "again", "current", "secret", "sheets"})
+NOT_SHOWN = NOT_TYPED | {"code", "draft", "passkey_answer", "second_factor", "second_answer"}
 WORTH_KEEPING = 12  # letters; what is shorter is typed again in a moment
 _KEY = "csrf_key"
 
@@ -22,8 +25,8 @@ class FormStale(BadRequest):
     """The form's token is missing or belongs to another sign-in."""
 
 
-def install(app: Flask, key: bytes) -> None:
-    """Check every unsafe request before its view, and give templates `csrf_field()`."""
+def install(app: Flask, key: Callable[[], bytes]) -> None:
+    """Check every unsafe request before its view, and give templates `csrf_field()`. `key` is asked at each use."""
     app.extensions[_KEY] = key
     app.before_request(check)
     app.after_request(_keep_pre_session)
@@ -32,7 +35,8 @@ def install(app: Flask, key: bytes) -> None:
 
 def token() -> str:
     """The token of this sign-in: an HMAC of the session's secret, constant while it lasts."""
-    mac = hmac.new(current_app.extensions[_KEY], _secret().encode(), hashlib.sha256).digest()
+    key: Callable[[], bytes] = current_app.extensions[_KEY]
+    mac = hmac.new(key(), _secret().encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(mac).decode().rstrip("=")
 
 
@@ -47,8 +51,11 @@ def field() -> Markup:
 
 
 def check() -> None:
-    """Raise FormStale unless the request is safe or carries this sign-in's token; a cross-site request is refused outright."""
-    if request.method in SAFE_METHODS:
+    """Raise FormStale unless the request is safe or carries this sign-in's token; a cross-site request is refused outright.
+
+    A route for machines reads no cookie, so that nobody's sign-in can be used against her there.
+    """
+    if request.method in SAFE_METHODS or _is_for_machines():
         return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         raise FormStale
@@ -56,22 +63,27 @@ def check() -> None:
         raise FormStale
 
 
+def _is_for_machines() -> bool:
+    return request.endpoint is not None and permission_of(current_app, request.endpoint) is May.MACHINE
+
+
 def typed_texts() -> list[str]:
-    """What a person wrote in this request's form and would lose; nothing of a form sent from another site, no password."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+    """What a person wrote in this request's form and would lose; nothing of a form sent from another site, no password, no code."""
+    was_read = "form" in vars(request)  # a form that could not be read to its end is not read again
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin" or not was_read:
         return []
     fields = request.form.items(multi=True)
-    return [text for name, text in fields if name not in NOT_TYPED and len(text.strip()) >= WORTH_KEEPING]
+    return [text for name, text in fields if name not in NOT_SHOWN and len(text.strip()) >= WORTH_KEEPING]
 
 
 def _secret() -> str:
     session: str | None = getattr(g, "session_token", None)
     if session:
-        return session
+        return f"signed-in\0{session}"
     before: str | None = request.cookies.get(PRE_SESSION) or getattr(g, "pre_session", None)
     if before is None:
         before = g.pre_session = secrets.token_urlsafe(32)
-    return before
+    return f"before\0{before}"  # she could choose its value: it must never be that of a sign-in
 
 
 def _keep_pre_session(response: Response) -> Response:

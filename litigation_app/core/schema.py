@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, make_url
 
 from config import Config
+from litigation_app.core import privileges
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
@@ -21,8 +22,13 @@ class SchemaDated(Exception):
 def _alembic(config: Config) -> AlembicConfig:
     alembic = AlembicConfig()
     alembic.set_main_option("script_location", str(MIGRATIONS))
-    alembic.set_main_option("sqlalchemy.url", driver_url(config.database_url).replace("%", "%%"))
+    alembic.set_main_option("sqlalchemy.url", driver_url(_owner_url(config)).replace("%", "%%"))
     return alembic
+
+
+def _owner_url(config: Config) -> str:
+    """Who makes and changes the tables: another role than the desk's own, where one is named."""
+    return config.owner_database_url or config.database_url
 
 
 def driver_url(url: str) -> str:
@@ -35,6 +41,7 @@ def upgrade(config: Config) -> None:
     config.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     _keep_private(config)
     command.upgrade(_alembic(config), "head")
+    privileges.grant(driver_url(_owner_url(config)), driver_url(config.database_url))
 
 
 def _keep_private(config: Config) -> None:

@@ -15,7 +15,7 @@ from flask import Flask, Response, current_app, g, make_response, redirect, rend
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import Conflict, HTTPException, InternalServerError, NotFound
+from werkzeug.exceptions import Conflict, HTTPException, InternalServerError, NotFound, ServiceUnavailable
 from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.core import assets, icons, language
@@ -43,6 +43,10 @@ YEAR_SECONDS = 31_536_000
 HOUR_SECONDS = 3600
 REFUSAL_HOOK = "note_refusal"
 _OWN_FILES = Path(__file__).with_name("static")
+
+
+class DeskLocked(ServiceUnavailable):
+    """The desk has no keys yet: nothing can be shown but the page that says so."""
 
 
 def install(app: Flask) -> None:
@@ -75,17 +79,17 @@ def _show_error(error: HTTPException) -> BaseResponse:
     """One page for every refusal. A hidden thing and a missing one give the same page and the same log entry."""
     db.session.rollback()
     if isinstance(error, NotFound) and request.url_rule is not None and somebody() is not None:
-        note: Callable[[], None] | None = current_app.extensions.get(REFUSAL_HOOK)
-        if note is not None:
-            note()
+        refuse: Callable[[], HTTPException] | None = current_app.extensions.get(REFUSAL_HOOK)
+        error = refuse() if refuse is not None else error
     if error.code is None or error.code < 400:
         return error.get_response()
     page = render_template(
-        "core/error.html",
+        "core/locked.html" if isinstance(error, DeskLocked) else "core/error.html",
         code=error.code,
         stale=isinstance(error, FormStale),
         sent=isinstance(error, AlreadySent),
-        typed=typed_texts() if isinstance(error, FormStale) else [],
+        sentence=_sentence(error),
+        typed=typed_texts() if isinstance(error, FormStale | ServiceUnavailable) else [],
         request_id=_request_id(),
     )
     answer = make_response(page, error.code)
@@ -93,6 +97,12 @@ def _show_error(error: HTTPException) -> BaseResponse:
         if name in {"Allow", "Retry-After"}:
             answer.headers[name] = value
     return answer
+
+
+def _sentence(error: HTTPException) -> str | None:
+    """What we say ourselves of why nothing works just now, such as a full disk."""
+    is_ours = isinstance(error, ServiceUnavailable) and error.description != ServiceUnavailable.description
+    return str(error.description) if is_ours else None
 
 
 def _show_failure(error: Exception) -> BaseResponse:

@@ -14,6 +14,7 @@ from litigation_app.casework.proceedings.models import Deadline, Move, Proceedin
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims import rules as victim_rules
 from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.victims.rules import VictimRecord
 from litigation_app.demo import words
 from litigation_app.demo.ids import Ids
 from litigation_app.demo.lanes import BEGINNING, Period
@@ -23,6 +24,8 @@ from litigation_app.demo.rows import Batch, Entry
 from litigation_app.demo.walks import Roads, Step
 from litigation_app.law import loader, outline
 from litigation_app.law.country import Jurisdiction
+from litigation_app.vault import sketches, tokens
+from litigation_app.vault.numbers import FILE_NUMBER, PHONE
 
 
 @dataclass(frozen=True)
@@ -109,9 +112,10 @@ class Clerk:
             moved_on=trial[-1].on if trial else None,
             row_version=1,
         )
+        works_on = {"case_id": plan.id, "office_id": plan.desk.id, "opened_on": plan.opened_on}
         for user, kind in ((plan.lead, LEAD), (plan.second, SECOND)):
             if user is not None:
-                self.batch.add(Assignment, case_id=plan.id, user_id=user, kind=kind, opened_on=plan.opened_on)
+                self.batch.add(Assignment, **works_on, user_id=user, kind=kind)
         self._seal_file(plan, spoken, rng)
         self.batch.entries.append(plan.entry("create_case", plan.lead, f"case:{plan.id}"))
 
@@ -121,6 +125,9 @@ class Clerk:
         self.batch.seal(plan.id, cases.TABLE, plan.id, "aim", {"text": spoken.say("aim", rng)})
         content = {"court": f"K DEMO {number}", "prosecution": f"KT DEMO {number}"}
         self.batch.seal(plan.id, cases.TABLE, plan.id, "numbers", content)
+        country = plan.dossier.country
+        numbers = [tokens.Number(FILE_NUMBER, typed, country) for typed in content.values()]
+        self.batch.told.append(tokens.Told(plan.id, plan.id, numbers))
 
     def add_victims(self, plan: Plan, spoken: words.Voice, rng: random.Random) -> list[UUID]:
         """The people of the case; all that is known of them is sealed."""
@@ -136,9 +143,16 @@ class Clerk:
             record = words.record(kind, plan.contact, spoken, rng, is_potential=plan.dossier.is_potential)
             for capsule, content in victim_rules.capsules(record).items():
                 self.batch.seal(victim, victims.TABLE, victim, capsule, content)
+            self._make_findable(plan, victim, record)
             self.batch.entries.append(plan.entry("add_victim", plan.lead, f"victim:{victim}"))
             found.append(victim)
         return found
+
+    def _make_findable(self, plan: Plan, victim: UUID, record: VictimRecord) -> None:
+        sketch = sketches.Sketch(record.given_name, record.family_name, birth_year=record.year_of_birth)
+        self.batch.drawn.append(sketches.Drawn(victim, sketches.Place(plan.id, plan.desk.id), sketch))
+        phone = tokens.Number(PHONE, record.phone, plan.dossier.country)
+        self.batch.told.append(tokens.Told(victim, plan.id, [phone]))
 
     def add_lane(self, plan: Plan, lane: Lane, spoken: words.Voice, rng: random.Random) -> None:
         """A proceeding with its steps and the periods that they started."""

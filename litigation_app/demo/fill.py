@@ -44,7 +44,7 @@ def fill(*, size: int, seed: int, tell: Callable[[str], None], today: date | Non
     ids = Ids(seed, moment.today)
     started = time.monotonic()
     people: list[Staff] = []
-    rows.write(rows.Batch(), before=lambda: people.append(settle_in(ids, moment.now)))
+    rows.write(rows.Batch(), before=lambda: people.append(settle_in(ids, moment.now, seed)))
     staff = people[0]
     total = _write_cases(size, seed, ids, moment, staff, tell)
     sign_ins.keep(current_app.extensions["config"].instance, list(staff.sign_ins))

@@ -1,5 +1,6 @@
 """Which offices has the demonstration, and who works there?"""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,9 @@ from sqlalchemy import Table, insert
 
 from litigation_app import ledger
 from litigation_app.accounts import passwords
+from litigation_app.accounts.factors import actions as factors
+from litigation_app.accounts.factors.models import TotpFactor
+from litigation_app.accounts.factors.rules import SECRET_BYTES, secret_text
 from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.core.db import db
 from litigation_app.core.roles import Role
@@ -24,7 +28,15 @@ _ROLE_NAMES = {
     Role.ADMINISTRATOR: "Administrator",
     Role.AUDITOR: "Auditor",
 }
-_FIRST = (Role.LAWYER, Role.COORDINATOR, Role.COORDINATOR, Role.ANALYST, Role.ADMINISTRATOR, Role.AUDITOR)
+_FIRST = (
+    Role.LAWYER,
+    Role.COORDINATOR,
+    Role.COORDINATOR,
+    Role.ANALYST,
+    Role.ADMINISTRATOR,
+    Role.ADMINISTRATOR,
+    Role.AUDITOR,
+)
 
 
 @dataclass(frozen=True)
@@ -53,8 +65,9 @@ class Staff:
 class _Hiring:
     """Rows being made."""
 
-    def __init__(self, ids: Ids, now: datetime) -> None:
-        self.ids, self.now, self.hash = ids, now, passwords.hashed(PASSWORD)
+    def __init__(self, ids: Ids, now: datetime, seed: int) -> None:
+        self.ids, self.now, self.seed, self.hash = ids, now, seed, passwords.hashed(PASSWORD)
+        self.apps: list[dict[str, Any]] = []
         self.offices: list[dict[str, Any]] = []
         self.users: list[dict[str, Any]] = []
         self.held: list[dict[str, Any]] = []
@@ -74,13 +87,16 @@ class _Hiring:
              "enrolment_until": None, "disabled_at": None, "created_at": self.now, "row_version": 1}
         )  # fmt: skip
         self.held += [{"id": self.ids.new(), "user_id": user, "office_id": one, "role": role} for one in offices]
-        self.sign_ins.append(SignIn(role, _ROLE_NAMES[role], name, email, PASSWORD, row["name"], row["country"]))
+        secret = hashlib.sha256(f"{self.seed}/{email}".encode()).digest()[:SECRET_BYTES]
+        self.apps.append(factors.app_row(user, secret, last_counter=0) | {"added_at": self.now})
+        shown = (PASSWORD, row["name"], row["country"], secret_text(secret))
+        self.sign_ins.append(SignIn(role, _ROLE_NAMES[role], name, email, *shown))
         return user
 
 
-def settle_in(ids: Ids, now: datetime) -> Staff:
-    """Add the offices and everybody who works there, with the same password; in the present transaction."""
-    hiring = _Hiring(ids, now)
+def settle_in(ids: Ids, now: datetime, seed: int) -> Staff:
+    """Add the offices and everybody who works there, with the same password, each with her own codes; in the present transaction."""
+    hiring = _Hiring(ids, now, seed)
     rows = words.names()["office"]
     places = [hiring.office(row) for row in rows]
     desks = []
@@ -116,7 +132,12 @@ def _desk(row: Mapping[str, Any], place: UUID, lawyers: tuple[UUID, ...], coordi
 
 
 def _store(hiring: _Hiring) -> None:
-    for model, rows in ((Office, hiring.offices), (User, hiring.users), (RoleHeld, hiring.held)):
+    for model, rows in (
+        (Office, hiring.offices),
+        (User, hiring.users),
+        (RoleHeld, hiring.held),
+        (TotpFactor, hiring.apps),
+    ):
         db.session.connection().execute(insert(cast(Table, model.__table__)), rows)
     roles = {row["user_id"]: row["role"] for row in hiring.held}
     for row in hiring.users:
@@ -124,7 +145,7 @@ def _store(hiring: _Hiring) -> None:
 
 
 def _in_order(people: list[SignIn]) -> list[SignIn]:
-    """One of each role first (two coordinators: whoever prepares a publication cannot agree to it), then the others."""
+    """One of each role first (two where one proposes and another agrees: coordinators, administrators), then the others."""
     waiting, first = list(people), []
     for role in _FIRST:
         found = next(one for one in waiting if one.role == role)

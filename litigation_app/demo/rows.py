@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import Table, insert
@@ -14,7 +14,9 @@ from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter,
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import Base, begin_write, committing, db
+from litigation_app.vault import sketches, tokens
 
+T = TypeVar("T")
 # Whoever is pointed at comes first.
 _ORDER: tuple[type[Base], ...] = (
     Case, Assignment, Victim, Proceeding, Move, Deadline, Claim, ClaimWriter, ClaimPart, Review, CourtDecision, Payment,
@@ -42,6 +44,8 @@ class Batch:
     rows: dict[type[Base], list[dict[str, Any]]] = field(default_factory=lambda: {model: [] for model in _ORDER})
     subjects: list[UUID] = field(default_factory=list)
     sealings: list[vault.Sealing] = field(default_factory=list)
+    drawn: list[sketches.Drawn] = field(default_factory=list)
+    told: list[tokens.Told] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
     def add(self, model: type[Base], **values: Any) -> None:
@@ -64,6 +68,10 @@ def write(batch: Batch, before: Callable[[], None] | None = None) -> None:
         for sealings in _parts(batch.sealings):
             vault.seal_many(sealings)
             ledger.write(act="demo", by=None, of="demo:fill", facts={"sealed": len(sealings)})
+        for drawn in _parts(batch.drawn):
+            sketches.put_many(drawn)
+            ledger.write(act="demo", by=None, of="demo:fill", facts={"sealed": len(drawn)})
+        tokens.put_many(batch.told)
         for entry in batch.entries:
             ledger.write(
                 act=entry.act,
@@ -75,7 +83,7 @@ def write(batch: Batch, before: Callable[[], None] | None = None) -> None:
             )
 
 
-def _parts(sealings: Sequence[vault.Sealing]) -> Iterator[list[vault.Sealing]]:
-    waiting = iter(sealings)
+def _parts(things: Sequence[T]) -> Iterator[list[T]]:
+    waiting = iter(things)
     while part := list(islice(waiting, _SEALED_AT_ONCE)):
         yield part

@@ -1,4 +1,4 @@
-"""Who signs in to the demonstration, with which password? Kept beside the instance, read by the sign-in page."""
+"""Who signs in to the demonstration, with which password and codes? Kept beside the instance, read by the sign-in page."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -7,12 +7,12 @@ from typing import Any
 
 PASSWORD = "three invented rivers"  # noqa: S105 - printed on the sign-in page; real copies have no such person
 _FILE = "demo.json"
-_SHOWN = 6
+_SHOWN = 7
 
 
 @dataclass(frozen=True)
 class SignIn:
-    """One person of the demonstration. `role` is a code, `role_name` its words."""
+    """One person of the demonstration. `role` is a code, `role_name` its words; `totp_secret` as apps take it (base32)."""
 
     role: str
     role_name: str
@@ -21,9 +21,10 @@ class SignIn:
     password: str
     office: str
     country: str
+    totp_secret: str
 
     def as_json(self) -> dict[str, Any]:
-        """What `litigation demo --json` prints of her; there is no second factor yet."""
+        """What `litigation demo --json` prints of her."""
         return {
             "email": self.email,
             "name": self.name,
@@ -32,7 +33,7 @@ class SignIn:
             "roles": [self.role],
             "office": self.office,
             "country": self.country,
-            "totp_secret": None,
+            "totp_secret": self.totp_secret,
         }
 
 

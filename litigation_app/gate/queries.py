@@ -6,7 +6,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.core.db import db
-from litigation_app.gate.models import DraftState, ReleaseDraft
+from litigation_app.gate.models import ReleaseDraft
 
 
 def drafts() -> list[ReleaseDraft]:
@@ -20,8 +20,3 @@ def get(draft_id: UUID) -> ReleaseDraft:
     if found is None:
         raise NotFound
     return found
-
-
-def open_drafts() -> list[ReleaseDraft]:
-    """Drafts that are neither published nor discarded."""
-    return list(db.session.scalars(select(ReleaseDraft).where(ReleaseDraft.state == DraftState.DRAFT)))

@@ -2,19 +2,19 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Table, bindparam, insert, select, update
+from sqlalchemy import Select, Table, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import Conflict
 
 from litigation_app.core.db import begin_write, db
-from litigation_app.ledger import Ticket, note_seal
+from litigation_app.ledger import GONE, Ticket, note_seal, write
 from litigation_app.ledger.tickets import DONE
 from litigation_app.vault import rules, sealing, settings, subjects
 from litigation_app.vault.models import Capsule, SubjectKey
@@ -57,7 +57,7 @@ def seal(*, subject: UUID, table: str, row: UUID, capsule: str, content: Mapping
     stored, SubjectMissing, SealsExhausted.
     """
     begin_write()
-    record = _sealed(Sealing(subject, table, row, capsule, content, row_ver), subjects.key_for_sealing(subject))
+    record = _sealed(Sealing(subject, table, row, capsule, content, row_ver), _sealing_key(subject))
     stored = _CAPSULES.c
     here = (stored.table == table, stored.row == row, stored.capsule == capsule, stored.row_ver <= row_ver)
     replaced = update(_CAPSULES).where(*here).values(subject=subject, row_ver=row_ver, sealed=record["sealed"])
@@ -72,13 +72,62 @@ def _insert(record: dict[str, Any]) -> None:
         raise SealOutdated from error
 
 
+def _sealing_key(subject: UUID) -> subjects.Dek:
+    """The subject's key; at its cap everything of hers is sealed anew first, under a fresh one."""
+    try:
+        return subjects.key_for_sealing(subject)
+    except subjects.SealsExhausted:
+        renew_key(subject, by=None)
+        return subjects.key_for_sealing(subject)
+
+
+def renew_key(subject: UUID, *, by: UUID | None) -> int:
+    """Seal everything of a subject under a fresh key, in this request's transaction; the key's version.
+
+    The row versions stay; a ledger entry of its own commits to the new bytes. Raises SubjectMissing, SealBroken.
+    """
+    begin_write()
+    vault, old = settings.current(), subjects.current_key(subject)
+    rows = db.session.execute(select(_CAPSULES).where(_CAPSULES.c.subject == subject)).all()
+    new = subjects.replace_key(subject, old.version + 1, len(rows))
+    for found in rows:
+        place = Place(vault.instance, found.table, found.row, found.capsule, found.row_ver)
+        content = sealing.open_sealed(found.sealed, old.secret, old.version, place)
+        record = _sealed(Sealing(subject, found.table, found.row, found.capsule, content, found.row_ver), new)
+        here = (_CAPSULES.c.table == found.table, _CAPSULES.c.row == found.row, _CAPSULES.c.capsule == found.capsule)
+        db.session.execute(update(_CAPSULES).where(*here).values(sealed=record["sealed"]))
+    facts = {"capsules": len(rows), "dek_ver": new.version}
+    write(act="rotate_key", by=by, of=f"subject:{subject}", facts=facts)
+    return new.version
+
+
 def seal_many(sealings: Iterable[Sealing]) -> None:
     """Seal many new capsules (none may exist yet) with few statements; the rest as `seal`."""
     begin_write()
     waiting = iter(sealings)
     while batch := list(islice(waiting, _BATCH)):
-        keys = subjects.keys_for_sealing(list(Counter(item.subject for item in batch).items()))
+        keys = _sealing_keys(list(Counter(item.subject for item in batch).items()))
         db.session.execute(insert(_CAPSULES), [_sealed(item, keys[item.subject]) for item in batch])
+
+
+def _sealing_keys(uses: Sequence[tuple[UUID, int]]) -> dict[UUID, subjects.Dek]:
+    renewed: set[UUID | None] = set()
+    while True:
+        try:
+            return subjects.keys_for_sealing(uses)
+        except subjects.SealsExhausted as full:
+            if full.subject is None or full.subject in renewed:
+                raise
+            renewed.add(full.subject)
+            renew_key(full.subject, by=None)
+
+
+def remove(*, table: str, row: UUID) -> None:
+    """Take every capsule of a row away, in this request's transaction; the next `ledger.write` says that they are gone."""
+    begin_write()
+    gone = delete(_CAPSULES).where(_CAPSULES.c.table == table, _CAPSULES.c.row == row)
+    for capsule, row_ver in db.session.execute(gone.returning(_CAPSULES.c.capsule, _CAPSULES.c.row_ver)):
+        note_seal(db.session(), table=table, row=row, capsule=capsule, row_ver=row_ver, digest=GONE)
 
 
 def _sealed(item: Sealing, dek: subjects.Dek) -> dict[str, Any]:
@@ -110,7 +159,7 @@ def open(  # noqa: A001
 
     `row_ver`: the version that its row has. A capsule of another version is SealBroken: somebody put an older one back.
     """
-    only = _reach(ticket, capsule)
+    only = _reach(ticket, capsule, row)
     if only is not None and only != subject:
         raise TicketRefused
     found = db.session.execute(_one_row(), {"of_table": table, "of_row": row, "of_capsule": capsule}).one_or_none()
@@ -119,6 +168,23 @@ def open(  # noqa: A001
     if found.subject != subject or row_ver not in {None, found.row_ver}:
         raise SealBroken
     return _opened(settings.current(), table, capsule, found)
+
+
+def open_row(
+    ticket: Ticket, *, subject: UUID, table: str, row: UUID, capsules: Mapping[str, int]
+) -> dict[str, dict[str, Any]]:
+    """Several capsules of one row in one read, each with the version that it must have. Raises as `open` does."""
+    for capsule in capsules:
+        if _reach(ticket, capsule, row) not in {None, subject}:
+            raise TicketRefused
+    here = db.session.execute(_whole_row(), {"of_table": table, "of_row": row})
+    found = {one.capsule: one for one in here if one.capsule in capsules}
+    if len(found) < len(capsules):
+        raise CapsuleMissing
+    if any(one.subject != subject or one.row_ver != capsules[one.capsule] for one in found.values()):
+        raise SealBroken
+    vault = settings.current()
+    return {capsule: _opened(vault, table, capsule, one[:-1]) for capsule, one in found.items()}
 
 
 def open_many(
@@ -135,14 +201,16 @@ def open_many(
     return _opened_rows(settings.current(), table, capsule, wanted, rows)
 
 
-def _reach(ticket: Ticket, capsule: str) -> UUID | None:
+def _reach(ticket: Ticket, capsule: str, row: UUID | None = None) -> UUID | None:
     """The one subject that this ticket opens, None for everybody's capsule of this kind; raises TicketRefused."""
     if not isinstance(ticket, Ticket) or ticket.outcome != DONE:
         raise TicketRefused
     if rules.opens_all(ticket.act, capsule):
         return None
-    subject = rules.subject_of(ticket.act, ticket.object)
-    if subject is None:
+    subject = rules.subject_of(ticket.act, ticket.object, ticket.case_id)
+    if rules.thing_of(ticket.act, ticket.object) not in {None, row}:
+        raise TicketRefused
+    if subject is None or not rules.opens_capsule(ticket.act, capsule, str(ticket.facts.get("groups", ""))):
         raise TicketRefused
     return subject
 
@@ -153,6 +221,13 @@ def _one_row() -> Select[Any]:
     return _sealed_rows().where(
         here.table == bindparam("of_table"), here.row == bindparam("of_row"), here.capsule == bindparam("of_capsule")
     )
+
+
+@cache
+def _whole_row() -> Select[Any]:
+    here = _CAPSULES.c
+    every = _sealed_rows().add_columns(here.capsule)
+    return every.where(here.table == bindparam("of_table"), here.row == bindparam("of_row"))
 
 
 def _sealed_rows() -> Select[Any]:
@@ -181,7 +256,7 @@ def _narrowed(wanted: Select[Any], rows: Iterable[UUID]) -> Iterator[Select[Any]
         yield wanted.where(_CAPSULES.c.row.in_(batch))
 
 
-def _opened(vault: settings.Vault, table: str, capsule: str, found: Row[Any]) -> dict[str, Any]:
+def _opened(vault: settings.Vault, table: str, capsule: str, found: Sequence[Any]) -> dict[str, Any]:
     row, subject, row_ver, sealed, kek_ver, dek_ver, wrapped = tuple(found)
     dek = subjects.unwrapped(vault, subject, kek_ver, dek_ver, wrapped)
     return sealing.open_sealed(sealed, dek, dek_ver, Place(vault.keyring.instance, table, row, capsule, row_ver))

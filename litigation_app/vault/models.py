@@ -1,20 +1,25 @@
 """Which rows hold wrapped keys and sealed capsules? Nothing in them can be read without the keyring."""
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Uuid
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, Uuid, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from litigation_app.core.db import Base
+from litigation_app.core.db import Base, UtcDateTime
 
 
 class KekUse(Base):
-    """How many keys one KEK version has wrapped: its cap forces a rotation, so the count is never forgotten."""
+    """How many keys one KEK version has wrapped: its cap forces a rotation, so the count is never forgotten.
+
+    `is_closed`: it is being replaced and wraps nothing more, also for a process that has not heard of it yet.
+    """
 
     __tablename__ = "kek_use"
 
     kek_ver: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     wraps: Mapped[int] = mapped_column(BigInteger)
+    is_closed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class SubjectKey(Base):
@@ -23,7 +28,7 @@ class SubjectKey(Base):
     __tablename__ = "subject_key"
 
     subject: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
-    kek_ver: Mapped[int] = mapped_column(Integer, index=True)
+    kek_ver: Mapped[int] = mapped_column(Integer)
     dek_ver: Mapped[int] = mapped_column(Integer)
     wrapped: Mapped[bytes] = mapped_column(LargeBinary(60))
     seals: Mapped[int] = mapped_column(BigInteger)
@@ -41,3 +46,54 @@ class Capsule(Base):
     subject: Mapped[UUID] = mapped_column(Uuid, ForeignKey("subject_key.subject"), index=True)
     row_ver: Mapped[int] = mapped_column(BigInteger)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class SketchCounter(Base):
+    """The number of the last change to any sketch: one row, so that numbers become visible in their order."""
+
+    __tablename__ = "sketch_counter"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    last: Mapped[int] = mapped_column(BigInteger)
+
+
+class SketchChange(Base):
+    """The last change to a person's sketch. `is_gone`: she was erased, and every process must drop her name."""
+
+    __tablename__ = "sketch_change"
+
+    subject: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, unique=True)
+    case_id: Mapped[UUID] = mapped_column(Uuid)
+    office_id: Mapped[UUID] = mapped_column(Uuid)
+    is_gone: Mapped[bool]
+
+
+class IdentifierToken(Base):
+    """A keyed mark of one exact number of a person or a case. Not unique: an insert that fails would tell of another."""
+
+    __tablename__ = "identifier_token"
+    __table_args__ = (Index(None, "kind", "token"),)
+
+    subject: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    token: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(Uuid)
+
+
+class DuplicateHit(Base):
+    """Two persons with the same number; `first` is the lesser id. `verdict` None: nobody has looked at it yet."""
+
+    __tablename__ = "duplicate_hit"
+    __table_args__ = (UniqueConstraint("kind", "first", "second"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    first: Mapped[UUID] = mapped_column(Uuid, index=True)
+    second: Mapped[UUID] = mapped_column(Uuid, index=True)
+    first_case: Mapped[UUID] = mapped_column(Uuid, index=True)
+    second_case: Mapped[UUID] = mapped_column(Uuid, index=True)
+    found_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    verdict: Mapped[str | None] = mapped_column(String(20))
+    settled_by: Mapped[UUID | None] = mapped_column(Uuid)
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -6,23 +6,49 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Reach:
-    """What an act opens: a subject named by the ticket ("victim:<uuid>"), or one capsule kind of everybody."""
+    """What an act opens: a subject named by the ticket ("victim:<uuid>"), or one capsule kind of everybody.
+
+    `only`: of the subject these capsules and, where `is_named`, those that the entry names in its fact "groups"; None: all but
+    `but_not`. `of_case`: the ticket names a thing of a case ("document:<uuid>"), and the case is the subject.
+    """
 
     subject_kind: str | None = None
     capsule: str | None = None
+    only: frozenset[str] | None = None
+    is_named: bool = False
+    but_not: frozenset[str] = frozenset()
+    of_case: bool = False
 
 
 REACH = {
-    "open_victim": Reach(subject_kind="victim"),
-    "open_file": Reach(subject_kind="case"),
+    "open_victim": Reach(subject_kind="victim", only=frozenset({"facts"}), is_named=True),
+    "read_justification": Reach(subject_kind="case", only=frozenset({"why", "review"})),
+    "open_file": Reach(
+        subject_kind="case", but_not=frozenset({"file", "why", "review"})
+    ),  # names of papers, never their keys
+    "read_document": Reach(subject_kind="document", of_case=True, only=frozenset({"file"})),
     "read_facts": Reach(capsule="facts"),
-    "search": Reach(capsule="sketch"),
+    "search_load": Reach(capsule="sketch"),
+    "reindex_identity": Reach(capsule="identity"),
+    "reindex_contact": Reach(capsule="contact"),
+    "reindex_numbers": Reach(capsule="numbers"),
 }
 
 
-def subject_of(act: str, of: str) -> UUID | None:
+def subject_of(act: str, of: str, case_id: UUID | None = None) -> UUID | None:
     """The one subject that a ticket of this act opens, or None if it is not about one subject."""
     reach = REACH.get(act)
+    named = _named(reach, of)
+    return case_id if named and reach and reach.of_case else named
+
+
+def thing_of(act: str, of: str) -> UUID | None:
+    """The one thing of a case that a ticket of this act is about, or None if it is about none."""
+    reach = REACH.get(act)
+    return _named(reach, of) if reach and reach.of_case else None
+
+
+def _named(reach: Reach | None, of: str) -> UUID | None:
     kind, _, reference = of.partition(":")
     if reach is None or reach.subject_kind is None or kind != reach.subject_kind:
         return None
@@ -30,6 +56,14 @@ def subject_of(act: str, of: str) -> UUID | None:
         return UUID(reference)
     except ValueError:
         return None
+
+
+def opens_capsule(act: str, capsule: str, groups: str) -> bool:
+    """Whether a ticket of this act opens this capsule of its subject; `groups`: those that its entry names ("a+b")."""
+    reach = REACH.get(act)
+    if reach is None or reach.subject_kind is None or capsule in reach.but_not:
+        return False
+    return reach.only is None or capsule in reach.only or (reach.is_named and capsule in groups.split("+"))
 
 
 def opens_all(act: str, capsule: str) -> bool:

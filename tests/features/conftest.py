@@ -1,32 +1,77 @@
 """The people and things of a feature test, in users' words."""
 
+import hashlib
+import http.client
+import os
 import re
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from config import Config
 from litigation_app.accounts import passwords, queries
-from litigation_app.accounts.models import Office, User
+from litigation_app.accounts.factors import actions as factors
+from litigation_app.accounts.factors import rules
+from litigation_app.accounts.factors.models import TotpFactor
+from litigation_app.accounts.login import COOKIE
+from litigation_app.accounts.models import Office, User, WebSession
 from litigation_app.accounts.people import actions as people
 from litigation_app.app import create_app
+from litigation_app.casework.casefile import actions as casefile
+from litigation_app.casework.cases.actions import FileText, NewCase, Place
+from litigation_app.casework.cases.models import SECOND, Assignment, Case
+from litigation_app.casework.emergencies import actions as emergencies
+from litigation_app.casework.team import actions as team
+from litigation_app.casework.victims import actions as victims
+from litigation_app.casework.victims.rules import VictimRecord
+from litigation_app.core import clock
 from litigation_app.core.access import Actor, Role
 from litigation_app.core.db import committing, db
+from litigation_app.law import loader
 
 PASSWORD = "three rivers meet at dawn"
+CODES = "codes of the test"
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+def secret_of(email: str) -> bytes:
+    """The secret of this person's authenticator app."""
+    return hashlib.sha1(email.encode(), usedforsecurity=False).digest()
+
+
+def next_code(app: Flask, email: str) -> str:
+    """The code of the next unused half minute around now; after three in a row, as if half a minute had passed."""
+    used: dict[str, int] = app.extensions.setdefault(CODES, {})
+    now = rules.counter_at(clock.now())
+    found = next((c for c in range(now - 1, now + 2) if c > used.get(email, 0)), None)
+    if found is None:
+        found = now - 1
+        with app.app_context(), committing() as session:
+            hers = select(User.id).where(User.email == email).scalar_subquery()
+            session.execute(update(TotpFactor).where(TotpFactor.user_id == hers).values(last_counter=0))
+    used[email] = found
+    return rules.code_at(secret_of(email), found)
 
 
 class Person:
     """Somebody at a browser: signed in, with the token of her own pages."""
 
     def __init__(self, app: Flask, email: str) -> None:
+        self.app = app
         self.email = email
         self.client: FlaskClient = app.test_client()
         self.token = ""
@@ -39,13 +84,24 @@ class Person:
             path, data={"csrf_token": self.token, **(data or {})}, base_url="https://localhost", **kwargs
         )
 
-    def sign_in(self, password: str = PASSWORD) -> TestResponse:
+    def sign_in(self, password: str = PASSWORD, code: str | None = None) -> TestResponse:
+        if self.get("/sign-in").status_code == 302:  # signed in already: as if at another browser
+            self.client.delete_cookie(COOKIE, domain="localhost")
         self._read_token(self.get("/sign-in"))
-        answer = self.post("/sign-in", {"email": self.email, "password": password})
+        shown = self.next_code() if code is None else code
+        answer = self.post("/sign-in", {"email": self.email, "password": password, "code": shown})
         if answer.status_code == 303:
             page = self.get(answer.headers["Location"], follow_redirects=True)
             self._read_token(page)
         return answer
+
+    def next_code(self) -> str:
+        """A code of her app that counts now: none counts twice, so the next of the three around this half minute."""
+        return next_code(self.app, self.email)
+
+    def step_up(self) -> TestResponse:
+        """She shows her second factor again."""
+        return self.post("/me/step-up", {"second_factor": self.next_code()})
 
     def _read_token(self, page: TestResponse) -> None:
         found = TOKEN.search(page.get_data(as_text=True))
@@ -79,7 +135,32 @@ class Make:
             )
             user.password_hash = passwords.hashed(PASSWORD)
             user.enrolment_hash = user.enrolment_until = None
+            factors.set_app(user.id, secret_of(email), last_counter=0)
         return email
+
+    def newcomer(self, *roles: Role, name: str = "Iva Nova") -> tuple[str, str]:
+        """A person who has not enrolled yet: her address and the token of her one-time link."""
+        self.count += 1
+        email, at = f"person{self.count}@desk.example", self.first_office()
+        with self.app.app_context(), committing():
+            _user, link = people.add(None, name=name, email=email, roles=list(roles) or [Role.LAWYER], office_id=at)
+        return email, link
+
+    def code(self, email: str) -> str:
+        """A code of this person's app that counts now."""
+        return next_code(self.app, email)
+
+    def fresh(self, email: str) -> None:
+        """As if she had shown her second factor this very moment, wherever she is signed in."""
+        with self.app.app_context(), committing() as session:
+            hers = WebSession.user_id == self.user_id(email)
+            session.execute(update(WebSession).where(hers).values(stepped_up_at=clock.now()))
+
+    def stale(self, email: str) -> None:
+        """As if she had shown her second factor long ago."""
+        with self.app.app_context(), committing() as session:
+            hers = WebSession.user_id == self.user_id(email)
+            session.execute(update(WebSession).where(hers).values(stepped_up_at=clock.now() - timedelta(hours=1)))
 
     def first_office(self) -> UUID:
         with self.app.app_context():
@@ -100,6 +181,43 @@ class Make:
 
     def administrator(self, **kwargs: Any) -> str:
         return self.person(Role.ADMINISTRATOR, **kwargs)
+
+    def case(self, lawyer: str) -> UUID:
+        """A case that this lawyer has opened at her office."""
+        actor = self.actor(lawyer)
+        with self.app.app_context(), committing():
+            office = db.session.get_one(Office, next(iter(actor.held)).office_id)
+            new = NewCase(
+                office, date(2026, 3, 1), loader.load(office.country).version, Place(), FileText("Cilj", "", "")
+            )
+            return casefile.open_case(actor, new).id
+
+    def victim(self, lawyer: str, case_id: UUID, **words: Any) -> UUID:
+        """A victim whom this lawyer has added to the case."""
+        record = VictimRecord(**{"given_name": "Izmišljena", "first_contact": date(2026, 3, 1)} | words)
+        with self.app.app_context(), committing():
+            return victims.add(self.actor(lawyer), db.session.get_one(Case, case_id), record).id
+
+    def second(self, case_id: UUID, email: str) -> None:
+        """Another lawyer on the case."""
+        with self.app.app_context(), committing() as session:
+            case = session.get_one(Case, case_id)
+            repeated = {"office_id": case.office_id, "opened_on": case.opened_on}
+            session.add(Assignment(case_id=case_id, user_id=self.user_id(email), kind=SECOND, **repeated))
+
+    def wall(self, case_id: UUID, email: str, by: str) -> None:
+        """A wall between this person and the case."""
+        actor, kept = self.actor(by), self.user_id(email)
+        with self.app.app_context(), committing() as session:
+            team.put_wall(actor, session.get_one(Case, case_id), kept, reason="knows_a_party", note="")
+
+    def emergency(self, case_id: UUID, email: str) -> UUID:
+        """An access in an emergency that is open now."""
+        actor = self.actor(email)
+        with self.app.app_context(), committing() as session:
+            reference = session.get_one(Case, case_id).reference
+            why = "An invented reason that is long enough to be read."
+            return emergencies.begin(actor, reference, category="danger", justification=why).id
 
     def user_id(self, email: str) -> UUID:
         with self.app.app_context():
@@ -142,3 +260,97 @@ def client_as(app: Flask) -> Callable[[str], Person]:
 def stranger(app: Flask) -> Person:
     """Somebody who has not signed in."""
     return Person(app, "nobody@desk.example")
+
+
+class Answer(NamedTuple):
+    """What a real server answered. `to`: where it leads."""
+
+    status: int
+    text: str
+    to: str
+
+
+class Browser:
+    """Somebody at a real server: over a socket, with cookies."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.cookies: dict[str, str] = {}
+        self.token = ""
+
+    def get(self, path: str) -> Answer:
+        answer = self._ask("GET", path, b"", "")
+        while answer.to:
+            answer = self._ask("GET", answer.to, b"", "")
+        found = TOKEN.search(answer.text)
+        self.token = found.group(1) if found else self.token
+        return answer
+
+    def post(self, path: str, data: dict[str, Any]) -> Answer:
+        body = urlencode({"csrf_token": self.token} | data, doseq=True).encode()
+        return self._ask("POST", path, body, "application/x-www-form-urlencoded")
+
+    def send(self, path: str, data: dict[str, Any], **files: bytes) -> Answer:
+        """A form with files, each called by the name of its field."""
+        said = {"csrf_token": self.token} | data
+        parts = [(f'name="{name}"', str(value).encode()) for name, value in said.items()]
+        parts += [(f'name="{name}"; filename="{name}.pdf"', content) for name, content in files.items()]
+        body = b"".join(
+            b"--cut\r\nContent-Disposition: form-data; %b\r\n\r\n%b\r\n" % (h.encode(), c) for h, c in parts
+        )
+        return self._ask("POST", path, body + b"--cut--\r\n", "multipart/form-data; boundary=cut")
+
+    def sign_in(self, email: str, code: str) -> Answer:
+        self.get("/sign-in")
+        answer = self.post("/sign-in", {"email": email, "password": PASSWORD, "code": code})
+        self.get(answer.to or "/")
+        return answer
+
+    def _ask(self, method: str, path: str, body: bytes, kind: str) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        heads = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        try:
+            connection.request(method, path, body or None, heads | ({"Content-Type": kind} if kind else {}))
+            answer = connection.getresponse()
+            text = answer.read().decode(errors="replace")
+        finally:
+            connection.close()
+        for said in answer.headers.get_all("Set-Cookie") or ():
+            name, _equals, value = said.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return Answer(answer.status, text, answer.headers.get("Location", ""))
+
+
+@pytest.fixture
+def serving(config: Config) -> Callable[[], AbstractContextManager[tuple[subprocess.Popen[bytes], int]]]:
+    """The desk as people run it, in a process of its own: the process and its port. Killed at the end."""
+
+    @contextmanager
+    def served() -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port: int = free.getsockname()[1]
+        said = {"LITIGATION_INSTANCE": str(config.instance), "LITIGATION_DATABASE_URL": config.database_url}
+        command = [sys.executable, "-c", "from litigation_app.cli import main; main()", "serve", "--port", str(port)]
+        process = subprocess.Popen(command, env=os.environ | said, stderr=subprocess.DEVNULL)
+        try:
+            until = time.monotonic() + 60
+            while not _answers(port) and process.poll() is None and time.monotonic() < until:
+                time.sleep(0.02)
+            yield process, port
+        finally:
+            process.kill()
+            process.wait()
+
+    return served
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as door:
+        return door.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.fixture
+def browser() -> type[Browser]:
+    """Who asks a served desk."""
+    return Browser

@@ -17,6 +17,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from config import Config
+from litigation_app import ledger
 from litigation_app.accounts.models import Office
 from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place
@@ -338,7 +339,14 @@ def command(app: Flask, make: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[
     monkeypatch.setenv("LITIGATION_INSTANCE", str(config.instance))
     monkeypatch.setenv("LITIGATION_DATABASE_URL", config.database_url)
     monkeypatch.setenv("LITIGATION_PASSWORD", "three rivers meet at dawn")
-    return lambda *words: CliRunner().invoke(litigation, list(words))
+    monkeypatch.setenv("LITIGATION_TOTP", "000000")
+
+    def run(*words: str) -> Any:
+        if "--as" in words:
+            monkeypatch.setenv("LITIGATION_TOTP", make.code(words[words.index("--as") + 1]))
+        return CliRunner().invoke(litigation, list(words))
+
+    return run
 
 
 @pytest.mark.parametrize(("first", "last"), [("2023", "2021"), ("0", "2021"), ("2021", "99999")])
@@ -389,19 +397,25 @@ def test_an_older_sealed_record_that_is_put_back_is_never_shown(
 ) -> None:
     """Somebody with the database puts yesterday's capsule and its version back: her old address would be read."""
     lawyer = client_as(claim["lawyer"])
-    sealed = text("select sealed, row_ver from capsule where capsule = 'record' and \"table\" = 'victim'")
+    sealed = text("select sealed, row_ver from capsule where capsule = 'identity' and \"table\" = 'victim'")
     with app.app_context(), committing():
         old = db.session.execute(sealed).one()
         victim = db.session.query(victims.Victim).one()
         case = db.session.get_one(casefile.Case, claim["case"])
         record = VictimRecord(given_name="Promenjena", sex="F", forms=("SEX",), first_contact=date(2026, 3, 1))
-        victims.change(make.actor(claim["lawyer"]), victim, case, record, row_version=1)
+        actor = make.actor(claim["lawyer"])
+        ticket = ledger.append_alone(
+            act="open_victim", by=actor.id, of=f"victim:{victim.id}", session_id=None, facts={"groups": "identity"}
+        )
+        victims.change(actor, victim, case, record, ticket=ticket, row_version=1)
         victim_id = victim.id
     with app.app_context(), db.engine.begin() as connection:
-        back = text("update capsule set sealed = :s, row_ver = :v where capsule = 'record' and \"table\" = 'victim'")
+        back = text("update capsule set sealed = :s, row_ver = :v where capsule = 'identity' and \"table\" = 'victim'")
         connection.execute(back, {"s": old.sealed, "v": old.row_ver})
 
-    opened = lawyer.post(f"/victims/{victim_id}/openings", {"purpose": "hearing"}).headers["Location"]
+    opened = lawyer.post(f"/victims/{victim_id}/openings", {"purpose": "hearing", "groups": "identity"}).headers[
+        "Location"
+    ]
 
     assert "Izmišljena" not in lawyer.get(opened).get_data(as_text=True)
 

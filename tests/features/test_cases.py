@@ -187,7 +187,8 @@ def test_pages_of_the_list_hold_every_case_once(app: Flask, make: Any) -> None:
         db.session.add_all([*cases, CaseCounter(country="RS", year=2026, last=75)])
         db.session.flush()
         db.session.add_all(
-            Assignment(case_id=case.id, user_id=actor.id, opened_on=case.opened_on) for case in cases[::2]
+            Assignment(case_id=case.id, user_id=actor.id, office_id=office, opened_on=case.opened_on)
+            for case in cases[::2]
         )
 
     with app.app_context():

@@ -191,7 +191,11 @@ def test_a_coordinator_who_changed_a_colleagues_claim_cannot_review_it(
     with desk.app.app_context(), committing() as session:
         session.add(
             Assignment(
-                case_id=desk.case_id, user_id=make.user_id(second.email), kind="second", opened_on=date(YEAR, 2, 1)
+                case_id=desk.case_id,
+                user_id=make.user_id(second.email),
+                office_id=make.first_office(),
+                kind="second",
+                opened_on=date(YEAR, 2, 1),
             )
         )
     claim_id = desk.draft()

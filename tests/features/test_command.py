@@ -58,7 +58,11 @@ def test_the_access_log_of_a_new_desk_is_whole(desk: dict[str, str]) -> None:
 
 
 def test_a_verb_that_reveals_asks_who_one_is(desk: dict[str, str]) -> None:
-    environ = {"LITIGATION_INSTANCE": desk["LITIGATION_INSTANCE"], "LITIGATION_PASSWORD": "not hers"}
+    environ = {
+        "LITIGATION_INSTANCE": desk["LITIGATION_INSTANCE"],
+        "LITIGATION_PASSWORD": "not hers",
+        "LITIGATION_TOTP": "000000",
+    }
 
     nobody = run("users", "list", **environ)
     wrong = run("users", "list", "--as", "chief@desk.example", **environ)

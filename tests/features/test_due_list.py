@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from litigation_app.casework.cases.models import Assignment, Case
+from litigation_app.accounts.models import RoleHeld
+from litigation_app.casework.cases.models import SECOND, Assignment, Case
 from litigation_app.casework.proceedings import due_list, rules
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core import clock
@@ -26,7 +27,7 @@ CASES, EACH = 12, 14
 
 @pytest.fixture
 def people(app: Flask, make: Any) -> dict[str, Actor]:
-    """Two offices; the lawyer works on cases of both, and one is a lawyer and a coordinator too."""
+    """Two offices; the lawyer works at both, and one is a lawyer and a coordinator too."""
     here, there = make.office("RS", "Here"), make.office("RS", "There")
     emails = {
         "lawyer": make.lawyer(office=here),
@@ -35,6 +36,8 @@ def people(app: Flask, make: Any) -> dict[str, Actor]:
         "coordinator there": make.coordinator(office=there),
         "both": make.person(Role.LAWYER, Role.COORDINATOR, office=there),
     }
+    with app.app_context(), committing() as session:
+        session.add(RoleHeld(user_id=make.user_id(emails["lawyer"]), role=Role.LAWYER, office_id=there))
     return {name: make.actor(email) for name, email in emails.items()}
 
 
@@ -48,7 +51,8 @@ def deadlines(app: Flask, people: dict[str, Actor]) -> list[Deadline]:
             case = _case(session, number, offices[number % 2], people["lawyer"].id)
             for name, share in (("lawyer", 2), ("both", 3)):
                 if number % share == 0 or number == 1:
-                    session.add(Assignment(case_id=case.id, user_id=people[name].id, opened_on=case.opened_on))
+                    works_on = {"case_id": case.id, "office_id": case.office_id, "opened_on": case.opened_on}
+                    session.add(Assignment(**works_on, user_id=people[name].id, kind=SECOND))
             found += _deadlines(session, case, chance)
         session.flush()
         session.expunge_all()
@@ -100,7 +104,8 @@ def turned(actor: Actor, **narrowed: Any) -> list[UUID]:
 def expected(app: Flask, actor: Actor, deadlines: list[Deadline], side: str, case_id: UUID | None) -> list[UUID]:
     """The same by plain sorting of everything."""
     offices = actor.offices_as(Role.COORDINATOR)
-    hers = {row.case_id for row in db.session.query(Assignment).filter_by(user_id=actor.id)}
+    mine = actor.offices_as(Role.LAWYER)
+    hers = {row.case_id for row in db.session.query(Assignment).filter_by(user_id=actor.id) if row.office_id in mine}
     shown = [
         row
         for row in deadlines

@@ -257,15 +257,14 @@ def test_publications_leave_by_the_command_line_too(caseload: Caseload, make: An
     analyst, coordinator = make.analyst(), make.coordinator()
     years = ("--country", "RS", "--first", "2021", "--last", "2023")
 
-    drafted = CliRunner().invoke(
-        litigation, ["release", "draft", "--as", analyst, "--title", "By command", *years], env=environ
-    )
-    own = CliRunner().invoke(
-        litigation, ["release", "publish", "--as", analyst, json_of(drafted)["draft"]], env=environ
-    )
-    done = CliRunner().invoke(
-        litigation, ["release", "publish", "--as", coordinator, json_of(drafted)["draft"]], env=environ
-    )
+    def run_as(email: str, *words: str) -> Any:
+        return CliRunner().invoke(
+            litigation, [*words, "--as", email], env={**environ, "LITIGATION_TOTP": make.code(email)}
+        )
+
+    drafted = run_as(analyst, "release", "draft", "--title", "By command", *years)
+    own = run_as(analyst, "release", "publish", json_of(drafted)["draft"])
+    done = run_as(coordinator, "release", "publish", json_of(drafted)["draft"])
     checked = CliRunner().invoke(litigation, ["release", "verify", json_of(done)["release"]], env=environ)
     figures = CliRunner().invoke(litigation, ["indicators", json_of(done)["release"], "--format", "csv"], env=environ)
 

@@ -9,7 +9,15 @@ from flask import Blueprint, Flask
 
 from config import Config
 from litigation_app.app import create_app
-from litigation_app.core.access import May, Role, RouteUnguarded, permission_of, policy, require_declared_permissions
+from litigation_app.core.access import (
+    May,
+    Relation,
+    Role,
+    RouteUnguarded,
+    permission_of,
+    policy,
+    require_declared_permissions,
+)
 from litigation_app.core.db import db
 
 PAGE = Path(__file__).parents[2] / "docs" / "access.md"
@@ -40,16 +48,34 @@ def table(app: Flask) -> str:
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
         permission = permission_of(app, rule.endpoint)
         assert permission is not None
-        yes = [permission in {May.PUBLIC, May.SIGNED_IN} or permission in policy()[role] for role in roles]
+        yes = [permission in {May.PUBLIC, May.SIGNED_IN} or permission in policy().of(role) for role in roles]
         marks = [("yes" if allowed else "–") for allowed in [*yes, permission is May.PUBLIC]]
         methods = ", ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
         rows.append(f"| {methods} | `{rule.rule}` | " + " | ".join(marks) + " |")
     return "\n".join(rows)
 
 
-def test_the_matrix_in_the_docs_is_the_one_in_force(app: Flask) -> None:
-    before, _, _ = PAGE.read_text("utf-8").partition("| method |")
-    now = before + table(app) + "\n"
+def rules() -> str:
+    """The lines of access.toml as a table: what, who, where she stands so, and what she owes besides."""
+    said = {
+        Relation.ASSIGNED: "on a case that she works on",
+        Relation.OFFICE: "on every case of her office",
+        Relation.EMERGENCY: "on a case opened in an emergency",
+        Relation.ANYWHERE: "",
+    }
+    rows = ["| permission | role | where | besides |", "|---|---|---|---|"]
+    for rule in policy().rules:
+        owed = ", ".join(
+            {"purpose": "a purpose", "step_up": "the second factor again"}[one] for one in sorted(rule.obligations)
+        )
+        rows.append(f"| `{rule.permission}` | {rule.role} | {said[rule.relation]} | {owed} |")
+    closed = ", ".join(sorted(policy().closed_by))
+    return "\n".join([*rows, "", f"Whatever a rule says, these close a case: {closed}."])
+
+
+def test_the_tables_in_the_docs_are_those_in_force(app: Flask) -> None:
+    before, _, _ = PAGE.read_text("utf-8").partition("## The rules")
+    now = f"{before}## The rules\n\n{rules()}\n\n## The routes\n\n{table(app)}\n"
     is_current = PAGE.read_text("utf-8") == now
     PAGE.write_text(now, "utf-8")
 
@@ -67,6 +93,7 @@ def test_every_unsafe_route_refuses_a_missing_token(app: Flask) -> None:
         (rule.rule, method)
         for rule in app.url_map.iter_rules()
         for method in (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}
+        if permission_of(app, rule.endpoint) is not May.MACHINE  # reads no cookie: tests/features/test_checkpoints.py
     ]
     client = app.test_client()
 

@@ -79,6 +79,43 @@
     if (escapes.length >= 3) leave();
   });
 
+  // A passkey answers the desk's question; its answer goes into a hidden field, and the form is sent as any other.
+  const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (one) => one.charCodeAt(0));
+  const letters = (buffer) =>
+    btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  const readQuestion = (asked) => {
+    asked.challenge = bytes(asked.challenge);
+    if (asked.user) asked.user.id = bytes(asked.user.id);
+    for (const known of asked.allowCredentials ?? asked.excludeCredentials ?? []) known.id = bytes(known.id);
+    return asked;
+  };
+  const writeAnswer = (passkey) => {
+    const response = {};
+    for (const part of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"])
+      if (passkey.response[part]) response[part] = letters(passkey.response[part]);
+    return JSON.stringify({ id: passkey.id, rawId: letters(passkey.rawId), type: passkey.type, response });
+  };
+  document.querySelectorAll("[data-passkey]").forEach((box) => {
+    const form = box.closest("form");
+    const [button, failed] = [box.querySelector("button"), box.querySelector(".field-error")];
+    box.hidden = !window.PublicKeyCredential;
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      failed.hidden = true;
+      try {
+        const body = new URLSearchParams({ csrf_token: form.elements.csrf_token.value });
+        const question = await fetch(box.dataset.question, { method: "POST", body });
+        const publicKey = readQuestion(await question.json());
+        form.elements[box.dataset.answer].value = writeAnswer(await navigator.credentials[box.dataset.passkey]({ publicKey }));
+        changed = false;
+        HTMLFormElement.prototype.submit.call(form);
+      } catch {
+        failed.hidden = false;
+        button.disabled = false;
+      }
+    });
+  });
+
   // A page brought back from the browser's memory after signing out must not show what it showed.
   window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
 })();

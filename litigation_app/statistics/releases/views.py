@@ -1,5 +1,6 @@
 """The pages of published data: what there is, what is in it, does it hold, and the files themselves."""
 
+from collections.abc import Set
 from pathlib import Path
 
 from flask import Blueprint, Response, current_app, render_template
@@ -63,6 +64,6 @@ def shelf_path() -> Path:
     return path
 
 
-def trusted_keys() -> set[bytes]:
-    keys: set[bytes] = current_app.extensions["trusted_keys"]
+def trusted_keys() -> Set[bytes]:
+    keys: Set[bytes] = current_app.extensions["trusted_keys"]
     return keys

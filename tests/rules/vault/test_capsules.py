@@ -29,7 +29,47 @@ def sealed_victim(content: dict[str, object] | None = None, capsule: str = "reco
 
 
 def ticket(act: str, of: str, outcome: str = "done") -> ledger.Ticket:
-    return ledger.append_alone(act=act, by=uuid4(), of=of, session_id=uuid4(), outcome=outcome)
+    named = {"groups": "record+other+note+a"} if act == "open_victim" else {}
+    return ledger.append_alone(act=act, by=uuid4(), of=of, session_id=uuid4(), outcome=outcome, facts=named)
+
+
+def test_a_ticket_opens_only_the_groups_that_it_names(desk: Flask) -> None:
+    health, facts = sealed_victim(capsule="health"), sealed_victim(capsule="facts")
+    said = {"act": "open_victim", "by": uuid4(), "session_id": uuid4(), "facts": {"groups": "identity+contact"}}
+
+    with pytest.raises(vault.TicketRefused):
+        opened(health, ledger.append_alone(of=f"victim:{health}", **said), "health")  # type: ignore[arg-type]
+    assert opened(facts, ledger.append_alone(of=f"victim:{facts}", **said), "facts")  # type: ignore[arg-type]
+
+
+def test_several_capsules_of_a_row_open_together_or_not_at_all(desk: Flask) -> None:
+    victim = sealed_victim()
+    vault.seal(subject=victim, table=TABLE, row=victim, capsule="facts", content={"sex": "F"})
+    ledger.write(act="edit_victim", by=None, of=f"victim:{victim}")
+    db.session.commit()
+    place = {"subject": victim, "table": TABLE, "row": victim}
+    own = ticket("open_victim", f"victim:{victim}")
+
+    both = vault.open_row(own, **place, capsules={"record": 1, "facts": 1})  # type: ignore[arg-type]
+
+    assert both == {"record": {"name": SECRET}, "facts": {"sex": "F"}}
+    for wrong, capsules in (
+        (vault.TicketRefused, {"facts": 1, "health": 1}),
+        (vault.CapsuleMissing, {"facts": 1, "note": 1}),
+        (vault.SealBroken, {"facts": 1, "record": 2}),
+    ):
+        with pytest.raises(wrong):
+            vault.open_row(own, **place, capsules=capsules)  # type: ignore[arg-type]
+    with pytest.raises(vault.TicketRefused):
+        vault.open_row(ticket("open_victim", f"victim:{uuid4()}"), **place, capsules={"facts": 1})  # type: ignore[arg-type]
+
+
+def test_a_justification_is_all_that_its_reviewer_opens(desk: Flask) -> None:
+    case, why = sealed_victim(capsule="aim"), sealed_victim(capsule="why")
+
+    with pytest.raises(vault.TicketRefused):
+        opened(case, ticket("read_justification", f"case:{case}"), "aim")
+    assert opened(why, ticket("read_justification", f"case:{why}"), "why") == {"name": SECRET}
 
 
 def opened(victim: UUID, under: ledger.Ticket, capsule: str = "record") -> dict[str, object]:
@@ -62,7 +102,7 @@ def streamed(under: ledger.Ticket, victim: UUID) -> list[object]:
         ("open_file", "case:{other}", "done"),
         ("edit_victim", "victim:{victim}", "done"),
         ("read_facts", "facts", "done"),
-        ("search", "victim:{victim}", "done"),
+        ("search_load", "victim:{victim}", "done"),
     ],
 )
 def test_every_other_ticket_is_refused(desk: Flask, act: str, of: str, outcome: str) -> None:
@@ -117,7 +157,7 @@ def test_a_facts_ticket_opens_the_facts_of_all_and_nothing_else(desk: Flask) -> 
 def test_many_are_narrowed_to_the_rows_asked_for(desk: Flask) -> None:
     victims = [sealed_victim({"n": n}, "sketch") for n in range(3)]
 
-    found = dict(vault.open_many(ticket("search", "s"), table=TABLE, capsule="sketch", rows=[victims[1], uuid4()]))
+    found = dict(vault.open_many(ticket("search_load", "s"), table=TABLE, capsule="sketch", rows=[victims[1], uuid4()]))
 
     assert found == {victims[1]: {"n": 1}}
 
@@ -164,7 +204,7 @@ def test_a_missing_capsule_and_a_missing_subject_say_so(desk: Flask) -> None:
 @pytest.mark.parametrize("column", ["row_ver", "capsule", "table", "row", "subject"])
 def test_a_capsule_moved_in_the_database_does_not_open(desk: Flask, column: str) -> None:
     victim, other = sealed_victim(), sealed_victim({"name": "other"}, "elsewhere")
-    moved = {"row_ver": 2, "capsule": "note", "table": "case", "row": other, "subject": other}
+    moved = {"row_ver": 2, "capsule": "other", "table": "case", "row": other, "subject": other}
     db.session.execute(update(Capsule).where(Capsule.row == victim).values({column: moved[column]}))
     db.session.commit()
     place = {"subject": victim, "table": TABLE, "row": victim, "capsule": "record"}
@@ -172,6 +212,14 @@ def test_a_capsule_moved_in_the_database_does_not_open(desk: Flask, column: str)
 
     with pytest.raises(vault.SealBroken):
         vault.open(ticket("open_victim", f"victim:{asked['subject']}"), **asked)
+
+
+def test_a_ticket_for_one_person_does_not_open_the_row_of_another(desk: Flask) -> None:
+    one, other = sealed_victim(), sealed_victim()
+    hers = ticket("open_victim", f"victim:{one}")
+
+    with pytest.raises((vault.SealBroken, vault.TicketRefused)):
+        vault.open(hers, subject=one, table=TABLE, row=other, capsule="record")
 
 
 def test_the_bytes_of_one_victim_do_not_open_as_another(desk: Flask) -> None:
@@ -243,22 +291,61 @@ def test_a_seal_without_a_ledger_entry_is_never_committed(desk: Flask) -> None:
     assert db.session.execute(select(Capsule.row)).first() is None
 
 
-def test_the_caps_force_a_rotation(desk: Flask) -> None:
+def test_a_key_at_its_cap_is_renewed_by_the_save_that_meets_it(desk: Flask) -> None:
+    victim, other = sealed_victim(), sealed_victim()
+    vault.seal(subject=victim, table=TABLE, row=victim, capsule="facts", content={"n": 1})
+    ledger.write(act="edit_victim", by=None, of=f"victim:{victim}")
+    db.session.execute(update(SubjectKey).where(SubjectKey.subject == victim).values(seals=sealing.MOST_SEALS))
+
+    vault.seal(subject=victim, table=TABLE, row=victim, capsule="record", content={"name": "second"}, row_ver=2)
+    vault.seal_many(
+        [vault.Sealing(victim, TABLE, uuid4(), "record", {}), vault.Sealing(other, TABLE, uuid4(), "a", {})]
+    )
+    ledger.write(act="edit_victim", by=None, of=f"victim:{victim}")
+    db.session.commit()
+
+    under = ticket("open_victim", f"victim:{victim}")
+    key = db.session.execute(select(SubjectKey).where(SubjectKey.subject == victim)).scalar_one()
+    assert (key.dek_ver, key.seals) == (2, 4)
+    assert opened(victim, under) == {"name": "second"}
+    assert opened(victim, ticket("read_facts", "facts"), "facts") == {"n": 1}
+    assert ledger.verify_state(db.session(), vault.commitments()) == []
+
+
+def test_many_sealed_at_the_cap_renew_their_key_once(desk: Flask) -> None:
     victim = sealed_victim()
-    db.session.execute(update(SubjectKey).values(seals=sealing.MOST_SEALS - 1))
-    db.session.execute(update(KekUse).values(wraps=sealing.MOST_WRAPS - 1))
-    place = {"subject": victim, "table": TABLE, "row": victim, "capsule": "record", "content": {}}
+    db.session.execute(update(SubjectKey).values(seals=sealing.MOST_SEALS))
 
-    vault.seal(**place)
-    vault.new_subject(uuid4())
+    vault.seal_many([vault.Sealing(victim, TABLE, uuid4(), "record", {}) for _ in range(3)])
+    ledger.write(act="edit_victim", by=None, of=f"victim:{victim}")
+    db.session.commit()
+
+    assert db.session.execute(select(SubjectKey.dek_ver, SubjectKey.seals)).one() == (2, 4)
+    assert opened(victim, ticket("open_victim", f"victim:{victim}")) == {"name": SECRET}
+
+
+def test_more_seals_at_once_than_any_key_allows_are_refused(desk: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    victim = sealed_victim()
+    monkeypatch.setattr(sealing, "MOST_SEALS", 2)
 
     with pytest.raises(vault.SealsExhausted):
-        vault.seal(**place)
-    with pytest.raises(vault.SealsExhausted):
-        vault.seal_many([vault.Sealing(victim, TABLE, uuid4(), "record", {})])
-    with pytest.raises(vault.SealsExhausted):
-        vault.new_subject(uuid4())
+        vault.seal_many([vault.Sealing(victim, TABLE, uuid4(), "record", {}) for _ in range(3)])
     db.session.rollback()
+
+
+def test_a_wrapping_key_at_its_cap_gives_way_to_the_next(desk: Flask) -> None:
+    victim = sealed_victim()
+    db.session.execute(update(KekUse).values(wraps=sealing.MOST_WRAPS - 1))
+
+    last, first = uuid4(), uuid4()
+    vault.new_subject(last)
+    vault.new_subject(first)
+    db.session.commit()
+
+    versions = dict(db.session.execute(select(SubjectKey.subject, SubjectKey.kek_ver)).all())
+    assert (versions[victim], versions[last], versions[first]) == (1, 1, 2)
+    assert db.session.get_one(KekUse, 2).wraps == 1
+    assert opened(victim, ticket("open_victim", f"victim:{victim}")) == {"name": SECRET}
 
 
 @pytest.mark.parametrize("config", ["sqlite"], indirect=True)

@@ -1,0 +1,241 @@
+"""Which rules and checks are taken away, one at a time, and which tests must notice? A text that is gone stops the run."""
+
+import tomllib
+from collections.abc import Iterator
+
+from deep.mutate import ROOT, Mutant
+
+_TABLE = "litigation_app/core/access.toml"
+_SEALING, _STREAMS = "litigation_app/vault/sealing.py", "litigation_app/vault/streams.py"
+_KEYRING, _KEYFILE = "litigation_app/vault/keyring.py", "litigation_app/vault/keyfile.py"
+_SECRETS, _CAPSULES = "litigation_app/vault/small_secrets.py", "litigation_app/vault/capsules.py"
+_TICKETS, _VERIFY = "litigation_app/ledger/tickets.py", "litigation_app/ledger/verify.py"
+_ACCESS, _CSRF = "litigation_app/core/access.py", "litigation_app/core/csrf.py"
+_CASES, _TRACES = "litigation_app/casework/cases/queries.py", "litigation_app/accounts/traces.py"
+_PAPERS = "litigation_app/casework/documents/views.py"
+_BARE = (
+    "--noconftest",
+    "-p",
+    "no:hypothesispytest",
+    "-p",
+    "no:playwright",
+    "-p",
+    "no:xdist",
+)  # starts three times quicker
+_GRANTING = (*_BARE, "tests/rules/core/test_policy_table.py")
+_FIRST = "--hypothesis-profile=hunt"  # a failure is enough, the smallest one is not looked for
+_SQLITE = ("-k", "not postgres")  # the same test on the other database would only say it again
+_PAPER = ("-k", "not postgres and opens_no_other", "tests/features/test_documents.py")
+_CLOSED = ("-k", "not postgres and file_is_closed", "tests/features/test_documents.py")
+_OLDER = ("-k", "not postgres and older_sealed_record", "tests/features/test_attacks.py")
+_CLOSING = ("tests/rules/core/test_policy.py",)
+
+
+def _policy() -> Iterator[Mutant]:
+    """Each line of the policy table away; each obligation of one away; the wall away."""
+    text = (ROOT / _TABLE).read_text("utf-8")
+    for permission in tomllib.loads(text):
+        tests = _CLOSING if permission == "relations" else _GRANTING
+        head, *lines = text[text.index(f"[{permission}]\n") :].split("\n\n", 1)[0].splitlines(keepends=True)
+        for number, line in enumerate(lines):
+            before = head + "".join(lines[:number])
+            name, _equals, owed = line.rstrip("\n").partition(" = ")
+            yield Mutant(f"policy: {permission}.{name}", _TABLE, before + line, before, tests)
+            if owed.startswith('["') and permission != "relations":
+                freed = f"{before}{name} = []\n" if line.endswith("\n") else f"{before}{name} = []"
+                yield Mutant(f"policy: what {permission}.{name} owes", _TABLE, before + line, freed, tests)
+
+
+def _sealing() -> Iterator[Mutant]:
+    tests = (_FIRST, "tests/rules/vault/test_sealing.py")
+    for part, old, new in (
+        ("instance", "before = _tlv(1, instance.bytes) + ", "before = "),
+        ("table", " + _tlv(2, table.encode()) + _ROW_HEAD", " + _ROW_HEAD"),
+        ("row", "return before + place.row.bytes + after", "return before + after"),
+        ("capsule", "return before, _tlv(4, capsule.encode()) + ", "return before, "),
+        ("schema", ' + SCHEMA.to_bytes(2, "big")', ""),
+        (
+            "lengths",
+            'kind.to_bytes(1, "big") + len(value).to_bytes(2, "big") + value',
+            'kind.to_bytes(1, "big") + value',
+        ),
+    ):
+        yield Mutant(f"a seal is bound to: {part}", _SEALING, old, new, tests)
+    checked = "(found_dek_ver, row_ver) != (dek_ver, place.row_ver)"
+    yield Mutant("header of a seal: row_ver", _SEALING, checked, "found_dek_ver != dek_ver", tests)
+    yield Mutant("header of a seal: dek_ver", _SEALING, checked, "row_ver != place.row_ver", tests)
+    yield Mutant("padding: its size", _SEALING, "padded_size(end) != len(plaintext) or ", "", tests)
+    yield Mutant("padding: zeros", _SEALING, ' or plaintext[end:].strip(b"\\0")', "", tests)
+    aad = "return wrap_head(instance) + subject.bytes + _VERSIONS.pack(kek_ver, dek_ver)"
+    for part, old, new in (
+        ("instance", "return _WRAP_LABEL + _tlv(1, instance.bytes) + ", "return _WRAP_LABEL + "),
+        ("subject", aad, aad.replace(" + subject.bytes", "")),
+        ("kek_ver", aad, aad.replace("(kek_ver,", "(0,")),
+        ("dek_ver", aad, aad.replace(" dek_ver)", " 0)")),
+    ):
+        yield Mutant(f"a wrapped key is bound to: {part}", _SEALING, old, new, tests)
+
+
+def _streams() -> Iterator[Mutant]:
+    tests = (_FIRST, "tests/rules/vault/test_streams.py")
+    for part in ("place.instance.bytes", "place.table.encode()", "place.row.bytes", "place.file.bytes"):
+        whole = "parts = (place.instance.bytes, place.table.encode(), place.row.bytes, place.file.bytes)"
+        yield Mutant(f"a file is bound to: {part}", _STREAMS, whole, whole.replace(part, 'b""'), tests)
+    for part, old, new in (
+        ("version", 'return named + struct.pack(">I", place.version)', "return named"),
+        ("place", "salt, _LABEL + bound_to(place))", "salt, _LABEL)"),
+        ("number of the chunk", "_NONCE_END.pack(number, is_last)", "_NONCE_END.pack(0, is_last)"),
+        ("which chunk is the last", "_NONCE_END.pack(number, is_last)", "_NONCE_END.pack(number, 0)"),
+    ):
+        yield Mutant(f"a file is bound to: {part}", _STREAMS, old, new, tests)
+    yield _everywhere("a file is bound to: header", _STREAMS, "self._cipher.header", 'b""', tests)
+    last = "self._at_hand = (self._last, self._opened(self._last))"
+    yield Mutant("the last chunk is checked first", _STREAMS, last, 'self._at_hand = (-1, b"")', tests)
+    empty = "self._last_size < TAG_BYTES + bool(self._last)"
+    yield Mutant("only an empty file ends empty", _STREAMS, empty, "self._last_size < TAG_BYTES", tests)
+
+
+def _keys() -> Iterator[Mutant]:
+    tests = (*_SQLITE, "tests/rules/vault/test_keyring.py")
+    for part, old in (
+        ("instance", "instance.bytes + "),
+        ("length of the purpose", 'len(name).to_bytes(2, "big") + '),
+        ("purpose", "name + "),
+        ("version", ' + version.to_bytes(4, "big")'),
+    ):
+        whole = 'instance.bytes + len(name).to_bytes(2, "big") + name + version.to_bytes(4, "big")'
+        yield Mutant(f"a key of the keyring is bound to: {part}", _KEYRING, whole, whole.replace(old, "", 1), tests)
+    proof = "found.mac is None or hmac.compare_digest(root.mac(_authenticated(found)), found.mac)"
+    yield Mutant("the keyring's mac", _KEYFILE, proof, "True", tests)
+    for part in ("instance.bytes", "purpose.encode()", "owner.bytes"):
+        whole = "parts = (settings.current().instance.bytes, purpose.encode(), owner.bytes)"
+        gone = "settings.current().instance.bytes" if part == "instance.bytes" else part
+        new = whole.replace(gone, 'b""')
+        yield Mutant(
+            f"a small secret is bound to: {part}",
+            _SECRETS,
+            whole,
+            new,
+            (*_SQLITE, "tests/rules/vault/test_small_secrets.py"),
+        )
+
+
+def _tickets() -> Iterator[Mutant]:
+    sealed, made = (*_SQLITE, "tests/rules/vault/test_capsules.py"), (*_SQLITE, "tests/rules/ledger/test_tickets.py")
+    redeemed, shown = (*_SQLITE, "tests/rules/ledger/test_book.py"), _OLDER
+    checked = "if not isinstance(ticket, Ticket) or ticket.outcome != DONE:"
+    reach = "if subject is None or not rules.opens_capsule("
+    stored = "if found.subject != subject or row_ver not in {None, found.row_ver}:"
+    mine = 'mine = said["actor"] == str(by) and said["session"] == chain.session_mark(session_id)'
+    mac = " or not hmac.compare_digest(chain.mac(settings().mac_key, h), found.mac)"
+    live = "if not (mine and live and "
+    groups = (
+        ("a ticket is one", _CAPSULES, checked, "if ticket.outcome != DONE:", sealed),
+        ("a ticket's outcome", _CAPSULES, checked, "if not isinstance(ticket, Ticket):", sealed),
+        ("a ticket's capsule", _CAPSULES, reach, "if subject is None and not rules.opens_capsule(", sealed),
+        ("a ticket's subject", _CAPSULES, "if only is not None and only != subject:", "if False:", sealed),
+        (
+            "a ticket's subject, of many",
+            _CAPSULES,
+            "wanted = wanted.where(_CAPSULES.c.subject == only)",
+            "pass",
+            sealed,
+        ),
+        (
+            "a ticket's paper",
+            _CAPSULES,
+            "if rules.thing_of(ticket.act, ticket.object) not in {None, row}:",
+            "if False:",
+            _PAPER,
+        ),
+        ("a capsule's subject", _CAPSULES, stored, stored.replace("found.subject != subject or ", ""), sealed),
+        ("a capsule's row version", _CAPSULES, stored, "if found.subject != subject:", shown),
+        ("a seal needs an entry", "litigation_app/ledger/book.py", "    if queue.seals:\n", "    if False:\n", sealed),
+        ("who makes tickets", _TICKETS, "if _made is not _ONLY_HERE:", "if False:", made),
+        ("an opening's person", _TICKETS, mine, 'mine = said["session"] == chain.session_mark(session_id)', redeemed),
+        ("an opening's sign-in", _TICKETS, mine, 'mine = said["actor"] == str(by)', redeemed),
+        ("an opening's time", _TICKETS, live, "if not (mine and ", redeemed),
+        ("an opening's outcome", _TICKETS, ' and said["outcome"] == DONE)', ")", redeemed),
+        ("an opening's id", _TICKETS, ' and said["opening"] == str(opening_id)', "", redeemed),
+        ("an opening's mac", _TICKETS, mac, "", redeemed),
+    )
+    for one in groups:
+        yield Mutant(*one)
+
+
+def _ledger() -> Iterator[Mutant]:
+    tests = (*_SQLITE, "tests/rules/ledger/test_verify.py")
+    for part, old in (
+        ("numbers", "if seq != last + 1:"),
+        ("hashes", "if body is None or h is None or link(before, seq, body) != h:"),
+        ("macs", "if mac(h) != row[3]:"),
+        ("lost heads", "if lost is not None:"),
+    ):
+        yield Mutant(f"the check of the access log: {part}", _VERIFY, old, "if False:", tests)
+    columns = "chained.holds and all(map(repeats, batch, itertools.repeat(text)))"
+    yield Mutant("the check of the access log: columns", _VERIFY, columns, "chained.holds", tests)
+    for reason in ("unrecorded", "differs"):
+        said = f'faults.append(StateFault(table, row, capsule, "{reason}"))'
+        yield Mutant(f"sealed records against the log: {reason}", _VERIFY, said, "pass", tests)
+    missing = 'faults += [StateFault(*place, "missing")'
+    yield Mutant(
+        "sealed records against the log: missing", _VERIFY, missing, '_ = [StateFault(*place, "missing")', tests
+    )
+
+
+def _door() -> Iterator[Mutant]:
+    denied = '    ledger.append_alone(act="denied", by=me().id, of=f"{kind}:{what}", session_id=me().session_id, outcome="denied")\n'
+    form = 'if not hmac.compare_digest(request.form.get(FIELD, "").encode(), token().encode()):'
+    site = 'if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:'
+    again = "asked = ask_again() if fresh or permission in policy().fresh else None"
+    papers = "    if _ticket(case) is None:\n        return _closed(case)\n"
+    signed, factor = (*_SQLITE, "tests/features/test_sign_in.py"), (*_SQLITE, "tests/features/test_second_factor.py")
+    for one in (
+        ("a refusal's entry", "litigation_app/app.py", denied, "", (*_SQLITE, "tests/features/test_walls.py")),
+        ("a form's token", _CSRF, form, "if False:", signed),
+        ("a form from another site", _CSRF, site, "if False:", signed),
+        (
+            "the permission of a page",
+            _ACCESS,
+            "if not actor.may(permission):",
+            "if False:",
+            (*_SQLITE, "tests/features/test_step_up.py"),
+        ),
+        ("the second factor again", _ACCESS, again, "asked = None", (*_SQLITE, "tests/features/test_step_up.py")),
+        ("a code counts once", _TRACES, ", TotpFactor.last_counter < counter)", ",)", factor),
+        ("a recovery code counts once", _TRACES, ", RecoveryCode.used_at.is_(None))", ")", factor),
+        (
+            "a closed file's papers: removal",
+            _PAPERS,
+            papers + "    actions.remove",
+            "    actions.remove",
+            _CLOSED,
+        ),
+    ):
+        yield Mutant(*one)
+
+
+def _walls() -> Iterator[Mutant]:
+    tests = (*_SQLITE, "tests/features/test_walls.py")
+    for part, old, new in (
+        ("one case", "and_(or_(false(), *ways), is_not_walled(actor.id, Case.id))", "or_(false(), *ways)"),
+        ("ids of her cases", "mine.where(is_not_walled(actor.id, Assignment.case_id))", "mine"),
+        (
+            "ids of her office's cases",
+            "Case.office_id.in_(offices), is_not_walled(actor.id, Case.id))",
+            "Case.office_id.in_(offices))",
+        ),
+        ("ids of cases in an emergency", "opened.where(is_not_walled(actor.id, Case.id))", "opened"),
+        ("the list", 'wanted = wanted.where(is_not_walled(bindparam("me"), key))', "pass"),
+        ("how she stands", "Relation.WALLED: walled,", "Relation.WALLED: False,"),
+    ):
+        yield Mutant(f"a wall: {part}", _CASES, old, new, tests)
+
+
+def _everywhere(name: str, file: str, old: str, new: str, tests: tuple[str, ...]) -> Mutant:
+    """A mutant of every place where `old` stands, so that writing and reading stay of one mind."""
+    whole = (ROOT / file).read_text("utf-8")
+    return Mutant(name, file, whole, whole.replace(old, new), tests)
+
+
+MUTANTS = [*_policy(), *_sealing(), *_streams(), *_keys(), *_tickets(), *_ledger(), *_door(), *_walls()]
