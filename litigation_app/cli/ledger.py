@@ -69,6 +69,8 @@ def _known(text: str) -> ledger.Head:
 def _sentence(verdict: ledger.Verdict) -> str:
     if verdict.first_bad is None:
         return "A stored checkpoint was changed: its signature does not hold."
+    if verdict.reason == "head":
+        return f"The log is not the one of the known state: it differs from entry {verdict.first_bad} on, or ends before it."
     return f"Entry {verdict.first_bad} does not hold: {verdict.reason}"
 
 
@@ -214,8 +216,10 @@ def verify_entry(file: Any, keys: tuple[str, ...]) -> None:
         proven = bundles.check(json.load(file), [VerifierKey.parse(key) for key in keys])
     except NoteRefused as refused:
         raise Refused(f"--key: {refused}.") from refused
-    except (bundles.BundleRefused, json.JSONDecodeError) as refused:
+    except bundles.BundleRefused as refused:
         raise Refused(str(refused)) from refused
+    except ValueError as broken:
+        raise Refused("This file is no proof of an entry.") from broken
     show({**vars(proven), "holds": True})
     if not proven.is_key_given:
         click.echo("The file was checked with the key in the file itself: compare it with --key.", err=True)

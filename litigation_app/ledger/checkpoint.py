@@ -20,6 +20,7 @@ from litigation_app.ledger.notes import (
     Checkpoint,
     Note,
     NoteRefused,
+    from_paper,
     parse_checkpoint,
     parse_note,
     require_signed,
@@ -231,7 +232,7 @@ def head_of(written: str) -> Head:
             return Head(int(seq), bytes.fromhex(digits))
         except ValueError:
             raise NoteRefused("this is no number and hash of an entry") from None
-    stated = parse_checkpoint(parse_note(written).text)
+    stated = parse_checkpoint(parse_note(from_paper(written)).text)
     if stated.origin != settings().origin or stated.head is None:
         raise NoteRefused("this is not a checkpoint of this log")
     return Head(stated.size, stated.head)

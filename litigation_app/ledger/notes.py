@@ -105,6 +105,19 @@ def parse_note(written: str) -> Note:
     return Note(text + "\n", tuple(lines))
 
 
+def from_paper(typed: str) -> str:
+    """A note as it is copied from a sheet: long lines that were wrapped are joined, lost blank and last lines put back."""
+    lines = [line.strip().replace("\u200b", "") for line in typed.strip().splitlines()]
+    first = next((place for place, line in enumerate(lines) if line.startswith(_DASH)), len(lines))
+    text, signed = [line for line in lines[:first] if line], []
+    for line in lines[first:]:
+        if line.startswith(_DASH):
+            signed.append(line)
+        elif line:
+            signed[-1] += line
+    return "\n".join(text) + "\n\n" + "".join(f"{line}\n" for line in signed)
+
+
 def _signature_of(line: str) -> tuple[str, bytes] | None:
     """The name and the bytes (key number, signature) of a signature line; None if it is none."""
     name, _, packed = line.removeprefix(_DASH).partition(" ")

@@ -7,7 +7,7 @@ from flask import Blueprint, current_app, render_template, request
 from litigation_app import ledger
 from litigation_app.accounts.audit import queries
 from litigation_app.accounts.audit.forms import FAULTS, FilterForm
-from litigation_app.accounts.audit.words import ACTS, KINDS, OUTCOMES
+from litigation_app.accounts.audit.words import ACTS, KINDS, OUTCOMES, REASONS
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 from litigation_app.law import codes
@@ -44,6 +44,7 @@ def _page(form: FilterForm, lines: list[queries.Line], following: int | None) ->
         outcomes=OUTCOMES,
         kinds=KINDS,
         purposes=dict(codes.options("purpose", current())),
+        reasons=REASONS,
     )
 
 

@@ -9,7 +9,7 @@ OF_SIGN_INS = {
     "sign_out": _l("Signed out"),
     "end_session": _l("Ended a sign-in"),
     "end_sessions": _l("Ended all her other sign-ins"),
-    "step_up": _l("Confirmed that it is she"),
+    "step_up": _l("Showed the second factor again"),
     "step_up_refused": _l("Confirmation refused"),
     "enrol": _l("Chose a password"),
     "change_password": _l("Changed her own password"),
@@ -36,7 +36,7 @@ OF_PEOPLE = {
     "renew_link": _l("Gave a new one-time link"),
     "disable_person": _l("Shut a person out"),
     "enable_person": _l("Let a person in again"),
-    "person_left": _l("Let a person go for good"),
+    "person_left": _l("Ended everything that a person had here"),
     "add_office": _l("Added an office"),
     "rename_office": _l("Renamed an office"),
     "remove_office": _l("Removed an office"),
@@ -106,6 +106,34 @@ OF_THE_DESK = {
     "demo": _l("Filled the demonstration"),
 }
 ACTS = OF_SIGN_INS | OF_PEOPLE | OF_CASES | OF_THE_DESK
+_WALL = {
+    "conflict_of_interest": _l("A conflict of interest"),
+    "knows_a_party": _l("She knows somebody of the case"),
+    "was_involved": _l("She was involved for somebody else"),
+    "safety": _l("The client's safety"),
+    "other": _l("Another reason, in the note"),
+}
+_EMERGENCY = {
+    "danger": _l("Somebody is in danger"),
+    "hearing_today": _l("A hearing is held today"),
+    "deadline_today": _l("A deadline ends today"),
+    "lawyer_unreachable": _l("The lawyer of the case cannot be reached"),
+    "authority_asks": _l("An authority must have an answer at once"),
+}
+_VERDICT = {
+    "justified": _l("It was right"),
+    "avoidable": _l("It was meant well, but there was another way"),
+    "not_justified": _l("It was not right"),
+}
+# What stands for a purpose in the entries of these acts; every other act has a purpose of law/codes.toml.
+REASONS = {
+    "put_wall": _WALL,
+    "lift_wall": _WALL,
+    "try_emergency": _EMERGENCY,
+    "begin_emergency": _EMERGENCY,
+    "review_emergency": _VERDICT,
+    "read_justification": {"review": _l("To review the emergency")},
+}
 OUTCOMES = {"done": _l("Done"), "refused": _l("Refused"), "denied": _l("Denied")}
 
 KINDS = {
@@ -121,8 +149,8 @@ KINDS = {
     "deadline": _l("Deadline"),
     "document": _l("Document"),
     "documents": _l("Document"),
-    "person": _l("Person who signs in"),
-    "people": _l("Person who signs in"),
+    "person": _l("Colleague"),
+    "people": _l("Colleague"),
     "proposal": _l("Proposal"),
     "proposals": _l("Proposal"),
     "duplicate": _l("Possible duplicate"),

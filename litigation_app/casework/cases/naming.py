@@ -4,14 +4,14 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from litigation_app.casework.cases.models import Assignment, Case
+from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.core.db import db
 
 
 def count_held_by(user_id: UUID) -> int:
-    """On how many cases she works, as lead or second."""
-    held = select(func.count()).select_from(Assignment)
-    return db.session.scalar(held.where(Assignment.user_id == user_id)) or 0
+    """How many cases she leads: those that somebody must take over when she leaves."""
+    led = select(func.count()).select_from(Assignment).where(Assignment.kind == LEAD)
+    return db.session.scalar(led.where(Assignment.user_id == user_id)) or 0
 
 
 def references(ids: set[UUID]) -> dict[UUID, str]:

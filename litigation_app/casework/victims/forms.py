@@ -45,13 +45,9 @@ class OpeningForm(PurposeForm):
 
     groups = Choices(_l("What you need"), needed=True)
 
-    def __init__(
-        self, typed: MultiDict[str, str] | None, offered: Collection[Group], ticked: Collection[Group] = rules.FIRST
-    ) -> None:
+    def __init__(self, typed: MultiDict[str, str] | None, offered: Collection[Group]) -> None:
         super().__init__(typed)
         self.groups.choices = [(group.value, GROUP_NAMES[group]) for group in Group if group in offered]
-        if not typed:
-            self.groups.data = [group.value for group in Group if group in offered and group in ticked]
 
     def chosen(self) -> frozenset[Group]:
         return frozenset(Group(name) for name in self.groups.data or ())

@@ -23,7 +23,6 @@ class Group(StrEnum):
 
 
 ALL = frozenset(Group)
-FIRST = frozenset({Group.IDENTITY, Group.CONTACT})  # what the page offers to open unless she chooses otherwise
 PERMISSION = {
     Group.IDENTITY: May.OPEN_IDENTITY,
     Group.CONTACT: May.OPEN_CONTACT,

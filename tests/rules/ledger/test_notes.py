@@ -11,6 +11,7 @@ from litigation_app.ledger.notes import (
     Checkpoint,
     NoteRefused,
     VerifierKey,
+    from_paper,
     parse_checkpoint,
     parse_note,
     require_signed,
@@ -118,3 +119,13 @@ def test_what_is_no_note_is_refused(text: str) -> None:
 def test_what_is_no_key_is_refused(text: str) -> None:
     with pytest.raises(NoteRefused):
         VerifierKey.parse(text)
+
+
+def test_a_note_copied_from_a_sheet_counts_though_its_lines_were_wrapped() -> None:
+    written = PUBLISHED_NOTE
+    name, signature = written.rsplit(" ", 1)
+    typed = f"{name} {signature[:40]}\n{signature[40:]}".replace("\n\n—", "\n—").replace("think", "th\u200bink")
+
+    assert from_paper(typed) == written
+    assert from_paper(written) == written
+    assert parse_note(from_paper(typed)) == parse_note(written)
