@@ -13,13 +13,16 @@ NOTE = "Svedok se javio telefonom."
 REASON = "Sud je postupak spojio sa drugim bez odluke iz zakona."
 INDICATORS = ("ID-01", "CON-05", "CMP-01", "CMP-02", "CMP-03", "CMP-07")
 DOORS = {
-    "Ana Primer": ["Cases", "Deadlines", "Published data", "Indicators", "Fund model"],
+    "Ana Primer": [
+        "Cases", "Deadlines", "Find a person", "Alerts", "Published data", "Indicators", "Fund model"
+    ],
     "Mila Prva": [
-        "Cases", "Claims to review", "Deadlines", "Publishing", "Published data", "Indicators", "Fund model"
+        "Cases", "Claims to review", "Deadlines", "Find a person", "Cases to hand over", "Alerts", "Publishing",
+        "Published data", "Indicators", "Fund model"
     ],
     "Petra Broj": ["Publishing", "Published data", "Indicators", "Fund model"],
     "Olga Uprava": ["People", "Check the access log"],
-    "Iva Gled": ["Published data", "Indicators", "Fund model", "Access log", "Check the access log"],
+    "Iva Gled": ["Alerts", "Published data", "Indicators", "Fund model", "Access log", "Check the access log"],
 }  # fmt: skip
 
 
@@ -75,6 +78,8 @@ def open_both(page: Page) -> None:
     file.get_by_role("button").click()
     expect(page.locator("#file")).to_contain_text("Presuda koja prvi put priznaje otetu zaradu.")
     person.get_by_label("Purpose").select_option("hearing")
+    for group in person.get_by_role("checkbox").all():
+        group.check()
     person.get_by_role("button").click()
     expect(page.locator("h1")).to_have_text(f"{NAME} {FAMILY}")
 

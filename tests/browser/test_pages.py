@@ -79,6 +79,8 @@ def starts(page: Page, name: str) -> list[str]:
         file.get_by_role("button").click()
         door = page.locator("section.door#victims")
         door.get_by_label("Purpose").select_option("hearing")
+        for group in door.get_by_role("checkbox").all():
+            group.check()
         door.get_by_role("button").first.click()
         found.append(urlsplit(page.url).path)
     return found
