@@ -46,6 +46,7 @@ class Config:
     case_bytes: int = 20 * 2**30  # all papers of one case
     papers_bytes: int = 500 * 2**30  # all papers of the desk
     openings_per_hour: int = 60  # of files and records, by one person
+    papers_per_hour: int = 600  # downloads and pieces of them, by one person
     exports_per_hour: int = 20
     refusals: int = 30  # pages that are not there for one person, within ten minutes, before she must wait
     searches_per_hour: int = 60  # by name or number, of one person

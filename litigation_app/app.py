@@ -282,4 +282,6 @@ def _here(hers: set[str]) -> str:
         return f"{room}.index"
     if room == "emergencies":
         return "emergencies.alerts"
+    if room == "anchors":
+        return "audit.index" if "audit.index" in hers else "audit.verification"
     return "cases.index" if room in OF_A_CASE else "people.index" if room in OF_PEOPLE else ""

@@ -23,6 +23,7 @@ class Limit:
 
 
 OPENINGS = Limit("openings", frozenset({"open_victim", "open_file"}), timedelta(hours=1))
+PAPERS = Limit("openings", frozenset({"read_document"}), timedelta(hours=1))
 EXPORTS = Limit("exports", frozenset({"export_ledger"}), timedelta(hours=1))
 REFUSALS = Limit("refusals", frozenset({"denied"}), timedelta(minutes=10))
 

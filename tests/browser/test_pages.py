@@ -101,7 +101,9 @@ def walk(page: Page, begin: list[str], *, of_a_kind: int = 1) -> Iterator[str]:
         assert answer.status == (404 if path == NOWHERE else 200), f"a link leads to {path}: {answer.status}"
         yield path
         hrefs = page.eval_on_selector_all('a[href^="/"]', "all => all.map((one) => one.getAttribute('href'))")
-        waiting.extend(href.split("#")[0] for href in hrefs if not re.search(r"\.(csv|zip|pdf|note|json|jsonl|txt)(\?|$)", href))
+        waiting.extend(
+            href.split("#")[0] for href in hrefs if not re.search(r"\.(csv|zip|pdf|note|json|jsonl|txt)(\?|$)", href)
+        )
 
 
 class Watch:

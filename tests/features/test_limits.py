@@ -1,5 +1,6 @@
 """How much one person may open or be refused within a while, and who is told."""
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +13,7 @@ from flask import Flask
 
 from config import Config
 from litigation_app.app import create_app
+from litigation_app.casework.documents.models import Document
 from litigation_app.core import clock
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
@@ -19,8 +21,8 @@ from litigation_app.ledger import LedgerEntry
 
 @pytest.fixture
 def app(config: Config) -> Iterator[Flask]:
-    """A desk where one may open ten things an hour."""
-    made = create_app(replace(config, openings_per_hour=10))
+    """A desk where one may open ten things an hour, and read three papers."""
+    made = create_app(replace(config, openings_per_hour=10, papers_per_hour=3))
     made.testing = False
     yield made
     with made.app_context():
@@ -48,6 +50,22 @@ def test_after_ten_openings_the_eleventh_waits_for_the_hour_to_pass(
     with time_machine.travel(clock.now() + timedelta(minutes=61), tick=True):
         lawyer.sign_in()
         assert lawyer.post(f"/cases/{case}/openings", said).status_code == 303
+
+
+def test_whoever_downloads_too_much_within_an_hour_must_wait(
+    app: Flask, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    email = make.lawyer()
+    case, lawyer = make.case(email), client_as(email)
+    lawyer.post(f"/cases/{case}/openings", {"purpose": "hearing"})
+    lawyer.post(f"/cases/{case}/papers", {"kind": "letter", "papers": [(io.BytesIO(b"Izmisljen tekst"), "a.txt")]})
+    with app.app_context():
+        paper = db.session.query(Document.id).one()[0]
+
+    codes = [lawyer.get(f"/cases/{case}/papers/{paper}").status_code for _ in range(4)]
+
+    assert codes == [200, 200, 200, 429]
+    assert count(app, "read_document") == 3
 
 
 def test_the_limit_is_hers_alone_and_her_coordinator_is_told(

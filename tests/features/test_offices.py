@@ -1,5 +1,6 @@
 """Can an administrator add, rename and remove an office without breaking what belongs to it?"""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -58,6 +59,25 @@ def test_an_office_is_renamed_and_keeps_its_country(dana: Any, make: Any, app: F
     with app.app_context():
         kept = db.session.get_one(Office, office)
         assert (kept.name, kept.country) == ("New name", "ME")
+
+
+def test_an_office_that_a_proposal_names_keeps_its_name_until_that_is_decided(
+    dana: Any, client_as: As, make: Any, app: Flask
+) -> None:
+    office, other = make.office(name="Desk in Bitola"), client_as(make.administrator())
+    said = {"name": "Nova Osoba", "email": "nova@desk.example", "office": str(office), "roles": ["lawyer"]}
+    assert dana.post("/people/", said).status_code == 303
+
+    refused = dana.post(f"/offices/{office}/names", {"name": "Another desk", "organisation": "Invented"})
+
+    assert refused.status_code == 422
+    assert "A proposal names this office" in refused.get_data(as_text=True)
+    assert "Desk in Bitola" in names(app)
+    proposal = re.search(r"/proposals/([0-9a-f-]{36})/", other.get("/proposals/").get_data(as_text=True))
+    assert proposal is not None
+    other.post(f"/proposals/{proposal.group(1)}/refusal")
+    renamed = dana.post(f"/offices/{office}/names", {"name": "Another desk", "organisation": "Invented"})
+    assert renamed.status_code == 303
 
 
 def test_an_office_may_keep_its_own_name_when_only_the_organisation_changes(dana: Any, make: Any) -> None:

@@ -41,7 +41,7 @@ class Line(NamedTuple):
     @property
     def number(self) -> str:
         """Enough of the thing's number to tell two lines apart; the filter takes the case reference instead."""
-        return self.object.partition(":")[2][:_SHOWN_OF_NUMBER]
+        return self.object.partition(":")[2][-_SHOWN_OF_NUMBER:]
 
 
 class Wanted(NamedTuple):

@@ -5,12 +5,13 @@ from sqlalchemy.exc import IntegrityError
 from litigation_app import ledger
 from litigation_app.accounts.models import Office
 from litigation_app.accounts.offices import queries, rules
+from litigation_app.accounts.proposals import queries as proposals
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
 
 
 class OfficeRefused(Exception):
-    """The office cannot be added or changed so; `reason` is a code: "name_taken" or "in_use"."""
+    """The office cannot be added or changed so; `reason` is a code: "name_taken", "proposal_waits" or "in_use"."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -34,6 +35,8 @@ def rename(actor: Actor, office: Office, *, name: str, organisation: str) -> Non
     begin_write()
     if rules.is_name_taken(name, queries.names_but(office.id)):
         raise OfficeRefused("name_taken")
+    if proposals.has_waiting_at(office.id):
+        raise OfficeRefused("proposal_waits")
     office.name, office.organisation = name, organisation
     ledger.write(act="rename_office", by=actor.id, of=f"office:{office.id}")
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.accounts.people.models import Leaving
@@ -98,3 +98,8 @@ def has_had_another_administrator(actor: Actor) -> bool:
         PersonProposal.roles.contains(Role.ADMINISTRATOR),
     )
     return any(db.session.scalar(one.limit(1)) is not None for one in (enrolled, invited, left, agreed))
+
+
+def has_waiting_at(office_id: UUID) -> bool:
+    """Whether somebody is still to agree to something at this office."""
+    return bool(db.session.scalar(select(exists().where(PersonProposal.office_id == office_id, _is_waiting()))))

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, NoReturn, cast
 from uuid import UUID
 
 from flask import current_app
+from sqlalchemy import select
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.actions import NotPrintable
@@ -102,6 +103,7 @@ def add(actor: Actor, case: Case, looked: Sequence[Looked], said: Said) -> list[
             undo.callback(store().delete, one.incoming.place.file)
             files.store(one.incoming)
         begin_write()
+        db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())  # one at a time counts the room
         _require_room(case, looked)
         added = [_add(actor, case, one, said) for one in looked]
         undo.pop_all()

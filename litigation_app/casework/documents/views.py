@@ -9,6 +9,7 @@ from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app import ledger
+from litigation_app.accounts import limits
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
@@ -62,6 +63,7 @@ def download(case_id: UUID, document_id: UUID) -> BaseResponse | tuple[str, int]
     ticket = _ticket(case)
     if ticket is None:
         return _closed(case)
+    limits.spend(me(), limits.PAPERS, current_app.extensions["config"].papers_per_hour)
     span = _span(found)
     opened = actions.read(me(), case, found, file=ticket, span=span)
     return _sent(found, opened, span)
