@@ -25,8 +25,8 @@ _BARE = (
 _GRANTING = (*_BARE, "tests/rules/core/test_policy_table.py")
 _FIRST = "--hypothesis-profile=hunt"  # a failure is enough, the smallest one is not looked for
 _SQLITE = ("-k", "not postgres")  # the same test on the other database would only say it again
-_PAPER = ("-k", "not postgres and opens_no_other", "tests/features/test_documents.py")
-_CLOSED = ("-k", "not postgres and file_is_closed", "tests/features/test_documents.py")
+_PAPER = ("-k", "not postgres and opens_no_other", "tests/features/papers/test_documents.py")
+_CLOSED = ("-k", "not postgres and file_is_closed", "tests/features/papers/test_documents.py")
 _OLDER = ("-k", "not postgres and older_sealed_record", "tests/features/test_attacks.py")
 _CLOSING = ("tests/rules/core/test_policy.py",)
 

@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
 
@@ -15,17 +14,17 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from config import Config
-from litigation_app import ledger, vault
+from litigation_app import ledger
 from litigation_app.accounts.models import WebSession
 from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.app import create_app
-from litigation_app.core import clock, schema
+from litigation_app.core import clock
 from litigation_app.core.csrf import PRE_SESSION
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry, bundles, checkpoint, proofs, witness
 from litigation_app.ledger.anchors import WitnessedLog
-from litigation_app.ledger.notes import VerifierKey
-from litigation_app.ledger.settings import Partner, anchoring, settings
+from litigation_app.ledger.settings import anchoring, settings
+from partners import introduce
 
 As = Callable[[str], Any]
 PROXY = "127.0.0.1"
@@ -53,27 +52,6 @@ def behind_a_proxy(config: Config) -> Iterator[Flask]:
     yield made
     with made.app_context():
         db.engine.dispose()
-
-
-@pytest.fixture
-def partner(tmp_path: Path) -> Iterator[Flask]:
-    """Another organisation's desk, which knows ours."""
-    folder = tmp_path / "partner"
-    config = Config(instance=folder, database_url=f"sqlite:///{folder / 'desk.db'}")
-    vault.create(config)
-    schema.upgrade(config)
-    made = create_app(config)
-    yield made
-    with made.app_context():
-        db.engine.dispose()
-
-
-def introduce(one: Flask, other: Flask) -> None:
-    for here, there in ((one, other), (other, one)):
-        with there.app_context():
-            key = settings().own_keys[0]
-        with here.app_context():
-            anchoring().partners = (Partner(VerifierKey.parse(str(key))),)
 
 
 def send(app: Flask, text: str) -> Any:

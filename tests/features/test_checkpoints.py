@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,14 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from config import Config
-from litigation_app import ledger, vault
+from litigation_app import ledger
 from litigation_app.app import create_app
 from litigation_app.cli import litigation
-from litigation_app.core import schema
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry, bundles, checkpoint, guard, merkle, proofs, witness
-from litigation_app.ledger.notes import VerifierKey, parse_note
-from litigation_app.ledger.settings import Partner, anchoring, settings
+from litigation_app.ledger.notes import parse_note
+from litigation_app.ledger.settings import anchoring, settings
+from partners import introduce
 
 HEADERS = {"Content-Type": "text/plain; charset=utf-8"}
 
@@ -44,28 +44,6 @@ def cut_after(app: Flask, as_owner: Callable[..., None], seq: int) -> None:
 def is_sqlite(app: Flask) -> bool:
     with app.app_context():
         return db.engine.dialect.name == "sqlite"
-
-
-@pytest.fixture
-def partner(tmp_path: Path) -> Iterator[Flask]:
-    """Another organisation's desk."""
-    folder = tmp_path / "partner"
-    config = Config(instance=folder, database_url=f"sqlite:///{folder / 'desk.db'}")
-    vault.create(config)
-    schema.upgrade(config)
-    made = create_app(config)
-    yield made
-    with made.app_context():
-        db.engine.dispose()
-
-
-def introduce(one: Flask, other: Flask) -> None:
-    """Each has the other's public key in its configuration."""
-    for here, there in ((one, other), (other, one)):
-        with there.app_context():
-            key = settings().own_keys[0]
-        with here.app_context():
-            anchoring().partners = (Partner(VerifierKey.parse(str(key))),)
 
 
 def ask(app: Flask, since: int) -> str:

@@ -6,101 +6,20 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
-from litigation_app.casework import facts
+from claiming import ROWS, YEAR, Desk, plain, statements
 from litigation_app.casework.cases.models import Assignment
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import Role
 from litigation_app.core.clock import today
-from litigation_app.core.db import committing, db
+from litigation_app.core.db import committing
 from litigation_app.core.text import format_date
 from litigation_app.ledger import LedgerEntry
-
-YEAR = today().year
-ROWS = {
-    "route": "property_claim",
-    "parts-0-head": "lost_earnings",
-    "parts-0-amount": "960,000.00",
-    "parts-1-head": "fear",
-    "parts-1-amount": "300000",
-    "parts-2-head": "",
-    "parts-2-amount": "",
-}
-
-
-class Desk:
-    """A lawyer with a case and a victim, and her coordinator, at their browsers."""
-
-    def __init__(self, make: Any, client_as: Callable[[str], Any], lawyer_email: str | None = None) -> None:
-        self.make, self.app = make, make.app
-        self.lawyer = client_as(lawyer_email or make.lawyer(name="Vera Zamišljena"))
-        self.coordinator = client_as(make.coordinator())
-        self.case_id = self._case()
-        self.victim_id = self.victim()
-
-    def _case(self) -> UUID:
-        office = next(iter(self.make.actor(self.lawyer.email).held)).office_id
-        said = {"office": str(office), "opened_on": f"1. 2. {YEAR}.", "aim": "The court decides on the claim itself."}
-        answer = self.lawyer.post("/cases/", said)
-        assert answer.status_code == 303, answer.get_data(as_text=True)
-        return UUID(re.split(r"[/?]", answer.headers["Location"])[2])
-
-    def victim(self, **said: Any) -> UUID:
-        """Adds a victim to the case; gives her id."""
-        record = {
-            "given_name": "Zamišljena", "sex": "F", "birth_year": str(YEAR - 16), "citizenship_group": "NATIONAL",
-            "status": "FORMAL", "forms": ["SEX", "LAB"], "first_contact": f"3. 1. {YEAR}.", **said,
-        }  # fmt: skip
-        known = self.rows(select(Victim.id).where(Victim.case_id == self.case_id))
-        answer = self.lawyer.post(f"/cases/{self.case_id}/victims", record)
-        assert answer.status_code == 303, answer.get_data(as_text=True)
-        return (set(self.rows(select(Victim.id).where(Victim.case_id == self.case_id))) - set(known)).pop()
-
-    def rows(self, wanted: Any) -> list[Any]:
-        with self.app.app_context():
-            return list(db.session.scalars(wanted))
-
-    def draft(self, **said: str) -> UUID:
-        answer = self.lawyer.post(f"/cases/{self.case_id}/claims", {**ROWS, "victim": str(self.victim_id), **said})
-        assert answer.status_code == 303, answer.get_data(as_text=True)
-        return UUID(re.split(r"[/?]", answer.headers["Location"])[2])
-
-    def submitted(self) -> UUID:
-        claim_id = self.draft()
-        assert self.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
-        return claim_id
-
-    def approved(self) -> UUID:
-        claim_id = self.submitted()
-        assert self.coordinator.post(f"/claims/{claim_id}/approval", self.seen(claim_id)).status_code == 303
-        return claim_id
-
-    def state(self, claim_id: UUID) -> str:
-        return str(self.rows(select(Claim.state).where(Claim.id == claim_id))[0])
-
-    def seen(self, claim_id: UUID) -> dict[str, str]:
-        """What the review form carries for whoever opens the claim now."""
-        return {"row_version": str(self.rows(select(Claim.row_version).where(Claim.id == claim_id))[0])}
-
-    def page(self, claim_id: UUID, who: Any = None) -> str:
-        answer = (who or self.lawyer).get(f"/claims/{claim_id}")
-        assert answer.status_code == 200
-        return str(answer.get_data(as_text=True))
-
-
-@pytest.fixture
-def desk(make: Any, client_as: Callable[[str], Any]) -> Desk:
-    return Desk(make, client_as)
-
-
-def plain(page: str) -> str:
-    return page.replace("\u00a0", " ")
 
 
 def test_a_claim_goes_from_draft_to_the_last_payment(desk: Desk) -> None:
@@ -467,20 +386,6 @@ def test_the_queue_reads_as_often_for_many_claims_as_for_one(desk: Desk) -> None
     assert statements(desk, lambda: desk.coordinator.get("/claims/")) == one
 
 
-def statements(desk: Desk, act: Callable[[], object]) -> int:
-    seen: list[str] = []
-    with desk.app.app_context():
-        engine = db.engine
-
-    def note(connection: object, cursor: object, statement: str, *_rest: object) -> None:
-        seen.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    act()
-    event.remove(engine, "before_cursor_execute", note)
-    return len(seen)
-
-
 def test_a_new_claim_asks_for_a_victim_first(make: Any, client_as: Callable[[str], Any]) -> None:
     desk = Desk(make, client_as)
     with desk.app.app_context(), committing() as session:
@@ -497,106 +402,3 @@ def test_a_victim_of_another_case_cannot_be_claimed_for(desk: Desk, make: Any, c
     answer = desk.lawyer.post(f"/cases/{desk.case_id}/claims", {**ROWS, "victim": str(other.victim_id)})
 
     assert answer.status_code == 422
-
-
-# ---- what the gate may read ----
-
-
-def collected(desk: Desk, email: str, **asked: Any) -> list[facts.VictimFacts]:
-    wish = {
-        "countries": ["RS"], "first_year": YEAR, "last_year": YEAR, "reference_date": date(YEAR, 12, 31),
-        "draft_id": uuid4(), **asked,
-    }  # fmt: skip
-    with desk.app.app_context():
-        return facts.collect(desk.make.actor(email), **wish)
-
-
-def test_the_facts_are_codes_years_and_euros(desk: Desk) -> None:
-    claim_id = desk.approved()
-    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 2. {YEAR}."})
-    decision = {
-        "on": f"4. 3. {YEAR}.",
-        "instance": "final",
-        "outcome": "awarded_full",
-        "amount": "1,174,176",
-        "is_final": "y",
-    }
-    assert desk.lawyer.post(f"/claims/{claim_id}/decisions", decision).status_code == 303
-    desk.lawyer.post(
-        f"/claims/{claim_id}/payments", {"on": f"6. 4. {YEAR}.", "amount": "117,417.60", "payer": "OFFENDER"}
-    )
-
-    (fact,) = collected(desk, desk.coordinator.email)
-
-    assert (fact.country, fact.first_contact_year, fact.sex, fact.age_band) == ("RS", YEAR, "F", "Y9T17")
-    assert (fact.form, fact.status, fact.citizenship_group) == ("SEX", "FORMAL", "NATIONAL")
-    assert (fact.filed, fact.decided, fact.outcome, fact.judged_claim) == (YEAR, YEAR, "awarded_full", YEAR)
-    assert (fact.final_award_year, fact.awarded_eur, fact.paid_eur) == (YEAR, Decimal("10000.00"), Decimal("1000.00"))
-    assert fact.reported is None
-
-
-def test_no_id_shines_through_and_numbers_are_new_each_time(desk: Desk) -> None:
-    desk.victim()
-    ids = {id_.int & (2**48 - 1) for id_ in (desk.case_id, desk.victim_id)}
-
-    once, again = (collected(desk, desk.coordinator.email) for _time in range(2))
-
-    assert not {fact.victim for fact in once} & {fact.victim for fact in again}
-    assert {fact.case for fact in once} != {fact.case for fact in again}
-    assert len({fact.case for fact in once}) == len({fact.holder for fact in once}) == 1
-    assert not ids & {number for fact in once for number in (fact.victim, fact.case, fact.holder)}
-
-
-def test_only_the_years_and_countries_asked_for_are_counted(desk: Desk) -> None:
-    desk.victim(first_contact=f"3. 1. {YEAR - 1}.")
-
-    assert len(collected(desk, desk.coordinator.email)) == 1
-    assert len(collected(desk, desk.coordinator.email, first_year=YEAR - 1)) == 2
-    assert collected(desk, desk.coordinator.email, countries=["MK"]) == []
-    assert collected(desk, desk.coordinator.email, reference_date=date(YEAR, 1, 2)) == []
-
-
-def test_reading_the_facts_is_one_entry_of_the_access_log(desk: Desk) -> None:
-    draft_id = uuid4()
-
-    collected(desk, desk.coordinator.email, draft_id=draft_id)
-
-    found = desk.rows(select(LedgerEntry).where(LedgerEntry.act == "read_facts"))
-    assert [(row.object, row.actor) for row in found] == [
-        (f"release-draft:{draft_id}", desk.make.user_id(desk.coordinator.email))
-    ]
-
-
-def test_a_lawyer_or_auditor_gets_no_facts(desk: Desk) -> None:
-    for email in (desk.lawyer.email, desk.make.auditor()):
-        with pytest.raises(facts.FactsRefused):
-            collected(desk, email)
-
-
-def test_facts_take_a_constant_number_of_statements(desk: Desk) -> None:
-    desk.submitted()
-    one = statements(desk, lambda: collected(desk, desk.coordinator.email))
-    for _time in range(3):
-        desk.victim()
-        desk.submitted()
-
-    assert statements(desk, lambda: collected(desk, desk.coordinator.email)) == one
-
-
-def test_two_countries_in_one_copy_stay_apart(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:
-    Desk(make, client_as, make.lawyer(office=make.office(country="ME")))
-
-    assert [fact.country for fact in collected(desk, desk.coordinator.email, countries=["ME"])] == ["ME"]
-    assert len({fact.organisation for fact in collected(desk, desk.coordinator.email, countries=["RS", "ME"])}) == 1
-
-
-def test_the_statements_of_an_empty_desk_find_nobody(app: Flask, make: Any) -> None:
-    analyst = make.analyst()
-
-    with app.app_context():
-        found = facts.collect(
-            make.actor(analyst), countries=["RS"], first_year=2020, last_year=YEAR,
-            reference_date=date(YEAR, 12, 31), draft_id=uuid4(),
-        )  # fmt: skip
-
-    assert found == []

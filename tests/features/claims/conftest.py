@@ -1,0 +1,3 @@
+"""At whose desk the claims are made."""
+
+from claiming import desk  # noqa: F401  # a fixture

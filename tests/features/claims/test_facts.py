@@ -1,0 +1,115 @@
+"""Is what the gate may read of the caseload coded, unnamed, and on record?"""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from claiming import YEAR, Desk, statements
+from litigation_app.casework import facts
+from litigation_app.ledger import LedgerEntry
+
+
+def collected(desk: Desk, email: str, **asked: Any) -> list[facts.VictimFacts]:
+    wish = {
+        "countries": ["RS"], "first_year": YEAR, "last_year": YEAR, "reference_date": date(YEAR, 12, 31),
+        "draft_id": uuid4(), **asked,
+    }  # fmt: skip
+    with desk.app.app_context():
+        return facts.collect(desk.make.actor(email), **wish)
+
+
+def test_the_facts_are_codes_years_and_euros(desk: Desk) -> None:
+    claim_id = desk.approved()
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 2. {YEAR}."})
+    decision = {
+        "on": f"4. 3. {YEAR}.",
+        "instance": "final",
+        "outcome": "awarded_full",
+        "amount": "1,174,176",
+        "is_final": "y",
+    }
+    assert desk.lawyer.post(f"/claims/{claim_id}/decisions", decision).status_code == 303
+    desk.lawyer.post(
+        f"/claims/{claim_id}/payments", {"on": f"6. 4. {YEAR}.", "amount": "117,417.60", "payer": "OFFENDER"}
+    )
+
+    (fact,) = collected(desk, desk.coordinator.email)
+
+    assert (fact.country, fact.first_contact_year, fact.sex, fact.age_band) == ("RS", YEAR, "F", "Y9T17")
+    assert (fact.form, fact.status, fact.citizenship_group) == ("SEX", "FORMAL", "NATIONAL")
+    assert (fact.filed, fact.decided, fact.outcome, fact.judged_claim) == (YEAR, YEAR, "awarded_full", YEAR)
+    assert (fact.final_award_year, fact.awarded_eur, fact.paid_eur) == (YEAR, Decimal("10000.00"), Decimal("1000.00"))
+    assert fact.reported is None
+
+
+def test_no_id_shines_through_and_numbers_are_new_each_time(desk: Desk) -> None:
+    desk.victim()
+    ids = {id_.int & (2**48 - 1) for id_ in (desk.case_id, desk.victim_id)}
+
+    once, again = (collected(desk, desk.coordinator.email) for _time in range(2))
+
+    assert not {fact.victim for fact in once} & {fact.victim for fact in again}
+    assert {fact.case for fact in once} != {fact.case for fact in again}
+    assert len({fact.case for fact in once}) == len({fact.holder for fact in once}) == 1
+    assert not ids & {number for fact in once for number in (fact.victim, fact.case, fact.holder)}
+
+
+def test_only_the_years_and_countries_asked_for_are_counted(desk: Desk) -> None:
+    desk.victim(first_contact=f"3. 1. {YEAR - 1}.")
+
+    assert len(collected(desk, desk.coordinator.email)) == 1
+    assert len(collected(desk, desk.coordinator.email, first_year=YEAR - 1)) == 2
+    assert collected(desk, desk.coordinator.email, countries=["MK"]) == []
+    assert collected(desk, desk.coordinator.email, reference_date=date(YEAR, 1, 2)) == []
+
+
+def test_reading_the_facts_is_one_entry_of_the_access_log(desk: Desk) -> None:
+    draft_id = uuid4()
+
+    collected(desk, desk.coordinator.email, draft_id=draft_id)
+
+    found = desk.rows(select(LedgerEntry).where(LedgerEntry.act == "read_facts"))
+    assert [(row.object, row.actor) for row in found] == [
+        (f"release-draft:{draft_id}", desk.make.user_id(desk.coordinator.email))
+    ]
+
+
+def test_a_lawyer_or_auditor_gets_no_facts(desk: Desk) -> None:
+    for email in (desk.lawyer.email, desk.make.auditor()):
+        with pytest.raises(facts.FactsRefused):
+            collected(desk, email)
+
+
+def test_facts_take_a_constant_number_of_statements(desk: Desk) -> None:
+    desk.submitted()
+    one = statements(desk, lambda: collected(desk, desk.coordinator.email))
+    for _time in range(3):
+        desk.victim()
+        desk.submitted()
+
+    assert statements(desk, lambda: collected(desk, desk.coordinator.email)) == one
+
+
+def test_two_countries_in_one_copy_stay_apart(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:
+    Desk(make, client_as, make.lawyer(office=make.office(country="ME")))
+
+    assert [fact.country for fact in collected(desk, desk.coordinator.email, countries=["ME"])] == ["ME"]
+    assert len({fact.organisation for fact in collected(desk, desk.coordinator.email, countries=["RS", "ME"])}) == 1
+
+
+def test_the_statements_of_an_empty_desk_find_nobody(app: Flask, make: Any) -> None:
+    analyst = make.analyst()
+
+    with app.app_context():
+        found = facts.collect(
+            make.actor(analyst), countries=["RS"], first_year=2020, last_year=YEAR,
+            reference_date=date(YEAR, 12, 31), draft_id=uuid4(),
+        )  # fmt: skip
+
+    assert found == []

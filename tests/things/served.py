@@ -1,0 +1,114 @@
+"""A real server in a process of its own, and somebody who asks it over a socket."""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+import pytest
+
+from config import Config
+
+PASSWORD = "three rivers meet at dawn"
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+class Answer(NamedTuple):
+    """What a real server answered. `to`: where it leads."""
+
+    status: int
+    text: str
+    to: str
+
+
+class Browser:
+    """Somebody at a real server: over a socket, with cookies."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.cookies: dict[str, str] = {}
+        self.token = ""
+
+    def get(self, path: str) -> Answer:
+        answer = self._ask("GET", path, b"", "")
+        while answer.to:
+            answer = self._ask("GET", answer.to, b"", "")
+        found = TOKEN.search(answer.text)
+        self.token = found.group(1) if found else self.token
+        return answer
+
+    def post(self, path: str, data: dict[str, Any]) -> Answer:
+        body = urlencode({"csrf_token": self.token} | data, doseq=True).encode()
+        return self._ask("POST", path, body, "application/x-www-form-urlencoded")
+
+    def send(self, path: str, data: dict[str, Any], **files: bytes) -> Answer:
+        """A form with files, each called by the name of its field."""
+        said = {"csrf_token": self.token} | data
+        parts = [(f'name="{name}"', str(value).encode()) for name, value in said.items()]
+        parts += [(f'name="{name}"; filename="{name}.pdf"', content) for name, content in files.items()]
+        body = b"".join(
+            b"--cut\r\nContent-Disposition: form-data; %b\r\n\r\n%b\r\n" % (h.encode(), c) for h, c in parts
+        )
+        return self._ask("POST", path, body + b"--cut--\r\n", "multipart/form-data; boundary=cut")
+
+    def sign_in(self, email: str, code: str) -> Answer:
+        self.get("/sign-in")
+        answer = self.post("/sign-in", {"email": email, "password": PASSWORD, "code": code})
+        self.get(answer.to or "/")
+        return answer
+
+    def _ask(self, method: str, path: str, body: bytes, kind: str) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        heads = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        try:
+            connection.request(method, path, body or None, heads | ({"Content-Type": kind} if kind else {}))
+            answer = connection.getresponse()
+            text = answer.read().decode(errors="replace")
+        finally:
+            connection.close()
+        for said in answer.headers.get_all("Set-Cookie") or ():
+            name, _equals, value = said.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return Answer(answer.status, text, answer.headers.get("Location", ""))
+
+
+@pytest.fixture
+def serving(config: Config) -> Callable[[], AbstractContextManager[tuple[subprocess.Popen[bytes], int]]]:
+    """The desk as people run it, in a process of its own: the process and its port. Killed at the end."""
+
+    @contextmanager
+    def served() -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port: int = free.getsockname()[1]
+        said = {"LITIGATION_INSTANCE": str(config.instance), "LITIGATION_DATABASE_URL": config.database_url}
+        command = [sys.executable, "-c", "from litigation_app.cli import main; main()", "serve", "--port", str(port)]
+        process = subprocess.Popen(command, env=os.environ | said, stderr=subprocess.DEVNULL)
+        try:
+            until = time.monotonic() + 60
+            while not _answers(port) and process.poll() is None and time.monotonic() < until:
+                time.sleep(0.02)
+            yield process, port
+        finally:
+            process.kill()
+            process.wait()
+
+    return served
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as door:
+        return door.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.fixture
+def browser() -> type[Browser]:
+    """Who asks a served desk."""
+    return Browser
