@@ -1,50 +1,13 @@
-"""Verbs that answer questions: law, disclosure, fund; no instance needed."""
+"""Verbs that answer questions: disclosure, fund; no instance needed."""
 
 import io
 import json
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import click
 
 from litigation_app.cli.common import Refused, show
-from litigation_app.core.text import parse_date
-
-
-@click.group()
-def law() -> None:
-    """What the law files say."""
-
-
-@law.command("deadline")
-@click.argument("country")
-@click.argument("procedure")
-@click.argument("at")
-@click.argument("event")
-@click.option("--served", required=True, help="The day of service, 2026-12-04 or 4. 12. 2026.")
-@click.option("--forum")
-def law_deadline(country: str, procedure: str, at: str, event: str, served: str, forum: str | None) -> None:
-    """The deadline that a step starts."""
-    from litigation_app.law import answers
-
-    try:
-        day: date = parse_date(served)
-        show(answers.deadline_answer(country, procedure, at, event, day, forum=forum))
-    except (ValueError, answers.AnswerRefused) as refused:
-        raise Refused(str(refused)) from refused
-
-
-@law.command("check")
-@click.argument("countries", nargs=-1)
-def law_check(countries: Sequence[str]) -> None:
-    """Check the jurisdiction files."""
-    from litigation_app.law import checks, loader
-
-    found = {code: checks.problems(loader.load(code)) for code in countries or loader.COUNTRIES}
-    show(found)
-    if any(found.values()):
-        raise Refused("Some files have problems.")
 
 
 @click.command()

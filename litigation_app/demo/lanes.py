@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from litigation_app.casework.proceedings import rules
 from litigation_app.demo import published
 from litigation_app.demo.walks import Roads, Step
+from litigation_app.law.court_calendar import Calendar
 from litigation_app.law.graph import DeadlineRule
 
 _GRANTED = frozenset({"granted_full", "granted_part"})
@@ -147,7 +148,7 @@ def periods(roads: Roads, path: list[Step]) -> list[Period]:
             continue
         started = [_period(place, step.to_stage, rule) for rule in roads.starts(step.to_stage)]
         for period in started:
-            start(period, rules.start_of(period.runs_from, on=step.on, served_on=step.served_on))
+            start(period, rules.start_of(period.runs_from, on=step.on, served_on=step.served_on), roads.courts)
         found += started
         running += started
     return found
@@ -157,7 +158,7 @@ def first_periods(roads: Roads, served_on: date) -> list[Period]:
     """The periods that began with the proceeding itself, run from this day."""
     found = [_period(BEGINNING, roads.graph.initial, rule) for rule in roads.starts(roads.graph.initial)]
     for period in found:
-        start(period, served_on)
+        start(period, served_on, roads.courts)
     return found
 
 
@@ -187,11 +188,11 @@ def _period(place: int, stage: str, rule: DeadlineRule) -> Period:
     )
 
 
-def start(period: Period, day: date | None) -> None:
+def start(period: Period, day: date | None, courts: Calendar) -> None:
     """Let a period run from this day; None: the day is not known."""
     period.served_on = day
     if day is not None and not rules.is_set_by_court(period):
-        found = rules.due(period, day)
+        found = rules.due(period, day, courts)
         period.expiry, period.act_by = found.expiry, found.act_by
 
 

@@ -101,7 +101,7 @@ def _enforcement(roads: Roads, today: date) -> Lane:
         {},
     )
     found = periods(roads, path)
-    start(found[-1], served)
+    start(found[-1], served, roads.courts)
     return Lane(roads, 3, path, found)
 
 

@@ -10,6 +10,7 @@ from litigation_app.demo.casebook import Clerk, Lane, Plan
 from litigation_app.demo.lanes import ClaimLane
 from litigation_app.demo.published import assumed
 from litigation_app.demo.walks import Durations, Roads, Step
+from litigation_app.law.court_calendar import calendar_of
 
 _LATELY = timedelta(days=3 * 365)
 _TRIES = 6  # walks looked at for one that can end today
@@ -76,7 +77,8 @@ class Author:
         def roads(family: str) -> Roads:
             key = plan.dossier.country, plan.forum, family
             if key not in self._roads:
-                self._roads[key] = Roads(plan.law.family(family, plan.forum)[0])
+                courts = calendar_of(plan.dossier.country, *([plan.forum] if plan.forum else []))
+                self._roads[key] = Roads(plan.law.family(family, plan.forum)[0], courts)
             return self._roads[key]
 
         return roads

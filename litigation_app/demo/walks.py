@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from litigation_app.demo import published
 from litigation_app.law import procedure as steps
+from litigation_app.law.court_calendar import Calendar
 from litigation_app.law.graph import DeadlineRule, Procedure
 
 _FILE = Path(__file__).with_name("walk.toml")
@@ -48,10 +49,10 @@ def _walk() -> Mapping[str, Any]:
 
 
 class Roads:
-    """The lawful steps of one graph with their weights, worked out once."""
+    """The lawful steps of one graph with their weights, worked out once; `courts`: the days on which its courts work."""
 
-    def __init__(self, graph: Procedure) -> None:
-        self.graph = graph
+    def __init__(self, graph: Procedure, courts: Calendar) -> None:
+        self.graph, self.courts = graph, courts
         self._choices: dict[str, tuple[list[Leg | None], list[float]]] = {}
         self._starts: dict[str, tuple[DeadlineRule, ...]] = {}
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
+from litigation_app.law import holiday_file
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.deadlines import DueUnknown, due
+from litigation_app.law.court_calendar import CourtCalendar, calendar_of
+from litigation_app.law.deadlines import Due, DueUnknown, due, set_by_court
 from litigation_app.law.graph import DeadlineRule, Procedure, Side
 from litigation_app.law.loader import CountryUnknown, load
 
@@ -16,23 +18,29 @@ class AnswerRefused(Exception):
 
 
 def deadline_answer(
-    country: str, procedure: str, at: str, event: str, served: date, *, forum: str | None = None
-) -> dict[str, str]:
+    country: str,
+    procedure: str,
+    at: str,
+    event: str,
+    served: date,
+    *,
+    forum: str | None = None,
+    last_day: date | None = None,
+) -> dict[str, str | bool | None]:
     """Return the period that `event` must keep at stage `at`, counted from `served`; raises AnswerRefused.
 
-    Keys: expiry and act_by (ISO dates), roll_over, side, kind, legal_basis, confidence. `procedure` is an id or a
-    family: Bosnia's "criminal" is two graphs, between which `forum` (ba-state, ba-fbih, ba-rs, ba-bd) decides; it is
-    asked for only where the two differ. A step is one actor's ("appealed_by_victim"), so a stage and an event name one
-    rule; should a file ever hold several, ours comes first. For kind "earliest" the act may happen from the day after
-    `expiry`.
+    Keys: expiry and act_by (ISO dates), roll_over, side, kind, legal_basis, confidence; and latest_expiry (if every
+    doubtful holiday closed the court), prepare_by, not_before (for kind "earliest" only, else null), runs_from and
+    reviewed_by_lawyer. `procedure` is an id or a family: Bosnia's "criminal" is two graphs, between which `forum`
+    (ba-state, ba-fbih, ba-rs, ba-bd) decides; it is asked for only where the two differ, and without it a holiday
+    counts only if all courts keep it. A step is one actor's ("appealed_by_victim"), so a stage and an event name one
+    rule; should a file ever hold several, ours comes first. `last_day` is the one of the court's letter, for a period
+    that has no length in law.
     """
-    jurisdiction = _country(country)
+    jurisdiction = jurisdiction_of(country)
     graphs = _graphs(jurisdiction, procedure, forum)
     rule = _rule(graphs, at, event, is_forum_named=forum is not None)
-    try:
-        found = due(rule, served)
-    except DueUnknown as unknown:
-        raise AnswerRefused(str(unknown)) from unknown
+    found = _due(rule, served, last_day, _calendar(jurisdiction, graphs, forum))
     return {
         "expiry": found.expiry.isoformat(),
         "act_by": found.act_by.isoformat(),
@@ -41,14 +49,43 @@ def deadline_answer(
         "kind": rule.kind.value,
         "legal_basis": rule.legal_basis,
         "confidence": rule.confidence,
+        "latest_expiry": _iso(found.latest),
+        "prepare_by": _iso(found.prepare_by),
+        "not_before": _iso(found.not_before),
+        "runs_from": rule.runs_from,
+        "reviewed_by_lawyer": jurisdiction.reviewed_by_lawyer and holiday_file.load(country).reviewed_by_lawyer,
     }
 
 
-def _country(code: str) -> Jurisdiction:
+def jurisdiction_of(code: str) -> Jurisdiction:
+    """Return the country with this code; raises AnswerRefused."""
     try:
         return load(code)
     except CountryUnknown as unknown:
         raise AnswerRefused(str(unknown)) from unknown
+
+
+def _due(rule: DeadlineRule, served: date, last_day: date | None, calendar: CourtCalendar) -> Due:
+    if last_day is not None:
+        if not rule.set_by_court:
+            raise AnswerRefused("The law itself gives the length of this period, so it takes no last day.")
+        return set_by_court(last_day, calendar)
+    try:
+        return due(rule, served, calendar)
+    except DueUnknown as unknown:
+        raise AnswerRefused(str(unknown)) from unknown
+
+
+def _calendar(jurisdiction: Jurisdiction, graphs: list[Procedure], forum: str | None) -> CourtCalendar:
+    """The courts that may be meant: the named forum, or all that the graphs serve (none named: all of the country)."""
+    if forum is not None:
+        return calendar_of(jurisdiction.code, forum)
+    served = dict.fromkeys(one for graph in graphs for one in graph.forums)
+    return calendar_of(jurisdiction.code, *served)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _graphs(jurisdiction: Jurisdiction, procedure: str, forum: str | None) -> list[Procedure]:

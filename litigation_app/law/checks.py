@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import STAGE_KINDS, DeadlineRule, Procedure, RollOver
+from litigation_app.law.limitation import Effect
 
 _MARKS = frozenset({"high", "medium", "low"})
 _UNDECIDED_END = "decision"
+_LIMITED = frozenset({"criminal", "damage", "other"})
 
 
 def problems(jurisdiction: Jurisdiction) -> list[str]:
@@ -80,11 +82,24 @@ def _sources(country: Jurisdiction) -> Iterator[str]:
 def _cited(country: Jurisdiction) -> Iterator[tuple[str, tuple[str, ...]]]:
     for rows in (country.laws, country.institutions, country.courts, country.offences, country.routes):
         yield from ((f"{one.id!r}", one.sources) for one in rows)
-    for more in (country.limitation_rules, country.rights, country.benchmarks):
+    for more in (country.limitation_rules, country.limitation_events, country.rights, country.benchmarks):
         yield from ((f"{one.id!r}", one.sources) for one in more)
     for procedure in country.procedures:
         for step in procedure.transitions:
             yield f"{procedure.id}.{step.origin}.{step.event}", step.sources
+
+
+def _limitation(country: Jurisdiction) -> Iterator[str]:
+    for rule in country.limitation_rules:
+        if rule.applies_to not in _LIMITED:
+            yield f"limitation rule {rule.id!r} applies to {rule.applies_to!r}"
+        if None not in (rule.years, rule.absolute_years) and rule.absolute_years < rule.years:  # type: ignore[operator]
+            yield f"limitation rule {rule.id!r} has an absolute end before its own"
+    for event in country.limitation_events:
+        if event.effect not in set(Effect):
+            yield f"limitation event {event.id!r} has effect {event.effect!r}"
+        if event.applies_to not in _LIMITED:
+            yield f"limitation event {event.id!r} applies to {event.applies_to!r}"
 
 
 def _forums(country: Jurisdiction) -> Iterator[str]:
@@ -173,7 +188,7 @@ def _rule_faults(procedure: Procedure, rule: DeadlineRule) -> Iterator[str]:
         yield "must not move to the next working day"
 
 
-_COUNTRY_CHECKS = (_unique_ids, _references, _stage_references, _sources, _forums)
+_COUNTRY_CHECKS = (_unique_ids, _references, _stage_references, _sources, _limitation, _forums)
 _GRAPH_CHECKS = (
     _unique_stages,
     _step_ends,

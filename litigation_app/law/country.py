@@ -113,13 +113,19 @@ class Right(Named):
 
 @dataclass(frozen=True)
 class LimitationRule(Named):
-    """A limitation period in years, months or days; `years_from` says that another period decides."""
+    """A limitation period in years, months or days; `years_from` says that another period decides.
+
+    `absolute_years` is the end that no event moves, None where the law has none. `applies_to` (criminal, damage, other)
+    says which events touch it.
+    """
 
     years: int | None
     months: int | None
     days: int | None
     years_from: str | None
+    absolute_years: int | None
     outer_years: int | None
+    applies_to: str
     runs_from: str | None
     law: str
     note: str | None
@@ -129,12 +135,20 @@ class LimitationRule(Named):
 
 @dataclass(frozen=True)
 class LimitationEvent:
-    """What interrupts (the period starts anew) or suspends (it stands still) a limitation period."""
+    """What interrupts (the period starts anew) or suspends (it stands still) a limitation period.
+
+    `lasts`: it goes on for a time, and what it interrupts starts anew only when it is over. `applies_to`: criminal or
+    damage. `legal_basis` None: the article is not known.
+    """
 
     id: str
     effect: str
+    applies_to: str
+    lasts: bool
+    legal_basis: str | None
     note: str
     confidence: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -216,7 +216,9 @@ def _limitation_rule(row: Row, naming: Naming) -> country.LimitationRule:
         months=row.get("months"),
         days=row.get("days"),
         years_from=row.get("years_from"),
+        absolute_years=row.get("absolute_years"),
         outer_years=row.get("outer_years"),
+        applies_to=row.get("applies_to", "damage"),
         runs_from=row.get("runs_from"),
         law=row["law"],
         note=row.get("note"),
@@ -226,7 +228,16 @@ def _limitation_rule(row: Row, naming: Naming) -> country.LimitationRule:
 
 
 def _limitation_event(row: Row) -> country.LimitationEvent:
-    return country.LimitationEvent(id=row["id"], effect=row["effect"], note=row["note"], confidence=_confidence(row))
+    return country.LimitationEvent(
+        id=row["id"],
+        effect=row["effect"],
+        applies_to=row["applies_to"],
+        lasts=row.get("lasts", False),
+        legal_basis=row.get("legal_basis"),
+        note=row["note"],
+        confidence=_confidence(row),
+        sources=_many(row, "src"),
+    )
 
 
 def _benchmark(row: Row) -> country.Benchmark:

@@ -70,6 +70,17 @@ def page(answer: Any) -> str:
     return html.unescape(answer.get_data(as_text=True))
 
 
+def test_a_period_that_ends_on_a_holiday_of_the_courts_ends_on_the_next_working_day(
+    app: Flask, lawyer: Any, criminal: str
+) -> None:
+    record(lawyer, criminal, "report_filed", 0)
+    outside(lawyer, criminal, "report_dismissed", 1, date(2026, 4, 20), served_on="23. 4. 2026.")
+
+    # eight days (ZKP 51) from 23 April end on Friday 1 May; 1 and 2 May are holidays in Serbia, the 3rd is a Sunday
+    ours = [row for row in rows(app, Deadline, "side", "expiry", "act_by") if row.side == "ours" and row.expiry]
+    assert {(row.expiry, row.act_by) for row in ours} == {(date(2026, 5, 4), date(2026, 5, 4))}
+
+
 def test_the_form_offers_the_lawful_steps_with_both_names(lawyer: Any, criminal: str) -> None:
     shown = page(lawyer.get(f"{criminal}/moves/new"))
 

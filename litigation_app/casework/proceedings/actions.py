@@ -16,8 +16,9 @@ from litigation_app.casework.proceedings.models import Deadline, Move, Proceedin
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
-from litigation_app.law import loader, outline, procedure
+from litigation_app.law import court_calendar, loader, outline, procedure
 from litigation_app.law.country import Jurisdiction
+from litigation_app.law.court_calendar import Calendar
 from litigation_app.law.graph import DeadlineRule, Procedure
 from litigation_app.law.procedure import Step
 
@@ -137,7 +138,7 @@ def serve(
     Raises Changed, law.deadlines.DueUnknown.
     """
     case = _locked_case(deadline, row_version)
-    found = rules.due(deadline, served_on, last_day)
+    found = rules.due(deadline, served_on, _courts(case), last_day)
     deadline.served_on, deadline.expiry, deadline.act_by = served_on, found.expiry, found.act_by
     _write(actor, case, "serve_deadline", f"deadline:{deadline.id}")
 
@@ -251,16 +252,21 @@ def _start(
             is_reviewed=law.reviewed_by_lawyer,
         )
         if move is not None:
-            _run(period, rules.start_of(rule.runs_from, on=move.on, served_on=move.served_on))
+            _run(period, rules.start_of(rule.runs_from, on=move.on, served_on=move.served_on), _courts(case))
         db.session.add(period)
     db.session.flush()
 
 
-def _run(period: Deadline, start: date | None) -> None:
+def _courts(case: Case) -> Calendar:
+    """The days on which the courts of the case work; in Bosnia and Herzegovina those of its own system."""
+    return court_calendar.calendar_of(case.country, *([case.forum] if case.forum else []))
+
+
+def _run(period: Deadline, start: date | None, courts: Calendar) -> None:
     period.served_on = start
     if start is None or rules.is_set_by_court(period):
         return
-    found = rules.due(period, start)
+    found = rules.due(period, start, courts)
     period.expiry, period.act_by = found.expiry, found.act_by
 
 

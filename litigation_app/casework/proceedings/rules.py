@@ -10,6 +10,7 @@ from typing import Protocol
 
 from litigation_app.law import deadlines
 from litigation_app.law.country import Jurisdiction
+from litigation_app.law.court_calendar import Calendar
 from litigation_app.law.deadlines import Due
 from litigation_app.law.graph import DeadlineKind, DeadlineRule, Procedure, RollOver, Side, Stage, Transition
 from litigation_app.law.procedure import deadlines_at
@@ -105,14 +106,14 @@ def is_set_by_court(period: Period) -> bool:
     return period.days is None and period.months is None
 
 
-def due(period: Period, start: date, last_day: date | None = None) -> Due:
-    """When the period ends that this day started; `last_day` is the one of the court's letter.
+def due(period: Period, start: date, calendar: Calendar, last_day: date | None = None) -> Due:
+    """When the period ends that this day started, by the calendar of the courts; `last_day` is the one of the court's letter.
 
     Raises DueUnknown where the court sets the day and it was not given, or where the end lies beyond the calendar.
     """
     if is_set_by_court(period) and last_day is not None:
-        return Due(last_day, last_day, rolled=False)
-    return deadlines.due(_rule(period), start)
+        return deadlines.set_by_court(last_day, calendar)
+    return deadlines.due(_rule(period), start, calendar)
 
 
 def _rule(period: Period) -> DeadlineRule:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.rules import Doubt, ProcedureRefused
 from litigation_app.law import loader
+from litigation_app.law.court_calendar import WEEKENDS, calendar_of
 from litigation_app.law.deadlines import DueUnknown
 from litigation_app.law.procedure import deadlines_at
 
@@ -86,17 +87,32 @@ def test_every_period_of_ours_that_runs_from_a_service_starts_with_it() -> None:
 
 
 def test_a_period_of_a_row_ends_as_its_rule_says() -> None:
-    found = rules.due(Period(days=15), date(2026, 5, 8))
+    found = rules.due(Period(days=15), date(2026, 5, 8), WEEKENDS)
 
     assert found.expiry == date(2026, 5, 25)  # the 23rd is a Saturday
+
+
+def test_a_period_of_a_row_knows_the_holidays_of_the_courts_of_the_case() -> None:
+    holiday = rules.due(Period(days=15), date(2026, 4, 16), calendar_of("RS"))
+
+    # fifteen days end on Friday 1 May; 1 and 2 May are holidays in Serbia (Law on State and Other Holidays), then a Sunday
+    assert (holiday.expiry, holiday.act_by) == (date(2026, 5, 4), date(2026, 5, 4))
+
+
+def test_a_letter_that_names_a_sunday_is_acted_on_before() -> None:
+    period = Period(days=None, months=None)
+
+    found = rules.due(period, date(2026, 5, 8), calendar_of("RS"), date(2026, 6, 28))
+
+    assert (found.expiry, found.act_by) == (date(2026, 6, 28), date(2026, 6, 26))
 
 
 def test_the_courts_letter_gives_the_day_where_the_law_gives_none() -> None:
     period = Period(days=None, months=None)
 
-    assert rules.due(period, date(2026, 5, 8), date(2026, 7, 1)).act_by == date(2026, 7, 1)
+    assert rules.due(period, date(2026, 5, 8), WEEKENDS, date(2026, 7, 1)).act_by == date(2026, 7, 1)
     with pytest.raises(DueUnknown):
-        rules.due(period, date(2026, 5, 8))
+        rules.due(period, date(2026, 5, 8), WEEKENDS)
 
 
 @given(on=DAYS, left=st.integers(0, 400), is_left=st.booleans(), is_end=st.booleans())

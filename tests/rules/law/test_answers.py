@@ -20,11 +20,16 @@ def test_the_answer_names_the_day_the_law_and_the_doubt() -> None:
         "kind": "statutory",
         "legal_basis": "ZKP 51(1)",
         "confidence": "medium",
+        "latest_expiry": "2026-11-10",
+        "prepare_by": "2026-11-05",
+        "not_before": None,
+        "runs_from": "service_of_decision_on_victim",
+        "reviewed_by_lawyer": False,
     }
 
 
 @pytest.mark.parametrize(
-    ("country", "expiry"), [("RS", "2026-12-02"), ("BA", "2027-01-01"), ("ME", "2027-01-01")], ids=["RS", "BA", "ME"]
+    ("country", "expiry"), [("RS", "2026-12-02"), ("BA", "2027-01-04"), ("ME", "2027-01-04")], ids=["RS", "BA", "ME"]
 )
 def test_the_constitutional_remedy_differs_by_country(country: str, expiry: str) -> None:
     assert deadline_answer(country, "constitutional", "preparation", "filed", SERVED)["expiry"] == expiry
@@ -34,6 +39,33 @@ def test_a_strasbourg_period_that_ends_on_a_sunday_stays_there() -> None:
     answer = deadline_answer("BA", "echr", "preparation", "lodged", date(2026, 10, 7))
 
     assert (answer["expiry"], answer["act_by"], answer["roll_over"]) == ("2027-02-07", "2027-02-05", "none")
+
+
+def test_the_court_named_decides_whose_holidays_count() -> None:
+    served = date(2026, 2, 21)  # 15 days later is Sunday 8 March, Brčko's day, given again on Monday
+    asked = ("BA", "criminal", "first_instance_judgment", "appealed_by_victim", served)
+
+    assert deadline_answer(*asked, forum="ba-bd")["expiry"] == "2026-03-10"
+    assert deadline_answer(*asked, forum="ba-fbih")["expiry"] == "2026-03-09"
+    anywhere = deadline_answer(*asked)
+    assert (anywhere["expiry"], anywhere["latest_expiry"], anywhere["act_by"]) == (
+        "2026-03-09",
+        "2026-03-10",
+        "2026-03-06",
+    )
+
+
+def test_the_last_day_of_the_court_s_letter_is_taken_as_it_is() -> None:
+    asked = ("RS", "echr", "communicated", "observations_and_just_satisfaction_due", SERVED)
+
+    answer = deadline_answer(*asked, last_day=date(2027, 1, 3))
+
+    assert (answer["expiry"], answer["act_by"]) == ("2027-01-03", "2026-12-31")
+
+
+def test_a_period_with_a_length_in_law_takes_no_last_day() -> None:
+    with pytest.raises(AnswerRefused, match="takes no last day"):
+        deadline_answer("RS", "criminal", "report_dismissed", "victim_complained", SERVED, last_day=date(2027, 1, 3))
 
 
 @pytest.mark.parametrize("forum", ["ba-state", "ba-fbih", "ba-rs", "ba-bd", None])

@@ -1,0 +1,137 @@
+"""Verbs that answer from the law files; no instance needed."""
+
+from collections.abc import Sequence
+from datetime import MAXYEAR, date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from litigation_app.cli.common import Refused, show
+from litigation_app.core.text import DateRefused, parse_date
+
+if TYPE_CHECKING:  # the law files are read only by the verb that asks for them
+    from litigation_app.law.holidays import CourtDay
+    from litigation_app.law.limitation_answers import Told
+
+
+@click.group()
+def law() -> None:
+    """What the law files say."""
+
+
+@law.command("deadline")
+@click.argument("country")
+@click.argument("procedure")
+@click.argument("at")
+@click.argument("event")
+@click.option("--served", required=True, help="The day of service, 2026-12-04 or 4. 12. 2026.")
+@click.option("--forum", help="Whose court in Bosnia: ba-state, ba-fbih, ba-rs or ba-bd.")
+@click.option("--last-day", help="The last day by the court's letter, where the law gives no length.")
+def law_deadline(
+    country: str, procedure: str, at: str, event: str, served: str, forum: str | None, last_day: str | None
+) -> None:
+    """The deadline that a step starts."""
+    from litigation_app.law import answers
+
+    try:
+        last = None if last_day is None else _day(last_day)
+        show(answers.deadline_answer(country, procedure, at, event, _day(served), forum=forum, last_day=last))
+    except answers.AnswerRefused as refused:
+        raise Refused(str(refused)) from refused
+
+
+@law.command("limitation")
+@click.argument("country")
+@click.argument("of")
+@click.option("--from", "start", required=True, help="The day on which the period begins.")
+@click.option(
+    "--event", "events", multiple=True, help="What touched it, ID:DAY or ID:DAY..DAY; may stand several times."
+)
+def law_limitation(country: str, of: str, start: str, events: Sequence[str]) -> None:
+    """When a claim or a prosecution becomes time-barred. OF is a limitation rule or an offence."""
+    from litigation_app.law import answers, limitation_answers
+
+    try:
+        told = [_told(one) for one in events]
+        show(limitation_answers.limitation_answer(country, of, _day(start), told))
+    except answers.AnswerRefused as refused:
+        raise Refused(str(refused)) from refused
+
+
+def _told(written: str) -> "Told":
+    from litigation_app.law.limitation_answers import Told
+
+    event, has_day, days = written.partition(":")
+    if not has_day:
+        raise Refused(f"Say when {event!r} happened: {event}:2026-12-04")
+    on, _, until = days.partition("..")
+    return Told(event, _day(on), _day(until) if until else None)
+
+
+def _day(written: str) -> date:
+    try:
+        return parse_date(written)
+    except DateRefused as refused:
+        raise Refused(f"{written!r} is no day: write 2026-12-04 or 4. 12. 2026.") from refused
+
+
+@law.command("check")
+@click.argument("files", nargs=-1, metavar="[COUNTRY|FILE]...")
+def law_check(files: Sequence[str]) -> None:
+    """Check jurisdiction files and their court holidays: countries, or files by their path."""
+    from litigation_app.law import loader
+
+    found = {name: _faults(name) for name in files or loader.COUNTRIES}
+    show(found)
+    if any(found.values()):
+        raise Refused("Some files have problems.")
+
+
+def _faults(name: str) -> list[str]:
+    from litigation_app.law import checks, holiday_checks, holiday_file, loader
+
+    try:
+        if name.endswith(".toml"):
+            return checks.problems(loader.read(Path(name).read_bytes()))
+        faults = checks.problems(loader.load(name))
+        return faults + [f"holidays: {one}" for one in holiday_checks.problems(holiday_file.load(name))]
+    except (OSError, loader.CountryUnknown, loader.CountryFileBroken) as refused:
+        raise Refused(str(refused)) from refused
+
+
+@law.command("holidays")
+@click.argument("country")
+@click.argument("year", type=click.IntRange(1, MAXYEAR))
+@click.option("--forum", help="Whose court in Bosnia: ba-state, ba-fbih, ba-rs or ba-bd.")
+def law_holidays(country: str, year: int, forum: str | None) -> None:
+    """The holidays of a country's courts in a year."""
+    from litigation_app.law import holiday_file, holidays, loader
+
+    try:
+        file = holiday_file.load(country)
+        days = holidays.court_days(country, year, forum)
+    except (loader.CountryUnknown, holidays.ForumUnknown) as refused:
+        raise Refused(str(refused)) from refused
+    if year < file.since:
+        raise Refused(f"The court holidays of {file.code} are known from {file.since} on.")
+    listed = [_listed(one) for one in days]
+    show({"country": file.code, "year": year, "reviewed_by_lawyer": file.reviewed_by_lawyer, "holidays": listed})
+
+
+def _listed(one: "CourtDay") -> dict[str, str | list[str] | None]:
+    def iso(day: date | None) -> str | None:
+        return None if day is None else day.isoformat()
+
+    return {
+        "date": iso(one.day),
+        "name": one.rule.names.en,
+        "name_local": one.rule.local,
+        "closes": one.closes.value,
+        "instead_of": iso(one.instead_of),
+        "expected": iso(one.expected),
+        "forums": list(one.rule.forums),
+        "legal_basis": one.rule.legal_basis,
+        "confidence": one.rule.confidence,
+        "note": one.rule.note,
+    }

@@ -1,0 +1,110 @@
+"""What does `litigation law limitation` answer?"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from litigation_app.law.answers import AnswerRefused, jurisdiction_of
+from litigation_app.law.counting import BeyondCalendar, Length
+from litigation_app.law.country import Jurisdiction, LimitationEvent
+from litigation_app.law.court_calendar import calendar_of
+from litigation_app.law.deadlines import set_by_court
+from litigation_app.law.limitation import Effect, Happening, Limit, time_bar
+
+_DOUBTFUL = "low"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a person says happened: an id of the country's limitation events, and its day or days."""
+
+    event: str
+    on: date
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class _Question:
+    """A limitation rule, or an offence's own limitation, as one thing."""
+
+    limit: Limit
+    applies_to: str
+    legal_basis: str
+    confidence: str
+    note: str | None
+
+
+def limitation_answer(code: str, of: str, start: date, told: list[Told]) -> dict[str, Any]:
+    """Return when a limitation period ends: `of` is the id of a limitation rule or an offence; raises AnswerRefused.
+
+    Keys: earliest (without the doubtful events), ends (with them; null while something still stops the period),
+    absolute (null where the law has none), act_by (the last working day until the earliest end), legal_basis,
+    confidence, note, reviewed_by_lawyer.
+    """
+    jurisdiction = jurisdiction_of(code)
+    asked = _asked(jurisdiction, of)
+    happenings = [_happening(_event(jurisdiction, one.event, asked.applies_to), one) for one in told]
+    try:
+        found = time_bar(asked.limit, start, happenings)
+    except (BeyondCalendar, OverflowError) as beyond:
+        raise AnswerRefused(str(BeyondCalendar())) from beyond
+    act_by = None if found.earliest is None else set_by_court(found.earliest, calendar_of(code)).act_by
+    return {
+        "earliest": _iso(found.earliest),
+        "ends": _iso(found.ends),
+        "absolute": _iso(found.absolute),
+        "act_by": _iso(act_by),
+        "legal_basis": asked.legal_basis,
+        "confidence": asked.confidence,
+        "note": asked.note,
+        "reviewed_by_lawyer": jurisdiction.reviewed_by_lawyer,
+    }
+
+
+def _asked(jurisdiction: Jurisdiction, of: str) -> _Question:
+    for rule in jurisdiction.limitation_rules:
+        if rule.id != of:
+            continue
+        length = Length(months=12 * (rule.years or 0) + (rule.months or 0), days=rule.days or 0)
+        if length == Length():
+            raise AnswerRefused(f"{of!r} has no length of its own: {rule.note or rule.names.en}.")
+        absolute = None if rule.absolute_years is None else Length.of_years(rule.absolute_years)
+        return _Question(Limit(length, absolute), rule.applies_to, rule.law, rule.confidence, rule.note)
+    return _offence(jurisdiction, of)
+
+
+def _offence(jurisdiction: Jurisdiction, of: str) -> _Question:
+    found = next((one for one in jurisdiction.offences if one.id == of), None)
+    if found is None:
+        known = ", ".join(one.id for one in jurisdiction.limitation_rules)
+        raise AnswerRefused(f"{jurisdiction.code} has no limitation rule and no offence {of!r}; rules: {known}.")
+    if found.criminal_limitation_years is None:
+        reason = "is not limited in time" if found.no_limitation else "has a limitation that was not worked out"
+        raise AnswerRefused(f"{of!r} {reason} (confidence {found.limitation_confidence or found.confidence}).")
+    absolute = None if found.absolute_years is None else Length.of_years(found.absolute_years)
+    return _Question(
+        limit=Limit(Length.of_years(found.criminal_limitation_years), absolute),
+        applies_to="criminal",
+        legal_basis=f"{found.law} {found.article}({found.paragraph}), limitation by its maximum penalty",
+        confidence=found.limitation_confidence or found.confidence,
+        note=found.note,
+    )
+
+
+def _event(jurisdiction: Jurisdiction, id_: str, applies_to: str) -> LimitationEvent:
+    fitting = [one for one in jurisdiction.limitation_events if one.applies_to == applies_to]
+    for one in fitting:
+        if one.id == id_:
+            return one
+    known = ", ".join(one.id for one in fitting) or "none"
+    raise AnswerRefused(f"No event {id_!r} touches this limitation; known: {known}.")
+
+
+def _happening(event: LimitationEvent, told: Told) -> Happening:
+    if told.until is not None and (told.until < told.on or not event.lasts):
+        raise AnswerRefused(f"{event.id!r} cannot go on from {told.on} to {told.until}.")
+    return Happening(Effect(event.effect), told.on, told.until, event.lasts, is_sure=event.confidence != _DOUBTFUL)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

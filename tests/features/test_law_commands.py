@@ -1,0 +1,172 @@
+"""What does `litigation law` answer a person, or a script, at a terminal?"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from litigation_app.cli import litigation
+from litigation_app.law import loader
+
+PROMISED = {"expiry", "act_by", "roll_over", "side", "kind", "legal_basis", "confidence"}
+STRASBOURG = ("echr", "preparation", "lodged")
+COMPLAINT = ("RS", "criminal", "report_dismissed", "victim_complained")
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(litigation, ["law", *words])
+
+
+def said(*words: str) -> Any:
+    answer = run(*words)
+    assert answer.exit_code == 0, answer.stderr
+    return json.loads(answer.stdout)
+
+
+def refused(*words: str) -> str:
+    answer = run(*words)
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert answer.stderr.count("\n") == 1
+    return answer.stderr
+
+
+@pytest.mark.parametrize("country", loader.COUNTRIES)
+def test_four_months_in_strasbourg_end_on_a_sunday_and_one_acts_by_thursday(country: str) -> None:
+    answer = said("deadline", country, *STRASBOURG, "--served", "2026-09-03")
+
+    assert set(answer) >= PROMISED
+    assert (answer["expiry"], answer["act_by"], answer["roll_over"]) == ("2027-01-03", "2026-12-31", "none")
+
+
+def test_a_complaint_at_home_moves_past_the_weekend_and_the_holidays() -> None:
+    answer = said("deadline", *COMPLAINT, "--served", "2026-12-24")
+
+    assert (answer["expiry"], answer["act_by"]) == ("2027-01-04", "2027-01-04")
+    assert (answer["side"], answer["kind"], answer["confidence"]) == ("ours", "statutory", "medium")
+    assert answer["reviewed_by_lawyer"] is False
+
+
+def test_the_court_is_named_where_it_matters() -> None:
+    words = ("deadline", "BA", "criminal", "first_instance_judgment", "appealed_by_victim", "--served", "21. 2. 2026.")
+
+    assert said(*words, "--forum", "ba-bd")["expiry"] == "2026-03-10"
+    assert said(*words)["expiry"] == "2026-03-09"
+
+
+def test_the_day_of_the_court_s_letter_is_held_against_the_calendar() -> None:
+    words = (
+        "deadline",
+        "RS",
+        "echr",
+        "communicated",
+        "observations_and_just_satisfaction_due",
+        "--served",
+        "2026-11-02",
+    )
+
+    assert "court's letter" in refused(*words)
+    assert said(*words, "--last-day", "2027-01-03")["act_by"] == "2026-12-31"
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-02-30", ""])
+def test_a_day_that_is_none_is_one_plain_sentence(day: str) -> None:
+    assert "is no day" in refused("deadline", *COMPLAINT, "--served", day)
+
+
+def test_the_holidays_of_a_year_are_listed_with_their_law_and_their_doubt() -> None:
+    answer = said("holidays", "MK", "2027")
+    days = {one["date"]: one for one in answer["holidays"]}
+
+    assert (answer["country"], answer["year"], answer["reviewed_by_lawyer"]) == ("MK", 2027, False)
+    assert days["2027-05-03"]["closes"] == "yes"
+    assert (days["2027-03-10"]["closes"], days["2027-03-10"]["expected"]) == ("uncertain", "2027-03-09")
+    assert days["2027-12-25"]["closes"] == "no"
+    assert all(one["legal_basis"] and one["confidence"] in {"high", "medium", "low"} for one in days.values())
+
+
+def test_a_bosnian_court_has_its_own_holidays() -> None:
+    def free(*forum: str) -> set[str]:
+        listed = said("holidays", "BA", "2026", *forum)["holidays"]
+        return {one["date"] for one in listed if one["closes"] == "yes"}
+
+    assert "2026-03-09" in free("--forum", "ba-bd")
+    assert "2026-03-09" not in free("--forum", "ba-rs")
+    assert free() == set().union(*(free("--forum", one) for one in ("ba-state", "ba-fbih", "ba-rs", "ba-bd")))
+
+
+def test_a_year_or_a_court_that_no_file_knows_is_one_plain_sentence() -> None:
+    assert "known from 2012" in refused("holidays", "RS", "1999")
+    assert "no forum" in refused("holidays", "RS", "2026", "--forum", "ba-rs")
+    assert "HR" in refused("holidays", "HR", "2026")
+    assert run("holidays", "RS", "0").exit_code == 2
+
+
+def test_a_prosecution_is_barred_later_after_an_act_and_a_stay() -> None:
+    words = ("limitation", "RS", "criminal_388_1", "--from", "2015-03-01")
+
+    plain = said(*words)
+    moved = said(*words, "--event", "procedural_act:2020-06-15", "--event", "stay:2021-01-01..2021-12-31")
+
+    assert (plain["ends"], plain["absolute"]) == ("2030-03-01", "2045-03-01")
+    assert (moved["ends"], moved["earliest"]) == ("2036-06-14", "2036-06-14")
+    assert moved["act_by"] == "2036-06-13"
+
+
+def test_a_doubtful_event_is_told_but_not_relied_on() -> None:
+    answer = said(
+        "limitation", "BA", "tort_subjective", "--from", "2024-02-29",
+        "--event", "claim_filed_in_criminal_proceedings:2025-01-10",
+    )  # fmt: skip
+
+    assert (answer["earliest"], answer["ends"], answer["act_by"]) == ("2027-02-28", None, "2027-02-26")
+
+
+def test_an_offence_brings_its_own_limitation() -> None:
+    assert said("limitation", "RS", "rs_388_1", "--from", "2015-03-01")["absolute"] == "2045-03-01"
+    assert "not limited in time" in refused("limitation", "RS", "rs_184_2", "--from", "2015-03-01")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("RS", "crime_extension"), "has no length of its own"),
+        (("RS", "nothing"), "no limitation rule and no offence"),
+        (("HR", "tort_subjective"), "no rules for 'HR'"),
+        (("RS", "tort_subjective", "--event", "stay:2020-01-01"), "No event 'stay'"),
+        (("RS", "criminal_388_1", "--event", "stay"), "Say when"),
+        (("RS", "criminal_388_1", "--event", "stay:2020-01-02..2020-01-01"), "cannot go on"),
+        (("RS", "criminal_388_1", "--event", "procedural_act:2020-01-02..2020-02-01"), "cannot go on"),
+        (("RS", "criminal_388_1", "--event", "stay:soon"), "'soon' is no day"),
+    ],
+)
+def test_a_limitation_without_an_answer_is_one_plain_sentence(words: tuple[str, ...], sentence: str) -> None:
+    assert sentence in refused("limitation", *words, "--from", "2015-03-01")
+
+
+def test_every_file_holds_and_says_so() -> None:
+    assert said("check") == {"RS": [], "MK": [], "BA": [], "ME": []}
+    assert said("check", "ba") == {"ba": []}
+
+
+def test_a_file_of_one_s_own_is_checked_before_it_is_used(tmp_path: Path) -> None:
+    shipped = Path(loader.__file__).parent / "jurisdictions" / "rs.toml"
+    file = tmp_path / "rs.toml"
+    file.write_bytes(shipped.read_bytes())
+    assert said("check", str(file)) == {str(file): []}
+
+    file.write_text(shipped.read_text("utf-8").replace('effect = "suspends"', 'effect = "sleeps"', 1), "utf-8")
+    answer = run("check", str(file))
+
+    assert answer.exit_code == 1
+    assert json.loads(answer.stdout) == {str(file): ["limitation event 'flight' has effect 'sleeps'"]}
+
+
+def test_a_file_that_cannot_be_read_is_one_plain_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "rs.toml"
+    file.write_text("schema_version =")
+
+    assert "not readable TOML" in refused("check", str(file))
+    assert "none.toml" in refused("check", str(tmp_path / "none.toml"))
+    assert "HR" in refused("check", "HR")
