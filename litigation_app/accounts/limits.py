@@ -1,4 +1,4 @@
-"""How much may one person open, take out, or be refused within a while? Counted from the access log, which nobody undoes."""
+"""How much may one person open, take out, or be refused within a while? Counted one by one, so that two at once do not exceed it."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import TooManyRequests
 
 from litigation_app import ledger
-from litigation_app.core import clock
+from litigation_app.accounts import traces
 from litigation_app.core.access import Actor
 
 REACHED = "limit_reached"
@@ -17,15 +17,15 @@ REACHED = "limit_reached"
 class Limit:
     """What is counted, over how long; `name` is the code that the alert shows."""
 
+    counted: str
     name: str
-    acts: frozenset[str]
     within: timedelta
 
 
-OPENINGS = Limit("openings", frozenset({"open_victim", "open_file"}), timedelta(hours=1))
-PAPERS = Limit("openings", frozenset({"read_document"}), timedelta(hours=1))
-EXPORTS = Limit("exports", frozenset({"export_ledger"}), timedelta(hours=1))
-REFUSALS = Limit("refusals", frozenset({"denied"}), timedelta(minutes=10))
+OPENINGS = Limit("openings", "openings", timedelta(hours=1))
+PAPERS = Limit("papers", "openings", timedelta(hours=1))
+EXPORTS = Limit("exports", "exports", timedelta(hours=1))
+REFUSALS = Limit("refusals", "refusals", timedelta(minutes=10))
 
 
 def spend(actor: Actor, limit: Limit, most: int) -> None:
@@ -33,20 +33,19 @@ def spend(actor: Actor, limit: Limit, most: int) -> None:
 
     Comes before the entry of the act itself, and before the first write of the request.
     """
-    if is_reached(actor, limit, most):
+    if not take(actor, limit, most):
         raise TooManyRequests
 
 
-def is_reached(actor: Actor, limit: Limit, most: int) -> bool:
-    """Whether she had `most` of these within the time; tells those who answer for her, once in that time."""
-    since = clock.now() - limit.within
+def take(actor: Actor, limit: Limit, most: int) -> bool:
+    """One more of these; False where she had `most` within the time, and those who answer for her are told, once in it."""
     try:
-        count = ledger.count_since(actor.id, since, limit.acts)
-    except DBAPIError as error:
+        if traces.take_one(actor.id, limit.counted, most, within=limit.within):
+            return True
+        is_first = traces.take_one(actor.id, f"{limit.counted}_told", 1, within=limit.within)
+    except (DBAPIError, OSError) as error:
         raise ledger.LedgerUnwritable from error
-    if count < most:
-        return False
-    if ledger.count_since(actor.id, since, frozenset({REACHED}), purpose=limit.name) == 0:
+    if is_first:
         ledger.append_alone(
             act=REACHED,
             by=actor.id,
@@ -55,4 +54,4 @@ def is_reached(actor: Actor, limit: Limit, most: int) -> bool:
             purpose=limit.name,
             outcome="denied",
         )
-    return True
+    return False

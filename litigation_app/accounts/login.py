@@ -10,11 +10,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.accounts import queries, rules, traces
+from litigation_app.accounts.browsers import rules as known_browsers
 from litigation_app.accounts.factors.rules import is_fresh
+from litigation_app.accounts.sessions.actions import Entered
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 
 COOKIE = "__Host-desk"
+KNOWN_COOKIE = "__Host-known"
 _NOWHERE = "0.0.0.0"  # noqa: S104  # a missing address, not a binding
 
 
@@ -37,7 +40,7 @@ class Alert(NamedTuple):
 
 def install(app: Flask) -> None:
     """Find the person of every request from the server-side session behind her cookie."""
-    manager = LoginManager(app)
+    manager = LoginManager(app, add_context_processor=False)  # an error page must not look for her once more
     manager.session_protection = None  # it would use Flask's client-side session, which cannot be revoked
     manager.request_loader(_load)
     app.before_request(_know_the_person)
@@ -99,14 +102,26 @@ def network() -> str:
     return str(ipaddress.ip_network(f"{address}/{prefix}", strict=False))
 
 
-def set_cookie(answer: BaseResponse, token: str) -> BaseResponse:
-    """The cookie of a sign-in: for this host over TLS, not for scripts, until the browser closes."""
-    answer.set_cookie(COOKIE, token, secure=True, httponly=True, samesite="Lax", path="/")
+def known_tokens() -> tuple[str, ...]:
+    """By which tokens this browser says that somebody has signed in here before."""
+    return known_browsers.read(request.cookies.get(KNOWN_COOKIE, ""))
+
+
+def set_cookies(answer: BaseResponse, entered: Entered) -> BaseResponse:
+    """The cookie of a sign-in, until the browser closes; and the one by which this browser is known again."""
+    _set_cookie(answer, entered.token)
+    lives = int(known_browsers.LIVES.total_seconds())
+    answer.set_cookie(KNOWN_COOKIE, entered.known, max_age=lives, secure=True, httponly=True, samesite="Lax", path="/")
     return answer
+
+
+def _set_cookie(answer: BaseResponse, token: str) -> None:
+    """For this host over TLS, not for scripts."""
+    answer.set_cookie(COOKIE, token, secure=True, httponly=True, samesite="Lax", path="/")
 
 
 def _send_renewed_cookie(answer: Response) -> Response:
     token = g.pop("renewed_token", None)
     if token is not None:
-        set_cookie(answer, token)
+        _set_cookie(answer, token)
     return answer

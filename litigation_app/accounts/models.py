@@ -25,7 +25,10 @@ class Office(Base):
 
 
 class User(Base):
-    """A person who signs in. `password_hash` None: she has not enrolled yet."""
+    """A person who signs in. `password_hash` None: she has not enrolled yet, or has to enrol anew.
+
+    `enrolment_word_hash`: the words that she must say besides her link; None: her link alone is enough.
+    """
 
     __tablename__ = "user_account"
 
@@ -35,6 +38,7 @@ class User(Base):
     password_hash: Mapped[str | None] = mapped_column(String(255))
     enrolment_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     enrolment_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    enrolment_word_hash: Mapped[str | None] = mapped_column(String(255))
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     row_version: Mapped[int] = mapped_column(default=1)
@@ -101,3 +105,15 @@ class OpeningUse(Base):
 
     opening_id: Mapped[UUID] = mapped_column(primary_key=True)
     last_used_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class LimitUse(Base):
+    """One of the things that a person may do only so often within a while (limits.py); `what` names the limit."""
+
+    __tablename__ = "limit_use"
+    __table_args__ = (Index("ix_limit_use_user_id", "user_id", "what", "at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    what: Mapped[str] = mapped_column(String(30))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -3,19 +3,33 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
+from typing import cast
+from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app.accounts import rules
 from litigation_app.accounts.factors.models import Passkey, PasskeyChallenge, RecoveryCode, TotpFactor
 from litigation_app.accounts.factors.rules import LIVES
-from litigation_app.accounts.models import FailedSignIn, OpeningUse, WebSession
+from litigation_app.accounts.models import FailedSignIn, LimitUse, OpeningUse, User, WebSession
 from litigation_app.core import clock
 from litigation_app.core.db import db, is_sqlite, side_transaction
 
 ONCE_A = timedelta(minutes=1)
+
+_USES = LimitUse.__table__.c
+_RECENT = select(func.count()).where(
+    _USES.user_id == bindparam("user"), _USES.what == bindparam("what"), _USES.at > bindparam("since")
+)
+_NEW = {"id": "new", "user_id": "user", "what": "what", "at": "now"}
+_VALUES = select(*(bindparam(name, type_=_USES[column].type) for column, name in _NEW.items()))
+# Written once: whoever opens anything asks it, and writing a statement costs more than running it.
+_TAKE = (
+    insert(cast(Table, LimitUse.__table__))
+    .from_select(list(_NEW), _VALUES.where(_RECENT.scalar_subquery() < bindparam("most")), include_defaults=False)
+    .returning(_USES.id)
+)
 
 
 def touch_session(session_id: UUID, last_seen_at: datetime) -> None:
@@ -48,9 +62,19 @@ def doors(email: str, network: str) -> tuple[str, str]:
     return _door("account", email.strip().casefold()), _door("network", network)
 
 
+def door_of_browser(browser_id: UUID) -> str:
+    """What a guesser wears out at a browser that its owner has used before; nobody elsewhere can shut it."""
+    return _door("browser", str(browser_id))
+
+
 def door_of_session(session_id: UUID) -> str:
     """What a guesser wears out at a browser that is signed in already; nobody elsewhere can shut it."""
     return _door("session", str(session_id))
+
+
+def door_of_link(link_hash: str) -> str:
+    """What whoever holds a one-time link wears out by guessing the words that belong to it."""
+    return _door("link", link_hash)
 
 
 def _door(kind: str, value: str) -> str:
@@ -75,6 +99,28 @@ def count_failure(tried: Sequence[str]) -> None:
             put = _insert(connection)(FailedSignIn).values(door=door, failures=1, last_at=now)
             more = {"failures": FailedSignIn.failures + 1, "last_at": now}
             connection.execute(put.on_conflict_do_update(index_elements=["door"], set_=more))
+
+
+def take_one(user_id: UUID, what: str, most: int, *, within: timedelta) -> bool:
+    """Note one more use of what she may do `most` times within a while; False where she has done it so often.
+
+    One statement counts and notes, and hers come one by one: on SQLite by the writer lock, on PostgreSQL by her row.
+    """
+    now = clock.now()
+    use = {"new": uuid4(), "user": user_id, "what": what, "now": now, "since": now - within, "most": most}
+    with side_transaction() as connection:
+        if not is_sqlite(connection):
+            connection.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
+        return connection.execute(_TAKE, use).scalar_one_or_none() is not None
+
+
+def void_link(user_id: UUID, door: str, *, after: int) -> bool:
+    """Kill the person's one-time link once this door was tried in vain so often; whether it was killed."""
+    tried = select(FailedSignIn.door).where(FailedSignIn.door == door, FailedSignIn.failures >= after).exists()
+    dead = {"enrolment_hash": None, "enrolment_until": None, "enrolment_word_hash": None}
+    with side_transaction() as connection:
+        killed = update(User).where(User.id == user_id, tried)
+        return connection.execute(killed.values(**dead, row_version=User.row_version + 1)).rowcount == 1
 
 
 def forget_failures(account_door: str) -> None:

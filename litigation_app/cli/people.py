@@ -64,7 +64,7 @@ def list_proposals(email: str | None) -> None:
 @click.option("--role", "roles", multiple=True, required=True, type=_ROLES)
 @click.option("--office", required=True)
 def add(email: str | None, name: str, address: str, roles: tuple[str, ...], office: str) -> None:
-    """Propose a person. Another administrator agrees, and she alone gets the one-time link."""
+    """Propose a person; prints the words to say to her. Another administrator agrees, and she alone gets the link."""
     with _at_work(email, May.MANAGE_USERS) as (actor, _app):
         said = _as_proposed(proposing.propose_addition(actor, _newcomer(name, address, roles, office)))
     show(said)
@@ -106,7 +106,7 @@ def take(email: str | None, address: str, role: str, office: str) -> None:
 @click.argument("address")
 @click.option("--as", "email")
 def recover(email: str | None, address: str) -> None:
-    """Propose a new one-time link for a person who cannot sign in."""
+    """Propose a new one-time link for a person who cannot sign in; prints the words to say to her."""
     _propose(email, Kind.RECOVER, address)
 
 
@@ -114,7 +114,7 @@ def recover(email: str | None, address: str) -> None:
 @click.argument("address")
 @click.option("--as", "email")
 def enable(email: str | None, address: str) -> None:
-    """Propose to let a person in again."""
+    """Propose to let a person in again; prints the words to say to her."""
     _propose(email, Kind.ENABLE, address)
 
 
@@ -150,6 +150,9 @@ def agree(email: str | None, proposal: UUID) -> None:
     """Agree to another administrator's proposal, which carries it out; prints the one-time link, if one was made."""
     with _at_work(email, May.AGREE_USERS) as (actor, app):
         done = proposing.agree(actor, _proposal(proposal))
+        words_with = done.words_with
+    if words_with:
+        click.echo(f"The words that it needs besides are with {words_with}, who says them to her.", err=True)
     _print_link(app, done.link)
 
 
@@ -199,9 +202,11 @@ def _propose(email: str | None, kind: Kind, address: str, held: Callable[[], Hel
     show(said)
 
 
-def _as_proposed(proposal: PersonProposal) -> dict[str, object]:
+def _as_proposed(done: proposing.Proposed) -> dict[str, object]:
     db.session.flush()
-    return {"proposal": proposal.id, "can_agree": [user.email for user in proposals.who_could_agree(proposal)]}
+    said: dict[str, object] = {"proposal": done.proposal.id}
+    said["can_agree"] = [user.email for user in proposals.who_could_agree(done.proposal)]
+    return said | ({"words": done.words} if done.words else {})
 
 
 def _newcomer(name: str, address: str, roles: tuple[str, ...], office: str) -> proposing.Newcomer:

@@ -5,18 +5,20 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable
+from itertools import accumulate
 
 from flask import Flask, Response, current_app, g, request
 from markupsafe import Markup
 from werkzeug.exceptions import BadRequest
 
-from litigation_app.core.access import May, permission_of
+from litigation_app.core.access import May, permission_of, somebody
 from litigation_app.core.db import FORM_NUMBER, SAFE_METHODS
 
 FIELD = "csrf_token"
 PRE_SESSION = "__Host-before"
 NOT_TYPED = frozenset({FIELD, FORM_NUMBER, "password", "again", "current", "secret", "sheets"})
 NOT_SHOWN = NOT_TYPED | {"code", "draft", "passkey_answer", "second_factor", "second_answer"}
+MOST_SHOWN_BYTES = 200_000  # of typed text, to a browser that is not signed in
 WORTH_KEEPING = 12  # letters; what is shorter is typed again in a moment
 _KEY = "csrf_key"
 
@@ -73,7 +75,14 @@ def typed_texts() -> list[str]:
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin" or not was_read:
         return []
     fields = request.form.items(multi=True)
-    return [text for name, text in fields if name not in NOT_SHOWN and len(text.strip()) >= WORTH_KEEPING]
+    texts = [text for name, text in fields if name not in NOT_SHOWN and len(text.strip()) >= WORTH_KEEPING]
+    return texts if somebody() is not None else _some(texts)
+
+
+def _some(texts: list[str]) -> list[str]:
+    """As many of them, in their order, as a page for somebody unknown may hold; her browser's "Back" has the rest."""
+    sizes = accumulate(len(text.encode(errors="replace")) for text in texts)
+    return [text for text, size in zip(texts, sizes, strict=True) if size <= MOST_SHOWN_BYTES]
 
 
 def _secret() -> str:

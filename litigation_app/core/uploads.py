@@ -11,6 +11,9 @@ from litigation_app.core.access import May, somebody
 
 MOST_FILES = 50  # that one form can send
 MOST_OF_A_STRANGER = 2**17  # bytes of a form that needs no sign-in: an address, a password, a passkey's answer
+MOST_OF_A_LATE_FORM = (
+    2**20
+)  # bytes of any other form from a browser that is not signed in (any more): long texts come back
 MOST_FIELD_BYTES = 2**20  # of what is typed beside the files
 _NAME = "upload_sink"
 _MARK = "takes_files"
@@ -38,6 +41,8 @@ class DeskRequest(Request):
     def max_content_length(self) -> int | None:
         if self._max_content_length is None and self._permission() is May.PUBLIC:
             return MOST_OF_A_STRANGER
+        if self._max_content_length is None and self._is_a_strangers():
+            return MOST_OF_A_LATE_FORM
         if self._max_content_length is None and self._is_upload():
             return int(current_app.extensions["config"].max_upload_bytes)
         return super().max_content_length
@@ -59,6 +64,10 @@ class DeskRequest(Request):
 
     def _permission(self) -> May | None:
         return cast(May | None, getattr(self._view(), "permission", None))
+
+    def _is_a_strangers(self) -> bool:
+        """Whether nobody is signed in to it; a partner's program (MACHINE) proves itself by what it sends."""
+        return somebody() is None and self._permission() is not May.MACHINE
 
     def _is_upload(self) -> bool:
         actor, permission = somebody(), self._permission()

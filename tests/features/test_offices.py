@@ -66,7 +66,7 @@ def test_an_office_that_a_proposal_names_keeps_its_name_until_that_is_decided(
 ) -> None:
     office, other = make.office(name="Desk in Bitola"), client_as(make.administrator())
     said = {"name": "Nova Osoba", "email": "nova@desk.example", "office": str(office), "roles": ["lawyer"]}
-    assert dana.post("/people/", said).status_code == 303
+    assert dana.post("/people/", said).status_code == 201
 
     refused = dana.post(f"/offices/{office}/names", {"name": "Another desk", "organisation": "Invented"})
 

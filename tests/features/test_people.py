@@ -11,6 +11,7 @@ import time_machine
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from litigation_app.accounts.factors.queries import factors_of
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people.models import Leaving
 from litigation_app.accounts.proposals.models import PersonProposal
@@ -70,7 +71,8 @@ def test_a_lawyer_is_added_by_two_administrators_and_only_the_second_sees_the_li
     hers = dana.get("/proposals/").get_data(as_text=True)
     agreed = agree(mila, app)
 
-    assert (proposed.status_code, agreed.status_code) == (303, 201)
+    assert (proposed.status_code, agreed.status_code) == (201, 201)
+    assert "/enrol/" not in proposed.get_data(as_text=True)
     assert "/enrol/" not in hers
     assert link_on(agreed)
     assert "/enrol/" not in dana.get("/proposals/").get_data(as_text=True)
@@ -201,18 +203,22 @@ def test_an_administrator_cannot_become_a_lawyer_through_a_further_role(client_a
     assert "cannot also be a lawyer" in answer.get_data(as_text=True)
 
 
-def test_an_account_is_recovered_by_two_and_the_old_password_works_until_then(
+def test_an_account_is_recovered_by_two_and_what_opened_it_before_is_dead_from_that_moment(
     chiefs: tuple[Any, Any], client_as: As, make: Any, app: Flask, stranger: Any
 ) -> None:
     dana, mila = chiefs
-    address = make.lawyer()
+    stranger.email = make.lawyer()
+    ana = client_as(stranger.email)
 
-    dana.post(f"/proposals/links/{make.user_id(address)}")
-    still = client_as(address).get("/cases/").status_code
+    dana.post(f"/proposals/links/{make.user_id(ana.email)}")
+    still = ana.get("/cases/").status_code
     agreed = agree(mila, app)
 
-    assert (still, agreed.status_code) == (200, 201)
+    assert (still, agreed.status_code, ana.get("/cases/").status_code) == (200, 201, 302)
+    assert stranger.sign_in().status_code == 422
     assert stranger.get(f"/enrol/{link_on(agreed)}").status_code == 200
+    with app.app_context():
+        assert factors_of(make.user_id(ana.email)).ways == 0
 
 
 def test_one_administrator_shuts_out_and_two_let_in_again(
@@ -227,11 +233,12 @@ def test_one_administrator_shuts_out_and_two_let_in_again(
     dana.post(f"/proposals/enablings/{make.user_id(address)}")
     with app.app_context():
         still_shut = db.session.get_one(User, make.user_id(address)).disabled_at is not None
-    agree(mila, app)
+    agreed = agree(mila, app)
 
     assert (shut, still_shut) == (302, True)
     assert ana.get("/cases/").status_code == 302, "her sign-in from before does not come back to life"
-    assert client_as(address).get("/cases/").status_code == 200
+    assert ana.sign_in().status_code == 422, "nor do her old password and app"
+    assert ana.get(f"/enrol/{link_on(agreed)}").status_code == 200
 
 
 def test_a_link_from_before_she_was_shut_out_is_dead_afterwards(
@@ -290,7 +297,7 @@ def test_a_proposal_runs_out_after_seven_days(chiefs: tuple[Any, Any], client_as
 
     assert answer.status_code == 422
     assert "older than seven days" in answer.get_data(as_text=True)
-    assert again.status_code == 303
+    assert again.status_code == 201
 
 
 def test_a_declined_proposal_cannot_be_agreed_to_and_its_name_is_forgotten(

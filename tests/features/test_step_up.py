@@ -42,15 +42,15 @@ def offices(app: Flask) -> list[str]:
 
 
 def test_a_page_is_asked_for_again_and_leads_back_to_itself(chief: Any) -> None:
-    asked = chief.get("/offices/?sort=name")
+    asked = chief.get("/offices/new?sort=name")
     action = html.unescape(re.search(r'action="(/me/step-up[^"]*)"', asked.get_data(as_text=True)).group(1))  # type: ignore[union-attr]
 
     confirmed = chief.post(action, {"second_factor": chief.next_code()})
 
     assert asked.status_code == 403
     assert "Confirm that it is you" in asked.get_data(as_text=True)
-    assert (confirmed.status_code, confirmed.headers["Location"]) == (303, "/offices/?sort=name")
-    assert chief.get("/offices/").status_code == 200
+    assert (confirmed.status_code, confirmed.headers["Location"]) == (303, "/offices/new?sort=name")
+    assert chief.get("/offices/new").status_code == 200
 
 
 def test_what_was_typed_goes_on_in_the_very_answer_to_the_code(chief: Any, app: Flask) -> None:
@@ -108,11 +108,20 @@ def test_five_minutes_are_enough_and_six_are_too_many(client_as: As, make: Any) 
     with time_machine.travel(now, tick=False) as time:
         chief = client_as(make.administrator())
         time.move_to(now + timedelta(minutes=5))
-        in_time = chief.get("/people/").status_code
+        in_time = chief.get("/people/new").status_code
         time.move_to(now + timedelta(minutes=5, seconds=1))
-        late = chief.get("/people/").status_code
+        late = chief.get("/people/new").status_code
 
     assert (in_time, late) == (200, 403)
+
+
+def test_reading_who_works_here_asks_for_nothing_and_acting_does(chief: Any, make: Any) -> None:
+    ana = make.user_id(make.lawyer())
+
+    read = [chief.get(path).status_code for path in ("/people/", f"/people/{ana}", "/proposals/", "/offices/")]
+    acted = [chief.post(path).status_code for path in (f"/people/{ana}/disabling", f"/proposals/links/{ana}")]
+
+    assert (read, acted) == ([200] * 4, [403] * 2)
 
 
 def test_who_may_not_is_never_asked(client_as: As, make: Any) -> None:

@@ -12,6 +12,7 @@ OF_SIGN_INS = {
     "step_up": _l("Showed the second factor again"),
     "step_up_refused": _l("Confirmation refused"),
     "enrol": _l("Chose a password"),
+    "enrolment_words_refused": _l("Words for a one-time link refused"),
     "change_password": _l("Changed her own password"),
     "add_passkey": _l("Added a passkey"),
     "remove_passkey": _l("Removed a passkey"),
@@ -76,6 +77,15 @@ OF_CASES = {
     "add_document": _l("Added a document"),
     "read_document": _l("Read a document"),
     "remove_document": _l("Removed a document"),
+    "propose_erasure": _l("Proposed to erase a person"),
+    "agree_erasure": _l("Agreed to erase a person"),
+    "reject_erasure": _l("Rejected an erasure"),
+    "withdraw_erasure": _l("Withdrew a proposal to erase"),
+    "erase_victim": _l("Erased a person"),
+    "finish_erasure": _l("Destroyed the old keys after an erasure"),
+    "read_erasure": _l("Read why a person is to be erased"),
+    "place_hold": _l("Placed a hold against an erasure"),
+    "lift_hold": _l("Lifted a hold against an erasure"),
     "denied": _l("Refused: not there or not hers"),
 }
 OF_THE_DESK = {
@@ -85,6 +95,11 @@ OF_THE_DESK = {
     "approve_release": _l("Published"),
     "drop_release": _l("Discarded a draft publication"),
     "lock": _l("Locked the desk"),
+    "backup": _l("Began a backup"),
+    "backup_done": _l("Finished a backup"),
+    "restore": _l("Restored the desk from a backup"),
+    "doctor": _l("Looked whether everything opens"),
+    "shred_check": _l("Searched for what is left of erased people"),
     "rotate_key": _l("Gave a record a new key"),
     "key_retire": _l("Retired an old key"),
     "key_rotate": _l("Began a new main key"),
@@ -125,6 +140,19 @@ _VERDICT = {
     "avoidable": _l("It was meant well, but there was another way"),
     "not_justified": _l("It was not right"),
 }
+_BASIS = {
+    "not_needed": _l("The data are no longer needed for what they were collected for"),
+    "consent_withdrawn": _l("She has withdrawn her consent"),
+    "objection": _l("She objects to the processing"),
+    "unlawful": _l("The data were processed without a lawful basis"),
+    "legal_obligation": _l("A law or a decision obliges us to erase"),
+}
+_HOLD = {
+    "court_order": _l("A court or an authority has ordered that the data be kept"),
+    "proceeding": _l("A proceeding is running in which the data are needed"),
+    "unpaid_claim": _l("A claim of hers is not paid yet"),
+    "other": _l("Another reason, in words"),
+}
 # What stands for a purpose in the entries of these acts; every other act has a purpose of law/codes.toml.
 REASONS = {
     "put_wall": _WALL,
@@ -132,7 +160,19 @@ REASONS = {
     "try_emergency": _EMERGENCY,
     "begin_emergency": _EMERGENCY,
     "review_emergency": _VERDICT,
-    "read_justification": {"review": _l("To review the emergency")},
+    "read_justification": {
+        "review": _l("To review the emergency"),
+        "look_back": _l("To see how the emergency was reviewed"),
+    },
+    "propose_erasure": _BASIS,
+    "agree_erasure": _BASIS,
+    "reject_erasure": _BASIS,
+    "withdraw_erasure": _BASIS,
+    "erase_victim": _BASIS,
+    "finish_erasure": _BASIS,
+    "place_hold": _HOLD,
+    "lift_hold": _HOLD,
+    "read_erasure": {"review": _l("To decide on an erasure")},
 }
 OUTCOMES = {"done": _l("Done"), "refused": _l("Refused"), "denied": _l("Denied")}
 
@@ -157,6 +197,9 @@ KINDS = {
     "emergency": _l("Emergency"),
     "emergencies": _l("Emergency"),
     "team": _l("Case"),
+    "erasure": _l("Erasure"),
+    "erasures": _l("Erasure"),
+    "hold": _l("Hold"),
     "search": _l("Search"),
     "sketches": _l("Names for searching"),
     "office": _l("Office"),
@@ -175,4 +218,6 @@ KINDS = {
     "log": _l("A partner's access log"),
     "openings": _l("Report of accesses"),
     "demo": _l("Demonstration"),
+    "backup": _l("Backup"),
+    "desk": _l("The desk"),
 }

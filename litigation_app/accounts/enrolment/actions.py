@@ -1,20 +1,20 @@
 """Enrol by a one-time link: nothing is kept and the link stays good until the second factor is proved."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select, update
 
 from litigation_app import ledger
-from litigation_app.accounts import passwords
+from litigation_app.accounts import passwords, spoken, traces
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.factors.actions import Asked, Shown
 from litigation_app.accounts.models import User
 from litigation_app.accounts.passkeys import NewPasskey, Owner
 from litigation_app.accounts.queries import token_hash
 from litigation_app.accounts.sessions import actions as sessions
-from litigation_app.accounts.sessions.actions import Browser
+from litigation_app.accounts.sessions.actions import Browser, Entered
 from litigation_app.core import clock
 from litigation_app.core.db import begin_write, db
 
@@ -23,10 +23,22 @@ class LinkSpent(Exception):
     """The one-time link was used, has run out, or never was one."""
 
 
-class Enrolled(NamedTuple):
-    """The token for the cookie of her first sign-in, and her recovery codes, to be shown this once."""
+class WordsRefused(Exception):
+    """These are not the words that belong to the link."""
 
-    token: str
+
+class WordsDelayed(Exception):
+    """Too many wrong words: nothing is looked at for `seconds`."""
+
+    def __init__(self, closed: timedelta) -> None:
+        super().__init__()
+        self.seconds = max(1, round(closed.total_seconds()))
+
+
+class Enrolled(NamedTuple):
+    """Her first sign-in, and her recovery codes, to be shown this once."""
+
+    entered: Entered
     recovery_codes: list[str]
 
 
@@ -37,9 +49,34 @@ def enrolling(link: str) -> User | None:
     return user if is_good else None
 
 
-def draft(link: str, person: User, *, password: str) -> str:
-    """The chosen password and a new secret for an app, sealed so that the next form can carry them; nothing is kept."""
+def draft(link: str, person: User, *, password: str, words: str) -> str:
+    """The chosen password and a new secret for an app, sealed so that the next form can carry them; nothing is kept.
+
+    Whoever has no such form does not come further, so the words are asked for here. Raises WordsDelayed, WordsRefused,
+    LinkSpent after too many wrong ones.
+    """
+    if person.enrolment_word_hash is not None:
+        _require_words(link, person.id, person.enrolment_word_hash, words)
     return factors.draft_app(person.id, to=_form(link), hash=passwords.hashed(password))
+
+
+def _require_words(link: str, user_id: UUID, kept: str, said: str) -> None:
+    door = (traces.door_of_link(token_hash(link)),)
+    if closed := traces.wait_at(door):
+        raise WordsDelayed(closed)
+    if passwords.fits(kept, spoken.as_kept(said)):
+        return
+    traces.count_failure(door)
+    is_dead = traces.void_link(user_id, door[0], after=spoken.MOST_MISSES)
+    ledger.append_alone(
+        act="enrolment_words_refused",
+        by=None,
+        of=f"person:{user_id}",
+        session_id=None,
+        outcome="refused",
+        facts={"link_void": int(is_dead)},
+    )
+    raise LinkSpent if is_dead else WordsRefused
 
 
 def secret_of(link: str, person: User, drafted: str) -> bytes:
@@ -82,7 +119,12 @@ def _asked(link: str) -> Asked:
 def _spend(link: str, password_hash: str, now: datetime) -> UUID:
     """One statement finds the link and spends it, so that of two at once only one does."""
     good = (User.enrolment_hash == token_hash(link), User.enrolment_until > now, User.disabled_at.is_(None))
-    spent = {"password_hash": password_hash, "enrolment_hash": None, "enrolment_until": None}
+    spent = {
+        "password_hash": password_hash,
+        "enrolment_hash": None,
+        "enrolment_until": None,
+        "enrolment_word_hash": None,
+    }
     claim = update(User).where(*good).values(**spent, row_version=User.row_version + 1).returning(User.id)
     user_id = db.session.scalar(claim.execution_options(synchronize_session=False))
     if user_id is None:

@@ -7,8 +7,10 @@ import wtforms
 from litigation_app.accounts.factors.forms import CodeForm, PasskeyName
 from litigation_app.accounts.guessing import weakness
 from litigation_app.accounts.rules import SHORTEST_PASSWORD
-from litigation_app.core.forms import Form, Secret
+from litigation_app.core.forms import Form, Line, Secret
 from litigation_app.core.language import _, _l
+
+WORDS_LETTERS = 60
 
 
 class PasswordForm(Form):
@@ -26,6 +28,22 @@ class PasswordForm(Form):
     def validate_again(self, field: wtforms.Field) -> None:
         if field.data != self.password.data:
             raise wtforms.ValidationError(_("The two passwords are not the same."))
+
+
+class EnrolForm(PasswordForm):
+    """The first step behind a one-time link; `words` is asked for where the link does not open alone."""
+
+    words = Line(
+        _l("The two words that were said to you"),
+        needed=True,
+        most=WORDS_LETTERS,
+        description=_l("An administrator says them to you in person or by telephone; they are not those of the link."),
+    )
+
+    @property
+    def said(self) -> str:
+        """The words that were typed; "" where none are asked for."""
+        return self["words"].data or "" if "words" in self else ""
 
 
 class ChangeForm(PasswordForm):

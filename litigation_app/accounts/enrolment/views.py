@@ -1,13 +1,12 @@
 """The pages behind a one-time link: password, second factor, recovery codes."""
 
 from flask import Blueprint, Response, make_response, render_template, request
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.accounts import login
 from litigation_app.accounts import queries as accounts
 from litigation_app.accounts.enrolment import actions
-from litigation_app.accounts.enrolment.forms import FactorForm, PasswordForm
+from litigation_app.accounts.enrolment.forms import EnrolForm, FactorForm
 from litigation_app.accounts.factors import shown as words
 from litigation_app.accounts.factors.actions import FactorRefused, Shown
 from litigation_app.accounts.models import User
@@ -21,17 +20,26 @@ bp = Blueprint("enrolment", __name__, url_prefix="/enrol/<token>")
 @bp.get("")
 @needs(May.PUBLIC)
 def start(token: str) -> str:
-    return render_template("enrolment/password.html", form=PasswordForm(), person=_enrolling(token), token=token)
+    person = _enrolling(token)
+    return _password_page(token, person, _password_form(person))
 
 
 @bp.post("")
 @needs(May.PUBLIC)
 def choose_password(token: str) -> str | tuple[str, int]:
-    person, form = _enrolling(token), PasswordForm(request.form)
+    person = _enrolling(token)
+    form = _password_form(person)
     form.known_of_her = accounts.known_of(person.id)
     if not form.validate():
-        return render_template("enrolment/password.html", form=form, person=person, token=token), 422
-    drafted = actions.draft(token, person, password=form.password.data or "")
+        return _password_page(token, person, form), 422
+    try:
+        drafted = actions.draft(token, person, password=form.password.data or "", words=form.said)
+    except actions.WordsDelayed as closed:
+        form.refuse("words", words.wait(closed.seconds))
+        return _password_page(token, person, form), 429
+    except actions.WordsRefused:
+        form.refuse("words", _("These are not the words that belong to this link. Ask the administrator again."))
+        return _password_page(token, person, form), 422
     return _factor_page(token, person, FactorForm(draft=drafted))
 
 
@@ -49,22 +57,26 @@ def finish(token: str) -> str | tuple[str, int] | BaseResponse:
         return _factor_page(token, person, form), 422
     shown = Shown(form.code.data or "", form.passkey_answer.data or "")
     name, drafted = form.passkey_name.data or _("Passkey"), form.draft.data or ""
-    browser = Browser(login.network(), request.user_agent.string)
+    browser = Browser(login.network(), request.user_agent.string, login.known_tokens())
     try:
         done = actions.enrol(token, person, drafted, shown, passkey_name=name, browser=browser)
-    except actions.LinkSpent:
-        raise NotFound from None
     except FactorRefused as refused:
         return _refused(token, person, form, refused.reason), 422
-    page = render_template("factors/sheet.html", codes=words.sheet(done.recovery_codes), is_new_here=True)
-    return login.set_cookie(make_response(page, 201), done.token)
+    page = words.sheet_page(done.recovery_codes, is_new_here=True)
+    return login.set_cookies(make_response(page, 201), done.entered)
+
+
+@bp.errorhandler(actions.LinkSpent)
+def spent(_refused: actions.LinkSpent) -> tuple[str, int]:
+    """One page for a link that was used, has run out, was replaced, or never was one."""
+    return render_template("enrolment/spent.html"), 404
 
 
 def _refused(token: str, person: User, form: FactorForm, reason: str) -> str:
     if reason == "draft":
-        start_again = PasswordForm()
+        start_again = _password_form(person)
         start_again.refuse("password", _("This page stood open too long. Choose the password again."))
-        return render_template("enrolment/password.html", form=start_again, person=person, token=token)
+        return _password_page(token, person, start_again)
     form.refuse("passkey_name" if reason == "passkey" else "code", words.refusal(reason))
     return _factor_page(token, person, form)
 
@@ -81,5 +93,16 @@ def _factor_page(token: str, person: User, form: FactorForm) -> str:
 def _enrolling(token: str) -> User:
     person = actions.enrolling(token)
     if person is None:
-        raise NotFound
+        raise actions.LinkSpent
     return person
+
+
+def _password_form(person: User) -> EnrolForm:
+    form = EnrolForm(request.form)
+    if person.enrolment_word_hash is None:
+        del form.words
+    return form
+
+
+def _password_page(token: str, person: User, form: EnrolForm) -> str:
+    return render_template("enrolment/password.html", form=form, person=person, token=token)

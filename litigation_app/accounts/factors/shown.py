@@ -2,7 +2,10 @@
 
 from typing import NamedTuple
 
+from flask import render_template
+
 from litigation_app.accounts.factors import rules
+from litigation_app.core import clock
 from litigation_app.core.language import _, _n
 
 DESK = "Litigation desk"
@@ -27,6 +30,12 @@ def for_app(secret: bytes, email: str) -> AppShown:
 def sheet(codes: list[str]) -> list[str]:
     """Recovery codes in groups of four."""
     return [rules.in_fours(code) for code in codes]
+
+
+def sheet_page(codes: list[str], *, is_new_here: bool) -> str:
+    """The page that shows recovery codes this once, to be printed."""
+    shown = {"codes": sheet(codes), "is_new_here": is_new_here, "made_on": clock.today()}
+    return render_template("factors/sheet.html", **shown)
 
 
 def refusal(reason: str) -> str:

@@ -171,8 +171,7 @@ def remove_passkey(passkey_id: UUID) -> tuple[str, int] | BaseResponse:
 @bp.post("/recovery-codes")
 @needs(May.SIGNED_IN, fresh=True)
 def renew_recovery_codes() -> tuple[str, int]:
-    codes = words.sheet(actions.renew_recovery_codes(me()))
-    return render_template("factors/sheet.html", codes=codes, is_new_here=False), 201
+    return words.sheet_page(actions.renew_recovery_codes(me()), is_new_here=False), 201
 
 
 @bp.post("/sessions/<uuid:session_id>/end")

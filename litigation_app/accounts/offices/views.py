@@ -16,7 +16,7 @@ bp = Blueprint("offices", __name__, url_prefix="/offices")
 
 
 @bp.get("/")
-@needs(May.MANAGE_OFFICES)
+@needs(May.SEE_PEOPLE)
 def index() -> str:
     return _list()
 

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select, update
 
 from litigation_app import ledger
 from litigation_app.accounts import queries, rules
+from litigation_app.accounts.browsers import actions as browsers
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.accounts.people.models import Leaving
@@ -76,12 +77,21 @@ def new_person(name: str, email: str, roles: Collection[Role], office_id: UUID) 
     return person
 
 
-def new_link(person: User) -> str:
-    """The token of a fresh one-time link; an older link is dead, the old password works until this one is used."""
+def new_link(person: User, *, word_hash: str | None = None) -> str:
+    """The token of a fresh one-time link; an older link is dead. `word_hash`: the words that must be said besides."""
     token = secrets.token_urlsafe(32)
-    person.enrolment_hash = token_hash(token)
+    person.enrolment_hash, person.enrolment_word_hash = token_hash(token), word_hash
     person.enrolment_until = clock.now() + LINK_LIVES
     return token
+
+
+def begin_anew(person: User, *, word_hash: str | None) -> str:
+    """The token of a fresh link; whatever she signed in with until now is dead at once, whoever may hold it."""
+    sessions.end_all(person.id)
+    browsers.forget_all(person.id)
+    factors.revoke_all(person.id)
+    person.password_hash = None
+    return new_link(person, word_hash=word_hash)
 
 
 def disable(actor: Actor, person: User) -> None:
@@ -129,8 +139,9 @@ def _require_another(actor: Actor, person: User) -> None:
 def _shut_out(person: User) -> int:
     """End her sign-ins and her link; how many proposals lapsed with it."""
     person.disabled_at = person.disabled_at or clock.now()
-    person.enrolment_hash = person.enrolment_until = None
+    person.enrolment_hash = person.enrolment_until = person.enrolment_word_hash = None
     sessions.end_all(person.id)
+    browsers.forget_all(person.id)
     return _lapse_proposals_of(person.id)
 
 
@@ -145,6 +156,7 @@ def _lapse_proposals_of(user_id: UUID) -> int:
             decided_at=clock.now(),
             name=None,
             email=None,
+            word_hash=None,
             row_version=PersonProposal.row_version + 1,
         )
     )

@@ -23,7 +23,7 @@ bp = Blueprint("people", __name__, url_prefix="/people")
 
 
 @bp.get("/")
-@needs(May.MANAGE_USERS)
+@needs(May.SEE_PEOPLE)
 def index() -> str:
     return render_template(
         "people/index.html",
@@ -46,8 +46,8 @@ def add() -> tuple[str, int] | Response:
     form = _offices(PersonForm(request.form))
     if form.validate():
         try:
-            proposing.propose_addition(me(), _newcomer(form, [Role(role) for role in form.roles.data or []]))
-            return redirect(url_for("proposals.index", done="proposed"), code=303)
+            newcomer = _newcomer(form, [Role(role) for role in form.roles.data or []])
+            return proposed_page(proposing.propose_addition(me(), newcomer).words)
         except actions.PersonRefused as refused:
             _put(refused, form)
     return render_template("people/new.html", form=form, **_second_pair_of_eyes()), 422
@@ -74,7 +74,7 @@ def appoint() -> tuple[str, int]:
 
 
 @bp.get("/<uuid:user_id>")
-@needs(May.MANAGE_USERS)
+@needs(May.SEE_PEOPLE)
 def show(user_id: UUID) -> str:
     return person_page(_get(user_id))
 
@@ -118,7 +118,7 @@ def leave(user_id: UUID) -> tuple[str, int] | Response:
 
 
 @bp.get("/<uuid:user_id>/leavings/<uuid:leaving_id>")
-@needs(May.MANAGE_USERS)
+@needs(May.SEE_PEOPLE)
 def left(user_id: UUID, leaving_id: UUID) -> str:
     found = queries.leaving(user_id, leaving_id)
     if found is None:
@@ -151,7 +151,14 @@ def person_page(person: User, refused: str | None = None) -> str:
 def link_page(done: proposing.Agreed) -> tuple[str, int]:
     """The link is shown this once, to the administrator who agreed: only its hash is kept."""
     address = current_app.extensions["config"].origin + url_for("enrolment.start", token=done.link)
-    return render_template("people/link.html", person=done.person, address=address), 201
+    return render_template("people/link.html", person=done.person, address=address, words_with=done.words_with), 201
+
+
+def proposed_page(said: str | None) -> tuple[str, int] | Response:
+    """The words are shown this once, to the administrator who proposed; without any she goes back to the list."""
+    if said is None:
+        return redirect(url_for("proposals.index", done="proposed"), code=303)
+    return render_template("people/spoken.html", said=said), 201
 
 
 def _leaving_page(person: User, refused: str | None = None) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from litigation_app import ledger
+from litigation_app.accounts import passwords, spoken
 from litigation_app.accounts import rules as account_rules
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.accounts.people import actions as people
@@ -29,15 +30,28 @@ class Newcomer(NamedTuple):
     office_id: UUID
 
 
+class Proposed(NamedTuple):
+    """What waits, and the words that open the link together with it (None: the act makes no link).
+
+    They are shown this once, to the proposer, who says them to the person; the link goes to whoever agrees.
+    """
+
+    proposal: PersonProposal
+    words: str | None
+
+
 class Agreed(NamedTuple):
-    """What an agreement did: for whom, and the token of her one-time link (None: the act needs none)."""
+    """What an agreement did: for whom, the token of her one-time link (None: the act needs none), who has its words."""
 
     person: User
     link: str | None
+    words_with: str = ""  # a name; "" where the link opens alone
 
 
-def propose_addition(actor: Actor, newcomer: Newcomer) -> PersonProposal:
+def propose_addition(actor: Actor, newcomer: Newcomer) -> Proposed:
     """Ask for a new person to be added. Raises PersonRefused."""
+    words = spoken.new()
+    word_hash = passwords.hashed(spoken.as_kept(words))  # before the first write: it takes a while
     begin_write()
     _forget_who_never_came()
     reasons = _objections_to(newcomer)
@@ -45,16 +59,19 @@ def propose_addition(actor: Actor, newcomer: Newcomer) -> PersonProposal:
         reasons.append("proposed_already")
     _require(reasons)
     proposal = _newcomers(actor, newcomer)
+    proposal.word_hash = word_hash
     db.session.add(proposal)
     db.session.flush()
     ledger.write(
         act=f"propose_{Kind.ADD}", by=actor.id, of=f"proposal:{proposal.id}", facts=_role_facts(proposal.wanted)
     )
-    return proposal
+    return Proposed(proposal, words)
 
 
-def propose(actor: Actor, kind: Kind, person: User, held: Held | None = None) -> PersonProposal:
+def propose(actor: Actor, kind: Kind, person: User, held: Held | None = None) -> Proposed:
     """Ask for a role to be given or taken (`held`), for a new link, or for a person to be let in again. Raises PersonRefused."""
+    words = spoken.new() if kind in rules.MAKES_A_LINK else None
+    word_hash = passwords.hashed(spoken.as_kept(words)) if words else None
     begin_write()
     wanted = frozenset([held]) if held else frozenset()
     roles = held.role.value if held else ""
@@ -69,10 +86,11 @@ def propose(actor: Actor, kind: Kind, person: User, held: Held | None = None) ->
         office_id=held.office_id if held else None,
         proposed_by=actor.id,
         proposed_at=clock.now(),
+        word_hash=word_hash,
     )
     db.session.add(proposal)
     ledger.write(act=f"propose_{kind}", by=actor.id, of=f"person:{person.id}", facts=_role_facts(wanted))
-    return proposal
+    return Proposed(proposal, words)
 
 
 def agree(actor: Actor, proposal: PersonProposal) -> Agreed:
@@ -82,7 +100,6 @@ def agree(actor: Actor, proposal: PersonProposal) -> Agreed:
     _require(rules.bars_to_agreeing(queries.as_waiting(proposal), by=actor.id, now=now))
     done = _DO[Kind(proposal.kind)](actor, proposal)
     proposal.target_id = done.person.id
-    proposal.name = proposal.email = None  # they stand with the person now
     proposal.decide(Outcome.AGREED, by=actor.id, at=now)
     ledger.write(
         act=proposal.kind,
@@ -90,7 +107,7 @@ def agree(actor: Actor, proposal: PersonProposal) -> Agreed:
         of=f"person:{done.person.id}",
         facts={"proposed_by": str(proposal.proposed_by)} | _role_facts(proposal.wanted),
     )
-    return done
+    return done._replace(words_with=proposal.proposer.name) if done.link else done
 
 
 def decline(actor: Actor, proposal: PersonProposal) -> None:
@@ -99,7 +116,6 @@ def decline(actor: Actor, proposal: PersonProposal) -> None:
     _require(rules.bars_to_declining(queries.as_waiting(proposal), by=actor.id))
     outcome = Outcome.WITHDRAWN if proposal.proposed_by == actor.id else Outcome.DECLINED
     proposal.decide(outcome, by=actor.id, at=clock.now())
-    proposal.name = proposal.email = None  # of a person who never came we keep nothing
     ledger.write(
         act="decline_proposal" if outcome is Outcome.DECLINED else "withdraw_proposal",
         by=actor.id,
@@ -109,7 +125,10 @@ def decline(actor: Actor, proposal: PersonProposal) -> None:
 
 
 def appoint_alone(actor: Actor, newcomer: Newcomer) -> Agreed:
-    """The only administrator brings in the second; the log says that one person did it. Raises PersonRefused."""
+    """The only administrator brings in the second; the log says that one person did it. Raises PersonRefused.
+
+    The link opens alone, since nobody else is there who could say the words.
+    """
     begin_write()
     db.session.execute(select(User.id).where(User.id == actor.id).with_for_update())  # her own two clicks in turn
     others_ever = queries.has_had_another_administrator(actor)
@@ -119,7 +138,7 @@ def appoint_alone(actor: Actor, newcomer: Newcomer) -> Agreed:
     proposal = _newcomers(actor, newcomer)
     proposal.is_single = True
     done = _add(actor, proposal)
-    proposal.target_id, proposal.name, proposal.email = done.person.id, None, None
+    proposal.target_id = done.person.id
     proposal.decide(Outcome.AGREED, by=actor.id, at=clock.now())
     db.session.add(proposal)
     ledger.write(
@@ -134,9 +153,10 @@ def appoint_alone(actor: Actor, newcomer: Newcomer) -> Agreed:
 def _forget_who_never_came() -> None:
     """Of a person whose proposal ran out nothing is kept but that there was one."""
     ran_out = (PersonProposal.outcome.is_(None), PersonProposal.proposed_at < clock.now() - rules.LIVES)
-    gone = {"name": None, "email": None, "row_version": PersonProposal.row_version + 1}
+    gone = {"name": None, "email": None, "word_hash": None, "row_version": PersonProposal.row_version + 1}
+    is_known = or_(PersonProposal.email.is_not(None), PersonProposal.word_hash.is_not(None))
     db.session.execute(
-        update(PersonProposal).where(*ran_out, PersonProposal.email.is_not(None)).values(**gone),
+        update(PersonProposal).where(*ran_out, is_known).values(**gone),
         execution_options={"synchronize_session": False},
     )
 
@@ -195,7 +215,7 @@ def _add(_actor: Actor, proposal: PersonProposal) -> Agreed:
     )
     _require(_objections_to(newcomer))
     person = people.new_person(newcomer.name, newcomer.email, newcomer.roles, newcomer.office_id)
-    return Agreed(person, people.new_link(person))
+    return Agreed(person, people.new_link(person, word_hash=proposal.word_hash))
 
 
 def _give(actor: Actor, proposal: PersonProposal) -> Agreed:
@@ -215,14 +235,13 @@ def _take(actor: Actor, proposal: PersonProposal) -> Agreed:
 
 def _recover(actor: Actor, proposal: PersonProposal) -> Agreed:
     person = _still_possible(actor, proposal)
-    sessions.end_all(person.id)
-    return Agreed(person, people.new_link(person))
+    return Agreed(person, people.begin_anew(person, word_hash=proposal.word_hash))
 
 
 def _enable(actor: Actor, proposal: PersonProposal) -> Agreed:
     person = _still_possible(actor, proposal)
     person.disabled_at = None
-    return Agreed(person, None if person.password_hash else people.new_link(person))
+    return Agreed(person, people.begin_anew(person, word_hash=proposal.word_hash))
 
 
 _DO: dict[Kind, Callable[[Actor, PersonProposal], Agreed]] = {

@@ -17,6 +17,7 @@ class PersonProposal(Base):
 
     `target_id` None: a person who is still to be added; only then `name` and `email` are filled. `roles`: codes joined
     by "+", at `office_id`; empty where the act is not about roles. `is_single`: carried out by one person alone.
+    `word_hash`: the words that the proposer says to the person, until they stand with her; None where no link is made.
     """
 
     __tablename__ = "person_proposal"
@@ -34,6 +35,7 @@ class PersonProposal(Base):
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     outcome: Mapped[Outcome | None] = mapped_column(String(10))
     is_single: Mapped[bool] = mapped_column(default=False)
+    word_hash: Mapped[str | None] = mapped_column(String(255))
     row_version: Mapped[int] = mapped_column(default=1)
 
     target: Mapped[User | None] = relationship(foreign_keys=target_id, lazy="joined")
@@ -52,3 +54,4 @@ class PersonProposal(Base):
 
     def decide(self, outcome: Outcome, *, by: UUID, at: datetime) -> None:
         self.outcome, self.decided_by, self.decided_at = outcome, by, at
+        self.name = self.email = self.word_hash = None  # they stand with the person now, or she never came

@@ -21,6 +21,9 @@ class Kind(StrEnum):
     ENABLE = "enable_person"
 
 
+MAKES_A_LINK = frozenset({Kind.ADD, Kind.RECOVER, Kind.ENABLE})
+
+
 class Outcome(StrEnum):
     """How a proposal ended. LAPSED: the person or the proposer was shut out or left."""
 

@@ -23,7 +23,7 @@ bp = Blueprint("proposals", __name__, url_prefix="/proposals")
 
 
 @bp.get("/")
-@needs(May.AGREE_USERS)
+@needs(May.SEE_PEOPLE)
 def index() -> str:
     return _list()
 
@@ -64,7 +64,7 @@ def give(user_id: UUID) -> tuple[str, int] | Response:
         try:
             held = Held(Role(form.role.data or ""), UUID(form.office.data or ""))
             actions.propose(me(), Kind.GIVE, person, held)
-            return _proposed()
+            return person_views.proposed_page(None)
         except PersonRefused as refused:
             form.refuse("role", words.sentence(refused.reasons[0]))
     return render_template("proposals/role.html", person=person, form=form), 422
@@ -94,14 +94,10 @@ def enable(user_id: UUID) -> tuple[str, int] | Response:
 
 def _propose(kind: Kind, person: User, held: Held | None = None) -> tuple[str, int] | Response:
     try:
-        actions.propose(me(), kind, person, held)
+        done = actions.propose(me(), kind, person, held)
     except PersonRefused as refused:
         return person_views.person_page(person, refused=words.sentence(refused.reasons[0])), 422
-    return _proposed()
-
-
-def _proposed() -> Response:
-    return redirect(url_for("proposals.index", done="proposed"), code=303)
+    return person_views.proposed_page(done.words)
 
 
 def _list(refused: str | None = None) -> str:

@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from litigation_app import ledger
-from litigation_app.accounts import passwords, queries, traces
+from litigation_app.accounts import passwords, pruning, queries, traces
+from litigation_app.accounts.browsers import actions as remembering
+from litigation_app.accounts.browsers import queries as browsers
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.factors import queries as factor_queries
 from litigation_app.accounts.factors.actions import Asked, Shown
@@ -44,48 +46,65 @@ class Credentials(NamedTuple):
 
 
 class Browser(NamedTuple):
-    """From where she asks."""
+    """From where she asks. `known`: the tokens by which it says that people have signed in there before."""
 
     network: str
     agent: str = ""
+    known: tuple[str, ...] = ()
 
 
-class Opened(NamedTuple):
-    """A new token for a cookie. `is_half`: the password alone was right, and a passkey has to follow."""
+class Entered(NamedTuple):
+    """A whole sign-in: the token for its cookie, and the cookie by which its browser is known from now on."""
 
     token: str
-    is_half: bool
+    known: str
+
+
+class Half(NamedTuple):
+    """The token of half a sign-in: the password alone was right, and a passkey has to follow."""
+
+    token: str
 
 
 class Recognised(NamedTuple):
-    """Who it is. `is_half`: as in Opened."""
+    """Who it is. `is_half`: a passkey has to follow."""
 
     user: User
     is_half: bool
 
 
-def sign_in(typed: Credentials, browser: Browser) -> Opened:
+def sign_in(typed: Credentials, browser: Browser) -> Entered | Half:
     """Open a new sign-in, or half of one where a passkey has to follow; raises SignInDelayed, SignInRefused."""
-    found = recognise(typed, browser.network)
-    begin_write()
+    found = recognise(typed, browser)
+    user, kept = found.user, found.user.password_hash or ""
+    renewed = passwords.hashed(typed.password) if passwords.is_dated(kept) else kept  # before the first write
+    _require_unchanged(user, kept)
+    user.password_hash = renewed
     forget_sent_forms()
-    user = found.user
-    if user.password_hash and passwords.is_dated(user.password_hash):
-        user.password_hash = passwords.hashed(typed.password)
+    pruning.prune()
     if found.is_half:
-        return Opened(_open(user.id, browser, PASSWORD_ALONE), True)
-    return Opened(enter(user.id, browser), False)
+        return Half(_open(user.id, browser, PASSWORD_ALONE))
+    return enter(user.id, browser)
 
 
-def recognise(typed: Credentials, network: str) -> Recognised:
+def _require_unchanged(user: User, kept: str) -> None:
+    """Start writing; raises SignInRefused where she was shut out or has to enrol anew since her password was looked at."""
+    begin_write()
+    db.session.refresh(user, with_for_update={"of": User})
+    if user.password_hash != kept or user.disabled_at is not None:
+        raise SignInRefused
+
+
+def recognise(typed: Credentials, browser: Browser) -> Recognised:
     """Whose credentials these are, as much work whether they are right or not; raises SignInDelayed, SignInRefused.
 
     Who means to use a passkey is not kept waiting by what others tried at her account: a guessed password alone opens
-    nothing there. Her network's door still counts.
+    nothing there. Her network's door still counts. Neither counts at a browser at which she has signed in before.
     """
-    doors = traces.doors(typed.email, network)
+    doors = _doors(typed.email, browser)
     means_passkey = not typed.code.strip()
-    _require_open(doors[1:] if means_passkey else doors)
+    at_once = doors.at_once if means_passkey else doors.all
+    _require_open(at_once)
     user = db.session.scalar(select(User).where(User.email == typed.email.strip().casefold()))
     usable = user if user is not None and user.disabled_at is None else None
     knows = passwords.fits(usable.password_hash if usable else None, typed.password)
@@ -94,13 +113,30 @@ def recognise(typed: Credentials, network: str) -> Recognised:
     if usable and knows and means_passkey and has_passkey:
         return Recognised(usable, True)
     if usable and knows and proof and not means_passkey and factors.spend(proof):
-        traces.forget_failures(doors[0])
+        traces.forget_failures(doors.all[0])
         return Recognised(usable, False)
-    closed = traces.wait_at(doors) if means_passkey else timedelta(0)
-    _count_refusal(doors[1:] if closed else doors, user.id if user else None)  # a shut door is not kept shut
+    closed = traces.wait_at(doors.all) if means_passkey else timedelta(0)
+    _count_refusal(doors.at_once if closed else doors.all, user.id if user else None)  # a shut door is not kept shut
     if closed:
         raise SignInDelayed(closed)
     raise SignInRefused
+
+
+class _Doors(NamedTuple):
+    """What a guesser wears out here, her own first; `at_once`: those that hold up even a passkey."""
+
+    all: tuple[str, ...]
+    at_once: tuple[str, ...]
+
+
+def _doors(email: str, browser: Browser) -> _Doors:
+    """A browser of hers has a door of its own, which nobody elsewhere can shut; all others share two."""
+    browser_id = browsers.known(email, browser.known)
+    if browser_id is not None:
+        own = (traces.door_of_browser(browser_id),)
+        return _Doors(own, own)
+    shared = traces.doors(email, browser.network)
+    return _Doors(shared, shared[1:])
 
 
 def _require_open(doors: tuple[str, ...]) -> None:
@@ -121,8 +157,8 @@ def _count_refusal(doors: tuple[str, ...], user_id: UUID | None) -> None:
     ledger.append_alone(act="sign_in_refused", by=user_id, of=DOOR, session_id=None, outcome="refused")
 
 
-def enter(user_id: UUID, browser: Browser) -> str:
-    """A new sign-in of hers in this request's transaction, the token for its cookie; of too many the oldest ends."""
+def enter(user_id: UUID, browser: Browser) -> Entered:
+    """A new sign-in of hers in this request's transaction; of too many the oldest ends. Its browser is known from now on."""
     begin_write()
     failed, since = queries.failures_since_last_sign_in(user_id)
     token = _open(user_id, browser, BOTH_FACTORS, failed_before=failed, failed_since=since if failed else None)
@@ -133,7 +169,7 @@ def enter(user_id: UUID, browser: Browser) -> str:
     kept = set(db.session.scalars(newest))
     _revoke(WebSession.user_id == user_id, WebSession.id.not_in(kept))
     ledger.write(act="sign_in", by=user_id, of=f"person:{user_id}")
-    return token
+    return Entered(token, remembering.remember(user_id, browser.known))
 
 
 def _open(user_id: UUID, browser: Browser, level: int, **facts: object) -> str:
@@ -159,19 +195,20 @@ def passkey_question(half: str) -> str | None:
     return factors.question(user.id, _at_the_door(half)) if user else None
 
 
-def sign_in_by_passkey(half: str, answer: str, browser: Browser) -> str | None:
+def sign_in_by_passkey(half: str, answer: str, browser: Browser) -> Entered | None:
     """The whole sign-in after half of it; None where the half is over. Raises SignInDelayed, SignInRefused."""
     user = queries.half_signed_in(half)
     if user is None:
         return None
-    doors = traces.doors(user.email, browser.network)
-    _require_open(doors[1:])
+    doors = _doors(user.email, browser)
+    _require_open(doors.at_once)
     if not factors.answers(user.id, answer, _at_the_door(half)):
-        _count_refusal(doors[1:], user.id)
+        _count_refusal(doors.at_once, user.id)
         raise SignInRefused
-    traces.forget_failures(doors[0])
+    traces.forget_failures(doors.all[0])
     begin_write()
-    _revoke(WebSession.token_hash == token_hash(half))
+    if _revoke(WebSession.token_hash == token_hash(half)) == 0:  # ended since the question was put
+        return None
     return enter(user.id, browser)
 
 
@@ -235,8 +272,8 @@ def end(actor: Actor, session: WebSession) -> None:
 
 
 def end_others(actor: Actor) -> int:
-    """End all of one's own sign-ins but this one; how many there were."""
-    begin_write()
+    """End all of one's own sign-ins but this one, and know none of one's browsers any more; how many sign-ins there were."""
+    remembering.forget_all(actor.id)
     ended = _revoke(WebSession.user_id == actor.id, WebSession.id != actor.session_id)
     ledger.write(act="end_sessions", by=actor.id, of=f"person:{actor.id}", facts={"ended": ended})
     return ended

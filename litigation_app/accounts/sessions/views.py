@@ -46,14 +46,14 @@ def enter() -> tuple[str, int] | BaseResponse:
         return _page(form), 422
     typed = actions.Credentials(form.email.data or "", form.password.data or "", form.code.data or "")
     try:
-        opened = actions.sign_in(typed, _browser())
+        done = actions.sign_in(typed, _browser())
     except actions.SignInDelayed as closed:
         form.refuse("email", words.wait(closed.seconds))
         return _page(form), 429
     except actions.SignInRefused:
         form.refuse("email", _("Address, password and code do not belong together. Take the newest code."))
         return _page(form), 422
-    return _to_passkey(opened.token) if opened.is_half else _let_in(opened.token)
+    return _to_passkey(done.token) if isinstance(done, actions.Half) else _let_in(done)
 
 
 @bp.get("/sign-in/passkey")
@@ -78,16 +78,16 @@ def question() -> BaseResponse:
 def enter_by_passkey() -> tuple[str, int] | BaseResponse:
     form = PasskeySignInForm(request.form)
     try:
-        token = actions.sign_in_by_passkey(_half(), form.passkey_answer.data or "", _browser())
+        done = actions.sign_in_by_passkey(_half(), form.passkey_answer.data or "", _browser())
     except actions.SignInDelayed as closed:
         form.refuse("passkey_answer", words.wait(closed.seconds))
         return _passkey_page(form), 429
     except actions.SignInRefused:
         form.refuse("passkey_answer", _("The passkey was not accepted. Try again, or sign in with a code."))
         return _passkey_page(form), 422
-    if token is None:
+    if done is None:
         return redirect(url_for("sessions.sign_in", next=request.args.get("next")), code=303)
-    return _let_in(token)
+    return _let_in(done)
 
 
 @bp.post("/sign-out")
@@ -135,11 +135,11 @@ def _to_passkey(token: str) -> BaseResponse:
     return answer
 
 
-def _let_in(token: str) -> BaseResponse:
+def _let_in(entered: actions.Entered) -> BaseResponse:
     answer = redirect(local_path(request.args.get("next", "")), code=303)
     if request.cookies.get(HALF_COOKIE):
         answer.delete_cookie(HALF_COOKIE, secure=True, httponly=True, samesite="Lax", path="/")
-    return login.set_cookie(answer, token)
+    return login.set_cookies(answer, entered)
 
 
 def _half() -> str:
@@ -147,4 +147,4 @@ def _half() -> str:
 
 
 def _browser() -> Browser:
-    return Browser(login.network(), request.user_agent.string)
+    return Browser(login.network(), request.user_agent.string, login.known_tokens())

@@ -1,5 +1,7 @@
 """Open a case in an emergency, end it, review it, read why it was done."""
 
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,7 +13,7 @@ from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.emergencies import queries, rules
 from litigation_app.casework.emergencies.models import AlertsRead
 from litigation_app.casework.emergencies.rules import Stopped
-from litigation_app.core import clock
+from litigation_app.core import clock, rowguard
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db, is_sqlite
 
@@ -41,13 +43,14 @@ def begin(actor: Actor, reference: str, *, category: str, justification: str) ->
     _require_possible(actor, tries_now=0)
     ledger.append_alone(act=queries.TRY, by=actor.id, of=UNKNOWN, session_id=actor.session_id, purpose=category)
     _require_possible(actor, tries_now=1)
-    case = queries.find(actor, reference)
-    if case is None:
-        ledger.append_alone(
-            act=BEGIN, by=actor.id, of=UNKNOWN, session_id=actor.session_id, purpose=category, outcome="denied"
-        )
-        raise NothingOpened
-    return _begun(actor, case, category, justification)
+    with rowguard.system("emergency"):
+        case = queries.find(actor, reference)
+        if case is not None:
+            return _begun(actor, case, category, justification)
+    ledger.append_alone(
+        act=BEGIN, by=actor.id, of=UNKNOWN, session_id=actor.session_id, purpose=category, outcome="denied"
+    )
+    raise NothingOpened
 
 
 def _require_possible(actor: Actor, *, tries_now: int) -> None:
@@ -83,15 +86,23 @@ def end(actor: Actor, emergency: Emergency) -> None:
         _note(actor, "end_emergency", emergency.case_id, {})
 
 
+@dataclass(frozen=True, repr=False)
+class Said:
+    """Why it was done, and what whoever reviewed it noted ("": nothing, or nobody has yet)."""
+
+    why: str
+    note: str
+
+
 def open_justification(actor: Actor, emergency: Emergency, case: Case) -> UUID:
-    """Note who reads why it was done; the id of this opening."""
+    """Note who reads why it was done and how it was reviewed; the id of this opening."""
     ticket = ledger.append_alone(
         act=READ,
         by=actor.id,
         of=f"case:{case.id}",
         session_id=actor.session_id,
         case_id=case.id,
-        purpose="review",
+        purpose="review" if emergency.reviewed_at is None else "look_back",
         facts={"ref": case.reference, "emergency": str(emergency.id)},
         opening=True,
     )
@@ -100,15 +111,17 @@ def open_justification(actor: Actor, emergency: Emergency, case: Case) -> UUID:
     return ticket.opening_id
 
 
-def read_justification(actor: Actor, emergency: Emergency, opening_id: UUID, *, minutes: int) -> str:
-    """Why it was done, under her live opening; raises OpeningOver."""
+def read_justification(actor: Actor, emergency: Emergency, opening_id: UUID, *, minutes: int) -> Said:
+    """What was said of it, under her live opening; raises OpeningOver."""
     if actor.session_id is None:
         raise ledger.OpeningOver
     ticket = ledger.redeem(opening_id, by=actor.id, session_id=actor.session_id, minutes=minutes)
     if ticket.act != READ or ticket.facts.get("emergency") != str(emergency.id):
         raise ledger.OpeningOver
-    said = vault.open(ticket, subject=emergency.case_id, table=TABLE, row=emergency.id, capsule="why")
-    return str(said["text"])
+    capsules = ("why",) if emergency.reviewed_at is None else ("why", "review")
+    where: dict[str, Any] = {"subject": emergency.case_id, "table": TABLE, "row": emergency.id}
+    said = [str(vault.open(ticket, capsule=capsule, **where)["text"]) for capsule in capsules]
+    return Said(said[0], said[1] if len(said) > 1 else "")
 
 
 def review(actor: Actor, emergency: Emergency, case: Case, *, verdict: str, note: str) -> None:

@@ -145,6 +145,11 @@ def waits_for(actor: Actor, emergency: Emergency) -> bool:
     return db.session.scalar(wanted.where(Emergency.reviewed_at.is_(None), may_review(actor))) is not None
 
 
+def may_read(actor: Actor, emergency: Emergency) -> bool:
+    """Whether she may read why it was done: before the review who is to do it, afterwards whoever may know of it."""
+    return emergency.reviewed_at is not None or waits_for(actor, emergency)
+
+
 def lines(actor: Actor) -> list[Line]:
     """What she should know of: those that wait for review first, then the last weeks', the newest first."""
     recent = or_(Emergency.reviewed_at.is_(None), Emergency.started_at > clock.now() - SHOWN_FOR)

@@ -84,18 +84,21 @@ def show(emergency_id: UUID) -> str:
 
 
 @bp.post("/emergencies/<uuid:emergency_id>/openings")
-@needs(May.REVIEW_BREAK_GLASS)
+@needs(May.READ_ALERTS)
 def open_justification(emergency_id: UUID) -> Response:
     emergency, case = queries.get(me(), emergency_id)
-    if not queries.waits_for(me(), emergency):
+    if not queries.may_read(me(), emergency):
         raise NotFound
     opening_id = actions.open_justification(me(), emergency, case)
     return redirect(url_for("emergencies.read", emergency_id=emergency_id, opening_id=opening_id), code=303)
 
 
 @bp.get("/emergencies/<uuid:emergency_id>/openings/<uuid:opening_id>")
-@needs(May.REVIEW_BREAK_GLASS)
-def read(emergency_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
+@needs(May.READ_ALERTS)
+def read(emergency_id: UUID, opening_id: UUID) -> str:
+    emergency, _case = queries.get(me(), emergency_id)
+    if not queries.may_read(me(), emergency):
+        raise NotFound
     return _page(emergency_id, opening_id)
 
 
@@ -123,7 +126,8 @@ def _page(emergency_id: UUID, opening_id: UUID | None = None, form: ReviewForm |
     return render_template(
         "emergencies/show.html",
         line=line,
-        why=_justification(emergency, opening_id) if opening_id else "",
+        said=_said(emergency, opening_id) if opening_id else None,
+        may_read=queries.may_read(me(), emergency),
         form=form or ReviewForm(),
         is_mine_to_review=queries.waits_for(me(), emergency),
         is_overdue=line.reviewed_at is None and rules.is_overdue(line.started_at, clock.now()),
@@ -132,10 +136,10 @@ def _page(emergency_id: UUID, opening_id: UUID | None = None, form: ReviewForm |
     )
 
 
-def _justification(emergency: Emergency, opening_id: UUID) -> str:
-    """ "" where the time of the reading is over: the page offers to read it again."""
+def _said(emergency: Emergency, opening_id: UUID) -> actions.Said | None:
+    """None where the time of the reading is over: the page offers to read it again."""
     minutes = int(current_app.extensions["config"].opening_minutes)
     try:
         return actions.read_justification(me(), emergency, opening_id, minutes=minutes)
     except OpeningOver:
-        return ""
+        return None

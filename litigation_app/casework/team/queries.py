@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, distinct, exists, false, func, or_, select, union
 
 from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, Wall
@@ -37,6 +37,14 @@ class Waiting(NamedTuple):
     office_id: UUID
     lead_id: UUID
     lead: str
+
+
+class Able(NamedTuple):
+    """A lawyer who can lead cases; from so many of those asked about a wall keeps her away."""
+
+    id: UUID
+    name: str
+    kept_from: int
 
 
 def colleagues(case: Case) -> list[Colleague]:
@@ -146,12 +154,15 @@ def offices_in(waiting: Sequence[Waiting]) -> dict[UUID, str]:
     return {row.id: row.name for row in db.session.execute(select(Office.id, Office.name).where(Office.id.in_(ids)))}
 
 
-def lawyers_at(office_id: UUID) -> list[tuple[UUID, str]]:
-    """Who can work on cases of this office; by name."""
+def lawyers_for(office_id: UUID, case_ids: Sequence[UUID]) -> list[Able]:
+    """Who can lead some of these cases of this office, since she works there and is not kept away from all; by name."""
     works = policy().roles(May.LIST_CASES, Relation.ASSIGNED)
     held = exists().where(RoleHeld.user_id == User.id, RoleHeld.office_id == office_id, RoleHeld.role.in_(works))
-    rows = db.session.execute(select(User.id, User.name).where(held, User.disabled_at.is_(None)).order_by(User.name))
-    return [(row.id, row.name) for row in rows]
+    standing = (Wall.user_id == User.id, Wall.lifted_at.is_(None), Wall.case_id.in_(case_ids))
+    kept_from = select(func.count(distinct(Wall.case_id))).where(*standing).correlate(User).scalar_subquery()
+    wanted = select(User.id, User.name, kept_from).where(held, User.disabled_at.is_(None)).order_by(User.name, User.id)
+    found = [Able(*row) for row in db.session.execute(wanted)]
+    return [one for one in found if one.kept_from < len(case_ids)]
 
 
 def _leaderless(actor: Actor) -> Select[Any]:

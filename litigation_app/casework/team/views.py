@@ -16,6 +16,7 @@ from litigation_app.casework.team import actions, queries
 from litigation_app.casework.team.forms import REASON_NAMES, SENTENCES, PersonForm, WallForm
 from litigation_app.casework.team.rules import Blocked
 from litigation_app.core.access import May, me, needs
+from litigation_app.core.language import _n
 
 bp = Blueprint("team", __name__)
 Page = Response | tuple[str, int]
@@ -105,7 +106,7 @@ def hand_over(lead_id: UUID, office_id: UUID) -> Page:
     theirs = [one for one in queries.cases_of_lead(me(), lead_id, office_id) if only in ("", str(one.id))]
     if not theirs:
         raise NotFound
-    form = PersonForm(request.form, queries.lawyers_at(office_id))
+    form = PersonForm(request.form, _able(office_id, [one.id for one in theirs]))
     if not form.validate():
         return _waiting_page((lead_id, office_id), form), 422
     handed = actions.hand_over(me(), theirs, form.chosen())
@@ -151,6 +152,24 @@ def _page(case: Case, *, refused: str = "", **typed: PersonForm) -> str:
     )
 
 
+def _able(office_id: UUID, case_ids: list[UUID]) -> list[tuple[UUID, str]]:
+    """Who can be chosen; of whom a wall keeps away from some of the cases, it says from how many: those stay where they are."""
+    return [
+        (
+            one.id,
+            _n(
+                "%(name)s (kept away from %(num)s case)",
+                "%(name)s (kept away from %(num)s cases)",
+                one.kept_from,
+                name=one.name,
+            ),
+        )
+        if one.kept_from
+        else (one.id, one.name)
+        for one in queries.lawyers_for(office_id, case_ids)
+    ]
+
+
 def _waiting_page(key: tuple[UUID, UUID] | None = None, typed: PersonForm | None = None) -> str:
     """The cases by former lead and office, each group with its form; `typed`: the form of the group `key`."""
     waiting = queries.to_hand_over(me())
@@ -158,7 +177,8 @@ def _waiting_page(key: tuple[UUID, UUID] | None = None, typed: PersonForm | None
     by_lead = sorted(waiting, key=lambda one: (one.lead, one.lead_id, one.office_id))
     for (lead_id, office_id), some in groupby(by_lead, key=lambda one: (one.lead_id, one.office_id)):
         own = typed if typed and key == (lead_id, office_id) else None
-        form = own or PersonForm(None, [one for one in queries.lawyers_at(office_id) if one[0] != lead_id])
+        theirs = list(some)
+        form = own or PersonForm(None, _able(office_id, [one.id for one in theirs]))
         form.person.id = form.person.label.field_id = f"person-{lead_id}-{office_id}"
-        groups.append((list(some), offices[office_id], form))
+        groups.append((theirs, offices[office_id], form))
     return render_template("team/to_hand_over.html", groups=groups, typed=typed)
