@@ -45,11 +45,13 @@ class Config:
     max_upload_bytes: int = 2**30  # the papers that one form sends
     case_bytes: int = 20 * 2**30  # all papers of one case
     papers_bytes: int = 500 * 2**30  # all papers of the desk
+    virus_scanner: str = ""  # the socket of a clamd on this machine; "": papers are not scanned
     openings_per_hour: int = 60  # of files and records, by one person
     papers_per_hour: int = 600  # downloads and pieces of them, by one person
     exports_per_hour: int = 20
     refusals: int = 30  # pages that are not there for one person, within ten minutes, before she must wait
     searches_per_hour: int = 60  # by name or number, of one person
+    keyring_days: int = 35  # how long copies of the keyring are kept: so long old backups still open an erased record
     max_form_bytes: int = 72 * 1024 * 1024  # ten million Cyrillic letters, six bytes each, come back whole
 
     @property
@@ -89,6 +91,18 @@ class Config:
     def locked_mark(self) -> Path:
         """While this file is there, every process of the desk forgets its keys."""
         return self.instance / "locked"
+
+    @property
+    def restoring(self) -> Path:
+        """While this file is there, a restore was begun and not finished: nobody may work with what lies here."""
+        return self.instance / "restoring"
+
+    def require_whole(self) -> None:
+        """Raise ConfigRefused where a restore is unfinished."""
+        if self.restoring.exists():
+            raise ConfigRefused(
+                f"A restore into {self.instance} was begun and not finished: run the same litigation restore again."
+            )
 
     @property
     def write_lock(self) -> Path:

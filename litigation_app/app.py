@@ -36,6 +36,8 @@ from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
 from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
+from litigation_app.casework.erasures import queries as erasure_queries
+from litigation_app.casework.erasures import views as erasures
 from litigation_app.casework.openings import views as openings
 from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.search import views as search
@@ -66,6 +68,7 @@ ROOMS = (
     cases,
     casefile,
     victims,
+    erasures,
     openings,
     proceedings,
     claims,
@@ -97,13 +100,14 @@ DOORS = (
     Door(May.LIST_CASES, "proceedings.deadlines", _l("Deadlines"), "calendar3"),
     Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search"),
     Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to hand over"), "briefcase", team_queries.count_to_hand_over),
+    Door(May.SEE_ERASURES, "erasures.index", _l("Erasures"), "trash", erasure_queries.count_waiting),
     Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.count_alerts),
     Door(May.READ_LEDGER, "audit.index", _l("Access log"), "journal-check"),
     Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right"),
     Door(May.READ_RELEASES, "publications.index", _l("Published data"), "globe2"),
     Door(May.READ_RELEASES, "indicators.index", _l("Indicators"), "bar-chart"),
     Door(May.READ_RELEASES, "studies.index", _l("Fund model"), "graph-up"),
-    Door(May.MANAGE_USERS, "people.index", _l("People"), "people", proposal_queries.count_for),
+    Door(May.SEE_PEOPLE, "people.index", _l("People"), "people", proposal_queries.count_for),
     Door(May.VERIFY_LEDGER, "audit.verification", _l("Check the access log"), "shield-check"),
 )
 
@@ -158,6 +162,7 @@ def serve_app() -> Flask:
     """For a server of several processes: gunicorn 'litigation_app.app:serve_app()'. Settings as for the command."""
     os.umask(0o077)
     config = Config.load()
+    config.require_whole()
     schema.require_current(config)
     harden(lock_memory=False)
     return create_app(config)
@@ -215,7 +220,7 @@ def app_url(endpoint: str) -> str:
 
 def _refuse() -> HTTPException:
     """A thing that is hidden and one that is missing leave the same entry; whoever asks for many of them must wait."""
-    if limits.is_reached(me(), limits.REFUSALS, current_app.extensions["config"].refusals):
+    if not limits.take(me(), limits.REFUSALS, current_app.extensions["config"].refusals):
         return TooManyRequests()
     what = next((str(value) for value in (request.view_args or {}).values() if isinstance(value, UUID)), "page")
     kind = (request.endpoint or "none").split(".", 1)[0]

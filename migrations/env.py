@@ -3,6 +3,7 @@
 from alembic import context
 from sqlalchemy import create_engine
 
+from litigation_app.core import rowpolicies
 from litigation_app.core.db import Base
 
 
@@ -12,6 +13,7 @@ def run() -> None:
         context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True)
         with context.begin_transaction():
             context.run_migrations()
+            rowpolicies.lay(connection)
         if connection.in_transaction():
             connection.commit()
     engine.dispose()

@@ -14,7 +14,7 @@ from flask import Flask
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.core import db as database
-from litigation_app.core import schema
+from litigation_app.core import rowguard, schema
 from litigation_app.core.db import db
 
 hypothesis.settings.register_profile("desk", deadline=None)  # a busy machine is no finding
@@ -98,6 +98,13 @@ def postgres_config(postgres_template: Path, postgres: str, tmp_path: Path) -> I
     _postgres_admin(postgres, f'CREATE DATABASE "{name}" TEMPLATE "template_desk" OWNER {OWNER}')
     yield Config(instance=instance, **_addresses(postgres, name), password_hash_kib=QUICK_HASH_KIB)
     _postgres_admin(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(autouse=True)
+def outside_of_requests() -> Iterator[None]:
+    """What a test itself looks up and makes, it sees; a request in it is its person's alone."""
+    with rowguard.system("maintenance"):
+        yield
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

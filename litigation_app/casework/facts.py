@@ -20,6 +20,7 @@ from litigation_app.casework.claims.rules import Decided, Paid
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.casework.rules import ClaimProgress, ClaimRecord, CriminalYears, Reached
 from litigation_app.casework.victims.models import Victim
+from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
@@ -82,19 +83,19 @@ def collect(
     if not (actor.may(May.DRAFT_RELEASE) or actor.may(May.APPROVE_RELEASE)):
         raise FactsRefused
     ticket = _note(actor, draft_id, countries, first_year, last_year)
-    people = _people(countries)
-    years = _criminal_years(countries, reference_date)
-    claims = _claims(countries, reference_date)
-    numbers = _Numbers()
-    found = []
-    for victim_id, coded in _capsules(ticket, people):
-        contact = date.fromisoformat(coded["first_contact"]) if coded.get("first_contact") else None
-        if contact is None or not first_year <= contact.year <= last_year or contact > reference_date:
-            continue
-        person = people[victim_id]
-        steps = years.get(person.case_id, CriminalYears())
-        progress = claims.get(victim_id, ClaimProgress())
-        found.append(_facts(victim_id, person, coded, contact, steps, progress, numbers))
+    numbers, found = _Numbers(), []
+    with rowguard.system("facts"):
+        people = _people(countries)
+        years = _criminal_years(countries, reference_date)
+        claims = _claims(countries, reference_date)
+        for victim_id, coded in _capsules(ticket, people):
+            contact = date.fromisoformat(coded["first_contact"]) if coded.get("first_contact") else None
+            if contact is None or not first_year <= contact.year <= last_year or contact > reference_date:
+                continue
+            person = people[victim_id]
+            steps = years.get(person.case_id, CriminalYears())
+            progress = claims.get(victim_id, ClaimProgress())
+            found.append(_facts(victim_id, person, coded, contact, steps, progress, numbers))
     return sorted(found, key=_without_numbers)
 
 

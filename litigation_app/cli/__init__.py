@@ -5,7 +5,7 @@ import os
 
 import click
 
-from litigation_app.cli import administration, agent, answering, ledger, people, publishing, recovery
+from litigation_app.cli import administration, agent, answering, continuity, law, ledger, people, publishing, recovery
 from litigation_app.cli.common import Verbs
 
 
@@ -20,9 +20,12 @@ for verb in (
     agent.agent,
     recovery.keys,
     administration.demo,
+    continuity.backup,
+    continuity.restore,
+    continuity.doctor,
     people.users,
     ledger.ledger_group,
-    answering.law,
+    law.law,
     answering.disclose,
     answering.bench,
     publishing.release,

@@ -6,6 +6,7 @@ import click
 
 from config import Config
 from litigation_app import vault
+from litigation_app.accounts import pruning
 from litigation_app.accounts.people import actions as people
 from litigation_app.cli import keys
 from litigation_app.cli.common import Refused, desk, settings, show
@@ -20,6 +21,14 @@ def _create(config: Config, way: Way | None = None) -> None:
     """Keyring first, then the tables: a half-made instance has no data."""
     vault.create(config, way)
     schema.upgrade(config)
+
+
+def _upgrade(config: Config) -> None:
+    if not config.keyring.exists():
+        raise Refused(f"There is no desk in {config.instance} yet. Set one up with: litigation init")
+    config.require_whole()
+    schema.upgrade(config)
+    click.echo(f"The tables of {config.instance} are those of this program.", err=True)
 
 
 def _require_current(config: Config) -> None:
@@ -37,11 +46,22 @@ def _require_current(config: Config) -> None:
 @click.option("--root-key", type=click.Choice(DAILY), default=FILE, show_default=True, help="What is to open the desk.")
 @device_module
 @device_token
+@click.option("--upgrade", is_flag=True, help="Bring the tables of a desk that is there up to this program.")
 def init(
-    name: str, email: str, office: str, country: str, root_key: str, module: str | None, token: str | None
+    name: str,
+    email: str,
+    office: str,
+    country: str,
+    root_key: str,
+    module: str | None,
+    token: str | None,
+    upgrade: bool,
 ) -> None:
     """Set up an instance: keyring, database, first administrator (prints her one-time link)."""
     config = settings()
+    if upgrade:
+        _upgrade(config)
+        return
     if config.keyring.exists():
         raise Refused(f"{config.instance} has a desk already; nothing was changed.")
     chosen = keys.chosen(config, root_key, module, token)
@@ -62,6 +82,7 @@ def init(
 def serve(host: str, port: int, threads: int) -> None:
     """Serve the web application."""
     from litigation_app.casework.documents import actions as documents
+    from litigation_app.casework.erasures import actions as erasures
     from litigation_app.cli import web_server
     from litigation_app.vault import agent as key_agent
     from litigation_app.vault.hardening import harden
@@ -70,9 +91,13 @@ def serve(host: str, port: int, threads: int) -> None:
         config = app.extensions["config"]
         _require_current(config)
         documents.sweep()
+        with committing():
+            pruning.prune()
         harden(lock_memory=False)
         key_agent.start_inside(config)
         is_locked = vault.is_locked()
+        if not is_locked:  # else as soon as it is unlocked, before the first page
+            erasures.reapply(config)
     shown = "localhost" if host == "127.0.0.1" else host
     if config.origin == Config.origin:  # nobody set another: links are to lead here
         app.extensions["config"] = replace(config, origin=f"http://{shown}:{port}")

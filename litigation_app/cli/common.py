@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import click
-from flask import Flask
+from flask import Flask, g
 
 from config import Config, ConfigRefused
 from litigation_app.accounts import queries
 from litigation_app.accounts.sessions import actions as sessions
-from litigation_app.accounts.sessions.actions import Credentials
+from litigation_app.accounts.sessions.actions import Browser, Credentials
 from litigation_app.app import create_app
 from litigation_app.core.access import Actor, May
 from litigation_app.core.web import DeskLocked
@@ -51,6 +51,7 @@ def desk() -> Iterator[Flask]:
     config = settings()
     if not config.keyring.exists():
         raise Refused(f"There is no desk in {config.instance} yet. Set one up with: litigation init")
+    config.require_whole()
     app = create_app(config)
     with app.app_context():
         yield app
@@ -68,12 +69,13 @@ def acting(email: str | None, permission: May) -> Actor:
     actor = _recognised(Credentials(email, password, code))
     if not actor.may(permission):
         raise Refused("Your roles do not allow this.")
+    g.actor = actor  # the database shows what she may see
     return actor
 
 
 def _recognised(typed: Credentials) -> Actor:
     try:
-        found = sessions.recognise(typed, _NETWORK)
+        found = sessions.recognise(typed, Browser(_NETWORK))
     except sessions.SignInDelayed as closed:
         raise Refused(f"Too many attempts. Try again in {closed.seconds} seconds.") from closed
     except sessions.SignInRefused as refused:
@@ -96,6 +98,12 @@ def device_pin() -> str:
         "PIN of the security device", hide_input=True, err=True
     )
     return typed
+
+
+def secret_given(kind: str) -> str | None:
+    """What opens the desk in this way, if a script has given it; asks nobody."""
+    name = {"passphrase": "LITIGATION_PASSPHRASE", "pkcs11": "LITIGATION_PIN"}.get(kind)
+    return os.environ.get(name) if name else None
 
 
 def new_passphrase() -> str:

@@ -15,6 +15,7 @@ from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.casework.search import actions as search
 from litigation_app.cli.agent import keys
 from litigation_app.cli.common import Refused, acting, desk, device_pin, new_passphrase, passphrase, show
+from litigation_app.core import rowguard
 from litigation_app.core.access import May
 from litigation_app.core.db import committing, db
 from litigation_app.vault import agent_client, keyfile, keyring, keysmith, rootkey, rotation, sealing
@@ -62,7 +63,8 @@ def status() -> None:
     """Which keys there are, in which state, and how much they are used (JSON)."""
     with desk() as app:
         found = keyfile.read(app.extensions["config"])
-        used = dict(db.session.execute(select(SubjectKey.kek_ver, func.count()).group_by(SubjectKey.kek_ver)).all())
+        with rowguard.system("rotation"):
+            used = dict(db.session.execute(select(SubjectKey.kek_ver, func.count()).group_by(SubjectKey.kek_ver)).all())
         wraps = dict(db.session.execute(select(KekUse.kek_ver, KekUse.wraps)).all())
         show(
             {

@@ -8,6 +8,7 @@ import click
 
 from litigation_app import ledger
 from litigation_app.cli.common import Refused, acting, desk, show
+from litigation_app.core import rowguard
 from litigation_app.core.access import May
 from litigation_app.core.db import db
 from litigation_app.ledger import bundles, checkpoint, guard, merkle, proofs, submission, witness
@@ -38,7 +39,8 @@ def verify(state: bool, known: tuple[str, ...]) -> None:
 
     with desk():
         verdict = ledger.examine([_known(one) for one in known])
-        faults = list(ledger.verify_state(db.session(), vault.commitments())) if state and verdict.holds else []
+        with rowguard.system("state"):
+            faults = list(ledger.verify_state(db.session(), vault.commitments())) if state and verdict.holds else []
         is_unguarded = guard.is_unguarded()
     show(
         {

@@ -19,7 +19,7 @@ from sqlalchemy.types import TypeDecorator
 from werkzeug.exceptions import Conflict, HTTPException, ServiceUnavailable
 
 from config import Config
-from litigation_app.core import clock
+from litigation_app.core import clock, rowguard
 from litigation_app.core.schema import driver_url
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -87,6 +87,8 @@ def install(app: Flask, config: Config) -> None:
     with app.app_context():
         if is_sqlite(db.engine):
             event.listen(db.engine, "connect", _prepare_sqlite)
+        else:
+            rowguard.install(app, db.engine)
     app.after_request(settle)
 
 
@@ -158,7 +160,7 @@ def side_transaction() -> Iterator[Connection]:
     """A short transaction of its own, for the three named side-writers (ledger, traces, jobstore); raises WritePending."""
     if is_writing():
         raise WritePending("a side entry must come before the first write or after rollback")
-    with db.engine.connect() as connection:
+    with db.engine.connect().execution_options(**rowguard.AS_NOBODY) as connection:
         if not is_sqlite(connection):
             with connection.begin():
                 yield connection

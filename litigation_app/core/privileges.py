@@ -10,6 +10,7 @@ _FILE = Path(__file__).with_name("privileges.toml")
 _ALL = ["SELECT", "INSERT", "UPDATE", "DELETE"]
 _ROLE = text("SELECT 1 FROM pg_roles WHERE rolname = :role")
 _WRITTEN = text("SELECT format(:statement, VARIADIC CAST(:names AS text[]))")
+_FUNCTION = text("SELECT to_regproc(:name)")
 _TABLES = text("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
 
 
@@ -47,7 +48,8 @@ def _grant_all(connection: Connection, role: str) -> None:
         _run(connection, "REVOKE ALL ON TABLE %I FROM %I", table, role)
         _run(connection, "GRANT %s ON TABLE %I TO %I", ", ".join(tables.get(table, _ALL)), table, role)
     for function, rights in said["functions"].items():
-        _run(connection, "GRANT %s ON FUNCTION %I TO %I", ", ".join(rights), function, role)
+        if connection.scalar(_FUNCTION, {"name": function}) is not None:  # an older desk has fewer
+            _run(connection, "GRANT %s ON FUNCTION %I TO %I", ", ".join(rights), function, role)
 
 
 def _run(connection: Connection, statement: str, *names: str) -> None:

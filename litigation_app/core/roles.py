@@ -40,6 +40,7 @@ class May(StrEnum):
     RUN_STUDY = "run_study"
     READ_LEDGER = "read_ledger"
     VERIFY_LEDGER = "verify_ledger"
+    SEE_PEOPLE = "see_people"
     MANAGE_USERS = "manage_users"
     AGREE_USERS = "agree_users"
     MANAGE_OFFICES = "manage_offices"
@@ -60,6 +61,9 @@ class May(StrEnum):
     READ_DOCUMENT = "read_document"
     REPORT_OPENINGS = "report_openings"
     EXPORT_LEDGER = "export_ledger"
+    SEE_ERASURES = "see_erasures"
+    ASK_ERASURE = "ask_erasure"
+    AGREE_ERASURE = "agree_erasure"
 
 
 OPEN_TO_ALL = frozenset({May.PUBLIC, May.SIGNED_IN})

@@ -36,11 +36,11 @@ def driver_url(url: str) -> str:
     return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
-def upgrade(config: Config) -> None:
-    """Bring the database to this program's tables."""
+def upgrade(config: Config, to: str = "head") -> None:
+    """Bring the database to this program's tables, or to those of an earlier revision."""
     config.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     _keep_private(config)
-    command.upgrade(_alembic(config), "head")
+    command.upgrade(_alembic(config), to)
     privileges.grant(driver_url(_owner_url(config)), driver_url(config.database_url))
 
 
@@ -51,6 +51,11 @@ def _keep_private(config: Config) -> None:
     if url.get_backend_name() == "sqlite" and url.database:
         os.close(os.open(url.database, os.O_CREAT | os.O_RDWR, 0o600))
         Path(url.database).chmod(0o600)
+
+
+def knows(config: Config, revision: str) -> bool:
+    """Whether this program can bring tables of this revision up to its own."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(_alembic(config)).walk_revisions()}
 
 
 def require_current(config: Config) -> None:

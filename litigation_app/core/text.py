@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date
 
 NBSP = "\u00a0"
+EARLIEST_YEAR = 1900
 _DATE = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\.?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
@@ -43,6 +44,11 @@ def parse_date(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise DateRefused("no_such_day", text) from None
+
+
+def is_year(typed: str, *, latest: int) -> bool:
+    """Whether this is a year of somebody's life, as four plain figures."""
+    return len(typed) == 4 and typed.isascii() and typed.isdecimal() and EARLIEST_YEAR <= int(typed) <= latest
 
 
 def format_date(day: date | None) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import Conflict, HTTPException, InternalServerError, NotFound, ServiceUnavailable
 from werkzeug.wrappers import Response as BaseResponse
@@ -108,7 +108,11 @@ def _sentence(error: HTTPException) -> str | None:
 def _show_failure(error: Exception) -> BaseResponse:
     """Log where it failed, never with what values; the page says only how to ask about it."""
     _log(error, logging.ERROR)
-    return _show_error(InternalServerError())
+    try:
+        return _show_error(InternalServerError())
+    except SQLAlchemyError:  # the database itself fails: then without her name and her doors, which are read from it
+        g.actor = None
+        return _show_error(InternalServerError())
 
 
 def _show_lost_race(error: Exception) -> BaseResponse:

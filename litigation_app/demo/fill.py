@@ -14,7 +14,7 @@ from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.cases import rules as naming
 from litigation_app.casework.cases.models import Case, CaseCounter
 from litigation_app.casework.victims.models import Victim
-from litigation_app.core import clock
+from litigation_app.core import clock, rowguard
 from litigation_app.core.db import db
 from litigation_app.core.roles import Role
 from litigation_app.demo import rows, showcase, sign_ins
@@ -39,6 +39,11 @@ def fill(*, size: int, seed: int, tell: Callable[[str], None], today: date | Non
 
     `size`: about how many cases; 0: as many as were published. Raises NotEmpty.
     """
+    with rowguard.system("demonstration"):
+        return _fill(size, seed, tell, today)
+
+
+def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None) -> list[SignIn]:
     _require_empty()
     moment = Moment(today or clock.today(), clock.now())
     ids = Ids(seed, moment.today)

@@ -45,5 +45,7 @@ class DraftForm(Form):
         return {"title": self.title.data or "", "countries": self.countries.data or [], **years}
 
     def validate_last_year(self, field: wtforms.Field) -> None:
-        if self.first_year.data and field.data and int(field.data) < int(self.first_year.data):
+        if self.first_year.errors or field.errors or not (self.first_year.data and field.data):
+            return
+        if int(field.data) < int(self.first_year.data):
             raise wtforms.ValidationError(_("The last year cannot be before the first year."))

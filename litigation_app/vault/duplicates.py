@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Table, and_, case, delete, func, literal, not_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from litigation_app.core import clock
+from litigation_app.core import clock, rowguard
 from litigation_app.core.db import begin_write, db, is_sqlite
 from litigation_app.vault.models import DuplicateHit, IdentifierToken
 
@@ -39,9 +39,10 @@ def note(subject: UUID, case_id: UUID, kinds: Sequence[str]) -> None:
 
     The same statements run whether or not anybody shares one.
     """
-    db.session.execute(delete(_HITS).where(_about(subject), _HITS.c.kind.in_(kinds), _is_open()))
     put = (sqlite.insert if is_sqlite(db.engine) else postgresql.insert)(_HITS)
-    db.session.execute(put.from_select(_COLUMNS, _others(subject, case_id, kinds)).on_conflict_do_nothing())
+    with rowguard.system("duplicates"):
+        db.session.execute(delete(_HITS).where(_about(subject), _HITS.c.kind.in_(kinds), _is_open()))
+        db.session.execute(put.from_select(_COLUMNS, _others(subject, case_id, kinds)).on_conflict_do_nothing())
 
 
 def _others(subject: UUID, case_id: UUID, kinds: Sequence[str]) -> Select[Any]:
@@ -87,7 +88,8 @@ def settle(pair_id: int, verdict: str, *, by: UUID) -> bool:
 
 def forget(subject: UUID) -> None:
     """Drop all that was noted of an erased person, in this request's transaction."""
-    db.session.execute(delete(_HITS).where(_about(subject)))
+    with rowguard.system("duplicates"):
+        db.session.execute(delete(_HITS).where(_about(subject)))
 
 
 def _in_sight(one: Sees, none: Sees | None, both: bool) -> ColumnElement[bool]:

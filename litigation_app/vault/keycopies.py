@@ -16,7 +16,7 @@ from litigation_app.vault import keyfile, rootkey
 from litigation_app.vault.keyfile import KeyFile
 from litigation_app.vault.rootkey import KeyringRefused, MemoryRoot, RootKey, as_text, from_text
 
-_MAGIC = b"LKEY1"
+MAGIC = b"LKEY1"
 _PUBLIC_BYTES = 32
 _COPY, _ROOT = b"lit2 keyring copy", b"lit2 root for copies"
 
@@ -53,15 +53,15 @@ def sealed_copy(config: Config, *, root: RootKey | None = None, beside: Mapping[
     if found.backup is None:
         raise KeyringRefused("There is no key for copies of the keyring yet; run: litigation keys export-backup-key")
     said = {"keyring": keyfile.text(found), "beside": {name: as_text(b) for name, b in (beside or {}).items()}}
-    return _MAGIC + _sealed(found.backup.public, json.dumps(said).encode(), _COPY)
+    return MAGIC + _sealed(found.backup.public, json.dumps(said).encode(), _COPY)
 
 
 def open_copy(sealed: bytes, private_key: bytes) -> Copy:
     """What `sealed_copy` sealed to this key; raises KeyringRefused."""
     try:
-        if not sealed.startswith(_MAGIC):
+        if not sealed.startswith(MAGIC):
             raise ValueError
-        said = json.loads(_opened(private_key, sealed.removeprefix(_MAGIC), _COPY))
+        said = json.loads(_opened(private_key, sealed.removeprefix(MAGIC), _COPY))
         found = keyfile.parsed(said["keyring"])
         if found.backup is None:
             raise ValueError

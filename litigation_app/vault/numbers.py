@@ -80,7 +80,7 @@ def _phone(text: str, countries: Iterable[str]) -> list[str]:
 def _file_number(text: str) -> str:
     """ "K. 12/2024", "К 012 / 2024" and "k-12/2024" are one: letters and figures in turn, figures without zeros before them."""
     pieces = [in_latin(piece).lower() for piece in _PIECES.findall(text)]
-    return "/".join(str(int(piece)) if piece.isdecimal() else piece for piece in pieces)
+    return "/".join(_figures(piece).lstrip("0") or "0" if piece.isdecimal() else piece for piece in pieces)
 
 
 def _figures(digits: str) -> str:

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import Table, func, insert, select, update
 
 from litigation_app import ledger
+from litigation_app.core import rowguard
 from litigation_app.core.db import begin_write, committing, db
 from litigation_app.vault import capsules, keyfile, keysmith, rewrapping, settings
 from litigation_app.vault.keyring import DECRYPT_ONLY, KEK, PENDING, RETIRED
@@ -120,7 +121,8 @@ def _close(version: int) -> None:
 
 def _count(versions: Sequence[int]) -> int:
     """How many keys are wrapped with these versions."""
-    found = db.session.execute(select(func.count()).where(_KEYS.c.kek_ver.in_(versions))).scalar_one()
+    with rowguard.system("rotation"):
+        found = db.session.execute(select(func.count()).where(_KEYS.c.kek_ver.in_(versions))).scalar_one()
     db.session.rollback()  # no look at the database is kept open
     return int(found)
 
@@ -145,7 +147,7 @@ def _pass(batch: int) -> Counter[str]:
     after = None
     while True:
         start = time.monotonic()
-        with committing():
+        with rowguard.system("rotation"), committing():
             some = rewrapping.rewrap(after, batch)
         if some.last is None:
             return total

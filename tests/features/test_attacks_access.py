@@ -17,6 +17,7 @@ from litigation_app.casework.cases.models import Case, Emergency, Wall
 from litigation_app.casework.documents import contents, rules
 from litigation_app.casework.emergencies import actions as emergencies
 from litigation_app.casework.team import actions as team
+from litigation_app.core import rowguard
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 
@@ -162,7 +163,7 @@ def test_two_emergencies_that_begin_at_once_open_one_case(app: Flask, make: Any)
         at_once = Barrier(2)
 
         def begin(reference: str, actor: Any = colleague, at_once: Barrier = at_once) -> None:
-            with app.app_context(), committing():
+            with app.app_context(), rowguard.system("maintenance"), committing():
                 at_once.wait()
                 try:
                     emergencies.begin(actor, reference, category="danger", justification=WHY)

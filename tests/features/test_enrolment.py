@@ -67,6 +67,8 @@ def test_a_person_chooses_a_password_proves_an_app_and_is_signed_in(iva: Enrolli
     inside = iva.person.get("/cases/")
 
     assert "data:image/svg+xml" in asked.get_data(as_text=True)
+    assert "Step 2 of 3" in asked.get_data(as_text=True)
+    assert "Step 3 of 3" in done.get_data(as_text=True)
     assert (asked.status_code, done.status_code, inside.status_code) == (200, 201, 200)
     assert len(set(codes_on(done))) == rules.RECOVERY_CODES
 

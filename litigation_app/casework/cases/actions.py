@@ -15,7 +15,7 @@ from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
 from litigation_app.casework.cases import rules
 from litigation_app.casework.cases.models import LEAD, Assignment, Case, CaseCounter
-from litigation_app.core import clock
+from litigation_app.core import clock, rowguard
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db, is_sqlite
 from litigation_app.vault import numbers, tokens
@@ -144,8 +144,9 @@ def _next_number(country: str, year: int) -> int:
 def free_code_name(column: InstrumentedAttribute[str]) -> str:
     """A code name drawn at random that no row of this column has."""
     taken = 0
-    while True:
-        name = rules.code_name(secrets.randbelow(rules.free_serials(taken)))
-        if not db.session.scalar(select(exists().where(column == name))):
-            return name
-        taken += 1
+    with rowguard.system("code_names"):
+        while True:
+            name = rules.code_name(secrets.randbelow(rules.free_serials(taken)))
+            if not db.session.scalar(select(exists().where(column == name))):
+                return name
+            taken += 1

@@ -5,13 +5,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.core import rowguard
 from litigation_app.core.db import db
 
 
 def count_held_by(user_id: UUID) -> int:
     """How many cases she leads: those that somebody must take over when she leaves."""
     led = select(func.count()).select_from(Assignment).where(Assignment.kind == LEAD)
-    return db.session.scalar(led.where(Assignment.user_id == user_id)) or 0
+    with rowguard.system("references"):
+        return db.session.scalar(led.where(Assignment.user_id == user_id)) or 0
 
 
 def references(ids: set[UUID]) -> dict[UUID, str]:
@@ -19,9 +21,11 @@ def references(ids: set[UUID]) -> dict[UUID, str]:
     if not ids:
         return {}
     named = select(Case.id, Case.reference).where(Case.id.in_(ids))
-    return {row.id: row.reference for row in db.session.execute(named)}
+    with rowguard.system("references"):
+        return {row.id: row.reference for row in db.session.execute(named)}
 
 
 def id_of(reference: str) -> UUID | None:
     """The case with this reference, written in any case of letters."""
-    return db.session.scalar(select(Case.id).where(Case.reference == reference.strip().upper()))
+    with rowguard.system("references"):
+        return db.session.scalar(select(Case.id).where(Case.reference == reference.strip().upper()))

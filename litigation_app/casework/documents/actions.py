@@ -13,7 +13,7 @@ from sqlalchemy import select
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.actions import NotPrintable
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.documents import contents, queries, rules
+from litigation_app.casework.documents import contents, queries, rules, scanner
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Caution, Span
 from litigation_app.core import clock
@@ -91,6 +91,7 @@ def look_at(sent: Sent) -> Looked:
     incoming = cast(files.Incoming, sent.stream)
     name = rules.name_of(sent.name)
     found = contents.look_at(name, cast(BinaryIO, incoming))
+    scanner.require_clean(cast(BinaryIO, incoming), current_app.extensions["config"].virus_scanner)
     return Looked(name, incoming, found.kind.type, found.cautions)
 
 

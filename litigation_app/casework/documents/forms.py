@@ -42,6 +42,10 @@ _REFUSED = {
     Why.DAMAGED: _l("%(name)s is damaged: it does not open. Ask for it again."),
     Why.BOMB: _l("%(name)s unpacks to far more than an office file holds. Do not open it."),
     Why.FOREIGN: _l("%(name)s was not written by an office program. Save it anew from one."),
+    Why.INFECTED: _l("The virus scanner warns of %(name)s. Do not open it, and tell whoever sent it."),
+    Why.UNSCANNED: _l(
+        "The virus scanner could not look at %(name)s, so it was not taken. Try again later, or tell your administrator."
+    ),
     Why.CASE_FULL: _l("There is no more room for papers in this case. Ask your administrator."),
     Why.DESK_FULL: _l("There is no more room for papers on this desk. Ask your administrator."),
 }

@@ -10,6 +10,7 @@ from litigation_app import ledger
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents.models import Document
+from litigation_app.core import rowguard
 from litigation_app.core.db import db
 
 ADDED, REMOVED = "add_document", "remove_document"
@@ -60,12 +61,14 @@ def room(case: Case) -> Room:
     here = _DOCUMENTS.c
     total = select(func.coalesce(func.sum(here.size), 0)).where(here.removed_at.is_(None))
     of_case = db.session.scalar(total.where(here.case_id == case.id)) or 0
-    return Room(int(of_case), int(db.session.scalar(total) or 0))
+    with rowguard.system("room"):
+        return Room(int(of_case), int(db.session.scalar(total) or 0))
 
 
 def stored() -> set[UUID]:
-    """The papers that this process may see and that are there."""
-    return set(db.session.scalars(select(_DOCUMENTS.c.id).where(_DOCUMENTS.c.removed_at.is_(None))))
+    """The papers that are there."""
+    with rowguard.system("room"):
+        return set(db.session.scalars(select(_DOCUMENTS.c.id).where(_DOCUMENTS.c.removed_at.is_(None))))
 
 
 def is_on_record(document_id: UUID) -> bool:

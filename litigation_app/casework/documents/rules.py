@@ -27,6 +27,8 @@ class Why(StrEnum):
     DAMAGED = "damaged"
     BOMB = "bomb"  # it unpacks to far more than it should
     FOREIGN = "foreign"  # its XML declares entities, which no office program writes
+    INFECTED = "infected"  # the office's scanner knows it as harmful
+    UNSCANNED = "unscanned"  # there is a scanner, and it gave no clear answer
     CASE_FULL = "case_full"
     DESK_FULL = "desk_full"
 

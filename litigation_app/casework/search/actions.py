@@ -14,7 +14,7 @@ from litigation_app.casework.search import queries, rules
 from litigation_app.casework.search.queries import Line
 from litigation_app.casework.search.rules import MOST
 from litigation_app.casework.victims.models import Victim
-from litigation_app.core import clock
+from litigation_app.core import clock, rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.vault import duplicates, numbers, sketches, tokens
@@ -165,5 +165,6 @@ def reindex(kind: str, *, by: UUID | None) -> int:
         wanted = select(Case.id, Case.id, Case.country)
     else:
         wanted = select(Victim.id, Case.id, Case.country).join(Case, Case.id == Victim.case_id)
-    places = {subject: (case_id, country) for subject, case_id, country in db.session.execute(wanted)}
-    return tokens.reindex(kind, places, by=by)
+    with rowguard.system("reindex"):
+        places = {subject: (case_id, country) for subject, case_id, country in db.session.execute(wanted)}
+        return tokens.reindex(kind, places, by=by)

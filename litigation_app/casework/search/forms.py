@@ -6,6 +6,7 @@ from wtforms import HiddenField
 
 from litigation_app.casework.search.rules import VERDICTS
 from litigation_app.casework.victims.forms import PurposeForm
+from litigation_app.core import text
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Line
 from litigation_app.core.language import _, _l
@@ -35,7 +36,7 @@ class SearchForm(PurposeForm):
         words, year = self.words.data or "", self.year.data or ""
         if not self.words.errors and sum(letter.isalnum() for letter in words) < 2:
             self.refuse("words", _("Write at least two letters of a name, or a whole number."))
-        if year and not (year.isascii() and year.isdecimal() and 1900 <= int(year) <= today().year):
+        if year and not text.is_year(year, latest=today().year):
             self.refuse("year", _("Write a year such as 2001."))
         return not self.is_refused
 

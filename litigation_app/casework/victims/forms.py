@@ -10,6 +10,7 @@ from wtforms import HiddenField
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.victims import rules
 from litigation_app.casework.victims.rules import UNKNOWN, Group, VictimRecord
+from litigation_app.core import text
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Choices, Form, Line, Text, TextDate
 from litigation_app.core.language import _, _l, current
@@ -102,7 +103,7 @@ class VictimForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
         year = (self.birth_year.data or "") if Group.IDENTITY in self.of else ""
-        if year and not (year.isascii() and year.isdecimal() and 1900 <= int(year) <= today().year):
+        if year and not text.is_year(year, latest=today().year):
             self.refuse("birth_year", _("Write a year such as 2001."))
         elif self.of == rules.ALL and not self._says_something():
             self.refuse(

@@ -29,6 +29,7 @@ class Victim(Base):
     health_ver: Mapped[int] = mapped_column(default=1, server_default="1")
     exploitation_ver: Mapped[int] = mapped_column(default=1, server_default="1")
     legal_ver: Mapped[int] = mapped_column(default=1, server_default="1")
+    erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: her record is there
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}

@@ -26,6 +26,7 @@ class Line(NamedTuple):
     id: UUID
     code_name: str
     added_at: datetime
+    erased_at: datetime | None = None
 
 
 class Found(NamedTuple):
@@ -72,7 +73,8 @@ def openable(actor: Actor, case: Case) -> dict[Group, Decision]:
 
 def of_case(case: Case) -> list[Line]:
     """The victims of a case that was found by `cases.queries.get`, in the order in which they were added."""
-    wanted = select(Victim.id, Victim.code_name, Victim.added_at).where(Victim.case_id == case.id)
+    shown = (Victim.id, Victim.code_name, Victim.added_at, Victim.erased_at)
+    wanted = select(*shown).where(Victim.case_id == case.id)
     return [Line(*row) for row in db.session.execute(wanted.order_by(Victim.added_at, Victim.id))]
 
 

@@ -46,14 +46,14 @@ def add(case_id: UUID) -> Response | tuple[str, int]:
 @bp.get("/victims/<uuid:victim_id>")
 @needs(May.OPEN_VICTIM)
 def door(victim_id: UUID) -> str:
-    found = queries.get(me(), victim_id, May.OPEN_VICTIM)
+    found = _found(victim_id, May.OPEN_VICTIM)
     return _door(found, _asked(found, None))
 
 
 @bp.post("/victims/<uuid:victim_id>/openings")
 @needs(May.OPEN_VICTIM)
 def open_record(victim_id: UUID) -> Response | tuple[str, int]:
-    found = queries.get(me(), victim_id, May.OPEN_VICTIM)
+    found = _found(victim_id, May.OPEN_VICTIM)
     form = _asked(found, request.form)
     if not form.validate():
         return _door(found, form), 422
@@ -64,7 +64,7 @@ def open_record(victim_id: UUID) -> Response | tuple[str, int]:
 @bp.get("/victims/<uuid:victim_id>/openings/<uuid:opening_id>")
 @needs(May.OPEN_VICTIM)
 def show(victim_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
-    found = queries.get(me(), victim_id, May.OPEN_VICTIM)
+    found = _found(victim_id, May.OPEN_VICTIM)
     sight = queries.sight(me(), found.case)
     try:
         record = actions.read(_ticket(found, opening_id), found.victim, frozenset(sight.openable))
@@ -76,7 +76,7 @@ def show(victim_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
 @bp.get("/victims/<uuid:victim_id>/openings/<uuid:opening_id>/record")
 @needs(May.EDIT_VICTIM)
 def edit(victim_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
-    found = queries.get(me(), victim_id, May.EDIT_VICTIM)
+    found = _found(victim_id, May.EDIT_VICTIM)
     try:
         record = _read(found, _ticket(found, opening_id))
     except OpeningOver:
@@ -88,7 +88,7 @@ def edit(victim_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
 @bp.post("/victims/<uuid:victim_id>/openings/<uuid:opening_id>/record")
 @needs(May.EDIT_VICTIM)
 def change(victim_id: UUID, opening_id: UUID) -> Response | tuple[str, int]:
-    found = queries.get(me(), victim_id, May.EDIT_VICTIM)
+    found = _found(victim_id, May.EDIT_VICTIM)
     opening_id, form = _kept_open(found, opening_id), _typed(found)
     try:
         ticket = _ticket(found, opening_id)
@@ -101,6 +101,20 @@ def change(victim_id: UUID, opening_id: UUID) -> Response | tuple[str, int]:
     except Changed:
         return _both(found, opening_id, ticket, form), 409
     return _after(found.victim, url_for("victims.show", victim_id=victim_id, opening_id=opening_id, done="saved"))
+
+
+def _found(victim_id: UUID, to: May) -> queries.Found:
+    """A victim of hers; of one who was erased, the request ends with the page that says so."""
+    found = queries.get(me(), victim_id, to)
+    _require_record(found)
+    return found
+
+
+def _require_record(found: queries.Found) -> None:
+    if found.victim.erased_at is not None:
+        may_see = cases.may(me(), found.case, May.SEE_ERASURES)
+        page = render_template("victims/erased.html", victim=found.victim, case=found.case, may_see=may_see)
+        abort(make_response(page, 410))
 
 
 def _after(victim: Victim, page: str) -> Response:
@@ -168,6 +182,7 @@ def _kept_open(found: queries.Found, opening_id: UUID) -> UUID:
 
 def _both(found: queries.Found, opening_id: UUID, ticket: ledger.Ticket, form: VictimForm) -> str:
     """What the other person saved above, what was typed below; saving again is then a decision."""
+    _require_record(found)
     saved = _read(found, ticket)
     _of_now(form, found)
     return _record_page(
@@ -188,6 +203,7 @@ def _door(found: queries.Found, form: OpeningForm, *, is_over: bool = False) -> 
         is_over=is_over,
         minutes=_minutes(),
         may_report=cases.may(me(), case, May.REPORT_OPENINGS),
+        may_erase=cases.may(me(), case, May.SEE_ERASURES),
     )
 
 

@@ -51,6 +51,12 @@
     document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
   });
 
+  // A sheet is printed by its own button; without JavaScript the browser's menu does it.
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+
   // Typed text is not lost by leaving the page unawares.
   let changed = false;
   const form = document.querySelector("form[data-guard]");

@@ -75,3 +75,23 @@ def test_two_different_bodies_never_give_the_same_link(one: bytes, other: bytes,
 @given(st.binary(max_size=200), st.binary(max_size=200))
 def test_the_mac_is_hmac_sha_256_for_keys_of_every_length(key: bytes, h: bytes) -> None:
     assert chain.keyed(key)(h) == hmac.new(key, h, hashlib.sha256).digest()[:16]
+
+
+@given(
+    st.lists(st.binary(max_size=80), min_size=1, max_size=6),
+    st.integers(0, 5),
+    st.sampled_from(["none", "seq", "body", "h", "mac"]),
+)
+def test_many_links_at_once_hold_just_where_each_by_itself_does(bodies: list[bytes], place: int, changed: str) -> None:
+    links: list[list[object]] = []
+    for seq, body in enumerate(bodies, start=4):
+        h = chain.link(bytes(links[-1][2]) if links else b"b" * 32, seq, body)  # type: ignore[call-overload]
+        links.append([seq, body, h, chain.mac(b"k" * 32, h)])
+    if changed != "none":
+        column = ["seq", "body", "h", "mac"].index(changed)
+        other = links[place % len(links)]
+        other[column] = 99 if column == 0 else None if place == 5 else bytes(str(other[column]), "ascii")
+
+    holds = chain.follow(b"b" * 32, 3, [tuple(link) for link in links], b"k" * 32)
+
+    assert holds is (changed == "none")

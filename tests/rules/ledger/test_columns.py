@@ -22,7 +22,8 @@ def draft(**said: object) -> chain.Draft:
 
 
 def repeats(body: bytes, *columns: bytes | None) -> bool:
-    return beside.repeats((1, body, b"", b"", *columns), bytes)
+    at, actor, act, *others = columns
+    return beside.repeats((1, body, b"", b"", act, at, actor, *others))
 
 
 def stored(value: object) -> bytes | None:
@@ -73,3 +74,21 @@ def test_a_moment_in_another_spelling_is_another_moment() -> None:
 
     for at in (b"2026-11-24T15:42:00.000000", b"2026-11-24 15:42:00", b"", b"20261124 15:42:00.000000"):
         assert not repeats(body, at, hers, b"open_victim", draft().of.encode(), hers, None, None, b"done")
+
+
+def test_an_object_cannot_borrow_facts_to_look_like_the_body() -> None:
+    said = draft(facts={"a": "b", "object": "q"})
+    body = chain.body(said, at=AT, instance=INSTANCE)
+    forged = body[body.index(b'"object":"q') + len(b'"object":"') : body.index(b'","opening":')]
+
+    assert repeats(body, STORED, None, b"open_victim", said.of.encode(), None, None, None, b"done")
+    assert not repeats(body, STORED, None, b"open_victim", forged, None, None, None, b"done")
+
+
+def test_a_column_without_text_says_nothing() -> None:
+    said = draft()
+    body = chain.body(said, at=AT, instance=INSTANCE)
+
+    assert not repeats(body, STORED, None, None, said.of.encode(), None, None, None, b"done")
+    assert not repeats(body, None, None, b"open_victim", said.of.encode(), None, None, None, b"done")
+    assert not repeats(body, STORED, None, b"open_victim", said.of.encode(), None, None, None, None)

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
+from litigation_app.vault import likeness
 from litigation_app.vault.likeness import Match, Name, Names
 
 HERE, THERE = UUID(int=1), UUID(int=2)
@@ -17,7 +19,7 @@ people = st.lists(st.tuples(st.lists(words, min_size=0, max_size=3), st.booleans
 
 
 def named(*parts: str, case: UUID = MINE, office: UUID = HERE, year: int = 0, subject: UUID | None = None) -> Name:
-    return Name(subject or uuid4(), case, office, tuple(parts), "ab", year)
+    return Name((subject or uuid4()).bytes, case.bytes, office.bytes, tuple(parts), "ab", year)
 
 
 def found(names: Names, *typed: str, year: int = 0, most: int = 10) -> list[Match]:
@@ -31,7 +33,7 @@ def test_the_whole_name_comes_before_its_parts_and_both_before_a_typo() -> None:
 
     said = found(names, "petric", "ana")
 
-    assert [match.subject for match in said] == [whole.subject, more.subject, typo.subject]
+    assert [match.subject.bytes for match in said] == [whole.subject, more.subject, typo.subject]
     assert (said[0].likeness, said[0].answered) == (1, 1)
     assert said[1].answered == 1 > said[1].likeness
     assert said[2].answered < 1
@@ -41,7 +43,7 @@ def test_the_whole_name_comes_before_its_parts_and_both_before_a_typo() -> None:
 def test_one_slip_and_a_beginning_are_forgiven(typed: str) -> None:
     wanted = named("ana", "petric")
 
-    assert [match.subject for match in found(Names([wanted, named("vesna", "kolar")]), typed)] == [wanted.subject]
+    assert [match.subject.bytes for match in found(Names([wanted, named("vesna", "kolar")]), typed)] == [wanted.subject]
 
 
 def test_the_year_of_birth_decides_between_equals() -> None:
@@ -49,7 +51,7 @@ def test_the_year_of_birth_decides_between_equals() -> None:
 
     said = found(Names([older, younger]), "ana", "petric", year=1999)
 
-    assert [match.subject for match in said] == [younger.subject, older.subject]
+    assert [match.subject.bytes for match in said] == [younger.subject, older.subject]
 
 
 def test_each_person_is_shown_once() -> None:
@@ -84,7 +86,20 @@ def test_only_what_lies_under_the_mask_is_found(told: list[tuple[list[str], bool
 
     assert names.like([typed], np.zeros(len(names), np.bool_), year=0, most=10) == []
     exact = {name.subject for name in every if typed in name.parts}
-    assert exact <= {match.subject for match in found(names, typed, most=25)}
+    assert exact <= {match.subject.bytes for match in found(names, typed, most=25)}
+
+
+@given(st.lists(words, min_size=1, max_size=3, unique=True), st.lists(words, max_size=30, unique=True))
+def test_many_words_at_once_are_as_like_as_each_by_itself(typed: list[str], known: list[str]) -> None:
+    known = sorted(known)
+
+    together = likeness._compared(typed, known)
+
+    for line, one in zip(together, typed, strict=True):
+        for alike, word in zip(line, known, strict=True):
+            plain = OSA.normalized_similarity(one, word)
+            begins = 0.6 + 0.3 * len(one) / len(word) if word.startswith(one) else 0
+            assert alike == pytest.approx(max(plain if plain >= 0.5 else 0, begins), abs=1e-6)
 
 
 def test_no_name_can_be_printed() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import struct
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -168,3 +169,22 @@ def test_a_damaged_wrapped_key_is_an_error() -> None:
             sealing.unwrap(kek, bytes(flipped), **said)
     with pytest.raises(SealBroken):
         sealing.unwrap(kek, wrapped[:-1], **said)
+
+
+@given(
+    contents, algs, st.sampled_from(["none", "row", "subject", "row_ver", "sealed", "kek_ver", "dek_ver", "wrapped"])
+)
+def test_many_open_as_each_by_itself(content: dict[str, object], alg: Alg, changed: str) -> None:
+    subject, kek = UUID(int=9), AESGCM(b"k" * 32)
+    wrapped = sealing.wrap(kek, DEK, instance=PLACE.instance, subject=subject, kek_ver=1, dek_ver=2)
+    opened = sealing.opener(PLACE.instance, PLACE.table, PLACE.capsule, lambda _version: kek)
+    stored: dict[str, Any] = {"row": PLACE.row.bytes, "subject": subject.bytes, "row_ver": PLACE.row_ver}
+    stored |= {"sealed": sealing.seal(DEK, 2, PLACE, content, alg=alg), "kek_ver": 1, "dek_ver": 2, "wrapped": wrapped}
+    if changed == "none":
+        assert opened(**stored) == content
+        return
+    was = stored[changed]
+    stored[changed] = was + 1 if isinstance(was, int) else was[:-1] + bytes([was[-1] ^ 1])
+
+    with pytest.raises(SealBroken):
+        opened(**stored)

@@ -1,0 +1,251 @@
+"""Propose an erasure, answer it, forbid it for a time; carry it out; do it again where a backup brought somebody back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NoReturn
+from uuid import UUID, uuid4
+
+from flask import current_app
+from sqlalchemy import select
+
+from config import Config
+from litigation_app import ledger, vault
+from litigation_app.casework.cases.actions import NotPrintable
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.erasures import destruction, queries, rules
+from litigation_app.casework.erasures.models import Erasure, Hold
+from litigation_app.casework.erasures.queries import AGREED, Found
+from litigation_app.casework.erasures.rules import Outcome
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock, rowguard
+from litigation_app.core.access import Actor
+from litigation_app.core.db import begin_write, committing, db
+from litigation_app.vault import erased
+
+READ = "read_erasure"
+_REAPPLIED = "erased"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is proposed: on which ground, why in words, which papers of the case go as well, and whether its texts do."""
+
+    basis: str
+    why: str = field(repr=False)
+    papers: tuple[UUID, ...] = ()
+    with_case: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """What was written about an erasure and about holds, by the id of each."""
+
+    of: dict[UUID, str]
+
+    def __repr__(self) -> NoReturn:
+        raise NotPrintable
+
+    __str__ = __repr__
+
+
+def propose(actor: Actor, victim: Victim, case: Case, wanted: Wanted) -> Erasure:
+    """Ask for everything of a person to be destroyed. Raises ErasureRefused."""
+    _lock(victim)
+    rules.require(bars_to_proposing(victim))
+    erasure_id, now = uuid4(), clock.now()
+    number = rules.certificate_number(erasure_id, clock.local(now).year)
+    erasure = Erasure(id=erasure_id, certificate=number, victim_id=victim.id, case_id=case.id, office_id=case.office_id)
+    erasure.basis, erasure.with_case = wanted.basis, wanted.with_case and queries.is_last(victim)
+    erasure.papers = [str(paper) for paper in wanted.papers]
+    erasure.proposed_by, erasure.proposed_at = actor.id, now
+    db.session.add(erasure)
+    db.session.flush()
+    _seal(victim, "erasure", erasure.id, "why", wanted.why)
+    _write(actor, "propose_erasure", Found(erasure, victim, case))
+    return erasure
+
+
+def bars_to_proposing(victim: Victim) -> list[rules.Bar]:
+    """Why no erasure of this person can be proposed now."""
+    known = [queries.as_waiting(one) for one in queries.proposals(victim)]
+    return rules.bars_to_proposing(
+        is_erased=victim.erased_at is not None,
+        proposals=known,
+        holds=queries.held(victim),
+        now=clock.now(),
+        today=clock.today(),
+    )
+
+
+def agree(actor: Actor, found: Found) -> None:
+    """Carry out what another coordinator proposed; `finish` follows when this is saved. Raises ErasureRefused.
+
+    That she agrees is on record first, then the register, then everything goes in one transaction.
+    """
+    rules.require(bars_to_agreeing(actor, found))
+    ledger.append_alone(
+        act=AGREED,
+        by=actor.id,
+        of=f"erasure:{found.erasure.id}",
+        session_id=actor.session_id,
+        case_id=found.case.id,
+        purpose=found.erasure.basis,
+        facts={"ref": found.case.reference, "certificate": found.erasure.certificate},
+    )
+    _lock(found.victim)
+    rules.require(bars_to_agreeing(actor, found))
+    now = clock.now()
+    destruction.register(found.erasure, destruction.papers_of(found.erasure), at=now)
+    destruction.destroy(found.erasure, by=actor.id, at=now)
+
+
+def bars_to_agreeing(actor: Actor, found: Found) -> list[rules.Bar]:
+    """Why this person cannot agree to it now."""
+    return rules.bars_to_agreeing(
+        queries.as_waiting(found.erasure),
+        by=actor.id,
+        is_erased=found.victim.erased_at is not None,
+        holds=queries.held(found.victim),
+        now=clock.now(),
+        today=clock.today(),
+    )
+
+
+def reject(actor: Actor, found: Found, words: str) -> None:
+    """Say no to it, and why. Raises ErasureRefused."""
+    _lock(found.victim)
+    rules.require(rules.bars_to_rejecting(queries.as_waiting(found.erasure), by=actor.id, now=clock.now()))
+    _seal(found.victim, "erasure", found.erasure.id, "answer", words)
+    _decide(actor, found, Outcome.REJECTED, "reject_erasure")
+
+
+def withdraw(actor: Actor, found: Found) -> None:
+    """Take one's own proposal back. Raises ErasureRefused."""
+    _lock(found.victim)
+    rules.require(rules.bars_to_withdrawing(queries.as_waiting(found.erasure), by=actor.id, now=clock.now()))
+    _decide(actor, found, Outcome.WITHDRAWN, "withdraw_erasure")
+
+
+def _decide(actor: Actor, found: Found, outcome: Outcome, act: str) -> None:
+    erasure = found.erasure
+    erasure.outcome, erasure.decided_by, erasure.decided_at = outcome, actor.id, clock.now()
+    db.session.flush()
+    _write(actor, act, found)
+
+
+def place_hold(actor: Actor, victim: Victim, case: Case, *, reason: str, until: date, why: str) -> Hold:
+    """Forbid the erasure of a person up to a day. Raises ErasureRefused where she is erased already."""
+    _lock(victim)
+    rules.require([rules.Bar.ERASED] if victim.erased_at else [])
+    hold = Hold(victim_id=victim.id, case_id=case.id, office_id=case.office_id, reason=reason, until=until)
+    hold.placed_by, hold.placed_at = actor.id, clock.now()
+    db.session.add(hold)
+    db.session.flush()
+    _seal(victim, "hold", hold.id, "why", why)
+    _write_hold(actor, "place_hold", hold, case)
+    return hold
+
+
+def lift_hold(actor: Actor, hold: Hold, case: Case) -> None:
+    """Let the erasure be proposed again; a hold that was lifted already stays as it is."""
+    begin_write()
+    if hold.lifted_at is None:
+        hold.lifted_by, hold.lifted_at = actor.id, clock.now()
+        db.session.flush()
+        _write_hold(actor, "lift_hold", hold, case)
+
+
+def open_words(actor: Actor, victim: Victim, case: Case) -> UUID:
+    """Note who reads what was written about her erasure; the id of this opening."""
+    ticket = ledger.append_alone(
+        act=READ,
+        by=actor.id,
+        of=f"victim:{victim.id}",
+        session_id=actor.session_id,
+        case_id=case.id,
+        purpose="review",
+        facts={"ref": case.reference},
+        opening=True,
+    )
+    if ticket.opening_id is None:
+        raise ledger.OpeningOver
+    return ticket.opening_id
+
+
+def read_words(actor: Actor, victim: Victim, opening_id: UUID, *, minutes: int) -> Words:
+    """What was written about her erasure and holds, under her live opening; raises OpeningOver."""
+    if actor.session_id is None:
+        raise ledger.OpeningOver
+    ticket = ledger.redeem(opening_id, by=actor.id, session_id=actor.session_id, minutes=minutes)
+    if ticket.act != READ or ticket.object != f"victim:{victim.id}":
+        raise ledger.OpeningOver
+    found: dict[UUID, str] = {}
+    for table, capsule in (("hold", "why"), ("erasure", "why"), ("erasure", "answer")):
+        for row, said in vault.open_many(ticket, table=table, capsule=capsule):
+            found[row] = "\n".join(filter(None, (found.get(row), str(said["text"]))))
+    return Words(found)
+
+
+def finish(erasure_id: UUID) -> bool:
+    """What follows the saving of an agreement; whether all is done. Outside a transaction."""
+    with rowguard.system("erasures"):
+        return destruction.finish(erasure_id)
+
+
+def reapply(config: Config) -> int:
+    """Destroy again whoever is in the register and has come back, and finish what a crash cut short; how many came back.
+
+    Within the context of an app, outside a transaction. Raises RegisterDamaged, VaultLocked.
+    """
+    with rowguard.system("erasures"):
+        keys = vault.current().keyring
+        back = [entry for entry in erased.entries(config, keys) if destruction.is_due(entry)]
+        db.session.rollback()
+        for entry in back:
+            with committing():
+                destruction.again(entry)
+        for erasure_id in queries.unfinished():
+            destruction.finish(erasure_id)
+        _keep_registered(config, queries.agreed())
+        db.session.rollback()
+        return len(back)
+
+
+def reapply_once() -> None:
+    """The same, before this process shows its first page with the keys at hand."""
+    extensions = current_app.extensions
+    if not (vault.is_locked() or extensions.get(_REAPPLIED)):
+        reapply(extensions["config"])
+        extensions[_REAPPLIED] = True
+
+
+def _keep_registered(config: Config, erasures: Iterable[Erasure]) -> None:
+    """Whoever was erased is in the register, also where its last lines were cut off."""
+    known = {entry.certificate for entry in erased.entries(config, vault.current().keyring)}
+    for erasure in erasures:
+        if erasure.certificate not in known and erasure.decided_at is not None:
+            destruction.register(erasure, [UUID(paper) for paper in erasure.papers], at=erasure.decided_at)
+
+
+def _lock(victim: Victim) -> None:
+    """Whoever decides about her erasure waits for whoever does so now; rows are read again after that."""
+    begin_write()
+    db.session.execute(select(Victim.id).where(Victim.id == victim.id).with_for_update())
+    db.session.expire_all()
+
+
+def _seal(victim: Victim, table: str, row: UUID, capsule: str, text: str) -> None:
+    vault.seal(subject=victim.id, table=table, row=row, capsule=capsule, content={"text": text})
+
+
+def _write(actor: Actor, act: str, found: Found) -> None:
+    facts: dict[str, str | int] = {"ref": found.case.reference, "certificate": found.erasure.certificate}
+    of, basis = f"erasure:{found.erasure.id}", found.erasure.basis
+    ledger.write(act=act, by=actor.id, of=of, case_id=found.case.id, purpose=basis, facts=facts)
+
+
+def _write_hold(actor: Actor, act: str, hold: Hold, case: Case) -> None:
+    facts: dict[str, str | int] = {"ref": case.reference}
+    of = f"hold:{hold.id}"
+    ledger.write(act=act, by=actor.id, of=of, case_id=case.id, purpose=hold.reason, facts=facts)

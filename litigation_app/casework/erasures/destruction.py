@@ -1,0 +1,167 @@
+"""How is an erasure carried out, so that a crash at any moment leaves nothing but work to be finished?
+
+1 a line of the register, on the disk · 2 one transaction that destroys · 3 afterwards: the sealed files, the old main
+keys, the journal. What a crash left undone is done when the desk starts (`actions.reapply`).
+"""
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import select, update
+
+from litigation_app import ledger, vault
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims.models import Claim, Review
+from litigation_app.casework.documents import actions as documents
+from litigation_app.casework.documents.models import Document
+from litigation_app.casework.documents.queries import REMOVED
+from litigation_app.casework.erasures import queries
+from litigation_app.casework.erasures.models import Erasure
+from litigation_app.casework.erasures.rules import Outcome
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock
+from litigation_app.core.db import begin_write, committing, db
+from litigation_app.ledger import checkpoint
+from litigation_app.vault import capsules, erased, keyfile, shredding, tokens
+
+log = logging.getLogger("litigation")
+
+DESTROYED, FINISHED = "erase_victim", "finish_erasure"
+
+
+def papers_of(erasure: Erasure) -> list[UUID]:
+    """The papers that are to go with her."""
+    return [document.id for document in _papers(erasure)]
+
+
+def register(erasure: Erasure, papers: Sequence[UUID], *, at: datetime) -> None:
+    """Note in the register, on the disk, that she is erased, with what goes with her. From here on there is no way back."""
+    with_her = [*papers, *([erasure.case_id] if erasure.with_case else [])]
+    entry = erased.Erased(erasure.victim_id, at, erasure.certificate, erasure.basis, tuple(with_her))
+    erased.note(current_app.extensions["config"], vault.current().keyring, entry)
+
+
+def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
+    """Destroy everything of hers, in this request's transaction. Her row stays as a shell without any content."""
+    begin_write()
+    victim, case = db.session.get_one(Victim, erasure.victim_id), db.session.get_one(Case, erasure.case_id)
+    is_whole = (
+        victim.erased_at is None
+    )  # else a rest of her alone is there: papers and texts that came later are not hers
+    papers = _remove_papers(_papers(erasure) if is_whole else (), by=by, at=at)
+    shredded = shredding.shred(victim.id)
+    opens = shredding.opens(case.id)
+    notes = _remove_reviews(victim.id) + (_empty_case(case.id) if erasure.with_case and is_whole and opens else 0)
+    counts = {"capsules": shredded.capsules, "keys": shredded.keys, "marks": shredded.tokens}
+    counts |= {"papers": len(papers), "notes": notes}
+    victim.erased_at = at
+    erasure.outcome, erasure.decided_by, erasure.decided_at, erasure.counts = Outcome.AGREED, by, at, counts
+    erasure.kek_ver, erasure.finished_at = max(shredded.kek_ver, vault.current().keyring.kek_ver), None
+    erasure.papers = sorted({*erasure.papers, *papers})
+    db.session.flush()
+    _write(DESTROYED, erasure, case, by, of=f"victim:{victim.id}", **counts)
+    if opens and (papers or notes):
+        capsules.renew_key(case.id, by=by)  # what was sealed under the case's key opens with no copy of it
+
+
+def _papers(erasure: Erasure) -> Sequence[Document]:
+    """The papers that go with her and are still there: all of the case where its own texts go as well."""
+    wanted = select(Document).where(Document.case_id == erasure.case_id, Document.removed_at.is_(None))
+    if not erasure.with_case:
+        wanted = wanted.where(Document.id.in_([UUID(paper) for paper in erasure.papers]))
+    return db.session.scalars(wanted).all()
+
+
+def _remove_papers(papers: Sequence[Document], *, by: UUID | None, at: datetime) -> list[str]:
+    for paper in papers:
+        paper.removed_by, paper.removed_at = by, at
+        db.session.flush()
+        vault.remove(table=documents.TABLE, row=paper.id)
+        of = f"document:{paper.id}"
+        ledger.write(act=REMOVED, by=by, of=of, case_id=paper.case_id, facts={"size": paper.size})
+    return [str(paper.id) for paper in papers]
+
+
+def _remove_reviews(victim_id: UUID) -> int:
+    """What coordinators wrote about her claims. What was claimed and paid stays: amounts and codes."""
+    hers = select(Review.id).join(Claim, Claim.id == Review.claim_id).where(Claim.victim_id == victim_id)
+    reviews = db.session.scalars(hers.where(Review.has_note)).all()
+    for review in reviews:
+        vault.remove(table="review", row=review)
+    db.session.execute(update(Review).where(Review.id.in_(reviews)).values(has_note=False))
+    return len(reviews)
+
+
+def _empty_case(case_id: UUID) -> int:
+    """The texts of the case itself, and the marks of its file numbers: public portals find a person by them."""
+    tokens.forget(case_id)
+    return shredding.empty(case_id, but_not={documents.TABLE})
+
+
+def finish(erasure_id: UUID) -> bool:
+    """What follows the commit: files, old main keys, journal. May be called again; whether all is done. Outside a transaction."""
+    with keyfile.turn(current_app.extensions["config"], "erasing"):
+        erasure = db.session.get_one(Erasure, erasure_id, populate_existing=True)
+        if erasure.finished_at is None:
+            _finish(erasure)
+        return erasure.finished_at is not None
+
+
+def _finish(erasure: Erasure) -> None:
+    by, kek_ver = erasure.decided_by, erasure.kek_ver
+    for paper in erasure.papers:
+        documents.store().delete(UUID(paper))
+    db.session.rollback()  # no look at the database is kept open, which would hold the journal
+    if not shredding.is_destroyed(kek_ver):
+        shredding.close_the_past(by=by)
+    if not (shredding.is_destroyed(kek_ver) and shredding.cut_journal()):
+        return
+    with committing():
+        begin_write()
+        erasure.finished_at = clock.now()
+        case = db.session.get_one(Case, erasure.case_id)
+        _write(FINISHED, erasure, case, by, of=f"erasure:{erasure.id}", up_to_key=kek_ver)
+    try:
+        checkpoint.take()
+    except ledger.CheckpointRefused as refused:  # after a restore: the signed states know of more than this database
+        log.warning("the erasure is finished, but the access log was not signed: %s", refused)
+
+
+def _write(act: str, erasure: Erasure, case: Case, by: UUID | None, *, of: str, **facts: int) -> None:
+    said: dict[str, str | int] = {"ref": case.reference, "certificate": erasure.certificate, **facts}
+    ledger.write(act=act, by=by, of=of, case_id=case.id, purpose=erasure.basis, facts=said)
+
+
+def is_due(entry: erased.Erased) -> bool:
+    """Whether anything of a registered person is there (again): a crash came between, or a backup was put back."""
+    victim = db.session.get(Victim, entry.subject_id)
+    is_whole = victim is not None and victim.erased_at is None
+    return is_whole or shredding.is_left(entry.subject_id)
+
+
+def again(entry: erased.Erased) -> None:
+    """Destroy a registered person, in this transaction. Who agreed is known from the log, if it goes so far."""
+    begin_write()
+    erasure = queries.by_certificate(entry.certificate) or _from_register(entry)
+    if erasure is None:  # her row is not there: an older backup, in which a rest of her cannot be named
+        shredding.shred(entry.subject_id)
+        ledger.write(act=DESTROYED, by=None, of=f"victim:{entry.subject_id}", facts={"certificate": entry.certificate})
+        return
+    erasure.with_case = erasure.case_id in entry.papers
+    erasure.papers = [str(one) for one in entry.papers if one != erasure.case_id]
+    destroy(erasure, by=erasure.decided_by or queries.agreed_by(erasure), at=entry.at)
+
+
+def _from_register(entry: erased.Erased) -> Erasure | None:
+    """The proposal of a person whose database was put back from before it; None where it has no row of hers either."""
+    victim = db.session.get(Victim, entry.subject_id)
+    if victim is None:
+        return None
+    case = db.session.get_one(Case, victim.case_id)
+    made = Erasure(certificate=entry.certificate, victim_id=victim.id, case_id=case.id, office_id=case.office_id)
+    made.basis, made.proposed_at = entry.basis, entry.at
+    db.session.add(made)
+    return made

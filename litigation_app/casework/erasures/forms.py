@@ -1,0 +1,86 @@
+"""What is asked before a person is erased, and what forbids it?"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from werkzeug.datastructures import MultiDict
+
+from litigation_app.casework.erasures import words
+from litigation_app.casework.erasures.actions import Wanted
+from litigation_app.casework.erasures.rules import Caution, is_same_reference
+from litigation_app.core.clock import today
+from litigation_app.core.forms import Choice, Choices, Form, Line, Text, TextDate, Tick
+from litigation_app.core.language import _, _l
+
+_MOST = 4_000
+
+
+class ProposalForm(Form):
+    """The ground, the reason, what goes with her, and that the right person is meant."""
+
+    basis = Choice(_l("Legal basis"), needed=True)
+    why = Text(
+        _l("Why, in words"),
+        needed=True,
+        most=_MOST,
+        description=_l("Only who decides reads it, and it is destroyed with her data."),
+    )
+    papers = Choices(_l("Papers of the case that are about her"))
+    with_case = Tick(
+        _l("Everything that is protected in the case itself goes as well"),
+        description=_l("All papers, the aim, the file numbers and the notes. Nobody else of this case has a record."),
+    )
+    told = Tick(_l("She has been told that what is still open cannot go on with her data"))
+    reference = Line(_l("Her code name, typed by hand"), needed=True, most=60)
+
+    def __init__(
+        self,
+        typed: MultiDict[str, str] | None,
+        *,
+        papers: Sequence[tuple[str, str]],
+        is_last: bool,
+        cautions: Sequence[Caution],
+    ) -> None:
+        super().__init__(typed)
+        self.basis.offer(words.options(), blank=_("Choose the legal basis"))
+        self.papers.choices = list(papers)
+        if not papers:
+            del self.papers
+        if not is_last:
+            del self.with_case
+        if not cautions:
+            del self.told
+
+    def is_good(self, code_name: str) -> bool:
+        """Whether all is answered, and the code name is that of this person."""
+        self.validate()
+        if "told" in self and not self.told.data:
+            self.refuse("told", _("Tell her first, and tick that you did."))
+        if self.reference.data and not is_same_reference(self.reference.data, code_name):
+            self.refuse("reference", _("This is not her code name. Check that you are at the right person."))
+        return not self.is_refused
+
+    def wanted(self) -> Wanted:
+        chosen: Sequence[str] = (self.papers.data or ()) if "papers" in self else ()
+        with_case = bool(self.with_case.data) if "with_case" in self else False
+        return Wanted(self.basis.data or "", self.why.data or "", tuple(map(UUID, chosen)), with_case)
+
+
+class HoldForm(Form):
+    """Why her data must be kept, and up to which day."""
+
+    reason = Choice(_l("Reason"), needed=True)
+    until = TextDate(
+        _l("Until"), needed=True, earliest=today, description=_l("The last day on which the data must be kept.")
+    )
+    why = Text(_l("In words"), needed=True, most=_MOST, description=_l("For example the court and its order."))
+
+    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
+        super().__init__(typed)
+        self.reason.offer(words.hold_options(), blank=_("Choose a reason"))
+
+
+class AnswerForm(Form):
+    """Why a proposal is rejected."""
+
+    words = Text(_l("Why not"), needed=True, most=_MOST)

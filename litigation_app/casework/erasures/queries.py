@@ -1,0 +1,217 @@
+"""Which erasures and holds may this person see, and what would stop with the data of a victim?"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, bindparam, exists, func, select
+from sqlalchemy.orm import aliased
+from werkzeug.exceptions import NotFound
+
+from litigation_app import ledger
+from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims.models import Claim, State
+from litigation_app.casework.claims.rules import still_owed
+from litigation_app.casework.erasures.models import Erasure, Hold
+from litigation_app.casework.erasures.rules import LIVES, Caution, Held, Outcome, Waiting
+from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.proceedings.rules import stage_of
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock
+from litigation_app.core.access import Actor, May, Role
+from litigation_app.core.db import db
+
+AGREED = "agree_erasure"
+_MOST = 200  # rows on one screen; more than an office erases in years
+
+
+class Found(NamedTuple):
+    """A proposal, the person and her case."""
+
+    erasure: Erasure
+    victim: Victim
+    case: Case
+
+
+class Line(NamedTuple):
+    """One proposal of a list. `proposer` None: known from the register alone."""
+
+    id: UUID
+    victim_id: UUID
+    code_name: str
+    reference: str
+    basis: str
+    proposer: str | None
+    proposed_at: datetime
+    outcome: Outcome | None
+    decider: str | None
+    decided_at: datetime | None
+    certificate: str
+    finished_at: datetime | None
+
+
+class HoldLine(NamedTuple):
+    """One hold of a list."""
+
+    id: UUID
+    victim_id: UUID
+    code_name: str
+    reference: str
+    reason: str
+    until: date
+    placed_by: str
+    placed_at: datetime
+    lifted_at: datetime | None
+
+
+def get(actor: Actor, erasure_id: UUID, to: May) -> Found:
+    """A proposal about a person of her cases; raises NotFound for any other and for none alike."""
+    wanted = select(Erasure, Victim, Case).join(Victim, Victim.id == Erasure.victim_id)
+    wanted = wanted.join(Case, Case.id == Erasure.case_id)
+    row = db.session.execute(wanted.where(Erasure.id == erasure_id, is_visible(actor, to))).one_or_none()
+    if row is None:
+        raise NotFound
+    return Found(*row)
+
+
+def get_hold(victim: Victim, hold_id: UUID) -> Hold:
+    """A hold of this person; raises NotFound for another's."""
+    found = db.session.scalar(select(Hold).where(Hold.id == hold_id, Hold.victim_id == victim.id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def waiting(actor: Actor) -> list[Line]:
+    """What waits for a second person at her offices, the oldest first."""
+    since = clock.now() - LIVES
+    wanted = _lines(actor).where(Erasure.outcome.is_(None), Erasure.proposed_at >= since)
+    return [Line(*row) for row in db.session.execute(wanted.order_by(Erasure.proposed_at))]
+
+
+def over(actor: Actor) -> list[Line]:
+    """What was decided or ran out, the newest first."""
+    since = clock.now() - LIVES
+    wanted = _lines(actor).where(Erasure.outcome.is_not(None) | (Erasure.proposed_at < since))
+    return [Line(*row) for row in db.session.execute(wanted.order_by(Erasure.proposed_at.desc()).limit(_MOST))]
+
+
+def _lines(actor: Actor) -> Select[*tuple[Any, ...]]:
+    proposer, decider = aliased(User), aliased(User)
+    whom = (Erasure.id, Erasure.victim_id, Victim.code_name, Case.reference, Erasure.basis)
+    how = (proposer.name, Erasure.proposed_at, Erasure.outcome, decider.name, Erasure.decided_at)
+    wanted: Select[*tuple[Any, ...]] = (
+        select(*whom, *how, Erasure.certificate, Erasure.finished_at)
+        .select_from(Erasure)
+        .join(Victim, Victim.id == Erasure.victim_id)
+        .join(Case, Case.id == Erasure.case_id)
+        .outerjoin(proposer, proposer.id == Erasure.proposed_by)
+        .outerjoin(decider, decider.id == Erasure.decided_by)
+        .where(is_visible(actor, May.SEE_ERASURES))
+    )
+    return wanted
+
+
+def live_holds(actor: Actor) -> list[HoldLine]:
+    """The holds that forbid an erasure at her offices today."""
+    wanted = _holds().where(is_visible(actor, May.SEE_ERASURES), Hold.lifted_at.is_(None), Hold.until >= clock.today())
+    return [HoldLine(*row) for row in db.session.execute(wanted.order_by(Hold.until, Hold.id).limit(_MOST))]
+
+
+def holds_of(victim: Victim) -> list[HoldLine]:
+    """Every hold of a person who was found by `victims.queries.get`, the newest first."""
+    wanted = _holds().where(Hold.victim_id == victim.id).order_by(Hold.placed_at.desc(), Hold.id)
+    return [HoldLine(*row) for row in db.session.execute(wanted)]
+
+
+def _holds() -> Select[*tuple[Any, ...]]:
+    own = (Hold.id, Hold.victim_id, Victim.code_name, Case.reference)
+    shown = (*own, Hold.reason, Hold.until, User.name, Hold.placed_at, Hold.lifted_at)
+    wanted: Select[*tuple[Any, ...]] = select(*shown).join(Victim, Victim.id == Hold.victim_id)
+    return wanted.join(Case, Case.id == Hold.case_id).join(User, User.id == Hold.placed_by)
+
+
+def held(victim: Victim) -> list[Held]:
+    """Her holds as the rules know them."""
+    rows = db.session.execute(select(Hold.until, Hold.lifted_at).where(Hold.victim_id == victim.id))
+    return [Held(row.until, row.lifted_at is not None) for row in rows]
+
+
+def proposals(victim: Victim) -> list[Erasure]:
+    """What was proposed about a person, the newest first."""
+    wanted = select(Erasure).where(Erasure.victim_id == victim.id).order_by(Erasure.proposed_at.desc())
+    return list(db.session.scalars(wanted))
+
+
+def as_waiting(erasure: Erasure) -> Waiting:
+    """The proposal as the rules know it."""
+    return Waiting(erasure.proposed_by, erasure.proposed_at, erasure.outcome is not None)
+
+
+def cautions(victim: Victim, case: Case) -> list[Caution]:
+    """What of hers is still open: it cannot go on without her data."""
+    found = [Caution.OPEN_PROCEEDING] if any(map(_is_open, proceedings.tracks(case))) else []
+    rows = db.session.scalars(select(Claim).where(Claim.victim_id == victim.id)).all()
+    if any(claim.state != State.DECIDED for claim in rows):
+        found.append(Caution.UNDECIDED_CLAIM)
+    if any(still_owed(claims.view(claim, case)) for claim in rows):
+        found.append(Caution.UNPAID_CLAIM)
+    return found
+
+
+def _is_open(track: Any) -> bool:
+    stage = stage_of(track.graph, track.at)
+    return bool(track.steps) and not (stage and stage.is_end)
+
+
+def is_last(victim: Victim) -> bool:
+    """Whether nobody else of her case has a record: what is sealed in the case is then about her alone."""
+    others = exists().where(Victim.case_id == victim.case_id, Victim.id != victim.id, Victim.erased_at.is_(None))
+    return not db.session.scalar(select(others))
+
+
+def who_could_agree(actor_id: UUID, case: Case) -> list[str]:
+    """The names of the coordinators of the office, but for this one, who may sign in."""
+    held_here = select(RoleHeld.user_id).where(RoleHeld.role == Role.COORDINATOR, RoleHeld.office_id == case.office_id)
+    wanted = select(User.name).where(User.id.in_(held_here), User.id != actor_id, User.disabled_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(User.name)))
+
+
+def count_waiting(actor: Actor) -> int:
+    """How many proposals wait for this very person (the number in the navigation)."""
+    return db.session.scalar(_count(actor), {"since": clock.now() - LIVES}) or 0
+
+
+@lru_cache(maxsize=256)
+def _count(actor: Actor) -> Select[int]:
+    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
+    others = select(func.count()).select_from(Erasure).join(Case, Case.id == Erasure.case_id)
+    since = bindparam("since", type_=Erasure.proposed_at.type)
+    others = others.where(Erasure.outcome.is_(None), Erasure.proposed_at >= since, Erasure.proposed_by != actor.id)
+    return others.where(is_visible(actor, May.AGREE_ERASURE))
+
+
+def unfinished() -> Sequence[UUID]:
+    """Erasures of which something is still to be done."""
+    wanted = select(Erasure.id).where(Erasure.outcome == Outcome.AGREED, Erasure.finished_at.is_(None))
+    return db.session.scalars(wanted.order_by(Erasure.decided_at)).all()
+
+
+def agreed() -> Sequence[Erasure]:
+    """Every erasure that was carried out."""
+    return db.session.scalars(select(Erasure).where(Erasure.outcome == Outcome.AGREED)).all()
+
+
+def by_certificate(number: str) -> Erasure | None:
+    return db.session.scalar(select(Erasure).where(Erasure.certificate == number))
+
+
+def agreed_by(erasure: Erasure) -> UUID | None:
+    """Who agreed, as the log has it: it is written before anything else is."""
+    found = db.session.execute(ledger.entries(act=AGREED, of=f"erasure:{erasure.id}", limit=1)).first()
+    return found.actor if found else None

@@ -1,0 +1,167 @@
+"""May this person be erased, and who may agree to it? Pure decisions; the grounds are those of bases.toml."""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+LIVES = timedelta(days=14)
+
+
+class Outcome(StrEnum):
+    """How a proposal ended."""
+
+    AGREED = "agreed"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class Bar(StrEnum):
+    """Why something about an erasure cannot be done."""
+
+    ERASED = "erased"
+    PROPOSED = "proposed_already"
+    HELD = "held"
+    OWN = "own_proposal"
+    NOT_OWN = "not_own_proposal"
+    DECIDED = "decided_already"
+    EXPIRED = "expired"
+
+
+class Caution(StrEnum):
+    """What stops with her data, and of which she must have been told."""
+
+    OPEN_PROCEEDING = "open_proceeding"
+    UNDECIDED_CLAIM = "undecided_claim"
+    UNPAID_CLAIM = "unpaid_claim"
+
+
+class ErasureRefused(Exception):
+    """This cannot be done; `bars` says why, the weightiest first."""
+
+    def __init__(self, bars: Sequence[Bar]) -> None:
+        super().__init__(", ".join(bars))
+        self.bars = tuple(bars)
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a decision needs to know of a hold."""
+
+    until: date
+    is_lifted: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What a decision needs to know of a proposal."""
+
+    proposer: UUID | None
+    proposed_at: datetime
+    is_decided: bool
+
+
+@dataclass(frozen=True)
+class Law:
+    """The national law beside the GDPR. `article` "": not verified."""
+
+    law: str
+    article: str
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """The lists of bases.toml: code → paragraph of GDPR art. 17; the national laws by country."""
+
+    bases: dict[str, str]
+    holds: dict[str, str]
+    national: dict[str, Law]
+    is_reviewed: bool
+
+
+@cache
+def grounds() -> Grounds:
+    """The file, read once."""
+    said = tomllib.loads(Path(__file__).with_name("bases.toml").read_text(encoding="utf-8"))
+    national = {country: Law(**law) for country, law in said["national"].items()}
+    return Grounds(said["bases"], said["holds"], national, said["reviewed_by_lawyer"])
+
+
+def certificate_number(erasure_id: UUID, year: int) -> str:
+    """ "E-2026-4F7A-19C2": no gap in a row of numbers tells of proposals that came to nothing."""
+    drawn = erasure_id.hex[-8:].upper()
+    return f"E-{year}-{drawn[:4]}-{drawn[4:]}"
+
+
+def is_same_reference(typed: str, code_name: str) -> bool:
+    """Whether she typed the code name of this very person; letters' case and spaces do not count."""
+    return "".join(typed.split()).casefold() == "".join(code_name.split()).casefold()
+
+
+def is_live(hold: Held, today: date) -> bool:
+    """Whether a hold forbids an erasure today; on its last day it still does."""
+    return not hold.is_lifted and today <= hold.until
+
+
+def is_over(proposed_at: datetime, now: datetime) -> bool:
+    """Whether nobody can agree to the proposal any more."""
+    return now - proposed_at > LIVES
+
+
+def is_waiting(proposal: Waiting, now: datetime) -> bool:
+    """Whether it can still be answered."""
+    return not proposal.is_decided and not is_over(proposal.proposed_at, now)
+
+
+def bars_to_proposing(
+    *, is_erased: bool, proposals: Iterable[Waiting], holds: Iterable[Held], now: datetime, today: date
+) -> list[Bar]:
+    """Why no erasure can be proposed."""
+    if is_erased:
+        return [Bar.ERASED]
+    found = [Bar.HELD] if any(is_live(hold, today) for hold in holds) else []
+    return [*found, Bar.PROPOSED] if any(is_waiting(one, now) for one in proposals) else found
+
+
+def bars_to_agreeing(
+    proposal: Waiting, *, by: UUID, is_erased: bool, holds: Iterable[Held], now: datetime, today: date
+) -> list[Bar]:
+    """Why this person cannot agree: never the one who proposed it."""
+    if is_erased:
+        return [Bar.ERASED]
+    found = bars_to_rejecting(proposal, by=by, now=now)
+    return [*found, Bar.HELD] if any(is_live(hold, today) for hold in holds) else found
+
+
+def bars_to_rejecting(proposal: Waiting, *, by: UUID, now: datetime) -> list[Bar]:
+    """Why this person cannot say no to it."""
+    found = _bars_to_answering(proposal, now)
+    return [*found, Bar.OWN] if proposal.proposer == by else found
+
+
+def bars_to_withdrawing(proposal: Waiting, *, by: UUID, now: datetime) -> list[Bar]:
+    """Why this person cannot take it back."""
+    found = _bars_to_answering(proposal, now)
+    return found if proposal.proposer == by else [*found, Bar.NOT_OWN]
+
+
+def _bars_to_answering(proposal: Waiting, now: datetime) -> list[Bar]:
+    if proposal.is_decided:
+        return [Bar.DECIDED]
+    return [Bar.EXPIRED] if is_over(proposal.proposed_at, now) else []
+
+
+def unreadable_in_backups(at: datetime, days: int) -> date:
+    """From which day no copy of the keyring is left that opens an older copy of the database."""
+    return (at + timedelta(days=days)).date()
+
+
+def require(bars: Sequence[Bar]) -> None:
+    """Raise ErasureRefused if anything bars it."""
+    if bars:
+        raise ErasureRefused(bars)

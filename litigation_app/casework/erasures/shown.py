@@ -1,0 +1,147 @@
+"""What do the pages of an erasure say: the state of one person, and the certificate on the screen and on paper?"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+
+from litigation_app import ledger
+from litigation_app.accounts import queries as people
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.documents import queries as documents
+from litigation_app.casework.documents import shown as papers
+from litigation_app.casework.erasures import actions, destruction, queries, rules, words
+from litigation_app.casework.erasures.models import Erasure
+from litigation_app.casework.erasures.queries import Found, HoldLine
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.clock import local
+from litigation_app.core.db import db
+from litigation_app.core.language import _, current
+from litigation_app.core.text import NBSP, format_date
+from litigation_app.ledger import checkpoint
+
+
+@dataclass(frozen=True)
+class State:
+    """Where the erasure of one person stands."""
+
+    waiting: Erasure | None
+    proposer: str
+    past: list[Erasure]
+    holds: list[HoldLine]
+    live: list[HoldLine]
+    cautions: list[Any]
+    bars: list[rules.Bar]
+    able: list[str]
+    bars_to_agreeing: list[rules.Bar]
+
+
+def state_of(actor: Actor, victim: Victim, case: Case) -> State:
+    """Everything that the page of a person says who was found by `victims.queries.get`."""
+    every, now, today = queries.proposals(victim), clock.now(), clock.today()
+    waiting = next((one for one in every if rules.is_waiting(queries.as_waiting(one), now)), None)
+    holds = queries.holds_of(victim)
+    proposer = waiting.proposed_by if waiting else None
+    is_live = [one for one in holds if rules.is_live(rules.Held(one.until, one.lifted_at is not None), today)]
+    return State(
+        waiting=waiting,
+        proposer=people.names({proposer}).get(proposer, "") if proposer else "",
+        past=[one for one in every if one is not waiting],
+        holds=holds,
+        live=is_live,
+        cautions=[words.CAUTIONS[one] for one in queries.cautions(victim, case)],
+        bars=actions.bars_to_proposing(victim),
+        able=queries.who_could_agree(proposer, case) if proposer else [],
+        bars_to_agreeing=actions.bars_to_agreeing(actor, Found(waiting, victim, case)) if waiting else [],
+    )
+
+
+def papers_of(case: Case, ticket: ledger.Ticket | None) -> list[tuple[str, str]]:
+    """The papers of a case for a choice field: by name while the file stands open, by day and size while it is closed."""
+    if ticket is not None:
+        return [(str(one.id), one.name) for one in papers.papers(case, ticket, may_add=False).named]
+    return [(str(one.id), _paper(one)) for one in documents.of_case(case)]
+
+
+def _paper(line: documents.Line) -> str:
+    day = format_date(local(line.added_at).date()).rstrip(".")
+    return _("added on %(day)s by %(who)s, %(size)s", day=day, who=line.added_by, size=papers.size(line.size))
+
+
+def certificate(found: Found) -> dict[str, Any]:
+    """All words of the certificate. It never names the person: her name is written in by hand."""
+    erasure, victim, case = found
+    at = erasure.decided_at or clock.now()
+    days = int(current_app.extensions["config"].keyring_days)
+    entry = db.session.execute(ledger.entries(act=destruction.DESTROYED, of=f"victim:{victim.id}", limit=1)).first()
+    named = people.names({one for one in (erasure.proposed_by, erasure.decided_by) if one})
+    return {
+        "language": current(),
+        "title": _("Certificate of erasure"),
+        "under": _("No. %(number)s", number=erasure.certificate),
+        "pairs": [
+            [_("Person"), _("%(code)s, case %(reference)s", code=victim.code_name, reference=case.reference)],
+            [_("Office"), cases.office_of(case)],
+            [_("Erased on"), _moment(at)],
+            [_("Proposed by"), _name(named, erasure.proposed_by)],
+            [_("Agreed to by"), _name(named, erasure.decided_by)],
+            [_("Legal basis"), f"{words.BASES[erasure.basis]} ({words.law_of(case.country, erasure.basis)})"],
+            [_("Reviewed by a lawyer"), _("yes") if rules.grounds().is_reviewed else _("not yet")],
+            [_("Unreadable in this system"), _since(erasure)],
+            [_("Unreadable in every backup"), _in_backups(erasure, days)],
+            [_("Main keys destroyed"), _keys(erasure)],
+            [_("Entry of the access log"), str(entry.seq) if entry else _("none")],
+            [_("Root of the access log"), _root(entry.seq) if entry else _("none")],
+        ],
+        "destroyed_title": _("What was destroyed"),
+        "destroyed": [[str(word), str(erasure.counts.get(kind, 0))] for kind, word in words.COUNTED.items()],
+        "kept": _(
+            "What stays: that there was a case, its steps and amounts, without any attribute of the person; published "
+            "numbers, which single nobody out; and the access log, which holds no personal data."
+        ),
+        "by_hand": [_("Name of the person (by hand)"), _("Name and signature"), _("Place and date")],
+    }
+
+
+def _moment(at: Any) -> str:
+    here = local(at)
+    return f"{format_date(here.date())}{NBSP}{here:%H.%M}"
+
+
+def _name(named: dict[UUID, str], who: UUID | None) -> str:
+    return named.get(who, "") if who else _("known from the register alone: see the first certificate")
+
+
+def _since(erasure: Erasure) -> str:
+    if erasure.finished_at is None:
+        return _("The record itself is gone; the last steps are still being done.")
+    return _("since %(when)s", when=_moment(erasure.finished_at))
+
+
+def _in_backups(erasure: Erasure, days: int) -> str:
+    if erasure.finished_at is None:
+        return _("not yet known")
+    day = format_date(rules.unreadable_in_backups(erasure.finished_at, days)).rstrip(".")
+    return _("from %(day)s on, %(days)s days later, when the last copy of the old keys is gone", day=day, days=days)
+
+
+def _keys(erasure: Erasure) -> str:
+    if erasure.finished_at is None:
+        return _("not yet")
+    return _("all up to number %(number)s", number=erasure.kek_ver)
+
+
+def _root(seq: int) -> str:
+    """The root of the first signed state at hand that covers the entry."""
+    signed = [one for one in checkpoint.latest(_STATES) if one.stated.size >= seq]
+    if not signed:
+        return _("not signed yet")
+    stated = signed[-1].stated
+    return f"{stated.root.hex()} ({stated.size})"
+
+
+_STATES = 100  # signed states that are looked through

@@ -1,0 +1,251 @@
+"""The pages of erasures: proposing one, answering it, holds that forbid it, the certificate."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as BaseResponse
+
+from litigation_app import ledger
+from litigation_app.casework.cases import openings
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.erasures import actions, queries, rules, shown, words
+from litigation_app.casework.erasures.forms import AnswerForm, HoldForm, ProposalForm
+from litigation_app.casework.erasures.queries import Found
+from litigation_app.casework.erasures.rules import ErasureRefused
+from litigation_app.casework.victims import queries as victims
+from litigation_app.core.access import May, me, needs
+from litigation_app.core.pdf import pdf
+from litigation_app.ledger import OpeningOver
+
+bp = Blueprint("erasures", __name__)
+
+Page = BaseResponse | tuple[str, int]
+
+
+bp.before_app_request(actions.reapply_once)
+
+
+@bp.get("/erasures")
+@needs(May.SEE_ERASURES)
+def index() -> str:
+    return render_template(
+        "erasures/index.html",
+        waiting=queries.waiting(me()),
+        over=queries.over(me()),
+        holds=queries.live_holds(me()),
+        bases=words.BASES,
+        reasons=words.HOLDS,
+    )
+
+
+@bp.get("/victims/<uuid:victim_id>/erasure")
+@needs(May.SEE_ERASURES)
+def show(victim_id: UUID) -> str:
+    return _show(victims.get(me(), victim_id, May.SEE_ERASURES))
+
+
+@bp.get("/victims/<uuid:victim_id>/erasure/new")
+@needs(May.ASK_ERASURE)
+def new(victim_id: UUID) -> str | tuple[str, int]:
+    found = victims.get(me(), victim_id, May.ASK_ERASURE)
+    bars = actions.bars_to_proposing(found.victim)
+    if bars:
+        return _show(found, refused=words.sentence(bars)), 409
+    return _new(found, _proposal_form(found, is_sent=False))
+
+
+@bp.post("/victims/<uuid:victim_id>/erasures")
+@needs(May.ASK_ERASURE)
+def propose(victim_id: UUID) -> Page:
+    found = victims.get(me(), victim_id, May.ASK_ERASURE)
+    form = _proposal_form(found, is_sent=True)
+    if not form.is_good(found.victim.code_name):
+        return _new(found, form), 422
+    try:
+        actions.propose(me(), *found, form.wanted())
+    except ErasureRefused as refused:
+        return _new(found, form, refused=words.sentence(refused.bars)), 409
+    return redirect(url_for("erasures.show", victim_id=victim_id, done="saved"), code=303)
+
+
+@bp.post("/victims/<uuid:victim_id>/erasure/openings")
+@needs(May.SEE_ERASURES)
+def open_words(victim_id: UUID) -> BaseResponse:
+    found = victims.get(me(), victim_id, May.SEE_ERASURES)
+    opening_id = actions.open_words(me(), *found)
+    return redirect(url_for("erasures.read", victim_id=victim_id, opening_id=opening_id), code=303)
+
+
+@bp.get("/victims/<uuid:victim_id>/erasure/openings/<uuid:opening_id>")
+@needs(May.SEE_ERASURES)
+def read(victim_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
+    found = victims.get(me(), victim_id, May.SEE_ERASURES)
+    minutes = int(current_app.extensions["config"].opening_minutes)
+    try:
+        said = actions.read_words(me(), found.victim, opening_id, minutes=minutes)
+    except OpeningOver:
+        return _show(found), 403
+    return _show(found, said=said.of)
+
+
+@bp.get("/victims/<uuid:victim_id>/holds")
+@needs(May.SEE_ERASURES)
+def holds(victim_id: UUID) -> str:
+    return _holds(victims.get(me(), victim_id, May.SEE_ERASURES), HoldForm())
+
+
+@bp.post("/victims/<uuid:victim_id>/holds")
+@needs(May.ASK_ERASURE)
+def place_hold(victim_id: UUID) -> Page:
+    found, form = victims.get(me(), victim_id, May.ASK_ERASURE), HoldForm(request.form)
+    if not form.validate() or form.until.data is None:
+        return _holds(found, form), 422
+    reason, until, why = form.reason.data or "", form.until.data, form.why.data or ""
+    try:
+        actions.place_hold(me(), *found, reason=reason, until=until, why=why)
+    except ErasureRefused as refused:
+        return _holds(found, form, refused=words.sentence(refused.bars)), 409
+    return redirect(url_for("erasures.holds", victim_id=victim_id, done="saved"), code=303)
+
+
+@bp.post("/victims/<uuid:victim_id>/holds/<uuid:hold_id>/lifting")
+@needs(May.ASK_ERASURE)
+def lift_hold(victim_id: UUID, hold_id: UUID) -> BaseResponse:
+    found = victims.get(me(), victim_id, May.ASK_ERASURE)
+    actions.lift_hold(me(), queries.get_hold(found.victim, hold_id), found.case)
+    return redirect(url_for("erasures.holds", victim_id=victim_id, done="saved"), code=303)
+
+
+@bp.post("/erasures/<uuid:erasure_id>/agreement")
+@needs(May.AGREE_ERASURE)
+def agree(erasure_id: UUID) -> Page:
+    found = queries.get(me(), erasure_id, May.AGREE_ERASURE)
+    try:
+        actions.agree(me(), found)
+    except ErasureRefused as refused:
+        return _show(_victim(found), refused=words.sentence(refused.bars)), 409
+    answer = redirect(url_for("erasures.certificate", erasure_id=erasure_id), code=303)
+    answer.call_on_close(_finish_later(erasure_id))  # this very answer leaves only once the erasure is saved
+    return answer
+
+
+@bp.post("/erasures/<uuid:erasure_id>/refusal")
+@needs(May.AGREE_ERASURE)
+def reject(erasure_id: UUID) -> Page:
+    found, form = queries.get(me(), erasure_id, May.AGREE_ERASURE), AnswerForm(request.form)
+    if not form.validate():
+        return _show(_victim(found), answer=form), 422
+    try:
+        actions.reject(me(), found, form.words.data or "")
+    except ErasureRefused as refused:
+        return _show(_victim(found), answer=form, refused=words.sentence(refused.bars)), 409
+    return redirect(url_for("erasures.show", victim_id=found.victim.id, done="saved"), code=303)
+
+
+@bp.post("/erasures/<uuid:erasure_id>/withdrawal")
+@needs(May.ASK_ERASURE)
+def withdraw(erasure_id: UUID) -> Page:
+    found = queries.get(me(), erasure_id, May.ASK_ERASURE)
+    try:
+        actions.withdraw(me(), found)
+    except ErasureRefused as refused:
+        return _show(_victim(found), refused=words.sentence(refused.bars)), 409
+    return redirect(url_for("erasures.show", victim_id=found.victim.id, done="saved"), code=303)
+
+
+@bp.post("/erasures/<uuid:erasure_id>/completion")
+@needs(May.AGREE_ERASURE)
+def complete(erasure_id: UUID) -> BaseResponse:
+    found = _carried_out(erasure_id, May.AGREE_ERASURE)
+    actions.finish(found.erasure.id)
+    return redirect(url_for("erasures.certificate", erasure_id=erasure_id), code=303)
+
+
+@bp.get("/erasures/<uuid:erasure_id>/certificate")
+@needs(May.SEE_ERASURES)
+def certificate(erasure_id: UUID) -> str:
+    found = _carried_out(erasure_id, May.SEE_ERASURES)
+    return render_template("erasures/certificate.html", found=found, said=shown.certificate(found))
+
+
+@bp.get("/erasures/<uuid:erasure_id>/certificate.pdf")
+@needs(May.SEE_ERASURES)
+def certificate_pdf(erasure_id: UUID) -> Response:
+    found = _carried_out(erasure_id, May.SEE_ERASURES)
+    made = pdf("casework/erasures/pages/certificate.typ", shown.certificate(found))
+    headers = {"Content-Disposition": f'attachment; filename="{found.erasure.certificate}.pdf"'}
+    return Response(made, mimetype="application/pdf", headers=headers)
+
+
+def _carried_out(erasure_id: UUID, to: May) -> Found:
+    """An erasure that was carried out; a proposal has no certificate, as if there were none."""
+    found = queries.get(me(), erasure_id, to)
+    if found.erasure.outcome != rules.Outcome.AGREED:
+        raise NotFound
+    return found
+
+
+def _finish_later(erasure_id: UUID) -> Callable[[], None]:
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def finish() -> None:
+        with app.app_context():
+            actions.finish(erasure_id)
+
+    return finish
+
+
+def _victim(found: Found) -> victims.Found:
+    return victims.Found(found.victim, found.case)
+
+
+def _ticket(case: Case) -> ledger.Ticket | None:
+    """Of the file of the case, if it stands open for her: only then have papers names."""
+    config = current_app.extensions["config"]
+    hours = openings.Hours(timedelta(minutes=config.opening_minutes), timedelta(minutes=config.spell_minutes))
+    return openings.use_file(me(), case, hours)
+
+
+def _proposal_form(found: victims.Found, *, is_sent: bool) -> ProposalForm:
+    return ProposalForm(
+        request.form if is_sent else None,
+        papers=shown.papers_of(found.case, _ticket(found.case)),
+        is_last=queries.is_last(found.victim),
+        cautions=queries.cautions(*found),
+    )
+
+
+def _new(found: victims.Found, form: ProposalForm, refused: str = "") -> str:
+    cautions = [words.CAUTIONS[one] for one in queries.cautions(*found)]
+    law = {code: words.law_of(found.case.country, code) for code in words.BASES}
+    given = {"found": found, "form": form, "cautions": cautions, "law": law, "refused": refused}
+    return render_template("erasures/new.html", **given)
+
+
+def _holds(found: victims.Found, form: HoldForm, refused: str = "") -> str:
+    state = shown.state_of(me(), *found)
+    given = {"found": found, "state": state, "form": form, "refused": refused, "reasons": words.HOLDS}
+    return render_template("erasures/holds.html", **given)
+
+
+def _show(
+    found: victims.Found, *, said: dict[UUID, str] | None = None, answer: AnswerForm | None = None, refused: str = ""
+) -> str:
+    state = shown.state_of(me(), *found)
+    return render_template(
+        "erasures/show.html",
+        found=found,
+        state=state,
+        said=said,
+        answer=answer or AnswerForm(),
+        refused=refused,
+        myself=me().id,
+        bases=words.BASES,
+        reasons=words.HOLDS,
+        law=words.law_of,
+        bar=words.sentence(state.bars),
+        bar_to_agreeing=words.sentence(state.bars_to_agreeing),
+    )

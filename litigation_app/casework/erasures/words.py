@@ -1,0 +1,57 @@
+"""How are the grounds, the holds and the refusals of an erasure said to a person?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from litigation_app.accounts.audit.words import REASONS
+from litigation_app.casework.erasures.rules import Bar, Caution, grounds
+from litigation_app.core.language import _, _l
+
+BASES, HOLDS = REASONS["agree_erasure"], REASONS["place_hold"]
+BARS = {
+    Bar.ERASED: _l("Her personal data were erased already."),
+    Bar.PROPOSED: _l("An erasure of this person is proposed already and waits for a second coordinator."),
+    Bar.HELD: _l("Her data must be kept for now. Lift the hold first, or wait until it ends."),
+    Bar.OWN: _l("You proposed this erasure yourself. Another coordinator of the office must answer it."),
+    Bar.NOT_OWN: _l("Somebody else proposed this erasure. Only she can withdraw it."),
+    Bar.DECIDED: _l("This proposal was answered already."),
+    Bar.EXPIRED: _l("This proposal is older than fourteen days and has run out. It must be proposed again."),
+}
+CAUTIONS = {
+    Caution.OPEN_PROCEEDING: _l("A proceeding of her case is still open."),
+    Caution.UNDECIDED_CLAIM: _l("A claim of hers is not decided yet."),
+    Caution.UNPAID_CLAIM: _l("Money that was awarded to her is not paid yet."),
+}
+COUNTED = {
+    "capsules": _l("Protected parts of her record"),
+    "keys": _l("Keys of her own"),
+    "marks": _l("Marks of her numbers"),
+    "papers": _l("Papers"),
+    "notes": _l("Notes and texts of the case"),
+}
+
+
+def sentence(bars: Sequence[Bar]) -> str:
+    """The weightiest of the refusals; "" without any."""
+    return str(BARS[bars[0]]) if bars else ""
+
+
+def law_of(country: str, basis: str) -> str:
+    """The articles behind a ground: of the GDPR, and of the country's own law as far as it is verified."""
+    known = grounds()
+    paragraph = _("GDPR art. %(paragraph)s", paragraph=known.bases[basis])
+    national = known.national.get(country)
+    if national is None:
+        return paragraph
+    article = _("art. %(article)s", article=national.article) if national.article else _("article not verified")
+    return f"{paragraph}; {national.law}, {article}"
+
+
+def options() -> list[tuple[str, Any]]:
+    """The grounds for a choice field, in the order of the file."""
+    return [(code, BASES[code]) for code in grounds().bases]
+
+
+def hold_options() -> list[tuple[str, Any]]:
+    """The reasons of a hold for a choice field."""
+    return [(code, HOLDS[code]) for code in grounds().holds]

@@ -1,0 +1,123 @@
+"""The verb `backup`: the data of the desk, and apart from it a copy of its keyring."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+
+from config import Config
+from litigation_app import ledger
+from litigation_app.cli.common import Refused, desk, show
+from litigation_app.cli.continuity import making
+from litigation_app.cli.continuity.instance import SettingsUnclear
+from litigation_app.core import archives, clock, schema, sqlite_copies
+from litigation_app.vault import backups, keyfile
+from litigation_app.vault import settings as vault_settings
+
+BEGUN, DONE = "backup", "backup_done"
+_MOST_SAID = 10**12 - 1  # what an entry of the log can hold
+_NO_KEY = (
+    "There is no key for copies of the keyring yet, and without one this backup could not be opened. "
+    "Run: litigation keys export-backup-key (or, knowing that: backup --data-only)"
+)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the two artefacts go; `keys` None: the data alone."""
+
+    data: Path
+    keys: Path | None
+
+
+@click.command()
+@click.argument("place", type=click.Path(path_type=Path))
+@click.option("--keyring", "keys_place", type=click.Path(path_type=Path), help="File or folder of the keyring's copy.")
+@click.option("--data-only", is_flag=True, help="Without a copy of the keyring.")
+@click.option("--prune", is_flag=True, help="Then delete copies of the keyring that are older than keyring_days.")
+def backup(place: Path, keys_place: Path | None, data_only: bool, prune: bool) -> None:
+    """Back up the living desk into the folder PLACE, or into a file of that name."""
+    if data_only and (prune or keys_place is not None):
+        raise Refused("With --data-only there is no copy of the keyring to write, and none to delete.")
+    with desk() as app:
+        config = app.extensions["config"]
+        instance, at = vault_settings.current().instance, clock.now().replace(microsecond=0)
+        _require_ready(config, data_only=data_only)
+        keys = None if data_only else _place(keys_place or place, backups.name(instance, at, backups.KEYS), place)
+        places = Places(_place(place, backups.name(instance, at, backups.DATA), place), keys)
+        made = _make(config, places, at)
+        gone = _prune(config, places.keys) if prune and places.keys is not None else []
+    show(_said(places, made, gone))
+    for name in made.left_out:
+        click.echo(f"Left out, since no backup can hold such a name: {name}", err=True)
+
+
+def _require_ready(config: Config, *, data_only: bool) -> None:
+    try:
+        schema.require_current(config)
+    except schema.SchemaDated as dated:
+        raise Refused(str(dated)) from dated
+    if not data_only and keyfile.read(config).backup is None:
+        raise Refused(_NO_KEY)
+
+
+def _place(place: Path, name: str, data: Path) -> Path:
+    """A file of this name in a folder; else the very file, which must be new (the keys of FILE: FILE.keys)."""
+    if place.is_dir():
+        found = place / name
+    else:
+        found = (
+            place.with_name(f"{place.name}.{backups.KEYS}") if name.endswith(backups.KEYS) and place == data else place
+        )
+    if not found.parent.is_dir():
+        raise Refused(f"There is no folder {found.parent}.")
+    if found.exists() or found.is_symlink():
+        raise Refused(f"{found} is there already; nothing was written over it.")
+    return found
+
+
+def _make(config: Config, places: Places, at: datetime) -> making.Made:
+    ledger.append_alone(act=BEGUN, by=None, of="backup:data", session_id=None)
+    try:
+        made, sealed = making.make(config, places.data, at)
+        if places.keys is not None and sealed is not None:
+            _write_keys(places.keys, sealed)
+    except (making.BackupFailed, SettingsUnclear, archives.ArchiveRefused, sqlite_copies.DatabaseDamaged) as refused:
+        raise Refused(str(refused)) from refused
+    _record(made, places)
+    return made
+
+
+def _record(made: making.Made, places: Places) -> None:
+    facts = {"bytes": min(made.size, _MOST_SAID), "papers": made.papers}
+    ledger.append_alone(act=DONE, by=None, of="backup:data", session_id=None, facts=facts)
+    if places.keys is not None:
+        ledger.append_alone(act=DONE, by=None, of="backup:keyring", session_id=None)
+
+
+def _write_keys(to: Path, sealed: bytes) -> None:
+    try:
+        keyfile.replace_file(to, sealed)
+    except OSError as error:
+        to.with_name(to.name + ".new").unlink(missing_ok=True)
+        raise Refused(f"The copy of the keyring cannot be written into {to.parent}; the data are backed up.") from error
+
+
+def _prune(config: Config, keys: Path) -> list[Path]:
+    before = clock.now() - timedelta(days=config.keyring_days)
+    return backups.prune(keys.parent, vault_settings.current().instance, before=before)
+
+
+def _said(places: Places, made: making.Made, gone: list[Path]) -> dict[str, object]:
+    return {
+        "data": places.data,
+        "keyring": places.keys,
+        "at": made.at.isoformat(),
+        "bytes": made.size,
+        "papers": made.papers,
+        "papers_removed_meanwhile": made.missing,
+        "ledger": {"seq": made.stood.entries, "h": made.stood.head},
+        "known_head": f"{made.stood.entries}:{made.stood.head}",
+        "keyring_copies_deleted": gone,
+    }

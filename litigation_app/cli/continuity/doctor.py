@@ -1,0 +1,103 @@
+"""The verb `doctor`: does everything still open, and what would not survive the loss of one thing or one person?"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import click
+from sqlalchemy.exc import DBAPIError
+
+from config import Config, ConfigRefused
+from litigation_app import ledger, vault
+from litigation_app.cli.common import Refused, desk, settings, show
+from litigation_app.cli.continuity import look_database, look_keys, look_machine, look_records, look_staff
+from litigation_app.cli.continuity.backup import DONE
+from litigation_app.cli.continuity.findings import Finding, Level, counted, fail
+from litigation_app.core import rowguard
+from litigation_app.core.web import DeskLocked
+from litigation_app.ledger import CheckpointRefused, Head, LedgerUnwritable, NoteRefused
+
+RUN = "doctor"
+Look = Callable[[], Iterator[Finding]]
+_DATA_AFTER, _KEYRING_AFTER = timedelta(days=2), timedelta(days=7)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="All findings as JSON.")
+@click.option("--all", "is_all", is_flag=True, help="Try every key and every record, not a sample.")
+@click.option("--known", help="SEQ:HASH or the text of a signed state: it must still be in the access log.")
+def doctor(*, as_json: bool, is_all: bool, known: str | None) -> None:
+    """Look whether everything still opens. One line for each look; exit 1 if one of them fails."""
+    config = settings()
+    if not config.keyring.exists():
+        raise Refused(f"There is no desk in {config.instance} yet. Set one up with: litigation init")
+    found = []
+    for finding in _all(config, known, is_all=is_all):
+        found.append(finding)
+        if not as_json:
+            click.echo(finding.line())
+    if as_json:
+        show({**counted(found), "findings": [vars(one) for one in found]})
+    if any(one.level is Level.FAIL for one in found):
+        raise SystemExit(1)
+
+
+def _all(config: Config, known: str | None, *, is_all: bool) -> Iterator[Finding]:
+    closed: dict[str, Look] = {
+        "settings": lambda: look_machine.settings(config),
+        "modes": lambda: look_machine.modes(config),
+        "disk": lambda: look_machine.disk(config),
+        "root key": lambda: look_keys.ways(config),
+        "schema": lambda: look_database.tables(config),
+    }
+    before = [one for name, look in closed.items() for one in _looked(name, look)]
+    yield from before
+    if any(one.check == "schema" and one.level is Level.FAIL for one in before):
+        return  # nothing more can be read
+    try:
+        with desk() as app, app.test_request_context():
+            yield from _opened(app.extensions["config"], known, is_all=is_all)
+    except ConfigRefused as refused:
+        yield fail("desk", str(refused), "Nothing more can be looked at until then.")
+
+
+def _opened(config: Config, known: str | None, *, is_all: bool) -> Iterator[Finding]:
+    if vault.is_locked():
+        yield fail("desk", "It is locked: nothing that is sealed can be tried.", "litigation keys unlock")
+        return
+    heads = _heads(known)
+    ledger.append_alone(act=RUN, by=None, of="desk:all" if is_all else "desk:sample", session_id=None)
+    open_looks: dict[str, Look] = {
+        "clock": look_machine.time,
+        "database": look_database.database,
+        "main keys": lambda: look_keys.versions(config),
+        "keys": lambda: look_keys.subjects(is_all=is_all),
+        "records": lambda: look_records.capsules(is_all=is_all),
+        "papers": lambda: look_records.papers(is_all=is_all),
+        "publications": look_records.releases,
+        "access log": lambda: look_records.log(heads, is_all=is_all),
+        "erased": lambda: look_records.erasures(config),
+        "backups": lambda: look_records.backups(_DATA_AFTER, _KEYRING_AFTER, DONE),
+        "two persons": look_staff.staff,
+        "second factor": look_staff.second_factors,
+    }
+    for name, look in open_looks.items():
+        yield from _looked(name, look)
+
+
+def _heads(known: str | None) -> list[Head]:
+    try:
+        return [] if known is None else [ledger.head_of(known)]
+    except NoteRefused as refused:
+        raise Refused(f"--known: {refused}.") from refused
+
+
+def _looked(name: str, look: Look) -> Iterator[Finding]:
+    """The findings of one look; that it could not be finished is a finding, and the others go on."""
+    found: list[Finding] = []
+    try:
+        with rowguard.system("backup"):
+            found.extend(look())
+    except (DBAPIError, OSError, ConfigRefused, CheckpointRefused, DeskLocked, LedgerUnwritable) as error:
+        do = "Mend what the other lines name first."
+        found.append(fail(name, f"This could not be looked at ({type(error).__name__}).", do))
+    return iter(found)

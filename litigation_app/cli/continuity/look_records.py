@@ -1,0 +1,116 @@
+"""Do capsules, papers and publications open, is the access log whole, and is everybody gone who was erased?"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from flask import current_app
+
+from config import Config
+from litigation_app import ledger, vault
+from litigation_app.casework.documents import actions as documents
+from litigation_app.casework.documents import queries
+from litigation_app.casework.erasures import destruction
+from litigation_app.cli.continuity.findings import Finding, fail, ok, warn
+from litigation_app.cli.continuity.look_keys import shown
+from litigation_app.core import clock
+from litigation_app.core.db import db
+from litigation_app.ledger import Head, checkpoint, guard
+from litigation_app.statistics.releases.queries import standings
+from litigation_app.vault import erased, soundness
+from litigation_app.vault.rootkey import KeyringRefused
+
+SAMPLE = 25  # of each kind of capsule, and of papers
+_SIGNED_EVERY = timedelta(days=2)
+_COMPARE = "Restore the last backup into another instance and compare (docs/continuity.md)."
+
+
+def capsules(*, is_all: bool) -> Iterator[Finding]:
+    for table, capsule in soundness.kinds():
+        yield shown("records", f"{table} {capsule}", soundness.capsules(table, capsule, None if is_all else SAMPLE))
+
+
+def papers(*, is_all: bool) -> Iterator[Finding]:
+    """Every row has its file, every file its row, and those that are tried open."""
+    blobs, stored = documents.store(), queries.stored()
+    lying = set(blobs.names())
+    lost = sorted(stored - lying, key=str)
+    if lost:
+        yield fail("papers", f"{len(lost)} papers have no file; the first: {lost[0]}.", _COMPARE)
+    strange = {name for name in lying - stored if not queries.is_on_record(name)}
+    if strange:
+        do = "The desk takes them away an hour after they came, at its next start."
+        yield warn("papers", f"{len(strange)} files belong to no paper.", do)
+    yield shown("papers", "papers", soundness.files(blobs, documents.TABLE, None if is_all else SAMPLE))
+
+
+def releases() -> Iterator[Finding]:
+    found = standings(current_app.extensions["shelf"], set(current_app.extensions["trusted_keys"]))
+    broken = [one.summary.id for one in found if one.broken is not None]
+    if broken:
+        yield fail("publications", f"{broken[0]} is not what was published.", "Take it from a backup or a partner.")
+    else:
+        yield ok("publications", f"{len(found)}, all as they were signed")
+
+
+def log(known: Sequence[Head], *, is_all: bool) -> Iterator[Finding]:
+    """The chain, its signed states, and with `is_all` every sealed byte against its last commitment."""
+    verdict = ledger.examine(known)
+    if not verdict.holds:
+        says = f"Entry {verdict.first_bad} does not hold ({verdict.reason})."
+        yield fail("access log", says, "Keep the machine as it is, tell your partners, look into docs/ledger.md.")
+        return
+    yield ok("access log", f"{verdict.entries} entries, the chain and all signed states hold")
+    yield from _signed(verdict.entries)
+    if guard.is_unguarded():
+        yield warn("access log", "The desk's database role could rewrite it.", "Two roles: docs/ledger.md")
+    if is_all:
+        faults = list(ledger.verify_state(db.session(), vault.commitments()))
+        if faults:
+            yield fail("access log", f"{len(faults)} sealed records are not what it says they are.", _COMPARE)
+        else:
+            yield ok("access log", "every sealed record is what it says")
+
+
+def _signed(entries: int) -> Iterator[Finding]:
+    last = checkpoint.newest()
+    if last is None and entries:
+        yield warn("signed states", "The log was never signed.", "litigation ledger checkpoint (nightly, by cron)")
+    elif last is not None and last.stated.size < entries and clock.now() - last.at > _SIGNED_EVERY:
+        says = f"Last signed on {last.at:%Y-%m-%d}, and there are newer entries."
+        yield warn("signed states", says, "litigation ledger checkpoint (nightly, by cron)")
+    else:
+        yield ok("signed states", "the newest is young")
+
+
+def erasures(config: Config) -> Iterator[Finding]:
+    """The register is readable, and nothing is left of anybody in it."""
+    try:
+        known = erased.entries(config, vault.current().keyring)
+    except KeyringRefused as refused:
+        yield fail("erased", str(refused), "Take the register from the newest copy of the keyring.")
+        return
+    back = [entry for entry in known if destruction.is_due(entry)]
+    if back:
+        says = f"{len(back)} persons of the register are still here (certificate {back[0].certificate})."
+        yield fail("erased", says, "Restart the desk, which erases them again; then: litigation keys shred-check")
+    else:
+        yield ok("erased", f"{len(known)} persons in the register, nothing of them here")
+
+
+def backups(data_after: timedelta, keyring_after: timedelta, done: str) -> Iterator[Finding]:
+    """How old the newest backups are."""
+    for of, what, after in (("data", "the data", data_after), ("keyring", "the keyring", keyring_after)):
+        at = _last(done, of)
+        if at is None:
+            yield warn("backups", f"No backup of {what} was ever finished here.", "litigation backup FOLDER")
+        elif clock.now() - at > after:
+            days = (clock.now() - at).days
+            yield warn("backups", f"The last backup of {what} is {days} days old.", "litigation backup FOLDER")
+        else:
+            yield ok("backups", f"the last backup of {what}: {at:%Y-%m-%d %H:%M} UTC")
+
+
+def _last(act: str, of: str) -> datetime | None:
+    row = db.session.execute(ledger.entries(act=act, of=f"backup:{of}", limit=1)).first()
+    found: datetime | None = row.at if row is not None else None
+    return found

@@ -1,0 +1,102 @@
+"""Which acts of two persons can the present staff not do, and who signs in without a second factor?"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+
+from litigation_app.accounts.factors.models import Passkey, TotpFactor
+from litigation_app.accounts.models import Office, RoleHeld, User
+from litigation_app.casework.cases.models import Case
+from litigation_app.cli.continuity.findings import Finding, ok, warn
+from litigation_app.core.db import db
+from litigation_app.core.roles import May, Relation, Role, policy
+
+_FILE = Path(__file__).with_name("two_persons.toml")
+
+
+class Act(NamedTuple):
+    """An act of two persons. `second` is somebody else than `first`."""
+
+    name: str
+    first: May
+    second: May
+
+
+class Holder(NamedTuple):
+    person: UUID
+    role: Role
+    office: UUID
+
+
+@cache
+def acts() -> tuple[Act, ...]:
+    """Raises ValueError for a permission that there is not."""
+    said = tomllib.loads(_FILE.read_text(encoding="utf-8"))["acts"]
+    return tuple(Act(one["name"], May(one["first"]), May(one["second"])) for one in said)
+
+
+def missing(holders: set[Holder], offices: Mapping[UUID, str]) -> list[str]:
+    """What cannot be done, and where: for acts about a case at each of these offices, for others anywhere."""
+    found = []
+    for act in acts():
+        if _is_of_an_office(act.second):
+            bare = [name for office, name in offices.items() if not _can(act, holders, office)]
+            found += [f"{act.name} at {', '.join(sorted(bare))}"] if bare else []
+        elif not _can(act, holders, None):
+            found.append(act.name)
+    return found
+
+
+def _is_of_an_office(permission: May) -> bool:
+    return all(rule.relation is not Relation.ANYWHERE for rule in policy().granted[permission])
+
+
+def _can(act: Act, holders: set[Holder], office: UUID | None) -> bool:
+    """Whether for somebody who may do the first part, somebody else may do the second."""
+    first, second = _who(act.first, holders, office), _who(act.second, holders, office)
+    return any(one != other for one in first for other in second)
+
+
+def _who(permission: May, holders: set[Holder], office: UUID | None) -> set[UUID]:
+    anywhere = policy().roles(permission, Relation.ANYWHERE)
+    roles = {rule.role for rule in policy().granted[permission]}
+    return {
+        one.person for one in holders if one.role in roles and (office in {None, one.office} or one.role in anywhere)
+    }
+
+
+def staff() -> Iterator[Finding]:
+    """People who left, or have not enrolled, count for nothing."""
+    lacking = missing(_holders(), _offices_with_cases())
+    for what in lacking:
+        do = "Find a second person, or a partner's, and give her the role (docs/access.md)."
+        yield warn("two persons", f"The present staff cannot {what}.", do)
+    if not lacking:
+        yield ok("two persons", "for every act of two persons there are two")
+
+
+def _holders() -> set[Holder]:
+    at_work = select(RoleHeld.user_id, RoleHeld.role, RoleHeld.office_id).join(User, User.id == RoleHeld.user_id)
+    at_work = at_work.where(User.disabled_at.is_(None), User.password_hash.is_not(None))
+    return {Holder(row.user_id, Role(row.role), row.office_id) for row in db.session.execute(at_work)}
+
+
+def _offices_with_cases() -> dict[UUID, str]:
+    used = select(Office.id, Office.name).where(Office.id.in_(select(Case.office_id)))
+    return {row.id: row.name for row in db.session.execute(used)}
+
+
+def second_factors() -> Iterator[Finding]:
+    factors = (select(TotpFactor.user_id), select(Passkey.user_id))
+    without = select(User.id).where(User.disabled_at.is_(None), User.password_hash.is_not(None))
+    bare = list(db.session.scalars(without.where(*(User.id.not_in(one) for one in factors))))
+    if bare:
+        do = "They set one up at their next sign-in; until then the account opens nothing."
+        yield warn("second factor", f"{len(bare)} people have a password and no second factor.", do)
+    else:
+        yield ok("second factor", "everybody who can sign in has one")

@@ -1,0 +1,176 @@
+"""Whose rows does PostgreSQL show to this transaction? The second fence behind `casework.cases.queries`, fed from rowguard.toml.
+
+Before the first statement of a transaction the database is told who acts and where she reaches; its policies show her
+the rows of the cases that she may list, and nobody's to nobody. What must see more enters a scope by name.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from flask import Flask, g, has_app_context
+from sqlalchemy import Connection, Engine, event
+
+from litigation_app.core import clock
+from litigation_app.core.access import Actor, May, Relation, somebody
+
+AS_NOBODY = {"acts_as_nobody": True}  # execution option: of connections that touch no row about a case
+_TOLD = "rowguard_told"
+_ALL = "all"
+_RELATIONS = (Relation.ASSIGNED, Relation.OFFICE, Relation.EMERGENCY)
+_SETTINGS = ("scopes", "actor", "now", "creates", "reviews", *(relation.value for relation in _RELATIONS))
+_TELL = "SELECT " + ", ".join(f"set_config('desk.{name}', %s, true)" for name in _SETTINGS)
+
+
+class ScopeUnknown(Exception):
+    """rowguard.toml names no such scope."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a task of the desk itself may see beyond the person who acts. `at`: the functions that enter it."""
+
+    reason: str
+    reads: frozenset[str]
+    writes: frozenset[str]
+    at: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """How the rows of a table hang on a case; the words of rowguard.toml."""
+
+    column: str
+    by: str = "case"
+    office: str = ""
+    lawyer: str = ""
+    also: str = ""
+    also_read: str = ""
+    also_new: str = ""
+    only_changed: str = "true"
+
+
+@dataclass(frozen=True)
+class Table:
+    """All of rowguard.toml. `others`: tables that are not about a case, each with the reason."""
+
+    scopes: Mapping[str, Scope]
+    guarded: Mapping[str, Guarded]
+    others: Mapping[str, str]
+
+
+class _Acting(NamedTuple):
+    """For whom the database is to show rows."""
+
+    scopes: frozenset[str]
+    actor: Actor | None
+
+
+_NO_SCOPE: frozenset[str] = frozenset()
+_NOBODY = _Acting(_NO_SCOPE, None)
+_entered: ContextVar[frozenset[str]] = ContextVar("entered", default=_NO_SCOPE)
+
+
+@cache
+def table() -> Table:
+    """The words of rowguard.toml."""
+    said = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    guarded = {name: Guarded(**words) for name, words in said["tables"].items()}
+    return Table(
+        {name: _scope(words, frozenset(guarded)) for name, words in said["scopes"].items()}, guarded, said["others"]
+    )
+
+
+def _scope(words: Mapping[str, Any], every: frozenset[str]) -> Scope:
+    reads, writes = (
+        every if words.get(kind) == _ALL else frozenset(words.get(kind, ())) for kind in ("reads", "writes")
+    )
+    return Scope(words["reason"], reads | writes, writes, frozenset(words["at"]))
+
+
+@contextmanager
+def system(scope: str) -> Iterator[None]:
+    """See also the tables of this scope, for a task of the desk itself; raises ScopeUnknown.
+
+    A request that comes in starts without any. Never yield to a caller while it holds.
+    """
+    if scope not in table().scopes:
+        raise ScopeUnknown(scope)
+    token = _entered.set(_entered.get() | {scope})
+    try:
+        yield
+    finally:
+        _entered.reset(token)
+
+
+def install(app: Flask, engine: Engine) -> None:
+    """Tell this PostgreSQL who acts, in every transaction that asks for rows."""
+    app.before_request(_leave_scopes)
+    app.teardown_request(_return_to_scopes)
+    event.listen(engine, "before_cursor_execute", _tell)
+    for moment in ("begin", "rollback_savepoint"):  # what was set is gone
+        event.listen(engine, moment, _forget)
+
+
+def _leave_scopes() -> None:
+    g.scopes_outside = _entered.get()
+    _entered.set(_NO_SCOPE)
+
+
+def _return_to_scopes(_error: BaseException | None) -> None:
+    """To those of the task that sent the request, where it came from this very thread."""
+    if "scopes_outside" in g:
+        _entered.set(g.pop("scopes_outside"))
+
+
+def _forget(connection: Connection, *_of_savepoint: object) -> None:
+    connection.info.pop(_TOLD, None)
+
+
+def _tell(connection: Connection, cursor: Any, *_statement: object) -> None:
+    if connection.get_execution_options().get("acts_as_nobody"):
+        return
+    acting = _acting()
+    if connection.info.get(_TOLD, _NOBODY) == acting or _is_broken(cursor):
+        return
+    with cursor.connection.cursor() as own:
+        own.execute(_TELL, _values(acting))
+    connection.info[_TOLD] = acting
+
+
+def _is_broken(cursor: Any) -> bool:
+    """The transaction has failed: nothing can be said in it, and nothing will be shown."""
+    return bool(cursor.connection.info.transaction_status.name == "INERROR")
+
+
+def _acting() -> _Acting:
+    return _Acting(_entered.get(), somebody() if has_app_context() else None)
+
+
+def _values(acting: _Acting) -> list[str]:
+    """The settings in their order. "" stands for nothing, since that is what a pooled connection is left with."""
+    actor = acting.actor
+    reach = actor.reach(May.LIST_CASES) if actor else {}
+    creates, reviews = (
+        actor.reach(may).get(Relation.ANYWHERE, frozenset()) if actor else frozenset()
+        for may in (May.CREATE_CASE, May.REVIEW_BREAK_GLASS)
+    )
+    said = {
+        "scopes": _array(acting.scopes),
+        "actor": str(actor.id) if actor else "",
+        "now": clock.now().isoformat(),
+        "creates": _array(creates),
+        "reviews": _ALL if reviews else "",
+    }
+    said |= {relation.value: _array(reach.get(relation, ())) for relation in _RELATIONS}
+    return [said[name] for name in _SETTINGS]
+
+
+def _array(values: Iterable[UUID | str]) -> str:
+    return "{" + ",".join(sorted(map(str, values))) + "}"

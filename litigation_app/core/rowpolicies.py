@@ -1,0 +1,88 @@
+"""Which policies does PostgreSQL hold? Written out of rowguard.toml, as whoever owns the tables."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, inspect, text
+
+from litigation_app.core import rowguard
+from litigation_app.core.db import is_sqlite
+from litigation_app.core.rowguard import Guarded
+
+_IS_READY = text("SELECT to_regproc('desk_sees')")
+_IDS = "(SELECT nullif(current_setting('desk.{name}', true), '')::uuid[])::uuid[]"
+WORDS = {
+    "me": "(SELECT nullif(current_setting('desk.actor', true), '')::uuid)",
+    "walls": "(SELECT desk_walls())::uuid[]",
+    "reviews": "(SELECT current_setting('desk.reviews', true))",
+} | {name: _IDS.format(name=name) for name in ("assigned", "office", "emergency", "creates")}
+_SEES = {
+    "case": "desk_sees({column})",
+    "subject": "desk_sees_subject({column})",
+    "proceeding": "desk_sees_proceeding({column})",
+    "claim": "desk_sees_claim({column})",
+    "pair": "((desk_sees(first_case) OR desk_sees(second_case)) AND first_case <> ALL ({walls}) AND second_case <> ALL ({walls}))",
+}
+_SCOPES = "(SELECT nullif(current_setting('desk.scopes', true), '')::text[] && ARRAY[{scopes}])"
+_OF_OFFICE = "({office_column} = ANY ({office}) AND {column} <> ALL ({walls}))"
+_OF_LAWYER = "({lawyer_column} = {me} AND {office_column} = ANY ({assigned}) AND {column} <> ALL ({walls}))"
+
+
+def lay(connection: Connection) -> None:
+    """Put a fence around every guarded table that is there, in this transaction. SQLite has none, nor has an older desk."""
+    if is_sqlite(connection) or connection.scalar(_IS_READY) is None:
+        return
+    there = set(inspect(connection).get_table_names())
+    for name, how in rowguard.table().guarded.items():
+        if name in there:
+            for statement in fence(name, how):
+                connection.exec_driver_sql(statement)
+
+
+def fence(name: str, how: Guarded) -> Iterator[str]:
+    """The statements that leave this table with its policies and no others."""
+    yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
+    for policy, clause in policies(name, how).items():
+        yield f"DROP POLICY IF EXISTS {policy} ON {name}"
+        yield f"CREATE POLICY {policy} ON {name} {clause}"
+
+
+def policies(name: str, how: Guarded) -> dict[str, str]:
+    """What holds for reading, adding, changing and removing a row.
+
+    What a row says of itself counts only where it is stored: whoever writes it could say anything.
+    """
+    stored = (*_said(how), _sees(how), how.also)
+    read = _any(_opened(name, writes=False), *stored, how.also_read)
+    hers = _any(_opened(name, writes=True), *stored)
+    added = _any(_opened(name, writes=True), _sees(how), how.also_new)
+    changed = _any(_opened(name, writes=True), f"({_any(_sees(how), how.also)}) AND {how.only_changed}")
+    return {
+        "desk_read": f"FOR SELECT USING ({read})",
+        "desk_add": f"FOR INSERT WITH CHECK ({added})",
+        "desk_change": f"FOR UPDATE USING ({hers}) WITH CHECK ({changed})",
+        "desk_remove": f"FOR DELETE USING ({hers})",
+    }
+
+
+def _opened(name: str, *, writes: bool) -> str:
+    """The condition that a scope of the desk opens the table; "" if none does."""
+    scopes = rowguard.table().scopes
+    opening = sorted(key for key, scope in scopes.items() if name in (scope.writes if writes else scope.reads))
+    return _SCOPES.format(scopes=", ".join(map(repr, opening))) if opening else ""
+
+
+def _said(how: Guarded) -> Iterator[str]:
+    """By which she works with a stored row, as far as the row itself says it: this costs least."""
+    columns = {"column": how.column, "office_column": how.office, "lawyer_column": how.lawyer}
+    if how.office:
+        yield _OF_OFFICE.format(**columns, **WORDS)
+    if how.lawyer:
+        yield _OF_LAWYER.format(**columns, **WORDS)
+
+
+def _sees(how: Guarded) -> str:
+    return _SEES[how.by].format(column=how.column, **WORDS)
+
+
+def _any(*conditions: str) -> str:
+    return " OR ".join(one.format(**WORDS) for one in conditions if one)

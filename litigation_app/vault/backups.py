@@ -1,0 +1,103 @@
+"""Which files are backups of this desk, how are copies of its keyring written and thrown away, and what vouches for its data?"""
+
+import hmac
+import re
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+
+from config import Config
+from litigation_app.vault import erased, keycopies, keyfile
+from litigation_app.vault.keycopies import Copy
+from litigation_app.vault.keyring import Keyring
+from litigation_app.vault.rootkey import KeyringRefused, RootKey
+
+DATA, KEYS = "backup", "keys"  # how the names of the two end
+REGISTER = "register"  # of the erased, beside the keyring in its copy
+_STAMP = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r"desk-([0-9a-f-]{36})-(\d{8}T\d{6}Z)\.keys")
+_LABEL = b"lit1 backup"
+_MOST_COPY = 2**26  # bytes
+
+
+@dataclass(frozen=True)
+class KeyCopy:
+    """A copy of this desk's keyring in a folder, by its name and first bytes."""
+
+    path: Path
+    at: datetime
+
+
+def name(instance: UUID, at: datetime, ending: str) -> str:
+    """How a backup of this moment is called."""
+    return f"desk-{instance}-{at.astimezone(UTC):{_STAMP}}.{ending}"
+
+
+def mac(keys: Keyring) -> Callable[[bytes], bytes]:
+    """Vouches for the list of a data backup, with a key that every copy of the keyring has: audit-mac is never renewed."""
+    key = HKDFExpand(SHA256(), 32, _LABEL).derive(keys.secret("audit-mac"))
+    return lambda message: hmac.digest(key, message, "sha256")
+
+
+def sealed_copy(config: Config, root: RootKey) -> bytes:
+    """A copy of the keyring, the register of the erased beside it, sealed to the offline key. Raises KeyringRefused."""
+    register = erased.path(config)
+    beside = {REGISTER: register.read_bytes()} if register.exists() else {}
+    return keycopies.sealed_copy(config, root=root, beside=beside)
+
+
+def open_copy(file: Path, offline_key: Path) -> Copy:
+    """The copy in `file`, opened with the key that `keys export-backup-key` wrote; raises KeyringRefused."""
+    try:
+        private = bytes.fromhex(offline_key.read_text("ascii").strip())
+        content = _read(file)
+    except (OSError, ValueError):
+        raise KeyringRefused("The copy of the keyring or the offline key cannot be read.") from None
+    if len(private) != 32:
+        raise KeyringRefused(f"{offline_key} is no offline key: it has 64 hexadecimal digits.")
+    return keycopies.open_copy(content, private)
+
+
+def _read(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        content = opened.read(_MOST_COPY + 1)
+    if len(content) > _MOST_COPY:
+        raise ValueError("no copy of a keyring is as large as this")
+    return content
+
+
+def copies(folder: Path, instance: UUID) -> list[KeyCopy]:
+    """The copies of this desk's keyring in a folder, oldest first; whatever else lies there is left alone."""
+    return sorted(_recognised(folder, instance), key=lambda one: one.at)
+
+
+def _recognised(folder: Path, instance: UUID) -> Iterator[KeyCopy]:
+    for path in folder.iterdir():
+        said = _NAME.fullmatch(path.name)
+        if said is None or said[1] != str(instance) or not stat.S_ISREG(path.lstat().st_mode):
+            continue
+        with suppress(ValueError):  # a day that no calendar has
+            at = datetime.strptime(said[2], _STAMP).replace(tzinfo=UTC)
+            if is_copy(path):
+                yield KeyCopy(path, at)
+
+
+def is_copy(file: Path) -> bool:
+    """Whether a file begins as a copy of a keyring does."""
+    with file.open("rb") as opened:
+        return opened.read(len(keycopies.MAGIC)) == keycopies.MAGIC
+
+
+def prune(folder: Path, instance: UUID, *, before: datetime) -> list[Path]:
+    """Delete the copies made before this moment, overwritten as far as the disk allows; never the newest. Gives their names."""
+    old = [one.path for one in copies(folder, instance)[:-1] if one.at < before]
+    for path in old:
+        keyfile.wipe(path)
+    return old

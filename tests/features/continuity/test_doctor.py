@@ -1,0 +1,289 @@
+"""Does `litigation doctor` name what no longer opens, and what would not survive the loss of one thing or one person?"""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+import time_machine
+from flask import Flask
+
+from config import Config
+from continuity import Backed, Machine, erase
+from litigation_app import vault
+from litigation_app.accounts.factors.models import TotpFactor
+from litigation_app.core import clock
+from litigation_app.core.access import Role
+from litigation_app.core.db import committing, db
+from litigation_app.ledger import LedgerEntry
+from litigation_app.vault import erased, keysmith
+from litigation_app.vault import settings as vault_settings
+from papers import added
+
+NAME = "Izmišljena Nikadviđena"
+
+
+def findings(machine: Machine, *words: object, **environ: str) -> dict[str, list[dict[str, Any]]]:
+    """By the name of the check."""
+    answer = machine.run("doctor", "--json", *words, **environ)
+    said = json.loads(answer.stdout)
+    assert answer.exit_code == (1 if said["fail"] else 0)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in said["findings"]:
+        found.setdefault(one["check"], []).append(one)
+    return found
+
+
+def levels(found: dict[str, list[dict[str, Any]]], check: str) -> set[str]:
+    return {one["level"] for one in found.get(check, [])}
+
+
+def test_a_whole_desk_fails_at_nothing(
+    machine: Machine, back_up: Callable[..., Backed], app: Flask, make: Any, lawyer: Any, open_case: Any
+) -> None:
+    make.victim(lawyer.email, open_case, given_name=NAME)
+    added(app, lawyer, open_case)
+    back_up()
+
+    for words in ((), ("--all",)):
+        found = findings(machine, *words)
+        assert not [one for some in found.values() for one in some if one["level"] == "fail"]
+        assert levels(found, "papers") == levels(found, "access log") == levels(found, "backups") == {"ok"}
+        assert {one["says"].split(":")[0] for one in found["records"]} >= {
+            "victim identity",
+            "document file",
+            "case aim",
+        }
+
+
+def test_each_line_that_is_not_ok_says_what_to_do(machine: Machine) -> None:
+    found = findings(machine)
+
+    assert all(one["do"] for some in found.values() for one in some if one["level"] != "ok")
+    lines = machine.run("doctor").stdout.splitlines()
+    assert len(lines) == sum(map(len, found.values()))
+    assert all(line.split()[0] in {"ok", "warn", "fail"} for line in lines)
+
+
+def test_it_shows_nobodys_data_and_counts_as_nobodys_opening(
+    machine: Machine, app: Flask, make: Any, lawyer: Any, open_case: Any
+) -> None:
+    victim = make.victim(lawyer.email, open_case, given_name=NAME)
+
+    answer = machine.run("doctor", "--all")
+
+    assert NAME not in answer.output
+    with app.app_context():
+        entry = db.session.scalars(db.select(LedgerEntry).where(LedgerEntry.act == "doctor")).one()
+        about_her = db.select(LedgerEntry.act).where(LedgerEntry.object == f"victim:{victim}")
+        acts = set(db.session.scalars(about_her))
+    assert (entry.actor, entry.object) == (None, "desk:all")
+    assert not {act for act in acts if act.startswith("open")}
+
+
+def test_one_way_in_alone_is_a_warning(machine: Machine) -> None:
+    found = findings(machine)
+
+    assert levels(found, "root key") == {"ok"}
+    assert "locks everybody out" in found["lock-out"][0]["says"]
+    assert levels(found, "recovery sheets") == levels(found, "offline key") == {"warn"}
+
+
+def test_the_offline_key_and_backups_are_seen(machine: Machine, back_up: Callable[..., Backed]) -> None:
+    before = findings(machine)
+    back_up()
+
+    after = findings(machine)
+
+    assert levels(before, "backups") == {"warn"}
+    assert levels(after, "backups") == levels(after, "offline key") == {"ok"}
+
+
+@pytest.mark.parametrize(("days", "old"), [(1, 0), (3, 1), (8, 2)])
+def test_an_old_backup_is_a_warning(machine: Machine, back_up: Callable[..., Backed], days: int, old: int) -> None:
+    back_up()
+
+    with time_machine.travel(clock.now() + timedelta(days=days), tick=True):
+        found = findings(machine)
+
+    assert [one["level"] for one in found["backups"]].count("warn") == old
+
+
+@pytest.mark.parametrize("what", ["keys/keyring.json", "keys/root.key", "keys", "."])
+def test_a_file_that_others_can_read_fails(machine: Machine, config: Config, what: str) -> None:
+    path = config.instance / what
+    path.chmod(path.stat().st_mode | 0o040)
+
+    found = findings(machine)
+
+    assert "fail" in levels(found, "modes") | levels(found, "root key")
+
+
+def test_passwords_that_others_can_read_fail(machine: Machine, config: Config) -> None:
+    file = config.instance / "config.toml"
+    file.write_text(file.read_text() + 'owner_database_url = "postgresql://owner:secret@localhost/desk"\n')
+    file.chmod(0o644)
+
+    found = findings(machine, LITIGATION_OWNER_DATABASE_URL="")
+
+    assert levels(found, "settings") == {"fail"}
+
+
+def test_a_key_file_of_another_desk_does_not_open_it(machine: Machine, config: Config) -> None:
+    config.root_key.write_bytes(os.urandom(32))
+
+    found = findings(machine)
+
+    assert "does not open the keyring" in found["root key"][0]["says"]
+    assert levels(found, "desk") == {"fail"}
+
+
+def test_a_desk_that_is_locked_is_said_to_be(machine: Machine, config: Config, make: Any) -> None:
+    from litigation_app.vault import keyring, passphrases
+
+    root = keyring.file_root(config)
+    keysmith.add_root(config, root, passphrases.way("seven storks above one quiet mill", memory_kib=64))
+    tried = findings(machine, LITIGATION_PASSPHRASE="seven storks above one quiet mill")
+    wrong = findings(machine, LITIGATION_PASSPHRASE="seven storks above one loud mill!")
+    keysmith.remove_root(config, root, "file")
+
+    found = findings(machine)
+
+    assert levels(tried, "root key") == {"ok"}
+    assert levels(wrong, "root key") == {"ok", "fail"}
+    assert "locked" in found["desk"][0]["says"]
+
+
+def test_a_paper_without_its_file_and_a_file_without_its_paper_are_named(
+    machine: Machine, app: Flask, lawyer: Any, open_case: Any, config: Config
+) -> None:
+    first, second = added(app, lawyer, open_case), added(app, lawyer, open_case, name="druga.pdf")
+    (config.files / str(first)).unlink()
+    shutil.copy(config.files / str(second), config.files / str(UUID(int=5)))
+
+    found = findings(machine)
+
+    says = " ".join(one["says"] for one in found["papers"])
+    assert str(first) in says
+    assert "1 files belong to no paper" in says
+    assert levels(found, "papers") == {"warn", "fail"}
+
+
+def test_a_paper_that_was_cut_does_not_open(
+    machine: Machine, app: Flask, lawyer: Any, open_case: Any, config: Config
+) -> None:
+    paper = added(app, lawyer, open_case)
+    file = config.files / str(paper)
+    os.truncate(file, file.stat().st_size - 70_000)
+
+    assert any(f"{paper} does not open" in one["says"] for one in findings(machine)["papers"])
+
+
+def test_a_record_that_somebody_changed_does_not_open(
+    machine: Machine, make: Any, lawyer: Any, open_case: Any, as_owner: Callable[..., None]
+) -> None:
+    victim = make.victim(lawyer.email, open_case)
+    as_owner("UPDATE capsule SET sealed = :other WHERE capsule = 'identity'", other=b"L" + bytes(200))
+
+    found = findings(machine, "--all")
+
+    assert any(f"{victim} does not open" in one["says"] for one in found["records"])
+    assert any("are not what it says" in one["says"] for one in found["access log"])
+
+
+def test_a_key_that_is_not_there_fails(machine: Machine, make: Any, app: Flask, config: Config) -> None:
+    lawyer = make.lawyer()
+    make.victim(lawyer, make.case(lawyer))
+    with app.app_context():
+        root = vault_settings.root()
+        keysmith.promote(config, root, keysmith.begin(config, root))
+        unfinished = findings(machine)
+        keysmith.retire(config, root, 1)
+        keysmith.destroy(config, root, 1)
+
+    found = findings(machine)
+
+    assert "not finished" in unfinished["main keys"][0]["says"]
+    assert levels(found, "main keys") == levels(found, "keys") == {"fail"}
+
+
+def test_somebody_who_was_erased_and_is_back_fails(machine: Machine, make: Any, app: Flask, config: Config) -> None:
+    lawyer = make.lawyer()
+    she = UUID(str(make.victim(lawyer, make.case(lawyer))))
+    with app.app_context():
+        erased.note(config, vault.current().keyring, erased.Erased(she, clock.now(), "E-1", "consent_withdrawn"))
+
+    back = findings(machine)
+    erased.path(config).write_text("nonsense\n")
+
+    assert levels(back, "erased") == {"fail"}
+    assert "Line 1" in findings(machine)["erased"][0]["says"]
+
+
+def test_nothing_of_who_was_erased_is_well(machine: Machine, make: Any, app: Flask) -> None:
+    lawyer = make.lawyer()
+    erase(app, make, UUID(str(make.victim(lawyer, make.case(lawyer)))))
+
+    assert levels(findings(machine), "erased") == {"ok"}
+
+
+def test_an_account_without_a_second_factor_is_named(machine: Machine, make: Any, app: Flask) -> None:
+    person = make.user_id(make.lawyer())
+    with app.app_context(), committing() as session:
+        session.execute(db.delete(TotpFactor).where(TotpFactor.user_id == person))
+
+    found = findings(machine)
+
+    assert "1 people have a password and no second factor" in found["second factor"][0]["says"]
+
+
+def test_what_takes_two_and_has_one_is_named(machine: Machine, make: Any) -> None:
+    first = make.coordinator()
+    make.case(make.lawyer())
+    make.administrator()
+    alone = {one["says"] for one in findings(machine)["two persons"]}
+    for role in (Role.COORDINATOR, Role.ADMINISTRATOR, Role.ANALYST, Role.AUDITOR):
+        make.person(role)
+
+    found = findings(machine)
+
+    assert any("erase a person at" in says for says in alone)
+    assert any("bring in, change or let back a person" in says for says in alone)
+    assert levels(found, "two persons") == {"ok"}
+    assert first
+
+
+def test_a_clock_that_went_back_fails(machine: Machine, make: Any) -> None:
+    make.case(make.lawyer())
+
+    with time_machine.travel(clock.now() - timedelta(days=1), tick=True):
+        found = findings(machine)
+
+    assert levels(found, "clock") == {"fail"}
+
+
+def test_an_entry_that_is_known_must_be_there(machine: Machine, back_up: Callable[..., Backed]) -> None:
+    head = back_up().head
+
+    known, false = findings(machine, "--known", head), findings(machine, "--known", f"1:{'ab' * 32}")
+
+    assert "fail" not in levels(known, "access log")
+    assert "fail" in levels(false, "access log")
+
+
+def test_an_unfinished_restore_is_said(machine: Machine, config: Config) -> None:
+    config.restoring.touch()
+
+    assert "not finished" in findings(machine)["desk"][0]["says"]
+
+
+def test_without_a_desk_there_is_nothing_to_look_at(tmp_path: Path) -> None:
+    answer = Machine(Config(tmp_path / "none", f"sqlite:///{tmp_path / 'none.db'}")).run("doctor")
+
+    assert answer.exit_code == 1
+    assert "litigation init" in answer.stderr

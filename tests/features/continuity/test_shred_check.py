@@ -1,0 +1,189 @@
+"""Does `litigation keys shred-check` find whatever is left of an erased person, and nothing where nothing is?"""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+
+from config import Config
+from continuity import Machine, erase
+from litigation_app import vault
+from litigation_app.core import clock
+from litigation_app.core.db import committing, db
+from litigation_app.ledger import LedgerEntry
+from litigation_app.vault import erased, keysmith
+from litigation_app.vault import settings as vault_settings
+
+
+@pytest.fixture
+def case(make: Any) -> tuple[str, UUID]:
+    lawyer = make.lawyer()
+    return lawyer, make.case(lawyer)
+
+
+@pytest.fixture
+def she(app: Flask, make: Any, case: tuple[str, UUID]) -> UUID:
+    """A person who was erased as everybody is."""
+    found = UUID(str(make.victim(*case, given_name="Izmišljena", phone="+381 64 000 1111")))
+    make.victim(*case, given_name="Izmišljena Druga")
+    erase(app, make, found)
+    return found
+
+
+def looked(machine: Machine, *words: object) -> tuple[int, dict[str, Any]]:
+    answer = machine.run("keys", "shred-check", *words)
+    return answer.exit_code, json.loads(answer.stdout)
+
+
+def places(said: dict[str, Any]) -> set[str]:
+    return {one["where"] for one in said["residue"]}
+
+
+def test_after_an_erasure_and_mending_it_is_clean(machine: Machine, she: UUID) -> None:
+    code, said = looked(machine, "--mend")
+
+    assert (code, said) == (0, {"people": 1, "clean": True, "residue": []})
+
+
+def test_on_sqlite_an_erasure_leaves_nothing_at_all(machine: Machine, she: UUID, config: Config) -> None:
+    code, said = looked(machine)
+
+    if config.database_url.startswith("sqlite"):
+        assert (code, said["residue"]) == (0, [])
+    else:  # deleted rows lie in their pages until a VACUUM
+        assert code == 1
+        assert {one["what"] for one in said["residue"]} == {"Not vacuumed since the last erasure."}
+
+
+def test_where_nobody_was_erased_nothing_is_sought(machine: Machine, make: Any) -> None:
+    make.case(make.lawyer())
+
+    assert looked(machine) == (0, {"people": 0, "clean": True, "residue": []})
+
+
+def test_it_is_in_the_access_log(machine: Machine, she: UUID, app: Flask) -> None:
+    looked(machine)
+
+    with app.app_context():
+        entry = db.session.scalars(db.select(LedgerEntry).where(LedgerEntry.act == "shred_check")).one()
+    assert entry.actor is None
+
+
+def test_rows_of_hers_that_came_back_are_named(machine: Machine, she: UUID, app: Flask) -> None:
+    with app.app_context(), committing():
+        vault.new_subject(she)
+
+    code, said = looked(machine, "--mend")
+
+    assert code == 1
+    assert [(one["where"], one["subject"]) for one in said["residue"]] == [("table subject_key", str(she))]
+    assert "Restart" in said["residue"][0]["remedy"]
+
+
+def test_a_key_that_was_there_when_she_was_erased_is_named(
+    machine: Machine, app: Flask, make: Any, case: tuple[str, UUID], config: Config
+) -> None:
+    she = UUID(str(make.victim(*case)))
+    with app.app_context():
+        erased.note(config, vault.current().keyring, erased.Erased(she, clock.now(), "E-1", "consent_withdrawn"))
+
+    code, said = looked(machine)
+
+    assert code == 1
+    assert "keyring" in places(said)
+    assert "table casework_victim" in places(said)
+    assert any("kek/1 (primary)" in one["what"] for one in said["residue"])
+
+
+def test_rows_under_a_destroyed_key_are_named(
+    machine: Machine, case: Any, app: Flask, make: Any, config: Config
+) -> None:
+    make.victim(*case)
+    with app.app_context():
+        root = vault_settings.root()
+        keysmith.promote(config, root, keysmith.begin(config, root))
+        keysmith.retire(config, root, 1)
+        keysmith.destroy(config, root, 1)
+
+    code, said = looked(machine)
+
+    assert code == 1
+    assert said["residue"][0]["what"] == "Rows lie under main key 1, which is destroyed: nobody can read them."
+
+
+@pytest.mark.parametrize("name", ["desk.log", "releases/R-1/data/cases.csv", "tmp/dump.sql"])
+def test_a_log_or_a_copy_that_names_her_is_found_anywhere_in_the_instance(
+    machine: Machine, she: UUID, config: Config, name: str
+) -> None:
+    file = config.instance / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    for content in (f"opened victim {she} at noon", f"X'{she.hex}'", "x" * (2**24 - 10) + str(she)):
+        file.write_text(content)
+        code, said = looked(machine, "--mend")
+        assert (code, places(said)) == (1, {name})
+        assert said["residue"][0]["subject"] == str(she)
+
+    file.unlink()
+    assert looked(machine, "--mend")[0] == 0
+
+
+def test_a_sealed_file_without_a_row_is_found_and_taken_away(machine: Machine, she: UUID, config: Config) -> None:
+    stray = config.files / str(uuid4())
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_bytes(b"LDOC1")
+
+    _code, said = looked(machine)
+
+    assert f"files/{stray.name}" in places(said)
+    assert looked(machine, "--mend")[0] == 0
+    assert not stray.exists()
+
+
+def test_deleted_bytes_in_the_database_file_are_found_and_a_vacuum_takes_them(
+    machine: Machine, she: UUID, config: Config, as_owner: Callable[..., None]
+) -> None:
+    looked(machine, "--mend")
+    if not config.database_url.startswith("sqlite"):
+        return  # what lies in pages there no command of the desk can read
+    with sqlite3.connect(config.instance / "desk.db") as careless:  # another program, which does not overwrite
+        careless.execute("PRAGMA secure_delete=OFF")
+        careless.execute("CREATE TABLE careless (id TEXT, wrapped BLOB)")
+        careless.executemany("INSERT INTO careless VALUES (?, ?)", [(she.hex, bytes(60))] * 3)
+        careless.commit()
+        careless.execute("DELETE FROM careless")
+        careless.commit()
+
+    code, said = looked(machine)
+
+    assert (code, places(said)) == (1, {"desk.db"})
+    assert "deleted places name her" in said["residue"][0]["what"]
+    assert looked(machine, "--mend")[0] == 0
+    assert not list(config.instance.glob(".shred*"))
+
+
+def test_one_person_can_be_asked_for_also_if_nobody_erased_her(
+    machine: Machine, she: UUID, case: Any, make: Any
+) -> None:
+    living = UUID(str(make.victim(*case)))
+
+    code, said = looked(machine, "--subject", living, "--mend")
+    gone, clean = looked(machine, "--subject", she)
+
+    assert (code, said["people"]) == (1, 1)
+    assert {"register", "table subject_key", "table capsule", "table casework_victim"} <= places(said)
+    assert (gone, clean["clean"]) == (0, True)
+
+
+def test_a_register_that_was_changed_is_refused(machine: Machine, she: UUID, config: Config) -> None:
+    file: Path = erased.path(config)
+    file.write_bytes(file.read_bytes().replace(b"consent_withdrawn", b"objection"))
+
+    answer = machine.run("keys", "shred-check")
+
+    assert answer.exit_code == 1
+    assert "Line 1 of the register" in answer.stderr

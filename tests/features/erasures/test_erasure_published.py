@@ -1,0 +1,88 @@
+"""Do published numbers stay as they were, and is she counted no more in the next ones?"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+
+from claiming import ROWS
+from erasing import Stage, erased
+from litigation_app.casework import facts
+from litigation_app.casework.claims.models import Claim, Review
+from litigation_app.casework.erasures.models import Erasure
+from litigation_app.core.db import db
+from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, verify, write
+
+YEAR = 2026
+
+
+@pytest.fixture
+def publication(app: Flask) -> Path:
+    """A publication of this desk on its shelf, in which she is counted."""
+    rows = [RowOut(("_T", code), 20) for code in ("_T", "FORMAL")]
+    contents = ReleaseContents(
+        title="Invented data",
+        countries=("RS",),
+        first=date(YEAR, 1, 1),
+        last=date(YEAR, 12, 31),
+        reference_date=date(YEAR, 12, 31),
+        mode="caseload",
+        policy_hash="a" * 64,
+        certificate="b" * 64,
+        prepared_by=UUID(int=1),
+        approved_by=UUID(int=2),
+        tables=[TableOut("victims_by_status", "victims_by_status", "PERSON", "victim", ("YEAR", "STATUS"), rows)],
+    )
+    return write(app.extensions["shelf"], contents, app.extensions["release_signer"])
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
+
+
+def counted(app: Flask, make: Any, analyst: str) -> int:
+    actor, asked = make.actor(analyst), {"countries": ["RS"], "first_year": YEAR, "last_year": YEAR}
+    with app.app_context():
+        found = facts.collect(actor, **asked, reference_date=date(YEAR, 12, 31), draft_id=uuid4())
+    return len(found)
+
+
+def test_a_publication_stays_byte_for_byte_and_the_next_count_is_without_her(
+    app: Flask, make: Any, stage: Stage, publication: Path, client_as: Callable[[str], Any]
+) -> None:
+    analyst = make.analyst()
+    make.victim(stage.lawyer.email, stage.case, given_name="Druga")
+    before, people = digests(publication), counted(app, make, analyst)
+
+    erased(app, stage)
+
+    assert digests(publication) == before
+    assert len(before) > 3
+    assert verify(publication, app.extensions["trusted_keys"]).id == publication.name
+    assert client_as(analyst).get(f"/publications/{publication.name}").status_code == 200
+    assert (people, counted(app, make, analyst)) == (2, 1)
+
+
+def test_what_was_claimed_stands_and_what_was_written_about_it_goes(app: Flask, stage: Stage) -> None:
+    drafted = stage.lawyer.post(f"/cases/{stage.case}/claims", {**ROWS, "victim": str(stage.victim)})
+    claim = UUID(re.split(r"[/?]", drafted.headers["Location"])[2])
+    assert stage.lawyer.post(f"/claims/{claim}/submission").status_code == 303
+    with app.app_context():
+        version = db.session.get_one(Claim, claim).row_version
+    said = {"row_version": str(version), "reasons": "no_breakdown", "note": "Njena zarada nije dokazana"}
+    assert stage.second.post(f"/claims/{claim}/return", said).status_code == 303
+
+    erasure = erased(app, stage)
+
+    page = stage.lawyer.get(f"/claims/{claim}")
+    with app.app_context():
+        assert [review.has_note for review in db.session.query(Review)] == [False]
+        assert db.session.get_one(Erasure, erasure).counts["notes"] == 1
+    assert page.status_code == 200
+    assert "960,000.00" in page.get_data(as_text=True).replace("\xa0", " ")

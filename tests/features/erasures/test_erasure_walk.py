@@ -1,0 +1,155 @@
+"""Two coordinators erase a person: is everything of hers gone, and does everything else stand?"""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+
+from config import Config
+from erasing import CANARY, FAMILY, GIVEN, RECORD, WHY, Stage, erased, proposed, text
+from litigation_app import ledger, vault
+from litigation_app.casework.erasures.models import Erasure
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core.db import db
+from litigation_app.ledger import LedgerEntry
+from litigation_app.ledger.settings import settings
+from litigation_app.vault import Capsule, SubjectKey
+from litigation_app.vault.models import DuplicateHit, IdentifierToken
+from papers import added, files_of, open_file
+
+
+def rows_of(app: Flask, model: Any, subject: UUID) -> int:
+    with app.app_context():
+        return int(db.session.scalar(db.select(db.func.count()).where(model.subject == subject)) or 0)
+
+
+def erasure_of(app: Flask, erasure_id: UUID) -> Erasure:
+    with app.app_context():
+        found = db.session.get_one(Erasure, erasure_id)
+        db.session.expunge(found)
+        return found
+
+
+def test_the_coordinator_sees_the_way_from_the_page_of_the_person(stage: Stage) -> None:
+    door = stage.first.get(f"/victims/{stage.victim}")
+    lawyers = stage.lawyer.get(f"/victims/{stage.victim}")
+
+    assert f"/victims/{stage.victim}/erasure" in door.get_data(as_text=True)
+    assert f"/victims/{stage.victim}/erasure" not in lawyers.get_data(as_text=True)
+    assert "Nothing waits" in text(stage.first.get("/erasures"))
+    assert "Propose to erase" in text(stage.first.get(f"/victims/{stage.victim}/erasure"))
+    assert "GDPR art. 17(1)(a)" in text(stage.first.get(f"/victims/{stage.victim}/erasure/new"))
+
+
+def test_the_second_reads_why_and_agrees_and_nothing_of_her_is_left(app: Flask, stage: Stage) -> None:
+    erasure = proposed(app, stage)
+    reading = stage.second.post(f"/victims/{stage.victim}/erasure/openings")
+    page = stage.second.get(reading.headers["Location"])
+
+    stage.second.post(f"/erasures/{erasure}/agreement").close()
+
+    assert WHY in text(page)
+    assert [rows_of(app, model, stage.victim) for model in (Capsule, SubjectKey, IdentifierToken)] == [0, 0, 0]
+    found = erasure_of(app, erasure)
+    assert found.finished_at is not None
+    assert found.counts["capsules"] == 8  # five groups, the facts, the sketch, the reason of the proposal
+    assert found.counts["keys"] == 1
+    assert found.counts["marks"] >= 2
+    with app.app_context():
+        assert db.session.get_one(Victim, stage.victim).erased_at == found.decided_at
+
+
+def test_her_record_answers_that_it_is_gone_and_the_case_stands(app: Flask, stage: Stage) -> None:
+    opening = stage.lawyer.post(f"/victims/{stage.victim}/openings", {"purpose": "hearing", "groups": "identity"})
+    erased(app, stage)
+
+    again = stage.lawyer.post(f"/victims/{stage.victim}/openings", {"purpose": "hearing", "groups": "identity"})
+    pages = [stage.lawyer.get(path) for path in (opening.headers["Location"], f"/victims/{stage.victim}")]
+    case = stage.lawyer.get(f"/cases/{stage.case}")
+
+    assert [one.status_code for one in (again, *pages)] == [410, 410, 410]
+    assert "were erased on" in text(pages[1])
+    assert case.status_code == 200
+    assert stage.code_name in text(case)
+    assert "Personal data erased" in text(case)
+    assert "access (20 minutes)" not in text(case)
+    assert open_file(stage.lawyer, stage.case).status_code == 303
+    assert "Cilj" in text(stage.lawyer.get(f"/cases/{stage.case}"))
+
+
+def test_the_search_finds_her_no_more_by_name_or_number(app: Flask, stage: Stage) -> None:
+    def found(typed: str) -> str:
+        return text(stage.lawyer.post("/search", {"words": typed, "purpose": "contact"}))
+
+    before = [found(typed) for typed in (f"{GIVEN} {FAMILY}", RECORD["phone"])]
+    erased(app, stage)
+    after = [found(typed) for typed in (f"{GIVEN} {FAMILY}", RECORD["phone"])]
+
+    assert all(stage.code_name in page for page in before)
+    assert not any(stage.code_name in page for page in after)
+
+
+def test_papers_that_are_hers_go_and_the_others_stay(app: Flask, config: Config, make: Any, stage: Stage) -> None:
+    make.victim(stage.lawyer.email, stage.case, given_name="Druga")
+    open_file(stage.lawyer, stage.case)
+    hers, other = (added(app, stage.lawyer, stage.case, name=name) for name in ("Njen nalaz.pdf", "Presuda.pdf"))
+    open_file(stage.first, stage.case)
+    form = text(stage.first.get(f"/victims/{stage.victim}/erasure/new"))
+
+    erasure = erased(app, stage, papers=str(hers))
+
+    assert "Njen nalaz.pdf" in form
+    assert "Everything that is protected in the case itself" not in form  # somebody else has a record
+    assert stage.lawyer.get(f"/cases/{stage.case}/papers/{hers}").status_code == 404
+    kept = stage.lawyer.get(f"/cases/{stage.case}/papers/{other}")
+    assert kept.data.startswith(b"%PDF-")
+    kept.close()
+    assert [path.name for path in files_of(config)] == [str(other)]
+    assert erasure_of(app, erasure).counts["papers"] == 1
+
+
+def test_of_a_case_of_her_alone_the_texts_and_all_papers_go_as_well(app: Flask, config: Config, stage: Stage) -> None:
+    open_file(stage.lawyer, stage.case)
+    added(app, stage.lawyer, stage.case)
+    said = {"aim": "Cilj o njoj", "court_number": "K 123/26", "prosecution_number": "", "row_version": "1"}
+    assert stage.lawyer.post(f"/cases/{stage.case}/file", said).status_code == 303
+
+    erased(app, stage, with_case="y")
+
+    page = text(stage.lawyer.get(f"/cases/{stage.case}"))
+    assert files_of(config) == []
+    assert "Cilj o njoj" not in page
+    assert "123/26" not in page
+    assert rows_of(app, IdentifierToken, stage.case) == 0
+
+
+def test_the_log_holds_and_every_sealed_byte_is_accounted_for(app: Flask, make: Any, stage: Stage) -> None:
+    make.victim(stage.lawyer.email, stage.case, given_name="Druga", phone=RECORD["phone"])
+    open_file(stage.lawyer, stage.case)
+    paper = added(app, stage.lawyer, stage.case)
+
+    erased(app, stage, papers=str(paper))
+
+    with app.app_context():
+        assert ledger.verify(db.session(), settings().mac_key).holds
+        assert ledger.verify_state(db.session(), vault.commitments()) == []
+        acts = list(db.session.scalars(db.select(LedgerEntry.act).order_by(LedgerEntry.seq)))
+        bodies = b"".join(db.session.scalars(db.select(LedgerEntry.body)))
+        assert db.session.scalar(db.select(db.func.count()).select_from(DuplicateHit)) == 0
+    order = ["propose_erasure", "agree_erasure", "erase_victim", "key_renew", "key_rotate", "key_destroy"]
+    assert [act for act in acts if act in {*order, "finish_erasure"}] == [*order, "finish_erasure"]
+    assert not [word for word in (GIVEN, FAMILY, CANARY, WHY) if word.encode() in bodies]
+
+
+def test_every_older_main_key_is_destroyed_and_the_key_of_the_facts_is_new(app: Flask, stage: Stage) -> None:
+    with app.app_context():
+        before = vault.current().keyring.secret("facts")
+        old = vault.current().keyring.kek_ver
+
+    erased(app, stage)
+
+    with app.app_context():
+        ring = vault.current().keyring
+        assert ring.secret("facts") != before
+        assert ring.kek_ver > old
+        assert set(db.session.scalars(db.select(SubjectKey.kek_ver))) == {ring.kek_ver}

@@ -1,0 +1,108 @@
+"""Does rowguard.toml speak of every table and every scope, and does PostgreSQL hold exactly its policies?"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, create_engine, text
+
+import litigation_app.app  # noqa: F401  # every model is loaded
+from config import Config
+from litigation_app.core import rowguard, rowpolicies
+from litigation_app.core.access import May, Relation, policy
+from litigation_app.core.db import Base
+from litigation_app.core.schema import driver_url
+
+PACKAGE = Path(__file__).parents[2] / "litigation_app"
+SAID = rowguard.table()
+POLICIES = text("SELECT tablename, policyname, cmd, qual, with_check FROM pg_policies ORDER BY 1, 2")
+GUARDED = text("SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace")
+
+
+def test_every_table_is_guarded_or_says_why_not() -> None:
+    assert set(SAID.guarded) | set(SAID.others) == set(Base.metadata.tables) | {"alembic_version"}
+    assert not set(SAID.guarded) & set(SAID.others)
+    assert all(SAID.others.values())
+
+
+def test_no_table_with_a_case_in_it_goes_unguarded() -> None:
+    about = {"case_id", "victim_id", "claim_id", "proceeding_id", "subject"}
+    found = {name for name, table in Base.metadata.tables.items() if about & set(table.columns.keys())}
+
+    assert found - set(SAID.guarded) == {"ledger_entry"}
+
+
+@pytest.mark.parametrize("name", SAID.guarded)
+def test_the_columns_that_lead_to_the_case_are_there(name: str) -> None:
+    how, columns = SAID.guarded[name], Base.metadata.tables[name].columns
+
+    assert {how.column, how.office, how.lawyer} - {""} <= set(columns.keys())
+
+
+def test_scopes_open_guarded_tables_and_say_why() -> None:
+    for name, scope in SAID.scopes.items():
+        assert scope.reads <= set(SAID.guarded), name
+        assert scope.reason, name
+
+
+def test_a_scope_is_entered_where_the_table_says_and_nowhere_else() -> None:
+    found = set(entered())
+
+    assert found == {(name, place) for name, scope in SAID.scopes.items() for place in scope.at}
+
+
+def entered() -> Iterator[tuple[str, str]]:
+    """(scope, module.function) of every place that enters one."""
+    for path in PACKAGE.glob("**/*.py"):
+        module = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(function, ast.FunctionDef):
+                for call in ast.walk(function):
+                    if isinstance(call, ast.Call) and ast.unparse(call.func) == "rowguard.system":
+                        (scope,) = call.args
+                        assert isinstance(scope, ast.Constant), f"{module}: a scope is named where it is entered"
+                        yield scope.value, f"{module}.{function.name}"
+
+
+def test_a_scope_is_entered_by_its_whole_name_alone() -> None:
+    """Any other spelling would escape the list above."""
+    spoken = [
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.glob("**/*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "litigation_app.core.rowguard"
+        for name in node.names
+        if name.name in {"system", "_entered"}
+    ]
+
+    assert spoken == []
+
+
+def test_nobody_may_do_anything_with_a_case_that_the_database_does_not_show_her() -> None:
+    """The fence follows the permission to list cases: no other may reach further."""
+    of_a_case = {Relation.ASSIGNED, Relation.OFFICE, Relation.EMERGENCY}
+    shown = {(rule.role, rule.relation) for rule in policy().granted[May.LIST_CASES]}
+
+    assert {(rule.role, rule.relation) for rule in policy().rules if rule.relation in of_a_case} <= shown
+
+
+@pytest.fixture
+def owner(postgres_config: Config) -> Iterator[Connection]:
+    engine = create_engine(driver_url(postgres_config.owner_database_url or ""))
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def test_the_database_guards_these_tables_and_no_others(owner: Connection) -> None:
+    assert set(owner.execute(GUARDED).scalars()) == set(SAID.guarded)
+
+
+def test_the_database_holds_the_policies_that_the_table_says(owner: Connection) -> None:
+    before = owner.execute(POLICIES).all()
+    rowpolicies.lay(owner)
+    after = owner.execute(POLICIES).all()
+
+    assert before == after
+    assert len(before) == 4 * len(SAID.guarded)

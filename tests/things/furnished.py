@@ -1,0 +1,262 @@
+"""A desk where everything is there once, somebody of each role at her browser, and who walks through all that she is shown."""
+
+import hashlib
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+from uuid import UUID
+
+import pytest
+import sqlalchemy
+from flask import Flask
+from sqlalchemy import select
+
+from claiming import ROWS, YEAR
+from litigation_app.accounts import login
+from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core import schema
+from litigation_app.core.access import OPEN_TO_ALL, May, Role, permission_of
+from litigation_app.core.db import db
+from litigation_app.statistics import releases
+from litigation_app.statistics.releases import RowOut, TableOut
+
+CANARY = "Kanarinka Izmišljević"
+PAPER = "Kanarinčina presuda.txt"
+MOST_PAGES = 250
+SIDE_WRITERS = {  # what a page that is only looked at may note: the ledger, last seen, a door that counts failures
+    "ledger_entry", "ledger_checkpoint", "web_session", "opening_use", "failed_sign_in",
+    "passkey_challenge", "limit_use",
+}  # fmt: skip
+PURPOSE = {"purpose": "hearing", "groups": ["identity", "contact", "health", "exploitation", "legal"]}
+
+
+@dataclass
+class Field:
+    """One field of a form: its kind, what it holds, and what may be chosen."""
+
+    name: str
+    kind: str
+    value: str = ""
+    choices: list[str] = field(default_factory=list)
+
+
+@dataclass
+class PageForm:
+    """A form as a browser sees it."""
+
+    page: str
+    action: str
+    method: str
+    fields: list[Field] = field(default_factory=list)
+
+    @property
+    def is_unsafe(self) -> bool:
+        return self.method == "post"
+
+    def filled(self) -> dict[str, Any]:
+        """What a browser would send if nothing were touched, with the first choice where one is asked for."""
+        said: dict[str, Any] = {}
+        for one in self.fields:
+            if one.kind == "file" or not one.name:
+                continue
+            value = one.value or next((choice for choice in one.choices if choice), "")
+            said.setdefault(one.name, []).append(value) if one.kind == "checkbox" else said.setdefault(one.name, value)
+        return said
+
+
+class Reader(HTMLParser):
+    """The addresses and forms of one page."""
+
+    def __init__(self, page: str, text: str) -> None:
+        super().__init__()
+        self.page, self.links, self.forms = page, list[str](), list[PageForm]()
+        self._inside: PageForm | None = None
+        self._select: Field | None = None
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if tag == "a" and said.get("href"):
+            self.links.append(urljoin(self.page, said["href"]))
+        elif tag == "form":
+            action = urljoin(self.page, said.get("action") or self.page)
+            self._inside = PageForm(self.page, action, said.get("method", "get").lower())
+            self.forms.append(self._inside)
+        elif self._inside is not None and tag in {"input", "select", "textarea", "button"} and said.get("name"):
+            found = Field(said["name"], said.get("type", tag), said.get("value", ""))
+            self._inside.fields.append(found)
+            self._select = found if tag == "select" else self._select
+        elif tag == "option" and self._select is not None:
+            self._select.choices.append(said.get("value", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._inside = None
+        elif tag == "select":
+            self._select = None
+
+
+def walk(person: Any, *seeds: str) -> Iterator[tuple[str, Any, Reader | None]]:
+    """Every page that leads on from her first ones: the address, the answer, and what is on it if it is a page."""
+    waiting, seen = [*seeds, "/"], set[str]()
+    while waiting and len(seen) < MOST_PAGES:
+        path = waiting.pop(0)
+        if path in seen:
+            continue
+        seen.add(path)
+        answer = person.get(path)
+        read = Reader(path, answer.get_data(as_text=True)) if answer.mimetype == "text/html" else None
+        led = [answer.headers["Location"]] if "Location" in answer.headers else []
+        waiting += [one for one in map(_own, [*led, *(read.links if read else ())]) if one and one not in seen]
+        yield path, answer, read
+    assert len(seen) < MOST_PAGES, "the walk has no end"
+
+
+def _own(address: str) -> str:
+    """The address as a path of the desk; "" for another site."""
+    parts = urlsplit(urldefrag(address)[0])
+    is_ours = parts.netloc in {"", "localhost"} and parts.path.startswith("/") and not parts.path.startswith("/static")
+    return parts.path + (f"?{parts.query}" if parts.query else "") if is_ours else ""
+
+
+def bare_paths(app: Flask) -> list[str]:
+    """Every address of the map that needs no id and is looked at."""
+    return sorted(
+        rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and not rule.arguments
+    )
+
+
+def digest(app: Flask, *, without: frozenset[str] | set[str] = frozenset()) -> dict[str, str]:
+    """What every table holds, as one hash each; read by whoever owns the tables, who is shown every row."""
+    config, found = app.extensions["config"], {}
+    engine = sqlalchemy.create_engine(schema.driver_url(config.owner_database_url or config.database_url))
+    with engine.connect() as connection:
+        for table in db.metadata.sorted_tables:
+            rows = sorted(repr(tuple(row)) for row in connection.execute(table.select()))
+            found[table.name] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    engine.dispose()
+    return {name: kept for name, kept in found.items() if name not in without}
+
+
+class Furnished:
+    """The people of one office, their case with everything in it, published data and an estimate."""
+
+    def __init__(self, make: Any, client_as: Callable[[str], Any]) -> None:
+        self.make, self.app = make, make.app
+        self.office = make.office(country="RS", name="Office Beograd")
+        self.people = {role: client_as(make.person(role, office=self.office)) for role in Role}
+        self.lawyer, self.coordinator = self.people[Role.LAWYER], self.people[Role.COORDINATOR]
+        for person in self.people.values():
+            make.fresh(person.email)
+        self._case()
+        self._claim()
+        self._publication()
+        self._administration()
+
+    def _done(self, answer: Any) -> str:
+        assert answer.status_code == 303, re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True))[:2000]
+        return str(answer.headers["Location"]).split("?")[0]
+
+    def _case(self) -> None:
+        said = {
+            "office": str(self.office),
+            "opened_on": f"1. 2. {YEAR}.",
+            "aim": "Izmišljen cilj",
+            "court": "vs_beograd",
+        }
+        self.case = UUID(self._done(self.lawyer.post("/cases/", said)).split("/")[2])
+        record = {
+            "given_name": CANARY, "sex": "F", "citizenship_group": "NATIONAL", "status": "FORMAL",
+            "forms": ["SEX"], "first_contact": f"3. 1. {YEAR}.",
+        }  # fmt: skip
+        self._done(self.lawyer.post(f"/cases/{self.case}/victims", record))
+        with self.app.app_context():
+            self.victim = db.session.scalars(select(Victim.id)).one()
+        for person in (self.lawyer, self.coordinator):
+            self._done(person.post(f"/cases/{self.case}/openings", PURPOSE))
+        self.record = self._done(self.lawyer.post(f"/victims/{self.victim}/openings", PURPOSE))
+        paper = {"kind": "judgment", "papers": [(io.BytesIO(CANARY.encode()), PAPER)]}
+        self._done(self.lawyer.post(f"/cases/{self.case}/papers", paper))
+        self.make.emergency(self.case, self.make.lawyer(office=self.office))
+
+    def _claim(self) -> None:
+        rows = {**ROWS, "victim": str(self.victim)}
+        drafts = [
+            UUID(self._done(self.lawyer.post(f"/cases/{self.case}/claims", rows)).split("/")[2]) for _ in range(3)
+        ]
+        for waiting in drafts[1:]:
+            self._done(self.lawyer.post(f"/claims/{waiting}/submission"))
+        self.claim = drafts[-1]
+        with self.app.app_context():
+            seen = db.session.get_one(Claim, self.claim).row_version
+        self._done(self.coordinator.post(f"/claims/{self.claim}/approval", {"note": "", "row_version": str(seen)}))
+
+    def _publication(self) -> None:
+        lines = [RowOut((year, code), 40) for year in ("_T", "2019", "2020") for code in ("_T", "FORMAL")]
+        table = TableOut("victims_by_status", "Victims", "PERSON", "victim", ("YEAR", "STATUS"), lines)
+        contents = releases.ReleaseContents(
+            "=2+2 Invented", ("RS",), date(2019, 1, 1), date(2020, 12, 31), date(2021, 1, 31), "caseload",
+            "0" * 64, "0" * 64, UUID(int=1), UUID(int=2), [table],
+        )  # fmt: skip
+        self.publication = releases.write(
+            self.app.extensions["shelf"], contents, self.app.extensions["release_signer"]
+        ).name
+        asked = {"publication": self.publication, "scenario": "RS", "paths": "20000", "seed": "7"}
+        self.study = self._done(self.people[Role.ANALYST].post("/fund/", asked))
+
+    def _administration(self) -> None:
+        chief = self.people[Role.ADMINISTRATOR]
+        new = {"name": "Iva Nova", "email": "iva@desk.example", "office": str(self.office), "roles": ["analyst"]}
+        assert chief.post("/people/", new).status_code < 400
+        self.leaver = self.make.user_id(self.make.lawyer(office=self.office))
+        self._done(chief.post(f"/people/{self.leaver}/leaving"))
+        self._done(self.people[Role.AUDITOR].post("/access-log/checkpoints"))
+
+    def seeds(self, role: Role) -> list[str]:
+        """Where her walk begins, besides what needs no id."""
+        hers = f"/victims/{self.victim}"
+        of_her = [self.record, hers, f"{hers}/accesses", f"{hers}/accesses.pdf"]
+        found = {Role.LAWYER: of_her, Role.COORDINATOR: of_her[1:]}
+        return [*bare_paths(self.app), *found.get(role, [])]
+
+    def walk(self, role: Role) -> Iterator[tuple[str, Any, Reader | None]]:
+        """All that this role is shown."""
+        return walk(self.people[role], *self.seeds(role))
+
+    def unsafe(self) -> list[tuple[str, str, May]]:
+        """Each method and address of the map that changes something, with the permission that it asks for."""
+        ids = {"case_id": self.case, "victim_id": self.victim, "claim_id": self.claim, "user_id": self.leaver}
+        found = []
+        for rule in self.app.url_map.iter_rules():
+            permission = permission_of(self.app, rule.endpoint)
+            if permission is None or permission is May.MACHINE:
+                continue
+            path = re.sub(r"<uuid:(\w+)>", lambda match: str(ids.get(match[1], UUID(int=9))), rule.rule)
+            path = re.sub(r"<int:\w+>", "1", path)
+            path = re.sub(r"<(?:\w+:)?\w+>", "nothing", path)
+            found += [(one, path, permission) for one in (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}]
+        return sorted(found, key=lambda one: one[:2])
+
+    def who_may(self, permission: May) -> Any:
+        """Somebody with this permission."""
+        if permission in OPEN_TO_ALL:
+            return self.people[Role.AUDITOR]
+        return next(person for person in self.people.values() if self.make.actor(person.email).may(permission))
+
+    def refresh(self) -> None:
+        """As if everybody had just shown her second factor; signed in again where a form ended her sign-in."""
+        for person in self.people.values():
+            if person.client.get_cookie(login.COOKIE, domain="localhost") is None:
+                person.sign_in()
+            self.make.fresh(person.email)
+
+
+@pytest.fixture
+def furnished(make: Any, client_as: Callable[[str], Any]) -> Furnished:
+    return Furnished(make, client_as)
