@@ -27,6 +27,7 @@ from litigation_app.accounts.proposals import views as proposals
 from litigation_app.accounts.sessions import views as sessions
 from litigation_app.accounts.unlocking import views as unlocking
 from litigation_app.advocacy.studies import views as studies
+from litigation_app.casework.calendar import views as calendar
 from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.cases import views as cases
@@ -38,6 +39,7 @@ from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
 from litigation_app.casework.erasures import queries as erasure_queries
 from litigation_app.casework.erasures import views as erasures
+from litigation_app.casework.hearings import views as hearings
 from litigation_app.casework.openings import views as openings
 from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.search import views as search
@@ -71,6 +73,8 @@ ROOMS = (
     erasures,
     openings,
     proceedings,
+    hearings,
+    calendar,
     claims,
     team,
     emergencies,
@@ -97,7 +101,8 @@ class Door:
 DOORS = (
     Door(May.LIST_CASES, "cases.index", _l("Cases"), "folder"),
     Door(May.REVIEW_CLAIM, "claims.index", _l("Claims to review"), "clipboard-check", claim_queries.count_awaiting),
-    Door(May.LIST_CASES, "proceedings.deadlines", _l("Deadlines"), "calendar3"),
+    Door(May.LIST_CASES, "calendar.index", _l("Calendar"), "calendar3"),
+    Door(May.LIST_CASES, "proceedings.deadlines", _l("Deadlines"), "calendar-check"),
     Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search"),
     Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to hand over"), "briefcase", team_queries.count_to_hand_over),
     Door(May.SEE_ERASURES, "erasures.index", _l("Erasures"), "trash", erasure_queries.count_waiting),
@@ -112,7 +117,7 @@ DOORS = (
 )
 
 
-OF_A_CASE = frozenset({"casefile", "victims", "claims", "proceedings", "documents", "team", "openings"})
+OF_A_CASE = frozenset({"casefile", "victims", "claims", "proceedings", "hearings", "documents", "team", "openings"})
 OF_PEOPLE = frozenset({"proposals", "offices"})
 
 

@@ -1,7 +1,7 @@
 """What may a person type, and what is it in the desk's own types? Plain WTForms; wrong input comes back as it was typed."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from wtforms.form import BaseForm
 
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.money import AmountRefused, format_number, parse_amount
-from litigation_app.core.text import DateRefused, clean, format_date, parse_date
+from litigation_app.core.text import DateRefused, TimeRefused, clean, format_date, format_time, parse_date, parse_time
 
 LINE = 200
 TEXT = 20_000
@@ -195,6 +195,28 @@ class TextDate(_Raw, wtforms.Field):
         if self.data < floor:
             day = format_date(floor).rstrip(".")
             raise validators.ValidationError(_("This day is before %(day)s. Check the year.", day=day))
+
+
+class TextTime(_Raw, wtforms.Field):
+    """A time of day typed as text ("9.30")."""
+
+    widget = wtforms.widgets.TextInput()
+    data: time | None
+
+    def __init__(self, label: Any, *, needed: bool = False, **kwargs: Any) -> None:
+        super().__init__(label, validators=_checks(needed, []), **kwargs)
+
+    def _value(self) -> str:
+        return format_time(self.data)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = None
+        if not valuelist or not clean(str(valuelist[0])):
+            return
+        try:
+            self.data = parse_time(str(valuelist[0]))
+        except TimeRefused:
+            raise ValueError(_("Write the time as hour and minutes: 9.30.")) from None
 
 
 def _date_sentence(refused: DateRefused) -> str:

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, time
 
 NBSP = "\u00a0"
 EARLIEST_YEAR = 1900
 _DATE = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\.?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_TIME = re.compile(r"([01]?\d|2[0-3])(?:\s*[.:]\s*([0-5]\d))?\s*h?")
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _KEPT = "\n\t"
 
@@ -49,6 +50,23 @@ def parse_date(text: str) -> date:
 def is_year(typed: str, *, latest: int) -> bool:
     """Whether this is a year of somebody's life, as four plain figures."""
     return len(typed) == 4 and typed.isascii() and typed.isdecimal() and EARLIEST_YEAR <= int(typed) <= latest
+
+
+class TimeRefused(ValueError):
+    """The text is no time of day."""
+
+
+def parse_time(text: str) -> time:
+    """Read "9.30", "09:30", "9" or "9h" as a time of day; raises TimeRefused."""
+    found = _TIME.fullmatch(clean(text).replace(NBSP, " ").lower())
+    if found is None:
+        raise TimeRefused(text)
+    return time(int(found[1]), int(found[2] or 0))
+
+
+def format_time(at: time | None) -> str:
+    """ "9.30"; "" for None."""
+    return "" if at is None else f"{at.hour}.{at.minute:02}"
 
 
 def format_date(day: date | None) -> str:

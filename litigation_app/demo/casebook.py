@@ -7,15 +7,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from uuid import UUID
 
+from litigation_app.casework.calendar import rules
+from litigation_app.casework.calendar.rules import Ended
 from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case
+from litigation_app.casework.hearings.models import Hearing, HearingReport
+from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims import rules as victim_rules
 from litigation_app.casework.victims.models import Victim
 from litigation_app.casework.victims.rules import VictimRecord
-from litigation_app.demo import words
+from litigation_app.demo import docket, words
 from litigation_app.demo.ids import Ids
 from litigation_app.demo.lanes import BEGINNING, Period
 from litigation_app.demo.people import Desk
@@ -85,6 +89,7 @@ class Clerk:
 
     def __init__(self, ids: Ids, moment: Moment) -> None:
         self.ids, self.moment, self.batch = ids, moment, Batch()
+        self.tracks: list[Ended] = []  # the proceedings of the case that is being written
 
     @property
     def today(self) -> date:
@@ -110,6 +115,8 @@ class Clerk:
             law_version=plan.law.version,
             stage_now=trial[-1].to_stage if trial else None,
             moved_on=trial[-1].on if trial else None,
+            dated_until=None,
+            ended_on=None,
             row_version=1,
         )
         works_on = {"case_id": plan.id, "office_id": plan.desk.id, "opened_on": plan.opened_on}
@@ -165,6 +172,8 @@ class Clerk:
         moves = self._moves(plan, proceeding, lane, spoken, rng)
         for period in lane.periods:
             self._add_period(plan, proceeding, None if period.place == BEGINNING else moves[period.place], period)
+        self._plan_hearings(plan, proceeding, lane, rng)
+        self._keep_current(lane)
         if path:
             facts: dict[str, str | int] = {"seq": len(path), "stage": path[-1].to_stage}
             self.batch.entries.append(plan.entry("record_step", plan.lead, f"proceeding:{proceeding}", **facts))
@@ -187,6 +196,36 @@ class Clerk:
             )  # fmt: skip
             found.append(move)
         return found
+
+    def _plan_hearings(self, plan: Plan, proceeding: UUID, lane: Lane, rng: random.Random) -> None:
+        """The hearings of a proceeding, each with what came of it."""
+        for one in docket.hearings(lane.roads, lane.path, self.today, rng):
+            hearing, recorded = self.ids.new(), self.moment.after(min(one.on, self.today), rng)
+            self.batch.add(
+                Hearing, id=hearing, case_id=plan.id, office_id=plan.desk.id, proceeding_id=proceeding, kind=one.kind,
+                on=one.on, at=one.at, must_come=["client", "counsel"], state=one.state.value, follows=None,
+                has_note=False, recorded_by=plan.lead, recorded_at=recorded, row_version=1,
+            )  # fmt: skip
+            if one.state is not State.SCHEDULED:
+                self.batch.add(
+                    HearingReport, id=self.ids.new(), hearing_id=hearing, state=one.state.value, reason=one.reason,
+                    came=["counsel", "prosecutor"], has_note=False, reported_by=plan.lead, reported_at=recorded,
+                )  # fmt: skip
+            self._date_case(one.on if one.state is State.SCHEDULED else None)
+
+    def _keep_current(self, lane: Lane) -> None:
+        """Beside the case: until when it has a date, and the day on which all its proceedings had ended."""
+        for period in lane.periods:
+            self._date_case(period.act_by if period.met_on is None and period.lapsed_on is None else None)
+        last = lane.path[-1] if lane.path else None
+        ended = last.on if last and lane.roads.graph.stage(last.to_stage).is_end else None
+        self.tracks = [] if lane.position == 1 else self.tracks
+        self.tracks.append(Ended(lane.roads.graph.family, last is not None, ended))
+        self.batch.rows[Case][-1]["ended_on"] = rules.ended_on(self.tracks)
+
+    def _date_case(self, day: date | None) -> None:
+        case = self.batch.rows[Case][-1]
+        case["dated_until"] = max((one for one in (case["dated_until"], day) if one), default=None)
 
     def _add_period(self, plan: Plan, proceeding: UUID, move: UUID | None, period: Period) -> None:
         values = dict(vars(period))

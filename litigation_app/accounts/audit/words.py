@@ -51,6 +51,8 @@ OF_CASES = {
     "edit_victim": _l("Changed personal data"),
     "begin_proceeding": _l("Began a proceeding"),
     "record_step": _l("Recorded a step"),
+    "schedule_hearing": _l("Put a hearing in the calendar"),
+    "report_hearing": _l("Reported what came of a hearing"),
     "met_deadline": _l("Marked a deadline as met"),
     "serve_deadline": _l("Entered a date of service"),
     "draft_claim": _l("Drafted a claim"),

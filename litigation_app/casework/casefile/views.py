@@ -15,10 +15,13 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.forms import FileForm, NewCaseForm
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import shown as documents
+from litigation_app.casework.hearings import queries as hearings
+from litigation_app.casework.hearings import shown as hearings_shown
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims.forms import OpeningForm, PurposeForm
 from litigation_app.core.access import May, me, needs
+from litigation_app.core.clock import today
 from litigation_app.core.language import current
 from litigation_app.law import codes
 
@@ -119,6 +122,7 @@ def _page(case: Case, door: PurposeForm, *, is_over: bool = False) -> str:
         page=page_of(case, tracks, _texts(file)),
         file=file,
         papers=documents.papers(case, ticket, may_add=cases.may(me(), case, May.ADD_DOCUMENT)),
+        hearings=hearings_shown.rows(hearings.of_case(case), case.country, current(), today()),
         door_form=door,
         person_form=OpeningForm(None, frozenset(victims.openable(me(), case))),
         may_add=cases.may(me(), case, May.EDIT_VICTIM),

@@ -13,6 +13,7 @@ SECOND = "second"
 _IS_LEAD = text("kind = 'lead'")
 _STANDS = text("lifted_at IS NULL")
 _WAITS = text("reviewed_at IS NULL")
+_RUNS = text("ended_on IS NULL")
 
 
 class Case(Base):
@@ -22,6 +23,7 @@ class Case(Base):
     __table_args__ = (
         Index("ix_casework_case_office_id_opened_on_id", "office_id", "opened_on", "id"),
         Index("ix_casework_case_country_year_number", "country", "year", "number", unique=True),
+        Index("ix_casework_case_dated", "office_id", "dated_until", "id", sqlite_where=_RUNS, postgresql_where=_RUNS),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -40,6 +42,8 @@ class Case(Base):
     law_version: Mapped[str] = mapped_column(String(20))  # of the country file in force when the case was opened
     stage_now: Mapped[str | None] = mapped_column(String(60))  # of the criminal proceeding; None: nothing yet
     moved_on: Mapped[date | None]
+    dated_until: Mapped[date | None]  # the last day for which a hearing is planned or by which somebody must act
+    ended_on: Mapped[date | None]  # all its proceedings have come to an end; None: something may still happen
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
+from litigation_app.casework.calendar import actions as calendar
 from litigation_app.casework.cases.actions import Changed, NotPrintable
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import rules
@@ -76,6 +77,7 @@ def begin(actor: Actor, case: Case, procedure_id: str, *, on: date | None = None
     db.session.add(proceeding)
     db.session.flush()
     _start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial), move=None)
+    calendar.keep_dated(case)
     _write(actor, case, "begin_proceeding", f"proceeding:{proceeding.id}", procedure=graph.id)
     return proceeding
 
@@ -122,6 +124,7 @@ def meet(actor: Actor, deadline: Deadline, *, on: date, row_version: int | None 
     """Mark a deadline as met. Raises Changed if somebody saved it after `row_version` was read."""
     case = _locked_case(deadline, row_version)
     deadline.met_on = on
+    calendar.keep_dated(case)
     _write(actor, case, "met_deadline", f"deadline:{deadline.id}")
 
 
@@ -140,6 +143,7 @@ def serve(
     case = _locked_case(deadline, row_version)
     found = rules.due(deadline, served_on, _courts(case), last_day)
     deadline.served_on, deadline.expiry, deadline.act_by = served_on, found.expiry, found.act_by
+    calendar.keep_dated(case)
     _write(actor, case, "serve_deadline", f"deadline:{deadline.id}")
 
 
@@ -174,6 +178,7 @@ def _append(actor: Actor, proceeding: Proceeding, step: Step, last: Move | None,
     _end_periods(proceeding, record, is_end=step.to_stage.is_end or is_retried)
     _start(case, proceeding, law, step.to_stage.id, step.starts, move=record)
     _keep_case_current(case, proceeding, record)
+    calendar.keep_dated(case)
     _seal(case, record, said.note)
     _write(actor, case, "record_step", f"proceeding:{proceeding.id}", seq=record.seq, stage=record.to_stage)
     return record

@@ -1,0 +1,1 @@
+"""The calendar: hearings and our deadlines by month, week and list."""

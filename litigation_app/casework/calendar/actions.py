@@ -1,0 +1,48 @@
+"""Keep beside each case until when it has a date, and whether it has ended: lists are read from these two columns."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, func, select, update
+from sqlalchemy.orm import aliased
+
+from litigation_app.casework.calendar import rules
+from litigation_app.casework.calendar.rules import Ended
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.hearings.models import Hearing
+from litigation_app.casework.hearings.rules import State
+from litigation_app.casework.proceedings import due_list
+from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.proceedings.rules import stage_of
+from litigation_app.core.db import db
+from litigation_app.law import loader
+from litigation_app.law.graph import Procedure
+
+
+def keep_dated(case: Case) -> None:
+    """Say anew until when the case has a date and whether it has ended; not a change of its file, so its version stays."""
+    db.session.flush()
+    now = {"dated_until": _dated_until(case), "ended_on": rules.ended_on(_tracks(case))}
+    db.session.execute(update(Case).where(Case.id == case.id).values(**now))
+
+
+def _dated_until(case: Case) -> date | None:
+    planned = select(func.max(Hearing.on)).where(Hearing.case_id == case.id, Hearing.state == State.SCHEDULED)
+    due = select(func.max(Deadline.act_by)).where(Deadline.case_id == case.id, due_list.is_open())
+    found = [db.session.scalar(planned), db.session.scalar(due)]
+    return max((day for day in found if day is not None), default=None)
+
+
+def _tracks(case: Case) -> list[Ended]:
+    later = aliased(Move)
+    newest = select(func.max(later.seq)).where(later.proceeding_id == Proceeding.id).scalar_subquery()
+    last = and_(Move.proceeding_id == Proceeding.id, Move.seq == newest)
+    wanted = select(Proceeding.procedure, Proceeding.family, Move.to_stage, Move.on).outerjoin(Move, last)
+    law = loader.load(case.country)
+    rows = db.session.execute(wanted.where(Proceeding.case_id == case.id)).all()
+    return [Ended(row.family, row.to_stage is not None, _end(law.procedure(row.procedure), row)) for row in rows]
+
+
+def _end(graph: Procedure, last: Any) -> date | None:
+    stage = stage_of(graph, last.to_stage) if last.to_stage else None
+    return last.on if stage is not None and stage.is_end else None

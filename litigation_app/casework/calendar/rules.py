@@ -1,0 +1,134 @@
+"""Which days does a page of the calendar show, and which hearings clash? Pure."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from uuid import UUID
+
+WEEK = 7
+
+
+class View(StrEnum):
+    """How much of the calendar a page shows."""
+
+    MONTH = "month"
+    WEEK = "week"
+    LIST = "list"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The figures of calendar.toml: hours within which hearings clash, hearings a day, days of the list, most rows;
+    and which family of proceedings ends with which other.
+    """
+
+    ends_with: Mapping[str, str]
+    clash_hours: int
+    a_day: int
+    days_ahead: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a proceeding stands. `on`: the day of the step that ended it; None: it goes on."""
+
+    family: str
+    has_begun: bool
+    on: date | None
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days from `first` to `last`, both shown."""
+
+    first: date
+    last: date
+
+    def days(self) -> list[date]:
+        return [self.first + timedelta(days=after) for after in range((self.last - self.first).days + 1)]
+
+    def weeks(self) -> list[list[date]]:
+        """The days in rows of seven."""
+        days = self.days()
+        return [days[start : start + WEEK] for start in range(0, len(days), WEEK)]
+
+
+@dataclass(frozen=True)
+class Engaged:
+    """A hearing to which a lawyer goes. `at` None: the hour is not known."""
+
+    id: UUID
+    lawyer: str
+    on: date
+    at: time | None
+
+
+def span(view: View, day: date) -> Span:
+    """The days of the page on which this day stands: whole weeks from Monday, or a list that begins with it."""
+    if view is View.LIST:
+        return Span(day, day + timedelta(days=settings().days_ahead - 1))
+    first = day.replace(day=1) if view is View.MONTH else day
+    last = _next_month(day) - timedelta(days=1) if view is View.MONTH else day
+    return Span(_monday(first), _monday(last) + timedelta(days=WEEK - 1))
+
+
+def before(view: View, day: date) -> date:
+    """A day of the page before this one."""
+    if view is View.MONTH:
+        return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+    return day - timedelta(days=WEEK if view is View.WEEK else settings().days_ahead)
+
+
+def after(view: View, day: date) -> date:
+    """A day of the page after this one."""
+    if view is View.MONTH:
+        return _next_month(day)
+    return day + timedelta(days=WEEK if view is View.WEEK else settings().days_ahead)
+
+
+def clashes(engaged: Iterable[Engaged]) -> frozenset[UUID]:
+    """The hearings that begin within the hours of calendar.toml of another one of the same lawyer."""
+    gap = timedelta(hours=settings().clash_hours)
+    timed = sorted((one for one in engaged if one.at and one.lawyer), key=lambda one: (one.lawyer, _moment(one)))
+    found: set[UUID] = set()
+    for one, next_ in pairwise(timed):
+        if one.lawyer == next_.lawyer and _moment(next_) - _moment(one) < gap:
+            found |= {one.id, next_.id}
+    return frozenset(found)
+
+
+def ended_on(tracks: Iterable[Ended]) -> date | None:
+    """The day on which the last of a case's proceedings ended; None while any goes on, or none has begun.
+
+    One in which nothing happened yet does not count; a property claim is heard with the trial and ends with it.
+    """
+    begun = [one for one in tracks if one.has_begun]
+    days = {one.family: one.on for one in begun}
+    ends = [one.on or days.get(settings().ends_with.get(one.family, "")) for one in begun]
+    found = [day for day in ends if day is not None]
+    return max(found) if found and len(found) == len(ends) else None
+
+
+@cache
+def settings() -> Settings:
+    """The figures of calendar.toml."""
+    table = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text(encoding="utf-8"))
+    return Settings(table["ends_with"], table["clash"]["hours"], **table["page"])
+
+
+def _moment(one: Engaged) -> datetime:
+    return datetime.combine(one.on, one.at or time())
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)

@@ -1,0 +1,77 @@
+"""Which running cases of hers have no next date: nothing planned, and no day by which anybody must act?"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import aliased
+
+from litigation_app.accounts.models import User
+from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.core.access import Actor, May, Relation
+from litigation_app.core.clock import today
+from litigation_app.core.db import db
+
+PAGE = 30
+MANY = 100  # from here on the counter says "at least"
+
+
+class Line(NamedTuple):
+    """A case without a next date. `dated_until` None: it never had one."""
+
+    id: UUID
+    reference: str
+    code_name: str
+    country: str
+    forum: str | None
+    stage_now: str | None
+    moved_on: date | None
+    dated_until: date | None
+    lawyer: str | None
+
+
+class Page(NamedTuple):
+    """A page of the list; `next` is None on the last one."""
+
+    rows: list[Line]
+    next: UUID | None
+
+
+def count(actor: Actor) -> int:
+    """How many there are, never more than MANY."""
+    found = {row for way in _ways(actor) for row in db.session.scalars(way.order_by(Case.id).limit(MANY))}
+    return min(len(found), MANY)
+
+
+def page(actor: Actor, *, after: UUID | None = None) -> Page:
+    """Thirty of them in the order of their keys, after the case `after`."""
+    found: set[UUID] = set()
+    for way in _ways(actor):
+        wanted = way.where(Case.id > after) if after else way
+        found |= set(db.session.scalars(wanted.order_by(Case.id).limit(PAGE + 1)))
+    shown = sorted(found)[:PAGE]
+    rows = [Line(*row) for row in db.session.execute(_shown(shown))]
+    return Page(rows, shown[-1] if len(found) > PAGE else None)
+
+
+def _shown(ids: list[UUID]) -> Select[Any]:
+    lead = aliased(Assignment)
+    columns: list[Any] = [getattr(Case, name) for name in Line._fields[:-1]]
+    wanted: Select[Any] = select(*columns, User.name).where(Case.id.in_(ids)).order_by(Case.id)
+    wanted = wanted.outerjoin(lead, and_(lead.case_id == Case.id, lead.kind == LEAD))
+    return wanted.outerjoin(User, User.id == lead.user_id)
+
+
+def _ways(actor: Actor) -> Iterator[Select[Any]]:
+    """The ids of these cases by each way in which she sees cases."""
+    reach = actor.reach(May.LIST_CASES)
+    is_bare = and_(Case.ended_on.is_(None), or_(Case.dated_until.is_(None), Case.dated_until < today()))
+    bare = select(Case.id).where(is_bare, is_not_walled(actor.id, Case.id))
+    if Relation.ASSIGNED in reach:
+        mine = and_(Assignment.case_id == Case.id, Assignment.user_id == actor.id)
+        yield bare.join(Assignment, mine).where(Assignment.office_id.in_(reach[Relation.ASSIGNED]))
+    for office in sorted(reach.get(Relation.OFFICE, ())):
+        yield bare.where(Case.office_id == office)

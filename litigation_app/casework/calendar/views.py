@@ -1,0 +1,100 @@
+"""The calendar page: a month, a week or a list of days."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, render_template, request, url_for
+
+from litigation_app.casework.calendar import queries, rules, shown, undated
+from litigation_app.casework.calendar.queries import Only
+from litigation_app.casework.calendar.rules import WEEK, View
+from litigation_app.casework.calendar.shown import Shown
+from litigation_app.casework.cases.rules import stage_name
+from litigation_app.core.access import May, me, needs
+from litigation_app.core.clock import today
+from litigation_app.core.language import _, current
+from litigation_app.law import loader
+
+bp = Blueprint("calendar", __name__)
+
+
+@bp.get("/calendar")
+@needs(May.LIST_CASES)
+def index() -> str:
+    view, day, only = _view(), _day(), _only()
+    return render_template("calendar/index.html", **_shown(view, day, only), **_around(view, day, only))
+
+
+@bp.get("/cases-without-a-date")
+@needs(May.LIST_CASES)
+def without() -> str:
+    page = undated.page(me(), after=_id("after"))
+    language = current()
+    rows = [(line, stage_name(line.country, line.forum, line.stage_now, language)) for line in page.rows]
+    return render_template("calendar/undated.html", rows=rows, next=page.next)
+
+
+def _shown(view: View, day: date, only: Only) -> dict[str, Any]:
+    """The days of the page with what stands on them."""
+    span = rules.span(view, day)
+    a_day = rules.settings().a_day if view is View.MONTH else None
+    found = queries.hearings(me(), span, only, a_day=a_day)
+    squares = shown.squares(found, queries.deadlines(me(), span, only), Shown(span, day, today()), current())
+    return {
+        "title": shown.title(view, day, span),
+        "view": view,
+        "squares": squares,
+        "weeks": [squares[start : start + WEEK] for start in range(0, len(squares), WEEK)]
+        if view is not View.LIST
+        else [],
+        "weekdays": shown.weekdays(),
+        "is_cut": a_day is None and len(found) == rules.settings().most,
+    }
+
+
+def _around(view: View, day: date, only: Only) -> dict[str, Any]:
+    """The ways to other pages, and what this one can be narrowed to."""
+    kept: dict[str, Any] = {"lawyer": only.lawyer, "office": only.office, "country": only.country}
+    named = [(View.MONTH, _("Month")), (View.WEEK, _("Week")), (View.LIST, _("List"))]
+    return {
+        "tabs": [(text, url_for("calendar.index", view=one, day=day, **kept), one is view) for one, text in named],
+        "before": url_for("calendar.index", view=view, day=rules.before(view, day), **kept),
+        "after": url_for("calendar.index", view=view, day=rules.after(view, day), **kept),
+        "now": url_for("calendar.index", view=view, **kept),
+        "only": only,
+        "kept": kept,
+        "day": day,
+        "undated": undated.count(me()),
+        "many": undated.MANY,
+        "lawyers": queries.lawyers(me()),
+        "offices": queries.offices(me()),
+        "countries": [(one, loader.load(one).name(current())) for one in queries.countries(me())],
+    }
+
+
+def _view() -> View:
+    """The view that was asked for; the month for anything else."""
+    asked = request.args.get("view", "")
+    return View(asked) if asked in set(View) else View.MONTH
+
+
+def _day() -> date:
+    """The day that was asked for; today for anything that is no day of these centuries."""
+    try:
+        asked = date.fromisoformat(request.args.get("day", ""))
+    except ValueError:
+        return today()
+    return asked if 1950 <= asked.year <= 2150 else today()
+
+
+def _only() -> Only:
+    country = request.args.get("country", "")
+    return Only(_id("lawyer"), _id("office"), country if country in queries.countries(me()) else None)
+
+
+def _id(name: str) -> UUID | None:
+    try:
+        return UUID(request.args.get(name, ""))
+    except ValueError:
+        return None

@@ -1,0 +1,136 @@
+"""Put a hearing in the calendar; report what came of it, with the day to which it was put off. Reports are appended."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import NoReturn
+from uuid import UUID
+
+from litigation_app import ledger, vault
+from litigation_app.casework.calendar import actions as calendar
+from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.hearings.models import Hearing, HearingReport
+from litigation_app.casework.hearings.rules import State
+from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import begin_write, db
+
+HEARING, REPORT = "hearing", "hearing_report"
+CAPSULE = "note"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A hearing as it is planned. `must_come`: codes of hearings.toml; `note` is sealed ("" for none)."""
+
+    kind: str
+    on: date
+    at: time | None
+    must_come: tuple[str, ...] = ()
+    note: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What came of a hearing. `next_on`: the day to which it was put off, or on which it goes on; None: not known yet."""
+
+    state: State
+    reason: str | None = None
+    came: tuple[str, ...] = ()
+    next_on: date | None = None
+    next_at: time | None = None
+    note: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Opened notes by hearing and by report."""
+
+    texts: dict[UUID, str]
+
+    def __repr__(self) -> NoReturn:
+        raise NotPrintable
+
+    __str__ = __repr__
+
+
+def schedule(actor: Actor, case: Case, proceeding: Proceeding, planned: Planned) -> Hearing:
+    """A hearing of this proceeding, which belongs to the case."""
+    begin_write()
+    return _add(actor, case, proceeding.id, planned, follows=None)
+
+
+def report(actor: Actor, case: Case, hearing: Hearing, told: Reported, *, row_version: int) -> HearingReport:
+    """Say what came of it; the next day, if one is given, becomes a hearing of its own.
+
+    Raises Changed if somebody reported after `row_version` was read.
+    """
+    begin_write()
+    db.session.refresh(hearing)
+    if hearing.row_version != row_version:
+        raise Changed
+    hearing.state = told.state.value
+    saved = HearingReport(
+        hearing_id=hearing.id,
+        state=told.state.value,
+        reason=told.reason,
+        came=list(told.came),
+        has_note=bool(told.note),
+        reported_by=actor.id,
+        reported_at=clock.now(),
+    )
+    db.session.add(saved)
+    db.session.flush()
+    if told.next_on is not None:
+        again = Planned(hearing.kind, told.next_on, told.next_at, tuple(hearing.must_come))
+        _add(actor, case, hearing.proceeding_id, again, follows=hearing.id)
+    calendar.keep_dated(case)
+    _seal(case, REPORT, saved.id, told.note)
+    _write(actor, case, "report_hearing", hearing, state=saved.state)
+    return saved
+
+
+def read_notes(ticket: ledger.Ticket, rows: Iterable[UUID]) -> Notes:
+    """The sealed notes of these hearings and reports, under the ticket of the opened file. Raises vault.TicketRefused."""
+    wanted = list(rows)
+    found = [
+        *vault.open_many(ticket, table=HEARING, capsule=CAPSULE, rows=wanted),
+        *vault.open_many(ticket, table=REPORT, capsule=CAPSULE, rows=wanted),
+    ]
+    return Notes({row: content["text"] for row, content in found})
+
+
+def _add(actor: Actor, case: Case, proceeding_id: UUID, planned: Planned, *, follows: UUID | None) -> Hearing:
+    hearing = Hearing(
+        case_id=case.id,
+        office_id=case.office_id,
+        proceeding_id=proceeding_id,
+        kind=planned.kind,
+        on=planned.on,
+        at=planned.at,
+        must_come=list(planned.must_come),
+        state=State.SCHEDULED.value,
+        follows=follows,
+        has_note=bool(planned.note),
+        recorded_by=actor.id,
+        recorded_at=clock.now(),
+    )
+    db.session.add(hearing)
+    db.session.flush()
+    calendar.keep_dated(case)
+    _seal(case, HEARING, hearing.id, planned.note)
+    _write(actor, case, "schedule_hearing", hearing)
+    return hearing
+
+
+def _seal(case: Case, table: str, row: UUID, note: str) -> None:
+    if note:
+        vault.seal(subject=case.id, table=table, row=row, capsule=CAPSULE, content={"text": note})
+
+
+def _write(actor: Actor, case: Case, act: str, hearing: Hearing, **facts: str) -> None:
+    ledger.write(
+        act=act, by=actor.id, of=f"hearing:{hearing.id}", case_id=case.id, facts={"ref": case.reference, **facts}
+    )

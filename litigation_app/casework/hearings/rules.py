@@ -1,0 +1,85 @@
+"""How does a hearing stand, and what must a report of one say? Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from litigation_app.law.words import Table, read_tables
+
+_FILE = Path(__file__).with_name("hearings.toml")
+
+
+class State(StrEnum):
+    """How a hearing stands. ADJOURNED: people came and were sent home; MOVED: they knew before the day."""
+
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    ADJOURNED = "adjourned"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+PUT_OFF = frozenset({State.ADJOURNED, State.MOVED})
+REPORTED = tuple(state for state in State if state is not State.SCHEDULED)
+AFTER_THE_DAY = frozenset({State.HELD, State.ADJOURNED})  # what nobody can know before it
+
+
+class Doubt(StrEnum):
+    """What a report lacks or contradicts."""
+
+    REASON_MISSING = "reason_missing"
+    TOO_EARLY = "too_early"
+    NEXT_NOT_LATER = "next_not_later"
+    NEXT_HAS_NO_DAY = "next_has_no_day"
+    NEXT_OF_CANCELLED = "next_of_cancelled"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a report says, as far as its days and its reason go."""
+
+    state: State
+    reason: str | None
+    on: date
+    next_on: date | None
+    next_at: time | None
+
+
+def doubts(told: Told, today: date) -> list[Doubt]:
+    """Why this report cannot be saved as it stands."""
+    found = []
+    if told.state in PUT_OFF and not told.reason:
+        found.append(Doubt.REASON_MISSING)
+    if told.state in AFTER_THE_DAY and told.on > today:
+        found.append(Doubt.TOO_EARLY)
+    if told.next_at and not told.next_on:
+        found.append(Doubt.NEXT_HAS_NO_DAY)
+    if told.next_on and told.state is State.CANCELLED:
+        found.append(Doubt.NEXT_OF_CANCELLED)
+    elif told.next_on and told.state is not State.MOVED and told.next_on <= told.on:
+        found.append(Doubt.NEXT_NOT_LATER)
+    return found
+
+
+def say(list_: str, code: str, language: str) -> str:
+    """The words for a code of hearings.toml ("kind", "state", "reason", "who"); the code itself if a later file lost it."""
+    word = _tables()[list_].get(code)
+    return word.read_in(language) if word else code
+
+
+def options(list_: str, language: str) -> list[tuple[str, str]]:
+    """(code, words) in the order of the file."""
+    return [(code, word.read_in(language)) for code, word in _tables()[list_].items()]
+
+
+def listed(codes: Sequence[str], language: str) -> str:
+    """Several people of [who], in the order of the file: "The client, Our counsel"."""
+    return ", ".join(words for code, words in options("who", language) if code in codes)
+
+
+@cache
+def _tables() -> Mapping[str, Table]:
+    return read_tables(_FILE)

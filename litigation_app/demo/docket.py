@@ -1,0 +1,55 @@
+"""Which hearings did an invented proceeding have, and which comes next?"""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from litigation_app.casework.hearings.rules import State, options
+from litigation_app.demo.walks import Roads, Step
+
+_ADJOURNED = "adjourned"
+_HEARING = "hearing"  # the kind of a stage
+_KINDS = {"pretrial_hearing": "pretrial", "preparatory_hearing": "civil", "appellate_hearing": "appeal"}
+_SOON, _LATE = 3, 70  # days until the next hearing
+_SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Docketed:
+    """A hearing before it is written; `reason`: why it was put off, None if it was not."""
+
+    kind: str
+    on: date
+    at: time
+    state: State
+    reason: str | None
+
+
+def hearings(roads: Roads, path: Sequence[Step], today: date, rng: random.Random) -> Iterator[Docketed]:
+    """One for each step that opened or adjourned a hearing, and the next one where the proceeding stands at it."""
+    reasons = [code for code, _words in options("reason", "en")]
+    for step in path:
+        if roads.graph.stage(step.to_stage).kind != _HEARING:
+            continue
+        if step.event == _ADJOURNED:
+            yield Docketed(_kind(roads, step.to_stage), step.on, _hour(rng), State.ADJOURNED, rng.choice(reasons))
+        elif step.from_stage != step.to_stage:
+            yield Docketed(_kind(roads, step.to_stage), step.on, _hour(rng), State.HELD, None)
+    if path and roads.graph.stage(path[-1].to_stage).kind == _HEARING:
+        on = _working_day(today + timedelta(days=rng.randrange(_SOON, _LATE)))
+        yield Docketed(_kind(roads, path[-1].to_stage), on, _hour(rng), State.SCHEDULED, None)
+
+
+def _kind(roads: Roads, stage: str) -> str:
+    if roads.graph.family == "civil":
+        return "civil"
+    return _KINDS.get(stage, "main_hearing")
+
+
+def _hour(rng: random.Random) -> time:
+    return time(rng.randrange(9, 14), rng.choice((0, 30)))
+
+
+def _working_day(day: date) -> date:
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= _SATURDAY else day

@@ -1,0 +1,240 @@
+"""The calendar: hearings and our deadlines of the cases that a person may see."""
+
+import html
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select
+
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.hearings import actions
+from litigation_app.casework.hearings.actions import Planned
+from litigation_app.casework.hearings.models import Hearing
+from litigation_app.casework.proceedings.models import Deadline, Proceeding
+from litigation_app.core.clock import today
+from litigation_app.core.db import committing, db
+
+DAY = date(2026, 12, 4)  # a Friday
+
+
+@pytest.fixture
+def ana(make: Any) -> str:
+    make.office("RS", "Belgrade")
+    return str(make.lawyer(name="Ana Izmišljena"))
+
+
+def put(
+    app: Flask,
+    make: Any,
+    email: str,
+    case_id: UUID,
+    on: date = DAY,
+    at: time | None = time(9, 30),
+    kind: str = "main_hearing",
+) -> UUID:
+    actor = make.actor(email)
+    with app.app_context(), committing() as session:
+        case = session.get_one(Case, case_id)
+        proceeding = session.scalars(select(Proceeding).where(Proceeding.case_id == case_id)).first()
+        return UUID(str(actions.schedule(actor, case, proceeding, Planned(kind, on, at)).id))
+
+
+def text(answer: Any) -> str:
+    return html.unescape(answer.get_data(as_text=True)).replace("\u00a0", " ")
+
+
+def calendar(person: Any, **asked: Any) -> str:
+    answer = person.get("/calendar", query_string={"day": str(DAY), **asked})
+    assert answer.status_code == 200
+    return text(answer)
+
+
+@pytest.mark.parametrize("view", ["month", "week", "list"])
+def test_a_hearing_stands_on_its_day_in_every_view(
+    app: Flask, make: Any, client_as: Callable[[str], Any], ana: str, view: str
+) -> None:
+    hearing = put(app, make, ana, make.case(ana))
+
+    shown = calendar(client_as(ana), view=view)
+
+    assert f'href="/hearings/{hearing}"' in shown
+    assert "9.30" in shown
+    assert "Friday" in shown
+
+
+def test_only_what_she_may_see_is_in_it(app: Flask, make: Any, client_as: Callable[[str], Any], ana: str) -> None:
+    other = make.lawyer()
+    hers, theirs = put(app, make, ana, make.case(ana)), put(app, make, other, make.case(other))
+
+    mine, of_office = calendar(client_as(ana)), calendar(client_as(make.coordinator()))
+
+    assert str(hers) in mine
+    assert str(theirs) not in mine
+    assert str(hers) in of_office
+    assert str(theirs) in of_office
+
+
+def test_a_wall_hides_it_and_an_emergency_shows_it(
+    app: Flask, make: Any, client_as: Callable[[str], Any], ana: str
+) -> None:
+    case_id = make.case(ana)
+    hearing = put(app, make, ana, case_id)
+    helper, coordinator, walled = make.lawyer(), make.coordinator(), make.coordinator()
+    make.wall(case_id, walled, coordinator)
+    make.emergency(case_id, helper)
+
+    assert str(hearing) not in calendar(client_as(walled))
+    assert str(hearing) in calendar(client_as(helper))
+
+
+def test_a_coordinator_narrows_it_to_a_lawyer(app: Flask, make: Any, client_as: Callable[[str], Any], ana: str) -> None:
+    other = make.lawyer(name="Bojana Izmišljena")
+    hers, theirs = put(app, make, ana, make.case(ana)), put(app, make, other, make.case(other))
+
+    shown = calendar(client_as(make.coordinator()), lawyer=str(make.user_id(other)))
+
+    assert str(theirs) in shown
+    assert str(hers) not in shown
+    assert "Bojana Izmišljena" in shown
+
+
+def test_clashes_are_marked_and_a_hearing_called_off_clashes_with_none(
+    app: Flask, make: Any, client_as: Callable[[str], Any], ana: str
+) -> None:
+    first = put(app, make, ana, make.case(ana))
+    put(app, make, ana, make.case(ana), at=time(10))
+    person = client_as(ana)
+    assert calendar(person).count("Clashes with another hearing") == 2
+
+    person.post(f"/hearings/{first}/reports", {"row_version": "1", "state": "cancelled"})
+
+    assert "Clashes" not in calendar(person)
+
+
+def test_a_full_day_says_how_many_more_there_are(
+    app: Flask, make: Any, client_as: Callable[[str], Any], ana: str
+) -> None:
+    case_id = make.case(ana)
+    for hour in range(8, 15):
+        put(app, make, ana, case_id, at=time(hour))
+
+    month, week = calendar(client_as(ana)), calendar(client_as(ana), view="week")
+
+    assert "3 more" in month
+    assert "more</a>" not in week
+    assert week.count('class="hearing') == 7
+
+
+def test_our_deadlines_are_counted_on_the_day_to_act(
+    app: Flask, make: Any, client_as: Callable[[str], Any], ana: str
+) -> None:
+    case_id = make.case(ana)
+    with app.app_context(), committing() as session:
+        proceeding = session.scalars(select(Proceeding).where(Proceeding.case_id == case_id)).first()
+        case = session.get_one(Case, case_id)
+        of = {"case_id": case_id, "office_id": case.office_id, "proceeding_id": proceeding.id}
+        rule = {
+            "stage": "appeal",
+            "event": "appeal_filed",
+            "kept_by": [],
+            "kind": "statutory",
+            "runs_from": "service_on_victim",
+            "days": 15,
+        }
+        rest = {"roll_over": "next_working_day", "legal_basis": "ZKP 432", "confidence": "low", "is_reviewed": False}
+        session.add(Deadline(**of, **rule, **rest, side="ours", expiry=DAY, act_by=DAY))
+        session.add(Deadline(**of, **rule, **rest, side="theirs", expiry=DAY, act_by=DAY))
+
+    assert "1 deadline" in calendar(client_as(ana))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"day": "31-31-31"},
+        {"day": "0001-01-01"},
+        {"view": "decade"},
+        {"lawyer": "x"},
+        {"office": "';--"},
+        {"country": "ZZ"},
+    ],
+)
+def test_nonsense_shows_a_calendar_all_the_same(
+    client_as: Callable[[str], Any], ana: str, asked: dict[str, str]
+) -> None:
+    assert client_as(ana).get("/calendar", query_string=asked).status_code == 200
+
+
+def test_an_empty_month_says_what_to_do(client_as: Callable[[str], Any], ana: str) -> None:
+    assert "Hearings are put in on the page of their case" in calendar(client_as(ana))
+
+
+def test_the_number_of_reads_does_not_grow_with_the_hearings(
+    app: Flask, make: Any, client_as: Callable[[str], Any], ana: str
+) -> None:
+    case_id = make.case(ana)
+    person = client_as(ana)
+
+    def reads() -> int:
+        counted: list[str] = []
+        with app.app_context():
+            engine = db.engine
+        listen = lambda *args: counted.append(args[2])  # noqa: E731
+        event.listen(engine, "before_cursor_execute", listen)
+        calendar(person)
+        event.remove(engine, "before_cursor_execute", listen)
+        return len(counted)
+
+    put(app, make, ana, case_id)
+    calendar(person)
+    few = reads()
+    for day in range(20):
+        put(app, make, ana, case_id, on=DAY + timedelta(days=day % 5))
+
+    assert reads() == few
+    with app.app_context():
+        assert len(db.session.scalars(select(Hearing.id)).all()) == 21
+
+
+def without_a_date(person: Any) -> str:
+    return text(person.get("/cases-without-a-date"))
+
+
+def test_a_case_without_a_next_date_is_counted_until_it_has_one(
+    app: Flask, make: Any, client_as: Callable[[str], Any], ana: str
+) -> None:
+    case_id = make.case(ana)
+    person = client_as(ana)
+    assert "1 case with no next date" in calendar(person)
+    assert f"/cases/{case_id}" in without_a_date(person)
+
+    put(app, make, ana, case_id, on=today() + timedelta(days=5))
+
+    assert "with no next date" not in calendar(person)
+    assert "Every running case has a next date" in without_a_date(person)
+
+
+def test_a_hearing_put_off_without_a_day_leaves_the_case_without_a_date(
+    app: Flask, make: Any, client_as: Callable[[str], Any], ana: str
+) -> None:
+    hearing = put(app, make, ana, make.case(ana), on=today() + timedelta(days=5))
+    person = client_as(ana)
+
+    person.post(f"/hearings/{hearing}/reports", {"row_version": "1", "state": "moved", "reason": "court"})
+
+    assert "1 case with no next date" in calendar(person)
+
+
+def test_cases_without_a_date_of_others_are_not_counted(make: Any, client_as: Callable[[str], Any], ana: str) -> None:
+    other = make.lawyer()
+    theirs = make.case(other)
+    walled, coordinator = make.coordinator(), make.coordinator()
+    make.wall(theirs, walled, coordinator)
+
+    assert str(theirs) not in without_a_date(client_as(ana))
+    assert str(theirs) not in without_a_date(client_as(walled))
+    assert str(theirs) in without_a_date(client_as(coordinator))

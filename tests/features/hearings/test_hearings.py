@@ -1,0 +1,237 @@
+"""Hearings of a case: put in the calendar, reported on, put off."""
+
+import html
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from litigation_app.casework.hearings.models import Hearing, HearingReport
+from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.core.clock import today
+from litigation_app.core.db import db
+from litigation_app.ledger import LedgerEntry
+from litigation_app.vault import Capsule
+
+SECRET = "Courtroom 4; Dunja Nepostojeća waits next door"
+
+
+@pytest.fixture
+def email(make: Any) -> str:
+    make.office("RS", "Belgrade")
+    return str(make.lawyer())
+
+
+@pytest.fixture
+def lawyer(email: str, client_as: Callable[[str], Any]) -> Any:
+    return client_as(email)
+
+
+@pytest.fixture
+def case_id(make: Any, email: str) -> UUID:
+    return UUID(str(make.case(email)))
+
+
+def said(day: date) -> str:
+    return f"{day.day}. {day.month}. {day.year}."
+
+
+def lane(app: Flask, case_id: UUID, family: str = "criminal") -> str:
+    with app.app_context():
+        wanted = select(Proceeding.id).where(Proceeding.case_id == case_id, Proceeding.family == family)
+        return str(db.session.scalars(wanted).one())
+
+
+def rows(app: Flask, model: type, *columns: str) -> list[Any]:
+    with app.app_context():
+        return list(db.session.execute(select(*(getattr(model, name) for name in columns))).all())
+
+
+def text(answer: Any) -> str:
+    return html.unescape(answer.get_data(as_text=True)).replace("\u00a0", " ")
+
+
+def plan(person: Any, app: Flask, case_id: UUID, **more: Any) -> Any:
+    data = {
+        "proceeding": lane(app, case_id),
+        "kind": "main_hearing",
+        "on": said(today() + timedelta(days=9)),
+        "at": "9.30",
+    }
+    return person.post(f"/cases/{case_id}/hearings", {**data, **more})
+
+
+def only_hearing(app: Flask) -> UUID:
+    return UUID(str(rows(app, Hearing, "id")[0].id))
+
+
+def tell(person: Any, app: Flask, hearing_id: UUID, **more: Any) -> Any:
+    version = next(row.row_version for row in rows(app, Hearing, "id", "row_version") if row.id == hearing_id)
+    return person.post(f"/hearings/{hearing_id}/reports", {"row_version": str(version), **more})
+
+
+def open_file(person: Any, case_id: UUID) -> None:
+    assert person.post(f"/cases/{case_id}/openings", {"purpose": "hearing"}).status_code == 303
+
+
+def test_a_hearing_stands_on_the_case_page_and_its_note_is_sealed(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    answer = plan(lawyer, app, case_id, note=SECRET, must_come=["client", "counsel"])
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/cases/{case_id}?done=added#hearings")
+    shown = text(lawyer.get(f"/cases/{case_id}"))
+    assert "Main hearing" in shown
+    assert f"{said(today() + timedelta(days=9))} 9.30" in shown
+    assert "Scheduled" in shown
+    sealed = [bytes(row.sealed) for row in rows(app, Capsule, "table", "sealed") if row.table == "hearing"]
+    assert len(sealed) == 1
+    assert b"Dunja" not in sealed[0]
+    assert "Dunja" not in text(lawyer.get(f"/hearings/{only_hearing(app)}"))
+
+
+def test_the_note_is_read_in_the_opened_file_alone(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    plan(lawyer, app, case_id, note=SECRET)
+    closed = text(lawyer.get(f"/hearings/{only_hearing(app)}"))
+    assert "There is a protected note." in closed
+
+    open_file(lawyer, case_id)
+
+    assert SECRET in text(lawyer.get(f"/hearings/{only_hearing(app)}"))
+
+
+def test_an_adjourned_hearing_says_why_and_makes_the_next_one(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    plan(lawyer, app, case_id, on=said(today()))
+    next_on = today() + timedelta(days=40)
+
+    answer = tell(
+        lawyer,
+        app,
+        only_hearing(app),
+        state="adjourned",
+        reason="panel",
+        came=["client", "counsel"],
+        next_on=said(next_on),
+        next_at="11",
+    )
+
+    assert answer.status_code == 303
+    found = {row.on: row for row in rows(app, Hearing, "id", "on", "at", "state", "follows", "kind")}
+    assert (found[today()].state, found[next_on].state) == ("adjourned", "scheduled")
+    assert found[next_on].follows == found[today()].id
+    assert str(found[next_on].at) == "11:00:00"
+    shown = text(lawyer.get(f"/cases/{case_id}"))
+    assert "Adjourned: The panel was not complete or changed" in shown
+    assert "Put off before" in text(lawyer.get(f"/hearings/{found[next_on].id}"))
+    assert "It goes on on" in text(lawyer.get(f"/hearings/{found[today()].id}"))
+
+
+def test_a_silent_hearing_asks_what_came_of_it(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    answer = plan(lawyer, app, case_id, on=said(today() - timedelta(days=3)))
+
+    assert answer.headers["Location"].startswith("/hearings/")
+    assert "What came of it?" in text(lawyer.get(f"/cases/{case_id}"))
+
+
+def test_a_second_report_corrects_the_first_and_both_stay(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    plan(lawyer, app, case_id, on=said(today()))
+    tell(lawyer, app, only_hearing(app), state="held", came=["counsel"])
+
+    assert (
+        tell(lawyer, app, only_hearing(app), state="adjourned", reason="client_absent", came=["counsel"]).status_code
+        == 303
+    )
+
+    assert [row.state for row in rows(app, HearingReport, "state")] == ["held", "adjourned"]
+    assert rows(app, Hearing, "state")[0].state == "adjourned"
+    assert "An earlier report: the newest counts." in text(lawyer.get(f"/hearings/{only_hearing(app)}"))
+
+
+def test_two_reports_at_once_lose_nothing(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    plan(lawyer, app, case_id, on=said(today()))
+    stale = {"row_version": "1", "state": "held", "note": "Typed for a long time"}
+    tell(lawyer, app, only_hearing(app), state="adjourned", reason="court")
+
+    answer = lawyer.post(f"/hearings/{only_hearing(app)}/reports", stale)
+
+    assert answer.status_code == 409
+    assert "Typed for a long time" in text(answer)
+    assert [row.state for row in rows(app, HearingReport, "state")] == ["adjourned"]
+    version = re.findall(r'name="row_version"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="row_version"', text(answer))
+    assert any("2" in found for found in version)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"on": "31. 2. 2026."}, "There is no 31. 2. 2026."),
+        ({"on": ""}, "Fill this in."),
+        ({"at": "25.10"}, "Write the time as hour and minutes: 9.30."),
+        ({"kind": "picnic"}, "Choose one of the list."),
+        ({"proceeding": str(uuid4())}, "Choose one of the list."),
+        ({"must_come": ["nobody"]}, "is not a valid choice"),
+    ],
+)
+def test_wrong_input_is_said_and_nothing_typed_is_lost(
+    app: Flask, lawyer: Any, case_id: UUID, typed: dict[str, Any], sentence: str
+) -> None:
+    answer = plan(lawyer, app, case_id, **{"note": "Typed for a long time"} | typed)
+
+    assert answer.status_code == 422
+    assert sentence in text(answer)
+    assert "Typed for a long time" in text(answer)
+    assert rows(app, Hearing, "id") == []
+
+
+def test_a_report_of_a_hearing_to_come_or_without_reason_is_refused(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    plan(lawyer, app, case_id)
+
+    early = tell(lawyer, app, only_hearing(app), state="held")
+    bare = tell(lawyer, app, only_hearing(app), state="moved")
+
+    assert (early.status_code, bare.status_code) == (422, 422)
+    assert "still to come" in text(early)
+    assert "Choose why it was put off" in text(bare)
+    assert rows(app, HearingReport, "id") == []
+
+
+def test_a_proceeding_of_another_case_is_not_taken(app: Flask, make: Any, lawyer: Any, case_id: UUID) -> None:
+    other = make.case(make.lawyer())
+
+    answer = plan(lawyer, app, case_id, proceeding=lane(app, other))
+
+    assert answer.status_code == 422
+    assert rows(app, Hearing, "id") == []
+
+
+def test_every_act_is_in_the_access_log(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    plan(lawyer, app, case_id, on=said(today()))
+    tell(lawyer, app, only_hearing(app), state="held", next_on=said(today() + timedelta(days=7)))
+
+    acts = [row.act for row in rows(app, LedgerEntry, "seq", "act") if row.act.endswith("_hearing")]
+    assert sorted(acts) == ["report_hearing", "schedule_hearing", "schedule_hearing"]
+
+
+def test_another_lawyers_hearing_does_not_exist(
+    app: Flask, make: Any, client_as: Callable[[str], Any], lawyer: Any, case_id: UUID
+) -> None:
+    plan(lawyer, app, case_id)
+    hearing_id = only_hearing(app)
+    other = client_as(make.lawyer())
+
+    for path in (f"/hearings/{hearing_id}", f"/hearings/{uuid4()}", f"/cases/{case_id}/hearings/new"):
+        assert other.get(path).status_code == 404
+    assert tell(other, app, hearing_id, state="held").status_code == 404
+    assert plan(other, app, case_id).status_code == 404
+    assert rows(app, HearingReport, "id") == []
+
+
+def test_a_coordinator_records_too_and_an_analyst_sees_nothing(
+    app: Flask, make: Any, client_as: Callable[[str], Any], lawyer: Any, case_id: UUID
+) -> None:
+    assert plan(client_as(make.coordinator()), app, case_id).status_code == 303
+
+    assert client_as(make.analyst()).get(f"/hearings/{only_hearing(app)}").status_code == 404

@@ -1,0 +1,55 @@
+"""What a report of a hearing must say."""
+
+from datetime import date, time
+
+import pytest
+
+from litigation_app.casework.hearings import rules
+from litigation_app.casework.hearings.rules import Doubt, State, Told
+
+TODAY, YESTERDAY, TOMORROW = date(2026, 11, 24), date(2026, 11, 23), date(2026, 11, 25)
+
+
+def told(
+    state: State,
+    *,
+    reason: str | None = None,
+    on: date = YESTERDAY,
+    next_on: date | None = None,
+    next_at: time | None = None,
+) -> Told:
+    return Told(state, reason, on, next_on, next_at)
+
+
+@pytest.mark.parametrize(
+    ("said", "doubts"),
+    [
+        (told(State.HELD), []),
+        (told(State.HELD, next_on=TOMORROW, next_at=time(9)), []),
+        (told(State.HELD, on=TODAY), []),
+        (told(State.HELD, on=TOMORROW), [Doubt.TOO_EARLY]),
+        (told(State.ADJOURNED), [Doubt.REASON_MISSING]),
+        (told(State.ADJOURNED, reason="panel"), []),
+        (told(State.ADJOURNED, reason="panel", next_on=YESTERDAY), [Doubt.NEXT_NOT_LATER]),
+        (told(State.MOVED, reason="court", on=TOMORROW, next_on=TODAY), []),
+        (told(State.MOVED), [Doubt.REASON_MISSING]),
+        (told(State.CANCELLED, on=TOMORROW), []),
+        (told(State.CANCELLED, next_on=TOMORROW), [Doubt.NEXT_OF_CANCELLED]),
+        (told(State.HELD, next_at=time(9)), [Doubt.NEXT_HAS_NO_DAY]),
+    ],
+)
+def test_a_report_is_doubted_for_what_it_lacks_or_contradicts(said: Told, doubts: list[Doubt]) -> None:
+    assert rules.doubts(said, TODAY) == doubts
+
+
+@pytest.mark.parametrize("listed", ["kind", "state", "reason", "who"])
+@pytest.mark.parametrize("language", ["en", "sr-Latn", "sr-Cyrl"])
+def test_every_code_has_words(listed: str, language: str) -> None:
+    offered = rules.options(listed, language)
+
+    assert len(offered) >= 5
+    assert all(words and words != code for code, words in offered)
+
+
+def test_every_state_of_the_program_is_in_the_file_and_the_other_way_round() -> None:
+    assert {code for code, _words in rules.options("state", "en")} == set(State)
