@@ -33,6 +33,7 @@ from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.cases import views as cases
 from litigation_app.casework.claims import queries as claim_queries
 from litigation_app.casework.claims import views as claims
+from litigation_app.casework.defendants import views as defendants
 from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
 from litigation_app.casework.emergencies import queries as emergency_queries
@@ -42,6 +43,8 @@ from litigation_app.casework.erasures import views as erasures
 from litigation_app.casework.hearings import views as hearings
 from litigation_app.casework.openings import views as openings
 from litigation_app.casework.proceedings import views as proceedings
+from litigation_app.casework.records import queries as record_queries
+from litigation_app.casework.records import views as records
 from litigation_app.casework.search import views as search
 from litigation_app.casework.team import queries as team_queries
 from litigation_app.casework.team import views as team
@@ -75,6 +78,8 @@ ROOMS = (
     proceedings,
     hearings,
     calendar,
+    records,
+    defendants,
     claims,
     team,
     emergencies,
@@ -103,6 +108,13 @@ DOORS = (
     Door(May.REVIEW_CLAIM, "claims.index", _l("Claims to review"), "clipboard-check", claim_queries.count_awaiting),
     Door(May.LIST_CASES, "calendar.index", _l("Calendar"), "calendar3"),
     Door(May.LIST_CASES, "proceedings.deadlines", _l("Deadlines"), "calendar-check"),
+    Door(
+        May.LIST_CASES,
+        "records.to_warn",
+        _l("Clients to warn"),
+        "exclamation-triangle-fill",
+        record_queries.count_asking,
+    ),
     Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search"),
     Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to hand over"), "briefcase", team_queries.count_to_hand_over),
     Door(May.SEE_ERASURES, "erasures.index", _l("Erasures"), "trash", erasure_queries.count_waiting),
@@ -117,7 +129,20 @@ DOORS = (
 )
 
 
-OF_A_CASE = frozenset({"casefile", "victims", "claims", "proceedings", "hearings", "documents", "team", "openings"})
+OF_A_CASE = frozenset(
+    {
+        "casefile",
+        "victims",
+        "claims",
+        "proceedings",
+        "hearings",
+        "records",
+        "defendants",
+        "documents",
+        "team",
+        "openings",
+    }
+)
 OF_PEOPLE = frozenset({"proposals", "offices"})
 
 

@@ -11,10 +11,13 @@ from litigation_app.casework.calendar import rules
 from litigation_app.casework.calendar.rules import Ended
 from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case
+from litigation_app.casework.defendants import actions as defendants
+from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.hearings.models import Hearing, HearingReport
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.records.models import Record
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims import rules as victim_rules
 from litigation_app.casework.victims.models import Victim
@@ -226,6 +229,30 @@ class Clerk:
     def _date_case(self, day: date | None) -> None:
         case = self.batch.rows[Case][-1]
         case["dated_until"] = max((one for one in (case["dated_until"], day) if one), default=None)
+
+    def add_defendant(self, plan: Plan, letter: str, spoken: words.Voice) -> UUID:
+        """An accused, with a name that is plainly invented."""
+        found = self.ids.new()
+        self.batch.add(
+            Defendant,
+            id=found,
+            case_id=plan.id,
+            letter=letter,
+            added_by=plan.lead,
+            added_at=self.moment.now,
+            row_version=1,
+        )
+        content = {"name": spoken.write(f"Izmišljeni {letter}."), "about": ""}
+        self.batch.seal(plan.id, defendants.TABLE, found, defendants.CAPSULE, content)
+        return found
+
+    def add_record(self, plan: Plan, kind: str, on: date, told: dict[str, str], **of: UUID) -> None:
+        """Something recorded beside the steps; `of`: victim or defendant."""
+        self.batch.add(
+            Record, id=self.ids.new(), case_id=plan.id, office_id=plan.desk.id, kind=kind, on=on, proceeding_id=None,
+            victim_id=of.get("victim"), defendant_id=of.get("defendant"), told=told, has_note=False, asks=False,
+            recorded_by=plan.lead, recorded_at=self.moment.now, struck_by=None, struck_at=None, row_version=1,
+        )  # fmt: skip
 
     def _add_period(self, plan: Plan, proceeding: UUID, move: UUID | None, period: Period) -> None:
         values = dict(vars(period))

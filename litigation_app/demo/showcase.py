@@ -34,6 +34,7 @@ def write(clerk: Clerk, plan: Plan, roads: Callable[[str], Roads], rng: random.R
         _complaint(roads("constitutional"), clerk.today),
     ):
         clerk.add_lane(plan, lane, spoken, rng)
+    _record(clerk, plan, victims[0], spoken)
     ClaimWriting(clerk, plan, spoken, rng).write(_story(victims[0]))
 
 
@@ -108,6 +109,27 @@ def _enforcement(roads: Roads, today: date) -> Lane:
 def _complaint(roads: Roads, today: date) -> Lane:
     """A constitutional complaint in preparation: its thirty days end in three (later, if that is a weekend)."""
     return Lane(roads, 4, [], first_periods(roads, today - timedelta(days=27)))
+
+
+def _record(clerk: Clerk, plan: Plan, victim: UUID, spoken: words.Voice) -> None:
+    """Two accused, protection that was granted and not applied, three statements, detention that runs."""
+    first, second = (clerk.add_defendant(plan, letter, spoken) for letter in ("A", "B"))
+    screen = {"measure": "vulnerable_witness"}
+    clerk.add_record(plan, "protective_measure", date(2022, 6, 2), {**screen, "step": "requested"}, victim=victim)
+    clerk.add_record(plan, "protective_measure", date(2022, 9, 5), {**screen, "step": "granted"}, victim=victim)
+    clerk.add_record(plan, "protective_measure", date(2023, 2, 8), {**screen, "step": "not_applied"}, victim=victim)
+    for day, authority in (
+        (date(2022, 3, 14), "police"),
+        (date(2022, 6, 20), "prosecutor"),
+        (date(2023, 2, 8), "trial_court"),
+    ):
+        told = {"authority": authority, "accused": "present" if authority == "trial_court" else "absent"}
+        clerk.add_record(plan, "testimony", day, told, victim=victim)
+    clerk.add_record(plan, "charge", date(2022, 11, 1), {"step": "indicted", "offence": "rs_388_1"}, defendant=first)
+    clerk.add_record(plan, "custody", date(2022, 6, 2), {"event": "detained"}, defendant=first)
+    clerk.add_record(plan, "custody", clerk.today - timedelta(days=20), {"event": "extended"}, defendant=first)
+    clerk.add_record(plan, "custody", date(2023, 10, 3), {"event": "bail"}, defendant=second)
+    clerk.add_record(plan, "client_warned", date(2023, 10, 3), {"channel": "call_safe"}, victim=victim)
 
 
 def _story(victim: UUID) -> Story:

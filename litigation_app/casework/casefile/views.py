@@ -18,6 +18,7 @@ from litigation_app.casework.documents import shown as documents
 from litigation_app.casework.hearings import queries as hearings
 from litigation_app.casework.hearings import shown as hearings_shown
 from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.records import shown as records
 from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims.forms import OpeningForm, PurposeForm
 from litigation_app.core.access import May, me, needs
@@ -123,6 +124,7 @@ def _page(case: Case, door: PurposeForm, *, is_over: bool = False) -> str:
         file=file,
         papers=documents.papers(case, ticket, may_add=cases.may(me(), case, May.ADD_DOCUMENT)),
         hearings=hearings_shown.rows(hearings.of_case(case), case.country, current(), today()),
+        records=records.summary(case),
         door_form=door,
         person_form=OpeningForm(None, frozenset(victims.openable(me(), case))),
         may_add=cases.may(me(), case, May.EDIT_VICTIM),

@@ -1,0 +1,74 @@
+"""Pages of the accused of a case. Their names are read and changed while its file stands open."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from litigation_app.casework.cases import openings
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.defendants import actions, queries
+from litigation_app.casework.defendants.forms import DefendantForm
+from litigation_app.core.access import May, me, needs
+
+bp = Blueprint("defendants", __name__)
+Answer = Response | tuple[str, int]
+
+
+@bp.get("/cases/<uuid:case_id>/accused/new")
+@needs(May.RECORD_STEP)
+def new(case_id: UUID) -> str:
+    case = cases.get(me(), case_id, May.RECORD_STEP)
+    return render_template("defendants/new.html", case=case, form=DefendantForm())
+
+
+@bp.post("/cases/<uuid:case_id>/accused")
+@needs(May.RECORD_STEP)
+def add(case_id: UUID) -> Answer:
+    case = cases.get(me(), case_id, May.RECORD_STEP)
+    form = DefendantForm(request.form)
+    if not form.validate():
+        return render_template("defendants/new.html", case=case, form=form), 422
+    actions.add(me(), case, form.identity())
+    return _back(case, "added")
+
+
+@bp.get("/accused/<uuid:defendant_id>")
+@needs(May.RECORD_STEP)
+def edit(defendant_id: UUID) -> str | tuple[str, int]:
+    defendant, case = queries.get(me(), defendant_id, May.RECORD_STEP)
+    ticket = _ticket(case)
+    if ticket is None:
+        return render_template("defendants/closed.html", case=case, defendant=defendant), 403
+    known = actions.read(ticket, [defendant.id])[defendant.id]
+    form = DefendantForm(data={"name": known.name, "about": known.about, "row_version": str(defendant.row_version)})
+    return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=None)
+
+
+@bp.post("/accused/<uuid:defendant_id>")
+@needs(May.RECORD_STEP)
+def change(defendant_id: UUID) -> Answer:
+    defendant, case = queries.get(me(), defendant_id, May.RECORD_STEP)
+    form, ticket = DefendantForm(request.form), _ticket(case)
+    if not form.validate():
+        return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=None), 422
+    try:
+        actions.change(me(), case, defendant, form.identity(), row_version=form.version())
+    except Changed:
+        saved = actions.read(ticket, [defendant.id])[defendant.id] if ticket else None
+        form.row_version.raw_data, form.row_version.data = None, str(defendant.row_version)
+        return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=saved), 409
+    return _back(case, "saved")
+
+
+def _back(case: Case, done: str) -> Response:
+    return redirect(url_for("records.index", case_id=case.id, done=done, _anchor="accused-list"), code=303)
+
+
+def _ticket(case: Case) -> Any:
+    config = current_app.extensions["config"]
+    hours = openings.hours(config.opening_minutes, config.spell_minutes)
+    return openings.use_file(me(), case, hours) if me().may(May.OPEN_FILE) else None

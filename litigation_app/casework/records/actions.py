@@ -1,0 +1,100 @@
+"""Add a record to a case, strike one that was a mistake, read the notes. Records are appended."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NoReturn
+from uuid import UUID
+
+from litigation_app import ledger, vault
+from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.records import queries, rules
+from litigation_app.casework.records.kinds import Kind, catalogue
+from litigation_app.casework.records.models import Record
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import begin_write, db
+
+TABLE = "record"
+CAPSULE = "note"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a lawyer records. `told`: by field of the kind; `of`: ids by party; `note` is sealed ("" for none)."""
+
+    kind: Kind
+    on: date
+    told: dict[str, Any]
+    of: dict[str, UUID] = field(default_factory=dict)
+    note: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Opened notes by record, and the answers of the records that are sealed as a whole."""
+
+    texts: dict[UUID, str]
+    told: dict[UUID, dict[str, Any]]
+
+    def __repr__(self) -> NoReturn:
+        raise NotPrintable
+
+    __str__ = __repr__
+
+
+def add(actor: Actor, case: Case, said: Said) -> Record:
+    """Record this of the case. A warning of the client answers what asked for it, unless she was not reached."""
+    begin_write()
+    record = Record(
+        case_id=case.id,
+        office_id=case.office_id,
+        kind=said.kind.id,
+        on=said.on,
+        proceeding_id=said.of.get("proceeding"),
+        victim_id=said.of.get("victim"),
+        defendant_id=said.of.get("defendant"),
+        told={} if said.kind.sealed else said.told,
+        has_note=bool(said.note) or said.kind.sealed,
+        asks=rules.warns(said.kind, said.told),
+        recorded_by=actor.id,
+        recorded_at=clock.now(),
+    )
+    db.session.add(record)
+    db.session.flush()
+    if rules.has_answered(said.kind, said.told):
+        for one in queries.answered_by(case, said.kind.answers, defendant_id=record.defendant_id):
+            one.asks = False
+    if record.has_note:
+        content = {"text": said.note, "told": said.told if said.kind.sealed else {}}
+        vault.seal(subject=case.id, table=TABLE, row=record.id, capsule=CAPSULE, content=content)
+    _write(actor, case, "add_record", record)
+    return record
+
+
+def strike(actor: Actor, case: Case, record: Record, *, row_version: int) -> None:
+    """Say that a record was a mistake: it stays in sight and counts no more. Raises Changed if it was struck already."""
+    begin_write()
+    db.session.refresh(record)
+    if record.row_version != row_version or record.struck_at is not None:
+        raise Changed
+    record.struck_by, record.struck_at, record.asks = actor.id, clock.now(), False
+    _write(actor, case, "strike_record", record)
+
+
+def read_notes(ticket: ledger.Ticket, rows: Iterable[UUID]) -> Notes:
+    """The sealed notes of these records, under the ticket of the opened file. Raises vault.TicketRefused."""
+    found = dict(vault.open_many(ticket, table=TABLE, capsule=CAPSULE, rows=list(rows)))
+    texts = {row: content["text"] for row, content in found.items()}
+    return Notes(texts, {row: content["told"] for row, content in found.items() if content["told"]})
+
+
+def kind_of(record: Record) -> Kind:
+    """The kind of a record; KeyError if records.toml lost it."""
+    return catalogue().kinds[record.kind]
+
+
+def _write(actor: Actor, case: Case, act: str, record: Record) -> None:
+    facts = {"ref": case.reference, "kind": record.kind}
+    ledger.write(act=act, by=actor.id, of=f"record:{record.id}", case_id=case.id, facts=facts)

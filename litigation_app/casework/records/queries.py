@@ -1,0 +1,135 @@
+"""Which records may this person see? Those of the cases that she may see."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from werkzeug.exceptions import NotFound
+
+from litigation_app.accounts.models import User
+from litigation_app.casework.cases.models import Assignment, Case
+from litigation_app.casework.cases.queries import is_not_walled, is_visible
+from litigation_app.casework.records.models import Record
+from litigation_app.casework.records.rules import Told
+from litigation_app.core.access import Actor, May, Relation
+from litigation_app.core.db import db
+
+PAGE = 100
+_TOLD = (
+    Record.id,
+    Record.kind,
+    Record.on,
+    Record.told,
+    Record.proceeding_id,
+    Record.victim_id,
+    Record.defendant_id,
+    Record.recorded_at,
+)
+
+
+class Found(NamedTuple):
+    """A record and its case."""
+
+    record: Record
+    case: Case
+
+
+class Line(NamedTuple):
+    """A record as a list shows it."""
+
+    told: Told
+    has_note: bool
+    asks: bool
+    by: str
+    is_struck: bool
+    version: int
+
+    def opened(self, told: Mapping[UUID, dict[str, Any]]) -> "Line":
+        """The same with its answers, where they were sealed and are opened now."""
+        return self._replace(told=replace(self.told, told=told.get(self.told.id, self.told.told)))
+
+
+class Asking(NamedTuple):
+    """A client who must be warned: of which case, since when."""
+
+    id: UUID
+    case_id: UUID
+    reference: str
+    code_name: str
+    kind: str
+    on: date
+    told: dict[str, Any]
+    recorded_at: datetime
+
+
+def get(actor: Actor, record_id: UUID, to: May = May.LIST_CASES) -> Found:
+    """A record of one of her cases; raises NotFound for any other and for none alike."""
+    wanted = select(Record, Case).join(Case, Case.id == Record.case_id)
+    row = db.session.execute(wanted.where(Record.id == record_id, is_visible(actor, to))).one_or_none()
+    if row is None:
+        raise NotFound
+    return Found(*row)
+
+
+def of_case(case: Case) -> list[Line]:
+    """All records of a case that was found by `cases.queries.get`, the newest day first, those struck with them."""
+    columns: list[Any] = [*_TOLD, Record.has_note, Record.asks, User.name, Record.struck_at, Record.row_version]
+    wanted: Select[Any] = select(*columns).join(User, User.id == Record.recorded_by)
+    order = (Record.on.desc(), Record.recorded_at.desc(), Record.id)
+    rows = db.session.execute(wanted.where(Record.case_id == case.id).order_by(*order))
+    return [
+        Line(Told(*row[:8]), row.has_note, row.asks, row.name, row.struck_at is not None, row.row_version)
+        for row in rows
+    ]
+
+
+def standing(lines: Iterable[Line]) -> list[Told]:
+    """Those that were not struck."""
+    return [line.told for line in lines if not line.is_struck]
+
+
+def asking(actor: Actor) -> list[Asking]:
+    """Of whom clients must still be warned, in her cases: the longest waiting first, at most PAGE."""
+    columns = (Record.id, Record.case_id, Case.reference, Case.code_name, Record.kind, Record.on, Record.told)
+    found: dict[UUID, Asking] = {}
+    for way in _asking(actor):
+        wanted = way.with_only_columns(*columns, Record.recorded_at).join(Case, Case.id == Record.case_id)
+        wanted = wanted.order_by(Record.recorded_at, Record.id).limit(PAGE)
+        found |= {row.id: Asking(*row) for row in db.session.execute(wanted)}
+    return sorted(found.values(), key=lambda one: (one.recorded_at, one.id))[:PAGE]
+
+
+def count_asking(actor: Actor) -> int:
+    """How many there are, at most PAGE."""
+    found: set[UUID] = set()
+    for way in _asking(actor):
+        found |= set(db.session.scalars(way.limit(PAGE)))
+    return min(len(found), PAGE)
+
+
+def answered_by(case: Case, of: str, *, defendant_id: UUID | None) -> list[Record]:
+    """The records of this kind that ask for a warning and are answered by one (of this accused, or of all)."""
+    wanted = select(Record).where(Record.case_id == case.id, Record.kind == of, Record.asks)
+    if defendant_id is not None:
+        wanted = wanted.where(Record.defendant_id == defendant_id)
+    return list(db.session.scalars(wanted))
+
+
+def count(case: Case) -> int:
+    """How many records of the case stand."""
+    return int(
+        db.session.scalar(select(func.count()).where(Record.case_id == case.id, Record.struck_at.is_(None))) or 0
+    )
+
+
+def _asking(actor: Actor) -> Iterator[Select[Any]]:
+    reach = actor.reach(May.LIST_CASES)
+    wanted = select(Record.id).where(Record.asks, is_not_walled(actor.id, Record.case_id))
+    if Relation.ASSIGNED in reach:
+        mine = (Assignment.case_id == Record.case_id) & (Assignment.user_id == actor.id)
+        yield wanted.join(Assignment, mine).where(Assignment.office_id.in_(reach[Relation.ASSIGNED]))
+    if Relation.OFFICE in reach:
+        yield wanted.where(Record.office_id.in_(reach[Relation.OFFICE]))
