@@ -126,7 +126,7 @@ def test_an_adjourned_hearing_says_why_and_makes_the_next_one(app: Flask, lawyer
     shown = text(lawyer.get(f"/cases/{case_id}"))
     assert "Adjourned: The panel was not complete or changed" in shown
     assert "Put off before" in text(lawyer.get(f"/hearings/{found[next_on].id}"))
-    assert "It goes on on" in text(lawyer.get(f"/hearings/{found[today()].id}"))
+    assert "Continued on" in text(lawyer.get(f"/hearings/{found[today()].id}"))
 
 
 def test_a_silent_hearing_asks_what_came_of_it(app: Flask, lawyer: Any, case_id: UUID) -> None:
