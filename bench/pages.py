@@ -10,39 +10,23 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Flask, redirect, render_template
+from flask import Blueprint, Flask, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from bench.caseload import SITE, Browser, desk, fill
 from bench.measuring import Figure, beside, figure, in_ms
+from litigation_app.app import DOORS
 from litigation_app.casework.cases import queries, views
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.victims import rules as victim_rules
-from litigation_app.core.access import May, needs
+from litigation_app.core.access import Actor, Held, May, Role, needs
 from litigation_app.core.clock import now
 from litigation_app.core.language import current
 from litigation_app.law import codes, loader
 
 CASES = 100_000
 _OPENINGS = re.compile(r"/victims/([0-9a-f-]{36})/openings")
-AROUND = {
-    "nav": [
-        {"endpoint": "cases.index", "label": "Cases", "icon": "folder", "badge": None, "current": True},
-        {
-            "endpoint": "proceedings.deadlines",
-            "label": "Deadlines",
-            "icon": "calendar3",
-            "badge": None,
-            "current": False,
-        },
-        {
-            "endpoint": "publications.index",
-            "label": "Published data",
-            "icon": "globe2",
-            "badge": None,
-            "current": False,
-        },
-    ],
+AROUND: dict[str, Any] = {
     "whoami": {
         "name": "Bench Lawyer 0",
         "line": "Lawyer · Office RS",
@@ -78,15 +62,16 @@ def figures(cases: int = CASES) -> Iterator[Figure]:
         literal = _literal_pages(app)
         lawyer, coordinator = fill(app, cases)
         hers = Browser(app, lawyer)  # no code of hers counts twice, so she signs in once
-        for who, person in (("lawyer", hers), ("coordinator", Browser(app, coordinator))):
-            yield from _list_figures(person, f"case_list_{who}", literal)
+        for role, person in ((Role.LAWYER, hers), (Role.COORDINATOR, Browser(app, coordinator))):
+            yield from _list_figures(person, role, literal)
         yield from _acts(hers, literal)
 
 
-def _list_figures(person: Browser, name: str, literal: Callable[[str], object]) -> Iterator[Figure]:
+def _list_figures(person: Browser, role: Role, literal: Callable[[str], object]) -> Iterator[Figure]:
     if person.get("/cases/").get_data(as_text=True).count("<tr>") != queries.PAGE + 1:
         raise LookupError("the list does not show a full page")
-    taken = beside(lambda: person.get("/cases/"), lambda: literal("/bench/cases"))
+    taken = beside(lambda: person.get("/cases/"), lambda: literal(f"/bench/cases?role={role}"))
+    name = f"case_list_{role}"
     yield in_ms(name, taken, 2, "ratio")
     yield in_ms(f"{name}_in_all", taken, 4, "value")
 
@@ -161,8 +146,23 @@ def _line(number: int) -> tuple[queries.Line, str, str]:
 @needs(May.PUBLIC)
 def _literal_list() -> str:
     return render_template(
-        "cases/index.html", rows=_rows(), next=f"2026-02-01.{UUID(int=1)}", q="", may_open=True, **AROUND
+        "cases/index.html",
+        rows=_rows(),
+        next=f"2026-02-01.{UUID(int=1)}",
+        q="",
+        may_open=True,
+        nav=_doors(Role(request.args["role"])),
+        **AROUND,
     )
+
+
+@cache
+def _doors(role: Role) -> list[dict[str, Any]]:
+    """The doors of one of this role, in plain words and without anything that waits there."""
+    somebody = Actor(UUID(int=4), "", "", frozenset({Held(role, UUID(int=5))}))
+    hers = [door for door in DOORS if somebody.may(door.permission)]
+    shown = [{"endpoint": door.endpoint, "label": str(door.label), "icon": door.icon} for door in hers]
+    return [door | {"badge": None, "current": door["endpoint"] == "cases.index"} for door in shown]
 
 
 @needs(May.PUBLIC)
@@ -176,7 +176,7 @@ def _literal_record() -> str:
         "ages": (24, 24),
     }
     change = SimpleNamespace(by="Bench Lawyer 0", at=now())
-    around = more | AROUND
+    around = more | AROUND | {"nav": _doors(Role.LAWYER)}
     return render_template(
         "victims/show.html", case=CASE, victim=CASE, record=_record(), change=change, word=_word, **around
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bench import disclosure, files, fund, pages, search, sign_in, start, stores
+from bench import disclosure, files, fund, pages, rows, search, sign_in, start, stores
 from bench.measuring import Figure
 
 BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -10,6 +10,7 @@ BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
     "sign_in": sign_in.figures,
     "stores": stores.figures,
     "search": search.figures,
+    "rows": rows.figures,
     "files": files.figures,
     "disclosure": disclosure.figures,
     "fund": fund.figures,

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from bench.caseload import Browser, desk, fill
 from bench.measuring import Figure, beside, cpu, figure, resident
+from bench.vault import bare_scan
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.app import create_app
@@ -22,6 +23,7 @@ from litigation_app.vault import sketches
 PEOPLE = 100_000
 ASKED = 600  # names looked up for the recall
 MANY_SEARCHES = 1_000_000
+REPEATS = 3
 BATCH = 500
 CYRILLIC = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))
 BARE = str.maketrans("čćžšđ", "cczsd")
@@ -118,9 +120,11 @@ def _held(names: dict[UUID, Called], people: int) -> Iterator[Figure]:
     ticket = ledger.append_alone(act=sketches.LOAD, by=None, of="sketches", session_id=None)
     offices = set(db.session.scalars(db.select(Case.office_id).distinct()))
     sight = sketches.Sight(offices, (), ())
-    opened = cpu(lambda: sum(1 for _ in vault.open_many(ticket, table="victim", capsule="sketch")), repeats=2)
-    load = cpu(lambda: sketches._loaded(ticket), repeats=2)
-    yield figure("sketch_load", load, "s", opened, 3.5, "ratio", "lower", people)
+    path, loads, opens = Path(str(db.engine.url.database)), [], []
+    for _ in range(REPEATS):  # in turn, so that a busy machine is as unkind to the one as to the other
+        opens.append(cpu(lambda: bare_scan(path, "sketch"), repeats=1))
+        loads.append(cpu(lambda: sketches._loaded(ticket), repeats=1))
+    yield figure("sketch_load", min(loads), "s", min(opens), 2, "ratio", "lower", people)
     chance = random.Random(6)
     found = {way: _recall(names, sight, typed, chance) for way, typed in _ways(chance).items()}
     yield figure("name_recall_at_10", min(found.values()), "share", 1, 0.98, "value", "higher", ASKED * len(found))

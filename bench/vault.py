@@ -5,6 +5,7 @@ import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -16,6 +17,12 @@ from litigation_app.core.db import db
 from litigation_app.vault import sealing
 
 BATCH = 1_000
+_BARE = (
+    'SELECT c."row", c.subject, c.sealed, k.wrapped{} FROM capsule c JOIN subject_key k ON k.subject = c.subject {} '
+    "WHERE c.\"table\" = 'victim' AND c.capsule = ?"
+)
+_BARE_FACTS = _BARE.format("", "")
+_BARE_SKETCHES = _BARE.format(", s.case_id, s.office_id", 'JOIN sketch_change s ON s.subject = c."row"')
 FACTS = {
     "sex": "F",
     "age_band": "18-24",
@@ -34,7 +41,7 @@ def figures(folder: Path, *, victims: int = 20_000) -> Iterator[Figure]:
         people = _fill(victims)
         facts = ledger.append_alone(act="read_facts", by=None, of="facts", session_id=None)
         path, some = folder / "desk.db", people[: min(500, victims)]
-        floor = cpu(lambda: _floor(path, "facts")) / victims
+        floor = cpu(lambda: bare_scan(path, "facts")) / victims
         scan = cpu(lambda: sum(1 for _ in vault.open_many(facts, table="victim", capsule="facts"))) / victims
         yield figure("vault_facts_scan", scan * 1e6, "us/record", floor * 1e6, 1.5, "ratio", "lower", victims)
         yield _open_figure(some, path)
@@ -53,16 +60,13 @@ def _fill(victims: int) -> list[UUID]:
     return people
 
 
-def _floor(path: Path, capsule: str, rows: Sequence[UUID] | None = None) -> None:
-    """The same by sqlite3 and the cipher alone: no ticket, no entity, no check of version or padding.
+def bare_scan(path: Path, capsule: str, rows: Sequence[UUID] | None = None) -> None:
+    """Opening the capsules of victims by sqlite3 and the cipher alone: no ticket, no check of version or padding.
 
-    Without `rows` one scan of all capsules of this kind, else one question for each row.
+    Without `rows` one scan of all capsules of this kind (a sketch with its place), else one question for each row.
     """
     connection = sqlite3.connect(path)
-    wanted = (
-        'SELECT c."row", c.subject, c.sealed, k.wrapped FROM capsule c JOIN subject_key k ON k.subject = c.subject '
-        "WHERE c.\"table\" = 'victim' AND c.capsule = ?"
-    )
+    wanted = _BARE_SKETCHES if capsule == "sketch" else _BARE_FACTS
     if rows is None:
         _decrypt(connection.execute(wanted, (capsule,)), capsule)
     for row in rows or ():
@@ -70,13 +74,13 @@ def _floor(path: Path, capsule: str, rows: Sequence[UUID] | None = None) -> None
     connection.close()
 
 
-def _decrypt(rows: Iterable[tuple[str, str, bytes, bytes]], capsule: str) -> None:
+def _decrypt(rows: Iterable[tuple[Any, ...]], capsule: str) -> None:
     instance, kek = vault.current().instance, vault.current().keyring.kek(1)
     before = b"\x01\x00\x10" + instance.bytes
     name = capsule.encode()
     around = before + b"\x02\x00\x06victim\x03\x00\x10", b"\x04" + len(name).to_bytes(2, "big") + name + b"\x00\x01"
     versions = struct.pack(">II", 1, 1)
-    for row, subject, sealed, wrapped in rows:
+    for row, subject, sealed, wrapped, *_place in rows:
         aad = b"lit1 dek" + before + b"\x05\x00\x10" + bytes.fromhex(subject) + versions
         dek = kek.decrypt(wrapped[:12], wrapped[12:], aad)
         aad = sealed[:15] + around[0] + bytes.fromhex(row) + around[1]
@@ -94,7 +98,7 @@ def _open_figure(people: Sequence[UUID], path: Path) -> Figure:
         for one, ticket in zip(people, tickets, strict=True):
             vault.open(ticket, subject=one, table="victim", row=one, capsule="record")
 
-    floor = cpu(lambda: _floor(path, "record", people)) / len(people)
+    floor = cpu(lambda: bare_scan(path, "record", people)) / len(people)
     took = cpu(every) / len(people)
     return figure("vault_open_record", took * 1e6, "us", floor * 1e6, 4_000, "value", "lower", len(people))
 

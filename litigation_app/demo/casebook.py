@@ -211,7 +211,7 @@ class Clerk:
             )  # fmt: skip
             if one.state is not State.SCHEDULED:
                 self.batch.add(
-                    HearingReport, id=self.ids.new(), hearing_id=hearing, state=one.state.value, reason=one.reason,
+                    HearingReport, id=self.ids.new(), hearing_id=hearing, case_id=plan.id, state=one.state.value, reason=one.reason,
                     came=["counsel", "prosecutor"], has_note=False, reported_by=plan.lead, reported_at=recorded,
                 )  # fmt: skip
             self._date_case(one.on if one.state is State.SCHEDULED else None)

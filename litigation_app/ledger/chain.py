@@ -3,9 +3,11 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+import struct
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice, repeat
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +17,7 @@ MAC_BYTES = 16
 GONE = hashlib.sha256(b"").hexdigest()  # the digest of a capsule that was taken away: nothing is stored
 _LABEL = b"lit-audit-1"
 _sha256 = hashlib.sha256
+_U64 = struct.Struct(">Q")
 _BLOCK = 64  # bytes, of SHA-256
 _CODE = re.compile(r"[A-Za-z0-9_.:+-]{0,64}")
 _PERSONAL_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{13}(?![0-9A-Za-z])")  # JMBG/EMBG: the ledger must survive erasure
@@ -114,18 +117,35 @@ def link(before: bytes, seq: int, content: bytes) -> bytes:
     return _sha256(_LABEL + before + seq.to_bytes(8, "big") + content).digest()
 
 
+def follow(before: bytes, last: int, links: Sequence[tuple[Any, ...]], key: bytes) -> bool:
+    """Whether all these (seq, body, h, mac, …) hold, on from this hash and number: all at once, which is sooner than each.
+
+    Every hash is taken over the stored one before it: if none differs, each is what it would be link by link.
+    """
+    seqs, bodies, hashes, macs = islice(zip(*links, strict=True), 4)
+    if seqs != tuple(range(last + 1, last + 1 + len(links))) or None in bodies or None in hashes:
+        return False
+    sha256, mac_of = _sha256, keyed(key)
+    parts = zip(repeat(_LABEL), (before, *hashes), map(_U64.pack, seqs), bodies, strict=False)
+    if [sha256(part).digest() for part in map(b"".join, parts)] != list(hashes):
+        return False
+    return [mac_of(h) for h in hashes] == list(macs)
+
+
 def keyed(key: bytes) -> Callable[[bytes], bytes]:
     """HMAC-SHA-256(key, h), first 16 bytes: who holds the database alone cannot rebuild the chain.
 
     Written out (RFC 2104), because the library's one-shot call is half of the time of a verification.
     """
-    sha256 = _sha256
-    block = (sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
-    inner = bytes(byte ^ 0x36 for byte in block)
-    outer = bytes(byte ^ 0x5C for byte in block)
+    block = (_sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
+    within = _sha256(bytes(byte ^ 0x36 for byte in block)).copy
+    around = _sha256(bytes(byte ^ 0x5C for byte in block)).copy
 
     def mac_of(h: bytes) -> bytes:
-        return sha256(outer + sha256(inner + h).digest()).digest()[:MAC_BYTES]
+        inner, outer = within(), around()
+        inner.update(h)
+        outer.update(inner.digest())
+        return outer.digest()[:MAC_BYTES]
 
     return mac_of
 

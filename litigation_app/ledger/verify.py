@@ -2,9 +2,8 @@
 
 import itertools
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -64,11 +63,10 @@ def verify(bind: Session | Connection, key: bytes, *, known: Iterable[Head] = ()
     """
     verdict = Verdict(0, None, None, Head(0, chain.START))
     awaited = sorted(known, key=lambda head: head.seq)
-    text = rows.text_of(bind)
     for batch in rows.batches(bind):
         chained = check_chain(batch, key, after=verdict)
-        is_said = chained.holds and all(map(repeats, batch, itertools.repeat(text)))
-        verdict = chained if is_said else _first_unsaid(batch, text, verdict, chained)
+        is_said = chained.holds and all(map(repeats, batch))
+        verdict = chained if is_said else _first_unsaid(batch, verdict, chained)
         if not verdict.holds:
             return verdict
         awaited = _not_met(awaited, batch)
@@ -86,9 +84,16 @@ def _not_met(awaited: list[Head], batch: list[Row]) -> list[Head]:
     ]
 
 
-def check_chain(links: Iterable[Row], key: bytes, *, after: Verdict | None = None) -> Verdict:
+def check_chain(links: Sequence[Row], key: bytes, *, after: Verdict | None = None) -> Verdict:
     """Follow (seq, body, h, mac, …) on from a good verdict: numbers without gaps, hashes, MACs. Nothing is parsed."""
     start = after or Verdict(0, None, None, Head(0, chain.START))
+    if links and chain.follow(start.head.h, start.head.seq, links, key):
+        return Verdict(start.entries + len(links), None, None, Head(links[-1][0], links[-1][2]))
+    return _first_broken(links, key, start)
+
+
+def _first_broken(links: Sequence[Row], key: bytes, start: Verdict) -> Verdict:
+    """The same one by one, so that the first entry that does not hold is named."""
     link, mac = chain.link, chain.keyed(key)
     before, last, count = start.head.h, start.head.seq, start.entries
     for row in links:
@@ -103,10 +108,10 @@ def check_chain(links: Iterable[Row], key: bytes, *, after: Verdict | None = Non
     return Verdict(count, None, None, Head(last, before))
 
 
-def _first_unsaid(batch: list[Row], text: type[Any], before: Verdict, chained: Verdict) -> Verdict:
+def _first_unsaid(batch: list[Row], before: Verdict, chained: Verdict) -> Verdict:
     """The verdict on the first entry of the batch whose columns say something else than its body, or else `chained`."""
     for place, row in enumerate(batch[: chained.entries - before.entries]):
-        if not repeats(row, text):
+        if not repeats(row):
             head = Head(batch[place - 1][0], batch[place - 1][2]) if place else before.head
             return Verdict(head.seq, row[0], "columns", head)
     return chained

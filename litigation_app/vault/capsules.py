@@ -2,9 +2,9 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import Any, cast
 from uuid import UUID
@@ -19,9 +19,9 @@ from litigation_app.ledger.tickets import DONE
 from litigation_app.vault import rules, sealing, settings, subjects
 from litigation_app.vault.models import Capsule, SubjectKey
 from litigation_app.vault.sealing import Place, SealBroken
+from litigation_app.vault.stored_rows import STREAM, as_driven, sealed_rows, sixteen_bytes, stored
 
 _BATCH = 500  # rows named in one statement
-_STREAM = 2_000  # rows held in memory by a scan
 _CAPSULES = cast(Table, Capsule.__table__)
 _KEYS = cast(Table, SubjectKey.__table__)
 
@@ -195,10 +195,22 @@ def open_many(
     Refuses at once with TicketRefused; raises SealBroken at the first capsule that does not hold.
     """
     only = _reach(ticket, capsule)
-    wanted = _sealed_rows().where(_CAPSULES.c.table == table, _CAPSULES.c.capsule == capsule)
+    wanted = stored(table, capsule)
     if only is not None:
         wanted = wanted.where(_CAPSULES.c.subject == only)
     return _opened_rows(settings.current(), table, capsule, wanted, rows)
+
+
+def opener(
+    ticket: Ticket, *, table: str, capsule: str
+) -> Callable[[bytes, bytes, int, bytes, int, int, bytes], dict[str, Any]]:
+    """What opens the stored bytes of everybody's capsule of this kind (see `sealing.opener`), however they were read.
+
+    Raises TicketRefused for a ticket that opens one subject's only.
+    """
+    if _reach(ticket, capsule) is not None:
+        raise TicketRefused
+    return _opener(settings.current(), table, capsule)
 
 
 def _reach(ticket: Ticket, capsule: str, row: UUID | None = None) -> UUID | None:
@@ -218,7 +230,7 @@ def _reach(ticket: Ticket, capsule: str, row: UUID | None = None) -> UUID | None
 @cache
 def _one_row() -> Select[Any]:
     here = _CAPSULES.c
-    return _sealed_rows().where(
+    return sealed_rows().where(
         here.table == bindparam("of_table"), here.row == bindparam("of_row"), here.capsule == bindparam("of_capsule")
     )
 
@@ -226,28 +238,24 @@ def _one_row() -> Select[Any]:
 @cache
 def _whole_row() -> Select[Any]:
     here = _CAPSULES.c
-    every = _sealed_rows().add_columns(here.capsule)
+    every = sealed_rows().add_columns(here.capsule)
     return every.where(here.table == bindparam("of_table"), here.row == bindparam("of_row"))
-
-
-def _sealed_rows() -> Select[Any]:
-    return select(
-        _CAPSULES.c.row,
-        _CAPSULES.c.subject,
-        _CAPSULES.c.row_ver,
-        _CAPSULES.c.sealed,
-        _KEYS.c.kek_ver,
-        _KEYS.c.dek_ver,
-        _KEYS.c.wrapped,
-    ).join(_KEYS, _KEYS.c.subject == _CAPSULES.c.subject)
 
 
 def _opened_rows(
     vault: settings.Vault, table: str, capsule: str, wanted: Select[Any], rows: Iterable[UUID] | None
 ) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    opened, sixteen = _opener(vault, table, capsule), sixteen_bytes()
     for query in [wanted] if rows is None else _narrowed(wanted, rows):
-        for found in db.session.execute(query, execution_options={"yield_per": _STREAM}):
-            yield found.row, _opened(vault, table, capsule, found)
+        for row, subject, *sealed in as_driven(query):
+            place = sixteen(row)
+            yield UUID(bytes=place), opened(place, sixteen(subject), *sealed)
+
+
+def _opener(
+    vault: settings.Vault, table: str, capsule: str
+) -> Callable[[bytes, bytes, int, bytes, int, int, bytes], dict[str, Any]]:
+    return sealing.opener(vault.instance, table, capsule, partial(subjects.kek, vault))
 
 
 def _narrowed(wanted: Select[Any], rows: Iterable[UUID]) -> Iterator[Select[Any]]:
@@ -266,5 +274,5 @@ def commitments() -> Iterator[tuple[str, UUID, str, int, str]]:
     """(table, row, capsule, row_ver, hex SHA-256) of every stored capsule, for `ledger.verify_state`. Needs no key."""
     stored = _CAPSULES.c
     wanted = select(stored.table, stored.row, stored.capsule, stored.row_ver, stored.sealed)
-    for found in db.session.execute(wanted, execution_options={"yield_per": _STREAM}):
+    for found in db.session.execute(wanted, execution_options={"yield_per": STREAM}):
         yield found.table, found.row, found.capsule, found.row_ver, hashlib.sha256(found.sealed).hexdigest()

@@ -25,17 +25,20 @@ Keys = NDArray[np.uint64]
 
 
 class Name(NamedTuple):
-    """One name of one person, as its parts' skeletons, with where she belongs. `year` 0: the year of birth is not known."""
+    """One name of one person, as its parts' skeletons, with where she belongs: ids as their 16 bytes.
 
-    subject: UUID
-    case_id: UUID
-    office_id: UUID
+    `year` 0: the year of birth is not known.
+    """
+
+    subject: bytes
+    case_id: bytes
+    office_id: bytes
     parts: tuple[str, ...]
     initials: str
     year: int
 
     def __repr__(self) -> str:
-        return f"<Name of {self.subject}>"
+        return f"<Name of {UUID(bytes=self.subject)}>"
 
 
 class Match(NamedTuple):
@@ -58,16 +61,19 @@ class _Columns:
         self.letters: dict[str, int] = {"": 0}
         for name in told:
             if name.parts:
-                self._add(name)
+                self._add(*name)
 
-    def _add(self, name: Name) -> None:
-        self.subjects += name.subject.bytes
-        self.cases += name.case_id.bytes
-        self.offices += name.office_id.bytes
-        self.counts.append(len(name.parts))
-        self.part.extend(self.known.setdefault(part, len(self.known)) for part in name.parts)
-        self.initials.append(self.letters.setdefault(name.initials, len(self.letters)))
-        self.years.append(name.year)
+    def _add(
+        self, subject: bytes, case_id: bytes, office_id: bytes, parts: tuple[str, ...], initials: str, year: int
+    ) -> None:
+        self.subjects += subject
+        self.cases += case_id
+        self.offices += office_id
+        self.counts.append(len(parts))
+        for part in parts:
+            self.part.append(self.known.setdefault(part, len(self.known)))
+        self.initials.append(self.letters.setdefault(initials, len(self.letters)))
+        self.years.append(year)
 
 
 class Names:
@@ -94,9 +100,12 @@ class Names:
 
     def within(self, *, offices: Iterable[UUID], cases: Iterable[UUID], walled: Iterable[UUID]) -> Mask:
         """The rows of these offices and cases, without those of the walled cases."""
-        by_case = _among(self.cases, cases)
-        shut = _among(self.cases, walled)
-        mask: Mask = (_among(self.offices, offices)[self.office] | by_case[self.case]) & ~shut[self.case]
+        mask: Mask = _among(self.offices, offices)[self.office]
+        by_case, shut = _among(self.cases, cases), _among(self.cases, walled)
+        if by_case.any():
+            mask |= by_case[self.case]
+        if shut.any():
+            mask &= ~shut[self.case]
         return mask
 
     def without(self, subjects: Iterable[UUID]) -> Mask:
@@ -159,7 +168,9 @@ class Names:
 
 def _compared(wanted: Sequence[str], words: list[str]) -> Floats:
     """How like each wanted part each of the sorted words is; 0 for what is hardly alike."""
-    alike: Floats = process.cdist(wanted, words, scorer=OSA.normalized_similarity, dtype=np.float32, score_cutoff=0.5)
+    # the many before the few: as queries, several words at once pass through the processor
+    by_word = process.cdist(words, wanted, scorer=OSA.normalized_similarity, dtype=np.float32, score_cutoff=0.5)
+    alike: Floats = np.ascontiguousarray(by_word.T)
     for line, one in zip(alike, wanted, strict=True):
         _count_beginnings(line, one, words)
     return alike

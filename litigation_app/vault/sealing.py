@@ -9,10 +9,10 @@ plaintext = u32 length | JSON in UTF-8 | zeros up to the Padmé size
 import json
 import os
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -31,6 +31,7 @@ _HEADER = struct.Struct(">2sBIQ")
 _LENGTH = struct.Struct(">I")
 _WRAP_LABEL = b"lit1 dek"
 _VERSIONS = struct.Struct(">II")
+_read_json = json.JSONDecoder().raw_decode  # without looking for blanks around it
 _ROW_HEAD = b"\x03\x00\x10"  # type 3, 16 bytes
 _SUBJECT_HEAD = b"\x05\x00\x10"
 
@@ -84,9 +85,11 @@ def unpack(plaintext: bytes) -> dict[str, Any]:
     end = _LENGTH.size + length
     if padded_size(end) != len(plaintext) or plaintext[end:].strip(b"\0"):
         raise SealBroken
-    text = plaintext[_LENGTH.size : end].decode()  # given bytes, json would first guess their encoding
-    content: dict[str, Any] = json.loads(text)
-    return content
+    text = plaintext[_LENGTH.size : end].decode()
+    content, read = _read_json(text)
+    if read != len(text):
+        raise SealBroken
+    return cast(dict[str, Any], content)
 
 
 def seal(dek: bytes, dek_ver: int, place: Place, content: Mapping[str, Any], *, alg: Alg = Alg.GCM) -> bytes:
@@ -110,6 +113,49 @@ def open_sealed(sealed: bytes, dek: bytes, dek_ver: int, place: Place) -> dict[s
     except InvalidTag:
         raise SealBroken from None
     return unpack(plaintext)
+
+
+def opener(
+    instance: UUID, table: str, capsule: str, kek: Callable[[int], AESGCM]
+) -> Callable[[bytes, bytes, int, bytes, int, int, bytes], dict[str, Any]]:
+    """`unwrap` and `open_sealed` for many capsules of one kind: what is the same for all of them is worked out once.
+
+    What it gives takes row and subject (16 bytes each), row_ver, sealed, kek_ver, dek_ver, wrapped; it raises SealBroken.
+    """
+    before, after = _around_row(instance, table, capsule)
+    head, size, begin = wrap_head(instance), _HEADER.size, _HEADER.size + NONCE_BYTES
+    known, read_header, versions = _Known(kek), _HEADER.unpack_from, _VERSIONS.pack
+
+    def opened(
+        row: bytes, subject: bytes, row_ver: int, sealed: bytes, kek_ver: int, dek_ver: int, wrapped: bytes
+    ) -> dict[str, Any]:
+        if len(wrapped) != WRAPPED_BYTES or len(sealed) < begin + TAG_BYTES:
+            raise SealBroken
+        magic, alg, found_dek_ver, found_row_ver = read_header(sealed)
+        if magic != _MAGIC or alg not in _ALGS or found_dek_ver != dek_ver or found_row_ver != row_ver:
+            raise SealBroken
+        bound = head + subject + versions(kek_ver, dek_ver)
+        try:
+            dek = known[kek_ver].decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], bound)
+            cipher = AESGCMSIV(dek) if alg == _SIV else AESGCM(dek)  # of 32 bytes, as what was wrapped has 60
+            plaintext = cipher.decrypt(sealed[size:begin], sealed[begin:], sealed[:size] + before + row + after)
+        except InvalidTag:
+            raise SealBroken from None
+        return unpack(plaintext)
+
+    return opened
+
+
+class _Known(dict[int, AESGCM]):
+    """The ciphers of the KEK versions that were met, each asked for once."""
+
+    def __init__(self, kek: Callable[[int], AESGCM]) -> None:
+        super().__init__()
+        self._kek = kek
+
+    def __missing__(self, version: int) -> AESGCM:
+        self[version] = self._kek(version)
+        return self[version]
 
 
 def _cipher(alg: int, dek: bytes) -> AESGCM | AESGCMSIV:

@@ -12,14 +12,15 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Row, Table, insert, select
+from sqlalchemy import Connection, Row, Select, Table, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app import ledger
+from litigation_app.core import rowguard
 from litigation_app.core.db import begin_write, db, is_sqlite
-from litigation_app.vault import capsules, settings
+from litigation_app.vault import capsules, settings, stored_rows
 from litigation_app.vault.likeness import Mask, Match, Name, Names
-from litigation_app.vault.models import SketchChange, SketchCounter
+from litigation_app.vault.models import Capsule, SketchChange, SketchCounter
 from litigation_app.vault.skeleton import parts
 
 TABLE = "victim"
@@ -163,7 +164,7 @@ def is_loaded() -> bool:
 def _current() -> _Held:
     """The names as they are now. One thread loads or renews them; the others wait."""
     vault = settings.current()
-    with _turn:
+    with _turn, rowguard.system("search"):
         held = _held.get(vault)
         now = _loaded(ledger.append_alone(act=LOAD, by=None, of="sketches", session_id=None)) if held is None else held
         now = _renewed(now)
@@ -180,16 +181,27 @@ def _loaded(ticket: ledger.Ticket) -> _Held:
 
 
 def _all_until(ticket: ledger.Ticket, until: int) -> Iterator[Name]:
-    """Everybody's names up to this change, a page of changes at a time."""
-    seq, part = 0, _parts_once()
-    while rows := _changes(seq, until=until, most=_BATCH):
-        seq = rows[-1].seq
-        yield from _opened(ticket, _places(rows), part)
+    """Everybody's names up to this change, in one pass over the capsules."""
+    opened, sixteen = capsules.opener(ticket, table=TABLE, capsule=CAPSULE), stored_rows.sixteen_bytes()
+    part = _parts_once()
+    for case_id, office_id, row, subject, row_ver, sealed, kek_ver, dek_ver, wrapped in stored_rows.as_driven(
+        _stored(until)
+    ):
+        person = sixteen(row)
+        content = opened(person, sixteen(subject), row_ver, sealed, kek_ver, dek_ver, wrapped)
+        yield from _names(person, sixteen(case_id), sixteen(office_id), content, part)
 
 
-def _changes(after: int, *, most: int, until: int | None = None) -> Sequence[Row[Any]]:
+def _stored(until: int) -> Select[Any]:
+    """Place and sealed sketch of everybody whose last change has at most this number."""
+    wanted = stored_rows.stored(TABLE, CAPSULE).join(_CHANGES, _CHANGES.c.subject == Capsule.row)
+    places = wanted.with_only_columns(_CHANGES.c.case_id, _CHANGES.c.office_id, *wanted.selected_columns)
+    return places.where(_CHANGES.c.seq <= until, _CHANGES.c.is_gone.is_(False))
+
+
+def _changes(after: int, *, most: int) -> Sequence[Row[Any]]:
     wanted = select(_CHANGES).where(_CHANGES.c.seq > after).order_by(_CHANGES.c.seq).limit(most)
-    return db.session.execute(wanted if until is None else wanted.where(_CHANGES.c.seq <= until)).all()
+    return db.session.execute(wanted).all()
 
 
 def _places(rows: Iterable[Row[Any]]) -> dict[UUID, Place]:
@@ -205,23 +217,34 @@ def _renewed(held: _Held) -> _Held:
     if len(rows) + len(held.changed) > MOST_CHANGES or any(row.is_gone for row in rows):
         return _loaded(held.ticket)  # of an erased person not even a masked name stays in memory
     changed: dict[UUID, tuple[Name, ...]] = dict(held.changed) | {row.subject: () for row in rows}
-    for name in _opened(held.ticket, _places(rows), _parts_once()):
-        changed[name.subject] += (name,)
+    changed |= _opened(held.ticket, _places(rows))
     fresh = Names(name for names in changed.values() for name in names)
     return _Held(held.ticket, held.names, held.names.without(changed), changed, fresh, rows[-1].seq)
 
 
-def _opened(
-    ticket: ledger.Ticket, places: Mapping[UUID, Place], part: Callable[[str], tuple[str, ...]]
-) -> Iterator[Name]:
+def _opened(ticket: ledger.Ticket, places: Mapping[UUID, Place]) -> dict[UUID, tuple[Name, ...]]:
     """The names of these persons."""
+    part, found = _parts_once(), {}
     for subject, content in capsules.open_many(ticket, table=TABLE, capsule=CAPSULE, rows=places):
-        place = places[subject]
-        given, family, year = content["given"], content["family"], content["birth_year"] or 0
-        initials = (given[:1] + family[:1]).upper()[:4]
-        yield Name(subject, place.case_id, place.office_id, part(given) + part(family), initials, year)
-        for alias in content["aliases"]:
-            yield Name(subject, place.case_id, place.office_id, part(alias), initials, year)
+        case_id, office_id = places[subject]
+        found[subject] = tuple(_names(subject.bytes, case_id.bytes, office_id.bytes, content, part))
+    return found
+
+
+def _names(
+    subject: bytes,
+    case_id: bytes,
+    office_id: bytes,
+    content: Mapping[str, Any],
+    part: Callable[[str], tuple[str, ...]],
+) -> list[Name]:
+    """Her name and her aliases."""
+    given, family, year = content["given"], content["family"], content["birth_year"] or 0
+    initials = (given[:1] + family[:1]).upper()[:4]
+    every = [Name(subject, case_id, office_id, part(given) + part(family), initials, year)]
+    for alias in content["aliases"]:
+        every.append(Name(subject, case_id, office_id, part(alias), initials, year))
+    return every
 
 
 def _parts_once() -> Callable[[str], tuple[str, ...]]:

@@ -54,6 +54,7 @@ def upgrade() -> None:
         "casework_hearing_report",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("hearing_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("reason", sa.String(length=24), nullable=True),
         sa.Column("came", sa.JSON(), nullable=False),
@@ -61,6 +62,7 @@ def upgrade() -> None:
         sa.Column("reported_by", sa.Uuid(), nullable=False),
         sa.Column("reported_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["hearing_id"], ["casework_hearing.id"], name="fk_casework_hearing_report_hearing_id"),
+        sa.ForeignKeyConstraint(["case_id"], ["casework_case.id"], name="fk_casework_hearing_report_case_id"),
         sa.ForeignKeyConstraint(["reported_by"], ["user_account.id"], name="fk_casework_hearing_report_reported_by"),
         sa.PrimaryKeyConstraint("id", name="pk_casework_hearing_report"),
     )

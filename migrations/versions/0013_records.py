@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["added_by"], ["user_account.id"], name="fk_casework_defendant_added_by"),
         sa.ForeignKeyConstraint(["case_id"], ["casework_case.id"], name="fk_casework_defendant_case_id"),
         sa.PrimaryKeyConstraint("id", name="pk_casework_defendant"),
-        sa.UniqueConstraint("case_id", "letter", name="uq_casework_defendant_case_id"),
+        sa.UniqueConstraint("case_id", "letter", name="uq_casework_defendant_case_id_letter"),
     )
     op.create_table(
         "casework_record",

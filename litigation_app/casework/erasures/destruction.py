@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
@@ -21,6 +21,7 @@ from litigation_app.casework.documents.queries import REMOVED
 from litigation_app.casework.erasures import queries
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.rules import Outcome
+from litigation_app.casework.records.models import Record
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import begin_write, committing, db
@@ -56,14 +57,15 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
     opens = shredding.opens(case.id)
     notes = _remove_reviews(victim.id) + (_empty_case(case.id) if erasure.with_case and is_whole and opens else 0)
     counts = {"capsules": shredded.capsules, "keys": shredded.keys, "marks": shredded.tokens}
-    counts |= {"papers": len(papers), "notes": notes}
+    records = _remove_records(victim.id)
+    counts |= {"papers": len(papers), "notes": notes, "records": records}
     victim.erased_at = at
     erasure.outcome, erasure.decided_by, erasure.decided_at, erasure.counts = Outcome.AGREED, by, at, counts
     erasure.kek_ver, erasure.finished_at = max(shredded.kek_ver, vault.current().keyring.kek_ver), None
     erasure.papers = sorted({*erasure.papers, *papers})
     db.session.flush()
     _write(DESTROYED, erasure, case, by, of=f"victim:{victim.id}", **counts)
-    if opens and (papers or notes):
+    if opens and (papers or notes or records):
         capsules.renew_key(case.id, by=by)  # what was sealed under the case's key opens with no copy of it
 
 
@@ -93,6 +95,16 @@ def _remove_reviews(victim_id: UUID) -> int:
         vault.remove(table="review", row=review)
     db.session.execute(update(Review).where(Review.id.in_(reviews)).values(has_note=False))
     return len(reviews)
+
+
+def _remove_records(victim_id: UUID) -> int:
+    """What was recorded of her beside the steps: statements, protection, legal aid, with their notes."""
+    hers = db.session.scalars(select(Record).where(Record.victim_id == victim_id)).all()
+    for record in hers:
+        if record.has_note:
+            vault.remove(table="record", row=record.id)
+    db.session.execute(delete(Record).where(Record.victim_id == victim_id))
+    return len(hers)
 
 
 def _empty_case(case_id: UUID) -> int:

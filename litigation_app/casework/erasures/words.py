@@ -28,6 +28,7 @@ COUNTED = {
     "marks": _l("Marks of her numbers"),
     "papers": _l("Papers"),
     "notes": _l("Notes and texts of the case"),
+    "records": _l("Records of her statements, protection and rights"),
 }
 
 

@@ -74,6 +74,7 @@ def report(actor: Actor, case: Case, hearing: Hearing, told: Reported, *, row_ve
     hearing.state = told.state.value
     saved = HearingReport(
         hearing_id=hearing.id,
+        case_id=hearing.case_id,
         state=told.state.value,
         reason=told.reason,
         came=list(told.came),

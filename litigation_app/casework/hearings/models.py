@@ -46,6 +46,7 @@ class HearingReport(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     hearing_id: Mapped[UUID] = mapped_column(ForeignKey("casework_hearing.id"), index=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"))  # the hearing's
     state: Mapped[str] = mapped_column(String(12))
     reason: Mapped[str | None] = mapped_column(String(24))  # why it was put off; None: it was not, or was called off
     came: Mapped[list[str]] = mapped_column(JSON)  # codes of [who]

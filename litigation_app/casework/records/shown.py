@@ -65,7 +65,7 @@ class Teller:
         answers = [
             (one.words.read_in(self.language), self._answer(one, told.told[one.id]))
             for one in kind.fields
-            if one.id in told.told
+            if told.told.get(one.id)
         ]
         return Row(
             id=told.id,
@@ -82,7 +82,7 @@ class Teller:
 
     def stands(self, kind: Kind, records: Iterable[Told]) -> list[Stands]:
         """How each track of this kind stands now."""
-        return [self._stands(kind, one) for one in rules.standing(kind, records) if kind.track in one.told]
+        return [self._stands(kind, one) for one in rules.standing(kind, records) if one.told.get(kind.track)]
 
     def said_of(self, kind: Kind, told: Mapping[str, Any]) -> str:
         """The answer to the question by which this kind is followed."""

@@ -16,8 +16,10 @@ from erasing import Stage, erased
 from litigation_app.casework import facts
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.erasures.models import Erasure
+from litigation_app.casework.records.models import Record
 from litigation_app.core.db import db
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, verify, write
+from litigation_app.vault import Capsule
 
 YEAR = 2026
 
@@ -86,3 +88,19 @@ def test_what_was_claimed_stands_and_what_was_written_about_it_goes(app: Flask, 
         assert db.session.get_one(Erasure, erasure).counts["notes"] == 1
     assert page.status_code == 200
     assert "960,000.00" in page.get_data(as_text=True).replace("\xa0", " ")
+
+
+def test_what_was_recorded_of_her_goes_and_what_was_recorded_of_others_stays(
+    app: Flask, make: Any, stage: Stage
+) -> None:
+    other = make.victim(stage.lawyer.email, stage.case, given_name="Druga")
+    for victim in (stage.victim, other):
+        answers = {"on": "4. 3. 2026.", "victim": str(victim), "authority": "police", "note": "Njena izjava"}
+        assert stage.lawyer.post(f"/cases/{stage.case}/records/testimony", answers).status_code == 303
+
+    erasure = erased(app, stage)
+
+    with app.app_context():
+        assert db.session.get_one(Erasure, erasure).counts["records"] == 1
+        assert db.session.scalars(db.select(Record.victim_id)).all() == [other]
+        assert len(db.session.scalars(db.select(Capsule.row).where(Capsule.table == "record")).all()) == 1

