@@ -15,7 +15,6 @@ from werkzeug.wrappers import Response
 
 from bench.caseload import SITE, Browser, desk, fill
 from bench.measuring import Figure, beside, figure, in_ms
-from litigation_app.app import DOORS
 from litigation_app.casework.cases import queries, views
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.victims import rules as victim_rules
@@ -23,6 +22,7 @@ from litigation_app.core.access import Actor, Held, May, Role, needs
 from litigation_app.core.clock import now
 from litigation_app.core.language import current
 from litigation_app.law import codes, loader
+from litigation_app.navigation import DOORS
 
 CASES = 100_000
 _OPENINGS = re.compile(r"/victims/([0-9a-f-]{36})/openings")

@@ -1,8 +1,7 @@
 """What is the desk made of? The table of contents: every room is wired here, and only here."""
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,7 +12,7 @@ from werkzeug.exceptions import HTTPException, NotFound, TooManyRequests
 from werkzeug.wrappers import Response
 
 from config import Config, ConfigRefused
-from litigation_app import ledger, vault
+from litigation_app import ledger, navigation, vault
 from litigation_app.accounts import limits, login
 from litigation_app.accounts.anchors import views as anchors
 from litigation_app.accounts.audit import views as audit
@@ -21,8 +20,6 @@ from litigation_app.accounts.enrolment import views as enrolment
 from litigation_app.accounts.factors import views as factors
 from litigation_app.accounts.offices import views as offices
 from litigation_app.accounts.people import views as people
-from litigation_app.accounts.people.forms import ROLE_NAMES
-from litigation_app.accounts.proposals import queries as proposal_queries
 from litigation_app.accounts.proposals import views as proposals
 from litigation_app.accounts.sessions import views as sessions
 from litigation_app.accounts.unlocking import views as unlocking
@@ -31,29 +28,25 @@ from litigation_app.casework.calendar import views as calendar
 from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.cases import views as cases
-from litigation_app.casework.claims import queries as claim_queries
 from litigation_app.casework.claims import views as claims
 from litigation_app.casework.defendants import views as defendants
 from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
 from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
-from litigation_app.casework.erasures import queries as erasure_queries
 from litigation_app.casework.erasures import views as erasures
 from litigation_app.casework.hearings import views as hearings
 from litigation_app.casework.openings import views as openings
 from litigation_app.casework.proceedings import views as proceedings
-from litigation_app.casework.records import queries as record_queries
 from litigation_app.casework.records import views as records
 from litigation_app.casework.search import views as search
-from litigation_app.casework.team import queries as team_queries
 from litigation_app.casework.team import views as team
 from litigation_app.casework.victims import views as victims
 from litigation_app.core import csrf, db, language, schema, text, uploads, web
-from litigation_app.core.access import STEP_UP_HOOK, Actor, May, me, needs, require_declared_permissions, somebody
+from litigation_app.core.access import STEP_UP_HOOK, May, me, needs, require_declared_permissions, somebody
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.clock import local
-from litigation_app.core.language import _l, current
+from litigation_app.core.language import current
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.gate import views as gate
 from litigation_app.statistics.indicators import views as indicators
@@ -90,60 +83,6 @@ ROOMS = (
     indicators,
     studies,
 )
-
-
-@dataclass(frozen=True)
-class Door:
-    """An entry of the navigation: shown to whoever has the permission."""
-
-    permission: May
-    endpoint: str
-    label: Any
-    icon: str
-    badge: Callable[[Actor], int] | None = None  # how many things wait for her behind it
-
-
-DOORS = (
-    Door(May.LIST_CASES, "cases.index", _l("Cases"), "folder"),
-    Door(May.REVIEW_CLAIM, "claims.index", _l("Claims to review"), "clipboard-check", claim_queries.count_awaiting),
-    Door(May.LIST_CASES, "calendar.index", _l("Calendar"), "calendar3"),
-    Door(May.LIST_CASES, "proceedings.deadlines", _l("Deadlines"), "calendar-check"),
-    Door(
-        May.LIST_CASES,
-        "records.to_warn",
-        _l("Clients to warn"),
-        "exclamation-triangle-fill",
-        record_queries.count_asking,
-    ),
-    Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search"),
-    Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to hand over"), "briefcase", team_queries.count_to_hand_over),
-    Door(May.SEE_ERASURES, "erasures.index", _l("Erasures"), "trash", erasure_queries.count_waiting),
-    Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.count_alerts),
-    Door(May.READ_LEDGER, "audit.index", _l("Access log"), "journal-check"),
-    Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right"),
-    Door(May.READ_RELEASES, "publications.index", _l("Published data"), "globe2"),
-    Door(May.READ_RELEASES, "indicators.index", _l("Indicators"), "bar-chart"),
-    Door(May.READ_RELEASES, "studies.index", _l("Fund model"), "graph-up"),
-    Door(May.SEE_PEOPLE, "people.index", _l("People"), "people", proposal_queries.count_for),
-    Door(May.VERIFY_LEDGER, "audit.verification", _l("Check the access log"), "shield-check"),
-)
-
-
-OF_A_CASE = frozenset(
-    {
-        "casefile",
-        "victims",
-        "claims",
-        "proceedings",
-        "hearings",
-        "records",
-        "defendants",
-        "documents",
-        "team",
-        "openings",
-    }
-)
-OF_PEOPLE = frozenset({"proposals", "offices"})
 
 
 def create_app(config: Config) -> Flask:
@@ -183,7 +122,7 @@ def create_app(config: Config) -> Flask:
     for room in ROOMS:
         app.register_blueprint(room.bp)
     app.add_url_rule("/", "home", home)
-    app.context_processor(_around)
+    app.context_processor(navigation.around)
     require_declared_permissions(app)
     return app
 
@@ -240,7 +179,7 @@ def _demo_sign_ins(config: Config) -> list[Any]:
 @needs(May.SIGNED_IN)
 def home() -> Response:
     """To the first page of her work."""
-    first = next(door for door in DOORS if me().may(door.permission))
+    first = next(door for door in navigation.DOORS if me().may(door.permission))
     return redirect(app_url(first.endpoint))
 
 
@@ -266,57 +205,3 @@ def _know_her_emergencies() -> None:
     g.emergencies = emergency_queries.live(actor.id)
     if g.emergencies:
         g.actor = replace(actor, emergencies=frozenset(one.case_id for one in g.emergencies))
-
-
-def _around() -> dict[str, Any]:
-    """What base.html shows around every page."""
-    actor = somebody()
-    demo = bool(current_app.extensions["demo_sign_ins"])
-    if actor is None:
-        return {"nav": [], "whoami": None, "demo": demo, "locks_in": None, "emergencies": []}
-    roles = sorted({held.role for held in actor.held})
-    line = " · ".join([*(str(ROLE_NAMES[role]) for role in roles), actor.office_name])
-    whoami = {
-        "name": actor.name,
-        "line": line,
-        "initials": text.initials(actor.name),
-        "may_search": actor.may(May.LIST_CASES),
-        "failed_attempts": login.alert(),
-    }
-    return {
-        "nav": _nav(),
-        "whoami": whoami,
-        "demo": demo,
-        "locks_in": current_app.extensions["config"].idle_minutes,
-        "emergencies": g.get("emergencies", []),
-    }
-
-
-def _nav() -> list[dict[str, Any]]:
-    """Her doors; the one through which she came to this page is marked."""
-    hers = [door for door in DOORS if me().may(door.permission)]
-    here = _here({door.endpoint for door in hers})
-    return [
-        {
-            "endpoint": door.endpoint,
-            "label": door.label,
-            "icon": door.icon,
-            "badge": door.badge(me()) if door.badge else None,
-            "current": door.endpoint == here,
-        }
-        for door in hers
-    ]
-
-
-def _here(hers: set[str]) -> str:
-    endpoint = request.endpoint or ""
-    room = endpoint.split(".", 1)[0]
-    if endpoint in hers:
-        return endpoint
-    if f"{room}.index" in hers:
-        return f"{room}.index"
-    if room == "emergencies":
-        return "emergencies.alerts"
-    if room == "anchors":
-        return "audit.index" if "audit.index" in hers else "audit.verification"
-    return "cases.index" if room in OF_A_CASE else "people.index" if room in OF_PEOPLE else ""

@@ -1,0 +1,127 @@
+"""Through which doors does a person go to her work, and what stands around every page?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, g, request
+
+from litigation_app.accounts import login
+from litigation_app.accounts.people.forms import ROLE_NAMES
+from litigation_app.accounts.proposals import queries as proposal_queries
+from litigation_app.casework.claims import queries as claim_queries
+from litigation_app.casework.emergencies import queries as emergency_queries
+from litigation_app.casework.erasures import queries as erasure_queries
+from litigation_app.casework.records import queries as record_queries
+from litigation_app.casework.team import queries as team_queries
+from litigation_app.core import text
+from litigation_app.core.access import Actor, May, me, somebody
+from litigation_app.core.language import _l
+
+
+@dataclass(frozen=True)
+class Door:
+    """An entry of the navigation: shown to whoever has the permission."""
+
+    permission: May
+    endpoint: str
+    label: Any
+    icon: str
+    badge: Callable[[Actor], int] | None = None  # how many things wait for her behind it
+
+
+DOORS = (
+    Door(May.LIST_CASES, "cases.index", _l("Cases"), "folder"),
+    Door(May.REVIEW_CLAIM, "claims.index", _l("Claims to review"), "clipboard-check", claim_queries.count_awaiting),
+    Door(May.LIST_CASES, "calendar.index", _l("Calendar"), "calendar3"),
+    Door(May.LIST_CASES, "proceedings.deadlines", _l("Deadlines"), "calendar-check"),
+    Door(
+        May.LIST_CASES,
+        "records.to_warn",
+        _l("Clients to warn"),
+        "exclamation-triangle-fill",
+        record_queries.count_asking,
+    ),
+    Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search"),
+    Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to hand over"), "briefcase", team_queries.count_to_hand_over),
+    Door(May.SEE_ERASURES, "erasures.index", _l("Erasures"), "trash", erasure_queries.count_waiting),
+    Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.count_alerts),
+    Door(May.READ_LEDGER, "audit.index", _l("Access log"), "journal-check"),
+    Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right"),
+    Door(May.READ_RELEASES, "publications.index", _l("Published data"), "globe2"),
+    Door(May.READ_RELEASES, "indicators.index", _l("Indicators"), "bar-chart"),
+    Door(May.READ_RELEASES, "studies.index", _l("Fund model"), "graph-up"),
+    Door(May.SEE_PEOPLE, "people.index", _l("People"), "people", proposal_queries.count_for),
+    Door(May.VERIFY_LEDGER, "audit.verification", _l("Check the access log"), "shield-check"),
+)
+
+
+OF_A_CASE = frozenset(
+    {
+        "casefile",
+        "victims",
+        "claims",
+        "proceedings",
+        "hearings",
+        "records",
+        "defendants",
+        "documents",
+        "team",
+        "openings",
+    }
+)
+OF_PEOPLE = frozenset({"proposals", "offices"})
+
+
+def around() -> dict[str, Any]:
+    """What base.html shows around every page."""
+    actor = somebody()
+    demo = bool(current_app.extensions["demo_sign_ins"])
+    if actor is None:
+        return {"nav": [], "whoami": None, "demo": demo, "locks_in": None, "emergencies": []}
+    roles = sorted({held.role for held in actor.held})
+    line = " · ".join([*(str(ROLE_NAMES[role]) for role in roles), actor.office_name])
+    whoami = {
+        "name": actor.name,
+        "line": line,
+        "initials": text.initials(actor.name),
+        "may_search": actor.may(May.LIST_CASES),
+        "failed_attempts": login.alert(),
+    }
+    return {
+        "nav": nav(),
+        "whoami": whoami,
+        "demo": demo,
+        "locks_in": current_app.extensions["config"].idle_minutes,
+        "emergencies": g.get("emergencies", []),
+    }
+
+
+def nav() -> list[dict[str, Any]]:
+    """Her doors; the one through which she came to this page is marked."""
+    hers = [door for door in DOORS if me().may(door.permission)]
+    here = _here({door.endpoint for door in hers})
+    return [
+        {
+            "endpoint": door.endpoint,
+            "label": door.label,
+            "icon": door.icon,
+            "badge": door.badge(me()) if door.badge else None,
+            "current": door.endpoint == here,
+        }
+        for door in hers
+    ]
+
+
+def _here(hers: set[str]) -> str:
+    endpoint = request.endpoint or ""
+    room = endpoint.split(".", 1)[0]
+    if endpoint in hers:
+        return endpoint
+    if f"{room}.index" in hers:
+        return f"{room}.index"
+    if room == "emergencies":
+        return "emergencies.alerts"
+    if room == "anchors":
+        return "audit.index" if "audit.index" in hers else "audit.verification"
+    return "cases.index" if room in OF_A_CASE else "people.index" if room in OF_PEOPLE else ""
