@@ -172,8 +172,14 @@ def _ledger() -> Iterator[Mutant]:
         ("lost heads", "if lost is not None:"),
     ):
         yield Mutant(f"the check of the access log: {part}", _VERIFY, old, "if False:", tests)
-    columns = "chained.holds and all(map(repeats, batch, itertools.repeat(text)))"
+    columns = "chained.holds and all(map(repeats, batch))"
     yield Mutant("the check of the access log: columns", _VERIFY, columns, "chained.holds", tests)
+    for part, old, new in (
+        ("numbers", "if seqs != tuple(range(last + 1, last + 1 + len(links))) or None in bodies", "if None in bodies"),
+        ("hashes", 'if [sha256(part).digest() for part in map(b"".join, parts)] != list(hashes):', "if False:"),
+        ("macs", "return [mac_of(h) for h in hashes] == list(macs)", "return True"),
+    ):
+        yield Mutant(f"a batch of the access log: {part}", "litigation_app/ledger/chain.py", old, new, tests)
     for reason in ("unrecorded", "differs"):
         said = f'faults.append(StateFault(table, row, capsule, "{reason}"))'
         yield Mutant(f"sealed records against the log: {reason}", _VERIFY, said, "pass", tests)
@@ -232,10 +238,69 @@ def _walls() -> Iterator[Mutant]:
         yield Mutant(f"a wall: {part}", _CASES, old, new, tests)
 
 
+def _erasures() -> Iterator[Mutant]:
+    rules, register = "litigation_app/casework/erasures/rules.py", "litigation_app/vault/erased.py"
+    decided, noted = (
+        (_FIRST, "tests/rules/casework/test_erasures_rules.py"),
+        ("tests/rules/vault/test_erasures_register.py",),
+    )
+    for part, file, old, new, tests in (
+        ("another person agrees", rules, "[*found, Bar.OWN] if proposal.proposer == by else found", "found", decided),
+        (
+            "a hold forbids it",
+            rules,
+            "[*found, Bar.HELD] if any(is_live(hold, today) for hold in holds) else found",
+            "found",
+            decided,
+        ),
+        (
+            "a proposal runs out",
+            rules,
+            "return [Bar.EXPIRED] if is_over(proposal.proposed_at, now) else []",
+            "return []",
+            decided,
+        ),
+        ("the register's mac", register, "if not hmac.compare_digest(claimed, mac):", "if False:", noted),
+        ("the register's lines follow each other", register, "before + canonical(said)", "canonical(said)", noted),
+    ):
+        yield Mutant(f"an erasure: {part}", file, old, new, tests)
+
+
+def _fence() -> Iterator[Mutant]:
+    """Each guarded table left open to everybody on PostgreSQL; a wall that the database does not know."""
+    table, tests = "litigation_app/core/rowguard.toml", ("tests/features/test_row_level_security.py",)
+    functions = "migrations/versions/0010_row_level_security.py"
+    wall = "NOT EXISTS (SELECT FROM casework_wall w WHERE w.user_id = me AND w.case_id = $1 AND w.lifted_at IS NULL)"
+    yield Mutant("a row on PostgreSQL: a wall", functions, wall, "true", tests)
+    text = (ROOT / table).read_text("utf-8")
+    for name in (
+        "casework_case",
+        "casework_victim",
+        "capsule",
+        "casework_document",
+        "casework_claim",
+        "casework_record",
+    ):
+        head = f"[tables.{name}]\n"
+        if head in text:
+            yield Mutant(f"a row on PostgreSQL: {name}", table, head, f'{head}also_read = "true"\n', tests)
+
+
 def _everywhere(name: str, file: str, old: str, new: str, tests: tuple[str, ...]) -> Mutant:
     """A mutant of every place where `old` stands, so that writing and reading stay of one mind."""
     whole = (ROOT / file).read_text("utf-8")
     return Mutant(name, file, whole, whole.replace(old, new), tests)
 
 
-MUTANTS = [*_policy(), *_sealing(), *_streams(), *_keys(), *_tickets(), *_ledger(), *_door(), *_walls()]
+MUTANTS = [
+    *_policy(),
+    *_sealing(),
+    *_streams(),
+    *_keys(),
+    *_tickets(),
+    *_ledger(),
+    *_door(),
+    *_walls(),
+    *_erasures(),
+    *_fence(),
+]
