@@ -1,8 +1,9 @@
 """Which records may this person see? Those of the cases that she may see."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -10,11 +11,11 @@ from sqlalchemy import Select, func, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases.models import Assignment, Case
-from litigation_app.casework.cases.queries import is_not_walled, is_visible
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.records.rules import Told
-from litigation_app.core.access import Actor, May, Relation
+from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
 PAGE = 100
@@ -94,20 +95,21 @@ def standing(lines: Iterable[Line]) -> list[Told]:
 def asking(actor: Actor) -> list[Asking]:
     """Of whom clients must still be warned, in her cases: the longest waiting first, at most PAGE."""
     columns = (Record.id, Record.case_id, Case.reference, Case.code_name, Record.kind, Record.on, Record.told)
-    found: dict[UUID, Asking] = {}
-    for way in _asking(actor):
-        wanted = way.with_only_columns(*columns, Record.recorded_at).join(Case, Case.id == Record.case_id)
-        wanted = wanted.order_by(Record.recorded_at, Record.id).limit(PAGE)
-        found |= {row.id: Asking(*row) for row in db.session.execute(wanted)}
-    return sorted(found.values(), key=lambda one: (one.recorded_at, one.id))[:PAGE]
+    wanted = select(*columns, Record.recorded_at).join(Case, Case.id == Record.case_id)
+    wanted = wanted.where(Record.asks, is_visible(actor)).order_by(Record.recorded_at, Record.id).limit(PAGE)
+    return [Asking(*row) for row in db.session.execute(wanted)]
 
 
 def count_asking(actor: Actor) -> int:
-    """How many there are, at most PAGE."""
-    found: set[UUID] = set()
-    for way in _asking(actor):
-        found |= set(db.session.scalars(way.limit(PAGE)))
-    return min(len(found), PAGE)
+    """How many there are (the number in the navigation)."""
+    return db.session.scalar(_count(actor)) or 0
+
+
+@lru_cache(maxsize=256)
+def _count(actor: Actor) -> Select[int]:
+    """Kept for each sign-in that is at work: writing the statement costs more than running it. Few records ask."""
+    asked = select(func.count()).select_from(Record).join(Case, Case.id == Record.case_id)
+    return asked.where(Record.asks, is_visible(actor))
 
 
 def answered_by(case: Case, of: str, *, defendant_id: UUID | None) -> list[Record]:
@@ -116,20 +118,3 @@ def answered_by(case: Case, of: str, *, defendant_id: UUID | None) -> list[Recor
     if defendant_id is not None:
         wanted = wanted.where(Record.defendant_id == defendant_id)
     return list(db.session.scalars(wanted))
-
-
-def count(case: Case) -> int:
-    """How many records of the case stand."""
-    return int(
-        db.session.scalar(select(func.count()).where(Record.case_id == case.id, Record.struck_at.is_(None))) or 0
-    )
-
-
-def _asking(actor: Actor) -> Iterator[Select[Any]]:
-    reach = actor.reach(May.LIST_CASES)
-    wanted = select(Record.id).where(Record.asks, is_not_walled(actor.id, Record.case_id))
-    if Relation.ASSIGNED in reach:
-        mine = (Assignment.case_id == Record.case_id) & (Assignment.user_id == actor.id)
-        yield wanted.join(Assignment, mine).where(Assignment.office_id.in_(reach[Relation.ASSIGNED]))
-    if Relation.OFFICE in reach:
-        yield wanted.where(Record.office_id.in_(reach[Relation.OFFICE]))
