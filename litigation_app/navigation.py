@@ -16,6 +16,7 @@ from litigation_app.casework.records import queries as record_queries
 from litigation_app.casework.team import queries as team_queries
 from litigation_app.core import text
 from litigation_app.core.access import Actor, May, me, somebody
+from litigation_app.core.counts import Count, counted
 from litigation_app.core.language import _l
 
 
@@ -27,12 +28,12 @@ class Door:
     endpoint: str
     label: Any
     icon: str
-    badge: Callable[[Actor], int] | None = None  # how many things wait for her behind it
+    badge: Callable[[Actor], Count] | None = None  # how many things wait for her behind it
 
 
 DOORS = (
     Door(May.LIST_CASES, "cases.index", _l("Cases"), "folder"),
-    Door(May.REVIEW_CLAIM, "claims.index", _l("Claims to review"), "clipboard-check", claim_queries.count_awaiting),
+    Door(May.REVIEW_CLAIM, "claims.index", _l("Claims to review"), "clipboard-check", claim_queries.waiting),
     Door(May.LIST_CASES, "calendar.index", _l("Calendar"), "calendar3"),
     Door(May.LIST_CASES, "proceedings.deadlines", _l("Deadlines"), "calendar-check"),
     Door(
@@ -40,18 +41,18 @@ DOORS = (
         "records.to_warn",
         _l("Clients to warn"),
         "exclamation-triangle-fill",
-        record_queries.count_asking,
+        record_queries.waiting,
     ),
     Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search"),
-    Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to hand over"), "briefcase", team_queries.count_to_hand_over),
-    Door(May.SEE_ERASURES, "erasures.index", _l("Erasures"), "trash", erasure_queries.count_waiting),
-    Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.count_alerts),
+    Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to hand over"), "briefcase", team_queries.waiting),
+    Door(May.SEE_ERASURES, "erasures.index", _l("Erasures"), "trash", erasure_queries.waiting_for),
+    Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.waiting),
     Door(May.READ_LEDGER, "audit.index", _l("Access log"), "journal-check"),
     Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right"),
     Door(May.READ_RELEASES, "publications.index", _l("Published data"), "globe2"),
     Door(May.READ_RELEASES, "indicators.index", _l("Indicators"), "bar-chart"),
     Door(May.READ_RELEASES, "studies.index", _l("Fund model"), "graph-up"),
-    Door(May.SEE_PEOPLE, "people.index", _l("People"), "people", proposal_queries.count_for),
+    Door(May.SEE_PEOPLE, "people.index", _l("People"), "people", proposal_queries.waiting_for),
     Door(May.VERIFY_LEDGER, "audit.verification", _l("Check the access log"), "shield-check"),
 )
 
@@ -101,16 +102,23 @@ def nav() -> list[dict[str, Any]]:
     """Her doors; the one through which she came to this page is marked."""
     hers = [door for door in DOORS if me().may(door.permission)]
     here = _here({door.endpoint for door in hers})
+    badges = _badges(hers)
     return [
         {
             "endpoint": door.endpoint,
             "label": door.label,
             "icon": door.icon,
-            "badge": door.badge(me()) if door.badge else None,
+            "badge": badges.get(door.endpoint),
             "current": door.endpoint == here,
         }
         for door in hers
     ]
+
+
+def _badges(hers: list[Door]) -> dict[str, int]:
+    """How many things wait behind each of her doors that has a number, asked in one read."""
+    counts = {door.endpoint: door.badge(me()) for door in hers if door.badge}
+    return dict(zip(counts, counted(list(counts.values())), strict=True))
 
 
 def _here(hers: set[str]) -> str:

@@ -2,8 +2,8 @@
 
 from typing import Any, cast
 
-from flask import Flask, request
-from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
+from flask import Flask, g, request
+from flask_babel import Babel, get_locale, get_translations, gettext, lazy_gettext, ngettext
 
 LANGUAGES = {"en": "English", "sr-Latn": "Srpski (latinica)", "sr-Cyrl": "Српски (ћирилица)"}
 COOKIE = "desk_language"
@@ -46,4 +46,16 @@ def install(app: Flask) -> None:
     """Give `app` its languages and its templates `_`, `ngettext`, `language` and `languages`."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, locale_selector=lambda: _CATALOGUE[chosen()])
+    cast(Any, app.jinja_env).install_gettext_callables(
+        lambda one: _catalogue().ugettext(one),
+        lambda one, many, number: _catalogue().ungettext(one, many, number),
+        newstyle=True,
+    )
     app.context_processor(lambda: {"language": current(), "languages": LANGUAGES})
+
+
+def _catalogue() -> Any:
+    """The sentences of this request's language, looked up once: a page asks for a hundred."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return g.catalogue

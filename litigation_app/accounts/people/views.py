@@ -15,6 +15,7 @@ from litigation_app.accounts.proposals import actions as proposing
 from litigation_app.accounts.proposals import queries as proposals
 from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.core.access import May, Role, me, needs
+from litigation_app.core.counts import counted
 from litigation_app.core.language import _
 
 Offered = TypeVar("Offered", bound=AdministratorForm)
@@ -29,7 +30,7 @@ def index() -> str:
         "people/index.html",
         people=accounts.people(),
         role_names=ROLE_NAMES,
-        waiting=proposals.count_for(me()),
+        waiting=counted([proposals.waiting_for(me())])[0],
         **_second_pair_of_eyes(),
     )
 

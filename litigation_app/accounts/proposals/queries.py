@@ -1,9 +1,10 @@
 """Which acts wait for a second administrator, and who could be she?"""
 
 from datetime import timedelta
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.accounts.people.models import Leaving
@@ -11,7 +12,8 @@ from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.accounts.proposals.rules import LIVES, Kind, Outcome, Waiting
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, Role
-from litigation_app.core.db import db
+from litigation_app.core.counts import Count
+from litigation_app.core.db import UtcDateTime, db
 
 _SHOWN_FOR = timedelta(days=30)
 
@@ -37,11 +39,20 @@ def about(user_id: UUID) -> list[PersonProposal]:
     return [one for one in waiting() if one.target_id == user_id]
 
 
-def count_for(actor: Actor) -> int:
-    """How many proposals wait for this very administrator."""
+def waiting_for(actor: Actor) -> Count:
+    """How many proposals wait for this very administrator, for the navigation."""
+    return Count(_count(actor), {"asked_since": clock.now() - LIVES})
+
+
+@lru_cache(maxsize=256)
+def _count(actor: Actor) -> Select[int]:
+    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
     hers = or_(PersonProposal.target_id.is_(None), PersonProposal.target_id != actor.id)
-    others = select(func.count()).select_from(PersonProposal).where(_is_waiting(), hers)
-    return db.session.scalar(others.where(PersonProposal.proposed_by != actor.id)) or 0
+    waits = PersonProposal.outcome.is_(None) & (
+        PersonProposal.proposed_at >= bindparam("asked_since", type_=UtcDateTime)
+    )
+    others = select(func.count()).select_from(PersonProposal).where(waits, hers)
+    return others.where(PersonProposal.proposed_by != actor.id)
 
 
 def find(proposal_id: UUID) -> PersonProposal | None:

@@ -18,6 +18,7 @@ from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review, State
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import Actor, May, Relation
+from litigation_app.core.counts import Count, counted
 from litigation_app.core.db import db
 
 QUEUE = 100  # rows on one screen; the oldest come first, so the rest follows as these are decided
@@ -151,8 +152,13 @@ def _waits_for(actor: Actor) -> ColumnElement[bool]:
 
 
 def count_awaiting(actor: Actor) -> int:
-    """How many claims wait for her review (the number in the navigation)."""
-    return db.session.scalar(_count(actor)) or 0
+    """How many claims wait for her review."""
+    return counted([waiting(actor)])[0]
+
+
+def waiting(actor: Actor) -> Count:
+    """The same, for the navigation."""
+    return Count(_count(actor))
 
 
 @lru_cache(maxsize=256)

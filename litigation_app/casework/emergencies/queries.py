@@ -16,6 +16,7 @@ from litigation_app.casework.cases.rules import as_reference
 from litigation_app.casework.emergencies.models import AlertsRead
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May, Relation
+from litigation_app.core.counts import Count, counted
 from litigation_app.core.db import UtcDateTime, db
 from litigation_app.ledger import LedgerEntry
 
@@ -189,9 +190,13 @@ def _answers_for(actor: Actor) -> ColumnElement[bool]:
 
 
 def count_alerts(actor: Actor) -> int:
-    """What waits for her review, and what happened since she read her alerts (the number in the navigation)."""
-    bound = {"since": clock.now() - SHOWN_FOR, "never": _NEVER}
-    return sum(db.session.execute(_counts(actor), bound).one())
+    """What waits for her review, and what happened since she read her alerts."""
+    return counted([waiting(actor)])[0]
+
+
+def waiting(actor: Actor) -> Count:
+    """The same, for the navigation."""
+    return Count(_counts(actor), {"alerts_since": clock.now() - SHOWN_FOR, "never": _NEVER})
 
 
 @lru_cache(maxsize=256)
@@ -199,7 +204,7 @@ def _counts(actor: Actor) -> Select[Any]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it."""
     read = select(AlertsRead.until).where(AlertsRead.user_id == actor.id).scalar_subquery()
     until = func.coalesce(read, bindparam("never", type_=UtcDateTime))
-    since = bindparam("since", type_=UtcDateTime)
+    since = bindparam("alerts_since", type_=UtcDateTime)
     happened = and_(Emergency.started_at > since, Emergency.started_at > until, Emergency.user_id != actor.id)
     to_know = or_(and_(Emergency.reviewed_at.is_(None), may_review(actor)), and_(happened, _in_sight(actor)))
     begun = select(func.count()).select_from(Emergency).join(Case, Case.id == Emergency.case_id).where(to_know)
@@ -208,7 +213,7 @@ def _counts(actor: Actor) -> Select[Any]:
     entry = LedgerEntry.__table__.c
     is_new = and_(entry.act == LIMIT, entry.at > since, entry.at > until)
     reached = select(func.count()).select_from(LedgerEntry).join(User, User.id == entry.actor)
-    return select(begun.scalar_subquery(), reached.where(is_new, _answers_for(actor)).scalar_subquery())
+    return select(begun.scalar_subquery() + reached.where(is_new, _answers_for(actor)).scalar_subquery())
 
 
 def count_this_year(actor: Actor) -> int:

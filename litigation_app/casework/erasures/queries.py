@@ -24,6 +24,7 @@ from litigation_app.casework.proceedings.rules import stage_of
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May, Role
+from litigation_app.core.counts import Count
 from litigation_app.core.db import db
 
 AGREED = "agree_erasure"
@@ -182,16 +183,16 @@ def who_could_agree(actor_id: UUID, case: Case) -> list[str]:
     return list(db.session.scalars(wanted.order_by(User.name)))
 
 
-def count_waiting(actor: Actor) -> int:
-    """How many proposals wait for this very person (the number in the navigation)."""
-    return db.session.scalar(_count(actor), {"since": clock.now() - LIVES}) or 0
+def waiting_for(actor: Actor) -> Count:
+    """How many proposals wait for this very person, for the navigation."""
+    return Count(_count(actor), {"proposed_since": clock.now() - LIVES})
 
 
 @lru_cache(maxsize=256)
 def _count(actor: Actor) -> Select[int]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it."""
     others = select(func.count()).select_from(Erasure).join(Case, Case.id == Erasure.case_id)
-    since = bindparam("since", type_=Erasure.proposed_at.type)
+    since = bindparam("proposed_since", type_=Erasure.proposed_at.type)
     others = others.where(Erasure.outcome.is_(None), Erasure.proposed_at >= since, Erasure.proposed_by != actor.id)
     return others.where(is_visible(actor, May.AGREE_ERASURE))
 

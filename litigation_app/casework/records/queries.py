@@ -16,6 +16,7 @@ from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.records.rules import Told
 from litigation_app.core.access import Actor, May
+from litigation_app.core.counts import Count
 from litigation_app.core.db import db
 
 PAGE = 100
@@ -100,9 +101,9 @@ def asking(actor: Actor) -> list[Asking]:
     return [Asking(*row) for row in db.session.execute(wanted)]
 
 
-def count_asking(actor: Actor) -> int:
-    """How many there are (the number in the navigation)."""
-    return db.session.scalar(_count(actor)) or 0
+def waiting(actor: Actor) -> Count:
+    """How many there are, for the navigation."""
+    return Count(_count(actor))
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,7 @@ from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case,
 from litigation_app.casework.cases.queries import is_not_walled
 from litigation_app.casework.team.rules import Colleague
 from litigation_app.core.access import Actor, May, Relation, policy
+from litigation_app.core.counts import Count
 from litigation_app.core.db import db
 
 MOST = 200  # cases on one screen; the rest follows as these are handed over
@@ -120,9 +121,9 @@ def to_hand_over(actor: Actor) -> list[Waiting]:
     return [Waiting(*row) for row in db.session.execute(wanted)]
 
 
-def count_to_hand_over(actor: Actor) -> int:
-    """How many they are (the number in the navigation)."""
-    return db.session.scalar(_count(actor)) or 0
+def waiting(actor: Actor) -> Count:
+    """How many they are, for the navigation."""
+    return Count(_count(actor))
 
 
 @lru_cache(maxsize=256)
