@@ -3,6 +3,7 @@
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
+from datetime import time, timedelta
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,9 +11,21 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
 from litigation_app.advocacy.studies import actions as studies
-from litigation_app.core.db import committing
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.defendants import actions as defendants
+from litigation_app.casework.defendants.actions import Identity
+from litigation_app.casework.hearings import actions as hearings
+from litigation_app.casework.hearings.actions import Planned, Reported
+from litigation_app.casework.hearings.rules import State
+from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.records import actions as records
+from litigation_app.casework.records.actions import Said
+from litigation_app.casework.records.kinds import catalogue
+from litigation_app.core import clock
+from litigation_app.core.db import committing, db
 from litigation_app.gate import actions as gate
 from litigation_app.statistics import releases
 from litigation_app.statistics.fund import scenario_files
@@ -49,7 +62,9 @@ FOCUS = """() => {
 
 @pytest.fixture(scope="module")
 def furnished(desk: Any) -> Any:
-    """The desk with a publication and an estimate made from it."""
+    """The desk with hearings and records of a case, a publication, and an estimate made from it."""
+    with desk.app.app_context(), committing():
+        _furnish_case(desk.actor("Vera Druga"))
     held = desk.app.extensions
     shelf, signer = held["shelf"], held["release_signer"]
     asked = {"title": "Serbia 2022 to 2023", "countries": ["RS"], "first_year": 2022, "last_year": 2023}
@@ -66,6 +81,23 @@ def furnished(desk: Any) -> Any:
         with committing():
             studies.run(analyst, release, scenario_files.load("rs"), paths=20_000, seed=7, folder=held["studies_dir"])
     return desk
+
+
+def _furnish_case(lawyer: Any) -> None:
+    """A hearing that was put off to next week, another at the same hour, an accused who came free."""
+    case = db.session.scalars(select(Case).where(Case.created_by == lawyer.id).order_by(Case.opened_on.desc())).first()
+    assert case is not None
+    proceeding = db.session.scalars(select(Proceeding).where(Proceeding.case_id == case.id)).first()
+    assert proceeding is not None
+    today = clock.today()
+    again = {"next_on": today + timedelta(days=7), "next_at": time(9, 30)}
+    held = hearings.schedule(lawyer, case, proceeding, Planned("main_hearing", today, time(9, 30), ("client",), "Note"))
+    told = Reported(State.ADJOURNED, "panel", ("counsel",), **again, note="Adjourned")
+    hearings.report(lawyer, case, held, told, row_version=1)
+    hearings.schedule(lawyer, case, proceeding, Planned("other", today + timedelta(days=7), time(10)))
+    accused = defendants.add(lawyer, case, Identity("Izmišljeni A."))
+    said = Said(catalogue().kinds["custody"], today, {"event": "released"}, {"defendant": accused.id}, "Note")
+    records.add(lawyer, case, said)
 
 
 def starts(page: Page, name: str) -> list[str]:
@@ -213,7 +245,15 @@ def unreachable(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/cases/new", "/cases/*/victims/new", "/cases/*/claims/new", "/proceedings/*/moves/new"]
+    "path",
+    [
+        "/cases/new",
+        "/cases/*/victims/new",
+        "/cases/*/claims/new",
+        "/proceedings/*/moves/new",
+        "/cases/*/hearings/new",
+        "/cases/*/records/testimony/new",
+    ],
 )
 def test_a_refused_form_is_as_good_as_a_fresh_one(furnished: Any, path: str) -> None:
     page = furnished.at("Vera Druga")
