@@ -14,11 +14,12 @@ REASON = "Sud je postupak spojio sa drugim bez odluke iz zakona."
 INDICATORS = ("ID-01", "CON-05", "CMP-01", "CMP-02", "CMP-03", "CMP-07")
 DOORS = {
     "Ana Primer": [
-        "Cases", "Deadlines", "Find a person", "Alerts", "Published data", "Indicators", "Fund model"
+        "Cases", "Calendar", "Deadlines", "Clients to warn", "Find a person", "Alerts", "Published data", "Indicators",
+        "Fund model"
     ],
     "Mila Prva": [
-        "Cases", "Claims to review", "Deadlines", "Find a person", "Cases to hand over", "Alerts", "Publishing",
-        "Published data", "Indicators", "Fund model"
+        "Cases", "Claims to review", "Calendar", "Deadlines", "Clients to warn", "Find a person", "Cases to hand over",
+        "Erasures", "Alerts", "Publishing", "Published data", "Indicators", "Fund model"
     ],
     "Petra Broj": ["Publishing", "Published data", "Indicators", "Fund model"],
     "Olga Uprava": ["People", "Check the access log"],

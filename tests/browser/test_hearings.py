@@ -1,0 +1,76 @@
+"""How much does a lawyer have to do on a day in court? Her clicks and keys are counted."""
+
+from datetime import time, timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.hearings import actions
+from litigation_app.casework.hearings.actions import Planned
+from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.core import clock
+from litigation_app.core.db import committing, db
+
+pytestmark = pytest.mark.browser
+
+LAWYER = "Iskra Treća"
+FEW = 5
+# Everything that she presses outside a box of text; what she types into one is her text.
+COUNTING = """
+const boxes = "input[type=text], textarea";
+const count = () => sessionStorage.setItem("pressed", 1 + Number(sessionStorage.getItem("pressed") || 0));
+addEventListener("click", (event) => event.isTrusted && event.detail > 0 && count(), true);
+addEventListener("keydown", (event) => event.target.matches(boxes) || count(), true);
+"""
+
+
+@pytest.fixture
+def in_court(desk: Any) -> str:
+    """The reference of a case of hers that is heard today."""
+    with desk.app.app_context(), committing():
+        lawyer = desk.actor(LAWYER)
+        case = db.session.scalars(select(Case).where(Case.created_by == lawyer.id).order_by(Case.reference)).first()
+        proceeding = db.session.scalars(select(Proceeding).where(Proceeding.case_id == case.id)).first()
+        planned = Planned("main_hearing", clock.today(), time(9, 30), ("client", "counsel"))
+        actions.schedule(lawyer, case, proceeding, planned)
+        return str(case.reference)
+
+
+def pressed(page: Page) -> int:
+    return int(page.evaluate("sessionStorage.getItem('pressed')"))
+
+
+def test_a_hearing_is_logged_with_five_presses_and_its_text(desk: Any, in_court: str) -> None:
+    page = desk.at(LAWYER)
+    page.context.add_init_script(COUNTING)
+    page.goto("/calendar")
+
+    page.get_by_role("link", name="9.30 Main hearing").click()
+    page.get_by_label("Held").click()
+    page.get_by_role("group", name="Who came").get_by_label("The client").click()
+    page.get_by_role("group", name="Who came").get_by_label("Our counsel").click()
+    page.get_by_label("What happened").type("The expert was heard.")
+    page.get_by_role("button", name="Save the report").click()
+
+    expect(page.locator("#hearings")).to_contain_text("Held")
+    assert pressed(page) <= FEW
+
+
+def test_an_adjournment_with_the_next_day_shows_in_the_calendar_of_that_month(desk: Any, in_court: str) -> None:
+    page = desk.at(LAWYER)
+    next_on = clock.today() + timedelta(days=40)
+    page.goto("/calendar")
+    page.get_by_role("link", name="9.30 Main hearing").last.click()
+
+    page.get_by_label("Adjourned").check()
+    page.get_by_label("Why it was put off").select_option("panel")
+    page.get_by_label("Next day", exact=True).fill(f"{next_on.day}. {next_on.month}. {next_on.year}.")
+    page.get_by_label("Hour of the next day").fill("11")
+    page.get_by_role("button", name="Save the report").click()
+
+    expect(page.locator("#hearings")).to_contain_text("Adjourned: The panel was not complete or changed")
+    page.goto(f"/calendar?day={next_on}")
+    expect(page.get_by_role("link", name="11.00 Main hearing")).to_be_visible()
