@@ -39,6 +39,7 @@ class User(Base):
     enrolment_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     enrolment_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     enrolment_word_hash: Mapped[str | None] = mapped_column(String(255))
+    enrolment_tries: Mapped[int] = mapped_column(default=0, server_default="0")  # of words, since the link was made
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     row_version: Mapped[int] = mapped_column(default=1)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from litigation_app.accounts.factors.models import TotpFactor
 from litigation_app.accounts.factors.rules import LIVES
@@ -129,7 +129,16 @@ def failures_since_last_sign_in(user_id: UUID) -> tuple[int, datetime | None]:
 
 def actor_by_email(email: str) -> Actor | None:
     """The person who acts by command under this address; None if unknown or disabled."""
-    user = db.session.scalar(select(User).where(User.email == email.strip().casefold(), User.disabled_at.is_(None)))
+    return _actor(User.email == email.strip().casefold())
+
+
+def actor_by_id(user_id: UUID) -> Actor | None:
+    """The person for whom a program of hers asks; None if unknown or disabled."""
+    return _actor(User.id == user_id)
+
+
+def _actor(is_she: ColumnElement[bool]) -> Actor | None:
+    user = db.session.scalar(select(User).where(is_she, User.disabled_at.is_(None)))
     if user is None:
         return None
     held = frozenset(Held(Role(row.role), row.office_id) for row in user.roles)

@@ -6,7 +6,7 @@ from litigation_app.accounts.guessing import folded
 
 WORDS = 2
 SHORTEST_WORD = 6  # letters: what is longer is misheard less often
-MOST_MISSES = 10  # then the link is dead; only who holds it can bring that about
+MOST_TRIES = 10  # then the link is dead; only who holds it can bring that about
 
 
 def new() -> str:

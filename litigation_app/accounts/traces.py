@@ -114,13 +114,26 @@ def take_one(user_id: UUID, what: str, most: int, *, within: timedelta) -> bool:
         return connection.execute(_TAKE, use).scalar_one_or_none() is not None
 
 
-def void_link(user_id: UUID, door: str, *, after: int) -> bool:
-    """Kill the person's one-time link once this door was tried in vain so often; whether it was killed."""
-    tried = select(FailedSignIn.door).where(FailedSignIn.door == door, FailedSignIn.failures >= after).exists()
+def try_words(link_hash: str, *, most: int) -> int:
+    """Count one more try of the words beside this link before it is looked at; which one it is.
+
+    One beyond `most` finds the link dead: it is killed here. Counted on the link itself, which no day's pause forgives.
+    """
+    hers = User.enrolment_hash == link_hash
+    more = update(User).where(hers).values(enrolment_tries=User.enrolment_tries + 1).returning(User.enrolment_tries)
     dead = {"enrolment_hash": None, "enrolment_until": None, "enrolment_word_hash": None}
     with side_transaction() as connection:
-        killed = update(User).where(User.id == user_id, tried)
-        return connection.execute(killed.values(**dead, row_version=User.row_version + 1)).rowcount == 1
+        tried = connection.execute(more).scalar_one_or_none()
+        if tried is None or tried > most:
+            connection.execute(update(User).where(hers).values(**dead, row_version=User.row_version + 1))
+            return most + 1
+        return tried
+
+
+def forgive_words(link_hash: str) -> None:
+    """The right words were said: what came before them counts no more."""
+    with side_transaction() as connection:
+        connection.execute(update(User).where(User.enrolment_hash == link_hash).values(enrolment_tries=0))
 
 
 def forget_failures(account_door: str) -> None:

@@ -20,6 +20,8 @@ OF_SIGN_INS = {
     "remove_app": _l("Removed an authenticator app"),
     "renew_recovery_codes": _l("Made new recovery codes"),
     "use_recovery_code": _l("Used a recovery code"),
+    "make_feed": _l("Made a link for a calendar program"),
+    "end_feed": _l("Ended a link for a calendar program"),
     "unlock": _l("Unlocked the desk"),
     "unlock_failed": _l("Failed to unlock the desk"),
 }

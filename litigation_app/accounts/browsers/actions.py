@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from litigation_app.accounts.browsers import rules
-from litigation_app.accounts.browsers.models import KnownBrowser
+from litigation_app.accounts.browsers.models import CalendarFeed, KnownBrowser
 from litigation_app.accounts.queries import token_hash
 from litigation_app.core import clock
 from litigation_app.core.db import begin_write, db
@@ -30,6 +30,7 @@ def remember(user_id: UUID, tokens: tuple[str, ...]) -> str:
 
 
 def forget_all(user_id: UUID) -> None:
-    """No browser of hers is known any more, in this request's transaction."""
+    """No browser of hers is known any more, nor any calendar program, in this request's transaction."""
     begin_write()
+    db.session.execute(delete(CalendarFeed).where(CalendarFeed.user_id == user_id))
     db.session.execute(delete(KnownBrowser).where(KnownBrowser.user_id == user_id))

@@ -61,13 +61,18 @@ def draft(link: str, person: User, *, password: str, words: str) -> str:
 
 
 def _require_words(link: str, user_id: UUID, kept: str, said: str) -> None:
-    door = (traces.door_of_link(token_hash(link)),)
+    link_hash = token_hash(link)
+    door = (traces.door_of_link(link_hash),)
     if closed := traces.wait_at(door):
         raise WordsDelayed(closed)
-    if passwords.fits(kept, spoken.as_kept(said)):
+    tried = traces.try_words(link_hash, most=spoken.MOST_TRIES)
+    if tried <= spoken.MOST_TRIES and passwords.fits(kept, spoken.as_kept(said)):
+        traces.forgive_words(link_hash)
         return
     traces.count_failure(door)
-    is_dead = traces.void_link(user_id, door[0], after=spoken.MOST_MISSES)
+    is_dead = tried >= spoken.MOST_TRIES
+    if is_dead:
+        traces.try_words(link_hash, most=0)
     ledger.append_alone(
         act="enrolment_words_refused",
         by=None,

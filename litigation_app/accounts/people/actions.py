@@ -81,6 +81,7 @@ def new_link(person: User, *, word_hash: str | None = None) -> str:
     """The token of a fresh one-time link; an older link is dead. `word_hash`: the words that must be said besides."""
     token = secrets.token_urlsafe(32)
     person.enrolment_hash, person.enrolment_word_hash = token_hash(token), word_hash
+    person.enrolment_tries = 0
     person.enrolment_until = clock.now() + LINK_LIVES
     return token
 

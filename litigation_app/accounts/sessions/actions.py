@@ -253,6 +253,7 @@ def change_password(actor: Actor, *, current: str, chosen: str) -> None:
     new = passwords.hashed(chosen)
     begin_write()
     user.password_hash = new
+    remembering.forget_all(actor.id)
     ended = _revoke(WebSession.user_id == actor.id, WebSession.id != actor.session_id)
     ledger.write(act="change_password", by=actor.id, of=f"person:{actor.id}", facts={"ended": ended})
 

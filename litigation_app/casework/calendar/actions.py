@@ -1,22 +1,48 @@
 """Keep beside each case until when it has a date, and whether it has ended: lists are read from these two columns."""
 
+import secrets
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.orm import aliased
 
+from litigation_app import ledger
+from litigation_app.accounts.browsers.models import CalendarFeed
+from litigation_app.accounts.queries import token_hash
 from litigation_app.casework.calendar import rules
-from litigation_app.casework.calendar.rules import Ended
+from litigation_app.casework.calendar.rules import Ended, Says
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.casework.proceedings.rules import stage_of
-from litigation_app.core.db import db
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import begin_write, db
 from litigation_app.law import loader
 from litigation_app.law.graph import Procedure
+
+_TOKEN_BYTES = 32
+
+
+def make_feed(actor: Actor, *, says: Says, language: str) -> str:
+    """A link by which a calendar program reads her hearings; the one before is dead. Gives its secret part, once."""
+    begin_write()
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    db.session.execute(delete(CalendarFeed).where(CalendarFeed.user_id == actor.id))
+    made = {"token_hash": token_hash(token), "says": says.value, "language": language, "made_at": clock.now()}
+    db.session.add(CalendarFeed(user_id=actor.id, **made))
+    ledger.write(act="make_feed", by=actor.id, of=f"person:{actor.id}", facts={"says": says.value})
+    return token
+
+
+def end_feed(actor: Actor) -> None:
+    """Let her link give nothing any more."""
+    begin_write()
+    db.session.execute(delete(CalendarFeed).where(CalendarFeed.user_id == actor.id))
+    ledger.write(act="end_feed", by=actor.id, of=f"person:{actor.id}")
 
 
 def keep_dated(case: Case) -> None:

@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
+from litigation_app.accounts.browsers.models import CalendarFeed
 from litigation_app.accounts.models import Office, User
+from litigation_app.accounts.queries import token_hash
 from litigation_app.casework.calendar.rules import Span, settings
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.cases.queries import is_not_walled
@@ -75,7 +77,7 @@ def deadlines(actor: Actor, span: Span, only: Only) -> dict[date, int]:
 
 def lawyers(actor: Actor) -> list[Named]:
     """The lawyers of the offices of which she sees every case: those to whom she may narrow the calendar."""
-    return [Named(*row) for row in db.session.execute(_lawyers(_offices(actor)))] if _offices(actor) else []
+    return [Named(*row) for row in db.session.execute(_lawyers(actor, _offices(actor)))] if _offices(actor) else []
 
 
 def offices(actor: Actor) -> list[Named]:
@@ -97,8 +99,9 @@ def _offices(actor: Actor) -> frozenset[UUID]:
     return actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset())
 
 
-def _lawyers(offices: Iterable[UUID]) -> Select[Any]:
-    leads = select(Assignment.user_id).where(Assignment.office_id.in_(offices), Assignment.kind == LEAD).distinct()
+def _lawyers(actor: Actor, offices: Iterable[UUID]) -> Select[Any]:
+    leads = select(Assignment.user_id).where(Assignment.office_id.in_(offices), Assignment.kind == LEAD)
+    leads = leads.where(is_not_walled(actor.id, Assignment.case_id)).distinct()
     columns: Sequence[Any] = (User.id, User.name)
     found: Select[Any] = select(*columns).where(User.id.in_(leads)).order_by(User.name)
     return found
@@ -145,3 +148,13 @@ def _narrowed(wanted: Select[Any], row: type[Hearing] | type[Deadline], only: On
         of_country = select(Office.id).where(Office.country == only.country)
         wanted = wanted.where(row.office_id.in_(of_country))
     return wanted
+
+
+def feed(token: str) -> CalendarFeed | None:
+    """The link of which this is the secret part."""
+    return db.session.scalar(select(CalendarFeed).where(CalendarFeed.token_hash == token_hash(token)))
+
+
+def feed_of(actor: Actor) -> CalendarFeed | None:
+    """Her link, if she has one."""
+    return db.session.get(CalendarFeed, actor.id)

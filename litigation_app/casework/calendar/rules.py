@@ -10,7 +10,17 @@ from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
+from litigation_app.law.script import to_cyrillic
+
 WEEK = 7
+
+
+class Says(StrEnum):
+    """How much an entry of a calendar link tells whoever has the link."""
+
+    BUSY = "busy"  # that there is a hearing
+    KIND = "kind"  # of which kind
+    CASE = "case"  # and of which case, by reference and code name
 
 
 class View(StrEnum):
@@ -22,9 +32,23 @@ class View(StrEnum):
 
 
 @dataclass(frozen=True)
+class Words:
+    """The same in English and in Serbian, Latin letters."""
+
+    en: str
+    sr: str
+
+    def read_in(self, language: str) -> str:
+        if language == "en":
+            return self.en
+        return to_cyrillic(self.sr) if language == "sr-Cyrl" else self.sr
+
+
+@dataclass(frozen=True)
 class Settings:
-    """The figures of calendar.toml: hours within which hearings clash, hearings a day, days of the list, most rows;
-    and which family of proceedings ends with which other.
+    """What calendar.toml says: which family of proceedings ends with which other, hours within which hearings clash,
+    hearings a day, days of the list, most rows; days back and ahead of a link, hours of an entry, the words of one that
+    tells nothing.
     """
 
     ends_with: Mapping[str, str]
@@ -32,6 +56,10 @@ class Settings:
     a_day: int
     days_ahead: int
     most: int
+    feed_back: int
+    feed_ahead: int
+    hearing_hours: int
+    busy: Words
 
 
 @dataclass(frozen=True)
@@ -119,7 +147,10 @@ def ended_on(tracks: Iterable[Ended]) -> date | None:
 def settings() -> Settings:
     """The figures of calendar.toml."""
     table = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text(encoding="utf-8"))
-    return Settings(table["ends_with"], table["clash"]["hours"], **table["page"])
+    feed = dict(table["feed"])
+    return Settings(
+        table["ends_with"], table["clash"]["hours"], **table["page"], **feed | {"busy": Words(**feed["busy"])}
+    )
 
 
 def _moment(one: Engaged) -> datetime:

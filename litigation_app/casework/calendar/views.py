@@ -4,13 +4,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
 
-from litigation_app.casework.calendar import queries, rules, shown, undated
+from litigation_app.accounts import queries as accounts
+from litigation_app.casework.calendar import actions, feeds, queries, rules, shown, undated
+from litigation_app.casework.calendar.forms import WORDS, FeedForm
 from litigation_app.casework.calendar.queries import Only
-from litigation_app.casework.calendar.rules import WEEK, View
+from litigation_app.casework.calendar.rules import WEEK, Says, View
 from litigation_app.casework.calendar.shown import Shown
 from litigation_app.casework.cases.rules import stage_name
+from litigation_app.core import clock
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
@@ -33,6 +38,43 @@ def without() -> str:
     language = current()
     rows = [(line, stage_name(line.country, line.forum, line.stage_now, language)) for line in page.rows]
     return render_template("calendar/undated.html", rows=rows, next=page.next)
+
+
+@bp.get("/calendar/link")
+@needs(May.LIST_CASES)
+def link() -> str:
+    return render_template("calendar/link.html", form=FeedForm(), feed=queries.feed_of(me()), words=WORDS, made="")
+
+
+@bp.post("/calendar/link")
+@needs(May.LIST_CASES, fresh=True)
+def make_link() -> str | tuple[str, int]:
+    form = FeedForm(request.form)
+    if not form.validate():
+        return render_template("calendar/link.html", form=form, feed=queries.feed_of(me()), words=WORDS, made=""), 422
+    token = actions.make_feed(me(), says=form.chosen(), language=current())
+    made = url_for("calendar.feed", token=token, _external=True)
+    return render_template("calendar/link.html", form=FeedForm(), feed=queries.feed_of(me()), words=WORDS, made=made)
+
+
+@bp.post("/calendar/link/removal")
+@needs(May.LIST_CASES)
+def end_link() -> Response:
+    actions.end_feed(me())
+    return redirect(url_for("calendar.link", done="removed"), code=303)
+
+
+@bp.get("/calendar/feeds/<token>.ics")
+@needs(May.MACHINE)
+def feed(token: str) -> Response:
+    found = queries.feed(token)
+    owner = accounts.actor_by_id(found.user_id) if found else None
+    if found is None or owner is None or not owner.may(May.LIST_CASES):
+        raise NotFound
+    g.actor = owner  # the database shows what she may see
+    rows = queries.hearings(owner, feeds.span(today()), Only())
+    written = feeds.written(rows, Says(found.says), found.language, clock.now())
+    return Response(written, mimetype="text/calendar")
 
 
 def _shown(view: View, day: date, only: Only) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def edit(defendant_id: UUID) -> str | tuple[str, int]:
     defendant, case = queries.get(me(), defendant_id, May.RECORD_STEP)
     ticket = _ticket(case)
     if ticket is None:
-        return render_template("defendants/closed.html", case=case, defendant=defendant), 403
+        return render_template("defendants/closed.html", case=case, defendant=defendant, form=None), 403
     known = actions.read(ticket, [defendant.id])[defendant.id]
     form = DefendantForm(data={"name": known.name, "about": known.about, "row_version": str(defendant.row_version)})
     return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=None)
@@ -53,12 +53,14 @@ def edit(defendant_id: UUID) -> str | tuple[str, int]:
 def change(defendant_id: UUID) -> Answer:
     defendant, case = queries.get(me(), defendant_id, May.RECORD_STEP)
     form, ticket = DefendantForm(request.form), _ticket(case)
+    if ticket is None:
+        return render_template("defendants/closed.html", case=case, defendant=defendant, form=form), 403
     if not form.validate():
         return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=None), 422
     try:
         actions.change(me(), case, defendant, form.identity(), row_version=form.version())
     except Changed:
-        saved = actions.read(ticket, [defendant.id])[defendant.id] if ticket else None
+        saved = actions.read(ticket, [defendant.id])[defendant.id]
         form.row_version.raw_data, form.row_version.data = None, str(defendant.row_version)
         return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=saved), 409
     return _back(case, "saved")

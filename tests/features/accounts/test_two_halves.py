@@ -141,7 +141,22 @@ def test_wrong_words_are_counted_delayed_and_kill_the_link_in_the_end(
 
     assert (codes, delayed) == ([422] * 9 + [404], 429)
     assert dead.status_code == 404
-    assert entries(app, "enrolment_words_refused") == spoken.MOST_MISSES
+    assert entries(app, "enrolment_words_refused") == spoken.MOST_TRIES
+
+
+def test_a_days_pause_forgives_nobody_who_guesses_the_words(halves: tuple[str, str], stranger: Any) -> None:
+    said, path = halves
+    now, codes = clock.now(), []
+
+    with time_machine.travel(now, tick=False) as time:
+        codes += [choose(stranger, path, "academic academic").status_code for _ in range(5)]
+        for day in (1, 2):
+            time.move_to(now + timedelta(days=day, minutes=1))
+            codes += [choose(stranger, path, "academic academic").status_code for _ in range(3)]
+        dead = choose(stranger, path, said)
+
+    assert codes[-2:] == [404, 404]
+    assert dead.status_code == 404
 
 
 def test_the_words_are_kept_only_as_a_hash_and_gone_when_they_were_used_or_nobody_needs_them(

@@ -102,6 +102,19 @@ def test_a_coordinator_narrows_it_to_a_lawyer(app: Flask, make: Any, client_as: 
     assert "Bojana Izmišljena" in shown
 
 
+def test_a_lead_whose_only_case_is_hidden_is_not_offered(
+    app: Flask, make: Any, client_as: Callable[[str], Any], ana: str
+) -> None:
+    hidden, other = make.case(ana), make.lawyer(name="Bojana Izmišljena")
+    make.case(other)
+    make.case(make.lawyer(name="Cveta Izmišljena"))
+    walled, coordinator = make.coordinator(), make.coordinator()
+    make.wall(hidden, walled, coordinator)
+
+    assert "Ana Izmišljena" not in calendar(client_as(walled))
+    assert "Ana Izmišljena" in calendar(client_as(coordinator))
+
+
 def test_clashes_are_marked_and_a_hearing_called_off_clashes_with_none(
     app: Flask, make: Any, client_as: Callable[[str], Any], ana: str
 ) -> None:

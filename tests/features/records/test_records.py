@@ -156,6 +156,17 @@ def test_who_an_accused_is_can_be_changed_in_the_opened_file_alone(lawyer: Any, 
     assert "Typed for long" in text(late)
 
 
+def test_while_the_file_is_closed_nobody_overwrites_unread_who_an_accused_is(
+    lawyer: Any, case_id: UUID, him: str
+) -> None:
+    answer = lawyer.post(f"/accused/{him}", {"name": "Typed for long", "about": "", "row_version": "1"})
+
+    assert answer.status_code == 403
+    assert "Typed for long" in text(answer)
+    open_file(lawyer, case_id)
+    assert NAME in shown(lawyer, case_id)
+
+
 def test_a_release_asks_for_a_warning_until_she_is_reached(
     lawyer: Any, case_id: UUID, her: str, him: str, make: Any, client_as: Callable[[str], Any]
 ) -> None:

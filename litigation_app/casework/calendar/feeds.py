@@ -1,0 +1,54 @@
+"""What does a calendar program get by the secret link? RFC 5545; by default it learns that she is busy, and no more."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from litigation_app.casework.calendar.queries import Day
+from litigation_app.casework.calendar.rules import Says, Span, settings
+from litigation_app.casework.calendar.shown import OVER
+from litigation_app.casework.hearings import rules as hearings
+from litigation_app.core.clock import REGION
+
+_MAKER = "-//Litigation desk//Hearings//EN"
+
+
+def span(today: date) -> Span:
+    """The days that a link gives."""
+    return Span(today - timedelta(days=settings().feed_back), today + timedelta(days=settings().feed_ahead))
+
+
+def written(found: Iterable[Day], says: Says, language: str, now: datetime) -> bytes:
+    """The hearings as an iCalendar object."""
+    calendar = Calendar()
+    calendar.add("prodid", _MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", settings().busy.read_in(language))
+    for one in found:
+        calendar.add_component(_event(one, says, language, now))
+    return bytes(calendar.to_ical())
+
+
+def _event(one: Day, says: Says, language: str, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{one.id}@litigation-desk")
+    event.add("dtstamp", now)
+    event.add("summary", _summary(one, says, language))
+    event.add("class", "PRIVATE")
+    event.add("status", "CANCELLED" if one.state in OVER else "CONFIRMED")
+    if one.at is None:
+        event.add("dtstart", one.on)
+        event.add("dtend", one.on + timedelta(days=1))
+    else:
+        start = datetime.combine(one.on, one.at, REGION).astimezone(UTC)  # a time zone would name a city
+        event.add("dtstart", start)
+        event.add("dtend", start + timedelta(hours=settings().hearing_hours))
+    return event
+
+
+def _summary(one: Day, says: Says, language: str) -> str:
+    if says is Says.BUSY:
+        return settings().busy.read_in(language)
+    kind = hearings.say("kind", one.kind, language)
+    return kind if says is Says.KIND else f"{kind}: {one.reference}, {one.code_name}"

@@ -1,0 +1,46 @@
+"""How much may a calendar link tell?"""
+
+from typing import Any
+
+from wtforms.widgets import ListWidget, RadioInput
+
+from litigation_app.casework.calendar.rules import Says
+from litigation_app.core.forms import Choice, Form, Tick
+from litigation_app.core.language import _, _l
+
+WORDS = {
+    Says.BUSY: _l("Only “Busy: hearing”, without court, kind or case"),
+    Says.KIND: _l("The kind of hearing"),
+    Says.CASE: _l("The kind of hearing, the reference and the code name of the case"),
+}
+
+
+class Radios(Choice):
+    """One of a list, all of it in sight."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = RadioInput()
+
+
+class FeedForm(Form):
+    """A new link."""
+
+    says = Radios(_l("What the entries say"), needed=True, default=Says.BUSY.value)
+    known = Tick(
+        _l(
+            "I know that whoever has the link reads this without a password, also where the telephone keeps its calendar"
+        )
+    )
+
+    def __init__(self, typed: Any = None) -> None:
+        super().__init__(typed)
+        self.says.offer([(code.value, words) for code, words in WORDS.items()])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        if not self.is_refused and not self.known.data:
+            self.refuse("known", _("Tick that you know it: the link needs no password."))
+        return not self.is_refused
+
+    def chosen(self) -> Says:
+        return Says(self.says.data or Says.BUSY)
