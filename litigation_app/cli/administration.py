@@ -97,7 +97,7 @@ def serve(host: str, port: int, threads: int) -> None:
         key_agent.start_inside(config)
         is_locked = vault.is_locked()
         if not is_locked:  # else as soon as it is unlocked, before the first page
-            erasures.reapply(config)
+            erasures.reapply_whom_it_can(config)
     shown = "localhost" if host == "127.0.0.1" else host
     if config.origin == Config.origin:  # nobody set another: links are to lead here
         app.extensions["config"] = replace(config, origin=f"http://{shown}:{port}")
@@ -108,7 +108,13 @@ def serve(host: str, port: int, threads: int) -> None:
         click.echo(
             f"  {person.role_name:<18} {person.email:<38} {person.password}  (codes: on the sign-in page)", err=True
         )
-    web_server.server_of(app, host=host, port=port, threads=threads).run()
+    try:
+        server = web_server.server_of(app, host=host, port=port, threads=threads)
+    except OSError as taken:
+        raise Refused(
+            f"Port {port} cannot be used ({taken.strerror}). Choose another: litigation serve --port N"
+        ) from None
+    server.run()
 
 
 @click.command()

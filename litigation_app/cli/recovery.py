@@ -116,8 +116,9 @@ def export_backup_key(file: Path, email: str | None) -> None:
     """Make the key to which copies of the keyring are sealed; its private half is written into FILE and nowhere else."""
     with keeper(email) as (config, by):
         note("key_backup", by, "backup")
+        root = opened_root(config)  # asks for a passphrase, if there is one: before FILE is there
         write_new(file, "")
-        private = keysmith.new_backup_key(config, opened_root(config))
+        private = keysmith.new_backup_key(config, root)
         file.write_text(private.hex() + "\n", encoding="utf-8")
         backup = keyfile.read(config).backup
     click.echo(f"Take {file} off this machine, to where the sheets are not: it opens copies of the keyring.", err=True)

@@ -221,7 +221,10 @@ class Clerk:
         for period in lane.periods:
             self._date_case(period.act_by if period.met_on is None and period.lapsed_on is None else None)
         last = lane.path[-1] if lane.path else None
-        ended = last.on if last and lane.roads.graph.stage(last.to_stage).is_end else None
+        is_over = last is not None and rules.rests_at(
+            last.to_stage, is_end=lane.roads.graph.stage(last.to_stage).is_end
+        )
+        ended = last.on if last is not None and is_over else None
         self.tracks = [] if lane.position == 1 else self.tracks
         self.tracks.append(Ended(lane.roads.graph.family, last is not None, ended))
         self.batch.rows[Case][-1]["ended_on"] = rules.ended_on(self.tracks)
@@ -246,11 +249,13 @@ class Clerk:
         self.batch.seal(plan.id, defendants.TABLE, found, defendants.CAPSULE, content)
         return found
 
-    def add_record(self, plan: Plan, kind: str, on: date, told: dict[str, str], **of: UUID) -> None:
+    def add_record(
+        self, plan: Plan, kind: str, on: date, told: dict[str, str], *, asks: bool = False, **of: UUID
+    ) -> None:
         """Something recorded beside the steps; `of`: victim or defendant."""
         self.batch.add(
             Record, id=self.ids.new(), case_id=plan.id, office_id=plan.desk.id, kind=kind, on=on, proceeding_id=None,
-            victim_id=of.get("victim"), defendant_id=of.get("defendant"), told=told, has_note=False, asks=False,
+            victim_id=of.get("victim"), defendant_id=of.get("defendant"), told=told, has_note=False, asks=asks,
             recorded_by=plan.lead, recorded_at=self.moment.now, struck_by=None, struck_at=None, row_version=1,
         )  # fmt: skip
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from litigation_app.casework.calendar.rules import rests_at
 from litigation_app.casework.hearings.rules import State, options
 from litigation_app.demo.walks import Roads, Step
 
@@ -13,6 +14,8 @@ _HEARING = "hearing"  # the kind of a stage
 _KINDS = {"pretrial_hearing": "pretrial", "preparatory_hearing": "civil", "appellate_hearing": "appeal"}
 _SOON, _LATE = 3, 70  # days until the next hearing
 _SATURDAY = 5
+_LATELY = timedelta(days=730)
+_HEARD = frozenset({"criminal", "civil"})
 
 
 @dataclass(frozen=True)
@@ -36,15 +39,24 @@ def hearings(roads: Roads, path: Sequence[Step], today: date, rng: random.Random
             yield Docketed(_kind(roads, step.to_stage), step.on, _hour(rng), State.ADJOURNED, rng.choice(reasons))
         elif step.from_stage != step.to_stage:
             yield Docketed(_kind(roads, step.to_stage), step.on, _hour(rng), State.HELD, None)
-    if path and roads.graph.stage(path[-1].to_stage).kind == _HEARING:
+    if path and _goes_on(roads, path[-1], today):
         on = _working_day(today + timedelta(days=rng.randrange(_SOON, _LATE)))
         yield Docketed(_kind(roads, path[-1].to_stage), on, _hour(rng), State.SCHEDULED, None)
+
+
+def _goes_on(roads: Roads, last: Step, today: date) -> bool:
+    """Whether a court would call the parties again: at a hearing always, elsewhere while something has happened lately."""
+    stage = roads.graph.stage(last.to_stage)
+    if stage.kind == _HEARING:
+        return True
+    is_lately = last.on > today - _LATELY
+    return roads.graph.family in _HEARD and is_lately and not rests_at(stage.id, is_end=stage.is_end)
 
 
 def _kind(roads: Roads, stage: str) -> str:
     if roads.graph.family == "civil":
         return "civil"
-    return _KINDS.get(stage, "main_hearing")
+    return _KINDS.get(stage, "main_hearing" if roads.graph.stage(stage).kind == _HEARING else "other")
 
 
 def _hour(rng: random.Random) -> time:

@@ -129,6 +129,8 @@ def _record(clerk: Clerk, plan: Plan, victim: UUID, spoken: words.Voice) -> None
     clerk.add_record(plan, "custody", date(2022, 6, 2), {"event": "detained"}, defendant=first)
     clerk.add_record(plan, "custody", clerk.today - timedelta(days=20), {"event": "extended"}, defendant=first)
     clerk.add_record(plan, "custody", date(2023, 10, 3), {"event": "bail"}, defendant=second)
+    left = clerk.today - timedelta(days=1)
+    clerk.add_record(plan, "custody", left, {"event": "released"}, asks=True, defendant=second)
     clerk.add_record(plan, "client_warned", date(2023, 10, 3), {"channel": "call_safe"}, victim=victim)
 
 

@@ -29,7 +29,7 @@ _MOST_COPY = 2**26  # bytes
 
 @dataclass(frozen=True)
 class KeyCopy:
-    """A copy of this desk's keyring in a folder, by its name and first bytes."""
+    """A copy of this desk's keyring in a folder, by its first bytes, whatever its name."""
 
     path: Path
     at: datetime
@@ -75,29 +75,52 @@ def _read(file: Path) -> bytes:
 
 def copies(folder: Path, instance: UUID) -> list[KeyCopy]:
     """The copies of this desk's keyring in a folder, oldest first; whatever else lies there is left alone."""
-    return sorted(_recognised(folder, instance), key=lambda one: one.at)
+    found = _all_copies(folder)
+    mine = (KeyCopy(path, head.at) for path, head in found if head is not None and head.instance == instance)
+    return sorted(mine, key=lambda one: one.at)
 
 
-def _recognised(folder: Path, instance: UUID) -> Iterator[KeyCopy]:
+def nameless(folder: Path) -> list[Path]:
+    """The copies in a folder of which cannot be seen whose and how old they are: earlier versions put that into the name alone."""
+    return sorted(path for path, head in _all_copies(folder) if head is None)
+
+
+def _all_copies(folder: Path) -> Iterator[tuple[Path, keycopies.Head | None]]:
     for path in folder.iterdir():
-        said = _NAME.fullmatch(path.name)
-        if said is None or said[1] != str(instance) or not stat.S_ISREG(path.lstat().st_mode):
-            continue
-        with suppress(ValueError):  # a day that no calendar has
-            at = datetime.strptime(said[2], _STAMP).replace(tzinfo=UTC)
-            if is_copy(path):
-                yield KeyCopy(path, at)
+        with suppress(OSError):  # somebody else's, or just taken away
+            if stat.S_ISREG(path.lstat().st_mode) and is_copy(path):
+                yield path, _head(path)
 
 
 def is_copy(file: Path) -> bool:
     """Whether a file begins as a copy of a keyring does."""
+    return keycopies.is_copy(_start(file))
+
+
+def _start(file: Path) -> bytes:
     with file.open("rb") as opened:
-        return opened.read(len(keycopies.MAGIC)) == keycopies.MAGIC
+        return opened.read(keycopies.HEAD_BYTES)
+
+
+def _head(copy: Path) -> keycopies.Head | None:
+    said = _NAME.fullmatch(copy.name)
+    start = _start(copy)
+    if said is None or not start.startswith(keycopies.OLD_MAGIC):
+        return keycopies.head(start)
+    try:
+        return keycopies.Head(UUID(said[1]), datetime.strptime(said[2], _STAMP).replace(tzinfo=UTC))
+    except ValueError:  # no id, or a day that no calendar has
+        return None
 
 
 def prune(folder: Path, instance: UUID, *, before: datetime) -> list[Path]:
     """Delete the copies made before this moment, overwritten as far as the disk allows; never the newest. Gives their names."""
-    old = [one.path for one in copies(folder, instance)[:-1] if one.at < before]
+    old = overdue(folder, instance, before=before)
     for path in old:
         keyfile.wipe(path)
     return old
+
+
+def overdue(folder: Path, instance: UUID, *, before: datetime) -> list[Path]:
+    """The copies made before this moment, without the newest."""
+    return [one.path for one in copies(folder, instance)[:-1] if one.at < before]

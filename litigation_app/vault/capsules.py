@@ -81,22 +81,29 @@ def _sealing_key(subject: UUID) -> subjects.Dek:
         return subjects.key_for_sealing(subject)
 
 
-def renew_key(subject: UUID, *, by: UUID | None) -> int:
+def renew_key(subject: UUID, *, by: UUID | None, leave_broken: bool = False) -> int:
     """Seal everything of a subject under a fresh key, in this request's transaction; the key's version.
 
     The row versions stay; a ledger entry of its own commits to the new bytes. Raises SubjectMissing, SealBroken.
+    `leave_broken`: what does not open stays as it is, and the entry counts it.
     """
     begin_write()
     vault, old = settings.current(), subjects.current_key(subject)
     rows = db.session.execute(select(_CAPSULES).where(_CAPSULES.c.subject == subject)).all()
-    new = subjects.replace_key(subject, old.version + 1, len(rows))
+    new, broken = subjects.replace_key(subject, old.version + 1, len(rows)), 0
     for found in rows:
         place = Place(vault.instance, found.table, found.row, found.capsule, found.row_ver)
-        content = sealing.open_sealed(found.sealed, old.secret, old.version, place)
+        try:
+            content = sealing.open_sealed(found.sealed, old.secret, old.version, place)
+        except SealBroken:
+            if not leave_broken:
+                raise
+            broken += 1
+            continue
         record = _sealed(Sealing(subject, found.table, found.row, found.capsule, content, found.row_ver), new)
         here = (_CAPSULES.c.table == found.table, _CAPSULES.c.row == found.row, _CAPSULES.c.capsule == found.capsule)
         db.session.execute(update(_CAPSULES).where(*here).values(sealed=record["sealed"]))
-    facts = {"capsules": len(rows), "dek_ver": new.version}
+    facts = {"capsules": len(rows) - broken, "dek_ver": new.version} | ({"broken": broken} if broken else {})
     write(act="rotate_key", by=by, of=f"subject:{subject}", facts=facts)
     return new.version
 

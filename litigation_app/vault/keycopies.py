@@ -1,22 +1,31 @@
 """How is the keyring copied for safe keeping? Sealed to a public key whose private half lies offline.
 
-sealed = 'LKEY1' | ephemeral X25519 public 32 | nonce 12 | AES-256-GCM(HKDF-SHA-256(X25519, salt = both public keys, label))
+copy = head | sealed, head = 'LKEY2' | instance 16 | moment 8 (seconds since 1970), under any name the same; the label ends with it
+sealed = ephemeral X25519 public 32 | nonce 12 | AES-256-GCM(HKDF-SHA-256(X25519, salt = both public keys, label))
+'LKEY1', of earlier versions, has no more of a head than this word.
 """
 
 import json
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import NamedTuple
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from config import Config
+from litigation_app.core import clock
 from litigation_app.vault import keyfile, rootkey
 from litigation_app.vault.keyfile import KeyFile
 from litigation_app.vault.rootkey import KeyringRefused, MemoryRoot, RootKey, as_text, from_text
 
-MAGIC = b"LKEY1"
+MAGIC, OLD_MAGIC = b"LKEY2", b"LKEY1"
+HEAD_BYTES = 29
+_HEAD = struct.Struct(">5s16sQ")
 _PUBLIC_BYTES = 32
 _COPY, _ROOT = b"lit2 keyring copy", b"lit2 root for copies"
 
@@ -29,6 +38,29 @@ class Copy:
     beside: Mapping[str, bytes] = field(repr=False)
     found: KeyFile
     root: MemoryRoot
+
+
+class Head(NamedTuple):
+    """What a copy says of itself to everybody: of which desk's keyring, and of when."""
+
+    instance: UUID
+    at: datetime
+
+
+def head(start: bytes) -> Head | None:
+    """What a file that starts so says of itself; None where it is no copy, or of an earlier version and says nothing."""
+    if not start.startswith(MAGIC) or len(start) < HEAD_BYTES:
+        return None
+    _magic, instance, seconds = _HEAD.unpack_from(start)
+    try:
+        return Head(UUID(bytes=instance), datetime.fromtimestamp(seconds, UTC))
+    except (ValueError, OverflowError, OSError):  # a moment that no calendar has
+        return None
+
+
+def is_copy(start: bytes) -> bool:
+    """Whether a file that starts so is a copy of a keyring, of this version or an earlier one."""
+    return start.startswith((MAGIC, OLD_MAGIC))
 
 
 def new_pair() -> tuple[bytes, bytes]:
@@ -53,15 +85,18 @@ def sealed_copy(config: Config, *, root: RootKey | None = None, beside: Mapping[
     if found.backup is None:
         raise KeyringRefused("There is no key for copies of the keyring yet; run: litigation keys export-backup-key")
     said = {"keyring": keyfile.text(found), "beside": {name: as_text(b) for name, b in (beside or {}).items()}}
-    return MAGIC + _sealed(found.backup.public, json.dumps(said).encode(), _COPY)
+    written = _HEAD.pack(MAGIC, found.instance.bytes, int(clock.now().timestamp()))
+    return written + _sealed(found.backup.public, json.dumps(said).encode(), _COPY + written)
 
 
 def open_copy(sealed: bytes, private_key: bytes) -> Copy:
     """What `sealed_copy` sealed to this key; raises KeyringRefused."""
     try:
-        if not sealed.startswith(MAGIC):
+        if not is_copy(sealed):
             raise ValueError
-        said = json.loads(_opened(private_key, sealed.removeprefix(MAGIC), _COPY))
+        is_old = sealed.startswith(OLD_MAGIC)
+        written, label = (OLD_MAGIC, _COPY) if is_old else (sealed[:HEAD_BYTES], _COPY + sealed[:HEAD_BYTES])
+        said = json.loads(_opened(private_key, sealed.removeprefix(written), label))
         found = keyfile.parsed(said["keyring"])
         if found.backup is None:
             raise ValueError

@@ -5,7 +5,7 @@ destroyed afterwards, and with it the only way to any copy of her key (`rotation
 """
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
@@ -35,6 +35,14 @@ class Shredded:
     keys: int
     tokens: int
     kek_ver: int
+
+
+@dataclass(frozen=True)
+class Emptied:
+    """How many texts were emptied; `unreadable`: how many of them opened no more, and were overwritten unread."""
+
+    capsules: int
+    unreadable: int
 
 
 def shred(subject: UUID) -> Shredded:
@@ -67,26 +75,34 @@ def opens(subject: UUID) -> bool:
     """Whether this keyring still opens a case's key: with a database older than its keyring it may not, and nothing does."""
     try:
         subjects.current_key(subject)
-    except sealing.SealBroken:
+    except (sealing.SealBroken, subjects.SubjectMissing):
         return False
     return True
 
 
-def empty(subject: UUID, *, but_not: Collection[str]) -> int:
-    """Empty every text sealed under a case's key, except of the tables `but_not`; how many capsules. Raises SealBroken.
+def empty(subject: UUID, *, but_not: Collection[str], blank: Mapping[str, Any]) -> Emptied:
+    """Empty every text sealed under a case's key, except of the tables `but_not`. Raises SealBroken for the key alone.
 
-    The codes and days in them go as well. The old bytes open until `capsules.renew_key` follows.
+    The codes and days in them go as well. What opens no more is replaced by `blank`, since it was to be destroyed.
+    The old bytes open until `capsules.renew_key` follows.
     """
     begin_write()
-    vault, dek = settings.current(), subjects.current_key(subject)
+    dek = subjects.current_key(subject)
     wanted = select(_CAPSULES).where(_CAPSULES.c.subject == subject, _CAPSULES.c.table.not_in(but_not))
     rows = db.session.execute(wanted).all()
-    for found in rows:
-        place = sealing.Place(vault.instance, found.table, found.row, found.capsule, found.row_ver)
-        content = _emptied(sealing.open_sealed(found.sealed, dek.secret, dek.version, place))
-        at = {"table": found.table, "row": found.row, "capsule": found.capsule, "row_ver": found.row_ver}
-        capsules.seal(subject=subject, content=content, **at)
-    return len(rows)
+    return Emptied(len(rows), sum(not _is_emptied(found, dek, blank) for found in rows))
+
+
+def _is_emptied(found: Any, dek: subjects.Dek, blank: Mapping[str, Any]) -> bool:
+    """Empty one text; whether it opened."""
+    place = sealing.Place(settings.current().instance, found.table, found.row, found.capsule, found.row_ver)
+    try:
+        content = sealing.open_sealed(found.sealed, dek.secret, dek.version, place)
+    except sealing.SealBroken:
+        content = None
+    at = {"table": found.table, "row": found.row, "capsule": found.capsule, "row_ver": found.row_ver}
+    capsules.seal(subject=found.subject, content=blank if content is None else _emptied(content), **at)
+    return content is not None
 
 
 def _emptied(value: Any) -> Any:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ from sqlalchemy import select
 from claiming import ROWS, YEAR
 from litigation_app.accounts import login
 from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import schema
 from litigation_app.core.access import OPEN_TO_ALL, May, Role, permission_of
@@ -28,7 +30,8 @@ from litigation_app.statistics.releases import RowOut, TableOut
 
 CANARY = "Kanarinka Izmišljević"
 PAPER = "Kanarinčina presuda.txt"
-MOST_PAGES = 250
+MOST_PAGES = 300
+MOST_OF_A_PATH = 30
 SIDE_WRITERS = {  # what a page that is only looked at may note: the ledger, last seen, a door that counts failures
     "ledger_entry", "ledger_checkpoint", "web_session", "opening_use", "failed_sign_in",
     "passkey_challenge", "limit_use",
@@ -104,10 +107,11 @@ class Reader(HTMLParser):
 
 def walk(person: Any, *seeds: str) -> Iterator[tuple[str, Any, Reader | None]]:
     """Every page that leads on from her first ones: the address, the answer, and what is on it if it is a page."""
-    waiting, seen = [*seeds, "/"], set[str]()
+    waiting, seen, kinds = [*seeds, "/"], set[str](), Counter[str]()
     while waiting and len(seen) < MOST_PAGES:
         path = waiting.pop(0)
-        if path in seen:
+        kinds[path.partition("?")[0]] += 1
+        if path in seen or kinds[path.partition("?")[0]] > MOST_OF_A_PATH:  # a calendar has no last month
             continue
         seen.add(path)
         answer = person.get(path)
@@ -183,7 +187,17 @@ class Furnished:
         self.record = self._done(self.lawyer.post(f"/victims/{self.victim}/openings", PURPOSE))
         paper = {"kind": "judgment", "papers": [(io.BytesIO(CANARY.encode()), PAPER)]}
         self._done(self.lawyer.post(f"/cases/{self.case}/papers", paper))
+        self._beside_the_steps()
         self.make.emergency(self.case, self.make.lawyer(office=self.office))
+
+    def _beside_the_steps(self) -> None:
+        with self.app.app_context():
+            lane = db.session.scalars(select(Proceeding.id).where(Proceeding.case_id == self.case)).first()
+        said = {"proceeding": str(lane), "kind": "main_hearing", "on": f"4. 5. {YEAR}.", "note": CANARY}
+        self._done(self.lawyer.post(f"/cases/{self.case}/hearings", said))
+        self._done(self.lawyer.post(f"/cases/{self.case}/accused", {"name": CANARY}))
+        answers = {"on": f"4. 5. {YEAR}.", "victim": str(self.victim), "authority": "police", "note": CANARY}
+        self._done(self.lawyer.post(f"/cases/{self.case}/records/testimony", answers))
 
     def _claim(self) -> None:
         rows = {**ROWS, "victim": str(self.victim)}

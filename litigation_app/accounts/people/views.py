@@ -48,7 +48,7 @@ def add() -> tuple[str, int] | Response:
     if form.validate():
         try:
             newcomer = _newcomer(form, [Role(role) for role in form.roles.data or []])
-            return proposed_page(proposing.propose_addition(me(), newcomer).words)
+            return proposed_page(proposing.propose_addition(me(), newcomer).words, newcomer.name)
         except actions.PersonRefused as refused:
             _put(refused, form)
     return render_template("people/new.html", form=form, **_second_pair_of_eyes()), 422
@@ -155,11 +155,11 @@ def link_page(done: proposing.Agreed) -> tuple[str, int]:
     return render_template("people/link.html", person=done.person, address=address, words_with=done.words_with), 201
 
 
-def proposed_page(said: str | None) -> tuple[str, int] | Response:
+def proposed_page(said: str | None, name: str = "") -> tuple[str, int] | Response:
     """The words are shown this once, to the administrator who proposed; without any she goes back to the list."""
     if said is None:
         return redirect(url_for("proposals.index", done="proposed"), code=303)
-    return render_template("people/spoken.html", said=said), 201
+    return render_template("people/spoken.html", said=said, name=name), 201
 
 
 def _leaving_page(person: User, refused: str | None = None) -> str:

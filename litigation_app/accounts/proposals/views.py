@@ -97,7 +97,7 @@ def _propose(kind: Kind, person: User, held: Held | None = None) -> tuple[str, i
         done = actions.propose(me(), kind, person, held)
     except PersonRefused as refused:
         return person_views.person_page(person, refused=words.sentence(refused.reasons[0])), 422
-    return person_views.proposed_page(done.words)
+    return person_views.proposed_page(done.words, person.name)
 
 
 def _list(refused: str | None = None) -> str:

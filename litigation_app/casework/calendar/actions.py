@@ -71,4 +71,4 @@ def _tracks(case: Case) -> list[Ended]:
 
 def _end(graph: Procedure, last: Any) -> date | None:
     stage = stage_of(graph, last.to_stage) if last.to_stage else None
-    return last.on if stage is not None and stage.is_end else None
+    return last.on if stage is not None and rules.rests_at(stage.id, is_end=stage.is_end) else None

@@ -48,7 +48,7 @@ class Words:
 class Settings:
     """What calendar.toml says: which family of proceedings ends with which other, hours within which hearings clash,
     hearings a day, days of the list, most rows; days back and ahead of a link, hours of an entry, the words of one that
-    tells nothing.
+    tells nothing; the stages in which a proceeding rests.
     """
 
     ends_with: Mapping[str, str]
@@ -60,6 +60,7 @@ class Settings:
     feed_ahead: int
     hearing_hours: int
     busy: Words
+    rests: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,11 @@ def clashes(engaged: Iterable[Engaged]) -> frozenset[UUID]:
     return frozenset(found)
 
 
+def rests_at(stage: str, *, is_end: bool) -> bool:
+    """Whether nobody waits for a day any more at this stage: the proceeding is over, or it rests."""
+    return is_end or stage in settings().rests
+
+
 def ended_on(tracks: Iterable[Ended]) -> date | None:
     """The day on which the last of a case's proceedings ended; None while any goes on, or none has begun.
 
@@ -147,10 +153,9 @@ def ended_on(tracks: Iterable[Ended]) -> date | None:
 def settings() -> Settings:
     """The figures of calendar.toml."""
     table = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text(encoding="utf-8"))
-    feed = dict(table["feed"])
-    return Settings(
-        table["ends_with"], table["clash"]["hours"], **table["page"], **feed | {"busy": Words(**feed["busy"])}
-    )
+    feed = table["feed"] | {"busy": Words(**table["feed"]["busy"])}
+    rests = frozenset(table["rests"]["stages"])
+    return Settings(table["ends_with"], table["clash"]["hours"], **table["page"], **feed, rests=rests)
 
 
 def _moment(one: Engaged) -> datetime:

@@ -19,6 +19,7 @@ from litigation_app.casework.claims.models import (
     State,
 )
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided, Paid, Part
+from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -34,8 +35,8 @@ class Changed(Exception):
 
 
 def draft(actor: Actor, case: Case, victim: Victim, *, route: str, parts: Sequence[Part]) -> Claim:
-    """Begin a claim for a victim of this case."""
-    begin_write()
+    """Begin a claim for a victim of this case. Raises Blocked."""
+    _require_record(victim.id)
     claim = Claim(
         case_id=case.id,
         office_id=case.office_id,
@@ -55,7 +56,7 @@ def draft(actor: Actor, case: Case, victim: Victim, *, route: str, parts: Sequen
 
 def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequence[Part], row_version: int) -> None:
     """Save the rows anew; after a review this is a new version. Raises Changed, Blocked."""
-    begin_write()
+    _require_record(claim.victim_id)
     _require_seen(claim, row_version)
     rules.require(rules.blockers_of_change(queries.view(claim, case)))
     if rules.opens_new_version(claim.state):
@@ -70,7 +71,7 @@ def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequenc
 
 def submit(actor: Actor, claim: Claim, case: Case) -> None:
     """Send this version for review. Raises Blocked."""
-    begin_write()
+    _require_record(claim.victim_id)
     rules.require(rules.blockers_of_submission(queries.view(claim, case)))
     claim.state, claim.submitted_at = State.SUBMITTED, clock.now()
     _add_writer(actor, claim)
@@ -80,7 +81,7 @@ def submit(actor: Actor, claim: Claim, case: Case) -> None:
 
 def approve(actor: Actor, claim: Claim, case: Case, *, note: str, row_version: int) -> None:
     """Accept for filing the rows that she saw, those of `row_version`. Raises Changed, Blocked."""
-    begin_write()
+    _require_record(claim.victim_id)
     _require_seen(claim, row_version)
     rules.require(rules.blockers(queries.view(claim, case), actor))
     claim.state, claim.approved_by = State.APPROVED, actor.id
@@ -90,7 +91,7 @@ def approve(actor: Actor, claim: Claim, case: Case, *, note: str, row_version: i
 
 def return_(actor: Actor, claim: Claim, case: Case, *, reasons: Sequence[str], note: str, row_version: int) -> None:
     """Give back the rows that she saw, with reasons (codes of the list "return_reason"). Raises Changed, Blocked."""
-    begin_write()
+    _require_record(claim.victim_id)
     _require_seen(claim, row_version)
     rules.require(rules.blockers_of_return(queries.view(claim, case), actor))
     if not reasons:
@@ -187,6 +188,14 @@ def _review(actor: Actor, claim: Claim, case: Case, verdict: str, reasons: Seque
     db.session.flush()
     if note:
         vault.seal(subject=case.id, table=TABLE, row=review.id, capsule=NOTE, content={"text": note})
+
+
+def _require_record(victim_id: UUID) -> None:
+    """What was claimed for an erased person stays; nothing new is written about her. Raises Blocked."""
+    try:
+        victims.require_record(victim_id)
+    except victims.Erased:
+        raise Blocked([Blocker.ERASED]) from None
 
 
 def _put_parts(claim: Claim, parts: Sequence[Part]) -> None:

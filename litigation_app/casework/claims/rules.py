@@ -44,6 +44,7 @@ class Blocker(StrEnum):
     AMOUNT_WITHOUT_AWARD = "amount_without_award"
     BEFORE_FILING = "before_filing"
     NOTHING_PAID = "nothing_paid"
+    ERASED = "erased"
 
 
 class Blocked(Exception):

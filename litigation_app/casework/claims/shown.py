@@ -63,6 +63,7 @@ WHY_NOT = {
     ),
     Blocker.BEFORE_FILING: _l("This is before the claim was filed. Check both days."),
     Blocker.NOTHING_PAID: _l("Write the amount that was paid."),
+    Blocker.ERASED: _l("Her personal data were erased. Nothing is recorded about her any more."),
 }
 
 

@@ -51,7 +51,11 @@ def draft(case_id: UUID) -> Page:
     if _wants_more(form) or not form.validate():
         return _new_page(case, form), 422
     victim = queries.victim_of(case, UUID(form.victim.data))
-    claim = actions.draft(me(), case, victim, route=form.route.data or "", parts=form.rows())
+    try:
+        claim = actions.draft(me(), case, victim, route=form.route.data or "", parts=form.rows())
+    except Blocked as stop:
+        form.refuse("victim", shown.why_not(stop.reasons))
+        return _new_page(case, form), 409
     return redirect(url_for("claims.show", claim_id=claim.id, done="saved"), code=303)
 
 
@@ -210,7 +214,7 @@ def _wants_more(form: ClaimForm) -> bool:
 
 
 def _new_form(case: Case) -> ClaimForm:
-    of_case = [(str(one.id), one.code_name) for one in victims.of_case(case)]
+    of_case = [(str(one.id), one.code_name) for one in victims.with_records(case)]
     return ClaimForm(loader.load(case.country), of_case, _typed())
 
 

@@ -1,8 +1,11 @@
 """Propose an erasure, answer it, forbid it for a time; carry it out; do it again where a backup brought somebody back."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import NoReturn
 from uuid import UUID, uuid4
 
@@ -20,11 +23,17 @@ from litigation_app.casework.erasures.rules import Outcome
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock, rowguard
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, committing, db
+from litigation_app.core.db import begin_write, db
 from litigation_app.vault import erased
+
+log = logging.getLogger("litigation")
 
 READ = "read_erasure"
 _REAPPLIED = "erased"
+
+
+class NotAllErased(Exception):
+    """Somebody of the register could not be erased to the end; the log has the certificate. Everybody else was."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,7 @@ class Words:
 
 def propose(actor: Actor, victim: Victim, case: Case, wanted: Wanted) -> Erasure:
     """Ask for everything of a person to be destroyed. Raises ErasureRefused."""
-    _lock(victim)
+    destruction.lock(victim.id)
     rules.require(bars_to_proposing(victim))
     erasure_id, now = uuid4(), clock.now()
     number = rules.certificate_number(erasure_id, clock.local(now).year)
@@ -69,13 +78,12 @@ def propose(actor: Actor, victim: Victim, case: Case, wanted: Wanted) -> Erasure
 def bars_to_proposing(victim: Victim) -> list[rules.Bar]:
     """Why no erasure of this person can be proposed now."""
     known = [queries.as_waiting(one) for one in queries.proposals(victim)]
-    return rules.bars_to_proposing(
-        is_erased=victim.erased_at is not None,
-        proposals=known,
-        holds=queries.held(victim),
-        now=clock.now(),
-        today=clock.today(),
-    )
+    return rules.bars_to_proposing(standing(victim), proposals=known, now=clock.now(), today=clock.today())
+
+
+def standing(victim: Victim) -> rules.Standing:
+    """The person as the rules know her, from the database and the register."""
+    return queries.standing(victim, is_agreed=destruction.is_registered(victim))
 
 
 def agree(actor: Actor, found: Found) -> None:
@@ -93,20 +101,22 @@ def agree(actor: Actor, found: Found) -> None:
         purpose=found.erasure.basis,
         facts={"ref": found.case.reference, "certificate": found.erasure.certificate},
     )
-    _lock(found.victim)
+    destruction.lock(found.victim.id)
+    _close(found.case)
     rules.require(bars_to_agreeing(actor, found))
     now = clock.now()
     destruction.register(found.erasure, destruction.papers_of(found.erasure), at=now)
-    destruction.destroy(found.erasure, by=actor.id, at=now)
+    if not _is_done(found.erasure.certificate, partial(destruction.destroy, found.erasure, by=actor.id, at=now)):
+        raise rules.ErasureRefused([rules.Bar.AGREED])  # there is no way back: it is tried again until it is done
 
 
 def bars_to_agreeing(actor: Actor, found: Found) -> list[rules.Bar]:
     """Why this person cannot agree to it now."""
     return rules.bars_to_agreeing(
         queries.as_waiting(found.erasure),
+        standing(found.victim),
         by=actor.id,
-        is_erased=found.victim.erased_at is not None,
-        holds=queries.held(found.victim),
+        with_case=found.erasure.with_case,
         now=clock.now(),
         today=clock.today(),
     )
@@ -114,16 +124,18 @@ def bars_to_agreeing(actor: Actor, found: Found) -> list[rules.Bar]:
 
 def reject(actor: Actor, found: Found, words: str) -> None:
     """Say no to it, and why. Raises ErasureRefused."""
-    _lock(found.victim)
-    rules.require(rules.bars_to_rejecting(queries.as_waiting(found.erasure), by=actor.id, now=clock.now()))
+    destruction.lock(found.victim.id)
+    she, proposal = standing(found.victim), queries.as_waiting(found.erasure)
+    rules.require(rules.bars_to_rejecting(proposal, she, by=actor.id, now=clock.now()))
     _seal(found.victim, "erasure", found.erasure.id, "answer", words)
     _decide(actor, found, Outcome.REJECTED, "reject_erasure")
 
 
 def withdraw(actor: Actor, found: Found) -> None:
     """Take one's own proposal back. Raises ErasureRefused."""
-    _lock(found.victim)
-    rules.require(rules.bars_to_withdrawing(queries.as_waiting(found.erasure), by=actor.id, now=clock.now()))
+    destruction.lock(found.victim.id)
+    she, proposal = standing(found.victim), queries.as_waiting(found.erasure)
+    rules.require(rules.bars_to_withdrawing(proposal, she, by=actor.id, now=clock.now()))
     _decide(actor, found, Outcome.WITHDRAWN, "withdraw_erasure")
 
 
@@ -135,9 +147,9 @@ def _decide(actor: Actor, found: Found, outcome: Outcome, act: str) -> None:
 
 
 def place_hold(actor: Actor, victim: Victim, case: Case, *, reason: str, until: date, why: str) -> Hold:
-    """Forbid the erasure of a person up to a day. Raises ErasureRefused where she is erased already."""
-    _lock(victim)
-    rules.require([rules.Bar.ERASED] if victim.erased_at else [])
+    """Forbid the erasure of a person up to a day. Raises ErasureRefused where it was agreed to already."""
+    destruction.lock(victim.id)
+    rules.require(rules.bars_to_holding(standing(victim)))
     hold = Hold(victim_id=victim.id, case_id=case.id, office_id=case.office_id, reason=reason, until=until)
     hold.placed_by, hold.placed_at = actor.id, clock.now()
     db.session.add(hold)
@@ -196,28 +208,64 @@ def finish(erasure_id: UUID) -> bool:
 def reapply(config: Config) -> int:
     """Destroy again whoever is in the register and has come back, and finish what a crash cut short; how many came back.
 
-    Within the context of an app, outside a transaction. Raises RegisterDamaged, VaultLocked.
+    Within the context of an app, outside a transaction. Everybody is tried; whoever could not be finished stops nobody
+    else, and is said at the end: raises NotAllErased. Raises RegisterDamaged, VaultLocked before anybody is tried.
     """
     with rowguard.system("erasures"):
-        keys = vault.current().keyring
-        back = [entry for entry in erased.entries(config, keys) if destruction.is_due(entry)]
+        back = [entry for entry in destruction.registered() if destruction.is_due(entry)]
         db.session.rollback()
-        for entry in back:
-            with committing():
-                destruction.again(entry)
-        for erasure_id in queries.unfinished():
-            destruction.finish(erasure_id)
+        done = [_is_done(entry.certificate, partial(destruction.again, entry)) for entry in back]
+        done += [_is_done(str(one), partial(destruction.finish, one)) for one in queries.unfinished()]
         _keep_registered(config, queries.agreed())
         db.session.rollback()
-        return len(back)
+    if not all(done):
+        raise NotAllErased
+    return len(back)
+
+
+def _is_done(name: str, step: Callable[[], object]) -> bool:
+    """Whether it could be carried out; else it is logged, without a word of the person, and nothing of it is kept."""
+    try:
+        step()
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one person's rows must not stop everybody else
+        db.session.rollback()
+        log.error("erasure %s could not be finished: %s", name, type(error).__name__)  # its words could hold a row
+        return False
+    return True
 
 
 def reapply_once() -> None:
-    """The same, before this process shows its first page with the keys at hand."""
+    """The same, before this process shows its first page with the keys at hand. One person who fails stops no page."""
     extensions = current_app.extensions
     if not (vault.is_locked() or extensions.get(_REAPPLIED)):
-        reapply(extensions["config"])
+        reapply_whom_it_can(extensions["config"])
         extensions[_REAPPLIED] = True
+
+
+def reapply_whom_it_can(config: Config) -> None:
+    """The same at the start of the desk: who could not be finished is in the log, and `doctor` says so."""
+    with suppress(NotAllErased):
+        reapply(config)
+
+
+def resume() -> None:
+    """Carry out what was agreed to and is not saved yet, before a page of erasures is shown."""
+    if vault.is_locked():
+        return
+    with rowguard.system("erasures"):
+        known = destruction.registered()
+        here = queries.still_here([entry.subject_id for entry in known]) if known else set()
+        db.session.rollback()
+        for entry in known:
+            if entry.subject_id in here and _is_done(entry.certificate, partial(destruction.again, entry)):
+                _finish_new(entry.certificate)
+        db.session.rollback()
+
+
+def _finish_new(certificate: str) -> None:
+    made = queries.by_certificate(certificate)
+    if made is not None:
+        _is_done(certificate, partial(destruction.finish, made.id))
 
 
 def _keep_registered(config: Config, erasures: Iterable[Erasure]) -> None:
@@ -228,11 +276,9 @@ def _keep_registered(config: Config, erasures: Iterable[Erasure]) -> None:
             destruction.register(erasure, [UUID(paper) for paper in erasure.papers], at=erasure.decided_at)
 
 
-def _lock(victim: Victim) -> None:
-    """Whoever decides about her erasure waits for whoever does so now; rows are read again after that."""
-    begin_write()
-    db.session.execute(select(Victim.id).where(Victim.id == victim.id).with_for_update())
-    db.session.expire_all()
+def _close(case: Case) -> None:
+    """Nobody is added to the case until this is saved."""
+    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
 
 
 def _seal(victim: Victim, table: str, row: UUID, capsule: str, text: str) -> None:

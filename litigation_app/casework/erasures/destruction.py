@@ -31,6 +31,8 @@ from litigation_app.vault import capsules, erased, keyfile, shredding, tokens
 log = logging.getLogger("litigation")
 
 DESTROYED, FINISHED = "erase_victim", "finish_erasure"
+# In place of a text of the case that opens no more: nothing, under each name by which such texts are read.
+_BLANK = {"text": "", "reason": "", "told": {}, "name": "", "about": "", "court": "", "prosecution": ""}
 
 
 def papers_of(erasure: Erasure) -> list[UUID]:
@@ -49,24 +51,24 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
     """Destroy everything of hers, in this request's transaction. Her row stays as a shell without any content."""
     begin_write()
     victim, case = db.session.get_one(Victim, erasure.victim_id), db.session.get_one(Case, erasure.case_id)
-    is_whole = (
-        victim.erased_at is None
-    )  # else a rest of her alone is there: papers and texts that came later are not hers
+    is_whole = victim.erased_at is None  # else a rest of her alone is there: what came later is not hers
     papers = _remove_papers(_papers(erasure) if is_whole else (), by=by, at=at)
     shredded = shredding.shred(victim.id)
     opens = shredding.opens(case.id)
-    notes = _remove_reviews(victim.id) + (_empty_case(case.id) if erasure.with_case and is_whole and opens else 0)
-    counts = {"capsules": shredded.capsules, "keys": shredded.keys, "marks": shredded.tokens}
-    records = _remove_records(victim.id)
-    counts |= {"papers": len(papers), "notes": notes, "records": records}
+    emptied = _empty_case(case.id) if erasure.with_case and is_whole and opens else shredding.Emptied(0, 0)
+    notes, records = _remove_reviews(victim.id) + emptied.capsules, _remove_records(victim.id)
+    counts = {"capsules": shredded.capsules, "keys": shredded.keys, "marks": shredded.tokens, "papers": len(papers)}
+    counts |= {"notes": notes, "records": records, "unreadable": emptied.unreadable}
+    before = erasure.counts if erasure.outcome == Outcome.AGREED and not is_whole else {}
     victim.erased_at = at
-    erasure.outcome, erasure.decided_by, erasure.decided_at, erasure.counts = Outcome.AGREED, by, at, counts
+    erasure.outcome, erasure.decided_by, erasure.decided_at = Outcome.AGREED, by, at
+    erasure.counts = {kind: count + before.get(kind, 0) for kind, count in counts.items()}
     erasure.kek_ver, erasure.finished_at = max(shredded.kek_ver, vault.current().keyring.kek_ver), None
     erasure.papers = sorted({*erasure.papers, *papers})
     db.session.flush()
     _write(DESTROYED, erasure, case, by, of=f"victim:{victim.id}", **counts)
     if opens and (papers or notes or records):
-        capsules.renew_key(case.id, by=by)  # what was sealed under the case's key opens with no copy of it
+        capsules.renew_key(case.id, by=by, leave_broken=True)  # what its key has sealed opens with no copy of it
 
 
 def _papers(erasure: Erasure) -> Sequence[Document]:
@@ -107,10 +109,10 @@ def _remove_records(victim_id: UUID) -> int:
     return len(hers)
 
 
-def _empty_case(case_id: UUID) -> int:
+def _empty_case(case_id: UUID) -> shredding.Emptied:
     """The texts of the case itself, and the marks of its file numbers: public portals find a person by them."""
     tokens.forget(case_id)
-    return shredding.empty(case_id, but_not={documents.TABLE})
+    return shredding.empty(case_id, but_not={documents.TABLE}, blank=_BLANK)
 
 
 def finish(erasure_id: UUID) -> bool:
@@ -151,20 +153,51 @@ def is_due(entry: erased.Erased) -> bool:
     """Whether anything of a registered person is there (again): a crash came between, or a backup was put back."""
     victim = db.session.get(Victim, entry.subject_id)
     is_whole = victim is not None and victim.erased_at is None
-    return is_whole or shredding.is_left(entry.subject_id)
+    return is_whole or is_left(entry.subject_id)
+
+
+def is_left(subject: UUID) -> bool:
+    """Whether anything of a person is still there: sealed, findable, or recorded of her beside the steps."""
+    of_hers = select(select(Record.id).where(Record.victim_id == subject).exists())
+    return shredding.is_left(subject) or bool(db.session.scalar(of_hers))
+
+
+def registered() -> tuple[erased.Erased, ...]:
+    """Everybody in the register; raises RegisterDamaged."""
+    return erased.entries(current_app.extensions["config"], vault.current().keyring)
+
+
+def is_registered(victim: Victim) -> bool:
+    """Whether her erasure was agreed to, also where it is not saved yet."""
+    return any(entry.subject_id == victim.id for entry in registered())
+
+
+def lock(victim_id: UUID) -> None:
+    """Whoever decides about her erasure waits for whoever does so now; rows are read again after that."""
+    begin_write()
+    db.session.execute(select(Victim.id).where(Victim.id == victim_id).with_for_update())
+    db.session.expire_all()
 
 
 def again(entry: erased.Erased) -> None:
-    """Destroy a registered person, in this transaction. Who agreed is known from the log, if it goes so far."""
-    begin_write()
+    """Destroy a registered person, in a transaction of its own. Who agreed is known from the log, if it goes so far."""
+    with committing():
+        lock(entry.subject_id)
+        if is_due(entry):
+            _again(entry)
+
+
+def _again(entry: erased.Erased) -> None:
     erasure = queries.by_certificate(entry.certificate) or _from_register(entry)
     if erasure is None:  # her row is not there: an older backup, in which a rest of her cannot be named
         shredding.shred(entry.subject_id)
         ledger.write(act=DESTROYED, by=None, of=f"victim:{entry.subject_id}", facts={"certificate": entry.certificate})
         return
-    erasure.with_case = erasure.case_id in entry.papers
+    victim = db.session.get_one(Victim, entry.subject_id)
+    erasure.with_case = erasure.case_id in entry.papers and queries.is_last(victim)
     erasure.papers = [str(one) for one in entry.papers if one != erasure.case_id]
-    destroy(erasure, by=erasure.decided_by or queries.agreed_by(erasure), at=entry.at)
+    known = erasure.decided_by if erasure.outcome == Outcome.AGREED else None
+    destroy(erasure, by=known or queries.agreed_by(erasure), at=entry.at)
 
 
 def _from_register(entry: erased.Erased) -> Erasure | None:

@@ -28,7 +28,9 @@ class ProposalForm(Form):
     papers = Choices(_l("Papers of the case that are about her"))
     with_case = Tick(
         _l("Everything that is protected in the case itself goes as well"),
-        description=_l("All papers, the aim, the file numbers and the notes. Nobody else of this case has a record."),
+        description=_l(
+            "All papers, the aim, the file numbers, all notes, and who the accused are. Nobody else of this case has a record."
+        ),
     )
     told = Tick(_l("She has been told that what is still open cannot go on with her data"))
     reference = Line(_l("Her code name, typed by hand"), needed=True, most=60)

@@ -1,6 +1,6 @@
 """Which erasures and holds may this person see, and what would stop with the data of a victim?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.models import Claim, State
 from litigation_app.casework.claims.rules import still_owed
 from litigation_app.casework.erasures.models import Erasure, Hold
-from litigation_app.casework.erasures.rules import LIVES, Caution, Held, Outcome, Waiting
+from litigation_app.casework.erasures.rules import LIVES, Caution, Held, Outcome, Standing, Waiting
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.rules import stage_of
 from litigation_app.casework.victims.models import Victim
@@ -91,14 +91,14 @@ def get_hold(victim: Victim, hold_id: UUID) -> Hold:
 def waiting(actor: Actor) -> list[Line]:
     """What waits for a second person at her offices, the oldest first."""
     since = clock.now() - LIVES
-    wanted = _lines(actor).where(Erasure.outcome.is_(None), Erasure.proposed_at >= since)
+    wanted = _lines(actor).where(Erasure.outcome.is_(None), Erasure.proposed_at >= since, Victim.erased_at.is_(None))
     return [Line(*row) for row in db.session.execute(wanted.order_by(Erasure.proposed_at))]
 
 
 def over(actor: Actor) -> list[Line]:
-    """What was decided or ran out, the newest first."""
-    since = clock.now() - LIVES
-    wanted = _lines(actor).where(Erasure.outcome.is_not(None) | (Erasure.proposed_at < since))
+    """What was decided, ran out, or was overtaken by another erasure of hers; the newest first."""
+    is_over = Erasure.outcome.is_not(None) | (Erasure.proposed_at < clock.now() - LIVES)
+    wanted = _lines(actor).where(is_over | Victim.erased_at.is_not(None))
     return [Line(*row) for row in db.session.execute(wanted.order_by(Erasure.proposed_at.desc()).limit(_MOST))]
 
 
@@ -137,10 +137,14 @@ def _holds() -> Select[*tuple[Any, ...]]:
     return wanted.join(Case, Case.id == Hold.case_id).join(User, User.id == Hold.placed_by)
 
 
-def held(victim: Victim) -> list[Held]:
-    """Her holds as the rules know them."""
+def standing(victim: Victim, *, is_agreed: bool) -> Standing:
+    """The person as the rules know her. `is_agreed`: she is in the register."""
+    return Standing(victim.erased_at is not None, is_agreed, is_last(victim), _held(victim))
+
+
+def _held(victim: Victim) -> tuple[Held, ...]:
     rows = db.session.execute(select(Hold.until, Hold.lifted_at).where(Hold.victim_id == victim.id))
-    return [Held(row.until, row.lifted_at is not None) for row in rows]
+    return tuple(Held(row.until, row.lifted_at is not None) for row in rows)
 
 
 def proposals(victim: Victim) -> list[Erasure]:
@@ -151,7 +155,9 @@ def proposals(victim: Victim) -> list[Erasure]:
 
 def as_waiting(erasure: Erasure) -> Waiting:
     """The proposal as the rules know it."""
-    return Waiting(erasure.proposed_by, erasure.proposed_at, erasure.outcome is not None)
+    proposer = erasure.proposed_by
+    is_at_work = bool(db.session.scalar(select(_coordinators(erasure.office_id).where(User.id == proposer).exists())))
+    return Waiting(proposer, erasure.proposed_at, erasure.outcome is not None, is_at_work)
 
 
 def cautions(victim: Victim, case: Case) -> list[Caution]:
@@ -178,9 +184,13 @@ def is_last(victim: Victim) -> bool:
 
 def who_could_agree(actor_id: UUID, case: Case) -> list[str]:
     """The names of the coordinators of the office, but for this one, who may sign in."""
-    held_here = select(RoleHeld.user_id).where(RoleHeld.role == Role.COORDINATOR, RoleHeld.office_id == case.office_id)
-    wanted = select(User.name).where(User.id.in_(held_here), User.id != actor_id, User.disabled_at.is_(None))
-    return list(db.session.scalars(wanted.order_by(User.name)))
+    return list(db.session.scalars(_coordinators(case.office_id).where(User.id != actor_id).order_by(User.name)))
+
+
+def _coordinators(office_id: UUID) -> Select[str]:
+    """The names of the coordinators of an office who may sign in."""
+    held_here = select(RoleHeld.user_id).where(RoleHeld.role == Role.COORDINATOR, RoleHeld.office_id == office_id)
+    return select(User.name).where(User.id.in_(held_here), User.disabled_at.is_(None))
 
 
 def waiting_for(actor: Actor) -> Count:
@@ -192,6 +202,7 @@ def waiting_for(actor: Actor) -> Count:
 def _count(actor: Actor) -> Select[int]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it."""
     others = select(func.count()).select_from(Erasure).join(Case, Case.id == Erasure.case_id)
+    others = others.join(Victim, Victim.id == Erasure.victim_id).where(Victim.erased_at.is_(None))
     since = bindparam("proposed_since", type_=Erasure.proposed_at.type)
     others = others.where(Erasure.outcome.is_(None), Erasure.proposed_at >= since, Erasure.proposed_by != actor.id)
     return others.where(is_visible(actor, May.AGREE_ERASURE))
@@ -201,6 +212,12 @@ def unfinished() -> Sequence[UUID]:
     """Erasures of which something is still to be done."""
     wanted = select(Erasure.id).where(Erasure.outcome == Outcome.AGREED, Erasure.finished_at.is_(None))
     return db.session.scalars(wanted.order_by(Erasure.decided_at)).all()
+
+
+def still_here(subjects: Iterable[UUID]) -> set[UUID]:
+    """Whose row does not say that she is erased."""
+    wanted = select(Victim.id).where(Victim.id.in_(list(subjects)), Victim.erased_at.is_(None))
+    return set(db.session.scalars(wanted))
 
 
 def agreed() -> Sequence[Erasure]:

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
+from litigation_app.core import clock
+
 LIVES = timedelta(days=14)
 
 
@@ -30,6 +32,9 @@ class Bar(StrEnum):
     NOT_OWN = "not_own_proposal"
     DECIDED = "decided_already"
     EXPIRED = "expired"
+    AGREED = "agreed_already"
+    NOT_ALONE = "not_alone"
+    PROPOSER_GONE = "proposer_gone"
 
 
 class Caution(StrEnum):
@@ -63,6 +68,20 @@ class Waiting:
     proposer: UUID | None
     proposed_at: datetime
     is_decided: bool
+    is_proposer_at_work: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a decision needs to know of the person. `is_agreed`: she is in the register, so there is no way back.
+
+    `is_alone`: nobody else of her case has a record.
+    """
+
+    is_erased: bool = False
+    is_agreed: bool = False
+    is_alone: bool = True
+    holds: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,36 +137,49 @@ def is_waiting(proposal: Waiting, now: datetime) -> bool:
     return not proposal.is_decided and not is_over(proposal.proposed_at, now)
 
 
-def bars_to_proposing(
-    *, is_erased: bool, proposals: Iterable[Waiting], holds: Iterable[Held], now: datetime, today: date
-) -> list[Bar]:
+def bars_to_proposing(she: Standing, *, proposals: Iterable[Waiting], now: datetime, today: date) -> list[Bar]:
     """Why no erasure can be proposed."""
-    if is_erased:
-        return [Bar.ERASED]
-    found = [Bar.HELD] if any(is_live(hold, today) for hold in holds) else []
+    if over := bars_to_holding(she):
+        return over
+    found = [Bar.HELD] if _is_held(she, today) else []
     return [*found, Bar.PROPOSED] if any(is_waiting(one, now) for one in proposals) else found
 
 
-def bars_to_agreeing(
-    proposal: Waiting, *, by: UUID, is_erased: bool, holds: Iterable[Held], now: datetime, today: date
-) -> list[Bar]:
-    """Why this person cannot agree: never the one who proposed it."""
-    if is_erased:
+def bars_to_holding(she: Standing) -> list[Bar]:
+    """Why her data cannot be kept any more."""
+    if she.is_erased:
         return [Bar.ERASED]
-    found = bars_to_rejecting(proposal, by=by, now=now)
-    return [*found, Bar.HELD] if any(is_live(hold, today) for hold in holds) else found
+    return [Bar.AGREED] if she.is_agreed else []
 
 
-def bars_to_rejecting(proposal: Waiting, *, by: UUID, now: datetime) -> list[Bar]:
+def bars_to_agreeing(
+    proposal: Waiting, she: Standing, *, by: UUID, with_case: bool, now: datetime, today: date
+) -> list[Bar]:
+    """Why this person cannot agree: never the one who proposed it, and never to what is about somebody else as well."""
+    if over := bars_to_holding(she):
+        return over
+    found = bars_to_rejecting(proposal, she, by=by, now=now)
+    if not proposal.is_decided and not proposal.is_proposer_at_work:
+        found.append(Bar.PROPOSER_GONE)
+    if with_case and not she.is_alone:
+        found.append(Bar.NOT_ALONE)
+    return [*found, Bar.HELD] if _is_held(she, today) else found
+
+
+def bars_to_rejecting(proposal: Waiting, she: Standing, *, by: UUID, now: datetime) -> list[Bar]:
     """Why this person cannot say no to it."""
-    found = _bars_to_answering(proposal, now)
+    found = bars_to_holding(she) or _bars_to_answering(proposal, now)
     return [*found, Bar.OWN] if proposal.proposer == by else found
 
 
-def bars_to_withdrawing(proposal: Waiting, *, by: UUID, now: datetime) -> list[Bar]:
+def bars_to_withdrawing(proposal: Waiting, she: Standing, *, by: UUID, now: datetime) -> list[Bar]:
     """Why this person cannot take it back."""
-    found = _bars_to_answering(proposal, now)
+    found = bars_to_holding(she) or _bars_to_answering(proposal, now)
     return found if proposal.proposer == by else [*found, Bar.NOT_OWN]
+
+
+def _is_held(she: Standing, today: date) -> bool:
+    return any(is_live(hold, today) for hold in she.holds)
 
 
 def _bars_to_answering(proposal: Waiting, now: datetime) -> list[Bar]:
@@ -157,8 +189,11 @@ def _bars_to_answering(proposal: Waiting, now: datetime) -> list[Bar]:
 
 
 def unreadable_in_backups(at: datetime, days: int) -> date:
-    """From which day no copy of the keyring is left that opens an older copy of the database."""
-    return (at + timedelta(days=days)).date()
+    """From which day, on the region's calendar, no copy of the keyring is left that opens an older copy of the database.
+
+    A copy made the moment before is thrown away in the night after it has become `days` old.
+    """
+    return (clock.local(at) + timedelta(days=days + 1)).date()
 
 
 def require(bars: Sequence[Bar]) -> None:

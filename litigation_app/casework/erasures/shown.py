@@ -38,26 +38,38 @@ class State:
     bars: list[rules.Bar]
     able: list[str]
     bars_to_agreeing: list[rules.Bar]
+    unsaved: Erasure | None  # agreed to, and still to be carried out
 
 
 def state_of(actor: Actor, victim: Victim, case: Case) -> State:
     """Everything that the page of a person says who was found by `victims.queries.get`."""
     every, now, today = queries.proposals(victim), clock.now(), clock.today()
-    waiting = next((one for one in every if rules.is_waiting(queries.as_waiting(one), now)), None)
+    open_ones = [] if victim.erased_at else [one for one in every if rules.is_waiting(queries.as_waiting(one), now)]
+    unsaved = _unsaved(victim, every)
+    waiting = next((one for one in open_ones if one is not unsaved), None)
     holds = queries.holds_of(victim)
     proposer = waiting.proposed_by if waiting else None
     is_live = [one for one in holds if rules.is_live(rules.Held(one.until, one.lifted_at is not None), today)]
     return State(
         waiting=waiting,
         proposer=people.names({proposer}).get(proposer, "") if proposer else "",
-        past=[one for one in every if one is not waiting],
+        past=[one for one in every if one not in (waiting, unsaved)],
         holds=holds,
         live=is_live,
         cautions=[words.CAUTIONS[one] for one in queries.cautions(victim, case)],
         bars=actions.bars_to_proposing(victim),
         able=queries.who_could_agree(proposer, case) if proposer else [],
         bars_to_agreeing=actions.bars_to_agreeing(actor, Found(waiting, victim, case)) if waiting else [],
+        unsaved=unsaved,
     )
+
+
+def _unsaved(victim: Victim, proposals: list[Erasure]) -> Erasure | None:
+    """The proposal that the register has as carried out while her data are still here."""
+    if victim.erased_at is not None:
+        return None
+    agreed = {entry.certificate for entry in destruction.registered()}
+    return next((one for one in proposals if one.certificate in agreed), None)
 
 
 def papers_of(case: Case, ticket: ledger.Ticket | None) -> list[tuple[str, str]]:
@@ -92,19 +104,29 @@ def certificate(found: Found) -> dict[str, Any]:
             [_("Legal basis"), f"{words.BASES[erasure.basis]} ({words.law_of(case.country, erasure.basis)})"],
             [_("Reviewed by a lawyer"), _("yes") if rules.grounds().is_reviewed else _("not yet")],
             [_("Unreadable in this system"), _since(erasure)],
-            [_("Unreadable in every backup"), _in_backups(erasure, days)],
+            [_("What was sealed: unreadable in every backup"), _in_backups(erasure, days)],
             [_("Main keys destroyed"), _keys(erasure)],
             [_("Entry of the access log"), str(entry.seq) if entry else _("none")],
             [_("Root of the access log"), _root(entry.seq) if entry else _("none")],
         ],
         "destroyed_title": _("What was destroyed"),
-        "destroyed": [[str(word), str(erasure.counts.get(kind, 0))] for kind, word in words.COUNTED.items()],
+        "destroyed": [[str(word), str(erasure.counts.get(kind, 0))] for kind, word in _counted(erasure)],
+        "backups": _(
+            "What was never sealed stays readable in an older backup of the data until that backup is thrown away: that "
+            "there was a person under this code name, coded acts of courts and authorities about her (statements, "
+            "protection, rights) with their days, and amounts. Her name and her story are not among it."
+        ),
         "kept": _(
             "What stays: that there was a case, its steps and amounts, without any attribute of the person; published "
             "numbers, which single nobody out; and the access log, which holds no personal data."
         ),
         "by_hand": [_("Name of the person (by hand)"), _("Name and signature"), _("Place and date")],
     }
+
+
+def _counted(erasure: Erasure) -> list[tuple[str, Any]]:
+    """What is counted; of damaged texts only where there were any."""
+    return [(kind, word) for kind, word in words.COUNTED.items() if kind != "unreadable" or erasure.counts.get(kind)]
 
 
 def _moment(at: Any) -> str:

@@ -17,6 +17,7 @@ from litigation_app.casework.erasures.queries import Found
 from litigation_app.casework.erasures.rules import ErasureRefused
 from litigation_app.casework.victims import queries as victims
 from litigation_app.core.access import May, me, needs
+from litigation_app.core.language import _
 from litigation_app.core.pdf import pdf
 from litigation_app.ledger import OpeningOver
 
@@ -26,6 +27,7 @@ Page = BaseResponse | tuple[str, int]
 
 
 bp.before_app_request(actions.reapply_once)
+bp.before_request(actions.resume)
 
 
 @bp.get("/erasures")
@@ -158,7 +160,10 @@ def withdraw(erasure_id: UUID) -> Page:
 
 @bp.post("/erasures/<uuid:erasure_id>/completion")
 @needs(May.AGREE_ERASURE)
-def complete(erasure_id: UUID) -> BaseResponse:
+def complete(erasure_id: UUID) -> Page:
+    found = queries.get(me(), erasure_id, May.AGREE_ERASURE)
+    if shown.state_of(me(), *_victim(found)).unsaved is found.erasure:  # it was tried again before this very request
+        return _show(_victim(found), refused=_("It still cannot be finished. Tell whoever keeps the machine.")), 409
     found = _carried_out(erasure_id, May.AGREE_ERASURE)
     actions.finish(found.erasure.id)
     return redirect(url_for("erasures.certificate", erasure_id=erasure_id), code=303)

@@ -16,6 +16,15 @@ BARS = {
     Bar.NOT_OWN: _l("Somebody else proposed this erasure. Only she can withdraw it."),
     Bar.DECIDED: _l("This proposal was answered already."),
     Bar.EXPIRED: _l("This proposal is older than fourteen days and has run out. It must be proposed again."),
+    Bar.AGREED: _l("This erasure was agreed to and is being finished. Nothing can stop it any more."),
+    Bar.NOT_ALONE: _l(
+        "Somebody else has a record in this case now, so its papers and notes cannot all go. Reject this proposal; then "
+        "it can be proposed again."
+    ),
+    Bar.PROPOSER_GONE: _l(
+        "Who proposed this cannot sign in any more, or is no coordinator of this office now. Reject it; then it can be "
+        "proposed again."
+    ),
 }
 CAUTIONS = {
     Caution.OPEN_PROCEEDING: _l("A proceeding of her case is still open."),
@@ -29,6 +38,7 @@ COUNTED = {
     "papers": _l("Papers"),
     "notes": _l("Notes and texts of the case"),
     "records": _l("Records of her statements, protection and rights"),
+    "unreadable": _l("Of the texts of the case: damaged before, and overwritten unread"),
 }
 
 

@@ -6,6 +6,8 @@ from datetime import date, time
 from typing import NoReturn
 from uuid import UUID
 
+from sqlalchemy import select
+
 from litigation_app import ledger, vault
 from litigation_app.casework.calendar import actions as calendar
 from litigation_app.casework.cases.actions import Changed, NotPrintable
@@ -19,6 +21,7 @@ from litigation_app.core.db import begin_write, db
 
 HEARING, REPORT = "hearing", "hearing_report"
 CAPSULE = "note"
+CORRECTED = "corrected"  # a reason that the desk gives, never a person
 
 
 @dataclass(frozen=True)
@@ -84,13 +87,38 @@ def report(actor: Actor, case: Case, hearing: Hearing, told: Reported, *, row_ve
     )
     db.session.add(saved)
     db.session.flush()
-    if told.next_on is not None:
+    if not _stands_already(actor, case, hearing, told) and told.next_on is not None:
         again = Planned(hearing.kind, told.next_on, told.next_at, tuple(hearing.must_come))
         _add(actor, case, hearing.proceeding_id, again, follows=hearing.id)
     calendar.keep_dated(case)
     _seal(case, REPORT, saved.id, told.note)
     _write(actor, case, "report_hearing", hearing, state=saved.state)
     return saved
+
+
+def _stands_already(actor: Actor, case: Case, hearing: Hearing, told: Reported) -> bool:
+    """Whether the next day stands from an earlier report; days of earlier reports that this one does not name are called off."""
+    earlier = select(Hearing).where(Hearing.follows == hearing.id, Hearing.state == State.SCHEDULED)
+    stands = False
+    for one in db.session.scalars(earlier):
+        if one.on == told.next_on and told.next_at in {None, one.at}:
+            stands = True
+            continue
+        one.state = State.CANCELLED.value
+        db.session.add(
+            HearingReport(
+                hearing_id=one.id,
+                case_id=one.case_id,
+                state=one.state,
+                reason=CORRECTED,
+                came=[],
+                reported_by=actor.id,
+                reported_at=clock.now(),
+            )
+        )
+        db.session.flush()
+        _write(actor, case, "report_hearing", one, state=one.state)
+    return stands
 
 
 def read_notes(ticket: ledger.Ticket, rows: Iterable[UUID]) -> Notes:

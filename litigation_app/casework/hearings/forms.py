@@ -9,7 +9,7 @@ from wtforms.widgets import ListWidget, RadioInput
 
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.hearings import rules
-from litigation_app.casework.hearings.actions import Planned, Reported
+from litigation_app.casework.hearings.actions import CORRECTED, Planned, Reported
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.hearings.rules import Doubt, State, Told
 from litigation_app.core.clock import today
@@ -84,7 +84,8 @@ class ReportForm(Form):
         super().__init__(typed)
         self.hearing = hearing
         self.state.offer([(code, words) for code, words in rules.options("state", current()) if code in rules.REPORTED])
-        self.reason.offer(rules.options("reason", current()), blank=_("It was not put off"))
+        reasons = [(code, words) for code, words in rules.options("reason", current()) if code != CORRECTED]
+        self.reason.offer(reasons, blank=_("It was not put off"))
         self.came.choices = rules.options("who", current())
         if typed is None:
             self.row_version.data = str(hearing.row_version)

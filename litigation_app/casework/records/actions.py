@@ -12,6 +12,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.records import queries, rules
 from litigation_app.casework.records.kinds import Kind, catalogue
 from litigation_app.casework.records.models import Record
+from litigation_app.casework.victims import actions as victims
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
@@ -45,8 +46,11 @@ class Notes:
 
 
 def add(actor: Actor, case: Case, said: Said) -> Record:
-    """Record this of the case. A warning of the client answers what asked for it, unless she was not reached."""
-    begin_write()
+    """Record this of the case. A warning of the client answers what asked for it, unless she was not reached.
+
+    Raises victims.Erased for a person who was erased.
+    """
+    victims.require_record(said.of.get("victim"))
     record = Record(
         case_id=case.id,
         office_id=case.office_id,

@@ -90,7 +90,7 @@ class RecordForm(Form):
 
     def _add_party(self, party: str) -> None:
         options, needed = list(self.asked.parties[party]), party in self.asked.kind.needs
-        self._put(party, Choice(PARTY_NAMES[party], needed=needed, choices=_offered(options, needed)))
+        self._put(party, Choice(PARTY_NAMES[party], needed=needed, choices=_offered(options, needed, _("Not named"))))
 
     def _limit(self, one: Field) -> None:
         if one.kind is FieldKind.NUMBER and self[one.id].data is not None and self[one.id].data > one.most:
@@ -108,14 +108,16 @@ def _unbound(one: Field, asked: Asked) -> Any:
     options = one.options(asked.law, asked.language)
     if one.kind is FieldKind.SEVERAL:
         return Choices(label, needed=one.needed, choices=options)
-    return Choice(label, needed=one.needed, choices=_offered(options, one.needed))
+    return Choice(
+        label, needed=one.needed, choices=_offered(options, one.needed, _("Nobody asked, or not written down"))
+    )
 
 
-def _offered(options: list[tuple[str, str]], needed: bool) -> list[tuple[str, str]]:
+def _offered(options: list[tuple[str, str]], needed: bool, blank: str) -> list[tuple[str, str]]:
     """With an empty first line, unless there is nothing to choose between."""
     if needed and len(options) == 1:
         return options
-    return [("", _("Choose") if needed else _("Nobody asked, or not written down")), *options]
+    return [("", _("Choose") if needed else blank), *options]
 
 
 def _kept(value: Any) -> Any:

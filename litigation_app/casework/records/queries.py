@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.records.rules import Told
 from litigation_app.core.access import Actor, May
@@ -65,6 +66,7 @@ class Asking(NamedTuple):
     on: date
     told: dict[str, Any]
     recorded_at: datetime
+    letter: str  # of the accused; "" where none is named
 
 
 def get(actor: Actor, record_id: UUID, to: May = May.LIST_CASES) -> Found:
@@ -96,7 +98,9 @@ def standing(lines: Iterable[Line]) -> list[Told]:
 def asking(actor: Actor) -> list[Asking]:
     """Of whom clients must still be warned, in her cases: the longest waiting first, at most PAGE."""
     columns = (Record.id, Record.case_id, Case.reference, Case.code_name, Record.kind, Record.on, Record.told)
-    wanted = select(*columns, Record.recorded_at).join(Case, Case.id == Record.case_id)
+    letter = func.coalesce(Defendant.letter, "")
+    wanted = select(*columns, Record.recorded_at, letter).join(Case, Case.id == Record.case_id)
+    wanted = wanted.outerjoin(Defendant, Defendant.id == Record.defendant_id)
     wanted = wanted.where(Record.asks, is_visible(actor)).order_by(Record.recorded_at, Record.id).limit(PAGE)
     return [Asking(*row) for row in db.session.execute(wanted)]
 

@@ -20,6 +20,7 @@ from litigation_app.casework.records.forms import Asked, RecordForm
 from litigation_app.casework.records.kinds import Kind, catalogue
 from litigation_app.casework.records.shown import Teller
 from litigation_app.casework.victims import queries as victims
+from litigation_app.casework.victims.actions import Erased
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 from litigation_app.law import loader
@@ -48,7 +49,11 @@ def add(case_id: UUID, kind: str) -> Answer:
     form = _form(case, _kind(kind), request.form)
     if not form.validate():
         return _new_page(case, form), 422
-    record = actions.add(me(), case, form.said())
+    try:
+        record = actions.add(me(), case, form.said())
+    except Erased:
+        form.refuse("victim", _("Her personal data were erased. Nothing is recorded about her any more."))
+        return _new_page(case, form), 409
     place = url_for("records.index", case_id=case.id, done="added", _anchor=f"record-{record.id}")
     return redirect(place, code=303)
 
@@ -88,7 +93,7 @@ def _kind(name: str) -> Kind:
 def _form(case: Case, kind: Kind, typed: MultiDict[str, str] | None) -> RecordForm:
     parties = {
         "proceeding": [(str(one.id), one.graph.name(current())) for one in proceedings.tracks(case)],
-        "victim": [(str(one.id), one.code_name) for one in victims.of_case(case)],
+        "victim": [(str(one.id), one.code_name) for one in victims.with_records(case)],
         "defendant": [(str(one.id), shown.accused(one.letter)) for one in defendants.of_case(case)],
     }
     return RecordForm(typed, Asked(kind, loader.load(case.country), parties, current()))
@@ -98,7 +103,9 @@ def _new_page(case: Case, form: RecordForm) -> str:
     kind = form.asked.kind
     missing = [party for party in kind.of if party in kind.needs and not list(form.asked.parties[party])]
     name = kind.words.read_in(current())
-    return render_template("records/new.html", case=case, form=form, kind=kind, name=name, missing=missing)
+    has_erased = bool(victims.of_case(case))
+    given = {"kind": kind, "name": name, "missing": missing, "has_erased": has_erased}
+    return render_template("records/new.html", case=case, form=form, **given)
 
 
 def _page(case: Case, *, refused: str = "") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.actions import Changed, free_code_name
@@ -25,6 +25,20 @@ _NUMBERS = {
     numbers.PASSPORT: Group.IDENTITY,
     numbers.PHONE: Group.CONTACT,
 }
+
+
+class Erased(Exception):
+    """Her personal data were erased: nothing is recorded about her any more."""
+
+
+def require_record(victim_id: UUID | None) -> None:
+    """Whoever writes about her waits for whoever erases her now. Raises Erased; None: it is about nobody."""
+    begin_write()
+    if victim_id is None:
+        return
+    held = select(Victim.erased_at).where(Victim.id == victim_id).with_for_update(read=True)
+    if db.session.scalar(held) is not None:
+        raise Erased
 
 
 def add(actor: Actor, case: Case, record: VictimRecord) -> Victim:

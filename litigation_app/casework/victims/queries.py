@@ -78,6 +78,11 @@ def of_case(case: Case) -> list[Line]:
     return [Line(*row) for row in db.session.execute(wanted.order_by(Victim.added_at, Victim.id))]
 
 
+def with_records(case: Case) -> list[Line]:
+    """Those of a case about whom something new can be recorded: whoever was erased is not among them."""
+    return [one for one in of_case(case) if one.erased_at is None]
+
+
 class Change(NamedTuple):
     """Who saved the record last, and when."""
 

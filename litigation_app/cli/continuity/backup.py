@@ -9,8 +9,7 @@ import click
 from config import Config
 from litigation_app import ledger
 from litigation_app.cli.common import Refused, desk, show
-from litigation_app.cli.continuity import making
-from litigation_app.cli.continuity.instance import SettingsUnclear
+from litigation_app.cli.continuity import making, old_copies
 from litigation_app.core import archives, clock, schema, sqlite_copies
 from litigation_app.vault import backups, keyfile
 from litigation_app.vault import settings as vault_settings
@@ -47,10 +46,12 @@ def backup(place: Path, keys_place: Path | None, data_only: bool, prune: bool) -
         keys = None if data_only else _place(keys_place or place, backups.name(instance, at, backups.KEYS), place)
         places = Places(_place(place, backups.name(instance, at, backups.DATA), place), keys)
         made = _make(config, places, at)
-        gone = _prune(config, places.keys) if prune and places.keys is not None else []
+        gone, left = _old_copies(config, places.keys, prune=prune) if places.keys is not None else ([], [])
     show(_said(places, made, gone))
     for name in made.left_out:
         click.echo(f"Left out, since no backup can hold such a name: {name}", err=True)
+    for sentence in left:
+        click.echo(sentence, err=True)
 
 
 def _require_ready(config: Config, *, data_only: bool) -> None:
@@ -83,7 +84,7 @@ def _make(config: Config, places: Places, at: datetime) -> making.Made:
         made, sealed = making.make(config, places.data, at)
         if places.keys is not None and sealed is not None:
             _write_keys(places.keys, sealed)
-    except (making.BackupFailed, SettingsUnclear, archives.ArchiveRefused, sqlite_copies.DatabaseDamaged) as refused:
+    except (making.BackupFailed, archives.ArchiveRefused, sqlite_copies.DatabaseDamaged) as refused:
         raise Refused(str(refused)) from refused
     _record(made, places)
     return made
@@ -104,9 +105,12 @@ def _write_keys(to: Path, sealed: bytes) -> None:
         raise Refused(f"The copy of the keyring cannot be written into {to.parent}; the data are backed up.") from error
 
 
-def _prune(config: Config, keys: Path) -> list[Path]:
+def _old_copies(config: Config, keys: Path, *, prune: bool) -> tuple[list[Path], list[str]]:
+    """Which copies beside the new one were deleted, and what is to be said of old ones that stay."""
+    folder, instance = keys.parent, vault_settings.current().instance
     before = clock.now() - timedelta(days=config.keyring_days)
-    return backups.prune(keys.parent, vault_settings.current().instance, before=before)
+    gone = backups.prune(folder, instance, before=before) if prune else []
+    return gone, list(old_copies.sentences(folder, instance, before=before))
 
 
 def _said(places: Places, made: making.Made, gone: list[Path]) -> dict[str, object]:

@@ -1,7 +1,9 @@
 """The verb `doctor`: does everything still open, and what would not survive the loss of one thing or one person?"""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import click
 from sqlalchemy.exc import DBAPIError
@@ -21,17 +23,33 @@ Look = Callable[[], Iterator[Finding]]
 _DATA_AFTER, _KEYRING_AFTER = timedelta(days=2), timedelta(days=7)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for. `folders`: where copies of the keyring lie."""
+
+    known: str | None
+    folders: tuple[Path, ...]
+    is_all: bool
+
+
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="All findings as JSON.")
 @click.option("--all", "is_all", is_flag=True, help="Try every key and every record, not a sample.")
+@click.option(
+    "--copies",
+    "folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with copies of the keyring: none may be too old.",
+)
 @click.option("--known", help="SEQ:HASH or the text of a signed state: it must still be in the access log.")
-def doctor(*, as_json: bool, is_all: bool, known: str | None) -> None:
+def doctor(*, as_json: bool, is_all: bool, folders: tuple[Path, ...], known: str | None) -> None:
     """Look whether everything still opens. One line for each look; exit 1 if one of them fails."""
     config = settings()
     if not config.keyring.exists():
         raise Refused(f"There is no desk in {config.instance} yet. Set one up with: litigation init")
     found = []
-    for finding in _all(config, known, is_all=is_all):
+    for finding in _all(config, Asked(known, folders, is_all)):
         found.append(finding)
         if not as_json:
             click.echo(finding.line())
@@ -41,7 +59,7 @@ def doctor(*, as_json: bool, is_all: bool, known: str | None) -> None:
         raise SystemExit(1)
 
 
-def _all(config: Config, known: str | None, *, is_all: bool) -> Iterator[Finding]:
+def _all(config: Config, asked: Asked) -> Iterator[Finding]:
     closed: dict[str, Look] = {
         "settings": lambda: look_machine.settings(config),
         "modes": lambda: look_machine.modes(config),
@@ -55,16 +73,16 @@ def _all(config: Config, known: str | None, *, is_all: bool) -> Iterator[Finding
         return  # nothing more can be read
     try:
         with desk() as app, app.test_request_context():
-            yield from _opened(app.extensions["config"], known, is_all=is_all)
+            yield from _opened(app.extensions["config"], asked)
     except ConfigRefused as refused:
         yield fail("desk", str(refused), "Nothing more can be looked at until then.")
 
 
-def _opened(config: Config, known: str | None, *, is_all: bool) -> Iterator[Finding]:
+def _opened(config: Config, asked: Asked) -> Iterator[Finding]:
     if vault.is_locked():
         yield fail("desk", "It is locked: nothing that is sealed can be tried.", "litigation keys unlock")
         return
-    heads = _heads(known)
+    heads, is_all = _heads(asked.known), asked.is_all
     ledger.append_alone(act=RUN, by=None, of="desk:all" if is_all else "desk:sample", session_id=None)
     open_looks: dict[str, Look] = {
         "clock": look_machine.time,
@@ -77,6 +95,7 @@ def _opened(config: Config, known: str | None, *, is_all: bool) -> Iterator[Find
         "access log": lambda: look_records.log(heads, is_all=is_all),
         "erased": lambda: look_records.erasures(config),
         "backups": lambda: look_records.backups(_DATA_AFTER, _KEYRING_AFTER, DONE),
+        "copies": lambda: look_keys.copies(config, asked.folders),
         "two persons": look_staff.staff,
         "second factor": look_staff.second_factors,
     }

@@ -1,11 +1,13 @@
 """What of an instance's folder goes into a backup, and where does it go back to?"""
 
+import json
 import os
 import stat
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from config import Config
@@ -13,7 +15,8 @@ from litigation_app.core import archives
 
 SQLITE = "database.sqlite"
 TABLES, PAPERS, SETTINGS = "tables", "files", "config.toml"
-_SECRET = ("database_url", "owner_database_url")  # they may hold passwords
+_SECRET = {"database_url", "owner_database_url"}  # they may hold passwords
+_KNOWN = {field.name for field in fields(Config)} - _SECRET - {"instance"}
 
 
 @dataclass(frozen=True)
@@ -22,10 +25,6 @@ class Found:
 
     name: str
     path: Path
-
-
-class SettingsUnclear(Exception):
-    """The settings cannot be told from the secrets among them; the message is one plain sentence."""
 
 
 def papers(config: Config) -> Iterator[Found]:
@@ -71,17 +70,21 @@ def place_of(config: Config, member: str) -> Path:
 
 
 def settings_without_secrets(config: Config) -> bytes | None:
-    """What stands in config.toml, without addresses of databases; None where there is none. Raises SettingsUnclear."""
+    """The settings of config.toml, written anew; None where there is none.
+
+    Neither addresses of databases nor comments: passwords stand in both.
+    """
     file = config.instance / SETTINGS
     if not file.exists():
         return None
-    said = file.read_text(encoding="utf-8")
-    kept = "".join(line for line in said.splitlines(keepends=True) if line.partition("=")[0].strip() not in _SECRET)
-    wanted = {name: value for name, value in tomllib.loads(said).items() if name not in _SECRET}
-    try:
-        is_clear = tomllib.loads(kept) == wanted
-    except tomllib.TOMLDecodeError:
-        is_clear = False
-    if not is_clear:
-        raise SettingsUnclear(f"Write each address of a database into a line of its own in {file}.")
-    return kept.encode()
+    said = tomllib.loads(file.read_text(encoding="utf-8"))
+    return "".join(f"{name} = {_written(said[name])}\n" for name in said if name in _KNOWN).encode()
+
+
+def _written(value: Any) -> str:
+    """As TOML has it; a text is one of JSON there, but for one letter."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{name} = {_written(one)}' for name, one in value.items())} }}"
+    return json.dumps(value, ensure_ascii=False, default=str).replace("\x7f", "\\u007f")

@@ -1,15 +1,20 @@
 """Do all ways to the root key open the keyring, can one loss lock everybody out, and does every key unwrap what it should?"""
 
 from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import select
 
 from config import Config
 from litigation_app.cli.common import secret_given
+from litigation_app.cli.continuity import old_copies
 from litigation_app.cli.continuity.findings import Finding, fail, ok, warn
+from litigation_app.core import clock
 from litigation_app.core.db import db
 from litigation_app.vault import KekUse, SubjectKey, keyfile, rootkey, sealing, soundness
+from litigation_app.vault import settings as vault_settings
 from litigation_app.vault.keyring import DECRYPT_ONLY, KEK, PENDING
 from litigation_app.vault.rootkey import FILE, RECOVERY, Entry, KeyringRefused, SecretRefused
 
@@ -78,6 +83,17 @@ def subjects(*, is_all: bool) -> Iterator[Finding]:
     for subject in sorted(soundness.orphans(), key=str)[:1]:
         do = "Restore the last backup into another instance and compare; if she was erased: litigation keys shred-check"
         yield fail("keys", f"Something of {subject} is stored without its key.", do)
+
+
+def copies(config: Config, folders: tuple[Path, ...]) -> Iterator[Finding]:
+    """No copy of the keyring is older than it may become."""
+    before = clock.now() - timedelta(days=config.keyring_days)
+    instance = vault_settings.current().instance
+    for folder in folders:
+        found = list(old_copies.sentences(folder, instance, before=before))
+        yield from (warn("copies", says, "litigation backup --prune into that folder, or shred it") for says in found)
+        if not found:
+            yield ok("copies", f"{folder}: none is older than {config.keyring_days} days")
 
 
 def shown(check: str, what: str, tried: soundness.Tried) -> Finding:

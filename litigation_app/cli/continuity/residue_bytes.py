@@ -8,13 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, bindparam, create_engine, text
 
 from config import Config
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.documents import queries
 from litigation_app.cli.continuity.residue import Residue, Sought
-from litigation_app.core import byte_search, schema, sqlite_copies
+from litigation_app.core import byte_search, rowguard, schema, sqlite_copies
 from litigation_app.core.db import db, side_transaction
 from litigation_app.vault import shredding
 
@@ -22,10 +22,9 @@ MEND = "litigation keys shred-check --mend"
 _CLEAN = ".shred-check.db"
 _TRIES = 5
 _VACUUMED = text(
-    "SELECT relname FROM pg_stat_user_tables WHERE relname IN "
-    "('subject_key', 'capsule', 'identifier_token', 'sketch_change', 'duplicate_hit', 'casework_victim') "
+    "SELECT relname FROM pg_stat_user_tables WHERE relname IN :about "
     "AND coalesce(greatest(last_vacuum, last_autovacuum) < :since, true) ORDER BY relname"
-)
+).bindparams(bindparam("about", expanding=True))
 
 
 def of_papers(people: Sequence[Sought]) -> Iterator[Residue]:
@@ -73,8 +72,10 @@ def of_deleted(config: Config, people: Sequence[Sought]) -> Iterator[Residue]:
 
 
 def _unvacuumed(since: datetime) -> Iterator[Residue]:
-    """PostgreSQL: deleted rows stay in their pages until a VACUUM, and longer in its journal. Their keys are destroyed."""
-    for table in db.session.scalars(_VACUUMED, {"since": since}):
+    """PostgreSQL: deleted rows stay in their pages until a VACUUM, and longer in its journal. Not all of a row is sealed,
+    so every table about a case is looked at: rowguard.toml names them all.
+    """
+    for table in db.session.scalars(_VACUUMED, {"since": since, "about": sorted(rowguard.table().guarded)}):
         yield Residue(f"table {table}", "Not vacuumed since the last erasure.", None, MEND)
 
 

@@ -1,31 +1,27 @@
 """The verb `restore`: a backup and a copy of the keyring become a desk again, in which the erased stay erased."""
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import click
-from sqlalchemy import select
 
 from config import Config
 from litigation_app import ledger, vault
-from litigation_app.accounts.models import User
-from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.app import create_app
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.erasures import actions as erasures
 from litigation_app.cli import keys as ways
 from litigation_app.cli.common import Refused, settings, show
-from litigation_app.cli.continuity import returning, target
+from litigation_app.cli.continuity import doors, returning, target
 from litigation_app.cli.continuity.returning import Backup
 from litigation_app.cli.continuity.target import TargetRefused
 from litigation_app.cli.keys import DAILY, Chosen, device_module, device_token
 from litigation_app.core import rowguard
 from litigation_app.core.archives import Archive, ArchiveRefused
-from litigation_app.core.db import committing, db
+from litigation_app.core.db import db
 from litigation_app.ledger.verify import Head
 from litigation_app.vault import backups, keysmith
 from litigation_app.vault import settings as vault_settings
@@ -34,6 +30,10 @@ from litigation_app.vault.rootkey import FILE, PASSPHRASE, KeyringRefused
 
 DONE = "restore"
 _HASH_LETTERS = 64
+_AS_THEN = (
+    "Who may do what is as it was at the backup. Look through sign_in_now: whoever was shut out, lost a role or was walled "
+    "off a case since then must be so again, before the desk is served."
+)
 existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -49,14 +49,25 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Done:
-    """What a restore came to. `erased_again`: persons of the register who were still in the backup."""
+class Back:
+    """What came back. `registered`: erased persons on record."""
 
     entries: int
     papers: int
-    sign_ins_ended: int
     registered: int
+
+
+@dataclass(frozen=True)
+class Done(Back):
+    """What a restore came to. `erased_again`: persons of the register who were still in the backup.
+
+    `links_ended`: by which people were to enrol, or their calendar programs read. `sign_in_now`: whoever can.
+    """
+
+    sign_ins_ended: int
+    links_ended: int
     erased_again: int
+    sign_in_now: list[dict[str, object]]
 
 
 @click.command()
@@ -92,6 +103,7 @@ def restore(
         raise Refused(f"The restore was cut short ({type(error).__name__}): make room, then run it again.") from error
     show(vars(done))
     click.echo(f"The desk is back in {config.instance}; everybody signs in again.", err=True)
+    click.echo(_AS_THEN, err=True)
 
 
 def _head(text: str | None) -> Head | None:
@@ -120,19 +132,25 @@ def _restore(config: Config, asked: Asked, copy: Copy, way: Callable[[], Chosen]
         backup = returning.checked(config, archive, copy, asked.known)
         _require_rows_can_come(config, backup)
         chosen = way()
-        target.begin(config)
-        target.clear(config)
-        try:
-            registered = returning.keyring(config, backup, chosen.way, registers)
-        except KeyringRefused:
-            target.clear(config)
+        with target.alone(config):
+            target.begin(config)
+            registered = _keys_back(config, backup, chosen, registers)
+            returning.database(config, backup)
+            papers = returning.files(config, backup)
+            done = _settled(config, chosen, asked.known, Back(backup.stood.entries, papers, registered))
             target.finish(config)
-            raise
-        returning.database(config, backup)
-        papers = returning.files(config, backup)
-    done = _settled(config, chosen, asked.known, Done(backup.stood.entries, papers, 0, registered, 0))
-    target.finish(config)
-    return done
+            return done
+
+
+def _keys_back(config: Config, backup: Backup, chosen: Chosen, registers: list[bytes]) -> int:
+    """Into an instance that holds nothing any more; how many erased persons are on record. Raises KeyringRefused."""
+    target.clear(config)
+    try:
+        return returning.keyring(config, backup, chosen.way, registers)
+    except KeyringRefused:
+        target.clear(config)
+        target.finish(config)
+        raise
 
 
 def _require_rows_can_come(config: Config, backup: Backup) -> None:
@@ -148,16 +166,38 @@ def _registers(asked: Asked, copy: Copy) -> list[bytes]:
             found.append(_register_of(beside.path, asked.offline_key))
         except KeyringRefused:
             click.echo(f"{beside.path} does not open with this key: whom it names as erased is not known.", err=True)
+    found += _registers_of_nameless(asked, copy)
     for file in asked.registers:
         found.append(_register_of(file, asked.offline_key) if backups.is_copy(file) else file.read_bytes())
     return [register for register in found if register]
+
+
+def _registers_of_nameless(asked: Asked, copy: Copy) -> list[bytes]:
+    """Of copies of earlier versions that have other names: only the key tells whose they are."""
+    found = []
+    for path in backups.nameless(asked.keyring.parent):
+        with suppress(KeyringRefused):  # most likely another desk's
+            other = backups.open_copy(path, asked.offline_key)
+            if other.found.instance == copy.found.instance:
+                found.append(other.beside.get(backups.REGISTER, b""))
+    return found
 
 
 def _register_of(file: Path, offline_key: Path) -> bytes:
     return backups.open_copy(file, offline_key).beside.get(backups.REGISTER, b"")
 
 
-def _settled(config: Config, chosen: Chosen, known: Head | None, done: Done) -> Done:
+def _erased_again(config: Config) -> int:
+    try:
+        return erasures.reapply(config)
+    except erasures.NotAllErased:
+        raise Refused(
+            "Somebody of the register of erased persons could not be erased again; the log of the desk names the certificate. "
+            "The desk stays shut: look with: litigation doctor, then restore anew."
+        ) from None
+
+
+def _settled(config: Config, chosen: Chosen, known: Head | None, back: Back) -> Done:
     """What was true at the backup and must not be any more; then the proof that the rest is what it was."""
     app = create_app(config)
     with app.app_context(), app.test_request_context():
@@ -166,22 +206,17 @@ def _settled(config: Config, chosen: Chosen, known: Head | None, done: Done) -> 
         _require_whole(known)
         keysmith.renew(config, vault_settings.root(), "session")
         vault_settings.refresh()
-        ended = _end_sign_ins()
-        again = erasures.reapply(config)
+        ended = doors.shut()
+        again = _erased_again(config)
         documents.sweep()
-        said = {"entries": done.entries, "erased_again": again, "sign_ins_ended": ended}
+        said = {"entries": back.entries, "erased_again": again, **ended}
         ledger.append_alone(act=DONE, by=None, of="backup:data", session_id=None, facts=said)
         _require_whole(known)
         _require_state()
+        done = Done(**vars(back), **ended, erased_again=again, sign_in_now=doors.whose())
         db.session.remove()
         db.engine.dispose()
-    return Done(done.entries, done.papers, ended, done.registered, again)
-
-
-def _end_sign_ins() -> int:
-    with committing():
-        users: list[UUID] = list(db.session.scalars(select(User.id)))
-        return sum(sessions.end_all(user) for user in users)
+    return done
 
 
 def _require_whole(known: Head | None) -> None:

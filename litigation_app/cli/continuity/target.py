@@ -1,7 +1,10 @@
 """Is this instance empty, so that a backup may come into it, and how does it become empty again after one that was cut short?"""
 
+import fcntl
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, select
@@ -43,10 +46,34 @@ def _strange(config: Config) -> list[str]:
     return sorted(names | others | strange_keys)
 
 
-def begin(config: Config) -> None:
-    """From now on nobody works here until the restore is finished: on the disk before anything else is."""
+@contextmanager
+def alone(config: Config) -> Iterator[None]:
+    """The only restore at work here, from before it clears anything until after its end. Raises TargetRefused.
+
+    It looks again: another may have begun and ended since this one was found fit.
+    """
+    _own_folders(config)
+    with ExitStack() as held:
+        try:
+            held.enter_context(keyfile.turn(config, "restore", how=fcntl.LOCK_EX | fcntl.LOCK_NB))
+        except BlockingIOError:
+            raise TargetRefused(
+                f"Another restore into {config.instance} is at work, or stands still; this one has changed nothing. "
+                "Wait for it, or end it and run this again."
+            ) from None
+        require_empty(config)
+        yield
+
+
+def _own_folders(config: Config) -> None:
     config.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     config.instance.chmod(0o700)
+    config.keyring.parent.mkdir(mode=0o700, exist_ok=True)
+
+
+def begin(config: Config) -> None:
+    """From now on nobody works here until the restore is finished: on the disk before anything else is."""
+    _own_folders(config)
     keyfile.replace_file(config.restoring, b"A restore was begun here and is not finished.\n")
 
 

@@ -13,7 +13,7 @@ from litigation_app.core import schema
 from papers import added
 
 # What a restore itself adds to, or ends.
-CHANGED = {"ledger_entry", "ledger_checkpoint", "web_session", "alembic_version"}
+CHANGED = {"ledger_entry", "ledger_checkpoint", "web_session", "calendar_feed", "alembic_version"}
 
 
 def rows(config: Config) -> dict[str, int]:

@@ -8,8 +8,10 @@ from typing import Any
 from flask import Flask
 
 from continuity import Backed, Machine
+from litigation_app.accounts.browsers.models import CalendarFeed
 from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case
+from litigation_app.core.access import Role
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import keyfile
@@ -147,5 +149,41 @@ def test_what_it_did_is_said_on_standard_output_alone(back_up: Callable[..., Bac
     answer = new_machine.run(*back.words)
 
     said = json.loads(answer.stdout)
-    assert set(said) == {"entries", "papers", "sign_ins_ended", "registered", "erased_again"}
+    ended = {"sign_ins_ended", "links_ended"}
+    assert set(said) == {"entries", "papers", "registered", "erased_again", "sign_in_now"} | ended
     assert "everybody signs in again" in answer.stderr
+    assert "must be so again" in answer.stderr
+
+
+def test_links_that_were_given_out_before_open_nothing(
+    back_up: Callable[..., Backed], new_machine: Machine, make: Any, lawyer: Any, stranger: Any
+) -> None:
+    _email, link = make.newcomer(Role.LAWYER)
+    assert lawyer.post("/calendar/link", {"says": "busy", "known": "y"}).status_code == 200
+    back = back_up()
+    assert stranger.get(f"/enrol/{link}").status_code == 200
+
+    said = new_machine.said(*back.words)
+
+    there = create_app(new_machine.config)
+    answer = there.test_client().get(f"/enrol/{link}", base_url="https://localhost")
+    with there.app_context():
+        assert db.session.query(CalendarFeed).count() == 0
+        db.engine.dispose()
+    assert said["links_ended"] == 2
+    assert answer.status_code in {404, 410}
+
+
+def test_it_says_who_can_sign_in_as_whoever_was_shut_out_since_can_again(
+    back_up: Callable[..., Backed], new_machine: Machine, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    shut_out, gone_before, newcomer = make.coordinator(), make.lawyer(), make.newcomer(Role.LAWYER)[0]
+    keeper = client_as(make.administrator())
+    assert keeper.post(f"/people/{make.user_id(gone_before)}/disabling").status_code == 303
+    back = back_up()
+    assert keeper.post(f"/people/{make.user_id(shut_out)}/disabling").status_code == 303
+
+    now = {one["email"]: one["roles"] for one in new_machine.said(*back.words)["sign_in_now"]}
+
+    assert [role.partition(" ")[0] for role in now[shut_out]] == ["coordinator"]
+    assert not {gone_before, newcomer} & set(now)

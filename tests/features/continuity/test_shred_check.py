@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+import sqlalchemy
 from flask import Flask
 
 from config import Config
 from continuity import Machine, erase
 from litigation_app import vault
-from litigation_app.core import clock
-from litigation_app.core.db import committing, db
+from litigation_app.core import clock, rowguard, schema
+from litigation_app.core.db import Base, committing, db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import erased, keysmith
 from litigation_app.vault import settings as vault_settings
@@ -58,6 +59,39 @@ def test_on_sqlite_an_erasure_leaves_nothing_at_all(machine: Machine, she: UUID,
     else:  # deleted rows lie in their pages until a VACUUM
         assert code == 1
         assert {one["what"] for one in said["residue"]} == {"Not vacuumed since the last erasure."}
+
+
+def test_on_postgres_every_table_with_something_about_her_must_be_vacuumed(
+    machine: Machine, she: UUID, config: Config, as_owner: Callable[..., None]
+) -> None:
+    """A deleted row of a table that nothing is sealed in is read in its page."""
+    if config.database_url.startswith("sqlite"):
+        return
+    engine = sqlalchemy.create_engine(schema.driver_url(config.owner_database_url), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for table in rowguard.table().guarded:
+            if table != "casework_record":
+                connection.exec_driver_sql(f"VACUUM {table}")
+    engine.dispose()
+
+    code, said = looked(machine)
+
+    assert (code, places(said)) == (1, {"table casework_record"})
+
+
+def test_every_table_that_leads_to_a_person_is_looked_at() -> None:
+    """A new one cannot be forgotten: straight or over other tables, by a foreign key or by the name of a column."""
+    found = {"casework_victim"}
+    while more := {name for name, table in Base.metadata.tables.items() if name not in found and leads(table, found)}:
+        found |= more
+
+    assert {"casework_record", "casework_claim_review", "casework_erasure"} <= found
+    assert found <= set(rowguard.table().guarded)
+
+
+def leads(table: sqlalchemy.Table, to: set[str]) -> bool:
+    is_hers = {"victim_id", "subject"} & set(table.columns.keys())
+    return bool(is_hers) or any(key.column.table.name in to for key in table.foreign_keys)
 
 
 def test_where_nobody_was_erased_nothing_is_sought(machine: Machine, make: Any) -> None:

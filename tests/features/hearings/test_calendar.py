@@ -121,11 +121,11 @@ def test_clashes_are_marked_and_a_hearing_called_off_clashes_with_none(
     first = put(app, make, ana, make.case(ana))
     put(app, make, ana, make.case(ana), at=time(10))
     person = client_as(ana)
-    assert calendar(person).count("Clashes with another hearing") == 2
+    assert calendar(person).count("Clash</span>") == 2
 
     person.post(f"/hearings/{first}/reports", {"row_version": "1", "state": "cancelled"})
 
-    assert "Clashes" not in calendar(person)
+    assert "Clash</span>" not in calendar(person)
 
 
 def test_a_full_day_says_how_many_more_there_are(

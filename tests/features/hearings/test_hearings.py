@@ -150,6 +150,20 @@ def test_a_second_report_corrects_the_first_and_both_stay(app: Flask, lawyer: An
     assert "An earlier report: the newest counts." in text(lawyer.get(f"/hearings/{only_hearing(app)}"))
 
 
+def test_a_corrected_next_day_calls_off_the_one_that_was_wrong(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    plan(lawyer, app, case_id, on=said(today()))
+    first = only_hearing(app)
+    wrong, right = today() + timedelta(days=10), today() + timedelta(days=14)
+    tell(lawyer, app, first, state="adjourned", reason="court", next_on=said(wrong), next_at="9.30")
+
+    tell(lawyer, app, first, state="adjourned", reason="court", next_on=said(right))
+    tell(lawyer, app, first, state="adjourned", reason="panel", next_on=said(right))
+
+    found = sorted((row.on, row.state) for row in rows(app, Hearing, "on", "state"))
+    assert found == [(today(), "adjourned"), (wrong, "cancelled"), (right, "scheduled")]
+    assert "Replaced by a newer report" in text(lawyer.get(f"/cases/{case_id}"))
+
+
 def test_two_reports_at_once_lose_nothing(app: Flask, lawyer: Any, case_id: UUID) -> None:
     plan(lawyer, app, case_id, on=said(today()))
     stale = {"row_version": "1", "state": "held", "note": "Typed for a long time"}

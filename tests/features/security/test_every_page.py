@@ -18,7 +18,7 @@ PLAIN = re.compile(
 CODE = re.compile(r"[A-Za-z0-9_.:~-]{0,80}|/[a-z0-9/-]*")  # a code, a day, an id, or a path to come back to
 NOT_WALKED = {  # pages that need a one-time link, half a sign-in, a locked desk, sixty cases, a step or an erasure on record
     "enrolment.start", "sessions.passkey", "unlocking.show", "gate.show", "proceedings.deadline", "emergencies.read",
-    "erasures.show", "erasures.read", "erasures.certificate", "erasures.certificate_pdf",
+    "erasures.show", "erasures.read", "erasures.certificate", "erasures.certificate_pdf", "calendar.feed",
 }  # fmt: skip
 
 

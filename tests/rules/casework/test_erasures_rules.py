@@ -1,5 +1,6 @@
 """Who may agree to an erasure, what forbids one, and what is its number?"""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -9,16 +10,19 @@ from hypothesis import strategies as st
 
 from litigation_app.accounts.audit.words import ACTS
 from litigation_app.casework.erasures import rules, words
-from litigation_app.casework.erasures.rules import Bar, Held, Waiting
+from litigation_app.casework.erasures.rules import Bar, Held, Standing, Waiting
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 TODAY = NOW.date()
 PROPOSER, OTHER = uuid4(), uuid4()
-FRESH = Waiting(PROPOSER, NOW - timedelta(days=1), is_decided=False)
+FRESH = Waiting(PROPOSER, NOW - timedelta(days=1), is_decided=False, is_proposer_at_work=True)
+THERE = Standing()
 
 
-def bars(proposal: Waiting = FRESH, by: UUID = OTHER, holds: tuple[Held, ...] = (), *, is_erased: bool = False) -> list:
-    return rules.bars_to_agreeing(proposal, by=by, is_erased=is_erased, holds=holds, now=NOW, today=TODAY)
+def bars(
+    proposal: Waiting = FRESH, by: UUID = OTHER, she: Standing = THERE, *, with_case: bool = False
+) -> list[rules.Bar]:
+    return rules.bars_to_agreeing(proposal, she, by=by, with_case=with_case, now=NOW, today=TODAY)
 
 
 def test_another_coordinator_may_agree() -> None:
@@ -27,17 +31,46 @@ def test_another_coordinator_may_agree() -> None:
 
 def test_who_proposed_it_may_not() -> None:
     assert bars(by=PROPOSER) == [Bar.OWN]
-    assert rules.bars_to_rejecting(FRESH, by=PROPOSER, now=NOW) == [Bar.OWN]
+    assert rules.bars_to_rejecting(FRESH, THERE, by=PROPOSER, now=NOW) == [Bar.OWN]
 
 
 def test_only_who_proposed_it_may_withdraw_it() -> None:
-    assert rules.bars_to_withdrawing(FRESH, by=PROPOSER, now=NOW) == []
-    assert rules.bars_to_withdrawing(FRESH, by=OTHER, now=NOW) == [Bar.NOT_OWN]
+    assert rules.bars_to_withdrawing(FRESH, THERE, by=PROPOSER, now=NOW) == []
+    assert rules.bars_to_withdrawing(FRESH, THERE, by=OTHER, now=NOW) == [Bar.NOT_OWN]
+
+
+def test_nobody_agrees_to_what_somebody_proposed_who_is_gone() -> None:
+    orphaned = replace(FRESH, is_proposer_at_work=False)
+
+    assert bars(orphaned) == [Bar.PROPOSER_GONE]
+    assert rules.bars_to_rejecting(orphaned, THERE, by=OTHER, now=NOW) == []
+
+
+@pytest.mark.parametrize(("with_case", "is_alone"), [(True, True), (True, False), (False, True), (False, False)])
+def test_the_texts_of_a_case_go_only_while_nobody_else_has_a_record_in_it(with_case: bool, is_alone: bool) -> None:
+    found = bars(she=Standing(is_alone=is_alone), with_case=with_case)
+
+    assert found == ([Bar.NOT_ALONE] if with_case and not is_alone else [])
+
+
+@pytest.mark.parametrize(
+    ("she", "bar"), [(Standing(is_agreed=True), Bar.AGREED), (Standing(is_erased=True, is_agreed=True), Bar.ERASED)]
+)
+def test_what_was_agreed_to_can_be_neither_stopped_nor_answered_again(she: Standing, bar: Bar) -> None:
+    found = (
+        rules.bars_to_holding(she),
+        rules.bars_to_proposing(she, proposals=[], now=NOW, today=TODAY),
+        bars(she=she),
+        rules.bars_to_rejecting(FRESH, she, by=OTHER, now=NOW),
+        rules.bars_to_withdrawing(FRESH, she, by=PROPOSER, now=NOW),
+    )
+
+    assert set(map(tuple, found)) == {(bar,)}
 
 
 @given(st.integers(min_value=0, max_value=60 * 24 * 60))
 def test_a_proposal_lives_for_fourteen_days(minutes: int) -> None:
-    proposal = Waiting(PROPOSER, NOW - timedelta(minutes=minutes), is_decided=False)
+    proposal = replace(FRESH, proposed_at=NOW - timedelta(minutes=minutes))
 
     assert (Bar.EXPIRED in bars(proposal)) == (minutes > 14 * 24 * 60)
 
@@ -47,28 +80,29 @@ def test_a_hold_forbids_it_up_to_its_last_day_unless_it_is_lifted(until: date, i
     hold = Held(until, is_lifted)
     expected = until >= TODAY and not is_lifted
 
-    proposing = rules.bars_to_proposing(is_erased=False, proposals=[], holds=[hold], now=NOW, today=TODAY)
+    she = Standing(holds=(hold,))
+    proposing = rules.bars_to_proposing(she, proposals=[], now=NOW, today=TODAY)
 
-    assert (Bar.HELD in bars(holds=(hold,))) == expected == (Bar.HELD in proposing)
+    assert (Bar.HELD in bars(she=she)) == expected == (Bar.HELD in proposing)
 
 
 def test_what_is_decided_is_decided() -> None:
-    decided = Waiting(PROPOSER, NOW, is_decided=True)
+    decided = replace(FRESH, is_decided=True)
 
     assert bars(decided) == [Bar.DECIDED]
-    assert rules.bars_to_withdrawing(decided, by=PROPOSER, now=NOW) == [Bar.DECIDED]
+    assert rules.bars_to_withdrawing(decided, THERE, by=PROPOSER, now=NOW) == [Bar.DECIDED]
 
 
 def test_nobody_is_proposed_twice_at_once_or_erased_twice() -> None:
     def proposing(proposals: list[Waiting], *, is_erased: bool = False) -> list[Bar]:
-        return rules.bars_to_proposing(is_erased=is_erased, proposals=proposals, holds=[], now=NOW, today=TODAY)
+        return rules.bars_to_proposing(Standing(is_erased), proposals=proposals, now=NOW, today=TODAY)
 
-    old = Waiting(PROPOSER, NOW - timedelta(days=15), is_decided=False)
+    old = replace(FRESH, proposed_at=NOW - timedelta(days=15))
 
     assert proposing([FRESH]) == [Bar.PROPOSED]
     assert proposing([old]) == []
     assert proposing([], is_erased=True) == [Bar.ERASED]
-    assert bars(is_erased=True) == [Bar.ERASED]
+    assert bars(she=Standing(is_erased=True)) == [Bar.ERASED]
 
 
 @given(st.uuids())
@@ -98,4 +132,4 @@ def test_every_ground_hold_and_refusal_has_words() -> None:
 
 
 def test_backups_are_unreadable_when_the_last_copy_of_the_keys_is_gone() -> None:
-    assert rules.unreadable_in_backups(NOW, 35) == date(2026, 12, 29)
+    assert rules.unreadable_in_backups(NOW, 35) == date(2026, 12, 30)

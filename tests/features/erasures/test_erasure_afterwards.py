@@ -1,0 +1,102 @@
+"""She is erased. Can anything be written about her again, and would it be found?"""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+
+from claiming import ROWS
+from config import Config
+from erasing import Stage, erased, text
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.rules import Blocked
+from litigation_app.casework.erasures import actions as erasures
+from litigation_app.casework.erasures import destruction
+from litigation_app.casework.records.models import Record
+from litigation_app.casework.victims import actions as victims
+from litigation_app.casework.victims.models import Victim
+from litigation_app.cli.continuity import residue
+from litigation_app.core import clock, rowguard
+from litigation_app.core.db import committing, db
+
+MEASURE = {"on": "4. 3. 2026.", "measure": "vulnerable_witness", "step": "requested"}
+
+
+def test_no_form_offers_her_and_no_record_of_her_is_taken(app: Flask, make: Any, stage: Stage) -> None:
+    other, path = make.victim(stage.lawyer.email, stage.case), f"/cases/{stage.case}/records/protective_measure"
+    erased(app, stage)
+
+    forms = [stage.lawyer.get(one).get_data(as_text=True) for one in (f"{path}/new", f"/cases/{stage.case}/claims/new")]
+    said = {**MEASURE, "victim": str(stage.victim)}
+    answers = [
+        stage.lawyer.post(path, said).status_code,
+        stage.lawyer.post(f"/cases/{stage.case}/claims", {**ROWS, "victim": str(stage.victim)}).status_code,
+    ]
+
+    assert all(str(other) in form and str(stage.victim) not in form for form in forms)
+    assert answers == [422, 422]
+    with app.app_context():
+        assert db.session.scalars(db.select(Record)).all() == []
+        assert db.session.scalars(db.select(Claim)).all() == []
+
+
+def test_a_case_whose_people_are_all_erased_says_so_instead_of_asking_for_one(app: Flask, stage: Stage) -> None:
+    erased(app, stage)
+
+    page = text(stage.lawyer.get(f"/cases/{stage.case}/records/protective_measure/new"))
+
+    assert "The personal data of everybody in this case were erased." in page
+
+
+def test_whoever_filled_in_a_form_before_is_refused_when_she_saves_it(app: Flask, make: Any, stage: Stage) -> None:
+    typed = {**ROWS, "victim": str(stage.victim)}
+    place = stage.lawyer.post(f"/cases/{stage.case}/claims", typed).headers["Location"].partition("?")[0]
+    erased(app, stage)
+    actor = make.actor(stage.lawyer.email)
+
+    submitted = stage.lawyer.post(f"{place}/submission")
+    changed = stage.lawyer.post(f"{place}/versions", {**ROWS, "row_version": "1"})
+
+    assert (submitted.status_code, changed.status_code) == (422, 409)
+    assert "Nothing is recorded about her any more." in text(submitted)
+    assert "Nothing is recorded about her any more." in text(changed)
+    with app.app_context(), rowguard.system("maintenance"):
+        case, victim = db.session.get_one(Case, stage.case), db.session.get_one(Victim, stage.victim)
+        with pytest.raises(victims.Erased):
+            victims.require_record(victim.id)
+        with pytest.raises(Blocked):
+            claims.draft(actor, case, victim, route="civil", parts=[])
+        db.session.rollback()
+
+
+def test_a_record_of_her_that_came_back_is_found_and_taken_away(
+    app: Flask, config: Config, make: Any, stage: Stage
+) -> None:
+    erasure = erased(app, stage)
+    came_back(app, make, stage)
+
+    with app.app_context(), rowguard.system("maintenance"):
+        assert destruction.is_left(stage.victim)
+        places = [one.where for one in residue.of_rows(residue.sought(destruction.registered(), []))]
+        db.session.rollback()
+    with app.app_context():
+        assert erasures.reapply(config) == 1
+        assert not destruction.is_left(stage.victim)
+
+    assert places == ["table casework_record"]
+    counted = text(stage.first.get(f"/erasures/{erasure}/certificate"))
+    assert "Records of her statements, protection and rights 1" in counted
+    assert "Keys of her own 1" in counted
+
+
+def came_back(app: Flask, make: Any, stage: Stage) -> None:
+    """A row as a desk of before wrote it about somebody who was erased."""
+    with app.app_context(), rowguard.system("maintenance"), committing() as session:
+        office: UUID = session.get_one(Case, stage.case).office_id
+        made = Record(case_id=stage.case, office_id=office, kind="protective_measure", on=clock.today())
+        made.victim_id, made.told, made.has_note, made.asks = stage.victim, {"step": "requested"}, False, False
+        made.recorded_by, made.recorded_at = make.user_id(stage.lawyer.email), clock.now()
+        session.add(made)
