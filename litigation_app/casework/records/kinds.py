@@ -75,6 +75,11 @@ class Kind:
     counts: bool = False
     sealed: bool = False
 
+    @property
+    def in_address(self) -> str:
+        """Its id as an address has it: "legal-aid"."""
+        return self.id.replace("_", "-")
+
     def field(self, id_: str) -> Field:
         return next(one for one in self.fields if one.id == id_)
 

@@ -82,11 +82,11 @@ def to_warn() -> str:
 def _answering(rows: list[Any]) -> str:
     """The kind of record by which a warning is written down; "" where nobody must be warned."""
     asked = {one.kind for one, _said in rows}
-    return next((kind.id for kind in catalogue().kinds.values() if kind.answers in asked), "")
+    return next((kind.in_address for kind in catalogue().kinds.values() if kind.answers in asked), "")
 
 
 def _kind(name: str) -> Kind:
-    found = catalogue().kinds.get(name)
+    found = catalogue().kinds.get(name.replace("-", "_"))
     return found or abort(404)
 
 
@@ -142,7 +142,7 @@ def _groups(lines: list[queries.Line], teller: Teller, people: list[tuple[UUID, 
             {
                 "id": id_,
                 "name": words.read_in(current()),
-                "kinds": [(kind.id, kind.words.read_in(current())) for kind in kinds],
+                "kinds": [(kind.in_address, kind.words.read_in(current())) for kind in kinds],
                 "stands": [one for kind in kinds if kind.track for one in teller.stands(kind, told)],
                 "counted": [one for kind in kinds if kind.counts for one in shown.counted(kind, told, people)],
                 "rows": [teller.row(line) for line in lines if line.told.kind in ids],
