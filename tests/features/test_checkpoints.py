@@ -227,9 +227,10 @@ def test_a_stranger_a_forger_and_nonsense_are_refused_and_slowed(app: Flask, par
 def test_only_the_door_for_machines_does_without_a_token(app: Flask) -> None:
     from litigation_app.core.access import May, permission_of
 
-    unguarded = {r.endpoint for r in app.url_map.iter_rules() if permission_of(app, r.endpoint) is May.MACHINE}
+    unguarded = [r for r in app.url_map.iter_rules() if permission_of(app, r.endpoint) is May.MACHINE]
 
-    assert unguarded == {"anchors.add_checkpoint"}
+    assert {r.endpoint for r in unguarded} == {"anchors.add_checkpoint", "calendar.feed"}
+    assert [r.endpoint for r in unguarded if "POST" in (r.methods or ())] == ["anchors.add_checkpoint"]
 
 
 def test_one_entry_is_proved_by_a_file_alone(app: Flask, partner: Flask) -> None:
