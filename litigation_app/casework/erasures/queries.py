@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 from litigation_app import ledger
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.cases.queries import is_not_walled, is_visible
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.models import Claim, State
 from litigation_app.casework.claims.rules import still_owed
@@ -23,7 +23,7 @@ from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.rules import stage_of
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
-from litigation_app.core.access import Actor, May, Role
+from litigation_app.core.access import Actor, May, Relation, Role
 from litigation_app.core.counts import Count
 from litigation_app.core.db import db
 
@@ -201,11 +201,14 @@ def waiting_for(actor: Actor) -> Count:
 @lru_cache(maxsize=256)
 def _count(actor: Actor) -> Select[int]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it."""
-    others = select(func.count()).select_from(Erasure).join(Case, Case.id == Erasure.case_id)
-    others = others.join(Victim, Victim.id == Erasure.victim_id).where(Victim.erased_at.is_(None))
+    is_there = exists().where(Victim.id == Erasure.victim_id, Victim.erased_at.is_(None))
     since = bindparam("proposed_since", type_=Erasure.proposed_at.type)
-    others = others.where(Erasure.outcome.is_(None), Erasure.proposed_at >= since, Erasure.proposed_by != actor.id)
-    return others.where(is_visible(actor, May.AGREE_ERASURE))
+    waits = (Erasure.outcome.is_(None), Erasure.proposed_at >= since, Erasure.proposed_by != actor.id, is_there)
+    offices = actor.reach(May.AGREE_ERASURE).get(
+        Relation.OFFICE, frozenset()
+    )  # said of the proposal: no case is sought
+    here = (Erasure.office_id.in_(offices), is_not_walled(actor.id, Erasure.case_id))
+    return select(func.count()).select_from(Erasure).where(*waits, *here)
 
 
 def unfinished() -> Sequence[UUID]:

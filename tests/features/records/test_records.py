@@ -12,6 +12,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.erasures import queries as erasure_queries
+from litigation_app.casework.records import queries as record_queries
 from litigation_app.casework.records.kinds import FieldKind, catalogue
 from litigation_app.casework.records.models import Record
 from litigation_app.core.db import db
@@ -304,3 +306,10 @@ def test_what_is_about_a_person_is_sealed_as_a_whole(app: Flask, lawyer: Any, ca
     open_file(lawyer, case_id)
 
     assert "Non-punishment was invoked" in shown(lawyer, case_id)
+
+
+def test_the_numbers_beside_the_doors_go_through_no_cases(make: Any, email: str) -> None:
+    for actor in (make.actor(email), make.actor(make.coordinator())):
+        for waiting in (record_queries.waiting, erasure_queries.waiting_for):
+            assert "FROM casework_case" not in str(waiting(actor).statement)
+            assert "JOIN casework_case" not in str(waiting(actor).statement)
