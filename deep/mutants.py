@@ -248,10 +248,11 @@ def _erasures() -> Iterator[Mutant]:
         (
             "a hold forbids it",
             rules,
-            "[*found, Bar.HELD] if any(is_live(hold, today) for hold in holds) else found",
+            "[*found, Bar.HELD] if _is_held(she, today) else found",
             "found",
             decided,
         ),
+        ("nobody else is in the case", rules, "if with_case and not she.is_alone:", "if False:", decided),
         (
             "a proposal runs out",
             rules,
