@@ -138,6 +138,13 @@ class Choice(_Raw, wtforms.SelectField):
         return self.data or ""
 
 
+class Radios(Choice):
+    """One of a list, all of it in sight."""
+
+    widget = wtforms.widgets.ListWidget(prefix_label=False)
+    option_widget = wtforms.widgets.RadioInput()
+
+
 class Choices(wtforms.SelectMultipleField):
     """Several of a list, as check boxes."""
 

@@ -58,10 +58,11 @@ def event_word(family: str, event: str) -> Word:
 def read_tables(path: Path) -> Mapping[str, Table]:
     """Read a file of words: a table a kind, a row a code, `en` and `sr` (Latin letters; Cyrillic is made from it)."""
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {kind: {code: _word(row) for code, row in table.items()} for kind, table in content.items()}
+    return {kind: {code: word_of(row) for code, row in table.items()} for kind, table in content.items()}
 
 
-def _word(row: Mapping[str, Any]) -> Word:
+def word_of(row: Mapping[str, Any]) -> Word:
+    """The words of a row: `en` and `sr` (Latin letters; Cyrillic is made from it)."""
     cyrillic = row.get("sr_cyrl") or to_cyrillic(row["sr"])
     return Word(en=row["en"], sr_latn=row["sr"], sr_cyrl=cyrillic, alone=row.get("alone", False))
 

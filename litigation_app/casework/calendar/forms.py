@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from wtforms.widgets import ListWidget, RadioInput
-
 from litigation_app.casework.calendar.rules import Says
-from litigation_app.core.forms import Choice, Form, Tick
+from litigation_app.core.forms import Form, Radios, Tick
 from litigation_app.core.language import _, _l
 
 WORDS = {
@@ -13,13 +11,6 @@ WORDS = {
     Says.KIND: _l("The kind of hearing"),
     Says.CASE: _l("The kind of hearing, the reference and the code name of the case"),
 }
-
-
-class Radios(Choice):
-    """One of a list, all of it in sight."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = RadioInput()
 
 
 class FeedForm(Form):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
-from litigation_app.law.script import to_cyrillic
+from litigation_app.law.words import Word, word_of
 
 WEEK = 7
 
@@ -32,19 +32,6 @@ class View(StrEnum):
 
 
 @dataclass(frozen=True)
-class Words:
-    """The same in English and in Serbian, Latin letters."""
-
-    en: str
-    sr: str
-
-    def read_in(self, language: str) -> str:
-        if language == "en":
-            return self.en
-        return to_cyrillic(self.sr) if language == "sr-Cyrl" else self.sr
-
-
-@dataclass(frozen=True)
 class Settings:
     """What calendar.toml says: which family of proceedings ends with which other, hours within which hearings clash,
     hearings a day, days of the list, most rows; days back and ahead of a link, hours of an entry, the words of one that
@@ -59,7 +46,7 @@ class Settings:
     feed_back: int
     feed_ahead: int
     hearing_hours: int
-    busy: Words
+    busy: Word
     rests: frozenset[str]
 
 
@@ -153,7 +140,7 @@ def ended_on(tracks: Iterable[Ended]) -> date | None:
 def settings() -> Settings:
     """The figures of calendar.toml."""
     table = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text(encoding="utf-8"))
-    feed = table["feed"] | {"busy": Words(**table["feed"]["busy"])}
+    feed = table["feed"] | {"busy": word_of(table["feed"]["busy"])}
     rests = frozenset(table["rests"]["stages"])
     return Settings(table["ends_with"], table["clash"]["hours"], **table["page"], **feed, rests=rests)
 

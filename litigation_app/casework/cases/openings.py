@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from flask import current_app
+
 from litigation_app import ledger
 from litigation_app.accounts import traces
 from litigation_app.casework.cases import rules
 from litigation_app.casework.cases.models import Case
 from litigation_app.core import clock
-from litigation_app.core.access import Actor
+from litigation_app.core.access import Actor, May
 from litigation_app.ledger.openings import live_opening
 
 OPEN = "open_file"
@@ -58,6 +60,14 @@ def use_file(actor: Actor, case: Case, hours: Hours) -> ledger.Ticket | None:
         return None
     traces.touch_opening(opening_id)
     return ticket
+
+
+def ticket_of(actor: Actor, case: Case) -> ledger.Ticket | None:
+    """The same with the desk's own hours, for whoever opens files at all."""
+    if not actor.may(May.OPEN_FILE):
+        return None
+    config = current_app.extensions["config"]
+    return use_file(actor, case, hours(config.opening_minutes, config.spell_minutes))
 
 
 def minutes_left(ticket: ledger.Ticket, hours: Hours) -> int:

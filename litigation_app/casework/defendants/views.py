@@ -1,9 +1,8 @@
 """Pages of the accused of a case. Their names are read and changed while its file stands open."""
 
-from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases import openings
@@ -40,7 +39,7 @@ def add(case_id: UUID) -> Answer:
 @needs(May.RECORD_STEP)
 def edit(defendant_id: UUID) -> str | tuple[str, int]:
     defendant, case = queries.get(me(), defendant_id, May.RECORD_STEP)
-    ticket = _ticket(case)
+    ticket = openings.ticket_of(me(), case)
     if ticket is None:
         return render_template("defendants/closed.html", case=case, defendant=defendant, form=None), 403
     known = actions.read(ticket, [defendant.id])[defendant.id]
@@ -52,7 +51,7 @@ def edit(defendant_id: UUID) -> str | tuple[str, int]:
 @needs(May.RECORD_STEP)
 def change(defendant_id: UUID) -> Answer:
     defendant, case = queries.get(me(), defendant_id, May.RECORD_STEP)
-    form, ticket = DefendantForm(request.form), _ticket(case)
+    form, ticket = DefendantForm(request.form), openings.ticket_of(me(), case)
     if ticket is None:
         return render_template("defendants/closed.html", case=case, defendant=defendant, form=form), 403
     if not form.validate():
@@ -68,9 +67,3 @@ def change(defendant_id: UUID) -> Answer:
 
 def _back(case: Case, done: str) -> Response:
     return redirect(url_for("records.index", case_id=case.id, done=done, _anchor="accused-list"), code=303)
-
-
-def _ticket(case: Case) -> Any:
-    config = current_app.extensions["config"]
-    hours = openings.hours(config.opening_minutes, config.spell_minutes)
-    return openings.use_file(me(), case, hours) if me().may(May.OPEN_FILE) else None

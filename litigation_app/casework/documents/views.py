@@ -1,6 +1,5 @@
 """Pages of the papers of a case: adding, downloading, removing. Their list stands on the case page."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
@@ -8,7 +7,6 @@ from werkzeug.datastructures import CombinedMultiDict, ContentRange
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as BaseResponse
 
-from litigation_app import ledger
 from litigation_app.accounts import limits
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
@@ -32,7 +30,7 @@ SHUT_IN = "default-src 'none'; sandbox; frame-ancestors 'none'"
 @needs(May.ADD_DOCUMENT)
 def new(case_id: UUID) -> str | tuple[str, int]:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
-    if _ticket(case) is None:
+    if openings.ticket_of(me(), case) is None:
         return _closed(case)
     return _new_page(case, PapersForm())
 
@@ -60,7 +58,7 @@ def add(case_id: UUID) -> BaseResponse | tuple[str, int]:
 def download(case_id: UUID, document_id: UUID) -> BaseResponse | tuple[str, int]:
     case = cases.get(me(), case_id, May.READ_DOCUMENT)
     found = queries.get(case, document_id)
-    ticket = _ticket(case)
+    ticket = openings.ticket_of(me(), case)
     if ticket is None:
         return _closed(case)
     limits.spend(me(), limits.PAPERS, current_app.extensions["config"].papers_per_hour)
@@ -74,22 +72,13 @@ def download(case_id: UUID, document_id: UUID) -> BaseResponse | tuple[str, int]
 def remove(case_id: UUID, document_id: UUID) -> BaseResponse | tuple[str, int]:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
     found = queries.get(case, document_id)
-    if _ticket(case) is None:
+    if openings.ticket_of(me(), case) is None:
         return _closed(case)
     actions.remove(me(), case, found)
     answer = redirect(url_for("casefile.show", case_id=case.id, done="removed", _anchor="papers"), code=303)
     store = actions.store()
     answer.call_on_close(lambda: store.delete(document_id))  # this very answer leaves only once the removal is saved
     return answer
-
-
-def _ticket(case: Case) -> ledger.Ticket | None:
-    """The ticket of the file of the case, if it stands open for her."""
-    if not me().may(May.OPEN_FILE):
-        return None
-    config = current_app.extensions["config"]
-    hours = openings.Hours(timedelta(minutes=config.opening_minutes), timedelta(minutes=config.spell_minutes))
-    return openings.use_file(me(), case, hours)
 
 
 def _closed(case: Case) -> tuple[str, int]:

@@ -1,16 +1,13 @@
 """The pages of erasures: proposing one, answering it, holds that forbid it, the certificate."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from uuid import UUID
 
 from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
-from litigation_app import ledger
 from litigation_app.casework.cases import openings
-from litigation_app.casework.cases.models import Case
 from litigation_app.casework.erasures import actions, queries, rules, shown, words
 from litigation_app.casework.erasures.forms import AnswerForm, HoldForm, ProposalForm
 from litigation_app.casework.erasures.queries import Found
@@ -207,17 +204,10 @@ def _victim(found: Found) -> victims.Found:
     return victims.Found(found.victim, found.case)
 
 
-def _ticket(case: Case) -> ledger.Ticket | None:
-    """Of the file of the case, if it stands open for her: only then have papers names."""
-    config = current_app.extensions["config"]
-    hours = openings.Hours(timedelta(minutes=config.opening_minutes), timedelta(minutes=config.spell_minutes))
-    return openings.use_file(me(), case, hours)
-
-
 def _proposal_form(found: victims.Found, *, is_sent: bool) -> ProposalForm:
     return ProposalForm(
         request.form if is_sent else None,
-        papers=shown.papers_of(found.case, _ticket(found.case)),
+        papers=shown.papers_of(found.case, openings.ticket_of(me(), found.case)),
         is_last=queries.is_last(found.victim),
         cautions=queries.cautions(*found),
     )

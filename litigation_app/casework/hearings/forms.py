@@ -5,7 +5,6 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
-from wtforms.widgets import ListWidget, RadioInput
 
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.hearings import rules
@@ -13,7 +12,7 @@ from litigation_app.casework.hearings.actions import CORRECTED, Planned, Reporte
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.hearings.rules import Doubt, State, Told
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Choice, Choices, Form, Text, TextDate, TextTime
+from litigation_app.core.forms import Choice, Choices, Form, Radios, Text, TextDate, TextTime
 from litigation_app.core.language import _, _l, current
 
 MOST_NOTE = 20_000
@@ -28,13 +27,6 @@ SENTENCES = {
 }
 _FIELDS = {Doubt.REASON_MISSING: "reason", Doubt.TOO_EARLY: "state"}  # the others speak of the next day
 Typed = MultiDict[str, str] | None
-
-
-class Radios(Choice):
-    """One of a list, all of it in sight."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = RadioInput()
 
 
 class HearingForm(Form):

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -79,9 +79,7 @@ def _new_page(case: Case, form: HearingForm) -> str:
 
 def _page(found: queries.Found, form: ReportForm, *, is_late: bool = False) -> str:
     hearing, case = found
-    config = current_app.extensions["config"]
-    hours = openings.hours(config.opening_minutes, config.spell_minutes)
-    ticket = openings.use_file(me(), case, hours) if me().may(May.OPEN_FILE) else None
+    ticket = openings.ticket_of(me(), case)
     told = queries.reports(found)
     noted = [hearing.id, *(one.id for one in told)]
     proceeding = proceedings.get(me(), hearing.proceeding_id).proceeding

@@ -5,7 +5,6 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
-from wtforms.widgets import ListWidget, RadioInput
 
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.proceedings import rules
@@ -13,20 +12,13 @@ from litigation_app.casework.proceedings.board import outcome_name
 from litigation_app.casework.proceedings.queries import Standing
 from litigation_app.casework.proceedings.rules import Doubt, Offer
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Choice, Form, Text, TextDate, Tick
+from litigation_app.core.forms import Choice, Form, Radios, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.text import format_date
 from litigation_app.law.country import Jurisdiction
 
 MOST_NOTE = 20_000
 Typed = MultiDict[str, str] | None
-
-
-class Radios(Choice):
-    """One of a list, all of it in sight."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = RadioInput()
 
 
 class StepForm(Form):

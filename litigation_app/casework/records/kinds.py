@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.script import to_cyrillic
+from litigation_app.law.words import Word, word_of
 
 _FILE = Path(__file__).with_name("records.toml")
 _NEEDED = "*"
@@ -28,25 +28,12 @@ class FieldKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Words:
-    """The name of something in the two languages of the file."""
-
-    en: str
-    sr: str
-
-    def read_in(self, language: str) -> str:
-        if language == "en":
-            return self.en
-        return to_cyrillic(self.sr) if language == "sr-Cyrl" else self.sr
-
-
-@dataclass(frozen=True)
 class Field:
     """One question. `most`: the largest number."""
 
     id: str
     kind: FieldKind
-    words: Words
+    words: Word
     listed: str = ""
     needed: bool = False
     most: int = 0
@@ -64,7 +51,7 @@ class Kind:
 
     id: str
     group: str
-    words: Words
+    words: Word
     fields: tuple[Field, ...]
     of: tuple[str, ...]
     needs: frozenset[str]
@@ -88,8 +75,8 @@ class Kind:
 class Catalogue:
     """Everything that records.toml says."""
 
-    groups: Mapping[str, Words]
-    lists: Mapping[str, Mapping[str, Words]]
+    groups: Mapping[str, Word]
+    lists: Mapping[str, Mapping[str, Word]]
     kinds: Mapping[str, Kind]
 
 
@@ -97,8 +84,8 @@ class Catalogue:
 def catalogue() -> Catalogue:
     """The kinds of records.toml; raises ValueError if one names a list, a field or a party that is not there."""
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    groups = {id_: _words(row) for id_, row in table["group"].items()}
-    lists = {id_: {code: _words(row) for code, row in codes.items()} for id_, codes in table["list"].items()}
+    groups = {id_: word_of(row) for id_, row in table["group"].items()}
+    lists = {id_: {code: word_of(row) for code, row in codes.items()} for id_, codes in table["list"].items()}
     kinds = {id_: _kind(id_, row) for id_, row in table["kind"].items()}
     found = Catalogue(groups, lists, kinds)
     for kind in kinds.values():
@@ -112,7 +99,7 @@ def _kind(id_: str, row: Mapping[str, Any]) -> Kind:
     return Kind(
         id=id_,
         group=row["group"],
-        words=_words(row),
+        words=word_of(row),
         fields=tuple(_field(one) for one in row["field"]),
         of=names,
         needs=frozenset(one.removesuffix(_NEEDED) for one in row["of"] if one.endswith(_NEEDED)),
@@ -123,11 +110,7 @@ def _kind(id_: str, row: Mapping[str, Any]) -> Kind:
 
 def _field(row: Mapping[str, Any]) -> Field:
     rest = {name: row[name] for name in ("needed", "most") if name in row}
-    return Field(row["id"], FieldKind(row["kind"]), _words(row), row.get("list", ""), **rest)
-
-
-def _words(row: Mapping[str, Any]) -> Words:
-    return Words(row["en"], row["sr"])
+    return Field(row["id"], FieldKind(row["kind"]), word_of(row), row.get("list", ""), **rest)
 
 
 def _check(kind: Kind, found: Catalogue) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -115,7 +115,7 @@ def _page(case: Case, *, refused: str = "") -> str:
     names = {one.id: one.graph.name(current()) for one in tracks} | {one.id: one.code_name for one in people}
     names |= {one.id: shown.accused(one.letter) for one in accused}
     teller = Teller(loader.load(case.country), current(), names)
-    ticket = _ticket(case)
+    ticket = openings.ticket_of(me(), case)
     noted = [line.told.id for line in lines if line.has_note]
     notes = actions.read_notes(ticket, noted) if ticket else None
     lines = [line.opened(notes.told) for line in lines] if notes else lines
@@ -149,9 +149,3 @@ def _groups(lines: list[queries.Line], teller: Teller, people: list[tuple[UUID, 
             }
         )
     return found
-
-
-def _ticket(case: Case) -> Any:
-    config = current_app.extensions["config"]
-    hours = openings.hours(config.opening_minutes, config.spell_minutes)
-    return openings.use_file(me(), case, hours) if me().may(May.OPEN_FILE) else None

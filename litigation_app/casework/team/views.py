@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
@@ -134,8 +134,7 @@ def _everybody(case: Case) -> list[tuple[UUID, str]]:
 
 def _page(case: Case, *, refused: str = "", **typed: PersonForm) -> str:
     """The team, the walls, and the forms as they were `typed` or empty."""
-    standing, config = queries.walls(case), current_app.extensions["config"]
-    ticket = openings.use_file(me(), case, openings.hours(config.opening_minutes, config.spell_minutes))
+    standing, ticket = queries.walls(case), openings.ticket_of(me(), case)
     forms: dict[str, Any] = {"lead": _lawyers(case, None, "lead"), "second": _lawyers(case, None, "second")}
     forms |= {"wall": WallForm(None, _everybody(case))} | typed
     return render_template(
