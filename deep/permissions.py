@@ -45,7 +45,7 @@ def _door() -> Iterator[Mutant]:
     form = 'if not hmac.compare_digest(request.form.get(FIELD, "").encode(), token().encode()):'
     site = 'if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:'
     again = "asked = ask_again() if fresh or permission in policy().fresh else None"
-    papers = "    if _ticket(case) is None:\n        return _closed(case)\n"
+    papers = "    if openings.ticket_of(me(), case) is None:\n        return _closed(case)\n"
     signed, factor = (*_SQLITE, "tests/features/test_sign_in.py"), (*_SQLITE, "tests/features/test_second_factor.py")
     for one in (
         ("a refusal's entry", "litigation_app/app.py", denied, "", (*_SQLITE, "tests/features/test_walls.py")),
