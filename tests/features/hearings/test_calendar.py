@@ -1,6 +1,5 @@
 """The calendar: hearings and our deadlines of the cases that a person may see."""
 
-import html
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
+from lawyering import text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.hearings import actions
 from litigation_app.casework.hearings.actions import Planned
@@ -41,10 +41,6 @@ def put(
         case = session.get_one(Case, case_id)
         proceeding = session.scalars(select(Proceeding).where(Proceeding.case_id == case_id)).first()
         return UUID(str(actions.schedule(actor, case, proceeding, Planned(kind, on, at)).id))
-
-
-def text(answer: Any) -> str:
-    return html.unescape(answer.get_data(as_text=True)).replace("\u00a0", " ")
 
 
 def calendar(person: Any, **asked: Any) -> str:

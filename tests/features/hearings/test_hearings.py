@@ -1,9 +1,8 @@
 """Hearings of a case: put in the calendar, reported on, put off."""
 
-import html
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from lawyering import open_file, rows, said, text
 from litigation_app.casework.hearings.models import Hearing, HearingReport
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.clock import today
@@ -21,39 +21,10 @@ from litigation_app.vault import Capsule
 SECRET = "Courtroom 4; Dunja Nepostojeća waits next door"
 
 
-@pytest.fixture
-def email(make: Any) -> str:
-    make.office("RS", "Belgrade")
-    return str(make.lawyer())
-
-
-@pytest.fixture
-def lawyer(email: str, client_as: Callable[[str], Any]) -> Any:
-    return client_as(email)
-
-
-@pytest.fixture
-def case_id(make: Any, email: str) -> UUID:
-    return UUID(str(make.case(email)))
-
-
-def said(day: date) -> str:
-    return f"{day.day}. {day.month}. {day.year}."
-
-
 def lane(app: Flask, case_id: UUID, family: str = "criminal") -> str:
     with app.app_context():
         wanted = select(Proceeding.id).where(Proceeding.case_id == case_id, Proceeding.family == family)
         return str(db.session.scalars(wanted).one())
-
-
-def rows(app: Flask, model: type, *columns: str) -> list[Any]:
-    with app.app_context():
-        return list(db.session.execute(select(*(getattr(model, name) for name in columns))).all())
-
-
-def text(answer: Any) -> str:
-    return html.unescape(answer.get_data(as_text=True)).replace("\u00a0", " ")
 
 
 def plan(person: Any, app: Flask, case_id: UUID, **more: Any) -> Any:
@@ -73,10 +44,6 @@ def only_hearing(app: Flask) -> UUID:
 def tell(person: Any, app: Flask, hearing_id: UUID, **more: Any) -> Any:
     version = next(row.row_version for row in rows(app, Hearing, "id", "row_version") if row.id == hearing_id)
     return person.post(f"/hearings/{hearing_id}/reports", {"row_version": str(version), **more})
-
-
-def open_file(person: Any, case_id: UUID) -> None:
-    assert person.post(f"/cases/{case_id}/openings", {"purpose": "hearing"}).status_code == 303
 
 
 def test_a_hearing_stands_on_the_case_page_and_its_note_is_sealed(app: Flask, lawyer: Any, case_id: UUID) -> None:

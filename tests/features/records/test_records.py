@@ -1,6 +1,5 @@
 """What is recorded of a case beside its steps."""
 
-import html
 import re
 from collections.abc import Callable
 from datetime import date
@@ -9,35 +8,18 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
+from lawyering import open_file, rows, text
 from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.erasures import queries as erasure_queries
 from litigation_app.casework.records import queries as record_queries
 from litigation_app.casework.records.kinds import FieldKind, catalogue
 from litigation_app.casework.records.models import Record
-from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
 
 NAME = "Zoran Nepostojeći"
 NOTE = "She cried; Dunja Nepostojeća waited outside"
-
-
-@pytest.fixture
-def email(make: Any) -> str:
-    make.office("RS", "Belgrade")
-    return str(make.lawyer())
-
-
-@pytest.fixture
-def lawyer(email: str, client_as: Callable[[str], Any]) -> Any:
-    return client_as(email)
-
-
-@pytest.fixture
-def case_id(make: Any, email: str) -> UUID:
-    return UUID(str(make.case(email)))
 
 
 @pytest.fixture
@@ -51,25 +33,12 @@ def him(app: Flask, lawyer: Any, case_id: UUID) -> str:
     return str(rows(app, Defendant, "id")[0].id)
 
 
-def rows(app: Flask, model: type, *columns: str) -> list[Any]:
-    with app.app_context():
-        return list(db.session.execute(select(*(getattr(model, name) for name in columns))).all())
-
-
-def text(answer: Any) -> str:
-    return html.unescape(answer.get_data(as_text=True)).replace("\u00a0", " ")
-
-
 def record(person: Any, case_id: UUID, kind: str, **answers: Any) -> Any:
     return person.post(f"/cases/{case_id}/records/{kind}", {"on": "4. 3. 2026.", **answers})
 
 
 def strike(person: Any, app: Flask, record_id: UUID, version: int = 1) -> Any:
     return person.post(f"/records/{record_id}/striking", {"row_version": str(version)})
-
-
-def open_file(person: Any, case_id: UUID) -> None:
-    assert person.post(f"/cases/{case_id}/openings", {"purpose": "hearing"}).status_code == 303
 
 
 def shown(person: Any, case_id: UUID) -> str:
