@@ -1,0 +1,129 @@
+"""A walk through every page that can be reached, and what can be wrong with one: noise, weight, width, barriers, the keyboard."""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+NOWHERE = "/not-there"
+WIDTHS = (1360, 680, 390)
+MOST_REQUESTS, MOST_BYTES, MOST_MS = 6, 150_000, 2000  # 500 ms is the budget; this machine is shared
+MOST_TABS, SOME_PAGES = 120, 14
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+ONE_THING = re.compile(r"[0-9a-f-]{36}|[A-Z]{2}-\d{4}-\d{4}-[0-9a-f]{8}|(?:ID|CON|CMP)-\d\d")
+TOO_WIDE = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  const scrolls = (one) => one && one !== document.body &&
+    (getComputedStyle(one).overflowX !== "visible" || scrolls(one.parentElement));
+  return [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > room + 1 && !scrolls(one.parentElement))
+    .map((one) => `${one.tagName}.${one.className} ${Math.round(one.getBoundingClientRect().right)}`).slice(0, 5);
+}"""
+FOCUS = """() => {
+  const one = document.activeElement, look = getComputedStyle(one), box = one.getBoundingClientRect();
+  return {
+    name: `${one.tagName} ${(one.innerText || one.name || "").trim().slice(0, 40)}`,
+    isShown: box.width > 0 && box.height > 0 && box.right > 0 && box.bottom > 0,
+    isMarked: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2,
+    isMain: one.matches("main .btn-primary, main .btn-dark, main .btn-outline-primary"),
+    isSkip: one.matches(".skip"),
+  };
+}"""
+
+
+def walk(page: Page, begin: list[str], *, of_a_kind: int = 1) -> Iterator[str]:
+    """Go to every page that can be reached, a few of each kind; gives each address once it is loaded."""
+    waiting, kinds, seen = deque(begin), Counter[str](), set[str]()
+    while waiting:
+        path = waiting.popleft()
+        kind = ONE_THING.sub("*", urlsplit(path).path)
+        if path in seen or kinds[kind] >= of_a_kind:
+            continue
+        seen.add(path)
+        kinds[kind] += 1
+        answer = page.goto(path, wait_until="load")
+        assert answer is not None
+        assert answer.status == (404 if path == NOWHERE else 200), f"a link leads to {path}: {answer.status}"
+        yield path
+        hrefs = page.eval_on_selector_all('a[href^="/"]', "all => all.map((one) => one.getAttribute('href'))")
+        waiting.extend(
+            href.split("#")[0] for href in hrefs if not re.search(r"\.(csv|zip|pdf|note|json|jsonl|txt)(\?|$)", href)
+        )
+
+
+class Watch:
+    """What a page asks for and complains of while it loads, as on a first visit: nothing comes from the cache."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.weights: list[int] = []
+        self.complaints: list[str] = []
+        network = page.context.new_cdp_session(page)
+        network.on("Network.loadingFinished", lambda done: self.weights.append(int(done["encodedDataLength"])))
+        network.send("Network.enable")
+        network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        page.on("console", lambda said: self._hear(said.type, said.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("requestfailed", lambda failed: self.complaints.append(f"failed: {failed.url}"))
+
+    def _hear(self, kind: str, text: str) -> None:
+        is_status = "the server responded with a status of" in text  # a missing page is missing
+        if kind in {"error", "warning"} and not is_status:
+            self.complaints.append(text)
+
+    def faults(self) -> list[str]:
+        """Complaints, too many files, too much weight, too late; then the slate is clean."""
+        ms = self.page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+        files, weight = len([one for one in self.weights if one]), sum(self.weights)  # a data: address weighs nothing
+        print(f"{files} files {weight:>7} bytes {ms:>6.0f} ms  {self.page.url}")
+        found = list(self.complaints)
+        found += [f"{files} requests"] if files > MOST_REQUESTS else []
+        found += [f"{weight} bytes"] if weight > MOST_BYTES else []
+        found += [f"{ms:.0f} ms"] if ms > MOST_MS else []
+        self.weights.clear()
+        self.complaints.clear()
+        return found
+
+
+def too_wide(page: Page) -> list[str]:
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{width} px: {one}" for one in page.evaluate(TOO_WIDE)]
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    return found
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds: the rule, the element, and what is wrong with it."""
+    answer = Axe().run(page, options=RULES).response
+    return [
+        f"{rule['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for rule in answer["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def unreachable(page: Page) -> list[str]:
+    """What goes wrong on the way of the Tab key from the top of the page to its main button."""
+    wanted = page.locator(
+        "main :is(.btn-primary, .btn-dark, .btn-outline-primary):not(:disabled):not(details:not([open]) > *:not(summary) *)"
+    )
+    has_main = wanted.count() > 0
+    found = []
+    for tab in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if tab == 0 and not focus["isSkip"]:
+            found.append(f"first is {focus['name']}")
+        if focus["name"].startswith("BODY"):
+            break
+        if not (focus["isShown"] and focus["isMarked"]):
+            found.append(f"not seen: {focus['name']}")
+        if focus["isMain"]:
+            return found
+    return [*found, "the main button is not reached"] if has_main else found
