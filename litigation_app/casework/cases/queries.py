@@ -139,6 +139,18 @@ def _hers(actor: Actor, to: May) -> Select[Any]:
     return select(Case).where(Case.id == bindparam("case"), is_visible(actor, to))
 
 
+def thing(actor: Actor, model: Any, thing_id: UUID, to: May = May.LIST_CASES) -> Any:
+    """(thing, case) of a row of this model, if its case is hers to do this with.
+
+    Raises NotFound for any other and for none alike.
+    """
+    wanted = select(model, Case).join(Case, Case.id == model.case_id)
+    row = db.session.execute(wanted.where(model.id == thing_id, is_visible(actor, to))).one_or_none()
+    if row is None:
+        raise NotFound
+    return row
+
+
 def may(actor: Actor, case: Case, to: May) -> bool:
     """Whether she may do this with the case, to show or leave out what leads there."""
     return bool(db.session.scalar(_may(actor, to), {"case": case.id}))

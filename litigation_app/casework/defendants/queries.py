@@ -4,10 +4,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.cases.queries import thing
 from litigation_app.casework.defendants.models import Defendant
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
@@ -29,11 +28,7 @@ class Line(NamedTuple):
 
 def get(actor: Actor, defendant_id: UUID, to: May = May.LIST_CASES) -> Found:
     """An accused of one of her cases; raises NotFound for any other and for none alike."""
-    wanted = select(Defendant, Case).join(Case, Case.id == Defendant.case_id)
-    row = db.session.execute(wanted.where(Defendant.id == defendant_id, is_visible(actor, to))).one_or_none()
-    if row is None:
-        raise NotFound
-    return Found(*row)
+    return Found(*thing(actor, Defendant, defendant_id, to))
 
 
 def of_case(case: Case) -> list[Line]:

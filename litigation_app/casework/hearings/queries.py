@@ -6,11 +6,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.cases.queries import thing
 from litigation_app.casework.hearings.models import Hearing, HearingReport
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings.models import Proceeding
@@ -53,11 +52,7 @@ class Report(NamedTuple):
 
 def get(actor: Actor, hearing_id: UUID, to: May = May.LIST_CASES) -> Found:
     """A hearing of one of her cases; raises NotFound for any other and for none alike."""
-    wanted = select(Hearing, Case).join(Case, Case.id == Hearing.case_id)
-    row = db.session.execute(wanted.where(Hearing.id == hearing_id, is_visible(actor, to))).one_or_none()
-    if row is None:
-        raise NotFound
-    return Found(*row)
+    return Found(*thing(actor, Hearing, hearing_id, to))
 
 
 def of_case(case: Case) -> list[Line]:

@@ -6,11 +6,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.cases.queries import thing
 from litigation_app.casework.proceedings import board, due_list, dues
 from litigation_app.casework.proceedings.board import Happened, Step, Track
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
@@ -55,20 +54,12 @@ class FoundDeadline(NamedTuple):
 
 def get(actor: Actor, proceeding_id: UUID, to: May = May.LIST_CASES) -> Found:
     """A proceeding of one of her cases; raises NotFound for any other and for none alike."""
-    wanted = select(Proceeding, Case).join(Case, Case.id == Proceeding.case_id)
-    row = db.session.execute(wanted.where(Proceeding.id == proceeding_id, is_visible(actor, to))).one_or_none()
-    if row is None:
-        raise NotFound
-    return Found(*row)
+    return Found(*thing(actor, Proceeding, proceeding_id, to))
 
 
 def get_deadline(actor: Actor, deadline_id: UUID, to: May = May.LIST_CASES) -> FoundDeadline:
     """A deadline of one of her cases; raises NotFound for any other and for none alike."""
-    wanted = select(Deadline, Case).join(Case, Case.id == Deadline.case_id)
-    row = db.session.execute(wanted.where(Deadline.id == deadline_id, is_visible(actor, to))).one_or_none()
-    if row is None:
-        raise NotFound
-    return FoundDeadline(*row)
+    return FoundDeadline(*thing(actor, Deadline, deadline_id, to))
 
 
 def standing(found: Found) -> Standing:

@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
-from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Assignment, Case
-from litigation_app.casework.cases.queries import is_not_walled, is_visible
+from litigation_app.casework.cases.queries import is_not_walled, thing
 from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.records.rules import Told
@@ -71,11 +70,7 @@ class Asking(NamedTuple):
 
 def get(actor: Actor, record_id: UUID, to: May = May.LIST_CASES) -> Found:
     """A record of one of her cases; raises NotFound for any other and for none alike."""
-    wanted = select(Record, Case).join(Case, Case.id == Record.case_id)
-    row = db.session.execute(wanted.where(Record.id == record_id, is_visible(actor, to))).one_or_none()
-    if row is None:
-        raise NotFound
-    return Found(*row)
+    return Found(*thing(actor, Record, record_id, to))
 
 
 def of_case(case: Case) -> list[Line]:
