@@ -34,6 +34,7 @@ from litigation_app.core.access import Actor, Role
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader
 from partners import partner  # noqa: F401  # a fixture
+from proposing import chiefs  # noqa: F401  # a fixture
 from served import PASSWORD, TOKEN, browser, serving  # noqa: F401  # fixtures
 
 CODES = "codes of the test"

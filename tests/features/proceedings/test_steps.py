@@ -1,73 +1,29 @@
 """Recording what a court did, and keeping the deadlines that follow from it."""
 
-import html
-import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import event
 
+from lawyering import rows, said
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import queries
-from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.proceedings.models import Deadline, Move
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
+from stepping import outside, page
 
 SECRET = "The judge asked about Dunja Nepostojeća"
 
 
-@pytest.fixture
-def lawyer(make: Any, client_as: Callable[[str], Any]) -> Any:
-    make.office("RS", "Belgrade")
-    return client_as(make.lawyer())
-
-
-@pytest.fixture
-def case_id(lawyer: Any) -> UUID:
-    answer = lawyer.post("/cases/", {"opened_on": "2. 3. 2026.", "aim": "An invented aim."})
-    assert answer.status_code == 303, answer.get_data(as_text=True)
-    return UUID(re.findall(r"[0-9a-f-]{36}", answer.headers["Location"])[0])
-
-
-@pytest.fixture
-def criminal(app: Flask, case_id: UUID) -> str:
-    """The path of the criminal proceeding of the case."""
-    return path_of(app, case_id, "criminal")
-
-
-def path_of(app: Flask, case_id: UUID, family: str) -> str:
-    with app.app_context():
-        wanted = select(Proceeding.id).where(Proceeding.case_id == case_id, Proceeding.family == family)
-        return f"/proceedings/{db.session.scalars(wanted).one()}"
-
-
-def said(day: date) -> str:
-    return f"{day.day}. {day.month}. {day.year}."
-
-
 def record(person: Any, path: str, event: str, seq: int, on: date = date(2026, 3, 4), **more: str) -> Any:
     return person.post(f"{path}/moves", {"event": event, "on": said(on), "seq": str(seq), **more})
-
-
-def outside(person: Any, path: str, stage: str, seq: int, on: date = date(2026, 3, 4), **more: str) -> Any:
-    data = {"to_stage": stage, "on": said(on), "seq": str(seq), "reason": "It came so.", **more}
-    return person.post(f"{path}/outside", data)
-
-
-def rows(app: Flask, model: type, *columns: str) -> list[Any]:
-    with app.app_context():
-        return db.session.execute(select(*(getattr(model, name) for name in columns))).all()
-
-
-def page(answer: Any) -> str:
-    return html.unescape(answer.get_data(as_text=True))
 
 
 def test_a_period_that_ends_on_a_holiday_of_the_courts_ends_on_the_next_working_day(
@@ -246,71 +202,6 @@ def test_another_lawyers_proceedings_and_deadlines_do_not_exist(
     assert other.get(f"/deadlines/?case={case_id}").status_code == 404
     assert other.get(f"/deadlines/{uuid4()}").status_code == 404
     assert "Appeal by the victim" not in page(other.get("/deadlines/"))
-
-
-def test_the_list_has_ours_first_and_the_near_ones_in_red(app: Flask, lawyer: Any, criminal: str) -> None:
-    near = today() - timedelta(days=12)
-    outside(lawyer, criminal, "first_instance_judgment", 0, on=near, served_on=said(near))
-
-    shown = page(lawyer.get("/deadlines/"))
-    theirs = page(lawyer.get("/deadlines/?side=theirs"))
-
-    assert shown.index("Appeal by the victim") < shown.index("Appeal by the accused")
-    assert shown.count('class="near"') == 1
-    assert "no date yet" in theirs
-    assert "Appeal by the victim" not in theirs
-
-
-def test_a_service_entered_later_gives_the_last_day(app: Flask, lawyer: Any, criminal: str) -> None:
-    outside(lawyer, criminal, "first_instance_judgment", 0)
-    (theirs,) = [row for row in rows(app, Deadline, "id", "event") if row.event == "appealed_by_accused"]
-    shown = page(lawyer.get(f"/deadlines/{theirs.id}"))
-
-    answer = lawyer.post(f"/deadlines/{theirs.id}/service", {"served_on": "8. 5. 2026.", "row_version": "1"})
-
-    assert "service of the written judgment on the accused" in shown
-    assert answer.status_code == 303
-    found = {row.event: row.act_by for row in rows(app, Deadline, "event", "act_by")}
-    assert found["appealed_by_accused"] == date(2026, 5, 25)
-    assert "25. 5. 2026." in page(lawyer.get(answer.headers["Location"])).replace("\u00a0", " ")
-
-
-def test_a_deadline_that_is_done_leaves_the_list(app: Flask, lawyer: Any, criminal: str) -> None:
-    outside(lawyer, criminal, "first_instance_judgment", 0)
-    (ours,) = [row.id for row in rows(app, Deadline, "id", "event") if row.event == "appealed_by_victim"]
-
-    answer = lawyer.post(f"/deadlines/{ours}/met", {"on": said(today()), "row_version": "1"})
-    again = lawyer.post(f"/deadlines/{ours}/met", {"on": said(today()), "row_version": "1"})
-
-    assert (answer.status_code, again.status_code) == (303, 409)
-    assert "Appeal by the victim" not in page(lawyer.get("/deadlines/"))
-    assert "met_deadline" in {row.act for row in rows(app, LedgerEntry, "act")}
-
-
-def test_other_proceedings_begin_with_their_own_deadlines(app: Flask, lawyer: Any, case_id: UUID) -> None:
-    assert "Civil" in page(lawyer.get(f"/cases/{case_id}/proceedings/new"))
-
-    refused = lawyer.post(f"/cases/{case_id}/proceedings", {"procedure": "duel"})
-    taken = lawyer.post(f"/cases/{case_id}/proceedings", {"procedure": "echr", "begun_on": "3. 3. 2026."})
-
-    assert (refused.status_code, taken.status_code) == (422, 303)
-    assert [row.position for row in rows(app, Proceeding, "position")] == [1, 2, 3]
-    assert rows(app, Deadline, "move_id", "months", "side") == [(None, 4, "ours")]
-
-
-def test_a_list_of_many_deadlines_is_turned_page_by_page(app: Flask, lawyer: Any, case_id: UUID) -> None:
-    for _number in range(34):
-        lawyer.post(f"/cases/{case_id}/proceedings", {"procedure": "echr"})
-    seen: list[str] = []
-    path = "/deadlines/"
-
-    while path:
-        shown = page(lawyer.get(path))
-        seen += re.findall(r'<a href="/deadlines/([0-9a-f-]{36})"', shown)
-        found = re.search(r'rel="next"\s+href="([^"]+)"', shown)
-        path = found.group(1) if found else ""
-
-    assert len(seen) == len(set(seen)) == 34
 
 
 def test_a_coordinator_of_the_office_may_record_and_one_of_another_may_not(

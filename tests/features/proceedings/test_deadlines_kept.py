@@ -1,0 +1,79 @@
+"""Deadlines that follow from steps: listed, served, kept, paged."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+
+from lawyering import rows, said
+from litigation_app.casework.proceedings.models import Deadline, Proceeding
+from litigation_app.core.clock import today
+from litigation_app.ledger import LedgerEntry
+from stepping import outside, page
+
+
+def test_the_list_has_ours_first_and_the_near_ones_in_red(app: Flask, lawyer: Any, criminal: str) -> None:
+    near = today() - timedelta(days=12)
+    outside(lawyer, criminal, "first_instance_judgment", 0, on=near, served_on=said(near))
+
+    shown = page(lawyer.get("/deadlines/"))
+    theirs = page(lawyer.get("/deadlines/?side=theirs"))
+
+    assert shown.index("Appeal by the victim") < shown.index("Appeal by the accused")
+    assert shown.count('class="near"') == 1
+    assert "no date yet" in theirs
+    assert "Appeal by the victim" not in theirs
+
+
+def test_a_service_entered_later_gives_the_last_day(app: Flask, lawyer: Any, criminal: str) -> None:
+    outside(lawyer, criminal, "first_instance_judgment", 0)
+    (theirs,) = [row for row in rows(app, Deadline, "id", "event") if row.event == "appealed_by_accused"]
+    shown = page(lawyer.get(f"/deadlines/{theirs.id}"))
+
+    answer = lawyer.post(f"/deadlines/{theirs.id}/service", {"served_on": "8. 5. 2026.", "row_version": "1"})
+
+    assert "service of the written judgment on the accused" in shown
+    assert answer.status_code == 303
+    found = {row.event: row.act_by for row in rows(app, Deadline, "event", "act_by")}
+    assert found["appealed_by_accused"] == date(2026, 5, 25)
+    assert "25. 5. 2026." in page(lawyer.get(answer.headers["Location"])).replace("\u00a0", " ")
+
+
+def test_a_deadline_that_is_done_leaves_the_list(app: Flask, lawyer: Any, criminal: str) -> None:
+    outside(lawyer, criminal, "first_instance_judgment", 0)
+    (ours,) = [row.id for row in rows(app, Deadline, "id", "event") if row.event == "appealed_by_victim"]
+
+    answer = lawyer.post(f"/deadlines/{ours}/met", {"on": said(today()), "row_version": "1"})
+    again = lawyer.post(f"/deadlines/{ours}/met", {"on": said(today()), "row_version": "1"})
+
+    assert (answer.status_code, again.status_code) == (303, 409)
+    assert "Appeal by the victim" not in page(lawyer.get("/deadlines/"))
+    assert "met_deadline" in {row.act for row in rows(app, LedgerEntry, "act")}
+
+
+def test_other_proceedings_begin_with_their_own_deadlines(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    assert "Civil" in page(lawyer.get(f"/cases/{case_id}/proceedings/new"))
+
+    refused = lawyer.post(f"/cases/{case_id}/proceedings", {"procedure": "duel"})
+    taken = lawyer.post(f"/cases/{case_id}/proceedings", {"procedure": "echr", "begun_on": "3. 3. 2026."})
+
+    assert (refused.status_code, taken.status_code) == (422, 303)
+    assert [row.position for row in rows(app, Proceeding, "position")] == [1, 2, 3]
+    assert rows(app, Deadline, "move_id", "months", "side") == [(None, 4, "ours")]
+
+
+def test_a_list_of_many_deadlines_is_turned_page_by_page(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    for _number in range(34):
+        lawyer.post(f"/cases/{case_id}/proceedings", {"procedure": "echr"})
+    seen: list[str] = []
+    path = "/deadlines/"
+
+    while path:
+        shown = page(lawyer.get(path))
+        seen += re.findall(r'<a href="/deadlines/([0-9a-f-]{36})"', shown)
+        found = re.search(r'rel="next"\s+href="([^"]+)"', shown)
+        path = found.group(1) if found else ""
+
+    assert len(seen) == len(set(seen)) == 34

@@ -1,0 +1,73 @@
+"""What a paper is made of while it arrives, and what lies on the disk meanwhile."""
+
+import gc
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from uuid import UUID
+
+import pytest
+from flask import Flask
+
+from config import Config
+from litigation_app.casework.documents.models import Document
+from litigation_app.cli import web_server
+from litigation_app.core.db import db
+from papers import (
+    CANARY,
+    PLENTY_SECONDS,
+)
+
+
+def body_of(token: str, content: bytes) -> bytes:
+    part = b'--cut\r\nContent-Disposition: form-data; name="%b"%b\r\n\r\n%b\r\n'
+    typed = {"csrf_token": token, "kind": "judgment", "written_on": "", "note": ""}
+    fields = b"".join(part % (name.encode(), b"", value.encode()) for name, value in typed.items())
+    return fields + part % (b"papers", b'; filename="a.pdf"', content) + b"--cut--\r\n"
+
+
+@pytest.fixture
+def nothing_of_before() -> None:
+    """The test client keeps what it sends in temporary files; those of earlier tests go with what held them."""
+    gc.collect()
+
+
+def in_the_clear(config: Config) -> list[str]:
+    """Every file of the instance, of the folder for temporary files, and still open though deleted, that holds the canary."""
+    temporary = [path for path in Path(tempfile.gettempdir()).glob("*") if path.is_file()]
+    opened = [Path("/proc/self/fd") / name for name in os.listdir("/proc/self/fd")]
+    ours = [path for path in config.instance.rglob("*") if path.is_file()]
+    return [str(path) for path in [*ours, *temporary, *opened] if CANARY[:30] in bytes_of(path)]
+
+
+def bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return b""
+
+
+@pytest.fixture
+def port(app: Flask) -> Iterator[int]:
+    """The desk behind its own server, in this process so that all its open files can be looked at."""
+    door = socket.socket()
+    door.bind(("127.0.0.1", 0))
+    server = web_server.server_of(app, sockets=[door], threads=2)
+    running = Thread(target=server.run, daemon=True)
+    running.start()
+    yield door.getsockname()[1]
+    server.close()
+    running.join(PLENTY_SECONDS)
+
+
+def papers(app: Flask) -> list[UUID]:
+    with app.app_context():
+        return [row[0] for row in db.session.query(Document.id)]
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as door:
+        return door.connect_ex(("127.0.0.1", port)) == 0
