@@ -39,4 +39,5 @@ def main() -> None:
     """Run the command; a refusal is a sentence, never a traceback."""
     os.umask(0o077)  # whatever an instance keeps is its owner's alone
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # a command says one plain sentence
     litigation()

@@ -1,6 +1,9 @@
 """What does the `litigation` command do for the person at a terminal, and what does it print where?"""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -260,3 +263,12 @@ def test_what_an_instance_keeps_is_its_owner_s_alone(desk: dict[str, str]) -> No
 
 def test_wrong_usage_exits_with_two() -> None:
     assert run("law", "deadline").exit_code == 2
+
+
+def test_a_command_writes_nothing_but_its_own_sentence_on_standard_error(desk: dict[str, str]) -> None:
+    command = [sys.executable, "-c", "from litigation_app.cli import main; main()", "ledger", "verify"]
+
+    done = subprocess.run(command, env=os.environ | desk, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0
+    assert "INFO" not in done.stderr
