@@ -17,8 +17,10 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import shown as documents
 from litigation_app.casework.hearings import queries as hearings
 from litigation_app.casework.hearings import shown as hearings_shown
+from litigation_app.casework.notes import queries as notes
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.records import shown as records
+from litigation_app.casework.tasks import shown as tasks
 from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims.forms import OpeningForm, PurposeForm
 from litigation_app.core.access import May, me, needs
@@ -125,6 +127,8 @@ def _page(case: Case, door: PurposeForm, *, is_over: bool = False) -> str:
         papers=documents.papers(case, ticket, may_add=cases.may(me(), case, May.ADD_DOCUMENT)),
         hearings=hearings_shown.rows(hearings.of_case(case), case.country, current(), today()),
         records=records.summary(case),
+        tasks=tasks.card(case, ticket, today()),
+        notes=notes.how_many(case),
         door_form=door,
         person_form=OpeningForm(None, frozenset(victims.openable(me(), case))),
         may_add=cases.may(me(), case, May.EDIT_VICTIM),
