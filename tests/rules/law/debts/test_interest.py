@@ -43,8 +43,13 @@ def test_montenegro_takes_the_rate_of_the_first_day_of_the_half_year() -> None:
 
 @pytest.mark.parametrize(
     ("day", "percent"),
-    [(date(2012, 3, 1), "8"), (date(2018, 12, 31), "7"), (date(2023, 9, 1), "12"), (date(2024, 3, 1), "12.5")]
-    + [(date(2024, 9, 1), "12.25")],
+    [
+        (date(2012, 3, 1), "8"),
+        (date(2018, 12, 31), "7"),
+        (date(2023, 9, 1), "12"),
+        (date(2024, 3, 1), "12.5"),
+        (date(2024, 9, 1), "12.25"),
+    ],
 )
 def test_montenegro_has_the_rates_that_its_central_bank_published(day: date, percent: str) -> None:
     [span] = spans(MONTENEGRO, day, day + timedelta(days=1))
