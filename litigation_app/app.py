@@ -24,6 +24,7 @@ from litigation_app.accounts.proposals import views as proposals
 from litigation_app.accounts.sessions import views as sessions
 from litigation_app.accounts.unlocking import views as unlocking
 from litigation_app.advocacy.studies import views as studies
+from litigation_app.casework.awards import views as awards
 from litigation_app.casework.calendar import views as calendar
 from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.cases import naming as case_naming
@@ -78,6 +79,7 @@ ROOMS = (
     tasks,
     notes,
     claims,
+    awards,
     team,
     emergencies,
     documents,

@@ -64,6 +64,7 @@ OF_A_CASE = frozenset(
         "casefile",
         "victims",
         "claims",
+        "awards",
         "proceedings",
         "hearings",
         "records",

@@ -73,6 +73,7 @@ OF_CASES = {
     "file_claim": _l("Recorded a filing"),
     "record_decision": _l("Recorded a court decision"),
     "record_payment": _l("Recorded a payment"),
+    "record_award": _l("Broke a decision down"),
     "assign_lead": _l("Made a lawyer the lead of a case"),
     "assign_second": _l("Added a second lawyer to a case"),
     "end_assignment": _l("Took a lawyer off a case"),
