@@ -17,6 +17,7 @@ from litigation_app.accounts.people import actions as people
 from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.notes import actions as notes
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
@@ -124,14 +125,23 @@ class Stage:
         lead = self.make.actor(self.lead)
         task = tasks.give(lead, case, tasks.Asked("call", lead.id, text="Izmišljeno"))
         note = notes.write(lead, case, notes.Written("call", date(2026, 3, 4), text="Izmišljeno"))
+        decision = _decision(claim)
+        session.add(decision)
+        session.flush()
         found = {"claim_id": claim.id, "proceeding_id": proceeding.id, "deadline_id": deadline.id}
-        return found | {"task_id": task.id, "note_id": note.id}
+        return found | {"task_id": task.id, "note_id": note.id, "decision_id": decision.id}
 
 
 def _wall(case: Case, kept: UUID, by: UUID) -> Any:
     from litigation_app.casework.cases.models import Wall
 
     return Wall(case_id=case.id, user_id=kept, reason="safety", put_by=by, put_at=clock.now())
+
+
+def _decision(claim: Claim) -> CourtDecision:
+    row = CourtDecision(claim_id=claim.id, on=date(2026, 3, 4), instance="first", outcome="referred", is_final=False)
+    row.recorded_by, row.recorded_at = claim.written_by, clock.now()
+    return row
 
 
 def _deadline(case: Case, proceeding: Proceeding) -> Deadline:

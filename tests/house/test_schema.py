@@ -35,7 +35,7 @@ def test_every_table_is_there(config: Config) -> None:
 def test_the_names_of_the_migrations_tell_their_order() -> None:
     chain = [one.revision for one in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
 
-    assert revisions() == chain[::-1]
+    assert revisions() == chain[::-1], "a new migration takes the next number after the newest and follows it"
 
 
 def test_an_older_database_is_refused(sqlite_config: Config) -> None:
