@@ -24,6 +24,7 @@ from litigation_app.accounts.proposals import views as proposals
 from litigation_app.accounts.sessions import views as sessions
 from litigation_app.accounts.unlocking import views as unlocking
 from litigation_app.advocacy.studies import views as studies
+from litigation_app.casework.authority import views as authority
 from litigation_app.casework.calendar import views as calendar
 from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.cases import naming as case_naming
@@ -37,6 +38,7 @@ from litigation_app.casework.emergencies import views as emergencies
 from litigation_app.casework.erasures import views as erasures
 from litigation_app.casework.hearings import views as hearings
 from litigation_app.casework.openings import views as openings
+from litigation_app.casework.particulars import views as particulars
 from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.records import views as records
 from litigation_app.casework.search import views as search
@@ -66,6 +68,8 @@ ROOMS = (
     cases,
     casefile,
     victims,
+    particulars,
+    authority,
     erasures,
     openings,
     proceedings,

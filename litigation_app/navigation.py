@@ -69,6 +69,8 @@ OF_A_CASE = frozenset(
         "documents",
         "team",
         "openings",
+        "particulars",
+        "authority",
     }
 )
 OF_PEOPLE = frozenset({"proposals", "offices"})
