@@ -8,7 +8,7 @@ from uuid import UUID
 
 from litigation_app.casework.claims.models import State
 from litigation_app.casework.claims.rules import Part
-from litigation_app.demo import clientbook, words
+from litigation_app.demo import clientbook, todo, words
 from litigation_app.demo.casebook import Clerk, Lane, Plan
 from litigation_app.demo.claimbook import CRIMINAL_ROUTE, ClaimWriting, Story
 from litigation_app.demo.lanes import Decision, first_periods, periods, start
@@ -37,6 +37,7 @@ def write(clerk: Clerk, plan: Plan, roads: Callable[[str], Roads], rng: random.R
     ):
         clerk.add_lane(plan, lane, spoken, rng)
     _record(clerk, plan, victims[0], spoken)
+    todo.write(clerk, plan, spoken)
     ClaimWriting(clerk, plan, spoken, rng).write(_story(victims[0]))
 
 

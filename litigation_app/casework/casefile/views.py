@@ -18,9 +18,11 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import shown as documents
 from litigation_app.casework.hearings import queries as hearings
 from litigation_app.casework.hearings import shown as hearings_shown
+from litigation_app.casework.notes import queries as notes
 from litigation_app.casework.particulars import queries as particulars
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.records import shown as records
+from litigation_app.casework.tasks import shown as tasks
 from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims.forms import OpeningForm, PurposeForm
 from litigation_app.core.access import May, me, needs
@@ -130,6 +132,8 @@ def _page(case: Case, door: PurposeForm, *, is_over: bool = False) -> str:
         authority=authority.card(case, tracks),
         read_first=particulars.to_read_first(case),
         particulars_ending=particulars.ending(case, today()),
+        tasks=tasks.card(case, ticket, today()),
+        notes=notes.how_many(case),
         door_form=door,
         person_form=OpeningForm(None, frozenset(victims.openable(me(), case))),
         may_add=cases.may(me(), case, May.EDIT_VICTIM),

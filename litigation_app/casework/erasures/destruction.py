@@ -23,8 +23,10 @@ from litigation_app.casework.documents.queries import REMOVED
 from litigation_app.casework.erasures import queries
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.rules import Outcome
+from litigation_app.casework.notes.models import Note
 from litigation_app.casework.particulars.models import Particular
 from litigation_app.casework.records.models import Record
+from litigation_app.casework.tasks.models import Task, TaskStep
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import begin_write, committing, db
@@ -62,7 +64,8 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
     emptied = _empty_case(case.id) if erasure.with_case and is_whole and opens else shredding.Emptied(0, 0)
     notes, records = _remove_reviews(victim.id) + emptied.capsules, _remove_records(victim.id)
     counts = {"capsules": shredded.capsules, "keys": shredded.keys, "marks": shredded.tokens, "papers": len(papers)}
-    counts |= {"notes": notes, "records": records, "unreadable": emptied.unreadable}
+    tasks = _remove_tasks(victim.id)
+    counts |= {"notes": notes, "records": records, "tasks": tasks, "unreadable": emptied.unreadable}
     before = erasure.counts if erasure.outcome == Outcome.AGREED and not is_whole else {}
     victim.erased_at = at
     erasure.outcome, erasure.decided_by, erasure.decided_at = Outcome.AGREED, by, at
@@ -71,7 +74,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
     erasure.papers = sorted({*erasure.papers, *papers})
     db.session.flush()
     _write(DESTROYED, erasure, case, by, of=f"victim:{victim.id}", **counts)
-    if opens and (papers or notes or records):
+    if opens and (papers or notes or records or tasks):
         capsules.renew_key(case.id, by=by, leave_broken=True)  # what its key has sealed opens with no copy of it
 
 
@@ -113,6 +116,19 @@ def _remove_records(victim_id: UUID) -> int:
     for kind in _SEALED_AS_HERS:
         db.session.execute(delete(kind).where(kind.victim_id == victim_id))
     return len(hers)
+
+
+def _remove_tasks(victim_id: UUID) -> int:
+    """What was to be done and what was noted about her, with every word of it."""
+    tasks = db.session.scalars(select(Task.id).where(Task.victim_id == victim_id)).all()
+    notes = db.session.scalars(select(Note.id).where(Note.victim_id == victim_id)).all()
+    for table, rows in (("task", tasks), ("note", notes)):
+        for row in rows:
+            vault.remove(table=table, row=row)
+    db.session.execute(delete(TaskStep).where(TaskStep.task_id.in_(tasks)))
+    db.session.execute(delete(Task).where(Task.id.in_(tasks)))
+    db.session.execute(delete(Note).where(Note.id.in_(notes)))
+    return len(tasks) + len(notes)
 
 
 def _empty_case(case_id: UUID) -> shredding.Emptied:
@@ -164,8 +180,9 @@ def is_due(entry: erased.Erased) -> bool:
 
 def is_left(subject: UUID) -> bool:
     """Whether anything of a person is still there: sealed, findable, or recorded of her beside the steps."""
-    recorded = (select(kind.id).where(kind.victim_id == subject).exists() for kind in (Record, *_SEALED_AS_HERS))
-    return shredding.is_left(subject) or bool(db.session.scalar(select(or_(*recorded))))
+    about_her = (Record, Task, Note, *_SEALED_AS_HERS)
+    of_hers = [select(model.id).where(model.victim_id == subject).exists() for model in about_her]
+    return shredding.is_left(subject) or bool(db.session.scalar(select(or_(*of_hers))))
 
 
 def registered() -> tuple[erased.Erased, ...]:

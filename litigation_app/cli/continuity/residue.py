@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, Table, func, or_, select
 from config import Config
 from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.documents.models import Document
+from litigation_app.casework.notes.models import Note
 from litigation_app.casework.particulars.models import Particular
 from litigation_app.casework.records.models import Record
+from litigation_app.casework.tasks.models import Task
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
 from litigation_app.vault import Capsule, SubjectKey, erased, keyfile
@@ -32,6 +34,8 @@ _CAPSULES, _KEYS, _TOKENS, _CHANGES, _HITS, _VICTIMS, _PAPERS, *_ABOUT_HER = (
         Record,
         Particular,
         Authority,
+        Task,
+        Note,
     )
 )
 _FACTS = "facts"
