@@ -73,6 +73,8 @@ OF_A_CASE = frozenset(
         "notes",
         "team",
         "openings",
+        "particulars",
+        "authority",
     }
 )
 OF_PEOPLE = frozenset({"proposals", "offices"})

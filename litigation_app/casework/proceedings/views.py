@@ -8,6 +8,8 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.authority import actions as authority
+from litigation_app.casework.authority import shown as lacking
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
@@ -41,7 +43,8 @@ def move(proceeding_id: UUID) -> Answer:
     if not form.validate():
         return _step_page("new", found, form), 422
     try:
-        actions.move(me(), found.proceeding, event=form.event.data or "", note=form.note.data or "", **_said(form))
+        step = actions.move(me(), found.proceeding, event=form.event.data or "", **_said(form))
+        authority.file_without(me(), found.case, form.unauthorised.data or "", on=step.on, move_id=step.id)
     except StageChanged:
         return _step_page("new", found, _move_form(found, typed=True), is_late=True), 409
     return _to_case(found.case.id, "recorded")
@@ -150,7 +153,8 @@ def _to_case(case_id: UUID, done: str) -> Response:
 
 def _move_form(found: queries.Found, *, typed: bool) -> MoveForm:
     standing = queries.standing(found)
-    return MoveForm(request.form if typed else None, standing, rules.offers(standing.graph, standing.at))
+    graph, lacks = standing.graph, lambda *of: lacking.why_not(found.case, standing.graph, *of)
+    return MoveForm(request.form if typed else None, standing, rules.offers(graph, standing.at), lacks)
 
 
 def _said(form: StepForm) -> dict[str, Any]:
@@ -159,11 +163,12 @@ def _said(form: StepForm) -> dict[str, Any]:
         "served_on": form.served_on.data,
         "outcome": form.outcome.data or None,
         "seq": form.standing.seq,
+        "note": form.note.data or "",
     }
 
 
 def _outside_said(form: OutsideForm) -> dict[str, Any]:
-    return _said(form) | {"reason": form.reason.data or "", "note": form.note.data or ""}
+    return _said(form) | {"reason": form.reason.data or ""}
 
 
 def _step_page(page: str, found: queries.Found, form: StepForm, *, is_late: bool = False) -> str:
@@ -236,8 +241,7 @@ def _deadline_page(
     is_late: bool = False,
 ) -> str:
     row = found.deadline
-    met = met or MetForm()
-    service = service or ServiceForm(None, is_set_by_court=rules.is_set_by_court(row))
+    met, service = met or MetForm(), service or ServiceForm(None, is_set_by_court=rules.is_set_by_court(row))
     for form in (met, service):
         form.row_version.raw_data, form.row_version.data = None, str(row.row_version)
     return render_template(
