@@ -29,6 +29,7 @@ from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.cases import views as cases
 from litigation_app.casework.claims import views as claims
+from litigation_app.casework.deadlines import views as deadlines
 from litigation_app.casework.defendants import views as defendants
 from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
@@ -43,6 +44,7 @@ from litigation_app.casework.records import views as records
 from litigation_app.casework.search import views as search
 from litigation_app.casework.tasks import views as tasks
 from litigation_app.casework.team import views as team
+from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
 from litigation_app.core import csrf, db, language, schema, text, uploads, web
 from litigation_app.core.access import STEP_UP_HOOK, May, me, needs, require_declared_permissions, somebody
@@ -71,6 +73,8 @@ ROOMS = (
     erasures,
     openings,
     proceedings,
+    deadlines,
+    tracks,
     hearings,
     calendar,
     records,
@@ -110,6 +114,7 @@ def create_app(config: Config) -> Flask:
         "blobs": Blobs(config.files),
         "shelf": config.releases,
         "studies_dir": config.studies,
+        "law_versions": config.law_versions,
         "release_signer": vault.LateSigner(app, "release-sign"),
         "trusted_keys": vault.LateKeys(app, "release-sign"),
         "demo_sign_ins": _demo_sign_ins(config),

@@ -65,6 +65,8 @@ OF_A_CASE = frozenset(
         "victims",
         "claims",
         "proceedings",
+        "deadlines",
+        "tracks",
         "hearings",
         "records",
         "defendants",
