@@ -67,6 +67,7 @@ OF_A_CASE = frozenset(
         "proceedings",
         "deadlines",
         "tracks",
+        "lawversions",
         "hearings",
         "records",
         "defendants",

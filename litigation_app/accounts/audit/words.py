@@ -209,6 +209,7 @@ KINDS = {
     "deadline": _l("Deadline"),
     "deadlines": _l("Deadline"),
     "tracks": _l("Proceeding"),
+    "lawversions": _l("Proceeding"),
     "document": _l("Document"),
     "documents": _l("Document"),
     "person": _l("Colleague"),

@@ -13,8 +13,9 @@ from litigation_app.casework.cases.rules import court_name
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.hearings import rules as hearings
 from litigation_app.casework.hearings.shown import moment
+from litigation_app.casework.limitation import shown as limitation
 from litigation_app.casework.proceedings import actions as moves
-from litigation_app.casework.proceedings import board, brought
+from litigation_app.casework.proceedings import board, brought, pinned
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.board import Ties, Track
 from litigation_app.casework.proceedings.queries import Found
@@ -25,8 +26,10 @@ from litigation_app.casework.tracks.forms import EntryForm, JoinForm, SeverForm,
 from litigation_app.casework.tracks.queries import Taken
 from litigation_app.casework.tracks.rules import Refusal
 from litigation_app.core.access import May, me
+from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
 from litigation_app.core.text import format_date
+from litigation_app.law import loader
 from litigation_app.law.graph import Procedure
 
 Typed = MultiDict[str, str] | None
@@ -63,6 +66,8 @@ def page(found: Found, forms: Forms = Forms()) -> str:
     track = next(each for each in tracks if each.id == one.id)
     known, taken = Ties.among(tracks, current()), queries.steps(one)
     may_record = cases.may(me(), case, May.RECORD_STEP)
+    teller = limitation.Teller(pinned.law_of(case.country, one.law_version), current(), today())
+    charged, claim_bar = limitation.of_track(case, track, tracks, teller)
     return render_template(
         "tracks/show.html",
         case=case,
@@ -76,8 +81,11 @@ def page(found: Found, forms: Forms = Forms()) -> str:
         rounds=_rounds(taken, track.graph, found),
         due=queries.open_deadlines(one, current()),
         hearings=_hearings(found),
+        charged=charged,
+        claim_bar=claim_bar,
         last=_last(taken, track.graph),
         is_joined=track.joined is not None,
+        is_today=one.law_version == loader.load(case.country).version,
         may_record=may_record,
         **_forms(found, forms, taken),
     )
