@@ -116,7 +116,6 @@ def create_app(config: Config) -> Flask:
         "blobs": Blobs(config.files),
         "shelf": config.releases,
         "studies_dir": config.studies,
-        "law_versions": config.law_versions,
         "release_signer": vault.LateSigner(app, "release-sign"),
         "trusted_keys": vault.LateKeys(app, "release-sign"),
         "demo_sign_ins": _demo_sign_ins(config),

@@ -24,4 +24,4 @@ def keep(country: str) -> None:
 
 
 def _folder() -> Path:
-    return Path(current_app.extensions["law_versions"])
+    return Path(current_app.extensions["config"].law_versions)

@@ -26,7 +26,7 @@ def pin(app: Flask, old: str, new: str) -> str:
     """As if all proceedings had begun under an earlier file, in which these words stood for those; gives its version."""
     raw = loader.raw("RS").decode().replace(new, old, 1).encode()
     version = loader.read(raw).version
-    folder = Path(app.extensions["law_versions"])
+    folder = Path(app.extensions["config"].law_versions)
     folder.mkdir(exist_ok=True)
     (folder / f"rs-{version}.toml").write_bytes(raw)
     with app.app_context(), committing() as session:
@@ -49,7 +49,7 @@ def complaint(app: Flask) -> date | None:
 
 
 def test_what_begins_keeps_the_file_under_which_it_begins(app: Flask, criminal: str) -> None:
-    kept = Path(app.extensions["law_versions"]) / f"rs-{loader.load('RS').version}.toml"
+    kept = Path(app.extensions["config"].law_versions) / f"rs-{loader.load('RS').version}.toml"
 
     assert kept.read_bytes() == loader.raw("RS")
 
