@@ -37,8 +37,8 @@ from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
 from litigation_app.casework.erasures import views as erasures
 from litigation_app.casework.hearings import views as hearings
-from litigation_app.casework.notes import views as notes
 from litigation_app.casework.lawversions import views as lawversions
+from litigation_app.casework.notes import views as notes
 from litigation_app.casework.openings import views as openings
 from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.records import views as records

@@ -1,5 +1,6 @@
 """The page that shows by which rules a proceeding runs, and what changed since."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -32,9 +33,8 @@ def repin(proceeding_id: UUID) -> Answer:
     form = RepinForm(request.form)
     if not form.validate():
         return _page(found, form), 422
-    said = {"to": form.to.data or "", "reason": form.reason.data or ""}
     try:
-        actions.repin(me(), found.case, found.proceeding, row_version=form.version(), **said)
+        actions.repin(me(), found.case, found.proceeding, **_said(form))
     except Changed:
         form.refuse("reason", _("Something changed while you were writing. Look at what has changed once more."))
         return _page(found, form), 409
@@ -44,6 +44,10 @@ def repin(proceeding_id: UUID) -> Answer:
         )
         return _page(found, form), 409
     return redirect(url_for("lawversions.show", proceeding_id=proceeding_id, done="saved"), code=303)
+
+
+def _said(form: RepinForm) -> dict[str, Any]:
+    return {"to": form.to.data or "", "reason": form.reason.data or "", "row_version": form.version()}
 
 
 def _page(found: queries.Found, form: RepinForm) -> str:

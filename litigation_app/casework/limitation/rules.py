@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 
 from litigation_app.law.counting import BeyondCalendar, Length
 from litigation_app.law.country import Jurisdiction, LimitationEvent, LimitationRule, Offence
@@ -103,7 +104,8 @@ def filed(law: Jurisdiction, steps: Sequence[Stood], ends: frozenset[str]) -> li
     begun = next((step.on for step in steps if step.event == "filed"), None)
     if begun is None:
         return []
-    until = next((step.on for step in steps if step.to_stage in ends and step.on >= begun), None)
+    since = [step.on for step in takewhile(lambda step: step.to_stage in ends, reversed(steps))]
+    until = since[-1] if since else None  # a decision that was quashed left the claim pending
     found = _happening(law, CLAIM_FILED, "damage", begun, until)
     return [found] if found else []
 

@@ -88,6 +88,18 @@ def test_a_claim_filed_with_the_criminal_court_is_not_barred_while_it_is_pending
     assert during[1].earliest == date(2015, 3, 1)  # the law's effect is marked as doubtful
 
 
+def test_a_referral_that_was_quashed_leaves_the_claim_pending() -> None:
+    steps = [
+        Stood("filed", "unknown", "claim_filed", date(2012, 3, 1)),
+        Stood("referred", "claim_filed", "referred_to_civil", date(2013, 3, 1)),
+    ]
+    quashed = [*steps, Stood("quashed_on_appeal", "referred_to_civil", "claim_quantified", date(2013, 9, 1))]
+    ends = frozenset({"referred_to_civil"})
+
+    assert [one.until for one in rules.filed(LAW, steps, ends)] == [date(2013, 3, 1)]
+    assert [one.until for one in rules.filed(LAW, quashed, ends)] == [None]
+
+
 @pytest.mark.parametrize("country", loader.COUNTRIES)
 @given(DAYS, st.lists(st.integers(0, 9000), max_size=6))
 def test_no_interruption_makes_it_end_earlier_and_none_moves_the_absolute_end(
