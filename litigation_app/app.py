@@ -24,6 +24,7 @@ from litigation_app.accounts.proposals import views as proposals
 from litigation_app.accounts.sessions import views as sessions
 from litigation_app.accounts.unlocking import views as unlocking
 from litigation_app.advocacy.studies import views as studies
+from litigation_app.casework.authority import views as authority
 from litigation_app.casework.calendar import views as calendar
 from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.cases import naming as case_naming
@@ -40,6 +41,7 @@ from litigation_app.casework.hearings import views as hearings
 from litigation_app.casework.lawversions import views as lawversions
 from litigation_app.casework.notes import views as notes
 from litigation_app.casework.openings import views as openings
+from litigation_app.casework.particulars import views as particulars
 from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.records import views as records
 from litigation_app.casework.search import views as search
@@ -71,6 +73,8 @@ ROOMS = (
     cases,
     casefile,
     victims,
+    particulars,
+    authority,
     erasures,
     openings,
     proceedings,

@@ -75,6 +75,8 @@ OF_A_CASE = frozenset(
         "notes",
         "team",
         "openings",
+        "particulars",
+        "authority",
     }
 )
 OF_PEOPLE = frozenset({"proposals", "offices"})

@@ -30,6 +30,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
+from authorising import authorise
 from lawyering import said, text
 from litigation_app.casework import facts
 from litigation_app.casework.claims.models import Claim
@@ -371,6 +372,8 @@ def opened(make: Any, client_as: Callable[[str], Any], country: str, on: str, **
         "forms": ["SEX"],
     }
     diary.done(f"/cases/{case_id}/victims", first_contact=typed(on), **her)
+    for family in ("", "echr"):
+        authorise(diary.lawyer, case_id, diary.victim(), family=family)
     diary.done(f"/cases/{case_id}/accused", name="Nepostojeći Čovek")
     diary.on = day_of(on)
     return diary

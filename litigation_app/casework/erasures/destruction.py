@@ -7,12 +7,14 @@ keys, the journal. What a crash left undone is done when the desk starts (`actio
 import logging
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import delete, or_, select, update
 
 from litigation_app import ledger, vault
+from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.documents import actions as documents
@@ -22,6 +24,7 @@ from litigation_app.casework.erasures import queries
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.rules import Outcome
 from litigation_app.casework.notes.models import Note
+from litigation_app.casework.particulars.models import Particular
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.tasks.models import Task, TaskStep
 from litigation_app.casework.victims.models import Victim
@@ -32,6 +35,7 @@ from litigation_app.vault import capsules, erased, keyfile, shredding, tokens
 
 log = logging.getLogger("litigation")
 
+_SEALED_AS_HERS: tuple[Any, ...] = (Particular, Authority)  # their texts went with her key
 DESTROYED, FINISHED = "erase_victim", "finish_erasure"
 # In place of a text of the case that opens no more: nothing, under each name by which such texts are read.
 _BLANK = {"text": "", "reason": "", "told": {}, "name": "", "about": "", "court": "", "prosecution": ""}
@@ -109,6 +113,8 @@ def _remove_records(victim_id: UUID) -> int:
         if record.has_note:
             vault.remove(table="record", row=record.id)
     db.session.execute(delete(Record).where(Record.victim_id == victim_id))
+    for kind in _SEALED_AS_HERS:
+        db.session.execute(delete(kind).where(kind.victim_id == victim_id))
     return len(hers)
 
 
@@ -174,7 +180,8 @@ def is_due(entry: erased.Erased) -> bool:
 
 def is_left(subject: UUID) -> bool:
     """Whether anything of a person is still there: sealed, findable, or recorded of her beside the steps."""
-    of_hers = [select(model.id).where(model.victim_id == subject).exists() for model in (Record, Task, Note)]
+    about_her = (Record, Task, Note, *_SEALED_AS_HERS)
+    of_hers = [select(model.id).where(model.victim_id == subject).exists() for model in about_her]
     return shredding.is_left(subject) or bool(db.session.scalar(select(or_(*of_hers))))
 
 

@@ -1,5 +1,6 @@
 """What does a lawyer say about a step, a deadline, or a proceeding that begins?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
+from litigation_app.casework.authority.forms import offer_reasons, reason_field
 from litigation_app.casework.cases.forms import FORUMS
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.proceedings import rules
@@ -20,7 +22,7 @@ from litigation_app.core.forms import Choice, Form, Radios, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.text import format_date
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.graph import Procedure
+from litigation_app.law.graph import Procedure, Transition
 
 MOST_NOTE = 20_000
 Typed = MultiDict[str, str] | None
@@ -121,7 +123,10 @@ def doubt_sentence(doubt: Doubt, last_on: date | None) -> str:
 
 
 class MoveForm(StepForm):
-    """A lawful next step. `has_decided_claim`: what the judgment said on the property claim may fall with it."""
+    """A lawful next step. `lacks`: why a step cannot be filed on a day; a reason then says that it was filed all the same.
+
+    `has_decided_claim`: what the judgment said on the property claim may fall with it.
+    """
 
     first = ("event",)
     event = Radios(_l("What happened"), needed=True)
@@ -132,16 +137,34 @@ class MoveForm(StepForm):
             "Counts only if the judgment is quashed: the claim is then open again, and the reminder to sue in the civil court ends."
         ),
     )
+    unauthorised = reason_field()
 
     def __init__(
-        self, typed: Typed, standing: Standing, offers: tuple[Offer, ...], *, has_decided_claim: bool = False
+        self,
+        typed: Typed,
+        standing: Standing,
+        offers: tuple[Offer, ...],
+        lacks: Callable[[Transition, date], list[str]],
+        *,
+        has_decided_claim: bool = False,
     ) -> None:
         super().__init__(typed, standing)
+        self.lacks = lacks
+        offer_reasons(self.unauthorised)
         if not (has_decided_claim and any(one.step.event == rules.JUDGMENT_QUASHED for one in offers)):
             del self.claim_falls
         self.offers = {one.step.event: one for one in offers}
         self.event.offer([(event, one.step.label(current())) for event, one in self.offers.items()])
         self._offer_outcomes(list(dict.fromkeys(code for one in offers for code in one.outcomes)))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if super().validate(extra_validators):
+            lacks = self.lacks(self.offers[self.event.data or ""].step, self.day())
+            if not lacks:
+                self.unauthorised.data = ""
+            elif not self.unauthorised.data:
+                self.refuse("unauthorised", " ".join(lacks))
+        return not self.is_refused
 
     def outcomes(self) -> tuple[str, ...]:
         chosen = self.offers.get(self.event.data or "")

@@ -7,6 +7,8 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.authority import actions as authority
+from litigation_app.casework.authority import shown as lacking
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
@@ -42,7 +44,8 @@ def move(proceeding_id: UUID) -> Answer:
     if not form.validate():
         return _step_page("new", found, form), 422
     try:
-        actions.move(me(), found.proceeding, event=form.event.data or "", **_move_said(form))
+        step = actions.move(me(), found.proceeding, event=form.event.data or "", **_move_said(form))
+        authority.file_without(me(), found.case, form.unauthorised.data or "", on=step.on, move_id=step.id)
     except StageChanged:
         return _step_page("new", found, _move_form(found, typed=True), is_late=True), 409
     return _to_case(found.case.id, "recorded")
@@ -156,9 +159,10 @@ def _to_case(case_id: UUID, done: str) -> Response:
 
 def _move_form(found: queries.Found, *, typed: bool) -> MoveForm:
     standing = queries.standing(found)
-    offers = rules.offers(standing.graph, standing.at)
+    graph, lacks = standing.graph, lambda *of: lacking.why_not(found.case, standing.graph, *of)
+    offers = rules.offers(graph, standing.at)
     has_claim = found.proceeding.family == rules.CRIMINAL and brought.has_decided_claim(found.case)
-    return MoveForm(request.form if typed else None, standing, offers, has_decided_claim=has_claim)
+    return MoveForm(request.form if typed else None, standing, offers, lacks, has_decided_claim=has_claim)
 
 
 def _said(form: StepForm) -> dict[str, Any]:
@@ -167,15 +171,16 @@ def _said(form: StepForm) -> dict[str, Any]:
         "served_on": form.served_on.data,
         "outcome": form.outcome.data or None,
         "seq": form.standing.seq,
+        "note": form.note.data or "",
     }
 
 
 def _move_said(form: MoveForm) -> dict[str, Any]:
-    return _said(form) | {"note": form.note.data or "", "claim_falls": form.lets_claim_fall()}
+    return _said(form) | {"claim_falls": form.lets_claim_fall()}
 
 
 def _outside_said(form: OutsideForm) -> dict[str, Any]:
-    return _said(form) | {"reason": form.reason.data or "", "note": form.note.data or ""}
+    return _said(form) | {"reason": form.reason.data or ""}
 
 
 def _step_page(page: str, found: queries.Found, form: StepForm, *, is_late: bool = False) -> str:

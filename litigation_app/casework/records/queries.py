@@ -92,12 +92,17 @@ def standing(lines: Iterable[Line]) -> list[Told]:
 
 def asking(actor: Actor) -> list[Asking]:
     """Of whom clients must still be warned, in her cases: the longest waiting first, at most PAGE."""
+    return [Asking(*row) for row in db.session.execute(_asking(actor))]
+
+
+@lru_cache(maxsize=256)
+def _asking(actor: Actor) -> Select[Any]:
+    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
     columns = (Record.id, Record.case_id, Case.reference, Case.code_name, Record.kind, Record.on, Record.told)
     letter = func.coalesce(Defendant.letter, "")
-    wanted = select(*columns, Record.recorded_at, letter).join(Case, Case.id == Record.case_id)
+    wanted: Select[Any] = select(*columns, Record.recorded_at, letter).join(Case, Case.id == Record.case_id)
     wanted = wanted.outerjoin(Defendant, Defendant.id == Record.defendant_id)
-    wanted = wanted.where(Record.asks, is_hers(actor, Record)).order_by(Record.recorded_at, Record.id).limit(PAGE)
-    return [Asking(*row) for row in db.session.execute(wanted)]
+    return wanted.where(Record.asks, is_hers(actor, Record)).order_by(Record.recorded_at, Record.id).limit(PAGE)
 
 
 def waiting(actor: Actor) -> Count:

@@ -9,8 +9,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from config import Config
+from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.notes.models import Note
+from litigation_app.casework.particulars.models import Particular
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.tasks.models import Task
 from litigation_app.casework.victims.models import Victim
@@ -19,7 +21,7 @@ from litigation_app.vault import Capsule, SubjectKey, erased, keyfile
 from litigation_app.vault.keyring import KEK
 from litigation_app.vault.models import DuplicateHit, IdentifierToken, SketchChange
 
-_CAPSULES, _KEYS, _TOKENS, _CHANGES, _HITS, _VICTIMS, _PAPERS, _RECORDS, _TASKS, _NOTES = (
+_CAPSULES, _KEYS, _TOKENS, _CHANGES, _HITS, _VICTIMS, _PAPERS, *_ABOUT_HER = (
     cast(Table, model.__table__)
     for model in (
         Capsule,
@@ -30,6 +32,8 @@ _CAPSULES, _KEYS, _TOKENS, _CHANGES, _HITS, _VICTIMS, _PAPERS, _RECORDS, _TASKS,
         Victim,
         Document,
         Record,
+        Particular,
+        Authority,
         Task,
         Note,
     )
@@ -89,9 +93,7 @@ def _places(one: Sought) -> list[tuple[Table, ColumnElement[bool]]]:
         (_TOKENS, _TOKENS.c.subject == she),
         (_CHANGES, (_CHANGES.c.subject == she) & _CHANGES.c.is_gone.is_(False)),
         (_HITS, or_(_HITS.c.first == she, _HITS.c.second == she)),
-        (_RECORDS, _RECORDS.c.victim_id == she),
-        (_TASKS, _TASKS.c.victim_id == she),
-        (_NOTES, _NOTES.c.victim_id == she),
+        *((table, table.c.victim_id == she) for table in _ABOUT_HER),
         (_VICTIMS, (_VICTIMS.c.id == she) & _VICTIMS.c.erased_at.is_(None)),
         (_PAPERS, _PAPERS.c.id.in_(papers) & _PAPERS.c.removed_at.is_(None)),
     ]

@@ -114,6 +114,7 @@ STORY = """
 13.03.2023 starts lodged
     # Article 35(1), four months: Thursday 13 July 2023. That is Statehood Day, and the end does not move for it: one acts on the 12th.
     due ours lodged 13.07.2023 act by 12.07.2023 under ECHR Art. 35(1)
+03.07.2023 record anonymity decision=asked by=client
 03.07.2023 lodged
     kept lodged
 10.04.2024 communicated

@@ -152,6 +152,7 @@ STORY = """
     # Article 35(1), four months from 30 October: February has no 30th, so its last day, Saturday 28 February 2026. It does not
     # move; the last working day before it is Friday the 27th.
     due ours lodged 28.02.2026 act by 27.02.2026 under ECHR Art. 35(1)
+20.02.2026 record anonymity decision=asked by=client
 20.02.2026 lodged
     kept lodged
 == fund

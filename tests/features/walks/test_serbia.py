@@ -149,6 +149,7 @@ STORY = """
     # Article 35(1), four months: Sunday 3 January 2027, and it stays there (Sabri Gunes). Saturday 2 and Friday 1 January are
     # the New Year, so the last working day is Thursday 31 December 2026.
     due ours lodged 03.01.2027 act by 31.12.2026 under ECHR Art. 35(1)
+20.11.2026 record anonymity decision=asked by=client
 20.11.2026 lodged
     kept lodged
 20.11.2026 anonymity_requested
