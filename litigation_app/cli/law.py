@@ -144,7 +144,7 @@ def _changed(one: "Change") -> dict[str, object]:
         "how": one.how.value,
         "procedure": one.procedure or None,
         "id": one.id,
-        "name": one.names.en,
+        "name": one.names.read_in("en"),
         "fields": [{"field": part.field, "old": part.old, "new": part.new} for part in one.parts],
     }
 
@@ -155,7 +155,7 @@ def _listed(one: "CourtDay") -> dict[str, str | list[str] | None]:
 
     return {
         "date": iso(one.day),
-        "name": one.rule.names.en,
+        "name": one.rule.name("en"),
         "name_local": one.rule.local,
         "closes": one.closes.value,
         "instead_of": iso(one.instead_of),

@@ -8,6 +8,7 @@ from typing import Any
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import DeadlineRule, Procedure
 from litigation_app.law.names import Names
+from litigation_app.law.words import everywhere
 
 
 class How(StrEnum):
@@ -96,7 +97,7 @@ def _of_procedure(id_: str, old: Procedure | None, new: Procedure | None) -> Ite
 
 
 def _stages(graph: Procedure) -> dict[str, _Thing]:
-    return {one.id: _Thing(one.names, {"name": one.names.en} | _said(one, _STAGE)) for one in graph.stages}
+    return {one.id: _Thing(one.names, {"name": one.names.read_in("en")} | _said(one, _STAGE)) for one in graph.stages}
 
 
 def _steps(graph: Procedure) -> dict[str, _Thing]:
@@ -109,7 +110,7 @@ def _rules(graph: Procedure) -> dict[str, _Thing]:
 
 
 def _note(one: Any) -> Names:
-    return Names(en=one.id, local=one.id, sr_latn=one.id, sr_cyrl=one.id)
+    return Names(everywhere(one.id), local=one.id)
 
 
 def _said(thing: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import dues, rules
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, current, read_with
 from litigation_app.law import loader, words
 
 _BY_ITSELF = "system"  # an actor of the country files: the law alone brings the step about
@@ -26,10 +26,8 @@ def offer_words(offer: rules.Offer) -> dict[str, Any]:
 
 
 def other_name(local: str, name: Callable[[str], str]) -> str:
-    """What the country's own courts call it; "" where the reader sees that very name already, in either script."""
-    language = current()
-    seen = {name(language)} if language == "en" else {name("sr-Latn"), name("sr-Cyrl")}
-    return "" if local in seen else local
+    """What the country's own courts call it; "" where the reader sees that very name already, or reads it all the same."""
+    return "" if local in {name(one) for one in read_with(current())} else local
 
 
 def _by(actor: str) -> str:
