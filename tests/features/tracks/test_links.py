@@ -1,5 +1,6 @@
 """Proceedings that brought others about, that were joined, severed, or entered late."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -42,7 +43,7 @@ def test_a_referral_offers_the_civil_action_and_nothing_is_typed_again(app: Flas
     answer = begin_from(lawyer, app, case_id)
 
     assert "Brought about by: Referred to civil action, 4. 3. 2026." in form
-    assert 'value="civil"' in form.split("checked")[0].rsplit("<input", 1)[1] + form.split("checked")[1].split(">")[0]
+    assert "checked" in re.findall(r'<input[^>]*value="civil"[^>]*>', form)[0]
     assert answer.status_code == 303
     lanes = plain(lawyer.get(f"/cases/{case_id}"))
     assert "Brought about by: Referred to civil action, 4. 3. 2026." in lanes
