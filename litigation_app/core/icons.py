@@ -28,6 +28,7 @@ _TEMPLATE = Markup(
 )
 
 
+@cache
 def icon(name: str) -> Markup:
     """A decorative sign of the sprite; the words beside it carry the meaning. KeyError: not in ICONS."""
     if name not in _KNOWN:
