@@ -34,6 +34,7 @@ from litigation_app.casework.claims import views as claims
 from litigation_app.casework.courtwatch.agreement import views as agreement
 from litigation_app.casework.courtwatch.judgments import views as judgments
 from litigation_app.casework.courtwatch.observations import views as observations
+from litigation_app.casework.deadlines import views as deadlines
 from litigation_app.casework.defendants import views as defendants
 from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
@@ -41,14 +42,23 @@ from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
 from litigation_app.casework.erasures import views as erasures
 from litigation_app.casework.hearings import views as hearings
+from litigation_app.casework.lawversions import views as lawversions
 from litigation_app.casework.notes import views as notes
 from litigation_app.casework.openings import views as openings
 from litigation_app.casework.particulars import views as particulars
 from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.records import views as records
 from litigation_app.casework.search import views as search
+from litigation_app.casework.strategy import views as strategy
+from litigation_app.casework.strategy.assessments import views as assessments
+from litigation_app.casework.strategy.objectives import views as objectives
+from litigation_app.casework.strategy.outcomes import views as outcomes
+from litigation_app.casework.strategy.precedents import views as precedents
+from litigation_app.casework.strategy.remedies import views as remedies
+from litigation_app.casework.strategy.supervision import views as supervision
 from litigation_app.casework.tasks import views as tasks
 from litigation_app.casework.team import views as team
+from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
 from litigation_app.core import csrf, db, language, schema, text, uploads, web
 from litigation_app.core.access import STEP_UP_HOOK, May, me, needs, require_declared_permissions, somebody
@@ -79,12 +89,22 @@ ROOMS = (
     erasures,
     openings,
     proceedings,
+    deadlines,
+    tracks,
+    lawversions,
     hearings,
     calendar,
     records,
     defendants,
     tasks,
     notes,
+    strategy,
+    objectives,
+    assessments,
+    remedies,
+    supervision,
+    outcomes,
+    precedents,
     claims,
     awards,
     team,
