@@ -36,6 +36,7 @@ from litigation_app.casework.courtwatch.judgments import views as judgments
 from litigation_app.casework.courtwatch.observations import views as observations
 from litigation_app.casework.deadlines import views as deadlines
 from litigation_app.casework.defendants import views as defendants
+from litigation_app.casework.digest import views as digest
 from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
 from litigation_app.casework.emergencies import queries as emergency_queries
@@ -48,6 +49,7 @@ from litigation_app.casework.openings import views as openings
 from litigation_app.casework.particulars import views as particulars
 from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.records import views as records
+from litigation_app.casework.reminders import views as reminders
 from litigation_app.casework.search import views as search
 from litigation_app.casework.strategy import views as strategy
 from litigation_app.casework.strategy.assessments import views as assessments
@@ -59,6 +61,7 @@ from litigation_app.casework.strategy.supervision import views as supervision
 from litigation_app.casework.tasks import views as tasks
 from litigation_app.casework.team import views as team
 from litigation_app.casework.tracks import views as tracks
+from litigation_app.casework.today import views as today
 from litigation_app.casework.victims import views as victims
 from litigation_app.core import csrf, db, language, schema, text, uploads, web
 from litigation_app.core.access import STEP_UP_HOOK, May, me, needs, require_declared_permissions, somebody
@@ -105,6 +108,9 @@ ROOMS = (
     supervision,
     outcomes,
     precedents,
+    today,
+    reminders,
+    digest,
     claims,
     awards,
     team,
