@@ -60,8 +60,8 @@ from litigation_app.casework.strategy.remedies import views as remedies
 from litigation_app.casework.strategy.supervision import views as supervision
 from litigation_app.casework.tasks import views as tasks
 from litigation_app.casework.team import views as team
-from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.today import views as today
+from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
 from litigation_app.core import csrf, db, language, schema, text, uploads, web
 from litigation_app.core.access import STEP_UP_HOOK, May, me, needs, require_declared_permissions, somebody
