@@ -73,6 +73,7 @@ OF_A_CASE = frozenset(
         "team",
         "openings",
         "particulars",
+        "entries",
         "authority",
     }
 )
