@@ -17,7 +17,7 @@ from litigation_app.casework.proceedings import actions, board, due_list, dues, 
 from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.casework.proceedings.forms import BeginForm, MetForm, MoveForm, OutsideForm, ServiceForm, StepForm
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, current, read_with
 from litigation_app.law import loader, words
 from litigation_app.law.deadlines import DueUnknown
 
@@ -206,10 +206,8 @@ def _shown(offer: rules.Offer) -> dict[str, Any]:
 
 
 def _other_name(local: str, name: Callable[[str], str]) -> str:
-    """What the country's own courts call it; "" where the reader sees that very name already, in either script."""
-    language = current()
-    seen = {name(language)} if language == "en" else {name("sr-Latn"), name("sr-Cyrl")}
-    return "" if local in seen else local
+    """What the country's own courts call it; "" where the reader sees that very name already, or reads it all the same."""
+    return "" if local in {name(one) for one in read_with(current())} else local
 
 
 def _by(actor: str) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from litigation_app.casework.tasks import rules
 from litigation_app.casework.tasks.rules import About, Origin, State, When
 from litigation_app.casework.team.rules import Colleague
+from litigation_app.core.language import LANGUAGES
 
 TODAY = date(2026, 11, 25)
 DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
@@ -74,7 +75,7 @@ def test_an_origin_is_read_as_it_is_written_and_nothing_else_is() -> None:
 
 
 def test_every_code_has_words() -> None:
-    for language in ("en", "sr-Latn", "sr-Cyrl"):
+    for language in LANGUAGES:
         assert {code for code, _words in rules.options("state", language)} == set(State)
         assert all(words for list_ in ("kind", "state") for _code, words in rules.options(list_, language))
     assert rules.lacks_text(rules.OTHER, "")
