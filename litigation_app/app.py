@@ -30,6 +30,9 @@ from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.cases import views as cases
 from litigation_app.casework.claims import views as claims
+from litigation_app.casework.courtwatch.agreement import views as agreement
+from litigation_app.casework.courtwatch.judgments import views as judgments
+from litigation_app.casework.courtwatch.observations import views as observations
 from litigation_app.casework.defendants import views as defendants
 from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
@@ -88,6 +91,9 @@ ROOMS = (
     emergencies,
     documents,
     search,
+    judgments,
+    observations,
+    agreement,
     gate,
     publications,
     indicators,

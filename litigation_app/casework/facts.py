@@ -85,7 +85,7 @@ def collect(
     if not (actor.may(May.DRAFT_RELEASE) or actor.may(May.APPROVE_RELEASE)):
         raise FactsRefused
     ticket = _note(actor, draft_id, countries, first_year, last_year)
-    numbers, found = _Numbers(), []
+    numbers, found = Numbers(), []
     with rowguard.system("facts"):
         people, counted = _people(countries), counted_as(entries.standing())
         years = _criminal_years(countries, reference_date)
@@ -170,7 +170,7 @@ def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) ->
     return {victim_id: rules.claim_progress(found, by) for victim_id, found in records.items()}
 
 
-class _Numbers:
+class Numbers:
     """Numbers that stand for ids in one call: drawn at random, so that no order of the tables shines through."""
 
     def __init__(self) -> None:
@@ -194,7 +194,7 @@ def _facts(
     contact: date,
     steps: CriminalYears,
     progress: ClaimProgress,
-    numbers: _Numbers,
+    numbers: Numbers,
 ) -> VictimFacts:
     return VictimFacts(
         victim=numbers.of("victim", victim_id),

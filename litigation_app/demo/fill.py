@@ -17,7 +17,7 @@ from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock, rowguard
 from litigation_app.core.db import db
 from litigation_app.core.roles import Role
-from litigation_app.demo import rows, showcase, sign_ins
+from litigation_app.demo import courtroom, rows, showcase, sign_ins
 from litigation_app.demo.casebook import Clerk, Moment, Plan
 from litigation_app.demo.ids import Ids
 from litigation_app.demo.people import Desk, Staff, settle_in
@@ -82,6 +82,8 @@ def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, t
     for year in years:
         clerk.batch.add(CaseCounter, country=year[0].country, year=year[0].year, last=len(year))
     rows.write(clerk.batch)
+    our_case = db.session.scalar(select(Case.id).where(Case.code_name == showcase.CODE_NAME))
+    rows.write(courtroom.write(staff, ids, moment.now, seed, our_case))
     _open_some(staff, seed)
     return total
 
