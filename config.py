@@ -77,6 +77,11 @@ class Config:
         return self.instance / "checkpoints"
 
     @property
+    def law_versions(self) -> Path:
+        """The files of rules under which proceedings began, by country and content."""
+        return self.instance / "law"
+
+    @property
     def keyring(self) -> Path:
         return self.instance / "keys" / "keyring.json"
 

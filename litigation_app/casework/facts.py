@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
@@ -140,7 +140,7 @@ def _criminal_years(countries: Sequence[str], by: date) -> dict[UUID, CriminalYe
         select(Proceeding.case_id, Move.to_stage, Move.outcome, func.min(Move.on))
         .join(Proceeding, Proceeding.id == Move.proceeding_id)
         .join(Case, Case.id == Proceeding.case_id)
-        .where(Proceeding.family == CRIMINAL, Case.country.in_(countries), Move.on <= by)
+        .where(Proceeding.family == CRIMINAL, Case.country.in_(countries), Move.on <= by, Move.stands())
         .group_by(Proceeding.case_id, Move.to_stage, Move.outcome)
     )
     reached: dict[UUID, list[Reached]] = defaultdict(list)
@@ -156,8 +156,9 @@ def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) ->
         CourtDecision.claim_id, CourtDecision.on, CourtDecision.outcome, CourtDecision.amount, CourtDecision.is_final
     ).join(Claim, Claim.id == CourtDecision.claim_id)
     paid = select(Payment.claim_id, Payment.on, Payment.amount, Payment.payer).join(Claim, Claim.id == Payment.claim_id)
+    stood = or_(CourtDecision.quashed_on.is_(None), CourtDecision.quashed_on > by)
     decisions: dict[UUID, list[Decided]] = defaultdict(list)
-    for claim_id, on, outcome, amount, is_final in db.session.execute(decided.where(*hers)):
+    for claim_id, on, outcome, amount, is_final in db.session.execute(decided.where(*hers, stood)):
         decisions[claim_id].append(Decided(on, outcome, amount, is_final))
     payments: dict[UUID, list[Paid]] = defaultdict(list)
     for claim_id, on, amount, payer in db.session.execute(paid.where(*hers)):
