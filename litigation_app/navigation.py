@@ -87,6 +87,7 @@ OF_A_CASE = frozenset(
         "team",
         "openings",
         "particulars",
+        "entries",
         "authority",
     }
 )
