@@ -32,6 +32,8 @@ from litigation_app.casework.claims import views as claims
 from litigation_app.casework.defendants import views as defendants
 from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
+from litigation_app.casework.documents.details import views as details
+from litigation_app.casework.documents.previews import views as previews
 from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
 from litigation_app.casework.erasures import views as erasures
@@ -77,6 +79,8 @@ ROOMS = (
     team,
     emergencies,
     documents,
+    details,
+    previews,
     search,
     gate,
     publications,

@@ -67,6 +67,8 @@ OF_A_CASE = frozenset(
         "records",
         "defendants",
         "documents",
+        "details",
+        "previews",
         "team",
         "openings",
     }

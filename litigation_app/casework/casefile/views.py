@@ -122,7 +122,7 @@ def _page(case: Case, door: PurposeForm, *, is_over: bool = False) -> str:
         case=case,
         page=page_of(case, tracks, _texts(file)),
         file=file,
-        papers=documents.papers(case, ticket, may_add=cases.may(me(), case, May.ADD_DOCUMENT)),
+        papers=documents.papers(me(), case, ticket, may_add=cases.may(me(), case, May.ADD_DOCUMENT)),
         hearings=hearings_shown.rows(hearings.of_case(case), case.country, current(), today()),
         records=records.summary(case),
         door_form=door,

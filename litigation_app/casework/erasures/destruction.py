@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
@@ -72,16 +72,17 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
 
 
 def _papers(erasure: Erasure) -> Sequence[Document]:
-    """The papers that go with her and are still there: all of the case where its own texts go as well."""
+    """The papers that go with her and are still there: those chosen, those about her, all where the case's own texts go as well."""
     wanted = select(Document).where(Document.case_id == erasure.case_id, Document.removed_at.is_(None))
     if not erasure.with_case:
-        wanted = wanted.where(Document.id.in_([UUID(paper) for paper in erasure.papers]))
+        chosen = Document.id.in_([UUID(paper) for paper in erasure.papers])
+        wanted = wanted.where(or_(chosen, Document.victim_id == erasure.victim_id))
     return db.session.scalars(wanted).all()
 
 
 def _remove_papers(papers: Sequence[Document], *, by: UUID | None, at: datetime) -> list[str]:
     for paper in papers:
-        paper.removed_by, paper.removed_at = by, at
+        paper.removed_by, paper.removed_at, paper.victim_id = by, at, None
         db.session.flush()
         vault.remove(table=documents.TABLE, row=paper.id)
         of = f"document:{paper.id}"
@@ -157,9 +158,10 @@ def is_due(entry: erased.Erased) -> bool:
 
 
 def is_left(subject: UUID) -> bool:
-    """Whether anything of a person is still there: sealed, findable, or recorded of her beside the steps."""
+    """Whether anything of a person is still there: sealed, findable, a paper, or recorded of her beside the steps."""
     of_hers = select(select(Record.id).where(Record.victim_id == subject).exists())
-    return shredding.is_left(subject) or bool(db.session.scalar(of_hers))
+    about_her = select(select(Document.id).where(Document.victim_id == subject).exists())
+    return shredding.is_left(subject) or any(db.session.scalar(one) for one in (of_hers, about_her))
 
 
 def registered() -> tuple[erased.Erased, ...]:

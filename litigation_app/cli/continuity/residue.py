@@ -78,7 +78,7 @@ def _places(one: Sought) -> list[tuple[Table, ColumnElement[bool]]]:
         (_HITS, or_(_HITS.c.first == she, _HITS.c.second == she)),
         (_RECORDS, _RECORDS.c.victim_id == she),
         (_VICTIMS, (_VICTIMS.c.id == she) & _VICTIMS.c.erased_at.is_(None)),
-        (_PAPERS, _PAPERS.c.id.in_(papers) & _PAPERS.c.removed_at.is_(None)),
+        (_PAPERS, (_PAPERS.c.id.in_(papers) & _PAPERS.c.removed_at.is_(None)) | (_PAPERS.c.victim_id == she)),
     ]
 
 
