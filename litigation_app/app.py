@@ -34,6 +34,7 @@ from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
 from litigation_app.casework.documents.details import views as details
 from litigation_app.casework.documents.previews import views as previews
+from litigation_app.casework.documents.texts import views as texts
 from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
 from litigation_app.casework.erasures import views as erasures
@@ -81,6 +82,7 @@ ROOMS = (
     documents,
     details,
     previews,
+    texts,
     search,
     gate,
     publications,

@@ -69,6 +69,7 @@ OF_A_CASE = frozenset(
         "documents",
         "details",
         "previews",
+        "texts",
         "team",
         "openings",
     }

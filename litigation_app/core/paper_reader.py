@@ -11,6 +11,19 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+_CODINGS = (
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32-le",
+    "latin-1",
+    "ascii",
+    "cp437",
+    "cp1250",
+    "cp1251",
+)
 _PAGES = frozenset({"pdf", "jpeg", "png", "tiff"})
 _MEMORY = 3 * 2**29  # bytes of address space
 _SECONDS = 25  # of the processor
@@ -38,8 +51,8 @@ def _reader(kind: str) -> Callable[[dict[str, Any], bytes], bytes]:
 
 
 def _shut_in() -> None:
-    for text in ("utf-8", "utf-16", "cp1250", "cp1251"):
-        "".encode(text)  # loaded while files still open
+    for coding in _CODINGS:
+        "".encode(coding)  # loaded while files still open
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     for nothing in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC, resource.RLIMIT_NOFILE):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, NoReturn, cast
+from unicodedata import normalize
 from uuid import UUID
 
 from flask import current_app
@@ -22,7 +23,7 @@ from litigation_app.core import clock, paper_view
 from litigation_app.core.access import Actor
 from litigation_app.core.blobs import ORPHAN_AFTER, Blobs
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import files
+from litigation_app.vault import files, skeleton
 
 TABLE, NAMED, TEXT = "document", "document", "text"
 
@@ -157,8 +158,10 @@ def _add(actor: Actor, case: Case, looked: Looked, said: Said, place: Place) -> 
     about = {"name": looked.name, "type": looked.type, "pages": looked.shows.pages}
     cautions = [str(caution) for caution in looked.cautions]
     _seal(case, added, NAMED, about | {"cautions": cautions} | said.kept())
-    if any(looked.shows.texts):
-        _seal(case, added, TEXT, {"pages": list(looked.shows.texts)})
+    texts = [" ".join(normalize("NFKC", text).split()) for text in looked.shows.texts]
+    if any(texts):
+        plain = [skeleton.in_plain_letters(text) for text in texts]
+        _seal(case, added, TEXT, {"pages": texts, "plain": plain})
     files.keep(looked.incoming, subject=case.id)
     _write(queries.ADDED, actor, case, added.id, {"size": size, "version": added.version})
     return added
