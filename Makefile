@@ -57,7 +57,7 @@ check: dev ## what a developer runs before each commit: format, lint, types, flo
 format: dev ## put code and templates in the house's form
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix . ; $(BIN)/djlint --quiet --reformat litigation_app
 
-translations: dev ## renew the catalogues (Serbian in Latin script is made from Cyrillic)
+translations: dev ## renew the catalogues (Serbian and Macedonian are written, the others made)
 	$(BIN)/python .ci/translations.py
 
 lock: ## renew the lock files (hashes, no addresses) after a change of pyproject.toml

@@ -1,21 +1,35 @@
-"""Which sentences are there, and what are they in Serbian? Renews both catalogues; the Latin one is made from the Cyrillic one.
+"""Which sentences are there, and what are they in each language? Renews the catalogues.
 
+People write two: Serbian (Cyrillic) and Macedonian. Serbian in Latin letters is made from the first, Bosnian and Montenegrin
+from that by law/ijekavian.toml and translations/own_sentences.toml.
 Prints how many sentences still lack a translation; `--check` changes nothing and exits 1 if anything is missing or dated.
 """
 
 import io
 import re
 import sys
+import tomllib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from litigation_app.law.ijekavian import bosnian, montenegrin
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "litigation_app"
-CYRILLIC = PACKAGE / "translations/sr_Cyrl/LC_MESSAGES/messages.po"
-LATIN = PACKAGE / "translations/sr_Latn/LC_MESSAGES/messages.po"
+TRANSLATIONS = PACKAGE / "translations"
+OWN_SENTENCES = TRANSLATIONS / "own_sentences.toml"
+SERBIAN, LATIN, MACEDONIAN, BOSNIAN, MONTENEGRIN = "sr_Cyrl", "sr_Latn", "mk", "bs", "sr_Latn_ME"
+TITLES = {
+    SERBIAN: "Serbian (Cyrillic script)",
+    LATIN: "Serbian (Latin script, made from the Cyrillic catalogue by make translations)",
+    MACEDONIAN: "Macedonian",
+    BOSNIAN: "Bosnian (made from the Serbian catalogue by make translations)",
+    MONTENEGRIN: "Montenegrin (made from the Serbian catalogue by make translations)",
+}
 KEYWORDS = {"_": None, "_l": None, "_n": (1, 2), "ngettext": (1, 2), "gettext": None}
 METHODS = [("**.py", "python"), ("**/pages/**.html", "jinja2")]
 OPTIONS = {"**/pages/**.html": {"trimmed": "true"}}
@@ -72,25 +86,54 @@ def extracted() -> Catalog:
     return found
 
 
-def renewed(template: Catalog) -> tuple[Catalog, Catalog]:
-    """Both catalogues with today's sentences; what nobody uses any more is dropped."""
-    cyrillic = (
-        read_po(io.BytesIO(CYRILLIC.read_bytes()), locale="sr_Cyrl") if CYRILLIC.exists() else Catalog(locale="sr_Cyrl")
-    )
-    cyrillic.update(template, no_fuzzy_matching=True, update_header_comment=False)
-    cyrillic.obsolete.clear()
-    made = Catalog(locale="sr_Latn")
-    for catalogue, script in (
-        (cyrillic, "Cyrillic script"),
-        (made, "Latin script, made from the Cyrillic catalogue by make translations"),
-    ):
-        catalogue.fuzzy, catalogue.header_comment = False, f"# The litigation desk in Serbian ({script})."
-    for message in cyrillic:
+def renewed(template: Catalog) -> dict[str, Catalog]:
+    """Every catalogue with today's sentences; what nobody uses any more is dropped."""
+    own = tomllib.loads(OWN_SENTENCES.read_text(encoding="utf-8"))
+    serbian = written(SERBIAN, template)
+    in_latin = made(LATIN, serbian, latin, {})
+    return {
+        SERBIAN: serbian,
+        LATIN: in_latin,
+        MACEDONIAN: written(MACEDONIAN, template),
+        BOSNIAN: made(BOSNIAN, in_latin, bosnian, own["bs"]),
+        MONTENEGRIN: made(MONTENEGRIN, in_latin, montenegrin, own["cnr"]),
+    }
+
+
+def written(folder: str, template: Catalog) -> Catalog:
+    """A catalogue that people translate."""
+    catalogue = read_po(io.BytesIO(place(folder).read_bytes()), locale=folder)
+    catalogue.update(template, no_fuzzy_matching=True, update_header_comment=False)
+    catalogue.obsolete.clear()
+    return titled(catalogue, folder)
+
+
+def made(folder: str, source: Catalog, say: Callable[[str], str], own: Mapping[str, str | list[str]]) -> Catalog:
+    """A catalogue made from another one, sentence by sentence. `own` sentences win, by their English."""
+    catalogue = titled(Catalog(locale=folder), folder)
+    unused = set(own)
+    for message in source:
         if message.id:
-            said = message.string
-            text = tuple(latin(one) for one in said) if isinstance(said, tuple) else latin(str(said))
-            made.add(message.id, text, locations=message.locations, flags=message.flags, context=message.context)
-    return cyrillic, made
+            english = message.id[0] if isinstance(message.id, tuple) else str(message.id)
+            text = own.get(english) or said(message.string, say)
+            unused.discard(english)
+            catalogue.add(message.id, tuple(text) if isinstance(text, list) else text, flags=message.flags)
+    if unused:
+        sys.exit(f"{OWN_SENTENCES.name} has sentences that no page says: {sorted(unused)}")
+    return catalogue
+
+
+def said(string: str | tuple[str, ...], say: Callable[[str], str]) -> str | tuple[str, ...]:
+    return tuple(say(one) for one in string) if isinstance(string, tuple) else say(str(string))
+
+
+def titled(catalogue: Catalog, folder: str) -> Catalog:
+    catalogue.fuzzy, catalogue.header_comment = False, f"# The litigation desk in {TITLES[folder]}."
+    return catalogue
+
+
+def place(folder: str) -> Path:
+    return TRANSLATIONS / folder / "LC_MESSAGES/messages.po"
 
 
 def missing(catalogue: Catalog) -> list[str]:
@@ -109,20 +152,21 @@ def as_po(catalogue: Catalog) -> bytes:
 
 
 def main() -> int:
-    cyrillic, made = renewed(extracted())
-    lacking = missing(cyrillic)
+    catalogues = renewed(extracted())
+    lacking = {folder: len(missing(catalogues[folder])) for folder in (SERBIAN, MACEDONIAN)}
+    print("sentences that lack a translation: " + ", ".join(f"{folder} {count}" for folder, count in lacking.items()))
     if "--check" in sys.argv:
-        dated = CYRILLIC.read_bytes() != as_po(cyrillic) or LATIN.read_bytes() != as_po(made)
-        print(
-            f"{len(lacking)} sentences lack a translation"
-            + ("; the catalogues are dated: make translations" if dated else "")
-        )
-        return 1 if lacking or dated else 0
-    for path, catalogue in ((CYRILLIC, cyrillic), (LATIN, made)):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(as_po(catalogue))
-    print(f"{len(list(cyrillic)) - 1} sentences, {len(lacking)} lack a translation")
+        dated = [one for one, catalogue in catalogues.items() if read(one) != as_po(catalogue)]
+        print(f"dated: {', '.join(dated)}; run make translations" if dated else "the catalogues are current")
+        return 1 if lacking[SERBIAN] or dated else 0
+    for folder, catalogue in catalogues.items():
+        place(folder).parent.mkdir(parents=True, exist_ok=True)
+        place(folder).write_bytes(as_po(catalogue))
     return 0
+
+
+def read(folder: str) -> bytes:
+    return place(folder).read_bytes() if place(folder).exists() else b""
 
 
 if __name__ == "__main__":

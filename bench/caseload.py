@@ -70,7 +70,14 @@ def _fine(answer: TestResponse) -> TestResponse:
 def desk(folder: Path) -> Flask:
     """An empty desk on SQLite in `folder`, with all its pages."""
     url, many = f"sqlite:///{folder / 'desk.db'}", 10**9  # the bench opens records more often than a person may
-    config = Config(instance=folder, database_url=url, password_hash_kib=64, openings_per_hour=many)
+    config = Config(
+        instance=folder, database_url=url, password_hash_kib=64, openings_per_hour=many, searches_per_hour=many
+    )
+    return founded(config)
+
+
+def founded(config: Config) -> Flask:
+    """An empty desk of this configuration."""
     vault.create(config)
     schema.upgrade(config)
     return create_app(config)

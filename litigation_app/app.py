@@ -24,6 +24,7 @@ from litigation_app.accounts.proposals import views as proposals
 from litigation_app.accounts.sessions import views as sessions
 from litigation_app.accounts.unlocking import views as unlocking
 from litigation_app.advocacy.studies import views as studies
+from litigation_app.casework.authority import views as authority
 from litigation_app.casework.calendar import views as calendar
 from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.cases import naming as case_naming
@@ -39,10 +40,13 @@ from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
 from litigation_app.casework.erasures import views as erasures
 from litigation_app.casework.hearings import views as hearings
+from litigation_app.casework.notes import views as notes
 from litigation_app.casework.openings import views as openings
+from litigation_app.casework.particulars import views as particulars
 from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.records import views as records
 from litigation_app.casework.search import views as search
+from litigation_app.casework.tasks import views as tasks
 from litigation_app.casework.team import views as team
 from litigation_app.casework.victims import views as victims
 from litigation_app.core import csrf, db, language, schema, text, uploads, web
@@ -69,6 +73,8 @@ ROOMS = (
     cases,
     casefile,
     victims,
+    particulars,
+    authority,
     erasures,
     openings,
     proceedings,
@@ -76,6 +82,8 @@ ROOMS = (
     calendar,
     records,
     defendants,
+    tasks,
+    notes,
     claims,
     team,
     emergencies,

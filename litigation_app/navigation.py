@@ -13,6 +13,7 @@ from litigation_app.casework.claims import queries as claim_queries
 from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.erasures import queries as erasure_queries
 from litigation_app.casework.records import queries as record_queries
+from litigation_app.casework.tasks import queries as task_queries
 from litigation_app.casework.team import queries as team_queries
 from litigation_app.core import text
 from litigation_app.core.access import Actor, May, me, somebody
@@ -36,6 +37,7 @@ DOORS = (
     Door(May.REVIEW_CLAIM, "claims.index", _l("Claims to review"), "clipboard-check", claim_queries.waiting),
     Door(May.LIST_CASES, "calendar.index", _l("Calendar"), "calendar3"),
     Door(May.LIST_CASES, "proceedings.deadlines", _l("Deadlines"), "calendar-check"),
+    Door(May.LIST_CASES, "tasks.index", _l("My tasks"), "list-check", task_queries.waiting),
     Door(
         May.LIST_CASES,
         "records.to_warn",
@@ -70,8 +72,11 @@ OF_A_CASE = frozenset(
         "details",
         "previews",
         "texts",
+        "notes",
         "team",
         "openings",
+        "particulars",
+        "authority",
     }
 )
 OF_PEOPLE = frozenset({"proposals", "offices"})

@@ -125,7 +125,7 @@ def _listed(one: "CourtDay") -> dict[str, str | list[str] | None]:
 
     return {
         "date": iso(one.day),
-        "name": one.rule.names.en,
+        "name": one.rule.name("en"),
         "name_local": one.rule.local,
         "closes": one.closes.value,
         "instead_of": iso(one.instead_of),

@@ -15,9 +15,9 @@ calculator calendar-check calendar-event calendar-plus calendar-x calendar3 cash
 chevron-down chevron-right circle-fill clipboard-check clock clock-history
 dash-lg diagram-3 download envelope-check eraser exclamation-octagon-fill exclamation-triangle-fill eye eye-slash
 file-earmark-text files filter flag folder folder-check folder2-open geo-alt globe2 graph-up hammer hourglass-split house
-inbox info-circle journal-check journal-text key key-fill link-45deg list lock lock-fill
+inbox info-circle journal-check journal-text key key-fill link-45deg list list-check lock lock-fill
 pencil people person-fill person-plus person-vcard plus-lg printer question-circle question-lg
-search send shield-check shield-lock-fill signpost-split table translate trash tree-fill unlock-fill
+search send shield-check shield-lock-fill signpost-split sunrise table translate trash tree-fill unlock-fill
 x-circle x-lg zoom-in zoom-out
 """
 ICONS = tuple(_NAMES.split())

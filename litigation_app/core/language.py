@@ -5,9 +5,33 @@ from typing import Any, cast
 from flask import Flask, g, request
 from flask_babel import Babel, get_locale, get_translations, gettext, lazy_gettext, ngettext
 
-LANGUAGES = {"en": "English", "sr-Latn": "Srpski (latinica)", "sr-Cyrl": "Српски (ћирилица)"}
+LANGUAGES = {
+    "en": "English",
+    "sr-Latn": "Srpski (latinica)",
+    "sr-Cyrl": "Српски (ћирилица)",
+    "mk": "Македонски",
+    "bs": "Bosanski",
+    "cnr": "Crnogorski",
+}
 COOKIE = "desk_language"
-_CATALOGUE = {"en": "en", "sr-Latn": "sr_Latn", "sr-Cyrl": "sr_Cyrl"}  # L4: folder names that Babel finds
+# L4: folder names that Babel finds; it knows no code of Montenegrin, but Serbian as Montenegro writes it.
+_CATALOGUE = {"en": "en", "sr-Latn": "sr_Latn", "sr-Cyrl": "sr_Cyrl", "mk": "mk", "bs": "bs", "cnr": "sr_Latn_ME"}
+_LANGUAGE = {folder: code for code, folder in _CATALOGUE.items()}
+_MUTUAL = ("sr-Latn", "sr-Cyrl", "bs", "cnr")
+_MARKED = {"cnr": "sr-Latn-ME"}  # no screen reader has a voice for cnr, and all pass it over; this one they read
+_ASKED = {
+    "en": "en",
+    "sr": "sr-Latn",
+    "sr-cyrl": "sr-Cyrl",
+    "sr-latn-me": "cnr",
+    "sr-me": "cnr",
+    "cnr": "cnr",
+    "me": "cnr",
+    "mk": "mk",
+    "bs": "bs",
+    "hr": "bs",
+    "sh": "sr-Latn",
+}  # what browsers ask for, longest first: "sr-Cyrl-RS" is looked up as itself, as "sr-cyrl", as "sr"
 
 
 def _(message: str, **values: object) -> str:
@@ -30,16 +54,30 @@ def chosen() -> str:
     wish = request.cookies.get(COOKIE, "")
     if wish in LANGUAGES:
         return wish
-    best = request.accept_languages.best_match(["en", "sr-Latn", "sr-Cyrl", "sr", "bs", "hr", "me"], default="en")
-    return best if best in LANGUAGES else "sr-Latn"
+    asked = (_asked(tag) for tag, quality in request.accept_languages if quality > 0)
+    return next((one for one in asked if one), "en")
+
+
+def _asked(tag: str) -> str:
+    """Our language for what a browser asks for, best first; "" for one that we do not speak."""
+    parts = tag.lower().replace("_", "-").split("-")
+    tries = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((_ASKED[one] for one in tries if one in _ASKED), "")
 
 
 def current() -> str:
-    """The language code in force: "en", "sr-Latn" or "sr-Cyrl"."""
-    locale = get_locale()
-    if locale is None or locale.language == "en":
-        return "en"
-    return f"{locale.language}-{locale.script or 'Cyrl'}"
+    """The language code in force, one of LANGUAGES."""
+    return _LANGUAGE.get(str(get_locale()), "en")
+
+
+def read_with(language: str) -> tuple[str, ...]:
+    """The languages that a reader of this one reads: Serbian, Bosnian and Montenegrin go together."""
+    return _MUTUAL if language in _MUTUAL else (language,)
+
+
+def marked(language: str) -> str:
+    """The mark (BCP 47) of a language in the page, for fonts and screen readers."""
+    return _MARKED.get(language, language)
 
 
 def install(app: Flask) -> None:
@@ -52,6 +90,7 @@ def install(app: Flask) -> None:
         newstyle=True,
     )
     app.context_processor(lambda: {"language": current(), "languages": LANGUAGES})
+    app.jinja_env.globals["marked"] = marked
 
 
 def _catalogue() -> Any:

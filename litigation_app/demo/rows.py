@@ -9,12 +9,16 @@ from uuid import UUID
 from sqlalchemy import Table, insert
 
 from litigation_app import ledger, vault
+from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.cases.models import Assignment, Case, CaseCounter
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review
 from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.hearings.models import Hearing, HearingReport
+from litigation_app.casework.notes.models import Note
+from litigation_app.casework.particulars.models import Particular
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.casework.records.models import Record
+from litigation_app.casework.tasks.models import Task, TaskStep
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import Base, begin_write, committing, db
 from litigation_app.vault import sketches, tokens
@@ -23,7 +27,7 @@ T = TypeVar("T")
 # Whoever is pointed at comes first.
 _ORDER: tuple[type[Base], ...] = (
     Case, Assignment, Victim, Proceeding, Move, Deadline, Hearing, HearingReport,
-    Defendant, Record,
+    Defendant, Record, Authority, Particular, Task, TaskStep, Note,
     Claim, ClaimWriter, ClaimPart, Review, CourtDecision, Payment, CaseCounter,
 )  # fmt: skip
 _SEALED_AT_ONCE = 500  # capsules in one ledger entry

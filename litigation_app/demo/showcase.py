@@ -8,7 +8,7 @@ from uuid import UUID
 
 from litigation_app.casework.claims.models import State
 from litigation_app.casework.claims.rules import Part
-from litigation_app.demo import words
+from litigation_app.demo import clientbook, todo, words
 from litigation_app.demo.casebook import Clerk, Lane, Plan
 from litigation_app.demo.claimbook import CRIMINAL_ROUTE, ClaimWriting, Story
 from litigation_app.demo.lanes import Decision, first_periods, periods, start
@@ -26,6 +26,8 @@ def write(clerk: Clerk, plan: Plan, roads: Callable[[str], Roads], rng: random.R
     trial = _trial(roads("criminal"), clerk.today)
     clerk.add_case(plan, trial, spoken, rng)
     victims = clerk.add_victims(plan, spoken, rng)
+    clientbook.authorise(clerk, plan, victims)
+    clientbook.show(clerk, plan, victims[0])
     claim = _claim(roads("property_claim"), clerk.today)
     for lane in (
         Lane(roads("criminal"), 1, trial, periods(roads("criminal"), trial)),
@@ -35,6 +37,7 @@ def write(clerk: Clerk, plan: Plan, roads: Callable[[str], Roads], rng: random.R
     ):
         clerk.add_lane(plan, lane, spoken, rng)
     _record(clerk, plan, victims[0], spoken)
+    todo.write(clerk, plan, spoken)
     ClaimWriting(clerk, plan, spoken, rng).write(_story(victims[0]))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from litigation_app.casework.casefile.actions import FIRST_FAMILIES
-from litigation_app.demo import claimbook, lanes, showcase, walks, words
+from litigation_app.demo import claimbook, clientbook, lanes, showcase, walks, words
 from litigation_app.demo.casebook import Clerk, Lane, Plan
 from litigation_app.demo.lanes import ClaimLane
 from litigation_app.demo.published import assumed
@@ -42,6 +42,7 @@ class Author:
         roads, known = self._roads_for(plan), walks.until(trial, clerk.today)
         clerk.add_case(plan, known, spoken, rng)
         victims = clerk.add_victims(plan, spoken, rng)
+        clientbook.authorise(clerk, plan, victims)
         paths = (known, walks.until(claim.steps, clerk.today))
         for position, (family, path) in enumerate(zip(FIRST_FAMILIES, paths, strict=True), 1):
             there = roads(family)

@@ -6,8 +6,8 @@ from typing import Any
 
 from litigation_app.law.graph import DeadlineKind, DeadlineRule, Procedure, RollOver, Side, Stage, Transition
 from litigation_app.law.names import Names
-from litigation_app.law.naming import Naming
-from litigation_app.law.words import Word, event_word
+from litigation_app.law.naming import MACEDONIAN, Naming
+from litigation_app.law.words import Word, event_word, everywhere, joined
 
 Row = Mapping[str, Any]
 
@@ -49,7 +49,7 @@ def _transitions(
     found = []
     for row in rows:
         # A stage that is not there is a fault for `checks` to name, so it must not stop the reading.
-        target = stage_names.get(row["to"]) or Names(row["to"], row["to"], row["to"], row["to"])
+        target = stage_names.get(row["to"]) or Names(everywhere(row["to"]), row["to"])
         is_plain = options[row["from"], row["to"]] == 1 and row["from"] != row["to"]
         labels = _labels(target, event_word(family, row["event"]), is_plain=is_plain, naming=naming)
         found.append(_transition(row, labels))
@@ -73,17 +73,11 @@ def _transition(row: Row, labels: Names) -> Transition:
 
 def _labels(target: Names, said: Word, *, is_plain: bool, naming: Naming) -> Names:
     """A step is called after the stage it leads to, where that says enough; else after what happened."""
-    if said.alone:
-        local = said.sr_latn if naming.local_is_serbian else target.local
-        return Names(en=said.en, local=local, sr_latn=said.sr_latn, sr_cyrl=said.sr_cyrl)
-    if is_plain:
+    if is_plain and not said.alone:
         return target
-    return Names(
-        en=f"{target.en}: {said.en}",
-        local=f"{target.local}: {said.sr_latn}" if naming.local_is_serbian else target.local,
-        sr_latn=f"{target.sr_latn}: {said.sr_latn}",
-        sr_cyrl=f"{target.sr_cyrl}: {said.sr_cyrl}",
-    )
+    words = said if said.alone else joined(target.words, said)
+    # In North Macedonia the file's own name of the stage is the local one: our words for a step were only translated.
+    return Names(words, target.local if naming.own == MACEDONIAN else words.read_in(naming.own))
 
 
 def _rule(row: Row) -> DeadlineRule | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from litigation_app.law.loader import COUNTRIES, CountryUnknown
 from litigation_app.law.names import Named, Names
-from litigation_app.law.naming import Naming
+from litigation_app.law.naming import MACEDONIAN, Naming
 
 _FOLDER = Path(__file__).parent / "holidays"
 _WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -107,7 +107,7 @@ def _load(code: str) -> HolidayFile:
 def read(text: str) -> HolidayFile:
     """Turn the text of a file into values; `holiday_checks.problems` judges them. Raises KeyError, ValueError."""
     content = tomllib.loads(text)
-    naming = Naming(local_is_serbian=content["local_is_serbian"], borrowed={})
+    naming = Naming("sr-Latn" if content["local_is_serbian"] else MACEDONIAN, borrowed={})
     rows = [*content["holidays"], *content.get("declared", ())]
     return HolidayFile(
         code=content["code"],

@@ -67,7 +67,7 @@ def _asked(jurisdiction: Jurisdiction, of: str) -> _Question:
             continue
         length = Length(months=12 * (rule.years or 0) + (rule.months or 0), days=rule.days or 0)
         if length == Length():
-            raise AnswerRefused(f"{of!r} has no length of its own: {rule.note or rule.names.en}.")
+            raise AnswerRefused(f"{of!r} has no length of its own: {rule.note or rule.name('en')}.")
         absolute = None if rule.absolute_years is None else Length.of_years(rule.absolute_years)
         return _Question(Limit(length, absolute), rule.applies_to, rule.law, rule.confidence, rule.note)
     return _offence(jurisdiction, of)

@@ -10,11 +10,11 @@ from typing import Any
 
 from litigation_app.law import country, graph_loader
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.naming import Naming, country_names
+from litigation_app.law.naming import MACEDONIAN, Naming, country_names, own_language
 
 COUNTRIES = ("RS", "MK", "BA", "ME")
 _FOLDER = Path(__file__).parent / "jurisdictions"
-_SERBIAN = "RS"
+_SERBIAN, _MACEDONIAN = "RS", "MK"
 _VERSION_LENGTH = 12
 
 Row = Mapping[str, Any]
@@ -55,24 +55,28 @@ def read(raw: bytes) -> Jurisdiction:
 
 
 def _naming(content: Row) -> Naming:
-    """Serbian readers get the country's own words where they can read these, else Serbia's word for the same id."""
-    if "sr" in content["languages"]:
-        return Naming(local_is_serbian=True, borrowed={})
-    serbian = load(_SERBIAN)
-    borrowed = {("head", one.id): one.names for one in serbian.heads}
-    borrowed |= {("measure", one.id): one.names for one in serbian.measures}
-    borrowed |= {("route", one.id): one.names for one in serbian.routes}
-    for one in serbian.procedures:
-        borrowed[("procedure", one.id)] = one.names
-        borrowed |= {(f"stage.{one.family}", stage.id): stage.names for stage in one.stages}
-    return Naming(local_is_serbian=False, borrowed=borrowed)
+    own = own_language(content["languages"])
+    return Naming(own, _own_words(_SERBIAN if own == MACEDONIAN else _MACEDONIAN))
+
+
+@lru_cache(maxsize=2)
+def _own_words(code: str) -> Mapping[tuple[str, str], str]:
+    """What a country itself calls each thing that another country has too, by kind and id."""
+    content = tomllib.loads((_FOLDER / f"{code.lower()}.toml").read_text(encoding="utf-8"))
+    rows = [("head", row) for row in content["heads_of_damage"]]
+    rows += [("measure", row) for row in content["protective_measures"]]
+    rows += [("route", row) for row in content["compensation_routes"]]
+    for procedure in content["procedures"]:
+        rows.append(("procedure", procedure))
+        rows += [(f"stage.{procedure['family']}", row) for row in procedure["stages"]]
+    return {(kind, row["id"]): row["name_local"] for kind, row in rows if "name_local" in row}
 
 
 def _jurisdiction(content: Row, *, version: str) -> Jurisdiction:
     naming = _naming(content)
     return Jurisdiction(
         id=content["code"],
-        names=country_names(content["names"], content["languages"]),
+        names=country_names(content["names"], naming.own),
         code=content["iso3166"],
         version=version,
         schema_version=content["schema_version"],

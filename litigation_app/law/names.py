@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
+from litigation_app.law.words import Word
+
 
 @dataclass(frozen=True)
 class Names:
-    """One name in three screen languages, and `local`: the name that the country's own courts use."""
+    """One name in the languages of the screens, and `local`: the name that the country's own courts use."""
 
-    en: str
+    words: Word
     local: str
-    sr_latn: str
-    sr_cyrl: str
 
     def read_in(self, language: str) -> str:
-        """Return the name for "en", "sr-Latn" or "sr-Cyrl"; any other language gets the local name."""
-        return {"en": self.en, "sr-Latn": self.sr_latn, "sr-Cyrl": self.sr_cyrl}.get(language, self.local)
+        """Return the name in a language of the screens."""
+        return self.words.read_in(language)
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Named:
     names: Names
 
     def name(self, language: str) -> str:
-        """Return the name for "en", "sr-Latn" or "sr-Cyrl"; any other language gets the local name."""
+        """Return the name in a language of the screens."""
         return self.names.read_in(language)
 
     @property

@@ -4,38 +4,55 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from litigation_app.law.ijekavian import bosnian, montenegrin
+from litigation_app.law.macedonian import table
 from litigation_app.law.names import Names
 from litigation_app.law.script import to_cyrillic
+from litigation_app.law.words import Word, everywhere
+
+MACEDONIAN = "mk"
+_SCREENS = {"sr": "sr-Latn"}  # the country's language as its file says it: the language of the screens
 
 
 @dataclass(frozen=True)
 class Naming:
     """How one country's rows are named.
 
-    `local_is_serbian`: readers of Serbian understand the local names (Serbia, Bosnia, Montenegro). Where they do not,
-    they get `borrowed`, Serbia's name for the same kind and id; a court or an offence has none and keeps its own name.
+    `own`: the language of its words. Who reads Serbian, Bosnian or Montenegrin reads all three, so these readers get the
+    country's own words. Macedonian is another matter: its readers, and others in its country, get `borrowed`, what the
+    other side (North Macedonia, Serbia) calls the same kind and id; a court or an offence has none and keeps its own name.
     """
 
-    local_is_serbian: bool
-    borrowed: Mapping[tuple[str, str], Names]
+    own: str
+    borrowed: Mapping[tuple[str, str], str]
 
     def of(self, kind: str, row: Mapping[str, Any]) -> Names:
         """Return the names of a row; a row without a local name is shown in English everywhere."""
         english = row["name_en"]
         if "name_local" not in row:
-            return Names(en=english, local=english, sr_latn=english, sr_cyrl=english)
+            return Names(everywhere(english), english)
         local = row["name_local"]
-        if self.local_is_serbian:
-            cyrillic = row.get("name_local_cyrl") or to_cyrillic(local)
-            return Names(en=english, local=local, sr_latn=local, sr_cyrl=cyrillic)
-        serbian = self.borrowed.get((kind, row["id"]))
-        if serbian is None:
-            return Names(en=english, local=local, sr_latn=local, sr_cyrl=local)
-        return Names(en=english, local=local, sr_latn=serbian.sr_latn, sr_cyrl=serbian.sr_cyrl)
+        borrowed = self.borrowed.get((kind, row["id"]))
+        if self.own == MACEDONIAN:
+            return Names(_of_macedonia(english, local, borrowed), local)
+        cyrillic = row.get("name_local_cyrl") or to_cyrillic(local)
+        macedonian = borrowed or table().get(local, cyrillic)
+        return Names(Word(english, local, cyrillic, macedonian, bs=local, cnr=local), local)
 
 
-def country_names(names: Mapping[str, str], languages: list[str]) -> Names:
-    """Return the country's own names; its first language gives the local one."""
+def _of_macedonia(english: str, local: str, serbian: str | None) -> Word:
+    if serbian is None:
+        return Word(english, local, local, local, bs=local, cnr=local)
+    return Word(english, serbian, to_cyrillic(serbian), local, bs=bosnian(serbian), cnr=montenegrin(serbian))
+
+
+def own_language(languages: list[str]) -> str:
+    """The language of the screens in which a country's first language is read."""
+    return _SCREENS.get(languages[0], languages[0])
+
+
+def country_names(names: Mapping[str, str], own: str) -> Names:
+    """Return the country's own names; its own language gives the local one."""
     latin = names["sr-Latn"]
-    local = names.get(languages[0], latin)
-    return Names(en=names["en"], local=local, sr_latn=latin, sr_cyrl=names.get("sr-Cyrl") or to_cyrillic(latin))
+    cyrillic = names.get("sr-Cyrl") or to_cyrillic(latin)
+    return Names(Word(names["en"], latin, cyrillic, names["mk"], names["bs"], names["cnr"]), names[own])

@@ -11,7 +11,7 @@ from typing import Any
 from litigation_app.law.graph import Procedure
 from litigation_app.law.names import Names
 from litigation_app.law.procedure import Refusal, StageRefused
-from litigation_app.law.script import to_cyrillic
+from litigation_app.law.words import word_of
 
 _FILE = Path(__file__).parent / "outlines.toml"
 _OFF_LINE = -1
@@ -36,7 +36,7 @@ class Mark:
     visits: tuple[int, ...]
 
     def label(self, language: str) -> str:
-        """Return the name of the dot for "en", "sr-Latn" or "sr-Cyrl", else in the country's own language."""
+        """Return the name of the dot in a language of the screens."""
         return self.names.read_in(language)
 
 
@@ -185,8 +185,7 @@ def _point(row: Mapping[str, Any]) -> _Point:
     title = row["title"]
     if isinstance(title, str):
         return _Point(title, tuple(row["stages"]))
-    names = Names(en=title["en"], local=title["sr"], sr_latn=title["sr"], sr_cyrl=to_cyrillic(title["sr"]))
-    return _Point(names, tuple(row["stages"]))
+    return _Point(Names(word_of(title), title["sr"]), tuple(row["stages"]))
 
 
 @lru_cache(maxsize=1)

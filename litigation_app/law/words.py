@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from litigation_app.law.ijekavian import bosnian, montenegrin
+from litigation_app.law.macedonian import macedonian
 from litigation_app.law.script import to_cyrillic
 
 _FILE = Path(__file__).parent / "events.toml"
@@ -23,11 +25,15 @@ class Word:
     en: str
     sr_latn: str
     sr_cyrl: str
+    mk: str
+    bs: str
+    cnr: str
     alone: bool = False
 
     def read_in(self, language: str) -> str:
-        """Return the words in "en" or "sr-Cyrl"; every other language gets Serbian in Latin letters."""
-        return {"en": self.en, "sr-Cyrl": self.sr_cyrl}.get(language, self.sr_latn)
+        """Return the words in a language of the screens; any other gets Serbian in Latin letters."""
+        own = {"en": self.en, "sr-Cyrl": self.sr_cyrl, "mk": self.mk, "bs": self.bs, "cnr": self.cnr}
+        return own.get(language, self.sr_latn)
 
 
 Table = Mapping[str, Word]
@@ -56,15 +62,37 @@ def event_word(family: str, event: str) -> Word:
 
 
 def read_tables(path: Path) -> Mapping[str, Table]:
-    """Read a file of words: a table a kind, a row a code, `en` and `sr` (Latin letters; Cyrillic is made from it)."""
+    """Read a file of words: a table a kind, a row a code."""
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     return {kind: {code: word_of(row) for code, row in table.items()} for kind, table in content.items()}
 
 
 def word_of(row: Mapping[str, Any]) -> Word:
-    """The words of a row: `en` and `sr` (Latin letters; Cyrillic is made from it)."""
-    cyrillic = row.get("sr_cyrl") or to_cyrillic(row["sr"])
-    return Word(en=row["en"], sr_latn=row["sr"], sr_cyrl=cyrillic, alone=row.get("alone", False))
+    """The words of a row: `en` and `sr` (Latin letters); the others are made from `sr` unless the row has its own."""
+    serbian = row["sr"]
+    return Word(
+        en=row["en"],
+        sr_latn=serbian,
+        sr_cyrl=row.get("sr_cyrl") or to_cyrillic(serbian),
+        mk=row.get("mk") or macedonian(serbian),
+        bs=row.get("bs") or bosnian(serbian),
+        cnr=row.get("cnr") or montenegrin(serbian),
+        alone=row.get("alone", False),
+    )
+
+
+def everywhere(text: str) -> Word:
+    """The same words for every reader."""
+    return Word(en=text, sr_latn=text, sr_cyrl=text, mk=text, bs=text, cnr=text)
+
+
+def joined(first: Word, then: Word) -> Word:
+    """ "Appeal: filed", in every language."""
+
+    def both(language: str) -> str:
+        return f"{first.read_in(language)}: {then.read_in(language)}"
+
+    return Word(both("en"), both("sr-Latn"), both("sr-Cyrl"), both("mk"), both("bs"), both("cnr"))
 
 
 @lru_cache(maxsize=1)

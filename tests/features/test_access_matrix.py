@@ -18,8 +18,10 @@ from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.rules import Part
+from litigation_app.casework.notes import actions as notes
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.casework.proceedings.rules import procedure_of
+from litigation_app.casework.tasks import actions as tasks
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.access import OPEN_TO_ALL, Actor, May, Relation, Role, decide, permission_of, policy
@@ -43,6 +45,8 @@ OF_THE_CASE = {
     "proceeding_id",
     "deadline_id",
     "claim_id",
+    "task_id",
+    "note_id",
 }  # found through the case's scope alone
 CHANGES = re.compile(r'Number of this request: [0-9a-f]+|name="(form_number|csrf_token|next)"\s+value="[^"]*"')
 SAFE = {"HEAD", "OPTIONS"}
@@ -117,7 +121,11 @@ class Stage:
         deadline = _deadline(case, proceeding)
         session.add(deadline)
         session.flush()
-        return {"claim_id": claim.id, "proceeding_id": proceeding.id, "deadline_id": deadline.id}
+        lead = self.make.actor(self.lead)
+        task = tasks.give(lead, case, tasks.Asked("call", lead.id, text="Izmišljeno"))
+        note = notes.write(lead, case, notes.Written("call", date(2026, 3, 4), text="Izmišljeno"))
+        found = {"claim_id": claim.id, "proceeding_id": proceeding.id, "deadline_id": deadline.id}
+        return found | {"task_id": task.id, "note_id": note.id}
 
 
 def _wall(case: Case, kept: UUID, by: UUID) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from authorising import authorise
 from litigation_app.core.db import db
 
 CANARY = {
@@ -133,6 +134,7 @@ def test_a_case_goes_from_intake_to_a_decided_claim_and_leaves_no_trace_of_her(
     seen = re.search(r'name="row_version"[^>]*value="(\d+)"', page)
     assert seen
     redirected(walk.coordinator.post(f"/claims/{claim}/approval", {"note": NOTE, "row_version": seen.group(1)}))
+    authorise(walk.lawyer, walk.case, walk.victim)
     redirected(walk.lawyer.post(f"/claims/{claim}/filings", {"on": "3. 6. 2024."}))
     decided = {"on": "9. 10. 2024.", "instance": "first", "outcome": "awarded_part", "amount": "400,000.00"}
     redirected(walk.lawyer.post(f"/claims/{claim}/decisions", decided))

@@ -50,7 +50,14 @@ def test_names_of_staff_stand_in_it_only_where_they_are_asked_for(lawyer: Any, v
 
 @pytest.mark.parametrize(
     ("language", "title", "role"),
-    [("en", "Who opened the record", "Lawyer"), ("sr-Cyrl", "", "Адвокат"), ("sr-Latn", "", "Advokat")],
+    [
+        ("en", "Who opened the record", "Lawyer"),
+        ("sr-Cyrl", "", "Адвокат"),
+        ("sr-Latn", "", "Advokat"),
+        ("mk", "Кој го отворал записот", "Адвокат"),
+        ("bs", "", "Advokat"),
+        ("cnr", "", "Advokat"),
+    ],
 )
 def test_it_is_printed_in_her_language(lawyer: Any, victim_id: UUID, language: str, title: str, role: str) -> None:
     opening(lawyer, victim_id)

@@ -1,16 +1,61 @@
-"""Is every sentence of the screens there in Serbian, in both scripts, and with the same placeholders?"""
+"""Is every sentence of the screens there in every language, with the same placeholders, in one script, in the words of the glossary?"""
 
+import csv
 import io
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from litigation_app.core.language import LANGUAGES
+
 ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "litigation_app"
+FOLDERS = {"sr-Latn": "sr_Latn", "sr-Cyrl": "sr_Cyrl", "mk": "mk", "bs": "bs", "cnr": "sr_Latn_ME"}
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
+WORD = re.compile(r"[^\W\d_]+")
+LETTERS = {
+    "sr_Cyrl": set("абвгдђежзијклљмнњопрстћуфхцчџш"),
+    "mk": set("абвгдѓежзѕијклљмнњопрстќуфхцчџшѐѝ"),
+}
+
+
+def catalogue(folder: str) -> Catalog:
+    path = PACKAGE / f"translations/{folder}/LC_MESSAGES/messages.po"
+    return read_po(io.BytesIO(path.read_bytes()), locale=folder)
+
+
+def forms(text: object) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, (list, tuple)) else (str(text),)
+
+
+def sentences(folder: str) -> Iterator[Message]:
+    return (message for message in catalogue(folder) if message.id)
+
+
+def words_of(folder: str) -> set[str]:
+    said = (PLACEHOLDER.sub("", one) for message in sentences(folder) for one in forms(message.string))
+    return {word.lower() for one in said for word in WORD.findall(one)}
+
+
+def is_cyrillic(letter: str) -> bool:
+    return "\u0400" <= letter <= "\u04ff"
+
+
+def glossary() -> list[dict[str, str]]:
+    with (PACKAGE / "law/glossary.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def terms(cell: str) -> set[str]:
+    """What a cell of the glossary allows: "a / b" is one or the other, "a (b)" is a with an explanation."""
+    said = cell.lower()
+    return {said, re.sub(r" \(.*\)", "", said), *(one.strip() for one in said.split("/"))}
 
 
 def test_the_catalogues_are_complete_and_current() -> None:
@@ -21,13 +66,44 @@ def test_the_catalogues_are_complete_and_current() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize("folder", ["sr_Cyrl", "sr_Latn"])
-def test_a_translation_keeps_the_placeholders(folder: str) -> None:
-    path = ROOT / f"litigation_app/translations/{folder}/LC_MESSAGES/messages.po"
-    catalogue = read_po(io.BytesIO(path.read_bytes()), locale=folder)
+def test_every_language_that_is_offered_has_a_catalogue() -> None:
+    assert set(LANGUAGES) - {"en"} == set(FOLDERS)
+    assert {path.parents[1].name for path in PACKAGE.glob("translations/*/*/messages.po")} == set(FOLDERS.values())
 
-    for message in catalogue:
-        said = message.string if isinstance(message.string, (list, tuple)) else [message.string]
-        asked = message.id[-1] if isinstance(message.id, (list, tuple)) else message.id
-        for sentence in said if message.id else []:
-            assert set(PLACEHOLDER.findall(sentence)) >= set(PLACEHOLDER.findall(asked)) - {"%(num)s"}, message.id
+
+@pytest.mark.parametrize("folder", FOLDERS.values())
+def test_a_translation_keeps_the_placeholders_and_has_every_plural(folder: str) -> None:
+    several = catalogue(folder).num_plurals
+    for message in sentences(folder):
+        asked, said = forms(message.id), forms(message.string)
+        assert len(said) == (several if len(asked) > 1 else 1), message.id
+        for sentence in filter(None, said):
+            needed = set(PLACEHOLDER.findall(asked[-1]))
+            assert needed - {"%(num)s"} <= set(PLACEHOLDER.findall(sentence)) <= needed | {"%(num)s"}, message.id
+
+
+@pytest.mark.parametrize("folder", LETTERS)
+def test_a_cyrillic_word_has_no_letter_of_another_alphabet(folder: str) -> None:
+    mixed = {word for word in words_of(folder) if len({is_cyrillic(letter) for letter in word}) > 1}
+    foreign = {word for word in words_of(folder) if {one for one in word if is_cyrillic(one)} - LETTERS[folder]}
+
+    assert (mixed, foreign) == (set(), set())
+
+
+@pytest.mark.parametrize("folder", ["sr_Latn", "bs", "sr_Latn_ME"])
+def test_a_latin_catalogue_holds_no_cyrillic_letter(folder: str) -> None:
+    assert {word for word in words_of(folder) if any(map(is_cyrillic, word))} == set()
+
+
+@pytest.mark.parametrize(
+    ("column", "folder"),
+    [("sr_Latn", "sr_Latn"), ("sr_Cyrl", "sr_Cyrl"), ("mk", "mk"), ("bs", "bs"), ("cnr", "sr_Latn_ME")],
+)
+def test_a_term_of_the_glossary_is_said_as_the_glossary_says(column: str, folder: str) -> None:
+    said = {forms(message.id)[0]: forms(message.string)[0].lower() for message in sentences(folder)}
+    agreed = {re.sub(r" \[.*\]", "", row["en"]): terms(row[column]) for row in glossary()}
+    shown = {term: agreed[term] for term in agreed if term in said}
+    shown |= {term.capitalize(): agreed[term] for term in agreed if term.capitalize() in said}
+
+    assert len(shown) > 20
+    assert {term: said[term] for term in shown if said[term] not in shown[term]} == {}

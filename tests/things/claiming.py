@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event, select
 
+from authorising import authorise
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.clock import today
@@ -51,7 +52,9 @@ class Desk:
         known = self.rows(select(Victim.id).where(Victim.case_id == self.case_id))
         answer = self.lawyer.post(f"/cases/{self.case_id}/victims", record)
         assert answer.status_code == 303, answer.get_data(as_text=True)
-        return (set(self.rows(select(Victim.id).where(Victim.case_id == self.case_id))) - set(known)).pop()
+        victim_id = (set(self.rows(select(Victim.id).where(Victim.case_id == self.case_id))) - set(known)).pop()
+        authorise(self.lawyer, self.case_id, victim_id)
+        return victim_id
 
     def rows(self, wanted: Any) -> list[Any]:
         with self.app.app_context():

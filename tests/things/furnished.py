@@ -205,6 +205,14 @@ class Furnished:
         self._done(self.lawyer.post(f"/cases/{self.case}/accused", {"name": CANARY}))
         answers = {"on": f"4. 5. {YEAR}.", "victim": str(self.victim), "authority": "police", "note": CANARY}
         self._done(self.lawyer.post(f"/cases/{self.case}/records/testimony", answers))
+        signed = {"victim": str(self.victim), "from_on": "1. 1. 2020.", "signer": "guardian", "conflict": "none"}
+        self._done(self.lawyer.post(f"/cases/{self.case}/authorities", signed | {"name": CANARY}))
+        rule = {"kind": "contact_rule", "on": f"4. 5. {YEAR}.", "call": "never", "hidden_from": CANARY}
+        self._done(self.lawyer.post(f"{self.record}/particulars", rule))
+        task = {"kind": "call", "text": CANARY, "person": str(self.make.user_id(self.lawyer.email))}
+        self._done(self.coordinator.post(f"/cases/{self.case}/tasks", task))
+        note = {"kind": "call", "on": f"4. 5. {YEAR}.", "text": CANARY}
+        self._done(self.lawyer.post(f"/cases/{self.case}/notes", note))
 
     def _claim(self) -> None:
         rows = {**ROWS, "victim": str(self.victim)}

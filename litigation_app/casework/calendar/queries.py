@@ -1,13 +1,14 @@
 """Which hearings and which of our deadlines fall on these days, of the cases that this person may see?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from litigation_app.accounts.browsers.models import CalendarFeed
 from litigation_app.accounts.models import Office, User
@@ -58,8 +59,8 @@ class Named(NamedTuple):
 def hearings(actor: Actor, span: Span, only: Only, *, a_day: int | None = None) -> list[Day]:
     """The hearings of these days in order, at most `a_day` of each day by each way in which she sees cases."""
     found: dict[UUID, Day] = {}
-    for way in _ways(actor, Hearing):
-        for row in db.session.execute(_hearings(way, span, only, a_day)):
+    for wanted in _hearings(actor, only, a_day):
+        for row in db.session.execute(wanted, _bound(span)):
             found.setdefault(row.id, Day._make(row)._replace(lawyer=row.name or ""))
     return sorted(found.values(), key=lambda one: (one.on, one.at or time.max, one.reference))[: settings().most]
 
@@ -67,17 +68,19 @@ def hearings(actor: Actor, span: Span, only: Only, *, a_day: int | None = None) 
 def deadlines(actor: Actor, span: Span, only: Only) -> dict[date, int]:
     """How many of our open deadlines must be acted on by each of these days."""
     counted: dict[date, int] = {}
-    for way in _ways(actor, Deadline):
-        wanted = select(Deadline.act_by, func.count()).where(due_list.is_open(), Deadline.side == str(Side.OURS))
-        wanted = wanted.where(Deadline.act_by.between(span.first, span.last)).group_by(Deadline.act_by)
-        for day, count in db.session.execute(_narrowed(way(wanted), Deadline, only)):
+    for wanted in _deadlines(actor, only):
+        for day, count in db.session.execute(wanted, _bound(span)):
             counted[day] = max(count, counted.get(day, 0))
     return counted
 
 
+def _bound(span: Span) -> dict[str, date]:
+    return {"first": span.first, "last": span.last}
+
+
 def lawyers(actor: Actor) -> list[Named]:
     """The lawyers of the offices of which she sees every case: those to whom she may narrow the calendar."""
-    return [Named(*row) for row in db.session.execute(_lawyers(actor, _offices(actor)))] if _offices(actor) else []
+    return [Named(*row) for row in db.session.execute(_lawyers(actor))] if _offices(actor) else []
 
 
 def offices(actor: Actor) -> list[Named]:
@@ -91,6 +94,8 @@ def offices(actor: Actor) -> list[Named]:
 def countries(actor: Actor) -> list[str]:
     """The countries of the offices at which she works, if there are several."""
     held = {one.office_id for one in actor.held}
+    if len(held) < 2:
+        return []
     found = sorted(db.session.scalars(select(Office.country).where(Office.id.in_(held)).distinct()))
     return found if len(found) > 1 else []
 
@@ -99,12 +104,53 @@ def _offices(actor: Actor) -> frozenset[UUID]:
     return actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset())
 
 
-def _lawyers(actor: Actor, offices: Iterable[UUID]) -> Select[Any]:
-    leads = select(Assignment.user_id).where(Assignment.office_id.in_(offices), Assignment.kind == LEAD)
-    leads = leads.where(is_not_walled(actor.id, Assignment.case_id)).distinct()
+# The statements below are kept for each sign-in that is at work: writing one costs more than running it.
+
+
+@lru_cache(maxsize=256)
+def _lawyers(actor: Actor) -> Select[Any]:
+    """Asked of the people, who are few, and not of the cases: whether she leads one at all."""
+    is_led = and_(Assignment.user_id == User.id, Assignment.office_id.in_(_offices(actor)), Assignment.kind == LEAD)
+    leads = exists().where(is_led, is_not_walled(actor.id, Assignment.case_id))
     columns: Sequence[Any] = (User.id, User.name)
-    found: Select[Any] = select(*columns).where(User.id.in_(leads)).order_by(User.name)
+    found: Select[Any] = select(*columns).where(leads).order_by(User.name)
     return found
+
+
+@lru_cache(maxsize=256)
+def _hearings(actor: Actor, only: Only, a_day: int | None) -> list[Select[Any]]:
+    return [_hearings_by(way, only, a_day) for way in _ways(actor, Hearing)]
+
+
+def _hearings_by(way: Any, only: Only, a_day: int | None) -> Select[Any]:
+    of_day: ColumnElement[int] = func.count().over(partition_by=Hearing.on).label("of_day")
+    in_order = (Hearing.at.nulls_last(), Hearing.id)
+    place = func.row_number().over(partition_by=Hearing.on, order_by=in_order).label("place")
+    wanted = select(Hearing.id, of_day, place).where(_in_span(Hearing.on))
+    keys = _narrowed(way(wanted), Hearing, only).subquery()
+    lead = aliased(Assignment)
+    shown = (Hearing.id, Hearing.on, Hearing.at, Hearing.kind, Hearing.state, Hearing.case_id)
+    columns: Sequence[Any] = (*shown, Case.reference, Case.code_name, Case.country, User.name, keys.c.of_day)
+    found: Select[Any] = select(*columns).join(keys, keys.c.id == Hearing.id).join(Case, Case.id == Hearing.case_id)
+    found = found.outerjoin(lead, and_(lead.case_id == Hearing.case_id, lead.kind == LEAD))
+    found = found.outerjoin(User, User.id == lead.user_id)
+    found = found.where(keys.c.place <= a_day) if a_day else found
+    return found.order_by(Hearing.on, *in_order).limit(settings().most)
+
+
+@lru_cache(maxsize=256)
+def _deadlines(actor: Actor, only: Only) -> list[Select[Any]]:
+    found = []
+    for way in _ways(actor, Deadline):
+        wanted = select(Deadline.act_by, func.count()).where(due_list.is_open(), Deadline.side == str(Side.OURS))
+        wanted = wanted.where(_in_span(Deadline.act_by)).group_by(Deadline.act_by)
+        found.append(_narrowed(way(wanted), Deadline, only))
+    return found
+
+
+def _in_span(day: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    """That the day is one of those that are bound at each call."""
+    return day.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
 
 
 def _ways(actor: Actor, row: type[Hearing] | type[Deadline]) -> Iterator[Any]:
@@ -120,22 +166,6 @@ def _ways(actor: Actor, row: type[Hearing] | type[Deadline]) -> Iterator[Any]:
     if actor.emergencies and Relation.EMERGENCY in reach:
         opened = and_(row.case_id.in_(actor.emergencies), row.office_id.in_(reach[Relation.EMERGENCY]))
         yield lambda wanted: wanted.where(opened, is_hers)
-
-
-def _hearings(way: Any, span: Span, only: Only, a_day: int | None) -> Select[Any]:
-    of_day: ColumnElement[int] = func.count().over(partition_by=Hearing.on).label("of_day")
-    in_order = (Hearing.at.nulls_last(), Hearing.id)
-    place = func.row_number().over(partition_by=Hearing.on, order_by=in_order).label("place")
-    wanted = select(Hearing.id, of_day, place).where(Hearing.on.between(span.first, span.last))
-    keys = _narrowed(way(wanted), Hearing, only).subquery()
-    lead = aliased(Assignment)
-    shown = (Hearing.id, Hearing.on, Hearing.at, Hearing.kind, Hearing.state, Hearing.case_id)
-    columns: Sequence[Any] = (*shown, Case.reference, Case.code_name, Case.country, User.name, keys.c.of_day)
-    found: Select[Any] = select(*columns).join(keys, keys.c.id == Hearing.id).join(Case, Case.id == Hearing.case_id)
-    found = found.outerjoin(lead, and_(lead.case_id == Hearing.case_id, lead.kind == LEAD))
-    found = found.outerjoin(User, User.id == lead.user_id)
-    found = found.where(keys.c.place <= a_day) if a_day else found
-    return found.order_by(Hearing.on, *in_order).limit(settings().most)
 
 
 def _narrowed(wanted: Select[Any], row: type[Hearing] | type[Deadline], only: Only) -> Select[Any]:

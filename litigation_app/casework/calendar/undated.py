@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
@@ -42,19 +43,28 @@ class Page(NamedTuple):
 
 def count(actor: Actor) -> int:
     """How many there are, never more than MANY."""
-    found = {row for way in _ways(actor) for row in db.session.scalars(way.order_by(Case.id).limit(MANY))}
+    found = {row for way in _first(actor, MANY, False) for row in db.session.scalars(way, _bound(None))}
     return min(len(found), MANY)
 
 
 def page(actor: Actor, *, after: UUID | None = None) -> Page:
     """Thirty of them in the order of their keys, after the case `after`."""
-    found: set[UUID] = set()
-    for way in _ways(actor):
-        wanted = way.where(Case.id > after) if after else way
-        found |= set(db.session.scalars(wanted.order_by(Case.id).limit(PAGE + 1)))
+    ways = _first(actor, PAGE + 1, after is not None)
+    found = {row for way in ways for row in db.session.scalars(way, _bound(after))}
     shown = sorted(found)[:PAGE]
     rows = [Line(*row) for row in db.session.execute(_shown(shown))]
     return Page(rows, shown[-1] if len(found) > PAGE else None)
+
+
+def _bound(after: UUID | None) -> dict[str, object]:
+    return {"today": today()} | ({"after": after} if after else {})
+
+
+@lru_cache(maxsize=256)
+def _first(actor: Actor, most: int, is_later_page: bool) -> list[Select[Any]]:
+    """Kept for each sign-in that is at work: writing a statement costs more than running it."""
+    later = [Case.id > bindparam("after", type_=Case.id.type)] if is_later_page else []
+    return [way.where(*later).order_by(Case.id).limit(most) for way in _ways(actor)]
 
 
 def _shown(ids: list[UUID]) -> Select[Any]:
@@ -68,7 +78,10 @@ def _shown(ids: list[UUID]) -> Select[Any]:
 def _ways(actor: Actor) -> Iterator[Select[Any]]:
     """The ids of these cases by each way in which she sees cases."""
     reach = actor.reach(May.LIST_CASES)
-    is_bare = and_(Case.ended_on.is_(None), or_(Case.dated_until.is_(None), Case.dated_until < today()))
+    is_bare = and_(
+        Case.ended_on.is_(None),
+        or_(Case.dated_until.is_(None), Case.dated_until < bindparam("today", type_=Case.dated_until.type)),
+    )
     bare = select(Case.id).where(is_bare, is_not_walled(actor.id, Case.id))
     if Relation.ASSIGNED in reach:
         mine = and_(Assignment.case_id == Case.id, Assignment.user_id == actor.id)

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import limits
+from litigation_app.casework.authority import shown as authority
 from litigation_app.casework.casefile import actions
 from litigation_app.casework.casefile.queries import page_of
 from litigation_app.casework.cases import actions as case_actions
@@ -17,8 +18,11 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import shown as documents
 from litigation_app.casework.hearings import queries as hearings
 from litigation_app.casework.hearings import shown as hearings_shown
+from litigation_app.casework.notes import queries as notes
+from litigation_app.casework.particulars import queries as particulars
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.records import shown as records
+from litigation_app.casework.tasks import shown as tasks
 from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims.forms import OpeningForm, PurposeForm
 from litigation_app.core.access import May, me, needs
@@ -125,6 +129,11 @@ def _page(case: Case, door: PurposeForm, *, is_over: bool = False) -> str:
         papers=documents.papers(me(), case, ticket, may_add=cases.may(me(), case, May.ADD_DOCUMENT)),
         hearings=hearings_shown.rows(hearings.of_case(case), case.country, current(), today()),
         records=records.summary(case),
+        authority=authority.card(case, tracks),
+        read_first=particulars.to_read_first(case),
+        particulars_ending=particulars.ending(case, today()),
+        tasks=tasks.card(case, ticket, today()),
+        notes=notes.how_many(case),
         door_form=door,
         person_form=OpeningForm(None, frozenset(victims.openable(me(), case))),
         may_add=cases.may(me(), case, May.EDIT_VICTIM),

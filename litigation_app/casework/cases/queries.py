@@ -86,6 +86,23 @@ def is_visible(actor: Actor, to: May = May.LIST_CASES) -> ColumnElement[bool]:
     return and_(or_(false(), *ways), is_not_walled(actor.id, Case.id)) if ways else false()
 
 
+def is_hers(actor: Actor, row: Any) -> ColumnElement[bool]:
+    """That a row of this model (with `case_id` and the case's `office_id`) is of a case that she may list.
+
+    Said of the row alone, so that nobody goes through cases for it.
+    """
+    ways: list[ColumnElement[bool]] = []
+    for relation, offices in actor.reach(May.LIST_CASES).items():
+        at = row.office_id.in_(offices)
+        if relation is Relation.ASSIGNED:
+            ways.append(and_(at, exists().where(Assignment.case_id == row.case_id, Assignment.user_id == actor.id)))
+        elif relation is Relation.OFFICE:
+            ways.append(at)
+        elif relation is Relation.EMERGENCY and actor.emergencies:
+            ways.append(and_(at, row.case_id.in_(actor.emergencies)))
+    return and_(or_(false(), *ways), is_not_walled(actor.id, row.case_id))
+
+
 def is_not_walled(user: Any, case_id: Any) -> ColumnElement[bool]:
     """The condition that no wall stands between this person and the case; walls are few, so they are read by person."""
     if Relation.WALLED not in policy().closed_by:

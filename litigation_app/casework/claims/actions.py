@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, exists, select
 
 from litigation_app import ledger, vault
+from litigation_app.casework.authority import actions as authority
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries, rules
 from litigation_app.casework.claims.models import (
@@ -101,12 +102,19 @@ def return_(actor: Actor, claim: Claim, case: Case, *, reasons: Sequence[str], n
     _note(actor, "return_claim", claim, case)
 
 
-def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date) -> None:
-    """Write down the day on which the claim reached the court or fund. Raises Blocked."""
+def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, unauthorised: str = "") -> None:
+    """Write down the day on which the claim reached the court or fund. Raises Blocked.
+
+    `unauthorised`: why it was filed without a power of attorney; it is kept only where none held.
+    """
     begin_write()
-    rules.require(rules.blockers_of_filing(queries.view(claim, case)))
+    has_authority = queries.lack_of_authority(claim, case, on) is None
+    rules.require(
+        rules.blockers_of_filing(queries.view(claim, case), has_authority=has_authority or bool(unauthorised))
+    )
     claim.filed_on = on
     db.session.flush()
+    authority.file_without(actor, case, "" if has_authority else unauthorised, on=on, claim_id=claim.id)
     _note(actor, "file_claim", claim, case)
 
 

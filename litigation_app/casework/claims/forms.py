@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, FormField, HiddenField
 
+from litigation_app.casework.authority.forms import offer_reasons, reason_field
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.rules import Blocker, Decided, Paid, Part
@@ -123,6 +124,16 @@ class FilingForm(Form):
     """The day on which it was filed."""
 
     on = TextDate(_l("Filed on"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
+    unauthorised = reason_field()
+
+    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
+        super().__init__(typed)
+        offer_reasons(self.unauthorised)
+
+    def show(self, reasons: tuple[Blocker, ...]) -> None:
+        """Put each refusal beside the field that it speaks of."""
+        for reason in reasons:
+            self.refuse("unauthorised" if reason is Blocker.NO_AUTHORITY else "on", str(WHY_NOT[reason]))
 
 
 class DecisionForm(Form):

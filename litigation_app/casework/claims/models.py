@@ -93,6 +93,7 @@ class CourtDecision(Base):
     """What a court or fund decided on the claim; `amount` in the claim's currency, None where nothing was awarded."""
 
     __tablename__ = "casework_claim_decision"
+    __table_args__ = (Index("ix_casework_claim_decision_on", "on", "claim_id"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)
@@ -109,6 +110,7 @@ class Payment(Base):
     """Money that reached the victim, in the claim's currency; `payer` is a code of the list "payer"."""
 
     __tablename__ = "casework_claim_payment"
+    __table_args__ = (Index("ix_casework_claim_payment_on", "on", "claim_id"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -12,6 +12,8 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
+from litigation_app.casework.authority import queries as authority
+from litigation_app.casework.authority.rules import Filing, Lack
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
 from litigation_app.casework.claims import rules
@@ -20,8 +22,15 @@ from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.counts import Count, counted
 from litigation_app.core.db import db
+from litigation_app.law import loader
 
 QUEUE = 100  # rows on one screen; the oldest come first, so the rest follows as these are decided
+
+
+def lack_of_authority(claim: Claim, case: Case, on: date) -> Lack | None:
+    """Why nobody can file this claim for her on this day; None: a power of attorney holds."""
+    route = rules.route_of(loader.load(case.country), claim.route)
+    return authority.lack_of(case, claim.victim_id, Filing((route and route.procedure) or "", on))
 
 
 class Found(NamedTuple):

@@ -44,6 +44,7 @@ class Blocker(StrEnum):
     AMOUNT_WITHOUT_AWARD = "amount_without_award"
     BEFORE_FILING = "before_filing"
     NOTHING_PAID = "nothing_paid"
+    NO_AUTHORITY = "no_authority"
     ERASED = "erased"
 
 
@@ -180,11 +181,13 @@ def opens_new_version(state: str) -> bool:
     return state != DRAFT
 
 
-def blockers_of_filing(claim: ClaimView) -> list[Blocker]:
-    """Why the day of filing cannot be noted now."""
+def blockers_of_filing(claim: ClaimView, *, has_authority: bool = True) -> list[Blocker]:
+    """Why the day of filing cannot be noted now. `has_authority`: somebody may file for her, or a reason is given."""
     if claim.filed_on is not None:
         return [Blocker.ALREADY_FILED]
-    return [] if claim.state in {APPROVED, DECIDED} else [Blocker.NOT_APPROVED]
+    if claim.state not in {APPROVED, DECIDED}:
+        return [Blocker.NOT_APPROVED]
+    return [] if has_authority else [Blocker.NO_AUTHORITY]
 
 
 def blockers_of_decision(claim: ClaimView) -> list[Blocker]:

@@ -63,6 +63,9 @@ WHY_NOT = {
     ),
     Blocker.BEFORE_FILING: _l("This is before the claim was filed. Check both days."),
     Blocker.NOTHING_PAID: _l("Write the amount that was paid."),
+    Blocker.NO_AUTHORITY: _l(
+        "No power of attorney of hers covers this on that day. Record it first, or say below why the claim was filed all the same."
+    ),
     Blocker.ERASED: _l("Her personal data were erased. Nothing is recorded about her any more."),
 }
 

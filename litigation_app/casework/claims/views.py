@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.authority.shown import irregular
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions, queries, rules, shown
@@ -151,9 +152,10 @@ def record_filing(claim_id: UUID) -> Page:
     if not form.validate() or form.on.data is None:
         return _record_page("filing", found, form), 422
     try:
-        actions.record_filing(me(), found.claim, found.case, on=form.on.data)
+        why = form.unauthorised.data or ""
+        actions.record_filing(me(), found.claim, found.case, on=form.on.data, unauthorised=why)
     except Blocked as stop:
-        form.refuse("on", shown.why_not(stop.reasons))
+        form.show(stop.reasons)
         return _record_page("filing", found, form), 422
     return redirect(url_for("claims.show", claim_id=claim_id, done="saved"), code=303)
 
@@ -280,6 +282,7 @@ def _page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any 
         refused=shown.why_not(refused),
         next=shown.next_steps(view, me(), queries.permits(me(), case)),
         words=shown,
+        irregular=irregular(case, claim.id),
         label=lambda listed, code: codes.label(listed, code, current()),
         rate_note=shown.rate_note(claim.currency),
     )

@@ -7,12 +7,14 @@ keys, the journal. What a crash left undone is done when the desk starts (`actio
 import logging
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import delete, or_, select, update
 
 from litigation_app import ledger, vault
+from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.documents import actions as documents
@@ -21,7 +23,10 @@ from litigation_app.casework.documents.queries import REMOVED
 from litigation_app.casework.erasures import queries
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.rules import Outcome
+from litigation_app.casework.notes.models import Note
+from litigation_app.casework.particulars.models import Particular
 from litigation_app.casework.records.models import Record
+from litigation_app.casework.tasks.models import Task, TaskStep
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import begin_write, committing, db
@@ -30,6 +35,7 @@ from litigation_app.vault import capsules, erased, keyfile, shredding, tokens
 
 log = logging.getLogger("litigation")
 
+_SEALED_AS_HERS: tuple[Any, ...] = (Particular, Authority)  # their texts went with her key
 DESTROYED, FINISHED = "erase_victim", "finish_erasure"
 # In place of a text of the case that opens no more: nothing, under each name by which such texts are read.
 _BLANK = {"text": "", "reason": "", "told": {}, "name": "", "about": "", "court": "", "prosecution": ""}
@@ -58,7 +64,8 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
     emptied = _empty_case(case.id) if erasure.with_case and is_whole and opens else shredding.Emptied(0, 0)
     notes, records = _remove_reviews(victim.id) + emptied.capsules, _remove_records(victim.id)
     counts = {"capsules": shredded.capsules, "keys": shredded.keys, "marks": shredded.tokens, "papers": len(papers)}
-    counts |= {"notes": notes, "records": records, "unreadable": emptied.unreadable}
+    tasks = _remove_tasks(victim.id)
+    counts |= {"notes": notes, "records": records, "tasks": tasks, "unreadable": emptied.unreadable}
     before = erasure.counts if erasure.outcome == Outcome.AGREED and not is_whole else {}
     victim.erased_at = at
     erasure.outcome, erasure.decided_by, erasure.decided_at = Outcome.AGREED, by, at
@@ -67,7 +74,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
     erasure.papers = sorted({*erasure.papers, *papers})
     db.session.flush()
     _write(DESTROYED, erasure, case, by, of=f"victim:{victim.id}", **counts)
-    if opens and (papers or notes or records):
+    if opens and (papers or notes or records or tasks):
         capsules.renew_key(case.id, by=by, leave_broken=True)  # what its key has sealed opens with no copy of it
 
 
@@ -107,7 +114,22 @@ def _remove_records(victim_id: UUID) -> int:
         if record.has_note:
             vault.remove(table="record", row=record.id)
     db.session.execute(delete(Record).where(Record.victim_id == victim_id))
+    for kind in _SEALED_AS_HERS:
+        db.session.execute(delete(kind).where(kind.victim_id == victim_id))
     return len(hers)
+
+
+def _remove_tasks(victim_id: UUID) -> int:
+    """What was to be done and what was noted about her, with every word of it."""
+    tasks = db.session.scalars(select(Task.id).where(Task.victim_id == victim_id)).all()
+    notes = db.session.scalars(select(Note.id).where(Note.victim_id == victim_id)).all()
+    for table, rows in (("task", tasks), ("note", notes)):
+        for row in rows:
+            vault.remove(table=table, row=row)
+    db.session.execute(delete(TaskStep).where(TaskStep.task_id.in_(tasks)))
+    db.session.execute(delete(Task).where(Task.id.in_(tasks)))
+    db.session.execute(delete(Note).where(Note.id.in_(notes)))
+    return len(tasks) + len(notes)
 
 
 def _empty_case(case_id: UUID) -> shredding.Emptied:
@@ -159,9 +181,9 @@ def is_due(entry: erased.Erased) -> bool:
 
 def is_left(subject: UUID) -> bool:
     """Whether anything of a person is still there: sealed, findable, a paper, or recorded of her beside the steps."""
-    of_hers = select(select(Record.id).where(Record.victim_id == subject).exists())
-    about_her = select(select(Document.id).where(Document.victim_id == subject).exists())
-    return shredding.is_left(subject) or any(db.session.scalar(one) for one in (of_hers, about_her))
+    about_her = (Record, Document, Task, Note, *_SEALED_AS_HERS)
+    of_hers = [select(model.id).where(model.victim_id == subject).exists() for model in about_her]
+    return shredding.is_left(subject) or bool(db.session.scalar(select(or_(*of_hers))))
 
 
 def registered() -> tuple[erased.Erased, ...]:

@@ -38,6 +38,7 @@ COUNTED = {
     "papers": _l("Papers"),
     "notes": _l("Notes and texts of the case"),
     "records": _l("Records of her statements, protection and rights"),
+    "tasks": _l("Tasks and notes about her"),
     "unreadable": _l("Of the texts of the case: damaged before, and overwritten unread"),
 }
 

@@ -1,11 +1,13 @@
 """What does a lawyer say about a step, a deadline, or a proceeding that begins?"""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
+from litigation_app.casework.authority.forms import offer_reasons, reason_field
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.board import outcome_name
@@ -16,6 +18,7 @@ from litigation_app.core.forms import Choice, Form, Radios, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.text import format_date
 from litigation_app.law.country import Jurisdiction
+from litigation_app.law.graph import Transition
 
 MOST_NOTE = 20_000
 Typed = MultiDict[str, str] | None
@@ -94,16 +97,34 @@ def doubt_sentence(doubt: Doubt, last_on: date | None) -> str:
 
 
 class MoveForm(StepForm):
-    """A lawful next step."""
+    """A lawful next step. `lacks`: why a step cannot be filed on a day; a reason then says that it was filed all the same."""
 
     first = ("event",)
     event = Radios(_l("What happened"), needed=True)
+    unauthorised = reason_field()
 
-    def __init__(self, typed: Typed, standing: Standing, offers: tuple[Offer, ...]) -> None:
+    def __init__(
+        self,
+        typed: Typed,
+        standing: Standing,
+        offers: tuple[Offer, ...],
+        lacks: Callable[[Transition, date], list[str]],
+    ) -> None:
         super().__init__(typed, standing)
+        self.lacks = lacks
+        offer_reasons(self.unauthorised)
         self.offers = {one.step.event: one for one in offers}
         self.event.offer([(event, one.step.label(current())) for event, one in self.offers.items()])
         self._offer_outcomes(list(dict.fromkeys(code for one in offers for code in one.outcomes)))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if super().validate(extra_validators):
+            lacks = self.lacks(self.offers[self.event.data or ""].step, self.day())
+            if not lacks:
+                self.unauthorised.data = ""
+            elif not self.unauthorised.data:
+                self.refuse("unauthorised", " ".join(lacks))
+        return not self.is_refused
 
     def outcomes(self) -> tuple[str, ...]:
         chosen = self.offers.get(self.event.data or "")

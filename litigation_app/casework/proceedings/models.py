@@ -41,7 +41,7 @@ class Move(Base):
     """One step. Sealed beside it (table "move", capsule "note", subject the case): the note, and why it is outside."""
 
     __tablename__ = "casework_move"
-    __table_args__ = (UniqueConstraint("proceeding_id", "seq"),)
+    __table_args__ = (UniqueConstraint("proceeding_id", "seq"), Index("ix_casework_move_on", "on", "proceeding_id"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     proceeding_id: Mapped[UUID] = mapped_column(ForeignKey("casework_proceeding.id"))

@@ -8,6 +8,8 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.authority import actions as authority
+from litigation_app.casework.authority import shown as lacking
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
@@ -15,7 +17,7 @@ from litigation_app.casework.proceedings import actions, board, due_list, dues, 
 from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.casework.proceedings.forms import BeginForm, MetForm, MoveForm, OutsideForm, ServiceForm, StepForm
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, current, read_with
 from litigation_app.law import loader, words
 from litigation_app.law.deadlines import DueUnknown
 
@@ -41,7 +43,8 @@ def move(proceeding_id: UUID) -> Answer:
     if not form.validate():
         return _step_page("new", found, form), 422
     try:
-        actions.move(me(), found.proceeding, event=form.event.data or "", note=form.note.data or "", **_said(form))
+        step = actions.move(me(), found.proceeding, event=form.event.data or "", **_said(form))
+        authority.file_without(me(), found.case, form.unauthorised.data or "", on=step.on, move_id=step.id)
     except StageChanged:
         return _step_page("new", found, _move_form(found, typed=True), is_late=True), 409
     return _to_case(found.case.id, "recorded")
@@ -150,7 +153,8 @@ def _to_case(case_id: UUID, done: str) -> Response:
 
 def _move_form(found: queries.Found, *, typed: bool) -> MoveForm:
     standing = queries.standing(found)
-    return MoveForm(request.form if typed else None, standing, rules.offers(standing.graph, standing.at))
+    graph, lacks = standing.graph, lambda *of: lacking.why_not(found.case, standing.graph, *of)
+    return MoveForm(request.form if typed else None, standing, rules.offers(graph, standing.at), lacks)
 
 
 def _said(form: StepForm) -> dict[str, Any]:
@@ -159,11 +163,12 @@ def _said(form: StepForm) -> dict[str, Any]:
         "served_on": form.served_on.data,
         "outcome": form.outcome.data or None,
         "seq": form.standing.seq,
+        "note": form.note.data or "",
     }
 
 
 def _outside_said(form: OutsideForm) -> dict[str, Any]:
-    return _said(form) | {"reason": form.reason.data or "", "note": form.note.data or ""}
+    return _said(form) | {"reason": form.reason.data or ""}
 
 
 def _step_page(page: str, found: queries.Found, form: StepForm, *, is_late: bool = False) -> str:
@@ -201,10 +206,8 @@ def _shown(offer: rules.Offer) -> dict[str, Any]:
 
 
 def _other_name(local: str, name: Callable[[str], str]) -> str:
-    """What the country's own courts call it; "" where the reader sees that very name already, in either script."""
-    language = current()
-    seen = {name(language)} if language == "en" else {name("sr-Latn"), name("sr-Cyrl")}
-    return "" if local in seen else local
+    """What the country's own courts call it; "" where the reader sees that very name already, or reads it all the same."""
+    return "" if local in {name(one) for one in read_with(current())} else local
 
 
 def _by(actor: str) -> str:
@@ -236,8 +239,7 @@ def _deadline_page(
     is_late: bool = False,
 ) -> str:
     row = found.deadline
-    met = met or MetForm()
-    service = service or ServiceForm(None, is_set_by_court=rules.is_set_by_court(row))
+    met, service = met or MetForm(), service or ServiceForm(None, is_set_by_court=rules.is_set_by_court(row))
     for form in (met, service):
         form.row_version.raw_data, form.row_version.data = None, str(row.row_version)
     return render_template(

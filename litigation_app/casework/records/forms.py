@@ -13,7 +13,7 @@ from wtforms import IntegerField, validators
 from litigation_app.casework.records.actions import Said
 from litigation_app.casework.records.kinds import Field, FieldKind, Kind
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Choices, Form, Text, TextDate
+from litigation_app.core.forms import Amount, Choice, Choices, Form, Line, Text, TextDate
 from litigation_app.core.language import _, _l
 from litigation_app.law.country import Jurisdiction
 
@@ -105,7 +105,12 @@ def _unbound(one: Field, asked: Asked) -> Any:
         return Amount(label, needed=one.needed, description=_("In %(currency)s.", currency=asked.law.currency))
     if one.kind is FieldKind.NUMBER:
         return Number(label, validators=[validators.Optional()])
-    options = one.options(asked.law, asked.language)
+    if one.kind in {FieldKind.LINE, FieldKind.TEXT}:
+        return (Line if one.kind is FieldKind.LINE else Text)(label, needed=one.needed)
+    return _chosen(one, label, one.options(asked.law, asked.language))
+
+
+def _chosen(one: Field, label: str, options: list[tuple[str, str]]) -> Any:
     if one.kind is FieldKind.SEVERAL:
         return Choices(label, needed=one.needed, choices=options)
     return Choice(

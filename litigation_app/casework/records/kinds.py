@@ -1,8 +1,8 @@
-"""Which kinds of record are there, and what is asked of each? Read from records.toml; raises ValueError if it contradicts itself."""
+"""Which kinds of record are there, and what is asked of each? Read from a file of kinds; raises ValueError if it contradicts itself."""
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,10 @@ PARTIES = ("proceeding", "victim", "defendant")
 
 
 class FieldKind(StrEnum):
-    """What an answer is: a code of a list, a code of the country file, several codes, a day, a number, an amount."""
+    """What an answer is: a code of a list, a code of the country file, several codes, a day, a number, an amount, words.
+
+    Words (one line, or more) are asked only where the whole record is sealed.
+    """
 
     CODE = "code"
     LAW = "law"
@@ -25,16 +28,22 @@ class FieldKind(StrEnum):
     DAY = "day"
     NUMBER = "number"
     AMOUNT = "amount"
+    LINE = "line"
+    TEXT = "text"
+
+
+CODED = frozenset({FieldKind.CODE, FieldKind.SEVERAL})
 
 
 @dataclass(frozen=True)
 class Field:
-    """One question. `most`: the largest number."""
+    """One question. `listed`: of the country file; `choices`: of the file itself; `most`: the largest number."""
 
     id: str
     kind: FieldKind
     words: Word
     listed: str = ""
+    choices: Mapping[str, Word] = field(default_factory=dict)
     needed: bool = False
     most: int = 0
 
@@ -42,12 +51,12 @@ class Field:
         """(code, words) of what can be answered here."""
         if self.kind is FieldKind.LAW:
             return [(one.id, one.name(language)) for one in getattr(law, self.listed)]
-        return [(code, words.read_in(language)) for code, words in catalogue().lists[self.listed].items()]
+        return [(code, words.read_in(language)) for code, words in self.choices.items()]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of record. `of`: whom it may name, `needs`: whom it must; `track` and `along` as the file explains them."""
+    """A kind of record. `of`: whom it may name, `needs`: whom it must; all others as its file explains them."""
 
     id: str
     group: str
@@ -61,6 +70,9 @@ class Kind:
     answers: str = ""
     counts: bool = False
     sealed: bool = False
+    capsule: str = ""
+    ends: str = ""
+    is_first: bool = False
 
     @property
     def in_address(self) -> str:
@@ -82,47 +94,55 @@ class Catalogue:
 
 @cache
 def catalogue() -> Catalogue:
-    """The kinds of records.toml; raises ValueError if one names a list, a field or a party that is not there."""
-    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    """The kinds of records.toml."""
+    return read(_FILE)
+
+
+def read(path: Path) -> Catalogue:
+    """The kinds of this file; raises ValueError if one names a list, a field or a party that is not there."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
     groups = {id_: word_of(row) for id_, row in table["group"].items()}
     lists = {id_: {code: word_of(row) for code, row in codes.items()} for id_, codes in table["list"].items()}
-    kinds = {id_: _kind(id_, row) for id_, row in table["kind"].items()}
+    kinds = {id_: _kind(id_, row, lists) for id_, row in table["kind"].items()}
     found = Catalogue(groups, lists, kinds)
     for kind in kinds.values():
-        _check(kind, found)
+        if not _is_sound(kind, found):
+            raise ValueError(f"{path.name}: kind {kind.id}")
     return found
 
 
-def _kind(id_: str, row: Mapping[str, Any]) -> Kind:
-    names = tuple(one.removesuffix(_NEEDED) for one in row["of"])
-    rest = {name: row[name] for name in ("track", "along", "answers", "counts", "sealed") if name in row}
+_OPTIONAL = ("track", "along", "answers", "counts", "sealed", "capsule", "ends", "is_first")
+
+
+def _kind(id_: str, row: Mapping[str, Any], lists: Mapping[str, Mapping[str, Word]]) -> Kind:
+    of = row.get("of", ())
     return Kind(
         id=id_,
         group=row["group"],
         words=word_of(row),
-        fields=tuple(_field(one) for one in row["field"]),
-        of=names,
-        needs=frozenset(one.removesuffix(_NEEDED) for one in row["of"] if one.endswith(_NEEDED)),
+        fields=tuple(_field(one, lists) for one in row["field"]),
+        of=tuple(one.removesuffix(_NEEDED) for one in of),
+        needs=frozenset(one.removesuffix(_NEEDED) for one in of if one.endswith(_NEEDED)),
         warns=frozenset(row.get("warns", ())),
-        **rest,
+        **{name: row[name] for name in _OPTIONAL if name in row},
     )
 
 
-def _field(row: Mapping[str, Any]) -> Field:
+def _field(row: Mapping[str, Any], lists: Mapping[str, Mapping[str, Word]]) -> Field:
     rest = {name: row[name] for name in ("needed", "most") if name in row}
-    return Field(row["id"], FieldKind(row["kind"]), word_of(row), row.get("list", ""), **rest)
+    listed = row.get("list", "")
+    return Field(row["id"], FieldKind(row["kind"]), word_of(row), listed, lists.get(listed, {}), **rest)
 
 
-def _check(kind: Kind, found: Catalogue) -> None:
+def _is_sound(kind: Kind, found: Catalogue) -> bool:
     ids = {one.id for one in kind.fields}
-    listed = [one.listed for one in kind.fields if one.kind in {FieldKind.CODE, FieldKind.SEVERAL}]
-    is_sound = (
+    asks_words = any(one.kind in {FieldKind.LINE, FieldKind.TEXT} for one in kind.fields)
+    return (
         kind.group in found.groups
         and set(kind.of) <= set(PARTIES)
-        and {kind.track, kind.along} - {""} <= ids
-        and set(listed) <= set(found.lists)
-        and (not kind.warns or kind.warns <= set(found.lists[kind.field(kind.track).listed]))
+        and {kind.track, kind.along, kind.ends} - {""} <= ids
+        and all(one.choices for one in kind.fields if one.kind in CODED)
+        and (not kind.warns or kind.warns <= set(kind.field(kind.track).choices))
         and (not kind.answers or kind.answers in found.kinds)
+        and (not asks_words or bool(kind.sealed or kind.capsule))
     )
-    if not is_sound:
-        raise ValueError(f"{_FILE.name}: kind {kind.id}")

@@ -7,15 +7,15 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import Select, func, select
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases.models import Assignment, Case
-from litigation_app.casework.cases.queries import is_not_walled, thing
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import is_hers, thing
 from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.records.rules import Told
-from litigation_app.core.access import Actor, May, Relation
+from litigation_app.core.access import Actor, May
 from litigation_app.core.counts import Count
 from litigation_app.core.db import db
 
@@ -92,12 +92,17 @@ def standing(lines: Iterable[Line]) -> list[Told]:
 
 def asking(actor: Actor) -> list[Asking]:
     """Of whom clients must still be warned, in her cases: the longest waiting first, at most PAGE."""
+    return [Asking(*row) for row in db.session.execute(_asking(actor))]
+
+
+@lru_cache(maxsize=256)
+def _asking(actor: Actor) -> Select[Any]:
+    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
     columns = (Record.id, Record.case_id, Case.reference, Case.code_name, Record.kind, Record.on, Record.told)
     letter = func.coalesce(Defendant.letter, "")
-    wanted = select(*columns, Record.recorded_at, letter).join(Case, Case.id == Record.case_id)
+    wanted: Select[Any] = select(*columns, Record.recorded_at, letter).join(Case, Case.id == Record.case_id)
     wanted = wanted.outerjoin(Defendant, Defendant.id == Record.defendant_id)
-    wanted = wanted.where(Record.asks, _is_hers(actor)).order_by(Record.recorded_at, Record.id).limit(PAGE)
-    return [Asking(*row) for row in db.session.execute(wanted)]
+    return wanted.where(Record.asks, is_hers(actor, Record)).order_by(Record.recorded_at, Record.id).limit(PAGE)
 
 
 def waiting(actor: Actor) -> Count:
@@ -108,22 +113,7 @@ def waiting(actor: Actor) -> Count:
 @lru_cache(maxsize=256)
 def _count(actor: Actor) -> Select[int]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it. Few records ask."""
-    return select(func.count()).select_from(Record).where(Record.asks, _is_hers(actor))
-
-
-def _is_hers(actor: Actor) -> ColumnElement[bool]:
-    """That the record is of a case that she may list; said of the record alone, so that nobody goes through cases for it."""
-    ways: list[ColumnElement[bool]] = []
-    for relation, offices in actor.reach(May.LIST_CASES).items():
-        at = Record.office_id.in_(offices)
-        if relation is Relation.ASSIGNED:
-            works = exists().where(Assignment.case_id == Record.case_id, Assignment.user_id == actor.id)
-            ways.append(and_(at, works))
-        elif relation is Relation.OFFICE:
-            ways.append(at)
-        elif relation is Relation.EMERGENCY and actor.emergencies:
-            ways.append(and_(at, Record.case_id.in_(actor.emergencies)))
-    return and_(or_(false(), *ways), is_not_walled(actor.id, Record.case_id))
+    return select(func.count()).select_from(Record).where(Record.asks, is_hers(actor, Record))
 
 
 def answered_by(case: Case, of: str, *, defendant_id: UUID | None) -> list[Record]:

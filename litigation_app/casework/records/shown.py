@@ -63,7 +63,7 @@ class Teller:
         """A record in words."""
         kind, told = catalogue().kinds[line.told.kind], line.told
         answers = [
-            (one.words.read_in(self.language), self._answer(one, told.told[one.id]))
+            (one.words.read_in(self.language), self.answer(one, told.told[one.id]))
             for one in kind.fields
             if told.told.get(one.id)
         ]
@@ -86,12 +86,12 @@ class Teller:
 
     def said_of(self, kind: Kind, told: Mapping[str, Any]) -> str:
         """The answer to the question by which this kind is followed."""
-        return self._answer(kind.field(kind.track), told.get(kind.track, ""))
+        return self.answer(kind.field(kind.track), told.get(kind.track, ""))
 
     def _stands(self, kind: Kind, one: Told) -> Stands:
         code = one.told.get(kind.track, "")
         what = (
-            self._answer(kind.field(kind.along), one.told[kind.along])
+            self.answer(kind.field(kind.along), one.told[kind.along])
             if kind.along
             else kind.words.read_in(self.language)
         )
@@ -102,12 +102,12 @@ class Teller:
         named = (told.victim_id, told.defendant_id, told.proceeding_id)
         return " · ".join(self.names[one] for one in named if one is not None and one in self.names)
 
-    def _answer(self, one: Field, value: Any) -> str:
+    def answer(self, one: Field, value: Any) -> str:
         if one.kind is FieldKind.DAY:
             return format_date(date.fromisoformat(value))
         if one.kind is FieldKind.AMOUNT:
             return format_amount(Decimal(value), self.law.currency, self.language)
-        if one.kind is FieldKind.NUMBER:
+        if one.kind in {FieldKind.NUMBER, FieldKind.LINE, FieldKind.TEXT}:
             return str(value)
         words: dict[str, str] = dict(one.options(self.law, self.language))
         codes: list[str] = value if isinstance(value, list) else [value]

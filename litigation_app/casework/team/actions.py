@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, Wall
 from litigation_app.casework.cases.queries import may
+from litigation_app.casework.tasks import actions as tasks
 from litigation_app.casework.team import queries, rules
 from litigation_app.casework.team.rules import Blocker, Colleague
 from litigation_app.core import clock
@@ -31,6 +32,8 @@ def set_lead(actor: Actor, case: Case, user_id: UUID) -> None:
     else:
         mine.kind = LEAD
     db.session.flush()
+    if former is not None:
+        tasks.pass_on(actor, case, former.user_id, user_id)
     _note(actor, "assign_lead", case, user_id)
 
 
@@ -53,6 +56,7 @@ def remove_second(actor: Actor, case: Case, user_id: UUID) -> None:
     found = queries.assignment(case, user_id)
     if found is not None:
         _end(actor, case, found)
+        _pass_to_lead(actor, case, user_id)
 
 
 def hand_over(actor: Actor, cases: Sequence[Case], user_id: UUID) -> int:
@@ -76,8 +80,16 @@ def put_wall(actor: Actor, case: Case, user_id: UUID, *, reason: str, note: str)
     db.session.add(wall)
     db.session.flush()
     vault.seal(subject=case.id, table="wall", row=wall.id, capsule="note", content={"text": note})
+    _pass_to_lead(actor, case, user_id)
     _note(actor, "put_wall", case, user_id, reason)
     return wall
+
+
+def _pass_to_lead(actor: Actor, case: Case, former: UUID) -> None:
+    """What somebody was still to do in the case is done by its lead; what the lead was to do waits for the next one."""
+    lead = db.session.scalar(select(Assignment.user_id).where(Assignment.case_id == case.id, Assignment.kind == LEAD))
+    if lead is not None and lead != former:
+        tasks.pass_on(actor, case, former, lead)
 
 
 def lift_wall(actor: Actor, case: Case, wall: Wall) -> None:

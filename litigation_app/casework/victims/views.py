@@ -1,6 +1,7 @@
 """The pages of a victim: adding her, opening groups of her record with a purpose, reading them, changing them."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, abort, current_app, make_response, redirect, render_template, request, url_for
@@ -9,8 +10,10 @@ from werkzeug.wrappers import Response
 
 from litigation_app import ledger
 from litigation_app.accounts import limits
+from litigation_app.casework.authority import shown as authority
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.particulars import shown as particulars
 from litigation_app.casework.victims import actions, queries, rules
 from litigation_app.casework.victims.forms import GROUP_NAMES, OpeningForm, PurposeForm, VictimForm
 from litigation_app.casework.victims.models import Victim
@@ -67,10 +70,15 @@ def show(victim_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
     found = _found(victim_id, May.OPEN_VICTIM)
     sight = queries.sight(me(), found.case)
     try:
-        record = actions.read(_ticket(found, opening_id), found.victim, frozenset(sight.openable))
+        ticket = _ticket(found, opening_id)
+        record = actions.read(ticket, found.victim, frozenset(sight.openable))
     except OpeningOver:
         return _door(found, _asked(found, None), is_over=True), 403
-    return _record_page("victims/show.html", found, opening_id, record, sight=sight)
+    beside: dict[str, Any] = {
+        "particulars": particulars.of(ticket, *found, record.groups),
+        "signed": authority.signed(ticket, *found, record.groups),
+    }
+    return _record_page("victims/show.html", found, opening_id, record, sight=sight, **beside)
 
 
 @bp.get("/victims/<uuid:victim_id>/openings/<uuid:opening_id>/record")
@@ -215,6 +223,7 @@ def _record_page(
     form: VictimForm | None = None,
     other: queries.Change | None = None,
     sight: queries.Sight | None = None,
+    **beside: Any,
 ) -> str:
     victim, case = found
     openable, may_edit = sight or queries.sight(me(), case)
@@ -232,6 +241,7 @@ def _record_page(
         may_edit=may_edit,
         closed=[str(GROUP_NAMES[one]) for one in openable if record is None or one not in record.groups],
         purpose=None if record else PurposeForm(),
+        **beside,
     )
 
 

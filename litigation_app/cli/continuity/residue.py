@@ -9,17 +9,34 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from config import Config
+from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.documents.models import Document
+from litigation_app.casework.notes.models import Note
+from litigation_app.casework.particulars.models import Particular
 from litigation_app.casework.records.models import Record
+from litigation_app.casework.tasks.models import Task
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
 from litigation_app.vault import Capsule, SubjectKey, erased, keyfile
 from litigation_app.vault.keyring import KEK
 from litigation_app.vault.models import DuplicateHit, IdentifierToken, SketchChange
 
-_CAPSULES, _KEYS, _TOKENS, _CHANGES, _HITS, _VICTIMS, _PAPERS, _RECORDS = (
+_CAPSULES, _KEYS, _TOKENS, _CHANGES, _HITS, _VICTIMS, _PAPERS, *_ABOUT_HER = (
     cast(Table, model.__table__)
-    for model in (Capsule, SubjectKey, IdentifierToken, SketchChange, DuplicateHit, Victim, Document, Record)
+    for model in (
+        Capsule,
+        SubjectKey,
+        IdentifierToken,
+        SketchChange,
+        DuplicateHit,
+        Victim,
+        Document,
+        Record,
+        Particular,
+        Authority,
+        Task,
+        Note,
+    )
 )
 _FACTS = "facts"
 _SECOND = timedelta(seconds=1)  # a key's day is written without parts of it
@@ -76,7 +93,7 @@ def _places(one: Sought) -> list[tuple[Table, ColumnElement[bool]]]:
         (_TOKENS, _TOKENS.c.subject == she),
         (_CHANGES, (_CHANGES.c.subject == she) & _CHANGES.c.is_gone.is_(False)),
         (_HITS, or_(_HITS.c.first == she, _HITS.c.second == she)),
-        (_RECORDS, _RECORDS.c.victim_id == she),
+        *((table, table.c.victim_id == she) for table in _ABOUT_HER),
         (_VICTIMS, (_VICTIMS.c.id == she) & _VICTIMS.c.erased_at.is_(None)),
         (_PAPERS, (_PAPERS.c.id.in_(papers) & _PAPERS.c.removed_at.is_(None)) | (_PAPERS.c.victim_id == she)),
     ]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from litigation_app.law.script import to_cyrillic
+from litigation_app.law.words import Word, word_of
 
 _FILE = Path(__file__).parent / "catalogue.toml"
 _WORDS = ("title", "plain", "definition", "numerator", "denominator", "basis")
@@ -15,18 +15,6 @@ _WORDS = ("title", "plain", "definition", "numerator", "denominator", "basis")
 
 class IndicatorUnknown(LookupError):
     """No indicator has this id."""
-
-
-@dataclass(frozen=True)
-class Wording:
-    """A sentence in English and in Serbian (Latin letters)."""
-
-    en: str
-    sr: str
-
-    def read_in(self, language: str) -> str:
-        """The sentence for "en" or "sr-Cyrl"; every other language gets Serbian in Latin letters."""
-        return {"en": self.en, "sr-Cyrl": to_cyrillic(self.sr)}.get(language, self.sr)
 
 
 @dataclass(frozen=True)
@@ -47,8 +35,8 @@ class Indicator:
     chart: str
     headline: str
     frames: tuple[str, ...]
-    words: Mapping[str, Wording]
-    pitfalls: tuple[Wording, ...]
+    words: Mapping[str, Word]
+    pitfalls: tuple[Word, ...]
 
     def say(self, what: str, language: str) -> str:
         """`what`: title, plain, definition, numerator, denominator or basis."""
@@ -77,7 +65,7 @@ def _read(name: str, entry: Mapping[str, Any]) -> Indicator:
         tables=tuple(entry["tables"]),
         frames=tuple(entry["frames"]),
         part=entry.get("part", ""),
-        words={key: Wording(**entry[key]) for key in _WORDS},
-        pitfalls=tuple(Wording(**one) for one in entry["pitfalls"]),
+        words={key: word_of(entry[key]) for key in _WORDS},
+        pitfalls=tuple(word_of(one) for one in entry["pitfalls"]),
         **own,
     )

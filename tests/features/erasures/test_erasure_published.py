@@ -16,7 +16,9 @@ from erasing import Stage, erased
 from litigation_app.casework import facts
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.erasures.models import Erasure
+from litigation_app.casework.notes.models import Note
 from litigation_app.casework.records.models import Record
+from litigation_app.casework.tasks.models import Task, TaskStep
 from litigation_app.core.db import db
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, verify, write
 from litigation_app.vault import Capsule
@@ -104,3 +106,28 @@ def test_what_was_recorded_of_her_goes_and_what_was_recorded_of_others_stays(
         assert db.session.get_one(Erasure, erasure).counts["records"] == 1
         assert db.session.scalars(db.select(Record.victim_id)).all() == [other]
         assert len(db.session.scalars(db.select(Capsule.row).where(Capsule.table == "record")).all()) == 1
+
+
+def test_what_was_to_be_done_and_noted_about_her_goes_with_every_word(app: Flask, make: Any, stage: Stage) -> None:
+    other = make.victim(stage.lawyer.email, stage.case, given_name="Druga")
+    for victim in (stage.victim, other):
+        task = {
+            "kind": "call",
+            "text": "Njena tajna",
+            "person": str(make.user_id(stage.lawyer.email)),
+            "victim": str(victim),
+        }
+        note = {"kind": "call", "on": "4. 3. 2026.", "text": "Njena tajna", "victim": str(victim)}
+        assert stage.lawyer.post(f"/cases/{stage.case}/tasks", task).status_code == 303
+        assert stage.lawyer.post(f"/cases/{stage.case}/notes", note).status_code == 303
+
+    erasure = erased(app, stage)
+
+    with app.app_context():
+        assert db.session.get_one(Erasure, erasure).counts["tasks"] == 2
+        assert db.session.scalars(db.select(Task.victim_id)).all() == [other]
+        assert db.session.scalars(db.select(Note.victim_id)).all() == [other]
+        assert len(db.session.scalars(db.select(TaskStep.id)).all()) == 1
+        assert len(db.session.scalars(db.select(Capsule.row).where(Capsule.table.in_(["task", "note"]))).all()) == 2
+    late = stage.lawyer.post(f"/cases/{stage.case}/notes", {**note, "victim": str(stage.victim)})
+    assert late.status_code == 422

@@ -241,6 +241,20 @@ def test_a_serbian_name_is_shown_in_one_script_and_beside_its_english(
     assert not any("Podneta krivična prijava" in text or "Parnica za naknadu štete" in text for text in serbian)
 
 
+def test_a_reader_of_macedonian_sees_the_serbian_name_beside_and_a_bosnian_one_does_not(
+    lawyer: Any, criminal: str
+) -> None:
+    read = {}
+    for language in ("mk", "bs"):
+        lawyer.client.set_cookie("desk_language", language, domain="localhost", secure=True)
+        read[language] = page(lawyer.get(f"{criminal}/moves/new"))
+
+    assert "Поднесена кривична пријава" in read["mk"]
+    assert "Podneta krivična prijava" in read["mk"]
+    assert "Podnesena krivična prijava" in read["bs"]
+    assert "Podneta krivična prijava" not in read["bs"]
+
+
 def test_every_page_reads_in_serbian_cyrillic(app: Flask, lawyer: Any, case_id: UUID, criminal: str) -> None:
     outside(lawyer, criminal, "first_instance_judgment", 0)
     deadline = rows(app, Deadline, "id")[0].id

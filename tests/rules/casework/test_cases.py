@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from litigation_app.casework.cases import rules
 from litigation_app.casework.cases.actions import FileText, NotPrintable
+from litigation_app.core.language import LANGUAGES
 from litigation_app.law import loader
-
-LANGUAGES = ("en", "sr-Latn", "sr-Cyrl")
 
 
 def test_a_reference_has_four_digits_and_grows_beyond() -> None:

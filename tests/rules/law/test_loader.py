@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from litigation_app.core.language import LANGUAGES
 from litigation_app.law import loader
 from litigation_app.law.loader import COUNTRIES, CountryFileBroken, CountryUnknown, load, read
 from litigation_app.law.script import to_cyrillic
@@ -64,10 +65,40 @@ def test_a_macedonian_stage_is_said_in_serbian_to_a_reader_of_serbian_and_keeps_
     assert stage.name("mk") == stage.local == "Главна расправа"
 
 
-def test_a_court_is_never_translated_into_serbian() -> None:
+def test_a_macedonian_stage_is_said_in_bosnian_and_montenegrin_too() -> None:
+    claim = load("MK").procedure("property_claim")
+
+    assert claim.name("bs") == claim.name("cnr") == "Imovinskopravni zahtjev u krivičnom postupku"
+
+
+@pytest.mark.parametrize(
+    ("country", "stage", "said"),
+    [
+        ("RS", "main_hearing", "Главна расправа"),
+        ("RS", "plea_judgment", "Пресуда врз основа на спогодба за признавање вина"),
+    ],
+)
+def test_a_stage_of_another_country_is_said_in_macedonian(country: str, stage: str, said: str) -> None:
+    assert load(country).procedure("criminal").stage(stage).name("mk") == said
+
+
+def test_a_step_in_montenegro_is_said_there_as_montenegro_writes() -> None:
+    claims = [graph for graph in load("ME").procedures if graph.family == "property_claim"]
+
+    said = {step.local for graph in claims for step in graph.transitions if step.event == "filed"}
+
+    assert said == {"Podnijet imovinskopravni zahtjev"}
+
+
+@pytest.mark.parametrize("language", ["sr-Cyrl", "bs", "cnr", "mk"])
+def test_a_court_of_macedonia_is_never_translated(language: str) -> None:
     court = load("MK").court("okss")
 
-    assert court.name("sr-Cyrl") == court.local == "Основен кривичен суд Скопје"
+    assert court.name(language) == court.local == "Основен кривичен суд Скопје"
+
+
+def test_a_court_of_serbia_is_written_in_cyrillic_for_a_reader_of_macedonian() -> None:
+    assert load("RS").court("vs_beograd").name("mk") == "Виши суд у Београду"
 
 
 def test_a_bosnian_name_is_written_in_cyrillic_for_a_reader_of_cyrillic() -> None:
@@ -78,7 +109,7 @@ def test_a_bosnian_name_is_written_in_cyrillic_for_a_reader_of_cyrillic() -> Non
 def test_every_country_is_named_in_every_screen_language(code: str) -> None:
     country = load(code)
 
-    assert all(country.name(one) for one in ("en", "sr-Latn", "sr-Cyrl"))
+    assert all(country.name(one) for one in LANGUAGES)
     assert country.name("sr-Cyrl") == to_cyrillic(country.name("sr-Latn"))
 
 
@@ -87,7 +118,7 @@ def test_cyrillic_made_from_latin_equals_every_cyrillic_name_of_the_serbian_file
     rows = [*country.courts, *country.offences, *country.heads, *country.measures, *country.procedures]
     rows += [stage for procedure in country.procedures for stage in procedure.stages]
 
-    assert [row.id for row in rows if to_cyrillic(row.names.sr_latn) != row.names.sr_cyrl] == []
+    assert [row.id for row in rows if to_cyrillic(row.name("sr-Latn")) != row.name("sr-Cyrl")] == []
 
 
 def test_two_letters_of_two_syllables_stay_two_letters_in_cyrillic() -> None:

@@ -34,7 +34,7 @@ def test_nothing_recorded_asserts_nothing() -> None:
     drawn = outline(CRIMINAL, [])
 
     assert said(drawn) == [("No step recorded yet", "now")]
-    assert [one.en for one in drawn.ahead][:2] == ["Criminal report filed", "Investigation"]
+    assert [one.read_in("en") for one in drawn.ahead][:2] == ["Criminal report filed", "Investigation"]
 
 
 def test_a_proceeding_under_way_has_done_points_one_now_and_the_rest_ahead() -> None:
@@ -48,7 +48,7 @@ def test_a_proceeding_under_way_has_done_points_one_now_and_the_rest_ahead() -> 
         ("First-instance judgment", "now"),
     ]
     assert drawn.marks[3].visits == (6, 7, 8)
-    assert [one.en for one in drawn.ahead] == ["Second-instance proceedings", "Final judgment"]
+    assert [one.read_in("en") for one in drawn.ahead] == ["Second-instance proceedings", "Final judgment"]
 
 
 def test_a_retrial_turns_the_judgment_and_opens_a_second_episode() -> None:
@@ -61,7 +61,7 @@ def test_a_retrial_turns_the_judgment_and_opens_a_second_episode() -> None:
         ("Retrial", "now"),
     ]
     assert (drawn.episode, drawn.marks[-1].episode) == (2, 2)
-    assert drawn.ahead[0].en == "First-instance judgment"
+    assert drawn.ahead[0].read_in("en") == "First-instance judgment"
 
 
 def test_what_was_passed_without_a_record_is_unknown() -> None:
@@ -96,7 +96,7 @@ def test_a_referral_quashed_on_appeal_opens_the_claim_again() -> None:
     drawn = outline(CLAIM, ["advised", "claim_filed", "claim_quantified", "referred_to_civil", "claim_quantified"])
 
     assert said(drawn)[3:] == [("Referred to civil action", "turned"), ("Claim quantified and evidenced", "now")]
-    assert [one.en for one in drawn.ahead] == ["Decision on the claim", "Decision final and enforceable"]
+    assert [one.read_in("en") for one in drawn.ahead] == ["Decision on the claim", "Decision final and enforceable"]
 
 
 def test_a_point_is_not_called_by_a_stage_that_was_never_recorded() -> None:

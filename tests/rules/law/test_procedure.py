@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litigation_app.core.language import LANGUAGES
 from litigation_app.law.graph import Procedure, Side
 from litigation_app.law.loader import COUNTRIES, load
 from litigation_app.law.procedure import Refusal, StageRefused, deadlines_at, lawful, step, step_outside
@@ -105,7 +106,7 @@ def test_from_every_stage_an_end_can_be_reached(graph: Procedure, data: st.DataO
 
 
 @pytest.mark.parametrize(("name", "graph"), GRAPHS, ids=[name for name, _ in GRAPHS])
-@pytest.mark.parametrize("language", ["en", "sr-Latn", "sr-Cyrl"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_steps_from_a_stage_are_said_alike(name: str, graph: Procedure, language: str) -> None:
     for stage in graph.stages:
         said = [one.label(language) for one in lawful(graph, stage.id)]

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
+from litigation_app.core.language import LANGUAGES
 from litigation_app.law import codes
 from litigation_app.law.loader import COUNTRIES, load
 from litigation_app.law.words import WordMissing, say
 
-LANGUAGES = ("en", "sr-Latn", "sr-Cyrl")
 COUNTRY = [load(code) for code in COUNTRIES]
 GRAPHS = [one for country in COUNTRY for one in country.procedures]
 STEPS = [step for one in GRAPHS for step in one.transitions]

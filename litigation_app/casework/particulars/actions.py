@@ -1,0 +1,68 @@
+"""Record something of a client as a person, strike what is no longer so, read it under her opening."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from litigation_app import ledger, vault
+from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.particulars import rules
+from litigation_app.casework.particulars.models import Particular
+from litigation_app.casework.victims import actions as victims
+from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.victims.rules import Group
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import begin_write, db
+
+TABLE = "particular"
+
+
+def add(actor: Actor, victim: Victim, case: Case, said: rules.Particular) -> Particular:
+    """Record this of her, sealed under her own key. Raises victims.Erased."""
+    victims.require_record(victim.id)
+    row = Particular(
+        case_id=case.id,
+        office_id=case.office_id,
+        victim_id=victim.id,
+        group=said.kind.capsule,
+        is_first=said.kind.is_first,
+        remind_on=rules.reminds_on(said.kind, said.told),
+        recorded_by=actor.id,
+        recorded_at=clock.now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    vault.seal(subject=victim.id, table=TABLE, row=row.id, capsule=row.group, content=rules.content(said))
+    _write(actor, case, "add_particular", row)
+    return row
+
+
+def strike(actor: Actor, case: Case, row: Particular, *, row_version: int) -> None:
+    """Say that it was a mistake, or is so no longer: it stays readable and counts no more. Raises Changed, victims.Erased."""
+    victims.require_record(row.victim_id)
+    begin_write()
+    db.session.refresh(row)
+    if row.row_version != row_version or row.struck_at is not None:
+        raise Changed
+    row.struck_by, row.struck_at = actor.id, clock.now()
+    db.session.flush()
+    _write(actor, case, "strike_particular", row)
+
+
+def read(ticket: ledger.Ticket, rows: Iterable[tuple[UUID, Group]]) -> dict[UUID, rules.Particular]:
+    """Those of these records whose group this opening is of. Raises vault.TicketRefused."""
+    found: dict[UUID, rules.Particular] = {}
+    wanted = list(rows)
+    for group in victims.groups_of(ticket):
+        ids = [id_ for id_, of in wanted if of is group]
+        if ids:
+            opened = vault.open_many(ticket, table=TABLE, capsule=group.value, rows=ids)
+            found |= {row: rules.opened(content) for row, content in opened}
+    return found
+
+
+def _write(actor: Actor, case: Case, act: str, row: Particular) -> None:
+    """The entry names her and the group, not what was recorded."""
+    facts = {"ref": case.reference, "group": row.group}
+    ledger.write(act=act, by=actor.id, of=f"victim:{row.victim_id}", case_id=case.id, facts=facts)

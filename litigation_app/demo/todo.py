@@ -1,0 +1,47 @@
+"""What is to be done and what was noted in the one case that guides and pictures show?"""
+
+from datetime import date, timedelta
+
+from litigation_app.casework.notes import actions as notes
+from litigation_app.casework.notes.models import Note
+from litigation_app.casework.tasks import actions as tasks
+from litigation_app.casework.tasks.models import Task, TaskStep
+from litigation_app.demo import words
+from litigation_app.demo.casebook import Clerk, Plan
+
+
+def write(clerk: Clerk, plan: Plan, spoken: words.Voice) -> None:
+    """Two tasks for this week, one that is overdue, and two notes."""
+    for kind, after, text in (
+        ("paper", -2, "Izmišljeno: tražiti prepis zapisnika sa poslednjeg ročišta."),
+        ("hearing", 4, "Izmišljeno: spremiti predlog za isključenje javnosti."),
+        ("court", 12, ""),
+    ):
+        _task(clerk, plan, kind, clerk.today + timedelta(days=after), spoken.write(text))
+    for kind, before, text in (
+        ("call", 9, "Izmišljeno: klijentkinja pita kada je sledeće ročište."),
+        ("research", 30, "Izmišljeno: presude o visini naknade za strah."),
+    ):
+        _note(clerk, plan, kind, clerk.today - timedelta(days=before), spoken.write(text))
+
+
+def _task(clerk: Clerk, plan: Plan, kind: str, due_on: date, text: str) -> None:
+    found, now = clerk.ids.new(), clerk.moment.now
+    said = {"state": "open", "for_id": plan.lead, "due_on": due_on}
+    clerk.batch.add(
+        Task, id=found, case_id=plan.id, office_id=plan.desk.id, victim_id=None, kind=kind, about=None, about_id=None,
+        has_text=bool(text), given_by=plan.lead, given_at=now, changed_at=now, row_version=1, **said,
+    )  # fmt: skip
+    step = {"id": clerk.ids.new(), "task_id": found, "case_id": plan.id, "said_by": plan.lead, "said_at": now}
+    clerk.batch.add(TaskStep, **step, **said)
+    if text:
+        clerk.batch.seal(plan.id, tasks.TABLE, found, tasks.CAPSULE, {"text": text})
+
+
+def _note(clerk: Clerk, plan: Plan, kind: str, on: date, text: str) -> None:
+    found = clerk.ids.new()
+    clerk.batch.add(
+        Note, id=found, case_id=plan.id, victim_id=None, kind=kind, on=on, written_by=plan.lead,
+        written_at=clerk.moment.now, struck_by=None, struck_at=None, row_version=1,
+    )  # fmt: skip
+    clerk.batch.seal(plan.id, notes.TABLE, found, notes.CAPSULE, {"text": text})

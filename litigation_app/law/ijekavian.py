@@ -1,0 +1,70 @@
+"""How is a Serbian sentence in Latin letters said in Bosnian and in Montenegrin?"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).parent / "ijekavian.toml"
+_WORD = re.compile(r"%\(\w+\)s|[^\W\d_]+")  # a placeholder is found first, and kept
+_KINDS = ("phrases", "words", "stems")
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """What ijekavian.toml says of one language: words in a row, whole words, parts of words."""
+
+    phrases: Mapping[str, str]
+    words: Mapping[str, str]
+    stems: Mapping[str, str]
+
+    def said(self, text: str) -> str:
+        """The sentence in this language; what the table does not know stays as it is."""
+        whole = self._phrase.sub(lambda found: _cased(found[0], self.phrases[found[0].lower()]), text)
+        return _WORD.sub(lambda found: self._word(found[0]), whole)
+
+    def _word(self, word: str) -> str:
+        small = word.lower()
+        said = self.words.get(small) or self._stem.sub(lambda found: self.stems[found[0]], small)
+        return word if said == small else _cased(word, said)
+
+    @cached_property
+    def _phrase(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{_longest_first(self.phrases)})\b", re.IGNORECASE)
+
+    @cached_property
+    def _stem(self) -> re.Pattern[str]:
+        return re.compile(_longest_first(self.stems))
+
+
+def bosnian(text: str) -> str:
+    """A Serbian sentence in Bosnian."""
+    return _dialects()["bosnian"].said(text)
+
+
+def montenegrin(text: str) -> str:
+    """A Serbian sentence in Montenegrin."""
+    return _dialects()["montenegrin"].said(text)
+
+
+@lru_cache(maxsize=1)
+def _dialects() -> Mapping[str, Dialect]:
+    table: Mapping[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {
+        name: Dialect(**{kind: table[kind] | table[name][kind] for kind in _KINDS})
+        for name in ("bosnian", "montenegrin")
+    }
+
+
+def _longest_first(table: Mapping[str, str]) -> str:
+    return "|".join(re.escape(one) for one in sorted(table, key=len, reverse=True))
+
+
+def _cased(before: str, said: str) -> str:
+    """`said` with the capitals of what stood there before."""
+    if before.isupper() and len(before) > 1:
+        return said.upper()
+    return said[0].upper() + said[1:] if before[0].isupper() else said

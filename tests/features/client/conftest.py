@@ -1,0 +1,15 @@
+"""At whose desk the tests of these rooms work."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from claiming import desk  # noqa: F401  # a fixture
+from erasing import stage  # noqa: F401  # a fixture
+from lawyering import case_id, email, lawyer  # noqa: F401  # fixtures
+
+
+@pytest.fixture
+def her(make: Any, email: str, case_id: UUID) -> str:  # noqa: F811
+    return str(make.victim(email, case_id))

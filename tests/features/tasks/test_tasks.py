@@ -1,0 +1,272 @@
+"""What is to be done in a case: given, read, done, moved, handed over; and who sees it."""
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+
+from lawyering import open_file, rows, said, text
+from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.documents.models import Document
+from litigation_app.casework.hearings.models import Hearing
+from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.records.models import Record
+from litigation_app.casework.tasks.models import Task, TaskStep
+from litigation_app.core import clock
+from litigation_app.ledger import LedgerEntry
+from litigation_app.vault import Capsule
+
+WORDS = "Ask Dunja Nepostojeća for the pay slips"
+
+
+def give(her: Any, case_id: UUID, to: UUID, **typed: Any) -> Any:
+    task = {"kind": "paper", "text": WORDS, "person": str(to), **typed}
+    return her.post(f"/cases/{case_id}/tasks", task)
+
+
+def answered(person: Any, task: Any, state: str = "done", version: int = 1, **typed: str) -> Any:
+    return person.post(f"/tasks/{task.id}/answers", {"state": state, "row_version": str(version), **typed})
+
+
+def only(app: Flask) -> Any:
+    (task,) = rows(app, Task, "id", "state", "for_id", "given_by", "due_on", "row_version", "about", "about_id")
+    return task
+
+
+@pytest.fixture
+def colleague(make: Any, case_id: UUID) -> str:
+    found = str(make.lawyer(name="Druga Pravnica"))
+    make.second(case_id, found)
+    return found
+
+
+def test_a_task_is_given_told_to_her_and_done(
+    app: Flask, make: Any, client_as: Callable[[str], Any], lawyer: Any, case_id: UUID, colleague: str
+) -> None:
+    due = clock.today() + timedelta(days=3)
+
+    answer = give(lawyer, case_id, make.user_id(colleague), due_on=said(due))
+
+    assert answer.status_code == 303, text(answer)
+    hers = client_as(colleague)
+    page = text(hers.get("/tasks"))
+    assert "Obtain a paper" in page
+    assert "Given by Person" in page
+    assert "in 3 days" in page
+    assert "Obtain a paper" not in text(lawyer.get("/tasks"))
+    assert answered(hers, only(app)).status_code == 303
+    assert only(app).state == "done"
+    assert "Done or called off in the last seven days" in text(hers.get("/tasks"))
+    assert [step.state for step in rows(app, TaskStep, "state")] == ["open", "done"]
+    acts = [row.act for row in rows(app, LedgerEntry, "act") if row.act.endswith("_task")]
+    assert sorted(acts) == ["change_task", "give_task"]
+
+
+def test_what_a_task_says_is_sealed_and_read_in_the_opened_file_alone(
+    app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID
+) -> None:
+    give(lawyer, case_id, make.user_id(email))
+    task = only(app)
+    pages = (f"/cases/{case_id}", f"/cases/{case_id}/tasks", f"/tasks/{task.id}")
+    assert not any(WORDS in text(lawyer.get(page)) for page in (*pages, "/tasks"))
+    assert b"Nepostoje" not in b"".join(bytes(row.sealed) for row in rows(app, Capsule, "sealed"))
+
+    open_file(lawyer, case_id)
+
+    assert all(WORDS in text(lawyer.get(page)) for page in pages)
+    assert WORDS not in text(lawyer.get("/tasks"))
+
+
+def test_a_task_comes_from_a_hearing_of_the_case_and_leads_back_to_it(
+    app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID
+) -> None:
+    lane = next(row.id for row in rows(app, Proceeding, "id", "family") if row.family == "criminal")
+    heard = {"proceeding": str(lane), "kind": "main_hearing", "on": said(clock.today() + timedelta(days=9))}
+    assert lawyer.post(f"/cases/{case_id}/hearings", heard).status_code == 303
+    origin = f"hearing:{rows(app, Hearing, 'id')[0].id}"
+    assert f'selected value="{origin}"' in text(lawyer.get(f"/cases/{case_id}/tasks/new?origin={origin}"))
+
+    assert give(lawyer, case_id, make.user_id(email), origin=origin).status_code == 303
+
+    assert f"{only(app).about}:{only(app).about_id}" == origin
+    page = text(lawyer.get("/tasks"))
+    assert f'href="/hearings/{only(app).about_id}">From a hearing' in page
+    assert give(lawyer, case_id, make.user_id(email), origin=f"hearing:{uuid4()}").status_code == 422
+
+
+def test_a_task_comes_from_a_warning_or_a_paper(app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID) -> None:
+    lawyer.post(f"/cases/{case_id}/accused", {"name": "Zoran Nepostojeći"})
+    released = {"on": "4. 3. 2026.", "defendant": str(rows(app, Defendant, "id")[0].id), "event": "released"}
+    lawyer.post(f"/cases/{case_id}/records/custody", released)
+    open_file(lawyer, case_id)
+    paper = {"kind": "judgment", "papers": [(io.BytesIO(b"Izmisljeno"), "Presuda.txt")]}
+    assert lawyer.post(f"/cases/{case_id}/papers", paper).status_code == 303
+
+    page = text(lawyer.get(f"/cases/{case_id}/tasks/new"))
+    for origin in (f"record:{rows(app, Record, 'id')[0].id}", f"paper:{rows(app, Document, 'id')[0].id}"):
+        assert give(lawyer, case_id, make.user_id(email), origin=origin).status_code == 303
+
+    assert "Warn the client: Released" in page
+    assert "Presuda" not in page
+    found = text(lawyer.get("/tasks"))
+    assert "From a warning for the client" in found
+    assert "From a paper" in found
+
+
+def test_nobody_overwrites_unseen_what_somebody_else_said(
+    app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID, colleague: str
+) -> None:
+    give(lawyer, case_id, make.user_id(email))
+    task = only(app)
+    assert answered(lawyer, task).status_code == 303
+
+    late = answered(lawyer, task, "called_off")
+    moved = lawyer.post(
+        f"/tasks/{task.id}/changes",
+        {"person": str(make.user_id(colleague)), "due_on": "1. 1. 2099.", "row_version": "1"},
+    )
+
+    assert (late.status_code, moved.status_code) == (409, 409)
+    assert only(app).state == "done"
+    assert answered(lawyer, task, "open", 2).status_code == 303
+
+
+def test_a_task_is_moved_to_another_person_and_day_and_says_who_gave_it(
+    app: Flask, make: Any, client_as: Callable[[str], Any], email: str, lawyer: Any, case_id: UUID, colleague: str
+) -> None:
+    give(lawyer, case_id, make.user_id(email))
+    typed = {"person": str(make.user_id(colleague)), "due_on": said(clock.today()), "row_version": "1"}
+
+    assert lawyer.post(f"/tasks/{only(app).id}/changes", typed).status_code == 303
+
+    assert (only(app).for_id, only(app).given_by) == (make.user_id(colleague), make.user_id(email))
+    assert "Given by" in text(client_as(colleague).get("/tasks"))
+    assert '<span class="badge-count">1</span>' in text(client_as(colleague).get("/tasks"))
+
+
+def test_open_tasks_go_along_with_the_case(
+    app: Flask, make: Any, client_as: Callable[[str], Any], email: str, lawyer: Any, case_id: UUID, colleague: str
+) -> None:
+    coordinator = client_as(make.coordinator())
+    give(lawyer, case_id, make.user_id(colleague))
+    answered(lawyer, only(app), "called_off")
+    give(lawyer, case_id, make.user_id(colleague), kind="call")
+
+    off = coordinator.post(f"/cases/{case_id}/seconds/{make.user_id(colleague)}/removal")
+
+    assert off.status_code == 303, text(off)
+    now = {row.state: row.for_id for row in rows(app, Task, "state", "for_id")}
+    assert now == {"called_off": make.user_id(colleague), "open": make.user_id(email)}
+
+
+def test_the_tasks_of_a_former_lead_go_to_the_next_one(
+    app: Flask, make: Any, client_as: Callable[[str], Any], email: str, lawyer: Any, case_id: UUID
+) -> None:
+    heir, coordinator = make.lawyer(name="Treća Pravnica"), client_as(make.coordinator())
+    give(lawyer, case_id, make.user_id(email))
+
+    led = coordinator.post(f"/cases/{case_id}/lead", {"lead-person": str(make.user_id(heir))})
+
+    assert led.status_code == 303, text(led)
+    assert only(app).for_id == make.user_id(heir)
+    assert "Obtain a paper" in text(client_as(heir).get("/tasks"))
+    assert "Obtain a paper" not in text(lawyer.get("/tasks"))
+
+
+def test_a_wall_takes_her_tasks_and_the_sight_of_them(
+    app: Flask, make: Any, client_as: Callable[[str], Any], email: str, lawyer: Any, case_id: UUID, colleague: str
+) -> None:
+    give(lawyer, case_id, make.user_id(colleague))
+    task = only(app)
+
+    make.wall(case_id, colleague, make.coordinator())
+
+    assert only(app).for_id == make.user_id(email)
+    kept = client_as(colleague)
+    assert "Obtain a paper" not in text(kept.get("/tasks"))
+    assert kept.get(f"/tasks/{task.id}").status_code == 404
+    assert answered(kept, task, version=2).status_code == 404
+    assert give(lawyer, case_id, make.user_id(colleague)).status_code == 422
+
+
+def test_a_coordinator_sees_the_tasks_of_her_office_and_of_one_person(
+    make: Any, client_as: Callable[[str], Any], email: str, lawyer: Any, case_id: UUID, colleague: str
+) -> None:
+    give(lawyer, case_id, make.user_id(colleague))
+    give(lawyer, case_id, make.user_id(email), kind="call")
+    coordinator = client_as(make.coordinator())
+
+    everything = text(coordinator.get("/tasks/office"))
+    of_one = text(coordinator.get(f"/tasks/office?person={make.user_id(colleague)}"))
+
+    assert "Call the client" in everything
+    assert "Obtain a paper" in everything
+    assert "Call the client" not in of_one
+    assert lawyer.get("/tasks/office").status_code == 404
+    elsewhere = client_as(make.coordinator(office=make.office()))
+    assert "Obtain a paper" not in text(elsewhere.get("/tasks/office"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"kind": ""}, "Fill this in."),
+        ({"kind": "nap"}, "Choose one of the list."),
+        ({"kind": "other", "text": ""}, "Say in words what is to be done."),
+        ({"due_on": "soon"}, "Write the day as day, month, year"),
+        ({"due_on": "1. 1. 2020."}, "This day is before"),
+        ({"person": str(uuid4())}, "Choose one of the list."),
+        ({"victim": str(uuid4())}, "Choose one of the list."),
+        ({"text": "x" * 2_001}, "at most 2,000 fit"),
+    ],
+)
+def test_wrong_input_is_said_and_nothing_typed_is_lost(
+    app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID, typed: dict[str, str], sentence: str
+) -> None:
+    task = {"text": "Typed for a long time", "person": str(make.user_id(email)), **typed}
+
+    answer = give(lawyer, case_id, UUID(int=0), **task)
+
+    assert answer.status_code == 422
+    assert sentence in text(answer)
+    assert task["text"] in text(answer)
+    assert rows(app, Task, "id") == []
+
+
+def test_a_coordinator_of_the_office_may_be_given_a_task_and_a_stranger_not(
+    make: Any, email: str, lawyer: Any, case_id: UUID
+) -> None:
+    for person in (make.lawyer(), make.analyst(), make.coordinator(office=make.office())):
+        assert give(lawyer, case_id, make.user_id(person)).status_code == 422
+
+    assert give(lawyer, case_id, make.user_id(make.coordinator())).status_code == 303
+
+
+def test_another_lawyers_tasks_do_not_exist(
+    app: Flask, make: Any, client_as: Callable[[str], Any], email: str, lawyer: Any, case_id: UUID
+) -> None:
+    give(lawyer, case_id, make.user_id(email))
+    task, other = only(app), client_as(make.lawyer())
+
+    for path in (f"/cases/{case_id}/tasks", f"/cases/{case_id}/tasks/new", f"/tasks/{task.id}", f"/tasks/{uuid4()}"):
+        assert other.get(path).status_code == 404
+    assert give(other, case_id, make.user_id(email)).status_code == 404
+    assert answered(other, task).status_code == 404
+    assert other.post(f"/tasks/{task.id}/changes", {"row_version": "1"}).status_code == 404
+    assert answered(lawyer, task, "finished").status_code == 422
+    assert answered(lawyer, task, version=0).status_code == 409
+    assert only(app).state == "open"
+
+
+def test_from_a_list_she_comes_back_to_it(app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID) -> None:
+    give(lawyer, case_id, make.user_id(email))
+
+    to_list = answered(lawyer, only(app), back="tasks.index")
+    elsewhere = answered(lawyer, only(app), "open", 2, back="https://elsewhere.example")
+
+    assert to_list.headers["Location"].startswith("/tasks?")
+    assert elsewhere.headers["Location"].startswith(f"/cases/{case_id}/tasks")

@@ -1,0 +1,87 @@
+"""How often a page asks the database: as often with many cases as with one, and no oftener than when this was written."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import event
+
+from lawyering import said
+from litigation_app.core.clock import today
+from litigation_app.core.db import db
+from stepping import outside, path_of
+
+# Around every page: sign-in with her roles, what stands open to her in an emergency, failed attempts, numbers at the doors.
+PAGES = {
+    "/cases/": 4,
+    "/cases/?q=RS": 4,
+    "/calendar": 6,
+    "/calendar?view=week": 6,
+    "/calendar?view=list": 6,
+    "/deadlines/": 9,
+    "/deadlines/?side=ours": 6,
+    "/cases-without-a-date": 5,
+    "/clients-to-warn": 4,
+    "/search": 3,
+}
+MANY = 4
+
+
+class Desk:
+    """A lawyer and a coordinator of her office, and cases in which there is something of everything that is listed."""
+
+    def __init__(self, app: Flask, make: Any, client_as: Callable[[str], Any]) -> None:
+        self.app, self.make = app, make
+        make.office("RS", "Belgrade")
+        self.email = make.lawyer()
+        self.people = {"lawyer": client_as(self.email), "coordinator": client_as(make.coordinator())}
+
+    def add_case(self) -> None:
+        """A hearing ahead, a judgment with its periods, an accused who was released; and a case without a date."""
+        case_id, lawyer = UUID(str(self.make.case(self.email))), self.people["lawyer"]
+        her = self.make.victim(self.email, case_id)
+        criminal = path_of(self.app, case_id, "criminal")
+        ahead = said(today() + timedelta(days=2))
+        form = {"proceeding": criminal.rsplit("/", 1)[1], "kind": "main_hearing", "on": ahead, "at": "9.30"}
+        answers = [lawyer.post(f"/cases/{case_id}/hearings", form)]
+        yesterday = today() - timedelta(days=1)
+        answers.append(outside(lawyer, criminal, "first_instance_judgment", 0, yesterday, served_on=said(yesterday)))
+        answers.append(lawyer.post(f"/cases/{case_id}/accused", {"name": "Nepostojeći"}))
+        asked = lawyer.get(f"/cases/{case_id}/records/custody/new").get_data(as_text=True)
+        him = asked.split('name="defendant"')[1].split('value="')[1].split('"')[0]
+        told = {"on": said(yesterday), "victim": str(her), "defendant": him, "event": "released"}
+        answers.append(lawyer.post(f"/cases/{case_id}/records/custody", told))
+        assert [answer.status_code for answer in answers] == [303] * len(answers)
+        self.make.case(self.email)
+
+    def asked(self, who: str, path: str) -> list[str]:
+        """The statements of the page, once it has been shown before."""
+        self.people[who].get(path)
+        found: list[str] = []
+        with self.app.app_context():
+            engine = db.engine
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            if not statement.startswith("SELECT set_config"):  # PostgreSQL is told who asks
+                found.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        answer = self.people[who].get(path)
+        event.remove(engine, "before_cursor_execute", note)
+        assert answer.status_code == 200
+        return found
+
+
+def test_a_page_asks_as_often_for_many_cases_as_for_one(app: Flask, make: Any, client_as: Callable[[str], Any]) -> None:
+    desk = Desk(app, make, client_as)
+    desk.add_case()
+    of_one = {(who, path): len(desk.asked(who, path)) for who in desk.people for path in PAGES}
+
+    for _case in range(MANY - 1):
+        desk.add_case()
+
+    of_many = {(who, path): len(desk.asked(who, path)) for who in desk.people for path in PAGES}
+    assert of_many == of_one
+    assert {key: count for key, count in of_many.items() if count > PAGES[key[1]]} == {}
