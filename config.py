@@ -52,6 +52,7 @@ class Config:
     added_per_hour: int = 500  # papers added, by one person
     exports_per_hour: int = 20
     refusals: int = 30  # pages that are not there for one person, within ten minutes, before she must wait
+    double_coding_percent: int = 20  # which share of the judgments a second person codes blind
     searches_per_hour: int = 60  # by name or number, of one person
     keyring_days: int = 35  # how long copies of the keyring are kept: so long old backups still open an erased record
     max_form_bytes: int = 72 * 1024 * 1024  # ten million Cyrillic letters, six bytes each, come back whole
@@ -76,6 +77,11 @@ class Config:
     def checkpoints(self) -> Path:
         """Copies of the ledger's signed states."""
         return self.instance / "checkpoints"
+
+    @property
+    def law_versions(self) -> Path:
+        """The files of rules under which proceedings began, by country and content."""
+        return self.instance / "law"
 
     @property
     def keyring(self) -> Path:

@@ -30,6 +30,10 @@ from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.cases import views as cases
 from litigation_app.casework.claims import views as claims
+from litigation_app.casework.courtwatch.agreement import views as agreement
+from litigation_app.casework.courtwatch.judgments import views as judgments
+from litigation_app.casework.courtwatch.observations import views as observations
+from litigation_app.casework.deadlines import views as deadlines
 from litigation_app.casework.defendants import views as defendants
 from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
@@ -40,6 +44,7 @@ from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
 from litigation_app.casework.erasures import views as erasures
 from litigation_app.casework.hearings import views as hearings
+from litigation_app.casework.lawversions import views as lawversions
 from litigation_app.casework.notes import views as notes
 from litigation_app.casework.openings import views as openings
 from litigation_app.casework.particulars import views as particulars
@@ -48,6 +53,7 @@ from litigation_app.casework.records import views as records
 from litigation_app.casework.search import views as search
 from litigation_app.casework.tasks import views as tasks
 from litigation_app.casework.team import views as team
+from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
 from litigation_app.core import csrf, db, language, schema, text, uploads, web
 from litigation_app.core.access import STEP_UP_HOOK, May, me, needs, require_declared_permissions, somebody
@@ -78,6 +84,9 @@ ROOMS = (
     erasures,
     openings,
     proceedings,
+    deadlines,
+    tracks,
+    lawversions,
     hearings,
     calendar,
     records,
@@ -92,6 +101,9 @@ ROOMS = (
     previews,
     texts,
     search,
+    judgments,
+    observations,
+    agreement,
     gate,
     publications,
     indicators,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
@@ -83,7 +83,7 @@ def collect(
     if not (actor.may(May.DRAFT_RELEASE) or actor.may(May.APPROVE_RELEASE)):
         raise FactsRefused
     ticket = _note(actor, draft_id, countries, first_year, last_year)
-    numbers, found = _Numbers(), []
+    numbers, found = Numbers(), []
     with rowguard.system("facts"):
         people = _people(countries)
         years = _criminal_years(countries, reference_date)
@@ -136,7 +136,7 @@ def _criminal_years(countries: Sequence[str], by: date) -> dict[UUID, CriminalYe
         select(Proceeding.case_id, Move.to_stage, Move.outcome, func.min(Move.on))
         .join(Proceeding, Proceeding.id == Move.proceeding_id)
         .join(Case, Case.id == Proceeding.case_id)
-        .where(Proceeding.family == CRIMINAL, Case.country.in_(countries), Move.on <= by)
+        .where(Proceeding.family == CRIMINAL, Case.country.in_(countries), Move.on <= by, Move.stands())
         .group_by(Proceeding.case_id, Move.to_stage, Move.outcome)
     )
     reached: dict[UUID, list[Reached]] = defaultdict(list)
@@ -152,8 +152,9 @@ def _claims(countries: Sequence[str], by: date) -> dict[UUID, ClaimProgress]:
         CourtDecision.claim_id, CourtDecision.on, CourtDecision.outcome, CourtDecision.amount, CourtDecision.is_final
     ).join(Claim, Claim.id == CourtDecision.claim_id)
     paid = select(Payment.claim_id, Payment.on, Payment.amount, Payment.payer).join(Claim, Claim.id == Payment.claim_id)
+    stood = or_(CourtDecision.quashed_on.is_(None), CourtDecision.quashed_on > by)
     decisions: dict[UUID, list[Decided]] = defaultdict(list)
-    for claim_id, on, outcome, amount, is_final in db.session.execute(decided.where(*hers)):
+    for claim_id, on, outcome, amount, is_final in db.session.execute(decided.where(*hers, stood)):
         decisions[claim_id].append(Decided(on, outcome, amount, is_final))
     payments: dict[UUID, list[Paid]] = defaultdict(list)
     for claim_id, on, amount, payer in db.session.execute(paid.where(*hers)):
@@ -166,7 +167,7 @@ def _claims(countries: Sequence[str], by: date) -> dict[UUID, ClaimProgress]:
     return {victim_id: rules.claim_progress(found, by) for victim_id, found in records.items()}
 
 
-class _Numbers:
+class Numbers:
     """Numbers that stand for ids in one call: drawn at random, so that no order of the tables shines through."""
 
     def __init__(self) -> None:
@@ -190,7 +191,7 @@ def _facts(
     contact: date,
     steps: CriminalYears,
     progress: ClaimProgress,
-    numbers: _Numbers,
+    numbers: Numbers,
 ) -> VictimFacts:
     return VictimFacts(
         victim=numbers.of("victim", victim_id),

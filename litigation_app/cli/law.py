@@ -11,6 +11,7 @@ from litigation_app.cli.common import Refused, show
 from litigation_app.core.text import DateRefused, parse_date
 
 if TYPE_CHECKING:  # the law files are read only by the verb that asks for them
+    from litigation_app.law.changes import Change
     from litigation_app.law.holidays import CourtDay
     from litigation_app.law.limitation_answers import Told
 
@@ -117,6 +118,35 @@ def law_holidays(country: str, year: int, forum: str | None) -> None:
         raise Refused(f"The court holidays of {file.code} are known from {file.since} on.")
     listed = [_listed(one) for one in days]
     show({"country": file.code, "year": year, "reviewed_by_lawyer": file.reviewed_by_lawyer, "holidays": listed})
+
+
+@law.command("changes")
+@click.argument("country")
+@click.argument("old_file", metavar="OLD_FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def law_changes(country: str, old_file: Path) -> None:
+    """What changed in a country's rules since an earlier file."""
+    from litigation_app.law import changes, loader
+
+    try:
+        new = loader.load(country)
+        old = loader.read(old_file.read_bytes())
+    except (OSError, loader.CountryUnknown, loader.CountryFileBroken) as refused:
+        raise Refused(str(refused)) from refused
+    if old.code != new.code:
+        raise Refused(f"{old_file} holds the rules of {old.code}, not of {new.code}.")
+    found = changes.changes(old, new)
+    show({"country": new.code, "from": old.version, "to": new.version, "changes": [_changed(one) for one in found]})
+
+
+def _changed(one: "Change") -> dict[str, object]:
+    return {
+        "what": one.what,
+        "how": one.how.value,
+        "procedure": one.procedure or None,
+        "id": one.id,
+        "name": one.names.read_in("en"),
+        "fields": [{"field": part.field, "old": part.old, "new": part.new} for part in one.parts],
+    }
 
 
 def _listed(one: "CourtDay") -> dict[str, str | list[str] | None]:

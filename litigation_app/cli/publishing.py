@@ -21,13 +21,19 @@ def release() -> None:
     """Data publications."""
 
 
+SOURCES = ("caseload", "judgments", "observation")  # of gate.plan.MODES, which reads more than a command needs to start
+
+
 @release.command("draft")
 @click.option("--as", "email")
 @click.option("--title", required=True)
 @click.option("--country", "countries", multiple=True, required=True, type=click.Choice(["RS", "MK", "BA", "ME"]))
 @click.option("--first", "first_year", type=int, required=True)
 @click.option("--last", "last_year", type=int, required=True)
-def draft(email: str | None, title: str, countries: tuple[str, ...], first_year: int, last_year: int) -> None:
+@click.option("--source", "mode", type=click.Choice(SOURCES), default=SOURCES[0], show_default=True)
+def draft(
+    email: str | None, title: str, countries: tuple[str, ...], first_year: int, last_year: int, mode: str
+) -> None:
     """Prepare a publication and check it; prints its number."""
     from litigation_app.gate import actions
 
@@ -42,6 +48,7 @@ def draft(email: str | None, title: str, countries: tuple[str, ...], first_year:
                 countries=countries,
                 first_year=first_year,
                 last_year=last_year,
+                mode=mode,
                 on_shelf=app.extensions["shelf"],
             )
         )

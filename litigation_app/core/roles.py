@@ -65,6 +65,11 @@ class May(StrEnum):
     SEE_ERASURES = "see_erasures"
     ASK_ERASURE = "ask_erasure"
     AGREE_ERASURE = "agree_erasure"
+    REGISTER_JUDGMENT = "register_judgment"
+    CODE_JUDGMENT = "code_judgment"
+    ADJUDICATE = "adjudicate"
+    OBSERVE_TRIAL = "observe_trial"
+    READ_AGREEMENT = "read_agreement"
 
 
 OPEN_TO_ALL = frozenset({May.PUBLIC, May.SIGNED_IN})

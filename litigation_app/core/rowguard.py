@@ -24,7 +24,7 @@ AS_NOBODY = {"acts_as_nobody": True}  # execution option: of connections that to
 _TOLD = "rowguard_told"
 _ALL = "all"
 _RELATIONS = (Relation.ASSIGNED, Relation.OFFICE, Relation.EMERGENCY)
-_SETTINGS = ("scopes", "actor", "now", "creates", "reviews", *(relation.value for relation in _RELATIONS))
+_SETTINGS = ("scopes", "actor", "now", "creates", "watches", "reviews", *(relation.value for relation in _RELATIONS))
 _TELL = "SELECT " + ", ".join(f"set_config('desk.{name}', %s, true)" for name in _SETTINGS)
 
 
@@ -157,15 +157,16 @@ def _values(acting: _Acting) -> list[str]:
     """The settings in their order. "" stands for nothing, since that is what a pooled connection is left with."""
     actor = acting.actor
     reach = actor.reach(May.LIST_CASES) if actor else {}
-    creates, reviews = (
+    creates, watches, reviews = (
         actor.reach(may).get(Relation.ANYWHERE, frozenset()) if actor else frozenset()
-        for may in (May.CREATE_CASE, May.REVIEW_BREAK_GLASS)
+        for may in (May.CREATE_CASE, May.REGISTER_JUDGMENT, May.REVIEW_BREAK_GLASS)
     )
     said = {
         "scopes": _array(acting.scopes),
         "actor": str(actor.id) if actor else "",
         "now": clock.now().isoformat(),
         "creates": _array(creates),
+        "watches": _array(watches),
         "reviews": _ALL if reviews else "",
     }
     said |= {relation.value: _array(reach.get(relation, ())) for relation in _RELATIONS}

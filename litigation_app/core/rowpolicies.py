@@ -14,12 +14,13 @@ WORDS = {
     "me": "(SELECT nullif(current_setting('desk.actor', true), '')::uuid)",
     "walls": "(SELECT desk_walls())::uuid[]",
     "reviews": "(SELECT current_setting('desk.reviews', true))",
-} | {name: _IDS.format(name=name) for name in ("assigned", "office", "emergency", "creates")}
+} | {name: _IDS.format(name=name) for name in ("assigned", "office", "emergency", "creates", "watches")}
 _SEES = {
     "case": "desk_sees({column})",
     "subject": "desk_sees_subject({column})",
     "proceeding": "desk_sees_proceeding({column})",
     "claim": "desk_sees_claim({column})",
+    "register": "{column} = ANY ({watches})",
     "pair": "((desk_sees(first_case) OR desk_sees(second_case)) AND first_case <> ALL ({walls}) AND second_case <> ALL ({walls}))",
 }
 _SCOPES = "(SELECT nullif(current_setting('desk.scopes', true), '')::text[] && ARRAY[{scopes}])"

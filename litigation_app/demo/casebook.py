@@ -164,13 +164,15 @@ class Clerk:
         phone = tokens.Number(PHONE, record.phone, plan.dossier.country)
         self.batch.told.append(tokens.Told(victim, plan.id, [phone]))
 
-    def add_lane(self, plan: Plan, lane: Lane, spoken: words.Voice, rng: random.Random) -> None:
-        """A proceeding with its steps and the periods that they started."""
+    def add_lane(
+        self, plan: Plan, lane: Lane, spoken: words.Voice, rng: random.Random, *, spawned_by: UUID | None = None
+    ) -> list[UUID]:
+        """A proceeding with its steps and the periods that they started; gives the ids of the steps."""
         proceeding, graph, path = self.ids.new(), lane.roads.graph, lane.path
         self.batch.add(
             Proceeding, id=proceeding, case_id=plan.id, procedure=graph.id, family=graph.family, forum=plan.forum,
             court_id=plan.court_id, court_typed=None, law_version=plan.law.version,
-            begun_on=path[0].on if path else None, position=lane.position, spawned_by=None,
+            begun_on=path[0].on if path else None, position=lane.position, spawned_by=spawned_by,
         )  # fmt: skip
         moves = self._moves(plan, proceeding, lane, spoken, rng)
         for period in lane.periods:
@@ -180,6 +182,7 @@ class Clerk:
         if path:
             facts: dict[str, str | int] = {"seq": len(path), "stage": path[-1].to_stage}
             self.batch.entries.append(plan.entry("record_step", plan.lead, f"proceeding:{proceeding}", **facts))
+        return moves
 
     def _moves(self, plan: Plan, proceeding: UUID, lane: Lane, spoken: words.Voice, rng: random.Random) -> list[UUID]:
         found: list[UUID] = []
@@ -264,7 +267,7 @@ class Clerk:
         del values["place"]
         self.batch.add(
             Deadline, id=self.ids.new(), case_id=plan.id, office_id=plan.desk.id, proceeding_id=proceeding,
-            move_id=move, **values, is_reviewed=plan.law.reviewed_by_lawyer, row_version=1,
+            move_id=move, **values, is_reviewed=plan.law.reviewed_by_lawyer, law_version=plan.law.version, row_version=1,
         )  # fmt: skip
 
 

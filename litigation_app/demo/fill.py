@@ -13,11 +13,12 @@ from litigation_app import ledger
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.cases import rules as naming
 from litigation_app.casework.cases.models import Case, CaseCounter
+from litigation_app.casework.proceedings import pinned
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock, rowguard
 from litigation_app.core.db import db
 from litigation_app.core.roles import Role
-from litigation_app.demo import rows, showcase, sign_ins
+from litigation_app.demo import courtroom, rows, showcase, sign_ins
 from litigation_app.demo.casebook import Clerk, Moment, Plan
 from litigation_app.demo.ids import Ids
 from litigation_app.demo.people import Desk, Staff, settle_in
@@ -52,6 +53,8 @@ def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None)
     rows.write(rows.Batch(), before=lambda: people.append(settle_in(ids, moment.now, seed)))
     staff = people[0]
     total = _write_cases(size, seed, ids, moment, staff, tell)
+    for country in loader.COUNTRIES:
+        pinned.keep(country)
     sign_ins.keep(current_app.extensions["config"].instance, list(staff.sign_ins))
     current_app.extensions["demo_sign_ins"] = sign_ins.shown(current_app.extensions["config"].instance)
     tell(f"{total} invented cases in {time.monotonic() - started:.0f} s.")
@@ -82,6 +85,8 @@ def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, t
     for year in years:
         clerk.batch.add(CaseCounter, country=year[0].country, year=year[0].year, last=len(year))
     rows.write(clerk.batch)
+    our_case = db.session.scalar(select(Case.id).where(Case.code_name == showcase.CODE_NAME))
+    rows.write(courtroom.write(staff, ids, moment.now, seed, our_case))
     _open_some(staff, seed)
     return total
 

@@ -40,6 +40,7 @@ class Period:
     served_on: date | None = None
     expiry: date | None = None
     act_by: date | None = None
+    prepare_by: date | None = None
     met_on: date | None = None
     lapsed_on: date | None = None
 
@@ -193,7 +194,7 @@ def start(period: Period, day: date | None, courts: Calendar) -> None:
     period.served_on = day
     if day is not None and not rules.is_set_by_court(period):
         found = rules.due(period, day, courts)
-        period.expiry, period.act_by = found.expiry, found.act_by
+        period.expiry, period.act_by, period.prepare_by = found.expiry, found.act_by, found.prepare_by
 
 
 def let_pass(found: list[Period], path: list[Step], today: date) -> list[Period]:

@@ -12,6 +12,8 @@ from litigation_app import ledger, vault
 from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.cases.models import Assignment, Case, CaseCounter
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review
+from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment
+from litigation_app.casework.courtwatch.observations.models import Observation
 from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.hearings.models import Hearing, HearingReport
 from litigation_app.casework.notes.models import Note
@@ -29,6 +31,7 @@ _ORDER: tuple[type[Base], ...] = (
     Case, Assignment, Victim, Proceeding, Move, Deadline, Hearing, HearingReport,
     Defendant, Record, Authority, Particular, Task, TaskStep, Note,
     Claim, ClaimWriter, ClaimPart, Review, CourtDecision, Payment, CaseCounter,
+    Judgment, Coding, Observation,
 )  # fmt: skip
 _SEALED_AT_ONCE = 500  # capsules in one ledger entry
 
@@ -40,7 +43,7 @@ class Entry:
     act: str
     by: UUID
     of: str
-    case_id: UUID
+    case_id: UUID | None  # None: it is about no case
     facts: Mapping[str, str | int]
     purpose: str | None = None
 

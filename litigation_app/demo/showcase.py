@@ -29,13 +29,12 @@ def write(clerk: Clerk, plan: Plan, roads: Callable[[str], Roads], rng: random.R
     clientbook.authorise(clerk, plan, victims)
     clientbook.show(clerk, plan, victims[0])
     claim = _claim(roads("property_claim"), clerk.today)
-    for lane in (
-        Lane(roads("criminal"), 1, trial, periods(roads("criminal"), trial)),
-        Lane(roads("property_claim"), 2, claim, periods(roads("property_claim"), claim)),
-        _enforcement(roads("enforcement"), clerk.today),
-        _complaint(roads("constitutional"), clerk.today),
-    ):
-        clerk.add_lane(plan, lane, spoken, rng)
+    clerk.add_lane(plan, Lane(roads("criminal"), 1, trial, periods(roads("criminal"), trial)), spoken, rng)
+    claimed = Lane(roads("property_claim"), 2, claim, periods(roads("property_claim"), claim))
+    referred = clerk.add_lane(plan, claimed, spoken, rng)[[step.event for step in claim].index("referred")]
+    clerk.add_lane(plan, _enforcement(roads("enforcement"), clerk.today), spoken, rng)
+    clerk.add_lane(plan, _complaint(roads("constitutional"), clerk.today), spoken, rng)
+    clerk.add_lane(plan, _civil_action(roads("civil")), spoken, rng, spawned_by=referred)
     _record(clerk, plan, victims[0], spoken)
     todo.write(clerk, plan, spoken)
     ClaimWriting(clerk, plan, spoken, rng).write(_story(victims[0]))
@@ -109,6 +108,16 @@ def _enforcement(roads: Roads, today: date) -> Lane:
     return Lane(roads, 3, path, found)
 
 
+def _civil_action(roads: Roads) -> Lane:
+    """Brought after the referral; it waits for the trial."""
+    path = _played(
+        roads,
+        [("filed", date(2025, 9, 30), None), ("served", date(2025, 10, 20), None), ("stayed", date(2025, 12, 1), None)],
+        {},
+    )
+    return Lane(roads, 5, path, periods(roads, path))
+
+
 def _complaint(roads: Roads, today: date) -> Lane:
     """A constitutional complaint in preparation: its thirty days end in three (later, if that is a weekend)."""
     return Lane(roads, 4, [], first_periods(roads, today - timedelta(days=27)))
@@ -128,7 +137,11 @@ def _record(clerk: Clerk, plan: Plan, victim: UUID, spoken: words.Voice) -> None
     ):
         told = {"authority": authority, "accused": "present" if authority == "trial_court" else "absent"}
         clerk.add_record(plan, "testimony", day, told, victim=victim)
-    clerk.add_record(plan, "charge", date(2022, 11, 1), {"step": "indicted", "offence": "rs_388_1"}, defendant=first)
+    grave = {"step": "indicted", "offence": "rs_388_1", "committed": "2021-11-20"}
+    for one in (first, second):
+        clerk.add_record(plan, "charge", date(2022, 11, 1), grave, defendant=one)
+    lighter = {"step": "changed_by_prosecutor", "offence": "rs_184_1", "reason": "plea"}
+    clerk.add_record(plan, "charge", date(2023, 10, 3), lighter, defendant=second)
     clerk.add_record(plan, "custody", date(2022, 6, 2), {"event": "detained"}, defendant=first)
     clerk.add_record(plan, "custody", clerk.today - timedelta(days=20), {"event": "extended"}, defendant=first)
     clerk.add_record(plan, "custody", date(2023, 10, 3), {"event": "bail"}, defendant=second)

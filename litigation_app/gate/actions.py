@@ -12,7 +12,6 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 
 from litigation_app import ledger
-from litigation_app.casework import facts
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db, is_sqlite
@@ -26,6 +25,7 @@ from litigation_app.gate.neighbours import (
     span_of,
 )
 from litigation_app.gate.proposal import Proposal, certify, propose
+from litigation_app.gate.sheets import Design
 from litigation_app.statistics.releases import (
     ReleaseContents,
     RowOut,
@@ -39,10 +39,17 @@ __all__ = ["DraftRefused", "approve", "draft", "drop", "renew"]
 
 
 def draft(
-    actor: Actor, *, title: str, countries: Sequence[str], first_year: int, last_year: int, on_shelf: Path
+    actor: Actor,
+    *,
+    title: str,
+    countries: Sequence[str],
+    first_year: int,
+    last_year: int,
+    on_shelf: Path,
+    mode: str = plan.CASELOAD,
 ) -> ReleaseDraft:
-    """Prepare a publication; raises DraftRefused, WouldReveal."""
-    mine = Span(tuple(sorted(countries)), first_year, last_year)
+    """Prepare a publication from a source of plan.MODES; raises DraftRefused, WouldReveal."""
+    mine = Span(mode, tuple(sorted(countries)), first_year, last_year)
     require_alone_on_shelf(on_shelf, mine)
     require_alone_among_drafts(mine)
     draft_id = uuid4()
@@ -53,6 +60,7 @@ def draft(
     row = ReleaseDraft(
         id=draft_id,
         title=title,
+        mode=mode,
         countries=",".join(mine.countries),
         first_year=first_year,
         last_year=last_year,
@@ -127,8 +135,9 @@ def _note_draft(actor: Actor, draft_id: UUID, made: Proposal) -> None:
     ledger.write(act="draft_release", by=actor.id, of=f"release-draft:{draft_id}", facts=counts)
 
 
-def _propose(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Proposal, Any, plan.Design]:
-    rows = facts.collect(
+def _propose(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Proposal, Any, Design]:
+    mode = plan.MODES[mine.mode]
+    rows = mode.collect(
         actor,
         countries=list(mine.countries),
         first_year=mine.first_year,
@@ -138,8 +147,8 @@ def _propose(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Proposal, Any, p
     )
     if not rows:
         raise DraftRefused("nobody")
-    design = plan.design(mine.first_year, mine.last_year)
-    whole = plan.system(rows, design, mine.first_year, mine.last_year)
+    design = mode.design(mine.first_year, mine.last_year)
+    whole = mode.system(rows, design)
     return propose(design, whole), whole, design
 
 
@@ -153,7 +162,7 @@ def _require_as_shown(draft: ReleaseDraft, made: Proposal) -> None:
         raise DraftRefused("figures_changed")
 
 
-def _contents(actor: Actor, draft: ReleaseDraft, made: Proposal, design: plan.Design) -> ReleaseContents:
+def _contents(actor: Actor, draft: ReleaseDraft, made: Proposal, design: Design) -> ReleaseContents:
     tables = [
         TableOut(
             id=sheet.id,
@@ -171,7 +180,7 @@ def _contents(actor: Actor, draft: ReleaseDraft, made: Proposal, design: plan.De
         first=date(draft.first_year, 1, 1),
         last=date(draft.last_year, 12, 31),
         reference_date=draft.reference_date,
-        mode="caseload",
+        mode=draft.mode,
         policy_hash=made.policy_hash,
         certificate=made.certificate,
         prepared_by=draft.drafted_by,
@@ -181,9 +190,7 @@ def _contents(actor: Actor, draft: ReleaseDraft, made: Proposal, design: plan.De
 
 
 @contextmanager
-def _written(
-    contents: ReleaseContents, design: plan.Design, whole: Any, on_shelf: Path, signer: Signer
-) -> Iterator[Path]:
+def _written(contents: ReleaseContents, design: Design, whole: Any, on_shelf: Path, signer: Signer) -> Iterator[Path]:
     """The publication beside the shelf, its files read back and attacked; what is not moved on is thrown away."""
     on_shelf.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".before-", dir=on_shelf) as waiting:

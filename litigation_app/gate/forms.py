@@ -5,7 +5,7 @@ from typing import Any
 import wtforms
 
 from litigation_app.core import clock
-from litigation_app.core.forms import Choice, Choices, Form, Line
+from litigation_app.core.forms import Choice, Choices, Form, Line, Radios
 from litigation_app.core.language import _, _l
 from litigation_app.gate.rules import FIRST_YEAR
 
@@ -17,7 +17,21 @@ COUNTRIES = [
 ]
 
 
+MODES = [
+    ("caseload", _l("Persons whom the organisation represents")),
+    ("judgments", _l("Judgments read")),
+    ("observation", _l("Watched trials")),
+]
+
+
 class DraftForm(Form):
+    mode = Radios(
+        _l("Source"),
+        needed=True,
+        default="caseload",
+        choices=MODES,
+        description=_l("Sources are never mixed in one publication: they count different things."),
+    )
     title = Line(
         _l("Title"),
         needed=True,
@@ -42,7 +56,12 @@ class DraftForm(Form):
     def wanted(self) -> dict[str, Any]:
         """What to publish, once the form is valid."""
         years = {"first_year": int(self.first_year.data or 0), "last_year": int(self.last_year.data or 0)}
-        return {"title": self.title.data or "", "countries": self.countries.data or [], **years}
+        return {
+            "mode": self.mode.data or "",
+            "title": self.title.data or "",
+            "countries": self.countries.data or [],
+            **years,
+        }
 
     def validate_last_year(self, field: wtforms.Field) -> None:
         if self.first_year.errors or field.errors or not (self.first_year.data and field.data):

@@ -26,6 +26,7 @@ class ReleaseDraft(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     title: Mapped[str] = mapped_column(String(200))
+    mode: Mapped[str] = mapped_column(String(12), default="caseload", server_default="caseload")  # of plan.MODES
     countries: Mapped[str] = mapped_column(String(20))
     first_year: Mapped[int]
     last_year: Mapped[int]

@@ -23,14 +23,17 @@ class DraftRefused(Exception):
 
 
 class Span(NamedTuple):
-    """Countries and years of first contact (both included)."""
+    """A source ("" where a broken publication does not say which), countries and years (both included)."""
 
+    mode: str
     countries: tuple[str, ...]
     first_year: int
     last_year: int
 
     def meets(self, other: "Span") -> bool:
-        """Whether whoever has both could subtract one from the other."""
+        """Whether whoever has both could subtract one from the other. Sources count different things (docs/disclosure.md)."""
+        if self.mode and other.mode and self.mode != other.mode:
+            return False
         return overlaps(self.period, self.countries, other.period, other.countries) is not None
 
     @property
@@ -39,13 +42,13 @@ class Span(NamedTuple):
 
 
 def span_of(draft: ReleaseDraft) -> Span:
-    return Span(tuple(draft.country_codes), draft.first_year, draft.last_year)
+    return Span(draft.mode, tuple(draft.country_codes), draft.first_year, draft.last_year)
 
 
 def require_alone_on_shelf(on_shelf: Path, mine: Span) -> None:
-    """Raise DraftRefused if a publication of a common country and year lies there."""
+    """Raise DraftRefused if a publication of the same source with a common country and year lies there."""
     for earlier in shelf(on_shelf):
-        if mine.meets(Span(earlier.countries, earlier.first.year, earlier.last.year)):
+        if mine.meets(Span(earlier.mode, earlier.countries, earlier.first.year, earlier.last.year)):
             raise DraftRefused("overlap", earlier.title)
 
 

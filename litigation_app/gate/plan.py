@@ -1,194 +1,29 @@
-"""Which tables does a publication have, and how do coded facts become one linked system of them?"""
+"""Which sources can a publication have? For each: whence its facts, which tables, and how facts become one linked system."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import Any
 
-from litigation_app.casework.facts import VictimFacts
+from litigation_app.casework import facts
+from litigation_app.casework.courtwatch import facts as courtwatch
 from litigation_app.disclosure.model import System
-from litigation_app.disclosure.tables import (
-    TOTAL,
-    Chain,
-    Cross,
-    Row,
-    Subset,
-    Sums,
-    Table,
-    Variable,
-    build,
-    key,
-    step_key,
-    stopped_key,
-    sum_key,
-)
-from litigation_app.law import codes
+from litigation_app.gate import caseload, judgments, observation
+from litigation_app.gate.sheets import Design
 
-CRIMINAL_STEPS = ("victims", "reported", "investigated", "indicted", "judged", "convicted")
-CLAIM_STEPS = ("victims", "filed", "decided", "awarded", "paid")
-OUTCOMES = ("awarded_full", "awarded_part", "referred", "rejected", "not_mentioned", "withdrawn")
-AWARDED = frozenset({"awarded_full", "awarded_part"})
+CASELOAD = "caseload"
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One printed table: its name, what is counted, its dimensions, and the cell key behind each row of codes."""
+class Mode:
+    """A source. `collect` reads coded facts, `design` says the tables of these years, `system` builds them."""
 
-    id: str
-    title: str
-    unit: str
-    counted: str
-    dimensions: tuple[str, ...]
-    rows: tuple[tuple[tuple[str, ...], str], ...]
+    collect: Callable[..., Sequence[Any]]
+    design: Callable[[int, int], Design]
+    system: Callable[[Sequence[Any], Design], System]
 
 
-@dataclass(frozen=True)
-class Design:
-    """All tables of one publication with the links among them."""
-
-    tables: tuple[Table, ...]
-    links: tuple[Subset, ...]
-    sheets: tuple[Sheet, ...]
-
-
-def design(first_year: int, last_year: int) -> Design:
-    """The tables of a caseload publication over these years of first contact (both included)."""
-    years = tuple(str(year) for year in range(first_year, last_year + 1))
-    contact, indicted, judged, award = (_year(name, years) for name in ("YEAR", "INDICTED", "JUDGED", "AWARD_YEAR"))
-    crosses = {
-        "sex": Cross(contact, Variable("SEX", _codes("sex"))),
-        "age": Cross(contact, Variable("AGE", _codes("age_group"))),
-        "form": Cross(contact, Variable("FORM", _codes("form"))),
-        "status": Cross(contact, Variable("STATUS", _codes("status"), harmless=True)),
-    }
-    criminal, claim = Chain(contact, "CRIMINAL", CRIMINAL_STEPS), Chain(contact, "CLAIM", CLAIM_STEPS)
-    filed = Cross(indicted, Variable("FILED", ("filed", "not_filed"), harmless=True))
-    outcome = Cross(judged, Variable("OUTCOME", OUTCOMES, harmless=True))
-    awarded, paid = Sums(award, "awarded"), Sums(award, "paid")
-    sheets = [_cross_sheet(f"victims_by_{name}", table, "victim") for name, table in crosses.items()]
-    sheets += [_chain_sheet("steps_criminal", criminal), _chain_sheet("steps_claim", claim)]
-    sheets += [
-        _cross_sheet("claim_by_indictment", filed, "victim", total="indicted"),
-        _cross_sheet("claim_outcomes", outcome, "claim"),
-    ]
-    sheets.append(_money_sheet(award, (awarded, paid)))
-    return Design(
-        (*crosses.values(), criminal, claim, filed, outcome, awarded, paid), _links(criminal, claim), tuple(sheets)
-    )
-
-
-def _year(name: str, years: tuple[str, ...]) -> Variable:
-    return Variable(name, years, harmless=True)
-
-
-def _codes(listed: str) -> tuple[str, ...]:
-    return tuple(code for code, _label in codes.options(listed, "en"))
-
-
-def _links(criminal: Chain, claim: Chain) -> tuple[Subset, ...]:
-    """Who is counted in a later table is among those of an earlier one; what is left over can be worked out, so it counts."""
-    everyone, indicted = step_key(criminal, TOTAL, "victims"), key("INDICTED", TOTAL)
-    filed, both = step_key(claim, TOTAL, "filed"), key("INDICTED", TOTAL, "FILED", "filed")
-    said = {code: key("JUDGED", TOTAL, "OUTCOME", code) for code in OUTCOMES}
-    awarded = tuple(said[code] for code in OUTCOMES if code in AWARDED)
-    not_awarded = tuple(said[code] for code in OUTCOMES if code not in AWARDED)
-    filed_elsewhere, not_indicted = Subset(filed, (both,)), Subset(everyone, (indicted,))
-    return (
-        Subset(step_key(criminal, TOTAL, "indicted"), (indicted,)),
-        filed_elsewhere,
-        not_indicted,
-        Subset(not_indicted.left, (filed_elsewhere.left,)),
-        Subset(step_key(criminal, TOTAL, "convicted"), (key("JUDGED", TOTAL),)),
-        Subset(step_key(claim, TOTAL, "decided"), (key("JUDGED", TOTAL),)),
-        Subset(step_key(claim, TOTAL, "awarded"), awarded),
-        Subset(stopped_key(claim, TOTAL, "decided"), not_awarded),
-    )
-
-
-def _times(table: Table) -> tuple[str, ...]:
-    return (TOTAL, *table.time.codes)
-
-
-def _cross_sheet(name: str, table: Cross, counted: str, total: str = TOTAL) -> Sheet:
-    shown = [(code, total if code == TOTAL else code) for code in (TOTAL, *table.by.codes)]
-    rows = tuple(
-        ((year, said), key(table.time.name, year, table.by.name, code))
-        for year in _times(table)
-        for code, said in shown
-    )
-    return Sheet(
-        name, TITLES[name], "PERSON" if counted == "victim" else "CLAIM", counted, ("YEAR", table.by.name), rows
-    )
-
-
-def _chain_sheet(name: str, table: Chain) -> Sheet:
-    rows = tuple(((year, step), step_key(table, year, step)) for year in _times(table) for step in table.steps)
-    return Sheet(name, TITLES[name], "PERSON", "victim", ("YEAR", "STEP"), rows)
-
-
-def _money_sheet(award: Variable, tables: Iterable[Sums]) -> Sheet:
-    held = tuple(tables)
-    rows = tuple(((year, table.amount), sum_key(table, year)) for year in (TOTAL, *award.codes) for table in held)
-    return Sheet("money_by_award_year", TITLES["money_by_award_year"], "EUR", "claim", ("YEAR", "AMOUNT"), rows)
-
-
-TITLES = {
-    "victims_by_sex": "Represented persons by year of first contact and sex",
-    "victims_by_age": "Represented persons by year of first contact and age at first contact",
-    "victims_by_form": "Represented persons by year of first contact and form of exploitation",
-    "victims_by_status": "Represented persons by year of first contact and identification status",
-    "steps_criminal": "Represented persons by year of first contact and step reached in criminal proceedings",
-    "steps_claim": "Represented persons by year of first contact and step reached by the claim",
-    "claim_by_indictment": "Represented persons in indicted cases by year of indictment: claim filed in the criminal case or not",
-    "claim_outcomes": "Claims filed in cases with a convicting judgment, by year of judgment and decision on the claim",
-    "money_by_award_year": "Money finally awarded and paid so far, by year of the final award, in EUR",
+MODES: Mapping[str, Mode] = {
+    CASELOAD: Mode(facts.collect, caseload.design, caseload.system),
+    "judgments": Mode(courtwatch.judgments, judgments.design, judgments.system),
+    "observation": Mode(courtwatch.hearings, observation.design, observation.system),
 }
-
-
-def system(facts: Sequence[VictimFacts], plan: Design, first_year: int, last_year: int) -> System:
-    """The whole publication as one system of linked cells."""
-    return build([_row(fact, first_year, last_year) for fact in facts], plan.tables, plan.links)
-
-
-def _row(fact: VictimFacts, first_year: int, last_year: int) -> Row:
-    claim = _furthest(CLAIM_STEPS, _claim_years(fact))
-    found = {
-        "YEAR": str(fact.first_contact_year),
-        "SEX": fact.sex,
-        "AGE": codes.group_of(fact.age_band),
-        "FORM": fact.form,
-        "STATUS": fact.status,
-        "CRIMINAL": _furthest(CRIMINAL_STEPS, _criminal_years(fact)),
-        "CLAIM": claim,
-    }
-    within = range(first_year, last_year + 1)
-    if fact.indicted in within:
-        found |= {"INDICTED": str(fact.indicted), "FILED": "not_filed" if claim == CLAIM_STEPS[0] else "filed"}
-    is_decided = CLAIM_STEPS.index(claim) >= CLAIM_STEPS.index("decided")
-    if fact.judged_claim in within and fact.convicted is not None and is_decided and fact.outcome in OUTCOMES:
-        found |= {"JUDGED": str(fact.judged_claim), "OUTCOME": fact.outcome}
-    amounts: dict[str, Decimal] = {}
-    if fact.final_award_year in within and fact.awarded_eur:
-        found["AWARD_YEAR"] = str(fact.final_award_year)
-        amounts["awarded"] = fact.awarded_eur
-        if fact.paid_eur:
-            amounts["paid"] = fact.paid_eur
-    return Row(person=str(fact.victim), case=str(fact.case), holder=str(fact.holder), codes=found, amounts=amounts)
-
-
-def _criminal_years(fact: VictimFacts) -> Mapping[str, bool]:
-    return {step: getattr(fact, step) is not None for step in CRIMINAL_STEPS[1:]}
-
-
-def _claim_years(fact: VictimFacts) -> Mapping[str, bool]:
-    awarded = fact.outcome in AWARDED
-    return {
-        "filed": fact.filed is not None,
-        "decided": fact.decided is not None,
-        "awarded": awarded,
-        "paid": awarded and bool(fact.paid_eur),
-    }
-
-
-def _furthest(steps: tuple[str, ...], reached: Mapping[str, bool]) -> str:
-    """The last step that was reached: whoever was convicted was also judged, even if nobody recorded the judgment's step."""
-    return max((step for step in steps[1:] if reached[step]), key=steps.index, default=steps[0])

@@ -13,7 +13,7 @@ from litigation_app.disclosure import protect as shield
 from litigation_app.disclosure.model import Certificate, Interval, Kind, Number, System
 from litigation_app.disclosure.search import NotProtectable
 from litigation_app.disclosure.sensitivity import demands, primary
-from litigation_app.gate.plan import Design, Sheet
+from litigation_app.gate.sheets import Design, Sheet
 
 SECONDS_TO_PROTECT = 20.0
 

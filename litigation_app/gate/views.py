@@ -11,9 +11,10 @@ from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 from litigation_app.disclosure.tables import TOTAL
 from litigation_app.gate import actions, plan, queries
-from litigation_app.gate.forms import COUNTRIES, DraftForm
+from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.proposal import WouldReveal
+from litigation_app.gate.sheets import Sheet
 from litigation_app.statistics.releases import vocabulary
 
 bp = Blueprint("gate", __name__, url_prefix="/publishing")
@@ -24,7 +25,11 @@ bp = Blueprint("gate", __name__, url_prefix="/publishing")
 def index() -> str:
     drafts = queries.drafts()
     return render_template(
-        "gate/index.html", drafts=drafts, names=people.names({d.drafted_by for d in drafts}), countries=dict(COUNTRIES)
+        "gate/index.html",
+        drafts=drafts,
+        names=people.names({d.drafted_by for d in drafts}),
+        countries=dict(COUNTRIES),
+        modes=dict(MODES),
     )
 
 
@@ -100,7 +105,7 @@ def _page(found: ReleaseDraft, refused: str = "") -> str:
     names = people.names({found.drafted_by, found.approved_by} - {None})  # type: ignore[arg-type]
     sheets = [
         _shown(sheet, found.proposal["sheets"][sheet.id])
-        for sheet in plan.design(found.first_year, found.last_year).sheets
+        for sheet in plan.MODES[found.mode].design(found.first_year, found.last_year).sheets
     ]
     return render_template(
         "gate/show.html",
@@ -110,6 +115,7 @@ def _page(found: ReleaseDraft, refused: str = "") -> str:
         refused=refused,
         why_not=why_not,
         countries=dict(COUNTRIES),
+        source=dict(MODES)[found.mode],
         is_open=found.state == DraftState.DRAFT,
     )
 
@@ -121,7 +127,7 @@ def _why_not(found: ReleaseDraft) -> str:
     return _("Another person has to agree, not the one who prepared it.") if found.drafted_by == me().id else ""
 
 
-def _shown(sheet: plan.Sheet, rows: list[list[Any]]) -> dict[str, Any]:
+def _shown(sheet: Sheet, rows: list[list[Any]]) -> dict[str, Any]:
     """A printed table for the screen: years down, codes across; a code that is zero throughout is only named below."""
     values = {(row[0], row[1]): row[2] for row in rows}
     years = [year for year in dict.fromkeys(row[0] for row in rows) if year != TOTAL] + [TOTAL]
@@ -136,7 +142,7 @@ def _shown(sheet: plan.Sheet, rows: list[list[Any]]) -> dict[str, Any]:
     }
 
 
-def _word(sheet: plan.Sheet, code: str) -> str:
+def _word(sheet: Sheet, code: str) -> str:
     return vocabulary.code(sheet.dimensions[1], code, current())
 
 
@@ -147,7 +153,7 @@ def sentence(refused: Exception) -> str:
             "These numbers would reveal a person even after withholding. Choose fewer years apart, or more years together."
         )
     return {
-        "nobody": _("There is nobody with a first contact in these years and countries. Choose other years."),
+        "nobody": _("There is nothing to count in these years and countries. Choose other years."),
         "overlap": _(
             "These years and countries overlap with “%(title)s”, which is already published. "
             "Whoever subtracts one from the other could find a person. Choose years after it.",

@@ -20,11 +20,15 @@ class Side(StrEnum):
 
 
 class DeadlineKind(StrEnum):
-    """Statutory: the right is lost. Instructive: the authority's own limit. Earliest: not before it has ended."""
+    """Statutory: the right is lost. Instructive: the authority's own limit. Earliest: not before it has ended.
+
+    Limitation: the claim is time-barred; never of a step, but of the country's rules of limitation.
+    """
 
     STATUTORY = "statutory"
     INSTRUCTIVE = "instructive"
     EARLIEST = "earliest"
+    LIMITATION = "limitation"
 
 
 class RollOver(StrEnum):

@@ -16,6 +16,7 @@ COUNTRIES = ("RS", "MK", "BA", "ME")
 _FOLDER = Path(__file__).parent / "jurisdictions"
 _SERBIAN, _MACEDONIAN = "RS", "MK"
 _VERSION_LENGTH = 12
+_EARLIER: dict[tuple[str, str], Jurisdiction] = {}
 
 Row = Mapping[str, Any]
 
@@ -28,17 +29,31 @@ class CountryFileBroken(ValueError):
     """The file cannot be read as a jurisdiction: it is not TOML, or a needed key is missing or unknown."""
 
 
-def load(code: str) -> Jurisdiction:
-    """Return the country with this ISO 3166 code, in any letter case; raises CountryUnknown."""
+def load(code: str, version: str | None = None) -> Jurisdiction:
+    """Return the country with this ISO 3166 code, in any letter case; raises CountryUnknown.
+
+    `version`: an earlier one, where `kept` has found it; else the rules of today.
+    """
     wanted = code.upper()
     if wanted not in COUNTRIES:
         raise CountryUnknown(f"There are no rules for {code!r}; known are {', '.join(COUNTRIES)}.")
-    return _load(wanted)
+    earlier = _EARLIER.get((wanted, version)) if version else None
+    return earlier or _load(wanted)
+
+
+def remember(law: Jurisdiction) -> None:
+    """Let this earlier version be found by `load`; its name is made of its content, so no other can take its place."""
+    _EARLIER[law.code, law.version] = law
+
+
+def raw(code: str) -> bytes:
+    """The bytes of today's file of a known country."""
+    return (_FOLDER / f"{code.lower()}.toml").read_bytes()
 
 
 @lru_cache(maxsize=len(COUNTRIES))
 def _load(code: str) -> Jurisdiction:
-    return read((_FOLDER / f"{code.lower()}.toml").read_bytes())
+    return read(raw(code))
 
 
 def read(raw: bytes) -> Jurisdiction:

@@ -61,6 +61,12 @@ def event_word(family: str, event: str) -> Word:
     return own or word("event", event)
 
 
+def due_word(family: str, event: str) -> Word | None:
+    """What is to be done within the period that this step keeps; None: the step's own words must do."""
+    tables = _tables()["due"]
+    return tables.get(f"{family}.{event}") or tables.get(event)
+
+
 def read_tables(path: Path) -> Mapping[str, Table]:
     """Read a file of words: a table a kind, a row a code."""
     content = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -22,6 +22,7 @@ _TOKEN_BYTES = 8
 _MARK_BYTES = 16
 _BATCH = 500
 _MARK_LABEL = b"lit1 search mark"
+_REGISTER_LABEL = b"lit1 register of judgments"
 _TOKENS = cast(Table, IdentifierToken.__table__)
 _PERSONS_NUMBERS = (numbers.NATIONAL_ID, numbers.PASSPORT, numbers.PHONE)
 
@@ -102,6 +103,20 @@ def _rows(subject: UUID, case_id: UUID, number: Number) -> Iterator[dict[str, An
 def token(kind: str, said: str) -> int:
     """The mark of a number in its normal form, as a signed 64-bit number."""
     key = settings.current().keyring.secret(f"ident/{kind}")
+    return int.from_bytes(hmac.digest(key, said.encode(), "sha256")[:_TOKEN_BYTES], "big", signed=True)
+
+
+def judgment_mark(country: str, number: str) -> int:
+    """The mark of a court's number in the register of judgments. Never equal to the mark of a case's own number: which
+    judgment is whose case cannot be read out of the tables. Its key lives as long as the ledger's.
+    """
+    return register_mark("number", country, *numbers.normal(numbers.FILE_NUMBER, number))
+
+
+def register_mark(*words: str) -> int:
+    """The mark by which the register tells whether two things are the same without opening them."""
+    said = "\0".join(words)
+    key = HKDFExpand(SHA256(), 32, _REGISTER_LABEL).derive(settings.current().keyring.secret("audit-mac"))
     return int.from_bytes(hmac.digest(key, said.encode(), "sha256")[:_TOKEN_BYTES], "big", signed=True)
 
 

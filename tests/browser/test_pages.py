@@ -1,7 +1,7 @@
 """Is every page quiet, light, free of barriers, as wide as its window, and of use with a keyboard and without scripts?"""
 
 import re
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from itertools import islice
 from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
@@ -11,8 +11,13 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from furnished import A_PICTURE, SKETCH
+from litigation_app.accounts.models import Office
 from litigation_app.advocacy.studies import actions as studies
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.courtwatch.judgments import actions as judgments
+from litigation_app.casework.courtwatch.judgments.actions import NewJudgment
+from litigation_app.casework.courtwatch.observations import actions as observations
+from litigation_app.casework.courtwatch.observations.actions import NewSheet
 from litigation_app.casework.defendants import actions as defendants
 from litigation_app.casework.defendants.actions import Identity
 from litigation_app.casework.documents import actions as documents
@@ -43,6 +48,7 @@ def furnished(desk: Any) -> Any:
     """The desk with hearings and records of a case, a publication, and an estimate made from it."""
     with desk.app.app_context(), committing():
         _furnish_case(desk.actor("Vera Druga"))
+        _furnish_register(desk.actor("Vera Druga"), desk.actor("Mila Prva"))
     held = desk.app.extensions
     shelf, signer = held["shelf"], held["release_signer"]
     asked = {"title": "Serbia 2022 to 2023", "countries": ["RS"], "first_year": 2022, "last_year": 2023}
@@ -80,6 +86,18 @@ def _furnish_case(lawyer: Any) -> None:
     documents.add(lawyer, case, [looked], About("evidence", origin="police", exhibit="7", sensitivity="sensitive"))
     said = Said(catalogue().kinds["custody"], today, {"event": "released"}, {"defendant": accused.id}, "Note")
     records.add(lawyer, case, said)
+
+
+def _furnish_register(lawyer: Any, coordinator: Any) -> None:
+    """A judgment that waits to be coded, one whose two codings differ, the draft of a sheet."""
+    office = db.session.get_one(Office, next(iter(lawyer.held)).office_id)
+    for number, percent in (("K 1/2024", 0), ("K 2/2024", 100)):
+        new = NewJudgment("vs_beograd", "first", date(2024, 3, 4), "final", 1, 1, number)
+        made = judgments.register(lawyer, office, new, double_percent=percent)
+    said = {"procedure": "trial", "appeal": "not_appeal", "a1_verdict": "convicted", "i1_claim": "referred"}
+    judgments.code(lawyer, made, said, note="Note")
+    judgments.code(coordinator, made, said | {"i1_claim": "rejected"}, note="")
+    observations.begin(lawyer, office, NewSheet("vs_beograd", date(2024, 3, 4), "K 3/2024"))
 
 
 def starts(page: Page, name: str) -> list[str]:
@@ -141,6 +159,8 @@ def test_the_keyboard_alone_reaches_the_main_button_and_the_focus_is_always_seen
         "/proceedings/*/moves/new",
         "/cases/*/hearings/new",
         "/cases/*/records/testimony/new",
+        "/judgments/new",
+        "/watched-trials/new",
     ],
 )
 def test_a_refused_form_is_as_good_as_a_fresh_one(furnished: Any, path: str) -> None:

@@ -32,7 +32,7 @@ from litigation_app.disclosure import audit
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.model import Relation, _sha256
 from litigation_app.disclosure.tables import TOTAL, key
-from litigation_app.gate import plan
+from litigation_app.gate import caseload as tables_of_the_caseload
 from litigation_app.gate.proposal import propose
 from litigation_app.law import loader
 from litigation_app.statistics.releases import shelf
@@ -161,8 +161,8 @@ def test_awards_of_the_claim_steps_do_not_give_away_a_hidden_outcome() -> None:
     people = [fact(number, outcome) for number, outcome in enumerate(said)]
     people.append(fact(900, "awarded_part", convicted=False))
     people += [fact(1000 + number, None) for number in range(30)]
-    design = plan.design(2021, 2021)
-    whole = plan.system(people, design, 2021, 2021)
+    design = tables_of_the_caseload.design(2021, 2021)
+    whole = tables_of_the_caseload.system(people, design)
 
     sheets = propose(design, whole).sheets
     full, part = (key("JUDGED", TOTAL, "OUTCOME", code) for code in ("awarded_full", "awarded_part"))
@@ -204,8 +204,8 @@ def _guess(certificate: str, folder: Path, package: dict[str, Any]) -> tuple[int
     from litigation_app.disclosure.polytope import solver_name
     from litigation_app.gate.proposal import _interval
 
-    design = plan.design(int(package["period"]["first"][:4]), int(package["period"]["last"][:4]))
-    empty = plan.system([], design, 2021, 2023)
+    design = tables_of_the_caseload.design(int(package["period"]["first"][:4]), int(package["period"]["last"][:4]))
+    empty = tables_of_the_caseload.system([], design)
     said: dict[str, Any] = {}
     for sheet in design.sheets:
         where = dict(sheet.rows)

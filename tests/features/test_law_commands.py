@@ -170,3 +170,25 @@ def test_a_file_that_cannot_be_read_is_one_plain_sentence(tmp_path: Path) -> Non
     assert "not readable TOML" in refused("check", str(file))
     assert "none.toml" in refused("check", str(tmp_path / "none.toml"))
     assert "HR" in refused("check", "HR")
+
+
+def test_what_changed_since_an_earlier_file_is_told_as_json(tmp_path: Path) -> None:
+    earlier = tmp_path / "earlier.toml"
+    earlier.write_bytes(loader.raw("RS").replace(b"deadline_days = 8", b"deadline_days = 5", 1))
+
+    answer = said("changes", "RS", str(earlier))
+
+    (one,) = answer["changes"]
+    assert (answer["country"], answer["to"]) == ("RS", loader.load("RS").version)
+    assert (one["what"], one["how"], one["procedure"]) == ("deadline", "changed", "criminal")
+    assert one["fields"] == [{"field": "days", "old": 5, "new": 8}]
+
+
+def test_a_file_of_another_country_or_of_nothing_is_refused(tmp_path: Path) -> None:
+    other, broken = tmp_path / "other.toml", tmp_path / "broken.toml"
+    other.write_bytes(loader.raw("ME"))
+    broken.write_text("not = a file")
+
+    assert "the rules of ME, not of RS" in refused("changes", "RS", str(other))
+    assert "not readable TOML" in refused("changes", "RS", str(broken))
+    assert run("changes", "RS", str(tmp_path / "nowhere.toml")).exit_code == 2

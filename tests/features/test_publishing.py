@@ -93,7 +93,13 @@ def caseload(app: Flask, make: Any) -> Caseload:
     return Caseload(app, make)
 
 
-WANTED = {"title": "Serbia 2021 to 2023", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
+WANTED = {
+    "title": "Serbia 2021 to 2023",
+    "mode": "caseload",
+    "countries": ["RS"],
+    "first_year": "2021",
+    "last_year": "2023",
+}
 
 
 def draft_of(analyst: Any, **changes: Any) -> str:
@@ -198,7 +204,7 @@ def test_years_with_nobody_are_refused(client_as: Callable[[str], Any], make: An
     answer = client_as(make.analyst()).post("/publishing/", WANTED)
 
     assert answer.status_code == 422
-    assert "There is nobody with a first contact" in answer.get_data(as_text=True)
+    assert "There is nothing to count" in answer.get_data(as_text=True)
 
 
 def test_a_discarded_draft_cannot_be_published(caseload: Caseload, client_as: Callable[[str], Any], make: Any) -> None:

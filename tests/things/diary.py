@@ -15,7 +15,8 @@ An indented line says what is different from then on; whatever no line changes m
     due ours lodged 03.01.2027 act by 31.12.2026 under ECHR Art. 35(1)
     due ours lodged unknown under ECHR Art. 35(1)
     kept appealed_by_victim · over appealed_by_victim            done in time · without object
-    facts judged=2022 convicted=2022                             of the one person, as of that day, at the gate
+    facts judged=2022 convicted=2022                             of the one person, as of that day, at the gate (`-`: no more)
+    in property_claim over sued                                  said of other proceedings than those of the line
     warn yes                                                     the client must be warned of something
     shows Retrial                                                words on the page of the case
 """
@@ -44,7 +45,7 @@ DAY = r"\d\d\.\d\d\.\d{4}"
 ACT = re.compile(rf"({DAY}) (\w+) ?(.*)")
 LANE = re.compile(rf"== (\w+)(?: since ({DAY})(.*))?")
 DUE = re.compile(rf"due (\w+) (\w+) ({DAY}|unknown)(?: act by ({DAY}))? under (.+)")
-ROW = re.compile(r'<li class="due-row">.*?</li>', re.DOTALL)
+ROW = re.compile(r'<li class="due-row[^"]*">.*?</li>', re.DOTALL)
 LANES = re.compile(r'<section class="lane" aria-label="([^"]+)">.*?</section>', re.DOTALL)
 PERIOD = (
     Deadline.proceeding_id,
@@ -243,13 +244,18 @@ class Diary:
         shown = []
         for line in differences:
             word, _space, rest = line.partition(" ")
-            if word == "due":
+            if word == "in":
+                here, self.lane = self.lane, rest.partition(" ")[0]
+                shown += self._differ([rest.partition(" ")[2]])
+                self.lane = here
+            elif word == "due":
                 self._expect(line)
             elif word in {"kept", "over"}:
                 assert self.known.due.pop((self.lane, rest), None), f"{rest} was not due"
                 self._ended(rest, word)
             elif word == "facts":
-                self.known.facts |= answers(rest.split())
+                told = self.known.facts | answers(rest.split())
+                self.known.facts = {name: value for name, value in told.items() if value != "-"}
             elif word == "warn":
                 self.known.must_warn = rest == "yes"
             else:

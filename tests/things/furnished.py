@@ -18,6 +18,7 @@ import sqlalchemy
 from flask import Flask
 from sqlalchemy import select
 
+import watching
 from claiming import ROWS, YEAR
 from litigation_app.accounts import login
 from litigation_app.casework.claims.models import Claim
@@ -166,6 +167,7 @@ class Furnished:
             make.fresh(person.email)
         self._case()
         self._claim()
+        self._courtwatch()
         self._publication()
         self._administration()
 
@@ -225,6 +227,17 @@ class Furnished:
         with self.app.app_context():
             seen = db.session.get_one(Claim, self.claim).row_version
         self._done(self.coordinator.post(f"/claims/{self.claim}/approval", {"note": "", "row_version": str(seen)}))
+
+    def _courtwatch(self) -> None:
+        """A judgment that both have coded, one that nobody has, a sheet that was handed in and a draft; all read today."""
+        coded = watching.register(self.lawyer)
+        for person in (self.lawyer, self.coordinator):
+            watching.code(person, coded, note=CANARY)
+        watching.register(self.lawyer, number="K 2/2024")
+        watching.watch(self.lawyer)
+        watching.begin(self.lawyer, number="K 3/2024")
+        watching.open_register(self.coordinator, coded)
+        self._done(self.people[Role.ANALYST].post(f"/agreement/{self.office}/counts"))
 
     def _publication(self) -> None:
         lines = [RowOut((year, code), 40) for year in ("_T", "2019", "2020") for code in ("_T", "FORMAL")]

@@ -24,6 +24,7 @@ from litigation_app.statistics.fund import scenario_files
 from litigation_app.statistics.fund.inputs import CountsRefused
 from litigation_app.statistics.releases import Release, ReleaseBroken, ReleaseUnknown, load, shelf
 
+CASELOAD = "caseload"  # the model counts clients: judgments and hearings are no awards of theirs
 bp = Blueprint("studies", __name__, url_prefix="/fund")
 Result = Mapping[str, Any]
 FAN_SHOWN = ("0.01", "0.05", "0.25", "0.5", "0.75", "0.95", "0.99")
@@ -97,7 +98,7 @@ def as_csv(result: Result) -> str:
 
 def _form() -> StudyForm:
     form = StudyForm(request.form)
-    there = shelf(current_app.extensions["shelf"])
+    there = [one for one in shelf(current_app.extensions["shelf"]) if one.mode == CASELOAD]
     form.publication.offer([(one.id, f"{one.title} ({one.id})") for one in there], blank=_("Choose published data"))
     form.scenario.offer(list(_scenarios().items()), blank=_("Choose a country's assumptions"))
     return form

@@ -15,13 +15,12 @@ from litigation_app.casework.calendar.rules import Ended, Says
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.hearings.rules import State
-from litigation_app.casework.proceedings import due_list
-from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.proceedings import due_list, pinned
+from litigation_app.casework.proceedings.models import JOINED, Deadline, Move, Proceeding, TrackLink
 from litigation_app.casework.proceedings.rules import stage_of
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
-from litigation_app.law import loader
 from litigation_app.law.graph import Procedure
 
 _TOKEN_BYTES = 32
@@ -61,12 +60,17 @@ def _dated_until(case: Case) -> date | None:
 
 def _tracks(case: Case) -> list[Ended]:
     later = aliased(Move)
-    newest = select(func.max(later.seq)).where(later.proceeding_id == Proceeding.id).scalar_subquery()
-    last = and_(Move.proceeding_id == Proceeding.id, Move.seq == newest)
-    wanted = select(Proceeding.procedure, Proceeding.family, Move.to_stage, Move.on).outerjoin(Move, last)
-    law = loader.load(case.country)
-    rows = db.session.execute(wanted.where(Proceeding.case_id == case.id)).all()
-    return [Ended(row.family, row.to_stage is not None, _end(law.procedure(row.procedure), row)) for row in rows]
+    newest = select(func.max(later.seq)).where(later.proceeding_id == Proceeding.id, later.struck_at.is_(None))
+    last = and_(Move.proceeding_id == Proceeding.id, Move.seq == newest.scalar_subquery())
+    columns = (Proceeding.procedure, Proceeding.family, Proceeding.law_version, Move.to_stage, Move.on)
+    goes_on_elsewhere = select(TrackLink.first_id).where(TrackLink.case_id == case.id, TrackLink.kind == JOINED)
+    wanted = select(*columns).outerjoin(Move, last).where(Proceeding.case_id == case.id)
+    rows = db.session.execute(wanted.where(Proceeding.id.not_in(goes_on_elsewhere))).all()
+    return [Ended(row.family, row.to_stage is not None, _end(_graph(case, row), row)) for row in rows]
+
+
+def _graph(case: Case, row: Any) -> Procedure:
+    return pinned.law_of(case.country, row.law_version).procedure(row.procedure)
 
 
 def _end(graph: Procedure, last: Any) -> date | None:

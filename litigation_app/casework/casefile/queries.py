@@ -54,9 +54,13 @@ class CasePage(NamedTuple):
     person_access: victims.Access | None
 
 
-def page_of(case: Case, tracks: Sequence[Track], notes: Mapping[UUID, str]) -> CasePage:
-    """The page of a case that was found by `cases.queries.get`; `notes` by step, where the file stands open."""
+def page_of(case: Case, tracks: Sequence[Track], notes: Mapping[UUID, str], links: Mapping[UUID, str]) -> CasePage:
+    """The page of a case that was found by `cases.queries.get`; `notes` by step, where the file stands open.
+
+    `links`: where the page of each proceeding is.
+    """
     language = current()
+    known = board.Ties.among(list(tracks), language)
     lines = claims.of_case(case)
     return CasePage(
         office=cases.office_of(case),
@@ -64,10 +68,10 @@ def page_of(case: Case, tracks: Sequence[Track], notes: Mapping[UUID, str]) -> C
         seconds=cases.seconds_of(case),
         court=rules.court_name(case.country, case.court_id, case.court_typed, language),
         stage=rules.stage_name(case.country, case.forum, case.stage_now, language),
-        board=board.lanes(tracks, language, {}),
+        board=board.lanes(tracks, language, links),
         due=proceedings.due(case, language),
         timeline=board.timeline(tracks, language, notes),
-        lanes=[Lane(track.id, track.graph.name(language)) for track in tracks],
+        lanes=[Lane(track.id, known.numbered(track.id)) for track in tracks if track.joined is None],
         victims=victims.of_case(case),
         claims=_claimed(case, lines, language),
         money=claims.summary(case),

@@ -124,7 +124,9 @@ def _page(case: Case, door: PurposeForm, *, is_over: bool = False) -> str:
     return render_template(
         "casefile/show.html",
         case=case,
-        page=page_of(case, tracks, _texts(file)),
+        page=page_of(
+            case, tracks, _texts(file), {one.id: url_for("tracks.show", proceeding_id=one.id) for one in tracks}
+        ),
         file=file,
         papers=documents.papers(me(), case, ticket, may_add=cases.may(me(), case, May.ADD_DOCUMENT)),
         hearings=hearings_shown.rows(hearings.of_case(case), case.country, current(), today()),

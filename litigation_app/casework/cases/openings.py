@@ -45,9 +45,14 @@ def open_file(actor: Actor, case: Case, *, purpose: str) -> None:
 
 def use_file(actor: Actor, case: Case, hours: Hours) -> ledger.Ticket | None:
     """The ticket of her open file, its use noted; None: it is closed to her. Comes before the first write of a request."""
+    return use(actor, OPEN, _of(case), hours)
+
+
+def use(actor: Actor, act: str, of: str, hours: Hours) -> ledger.Ticket | None:
+    """The same of anything that is opened for a working spell: `act` and `of` as its entry has them."""
     if actor.session_id is None:
         return None
-    opening_id = live_opening(OPEN, _of(case), by=actor.id, session_id=actor.session_id)
+    opening_id = live_opening(act, of, by=actor.id, session_id=actor.session_id)
     if opening_id is None:
         return None
     try:

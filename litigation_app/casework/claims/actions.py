@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import ColumnElement, delete, exists, select
 
 from litigation_app import ledger, vault
 from litigation_app.casework.authority import actions as authority
@@ -20,6 +20,7 @@ from litigation_app.casework.claims.models import (
     State,
 )
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided, Paid, Part
+from litigation_app.casework.rules import criminal_routes
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
@@ -156,6 +157,32 @@ def record_payment(actor: Actor, claim: Claim, case: Case, *, paid: Paid) -> Pay
     db.session.flush()
     _note(actor, "record_payment", claim, case)
     return row
+
+
+def fall(actor: Actor, case: Case, *, on: date) -> None:
+    """The criminal judgment was quashed, and what it said on the claims with it: they are open again. The decisions stay."""
+    for claim, decision in _decided_in_criminal(
+        case, CourtDecision.is_final.is_(False), CourtDecision.quashed_on.is_(None)
+    ):
+        decision.quashed_on = on
+        claim.state = State.APPROVED
+        db.session.flush()
+        _note(actor, "quash_decision", claim, case)
+
+
+def stand_again(actor: Actor, case: Case, *, on: date) -> None:
+    """The quashing was recorded by mistake: what fell on that day stands again."""
+    for claim, decision in _decided_in_criminal(case, CourtDecision.quashed_on == on):
+        decision.quashed_on = None
+        claim.state = State.DECIDED
+        db.session.flush()
+        _note(actor, "unquash_decision", claim, case)
+
+
+def _decided_in_criminal(case: Case, *conditions: ColumnElement[bool]) -> list[tuple[Claim, CourtDecision]]:
+    wanted = select(Claim, CourtDecision).join(CourtDecision, CourtDecision.claim_id == Claim.id)
+    wanted = wanted.where(Claim.case_id == case.id, Claim.route.in_(criminal_routes()), *conditions)
+    return [(row[0], row[1]) for row in db.session.execute(wanted.order_by(CourtDecision.on))]
 
 
 def read_notes(ticket: ledger.Ticket, reviews: Sequence[Review]) -> dict[UUID, str]:

@@ -113,7 +113,7 @@ def _views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, ru
     """The same of many claims, in four reads however many there are."""
     ids = [claim.id for claim in claims]
     parts = _parts(claims)
-    decided = _rows(ids, CourtDecision, ("on", "outcome", "amount", "is_final"))
+    decided = _rows(ids, CourtDecision, ("on", "outcome", "amount", "is_final"), CourtDecision.quashed_on.is_(None))
     paid = _rows(ids, Payment, ("on", "amount", "payer"))
     writers = _rows(ids, ClaimWriter, ("user_id",))
     return {
@@ -143,11 +143,12 @@ def _parts(claims: Sequence[Claim]) -> dict[UUID, tuple[rules.Part, ...]]:
     return {claim_id: tuple(found[claim_id]) for claim_id in version}
 
 
-def _rows(ids: Sequence[UUID], table: Any, columns: tuple[str, ...]) -> dict[UUID, list[tuple[Any, ...]]]:
+def _rows(
+    ids: Sequence[UUID], table: Any, columns: tuple[str, ...], *conditions: ColumnElement[bool]
+) -> dict[UUID, list[tuple[Any, ...]]]:
     found: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in db.session.execute(
-        select(table.claim_id, *(getattr(table, name) for name in columns)).where(table.claim_id.in_(ids))
-    ):
+    wanted = select(table.claim_id, *(getattr(table, name) for name in columns))
+    for row in db.session.execute(wanted.where(table.claim_id.in_(ids), *conditions)):
         found[row[0]].append(tuple(row[1:]))
     return found
 

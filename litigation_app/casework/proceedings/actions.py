@@ -1,4 +1,4 @@
-"""Begin a proceeding, record what was done in it, and keep its periods. Everything is appended."""
+"""Begin a proceeding, record what was done in it, say that the last step was a mistake. Everything is appended."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,21 +10,32 @@ from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
 from litigation_app.casework.calendar import actions as calendar
-from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.actions import NotPrintable
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import rules
-from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.proceedings import periods, pinned, rules
+from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
-from litigation_app.law import court_calendar, loader, outline, procedure
+from litigation_app.law import loader, outline, procedure
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.court_calendar import Calendar
 from litigation_app.law.graph import DeadlineRule, Procedure
 from litigation_app.law.procedure import Step
 
 TABLE = "move"
-CAPSULE = "note"
+CAPSULE, STRIKE = "note", "strike"
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What is known of a proceeding that begins. `by`: the step that brought it about; `entered_on`: we joined late."""
+
+    on: date | None = None
+    by: UUID | None = None
+    entered_on: date | None = None
+    forum: str | None = None  # another one than the case's, in Bosnia and Herzegovina
+    court_id: str | None = None
 
 
 class StageChanged(Exception):
@@ -55,31 +66,44 @@ class Said:
     seq: int | None = None
 
 
-def begin(actor: Actor, case: Case, procedure_id: str, *, on: date | None = None) -> Proceeding:
+def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = None) -> Proceeding:
     """Begin a proceeding of the case's country. `procedure_id` may be a family ("criminal") where that is one graph here.
 
     Raises rules.ProcedureRefused.
     """
-    law = loader.load(case.country)
-    graph = rules.procedure_of(law, procedure_id, case.forum)
+    law, begun = loader.load(case.country), begun or Begun()
+    forum = begun.forum or case.forum
+    graph = rules.procedure_of(law, procedure_id, forum)
+    pinned.keep(case.country)
     begin_write()
     proceeding = Proceeding(
         case_id=case.id,
         procedure=graph.id,
         family=graph.family,
-        forum=case.forum,
-        court_id=case.court_id,
-        court_typed=case.court_typed,
+        forum=forum,
+        court_id=begun.court_id or case.court_id,
+        court_typed=None if begun.court_id else case.court_typed,
         law_version=law.version,
-        begun_on=on,
+        begun_on=begun.on,
         position=_count(case) + 1,
+        spawned_by=begun.by,
+        entered_on=begun.entered_on,
     )
     db.session.add(proceeding)
     db.session.flush()
-    _start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial), move=None)
+    periods.start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial), move=None)
     calendar.keep_dated(case)
     _write(actor, case, "begin_proceeding", f"proceeding:{proceeding.id}", procedure=graph.id)
+    _receive(actor, proceeding, graph, begun)
     return proceeding
+
+
+def _receive(actor: Actor, proceeding: Proceeding, graph: Procedure, begun: Begun) -> None:
+    """What another criminal jurisdiction ceded goes on where it stood there: nobody records that a second time."""
+    ceded = db.session.get(Move, begun.by) if begun.by and graph.family == rules.CRIMINAL else None
+    received = rules.received(graph, ceded.from_stage) if ceded else None
+    if ceded is not None and received is not None:
+        append(actor, proceeding, procedure.step(graph, graph.initial, received), None, Said(begun.on or ceded.on))
 
 
 def move(
@@ -92,13 +116,20 @@ def move(
     outcome: str | None = None,
     note: str = "",
     seq: int | None = None,
+    claim_falls: bool = False,
 ) -> Move:
-    """Record a lawful step. Raises StageChanged (somebody was faster), law.procedure.StageRefused (not lawful here)."""
-    _law, graph = _graph(proceeding)
-    last = _locked_last(proceeding, seq)
+    """Record a lawful step. `claim_falls`: if the judgment is quashed, what it said on the property claim falls with it.
+
+    Raises StageChanged (somebody was faster), law.procedure.StageRefused (not lawful here).
+    """
+    _law, graph = graph_of(proceeding)
+    last = locked_last(proceeding, seq)
     step = procedure.step(graph, last.to_stage if last else graph.initial, event)
     said = Said(on, served_on, outcome, Note(text=note), seq)
-    return _append(actor, proceeding, step, last, said)
+    record = append(actor, proceeding, step, last, said)
+    if claim_falls and proceeding.family == rules.CRIMINAL and event == rules.JUDGMENT_QUASHED:
+        _let_claims_fall(actor, proceeding, on)
+    return record
 
 
 def move_outside(
@@ -114,37 +145,31 @@ def move_outside(
     seq: int | None = None,
 ) -> Move:
     """Record what the graph does not know. Raises StageChanged, law.procedure.StageRefused (no such stage)."""
-    _law, graph = _graph(proceeding)
-    last = _locked_last(proceeding, seq)
+    _law, graph = graph_of(proceeding)
+    last = locked_last(proceeding, seq)
     step = procedure.step_outside(graph, to_stage)
-    return _append(actor, proceeding, step, last, Said(on, served_on, outcome, Note(note, reason), seq))
+    return append(actor, proceeding, step, last, Said(on, served_on, outcome, Note(note, reason), seq))
 
 
-def meet(actor: Actor, deadline: Deadline, *, on: date, row_version: int | None = None) -> None:
-    """Mark a deadline as met. Raises Changed if somebody saved it after `row_version` was read."""
-    case = _locked_case(deadline, row_version)
-    deadline.met_on = on
-    calendar.keep_dated(case)
-    _write(actor, case, "met_deadline", f"deadline:{deadline.id}")
+def strike(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") -> None:
+    """Say that the last step was recorded by mistake: it stays in sight, and what it did to periods is undone.
 
-
-def serve(
-    actor: Actor,
-    deadline: Deadline,
-    *,
-    served_on: date,
-    last_day: date | None = None,
-    row_version: int | None = None,
-) -> None:
-    """Enter the day that starts a period; its end is computed (`last_day`: from the court's letter where it sets it).
-
-    Raises Changed, law.deadlines.DueUnknown.
+    Raises StageChanged if step number `seq` is not the last one that stands.
     """
-    case = _locked_case(deadline, row_version)
-    found = rules.due(deadline, served_on, _courts(case), last_day)
-    deadline.served_on, deadline.expiry, deadline.act_by = served_on, found.expiry, found.act_by
+    last = locked_last(proceeding, seq)
+    if last is None:
+        raise StageChanged
+    case = db.session.get_one(Case, proceeding.case_id)
+    last.struck_by, last.struck_at = actor.id, clock.now()
+    db.session.flush()
+    periods.bring_back(case, last)
+    if last.event == rules.QUASHED:
+        claims.stand_again(actor, case, on=last.on)
+    _keep_case_current(case, proceeding)
     calendar.keep_dated(case)
-    _write(actor, case, "serve_deadline", f"deadline:{deadline.id}")
+    if reason:
+        vault.seal(subject=case.id, table=TABLE, row=last.id, capsule=STRIKE, content={"text": reason})
+    _write(actor, case, "strike_step", f"proceeding:{proceeding.id}", seq=last.seq, stage=last.to_stage)
 
 
 def read_notes(ticket: ledger.Ticket, moves: Iterable[UUID]) -> dict[UUID, Note]:
@@ -153,15 +178,17 @@ def read_notes(ticket: ledger.Ticket, moves: Iterable[UUID]) -> dict[UUID, Note]
     return {row: Note(content["text"], content["reason"]) for row, content in found}
 
 
-def _append(actor: Actor, proceeding: Proceeding, step: Step, last: Move | None, said: Said) -> Move:
-    law, graph = _graph(proceeding)
+def append(
+    actor: Actor, proceeding: Proceeding, step: Step, last: Move | None, said: Said, *, starts_periods: bool = True
+) -> Move:
+    """Add a step after the last one that stands, with all that follows from it."""
+    law, graph = graph_of(proceeding)
     case = db.session.get_one(Case, proceeding.case_id)
-    before = last.to_stage if last else graph.initial
     record = Move(
         proceeding_id=proceeding.id,
-        seq=(last.seq if last else 0) + 1,
+        seq=_next_seq(proceeding),
         event=step.transition.event if step.transition else None,
-        from_stage=before,
+        from_stage=last.to_stage if last else graph.initial,
         to_stage=step.to_stage.id,
         on=said.on,
         served_on=said.served_on,
@@ -174,112 +201,76 @@ def _append(actor: Actor, proceeding: Proceeding, step: Step, last: Move | None,
     )
     db.session.add(record)
     db.session.flush()
-    is_retried = last is not None and record.episode > last.episode
-    _end_periods(proceeding, record, is_end=step.to_stage.is_end or is_retried)
-    _start(case, proceeding, law, step.to_stage.id, step.starts, move=record)
-    _keep_case_current(case, proceeding, record)
+    is_back = last is not None and record.episode > last.episode
+    is_end = step.to_stage.is_end
+    periods.end(proceeding, record, is_end=is_end or is_back, is_back=is_back)
+    if starts_periods:
+        periods.start(case, proceeding, law, step.to_stage.id, _starts(proceeding, law, step), move=record)
+    periods.wake(case, record, proceeding.family, is_end=is_end)
+    if record.event == rules.QUASHED:
+        claims.fall(actor, case, on=record.on)
+    _keep_case_current(case, proceeding)
     calendar.keep_dated(case)
     _seal(case, record, said.note)
     _write(actor, case, "record_step", f"proceeding:{proceeding.id}", seq=record.seq, stage=record.to_stage)
     return record
 
 
-def _graph(proceeding: Proceeding) -> tuple[Jurisdiction, Procedure]:
+def _starts(proceeding: Proceeding, law: Jurisdiction, step: Step) -> tuple[DeadlineRule, ...]:
+    """The periods of the stage reached, and for a referred claim the reminder to sue, unless it stands already."""
+    reminder = rules.reminder(law, step.to_stage) if proceeding.family == rules.CLAIM else None
+    if reminder is None or periods.has_open_reminder(proceeding):
+        return step.starts
+    return (*step.starts, reminder)
+
+
+def _let_claims_fall(actor: Actor, proceeding: Proceeding, on: date) -> None:
+    wanted = select(Proceeding).where(Proceeding.case_id == proceeding.case_id, Proceeding.family == rules.CLAIM)
+    for claim in db.session.scalars(wanted.order_by(Proceeding.position)).all():
+        _law, graph = graph_of(claim)
+        last = locked_last(claim, None)
+        if last is not None and rules.falls_with(graph, last.to_stage):
+            append(actor, claim, procedure.step(graph, last.to_stage, rules.QUASHED), last, Said(on))
+
+
+def graph_of(proceeding: Proceeding) -> tuple[Jurisdiction, Procedure]:
+    """The rules by which the proceeding runs, and its graph in them."""
     country = db.session.scalars(select(Case.country).where(Case.id == proceeding.case_id)).one()
-    law = loader.load(country)
+    law = pinned.law_of(country, proceeding.law_version)
     return law, law.procedure(proceeding.procedure)
 
 
-def _locked_last(proceeding: Proceeding, seq: int | None) -> Move | None:
-    """The last move as it is once nobody else can add one; raises StageChanged if it is not number `seq`."""
+def locked_last(proceeding: Proceeding, seq: int | None) -> Move | None:
+    """The last step that stands, once nobody else can add one; raises StageChanged if it is not number `seq`."""
     begin_write()
     db.session.execute(select(Proceeding.id).where(Proceeding.id == proceeding.id).with_for_update())
-    wanted = select(Move).where(Move.proceeding_id == proceeding.id).order_by(Move.seq.desc()).limit(1)
-    last = db.session.scalar(wanted)
+    wanted = select(Move).where(Move.proceeding_id == proceeding.id, Move.stands())
+    last = db.session.scalar(wanted.order_by(Move.seq.desc()).limit(1))
     if seq is not None and seq != (last.seq if last else 0):
         raise StageChanged
     return last
 
 
-def _locked_case(deadline: Deadline, row_version: int | None) -> Case:
-    begin_write()
-    db.session.refresh(deadline)
-    if row_version is not None and row_version != deadline.row_version:
-        raise Changed
-    return db.session.get_one(Case, deadline.case_id)
+def _next_seq(proceeding: Proceeding) -> int:
+    """One more than any step has, also of those that were struck."""
+    return int(db.session.scalar(select(func.max(Move.seq)).where(Move.proceeding_id == proceeding.id)) or 0) + 1
 
 
 def _episode(proceeding: Proceeding, graph: Procedure, to_stage: str) -> int:
-    wanted = select(Move.to_stage).where(Move.proceeding_id == proceeding.id).order_by(Move.seq)
+    wanted = select(Move.to_stage).where(Move.proceeding_id == proceeding.id, Move.stands()).order_by(Move.seq)
     visited = [*db.session.scalars(wanted), to_stage]
     return outline.outline(graph, [one for one in visited if graph.has(one)]).episode
 
 
-def _end_periods(proceeding: Proceeding, record: Move, *, is_end: bool) -> None:
-    """Mark what this step kept, and what it left without object."""
-    running = select(Deadline).where(
-        Deadline.proceeding_id == proceeding.id, Deadline.met_on.is_(None), Deadline.lapsed_on.is_(None)
-    )
-    is_left = record.to_stage != record.from_stage
-    for period in db.session.scalars(running):
-        if rules.is_kept_by(period, from_stage=record.from_stage, event=record.event):
-            period.met_on = record.on
-        elif rules.lapses(period, on=record.on, is_left=is_left, is_end=is_end):
-            period.lapsed_on = record.on
-
-
-def _start(
-    case: Case,
-    proceeding: Proceeding,
-    law: Jurisdiction,
-    stage: str,
-    starts: Iterable[DeadlineRule],
-    *,
-    move: Move | None,
-) -> None:
-    for rule in starts:
-        period = Deadline(
-            case_id=case.id,
-            office_id=case.office_id,
-            proceeding_id=proceeding.id,
-            move_id=move.id if move else None,
-            stage=stage,
-            event=rule.event,
-            kept_by=list(rule.events),
-            kind=str(rule.kind),
-            side=str(rule.side),
-            runs_from=rule.runs_from,
-            days=rule.days,
-            months=rule.months,
-            roll_over=str(rule.roll_over),
-            legal_basis=rule.legal_basis,
-            confidence=rule.confidence,
-            is_reviewed=law.reviewed_by_lawyer,
-        )
-        if move is not None:
-            _run(period, rules.start_of(rule.runs_from, on=move.on, served_on=move.served_on), _courts(case))
-        db.session.add(period)
-    db.session.flush()
-
-
-def _courts(case: Case) -> Calendar:
-    """The days on which the courts of the case work; in Bosnia and Herzegovina those of its own system."""
-    return court_calendar.calendar_of(case.country, *([case.forum] if case.forum else []))
-
-
-def _run(period: Deadline, start: date | None, courts: Calendar) -> None:
-    period.served_on = start
-    if start is None or rules.is_set_by_court(period):
-        return
-    found = rules.due(period, start, courts)
-    period.expiry, period.act_by = found.expiry, found.act_by
-
-
-def _keep_case_current(case: Case, proceeding: Proceeding, record: Move) -> None:
+def _keep_case_current(case: Case, proceeding: Proceeding) -> None:
     """Repeat the criminal stage on the case, for its lists; not a change of its file, so its version stays."""
-    if proceeding.family == rules.CRIMINAL:
-        now = {"stage_now": record.to_stage, "moved_on": record.on}
-        db.session.execute(update(Case).where(Case.id == case.id).values(**now))
+    if proceeding.family != rules.CRIMINAL:
+        return
+    wanted = select(Move.to_stage, Move.on).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    wanted = wanted.where(Proceeding.case_id == case.id, Proceeding.family == rules.CRIMINAL, Move.stands())
+    last = db.session.execute(wanted.order_by(Move.recorded_at.desc(), Move.seq.desc()).limit(1)).one_or_none()
+    now = {"stage_now": last.to_stage if last else None, "moved_on": last.on if last else None}
+    db.session.execute(update(Case).where(Case.id == case.id).values(**now))
 
 
 def _seal(case: Case, record: Move, note: Note) -> None:

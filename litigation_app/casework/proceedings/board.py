@@ -6,7 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from litigation_app.casework.proceedings import rules
+from litigation_app.casework.proceedings.models import JOINED
 from litigation_app.core.charts.lanes import Board, Dot, Lane, State, board
+from litigation_app.core.charts.lanes import Tie as LaneTie
 from litigation_app.core.language import _
 from litigation_app.core.text import format_date
 from litigation_app.law import loader, words
@@ -51,17 +53,37 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Tie:
+    """How a proceeding was "joined" with another, or "severed"; `is_first`: it went on there, or it was taken out of this one."""
+
+    kind: str
+    is_first: bool
+    other: UUID
+    on: date
+    accused: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True)
 class Track:
-    """One proceeding and its steps in the order of recording."""
+    """One proceeding and its steps that stand, in the order of recording. `spawned_by`: a step of another proceeding."""
 
     id: UUID
     country: str
     procedure: str
     steps: Sequence[Step]
+    law_version: str | None = None
+    spawned_by: UUID | None = None
+    entered_on: date | None = None
+    ties: Sequence[Tie] = ()
 
     @property
     def graph(self) -> Procedure:
-        return loader.load(self.country).procedure(self.procedure)
+        return loader.load(self.country, self.law_version).procedure(self.procedure)
+
+    @property
+    def joined(self) -> Tie | None:
+        """How it goes on within another proceeding; None: it stands by itself."""
+        return next((tie for tie in self.ties if tie.kind == JOINED and tie.is_first), None)
 
     @property
     def at(self) -> str:
@@ -84,38 +106,106 @@ class Happened:
 
 def lanes(tracks: Iterable[Track], language: str, links: Mapping[UUID, str]) -> Board:
     """Every proceeding on one board; `links` names the page to which a lane's title leads."""
-    return board([_lane(track, language, links.get(track.id)) for track in tracks])
+    known = Ties.among(list(tracks), language)
+    return board([_lane(track, language, links.get(track.id), known) for track in known.tracks])
 
 
-def _lane(track: Track, language: str, link: str | None) -> Lane:
+@dataclass(frozen=True)
+class Ties:
+    """What ties the proceedings of a case to each other, in words. `marks`: a letter for each step that brought one about."""
+
+    tracks: list[Track]
+    language: str
+    marks: Mapping[UUID, str]
+
+    @classmethod
+    def among(cls, tracks: list[Track], language: str) -> "Ties":
+        steps = {step.id for track in tracks for step in track.steps}
+        brought = dict.fromkeys(one.spawned_by for one in tracks if one.spawned_by in steps)
+        return cls(tracks, language, {step: chr(ord("a") + place % 26) for place, step in enumerate(brought) if step})
+
+    def of(self, track: Track) -> list[LaneTie]:
+        """The sentences that stand below a lane."""
+        found = [LaneTie(self._joined_or_severed(tie)) for tie in track.ties]
+        if track.spawned_by is not None:
+            found.insert(0, LaneTie(self.brought_by(track), self.marks.get(track.spawned_by, "")))
+        if track.entered_on is not None:
+            day = format_date(track.entered_on)
+            found.append(LaneTie(_("What lies before %(day)s, when we joined, is not known.", day=day)))
+        return found
+
+    def brought_by(self, track: Track) -> str:
+        """Which step of which proceeding brought this one about."""
+        for one in self.tracks:
+            for step in one.steps:
+                if step.id == track.spawned_by:
+                    name = step_name(one.graph, step.from_stage, step.event, step.to_stage, self.language)
+                    return _("Brought about by: %(step)s, %(day)s", step=name, day=format_date(step.on))
+        return _("Brought about by a step that was recorded by mistake")
+
+    def brought(self, step: Step) -> str:
+        """Which proceedings a step brought about; "" for none."""
+        names = [one.graph.name(self.language) for one in self.tracks if one.spawned_by == step.id]
+        return _("brought about: %(names)s", names=", ".join(names)) if names else ""
+
+    def _joined_or_severed(self, tie: Tie) -> str:
+        other, day = self.numbered(tie.other), format_date(tie.on)
+        if tie.kind == JOINED and tie.is_first:
+            return _("Joined into %(other)s on %(day)s; it goes on there.", other=other, day=day)
+        if tie.kind == JOINED:
+            return _("%(other)s was joined into this one on %(day)s", other=other, day=day)
+        if tie.is_first:
+            return _("%(other)s was severed from this one on %(day)s", other=other, day=day)
+        return _("Severed from %(other)s on %(day)s", other=other, day=day)
+
+    def numbered(self, proceeding: UUID) -> str:
+        """What a proceeding is called beside others of its kind: "Criminal proceedings (2)"."""
+        names = [(one.id, one.graph.name(self.language)) for one in self.tracks]
+        name = next((name for id_, name in names if id_ == proceeding), "")
+        alike = [id_ for id_, other in names if other == name]
+        return name if len(alike) < 2 else f"{name} ({alike.index(proceeding) + 1})"
+
+
+def _lane(track: Track, language: str, link: str | None, known: Ties) -> Lane:
     graph = track.graph
     here = rules.stage_of(graph, track.at)
+    is_elsewhere = track.joined is not None
     return Lane(
-        title=graph.name(language),
-        dots=_dots(track, graph, language),
-        chip=here.name(language) if here else track.at,
-        chip_kind=_CHIPS.get(here.kind if here else "", "warn"),
+        title=known.numbered(track.id),
+        dots=_dots(track, graph, known),
+        chip=_("joined") if is_elsewhere else here.name(language) if here else track.at,
+        chip_kind="info" if is_elsewhere else _CHIPS.get(here.kind if here else "", "warn"),
         link=link,
+        ties=known.of(track),
     )
 
 
-def _dots(track: Track, graph: Procedure, language: str) -> list[Dot]:
-    known = [step for step in track.steps if graph.has(step.to_stage)]
-    if not known:
-        return [Dot(State.UNKNOWN, graph.stage(graph.initial).name(language), None, "")]
-    drawn = outline(graph, [step.to_stage for step in known])
-    return [_dot(mark, known, graph, language) for mark in drawn.marks]
+def _dots(track: Track, graph: Procedure, known: Ties) -> list[Dot]:
+    steps = [step for step in track.steps if graph.has(step.to_stage)]
+    if not steps:
+        return [Dot(State.UNKNOWN, graph.stage(graph.initial).name(known.language), None, "")]
+    found: list[Dot] = []
+    marks = outline(graph, [step.to_stage for step in steps]).marks
+    for place, mark in enumerate(marks):
+        is_again = place > 0 and mark.episode > marks[place - 1].episode
+        found.append(_dot(mark, steps, graph, known, is_again=is_again))
+    if track.entered_on is not None and found[0].state is not State.UNKNOWN:
+        found.insert(0, Dot(State.UNKNOWN, _("Before we joined"), None, _("not known")))
+    return found
 
 
-def _dot(mark: Mark, steps: Sequence[Step], graph: Procedure, language: str) -> Dot:
+def _dot(mark: Mark, steps: Sequence[Step], graph: Procedure, known: Ties, *, is_again: bool) -> Dot:
+    again = _("Round %(number)s", number=mark.episode) if is_again else ""
     if not mark.visits:
-        return Dot(State.UNKNOWN, mark.label(language), None, _("not known"))
+        return Dot(State.UNKNOWN, mark.label(known.language), None, _("not known"), again)
     visited = [steps[place] for place in mark.visits]
     step = next((one for one in visited if graph.stage(one.to_stage).names == mark.names), visited[-1])
     state = _STATES[mark.state]
     if state is State.DONE and step.to_stage == _REFERRED:
         state = State.TURNED
-    return Dot(state, mark.label(language), step.on, format_date(step.on))
+    tied = next((one for one in visited if one.id in known.marks), None)
+    letter, says = (known.marks[tied.id], known.brought(tied)) if tied else ("", "")
+    return Dot(state, mark.label(known.language), step.on, format_date(step.on), again, letter, says)
 
 
 def timeline(tracks: Iterable[Track], language: str, texts: Mapping[UUID, str]) -> list[Happened]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal,
 
 from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
-from litigation_app.casework.proceedings import dues, rules
+from litigation_app.casework.proceedings import dues, pinned, rules
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.clock import today
@@ -60,9 +60,16 @@ def page(
     asked = _Asked(side, before)
     marks = _of_case(actor, case_id, asked) if case_id else _merged(_ways(actor, asked))
     shown = [mark.id for mark in marks[:PAGE]]
-    found = {row.id: dues.Period(*row) for row in db.session.execute(periods(Deadline.id.in_(shown)))}
-    lines = [dues.line(found[one], language, today()) for one in shown if one in found]
-    return Page(lines, marks[PAGE - 1] if len(marks) > PAGE else None)
+    found = {line.id: line for line in lines(Deadline.id.in_(shown), language)}
+    return Page([found[one] for one in shown if one in found], marks[PAGE - 1] if len(marks) > PAGE else None)
+
+
+def lines(condition: ColumnElement[bool], language: str, *order_by: ColumnElement[Any]) -> list[dues.Line]:
+    """These deadlines in words, each by the rules under which its proceeding runs."""
+    found = [dues.Period(*row) for row in db.session.execute(periods(condition).order_by(*order_by))]
+    for country, version in {(one.country, one.law_version) for one in found}:
+        pinned.law_of(country, version)  # so that it is known wherever its words are asked for
+    return [dues.line(one, language, today()) for one in found]
 
 
 def periods(condition: ColumnElement[bool]) -> Select[Any]:
@@ -72,6 +79,7 @@ def periods(condition: ColumnElement[bool]) -> Select[Any]:
         "reference": Case.reference,
         "code_name": Case.code_name,
         "procedure": Proceeding.procedure,
+        "law_version": Proceeding.law_version,
     }
     names = dues.Period.__dataclass_fields__
     columns: Sequence[Any] = [named[name] if name in named else getattr(Deadline, name) for name in names]

@@ -8,7 +8,7 @@ from litigation_app.casework.proceedings import board, rules
 from litigation_app.core.language import _, _n
 from litigation_app.core.text import format_date
 from litigation_app.law import loader, words
-from litigation_app.law.graph import DeadlineKind, DeadlineRule
+from litigation_app.law.graph import DeadlineKind, DeadlineRule, Side
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Period:
     reference: str
     code_name: str
     procedure: str
+    law_version: str
     stage: str
     event: str
     kind: str
@@ -34,13 +35,18 @@ class Period:
     served_on: date | None
     expiry: date | None
     act_by: date | None
+    prepare_by: date | None
     met_on: date | None
     lapsed_on: date | None
+    missed_reason: str | None
 
 
 @dataclass(frozen=True)
 class Line:
-    """One deadline in words, in the shape of the `due_row` macro. `doubt`: how sure the rule is ("" where no mark)."""
+    """One deadline in words, in the shape of the `due_row` macro. `doubt`: how sure the rule is ("" where no mark).
+
+    `shape` is how it is drawn, `ready` the desk's own day before ("" for none), `missed` the code of the reason.
+    """
 
     id: UUID
     case_id: UUID
@@ -56,19 +62,21 @@ class Line:
     reviewed: bool
     doubt: str
     is_dated: bool
+    shape: str
+    shape_text: str
+    ready: str
+    missed: str
 
 
 def line(period: Period, language: str, today: date) -> Line:
     """A deadline in the reader's words, as it stands today."""
-    graph = loader.load(period.country).procedure(period.procedure)
-    to_stage = next((one.to for one in graph.leaving(period.stage) if one.event == period.event), period.stage)
     return Line(
         id=period.id,
         case_id=period.case_id,
         reference=period.reference,
         code_name=period.code_name,
         on=_day(period) or _("no date yet"),
-        what=board.step_name(graph, period.stage, period.event, to_stage, language),
+        what=title(period, language),
         law=_law(period, language),
         whose=period.side,
         whose_text=words.say("side", period.side, language),
@@ -77,7 +85,32 @@ def line(period: Period, language: str, today: date) -> Line:
         reviewed=period.is_reviewed,
         doubt=doubt(period.confidence, language),
         is_dated=period.act_by is not None,
+        shape=rules.shape(period.kind, period.side),
+        shape_text=words.say("deadline_shape", rules.shape(period.kind, period.side), language),
+        ready=_ready(period, today),
+        missed=period.missed_reason or "",
     )
+
+
+def legend(language: str) -> list[tuple[str, str]]:
+    """Every way in which a deadline is drawn, with its words."""
+    return [(shape, words.say("deadline_shape", shape, language)) for shape in rules.SHAPES]
+
+
+def title(period: Period, language: str) -> str:
+    """What is to be done within the period: "Appeal"; else what the step is called that keeps it."""
+    graph = loader.load(period.country, period.law_version).procedure(period.procedure)
+    said = words.due_word(graph.family, period.event)
+    if said is not None:
+        return said.read_in(language)
+    to_stage = next((one.to for one in graph.leaving(period.stage) if one.event == period.event), period.stage)
+    return board.step_name(graph, period.stage, period.event, to_stage, language)
+
+
+def _ready(period: Period, today: date) -> str:
+    """The day by which the draft should be ready, while that day helps."""
+    is_ours = period.side == Side.OURS and period.prepare_by is not None and period.prepare_by != period.act_by
+    return format_date(period.prepare_by) if is_ours and (period.prepare_by or today) >= today else ""
 
 
 def doubt(confidence: str, language: str) -> str:

@@ -1,15 +1,19 @@
 """What does a lawyer say about a step, a deadline, or a proceeding that begins?"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
 from litigation_app.casework.authority.forms import offer_reasons, reason_field
+from litigation_app.casework.cases.forms import FORUMS
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.proceedings import rules
+from litigation_app.casework.proceedings.actions import Begun
 from litigation_app.casework.proceedings.board import outcome_name
 from litigation_app.casework.proceedings.queries import Standing
 from litigation_app.casework.proceedings.rules import Doubt, Offer
@@ -18,10 +22,32 @@ from litigation_app.core.forms import Choice, Form, Radios, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.text import format_date
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.graph import Transition
+from litigation_app.law.graph import Procedure, Transition
 
 MOST_NOTE = 20_000
 Typed = MultiDict[str, str] | None
+
+
+@dataclass(frozen=True)
+class MayBegin:
+    """What may begin in a case: `running` are the graphs that it has already, `forum` its system of courts."""
+
+    law: Jurisdiction
+    procedures: tuple[Procedure, ...]
+    running: frozenset[str]
+    forum: str | None
+
+    def graph(self, id_: str) -> Procedure:
+        return next(one for one in self.procedures if one.id == id_)
+
+
+@dataclass(frozen=True)
+class BroughtBy:
+    """A step that may bring other proceedings about, and which."""
+
+    id: UUID
+    on: date
+    procedure: str
 
 
 class StepForm(Form):
@@ -97,10 +123,20 @@ def doubt_sentence(doubt: Doubt, last_on: date | None) -> str:
 
 
 class MoveForm(StepForm):
-    """A lawful next step. `lacks`: why a step cannot be filed on a day; a reason then says that it was filed all the same."""
+    """A lawful next step. `lacks`: why a step cannot be filed on a day; a reason then says that it was filed all the same.
+
+    `has_decided_claim`: what the judgment said on the property claim may fall with it.
+    """
 
     first = ("event",)
     event = Radios(_l("What happened"), needed=True)
+    claim_falls = Tick(
+        _l("What the judgment said on the property claim falls with it"),
+        default=True,
+        description=_l(
+            "Counts only if the judgment is quashed: the claim is then open again, and the reminder to sue in the civil court ends."
+        ),
+    )
     unauthorised = reason_field()
 
     def __init__(
@@ -109,10 +145,14 @@ class MoveForm(StepForm):
         standing: Standing,
         offers: tuple[Offer, ...],
         lacks: Callable[[Transition, date], list[str]],
+        *,
+        has_decided_claim: bool = False,
     ) -> None:
         super().__init__(typed, standing)
         self.lacks = lacks
         offer_reasons(self.unauthorised)
+        if not (has_decided_claim and any(one.step.event == rules.JUDGMENT_QUASHED for one in offers)):
+            del self.claim_falls
         self.offers = {one.step.event: one for one in offers}
         self.event.offer([(event, one.step.label(current())) for event, one in self.offers.items()])
         self._offer_outcomes(list(dict.fromkeys(code for one in offers for code in one.outcomes)))
@@ -129,6 +169,9 @@ class MoveForm(StepForm):
     def outcomes(self) -> tuple[str, ...]:
         chosen = self.offers.get(self.event.data or "")
         return chosen.outcomes if chosen else ()
+
+    def lets_claim_fall(self) -> bool:
+        return bool("claim_falls" in self and self.claim_falls.data)
 
 
 class OutsideForm(StepForm):
@@ -202,12 +245,54 @@ class ServiceForm(Form):
 
 
 class BeginForm(Form):
-    """Another proceeding of the case."""
+    """Another proceeding of the case. `spawned_by`: the step that brings it about, where it is known."""
 
     procedure = Radios(_l("Which proceedings begin"), needed=True)
+    forum = Choice(_l("Which system of courts"), description=_l("If it is another one than that of the case."))
+    court = Choice(_l("Court"))
     begun_on = TextDate(_l("Since when"), latest=today, description=_l("If it is known."))
+    entered_on = TextDate(
+        _l("We joined later, on"),
+        latest=today,
+        description=_l("Only if they ran before we came in: what lies before is then shown as not known."),
+    )
+    confirmed = Tick(_l("Yes, begin them a second time"))
+    spawned_by = HiddenField()
 
-    def __init__(self, typed: Typed, law: Jurisdiction, forum: str | None) -> None:
+    def __init__(self, typed: Typed, may_begin: MayBegin) -> None:
         super().__init__(typed)
-        open_here = [one for one in law.procedures if not one.forums or forum is None or forum in one.forums]
-        self.procedure.offer([(one.id, one.name(current())) for one in open_here])
+        self.may_begin, law = may_begin, may_begin.law
+        self.is_twice = False
+        self.procedure.offer([(one.id, one.name(current())) for one in may_begin.procedures])
+        courts = [(one.id, one.name(current())) for one in law.courts]
+        self.court.offer(courts, blank=_("The same court as the case, or not known"))
+        if law.forums:
+            self.forum.offer([(one, FORUMS.get(one, one)) for one in law.forums], blank=_("That of the case"))
+        else:
+            del self.forum
+
+    def suggest(self, step: BroughtBy) -> None:
+        """What the step says already is not typed again."""
+        self.procedure.data, self.begun_on.data, self.spawned_by.data = step.procedure, step.on, str(step.id)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        if self.is_refused:
+            return False
+        chosen = self.may_begin.graph(self.procedure.data or "")
+        if self.may_begin.law.forums and chosen.forums and self._forum() not in chosen.forums:
+            self.refuse("forum", _("These proceedings are held in another system of courts. Choose which."))
+        if self.begun_on.data and self.entered_on.data and self.entered_on.data < self.begun_on.data:
+            self.refuse("entered_on", _("This is before the proceedings began. Check both days."))
+        self.is_twice = chosen.id in self.may_begin.running
+        if self.is_twice and not self.confirmed.data:
+            self.refuse("confirmed", _("The case has such proceedings already. Tick the box if these are others."))
+        return not self.is_refused
+
+    def begun(self, by: UUID | None) -> Begun:
+        """What was typed; the form must have been valid."""
+        forum = self._forum() if self.may_begin.law.forums else None
+        return Begun(self.begun_on.data, by, self.entered_on.data, forum, self.court.data or None)
+
+    def _forum(self) -> str | None:
+        return self.forum.data or self.may_begin.forum

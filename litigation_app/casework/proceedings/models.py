@@ -3,12 +3,14 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
 
+JOINED, SEVERED = "joined", "severed"
 _IS_OPEN = text("met_on IS NULL AND lapsed_on IS NULL")
+_IS_MISSED = text("missed_reason IS NOT NULL")
 
 
 def _open(*columns: str) -> Index:
@@ -35,10 +37,14 @@ class Proceeding(Base):
     spawned_by: Mapped[
         UUID | None
     ]  # the move of another proceeding that brought this one about; no key: tables would circle
+    entered_on: Mapped[date | None]  # the organisation joined late, on this day: what lies before is not known
+    row_version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": row_version}
 
 
 class Move(Base):
-    """One step. Sealed beside it (table "move", capsule "note", subject the case): the note, and why it is outside."""
+    """One step. Sealed beside it (table "move", subject the case): "note", with why it is outside; "strike", why it was a mistake."""
 
     __tablename__ = "casework_move"
     __table_args__ = (UniqueConstraint("proceeding_id", "seq"), Index("ix_casework_move_on", "on", "proceeding_id"))
@@ -57,12 +63,39 @@ class Move(Base):
     has_note: Mapped[bool] = mapped_column(default=False)
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    struck_by: Mapped[UUID | None]  # who said that it was a mistake
+    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it stands
+
+    @classmethod
+    def stands(cls) -> ColumnElement[bool]:
+        """The condition that the step was not recorded by mistake."""
+        return cls.struck_at.is_(None)
+
+
+class TrackLink(Base):
+    """Two criminal proceedings of a case became one, or one became two. Appended, never changed.
+
+    "joined": `first_id` goes on within `second_id`. "severed": `second_id` was taken out of `first_id` for some accused.
+    """
+
+    __tablename__ = "casework_track_link"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    first_id: Mapped[UUID] = mapped_column(ForeignKey("casework_proceeding.id"))
+    second_id: Mapped[UUID] = mapped_column(ForeignKey("casework_proceeding.id"))
+    on: Mapped[date]
+    accused: Mapped[list[str]] = mapped_column(JSON)  # ids; for whom it was severed
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Deadline(Base):
     """A period that runs in a proceeding, with the rule as it stood when the period began.
 
     `days` and `months` None: the court's letter gives the last day. `expiry` None: the day that starts it is not known.
+    Sealed beside it (table "deadline", capsule "note", subject the case): why it was missed, in words.
     """
 
     __tablename__ = "casework_deadline"
@@ -70,6 +103,14 @@ class Deadline(Base):
         _open("office_id", "side", "act_by", "id"),
         _open("case_id", "side", "act_by", "id"),
         _open("side", "act_by", "id", "case_id"),
+        Index(
+            "ix_casework_deadline_missed",
+            "office_id",
+            "act_by",
+            "id",
+            sqlite_where=_IS_MISSED,
+            postgresql_where=_IS_MISSED,
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -94,6 +135,11 @@ class Deadline(Base):
     act_by: Mapped[date | None]
     met_on: Mapped[date | None]
     lapsed_on: Mapped[date | None]  # the proceedings went on in a way that left it without object
+    prepare_by: Mapped[date | None]  # the desk's own day before: the draft should be ready then
+    ended_by: Mapped[UUID | None]  # the move that kept it or left it without object; no key, like `spawned_by`
+    law_version: Mapped[str | None] = mapped_column(String(20))  # by which it was computed; None: not written down then
+    missed_reason: Mapped[str | None] = mapped_column(String(24))  # a code of missed.toml; None: not missed
+    has_note: Mapped[bool] = mapped_column(default=False)
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}

@@ -1,5 +1,6 @@
 """Which proceedings, steps and deadlines may this person see? Those of the cases that she may see."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -10,14 +11,12 @@ from sqlalchemy import select
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
-from litigation_app.casework.proceedings import board, due_list, dues
-from litigation_app.casework.proceedings.board import Happened, Step, Track
-from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.proceedings import board, due_list, dues, pinned
+from litigation_app.casework.proceedings.board import Happened, Step, Tie, Track
+from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.core.access import Actor, May
 from litigation_app.core.charts.lanes import Board
-from litigation_app.core.clock import today
 from litigation_app.core.db import db
-from litigation_app.law import loader
 from litigation_app.law.graph import Procedure
 
 
@@ -64,7 +63,7 @@ def get_deadline(actor: Actor, deadline_id: UUID, to: May = May.LIST_CASES) -> F
 
 def standing(found: Found) -> Standing:
     """Where a proceeding stands now."""
-    graph = loader.load(found.case.country).procedure(found.proceeding.procedure)
+    graph = pinned.law_of(found.case.country, found.proceeding.law_version).procedure(found.proceeding.procedure)
     last = _last(found.proceeding.id)
     if last is None:
         return Standing(graph, graph.initial, 0, None)
@@ -72,14 +71,14 @@ def standing(found: Found) -> Standing:
 
 
 def _last(proceeding_id: UUID) -> Any:
-    wanted = select(Move.to_stage, Move.seq, Move.on).where(Move.proceeding_id == proceeding_id)
+    wanted = select(Move.to_stage, Move.seq, Move.on).where(Move.proceeding_id == proceeding_id, Move.stands())
     return db.session.execute(wanted.order_by(Move.seq.desc()).limit(1)).one_or_none()
 
 
 def last_recorded(found: Found) -> Recorded | None:
     """Who recorded the last step, to tell somebody who was slower."""
     wanted = select(User.name, Move.recorded_at, *_STEP).join(User, User.id == Move.recorded_by)
-    wanted = wanted.where(Move.proceeding_id == found.proceeding.id).order_by(Move.seq.desc()).limit(1)
+    wanted = wanted.where(Move.proceeding_id == found.proceeding.id, Move.stands()).order_by(Move.seq.desc()).limit(1)
     row = db.session.execute(wanted).one_or_none()
     return Recorded(row[0], row[1], Step(*row[2:])) if row else None
 
@@ -98,19 +97,55 @@ _STEP = (
 
 
 def tracks(held: Case) -> list[Track]:
-    """The proceedings of a case with all their steps: two reads, however many there are."""
-    wanted = select(Proceeding.id, Proceeding.procedure).where(Proceeding.case_id == held.id)
-    rows = db.session.execute(wanted.order_by(Proceeding.position)).all()
-    steps: dict[UUID, list[Step]] = {row.id: [] for row in rows}
+    """The proceedings of a case with all their steps that stand: three reads, however many there are."""
+    columns = (
+        Proceeding.id,
+        Proceeding.procedure,
+        Proceeding.law_version,
+        Proceeding.spawned_by,
+        Proceeding.entered_on,
+    )
+    found = db.session.execute(
+        select(*columns).where(Proceeding.case_id == held.id).order_by(Proceeding.position)
+    ).all()
+    steps: dict[UUID, list[Step]] = {row.id: [] for row in found}
     taken = select(Move.proceeding_id, *_STEP).join(Proceeding, Proceeding.id == Move.proceeding_id)
-    for proceeding_id, *step in db.session.execute(taken.where(Proceeding.case_id == held.id).order_by(Move.seq)):
+    stands = taken.where(Proceeding.case_id == held.id, Move.stands()).order_by(Move.seq)
+    for proceeding_id, *step in db.session.execute(stands):
         steps[proceeding_id].append(Step(*step))
-    return [Track(row.id, held.country, row.procedure, steps[row.id]) for row in rows]
+    ties = _ties(held)
+    for version in {row.law_version for row in found}:
+        pinned.law_of(held.country, version)  # so that it is known wherever its words are asked for
+    return [
+        Track(
+            row.id,
+            held.country,
+            row.procedure,
+            steps[row.id],
+            row.law_version,
+            row.spawned_by,
+            row.entered_on,
+            ties[row.id],
+        )
+        for row in found
+    ]
+
+
+def _ties(held: Case) -> Mapping[UUID, list[Tie]]:
+    """How the proceedings of a case were joined and severed, by each of the two."""
+    wanted = select(TrackLink.kind, TrackLink.first_id, TrackLink.second_id, TrackLink.on, TrackLink.accused)
+    found: dict[UUID, list[Tie]] = defaultdict(list)
+    for kind, first, second, on, accused in db.session.execute(
+        wanted.where(TrackLink.case_id == held.id).order_by(TrackLink.on, TrackLink.recorded_at)
+    ):
+        found[first].append(Tie(kind, is_first=True, other=second, on=on, accused=tuple(map(UUID, accused))))
+        found[second].append(Tie(kind, is_first=False, other=first, on=on, accused=tuple(map(UUID, accused))))
+    return found
 
 
 def moves(found: Found) -> list[Step]:
-    """The steps of one proceeding in the order of recording."""
-    wanted = select(*_STEP).where(Move.proceeding_id == found.proceeding.id).order_by(Move.seq)
+    """The steps of one proceeding that stand, in the order of recording."""
+    wanted = select(*_STEP).where(Move.proceeding_id == found.proceeding.id, Move.stands()).order_by(Move.seq)
     return [Step(*row) for row in db.session.execute(wanted)]
 
 
@@ -126,12 +161,9 @@ def timeline(held: Case, language: str, *, texts: Mapping[UUID, str] | None = No
 
 def due(held: Case, language: str) -> list[dues.Line]:
     """What is open in a case: ours first, the nearest first."""
-    wanted = due_list.periods(due_list.is_open()).where(Deadline.case_id == held.id)
-    rows = db.session.execute(wanted.order_by(*due_list.order()))
-    return [dues.line(dues.Period(*row), language, today()) for row in rows]
+    return due_list.lines(due_list.is_open() & (Deadline.case_id == held.id), language, *due_list.order())
 
 
 def deadline_line(found: FoundDeadline, language: str) -> dues.Line:
     """One deadline in words."""
-    row = db.session.execute(due_list.periods(Deadline.id == found.deadline.id)).one()
-    return dues.line(dues.Period(*row), language, today())
+    return due_list.lines(Deadline.id == found.deadline.id, language)[0]

@@ -17,8 +17,16 @@ from litigation_app.law.procedure import deadlines_at
 
 _FILE = Path(__file__).with_name("triggers.toml")
 NEAR_DAYS = 7
-CRIMINAL = "criminal"
+CRIMINAL, CIVIL, CLAIM = "criminal", "civil", "property_claim"
+FINAL = "final_judgment"
+JUDGMENT_QUASHED = "quashed_remanded"
+QUASHED = "quashed_on_appeal"  # the step by which the decision on the property claim falls
+SUES = frozenset({"filed"})  # the steps of a civil action that keep the reminder
+TO_SUE = "sued"
+UNSAID = "unsaid"  # missed, and nobody said why yet
+_REMINDER = "referral_three_months"  # a limitation rule of every country file
 SIDES = (Side.OURS, Side.THEIRS, Side.AUTHORITY)  # in the order in which a lawyer asks for them
+SHAPES = (*(side.value for side in SIDES), *(kind.value for kind in DeadlineKind if kind is not DeadlineKind.STATUTORY))
 
 
 class ProcedureRefused(Exception):
@@ -91,13 +99,13 @@ def doubts(*, on: date, last_on: date | None, served_on: date | None) -> list[Do
 
 def start_of(runs_from: str, *, on: date, served_on: date | None) -> date | None:
     """The day that starts a period, as far as a step tells it; None: it is entered later."""
-    if runs_from in _triggers()["service"]:
+    if runs_from in triggers()["service"]:
         return served_on
-    return on if runs_from in _triggers()["step"] else None
+    return on if runs_from in triggers()["step"] else None
 
 
 @cache
-def _triggers() -> dict[str, frozenset[str]]:
+def triggers() -> dict[str, frozenset[str]]:
     return {key: frozenset(codes) for key, codes in tomllib.loads(_FILE.read_text(encoding="utf-8")).items()}
 
 
@@ -138,19 +146,64 @@ def is_kept_by(period: Period, *, from_stage: str, event: str | None) -> bool:
     return period.stage == from_stage and event in period.kept_by
 
 
-def lapses(period: Period, *, on: date, is_left: bool, is_end: bool) -> bool:
+def lapses(period: Period, *, on: date, is_left: bool, is_end: bool, is_back: bool = False) -> bool:
     """Whether a step leaves an open period without object.
 
     An authority's own limit ends with its stage; other people's periods with their last day or with the proceeding;
     ours only at an end (of the proceeding, or of a judgment that is tried again), and never while the calendar still
-    gives us days.
+    gives us days. A limitation runs on whatever is decided; only what goes back to be tried again takes it away.
     """
+    if period.kind == DeadlineKind.LIMITATION:
+        return is_back
     is_past = period.act_by is not None and period.act_by < on
     if period.side == Side.OURS:
         return is_end and (period.act_by is None or is_past)
     if period.kind == DeadlineKind.INSTRUCTIVE and is_left:
         return True
     return is_end or is_past
+
+
+def shape(kind: str, side: str) -> str:
+    """How a deadline is drawn: by its kind where that says more than whose it is (a code of "deadline_shape")."""
+    return side if kind == DeadlineKind.STATUTORY else kind
+
+
+def is_missed(period: Period, *, on: date) -> bool:
+    """Whether a period of ours, in which a right could be lost, had passed by this day."""
+    is_ours = period.side == Side.OURS and period.kind != DeadlineKind.EARLIEST
+    return is_ours and period.act_by is not None and period.act_by < on
+
+
+def reminder(law: Jurisdiction, stage: Stage) -> DeadlineRule | None:
+    """The period within which the referred claim must be brought before a civil court; None where nothing was referred."""
+    found = next((one for one in law.limitation_rules if one.id == _REMINDER), None)
+    if found is None or CIVIL not in stage.spawns:
+        return None
+    return DeadlineRule(
+        events=(TO_SUE,),
+        days=found.days,
+        months=found.months,
+        set_by_court=False,
+        kind=DeadlineKind.LIMITATION,
+        side=Side.OURS,
+        runs_from="finality_of_criminal_judgment",
+        roll_over=RollOver.NONE,
+        legal_basis=found.law,
+        confidence=found.confidence,
+        note=found.note,
+        sources=found.sources,
+    )
+
+
+def falls_with(claim: Procedure, at: str) -> bool:
+    """Whether the decision on a claim that stands at this stage can be quashed with the judgment."""
+    return any(one.event == QUASHED for one in claim.leaving(at))
+
+
+def received(graph: Procedure, stood_at: str) -> str | None:
+    """The step by which a graph takes over what another jurisdiction ceded at this stage; None: it has none."""
+    firsts = (one for one in graph.leaving(graph.initial) if one.to == stood_at and one.event.startswith("received_"))
+    return next((one.event for one in firsts), None)
 
 
 def days_left(act_by: date | None, today: date) -> int | None:

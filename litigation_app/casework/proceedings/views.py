@@ -1,6 +1,5 @@
 """The pages on which steps are recorded, deadlines are kept, and other proceedings begin."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,16 +12,18 @@ from litigation_app.casework.authority import shown as lacking
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.proceedings import actions, board, due_list, dues, queries, rules
+from litigation_app.casework.deadlines import actions as deadline_actions
+from litigation_app.casework.deadlines import shown as deadline_page
+from litigation_app.casework.deadlines.shown import Forms
+from litigation_app.casework.proceedings import actions, asked, board, brought, due_list, dues, queries, rules
 from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.casework.proceedings.forms import BeginForm, MetForm, MoveForm, OutsideForm, ServiceForm, StepForm
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.language import _, current, read_with
-from litigation_app.law import loader, words
+from litigation_app.core.language import _, current
+from litigation_app.law import loader
 from litigation_app.law.deadlines import DueUnknown
 
 bp = Blueprint("proceedings", __name__)
-_BY_ITSELF = "system"  # an actor of the country files: the law alone brings the step about
 Answer = Response | tuple[str, int]
 
 
@@ -43,7 +44,7 @@ def move(proceeding_id: UUID) -> Answer:
     if not form.validate():
         return _step_page("new", found, form), 422
     try:
-        step = actions.move(me(), found.proceeding, event=form.event.data or "", **_said(form))
+        step = actions.move(me(), found.proceeding, event=form.event.data or "", **_move_said(form))
         authority.file_without(me(), found.case, form.unauthorised.data or "", on=step.on, move_id=step.id)
     except StageChanged:
         return _step_page("new", found, _move_form(found, typed=True), is_late=True), 409
@@ -87,7 +88,7 @@ def deadlines() -> str:
         page=page,
         next=_written(page.next),
         side=side,
-        tabs=_tabs(side, case_id),
+        legend=dues.legend(current()),
         case=case,
     )
 
@@ -95,7 +96,7 @@ def deadlines() -> str:
 @bp.get("/deadlines/<uuid:deadline_id>")
 @needs(May.LIST_CASES)
 def deadline(deadline_id: UUID) -> str:
-    return _deadline_page(queries.get_deadline(me(), deadline_id))
+    return deadline_page.page(queries.get_deadline(me(), deadline_id))
 
 
 @bp.post("/deadlines/<uuid:deadline_id>/met")
@@ -104,11 +105,11 @@ def meet(deadline_id: UUID) -> Answer:
     found = queries.get_deadline(me(), deadline_id, May.RECORD_STEP)
     form = MetForm(request.form)
     if not form.validate():
-        return _deadline_page(found, met=form), 422
+        return deadline_page.page(found, Forms(met=form)), 422
     try:
-        actions.meet(me(), found.deadline, on=form.on.data or date.max, row_version=form.version())
+        deadline_actions.meet(me(), found.deadline, on=form.on.data or date.max, row_version=form.version())
     except Changed:
-        return _deadline_page(found, met=form, is_late=True), 409
+        return deadline_page.page(found, Forms(met=form), is_late=True), 409
     return _to_case(found.case.id, "saved")
 
 
@@ -118,14 +119,14 @@ def serve(deadline_id: UUID) -> Answer:
     found = queries.get_deadline(me(), deadline_id, May.RECORD_STEP)
     form = ServiceForm(request.form, is_set_by_court=rules.is_set_by_court(found.deadline))
     if not form.validate():
-        return _deadline_page(found, service=form), 422
+        return deadline_page.page(found, Forms(service=form)), 422
     try:
         _serve(found, form)
     except Changed:
-        return _deadline_page(found, service=form, is_late=True), 409
+        return deadline_page.page(found, Forms(service=form), is_late=True), 409
     except DueUnknown:
         form.refuse("served_on", _("No last day can be computed from this day. Check the year."))
-        return _deadline_page(found, service=form), 422
+        return deadline_page.page(found, Forms(service=form)), 422
     return redirect(url_for("proceedings.deadline", deadline_id=deadline_id, done="saved"), code=303)
 
 
@@ -133,17 +134,22 @@ def serve(deadline_id: UUID) -> Answer:
 @needs(May.RECORD_STEP)
 def new(case_id: UUID) -> str:
     case = cases.get(me(), case_id, May.RECORD_STEP)
-    return _begin_page(case, BeginForm(None, loader.load(case.country), case.forum))
+    form = BeginForm(None, brought.may_begin(case))
+    by = brought.by(case, request.args.get("by", ""), request.args.get("to", ""))
+    if by is not None:
+        form.suggest(by)
+    return _begin_page(case, form)
 
 
 @bp.post("/cases/<uuid:case_id>/proceedings")
 @needs(May.RECORD_STEP)
 def begin(case_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.RECORD_STEP)
-    form = BeginForm(request.form, loader.load(case.country), case.forum)
+    form = BeginForm(request.form, brought.may_begin(case))
     if not form.validate():
         return _begin_page(case, form), 422
-    actions.begin(me(), case, form.procedure.data or "", on=form.begun_on.data)
+    by = brought.by(case, form.spawned_by.data or "", form.procedure.data or "")
+    actions.begin(me(), case, form.procedure.data or "", form.begun(by.id if by else None))
     return _to_case(case.id, "added")
 
 
@@ -154,7 +160,9 @@ def _to_case(case_id: UUID, done: str) -> Response:
 def _move_form(found: queries.Found, *, typed: bool) -> MoveForm:
     standing = queries.standing(found)
     graph, lacks = standing.graph, lambda *of: lacking.why_not(found.case, standing.graph, *of)
-    return MoveForm(request.form if typed else None, standing, rules.offers(graph, standing.at), lacks)
+    offers = rules.offers(graph, standing.at)
+    has_claim = found.proceeding.family == rules.CRIMINAL and brought.has_decided_claim(found.case)
+    return MoveForm(request.form if typed else None, standing, offers, lacks, has_decided_claim=has_claim)
 
 
 def _said(form: StepForm) -> dict[str, Any]:
@@ -167,6 +175,10 @@ def _said(form: StepForm) -> dict[str, Any]:
     }
 
 
+def _move_said(form: MoveForm) -> dict[str, Any]:
+    return _said(form) | {"claim_falls": form.lets_claim_fall()}
+
+
 def _outside_said(form: OutsideForm) -> dict[str, Any]:
     return _said(form) | {"reason": form.reason.data or ""}
 
@@ -174,7 +186,6 @@ def _outside_said(form: OutsideForm) -> dict[str, Any]:
 def _step_page(page: str, found: queries.Found, form: StepForm, *, is_late: bool = False) -> str:
     """The form of a step; `is_late`: somebody else recorded one first, so what may follow is another list now."""
     graph, at = form.standing.graph, form.standing.at
-    stage = rules.stage_of(graph, at)
     if is_late:
         form.refresh()
     return render_template(
@@ -183,42 +194,12 @@ def _step_page(page: str, found: queries.Found, form: StepForm, *, is_late: bool
         proceeding=found.proceeding,
         graph=graph,
         here=board.stage_name(graph, at, current()),
-        spawns=[_family_name(family, found.case) for family in (stage.spawns if stage else ())],
+        spawns=brought.offered(found.case, proceeding_id=found.proceeding.id),
         form=form,
-        offers=[_shown(offer) for offer in form.offers.values()] if isinstance(form, MoveForm) else [],
+        offers=[asked.offer_words(offer) for offer in form.offers.values()] if isinstance(form, MoveForm) else [],
         reviewed=loader.load(found.case.country).reviewed_by_lawyer,
         last=_last_words(found, form) if is_late else None,
     )
-
-
-def _shown(offer: rules.Offer) -> dict[str, Any]:
-    """An offered step as the page prints it: its other name, and the periods that it starts."""
-    step = offer.step
-    return {
-        "event": step.event,
-        "other": _other_name(step.local, step.label),
-        "stays": step.stays,
-        "doubt": dues.doubt(step.confidence, current()) if step.legal_basis else "",
-        "law": step.legal_basis or "",
-        "by": _by(step.actor),
-        "starts": [dues.rule_line(rule, current()) for rule in offer.starts],
-    }
-
-
-def _other_name(local: str, name: Callable[[str], str]) -> str:
-    """What the country's own courts call it; "" where the reader sees that very name already, or reads it all the same."""
-    return "" if local in {name(one) for one in read_with(current())} else local
-
-
-def _by(actor: str) -> str:
-    said = words.say("actor", actor, current())
-    return said.capitalize() if actor == _BY_ITSELF else _("By: %(actor)s", actor=said)
-
-
-def _family_name(family: str, case: Case) -> str:
-    """What a family of proceedings is called in this country."""
-    graphs = loader.load(case.country).family(family, case.forum)
-    return graphs[0].name(current()) if graphs else family
 
 
 def _last_words(found: queries.Found, form: StepForm) -> dict[str, Any] | None:
@@ -231,39 +212,18 @@ def _last_words(found: queries.Found, form: StepForm) -> dict[str, Any] | None:
     return {"by": last.by, "at": last.at, "step": name, "on": step.on}
 
 
-def _deadline_page(
-    found: queries.FoundDeadline,
-    met: MetForm | None = None,
-    service: ServiceForm | None = None,
-    *,
-    is_late: bool = False,
-) -> str:
-    row = found.deadline
-    met, service = met or MetForm(), service or ServiceForm(None, is_set_by_court=rules.is_set_by_court(row))
-    for form in (met, service):
-        form.row_version.raw_data, form.row_version.data = None, str(row.row_version)
-    return render_template(
-        "proceedings/deadline.html",
-        deadline=row,
-        case=found.case,
-        line=queries.deadline_line(found, current()),
-        starts_with=words.say("runs_from", row.runs_from, current()),
-        met=met,
-        service=service,
-        is_late=is_late,
-        may_record=cases.may(me(), found.case, May.RECORD_STEP),
-    )
-
-
 def _serve(found: queries.FoundDeadline, form: ServiceForm) -> None:
-    served_on = form.served_on.data or date.max
-    actions.serve(me(), found.deadline, served_on=served_on, last_day=form.end(), row_version=form.version())
+    served = deadline_actions.Served(form.served_on.data or date.max, form.end())
+    deadline_actions.serve(me(), found.deadline, served=served, row_version=form.version())
 
 
 def _begin_page(case: Case, form: BeginForm) -> str:
-    named = ((one.id, _other_name(one.local, one.name)) for one in loader.load(case.country).procedures)
+    named = ((one.id, asked.other_name(one.local, one.name)) for one in loader.load(case.country).procedures)
     other = {procedure: name for procedure, name in named if name}
-    return render_template("proceedings/begin.html", case=case, form=form, other=other)
+    by = brought.by(case, form.spawned_by.data or "", form.procedure.data or "")
+    return render_template(
+        "proceedings/begin.html", case=case, form=form, other=other, by=by and brought.said(case, by)
+    )
 
 
 def _case_asked() -> Case | None:
@@ -273,14 +233,6 @@ def _case_asked() -> Case | None:
         return cases.get(me(), UUID(asked)) if asked else None
     except ValueError:
         return None
-
-
-def _tabs(chosen: str, case_id: UUID | None) -> list[tuple[str, str, bool]]:
-    named = [("", _("All")), *((str(side), words.say("side", side, current())) for side in rules.SIDES)]
-    return [
-        (text, url_for("proceedings.deadlines", side=side or None, case=case_id), side == chosen)
-        for side, text in named
-    ]
 
 
 def _mark(typed: str) -> due_list.Mark | None:

@@ -46,7 +46,12 @@ def _is_uuid(name: str) -> bool:
 
 def folders(config: Config) -> Mapping[str, Path]:
     """The folders that are copied as they are, by their names in the archive."""
-    return {"releases": config.releases, "studies": config.studies, "checkpoints": config.checkpoints}
+    return {
+        "releases": config.releases,
+        "studies": config.studies,
+        "checkpoints": config.checkpoints,
+        "law": config.law_versions,
+    }
 
 
 def published(config: Config) -> Iterator[Found]:

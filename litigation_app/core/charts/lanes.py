@@ -22,20 +22,34 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Dot:
-    """One step; `on` None: the day is not known; `shown` is the day in the reader's words. `board` sets the rest."""
+    """One step; `on` None: the day is not known; `shown` is the day in the reader's words. `board` sets the rest.
+
+    `round`: words where a new trial begins; `mark`: a letter that another lane repeats, `marks`: what that letter says.
+    """
 
     state: State
     label: str
     on: date | None
     shown: str
+    round: str = ""
+    mark: str = ""
+    marks: str = ""
     column: int = 0
     span: int = 0  # columns back to the step before it, 0 for the first
     after: str = ""  # the state of the step before it
 
 
 @dataclass(frozen=True)
+class Tie:
+    """A sentence about how a lane is tied to another; `mark`: the letter that stands beside the step it speaks of."""
+
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
 class Lane:
-    """One proceeding, its steps in their order."""
+    """One proceeding, its steps in their order; `ties`: what brought it about, what it was joined to or severed from."""
 
     title: str
     dots: Sequence[Dot]
@@ -44,6 +58,7 @@ class Lane:
     chip_kind: str = "warn"
     warning: str | None = None
     link: str | None = None
+    ties: Sequence[Tie] = ()
     warning_column: int | None = None  # set by `board`; None: no room beside the steps, so below them
 
 

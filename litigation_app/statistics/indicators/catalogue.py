@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,10 @@ class IndicatorUnknown(LookupError):
 
 @dataclass(frozen=True)
 class Indicator:
-    """An indicator as catalogue.toml describes it. `part` is the numerator's code, "" where every code is a line."""
+    """An indicator as catalogue.toml describes it. `part` is the numerator's code, "" where every code is a line.
+
+    `by_source`: what differs where it is computed from another source than the caseload.
+    """
 
     id: str
     kind: str
@@ -37,6 +40,16 @@ class Indicator:
     frames: tuple[str, ...]
     words: Mapping[str, Word]
     pitfalls: tuple[Word, ...]
+    by_source: Mapping[str, Mapping[str, Any]]
+
+    def read_from(self, mode: str) -> "Indicator":
+        """The same as it is computed from this source."""
+        own = self.by_source.get(mode)
+        if own is None:
+            return self
+        words = {**self.words, **{key: word_of(own[key]) for key in _WORDS if key in own}}
+        years = {"year_basis": own["year_basis"], "follow_up_years": own["follow_up_years"]}
+        return replace(self, tables=tuple(own["tables"]), words=words, **years)
 
     def say(self, what: str, language: str) -> str:
         """`what`: title, plain, definition, numerator, denominator or basis."""
@@ -59,12 +72,14 @@ def get(indicator_id: str) -> Indicator:
 
 
 def _read(name: str, entry: Mapping[str, Any]) -> Indicator:
-    own = {key: value for key, value in entry.items() if key not in {*_WORDS, "pitfalls", "tables", "frames", "part"}}
+    apart = {*_WORDS, "pitfalls", "tables", "frames", "part", "by_source"}
+    own = {key: value for key, value in entry.items() if key not in apart}
     return Indicator(
         id=name,
         tables=tuple(entry["tables"]),
         frames=tuple(entry["frames"]),
         part=entry.get("part", ""),
+        by_source=entry.get("by_source", {}),
         words={key: word_of(entry[key]) for key in _WORDS},
         pitfalls=tuple(word_of(one) for one in entry["pitfalls"]),
         **own,

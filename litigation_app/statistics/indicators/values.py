@@ -60,7 +60,7 @@ def compute(release: Release, only: str = "") -> list[IndicatorValue]:
     """Every value of every indicator (or of `only`) that the publication has the tables for."""
     seen = cells(release)
     asked = [catalogue.get(only)] if only else catalogue.all_indicators()
-    return [value for indicator in asked for value in _values(indicator, seen)]
+    return [value for indicator in asked for value in _values(indicator.read_from(release.mode), seen)]
 
 
 def _values(indicator: Indicator, seen: Cells) -> Iterator[IndicatorValue]:

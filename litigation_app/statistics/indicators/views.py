@@ -35,6 +35,7 @@ def show(indicator_id: str) -> str | tuple[str, int]:
         release = _asked()
     except ReleaseBroken as broken:
         return broken_page(request.args["publication"], broken)
+    indicator = indicator.read_from(release.mode) if release else indicator
     return render_template(
         "indicators/show.html", indicator=indicator, say=presenting, language=current(), **_figures(indicator, release)
     )
@@ -78,7 +79,8 @@ def _form(release: Release | None) -> PublicationForm:
 
 def _overview(release: Release) -> list[tuple[indicators.Indicator, presenting.Headline]]:
     values = indicators.compute(release)
-    found = [(one, indicators.headline(one, values)) for one in indicators.all_indicators()]
+    every = [one.read_from(release.mode) for one in indicators.all_indicators()]
+    found = [(one, indicators.headline(one, values)) for one in every]
     return [(one, presenting.headline(one, value)) for one, value in found]
 
 

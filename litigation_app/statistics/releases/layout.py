@@ -211,10 +211,14 @@ def _readme(name: str, contents: ReleaseContents) -> str:
         f"Tables (one number a line; _T is the total over a column's codes):\n{tables}\n"
         "An empty value with obs_status Q and conf_status C is withheld so that no person can be found. There is one\n"
         "sign for every reason; an empty value is never a zero. A zero is written as 0.\n"
-        "Persons, claims and amounts are different things: never add one to another.\n\n"
+        "Persons, claims, judgments, hearings and amounts are different things: never add one to another.\n\n"
         f"Check the files with: sha256sum --check {SUMS}\n"
         f"{SIGNATURE} is the Ed25519 signature of {SUMS} (base64 of the raw 64 bytes), {SIGNER} the public key.\n"
     )
 
 
-_SOURCE = {"caseload": "the persons whom the organisation represents; not all trafficked persons of the country."}
+_SOURCE = {
+    "caseload": "the persons whom the organisation represents; not all trafficked persons of the country.",
+    "judgments": "the judgments that courts have sent and people of the organisation have read; not all judgments.",
+    "observation": "the hearings that people of the organisation have watched; not a sample of all hearings.",
+}

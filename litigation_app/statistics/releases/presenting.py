@@ -64,7 +64,11 @@ def countries(codes: Sequence[str]) -> str:
 
 def source(mode: str) -> str:
     """Where the numbers come from; the sources are never mixed in one series."""
-    return {"caseload": _("Persons whom the organisation represents")}.get(mode, mode)
+    return {
+        "caseload": _("Persons whom the organisation represents"),
+        "judgments": _("Judgments that courts have sent and people of the organisation have read"),
+        "observation": _("Hearings that people of the organisation have watched"),
+    }.get(mode, mode)
 
 
 def why_broken(broken: ReleaseBroken) -> str:

@@ -70,7 +70,9 @@ class RowOut:
 
 @dataclass(frozen=True)
 class TableOut:
-    """A table to publish. `unit` PERSON, CLAIM (whole numbers) or EUR (decimal); `counted` victim or claim."""
+    """A table to publish. `unit` PERSON, CLAIM, DECISION, HEARING (whole numbers) or EUR (decimal); `counted`: victim, claim,
+    judgment, accused, injured or hearing.
+    """
 
     id: str
     title: str
@@ -127,13 +129,14 @@ class Table:
 
 @dataclass(frozen=True)
 class ReleaseSummary:
-    """What the list of publications shows without reading them whole."""
+    """What the list of publications shows without reading them whole. `mode` "": a broken one does not say its source."""
 
     id: str
     title: str
     countries: tuple[str, ...]
     first: date
     last: date
+    mode: str = ""
 
 
 @dataclass(frozen=True)
@@ -181,4 +184,6 @@ def described(package: Mapping[str, Any]) -> ReleaseSummary:
     """The summary in a datapackage.json; raises KeyError, TypeError, ValueError when it is not one of ours."""
     period = package["period"]
     first, last = date.fromisoformat(period["first"]), date.fromisoformat(period["last"])
-    return ReleaseSummary(str(package["id"]), str(package["title"]), tuple(package["countries"]), first, last)
+    return ReleaseSummary(
+        str(package["id"]), str(package["title"]), tuple(package["countries"]), first, last, str(package["mode"])
+    )

@@ -51,6 +51,18 @@ def test_a_lawyer_finds_her_cases_her_client_and_her_papers_again(
     assert there.get(f"/cases/{open_case}/papers/{paper}").get_data() == PDF
 
 
+def test_the_rules_under_which_proceedings_began_come_along(
+    back_up: Callable[..., Backed], new_machine: Machine, make: Any, app: Flask
+) -> None:
+    make.case(make.lawyer())
+    kept = {one.name: one.read_bytes() for one in app.extensions["config"].law_versions.iterdir()}
+
+    restored(back_up(), new_machine)
+
+    assert kept
+    assert {one.name: one.read_bytes() for one in new_machine.config.law_versions.iterdir()} == kept
+
+
 def test_the_log_goes_on_from_where_it_was(back_up: Callable[..., Backed], new_machine: Machine, make: Any) -> None:
     make.case(make.lawyer())
     back = back_up()

@@ -38,6 +38,7 @@ STORY = """
     facts judged=2019 convicted=2019
 == property_claim
 14.06.2019 referred served 28.06.2019
+    due ours sued unknown under ZOO
     due ours claim_appealed 16.07.2019 under ZKP 381
 14.06.2019 claim property_claim decided first referred
     facts decided=2019 outcome=referred judged_claim=2019
@@ -58,26 +59,33 @@ STORY = """
     warn no
 == property_claim
 12.12.2019 quashed_on_appeal
+    # the referral fell with the judgment: the claim is open again, and nobody need sue
+    over sued
+    facts decided=- outcome=- judged_claim=-
 == criminal
 20.11.2020 judgment_pronounced convicted served 17.12.2020
     # fifteen days from 17 December: Friday 1 January 2021; the 2nd is a holiday too, the 3rd a Sunday. So Monday the 4th.
     due ours appealed_by_victim 04.01.2021 under ZKP 381
 == property_claim
 20.11.2020 referred served 17.12.2020
+    due ours sued unknown under ZOO
     due ours claim_appealed 04.01.2021 under ZKP 381
 20.11.2020 claim property_claim decided first referred
-    facts judged_claim=2020
+    facts decided=2020 outcome=referred judged_claim=2020
 == criminal
 30.12.2020 appealed_by_accused
     due ours reply_to_appeal unknown under ZKP (reply to an appeal)
 15.02.2021 file_transmitted
 20.05.2021 upheld convicted served 02.06.2021
+    # three months from finality: Friday 20 August 2021
+    in property_claim due ours sued 20.08.2021 under ZOO
     over appealed_by_victim
     over reply_to_appeal
 20.05.2021 claim property_claim decided final referred
     facts judged_claim=2021
 == civil since 07.06.2021
 21.06.2021 filed
+    in property_claim kept sued
 12.07.2021 served
 20.08.2021 default_judgment default_judgment served 17.09.2021
     # ZPP 364, fifteen days from 17 September: Saturday 2 October 2021, so Monday the 4th

@@ -37,6 +37,7 @@ STORY = """
     facts judged=2022 convicted=2022
 == property_claim
 08.04.2022 referred served 08.04.2022
+    due ours sued unknown under ZOO
     due ours claim_appealed 26.04.2022 under ZKP 410
 08.04.2022 claim property_claim decided first referred
     facts decided=2022 outcome=referred judged_claim=2022
@@ -57,6 +58,9 @@ STORY = """
     shows Retrial
 == property_claim
 17.11.2022 quashed_on_appeal
+    # the referral fell with the judgment: the claim is open again, and nobody need sue
+    over sued
+    facts decided=- outcome=- judged_claim=-
 == fund since 15.11.2022
     due ours filed unknown under Law OG 247/2022
 15.11.2022 starts filed
@@ -76,22 +80,24 @@ STORY = """
 22.09.2023 record verdict instance=first outcome=convicted sentence=prison months=36
 == property_claim
 22.09.2023 referred served 06.10.2023
+    due ours sued unknown under ZOO
     due ours claim_appealed 24.10.2023 under ZKP 410
 22.09.2023 claim property_claim decided first referred
-    facts judged_claim=2023
+    facts decided=2023 outcome=referred judged_claim=2023
 == criminal
 20.10.2023 appealed_by_accused
     due ours reply_to_appeal unknown under ZKP (reply to an appeal)
 16.11.2023 file_transmitted
 15.03.2024 upheld convicted served 29.03.2024
+    # three months from finality: Saturday 15 June 2024. Limitation does not wait for Monday, so one sues on Friday the 14th.
+    in property_claim due ours sued 15.06.2024 act by 14.06.2024 under ZOO
+    # three months for the commission, from the same day: until Monday the 17th
+    in fund due authority criminal_judgment_final 17.06.2024 under Law OG 247/2022
     over appealed_by_victim
     over reply_to_appeal
 15.03.2024 claim property_claim decided final referred
     facts judged_claim=2024
 == fund
-15.03.2024 starts criminal_judgment_final
-    # three months for the commission from the day on which the judgment became final: Saturday 15 June 2024, so Monday the 17th
-    due authority criminal_judgment_final 17.06.2024 under Law OG 247/2022
 29.04.2024 criminal_judgment_final
     kept criminal_judgment_final
 10.06.2024 rejected served 14.06.2024
@@ -114,6 +120,7 @@ STORY = """
     shows Granted, payment overdue
 == civil since 02.04.2024
 15.04.2024 filed
+    in property_claim kept sued
 20.05.2024 served
 17.06.2024 scheduled
 16.09.2024 trial_opened

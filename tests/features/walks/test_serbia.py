@@ -51,6 +51,7 @@ STORY = """
     facts decided=2022 outcome=referred judged_claim=2022
 == property_claim
 06.04.2022 referred served 07.04.2022
+    due ours sued unknown under ZOO 390
     due ours claim_appealed 26.04.2022 under ZKP 432(1), 433
 26.04.2022 claim_appealed
     kept claim_appealed
@@ -68,6 +69,9 @@ STORY = """
     shows Retrial
 == property_claim
 10.11.2022 quashed_on_appeal
+    # the referral fell with the judgment: the claim is open again, and nobody need sue
+    over sued
+    facts decided=- outcome=- judged_claim=-
 == criminal
 15.06.2023 judgment_pronounced convicted served 30.06.2023
     # fifteen days from 30 June: Saturday 15 July, so Monday the 17th
@@ -75,14 +79,17 @@ STORY = """
 15.06.2023 record verdict instance=first outcome=convicted sentence=prison months=30 below=yes
 == property_claim
 15.06.2023 referred served 30.06.2023
+    due ours sued unknown under ZOO 390
     due ours claim_appealed 17.07.2023 under ZKP 432(1), 433
 15.06.2023 claim property_claim decided first referred
-    facts judged_claim=2023
+    facts decided=2023 outcome=referred judged_claim=2023
 == criminal
 10.07.2023 appealed_by_accused
     due ours reply_to_appeal unknown under ZKP (reply to an appeal)
 12.09.2023 file_transmitted
 14.02.2024 upheld convicted served 16.02.2024
+    # ZOO 390, three months from finality: Tuesday 14 May 2024
+    in property_claim due ours sued 14.05.2024 under ZOO 390
     over appealed_by_victim
     over reply_to_appeal
 14.02.2024 claim property_claim decided final referred
@@ -90,6 +97,7 @@ STORY = """
 14.02.2024 record custody event=sentence_begun
 == civil since 20.02.2024
 05.03.2024 filed
+    in property_claim kept sued
 22.03.2024 served
 15.05.2024 scheduled
 12.06.2024 trial_opened

@@ -1,0 +1,1 @@
+"""How well do two coders agree? Counted when somebody asks, kept as it was found."""

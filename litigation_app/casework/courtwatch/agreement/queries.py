@@ -1,0 +1,19 @@
+"""What was counted last of how well the coders of an office agree?"""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from litigation_app.casework.courtwatch.agreement.models import AgreementRun
+from litigation_app.core.access import Actor, May
+from litigation_app.core.db import db
+
+MOST = 10
+
+
+def runs(actor: Actor, office_id: UUID) -> list[AgreementRun]:
+    """The last counts of an office of hers, the newest first."""
+    if office_id not in actor.offices(May.READ_AGREEMENT):
+        return []
+    wanted = select(AgreementRun).where(AgreementRun.office_id == office_id)
+    return list(db.session.scalars(wanted.order_by(AgreementRun.made_at.desc()).limit(MOST)))

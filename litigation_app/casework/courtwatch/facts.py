@@ -1,0 +1,150 @@
+"""What may be counted about judgments and watched hearings? Coded and unnamed: all that the gate may read of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import extract, func, select
+
+from litigation_app import ledger, vault
+from litigation_app.casework.courtwatch.judgments import rules
+from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
+from litigation_app.casework.courtwatch.observations import rules as sheets
+from litigation_app.casework.courtwatch.observations.models import Observation
+from litigation_app.casework.facts import FactsRefused, Numbers
+from litigation_app.core import rowguard
+from litigation_app.core.access import Actor, May
+from litigation_app.core.db import db
+
+_NO_CLAIM = "no_claim"
+
+
+@dataclass(frozen=True)
+class JudgmentFacts:
+    """One settled judgment as it may be counted. The three numbers are drawn anew in each call.
+
+    `accused`: (verdict, band of the sentence) of each; `claims`: of each injured party the decision, or "not_filed".
+    """
+
+    number: int
+    trial: int  # alike for decisions about one trial
+    court: int
+    year: int
+    instance: str
+    procedure: str
+    duration: str | None  # None: the day of the indictment is not known
+    accused: tuple[tuple[str, str], ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HearingFacts:
+    """One watched hearing as it may be counted; the three numbers are drawn anew in each call."""
+
+    number: int
+    trial: int
+    court: int
+    year: int
+    held: str  # held, postponed, unseen
+    public: str
+    conduct: str
+    presence: str
+    told: str
+
+
+def judgments(
+    actor: Actor, *, countries: Sequence[str], first_year: int, last_year: int, reference_date: date, draft_id: UUID
+) -> list[JudgmentFacts]:
+    """Every settled judgment of these years of decision, once, whoever registered it. Only its codes are opened.
+
+    One ledger entry (act read_codings) comes first. Raises FactsRefused, WritePending, LedgerUnwritable, SealBroken.
+    """
+    ticket = _note(actor, "read_codings", draft_id, countries, first_year, last_year)
+    last = select(Coding.judgment_id, func.max(Coding.place).label("place")).group_by(Coding.judgment_id).subquery()
+    wanted = (
+        select(Judgment, Coding.id)
+        .join(last, last.c.judgment_id == Judgment.id)
+        .join(Coding, (Coding.judgment_id == Judgment.id) & (Coding.place == last.c.place))
+        .where(Judgment.state == State.SETTLED, Judgment.country.in_(countries), Judgment.decided_on <= reference_date)
+        .where(extract("year", Judgment.decided_on).between(first_year, last_year))
+        .order_by(Judgment.registered_at, Judgment.id)
+    )
+    with rowguard.system("facts"):
+        once = {row.Judgment.mark: row for row in reversed(db.session.execute(wanted).all())}
+        codes = _opened(ticket, "coding", "coding", [row.id for row in once.values()])
+        numbers = Numbers()
+        found = [_judgment(row.Judgment, codes[row.id]["codes"], numbers) for row in once.values()]
+    return sorted(found, key=_without_numbers)
+
+
+def hearings(
+    actor: Actor, *, countries: Sequence[str], first_year: int, last_year: int, reference_date: date, draft_id: UUID
+) -> list[HearingFacts]:
+    """Every watched hearing of these years whose sheet was handed in; one that two people watched counts once.
+
+    One ledger entry (act read_sheets) comes first. Raises as `judgments` does.
+    """
+    ticket = _note(actor, "read_sheets", draft_id, countries, first_year, last_year)
+    wanted = (
+        select(Observation)
+        .where(Observation.handed_in_at.is_not(None), Observation.country.in_(countries))
+        .where(extract("year", Observation.heard_on).between(first_year, last_year))
+        .where(Observation.heard_on <= reference_date)
+        .order_by(Observation.handed_in_at, Observation.id)
+    )
+    with rowguard.system("facts"):
+        once = {(one.trial_mark, one.heard_on): one for one in reversed(db.session.scalars(wanted).all())}
+        said = _opened(ticket, "observation", "sheet", [one.id for one in once.values()])
+        numbers = Numbers()
+        found = [_hearing(one, said[one.id]["codes"], numbers) for one in once.values()]
+    return sorted(found, key=_without_numbers)
+
+
+def _note(actor: Actor, act: str, draft_id: UUID, countries: Sequence[str], first: int, last: int) -> ledger.Ticket:
+    if not (actor.may(May.DRAFT_RELEASE) or actor.may(May.APPROVE_RELEASE)):
+        raise FactsRefused
+    facts: dict[str, str | int] = {"countries": "+".join(sorted(countries)), "first_year": first, "last_year": last}
+    of, session = f"release-draft:{draft_id}", actor.session_id
+    return ledger.append_alone(act=act, by=actor.id, of=of, session_id=session, facts=facts)
+
+
+def _opened(ticket: ledger.Ticket, table: str, capsule: str, rows: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
+    return dict(vault.open_many(ticket, table=table, capsule=capsule, rows=list(rows)))
+
+
+def _judgment(row: Judgment, codes: dict[str, Any], numbers: Numbers) -> JudgmentFacts:
+    accused = [rules.of_person(codes, "a", number) for number in range(1, row.accused + 1)]
+    injured = [rules.of_person(codes, "i", number) for number in range(1, row.injured + 1)]
+    return JudgmentFacts(
+        number=numbers.of("judgment", row.id),
+        trial=numbers.of("trial", row.trial_mark),
+        court=numbers.of("court", (row.country, row.court)),
+        year=row.decided_on.year,
+        instance=row.instance,
+        procedure=codes["procedure"],
+        duration=rules.duration_band(codes.get("indicted_on"), row.decided_on),
+        accused=tuple(sorted((one["verdict"], rules.sentence_band(one)) for one in accused)),
+        claims=tuple(sorted("not_filed" if one["claim"] == _NO_CLAIM else one["claim"] for one in injured)),
+    )
+
+
+def _hearing(row: Observation, said: dict[str, dict[str, Any]], numbers: Numbers) -> HearingFacts:
+    codes = {name: value for section in said.values() for name, value in section.items()}
+    return HearingFacts(
+        number=numbers.of("hearing", row.id),
+        trial=numbers.of("trial", row.trial_mark),
+        court=numbers.of("court", (row.country, row.court)),
+        year=row.heard_on.year,
+        held={"yes": "held", "no": "postponed"}.get(codes.get("held", ""), "unseen"),
+        public=codes.get("public_excluded", "unseen"),
+        conduct=sheets.conduct(codes),
+        presence=sheets.presence(codes) or "no_statement",
+        told=codes.get("told_of_claim", "unseen"),
+    )
+
+
+def _without_numbers(fact: JudgmentFacts | HearingFacts) -> tuple[str, ...]:
+    """An order that comes from the facts alone, so that the same records give the same list."""
+    return tuple(str(value) for name, value in vars(fact).items() if name not in {"number", "trial", "court"})

@@ -1,0 +1,1 @@
+"""The register of judgments: registered, coded, coded again blind, settled."""

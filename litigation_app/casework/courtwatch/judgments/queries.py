@@ -1,0 +1,118 @@
+"""Which judgments are in the registers of her offices, what do they wait for, and who coded them?"""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select, tuple_
+from werkzeug.exceptions import NotFound
+
+from litigation_app.accounts.models import Office
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
+from litigation_app.casework.courtwatch.judgments.rules import Coded
+from litigation_app.core import rowguard
+from litigation_app.core.access import Actor, May
+from litigation_app.core.db import db
+
+PAGE = 30
+_COLUMNS: tuple[Any, ...] = (
+    Judgment.id, Judgment.country, Judgment.court, Judgment.instance, Judgment.decided_on, Judgment.state,
+    Judgment.accused, Judgment.injured,
+)  # fmt: skip
+
+
+class Line(NamedTuple):
+    """A judgment as the list shows it."""
+
+    id: UUID
+    country: str
+    court: str
+    instance: str
+    decided_on: date
+    state: State
+    accused: int
+    injured: int
+
+
+class Mark(NamedTuple):
+    """Where a page of the list ends."""
+
+    decided_on: date
+    id: UUID
+
+
+class Page(NamedTuple):
+    """Some lines, and where the next ones begin (None: these are the last)."""
+
+    rows: list[Line]
+    next: Mark | None
+
+
+def offices(actor: Actor, to: May) -> list[Office]:
+    """The offices in whose register she may do this, by name."""
+    wanted = select(Office).where(Office.id.in_(actor.offices(to))).order_by(Office.name)
+    return list(db.session.scalars(wanted))
+
+
+def get(actor: Actor, judgment_id: UUID, to: May) -> Judgment:
+    """A judgment of a register of hers; raises NotFound for any other and for none alike."""
+    wanted = select(Judgment).where(Judgment.id == judgment_id, Judgment.office_id.in_(actor.offices(to)))
+    found = db.session.scalar(wanted)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def page(actor: Actor, *, state: State | None, before: Mark | None) -> Page:
+    """Judgments of her registers, the newest decision first; of one state, or all."""
+    wanted = select(*_COLUMNS).where(_is_hers(actor))
+    if state is not None:
+        wanted = wanted.where(Judgment.state == state)
+    if before is not None:
+        wanted = wanted.where(tuple_(Judgment.decided_on, Judgment.id) < tuple_(before.decided_on, before.id))
+    wanted = wanted.order_by(Judgment.decided_on.desc(), Judgment.id.desc()).limit(PAGE + 1)
+    rows = [Line(*row) for row in db.session.execute(wanted)]
+    more = len(rows) > PAGE
+    return Page(rows[:PAGE], Mark(rows[PAGE - 1].decided_on, rows[PAGE - 1].id) if more else None)
+
+
+def waiting(actor: Actor) -> dict[State, int]:
+    """How many judgments of her registers are in each state."""
+    wanted = select(Judgment.state, func.count()).where(_is_hers(actor)).group_by(Judgment.state)
+    counts = {row.state: int(row[1]) for row in db.session.execute(wanted)}
+    return {state: counts.get(state, 0) for state in State}
+
+
+def codings(judgment: Judgment) -> list[Coded]:
+    """Who coded a judgment that was found by `get`, in their order."""
+    wanted = select(Coding.id, Coding.place, Coding.coded_by).where(Coding.judgment_id == judgment.id)
+    return [Coded(*row) for row in db.session.execute(wanted.order_by(Coding.place))]
+
+
+def registered(office_id: UUID, mark: int) -> UUID | None:
+    """The judgment with this mark in the register of this office."""
+    wanted = select(Judgment.id).where(Judgment.office_id == office_id, Judgment.mark == mark)
+    return db.session.scalars(wanted.limit(1)).first()
+
+
+def elsewhere(actor: Actor) -> list[Line]:
+    """For coordinators: judgments of their registers that another office has too, at most PAGE."""
+    hers = actor.offices(May.ADJUDICATE)
+    with rowguard.system("registered_twice"):
+        others = select(Judgment.mark).where(Judgment.office_id.not_in(hers))
+        wanted = select(*_COLUMNS).where(Judgment.office_id.in_(hers), Judgment.mark.in_(others))
+        rows = db.session.execute(wanted.order_by(Judgment.decided_on.desc(), Judgment.id).limit(PAGE)).all()
+    return [Line(*row) for row in rows]
+
+
+def our_cases(actor: Actor, case_ids: Collection[UUID]) -> list[tuple[UUID, str]]:
+    """(id, reference) of those of these cases that she may list."""
+    wanted = select(Case.id, Case.reference).where(Case.id.in_(case_ids), is_visible(actor)).order_by(Case.reference)
+    return [(row.id, row.reference) for row in db.session.execute(wanted)] if case_ids else []
+
+
+def _is_hers(actor: Actor) -> ColumnElement[bool]:
+    return Judgment.office_id.in_(actor.offices(May.REGISTER_JUDGMENT))

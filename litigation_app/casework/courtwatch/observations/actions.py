@@ -1,0 +1,142 @@
+"""Begin a sheet, save it section by section, hand it in, throw a draft away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NoReturn
+from uuid import uuid4
+
+from litigation_app import ledger, vault
+from litigation_app.accounts.models import Office
+from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.courtwatch.judgments.actions import begin_register
+from litigation_app.casework.courtwatch.observations import rules
+from litigation_app.casework.courtwatch.observations.models import Observation
+from litigation_app.casework.courtwatch.questions import asked
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import begin_write, db
+from litigation_app.vault import tokens
+
+TABLE = "observation"
+_NUMBER, _SHEET, _NOTES = "number", "sheet", "notes"
+
+
+class Unfinished(Exception):
+    """Sections of this sheet are still empty."""
+
+    def __init__(self, sections: list[str]) -> None:
+        super().__init__("sections are empty")
+        self.sections = sections
+
+
+@dataclass(frozen=True)
+class NewSheet:
+    """Where and when; the court's number is sealed."""
+
+    court: str
+    heard_on: date
+    number: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a sheet says: the court's number, answers by section, notes by section; never printed."""
+
+    number: str
+    codes: dict[str, dict[str, Any]]
+    notes: dict[str, str]
+
+    def __repr__(self) -> NoReturn:
+        raise NotPrintable
+
+    __str__ = __repr__
+
+
+def begin(actor: Actor, office: Office, new: NewSheet) -> Observation:
+    """A new draft of hers in the register of this office."""
+    begin_register(office)
+    sheet = Observation(
+        id=uuid4(),
+        office_id=office.id,
+        country=office.country,
+        court=new.court,
+        heard_on=new.heard_on,
+        trial_mark=tokens.judgment_mark(office.country, new.number),
+        observed_by=actor.id,
+        begun_at=clock.now(),
+        filled=[],
+    )
+    db.session.add(sheet)
+    db.session.flush()
+    _seal(sheet, _NUMBER, {"number": new.number})
+    _write(actor, "begin_observation", sheet)
+    return sheet
+
+
+def fill(
+    actor: Actor, sheet: Observation, section: str, codes: Mapping[str, Any], *, note: str, row_version: int
+) -> None:
+    """Save one section; what was saved of it before is replaced. Raises Changed if another page saved it meanwhile."""
+    _begin(sheet, row_version)
+    sheet.filled = sorted({*sheet.filled, section})
+    _seal(sheet, _draft(section), {"codes": dict(codes), "note": note})
+    db.session.flush()
+    _write(actor, "fill_observation", sheet, section=section)
+
+
+def hand_in(actor: Actor, ticket: ledger.Ticket, sheet: Observation, *, row_version: int) -> None:
+    """The draft becomes a sheet that counts; nobody changes it any more. Raises Changed, Unfinished, vault.TicketRefused."""
+    _begin(sheet, row_version)
+    seen = read(ticket, sheet)
+    held = rules.is_held(seen.codes.get(rules.FIRST, {}))
+    empty = rules.missing(asked().sections.values(), sheet.filled, is_held=held)
+    if empty:
+        raise Unfinished(empty)
+    _seal(sheet, _SHEET, {"codes": seen.codes})
+    _seal(sheet, _NOTES, {"texts": seen.notes})
+    for section in sheet.filled:
+        _seal(sheet, _draft(section), {})
+    sheet.handed_in_at = clock.now()
+    _write(actor, "hand_in_observation", sheet)
+
+
+def remove(actor: Actor, sheet: Observation) -> None:
+    """Throw a draft away for good."""
+    begin_write()
+    vault.remove(table=TABLE, row=sheet.id)
+    db.session.delete(sheet)
+    _write(actor, "remove_observation", sheet)
+
+
+def read(ticket: ledger.Ticket, sheet: Observation) -> Seen:
+    """What the sheet says, under the ticket of the open register. Raises vault.TicketRefused."""
+    number = _open(ticket, sheet, _NUMBER)["number"]
+    if sheet.handed_in_at is not None:
+        return Seen(number, _open(ticket, sheet, _SHEET)["codes"], _open(ticket, sheet, _NOTES)["texts"])
+    drafts = {section: _open(ticket, sheet, _draft(section)) for section in sheet.filled}
+    notes = {section: said["note"] for section, said in drafts.items() if said["note"]}
+    return Seen(number, {section: said["codes"] for section, said in drafts.items()}, notes)
+
+
+def _begin(sheet: Observation, row_version: int) -> None:
+    begin_write()
+    db.session.refresh(sheet, with_for_update=True)
+    if sheet.row_version != row_version or sheet.handed_in_at is not None:
+        raise Changed
+
+
+def _draft(section: str) -> str:
+    return f"draft-{section}"
+
+
+def _seal(sheet: Observation, capsule: str, content: Mapping[str, Any]) -> None:
+    vault.seal(subject=sheet.office_id, table=TABLE, row=sheet.id, capsule=capsule, content=content)
+
+
+def _open(ticket: ledger.Ticket, sheet: Observation, capsule: str) -> dict[str, Any]:
+    return vault.open(ticket, subject=sheet.office_id, table=TABLE, row=sheet.id, capsule=capsule)
+
+
+def _write(actor: Actor, act: str, sheet: Observation, **facts: Any) -> None:
+    ledger.write(act=act, by=actor.id, of=f"observation:{sheet.id}", facts={"country": sheet.country, **facts})

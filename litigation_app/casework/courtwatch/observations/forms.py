@@ -1,0 +1,79 @@
+"""What an observer says: where the hearing was, then one section of the sheet after another."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField
+
+from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.courtwatch import asking
+from litigation_app.casework.courtwatch.judgments.forms import CourtForm
+from litigation_app.casework.courtwatch.observations.actions import NewSheet
+from litigation_app.casework.courtwatch.observations.models import Observation
+from litigation_app.casework.courtwatch.questions import Part, Slot
+from litigation_app.core.clock import today
+from litigation_app.core.forms import Form, Line, Text, TextDate
+from litigation_app.core.language import _, _l, current
+from litigation_app.law import loader
+
+MOST_NOTE = 5_000
+
+
+class SheetForm(CourtForm):
+    """Where and when the hearing is."""
+
+    number = Line(
+        _l("Court's number"),
+        needed=True,
+        most=60,
+        description=_l("It stands at the door of the courtroom. Protected; hearings of one trial are known by it."),
+    )
+    heard_on = TextDate(
+        _l("Day of the hearing"),
+        needed=True,
+        latest=today,
+        default=today,
+        description=_l("Day, month, year: 4. 12. 2026."),
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        super().validate(extra_validators)
+        if self.number.data and not any(letter.isdecimal() for letter in self.number.data):
+            self.refuse("number", _("A court's number has a figure in it, for example K 12/2024."))
+        return not self.is_refused
+
+    def new(self) -> NewSheet:
+        return NewSheet(self.court_said, self.heard_on.data or today(), self.number.data or "")
+
+
+class SectionForm(Form):
+    """One section of the sheet: answers that are chosen by a touch, and a note."""
+
+    row_version = HiddenField()
+    note = Text(_l("What else happened"), most=MOST_NOTE, description=_l("Protected. Write no names."))
+
+    def __init__(
+        self,
+        typed: MultiDict[str, str] | None,
+        sheet: Observation,
+        part: Part,
+        *,
+        said: Mapping[str, Any] | None = None,
+        note: str = "",
+    ) -> None:
+        super().__init__()
+        self.slots = [Slot(one.id, one, part) for one in part.questions]
+        asking.put_fields(self, self.slots, loader.load(sheet.country), current(), in_sight=True)
+        kept = asking.typed_again(self.slots, said or {})
+        self.process(typed, data={"row_version": sheet.row_version, "note": note, **kept})
+        asking.limit(self, self.slots)
+
+    def answers(self) -> list[Any]:
+        return [self[slot.name] for slot in self.slots]
+
+    def codes(self) -> dict[str, Any]:
+        return asking.kept(self, self.slots)
+
+    def version(self) -> int:
+        return version_typed(self.row_version.data)

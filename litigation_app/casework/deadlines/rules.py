@@ -1,0 +1,36 @@
+"""Why may a deadline have been missed, and may it be said to be? Pure."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from litigation_app.casework.proceedings.rules import UNSAID, Period, is_missed
+from litigation_app.law.words import Word, read_tables
+
+_FILE = Path(__file__).with_name("missed.toml")
+
+
+class NotMissed(Exception):
+    """It is not ours, was done, or its last day has not passed: there is nothing to explain."""
+
+
+def reasons() -> dict[str, Word]:
+    """What can be answered, by code."""
+    return {code: word for code, word in _reasons().items() if code != UNSAID}
+
+
+def reason(code: str, language: str) -> str:
+    """A reason in words; a code that is no more comes back as it is."""
+    found = _reasons().get(code)
+    return found.read_in(language) if found else code
+
+
+def may_be_explained(period: Period, *, met_on: date | None, today: date) -> bool:
+    """Whether somebody may say why this deadline was missed."""
+    return met_on is None and is_missed(period, on=today)
+
+
+@cache
+def _reasons() -> Mapping[str, Word]:
+    return read_tables(_FILE)["reason"]

@@ -1,0 +1,1 @@
+"""By which version of the rules a proceeding runs, what has changed since, and moving it on."""

@@ -1,0 +1,32 @@
+"""Which words say what differs, and may a proceeding be moved on to newer rules? Pure."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from litigation_app.law.country import Jurisdiction
+from litigation_app.law.words import Table, read_tables
+
+_FILE = Path(__file__).with_name("changes.toml")
+
+
+class RepinRefused(Exception):
+    """The newer rules do not know these proceedings, or not the stage where they stand."""
+
+
+def say(kind: str, code: str, language: str) -> str:
+    """A code of changes.toml in words; one that has none comes back as it is."""
+    found = _words()[kind].get(code)
+    return found.read_in(language) if found else code
+
+
+def require_known(law: Jurisdiction, procedure: str, stage: str) -> None:
+    """Raise RepinRefused unless these rules know the proceedings and the stage."""
+    graph = next((one for one in law.procedures if one.id == procedure), None)
+    if graph is None or not graph.has(stage):
+        raise RepinRefused
+
+
+@cache
+def _words() -> Mapping[str, Table]:
+    return read_tables(_FILE)

@@ -1,0 +1,1 @@
+"""When do prosecution and claim become time-barred, and how grave is what each accused is charged with?"""

@@ -1,0 +1,130 @@
+"""Which periods does a step start, keep and end, and which come back if it was a mistake? Rows alone; nothing is sealed here."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.proceedings import rules
+from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.core import clock
+from litigation_app.core.db import db
+from litigation_app.law import court_calendar
+from litigation_app.law.country import Jurisdiction
+from litigation_app.law.court_calendar import Calendar
+from litigation_app.law.graph import DeadlineRule
+
+
+def start(
+    case: Case,
+    proceeding: Proceeding,
+    law: Jurisdiction,
+    stage: str,
+    starts: Iterable[DeadlineRule],
+    *,
+    move: Move | None,
+) -> None:
+    """Write down the periods that arriving at a stage starts, and let those run whose first day is known."""
+    for rule in starts:
+        period = Deadline(
+            case_id=case.id,
+            office_id=case.office_id,
+            proceeding_id=proceeding.id,
+            move_id=move.id if move else None,
+            stage=stage,
+            event=rule.event,
+            kept_by=list(rule.events),
+            kind=str(rule.kind),
+            side=str(rule.side),
+            runs_from=rule.runs_from,
+            days=rule.days,
+            months=rule.months,
+            roll_over=str(rule.roll_over),
+            legal_basis=rule.legal_basis,
+            confidence=rule.confidence,
+            is_reviewed=law.reviewed_by_lawyer,
+            law_version=law.version,
+        )
+        if move is not None:
+            run(period, _start_of(rule, case, move), courts(case, proceeding))
+        db.session.add(period)
+    db.session.flush()
+
+
+def run(period: Deadline, begins: date | None, calendar: Calendar, last_day: date | None = None) -> None:
+    """Let a period run from this day (None: not known). Raises law.deadlines.DueUnknown where no end can be computed."""
+    period.served_on = begins
+    if begins is None or (rules.is_set_by_court(period) and last_day is None):
+        return
+    found = rules.due(period, begins, calendar, last_day)
+    period.expiry, period.act_by, period.prepare_by = found.expiry, found.act_by, found.prepare_by
+
+
+def courts(case: Case, proceeding: Proceeding) -> Calendar:
+    """The days on which the courts of the proceeding work; in Bosnia and Herzegovina those of its own system."""
+    forum = proceeding.forum or case.forum
+    return court_calendar.calendar_of(case.country, *([forum] if forum else []))
+
+
+def end(proceeding: Proceeding, record: Move, *, is_end: bool, is_back: bool) -> None:
+    """Mark what this step kept, and what it left without object."""
+    is_left = record.to_stage != record.from_stage
+    for period in _open(Deadline.proceeding_id == proceeding.id):
+        if rules.is_kept_by(period, from_stage=record.from_stage, event=record.event):
+            period.met_on, period.ended_by = record.on, record.id
+        elif rules.lapses(period, on=record.on, is_left=is_left, is_end=is_end, is_back=is_back):
+            period.lapsed_on, period.ended_by = record.on, record.id
+            if rules.is_missed(period, on=record.on):
+                period.missed_reason = rules.UNSAID
+
+
+def wake(case: Case, record: Move, family: str, *, is_end: bool) -> None:
+    """What a step in one proceeding does to periods of another: finality lets them run, a civil action keeps the reminder."""
+    if family == rules.CRIMINAL and is_end and record.to_stage == rules.FINAL:
+        for period in _open(Deadline.case_id == case.id, Deadline.served_on.is_(None)):
+            if period.runs_from in rules.triggers()["finality"]:
+                proceeding = db.session.get_one(Proceeding, period.proceeding_id)
+                run(period, record.on, courts(case, proceeding))
+    if family == rules.CIVIL and record.event in rules.SUES:
+        for period in _open(Deadline.case_id == case.id, Deadline.event == rules.TO_SUE):
+            period.met_on, period.ended_by = record.on, record.id
+
+
+def bring_back(case: Case, record: Move) -> None:
+    """Undo what a step did to periods, because it was recorded by mistake; those that it started run no more."""
+    for period in db.session.scalars(select(Deadline).where(Deadline.ended_by == record.id)):
+        period.met_on = period.lapsed_on = period.ended_by = None
+        if period.missed_reason == rules.UNSAID:
+            period.missed_reason = None
+    for period in _open(Deadline.move_id == record.id):
+        period.lapsed_on, period.ended_by = clock.today(), record.id
+    if record.to_stage != rules.FINAL:
+        return
+    for period in _open(Deadline.case_id == case.id, Deadline.served_on == record.on):
+        if period.runs_from in rules.triggers()["finality"]:
+            period.served_on = period.expiry = period.act_by = period.prepare_by = None
+
+
+def has_open_reminder(proceeding: Proceeding) -> bool:
+    """Whether the reminder to sue stands in this proceeding."""
+    return bool(_open(Deadline.proceeding_id == proceeding.id, Deadline.event == rules.TO_SUE))
+
+
+def _open(*conditions: ColumnElement[bool]) -> list[Deadline]:
+    wanted = select(Deadline).where(Deadline.met_on.is_(None), Deadline.lapsed_on.is_(None), *conditions)
+    return list(db.session.scalars(wanted))
+
+
+def _start_of(rule: DeadlineRule, case: Case, move: Move) -> date | None:
+    if rule.runs_from in rules.triggers()["finality"]:
+        return _final_on(case)
+    return rules.start_of(rule.runs_from, on=move.on, served_on=move.served_on)
+
+
+def _final_on(case: Case) -> date | None:
+    """The day on which the criminal judgment became final, if the proceeding stands there now."""
+    wanted = select(Move.to_stage, Move.on).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    wanted = wanted.where(Proceeding.case_id == case.id, Proceeding.family == rules.CRIMINAL, Move.stands())
+    last = db.session.execute(wanted.order_by(Move.recorded_at.desc(), Move.seq.desc()).limit(1)).one_or_none()
+    return last.on if last and last.to_stage == rules.FINAL else None

@@ -1,0 +1,109 @@
+"""Join two criminal proceedings, sever one, say since when we are in one. Appended; nothing is retyped and nothing counts twice."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from litigation_app import ledger, vault
+from litigation_app.casework.calendar import actions as calendar
+from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.defendants import queries as defendants
+from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings.actions import Begun, Note, Said
+from litigation_app.casework.proceedings.models import JOINED, SEVERED, Deadline, Proceeding, TrackLink
+from litigation_app.casework.tracks import rules
+from litigation_app.casework.tracks.rules import Party, TieRefused
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import begin_write, db
+from litigation_app.law import procedure
+
+
+def join(actor: Actor, case: Case, first: Proceeding, second: Proceeding, *, on: date) -> TrackLink:
+    """Let the first go on within the second. Its open deadlines of others end; ours stay until they are done. Raises TieRefused."""
+    begin_write()
+    fault = rules.fault_of_joining(party(first), party(second))
+    if fault is not None:
+        raise TieRefused(fault)
+    link = _tie(actor, case, JOINED, (first, second), on)
+    for period in db.session.scalars(_open_of_others(first)):
+        period.lapsed_on = on
+    calendar.keep_dated(case)
+    _write(actor, case, "join_proceedings", first)
+    return link
+
+
+def sever(actor: Actor, case: Case, one: Proceeding, *, accused: Sequence[UUID], on: date) -> Proceeding:
+    """Take these accused out into a proceeding of their own, which stands where this one stands. Raises TieRefused."""
+    begin_write()
+    of_case = [defendant.id for defendant in defendants.of_case(case)]
+    fault = rules.fault_of_severing(party(one), accused, of_case)
+    if fault is not None:
+        raise TieRefused(fault)
+    last = proceedings.locked_last(one, None)
+    new = proceedings.begin(
+        actor, case, one.procedure, Begun(one.begun_on, None, one.entered_on, one.forum, one.court_id)
+    )
+    new.court_typed, new.law_version = one.court_typed, one.law_version
+    _tie(actor, case, SEVERED, (one, new), on, accused)
+    if last is not None:
+        _law, graph = proceedings.graph_of(new)
+        step = procedure.step_outside(graph, last.to_stage)
+        proceedings.append(actor, new, step, None, Said(on, note=Note()), starts_periods=False)
+    calendar.keep_dated(case)
+    _write(actor, case, "sever_proceedings", one)
+    return new
+
+
+def enter(actor: Actor, case: Case, one: Proceeding, *, on: date | None, row_version: int) -> None:
+    """Say since when we are in this proceeding (None: from its start). Raises Changed."""
+    begin_write()
+    db.session.refresh(one)
+    if one.row_version != row_version:
+        raise Changed
+    one.entered_on = on
+    db.session.flush()
+    _write(actor, case, "enter_proceeding", one)
+
+
+def read_reasons(ticket: ledger.Ticket, moves: Iterable[UUID]) -> dict[UUID, str]:
+    """Why these steps were struck, under the ticket of the opened file. Raises vault.TicketRefused."""
+    found = vault.open_many(ticket, table=proceedings.TABLE, capsule=proceedings.STRIKE, rows=list(moves))
+    return {row: content["text"] for row, content in found}
+
+
+def party(one: Proceeding) -> Party:
+    """The proceeding as the rules see it, read now."""
+    joined = select(TrackLink.id).where(TrackLink.first_id == one.id, TrackLink.kind == JOINED)
+    return Party(one.id, one.family, one.procedure, db.session.scalar(joined.limit(1)) is not None)
+
+
+def _tie(
+    actor: Actor, case: Case, kind: str, both: tuple[Proceeding, Proceeding], on: date, accused: Sequence[UUID] = ()
+) -> TrackLink:
+    link = TrackLink(
+        case_id=case.id,
+        kind=kind,
+        first_id=both[0].id,
+        second_id=both[1].id,
+        on=on,
+        accused=[str(one) for one in accused],
+        recorded_by=actor.id,
+        recorded_at=clock.now(),
+    )
+    db.session.add(link)
+    db.session.flush()
+    return link
+
+
+def _open_of_others(one: Proceeding) -> Select[Any]:
+    wanted = select(Deadline).where(Deadline.proceeding_id == one.id, Deadline.side != "ours")
+    return wanted.where(Deadline.met_on.is_(None), Deadline.lapsed_on.is_(None))
+
+
+def _write(actor: Actor, case: Case, act: str, of: Proceeding) -> None:
+    ledger.write(act=act, by=actor.id, of=f"proceeding:{of.id}", case_id=case.id, facts={"ref": case.reference})

@@ -1,0 +1,188 @@
+"""Do judgments and watched hearings leave the desk as sources of their own, checked and signed like the caseload?"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from config import Config
+from lawyering import text
+from litigation_app.accounts.models import Office
+from litigation_app.casework.courtwatch.judgments import actions as judgments
+from litigation_app.casework.courtwatch.judgments.actions import NewJudgment
+from litigation_app.casework.courtwatch.observations import actions as sheets
+from litigation_app.casework.courtwatch.observations.actions import NewSheet
+from litigation_app.casework.courtwatch.observations.models import Observation
+from litigation_app.core.db import committing, db
+from litigation_app.statistics import indicators
+from litigation_app.statistics.releases import Release, shelf, verify
+from watching import SEEN
+
+YEARS = (2021, 2022)
+WANTED = {"title": "Judgments 2021 to 2022", "countries": ["RS"], "first_year": "2021", "last_year": "2022"}
+CODES: dict[str, Any] = {"procedure": "trial", "appeal": "not_appeal"}
+
+
+@pytest.fixture
+def config(config: Config) -> Config:
+    """No judgment is coded twice here."""
+    return replace(config, double_coding_percent=0)
+
+
+class Register:
+    """Forty judgments of four courts with two injured parties each, and as many watched hearings."""
+
+    def __init__(self, app: Flask, make: Any) -> None:
+        self.app, self.lawyer = app, make.actor(make.lawyer())
+        self.office_id = make.first_office()
+        with app.app_context(), committing():
+            for number in range(40):
+                self.judgment(number)
+                self.hearing(number)
+
+    def judgment(self, number: int) -> None:
+        office = db.session.get_one(Office, self.office_id)
+        court = ("vs_beograd", "vs_nis", "vs_sabac", "vs_pancevo")[number % 4]
+        day = date(YEARS[number % 2], 3, 1 + number % 28)
+        new = NewJudgment(court, "first" if number % 8 else "second", day, "final", 1, 2, f"K {number}/2021")
+        made = judgments.register(self.lawyer, office, new, double_percent=0)
+        judgments.code(self.lawyer, made, self.codes(number), note="")
+
+    def codes(self, number: int) -> dict[str, Any]:
+        accused = {"sex": "M", "age": "30_49", "verdict": "convicted" if number % 3 else "acquitted"}
+        accused |= {"sentence": "prison", "months": (30, 48, 72)[number % 3]} if number % 3 else {}
+        said = CODES | {"indicted_on": f"20{18 + number % 3}-06-01"}
+        said |= {f"a1_{name}": value for name, value in accused.items()}
+        for injured in (1, 2):
+            claim = "referred" if (number + injured) % 2 else "no_claim"
+            said |= {f"i{injured}_sex": "F", f"i{injured}_claim": claim}
+        return said
+
+    def hearing(self, number: int) -> None:
+        office = db.session.get_one(Office, self.office_id)
+        day = date(YEARS[number % 2], 5, 1 + number % 28)
+        made = sheets.begin(self.lawyer, office, NewSheet("vs_beograd", day, f"K {number}/2020"))
+        codes = {section: dict(said) for section, said in SEEN.items()}
+        codes["conduct"]["blamed"] = "yes" if number % 2 else "no"
+        self.hand_in(made, codes)
+
+    def hand_in(self, made: Observation, codes: dict[str, dict[str, Any]]) -> None:
+        """As if the observer had read it once more."""
+        sheets._seal(made, "sheet", {"codes": codes})
+        sheets._seal(made, "notes", {"texts": {}})
+        made.handed_in_at = made.begun_at
+        sheets._write(self.lawyer, "hand_in_observation", made)
+        db.session.flush()
+
+
+@pytest.fixture
+def register(app: Flask, make: Any) -> Register:
+    make.office("RS", "Belgrade")
+    return Register(app, make)
+
+
+def publish(app: Flask, make: Any, client_as: Callable[[str], Any], **changes: Any) -> Release:
+    analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
+    drafted = analyst.post("/publishing/", WANTED | changes)
+    assert drafted.status_code == 303, text(drafted)
+    path = drafted.headers["Location"].split("?")[0]
+    assert analyst.get(path).status_code == 200
+    make.fresh(coordinator.email)
+    published = coordinator.post(f"{path}/approval")
+    assert published.status_code == 303, text(published)
+    assert analyst.get(published.headers["Location"]).status_code == 200
+    name = published.headers["Location"].split("/")[-1].split("?")[0]
+    return verify(app.extensions["shelf"] / name, app.extensions["trusted_keys"])
+
+
+def total(release: Release, table: str, code: str) -> Any:
+    return next(row.value for row in release.table(table) if row.codes == ("_T", code))
+
+
+def test_judgments_are_a_source_of_their_own(
+    app: Flask, make: Any, client_as: Callable[[str], Any], register: Register
+) -> None:
+    release = publish(app, make, client_as, mode="judgments")
+
+    assert release.mode == "judgments"
+    assert total(release, "judgments_by_instance", "_T") == 40
+    assert total(release, "judgments_by_instance", "first") == 35
+    assert total(release, "accused_by_verdict", "_T") == 35  # of the first instance alone
+    assert total(release, "accused_by_sentence", "_T") in {None, total(release, "accused_by_verdict", "convicted")}
+    small = [row for table in release.tables for row in table if row.value in {1, 2, 3, 4}]
+    assert small == []
+
+
+def test_indicators_of_claims_come_from_judgments_too(
+    app: Flask, make: Any, client_as: Callable[[str], Any], register: Register
+) -> None:
+    release = publish(app, make, client_as, mode="judgments")
+
+    values = {value.indicator_id for value in indicators.compute(release)}
+
+    assert {"CMP-01", "CMP-02", "CMP-03"} <= values
+    assert "ID-01" not in values
+    analyst = client_as(make.analyst())
+    page = text(analyst.get(f"/indicators/CMP-01?publication={release.id}"))
+    assert "counted in the year of the judgment" in page
+
+
+def test_watched_hearings_are_a_source_of_their_own(
+    app: Flask, make: Any, client_as: Callable[[str], Any], register: Register
+) -> None:
+    release = publish(app, make, client_as, mode="observation")
+
+    assert release.mode == "observation"
+    assert total(release, "hearings_by_held", "_T") == 40
+    assert total(release, "hearings_by_conduct", "flag") == 20
+    assert {table.unit for table in release.tables} == {"HEARING"}
+
+
+def test_two_sources_stand_beside_each_other_and_one_source_does_not_overlap_itself(
+    app: Flask, make: Any, client_as: Callable[[str], Any], register: Register
+) -> None:
+    publish(app, make, client_as, mode="judgments")
+    publish(app, make, client_as, mode="observation")
+
+    again = client_as(make.analyst()).post("/publishing/", WANTED | {"mode": "judgments", "last_year": "2023"})
+
+    assert again.status_code == 422
+    assert "already published" in text(again)
+    assert len(shelf(app.extensions["shelf"])) == 2
+
+
+def test_a_judgment_of_two_offices_and_a_hearing_of_two_observers_count_once(
+    app: Flask, make: Any, client_as: Callable[[str], Any], register: Register
+) -> None:
+    away = make.office("RS", "Niš")
+    register.lawyer, register.office_id = make.actor(make.lawyer(office=away)), away
+    with app.app_context(), committing():
+        register.judgment(3)
+        register.hearing(3)
+
+    assert total(publish(app, make, client_as, mode="judgments"), "judgments_by_instance", "_T") == 40
+    assert total(publish(app, make, client_as, mode="observation"), "hearings_by_held", "_T") == 40
+
+
+def test_what_nobody_settled_and_nobody_handed_in_is_not_counted(
+    app: Flask, make: Any, client_as: Callable[[str], Any], register: Register
+) -> None:
+    with app.app_context(), committing():
+        office = db.session.get_one(Office, register.office_id)
+        new = NewJudgment("vs_nis", "first", date(2021, 1, 1), "final", 1, 1, "K 99/2021")
+        judgments.register(register.lawyer, office, new, double_percent=0)
+        sheets.begin(register.lawyer, office, NewSheet("vs_nis", date(2021, 1, 1), "K 99/2021"))
+
+    assert total(publish(app, make, client_as, mode="judgments"), "judgments_by_instance", "_T") == 40
+    assert total(publish(app, make, client_as, mode="observation"), "hearings_by_held", "_T") == 40
+
+
+def test_a_source_that_is_none_is_refused(make: Any, client_as: Callable[[str], Any]) -> None:
+    make.office()
+
+    answer = client_as(make.analyst()).post("/publishing/", WANTED | {"mode": "official"})
+
+    assert answer.status_code == 422

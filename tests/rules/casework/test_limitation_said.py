@@ -1,0 +1,82 @@
+"""What does the page say about charges and limitation?"""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from litigation_app.casework.limitation.rules import Charge
+from litigation_app.casework.limitation.shown import Teller
+from litigation_app.casework.proceedings.board import Step, Track
+from litigation_app.core import language
+from litigation_app.law import loader
+
+ON = date(2012, 2, 1)
+
+
+@pytest.fixture(autouse=True)
+def spoken() -> Iterator[None]:
+    app = Flask("spoken", static_folder=None)
+    language.install(app)
+    with app.test_request_context():
+        yield
+
+
+def teller(today: date = date(2026, 11, 25)) -> Teller:
+    return Teller(loader.load("RS"), "en", today)
+
+
+def track(*steps: Step) -> Track:
+    return Track(uuid4(), "RS", "criminal", steps)
+
+
+def ordered(on: date) -> Step:
+    return Step(uuid4(), 1, "investigation_ordered", "report", "investigation", on, None, False, False)
+
+
+def charge(offence: str, committed: date | None = None, on: date = ON) -> Charge:
+    return Charge(on, "indicted", offence, committed)
+
+
+def test_without_the_day_of_the_offence_nothing_is_made_up() -> None:
+    bar = teller().of_accused("Accused A", [charge("rs_388_1")], [], track()).bar
+
+    assert bar is not None
+    assert bar.days == []
+    assert "The day of the offence is not recorded" in bar.note
+    assert not bar.is_over
+
+
+def test_what_is_never_time_barred_says_so_and_how_sure_that_is() -> None:
+    bar = teller().of_accused("Accused A", [charge("rs_184_2", date(2010, 3, 1))], [], track()).bar
+
+    assert bar is not None
+    assert (bar.note, bar.doubt) == ("It is never time-barred.", "uncertain")
+
+
+def test_a_charge_that_went_the_other_way_is_graver() -> None:
+    told = [charge("rs_184_1"), charge("rs_388_1", on=date(2013, 2, 1))]
+
+    charges = teller().of_accused("Accused A", told, [], track()).charges
+
+    assert [one.gravity for one in charges] == ["same", "graver"]
+    assert charges[1].change == "6\u00a0months to 5\u00a0years → 3\u00a0years to 12\u00a0years".replace("\u00a0", " ")
+
+
+def test_an_offence_that_the_country_no_longer_has_is_left_out() -> None:
+    assert teller().of_accused("Accused A", [charge("gone")], [], track()).charges == []
+
+
+def test_it_is_over_once_the_earliest_day_has_passed() -> None:
+    told = [charge("rs_184_1", date(2010, 3, 1))]
+    of = track(ordered(date(2012, 5, 5)))
+
+    late = teller().of_accused("Accused A", told, [], of).bar
+    early = teller(date(2017, 5, 5)).of_accused("Accused A", told, [], of).bar
+
+    assert late is not None
+    assert early is not None
+    assert late.is_over
+    assert not early.is_over
