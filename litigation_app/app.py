@@ -39,6 +39,7 @@ from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
 from litigation_app.casework.documents.details import views as details
 from litigation_app.casework.documents.previews import views as previews
+from litigation_app.casework.documents.templates import views as templates
 from litigation_app.casework.documents.texts import views as texts
 from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
@@ -99,6 +100,7 @@ ROOMS = (
     documents,
     details,
     previews,
+    templates,
     texts,
     search,
     judgments,

@@ -77,6 +77,7 @@ OF_A_CASE = frozenset(
         "documents",
         "details",
         "previews",
+        "templates",
         "texts",
         "notes",
         "team",

@@ -43,7 +43,7 @@
   // A double click must not record a step twice; Back gives the button back.
   document.querySelectorAll("form[method='post']").forEach((form) => {
     form.addEventListener("submit", (event) => {
-      if (form.dataset.sent) return event.preventDefault();
+      if (form.dataset.sent && !form.matches(".again")) return event.preventDefault();
       form.dataset.sent = "yes";
     });
   });
