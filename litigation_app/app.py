@@ -39,6 +39,10 @@ from litigation_app.casework.defendants import views as defendants
 from litigation_app.casework.digest import views as digest
 from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
+from litigation_app.casework.documents.details import views as details
+from litigation_app.casework.documents.previews import views as previews
+from litigation_app.casework.documents.templates import views as templates
+from litigation_app.casework.documents.texts import views as texts
 from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
 from litigation_app.casework.entries import views as entries
@@ -118,6 +122,10 @@ ROOMS = (
     team,
     emergencies,
     documents,
+    details,
+    previews,
+    templates,
+    texts,
     search,
     judgments,
     observations,
