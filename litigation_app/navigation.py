@@ -95,7 +95,14 @@ OF_A_CASE = frozenset(
         "authority",
     }
 )
-OF_PEOPLE = frozenset({"proposals", "offices"})
+DOOR_OF = {  # rooms whose door is another room's
+    "digest": "today.show",
+    "reminders": "today.show",
+    "emergencies": "emergencies.alerts",
+    "precedents": "objectives.index",
+    "proposals": "people.index",
+    "offices": "people.index",
+}
 
 
 def around() -> dict[str, Any]:
@@ -152,12 +159,6 @@ def _here(hers: set[str]) -> str:
         return endpoint
     if f"{room}.index" in hers:
         return f"{room}.index"
-    if room in {"digest", "reminders"}:
-        return "today.show"
-    if room == "emergencies":
-        return "emergencies.alerts"
     if room == "anchors":
         return "audit.index" if "audit.index" in hers else "audit.verification"
-    if room == "precedents":
-        return "objectives.index"
-    return "cases.index" if room in OF_A_CASE else "people.index" if room in OF_PEOPLE else ""
+    return DOOR_OF.get(room, "cases.index" if room in OF_A_CASE else "")
