@@ -19,7 +19,7 @@ from litigation_app.casework.documents.actions import Place, Sent
 from litigation_app.casework.documents.containers import Budget
 from litigation_app.casework.documents.said import SENSITIVE, Said
 from litigation_app.casework.documents.templates import rules
-from litigation_app.casework.documents.templates.rules import Facts, Template
+from litigation_app.casework.documents.templates.rules import Draft, Facts
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.rules import Group, VictimRecord
 from litigation_app.core import clock, docx
@@ -35,7 +35,7 @@ _POWER = "power"
 class Chosen:
     """What is to be written, in which language of the courts, for which client and of which claim (None: of none)."""
 
-    template: Template
+    template: Draft
     language: str
     victim_id: UUID | None
     claim_id: UUID | None

@@ -1,4 +1,4 @@
-"""What does a paper that is written from the file say? Template and facts in, lines out. Pure."""
+"""What does a paper that is written from the file say? Draft and facts in, lines out. Pure."""
 
 import re
 import tomllib
@@ -49,7 +49,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Template:
+class Draft:
     """One kind of paper: its name on the screen, and its text by language."""
 
     id: str
@@ -63,7 +63,7 @@ def _table() -> Mapping[str, object]:
 
 
 @cache
-def templates() -> Mapping[str, Template]:
+def templates() -> Mapping[str, Draft]:
     """All templates; raises ValueError for one that names what no file has."""
     rows: Mapping[str, Mapping[str, object]] = _table()["template"]  # type: ignore[assignment]
     found = {}
@@ -72,11 +72,11 @@ def templates() -> Mapping[str, Template]:
         strange = {name for text in texts.values() for name in _PLACE.findall(text)} - NAMES - {"claim"}
         if strange:
             raise ValueError(f"templates.toml: {id_} asks for {sorted(strange)}")
-        found[id_] = Template(id_, word_of({"en": row["en"], "sr": row["sr"]}), texts)
+        found[id_] = Draft(id_, word_of({"en": row["en"], "sr": row["sr"]}), texts)
     return found
 
 
-def write(template: Template, facts: Facts, language: str) -> list[Line]:
+def write(template: Draft, facts: Facts, language: str) -> list[Line]:
     """The lines of the paper in this language of LANGUAGES; what is not known is left as a line to write on."""
     own = "sr" if language in {CYRILLIC, LATIN} else language
     words: list[str] = _table()["words"][own]  # type: ignore[index]
