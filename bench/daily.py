@@ -1,25 +1,23 @@
 """How much CPU do the pages of a working day take with 100,000 cases, 200,000 hearings and 300,000 deadlines, on each database?
 
-The floor is the page again: the same template with the very rows that it showed, and neither session nor database. On
-PostgreSQL the CPU of the database's processes is counted with ours.
+On PostgreSQL the CPU of the database's processes is counted with ours.
 """
 
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-from flask import Blueprint, Flask, render_template, template_rendered
+from flask import Flask
 from sqlalchemy import text
 
 from bench import docket, postgres
-from bench.caseload import SITE, Browser, desk, fill, founded
+from bench.again import Again
+from bench.caseload import Browser, desk, fill, founded
 from bench.measuring import Figure, figure
 from litigation_app.core import rowguard
-from litigation_app.core.access import May, needs
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
 
@@ -38,22 +36,11 @@ PAGES = {
     "to_warn": "/clients-to-warn",
     "search": "/search",
 }
-FORGOTTEN = frozenset({"g", "request", "session", "config", "csrf_token", "csp_nonce"})
 Spent = Callable[[], int]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A page as it was made: its template, and all that the template was given."""
-
-    template: str
-    given: dict[str, Any]
 
 
 def figures(cases: int = CASES) -> Iterator[Figure]:
     """Every page of a lawyer and of a coordinator, on SQLite and then on PostgreSQL."""
-    import time
-
     with tempfile.TemporaryDirectory() as folder:
         app = desk(Path(folder))
         yield from _figures(app, "sqlite", cases, lambda: time.process_time_ns)
@@ -66,8 +53,7 @@ def figures(cases: int = CASES) -> Iterator[Figure]:
 
 
 def _figures(app: Flask, database: str, cases: int, spent: Callable[[], Spent]) -> Iterator[Figure]:
-    pages: dict[str, Shown] = {}
-    ask_again = _again(app, pages)
+    again = Again(app)
     with rowguard.system("maintenance"):
         people = dict(zip(("lawyer", "coordinator"), fill(app, cases), strict=True))
         with app.app_context():
@@ -77,34 +63,8 @@ def _figures(app: Flask, database: str, cases: int, spent: Callable[[], Spent]) 
     for who, email in people.items():
         person = Browser(app, email)
         for name, path in PAGES.items():
-            pages[name] = _seen(app, person, path)
-            yield from _beside(f"{name}_{who}_{database}", partial(person.get, path), partial(ask_again, name), spent)
-
-
-def _seen(app: Flask, person: Browser, path: str) -> Shown:
-    """What the page was made of."""
-    made: list[Shown] = []
-
-    def note(_app: object, template: Any, context: dict[str, Any], **_more: object) -> None:
-        made.append(Shown(template.name, {key: one for key, one in context.items() if key not in FORGOTTEN}))
-
-    with template_rendered.connected_to(note, app):
-        person.get(path)
-    return made[-1]
-
-
-def _again(app: Flask, pages: dict[str, Shown]) -> Callable[[str], object]:
-    """Add a page that shows again what another showed; how to ask for it without any cookie of a sign-in."""
-    bp = Blueprint("bench_daily", __name__)
-
-    @bp.get("/bench/again/<name>")
-    @needs(May.PUBLIC)
-    def again(name: str) -> str:
-        return render_template(pages[name].template, **pages[name].given)
-
-    app.register_blueprint(bp)
-    client = app.test_client()
-    return lambda name: client.get(f"/bench/again/{name}", base_url=SITE)
+            floor = again.of(name, person, path)
+            yield from _beside(f"{name}_{who}_{database}", partial(person.get, path), floor, spent)
 
 
 def _beside(

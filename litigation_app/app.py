@@ -49,6 +49,13 @@ from litigation_app.casework.particulars import views as particulars
 from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.records import views as records
 from litigation_app.casework.search import views as search
+from litigation_app.casework.strategy import views as strategy
+from litigation_app.casework.strategy.assessments import views as assessments
+from litigation_app.casework.strategy.objectives import views as objectives
+from litigation_app.casework.strategy.outcomes import views as outcomes
+from litigation_app.casework.strategy.precedents import views as precedents
+from litigation_app.casework.strategy.remedies import views as remedies
+from litigation_app.casework.strategy.supervision import views as supervision
 from litigation_app.casework.tasks import views as tasks
 from litigation_app.casework.team import views as team
 from litigation_app.casework.tracks import views as tracks
@@ -92,6 +99,13 @@ ROOMS = (
     defendants,
     tasks,
     notes,
+    strategy,
+    objectives,
+    assessments,
+    remedies,
+    supervision,
+    outcomes,
+    precedents,
     claims,
     team,
     emergencies,

@@ -45,6 +45,7 @@ DOORS = (
         "exclamation-triangle-fill",
         record_queries.waiting,
     ),
+    Door(May.SEE_OBJECTIVES, "objectives.index", _l("Strategy"), "bullseye"),
     Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search"),
     Door(May.REGISTER_JUDGMENT, "judgments.index", _l("Judgments read"), "journal-text"),
     Door(May.OBSERVE_TRIAL, "observations.index", _l("Watched trials"), "eye"),
@@ -76,6 +77,11 @@ OF_A_CASE = frozenset(
         "defendants",
         "documents",
         "notes",
+        "strategy",
+        "assessments",
+        "remedies",
+        "supervision",
+        "outcomes",
         "team",
         "openings",
         "particulars",
@@ -144,4 +150,6 @@ def _here(hers: set[str]) -> str:
         return "emergencies.alerts"
     if room == "anchors":
         return "audit.index" if "audit.index" in hers else "audit.verification"
+    if room == "precedents":
+        return "objectives.index"
     return "cases.index" if room in OF_A_CASE else "people.index" if room in OF_PEOPLE else ""

@@ -2,8 +2,9 @@
 
 from typing import Any, cast
 
-from flask import Flask, g, request
-from flask_babel import Babel, get_locale, get_translations, gettext, lazy_gettext, ngettext
+from flask import Flask, g, has_app_context, request
+from flask_babel import Babel, get_locale, get_translations
+from flask_babel.speaklater import LazyString
 
 LANGUAGES = {
     "en": "English",
@@ -36,17 +37,18 @@ _ASKED = {
 
 def _(message: str, **values: object) -> str:
     """The sentence in the reader's language, with `%(name)s` filled in."""
-    return cast(str, gettext(message, **values))
+    found = _catalogue().ugettext(message)
+    return cast(str, found % values if values else found)
 
 
 def _l(message: str, **values: object) -> Any:
     """The same, found only when it is shown (labels of forms, tables of words)."""
-    return lazy_gettext(message, **values)
+    return LazyString(_, message, **values)
 
 
 def _n(one: str, many: str, number: int, **values: object) -> str:
     """The sentence for this number, `%(num)s` being the number."""
-    return cast(str, ngettext(one, many, number, **values))
+    return cast(str, _catalogue().ungettext(one, many, number) % {"num": number, **values})
 
 
 def chosen() -> str:
@@ -95,6 +97,9 @@ def install(app: Flask) -> None:
 
 def _catalogue() -> Any:
     """The sentences of this request's language, looked up once: a page asks for a hundred."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return g.catalogue
+    if not has_app_context():
+        return get_translations()
+    found = g.get("catalogue")
+    if found is None:
+        found = g.catalogue = get_translations()
+    return found

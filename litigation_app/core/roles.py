@@ -69,6 +69,11 @@ class May(StrEnum):
     ADJUDICATE = "adjudicate"
     OBSERVE_TRIAL = "observe_trial"
     READ_AGREEMENT = "read_agreement"
+    SEE_OBJECTIVES = "see_objectives"
+    WRITE_OBJECTIVE = "write_objective"
+    ADD_PRECEDENT = "add_precedent"
+    RECORD_STRATEGY = "record_strategy"
+    DECIDE_STRATEGY = "decide_strategy"
 
 
 OPEN_TO_ALL = frozenset({May.PUBLIC, May.SIGNED_IN})

@@ -135,7 +135,7 @@ def test_every_act_that_the_code_writes_has_words() -> None:
 def acts_in(call: ast.Call) -> set[str]:
     """The acts that this call writes into the log: its `act=`, or what it hands to the room's own `_note` or `_write`."""
     named = [keyword.value for keyword in call.keywords if keyword.arg == "act"]
-    if isinstance(call.func, ast.Name) and call.func.id in {"_note", "_write"}:
+    if ast.unparse(call.func) in {"_note", "_write", "strategy.write"}:
         named += [value for value in call.args if isinstance(value, ast.Constant)]
     chosen = [
         part for value in named for part in ([value.body, value.orelse] if isinstance(value, ast.IfExp) else [value])

@@ -208,6 +208,26 @@ class Furnished:
         self._done(self.coordinator.post(f"/cases/{self.case}/tasks", task))
         note = {"kind": "call", "on": f"4. 5. {YEAR}.", "text": CANARY}
         self._done(self.lawyer.post(f"/cases/{self.case}/notes", note))
+        self._strategy(str(lane))
+
+    def _strategy(self, lane: str) -> None:
+        said = {"office": str(self.office), "country": "RS", "kind": "compensation", "title": "Izmišljen cilj"}
+        objective = self._done(self.coordinator.post("/objectives/", said)).split("/")[2]
+        self._done(self.coordinator.post(f"/cases/{self.case}/objectives", {"objective": objective}))
+        self._done(self.lawyer.post(f"/cases/{self.case}/assessments", {"on": f"5. 5. {YEAR}.", "text": CANARY}))
+        ordered = {"proceeding": lane, "kind": "general", "ordered_on": f"5. 5. {YEAR}.", "text": CANARY}
+        self._done(self.lawyer.post(f"/cases/{self.case}/remedies", ordered))
+        changed = {"dimension": "legal", "on": f"6. 5. {YEAR}.", "confidence": "low", "text": CANARY}
+        self._done(self.lawyer.post(f"/cases/{self.case}/outcomes", changed | {"objective": objective}))
+        cited = {"proceeding": lane, "unpublished": CANARY, "relation": "cites"}
+        self._done(self.lawyer.post(f"/cases/{self.case}/citations", cited))
+        begun = {"procedure": "echr"}
+        self._done(self.lawyer.post(f"/cases/{self.case}/proceedings", begun))
+        with self.app.app_context():
+            wanted = select(Proceeding.id).where(Proceeding.case_id == self.case, Proceeding.family == "echr")
+            application = db.session.scalars(wanted).one()
+        judged = {"proceeding": str(application), "final_on": f"7. 5. {YEAR}."}
+        self._done(self.lawyer.post(f"/cases/{self.case}/supervisions", judged))
 
     def _claim(self) -> None:
         rows = {**ROWS, "victim": str(self.victim)}

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.authority import rules
@@ -60,10 +61,16 @@ def get(actor: Actor, authority_id: UUID, to: May) -> Found:
 
 def of_case(case: Case) -> list[Line]:
     """All powers of a case that was found by `cases.queries.get`, the latest first, those struck with them."""
+    rows = db.session.execute(_of_case(), {"case": case.id})
+    return [Line(_power(row), name, row.struck_at is not None, row.row_version) for row, name in rows]
+
+
+@cache
+def _of_case() -> Select[Authority, str]:
+    """Written once, since every opened record asks it."""
     wanted = select(Authority, User.name).join(User, User.id == Authority.recorded_by)
     order = (Authority.from_on.desc(), Authority.recorded_at.desc(), Authority.id)
-    rows = db.session.execute(wanted.where(Authority.case_id == case.id).order_by(*order))
-    return [Line(_power(row), name, row.struck_at is not None, row.row_version) for row, name in rows]
+    return wanted.where(Authority.case_id == bindparam("case")).order_by(*order)
 
 
 def powers(case: Case) -> list[Power]:

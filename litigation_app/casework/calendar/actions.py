@@ -18,6 +18,8 @@ from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings import due_list, pinned
 from litigation_app.casework.proceedings.models import JOINED, Deadline, Move, Proceeding, TrackLink
 from litigation_app.casework.proceedings.rules import stage_of
+from litigation_app.casework.strategy.supervision.models import SupervisionDate
+from litigation_app.casework.strategy.supervision.queries import is_open
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
@@ -54,7 +56,8 @@ def keep_dated(case: Case) -> None:
 def _dated_until(case: Case) -> date | None:
     planned = select(func.max(Hearing.on)).where(Hearing.case_id == case.id, Hearing.state == State.SCHEDULED)
     due = select(func.max(Deadline.act_by)).where(Deadline.case_id == case.id, due_list.is_open())
-    found = [db.session.scalar(planned), db.session.scalar(due)]
+    followed = select(func.max(SupervisionDate.on)).where(SupervisionDate.case_id == case.id, is_open())
+    found = [db.session.scalar(one) for one in (planned, due, followed)]
     return max((day for day in found if day is not None), default=None)
 
 

@@ -19,9 +19,12 @@ from litigation_app.casework.cases.queries import is_not_walled
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings.models import Deadline
+from litigation_app.casework.strategy.supervision.models import SupervisionDate
 from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.db import db
 from litigation_app.law.graph import Side
+
+Dated = type[Hearing] | type[Deadline] | type[SupervisionDate]
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,17 @@ class Day(NamedTuple):
     of_day: int
 
 
+class Followed(NamedTuple):
+    """A day of the supervision of a judgment, in the calendar."""
+
+    id: UUID
+    supervision_id: UUID
+    on: date
+    kind: str
+    reference: str
+    code_name: str
+
+
 class Named(NamedTuple):
     """Something to narrow the calendar to."""
 
@@ -72,6 +86,14 @@ def deadlines(actor: Actor, span: Span, only: Only) -> dict[date, int]:
         for day, count in db.session.execute(wanted, _bound(span)):
             counted[day] = max(count, counted.get(day, 0))
     return counted
+
+
+def followed(actor: Actor, span: Span, only: Only) -> list[Followed]:
+    """The days on which the execution of a judgment of Strasbourg is followed, in order."""
+    found: dict[UUID, Followed] = {}
+    for wanted in _followed(actor, only):
+        found |= {row.id: Followed._make(row) for row in db.session.execute(wanted, _bound(span))}
+    return sorted(found.values(), key=lambda one: (one.on, one.reference))
 
 
 def _bound(span: Span) -> dict[str, date]:
@@ -148,12 +170,24 @@ def _deadlines(actor: Actor, only: Only) -> list[Select[Any]]:
     return found
 
 
+@lru_cache(maxsize=256)
+def _followed(actor: Actor, only: Only) -> list[Select[Any]]:
+    found = []
+    shown: Sequence[Any] = (SupervisionDate.id, SupervisionDate.supervision_id, SupervisionDate.on)
+    for way in _ways(actor, SupervisionDate):
+        wanted: Select[Any] = select(*shown, SupervisionDate.kind, Case.reference, Case.code_name)
+        wanted = wanted.join(Case, Case.id == SupervisionDate.case_id)
+        wanted = wanted.where(_in_span(SupervisionDate.on), SupervisionDate.struck_at.is_(None))
+        found.append(_narrowed(way(wanted), SupervisionDate, only).order_by(SupervisionDate.on).limit(settings().most))
+    return found
+
+
 def _in_span(day: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
     """That the day is one of those that are bound at each call."""
     return day.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
 
 
-def _ways(actor: Actor, row: type[Hearing] | type[Deadline]) -> Iterator[Any]:
+def _ways(actor: Actor, row: Dated) -> Iterator[Any]:
     """Each way by which she sees cases, as a condition that is put on a statement about `row`."""
     reach = actor.reach(May.LIST_CASES)
     is_hers = is_not_walled(actor.id, row.case_id)
@@ -168,7 +202,7 @@ def _ways(actor: Actor, row: type[Hearing] | type[Deadline]) -> Iterator[Any]:
         yield lambda wanted: wanted.where(opened, is_hers)
 
 
-def _narrowed(wanted: Select[Any], row: type[Hearing] | type[Deadline], only: Only) -> Select[Any]:
+def _narrowed(wanted: Select[Any], row: Dated, only: Only) -> Select[Any]:
     if only.office:
         wanted = wanted.where(row.office_id == only.office)
     if only.lawyer:

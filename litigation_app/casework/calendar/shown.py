@@ -6,11 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from litigation_app.casework.calendar import rules
-from litigation_app.casework.calendar.queries import Day
+from litigation_app.casework.calendar.queries import Day, Followed
 from litigation_app.casework.calendar.rules import Engaged, Span, View
 from litigation_app.casework.hearings import rules as hearings
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.hearings.shown import chip
+from litigation_app.casework.strategy import rules as strategy
 from litigation_app.core.language import _
 from litigation_app.core.text import NBSP, format_date, format_time
 
@@ -53,13 +54,22 @@ class Square:
     entries: list[Entry] = field(default_factory=list)
     more: int = 0
     due: int = 0
+    followed: list[tuple[UUID, str, str]] = field(default_factory=list)  # supervision, what, of which case
 
     @property
     def is_empty(self) -> bool:
-        return not (self.entries or self.due)
+        return not (self.entries or self.due or self.followed)
 
 
-def squares(found: Sequence[Day], due: dict[date, int], page: Shown, language: str) -> list[Square]:
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the hearings: how many of our deadlines by day, and the days on which a judgment is followed."""
+
+    due: dict[date, int]
+    followed: Sequence[Followed]
+
+
+def squares(found: Sequence[Day], beside: Beside, page: Shown, language: str) -> list[Square]:
     """Every day of the page with what stands on it."""
     clashing = rules.clashes(Engaged(one.id, one.lawyer, one.on, one.at) for one in found if one.state not in OVER)
     by_day: dict[date, list[Day]] = {}
@@ -73,10 +83,16 @@ def squares(found: Sequence[Day], due: dict[date, int], page: Shown, language: s
             is_other=day.month != page.day.month,
             entries=[_entry(one, one.id in clashing, language) for one in by_day.get(day, [])],
             more=max((one.of_day for one in by_day.get(day, [])), default=0) - len(by_day.get(day, [])),
-            due=due.get(day, 0),
+            due=beside.due.get(day, 0),
+            followed=[_followed(one, language) for one in beside.followed if one.on == day],
         )
         for day in page.span.days()
     ]
+
+
+def _followed(one: Followed, language: str) -> tuple[UUID, str, str]:
+    what = strategy.say("supervision_date", one.kind, language)
+    return one.supervision_id, what, f"{one.reference} · {one.code_name}"
 
 
 def _entry(one: Day, is_clash: bool, language: str) -> Entry:

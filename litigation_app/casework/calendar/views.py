@@ -82,7 +82,8 @@ def _shown(view: View, day: date, only: Only) -> dict[str, Any]:
     span = rules.span(view, day)
     a_day = rules.settings().a_day if view is View.MONTH else None
     found = queries.hearings(me(), span, only, a_day=a_day)
-    squares = shown.squares(found, queries.deadlines(me(), span, only), Shown(span, day, today()), current())
+    beside = shown.Beside(queries.deadlines(me(), span, only), queries.followed(me(), span, only))
+    squares = shown.squares(found, beside, Shown(span, day, today()), current())
     return {
         "title": shown.title(view, day, span),
         "view": view,

@@ -22,6 +22,7 @@ from litigation_app.casework.notes import queries as notes
 from litigation_app.casework.particulars import queries as particulars
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.records import shown as records
+from litigation_app.casework.strategy import overview as strategy
 from litigation_app.casework.tasks import shown as tasks
 from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims.forms import OpeningForm, PurposeForm
@@ -136,6 +137,7 @@ def _page(case: Case, door: PurposeForm, *, is_over: bool = False) -> str:
         particulars_ending=particulars.ending(case, today()),
         tasks=tasks.card(case, ticket, today()),
         notes=notes.how_many(case),
+        strategy=strategy.card(case, tracks),
         door_form=door,
         person_form=OpeningForm(None, frozenset(victims.openable(me(), case))),
         may_add=cases.may(me(), case, May.EDIT_VICTIM),

@@ -34,7 +34,7 @@ class Question:
     def options(self, law: Jurisdiction, language: str) -> list[tuple[str, str]]:
         """(code, words) of what can be answered here."""
         if self.kind is FieldKind.LAW:
-            return [(one.id, one.name(language)) for one in getattr(law, self.listed)]
+            return [(one.id, f"{one.article}({one.paragraph}) {one.name(language)}") for one in law.offences]
         return [(code, words.read_in(language)) for code, words in asked().lists[self.listed].items()]
 
 

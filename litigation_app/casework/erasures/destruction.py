@@ -26,6 +26,8 @@ from litigation_app.casework.erasures.rules import Outcome
 from litigation_app.casework.notes.models import Note
 from litigation_app.casework.particulars.models import Particular
 from litigation_app.casework.records.models import Record
+from litigation_app.casework.strategy.assessments import actions as assessments
+from litigation_app.casework.strategy.assessments.models import AssessmentClient
 from litigation_app.casework.tasks.models import Task, TaskStep
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
@@ -39,6 +41,7 @@ _SEALED_AS_HERS: tuple[Any, ...] = (Particular, Authority)  # their texts went w
 DESTROYED, FINISHED = "erase_victim", "finish_erasure"
 # In place of a text of the case that opens no more: nothing, under each name by which such texts are read.
 _BLANK = {"text": "", "reason": "", "told": {}, "name": "", "about": "", "court": "", "prosecution": ""}
+_BLANK |= {"contribution": "", "plan": "", "bar": ""}
 
 
 def papers_of(erasure: Erasure) -> list[UUID]:
@@ -115,7 +118,7 @@ def _remove_records(victim_id: UUID) -> int:
     db.session.execute(delete(Record).where(Record.victim_id == victim_id))
     for kind in _SEALED_AS_HERS:
         db.session.execute(delete(kind).where(kind.victim_id == victim_id))
-    return len(hers)
+    return len(hers) + assessments.forget(victim_id)
 
 
 def _remove_tasks(victim_id: UUID) -> int:
@@ -180,7 +183,7 @@ def is_due(entry: erased.Erased) -> bool:
 
 def is_left(subject: UUID) -> bool:
     """Whether anything of a person is still there: sealed, findable, or recorded of her beside the steps."""
-    about_her = (Record, Task, Note, *_SEALED_AS_HERS)
+    about_her = (Record, Task, Note, AssessmentClient, *_SEALED_AS_HERS)
     of_hers = [select(model.id).where(model.victim_id == subject).exists() for model in about_her]
     return shredding.is_left(subject) or bool(db.session.scalar(select(or_(*of_hers))))
 

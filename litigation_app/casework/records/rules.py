@@ -26,10 +26,11 @@ class Told:
 
 
 def standing(kind: Kind, records: Iterable[Told]) -> list[Told]:
-    """The last record of each track of this kind: of each person, and of each value of the field `along`."""
+    """The last record of each track of this kind: of each person, of each proceeding that must be named, of each value of `along`."""
     last: dict[tuple[Any, ...], Told] = {}
     for one in sorted((one for one in records if one.kind == kind.id), key=_when):
-        last[one.victim_id, one.defendant_id, one.told.get(kind.along, "")] = one
+        proceeding = one.proceeding_id if "proceeding" in kind.needs else None
+        last[one.victim_id, one.defendant_id, proceeding, one.told.get(kind.along, "")] = one
     return sorted(last.values(), key=_when, reverse=True)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.defendants import queries as defendants
+from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.records import queries, rules
 from litigation_app.casework.records.kinds import Field, FieldKind, Kind, catalogue
 from litigation_app.casework.records.queries import Line
@@ -114,13 +115,17 @@ class Teller:
         return ", ".join(words.get(code, code) for code in codes)
 
 
-def summary(case: Case) -> list[Stands]:
-    """How every track of a case stands now, the newest day first: two reads for the names, one for the records."""
-    told = queries.standing(queries.of_case(case))
+def summary(case: Case, *, group: str = "") -> list[Stands]:
+    """How every track of a case (of this group of kinds) stands now, the newest day first: few reads for the names, one for the records."""
+    kinds = [one for one in catalogue().kinds.values() if one.track and (not group or one.group == group)]
+    ids = {one.id for one in kinds}
+    told = [one for one in queries.standing(queries.of_case(case)) if one.kind in ids]
     names = {one.id: one.code_name for one in victims.of_case(case)} if told else {}
     names |= {one.id: accused(one.letter) for one in defendants.of_case(case)} if told else {}
+    if any("proceeding" in catalogue().kinds[one.kind].needs for one in told):
+        names |= {track.id: track.graph.name(current()) for track in proceedings.tracks(case)}
     teller = Teller(loader.load(case.country), current(), names)
-    return [one for kind in catalogue().kinds.values() if kind.track for one in teller.stands(kind, told)]
+    return [one for kind in kinds for one in teller.stands(kind, told)]
 
 
 def accused(letter: str) -> str:

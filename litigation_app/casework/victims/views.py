@@ -14,6 +14,7 @@ from litigation_app.casework.authority import shown as authority
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.particulars import shown as particulars
+from litigation_app.casework.strategy.assessments import shown as assessments
 from litigation_app.casework.victims import actions, queries, rules
 from litigation_app.casework.victims.forms import GROUP_NAMES, OpeningForm, PurposeForm, VictimForm
 from litigation_app.casework.victims.models import Victim
@@ -77,6 +78,7 @@ def show(victim_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
     beside: dict[str, Any] = {
         "particulars": particulars.of(ticket, *found, record.groups),
         "signed": authority.signed(ticket, *found, record.groups),
+        "weighed": assessments.of_client(ticket, victim_id) if Group.LEGAL in record.groups else [],
     }
     return _record_page("victims/show.html", found, opening_id, record, sight=sight, **beside)
 

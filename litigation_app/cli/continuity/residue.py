@@ -14,6 +14,7 @@ from litigation_app.casework.documents.models import Document
 from litigation_app.casework.notes.models import Note
 from litigation_app.casework.particulars.models import Particular
 from litigation_app.casework.records.models import Record
+from litigation_app.casework.strategy.assessments.models import AssessmentClient
 from litigation_app.casework.tasks.models import Task
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
@@ -36,6 +37,7 @@ _CAPSULES, _KEYS, _TOKENS, _CHANGES, _HITS, _VICTIMS, _PAPERS, *_ABOUT_HER = (
         Authority,
         Task,
         Note,
+        AssessmentClient,
     )
 )
 _FACTS = "facts"

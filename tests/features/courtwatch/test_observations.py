@@ -31,6 +31,8 @@ def test_a_sheet_is_saved_section_by_section_and_handed_in(app: Flask, lawyer: A
     handed_in = text(lawyer.get(path))
     assert "In the room with her" in handed_in
     assert "Throw this draft away" not in handed_in
+    assert lawyer.post(f"{path}/removal").status_code == 404
+    assert fill(lawyer, path, "claim", version + 2).status_code == 404
 
 
 def test_after_each_section_the_next_empty_one_opens(lawyer: Any) -> None:

@@ -67,6 +67,9 @@ def test_every_kind_can_be_recorded_and_is_shown(
     assert page.status_code == 200
     asked = catalogue().kinds[kind]
     answers: dict[str, Any] = {"victim": her, "defendant": him}
+    if "proceeding" in asked.needs:
+        lane = re.search(r'name="proceeding".*?<option[^>]*value="([0-9a-f-]{36})"', text(page), re.DOTALL)
+        answers["proceeding"] = lane[1] if lane else "none"
     for one in asked.fields:
         found = re.search(rf'name="{one.id}".*?<option value="([^"]+)"', text(page), re.DOTALL)
         typed = {FieldKind.DAY: "1. 9. 2026.", FieldKind.NUMBER: "38", FieldKind.AMOUNT: "1,200.50"}

@@ -102,8 +102,11 @@ def hand_in(actor: Actor, ticket: ledger.Ticket, sheet: Observation, *, row_vers
 
 
 def remove(actor: Actor, sheet: Observation) -> None:
-    """Throw a draft away for good."""
+    """Throw a draft away for good. Raises Changed if it was handed in meanwhile."""
     begin_write()
+    db.session.refresh(sheet, with_for_update=True)
+    if sheet.handed_in_at is not None:
+        raise Changed
     vault.remove(table=TABLE, row=sheet.id)
     db.session.delete(sheet)
     _write(actor, "remove_observation", sheet)

@@ -121,7 +121,11 @@ def hand_in(observation_id: UUID) -> Answer:
 @bp.post("/<uuid:observation_id>/removal")
 @needs(May.OBSERVE_TRIAL)
 def remove(observation_id: UUID) -> Answer:
-    actions.remove(me(), queries.draft(me(), observation_id))
+    sheet = queries.draft(me(), observation_id)
+    try:
+        actions.remove(me(), sheet)
+    except Changed:
+        return _page(sheet, refused=_("This sheet was handed in in the meantime.")), 409
     return redirect(url_for("observations.index", done="removed"), code=303)
 
 

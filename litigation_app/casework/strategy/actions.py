@@ -1,0 +1,70 @@
+"""Seal, read and strike what is kept of a case for its strategy; note each act in the access log."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+from uuid import UUID
+
+from litigation_app import ledger, vault
+from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.strategy.models import OfCase
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import begin_write, db
+
+CAPSULE = "note"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Opened texts by row: what was sealed beside it."""
+
+    by_row: Mapping[UUID, Mapping[str, Any]]
+
+    def __repr__(self) -> NoReturn:
+        raise NotPrintable
+
+    __str__ = __repr__
+
+
+def begun(actor: Actor, case: Case) -> dict[str, Any]:
+    """How every row of a case begins."""
+    begin_write()
+    return {
+        "case_id": case.id,
+        "office_id": case.office_id,
+        "recorded_by": actor.id,
+        "recorded_at": clock.now(),
+    }
+
+
+def seal(case: Case, table: str, row: UUID, **content: str) -> None:
+    """Seal what was written beside a row, under the key of the case; nothing where nothing was written."""
+    if any(content.values()):
+        vault.seal(subject=case.id, table=table, row=row, capsule=CAPSULE, content=content)
+
+
+def read(ticket: ledger.Ticket, table: str, rows: Iterable[UUID]) -> Texts:
+    """What is sealed beside these rows, under the ticket of the opened file. Raises vault.TicketRefused."""
+    return Texts(dict(vault.open_many(ticket, table=table, capsule=CAPSULE, rows=list(rows))))
+
+
+def require_version(row: Any, row_version: int) -> None:
+    """Read the row again for writing. Raises Changed if somebody saved after `row_version` was read, or struck it."""
+    begin_write()
+    db.session.refresh(row)
+    if row.row_version != row_version or getattr(row, "struck_at", None) is not None:
+        raise Changed
+
+
+def strike(actor: Actor, case: Case, row: OfCase, kind: str, *, row_version: int) -> None:
+    """Say that something was a mistake: it stays in sight and counts no more. Raises Changed if it was struck already."""
+    require_version(row, row_version)
+    row.struck_by, row.struck_at = actor.id, clock.now()
+    write(actor, case, f"strike_{kind}", f"{kind}:{row.id}")
+
+
+def write(actor: Actor, case: Case, act: str, of: str, **facts: str | int) -> None:
+    """The entry of the access log: codes and the case's reference."""
+    ledger.write(act=act, by=actor.id, of=of, case_id=case.id, facts={"ref": case.reference, **facts})

@@ -1,0 +1,1 @@
+"""Decisions of other cases, and how ours stand to them."""

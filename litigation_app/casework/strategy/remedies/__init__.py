@@ -1,0 +1,1 @@
+"""What courts ordered for the client, and how far it was done."""

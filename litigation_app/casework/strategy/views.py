@@ -1,0 +1,73 @@
+"""The strategy page of a case, and striking out what was a mistake."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from litigation_app.casework.cases import openings
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.records import shown as records
+from litigation_app.casework.strategy import actions, overview
+from litigation_app.casework.strategy.objectives.forms import PursuitForm
+from litigation_app.casework.strategy.objectives.models import Pursuit
+from litigation_app.casework.strategy.outcomes.models import Outcome
+from litigation_app.casework.strategy.precedents.models import Citation
+from litigation_app.casework.strategy.remedies.models import Remedy
+from litigation_app.casework.strategy.supervision import actions as supervision
+from litigation_app.casework.strategy.supervision.models import Supervision, SupervisionDate
+from litigation_app.core.access import May, me, needs
+from litigation_app.core.language import _
+
+bp = Blueprint("strategy", __name__)
+Answer = Response | tuple[str, int]
+# What can be struck, by whom, and by which act.
+KINDS: dict[str, tuple[type[Any], May, Any]] = {
+    "pursuit": (Pursuit, May.DECIDE_STRATEGY, actions.strike),
+    "remedy": (Remedy, May.RECORD_STRATEGY, actions.strike),
+    "outcome": (Outcome, May.RECORD_STRATEGY, actions.strike),
+    "citation": (Citation, May.RECORD_STRATEGY, actions.strike),
+    "supervision": (Supervision, May.RECORD_STRATEGY, supervision.strike),
+    "supervision-date": (SupervisionDate, May.RECORD_STRATEGY, supervision.strike),
+}
+
+
+@bp.get("/cases/<uuid:case_id>/strategy")
+@needs(May.LIST_CASES)
+def show(case_id: UUID) -> str:
+    return _page(cases.get(me(), case_id))
+
+
+@bp.post("/strategy/<kind>/<uuid:thing_id>/striking")
+@needs(May.RECORD_STRATEGY)
+def strike(kind: str, thing_id: UUID) -> Answer:
+    model, may, act = KINDS.get(kind) or abort(404)
+    row, case = cases.thing(me(), model, thing_id, may)
+    version = version_typed(request.form.get("row_version"))
+    try:
+        act(me(), case, row, kind.replace("-", "_"), row_version=version)
+    except Changed:
+        return _page(case, refused=_("Somebody changed or struck this meanwhile. Look again.")), 409
+    return redirect(url_for("strategy.show", case_id=case.id, done="saved"), code=303)
+
+
+def _page(case: Case, *, refused: str = "") -> str:
+    ticket, tracks = openings.ticket_of(me(), case), proceedings.tracks(case)
+    found = overview.page(case, tracks, ticket)
+    return render_template(
+        "strategy/show.html",
+        case=case,
+        form=PursuitForm(None, found["to_pursue"]),
+        standing=records.summary(case, group="standing"),
+        may_record=cases.may(me(), case, May.RECORD_STRATEGY),
+        may_record_steps=cases.may(me(), case, May.RECORD_STEP),
+        may_decide=cases.may(me(), case, May.DECIDE_STRATEGY),
+        has_proceedings=bool(tracks),
+        refused=refused,
+        **found,
+    )

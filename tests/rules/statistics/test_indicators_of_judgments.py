@@ -1,0 +1,44 @@
+"""What do judgments that were read answer, and do the shares that were once published come out of their counts?"""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from litigation_app.statistics import indicators
+from litigation_app.statistics.indicators import compute
+from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut
+
+Read = Callable[[ReleaseContents], Release]
+
+
+def of_judgments(read_contents: Read, name: str, by: str, counts: dict[str, int]) -> dict[str, str]:
+    """The shares in percent, of a publication of judgments with this one table."""
+    rows = [RowOut((year, code), count) for year in ("_T", "2015") for code, count in counts.items()]
+    table = TableOut(name, "Table", "PERSON", "accused", ("YEAR", by), rows)
+    contents = ReleaseContents(
+        "Judgments", ("RS",), date(2015, 1, 1), date(2015, 12, 31), date(2015, 12, 31), "judgments", "0" * 64, "0" * 64,
+        UUID(int=1), UUID(int=2), [table],
+    )  # fmt: skip
+    values = compute(read_contents(contents))
+    return {value.code: str(value.value) for value in values if value.year == "_T" and value.value is not None}
+
+
+def test_the_published_shares_of_sentences_and_of_durations_come_out(read_contents: Read) -> None:
+    """ASTRA printed 5/84/11 % of 19 convicted persons for 2015, and 56/19/25 % of 16 proceedings for 2019."""
+    sentences = of_judgments(
+        read_contents, "accused_by_sentence", "SENTENCE", {"_T": 19, "under_3": 1, "3_to_5": 16, "over_5": 2}
+    )
+    durations = of_judgments(
+        read_contents, "judgments_by_duration", "DURATION", {"_T": 16, "up_to_1": 9, "1_to_3": 3, "over_3": 4}
+    )
+
+    assert sentences == {"under_3": "5.3", "3_to_5": "84.2", "over_5": "10.5"}
+    assert durations == {"up_to_1": "56.2", "1_to_3": "18.8", "over_3": "25.0"}
+
+
+def test_a_share_of_claims_in_judgments_is_read_from_its_own_table(read_contents: Read) -> None:
+    shares = of_judgments(read_contents, "claim_by_judgment", "FILED", {"indicted": 40, "filed": 30, "not_filed": 10})
+
+    assert shares == {"": "75.0"}
+    assert indicators.get("CMP-01").read_from("judgments").year_basis == "event:judgment_date"
+    assert indicators.get("CMP-01").read_from("caseload") == indicators.get("CMP-01")
