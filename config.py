@@ -48,6 +48,8 @@ class Config:
     virus_scanner: str = ""  # the socket of a clamd on this machine; "": papers are not scanned
     openings_per_hour: int = 60  # of files and records, by one person
     papers_per_hour: int = 600  # downloads and pieces of them, by one person
+    pages_per_hour: int = 3_000  # pages of papers looked at inside the desk, by one person
+    added_per_hour: int = 500  # papers added, by one person
     exports_per_hour: int = 20
     refusals: int = 30  # pages that are not there for one person, within ten minutes, before she must wait
     double_coding_percent: int = 20  # which share of the judgments a second person codes blind

@@ -37,6 +37,10 @@ from litigation_app.casework.deadlines import views as deadlines
 from litigation_app.casework.defendants import views as defendants
 from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
+from litigation_app.casework.documents.details import views as details
+from litigation_app.casework.documents.previews import views as previews
+from litigation_app.casework.documents.templates import views as templates
+from litigation_app.casework.documents.texts import views as texts
 from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
 from litigation_app.casework.entries import views as entries
@@ -110,6 +114,10 @@ ROOMS = (
     team,
     emergencies,
     documents,
+    details,
+    previews,
+    templates,
+    texts,
     search,
     judgments,
     observations,

@@ -24,6 +24,8 @@ class Limit:
 
 OPENINGS = Limit("openings", "openings", timedelta(hours=1))
 PAPERS = Limit("papers", "openings", timedelta(hours=1))
+PAGES = Limit("pages", "openings", timedelta(hours=1))
+ADDED = Limit("added", "openings", timedelta(hours=1))
 EXPORTS = Limit("exports", "exports", timedelta(hours=1))
 REFUSALS = Limit("refusals", "refusals", timedelta(minutes=10))
 

@@ -59,6 +59,7 @@ class May(StrEnum):
     SETTLE_DUPLICATE = "settle_duplicate"
     ADD_DOCUMENT = "add_document"
     READ_DOCUMENT = "read_document"
+    READ_GUARDED = "read_guarded"
     REPORT_OPENINGS = "report_openings"
     EXPORT_LEDGER = "export_ledger"
     SEE_ERASURES = "see_erasures"

@@ -27,6 +27,7 @@ REACH = {
         subject_kind="case", but_not=frozenset({"file", "why", "review"})
     ),  # names of papers, never their keys
     "read_document": Reach(subject_kind="document", of_case=True, only=frozenset({"file"})),
+    "view_document": Reach(subject_kind="document", of_case=True, only=frozenset({"file"})),
     "read_erasure": Reach(subject_kind="victim", only=frozenset({"why", "answer"})),
     "read_facts": Reach(capsule="facts"),
     "open_register": Reach(subject_kind="register"),

@@ -11,6 +11,7 @@ _TABLE = Path(__file__).with_name("skeleton.toml")
 _APOSTROPHES = re.compile("['’‘`´ʼʹ]")  # O'Neil is one word
 _GAP = re.compile(r"[\W_]+")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
+_SPELLED_TWO_WAYS = (("dj", "d"), ("gj", "d"), ("kj", "c"), ("lj", "l"), ("nj", "n"))  # one letter in the other script
 _MARK = "M"  # the Unicode class of what stands on or under a letter
 
 
@@ -43,6 +44,14 @@ def in_latin(text: str) -> str:
         if plainer == text:
             return text
         text = plainer
+
+
+def in_plain_letters(text: str) -> str:
+    """A text for searching: small plain Latin, one spelling for what has two; words stay where they are."""
+    plain = in_latin(text)
+    for two, one in _SPELLED_TWO_WAYS:
+        plain = plain.replace(two, one)
+    return plain
 
 
 def _plain(text: str, rules: _Rules) -> str:

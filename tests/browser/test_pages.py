@@ -3,13 +3,14 @@
 import re
 from datetime import date, time, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
+from furnished import A_PICTURE, SKETCH
 from litigation_app.accounts.models import Office
 from litigation_app.advocacy.studies import actions as studies
 from litigation_app.casework.cases.models import Case
@@ -19,6 +20,10 @@ from litigation_app.casework.courtwatch.observations import actions as observati
 from litigation_app.casework.courtwatch.observations.actions import NewSheet
 from litigation_app.casework.defendants import actions as defendants
 from litigation_app.casework.defendants.actions import Identity
+from litigation_app.casework.documents import actions as documents
+from litigation_app.casework.documents.actions import Sent
+from litigation_app.casework.documents.containers import Budget
+from litigation_app.casework.documents.said import Said as About
 from litigation_app.casework.hearings import actions as hearings
 from litigation_app.casework.hearings.actions import Planned, Reported
 from litigation_app.casework.hearings.rules import State
@@ -75,6 +80,10 @@ def _furnish_case(lawyer: Any) -> None:
     hearings.report(lawyer, case, held, told, row_version=1)
     hearings.schedule(lawyer, case, proceeding, Planned("other", today + timedelta(days=7), time(10)))
     accused = defendants.add(lawyer, case, Identity("Izmišljeni A."))
+    sketch = documents.receive()
+    sketch.write(A_PICTURE)
+    looked = documents.look_at(Sent(SKETCH, cast(BinaryIO, sketch)), Budget())
+    documents.add(lawyer, case, [looked], About("evidence", origin="police", exhibit="7", sensitivity="sensitive"))
     said = Said(catalogue().kinds["custody"], today, {"event": "released"}, {"defendant": accused.id}, "Note")
     records.add(lawyer, case, said)
 

@@ -1,5 +1,6 @@
 """Does anyone import upwards, and can statistics live without casework and without a database?"""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -39,8 +40,20 @@ def test_statistics_runs_with_casework_and_the_database_walled_off() -> None:
     assert run.returncode == 0, run.stderr[-2000:]
 
 
+def test_only_the_reader_of_papers_parses_foreign_files() -> None:
+    parsers = re.compile(r"^\s*(import|from) (PIL|pypdfium2|pypdf|docx|lxml)\b", re.M)
+    found = {path.name for path in ROOT.glob("litigation_app/**/*.py") if parsers.search(path.read_text("utf-8"))}
+    importers = {
+        path.name
+        for path in ROOT.glob("litigation_app/**/*.py")
+        if re.search(r"import.* paper_(pages|office)\b", path.read_text("utf-8"))
+    }
+
+    assert (found, importers) == ({"paper_pages.py"}, {"paper_reader.py"})
+
+
 def test_a_desk_that_only_lists_cases_loads_no_solver() -> None:
-    solvers = ("highspy", "scipy.stats", "scipy.optimize", "typst")
+    solvers = ("highspy", "scipy.stats", "scipy.optimize", "typst", "PIL", "pypdfium2", "pypdfium2_raw")
     script = f"import sys, litigation_app.app; print([name for name in {solvers} if name in sys.modules])"
 
     run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)

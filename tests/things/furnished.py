@@ -1,5 +1,6 @@
 """A desk where everything is there once, somebody of each role at her browser, and who walks through all that she is shown."""
 
+import base64
 import hashlib
 import io
 import re
@@ -30,7 +31,10 @@ from litigation_app.statistics import releases
 from litigation_app.statistics.releases import RowOut, TableOut
 
 CANARY = "Kanarinka Izmišljević"
-PAPER = "Kanarinčina presuda.txt"
+PAPER, SKETCH = "Kanarinčina presuda.txt", "Skica.png"
+A_PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mMwSJiAFTEMLQkACmxIAdb+jUoAAAAASUVORK5CYII="
+)
 MOST_PAGES = 300
 MOST_OF_A_PATH = 30
 SIDE_WRITERS = {  # what a page that is only looked at may note: the ledger, last seen, a door that counts failures
@@ -88,6 +92,8 @@ class Reader(HTMLParser):
         said = {name: value or "" for name, value in attrs}
         if tag == "a" and said.get("href"):
             self.links.append(urljoin(self.page, said["href"]))
+        elif tag == "img" and said.get("src"):
+            self.links.append(urljoin(self.page, said["src"]))
         elif tag == "form":
             action = urljoin(self.page, said.get("action") or self.page)
             self._inside = PageForm(self.page, action, said.get("method", "get").lower())
@@ -187,7 +193,8 @@ class Furnished:
         for person in (self.lawyer, self.coordinator):
             self._done(person.post(f"/cases/{self.case}/openings", PURPOSE))
         self.record = self._done(self.lawyer.post(f"/victims/{self.victim}/openings", PURPOSE))
-        paper = {"kind": "judgment", "papers": [(io.BytesIO(CANARY.encode()), PAPER)]}
+        papers = [(io.BytesIO(CANARY.encode()), PAPER), (io.BytesIO(A_PICTURE), SKETCH)]
+        paper = {"kind": "judgment", "papers": papers}
         self._done(self.lawyer.post(f"/cases/{self.case}/papers", paper))
         self._beside_the_steps()
         self.make.emergency(self.case, self.make.lawyer(office=self.office))

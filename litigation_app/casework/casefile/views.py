@@ -129,7 +129,7 @@ def _page(case: Case, door: PurposeForm, *, is_over: bool = False) -> str:
             case, tracks, _texts(file), {one.id: url_for("tracks.show", proceeding_id=one.id) for one in tracks}
         ),
         file=file,
-        papers=documents.papers(case, ticket, may_add=cases.may(me(), case, May.ADD_DOCUMENT)),
+        papers=documents.papers(me(), case, ticket, may_add=cases.may(me(), case, May.ADD_DOCUMENT)),
         hearings=hearings_shown.rows(hearings.of_case(case), case.country, current(), today()),
         records=records.summary(case),
         authority=authority.card(case, tracks),

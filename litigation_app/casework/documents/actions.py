@@ -1,52 +1,46 @@
-"""Add papers to a case, list and read them while its file stands open, remove one for good."""
+"""Add papers to a case, say more of them, list and read them while its file stands open, remove one for good."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any, BinaryIO, NoReturn, cast
+from unicodedata import normalize
 from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import select
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import NotPrintable
+from litigation_app.casework.cases.actions import Changed, NotPrintable
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import contents, queries, rules, scanner
+from litigation_app.casework.documents.containers import Budget
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Caution, Span
-from litigation_app.core import clock
+from litigation_app.casework.documents.said import Said, said_of
+from litigation_app.casework.victims import actions as victims
+from litigation_app.core import clock, paper_view
 from litigation_app.core.access import Actor
 from litigation_app.core.blobs import ORPHAN_AFTER, Blobs
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import files
+from litigation_app.vault import files, skeleton
 
-TABLE = "document"
+TABLE, NAMED, TEXT = "document", "document", "text"
 
 
-@dataclass(frozen=True)
-class Said:
-    """What was said of the papers of one form."""
-
-    kind: str  # a code of forms.KIND_NAMES
-    written_on: date | None = None
-    note: str = field(default="", repr=False)
+class Guarded(Exception):
+    """The paper is highly sensitive, and no record of the client stands open."""
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper as it is listed while the file stands open."""
+    """A paper as it is listed while the file stands open. `pages`: how many can be looked at (0: it can only be downloaded)."""
 
-    id: UUID
-    size: int
-    added_at: datetime
-    added_by: str
+    line: queries.Line
     name: str
-    kind: str
-    written_on: date | None
-    note: str
+    said: Said
     cautions: tuple[Caution, ...]
+    pages: int
 
     def __repr__(self) -> NoReturn:
         raise NotPrintable
@@ -64,12 +58,21 @@ class Sent:
 
 @dataclass(frozen=True)
 class Looked:
-    """A file that was looked at and may be taken."""
+    """A file that was looked at and may be taken; what it shows and says."""
 
     name: str = field(repr=False)
     incoming: files.Incoming
     type: str
     cautions: tuple[Caution, ...]
+    shows: paper_view.Contents = field(default_factory=paper_view.Contents)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a new paper belongs: whom it is about (None: nobody), and the paper of which it is a newer version (None: of none)."""
+
+    about: UUID | None = None
+    newer_than: Document | None = None
 
 
 @dataclass(frozen=True)
@@ -86,17 +89,30 @@ def receive() -> files.Incoming:
     return files.receive(store(), TABLE)
 
 
-def look_at(sent: Sent) -> Looked:
-    """Whether the file may be a paper, before anything of it is kept; raises rules.Refused."""
+def look_at(sent: Sent, budget: Budget) -> Looked:
+    """Whether the file may be a paper, before anything of it is kept, and what it says; raises rules.Refused.
+
+    `budget`: what all files of one form may unpack to.
+    """
     incoming = cast(files.Incoming, sent.stream)
     name = rules.name_of(sent.name)
-    found = contents.look_at(name, cast(BinaryIO, incoming))
+    found = contents.look_at(name, cast(BinaryIO, incoming), budget)
     scanner.require_clean(cast(BinaryIO, incoming), current_app.extensions["config"].virus_scanner)
-    return Looked(name, incoming, found.kind.type, found.cautions)
+    return Looked(name, incoming, found.kind.type, found.cautions, _shows(found.kind.id, incoming))
 
 
-def add(actor: Actor, case: Case, looked: Sequence[Looked], said: Said) -> list[Document]:
-    """Keep the files as papers of the case: all of them, or none. Raises rules.Refused, vault.files.StoreUnwritable."""
+def _shows(kind: str, incoming: files.Incoming) -> paper_view.Contents:
+    if incoming.finish().size > paper_view.MOST_BYTES:
+        return paper_view.Contents()
+    incoming.seek(0)
+    return paper_view.contents(kind, incoming.read())
+
+
+def add(actor: Actor, case: Case, looked: Sequence[Looked], said: Said, place: Place | None = None) -> list[Document]:
+    """Keep the files as papers of the case: all of them, or none.
+
+    Raises rules.Refused, victims.Erased, vault.files.StoreUnwritable.
+    """
     _require_room(case, looked)
     store().clear_incoming()
     with ExitStack() as undo:
@@ -106,7 +122,9 @@ def add(actor: Actor, case: Case, looked: Sequence[Looked], said: Said) -> list[
         begin_write()
         db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())  # one at a time counts the room
         _require_room(case, looked)
-        added = [_add(actor, case, one, said) for one in looked]
+        place = place or Place()
+        victims.require_record(place.about)
+        added = [_add(actor, case, one, said, place) for one in looked]
         undo.pop_all()
     return added
 
@@ -123,63 +141,114 @@ def _require_room(case: Case, looked: Iterable[Looked]) -> None:
     )
 
 
-def _add(actor: Actor, case: Case, looked: Looked, said: Said) -> Document:
-    place, size = looked.incoming.place, looked.incoming.finish().size
+def _add(actor: Actor, case: Case, looked: Looked, said: Said, place: Place) -> Document:
+    row, size, before = looked.incoming.place.row, looked.incoming.finish().size, place.newer_than
     added = Document(
-        id=place.row,
+        id=row,
         case_id=case.id,
+        victim_id=place.about,
+        series=before.series if before else row,
+        version=queries.last_version(before.series) + 1 if before else 1,
         size=size,
         added_by=actor.id,
         added_at=clock.now(),
     )
     db.session.add(added)
     db.session.flush()
-    content = {
-        "name": looked.name,
-        "type": looked.type,
-        "kind": said.kind,
-        "written_on": said.written_on.isoformat() if said.written_on else None,
-        "note": said.note,
-        "cautions": [str(caution) for caution in looked.cautions],
-    }
-    vault.seal(subject=case.id, table=TABLE, row=added.id, capsule="document", content=content)
+    about = {"name": looked.name, "type": looked.type, "pages": looked.shows.pages}
+    cautions = [str(caution) for caution in looked.cautions]
+    _seal(case, added, NAMED, about | {"cautions": cautions} | said.kept())
+    texts = [" ".join(normalize("NFKC", text).split()) for text in looked.shows.texts]
+    if any(texts):
+        plain = [skeleton.in_plain_letters(text) for text in texts]
+        _seal(case, added, TEXT, {"pages": texts, "plain": plain})
     files.keep(looked.incoming, subject=case.id)
-    _write(queries.ADDED, actor, case, added.id, {"size": size})
+    _write(queries.ADDED, actor, case, added.id, {"size": size, "version": added.version})
     return added
+
+
+def _seal(case: Case, paper: Document, capsule: str, content: dict[str, Any]) -> None:
+    version = paper.row_version if capsule == NAMED else 1
+    vault.seal(subject=case.id, table=TABLE, row=paper.id, capsule=capsule, content=content, row_ver=version)
+
+
+@dataclass(frozen=True)
+class Described:
+    """What is said of a paper anew: its name, whom it is about, and the rest."""
+
+    name: str = field(repr=False)
+    about: UUID | None
+    said: Said
+
+
+def describe(
+    actor: Actor, case: Case, found: Document, new: Described, *, file: ledger.Ticket, row_version: int
+) -> None:
+    """Say it anew, without sending the file again. Raises Changed, victims.Erased."""
+    begin_write()
+    victims.require_record(new.about)
+    db.session.refresh(found, with_for_update=True)
+    if found.row_version != row_version or found.removed_at is not None:
+        raise Changed
+    content = _named(file, case, found)
+    found.victim_id, found.row_version = new.about, row_version + 1
+    db.session.flush()
+    _seal(case, found, NAMED, content | {"name": rules.renamed(content["name"], new.name)} | new.said.kept())
+    _write("describe_document", actor, case, found.id, {"version": found.version})
 
 
 def list_of(ticket: ledger.Ticket, lines: Iterable[queries.Line]) -> list[Paper]:
     """The papers with what they are called, under the ticket of the open file."""
     wanted = {line.id: line for line in lines}
-    said = dict(vault.open_many(ticket, table=TABLE, capsule="document", rows=wanted)) if wanted else {}
+    said = dict(vault.open_many(ticket, table=TABLE, capsule=NAMED, rows=wanted)) if wanted else {}
     return [_paper(line, said[line.id]) for line in wanted.values()]
 
 
-def _paper(line: queries.Line, said: dict[str, Any]) -> Paper:
-    return Paper(
-        *line,
-        name=said["name"],
-        kind=said["kind"],
-        written_on=date.fromisoformat(said["written_on"]) if said["written_on"] else None,
-        note=said["note"],
-        cautions=tuple(Caution(code) for code in said["cautions"]),
-    )
+def one_of(ticket: ledger.Ticket, case: Case, found: Document) -> Paper:
+    """One paper with what it is called."""
+    return _paper(queries.line_of(found), _named(ticket, case, found))
 
 
-def read(actor: Actor, case: Case, found: Document, *, file: ledger.Ticket, span: Span | None = None) -> Opened:
-    """Open a paper while the file stands open (`file`: its ticket). That it is read, and which part, is on record first."""
-    facts = {"first": span.start, "last": span.stop - 1} if span else {}
-    said = vault.open(file, subject=case.id, table=TABLE, row=found.id, capsule="document")
+def _paper(line: queries.Line, content: dict[str, Any]) -> Paper:
+    cautions = tuple(Caution(code) for code in content["cautions"])
+    return Paper(line, content["name"], said_of(content), cautions, content.get("pages", 0))
+
+
+def _named(ticket: ledger.Ticket, case: Case, found: Document) -> dict[str, Any]:
+    return vault.open(ticket, subject=case.id, table=TABLE, row=found.id, capsule=NAMED)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a paper is read: as which act of the access log, which part or page."""
+
+    act: str = "read_document"
+    facts: dict[str, str | int] = field(default_factory=dict)
+
+
+def part(span: Span | None) -> Reading:
+    """The download of a part, or of all of it."""
+    return Reading(facts={"first": span.start, "last": span.stop - 1} if span else {})
+
+
+def read(actor: Actor, case: Case, found: Document, *, file: ledger.Ticket, how: Reading, may_guarded: bool) -> Opened:
+    """Open a paper while the file stands open (`file`: its ticket). That it is read, and which part, is on record first.
+
+    Raises Guarded for a highly sensitive paper unless `may_guarded`.
+    """
+    content = _named(file, case, found)
+    if said_of(content).is_guarded and not may_guarded:
+        raise Guarded
     ticket = ledger.append_alone(
-        act="read_document",
+        act=how.act,
         by=actor.id,
         of=_of(found.id),
         session_id=actor.session_id,
         case_id=case.id,
-        facts=facts,
+        facts=how.facts,
     )
     opened = files.open_file(ticket, store(), subject=case.id, table=TABLE, row=found.id, file=found.id)
-    return Opened(opened, said["name"], said["type"])
+    return Opened(opened, content["name"], content["type"])
 
 
 def remove(actor: Actor, case: Case, found: Document) -> None:
@@ -189,7 +258,7 @@ def remove(actor: Actor, case: Case, found: Document) -> None:
 
 
 def _remove(actor: Actor | None, case: Case, found: Document) -> None:
-    found.removed_by, found.removed_at = actor.id if actor else None, clock.now()
+    found.removed_by, found.removed_at, found.victim_id = actor.id if actor else None, clock.now(), None
     db.session.flush()
     vault.remove(table=TABLE, row=found.id)
     _write(queries.REMOVED, actor, case, found.id, {"size": found.size})

@@ -3,6 +3,7 @@
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from litigation_app.casework.documents.rules import Caution, Kind, Refused, Why
@@ -26,7 +27,14 @@ _XML = (".xml", ".rels", ".rdf", ".vml")
 _MACRO_FILES = ("vbaproject.bin", "script-lb.xml")
 
 
-def look_through(file: BinaryIO, kind: Kind) -> set[Caution]:
+@dataclass
+class Budget:
+    """How many bytes may still be unpacked: one for all files of a form, so that many together are no bomb."""
+
+    left: int = MOST_UNPACKED
+
+
+def look_through(file: BinaryIO, kind: Kind, budget: Budget) -> set[Caution]:
     """What a reader should be warned of; raises Refused for a bomb, a damaged file, another kind, or XML with entities."""
     _check_end(file)
     try:
@@ -35,9 +43,8 @@ def look_through(file: BinaryIO, kind: Kind) -> set[Caution]:
             _check_sizes(members, file.seek(0, 2))
             if kind.member not in {member.filename for member in members}:
                 raise Refused(Why.OTHER_KIND)
-            unpacked = 0
             for member in members:
-                unpacked += _unpack(container, member, MOST_UNPACKED - unpacked)
+                budget.left -= _unpack(container, member, budget.left)
             return _cautions(container, members)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise Refused(Why.DAMAGED) from error

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import BinaryIO, NamedTuple
 
 from litigation_app.casework.documents import containers, rules
+from litigation_app.casework.documents.containers import Budget
 from litigation_app.casework.documents.rules import Caution, Kind
 
 _LOOKED_AT = 2 * 2**20  # bytes, from the start and from the end
@@ -22,11 +23,14 @@ class Looked(NamedTuple):
     cautions: tuple[Caution, ...]
 
 
-def look_at(name: str, file: BinaryIO) -> Looked:
-    """Look at a file that starts at its beginning; raises rules.Refused."""
+def look_at(name: str, file: BinaryIO, budget: Budget | None = None) -> Looked:
+    """Look at a file that starts at its beginning; raises rules.Refused. `budget`: what it may unpack to, shared with others."""
     file.seek(0)
     kind = rules.kind_of(name, file.read(rules.HEAD_BYTES))
-    found = _LOOKS[kind.id](file, kind) if kind.id in _LOOKS else set()
+    if kind.holds == "zip":
+        found = containers.look_through(file, kind, budget or Budget())
+    else:
+        found = _LOOKS[kind.id](file, kind) if kind.id in _LOOKS else set()
     return Looked(kind, tuple(caution for caution in Caution if caution in found))
 
 
@@ -119,7 +123,4 @@ _LOOKS: dict[str, Callable[[BinaryIO, Kind], set[Caution]]] = {
     "pdf": _pdf,
     "doc": _ole,
     "mp4": _film,
-    "docx": containers.look_through,
-    "xlsx": containers.look_through,
-    "odt": containers.look_through,
 }

@@ -1,27 +1,21 @@
 """Which papers are added, and what is said of them?"""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 import wtforms
-from werkzeug.datastructures import CombinedMultiDict, FileStorage
+from werkzeug.datastructures import FileStorage
+from wtforms import HiddenField
 
-from litigation_app.casework.documents.actions import Said
+from litigation_app.casework.documents.actions import Described
 from litigation_app.casework.documents.rules import Caution, Why
+from litigation_app.casework.documents.said import KIND, NORMAL, ORIGIN, SENSITIVITY, Said, options
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Choice, Form, Text, TextDate
-from litigation_app.core.language import _, _l
+from litigation_app.core.forms import Choice, Form, Line, Text, TextDate
+from litigation_app.core.language import _, _l, current
 
-KIND_NAMES = {
-    "indictment": _l("Indictment"),
-    "judgment": _l("Judgment or decision"),
-    "record": _l("Record of a hearing or statement"),
-    "motion": _l("Motion, claim or appeal"),
-    "finding": _l("Expert finding or medical paper"),
-    "evidence": _l("Photograph, recording or other evidence"),
-    "power": _l("Power of attorney or consent"),
-    "letter": _l("Letter"),
-    "other": _l("Other"),
-}
 CAUTIONS = {
     Caution.MACROS: _l("Holds macros: do not run them."),
     Caution.MAY_HOLD_MACROS: _l("An old office file, which can hold macros: do not run them."),
@@ -65,18 +59,75 @@ class MultipleFiles(wtforms.MultipleFileField):
         self.data = [sent for sent in valuelist if isinstance(sent, FileStorage) and sent.filename]
 
 
-class PapersForm(Form):
+@dataclass(frozen=True)
+class Offered:
+    """Whom a paper of this case can be about, and to what it can belong: (value, words)."""
+
+    people: list[tuple[str, str]]
+    things: list[tuple[str, str]]
+
+
+class AboutForm(Form):
+    """What is said of a paper, besides its name."""
+
+    kind = Choice(_l("What it is"), needed=True)
+    written_on = TextDate(_l("Date of the paper"), latest=today)
+    origin = Choice(_l("From whom"))
+    exhibit = Line(_l("Exhibit number"), most=40)
+    about = Choice(_l("Whom it is about"))
+    belongs = Choice(_l("Belongs to"))
+    sensitivity = Choice(_l("How sensitive it is"), default=NORMAL)
+    note = Text(_l("Note"), most=2_000)
+
+    def __init__(self, typed: Any, offered: Offered, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(typed, data=data)
+        self.kind.offer(options(KIND, current()), blank=_("Choose"))
+        self.origin.offer(options(ORIGIN, current()), blank=_("Not said"))
+        self.sensitivity.offer(options(SENSITIVITY, current()))
+        self.about.offer(offered.people, blank=_("Nobody in particular"))
+        self.belongs.offer(offered.things, blank=_("The case as a whole"))
+
+    def said(self) -> Said:
+        return Said(
+            kind=self.kind.data or "",
+            written_on=self.written_on.data,
+            note=self.note.data or "",
+            origin=self.origin.data or "",
+            exhibit=self.exhibit.data or "",
+            sensitivity=self.sensitivity.data or NORMAL,
+            belongs=self.belongs.data or "",
+        )
+
+    def of_whom(self) -> UUID | None:
+        return UUID(self.about.data) if self.about.data else None
+
+
+class PapersForm(AboutForm):
     """Papers of one kind."""
 
     papers = MultipleFiles(_l("Files"))
-    kind = Choice(_l("What it is"), needed=True)
+
+    def __init__(self, typed: Any, offered: Offered, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(typed, offered, data)
+        self.papers.flags.required = True
+
+
+class DetailsForm(AboutForm):
+    """What one paper is called, and what is said of it."""
+
+    name = Line(_l("Name"), needed=True)
+    row_version = HiddenField()
+
+    def described(self) -> Described:
+        return Described(self.name.data or "", self.of_whom(), self.said())
+
+
+class VersionForm(Form):
+    """A newer version of a paper; what was said of it stays."""
+
+    papers = MultipleFiles(_l("File"))
     written_on = TextDate(_l("Date of the paper"), latest=today)
     note = Text(_l("Note"), most=2_000)
 
-    def __init__(self, typed: CombinedMultiDict[str, Any] | None = None) -> None:
-        super().__init__(typed)
-        self.papers.flags.required = True
-        self.kind.offer(list(KIND_NAMES.items()), blank=_("Choose"))
-
-    def said(self) -> Said:
-        return Said(self.kind.data or "", self.written_on.data, self.note.data or "")
+    def said(self, before: Said) -> Said:
+        return replace(before, written_on=self.written_on.data, note=self.note.data or "")

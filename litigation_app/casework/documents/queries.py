@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Select, Table, func, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
@@ -18,12 +18,16 @@ _DOCUMENTS, _USERS = cast(Table, Document.__table__), cast(Table, User.__table__
 
 
 class Line(NamedTuple):
-    """What is known of a paper without opening the file of the case."""
+    """What is known of a paper without opening the file of the case. `series`: the id of its first version."""
 
     id: UUID
     size: int
     added_at: Any
     added_by: str
+    series: UUID
+    version: int
+    victim_id: UUID | None
+    row_version: int
 
 
 class Room(NamedTuple):
@@ -37,12 +41,28 @@ def of_case(case: Case) -> list[Line]:
     """The papers of a case that was found by `cases.queries.get`, newest first."""
     here = _DOCUMENTS.c
     wanted = (
-        select(here.id, here.size, here.added_at, _USERS.c.name)
-        .join(_USERS, _USERS.c.id == here.added_by)
+        _lines()
         .where(here.case_id == case.id, here.removed_at.is_(None))
-        .order_by(here.added_at.desc(), here.id)
+        .order_by(here.added_at.desc(), here.version.desc(), here.id)
     )
     return [Line._make(row) for row in db.session.execute(wanted)]
+
+
+def line_of(found: Document) -> Line:
+    """The same of one paper."""
+    return Line._make(db.session.execute(_lines().where(_DOCUMENTS.c.id == found.id)).one())
+
+
+def _lines() -> Select[Any]:
+    here = _DOCUMENTS.c
+    told = (here.series, here.version, here.victim_id, here.row_version)
+    columns = (here.id, here.size, here.added_at, _USERS.c.name, *told)
+    return select(*columns).join(_USERS, _USERS.c.id == here.added_by)
+
+
+def last_version(series: UUID) -> int:
+    """The number of the newest version, removed ones counted."""
+    return db.session.scalar(select(func.max(_DOCUMENTS.c.version)).where(_DOCUMENTS.c.series == series)) or 0
 
 
 def get(case: Case, document_id: UUID) -> Document:

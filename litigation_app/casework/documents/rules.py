@@ -1,7 +1,7 @@
 """What may be a paper of a case, how is it called, and what of it was asked for? Pure."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -91,6 +91,12 @@ def kinds() -> Mapping[str, Kind]:
     return found
 
 
+@cache
+def kinds_by_type() -> Mapping[str, Kind]:
+    """The same by the type that is kept with a paper."""
+    return {kind.type: kind for kind in kinds().values()}
+
+
 def kind_of(name: str, head: bytes) -> Kind:
     """What this file is, by the end of its name and by how it begins; raises Refused."""
     if not head:
@@ -116,6 +122,34 @@ def name_of(sent: str) -> str:
         return last
     end = "." + _end(last) if len(_end(last)) < 10 else ""
     return last[: LONGEST_NAME - len(end)] + end
+
+
+def renamed(name: str, typed: str) -> str:
+    """The name that somebody gave a paper; the end stays, for it says what kind of file it is."""
+    new, end = name_of(typed), _end(name)
+    return new if not end or _end(new) == end else name_of(f"{new[: LONGEST_NAME - len(end) - 1]}.{end}")
+
+
+class Refusal(NamedTuple):
+    """Which file of a form was not taken, counted from 1, and why."""
+
+    number: int
+    why: Why
+
+
+def written(refusals: Iterable[Refusal]) -> list[str]:
+    """As an address says it: never the name of a file."""
+    return [f"{one.number}-{one.why}" for one in refusals]
+
+
+def refusals_written(said: Iterable[str]) -> list[Refusal]:
+    """What an address says; what makes no sense is left out."""
+    found = []
+    for one in said:
+        number, _, why = one.partition("-")
+        if number.isascii() and number.isdecimal() and len(number) < 4 and why in set(Why):
+            found.append(Refusal(int(number), Why(why)))
+    return found
 
 
 def disposition(name: str) -> str:

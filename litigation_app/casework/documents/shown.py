@@ -1,5 +1,6 @@
 """What does the case page say of its papers: how many while the file is closed, which ones while it stands open?"""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -7,8 +8,10 @@ from uuid import UUID
 
 from litigation_app import ledger
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.documents import actions, queries
-from litigation_app.casework.documents.forms import CAUTIONS, KIND_NAMES
+from litigation_app.casework.documents import actions, guard, links, queries
+from litigation_app.casework.documents.forms import CAUTIONS
+from litigation_app.casework.documents.said import KIND, NORMAL, ORIGIN, SENSITIVITY, say
+from litigation_app.core.access import Actor
 from litigation_app.core.language import current
 from litigation_app.core.money import format_number
 
@@ -17,45 +20,89 @@ _STEP = 1024  # as the file manager of most readers counts
 
 
 class Shown(NamedTuple):
-    """One paper in the reader's words."""
+    """One version of a paper in the reader's words. `is_shut`: highly sensitive, and no record of the client stands open."""
 
     id: UUID
     name: str
-    kind: Any
+    kind: str
+    origin: str
+    exhibit: str
     written_on: date | None
     note: str
+    about: str
+    belongs: str
+    sensitivity: str
+    is_shut: bool
     cautions: list[Any]
+    pages: int
+    version: int
     size: str
     added_at: datetime
     added_by: str
+
+
+class Series(NamedTuple):
+    """A paper with its older versions, the newest of them first."""
+
+    now: Shown
+    older: list[Shown]
 
 
 class Papers(NamedTuple):
     """The papers of a case; `named` is empty while its file is closed."""
 
     how_many: int
-    named: list[Shown]
+    named: list[Series]
     may_add: bool
 
 
-def papers(case: Case, ticket: ledger.Ticket | None, *, may_add: bool) -> Papers:
+def papers(actor: Actor, case: Case, ticket: ledger.Ticket | None, *, may_add: bool) -> Papers:
     """The papers of a case that was found by `cases.queries.get`; `ticket`: of its open file."""
     lines = queries.of_case(case)
-    named = actions.list_of(ticket, lines) if ticket else []
-    return Papers(len(lines), [_shown(paper) for paper in named], may_add)
+    how_many = len({line.series for line in lines})
+    return Papers(how_many, _series(named(actor, case, actions.list_of(ticket, lines))) if ticket else [], may_add)
 
 
-def _shown(paper: actions.Paper) -> Shown:
+def named(actor: Actor, case: Case, opened: Iterable[actions.Paper]) -> list[tuple[UUID, Shown]]:
+    """Opened papers in words, each with its series; what is highly sensitive says no more than its kind while it is shut."""
+    found = list(opened)
+    people = dict(links.people(case)) if any(one.line.victim_id for one in found) else {}
+    things = dict(links.things(case)) if any(one.said.belongs for one in found) else {}
+    may_guarded = guard.sight(actor, case) if any(one.said.is_guarded for one in found) else guard.NOTHING
+    return [(one.line.series, _shown(one, people, things, may_guarded)) for one in found]
+
+
+def _series(found: Iterable[tuple[UUID, Shown]]) -> list[Series]:
+    together: dict[UUID, list[Shown]] = {}
+    for series, one in found:
+        together.setdefault(series, []).append(one)
+    newest_first = [sorted(versions, key=lambda one: -one.version) for versions in together.values()]
+    return [Series(versions[0], versions[1:]) for versions in newest_first]
+
+
+def _shown(
+    paper: actions.Paper, people: Mapping[str, str], things: Mapping[str, str], may_guarded: guard.Sight
+) -> Shown:
+    said, line = paper.said, paper.line
+    is_shut = said.is_guarded and not may_guarded.of(line.victim_id)
     return Shown(
-        paper.id,
-        paper.name,
-        KIND_NAMES[paper.kind],
-        paper.written_on,
-        paper.note,
-        [CAUTIONS[caution] for caution in paper.cautions],
-        size(paper.size),
-        paper.added_at,
-        paper.added_by,
+        id=line.id,
+        name="" if is_shut else paper.name,
+        kind=say(KIND, said.kind, current()),
+        origin=say(ORIGIN, said.origin, current()),
+        exhibit="" if is_shut else said.exhibit,
+        written_on=said.written_on,
+        note="" if is_shut else said.note,
+        about=people.get(str(line.victim_id), ""),
+        belongs=things.get(said.belongs, ""),
+        sensitivity="" if said.sensitivity == NORMAL else say(SENSITIVITY, said.sensitivity, current()).split(":")[0],
+        is_shut=is_shut,
+        cautions=[CAUTIONS[caution] for caution in paper.cautions],
+        pages=paper.pages,
+        version=line.version,
+        size=size(line.size),
+        added_at=line.added_at,
+        added_by=line.added_by,
     )
 
 

@@ -11,11 +11,13 @@ from litigation_app.accounts import limits
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.documents import actions, queries, rules, shown
-from litigation_app.casework.documents.actions import Sent
-from litigation_app.casework.documents.forms import PapersForm, sentence
+from litigation_app.casework.documents import actions, guard, links, queries, rules, shown
+from litigation_app.casework.documents.actions import Guarded, Place
+from litigation_app.casework.documents.arriving import look_at_all
+from litigation_app.casework.documents.forms import Offered, PapersForm, sentence
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Refused
+from litigation_app.casework.victims.actions import Erased
 from litigation_app.casework.victims.forms import PurposeForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
@@ -24,6 +26,7 @@ from litigation_app.core.uploads import takes_files
 bp = Blueprint("documents", __name__)
 
 SHUT_IN = "default-src 'none'; sandbox; frame-ancestors 'none'"
+Answer = BaseResponse | tuple[str, int]
 
 
 @bp.get("/cases/<uuid:case_id>/papers/new")
@@ -31,49 +34,51 @@ SHUT_IN = "default-src 'none'; sandbox; frame-ancestors 'none'"
 def new(case_id: UUID) -> str | tuple[str, int]:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
     if openings.ticket_of(me(), case) is None:
-        return _closed(case)
-    return _new_page(case, PapersForm())
+        return closed(case)
+    return _new_page(case, PapersForm(None, offered(case)))
 
 
 @bp.post("/cases/<uuid:case_id>/papers")
 @needs(May.ADD_DOCUMENT)
 @takes_files
-def add(case_id: UUID) -> BaseResponse | tuple[str, int]:
+def add(case_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
-    form = PapersForm(CombinedMultiDict([request.files, request.form]))
+    form = PapersForm(CombinedMultiDict([request.files, request.form]), offered(case))
     form.validate()
-    looked = _looked_at(form)
+    looked, refusals = look_at_all(form)
     if form.is_refused:
         return _new_page(case, form), 422
     try:
-        actions.add(me(), case, looked, form.said())
-    except Refused as refused:
-        form.refuse("papers", sentence("", refused.why))
-        return _new_page(case, form), 422
-    return redirect(url_for("casefile.show", case_id=case.id, done="added", _anchor="papers"), code=303)
+        actions.add(me(), case, looked, form.said(), Place(form.of_whom()))
+    except (Refused, Erased) as refused:
+        return _not_added(case, form, refused)
+    return redirect(_after_adding(case, len(looked), refusals), code=303)
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:document_id>")
 @needs(May.READ_DOCUMENT)
-def download(case_id: UUID, document_id: UUID) -> BaseResponse | tuple[str, int]:
+def download(case_id: UUID, document_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.READ_DOCUMENT)
     found = queries.get(case, document_id)
     ticket = openings.ticket_of(me(), case)
     if ticket is None:
-        return _closed(case)
+        return closed(case)
     limits.spend(me(), limits.PAPERS, current_app.extensions["config"].papers_per_hour)
-    span = _span(found)
-    opened = actions.read(me(), case, found, file=ticket, span=span)
+    span, is_guarded = _span(found), guard.sight(me(), case).of(found.victim_id)
+    try:
+        opened = actions.read(me(), case, found, file=ticket, how=actions.part(span), may_guarded=is_guarded)
+    except Guarded:
+        return guarded(case, found)
     return _sent(found, opened, span)
 
 
 @bp.post("/cases/<uuid:case_id>/papers/<uuid:document_id>/removal")
 @needs(May.ADD_DOCUMENT)
-def remove(case_id: UUID, document_id: UUID) -> BaseResponse | tuple[str, int]:
+def remove(case_id: UUID, document_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
     found = queries.get(case, document_id)
     if openings.ticket_of(me(), case) is None:
-        return _closed(case)
+        return closed(case)
     actions.remove(me(), case, found)
     answer = redirect(url_for("casefile.show", case_id=case.id, done="removed", _anchor="papers"), code=303)
     store = actions.store()
@@ -81,31 +86,47 @@ def remove(case_id: UUID, document_id: UUID) -> BaseResponse | tuple[str, int]:
     return answer
 
 
-def _closed(case: Case) -> tuple[str, int]:
+def offered(case: Case) -> Offered:
+    """What the forms of this case's papers let one choose."""
+    return Offered(links.people(case), links.things(case))
+
+
+def closed(case: Case) -> tuple[str, int]:
+    """The page that says that the file is closed."""
     minutes = current_app.extensions["config"].opening_minutes
     return render_template("documents/closed.html", case=case, form=PurposeForm(), minutes=minutes), 403
 
 
+def guarded(case: Case, found: Document) -> tuple[str, int]:
+    """The page that says that a record of the client must stand open first."""
+    people = links.people(case)
+    wanted = [one for one in people if found.victim_id is None or one[0] == str(found.victim_id)]
+    return render_template("documents/guarded.html", case=case, people=wanted), 403
+
+
 def _new_page(case: Case, form: PapersForm) -> str:
     most = current_app.extensions["config"].max_upload_bytes
-    return render_template("documents/new.html", case=case, form=form, most=shown.size(most))
+    refused = rules.refusals_written(request.args.getlist("refused"))
+    said = [sentence(_("File no. %(number)s", number=one.number), one.why) for one in refused]
+    taken = request.args.get("taken", "")
+    how_many = int(taken) if taken.isascii() and taken.isdecimal() and len(taken) < 4 else 0
+    given = {"most": shown.size(most), "refused": said, "taken": how_many if said else 0}
+    return render_template("documents/new.html", case=case, form=form, **given)
 
 
-def _looked_at(form: PapersForm) -> list[actions.Looked]:
-    """The files that may be taken; what is refused is said beside the field, all of it in one."""
-    found, refusals = [], []
-    for sent in form.papers.data or ():
-        try:
-            found.append(actions.look_at(Sent(sent.filename or "", sent.stream)))
-        except Refused as refused:
-            refusals.append(sentence(rules.name_of(sent.filename or ""), refused.why))
-    if not form.papers.data:
-        refusals.append(_("Choose at least one file."))
-    elif refusals or form.is_refused:
-        refusals.append(_("Choose the files again: nothing was saved."))
-    if refusals:
-        form.refuse("papers", " ".join(refusals))
-    return found
+def _not_added(case: Case, form: PapersForm, refused: Refused | Erased) -> tuple[str, int]:
+    if isinstance(refused, Refused):
+        form.refuse("papers", sentence("", refused.why))
+        return _new_page(case, form), 422
+    form.refuse("about", _("Her personal data were erased. Nothing is recorded about her any more."))
+    return _new_page(case, form), 409
+
+
+def _after_adding(case: Case, taken: int, refusals: list[rules.Refusal]) -> str:
+    """To the case; where some files were refused, to the form that says so and takes them again."""
+    if not refusals:
+        return url_for("casefile.show", case_id=case.id, done="added", _anchor="papers")
+    return url_for("documents.new", case_id=case.id, taken=taken, refused=rules.written(refusals))
 
 
 def _span(found: Document) -> rules.Span | None:

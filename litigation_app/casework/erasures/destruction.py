@@ -82,16 +82,17 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
 
 
 def _papers(erasure: Erasure) -> Sequence[Document]:
-    """The papers that go with her and are still there: all of the case where its own texts go as well."""
+    """The papers that go with her and are still there: those chosen, those about her, all where the case's own texts go as well."""
     wanted = select(Document).where(Document.case_id == erasure.case_id, Document.removed_at.is_(None))
     if not erasure.with_case:
-        wanted = wanted.where(Document.id.in_([UUID(paper) for paper in erasure.papers]))
+        chosen = Document.id.in_([UUID(paper) for paper in erasure.papers])
+        wanted = wanted.where(or_(chosen, Document.victim_id == erasure.victim_id))
     return db.session.scalars(wanted).all()
 
 
 def _remove_papers(papers: Sequence[Document], *, by: UUID | None, at: datetime) -> list[str]:
     for paper in papers:
-        paper.removed_by, paper.removed_at = by, at
+        paper.removed_by, paper.removed_at, paper.victim_id = by, at, None
         db.session.flush()
         vault.remove(table=documents.TABLE, row=paper.id)
         of = f"document:{paper.id}"
@@ -182,8 +183,8 @@ def is_due(entry: erased.Erased) -> bool:
 
 
 def is_left(subject: UUID) -> bool:
-    """Whether anything of a person is still there: sealed, findable, or recorded of her beside the steps."""
-    about_her = (Record, Task, Note, AssessmentClient, *_SEALED_AS_HERS)
+    """Whether anything of a person is still there: sealed, findable, a paper, or recorded of her beside the steps."""
+    about_her = (Record, Document, Task, Note, AssessmentClient, *_SEALED_AS_HERS)
     of_hers = [select(model.id).where(model.victim_id == subject).exists() for model in about_her]
     return shredding.is_left(subject) or bool(db.session.scalar(select(or_(*of_hers))))
 

@@ -10,6 +10,7 @@ from litigation_app import ledger
 from litigation_app.accounts import queries as people
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.documents import actions as reading
 from litigation_app.casework.documents import queries as documents
 from litigation_app.casework.documents import shown as papers
 from litigation_app.casework.erasures import actions, destruction, queries, rules, words
@@ -75,7 +76,7 @@ def _unsaved(victim: Victim, proposals: list[Erasure]) -> Erasure | None:
 def papers_of(case: Case, ticket: ledger.Ticket | None) -> list[tuple[str, str]]:
     """The papers of a case for a choice field: by name while the file stands open, by day and size while it is closed."""
     if ticket is not None:
-        return [(str(one.id), one.name) for one in papers.papers(case, ticket, may_add=False).named]
+        return [(str(one.line.id), one.name) for one in reading.list_of(ticket, documents.of_case(case))]
     return [(str(one.id), _paper(one)) for one in documents.of_case(case)]
 
 

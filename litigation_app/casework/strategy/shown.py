@@ -19,8 +19,8 @@ def lanes(case: Case) -> list[tuple[str, str]]:
 
 def papers(case: Case) -> list[tuple[str, str]]:
     """The papers of the case by name, while its file stands open for her; else none."""
-    named = documents.papers(case, openings.ticket_of(me(), case), may_add=False).named
-    return [(str(paper.id), paper.name) for paper in named]
+    named = documents.papers(me(), case, openings.ticket_of(me(), case), may_add=False).named
+    return [(str(series.now.id), series.now.name or series.now.kind) for series in named]
 
 
 def form_page(case: Case, form: Any, title: str, action: str, *, under: str = "", is_closed: bool = False) -> str:

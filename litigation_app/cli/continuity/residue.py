@@ -97,7 +97,7 @@ def _places(one: Sought) -> list[tuple[Table, ColumnElement[bool]]]:
         (_HITS, or_(_HITS.c.first == she, _HITS.c.second == she)),
         *((table, table.c.victim_id == she) for table in _ABOUT_HER),
         (_VICTIMS, (_VICTIMS.c.id == she) & _VICTIMS.c.erased_at.is_(None)),
-        (_PAPERS, _PAPERS.c.id.in_(papers) & _PAPERS.c.removed_at.is_(None)),
+        (_PAPERS, (_PAPERS.c.id.in_(papers) & _PAPERS.c.removed_at.is_(None)) | (_PAPERS.c.victim_id == she)),
     ]
 
 

@@ -43,12 +43,60 @@
   // A double click must not record a step twice; Back gives the button back.
   document.querySelectorAll("form[method='post']").forEach((form) => {
     form.addEventListener("submit", (event) => {
-      if (form.dataset.sent) return event.preventDefault();
+      if (form.dataset.sent && !form.matches(".again")) return event.preventDefault();
       form.dataset.sent = "yes";
     });
   });
   window.addEventListener("pageshow", () => {
     document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  });
+
+  // Papers are sent one after another, each with its own bar; one that is refused does not stop the others.
+  const sendPaper = (form, file, number, bar) =>
+    new Promise((settled) => {
+      const body = new FormData(form);
+      body.set("papers", file);
+      body.set("form_number", `${form.elements.form_number.value}-${number}`);
+      const request = new XMLHttpRequest();
+      request.upload.onprogress = (event) => (bar.value = event.loaded / event.total);
+      request.onload = () => {
+        const page = new DOMParser().parseFromString(request.responseText, "text/html");
+        const said = [...page.querySelectorAll(".error-summary li, main .callout-bad")].map((one) => one.textContent.trim());
+        settled({ isDone: request.responseURL.includes("done=added"), address: request.responseURL, said: said.join(" ") });
+      };
+      request.onerror = () => settled({ isDone: false, said: "" });
+      request.open("POST", form.action);
+      request.send(body);
+    });
+  const sendPapers = async (form, box) => {
+    const [input, list] = [box.querySelector("input[type='file']"), box.querySelector(".uploads")];
+    let [last, refused] = ["", 0];
+    list.replaceChildren();
+    for (const [number, file] of [...input.files].entries()) {
+      const [line, bar, said] = ["li", "progress", "span"].map((name) => document.createElement(name));
+      bar.value = 0;
+      bar.setAttribute("aria-label", file.name);
+      line.append(`${file.name} `, bar, said);
+      list.append(line);
+      const answer = await sendPaper(form, file, number, bar);
+      bar.remove();
+      line.className = answer.isDone ? "done" : "field-error";
+      said.textContent = answer.isDone ? box.dataset.done : answer.said || box.dataset.failed;
+      if (answer.isDone) last = answer.address;
+      else refused += 1;
+    }
+    if (!refused) return window.location.assign(last);
+    input.value = "";
+    delete form.dataset.sent;
+    form.elements.form_number.value += "-";
+  };
+  document.querySelectorAll("[data-upload]").forEach((box) => {
+    const form = box.closest("form");
+    form.addEventListener("submit", (event) => {
+      if (event.defaultPrevented || !box.querySelector("input[type='file']").files.length) return;
+      event.preventDefault();
+      sendPapers(form, box);
+    });
   });
 
   // A sheet is printed by its own button; without JavaScript the browser's menu does it.

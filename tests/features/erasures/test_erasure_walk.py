@@ -8,6 +8,8 @@ from flask import Flask
 from config import Config
 from erasing import CANARY, FAMILY, GIVEN, RECORD, WHY, Stage, erased, proposed, text
 from litigation_app import ledger, vault
+from litigation_app.casework.documents.models import Document
+from litigation_app.casework.erasures import destruction
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
@@ -15,7 +17,7 @@ from litigation_app.ledger import LedgerEntry
 from litigation_app.ledger.settings import settings
 from litigation_app.vault import Capsule, SubjectKey
 from litigation_app.vault.models import DuplicateHit, IdentifierToken
-from papers import added, files_of, open_file
+from papers import PDF, added, files_of, open_file, send
 
 
 def rows_of(app: Flask, model: Any, subject: UUID) -> int:
@@ -106,6 +108,24 @@ def test_papers_that_are_hers_go_and_the_others_stay(app: Flask, config: Config,
     kept.close()
     assert [path.name for path in files_of(config)] == [str(other)]
     assert erasure_of(app, erasure).counts["papers"] == 1
+
+
+def test_papers_about_her_go_though_nobody_chose_them(app: Flask, config: Config, make: Any, stage: Stage) -> None:
+    make.victim(stage.lawyer.email, stage.case)  # somebody else, so that the case's own papers stay
+    open_file(stage.lawyer, stage.case)
+    other = added(app, stage.lawyer, stage.case, name="druga.pdf")
+    send(stage.lawyer, stage.case, (PDF, "o-njoj.pdf"), about=str(stage.victim))
+
+    erased(app, stage)
+
+    open_file(stage.lawyer, stage.case)
+    assert stage.lawyer.get(f"/cases/{stage.case}/papers/{other}").status_code == 200
+    assert [path.name for path in files_of(config)] == [str(other)]
+    with app.app_context():
+        assert db.session.query(Document).filter_by(victim_id=stage.victim).count() == 0
+        assert not destruction.is_left(stage.victim)
+    late = send(stage.lawyer, stage.case, (PDF, "kasno.pdf"), about=str(stage.victim))
+    assert late.status_code == 422  # she is not offered any more
 
 
 def test_of_a_case_of_her_alone_the_texts_and_all_papers_go_as_well(app: Flask, config: Config, stage: Stage) -> None:

@@ -59,7 +59,7 @@ def test_what_is_no_paper_is_refused_with_a_reason(
 ) -> None:
     content, name, reason = REFUSED[what]
 
-    answer = send(lawyer, open_case, (PDF, "dobra.pdf"), (content, name))
+    answer = send(lawyer, open_case, (content, name))
 
     assert answer.status_code == 422
     assert reason in answer.get_data(as_text=True)

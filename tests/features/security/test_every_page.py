@@ -94,7 +94,11 @@ def test_what_is_no_page_of_the_desk_is_saved_and_never_shown(answers: dict[tupl
     bare = [
         where for where, one in saved.items() if not one.headers.get("Content-Disposition", "").startswith("attachment")
     ]
-    assert {path for _who, path in bare} <= {"/healthz", "/readyz"}
+    drawn = {
+        where for where in bare if saved[where].mimetype in {"image/png", "image/jpeg"}
+    }  # pages of papers, drawn anew
+    assert all("sandbox" in saved[where].headers["Content-Security-Policy"] for where in drawn)
+    assert {path for _who, path in set(bare) - drawn} <= {"/healthz", "/readyz"}
     assert {one.mimetype for one in saved.values()} >= {"text/plain", "text/csv", "application/zip", "application/pdf"}
     assert all(one.headers["X-Content-Type-Options"] == "nosniff" for one in saved.values())
 

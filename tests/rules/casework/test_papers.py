@@ -1,6 +1,7 @@
 """What may be a paper, how is it called, and what of it was asked for? Without a database."""
 
 import io
+import zipfile
 from urllib.parse import unquote
 
 import pytest
@@ -10,6 +11,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.http import parse_options_header
 
 from litigation_app.casework.documents import contents, rules
+from litigation_app.casework.documents.containers import Budget
 from litigation_app.casework.documents.rules import LONGEST_NAME, Caution, Refused, Why
 
 HARMFUL = st.sampled_from('\r\n\0"\\/;%.:\u202e\u200bабвЂžč a1')
@@ -86,6 +88,45 @@ def test_no_more_is_taken_than_there_is_room_for(
     else:
         assert case + size <= case_most
         assert desk + size <= desk_most
+
+
+@given(names, names)
+def test_a_new_name_keeps_the_end_that_says_what_the_file_is(before: str, typed: str) -> None:
+    name = rules.name_of(before)
+
+    new = rules.renamed(name, typed)
+
+    assert len(new) <= LONGEST_NAME
+    assert rules._end(new) == rules._end(name) or not rules._end(name)
+
+
+@given(st.lists(st.tuples(st.integers(1, 999), st.sampled_from(Why))))
+def test_what_was_refused_is_read_from_the_address_as_it_was_written(said: list[tuple[int, Why]]) -> None:
+    refusals = [rules.Refusal(*one) for one in said]
+
+    assert rules.refusals_written(rules.written(refusals)) == refusals
+
+
+@given(st.lists(st.text()))
+def test_no_address_makes_a_refusal_of_nonsense(said: list[str]) -> None:
+    assert all(isinstance(one.why, Why) for one in rules.refusals_written(said))
+
+
+def office_file(unpacked: int) -> io.BytesIO:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as container:
+        container.writestr("word/document.xml", b"<w/>" + bytes(unpacked))
+    return out
+
+
+def test_all_files_of_a_form_share_what_they_may_unpack_to() -> None:
+    budget, content = Budget(left=1_000_000), office_file(400_000)
+
+    contents.look_at("a.docx", content, budget)
+    contents.look_at("b.docx", content, budget)
+
+    with pytest.raises(Refused, match=Why.BOMB):
+        contents.look_at("c.docx", content, budget)
 
 
 @given(st.sampled_from(sorted(rules.kinds())), st.binary(max_size=2_000))

@@ -23,6 +23,7 @@ DECIDED = {
     "record_step": "lawyer.assigned coordinator.office",
     "add_document": "lawyer.assigned coordinator.office",
     "read_document": FILE_READERS,
+    "read_guarded": "coordinator.office?",
     "draft_claim": "lawyer.assigned",
     "review_claim": "coordinator.office",
     "record_decision": "lawyer.assigned coordinator.office",

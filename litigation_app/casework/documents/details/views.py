@@ -1,0 +1,133 @@
+"""The pages on which a paper is described anew and a newer version of it is added."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.datastructures import CombinedMultiDict
+from werkzeug.wrappers import Response
+
+from litigation_app import ledger
+from litigation_app.casework.cases import openings
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.documents import actions, guard, queries
+from litigation_app.casework.documents.actions import Paper, Place
+from litigation_app.casework.documents.arriving import look_at_all
+from litigation_app.casework.documents.forms import DetailsForm, VersionForm, sentence
+from litigation_app.casework.documents.models import Document
+from litigation_app.casework.documents.rules import Refused
+from litigation_app.casework.documents.views import closed, guarded, offered
+from litigation_app.casework.victims.actions import Erased
+from litigation_app.core.access import May, me, needs
+from litigation_app.core.language import _
+from litigation_app.core.uploads import takes_files
+
+bp = Blueprint("details", __name__)
+Answer = Response | str | tuple[str, int]
+
+
+@bp.get("/cases/<uuid:case_id>/papers/<uuid:document_id>/details")
+@needs(May.ADD_DOCUMENT)
+def edit(case_id: UUID, document_id: UUID) -> Answer:
+    case, found, ticket = _asked(case_id, document_id)
+    if ticket is None:
+        return closed(case)
+    paper = actions.one_of(ticket, case, found)
+    if _is_shut(case, paper):
+        return guarded(case, found)
+    return _edit_page(case, found, DetailsForm(None, offered(case), _filled(paper)))
+
+
+@bp.post("/cases/<uuid:case_id>/papers/<uuid:document_id>/details")
+@needs(May.ADD_DOCUMENT)
+def describe(case_id: UUID, document_id: UUID) -> Answer:
+    case, found, ticket = _asked(case_id, document_id)
+    if ticket is None:
+        return closed(case)
+    if _is_shut(case, actions.one_of(ticket, case, found)):
+        return guarded(case, found)
+    form = DetailsForm(request.form, offered(case))
+    if not form.validate():
+        return _edit_page(case, found, form), 422
+    return _described(case, found, form, ticket)
+
+
+@bp.get("/cases/<uuid:case_id>/papers/<uuid:document_id>/versions/new")
+@needs(May.ADD_DOCUMENT)
+def new_version(case_id: UUID, document_id: UUID) -> Answer:
+    case, found, ticket = _asked(case_id, document_id)
+    if ticket is None:
+        return closed(case)
+    paper = actions.one_of(ticket, case, found)
+    return guarded(case, found) if _is_shut(case, paper) else _version_page(case, paper, VersionForm(None))
+
+
+@bp.post("/cases/<uuid:case_id>/papers/<uuid:document_id>/versions")
+@needs(May.ADD_DOCUMENT)
+@takes_files
+def add_version(case_id: UUID, document_id: UUID) -> Answer:
+    case, found, ticket = _asked(case_id, document_id)
+    if ticket is None:
+        return closed(case)
+    paper = actions.one_of(ticket, case, found)
+    if _is_shut(case, paper):
+        return guarded(case, found)
+    form = VersionForm(CombinedMultiDict([request.files, request.form]))
+    form.validate()
+    return _version_added(case, found, paper, form)
+
+
+def _asked(case_id: UUID, document_id: UUID) -> tuple[Case, Document, ledger.Ticket | None]:
+    case = cases.get(me(), case_id, May.ADD_DOCUMENT)
+    return case, queries.get(case, document_id), openings.ticket_of(me(), case)
+
+
+def _is_shut(case: Case, paper: Paper) -> bool:
+    return paper.said.is_guarded and not guard.sight(me(), case).of(paper.line.victim_id)
+
+
+def _filled(paper: Paper) -> dict[str, Any]:
+    about = str(paper.line.victim_id or "")
+    return vars(paper.said) | {"name": paper.name, "about": about, "row_version": str(paper.line.row_version)}
+
+
+def _described(case: Case, found: Document, form: DetailsForm, ticket: ledger.Ticket) -> Answer:
+    seen = version_typed(form.row_version.data or "")
+    try:
+        actions.describe(me(), case, found, form.described(), file=ticket, row_version=seen)
+    except Changed:
+        form.refuse("name", _("Somebody else has changed this paper meanwhile. Reload the page and look first."))
+        return _edit_page(case, found, form), 409
+    except Erased:
+        form.refuse("about", _("Her personal data were erased. Nothing is recorded about her any more."))
+        return _edit_page(case, found, form), 409
+    return redirect(_back(case, "saved"), code=303)
+
+
+def _version_added(case: Case, found: Document, paper: Paper, form: VersionForm) -> Answer:
+    looked, refusals = look_at_all(form)
+    if len(looked) + len(refusals) > 1:
+        form.refuse("papers", _("Choose one file: a version of the same paper."))
+    if form.is_refused:
+        return _version_page(case, paper, form), 422
+    try:
+        actions.add(me(), case, looked, form.said(paper.said), Place(found.victim_id, found))
+    except Refused as refused:
+        form.refuse("papers", sentence("", refused.why))
+        return _version_page(case, paper, form), 422
+    return redirect(_back(case, "added"), code=303)
+
+
+def _edit_page(case: Case, found: Document, form: DetailsForm) -> str:
+    return render_template("details/edit.html", case=case, found=found, form=form)
+
+
+def _version_page(case: Case, paper: Paper, form: VersionForm) -> str:
+    return render_template("details/version.html", case=case, paper=paper, form=form)
+
+
+def _back(case: Case, done: str) -> str:
+    return url_for("casefile.show", case_id=case.id, done=done, _anchor="papers")

@@ -1,0 +1,102 @@
+"""The pages of a paper as pictures, and a copy of it without what it tells besides."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, current_app, render_template
+from werkzeug.exceptions import NotFound
+
+from litigation_app.accounts import limits
+from litigation_app.casework.cases import openings
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.documents import actions, guard, queries, rules
+from litigation_app.casework.documents.actions import Guarded, Reading
+from litigation_app.casework.documents.models import Document
+from litigation_app.casework.documents.views import SHUT_IN, closed, guarded
+from litigation_app.core import paper_view
+from litigation_app.core.access import May, me, needs
+
+bp = Blueprint("previews", __name__)
+Answer = Response | str | tuple[str, int]
+
+
+@bp.get("/cases/<uuid:case_id>/papers/<uuid:document_id>/pages/<int:page>/<int:zoom>")
+@needs(May.READ_DOCUMENT)
+def show(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
+    case = cases.get(me(), case_id, May.READ_DOCUMENT)
+    found = queries.get(case, document_id)
+    ticket = openings.ticket_of(me(), case)
+    if ticket is None:
+        return closed(case)
+    paper = actions.one_of(ticket, case, found)
+    if paper.said.is_guarded and not guard.sight(me(), case).of(found.victim_id):
+        return guarded(case, found)
+    _require_page(page, paper.pages, zoom)
+    zooms = len(paper_view.WIDTHS)
+    return render_template("previews/show.html", case=case, paper=paper, page=page, zoom=zoom, zooms=zooms)
+
+
+@bp.get("/cases/<uuid:case_id>/papers/<uuid:document_id>/pages/<int:page>/<int:zoom>/picture")
+@needs(May.READ_DOCUMENT)
+def picture(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
+    case = cases.get(me(), case_id, May.READ_DOCUMENT)
+    found = queries.get(case, document_id)
+    _require_page(page, page, zoom)
+    how = Reading("view_document", {"page": page})
+    limits.spend(me(), limits.PAGES, current_app.extensions["config"].pages_per_hour)
+    return _drawn(case, found, how, lambda kind, paper: paper_view.picture(kind, paper, page=page, zoom=zoom))
+
+
+@bp.get("/cases/<uuid:case_id>/papers/<uuid:document_id>/cleaned")
+@needs(May.READ_DOCUMENT)
+def cleaned(case_id: UUID, document_id: UUID) -> Answer:
+    case = cases.get(me(), case_id, May.READ_DOCUMENT)
+    found = queries.get(case, document_id)
+    limits.spend(me(), limits.PAPERS, current_app.extensions["config"].papers_per_hour)
+    return _drawn(case, found, Reading(facts={"cleaned": 1}), paper_view.cleaned, is_saved=True)
+
+
+def _require_page(page: int, pages: int, zoom: int) -> None:
+    if not (1 <= page <= pages and zoom < len(paper_view.WIDTHS)):
+        raise NotFound
+
+
+def _drawn(
+    case: Case, found: Document, how: Reading, draw: Callable[[str, bytes], bytes], *, is_saved: bool = False
+) -> Answer:
+    """What the reader of papers makes of it, once it is on record that she looks."""
+    ticket = openings.ticket_of(me(), case)
+    if ticket is None:
+        return closed(case)
+    may_guarded = guard.sight(me(), case).of(found.victim_id)
+    try:
+        opened = actions.read(me(), case, found, file=ticket, how=how, may_guarded=may_guarded)
+    except Guarded:
+        return guarded(case, found)
+    try:
+        made = draw(rules.kinds_by_type()[opened.type].id, _whole(opened))
+    except paper_view.Unreadable:
+        return render_template("previews/unreadable.html", case=case, found=found), 422
+    return _answer(made, opened, is_saved=is_saved)
+
+
+def _whole(opened: actions.Opened) -> bytes:
+    """All bytes of a paper that may be looked into, in memory alone."""
+    try:
+        if opened.file.size > paper_view.MOST_BYTES:
+            raise paper_view.Unreadable
+        return b"".join(opened.file.pieces())
+    finally:
+        opened.file.close()
+
+
+def _answer(made: bytes, opened: actions.Opened, *, is_saved: bool) -> Response:
+    is_jpeg = made.startswith(b"\xff\xd8")
+    mimetype: Any = opened.type if is_saved else ("image/jpeg" if is_jpeg else "image/png")
+    answer = Response(made, mimetype=mimetype)
+    answer.headers["Content-Security-Policy"] = SHUT_IN
+    if is_saved:
+        answer.headers["Content-Disposition"] = rules.disposition(opened.name)
+    return answer

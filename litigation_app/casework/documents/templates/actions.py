@@ -1,0 +1,104 @@
+"""Write a paper from the file: read what it says under live openings, fill the template, keep it if she wishes."""
+
+from dataclasses import dataclass
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from litigation_app import ledger
+from litigation_app.casework.cases import actions as cases
+from litigation_app.casework.cases import rules as naming
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import office_of
+from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims import rules as amounts
+from litigation_app.casework.defendants import actions as identities
+from litigation_app.casework.defendants import queries as defendants
+from litigation_app.casework.documents import actions as papers
+from litigation_app.casework.documents import guard
+from litigation_app.casework.documents.actions import Place, Sent
+from litigation_app.casework.documents.containers import Budget
+from litigation_app.casework.documents.said import SENSITIVE, Said
+from litigation_app.casework.documents.templates import rules
+from litigation_app.casework.documents.templates.rules import Draft, Facts
+from litigation_app.casework.victims import actions as victims
+from litigation_app.casework.victims.rules import Group, VictimRecord
+from litigation_app.core import clock, docx
+from litigation_app.core.access import Actor
+from litigation_app.core.money import format_amount
+from litigation_app.core.text import format_date
+from litigation_app.law import loader
+
+_POWER = "power"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is to be written, in which language of the courts, for which client and of which claim (None: of none)."""
+
+    template: Draft
+    language: str
+    victim_id: UUID | None
+    claim_id: UUID | None
+
+
+def write(actor: Actor, case: Case, chosen: Chosen, *, file: ledger.Ticket) -> bytes:
+    """The paper as a Word file. That it is written is on record first; the client's name is there if her identity stands open."""
+    ledger.append_alone(
+        act="fill_template",
+        by=actor.id,
+        of=f"case:{case.id}",
+        session_id=actor.session_id,
+        case_id=case.id,
+        facts={"template": chosen.template.id},
+    )
+    facts = _facts(actor, case, chosen, file)
+    return docx.docx([(str(line.look), line.cells) for line in rules.write(chosen.template, facts, chosen.language)])
+
+
+def keep(actor: Actor, case: Case, chosen: Chosen, made: bytes, name: str) -> None:
+    """Keep what was written as a paper of the case. Raises rules.Refused of the papers, victims.Erased."""
+    incoming = papers.receive()
+    incoming.write(made)
+    looked = papers.look_at(Sent(name, cast(BinaryIO, incoming)), Budget())
+    kind = "power" if chosen.template.id == _POWER else "motion"
+    said = Said(kind, clock.today(), origin="us", sensitivity=SENSITIVE)
+    papers.add(actor, case, [looked], said, Place(chosen.victim_id))
+
+
+def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Facts:
+    text, client = cases.read_text(file, case), _client(actor, case, chosen.victim_id)
+    accused = identities.read(file, [one.id for one in defendants.of_case(case)])
+    said = {
+        "client": client.name,
+        "born": format_date(client.birth_date),
+        "address": client.address,
+        "lawyer": actor.name,
+        "office": office_of(case),
+        "court": naming.court_name(case.country, case.court_id, case.court_typed, chosen.language),
+        "file_number": text.court_number or text.prosecution_number,
+        "accused": ", ".join(one.name for one in accused.values() if one.name),
+        "day": format_date(clock.today()),
+    }
+    rows, total = _claim(case, chosen)
+    return Facts(said | {"total": total}, rows)
+
+
+def _client(actor: Actor, case: Case, victim_id: UUID | None) -> VictimRecord:
+    """What the live opening of her record shows of her name, birth and address; nothing where none stands open."""
+    ticket = guard.ticket_of(actor, victim_id) if victim_id else None
+    if ticket is None or victim_id is None:
+        return VictimRecord(groups=frozenset())
+    return victims.read(ticket, claims.victim_of(case, victim_id), frozenset({Group.IDENTITY, Group.CONTACT}))
+
+
+def _claim(case: Case, chosen: Chosen) -> tuple[list[tuple[str, str, str]], str]:
+    """The rows of the claim and their sum, in the language of the paper."""
+    line = next((one for one in claims.of_case(case) if one.id == chosen.claim_id), None)
+    if line is None:
+        return [], ""
+    law, rows = loader.load(case.country), []
+    for part in line.view.parts:
+        head = amounts.head_of(law, part.head)
+        words = (head.name(chosen.language), head.legal_basis) if head else (part.head, "")
+        rows.append((*words, format_amount(part.amount, line.currency, chosen.language)))
+    return rows, format_amount(amounts.total(line.view.parts), line.currency, chosen.language)

@@ -1,0 +1,82 @@
+"""The page on which a paper is written from the file."""
+
+from uuid import UUID
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from litigation_app.accounts import limits
+from litigation_app.casework.cases import openings
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.documents import guard, links
+from litigation_app.casework.documents import rules as naming
+from litigation_app.casework.documents.forms import sentence
+from litigation_app.casework.documents.rules import Refused
+from litigation_app.casework.documents.templates import actions
+from litigation_app.casework.documents.templates.forms import DraftForm
+from litigation_app.casework.documents.views import SHUT_IN, closed
+from litigation_app.casework.victims.actions import Erased
+from litigation_app.core import docx
+from litigation_app.core.access import May, me, needs
+from litigation_app.core.language import _, current
+
+bp = Blueprint("templates", __name__)
+Answer = Response | str | tuple[str, int]
+
+
+@bp.get("/cases/<uuid:case_id>/papers/drafts")
+@needs(May.ADD_DOCUMENT)
+def index(case_id: UUID) -> Answer:
+    case = cases.get(me(), case_id, May.ADD_DOCUMENT)
+    if openings.ticket_of(me(), case) is None:
+        return closed(case)
+    return _page(case, _form(case, None))
+
+
+@bp.post("/cases/<uuid:case_id>/papers/drafts")
+@needs(May.ADD_DOCUMENT)
+def write(case_id: UUID) -> Answer:
+    case = cases.get(me(), case_id, May.ADD_DOCUMENT)
+    ticket, form = openings.ticket_of(me(), case), _form(case, request.form)
+    if ticket is None:
+        return closed(case)
+    if not form.validate():
+        return _page(case, form), 422
+    limits.spend(me(), limits.PAPERS, current_app.extensions["config"].papers_per_hour)
+    made = actions.write(me(), case, form.chosen(), file=ticket)
+    return _kept(case, form, made) if form.is_kept.data else _sent(form, made)
+
+
+def _form(case: Case, typed: MultiDict[str, str] | None) -> DraftForm:
+    claims = [(value.partition(":")[2], words) for value, words in links.things(case) if value.startswith("claim:")]
+    return DraftForm(typed, case.country, {"victim": links.people(case), "claim": claims})
+
+
+def _page(case: Case, form: DraftForm) -> str:
+    shut = [(id_, name) for id_, name in links.people(case) if guard.ticket_of(me(), UUID(id_)) is None]
+    return render_template("templates/index.html", case=case, form=form, shut=shut)
+
+
+def _name(form: DraftForm) -> str:
+    return naming.name_of(f"{form.chosen().template.words.read_in(current())}.docx")
+
+
+def _kept(case: Case, form: DraftForm, made: bytes) -> Answer:
+    try:
+        actions.keep(me(), case, form.chosen(), made, _name(form))
+    except Refused as refused:
+        form.refuse("is_kept", sentence("", refused.why))
+        return _page(case, form), 422
+    except Erased:
+        form.refuse("victim", _("Her personal data were erased. Nothing is recorded about her any more."))
+        return _page(case, form), 409
+    return redirect(url_for("casefile.show", case_id=case.id, done="added", _anchor="papers"), code=303)
+
+
+def _sent(form: DraftForm, made: bytes) -> Response:
+    answer = Response(made, mimetype=docx.TYPE)
+    answer.headers["Content-Disposition"] = naming.disposition(_name(form))
+    answer.headers["Content-Security-Policy"] = SHUT_IN
+    return answer

@@ -1,0 +1,101 @@
+"""How does a page of a PDF or a picture look, drawn anew, and what does it say? Runs only inside `paper_reader`."""
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+from PIL import Image, ImageOps
+from PIL import PdfImagePlugin as _PdfIsKnown  # noqa: F401  # what is not loaded now cannot be loaded later
+from PIL import TiffImagePlugin as _TiffIsKnown  # noqa: F401
+
+_FORMATS = {"jpeg": "JPEG", "png": "PNG", "tiff": "TIFF"}
+_MOST_PAGES = 2_000
+_MOST_CLEANED_PAGES = 80
+_MOST_LETTERS = 5_000_000
+_MOST_PIXELS = 60_000_000  # of a picture that is taken in
+_MOST_DRAWN = 8_000_000  # of a page that is given out
+_CLEANED_DPI, _POINTS = 150, 72
+_QUALITY = 85
+
+Image.preinit()
+Image.MAX_IMAGE_PIXELS = _MOST_PIXELS // 2  # twice as many are refused as a bomb
+
+
+def answer(task: dict[str, Any], paper: bytes) -> bytes:
+    """Do one task of `paper_view`."""
+    is_pdf = task["kind"] == "pdf"
+    if task["do"] == "contents":
+        pages, texts = _pdf_contents(paper) if is_pdf else (_frames(_opened(paper, task["kind"])), [])
+        return json.dumps({"pages": pages, "texts": texts}).encode()
+    if task["do"] == "picture":
+        return _pdf_page(paper, task) if is_pdf else _picture(paper, task)
+    return _pdf_of_pictures(paper) if is_pdf else _written(_upright(_opened(paper, task["kind"])), task["kind"])
+
+
+def _pdf_contents(paper: bytes) -> tuple[int, list[str]]:
+    with pypdfium2.PdfDocument(paper) as opened:
+        pages = min(len(opened), _MOST_PAGES)
+        texts, left = [], _MOST_LETTERS
+        for number in range(pages):
+            text = opened[number].get_textpage().get_text_bounded()[:left]
+            left -= len(text)
+            texts.append(text)
+        return pages, texts
+
+
+def _pdf_page(paper: bytes, task: dict[str, Any]) -> bytes:
+    with pypdfium2.PdfDocument(paper) as opened:
+        page = opened[task["page"] - 1]
+        return _written(_drawn(page, task["width"] / max(page.get_width(), 1)), "png")
+
+
+def _drawn(page: Any, scale: float) -> Any:
+    width, height = page.get_size()
+    most = (_MOST_DRAWN / max(width * height, 1)) ** 0.5
+    return page.render(scale=min(scale, most)).to_pil().convert("RGB")
+
+
+def _pdf_of_pictures(paper: bytes) -> bytes:
+    with pypdfium2.PdfDocument(paper) as opened:
+        if len(opened) > _MOST_CLEANED_PAGES:
+            raise SystemExit(1)
+        first, *rest = _all_drawn(opened)
+        out = io.BytesIO()
+        first.save(out, "PDF", save_all=True, append_images=rest, resolution=_CLEANED_DPI, quality=_QUALITY)
+        return out.getvalue()
+
+
+def _all_drawn(opened: Any) -> Iterator[Any]:
+    for number in range(len(opened)):
+        yield _drawn(opened[number], _CLEANED_DPI / _POINTS)
+
+
+def _opened(paper: bytes, kind: str) -> Any:
+    return Image.open(io.BytesIO(paper), formats=[_FORMATS[kind]])
+
+
+def _frames(picture: Any) -> int:
+    return min(getattr(picture, "n_frames", 1), _MOST_PAGES)
+
+
+def _upright(picture: Any) -> Any:
+    """The picture as it is to be looked at, and nothing but its points: what else the file held stays behind."""
+    turned = ImageOps.exif_transpose(picture)
+    plain = turned if turned.mode in {"L", "RGB"} else turned.convert("RGB")
+    return Image.frombytes(plain.mode, plain.size, plain.tobytes())
+
+
+def _picture(paper: bytes, task: dict[str, Any]) -> bytes:
+    opened = _opened(paper, task["kind"])
+    opened.seek(task["page"] - 1)
+    shown = _upright(opened)
+    shown.thumbnail((task["width"], 4 * task["width"]))
+    return _written(shown, "png" if task["kind"] == "tiff" else task["kind"])
+
+
+def _written(picture: Any, kind: str) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, _FORMATS[kind], **({"quality": _QUALITY} if kind == "jpeg" else {}))
+    return out.getvalue()

@@ -1,0 +1,63 @@
+"""The process that looks into one paper: the task as argument, the paper on standard input, the answer on standard output.
+
+Before it reads the first byte it gives up opening any file or socket, so that whatever a hostile paper makes of it can
+reach neither the disk nor the network; memory and time are bounded. Exit 1: the paper does not open.
+"""
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Callable
+from typing import Any
+
+_CODINGS = (
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32-le",
+    "latin-1",
+    "ascii",
+    "cp437",
+    "cp1250",
+    "cp1251",
+)
+_PAGES = frozenset({"pdf", "jpeg", "png", "tiff"})
+_MEMORY = 3 * 2**29  # bytes of address space
+_SECONDS = 25  # of the processor
+
+
+def main() -> None:
+    """Do one task and leave without any tidying up that a broken paper could disturb."""
+    task: dict[str, Any] = json.loads(sys.argv[1])
+    answer = _reader(task["kind"])
+    _shut_in()
+    sys.stdout.buffer.write(answer(task, sys.stdin.buffer.read()))
+    sys.stdout.buffer.flush()
+    os._exit(0)
+
+
+def _reader(kind: str) -> Callable[[dict[str, Any], bytes], bytes]:
+    """What knows this kind of paper, loaded while files still open."""
+    if kind in _PAGES:
+        from litigation_app.core import paper_pages
+
+        return paper_pages.answer
+    from litigation_app.core import paper_office
+
+    return paper_office.answer
+
+
+def _shut_in() -> None:
+    for coding in _CODINGS:
+        "".encode(coding)  # loaded while files still open
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    for nothing in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC, resource.RLIMIT_NOFILE):
+        resource.setrlimit(nothing, (0, 0))
+
+
+if __name__ == "__main__":
+    main()

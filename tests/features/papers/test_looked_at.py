@@ -1,0 +1,139 @@
+"""Is a paper looked at inside the desk page by page, drawn anew, on record, and by nobody else?"""
+
+import io
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from PIL import Image
+
+from litigation_app.core import paper_view
+from litigation_app.core.db import db
+from litigation_app.ledger import LedgerEntry
+from papers import added, new_case, open_file
+
+SECRET = b"Izmisljeni fotoaparat"
+
+
+def pdf_of(pages: int) -> bytes:
+    out = io.BytesIO()
+    first, *rest = [Image.new("RGB", (400, 560), (255, 255, 200 + number)) for number in range(pages)]
+    first.save(out, "PDF", save_all=True, append_images=rest, title="Izmisljeni naslov")
+    return out.getvalue()
+
+
+def photograph() -> bytes:
+    out, exif = io.BytesIO(), Image.Exif()
+    exif[0x0110] = SECRET.decode()
+    Image.new("RGB", (3000, 2000), "red").save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def pages(case_id: UUID, paper: UUID, rest: str) -> str:
+    return f"/cases/{case_id}/papers/{paper}/pages/{rest}"
+
+
+def test_a_pdf_is_shown_page_by_page_and_every_page_is_on_record(app: Flask, lawyer: Any, open_case: UUID) -> None:
+    paper = added(app, lawyer, open_case, content=pdf_of(3), name="presuda.pdf")
+
+    shown = lawyer.get(pages(open_case, paper, "2/0"))
+    drawn = lawyer.get(pages(open_case, paper, "2/0/picture"))
+
+    text = shown.get_data(as_text=True)
+    assert 'alt="Page 2 of 3"' in text
+    assert 'rel="prev"' in text
+    assert 'rel="next"' in text
+    assert Image.open(io.BytesIO(drawn.data)).width == 900
+    assert (drawn.mimetype, drawn.headers["Cache-Control"]) == ("image/png", "no-store")
+    assert "sandbox" in drawn.headers["Content-Security-Policy"]
+    with app.app_context():
+        entries = db.session.query(LedgerEntry).filter_by(act="view_document").all()
+        assert [entry.object for entry in entries] == [f"document:{paper}"]
+
+
+def test_there_is_no_page_beyond_the_last_and_no_zoom_beyond_the_largest(
+    app: Flask, lawyer: Any, open_case: UUID
+) -> None:
+    paper = added(app, lawyer, open_case, content=pdf_of(2), name="presuda.pdf")
+
+    codes = [lawyer.get(pages(open_case, paper, rest)).status_code for rest in ("0/0", "3/0", "1/9", "1/9/picture")]
+
+    assert codes == [404] * 4
+
+
+def test_a_photograph_is_shown_smaller_and_without_what_it_tells_besides(
+    app: Flask, lawyer: Any, open_case: UUID
+) -> None:
+    paper = added(app, lawyer, open_case, content=photograph(), name="soba.jpg")
+
+    drawn = lawyer.get(pages(open_case, paper, "1/0/picture"))
+    cleaned = lawyer.get(f"/cases/{open_case}/papers/{paper}/cleaned")
+    as_sent = lawyer.get(f"/cases/{open_case}/papers/{paper}")
+
+    assert Image.open(io.BytesIO(drawn.data)).width == 900
+    assert SECRET in as_sent.data
+    assert SECRET not in drawn.data
+    assert SECRET not in cleaned.data
+    assert Image.open(io.BytesIO(cleaned.data)).size == (3000, 2000)
+    assert cleaned.headers["Content-Disposition"].startswith("attachment; ")
+
+
+def test_a_cleaned_pdf_is_pictures_without_a_title(app: Flask, lawyer: Any, open_case: UUID) -> None:
+    paper = added(app, lawyer, open_case, content=pdf_of(2), name="presuda.pdf")
+
+    cleaned = lawyer.get(f"/cases/{open_case}/papers/{paper}/cleaned").data
+
+    assert cleaned.startswith(b"%PDF-")
+    assert paper_view.contents("pdf", cleaned).pages == 2
+    assert "Izmisljeni naslov".encode("utf-16-be") not in cleaned
+    assert b"Izmisljeni naslov" not in cleaned
+
+
+def test_what_cannot_be_drawn_is_only_downloaded(app: Flask, lawyer: Any, open_case: UUID) -> None:
+    broken = b"%PDF-1.7\n" + bytes(range(32, 127)) * 50
+    paper = added(app, lawyer, open_case, content=broken, name="pokvarena.pdf")
+
+    assert lawyer.get(pages(open_case, paper, "1/0")).status_code == 404
+    assert lawyer.get(pages(open_case, paper, "1/0/picture")).status_code == 422
+    assert lawyer.get(f"/cases/{open_case}/papers/{paper}/cleaned").status_code == 422
+    assert lawyer.get(f"/cases/{open_case}/papers/{paper}").data == broken
+
+
+def test_nothing_is_drawn_while_the_file_is_closed_nor_for_anybody_else(
+    app: Flask, make: Any, client_as: Callable[[str], Any], lawyer: Any, open_case: UUID
+) -> None:
+    paper, other = added(app, lawyer, open_case, content=pdf_of(1), name="a.pdf"), client_as(make.lawyer())
+    again = type(lawyer)(app, lawyer.email)
+    again.sign_in()
+    open_file(other, new_case(make, other))
+    addresses = [
+        pages(open_case, paper, "1/0"),
+        pages(open_case, paper, "1/0/picture"),
+        f"/cases/{open_case}/papers/{paper}/cleaned",
+    ]
+
+    assert [again.get(one).status_code for one in addresses] == [403] * 3
+    assert [other.get(one).status_code for one in addresses] == [404] * 3
+
+
+def test_the_reader_of_papers_can_open_no_file_and_no_socket() -> None:
+    script = (
+        "import socket\n"
+        "from litigation_app.core import paper_reader\n"
+        "paper_reader._shut_in()\n"
+        "for act in (lambda: open('/etc/passwd'), socket.socket, lambda: open('/tmp/x', 'w')):\n"
+        "    try:\n        act()\n    except OSError as error:\n        print(error.errno)\n"
+    )
+
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert run.stdout.split() == ["24"] * 3  # EMFILE
+
+
+@pytest.mark.parametrize("kind", sorted(paper_view.SHOWN | paper_view.TEXTS))
+def test_no_junk_stops_the_desk(kind: str) -> None:
+    assert paper_view.contents(kind, b"\0junk" * 1000).pages == 0

@@ -1,0 +1,91 @@
+"""Are papers written from the file in the language of the court, with what stands open and no more?"""
+
+import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+
+from claiming import ROWS
+from litigation_app.casework.documents.models import Document
+from litigation_app.core.db import db
+from litigation_app.ledger import LedgerEntry
+from papers import new_case, open_file, page
+
+NAME = "Nepostojana"
+
+
+def address(case_id: UUID) -> str:
+    return f"/cases/{case_id}/papers/drafts"
+
+
+def said_by(answer: Any) -> str:
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as container:
+        return container.read("word/document.xml").decode()
+
+
+@pytest.fixture
+def victim(make: Any, lawyer: Any, open_case: UUID) -> UUID:
+    found: UUID = make.victim(lawyer.email, open_case, given_name=NAME)
+    return found
+
+
+def test_her_name_stands_there_only_while_her_identity_stands_open(lawyer: Any, open_case: UUID, victim: UUID) -> None:
+    asked = {"template": "power", "language": "sr-Latn", "victim": str(victim)}
+
+    before = said_by(lawyer.post(address(open_case), asked))
+    lawyer.post(f"/victims/{victim}/openings", {"purpose": "drafting", "groups": ["identity"]})
+    after = lawyer.post(address(open_case), asked)
+
+    assert "PUNOMOĆJE" in before
+    assert NAME not in before
+    assert NAME in said_by(after)
+    assert after.headers["Content-Disposition"].startswith("attachment; ")
+    assert "Vera Zamišljena" in said_by(after)  # the lawyer
+    assert "Viši sud u Beogradu" in said_by(after)
+
+
+def test_a_claim_comes_with_its_rows_their_basis_and_the_sum(lawyer: Any, open_case: UUID, victim: UUID) -> None:
+    made = lawyer.post(f"/cases/{open_case}/claims", {**ROWS, "victim": str(victim)})
+    claim = made.headers["Location"].split("/")[2].split("?")[0]
+
+    text = said_by(
+        lawyer.post(address(open_case), {"template": "property_claim", "language": "sr-Cyrl", "claim": claim})
+    )
+
+    assert "ИМОВИНСКОПРАВНИ ЗАХТЕВ" in text
+    assert text.count("<w:tr>") >= 3
+    assert "RSD" in text
+    assert "Нацрт. Образац није прегледао правник." in text
+
+
+def test_what_is_written_can_be_kept_as_a_paper_of_the_case(app: Flask, lawyer: Any, open_case: UUID) -> None:
+    asked = {"template": "protection", "language": "sr-Latn", "is_kept": "y"}
+
+    answer = lawyer.post(address(open_case), asked)
+
+    assert answer.status_code == 303
+    assert "Request for protective measures.docx" in page(lawyer, open_case)
+    with app.app_context():
+        assert db.session.query(Document).count() == 1
+        assert db.session.query(LedgerEntry).filter_by(act="fill_template").count() == 1
+
+
+def test_nobody_else_writes_and_nothing_is_written_while_the_file_is_closed(
+    app: Flask, make: Any, client_as: Callable[[str], Any], lawyer: Any, open_case: UUID
+) -> None:
+    other, again = client_as(make.lawyer()), type(lawyer)(app, lawyer.email)
+    hers = new_case(make, other)
+    open_file(other, hers)
+    again.sign_in()
+    asked = {"template": "power", "language": "sr-Latn"}
+    stranger = make.victim(lawyer.email, open_case)
+
+    codes = [person.post(address(open_case), asked).status_code for person in (other, again)]
+
+    assert codes == [404, 403]
+    assert other.post(address(hers), asked | {"victim": str(stranger)}).status_code == 422
+    assert lawyer.post(address(open_case), {"template": "none", "language": "sr-Latn"}).status_code == 422

@@ -1,0 +1,57 @@
+"""Does every template say something in every language of the courts, and does no fact break a Word file? Without a database."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litigation_app.casework.documents.templates import rules
+from litigation_app.casework.documents.templates.rules import BLANK, Facts, Look
+from litigation_app.core.docx import docx
+from litigation_app.core.paper_office import _of_members
+
+ALL = [(id_, language) for id_ in rules.templates() for languages in rules.LANGUAGES.values() for language in languages]
+facts = st.fixed_dictionaries({name: st.text() for name in sorted(rules.NAMES)})
+rows = st.lists(st.tuples(st.text(), st.text(), st.text()), max_size=4)
+
+
+@pytest.mark.parametrize(("template", "language"), ALL)
+def test_every_paper_is_there_in_every_language_of_the_courts(template: str, language: str) -> None:
+    lines = rules.write(rules.templates()[template], Facts({}), language)
+
+    assert lines[0].look is Look.MARK
+    assert any(line.look is Look.TITLE for line in lines)
+    text = " ".join(cell for line in lines for cell in line.cells)
+    assert BLANK in text
+    assert "{" not in text
+    is_cyrillic = any("а" <= letter <= "я" for letter in text)
+    assert is_cyrillic == (language in {"mk", rules.CYRILLIC})
+
+
+@given(st.sampled_from(ALL), facts, rows)
+def test_whatever_the_file_says_comes_out_as_text(
+    which: tuple[str, str], said: dict[str, str], of_claim: list[tuple[str, str, str]]
+) -> None:
+    lines = rules.write(rules.templates()[which[0]], Facts(said, of_claim), which[1])
+
+    made = docx([(str(line.look), line.cells) for line in lines])
+
+    with zipfile.ZipFile(io.BytesIO(made)) as container:
+        assert container.testzip() is None
+        assert b"<w:script" not in container.read("word/document.xml")
+        assert not [name for name in container.namelist() if name.startswith("docProps")]
+    assert "{" not in _of_members(made, "docx") or any("{" in one for one in [*said.values(), *sum(of_claim, ())])
+
+
+def test_markup_in_a_name_stays_a_name() -> None:
+    made = docx([("text", ["<w:p>&amp;\0\x0b"])])
+
+    assert _of_members(made, "docx").strip() == "<w:p>&amp;"
+
+
+def test_facts_of_a_file_are_not_printed() -> None:
+    with pytest.raises(TypeError):
+        str(Facts({"client": "Izmišljena"}))
+    assert "Izmišljena" not in repr(Facts({"client": "Izmišljena"}))
