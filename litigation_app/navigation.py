@@ -33,6 +33,7 @@ class Door:
 
 
 DOORS = (
+    Door(May.LIST_CASES, "today.show", _l("Today"), "sunrise"),
     Door(May.LIST_CASES, "cases.index", _l("Cases"), "folder"),
     Door(May.REVIEW_CLAIM, "claims.index", _l("Claims to review"), "clipboard-check", claim_queries.waiting),
     Door(May.LIST_CASES, "calendar.index", _l("Calendar"), "calendar3"),
@@ -149,6 +150,8 @@ def _here(hers: set[str]) -> str:
         return endpoint
     if f"{room}.index" in hers:
         return f"{room}.index"
+    if room in {"digest", "reminders"}:
+        return "today.show"
     if room == "emergencies":
         return "emergencies.alerts"
     if room == "anchors":

@@ -63,6 +63,7 @@ OF_CASES = {
     "revoke_authority": _l("Revoked a power of attorney"),
     "strike_authority": _l("Struck out a power of attorney as a mistake"),
     "file_without_authority": _l("Wrote down a filing without authority"),
+    "choose_reminders": _l("Chose when to be reminded"),
     "give_task": _l("Gave a task"),
     "change_task": _l("Said how a task stands"),
     "write_note": _l("Wrote a note"),
