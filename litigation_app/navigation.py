@@ -93,6 +93,12 @@ OF_A_CASE = frozenset(
         "authority",
     }
 )
+BEHIND = {  # rooms that are reached through a page of another
+    "digest": "today.show",
+    "reminders": "today.show",
+    "emergencies": "emergencies.alerts",
+    "precedents": "objectives.index",
+}
 OF_PEOPLE = frozenset({"proposals", "offices"})
 
 
@@ -150,12 +156,8 @@ def _here(hers: set[str]) -> str:
         return endpoint
     if f"{room}.index" in hers:
         return f"{room}.index"
-    if room in {"digest", "reminders"}:
-        return "today.show"
-    if room == "emergencies":
-        return "emergencies.alerts"
+    if room in BEHIND:
+        return BEHIND[room]
     if room == "anchors":
         return "audit.index" if "audit.index" in hers else "audit.verification"
-    if room == "precedents":
-        return "objectives.index"
     return "cases.index" if room in OF_A_CASE else "people.index" if room in OF_PEOPLE else ""
