@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import Office, User
@@ -170,10 +170,20 @@ def _cases(asked: Asked, day: Any) -> list[Ref]:
     return [Ref(*row) for row in db.session.execute(wanted)]
 
 
+def missed(asked: Asked, language: str, today: date) -> list[dues.Line]:
+    """Our deadlines of these days that nobody kept: explained, or still open past their day."""
+    is_late = due_list.is_open() & (Deadline.act_by < today)
+    return _dated(asked, or_(is_late, Deadline.missed_reason.is_not(None)), language, today)
+
+
 def due(asked: Asked, language: str, today: date) -> list[dues.Line]:
     """Our open deadlines of these days, the nearest first."""
+    return _dated(asked, due_list.is_open(), language, today)
+
+
+def _dated(asked: Asked, which: ColumnElement[bool], language: str, today: date) -> list[dues.Line]:
     ours = (Deadline.office_id == asked.office, Deadline.side == str(Side.OURS), asked.may(Deadline.case_id))
-    wanted = due_list.periods(and_(due_list.is_open(), *ours, _during(asked.period, Deadline.act_by)))
+    wanted = due_list.periods(and_(which, *ours, _during(asked.period, Deadline.act_by)))
     rows = db.session.execute(wanted.order_by(Deadline.act_by, Deadline.id).limit(MOST))
     return [dues.line(dues.Period(*row), language, today) for row in rows]
 

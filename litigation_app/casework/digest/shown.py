@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from litigation_app.casework.claims.shown import OUTCOMES
+from litigation_app.casework.deadlines import rules as deadlines
 from litigation_app.casework.digest import load, queries
 from litigation_app.casework.digest.queries import MOST, Asked, Money, Ref
 from litigation_app.casework.hearings import rules as hearings
@@ -37,8 +38,8 @@ def parts(asked: Asked, today: date) -> list[Part]:
         _hearings(asked),
         _money("decided", _("Decisions on claims"), _decisions(queries.decided(asked))),
         _money("paid", _("Paid to clients"), _payers(queries.paid(asked))),
-        _due("missed", _("Past their day and still open"), asked, today),
-        _due("due", _("Due in the seven days after"), week, today),
+        _missed(asked, today),
+        _due(week, today),
         _ahead(week),
         _waiting(asked, today),
         _refs("warn", _("Clients to warn"), queries.to_warn(asked), _("Nobody has to be warned.")),
@@ -92,10 +93,25 @@ def _money(id_: str, title: str, rows: list[list[str]]) -> Part:
     return Part(id_, title, [_("What"), _("How many"), _("In all")], rows, _("None."))
 
 
-def _due(id_: str, title: str, asked: Asked, today: date) -> Part:
+def _missed(asked: Asked, today: date) -> Part:
+    """What nobody kept, and why; a reason that nobody gave is open."""
+    found = queries.missed(asked, current(), today)
+    rows = [[one.on, one.what, f"{one.reference}, {one.code_name}", _why(one.missed)] for one in found]
+    headings = [_("Act by"), _("What"), _("Case"), _("Why")]
+    return Part(
+        "missed", _("Missed, or past their day and still open"), headings, rows, _("Nothing."), len(found) == MOST
+    )
+
+
+def _why(code: str) -> str:
+    return deadlines.reason(code, current()) if code else _("Still open")
+
+
+def _due(asked: Asked, today: date) -> Part:
     found = queries.due(asked, current(), today)
     rows = [[one.on, one.what, f"{one.reference}, {one.code_name}"] for one in found]
-    return Part(id_, title, [_("Act by"), _("What"), _("Case")], rows, _("Nothing."), len(found) == MOST)
+    headings = [_("Act by"), _("What"), _("Case")]
+    return Part("due", _("Due in the seven days after"), headings, rows, _("Nothing."), len(found) == MOST)
 
 
 def _ahead(asked: Asked) -> Part:

@@ -45,6 +45,7 @@ def of(actor: Actor) -> list[Reminder]:
     until = now + rules.settings().furthest
     dated = [
         *_deadlines(actor, until),
+        *_drafts(actor, now, until),
         *_hearings(actor, now, until),
         *_tasks(actor, until),
         *ending(actor, now, until),
@@ -58,6 +59,13 @@ def _deadlines(actor: Actor, until: date) -> Iterator[Near]:
     wanted = select(*columns).join(Case, Case.id == Deadline.case_id)
     is_due = (due_list.is_open(), Deadline.side == str(Side.OURS), Deadline.act_by <= until)
     return _near(Kind.DEADLINE, _hers(actor, wanted.where(*is_due), Deadline), Deadline.act_by)
+
+
+def _drafts(actor: Actor, now: date, until: date) -> Iterator[Near]:
+    columns: list[Any] = [Deadline.id, Deadline.case_id, *_NAMES, Deadline.event, Deadline.prepare_by]
+    wanted = select(*columns).join(Case, Case.id == Deadline.case_id)
+    is_near = (due_list.is_open(), Deadline.side == str(Side.OURS), Deadline.prepare_by.between(now, until))
+    return _near(Kind.PREPARE, _hers(actor, wanted.where(*is_near), Deadline), Deadline.prepare_by)
 
 
 def _hearings(actor: Actor, now: date, until: date) -> Iterator[Near]:

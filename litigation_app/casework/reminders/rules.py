@@ -19,6 +19,7 @@ class Kind(StrEnum):
     """Of what somebody is reminded."""
 
     DEADLINE = "deadline"
+    PREPARE = "prepare"  # the desk's own day before a deadline: the draft should be ready
     HEARING = "hearing"
     TASK = "task"
     GIVEN = "given"  # a task that somebody gave her

@@ -17,6 +17,8 @@ def what(near: Near) -> str:
     """Of what she is reminded, in words that say nothing protected."""
     if near.kind is Kind.DEADLINE:
         return _("Deadline: %(what)s", what=words.say("event", near.word, current()))
+    if near.kind is Kind.PREPARE:
+        return _("The draft should be ready: %(what)s", what=words.say("event", near.word, current()))
     if near.kind is Kind.HEARING:
         return hearings.say("kind", near.word, current())
     if near.kind in WORDS:

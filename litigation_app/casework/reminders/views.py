@@ -60,7 +60,7 @@ def _page(form: WishForm, *, is_late: bool = False) -> str:
 
 def _place(near: Near) -> str:
     """Where she does something about it."""
-    if near.kind is Kind.DEADLINE:
+    if near.kind in {Kind.DEADLINE, Kind.PREPARE}:
         return url_for("proceedings.deadline", deadline_id=near.id)
     if near.kind is Kind.HEARING:
         return url_for("hearings.show", hearing_id=near.id)

@@ -7,14 +7,14 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from lawyering import due, rows, said, text
 from litigation_app.casework.defendants.models import Defendant
-from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.casework.reminders.models import ReminderWish
 from litigation_app.core import clock
-from litigation_app.core.db import db
+from litigation_app.core.db import committing, db
 
 HER_TASK = "Task: Obtain a paper"
 
@@ -58,6 +58,17 @@ def test_a_hearing_and_a_deadline_of_her_case_are_among_them(
 
     assert ("Main hearing" in page) is is_there
     assert ("Deadline: Appeal by the victim" in page) is is_there
+
+
+def test_the_desks_own_day_before_a_deadline_is_one_of_them(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    due(app, case_id, clock.today() + timedelta(days=12))
+    with app.app_context(), committing() as session:
+        session.execute(update(Deadline).values(prepare_by=clock.today() + timedelta(days=7)))
+
+    page = shown(lawyer)
+
+    assert "The draft should be ready: Appeal by the victim" in page
+    assert "Deadline: " not in page
 
 
 def test_what_is_read_is_no_news_until_the_next_reminder_comes(

@@ -15,7 +15,7 @@ from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.models import Claim, CourtDecision, Payment, State
 from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.hearings.models import Hearing
-from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import committing
@@ -81,16 +81,23 @@ def test_it_counts_what_happened_in_the_days_asked_for_and_nothing_else(
 def test_it_says_what_is_due_what_is_past_its_day_and_who_carries_how_much(
     app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID, coordinator: Any
 ) -> None:
-    due(app, case_id, FIRST)
     due(app, case_id, LAST + timedelta(days=3))
+    due(app, case_id, FIRST)
+    due(app, case_id, LAST)
+    with app.app_context(), committing() as session:
+        session.execute(
+            update(Deadline).where(Deadline.act_by == LAST).values(missed_reason="overlooked", lapsed_on=LAST)
+        )
     hearing(lawyer, app, case_id, LAST + timedelta(days=7))
     task = {"kind": "call", "text": "Njena tajna", "person": str(make.user_id(email))}
     assert lawyer.post(f"/cases/{case_id}/tasks", task).status_code == 303
 
     page = text(coordinator.get(f"/week?{WEEK}"))
 
-    assert part(page, "missed").count("Appeal by the victim") == 1
-    assert part(page, "due").count("Appeal by the victim") == 1
+    assert part(page, "missed").count("<td>Appeal<") == 2
+    assert part(page, "missed").count("Still open") == 1
+    assert "It was overlooked" in part(page, "missed")
+    assert part(page, "due").count("<td>Appeal<") == 1
     assert "Main hearing" in part(page, "ahead")
     load = part(page, "load")
     assert load.count("<td>1</td>") == 4
