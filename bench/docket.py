@@ -19,7 +19,7 @@ from litigation_app.law.graph import Side
 BATCH = 10_000
 HEARINGS = 2  # of each case, one behind us and one ahead
 DAYS_BACK, DAYS_AHEAD = 1000, 240  # over how many days the hearings lie
-ENDED, BARE, ASKING = 5, 7, 100  # every so many cases: over, without a next date, somebody to warn
+ENDED, BARE, ASKING = 5, 7, 499  # every so many cases: over, without a next date, somebody to warn
 Row = dict[str, Any]
 
 
@@ -128,7 +128,7 @@ def _deadlines(case: Row, today: date) -> Iterator[Row]:
 
 
 def _records(case: Row, today: date) -> Iterator[Row]:
-    """Somebody was released and the client does not know it yet, in one case of a hundred; in the others she was told."""
+    """Somebody was released and the client does not know it yet, in one case of some hundred; in the others she was told."""
     yield _of_case(case) | {
         "kind": "custody",
         "on": today - timedelta(days=case["place"] % 30),

@@ -123,7 +123,7 @@ def _held(names: dict[UUID, Called], people: int) -> Iterator[Figure]:
     path, loads, opens = Path(str(db.engine.url.database)), [], []
     for _ in range(REPEATS):  # in turn, so that a busy machine is as unkind to the one as to the other
         opens.append(cpu(lambda: bare_scan(path, "sketch"), repeats=1))
-        loads.append(cpu(lambda: sketches._loaded(ticket), repeats=1))
+        loads.append(cpu(lambda: sketches._loaded(sketches.VICTIM, ticket), repeats=1))
     yield figure("sketch_load", min(loads), "s", min(opens), 2, "ratio", "lower", people)
     chance = random.Random(6)
     found = {way: _recall(names, sight, typed, chance) for way, typed in _ways(chance).items()}

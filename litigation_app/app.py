@@ -43,6 +43,7 @@ from litigation_app.casework.documents.templates import views as templates
 from litigation_app.casework.documents.texts import views as texts
 from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
+from litigation_app.casework.entries import views as entries
 from litigation_app.casework.erasures import views as erasures
 from litigation_app.casework.hearings import views as hearings
 from litigation_app.casework.lawversions import views as lawversions
@@ -87,6 +88,7 @@ ROOMS = (
     cases,
     casefile,
     victims,
+    entries,
     particulars,
     authority,
     erasures,

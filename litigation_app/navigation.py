@@ -89,6 +89,7 @@ OF_A_CASE = frozenset(
         "team",
         "openings",
         "particulars",
+        "entries",
         "authority",
     }
 )

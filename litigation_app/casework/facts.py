@@ -2,7 +2,7 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,8 @@ from litigation_app.casework import rules
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
 from litigation_app.casework.claims.rules import Decided, Paid
+from litigation_app.casework.entries import queries as entries
+from litigation_app.casework.entries.rules import counted_as
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.casework.rules import ClaimProgress, ClaimRecord, CriminalYears, Reached
 from litigation_app.casework.victims.models import Victim
@@ -85,11 +87,13 @@ def collect(
     ticket = _note(actor, draft_id, countries, first_year, last_year)
     numbers, found = Numbers(), []
     with rowguard.system("facts"):
-        people = _people(countries)
+        people, counted = _people(countries), counted_as(entries.standing())
         years = _criminal_years(countries, reference_date)
-        claims = _claims(countries, reference_date)
+        claims = _claims(countries, reference_date, counted)
         for victim_id, coded in _capsules(ticket, people):
             contact = date.fromisoformat(coded["first_contact"]) if coded.get("first_contact") else None
+            if counted.get(victim_id) in people:  # another record of the same person counts
+                continue
             if contact is None or not first_year <= contact.year <= last_year or contact > reference_date:
                 continue
             person = people[victim_id]
@@ -145,7 +149,7 @@ def _criminal_years(countries: Sequence[str], by: date) -> dict[UUID, CriminalYe
     return {case_id: rules.criminal_years(stages, by) for case_id, stages in reached.items()}
 
 
-def _claims(countries: Sequence[str], by: date) -> dict[UUID, ClaimProgress]:
+def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) -> dict[UUID, ClaimProgress]:
     """By victim: the fate of her claim before a criminal court."""
     hers = (Claim.case_id == Case.id, Case.country.in_(countries), Claim.route.in_(rules.criminal_routes()))
     decided = select(
@@ -163,7 +167,7 @@ def _claims(countries: Sequence[str], by: date) -> dict[UUID, ClaimProgress]:
     wanted = select(Claim.victim_id, Claim.id, Claim.currency, Claim.filed_on).where(*hers).order_by(Claim.id)
     for victim_id, claim_id, currency, filed_on in db.session.execute(wanted):
         record = ClaimRecord(currency, filed_on, tuple(decisions[claim_id]), tuple(payments[claim_id]))
-        records[victim_id].append(record)
+        records[counted.get(victim_id, victim_id)].append(record)
     return {victim_id: rules.claim_progress(found, by) for victim_id, found in records.items()}
 
 

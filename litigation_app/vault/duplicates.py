@@ -1,18 +1,25 @@
 """Which two persons share a number, and has anybody looked at it? Found by their marks; no number is read for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Select, Table, and_, case, delete, func, literal, not_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app.core import clock, rowguard
 from litigation_app.core.db import begin_write, db, is_sqlite
-from litigation_app.vault.models import DuplicateHit, IdentifierToken
+from litigation_app.vault.models import DuplicateHit, IdentifierToken, SketchChange
 
 _TOKENS, _HITS = cast(Table, IdentifierToken.__table__), cast(Table, DuplicateHit.__table__)
+_CHANGES = cast(Table, SketchChange.__table__)
+SAME_NAME, CONFLICT = (
+    "name",
+    "conflict",
+)  # another client; a client in one case who is accused in another, or in this one
+NAMES = (SAME_NAME, CONFLICT)
+_MOST = 16
 _COLUMNS = ("kind", "first", "second", "first_case", "second_case", "found_at")
 _SHOWN = ("id", *_COLUMNS)
 
@@ -43,6 +50,41 @@ def note(subject: UUID, case_id: UUID, kinds: Sequence[str]) -> None:
     with rowguard.system("duplicates"):
         db.session.execute(delete(_HITS).where(_about(subject), _HITS.c.kind.in_(kinds), _is_open()))
         db.session.execute(put.from_select(_COLUMNS, _others(subject, case_id, kinds)).on_conflict_do_nothing())
+
+
+def note_names(subject: UUID, case_id: UUID, alike: Mapping[str, Sequence[UUID]]) -> None:
+    """The same of names: `alike` by kind (NAMES), the persons with the very same name.
+
+    One statement of the same shape notes none and many, and it finds their cases itself.
+    """
+    put = (sqlite.insert if is_sqlite(db.engine) else postgresql.insert)(_HITS)
+    with rowguard.system("duplicates"):
+        db.session.execute(delete(_HITS).where(_about(subject), _HITS.c.kind.in_(NAMES), _is_open()))
+        for kind in NAMES:
+            wanted = _padded(alike.get(kind, ()))
+            found = _pairs_with(subject, case_id, kind, _CHANGES.c.subject, _CHANGES.c.case_id)
+            found = found.where(_CHANGES.c.subject.in_(wanted), _CHANGES.c.subject != subject)
+            db.session.execute(put.from_select(_COLUMNS, found).on_conflict_do_nothing())
+
+
+def _padded(ids: Sequence[UUID]) -> list[UUID]:
+    """Filled up with numbers that nobody has, so that the same statement runs for none and for many."""
+    wanted = list(ids)[:_MOST]
+    return wanted + [uuid4() for _ in range(_MOST - len(wanted))]
+
+
+def _pairs_with(subject: UUID, case_id: UUID, kind: str, other: Any, other_case: Any) -> Select[Any]:
+    """The columns of a hit between this person and each of these; the lesser id is the first."""
+    is_less = other < subject
+    me, my_case = literal(subject, other.type), literal(case_id, other_case.type)
+    return select(
+        literal(kind),
+        case((is_less, other), else_=me),
+        case((is_less, me), else_=other),
+        case((is_less, other_case), else_=my_case),
+        case((is_less, my_case), else_=other_case),
+        literal(clock.now(), _HITS.c.found_at.type),
+    )
 
 
 def _others(subject: UUID, case_id: UUID, kinds: Sequence[str]) -> Select[Any]:

@@ -23,11 +23,13 @@ from litigation_app.vault.likeness import Mask, Match, Name, Names
 from litigation_app.vault.models import Capsule, SketchChange, SketchCounter
 from litigation_app.vault.skeleton import parts
 
-TABLE = "victim"
+VICTIM, ACCUSED = "victim", "defendant"  # tables: whose names are held apart from each other
 CAPSULE = "sketch"
 LOAD = "search_load"
 MOST_CHANGES = 2_000  # kept beside the arrays; after so many they are built anew
 _BATCH = 1_000
+_FULL_NAME = 2  # words: with one alone half the country would be the same person
+MOST_SAME = 8  # noted of one person; a name with more is no hint
 _CHANGES, _COUNTER = cast(Table, SketchChange.__table__), cast(Table, SketchCounter.__table__)
 
 
@@ -74,8 +76,9 @@ class Sight(NamedTuple):
 
 @dataclass(frozen=True)
 class _Held:
-    """What a process holds: the arrays, what has changed since they were built, up to which change."""
+    """What a process holds of one table: the arrays, what has changed since they were built, up to which change."""
 
+    table: str
     ticket: ledger.Ticket
     names: Names
     kept: Mask  # the rows of `names` that have not changed since
@@ -84,17 +87,19 @@ class _Held:
     seq: int
 
 
-_held: WeakKeyDictionary[settings.Vault, _Held] = WeakKeyDictionary()
+_held: WeakKeyDictionary[settings.Vault, dict[str, _Held]] = WeakKeyDictionary()
 _turn = Lock()
 
 
-def put(subject: UUID, place: Place, sketch: Sketch, *, row_ver: int) -> None:
+def put(subject: UUID, place: Place, sketch: Sketch, *, row_ver: int, table: str = VICTIM) -> None:
     """Seal a person's sketch and tell every process; after all other seals and before the entry of the ledger.
 
-    Whoever writes after it waits for this transaction to end, so that changes become visible in the order of their numbers.
+    A client's lies under her own key, an accused's under the case's. Whoever writes after it waits for this transaction
+    to end, so that changes become visible in the order of their numbers.
     """
     content = sketch.as_content()
-    capsules.seal(subject=subject, table=TABLE, row=subject, capsule=CAPSULE, content=content, row_ver=row_ver)
+    key = subject if table == VICTIM else place.case_id
+    capsules.seal(subject=key, table=table, row=subject, capsule=CAPSULE, content=content, row_ver=row_ver)
     _tell(subject, place, is_gone=False)
 
 
@@ -109,7 +114,7 @@ def put_many(drawn: Iterable[Drawn]) -> None:
     waiting = iter(drawn)
     while batch := list(islice(waiting, _BATCH)):
         capsules.seal_many(
-            capsules.Sealing(one.subject, TABLE, one.subject, CAPSULE, one.sketch.as_content()) for one in batch
+            capsules.Sealing(one.subject, VICTIM, one.subject, CAPSULE, one.sketch.as_content()) for one in batch
         )
         last = _next_number(len(batch))
         rows = [
@@ -147,7 +152,7 @@ def find(typed: str, sight: Sight, *, year: int = 0, most: int) -> list[Match]:
 
     Comes before the first write of a request: where the names are not in memory yet, loading them is an entry of its own.
     """
-    held = _current()
+    held = _current(VICTIM)
     wanted = parts(typed)
     seen = sight._asdict()
     found = held.names.like(wanted, held.names.within(**seen) & held.kept, year=year, most=most)
@@ -156,45 +161,59 @@ def find(typed: str, sight: Sight, *, year: int = 0, most: int) -> list[Match]:
     return found[:most]
 
 
+def same(sketch: Sketch, *, table: str) -> list[UUID]:
+    """Everybody of this table, whoever may see them, with the very same name in any script; nobody for a name of one word.
+
+    For the desk's own notes to coordinators, never for an answer. Comes before the first write of a request, as `find`.
+    """
+    held = _current(table)
+    wanted = parts(sketch.given) + parts(sketch.family)
+    if len(wanted) < _FULL_NAME:
+        return []
+    year, found = sketch.birth_year or 0, []
+    for names, mask in ((held.names, held.kept), (held.fresh, held.fresh.without([]))):
+        found += names.like(wanted, mask, year=year, most=MOST_SAME)
+    return [one.subject for one in found if one.likeness >= 1 and not (year and one.year and abs(year - one.year) > 1)]
+
+
 def is_loaded() -> bool:
     """Whether this process has names in memory."""
     return not settings.is_locked() and settings.current() in _held
 
 
-def _current() -> _Held:
-    """The names as they are now. One thread loads or renews them; the others wait."""
+def _current(table: str) -> _Held:
+    """The names of this table as they are now. One thread loads or renews them, all under one entry; the others wait."""
     vault = settings.current()
     with _turn, rowguard.system("search"):
-        held = _held.get(vault)
-        now = _loaded(ledger.append_alone(act=LOAD, by=None, of="sketches", session_id=None)) if held is None else held
-        now = _renewed(now)
-        if now is not held:
-            _held[vault] = now
+        if vault not in _held:
+            ticket = ledger.append_alone(act=LOAD, by=None, of="sketches", session_id=None)
+            _held[vault] = {one: _loaded(one, ticket) for one in (VICTIM, ACCUSED)}
+        now = _held[vault][table] = _renewed(_held[vault][table])
         return now
 
 
-def _loaded(ticket: ledger.Ticket) -> _Held:
+def _loaded(table: str, ticket: ledger.Ticket) -> _Held:
     """All names, read anew. What is saved meanwhile has a later number and comes with the next renewal."""
     seq = db.session.execute(select(_COUNTER.c.last)).scalar() or 0
-    names = Names(_all_until(ticket, seq))
-    return _Held(ticket, names, names.without([]), {}, Names([]), seq)
+    names = Names(_all_until(table, ticket, seq))
+    return _Held(table, ticket, names, names.without([]), {}, Names([]), seq)
 
 
-def _all_until(ticket: ledger.Ticket, until: int) -> Iterator[Name]:
+def _all_until(table: str, ticket: ledger.Ticket, until: int) -> Iterator[Name]:
     """Everybody's names up to this change, in one pass over the capsules."""
-    opened, sixteen = capsules.opener(ticket, table=TABLE, capsule=CAPSULE), stored_rows.sixteen_bytes()
+    opened, sixteen = capsules.opener(ticket, table=table, capsule=CAPSULE), stored_rows.sixteen_bytes()
     part = _parts_once()
     for case_id, office_id, row, subject, row_ver, sealed, kek_ver, dek_ver, wrapped in stored_rows.as_driven(
-        _stored(until)
+        _stored(table, until)
     ):
         person = sixteen(row)
         content = opened(person, sixteen(subject), row_ver, sealed, kek_ver, dek_ver, wrapped)
         yield from _names(person, sixteen(case_id), sixteen(office_id), content, part)
 
 
-def _stored(until: int) -> Select[Any]:
+def _stored(table: str, until: int) -> Select[Any]:
     """Place and sealed sketch of everybody whose last change has at most this number."""
-    wanted = stored_rows.stored(TABLE, CAPSULE).join(_CHANGES, _CHANGES.c.subject == Capsule.row)
+    wanted = stored_rows.stored(table, CAPSULE).join(_CHANGES, _CHANGES.c.subject == Capsule.row)
     places = wanted.with_only_columns(_CHANGES.c.case_id, _CHANGES.c.office_id, *wanted.selected_columns)
     return places.where(_CHANGES.c.seq <= until, _CHANGES.c.is_gone.is_(False))
 
@@ -215,17 +234,17 @@ def _renewed(held: _Held) -> _Held:
     if not rows:
         return held
     if len(rows) + len(held.changed) > MOST_CHANGES or any(row.is_gone for row in rows):
-        return _loaded(held.ticket)  # of an erased person not even a masked name stays in memory
+        return _loaded(held.table, held.ticket)  # of an erased person not even a masked name stays in memory
     changed: dict[UUID, tuple[Name, ...]] = dict(held.changed) | {row.subject: () for row in rows}
-    changed |= _opened(held.ticket, _places(rows))
+    changed |= _opened(held.table, held.ticket, _places(rows))
     fresh = Names(name for names in changed.values() for name in names)
-    return _Held(held.ticket, held.names, held.names.without(changed), changed, fresh, rows[-1].seq)
+    return _Held(held.table, held.ticket, held.names, held.names.without(changed), changed, fresh, rows[-1].seq)
 
 
-def _opened(ticket: ledger.Ticket, places: Mapping[UUID, Place]) -> dict[UUID, tuple[Name, ...]]:
+def _opened(table: str, ticket: ledger.Ticket, places: Mapping[UUID, Place]) -> dict[UUID, tuple[Name, ...]]:
     """The names of these persons."""
     part, found = _parts_once(), {}
-    for subject, content in capsules.open_many(ticket, table=TABLE, capsule=CAPSULE, rows=places):
+    for subject, content in capsules.open_many(ticket, table=table, capsule=CAPSULE, rows=places):
         case_id, office_id = places[subject]
         found[subject] = tuple(_names(subject.bytes, case_id.bytes, office_id.bytes, content, part))
     return found

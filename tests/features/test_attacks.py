@@ -37,7 +37,7 @@ from litigation_app.gate.proposal import propose
 from litigation_app.law import loader
 from litigation_app.statistics.releases import shelf
 
-YEARS = {"title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
+YEARS = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
 
 
 @pytest.fixture

@@ -46,7 +46,8 @@ ACT = re.compile(rf"({DAY}) (\w+) ?(.*)")
 LANE = re.compile(rf"== (\w+)(?: since ({DAY})(.*))?")
 DUE = re.compile(rf"due (\w+) (\w+) ({DAY}|unknown)(?: act by ({DAY}))? under (.+)")
 ROW = re.compile(r'<li class="due-row[^"]*">.*?</li>', re.DOTALL)
-LANES = re.compile(r'<section class="lane" aria-label="([^"]+)">.*?</section>', re.DOTALL)
+BEGIN = re.compile(r"/proceedings/new\?by=([0-9a-f-]{36})&to=(\w+)")
+LANE_SHOWN = re.compile(r'<section class="lane[ "].*?</section>', re.DOTALL)
 PERIOD = (
     Deadline.proceeding_id,
     Deadline.event,
@@ -136,7 +137,16 @@ class Diary:
         self.lane = lane
         if since:
             place = answers((more or "").split())
-            self.done(f"/cases/{self.case_id}/proceedings", procedure=lane, begun_on=typed(since), **place)
+            form = {"procedure": lane, "begun_on": typed(since), "spawned_by": self._brought_by(lane), **place}
+            self.done(f"/cases/{self.case_id}/proceedings", **form)
+
+    def _brought_by(self, lane: str) -> str:
+        """The step that brings these proceedings about, where a page of the other ones offers to begin them."""
+        for row in self.rows(Proceeding.id):
+            offered = {wish: step for step, wish in BEGIN.findall(self.page(f"/proceedings/{row.id}"))}
+            if lane in offered:
+                return offered[lane]
+        return ""
 
     def _do(self, line: str) -> None:
         found = ACT.fullmatch(line)
@@ -174,10 +184,9 @@ class Diary:
         if not moves:
             return
         ((procedure,),) = self.rows(Proceeding.procedure, id=self.proceeding())
-        graph = loader.load(self.country).procedure(procedure)
-        title, stage = graph.name("en"), graph.stage(moves[-1].to_stage).name("en")
-        lanes = [found[0] for found in LANES.finditer(page) if found[1] == title]
-        assert any(f">{stage}</span>" in lane for lane in lanes), f"no lane of {title} stands at {stage}"
+        stage = loader.load(self.country).procedure(procedure).stage(moves[-1].to_stage).name("en")
+        lanes = [lane for lane in LANE_SHOWN.findall(page) if f"/proceedings/{self.proceeding()}" in lane]
+        assert [lane for lane in lanes if f">{stage}</span>" in lane], f"no lane of {self.lane} stands at {stage}"
         assert said(moves[-1].on) in page.split('id="file"')[1], "the timeline does not tell of that day"
 
     def _start(self, day: str, words: list[str]) -> None:

@@ -141,12 +141,12 @@ def _next_number(country: str, year: int) -> int:
     return int(db.session.execute(again.returning(CaseCounter.last)).scalar_one())
 
 
-def free_code_name(column: InstrumentedAttribute[str]) -> str:
-    """A code name drawn at random that no row of this column has."""
+def free_code_name(*columns: InstrumentedAttribute[str]) -> str:
+    """A code name drawn at random that no row of these columns has."""
     taken = 0
     with rowguard.system("code_names"):
         while True:
             name = rules.code_name(secrets.randbelow(rules.free_serials(taken)))
-            if not db.session.scalar(select(exists().where(column == name))):
+            if not any(db.session.scalar(select(exists().where(column == name))) for column in columns):
                 return name
             taken += 1

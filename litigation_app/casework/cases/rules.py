@@ -6,10 +6,11 @@ from functools import cache
 from litigation_app.law import loader
 from litigation_app.law.country import Court, Jurisdiction
 
-# Neutral words only: no first name, no place, nothing that could be taken for a person.
+# Neutral words only: no first name (so no Jela and no Jova), no place (no Bor), nothing that could be taken for a person; no two that
+# are a letter apart, since they are said aloud.
 TREES = (
-    "Bagrem", "Bor", "Breza", "Brest", "Bukva", "Cer", "Dren", "Dud", "Glog", "Grab",
-    "Hrast", "Jasen", "Jasika", "Javor", "Jela", "Jova", "Kesten", "Klen", "Kleka", "Kruška",
+    "Bagrem", "Pinija", "Breza", "Brest", "Bukva", "Cer", "Dren", "Dud", "Glog", "Grab",
+    "Hrast", "Jasen", "Jasika", "Javor", "Ariš", "Joha", "Kesten", "Klen", "Kleka", "Kruška",
     "Leska", "Lipa", "Lovor", "Maklen", "Maslina", "Oskoruša", "Orah", "Omorika", "Platan", "Rujevina",
     "Sekvoja", "Smrča", "Tisa", "Topola", "Trešnja", "Tuja", "Vrba", "Zova", "Čempres", "Šimšir",
 )  # fmt: skip

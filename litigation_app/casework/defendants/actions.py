@@ -1,6 +1,6 @@
 """Add an accused to a case, read what the file says of him, change it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 from uuid import UUID
@@ -15,6 +15,7 @@ from litigation_app.casework.defendants.models import Defendant
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.vault import duplicates, sketches
 
 TABLE = "defendant"
 CAPSULE = "accused"
@@ -33,7 +34,12 @@ class Identity:
     __str__ = __repr__
 
 
-def add(actor: Actor, case: Case, who: Identity) -> Defendant:
+def alike(who: Identity) -> list[UUID]:
+    """The clients with the very same name, for the coordinators alone. Before the first write; who saves is told nothing."""
+    return sketches.same(sketches.Sketch(who.name, ""), table=sketches.VICTIM)
+
+
+def add(actor: Actor, case: Case, who: Identity, alike: Sequence[UUID] = ()) -> Defendant:
     """Add an accused; he gets the next letter of the case."""
     begin_write()
     db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())  # one at a time takes a letter
@@ -42,12 +48,14 @@ def add(actor: Actor, case: Case, who: Identity) -> Defendant:
     )
     db.session.add(found)
     db.session.flush()
-    _seal(case, found, who)
+    _seal(case, found, who, alike)
     _write(actor, case, "add_defendant", found)
     return found
 
 
-def change(actor: Actor, case: Case, defendant: Defendant, who: Identity, *, row_version: int) -> None:
+def change(
+    actor: Actor, case: Case, defendant: Defendant, who: Identity, alike: Sequence[UUID] = (), *, row_version: int
+) -> None:
     """Write anew who he is; raises Changed if somebody saved after `row_version` was read."""
     begin_write()
     mine = (Defendant.id == defendant.id, Defendant.row_version == row_version)
@@ -55,7 +63,7 @@ def change(actor: Actor, case: Case, defendant: Defendant, who: Identity, *, row
     if db.session.execute(saved).one_or_none() is None:
         raise Changed
     db.session.expire(defendant)
-    _seal(case, defendant, who)
+    _seal(case, defendant, who, alike)
     _write(actor, case, "edit_defendant", defendant)
 
 
@@ -65,7 +73,8 @@ def read(ticket: ledger.Ticket, defendants: Iterable[UUID]) -> dict[UUID, Identi
     return {row: Identity(content["name"], content["about"]) for row, content in found}
 
 
-def _seal(case: Case, defendant: Defendant, who: Identity) -> None:
+def _seal(case: Case, defendant: Defendant, who: Identity, alike: Sequence[UUID]) -> None:
+    """What is known of him, and his name for the comparison with clients."""
     content = {"name": who.name, "about": who.about}
     vault.seal(
         subject=case.id,
@@ -75,6 +84,9 @@ def _seal(case: Case, defendant: Defendant, who: Identity) -> None:
         content=content,
         row_ver=defendant.row_version,
     )
+    place, sketch = sketches.Place(case.id, case.office_id), sketches.Sketch(who.name, "")
+    sketches.put(defendant.id, place, sketch, row_ver=defendant.row_version, table=sketches.ACCUSED)
+    duplicates.note_names(defendant.id, case.id, {duplicates.CONFLICT: alike})
 
 
 def _write(actor: Actor, case: Case, act: str, defendant: Defendant) -> None:

@@ -31,7 +31,7 @@ def add(case_id: UUID) -> Answer:
     form = DefendantForm(request.form)
     if not form.validate():
         return render_template("defendants/new.html", case=case, form=form), 422
-    actions.add(me(), case, form.identity())
+    actions.add(me(), case, form.identity(), actions.alike(form.identity()))
     return _back(case, "added")
 
 
@@ -57,7 +57,8 @@ def change(defendant_id: UUID) -> Answer:
     if not form.validate():
         return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=None), 422
     try:
-        actions.change(me(), case, defendant, form.identity(), row_version=form.version())
+        same = actions.alike(form.identity())
+        actions.change(me(), case, defendant, form.identity(), same, row_version=form.version())
     except Changed:
         saved = actions.read(ticket, [defendant.id])[defendant.id]
         form.row_version.raw_data, form.row_version.data = None, str(defendant.row_version)

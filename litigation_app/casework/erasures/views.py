@@ -1,6 +1,7 @@
 """The pages of erasures: proposing one, answering it, holds that forbid it, the certificate."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request, url_for
@@ -8,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.casework.cases import openings
+from litigation_app.casework.entries import queries as entries
 from litigation_app.casework.erasures import actions, queries, rules, shown, words
 from litigation_app.casework.erasures.forms import AnswerForm, HoldForm, ProposalForm
 from litigation_app.casework.erasures.queries import Found
@@ -64,10 +66,18 @@ def propose(victim_id: UUID) -> Page:
     if not form.is_good(found.victim.code_name):
         return _new(found, form), 422
     try:
-        actions.propose(me(), *found, form.wanted())
+        _propose(found, form.wanted())
     except ErasureRefused as refused:
         return _new(found, form, refused=words.sentence(refused.bars)), 409
     return redirect(url_for("erasures.show", victim_id=victim_id, done="saved"), code=303)
+
+
+def _propose(found: victims.Found, wanted: actions.Wanted) -> None:
+    """Whoever is recorded twice is proposed twice: what is left of one record would be left of her."""
+    actions.propose(me(), *found, wanted)
+    for _twin, other in entries.twins(me(), found.victim, May.ASK_ERASURE):
+        if not actions.bars_to_proposing(other.victim):
+            actions.propose(me(), *other, replace(wanted, papers=(), with_case=False))
 
 
 @bp.post("/victims/<uuid:victim_id>/erasure/openings")

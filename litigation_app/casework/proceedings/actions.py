@@ -94,16 +94,26 @@ def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = Non
     periods.start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial), move=None)
     calendar.keep_dated(case)
     _write(actor, case, "begin_proceeding", f"proceeding:{proceeding.id}", procedure=graph.id)
-    _receive(actor, proceeding, graph, begun)
+    _receive(actor, case, proceeding, graph, begun)
     return proceeding
 
 
-def _receive(actor: Actor, proceeding: Proceeding, graph: Procedure, begun: Begun) -> None:
+def _receive(actor: Actor, case: Case, proceeding: Proceeding, graph: Procedure, begun: Begun) -> None:
     """What another criminal jurisdiction ceded goes on where it stood there: nobody records that a second time."""
     ceded = db.session.get(Move, begun.by) if begun.by and graph.family == rules.CRIMINAL else None
     received = rules.received(graph, ceded.from_stage) if ceded else None
     if ceded is not None and received is not None:
         append(actor, proceeding, procedure.step(graph, graph.initial, received), None, Said(begun.on or ceded.on))
+        periods.keep_clock(case, proceeding, ceded)
+        _take_claim_along(case, proceeding)
+        calendar.keep_dated(case)
+
+
+def _take_claim_along(case: Case, criminal: Proceeding) -> None:
+    """The property claim is heard with the trial: by the court, and by its holidays, to which the case was ceded."""
+    claims = update(Proceeding).where(Proceeding.case_id == case.id, Proceeding.family == rules.CLAIM)
+    there = {"forum": criminal.forum, "court_id": criminal.court_id, "court_typed": criminal.court_typed}
+    db.session.execute(claims.values(**there))
 
 
 def move(

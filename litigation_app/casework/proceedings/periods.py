@@ -91,6 +91,14 @@ def wake(case: Case, record: Move, family: str, *, is_end: bool) -> None:
             period.met_on, period.ended_by = record.on, record.id
 
 
+def keep_clock(case: Case, proceeding: Proceeding, ceded: Move) -> None:
+    """Let what ran before another jurisdiction took over run on from the day on which it began there."""
+    began = select(Deadline.event, Deadline.served_on).where(Deadline.ended_by == ceded.id)
+    days = {row.event: row.served_on for row in db.session.execute(began) if row.served_on is not None}
+    for period in _open(Deadline.proceeding_id == proceeding.id, Deadline.event.in_(days)):
+        run(period, days[period.event], courts(case, proceeding))
+
+
 def bring_back(case: Case, record: Move) -> None:
     """Undo what a step did to periods, because it was recorded by mistake; those that it started run no more."""
     for period in db.session.scalars(select(Deadline).where(Deadline.ended_by == record.id)):

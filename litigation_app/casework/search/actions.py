@@ -1,6 +1,6 @@
 """Find a person by name or number, written down before anything is looked up; settle whether two are one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -20,6 +20,7 @@ from litigation_app.core.db import db
 from litigation_app.vault import duplicates, numbers, sketches, tokens
 
 TO_SETTLE = May.SETTLE_DUPLICATE
+CODE_NAME = "code-name"
 
 
 class TooManySearches(Exception):
@@ -92,7 +93,9 @@ def search(actor: Actor, asked: Asked, *, most_per_hour: int) -> Answer:
     )
     if until:
         raise TooManySearches(until)
-    return _by_number(actor, asked.typed) if is_number else _by_name(actor, asked.typed, asked.year)
+    found = _by_number(actor, asked.typed) if is_number else _by_name(actor, asked.typed, asked.year)
+    named = [Hit(one, "", 0, CODE_NAME) for one in queries.by_code_name(actor, asked.typed)]
+    return replace(found, hits=[*named, *found.hits][:MOST])
 
 
 def _by_name(actor: Actor, typed: str, year: int) -> Answer:
@@ -131,7 +134,8 @@ def shared_numbers(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
     ours = duplicates.pairs(one=queries.is_hers(actor, TO_SETTLE), none=walled, subject=victim_id)
     of_us = {pair.id for pair in ours}
     every = list({pair.id: pair for pair in (*hers, *ours)}.values())
-    lines = queries.persons(actor, {subject for pair in every for subject in (pair.first, pair.second)})
+    subjects = {subject for pair in every for subject in (pair.first, pair.second)}
+    lines = queries.persons(actor, subjects) | queries.accused(actor, subjects)
     offices = queries.offices_of({case_id for pair in every for case_id in (pair.first_case, pair.second_case)})
     return [
         Pair(

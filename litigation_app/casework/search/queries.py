@@ -7,12 +7,15 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, exists, false, not_, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, false, not_, or_, select, true
 
 from litigation_app import ledger
 from litigation_app.accounts.models import Office
 from litigation_app.casework.cases.models import Case, Wall
 from litigation_app.casework.cases.queries import is_not_walled, is_visible, visible_to
+from litigation_app.casework.cases.rules import as_code_name
+from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.entries.models import FormerName
 from litigation_app.casework.search.rules import HOUR, MOST
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock, rowguard
@@ -33,7 +36,10 @@ class Sight(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A person or a case that was found, as far as it is in the open. `victim_id` None: the case itself."""
+    """A person or a case that was found, as far as it is in the open.
+
+    `victim_id` None: the case itself, or an accused, who has a letter in place of a code name.
+    """
 
     case_id: UUID
     reference: str
@@ -85,6 +91,21 @@ def _persons(actor: Actor) -> Select[UUID, UUID, str, str, str]:
     wanted = select(Victim.id, Case.id, Case.reference, Case.code_name, Victim.code_name)
     wanted = wanted.join(Case, Case.id == Victim.case_id)
     return wanted.where(Victim.id.in_(bindparam("ids", expanding=True)), _asked_of_each(is_visible(actor, FOR)))
+
+
+def by_code_name(actor: Actor, typed: str) -> list[Line]:
+    """The person with this code name, now or before, if she may see her."""
+    name = as_code_name(typed)
+    before = select(FormerName.victim_id).where(FormerName.code_name == name)
+    wanted = select(Victim.id).where(or_(Victim.code_name == name, Victim.id.in_(before)))
+    return list(persons(actor, db.session.scalars(wanted)).values())
+
+
+def accused(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Line]:
+    """Which of these are accused of cases that she may see."""
+    wanted = select(Defendant.id, Case.id, Case.reference, Case.code_name, Defendant.letter).join(Case)
+    wanted = wanted.where(Defendant.id.in_(list(ids)), _asked_of_each(is_visible(actor, FOR)))
+    return {row[0]: Line(row[1], row[2], row[3], None, row[4]) for row in db.session.execute(wanted)}
 
 
 def cases(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Line]:

@@ -23,6 +23,9 @@ HOW = {
     "passport": _l("The same passport"),
     "phone": _l("The same telephone"),
     "file-number": _l("The same file number"),
+    actions.CODE_NAME: _l("Her code name, now or before"),
+    "name": _l("The same name"),
+    "conflict": _l("The same name: a client and an accused"),
 }
 
 

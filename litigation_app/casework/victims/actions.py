@@ -1,6 +1,6 @@
 """Add a victim, open her record with a purpose, read it under that opening, change it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.actions import Changed, free_code_name
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.entries.models import FormerName
 from litigation_app.casework.search.queries import is_hers
 from litigation_app.casework.victims import rules
 from litigation_app.casework.victims.models import Victim
@@ -27,6 +28,9 @@ _NUMBERS = {
 }
 
 
+Alike = Mapping[str, Sequence[UUID]] | None  # by kind of duplicates.NAMES; None: nobody was compared
+
+
 class Erased(Exception):
     """Her personal data were erased: nothing is recorded about her any more."""
 
@@ -41,16 +45,27 @@ def require_record(victim_id: UUID | None) -> None:
         raise Erased
 
 
-def add(actor: Actor, case: Case, record: VictimRecord) -> Victim:
+def alike(record: VictimRecord) -> Alike:
+    """Who has the very same name, for the coordinators alone. Before the first write; nobody who saves is told of it."""
+    if Group.IDENTITY not in record.groups:
+        return None
+    sketch = _sketch(record)
+    return {
+        duplicates.SAME_NAME: sketches.same(sketch, table=sketches.VICTIM),
+        duplicates.CONFLICT: sketches.same(sketch, table=sketches.ACCUSED),
+    }
+
+
+def add(actor: Actor, case: Case, record: VictimRecord, alike: Alike = None) -> Victim:
     """Add a victim to the case; all that is known of her is sealed under a key of her own."""
     begin_write()
-    name = free_code_name(Victim.code_name)
+    name = free_code_name(Victim.code_name, FormerName.code_name)
     victim = Victim(case_id=case.id, code_name=name, added_by=actor.id, added_at=clock.now())
     db.session.add(victim)
     db.session.flush()
     vault.new_subject(victim.id)
     _seal(victim.id, rules.capsules(record) | rules.blank(record), version=victim.row_version)
-    _keep_findable(victim.id, case, record, version=victim.row_version)
+    _keep_findable(victim.id, case, record, alike, version=victim.row_version)
     _note(actor, "add_victim", victim, case)
     return victim
 
@@ -104,7 +119,14 @@ def versions(victim: Victim) -> dict[Group, int]:
 
 
 def change(
-    actor: Actor, victim: Victim, case: Case, record: VictimRecord, *, ticket: ledger.Ticket, row_version: int
+    actor: Actor,
+    victim: Victim,
+    case: Case,
+    record: VictimRecord,
+    alike: Alike = None,
+    *,
+    ticket: ledger.Ticket,
+    row_version: int,
 ) -> None:
     """Write the groups of the record anew; raises Changed if somebody saved after `row_version` was read.
 
@@ -119,7 +141,7 @@ def change(
     stored = _open(ticket, victim, rules.FACTS, row_version)
     db.session.expire(victim)
     _seal(victim.id, rules.capsules(record, stored), version=row_version + 1)
-    _keep_findable(victim.id, case, record, version=row_version + 1)
+    _keep_findable(victim.id, case, record, alike, version=row_version + 1)
     _note(actor, "edit_victim", victim, case)
 
 
@@ -128,7 +150,7 @@ def _seal(victim_id: UUID, contents: Mapping[str, Mapping[str, Any]], *, version
         vault.seal(subject=victim_id, table=TABLE, row=victim_id, capsule=capsule, content=content, row_ver=version)
 
 
-def _keep_findable(victim_id: UUID, case: Case, record: VictimRecord, *, version: int) -> None:
+def _keep_findable(victim_id: UUID, case: Case, record: VictimRecord, alike: Alike, *, version: int) -> None:
     """Her numbers and her name for the search, as far as the record has these groups. After all other seals."""
     told = [
         tokens.Number(kind, typed, case.country)
@@ -136,8 +158,13 @@ def _keep_findable(victim_id: UUID, case: Case, record: VictimRecord, *, version
     ]
     tokens.put(victim_id, case.id, told, kinds=[kind for kind, of in _NUMBERS.items() if of in record.groups])
     if Group.IDENTITY in record.groups:
-        sketch = sketches.Sketch(record.given_name, record.family_name, birth_year=record.year_of_birth)
-        sketches.put(victim_id, sketches.Place(case.id, case.office_id), sketch, row_ver=version)
+        sketches.put(victim_id, sketches.Place(case.id, case.office_id), _sketch(record), row_ver=version)
+    if alike is not None:
+        duplicates.note_names(victim_id, case.id, alike)
+
+
+def _sketch(record: VictimRecord) -> sketches.Sketch:
+    return sketches.Sketch(record.given_name, record.family_name, birth_year=record.year_of_birth)
 
 
 def shares_number(actor: Actor, victim: Victim) -> bool:

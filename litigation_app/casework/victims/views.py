@@ -43,7 +43,7 @@ def add(case_id: UUID) -> Response | tuple[str, int]:
     form = VictimForm(request.form, groups=frozenset(queries.openable(me(), case)))
     if not form.validate():
         return render_template("victims/new.html", case=case, form=form), 422
-    victim = actions.add(me(), case, form.record())
+    victim = actions.add(me(), case, form.record(), actions.alike(form.record()))
     return _after(victim, url_for("casefile.show", case_id=case.id, done="added"))
 
 
@@ -105,7 +105,8 @@ def change(victim_id: UUID, opening_id: UUID) -> Response | tuple[str, int]:
         form, record = _typed(found, actions.groups_of(ticket)), _read(found, ticket)
         if not form.validate():
             return _record_page("victims/edit.html", found, opening_id, record, form=form), 422
-        actions.change(me(), *found, form.record(), ticket=ticket, row_version=form.version())
+        same = actions.alike(form.record())
+        actions.change(me(), *found, form.record(), same, ticket=ticket, row_version=form.version())
     except OpeningOver:
         return _record_page("victims/lapsed.html", found, opening_id, None, form=form), 403
     except Changed:

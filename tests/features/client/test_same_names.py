@@ -1,0 +1,122 @@
+"""Who adds a client or an accused learns nothing of the same name elsewhere; the coordinators who may see it do."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from lawyering import rows, text
+from litigation_app.casework.defendants.models import Defendant
+from litigation_app.ledger import LedgerEntry
+from litigation_app.vault.models import DuplicateHit
+
+RECORD = {"sex": "F", "citizenship_group": "NATIONAL", "status": "FORMAL", "first_contact": "3. 1. 2026."}
+
+
+class Two:
+    """Two lawyers of one office with a case each, and their coordinator."""
+
+    def __init__(self, make: Any, client_as: Callable[[str], Any]) -> None:
+        self.make, self.office = make, make.office("RS", "Belgrade")
+        emails = [make.lawyer(office=self.office) for _ in range(2)]
+        self.cases = [make.case(email) for email in emails]
+        self.lawyers = [client_as(email) for email in emails]
+        self.coordinator = client_as(make.coordinator(office=self.office))
+        self.stranger = client_as(make.coordinator(office=make.office("RS", "Niš")))
+
+    def client(self, which: int, given: str, family: str, **said: str) -> Any:
+        record = RECORD | {"given_name": given, "family_name": family} | said
+        return self.lawyers[which].post(f"/cases/{self.cases[which]}/victims", record)
+
+    def accused(self, which: int, name: str) -> Any:
+        return self.lawyers[which].post(f"/cases/{self.cases[which]}/accused", {"name": name})
+
+
+@pytest.fixture
+def two(make: Any, client_as: Callable[[str], Any]) -> Two:
+    return Two(make, client_as)
+
+
+def kinds(app: Flask) -> list[str]:
+    return sorted(row.kind for row in rows(app, DuplicateHit, "kind"))
+
+
+def test_a_client_of_another_case_with_the_same_name_in_another_script(app: Flask, two: Two) -> None:
+    two.client(0, "Ђурђа", "Непостојећић")
+
+    answer = two.client(1, "Djurdja", "Nepostojećić")
+
+    assert kinds(app) == ["name"]
+    assert answer.headers["Location"].split("?")[0] == f"/cases/{two.cases[1]}"  # the page of the case, as always
+    assert "The same name" in text(two.coordinator.get("/duplicates"))
+    for person in (*two.lawyers, two.stranger):
+        assert "No shared numbers" in text(person.get("/duplicates"))
+
+
+def test_a_client_who_is_accused_elsewhere_and_the_other_way_round(app: Flask, two: Two) -> None:
+    two.accused(0, "Zoran Nepostojeći")
+    two.client(1, "Зоран", "Непостојећи")
+    two.client(0, "Vesna", "Izmišljena")
+
+    two.accused(1, "Izmišljena Vesna")
+
+    assert kinds(app) == ["conflict", "conflict"]
+    page = text(two.coordinator.get("/duplicates"))
+    assert page.count("The same name: a client and an accused") == 2
+    assert "Accused A" in page
+    assert "Nepostoje" not in page.split("<main")[1]
+
+
+def test_whoever_adds_gets_the_same_answer_with_and_without_a_hit(app: Flask, two: Two) -> None:
+    two.client(0, "Ana", "Nepostojeća")
+    entries = [len(rows(app, LedgerEntry, "seq"))]
+    answers = []
+    for family in ("Nepostojeća", "Drugačija"):
+        answers.append(two.client(1, "Ana", family))
+        entries.append(len(rows(app, LedgerEntry, "seq")))
+
+    assert len({(one.status_code, one.headers["Location"], one.get_data()) for one in answers}) == 1
+    assert entries[1] - entries[0] == entries[2] - entries[1]
+    assert kinds(app) == ["name"]
+
+
+def test_a_wall_hides_the_pair(app: Flask, two: Two) -> None:
+    two.client(0, "Ana", "Nepostojeća")
+    two.client(1, "Ana", "Nepostojeća")
+    two.make.wall(two.cases[0], two.coordinator.email, two.make.coordinator(office=two.office))
+
+    assert "No shared numbers" in text(two.coordinator.get("/duplicates"))
+
+
+def test_one_word_or_another_year_is_no_hint(app: Flask, two: Two) -> None:
+    two.client(0, "Ana", "")
+    two.client(0, "Mira", "Nepostojeća", birth_year="1990")
+
+    two.client(1, "Ana", "")
+    two.client(1, "Mira", "Nepostojeća", birth_year="2001")
+
+    assert kinds(app) == []
+
+
+def test_a_name_that_was_corrected_is_compared_again(app: Flask, two: Two) -> None:
+    two.client(0, "Ana", "Nepostojeća")
+    two.accused(1, "Ana Pogrešna")
+    him = rows(app, Defendant, "id")[0].id
+    assert kinds(app) == []
+    two.lawyers[1].post(f"/cases/{two.cases[1]}/openings", {"purpose": "hearing"})
+
+    answer = two.lawyers[1].post(f"/accused/{him}", {"name": "Ana Nepostojeća", "about": "", "row_version": "1"})
+
+    assert answer.status_code == 303
+    assert kinds(app) == ["conflict"]
+
+
+def test_what_a_coordinator_settled_is_not_asked_again(app: Flask, two: Two) -> None:
+    two.client(0, "Ana", "Nepostojeća")
+    two.client(1, "Ana", "Nepostojeća")
+    pair = rows(app, DuplicateHit, "id")[0].id
+
+    assert two.coordinator.post(f"/duplicates/{pair}/verdict", {"verdict": "two_people"}).status_code == 303
+
+    assert "No shared numbers" in text(two.coordinator.get("/duplicates"))
