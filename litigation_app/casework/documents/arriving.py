@@ -26,7 +26,8 @@ def look_at_all(form: PapersForm | VersionForm) -> tuple[list[Looked], list[rule
     if not form.papers.data:
         form.refuse("papers", _("Choose at least one file."))
     elif form.is_refused or not found:
-        form.refuse("papers", " ".join([*said, _("Choose the files again: nothing was saved.")]))
+        again = [_("Choose the files again: nothing was saved.")] if len(said) != 1 or found else []
+        form.refuse("papers", " ".join([*said, *again]))
     return found, refusals
 
 
