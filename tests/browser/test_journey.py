@@ -14,14 +14,15 @@ REASON = "Sud je postupak spojio sa drugim bez odluke iz zakona."
 INDICATORS = ("ID-01", "CON-05", "CMP-01", "CMP-02", "CMP-03", "CMP-07")
 DOORS = {
     "Ana Primer": [
-        "Cases", "Calendar", "Deadlines", "Clients to warn", "Find a person", "Alerts", "Published data", "Indicators",
-        "Fund model"
+        "Today", "Cases", "Calendar", "Deadlines", "My tasks", "Clients to warn", "Strategy", "Find a person",
+        "Judgments read", "Watched trials", "Alerts", "Published data", "Indicators", "Fund model"
     ],
     "Mila Prva": [
-        "Cases", "Claims to review", "Calendar", "Deadlines", "Clients to warn", "Find a person", "Cases to hand over",
+        "Today", "Cases", "Claims to review", "Calendar", "Deadlines", "My tasks", "Clients to warn", "Strategy",
+        "Find a person", "Judgments read", "Watched trials", "Agreement of coders", "Cases to hand over",
         "Erasures", "Alerts", "Publishing", "Published data", "Indicators", "Fund model"
     ],
-    "Petra Broj": ["Publishing", "Published data", "Indicators", "Fund model"],
+    "Petra Broj": ["Agreement of coders", "Publishing", "Published data", "Indicators", "Fund model"],
     "Olga Uprava": ["People", "Check the access log"],
     "Iva Gled": ["Alerts", "Published data", "Indicators", "Fund model", "Access log", "Check the access log"],
 }  # fmt: skip
@@ -85,7 +86,16 @@ def open_both(page: Page) -> None:
     expect(page.locator("h1")).to_have_text(f"{NAME} {FAMILY}")
 
 
-def step(page: Page, what: str, on: str, *, lane: str = "Criminal proceedings", served: str = "") -> None:
+def press_without_power(page: Page, name: str) -> None:
+    """Nobody has a power of attorney yet: the desk asks why it was filed all the same, and writes it down."""
+    press(page, name)
+    page.get_by_label("If it was filed all the same: why").select_option(index=1)
+    press(page, name)
+
+
+def step(
+    page: Page, what: str, on: str, *, lane: str = "Criminal proceedings", served: str = "", has_power: bool = True
+) -> None:
     """The next lawful step of these proceedings."""
     page.get_by_text("Record a step", exact=True).click()
     page.get_by_role("link", name=re.compile(f"^The next step ?: {lane}$")).click()
@@ -94,7 +104,7 @@ def step(page: Page, what: str, on: str, *, lane: str = "Criminal proceedings", 
     if served:
         page.get_by_label("Day of service").fill(served)
     page.get_by_label("Note", exact=True).fill(NOTE)
-    press(page, "Record the step")
+    (press if has_power else press_without_power)(page, "Record the step")
     said(page, "The step is recorded.")
 
 
@@ -116,7 +126,7 @@ def log_progress(page: Page) -> None:
     expect(due).to_contain_text("Ours")
     expect(due).to_contain_text(re.compile(r"ZKP|čl\.|Art", re.I))
     expect(due).to_contain_text("not yet reviewed by a lawyer")
-    step(page, "Victim's complaint lodged", "8. 4. 2024.")
+    step(page, "Victim's complaint lodged", "8. 4. 2024.", has_power=False)
     step_outside(page, "Main hearing", "1. 6. 2024.")
     lanes = page.locator("#proceedings")
     expect(lanes).to_contain_text("Criminal report filed")
@@ -168,7 +178,7 @@ def follow_claim(page: Page, claim: str) -> None:
     page.goto(claim)
     page.get_by_role("link", name="Record the filing").click()
     page.get_by_label("Filed on").fill("3. 6. 2024.")
-    press(page, "Record")
+    press_without_power(page, "Record")
     page.get_by_role("link", name="Record the court's decision").click()
     page.get_by_label("Decided on").fill("9. 10. 2024.")
     page.get_by_label("What was decided").select_option(label="Awarded in part")
