@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +19,26 @@ class Partner:
 
     key: str
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Mail:
+    """The mail server by which the desk tells people that something waits for them. `user` "": it asks for none."""
+
+    host: str
+    sender: str
+    port: int = 587
+    user: str = ""
+    password: str = field(default="", repr=False)
+    starttls: bool = True
+
+    def require_closed(self) -> None:
+        """Raise ConfigRefused where mails would cross a network in the open."""
+        if not self.starttls and self.host not in _THIS_MACHINE:
+            raise ConfigRefused("[mail] starttls may be false for a mail server on this very machine alone.")
+
+
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True)
@@ -55,6 +75,7 @@ class Config:
     double_coding_percent: int = 20  # which share of the judgments a second person codes blind
     searches_per_hour: int = 60  # by name or number, of one person
     keyring_days: int = 35  # how long copies of the keyring are kept: so long old backups still open an erased record
+    mail: Mail | None = None  # None: the desk sends no mail
     max_form_bytes: int = 72 * 1024 * 1024  # ten million Cyrillic letters, six bytes each, come back whole
 
     @property
@@ -129,6 +150,9 @@ class Config:
             settings["owner_database_url"] = owner
         try:
             settings["partners"] = tuple(Partner(**partner) for partner in settings.get("partners", ()))
+            if "mail" in settings:
+                settings["mail"] = Mail(**settings["mail"])
+                settings["mail"].require_closed()
             return cls(instance=instance, database_url=str(url), **settings)
         except TypeError as error:
             raise ConfigRefused(

@@ -158,7 +158,7 @@ def main() -> int:
     if "--check" in sys.argv:
         dated = [one for one, catalogue in catalogues.items() if read(one) != as_po(catalogue)]
         print(f"dated: {', '.join(dated)}; run make translations" if dated else "the catalogues are current")
-        return 1 if lacking[SERBIAN] or dated else 0
+        return 1 if any(lacking.values()) or dated else 0
     for folder, catalogue in catalogues.items():
         place(folder).parent.mkdir(parents=True, exist_ok=True)
         place(folder).write_bytes(as_po(catalogue))

@@ -12,7 +12,6 @@ _TICKETS, _VERIFY = "litigation_app/ledger/tickets.py", "litigation_app/ledger/v
 _FIRST = "--hypothesis-profile=hunt"  # a failure is enough, the smallest one is not looked for
 _SQLITE = ("-k", "not postgres")  # the same test on the other database would only say it again
 _PAPER = ("-k", "not postgres and opens_no_other", "tests/features/papers/test_documents.py")
-_OLDER = ("-k", "not postgres and older_sealed_record", "tests/features/test_attacks.py")
 
 
 def _sealing() -> Iterator[Mutant]:
@@ -91,7 +90,7 @@ def _keys() -> Iterator[Mutant]:
 
 def _tickets() -> Iterator[Mutant]:
     sealed, made = (*_SQLITE, "tests/rules/vault/test_capsules.py"), (*_SQLITE, "tests/rules/ledger/test_tickets.py")
-    redeemed, shown = (*_SQLITE, "tests/rules/ledger/test_book.py"), _OLDER
+    redeemed = (*_SQLITE, "tests/rules/ledger/test_book.py")
     checked = "if not isinstance(ticket, Ticket) or ticket.outcome != DONE:"
     reach = "if subject is None or not rules.opens_capsule("
     stored = "if found.subject != subject or row_ver not in {None, found.row_ver}:"
@@ -118,7 +117,7 @@ def _tickets() -> Iterator[Mutant]:
             _PAPER,
         ),
         ("a capsule's subject", _CAPSULES, stored, stored.replace("found.subject != subject or ", ""), sealed),
-        ("a capsule's row version", _CAPSULES, stored, "if found.subject != subject:", shown),
+        ("a capsule's row version", _CAPSULES, stored, "if found.subject != subject:", sealed),
         ("a seal needs an entry", "litigation_app/ledger/book.py", "    if queue.seals:\n", "    if False:\n", sealed),
         ("who makes tickets", _TICKETS, "if _made is not _ONLY_HERE:", "if False:", made),
         ("an opening's person", _TICKETS, mine, 'mine = said["session"] == chain.session_mark(session_id)', redeemed),

@@ -25,6 +25,7 @@ from litigation_app.accounts.sessions import views as sessions
 from litigation_app.accounts.unlocking import views as unlocking
 from litigation_app.advocacy.studies import views as studies
 from litigation_app.casework.authority import views as authority
+from litigation_app.casework.awards import views as awards
 from litigation_app.casework.calendar import views as calendar
 from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.cases import naming as case_naming
@@ -35,6 +36,7 @@ from litigation_app.casework.courtwatch.judgments import views as judgments
 from litigation_app.casework.courtwatch.observations import views as observations
 from litigation_app.casework.deadlines import views as deadlines
 from litigation_app.casework.defendants import views as defendants
+from litigation_app.casework.digest import views as digest
 from litigation_app.casework.documents import actions as document_actions
 from litigation_app.casework.documents import views as documents
 from litigation_app.casework.documents.details import views as details
@@ -52,6 +54,7 @@ from litigation_app.casework.openings import views as openings
 from litigation_app.casework.particulars import views as particulars
 from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.records import views as records
+from litigation_app.casework.reminders import views as reminders
 from litigation_app.casework.search import views as search
 from litigation_app.casework.strategy import views as strategy
 from litigation_app.casework.strategy.assessments import views as assessments
@@ -62,6 +65,7 @@ from litigation_app.casework.strategy.remedies import views as remedies
 from litigation_app.casework.strategy.supervision import views as supervision
 from litigation_app.casework.tasks import views as tasks
 from litigation_app.casework.team import views as team
+from litigation_app.casework.today import views as today
 from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
 from litigation_app.core import csrf, db, language, schema, text, uploads, web
@@ -103,6 +107,9 @@ ROOMS = (
     defendants,
     tasks,
     notes,
+    today,
+    reminders,
+    digest,
     strategy,
     objectives,
     assessments,
@@ -111,6 +118,7 @@ ROOMS = (
     outcomes,
     precedents,
     claims,
+    awards,
     team,
     emergencies,
     documents,

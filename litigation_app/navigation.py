@@ -33,6 +33,7 @@ class Door:
 
 
 DOORS = (
+    Door(May.LIST_CASES, "today.show", _l("Today"), "sunrise"),
     Door(May.LIST_CASES, "cases.index", _l("Cases"), "folder"),
     Door(May.REVIEW_CLAIM, "claims.index", _l("Claims to review"), "clipboard-check", claim_queries.waiting),
     Door(May.LIST_CASES, "calendar.index", _l("Calendar"), "calendar3"),
@@ -68,6 +69,7 @@ OF_A_CASE = frozenset(
         "casefile",
         "victims",
         "claims",
+        "awards",
         "proceedings",
         "deadlines",
         "tracks",
@@ -93,7 +95,14 @@ OF_A_CASE = frozenset(
         "authority",
     }
 )
-OF_PEOPLE = frozenset({"proposals", "offices"})
+DOOR_OF = {  # rooms whose door is another room's
+    "digest": "today.show",
+    "reminders": "today.show",
+    "emergencies": "emergencies.alerts",
+    "precedents": "objectives.index",
+    "proposals": "people.index",
+    "offices": "people.index",
+}
 
 
 def around() -> dict[str, Any]:
@@ -150,10 +159,6 @@ def _here(hers: set[str]) -> str:
         return endpoint
     if f"{room}.index" in hers:
         return f"{room}.index"
-    if room == "emergencies":
-        return "emergencies.alerts"
     if room == "anchors":
         return "audit.index" if "audit.index" in hers else "audit.verification"
-    if room == "precedents":
-        return "objectives.index"
-    return "cases.index" if room in OF_A_CASE else "people.index" if room in OF_PEOPLE else ""
+    return DOOR_OF.get(room, "cases.index" if room in OF_A_CASE else "")

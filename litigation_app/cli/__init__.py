@@ -5,7 +5,18 @@ import os
 
 import click
 
-from litigation_app.cli import administration, agent, answering, continuity, law, ledger, people, publishing, recovery
+from litigation_app.cli import (
+    administration,
+    agent,
+    answering,
+    continuity,
+    law,
+    ledger,
+    people,
+    publishing,
+    recovery,
+    reminding,
+)
 from litigation_app.cli.common import Verbs
 
 
@@ -24,6 +35,7 @@ for verb in (
     continuity.restore,
     continuity.doctor,
     people.users,
+    reminding.remind,
     ledger.ledger_group,
     law.law,
     answering.disclose,

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 LAWYER = "Iskra Treća"
 FEW = 5
+HALF_A_MINUTE = 30
 # Everything that she presses outside a box of text; what she types into one is her text.
 COUNTING = """
 const boxes = "input[type=text], textarea";
@@ -46,7 +47,7 @@ def pressed(page: Page) -> int:
 def test_a_hearing_is_logged_with_five_presses_and_its_text(desk: Any, in_court: str) -> None:
     page = desk.at(LAWYER)
     page.context.add_init_script(COUNTING)
-    page.goto("/calendar")
+    page.goto("/")  # where she comes to when she has signed in
 
     page.get_by_role("link", name="9.30 Main hearing").click()
     page.get_by_label("Held").click()
@@ -57,6 +58,29 @@ def test_a_hearing_is_logged_with_five_presses_and_its_text(desk: Any, in_court:
 
     expect(page.locator("#hearings")).to_contain_text("Held")
     assert pressed(page) <= FEW
+
+
+def test_from_her_first_page_an_adjournment_and_the_next_day_take_five_presses_and_text(
+    desk: Any, in_court: str
+) -> None:
+    page = desk.at(LAWYER)
+    page.context.add_init_script(COUNTING)
+    next_on = clock.today() + timedelta(days=30)
+    begun = clock.now()
+    page.goto("/")
+
+    page.get_by_role("link", name="9.30 Main hearing").last.click()
+    page.get_by_label("Adjourned").click()
+    page.get_by_label("Why it was put off").select_option("panel")  # chosen by its first letters: counted below
+    page.get_by_label("Next day", exact=True).type(f"{next_on.day}. {next_on.month}. {next_on.year}.")
+    page.get_by_label("What happened").type("The panel was not complete.")
+    page.get_by_role("button", name="Save the report").click()
+
+    expect(page.locator("#hearings")).to_contain_text("Adjourned: The panel was not complete or changed")
+    assert pressed(page) + 2 <= FEW  # Tab to the reason, and its first letter
+    assert (clock.now() - begun).total_seconds() < HALF_A_MINUTE
+    page.goto(f"/calendar?day={next_on}")
+    expect(page.get_by_text("Main hearing").first).to_be_visible()
 
 
 def test_an_adjournment_with_the_next_day_shows_in_the_calendar_of_that_month(desk: Any, in_court: str) -> None:

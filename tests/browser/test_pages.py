@@ -27,12 +27,16 @@ from litigation_app.casework.documents.said import Said as About
 from litigation_app.casework.hearings import actions as hearings
 from litigation_app.casework.hearings.actions import Planned, Reported
 from litigation_app.casework.hearings.rules import State
+from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.records import actions as records
 from litigation_app.casework.records.actions import Said
 from litigation_app.casework.records.kinds import catalogue
+from litigation_app.casework.strategy.supervision import actions as supervision
+from litigation_app.casework.strategy.supervision.actions import Judged
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
+from litigation_app.demo import aims
 from litigation_app.gate import actions as gate
 from litigation_app.statistics import releases
 from litigation_app.statistics.fund import scenario_files
@@ -49,6 +53,7 @@ def furnished(desk: Any) -> Any:
     with desk.app.app_context(), committing():
         _furnish_case(desk.actor("Vera Druga"))
         _furnish_register(desk.actor("Vera Druga"), desk.actor("Mila Prva"))
+        _furnish_strategy(desk.actor("Vera Druga"), desk.actor("Mila Prva"))
     held = desk.app.extensions
     shelf, signer = held["shelf"], held["release_signer"]
     asked = {"title": "Serbia 2022 to 2023", "countries": ["RS"], "first_year": 2022, "last_year": 2023}
@@ -67,10 +72,15 @@ def furnished(desk: Any) -> Any:
     return desk
 
 
-def _furnish_case(lawyer: Any) -> None:
-    """A hearing that was put off to next week, another at the same hour, an accused who came free."""
+def _newest(lawyer: Any) -> Case:
     case = db.session.scalars(select(Case).where(Case.created_by == lawyer.id).order_by(Case.opened_on.desc())).first()
     assert case is not None
+    return case
+
+
+def _furnish_case(lawyer: Any) -> None:
+    """A hearing that was put off to next week, another at the same hour, an accused who came free."""
+    case = _newest(lawyer)
     proceeding = db.session.scalars(select(Proceeding).where(Proceeding.case_id == case.id)).first()
     assert proceeding is not None
     today = clock.today()
@@ -86,6 +96,15 @@ def _furnish_case(lawyer: Any) -> None:
     documents.add(lawyer, case, [looked], About("evidence", origin="police", exhibit="7", sensitivity="sensitive"))
     said = Said(catalogue().kinds["custody"], today, {"event": "released"}, {"defendant": accused.id}, "Note")
     records.add(lawyer, case, said)
+
+
+def _furnish_strategy(lawyer: Any, coordinator: Any) -> None:
+    """What the case aims at beyond itself, and a judgment whose execution is followed."""
+    case = _newest(lawyer)
+    aims.write(case.code_name, coordinator.id, clock.today())
+    with committing():
+        application = proceedings.begin(lawyer, case, "echr")
+        supervision.begin(lawyer, case, Judged(application.id, clock.today(), "leading", "unknown"))
 
 
 def _furnish_register(lawyer: Any, coordinator: Any) -> None:
@@ -159,6 +178,8 @@ def test_the_keyboard_alone_reaches_the_main_button_and_the_focus_is_always_seen
         "/proceedings/*/moves/new",
         "/cases/*/hearings/new",
         "/cases/*/records/testimony/new",
+        "/cases/*/remedies/new",
+        "/cases/*/outcomes/new",
         "/judgments/new",
         "/watched-trials/new",
     ],

@@ -12,22 +12,21 @@ import pytest
 from flask import Flask
 
 from config import Config
+from lawyering import our_deadline
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions as people
 from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.notes import actions as notes
-from litigation_app.casework.proceedings.models import Deadline, Proceeding
-from litigation_app.casework.proceedings.rules import procedure_of
+from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.tasks import actions as tasks
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.access import OPEN_TO_ALL, Actor, May, Relation, Role, decide, permission_of, policy
 from litigation_app.core.db import committing, db
-from litigation_app.law import loader
-from litigation_app.law.procedure import deadlines_at
 from litigation_app.ledger import LedgerEntry
 
 STANDS = {
@@ -38,7 +37,6 @@ STANDS = {
     "other office": {Relation.ASSIGNED},
     "emergency": {Relation.EMERGENCY, Relation.OFFICE},
 }
-STAGE = "first_instance_judgment"
 OF_THE_CASE = {
     "case_id",
     "victim_id",
@@ -118,14 +116,17 @@ class Stage:
         parts = [Part("fear", Decimal("1000.00"))]
         claim = claims.draft(self.make.actor(self.lead), case, victim, route="property_claim", parts=parts)
         proceeding = session.query(Proceeding).filter_by(case_id=case.id, family="criminal").one()
-        deadline = _deadline(case, proceeding)
+        deadline = our_deadline(case, proceeding, date(2026, 12, 4))
         session.add(deadline)
         session.flush()
         lead = self.make.actor(self.lead)
         task = tasks.give(lead, case, tasks.Asked("call", lead.id, text="Izmišljeno"))
         note = notes.write(lead, case, notes.Written("call", date(2026, 3, 4), text="Izmišljeno"))
+        decision = _decision(claim)
+        session.add(decision)
+        session.flush()
         found = {"claim_id": claim.id, "proceeding_id": proceeding.id, "deadline_id": deadline.id}
-        return found | {"task_id": task.id, "note_id": note.id}
+        return found | {"task_id": task.id, "note_id": note.id, "decision_id": decision.id}
 
 
 def _wall(case: Case, kept: UUID, by: UUID) -> Any:
@@ -134,21 +135,9 @@ def _wall(case: Case, kept: UUID, by: UUID) -> Any:
     return Wall(case_id=case.id, user_id=kept, reason="safety", put_by=by, put_at=clock.now())
 
 
-def _deadline(case: Case, proceeding: Proceeding) -> Deadline:
-    rule = next(
-        one
-        for one in deadlines_at(procedure_of(loader.load("RS"), "criminal", None), STAGE)
-        if one.event == "appealed_by_victim"
-    )
-    row = Deadline(case_id=case.id, office_id=case.office_id, proceeding_id=proceeding.id, side="ours", stage=STAGE)
-    row.event, row.kept_by, row.kind, row.roll_over = rule.event, list(rule.events), str(rule.kind), str(rule.roll_over)
-    row.runs_from, row.days, row.legal_basis, row.confidence = (
-        rule.runs_from,
-        rule.days,
-        rule.legal_basis,
-        rule.confidence,
-    )
-    row.is_reviewed, row.act_by = False, date(2026, 12, 4)
+def _decision(claim: Claim) -> CourtDecision:
+    row = CourtDecision(claim_id=claim.id, on=date(2026, 3, 4), instance="first", outcome="referred", is_final=False)
+    row.recorded_by, row.recorded_at = claim.written_by, clock.now()
     return row
 
 

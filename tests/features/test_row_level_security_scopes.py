@@ -142,8 +142,8 @@ def test_the_room_of_all_papers_is_counted_though_she_sees_few(app: Flask, make:
     lawyer, other = make.lawyer(), make.lawyer()
     case, own = make.case(lawyer), make.case(other)
     as_owner(
-        "INSERT INTO casework_document (id, case_id, size, added_by, added_at, row_version) "
-        "VALUES (gen_random_uuid(), :case, 7, :by, now(), 1)",
+        "INSERT INTO casework_document (id, case_id, series, version, size, added_by, added_at, row_version) "
+        "VALUES (gen_random_uuid(), :case, gen_random_uuid(), 1, 7, :by, now(), 1)",
         case=case,
         by=make.user_id(lawyer),
     )

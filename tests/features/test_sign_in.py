@@ -27,8 +27,8 @@ def test_a_lawyer_signs_in_and_sees_only_her_own_navigation(client_as: Callable[
 
 def test_each_role_begins_at_her_own_work(client_as: Callable[[str], Any], make: Any) -> None:
     first = {
-        Role.LAWYER: "/cases",
-        Role.COORDINATOR: "/cases",
+        Role.LAWYER: "/today",
+        Role.COORDINATOR: "/today",
         Role.ANALYST: "/publishing",
         Role.ADMINISTRATOR: "/people",
         Role.AUDITOR: "/",

@@ -28,6 +28,9 @@ PAGES = {
     "/deadlines/?side=ours": 6,
     "/cases-without-a-date": 5,
     "/clients-to-warn": 4,
+    "/today": 26,
+    "/tasks": 7,
+    "/reminders": 13,
     "/search": 3,
 }
 MANY = 4

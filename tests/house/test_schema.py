@@ -3,12 +3,13 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 import litigation_app.app  # noqa: F401  # every model is loaded
 from config import Config
 from litigation_app.core.db import Base
-from litigation_app.core.schema import SchemaDated, driver_url, require_current
+from litigation_app.core.schema import MIGRATIONS, SchemaDated, driver_url, require_current, revisions
 
 
 def test_migrations_equal_models(config: Config) -> None:
@@ -29,6 +30,12 @@ def test_every_table_is_there(config: Config) -> None:
     engine.dispose()
 
     assert found == set(Base.metadata.tables) | {"alembic_version"}
+
+
+def test_the_names_of_the_migrations_tell_their_order() -> None:
+    chain = [one.revision for one in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
+
+    assert revisions() == chain[::-1], "a new migration takes the next number after the newest and follows it"
 
 
 def test_an_older_database_is_refused(sqlite_config: Config) -> None:

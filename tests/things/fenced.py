@@ -31,11 +31,13 @@ def engine_of(url: str | None, **options: Any) -> Engine:
 
 
 def a_row_in_every_table(config: Config, case_id: UUID, made_by: UUID) -> None:
-    """Written by the owner: the tables in which the desk's own actions left nothing get an invented row."""
+    """Written by the owner: the tables in which the desk's own actions left nothing, and those they point at, get an invented row."""
     engine = engine_of(config.owner_database_url)
+    pointed_at = {key.column.table.name for table in guarded() for key in table.foreign_keys}
+    wanted = pointed_at | set(rowguard.table().guarded)
     with engine.begin() as connection:
         for table in Base.metadata.sorted_tables:
-            if table.name in rowguard.table().guarded and connection.scalar(select(table).limit(1)) is None:
+            if table.name in wanted and connection.scalar(select(table).limit(1)) is None:
                 connection.execute(insert(table), _invented(connection, table, case_id, made_by))
     engine.dispose()
 

@@ -8,9 +8,16 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 
-from litigation_app.core.db import db
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.proceedings.models import Deadline, Proceeding
+from litigation_app.casework.proceedings.rules import procedure_of
+from litigation_app.core.db import committing, db
+from litigation_app.law import loader
+from litigation_app.law.procedure import deadlines_at
+
+STAGE = "first_instance_judgment"
 
 
 @pytest.fixture
@@ -47,3 +54,49 @@ def text(answer: Any) -> str:
 
 def open_file(person: Any, case_id: UUID) -> None:
     assert person.post(f"/cases/{case_id}/openings", {"purpose": "hearing"}).status_code == 303
+
+
+def due(app: Flask, case_id: UUID, day: date) -> None:
+    """The victim's appeal in the criminal proceeding of this case must be made by this day."""
+    with app.app_context(), committing() as session:
+        proceeding = session.query(Proceeding).filter_by(case_id=case_id, family="criminal").one()
+        session.add(our_deadline(session.get_one(Case, case_id), proceeding, day))
+
+
+def our_deadline(case: Case, proceeding: Proceeding, act_by: date) -> Deadline:
+    """An open deadline of ours, as its rule in the country file says."""
+    rule = next(
+        one
+        for one in deadlines_at(procedure_of(loader.load("RS"), "criminal", None), STAGE)
+        if one.event == "appealed_by_victim"
+    )
+    row = Deadline(case_id=case.id, office_id=case.office_id, proceeding_id=proceeding.id, side="ours", stage=STAGE)
+    row.event, row.kept_by, row.kind, row.roll_over = rule.event, list(rule.events), str(rule.kind), str(rule.roll_over)
+    row.runs_from, row.days, row.legal_basis, row.confidence = (
+        rule.runs_from,
+        rule.days,
+        rule.legal_basis,
+        rule.confidence,
+    )
+    row.is_reviewed, row.act_by = False, act_by
+    return row
+
+
+def part(page: str, id_: str) -> str:
+    """One card of the page."""
+    return page.split(f'id="{id_}"', 1)[1].split("</section>", 1)[0] if f'id="{id_}"' in page else ""
+
+
+def statements(app: Flask, person: Any, path: str) -> int:
+    """How many statements a page sends."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        seen.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    assert person.get(path).status_code == 200
+    event.remove(engine, "before_cursor_execute", note)
+    return len(seen)

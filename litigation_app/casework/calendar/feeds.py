@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from litigation_app.casework.calendar.queries import Day
 from litigation_app.casework.calendar.rules import Says, Span, settings
 from litigation_app.casework.calendar.shown import OVER
 from litigation_app.casework.hearings import rules as hearings
 from litigation_app.core.clock import REGION
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _MAKER = "-//Litigation desk//Hearings//EN"
 
@@ -21,6 +23,8 @@ def span(today: date) -> Span:
 
 def written(found: Iterable[Day], says: Says, language: str, now: datetime) -> bytes:
     """The hearings as an iCalendar object."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
@@ -30,7 +34,9 @@ def written(found: Iterable[Day], says: Says, language: str, now: datetime) -> b
     return bytes(calendar.to_ical())
 
 
-def _event(one: Day, says: Says, language: str, now: datetime) -> Event:
+def _event(one: Day, says: Says, language: str, now: datetime) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{one.id}@litigation-desk")
     event.add("dtstamp", now)

@@ -22,6 +22,7 @@ class Case(Base):
     __tablename__ = "casework_case"
     __table_args__ = (
         Index("ix_casework_case_office_id_opened_on_id", "office_id", "opened_on", "id"),
+        Index("ix_casework_case_ended", "office_id", "ended_on", "id"),
         Index("ix_casework_case_country_year_number", "country", "year", "number", unique=True),
         Index("ix_casework_case_dated", "office_id", "dated_until", "id", sqlite_where=_RUNS, postgresql_where=_RUNS),
     )

@@ -141,8 +141,8 @@ def record_decision(actor: Actor, claim: Claim, case: Case, *, instance: str, de
     return row
 
 
-def record_payment(actor: Actor, claim: Claim, case: Case, *, paid: Paid) -> Payment:
-    """Add money that reached the victim; earlier payments stay. Raises Blocked."""
+def record_payment(actor: Actor, claim: Claim, case: Case, *, paid: Paid, by: UUID | None = None) -> Payment:
+    """Add money that reached the victim; earlier payments stay. `by`: which accused of the case paid. Raises Blocked."""
     begin_write()
     rules.require([] if paid.amount > 0 else [Blocker.NOTHING_PAID])
     row = Payment(
@@ -150,6 +150,7 @@ def record_payment(actor: Actor, claim: Claim, case: Case, *, paid: Paid) -> Pay
         on=paid.on,
         amount=paid.amount,
         payer=paid.payer,
+        defendant_id=by,
         recorded_by=actor.id,
         recorded_at=clock.now(),
     )

@@ -1,6 +1,8 @@
 """What is typed about a claim, its review, its decisions and its payments?"""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, FormField, HiddenField
@@ -165,10 +167,18 @@ class PaymentForm(Form):
     on = TextDate(_l("Paid on"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
     amount = Amount(_l("Amount paid"), needed=True)
     payer = Choice(_l("Who paid"), needed=True)
+    by = Choice(_l("Which accused paid"), description=_l("Only if the money came from one of them."))
 
-    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
+    def __init__(self, typed: MultiDict[str, str] | None, accused: Sequence[tuple[str, str]]) -> None:
         super().__init__(typed)
         self.payer.offer(codes.options("payer", current()), blank=_("Choose"))
+        self.by.offer(accused, blank=_("Not named"))
+        if not accused:
+            del self.by
 
     def paid(self) -> Paid:
         return Paid(self.on.data or today(), self.amount.data or rules.ZERO, self.payer.data or "")
+
+    def payer_id(self) -> UUID | None:
+        """The accused who paid; None where nobody is named."""
+        return UUID(self.by.data) if "by" in self and self.by.data else None

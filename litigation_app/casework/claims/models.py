@@ -118,5 +118,8 @@ class Payment(Base):
     on: Mapped[date]
     amount: Mapped[Decimal] = mapped_column(Numeric(14, 2))
     payer: Mapped[str] = mapped_column(String(20))
+    defendant_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("casework_defendant.id")
+    )  # which accused paid; None: not told
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)

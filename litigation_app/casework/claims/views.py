@@ -12,6 +12,8 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions, queries, rules, shown
 from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, FilingForm, PaymentForm, ReviewForm
 from litigation_app.casework.claims.rules import Blocked
+from litigation_app.casework.defendants import queries as defendants
+from litigation_app.casework.records.shown import accused
 from litigation_app.casework.victims import queries as victims
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import current
@@ -185,22 +187,27 @@ def record_decision(claim_id: UUID) -> Page:
 @bp.get("/claims/<uuid:claim_id>/payments")
 @needs(May.RECORD_DECISION)
 def payment(claim_id: UUID) -> str:
-    return _record_page("payment", queries.get(me(), claim_id, May.RECORD_DECISION), PaymentForm())
+    found = queries.get(me(), claim_id, May.RECORD_DECISION)
+    return _record_page("payment", found, _payment_form(found, None))
 
 
 @bp.post("/claims/<uuid:claim_id>/payments")
 @needs(May.RECORD_DECISION)
 def record_payment(claim_id: UUID) -> Page:
     found = queries.get(me(), claim_id, May.RECORD_DECISION)
-    form = PaymentForm(request.form)
+    form = _payment_form(found, request.form)
     if not form.validate():
         return _record_page("payment", found, form), 422
     try:
-        actions.record_payment(me(), found.claim, found.case, paid=form.paid())
+        actions.record_payment(me(), found.claim, found.case, paid=form.paid(), by=form.payer_id())
     except Blocked as stop:
         form.refuse("amount", shown.why_not(stop.reasons))
         return _record_page("payment", found, form), 422
     return redirect(url_for("claims.show", claim_id=claim_id, done="paid"), code=303)
+
+
+def _payment_form(found: queries.Found, typed: Any) -> PaymentForm:
+    return PaymentForm(typed, [(str(one.id), accused(one.letter)) for one in defendants.of_case(found.case)])
 
 
 def _typed() -> Any:

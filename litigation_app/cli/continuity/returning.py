@@ -41,7 +41,7 @@ def checked(config: Config, archive: Archive, copy: Copy, known: Head | None) ->
         stood = Stood.of(manifest.said)
     except (KeyError, TypeError, ValueError):
         raise ArchiveRefused("This backup has a format that this version of the desk does not know.") from None
-    if manifest.said["format"] != making.FORMAT or not schema.knows(config, stood.revision):
+    if manifest.said["format"] != making.FORMAT or not schema.knows(stood.revision):
         raise ArchiveRefused(
             f"This backup was made by a newer version of the desk ({stood.revision}): install that version first."
         )

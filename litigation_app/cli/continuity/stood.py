@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Table, select
 
 from litigation_app import ledger
 from litigation_app.casework.documents.models import Document
+from litigation_app.core import schema
 from litigation_app.ledger.anchors import LedgerCheckpoint
 from litigation_app.ledger.chain import START
 from litigation_app.vault import SubjectKey
@@ -56,5 +56,6 @@ def read(connection: Connection) -> Stood:
     signed = connection.scalar(select(_SIGNED.c.size).order_by(_SIGNED.c.size.desc()).limit(1)) or 0
     keks = connection.scalars(select(_KEYS.c.kek_ver).distinct().order_by(_KEYS.c.kek_ver)).all()
     papers = connection.scalars(select(_PAPERS.c.id).where(_PAPERS.c.removed_at.is_(None))).all()
-    revision = MigrationContext.configure(connection).get_current_revision() or ""
-    return Stood(connection.dialect.name, revision, seq, h.hex(), signed, tuple(keks), tuple(papers))
+    return Stood(
+        connection.dialect.name, schema.revision_of(connection), seq, h.hex(), signed, tuple(keks), tuple(papers)
+    )

@@ -84,6 +84,16 @@ def test_a_sealed_record_opens_under_its_ticket(desk: Flask) -> None:
     assert content == {"name": SECRET}
 
 
+def test_a_capsule_of_another_version_than_its_row_has_is_broken(desk: Flask) -> None:
+    victim = sealed_victim()
+    own = ticket("open_victim", f"victim:{victim}")
+    place = {"subject": victim, "table": TABLE, "row": victim, "capsule": "record"}
+
+    assert vault.open(own, **place, row_ver=1) == {"name": SECRET}  # type: ignore[arg-type]
+    with pytest.raises(vault.SealBroken):
+        vault.open(own, **place, row_ver=2)  # type: ignore[arg-type]
+
+
 def streamed(under: ledger.Ticket, victim: UUID) -> list[object]:
     try:
         return list(vault.open_many(under, table=TABLE, capsule="record", rows=[victim]))

@@ -1,0 +1,51 @@
+"""Write down what a decision said of each kind of damage. A correction is a new version; the earlier ones stay."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from litigation_app import ledger
+from litigation_app.casework.awards import queries, rules
+from litigation_app.casework.awards.models import AwardLine
+from litigation_app.casework.awards.queries import Found
+from litigation_app.casework.awards.rules import Line, Refused
+from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.claims.models import Claim
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import begin_write, db
+
+
+def record(actor: Actor, found: Found, lines: Sequence[Line], *, version: int) -> None:
+    """Record the lines of a decision. `version`: the last one that she saw (0: none).
+
+    Raises Changed if somebody wrote them down meanwhile, Refused if they contradict themselves.
+    """
+    decision, claim, case, _victim = found
+    begin_write()
+    db.session.execute(select(Claim.id).where(Claim.id == claim.id).with_for_update())
+    if queries.version(decision.id) != version:
+        raise Changed
+    if wrong := rules.faults(lines, decision.amount):
+        raise Refused(wrong)
+    now = clock.now()
+    db.session.add_all(
+        AwardLine(
+            claim_id=claim.id,
+            decision_id=decision.id,
+            version=version + 1,
+            position=place,
+            head=line.head,
+            answer=line.answer,
+            reason=line.reason or None,
+            amount=line.amount,
+            interest_from=line.interest_from,
+            owed_by=sorted(line.owed_by),
+            recorded_by=actor.id,
+            recorded_at=now,
+        )
+        for place, line in enumerate(lines, 1)
+    )
+    db.session.flush()
+    facts: dict[str, str | int] = {"ref": case.reference, "version": version + 1}
+    ledger.write(act="record_award", by=actor.id, of=f"claim:{claim.id}", case_id=case.id, facts=facts)

@@ -1,0 +1,81 @@
+"""Which decisions may this person break down, and what do their lines say?"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select
+from werkzeug.exceptions import NotFound
+
+from litigation_app.casework.awards.models import AwardLine
+from litigation_app.casework.awards.rules import Line
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core.access import Actor, May
+from litigation_app.core.db import db
+
+
+class Found(NamedTuple):
+    """A decision, its claim, its case and the code name of whose claim it is."""
+
+    decision: CourtDecision
+    claim: Claim
+    case: Case
+    victim: str
+
+
+class Paid(NamedTuple):
+    """A payment as the account reads it; `by`: the id of the accused who paid, "" where nobody is named."""
+
+    on: date
+    amount: Decimal
+    payer: str
+    by: str
+
+
+def get(actor: Actor, decision_id: UUID, to: May) -> Found:
+    """A decision on a claim of one of her cases; raises NotFound for any other and for none alike."""
+    wanted = select(CourtDecision, Claim, Case, Victim.code_name).join(Claim, Claim.id == CourtDecision.claim_id)
+    wanted = wanted.join(Case, Case.id == Claim.case_id).join(Victim, Victim.id == Claim.victim_id)
+    row = db.session.execute(wanted.where(CourtDecision.id == decision_id, is_visible(actor, to))).one_or_none()
+    if row is None:
+        raise NotFound
+    return Found(*row)
+
+
+def in_force(claim: Claim) -> CourtDecision | None:
+    """The decision in force on a claim that was found by `claims.queries.get`: the latest; of one day the final one."""
+    wanted = select(CourtDecision).where(CourtDecision.claim_id == claim.id)
+    order = (CourtDecision.on.desc(), CourtDecision.is_final.desc(), CourtDecision.recorded_at.desc())
+    return db.session.scalar(wanted.order_by(*order).limit(1))
+
+
+def version(decision_id: UUID) -> int:
+    """How often the lines of this decision were written down; 0: never."""
+    return int(db.session.scalar(select(func.max(AwardLine.version)).where(AwardLine.decision_id == decision_id)) or 0)
+
+
+def lines(decision_id: UUID) -> list[Line]:
+    """The lines in force of a decision, in their order; none where it was not broken down."""
+    wanted = select(AwardLine).where(AwardLine.decision_id == decision_id, AwardLine.version == version(decision_id))
+    return [
+        Line(row.head, row.answer, row.amount, row.interest_from, frozenset(row.owed_by), row.reason or "")
+        for row in db.session.scalars(wanted.order_by(AwardLine.position))
+    ]
+
+
+def broken_down(decision_ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Which of these decisions have lines."""
+    wanted = select(AwardLine.decision_id).where(AwardLine.decision_id.in_(decision_ids)).distinct()
+    return frozenset(db.session.scalars(wanted))
+
+
+def payments(claim: Claim) -> list[Paid]:
+    """What was paid on a claim, by its days."""
+    wanted = select(Payment.on, Payment.amount, Payment.payer, Payment.defendant_id)
+    rows = db.session.execute(wanted.where(Payment.claim_id == claim.id).order_by(Payment.on, Payment.recorded_at))
+    return [Paid(on, amount, payer, str(by or "")) for on, amount, payer, by in rows]

@@ -1,0 +1,1 @@
+"""The week of an office for the coordinator's Monday meeting, in coded words."""

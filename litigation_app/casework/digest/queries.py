@@ -1,0 +1,230 @@
+"""What happened at an office in these days, what comes, and who carries how much? Counts and codes, no person.
+
+Each question is one read, whatever the caseload; lists end at MOST.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from litigation_app.accounts.models import Office, User
+from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
+from litigation_app.casework.claims.models import State as ClaimState
+from litigation_app.casework.digest.rules import Period
+from litigation_app.casework.hearings.models import Hearing, HearingReport
+from litigation_app.casework.hearings.rules import State
+from litigation_app.casework.proceedings import due_list, dues
+from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.records.models import Record
+from litigation_app.core.access import Actor, May, Relation
+from litigation_app.core.db import db
+from litigation_app.law.graph import Side
+
+MOST = 50
+
+
+class Named(NamedTuple):
+    """An office."""
+
+    id: UUID
+    name: str
+
+
+class Asked(NamedTuple):
+    """Who asks about which office and which days."""
+
+    actor: Actor
+    office: UUID
+    period: Period
+
+    def may(self, case_id: Any) -> ColumnElement[bool]:
+        return is_not_walled(self.actor.id, case_id)
+
+
+class Steps(NamedTuple):
+    """So many steps of one kind."""
+
+    country: str
+    procedure: str
+    from_stage: str
+    event: str | None
+    to_stage: str
+    number: int
+
+
+class Heard(NamedTuple):
+    """So many hearings that stand so, for this reason."""
+
+    state: str
+    reason: str | None
+    number: int
+
+
+class Money(NamedTuple):
+    """So many decisions or payments with this code, and their sum."""
+
+    code: str
+    currency: str
+    number: int
+    amount: Decimal
+
+
+class Ref(NamedTuple):
+    """A case, as it is named in the open."""
+
+    id: UUID
+    reference: str
+    code_name: str
+
+
+class Waits(NamedTuple):
+    """A claim in review since a moment."""
+
+    id: UUID
+    reference: str
+    code_name: str
+    since: datetime
+
+
+class Ahead(NamedTuple):
+    """A hearing to come."""
+
+    id: UUID
+    on: date
+    kind: str
+    reference: str
+    code_name: str
+    lawyer: str
+
+
+def offices(actor: Actor) -> list[Named]:
+    """The offices of which she sees every case, by name."""
+    hers = actor.reach(May.ASSIGN_CASE).get(Relation.OFFICE, frozenset())
+    wanted = select(Office.id, Office.name).where(Office.id.in_(hers)).order_by(Office.name)
+    return [Named(*row) for row in db.session.execute(wanted)]
+
+
+def steps(asked: Asked) -> list[Steps]:
+    """The steps of these days by kind, the most frequent first."""
+    kind = (Case.country, Proceeding.procedure, Move.from_stage, Move.event, Move.to_stage)
+    count = func.count()
+    wanted = select(*kind, count).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    wanted = wanted.join(Case, Case.id == Proceeding.case_id)
+    wanted = wanted.where(_during(asked.period, Move.on), Case.office_id == asked.office, asked.may(Case.id))
+    return [Steps(*row) for row in db.session.execute(wanted.group_by(*kind).order_by(count.desc(), *kind))]
+
+
+def heard(asked: Asked) -> list[Heard]:
+    """The hearings of these days by how they stand, and why."""
+    later = aliased(HearingReport)
+    newest = select(func.max(later.reported_at)).where(later.hearing_id == Hearing.id).scalar_subquery()
+    last = and_(HearingReport.hearing_id == Hearing.id, HearingReport.reported_at == newest)
+    kind, count = (Hearing.state, HearingReport.reason), func.count()
+    wanted = select(*kind, count).outerjoin(HearingReport, last).where(Hearing.office_id == asked.office)
+    wanted = wanted.where(_during(asked.period, Hearing.on), asked.may(Hearing.case_id))
+    return [Heard(*row) for row in db.session.execute(wanted.group_by(*kind).order_by(count.desc(), *kind))]
+
+
+def decided(asked: Asked) -> list[Money]:
+    """What courts and funds decided on claims in these days."""
+    amount = func.coalesce(func.sum(CourtDecision.amount), 0)
+    columns: list[Any] = [CourtDecision.outcome, Claim.currency, func.count(), amount]
+    wanted = select(*columns)
+    return _money(
+        asked, wanted.join(Claim, Claim.id == CourtDecision.claim_id), CourtDecision.on, CourtDecision.outcome
+    )
+
+
+def paid(asked: Asked) -> list[Money]:
+    """What was paid to clients in these days."""
+    columns: list[Any] = [Payment.payer, Claim.currency, func.count(), func.sum(Payment.amount)]
+    wanted = select(*columns)
+    return _money(asked, wanted.join(Claim, Claim.id == Payment.claim_id), Payment.on, Payment.payer)
+
+
+def _money(asked: Asked, wanted: Select[Any], day: Any, code: Any) -> list[Money]:
+    ours = (_during(asked.period, day), Claim.office_id == asked.office, asked.may(Claim.case_id))
+    wanted = wanted.where(*ours).group_by(code, Claim.currency).order_by(code, Claim.currency)
+    return [Money(row[0], row[1], row[2], Decimal(str(row[3]))) for row in db.session.execute(wanted)]
+
+
+def opened(asked: Asked) -> list[Ref]:
+    """The cases that were opened in these days."""
+    return _cases(asked, Case.opened_on)
+
+
+def closed(asked: Asked) -> list[Ref]:
+    """The cases whose last proceeding ended in these days."""
+    return _cases(asked, Case.ended_on)
+
+
+def _cases(asked: Asked, day: Any) -> list[Ref]:
+    wanted = select(Case.id, Case.reference, Case.code_name).where(Case.office_id == asked.office)
+    wanted = wanted.where(_during(asked.period, day), asked.may(Case.id)).order_by(day, Case.id).limit(MOST)
+    return [Ref(*row) for row in db.session.execute(wanted)]
+
+
+def missed(asked: Asked, language: str, today: date) -> list[dues.Line]:
+    """Our deadlines of these days that nobody kept: explained, or still open past their day."""
+    is_late = due_list.is_open() & (Deadline.act_by < today)
+    return _dated(asked, or_(is_late, Deadline.missed_reason.is_not(None)), language, today)
+
+
+def due(asked: Asked, language: str, today: date) -> list[dues.Line]:
+    """Our open deadlines of these days, the nearest first."""
+    return _dated(asked, due_list.is_open(), language, today)
+
+
+def _dated(asked: Asked, which: ColumnElement[bool], language: str, today: date) -> list[dues.Line]:
+    ours = (Deadline.office_id == asked.office, Deadline.side == str(Side.OURS), asked.may(Deadline.case_id))
+    wanted = due_list.periods(and_(which, *ours, _during(asked.period, Deadline.act_by)))
+    rows = db.session.execute(wanted.order_by(Deadline.act_by, Deadline.id).limit(MOST))
+    return [dues.line(dues.Period(*row), language, today) for row in rows]
+
+
+def ahead(asked: Asked) -> list[Ahead]:
+    """The hearings planned for these days."""
+    lead = aliased(Assignment)
+    columns = (Hearing.id, Hearing.on, Hearing.kind, Case.reference, Case.code_name, func.coalesce(User.name, ""))
+    wanted = select(*columns).join(Case, Case.id == Hearing.case_id)
+    wanted = wanted.outerjoin(lead, and_(lead.case_id == Hearing.case_id, lead.kind == LEAD))
+    wanted = wanted.outerjoin(User, User.id == lead.user_id).where(Hearing.office_id == asked.office)
+    wanted = wanted.where(
+        _during(asked.period, Hearing.on), Hearing.state == State.SCHEDULED, asked.may(Hearing.case_id)
+    )
+    rows = db.session.execute(wanted.order_by(Hearing.on, Hearing.at.nulls_last(), Hearing.id).limit(MOST))
+    return [Ahead(*row) for row in rows]
+
+
+def waiting(asked: Asked) -> list[Waits]:
+    """The claims in review, the longest wait first."""
+    columns: list[Any] = [Claim.id, Case.reference, Case.code_name, Claim.submitted_at]
+    wanted = select(*columns).join(Case, Case.id == Claim.case_id)
+    is_ours = (Claim.office_id == asked.office, Claim.state == ClaimState.SUBMITTED, asked.may(Claim.case_id))
+    wanted = wanted.where(*is_ours, Claim.submitted_at.is_not(None)).order_by(Claim.submitted_at, Claim.id)
+    return [Waits(*row) for row in db.session.execute(wanted.limit(MOST))]
+
+
+def to_warn(asked: Asked) -> list[Ref]:
+    """The cases in which a client must still be warned."""
+    wanted = select(Case.id, Case.reference, Case.code_name).join(Record, Record.case_id == Case.id)
+    wanted = wanted.where(Record.asks, Record.office_id == asked.office, asked.may(Case.id)).distinct()
+    return [Ref(*row) for row in db.session.execute(wanted.order_by(Case.reference).limit(MOST))]
+
+
+def undated(asked: Asked, today: date) -> int:
+    """How many running cases have no next date."""
+    is_bare = Case.dated_until.is_(None) | (Case.dated_until < today)
+    wanted = select(func.count()).select_from(Case).where(Case.office_id == asked.office, Case.ended_on.is_(None))
+    return db.session.scalar(wanted.where(is_bare, asked.may(Case.id))) or 0
+
+
+def _during(period: Period, day: Any) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = day.between(period.first, period.last)
+    return found

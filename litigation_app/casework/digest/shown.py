@@ -1,0 +1,152 @@
+"""How is the week of an office said, alike on the screen and on paper? Rows in, words out; no person's data, no file number."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from litigation_app.casework.claims.shown import OUTCOMES
+from litigation_app.casework.deadlines import rules as deadlines
+from litigation_app.casework.digest import load, queries
+from litigation_app.casework.digest.queries import MOST, Asked, Money, Ref
+from litigation_app.casework.hearings import rules as hearings
+from litigation_app.casework.hearings.rules import State
+from litigation_app.casework.proceedings import board
+from litigation_app.core.clock import local
+from litigation_app.core.language import _, _n, current
+from litigation_app.core.money import format_amount
+from litigation_app.core.text import format_date
+from litigation_app.law import codes, loader
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the digest: rows of words under headings; `none`: what stands there without rows."""
+
+    id: str
+    title: str
+    headings: list[str]
+    rows: list[list[str]] = field(default_factory=list)
+    none: str = ""
+    is_cut: bool = False
+
+
+def parts(asked: Asked, today: date) -> list[Part]:
+    """The whole digest in the order of the meeting."""
+    week = asked._replace(period=asked.period.ahead)
+    return [
+        _steps(asked),
+        _hearings(asked),
+        _money("decided", _("Decisions on claims"), _decisions(queries.decided(asked))),
+        _money("paid", _("Paid to clients"), _payers(queries.paid(asked))),
+        _missed(asked, today),
+        _due(week, today),
+        _ahead(week),
+        _waiting(asked, today),
+        _refs("warn", _("Clients to warn"), queries.to_warn(asked), _("Nobody has to be warned.")),
+        _refs("opened", _("New cases"), queries.opened(asked), _("No case was opened.")),
+        _refs("closed", _("Cases that ended"), queries.closed(asked), _("No case ended.")),
+        _load(week),
+    ]
+
+
+def undated(asked: Asked, today: date) -> str:
+    """How many running cases have no next date."""
+    count = queries.undated(asked, today)
+    return _n("%(num)s case with no next date", "%(num)s cases with no next date", count)
+
+
+def _steps(asked: Asked) -> Part:
+    found: Counter[tuple[str, str]] = Counter()
+    for one in queries.steps(asked):
+        graph = loader.load(one.country).procedure(one.procedure)
+        said = board.step_name(graph, one.from_stage, one.event, one.to_stage, current())
+        found[graph.name(current()), said] += one.number
+    rows = [[graph, said, str(count)] for (graph, said), count in found.most_common(MOST)]
+    headings = [_("Proceedings"), _("Step"), _("How many")]
+    return Part("steps", _("What happened"), headings, rows, _("No step was recorded."), len(found) > MOST)
+
+
+def _hearings(asked: Asked) -> Part:
+    rows = []
+    for one in queries.heard(asked):
+        is_silent = one.state == State.SCHEDULED
+        state = _("Nobody said what came of it") if is_silent else hearings.say("state", one.state, current())
+        rows.append([state, hearings.say("reason", one.reason, current()) if one.reason else "", str(one.number)])
+    headings = [_("How it stands"), _("Why"), _("How many")]
+    return Part("hearings", _("Hearings"), headings, rows, _("No hearing was planned."))
+
+
+def _decisions(found: list[Money]) -> list[list[str]]:
+    return [[str(OUTCOMES.get(one.code, one.code)), *_sum(one)] for one in found]
+
+
+def _payers(found: list[Money]) -> list[list[str]]:
+    payers = dict(codes.options("payer", current()))
+    return [[payers.get(one.code, one.code), *_sum(one)] for one in found]
+
+
+def _sum(one: Money) -> list[str]:
+    return [str(one.number), format_amount(one.amount, one.currency, current())]
+
+
+def _money(id_: str, title: str, rows: list[list[str]]) -> Part:
+    return Part(id_, title, [_("What"), _("How many"), _("In all")], rows, _("None."))
+
+
+def _missed(asked: Asked, today: date) -> Part:
+    """What nobody kept, and why; a reason that nobody gave is open."""
+    found = queries.missed(asked, current(), today)
+    rows = [[one.on, one.what, f"{one.reference}, {one.code_name}", _why(one.missed)] for one in found]
+    headings = [_("Act by"), _("What"), _("Case"), _("Why")]
+    return Part(
+        "missed", _("Missed, or past their day and still open"), headings, rows, _("Nothing."), len(found) == MOST
+    )
+
+
+def _why(code: str) -> str:
+    return deadlines.reason(code, current()) if code else _("Still open")
+
+
+def _due(asked: Asked, today: date) -> Part:
+    found = queries.due(asked, current(), today)
+    rows = [[one.on, one.what, f"{one.reference}, {one.code_name}"] for one in found]
+    headings = [_("Act by"), _("What"), _("Case")]
+    return Part("due", _("Due in the seven days after"), headings, rows, _("Nothing."), len(found) == MOST)
+
+
+def _ahead(asked: Asked) -> Part:
+    found = queries.ahead(asked)
+    rows = [
+        [
+            format_date(one.on),
+            hearings.say("kind", one.kind, current()),
+            f"{one.reference}, {one.code_name}",
+            one.lawyer,
+        ]
+        for one in found
+    ]
+    headings = [_("Day"), _("Hearing"), _("Case"), _("Lawyer")]
+    none = _("No hearing is planned.")
+    return Part("ahead", _("Hearings in the seven days after"), headings, rows, none, len(found) == MOST)
+
+
+def _waiting(asked: Asked, today: date) -> Part:
+    found = queries.waiting(asked)
+    rows = [[f"{one.reference}, {one.code_name}", _waited((today - local(one.since).date()).days)] for one in found]
+    title, none = _("Claims in review"), _("No claim waits.")
+    return Part("waiting", title, [_("Case"), _("How long")], rows, none, len(found) == MOST)
+
+
+def _waited(days: int) -> str:
+    return _n("%(num)s day", "%(num)s days", days)
+
+
+def _refs(id_: str, title: str, found: list[Ref], none: str) -> Part:
+    rows = [[one.reference, one.code_name] for one in found]
+    return Part(id_, title, [_("Case"), _("Code name")], rows, none, len(found) == MOST)
+
+
+def _load(asked: Asked) -> Part:
+    rows = [[one.name, *(str(count) for count in one[1:])] for one in load.of(asked)]
+    headings = [_("Lawyer"), _("Running cases"), _("Hearings ahead"), _("Deadlines ahead"), _("Open tasks")]
+    return Part("load", _("Who carries how much"), headings, rows, _("Nobody works on a case."))

@@ -1,0 +1,148 @@
+"""Of what is this person reminded now: in the cases on which she works, and of what she was given to do?"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, select
+
+from litigation_app.accounts.models import User
+from litigation_app.casework.authority.models import Authority
+from litigation_app.casework.cases.models import Assignment, Case
+from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.hearings.models import Hearing
+from litigation_app.casework.hearings.rules import State
+from litigation_app.casework.particulars.models import Particular
+from litigation_app.casework.proceedings import due_list
+from litigation_app.casework.proceedings.models import Deadline
+from litigation_app.casework.records.models import Record
+from litigation_app.casework.reminders import rules
+from litigation_app.casework.reminders.models import ReminderMail, ReminderWish
+from litigation_app.casework.reminders.rules import Kind, Near, Reminder
+from litigation_app.casework.tasks import queries as tasks
+from litigation_app.core.access import Actor, May, Relation
+from litigation_app.core.clock import REGION, local, today
+from litigation_app.core.db import db
+from litigation_app.law.graph import Side
+
+MOST = 200  # of each kind
+_NAMES = (Case.reference, Case.code_name)
+_BEFORE_ALL = datetime.combine(date(1970, 1, 1), time(), REGION)
+
+
+def wish_of(actor: Actor) -> ReminderWish | None:
+    """How she wants to be reminded; None: she has chosen nothing yet."""
+    return db.session.get(ReminderWish, actor.id)
+
+
+def of(actor: Actor) -> list[Reminder]:
+    """Her reminders that have come, the nearest day first: a number of reads that does not grow with her cases."""
+    wish, now = wish_of(actor), today()
+    days = wish.days if wish else rules.settings().begin_with
+    read = wish.read_until if wish else None
+    read_on = local(read).date() if read else None
+    until = now + rules.settings().furthest
+    dated = [
+        *_deadlines(actor, until),
+        *_drafts(actor, now, until),
+        *_hearings(actor, now, until),
+        *_tasks(actor, until),
+        *ending(actor, now, until),
+    ]
+    found = rules.reminders(dated, days, now, read_on)
+    return [*_warnings(actor, now, read), *_given(actor, now, read or _BEFORE_ALL), *found]
+
+
+def _deadlines(actor: Actor, until: date) -> Iterator[Near]:
+    columns: list[Any] = [Deadline.id, Deadline.case_id, *_NAMES, Deadline.event, Deadline.act_by]
+    wanted = select(*columns).join(Case, Case.id == Deadline.case_id)
+    is_due = (due_list.is_open(), Deadline.side == str(Side.OURS), Deadline.act_by <= until)
+    return _near(Kind.DEADLINE, _hers(actor, wanted.where(*is_due), Deadline), Deadline.act_by)
+
+
+def _drafts(actor: Actor, now: date, until: date) -> Iterator[Near]:
+    columns: list[Any] = [Deadline.id, Deadline.case_id, *_NAMES, Deadline.event, Deadline.prepare_by]
+    wanted = select(*columns).join(Case, Case.id == Deadline.case_id)
+    is_near = (due_list.is_open(), Deadline.side == str(Side.OURS), Deadline.prepare_by.between(now, until))
+    return _near(Kind.PREPARE, _hers(actor, wanted.where(*is_near), Deadline), Deadline.prepare_by)
+
+
+def _hearings(actor: Actor, now: date, until: date) -> Iterator[Near]:
+    columns: list[Any] = [Hearing.id, Hearing.case_id, *_NAMES, Hearing.kind, Hearing.on]
+    wanted = select(*columns).join(Case, Case.id == Hearing.case_id)
+    is_ahead = (Hearing.on.between(now, until), Hearing.state == State.SCHEDULED)
+    return _near(Kind.HEARING, _hers(actor, wanted.where(*is_ahead), Hearing), Hearing.on)
+
+
+def ending(actor: Actor, now: date, until: date) -> list[Near]:
+    """Powers of attorney that end by then, and what else ends about the clients of her cases: of that only the day."""
+    power: list[Any] = [Authority.id, Authority.case_id, *_NAMES, literal(""), Authority.until_on]
+    holds = (Authority.until_on.between(now, until), Authority.revoked_on.is_(None), Authority.struck_at.is_(None))
+    powers = select(*power).join(Case, Case.id == Authority.case_id).where(*holds, Authority.stands)
+    other: list[Any] = [Particular.id, Particular.case_id, *_NAMES, literal(""), Particular.remind_on]
+    ends = (Particular.remind_on.between(now, until), Particular.struck_at.is_(None))
+    others = select(*other).join(Case, Case.id == Particular.case_id).where(*ends)
+    return [
+        *_near(Kind.POWER, _hers(actor, powers, Authority), Authority.until_on),
+        *_near(Kind.ENDS, _hers(actor, others, Particular), Particular.remind_on),
+    ]
+
+
+def _warnings(actor: Actor, now: date, read: datetime | None) -> list[Reminder]:
+    """A warning waits every day until it is written down; it is news until she has read of it."""
+    columns: list[Any] = [Record.id, Record.case_id, *_NAMES, Record.kind, Record.on, Record.recorded_at]
+    wanted = select(*columns).join(Case, Case.id == Record.case_id).where(Record.asks)
+    wanted = _hers(actor, wanted, Record).order_by(Record.recorded_at).limit(MOST)
+    return [
+        Reminder(Near(Kind.WARN, *row[:6]), now, read is None or row.recorded_at > read)
+        for row in db.session.execute(wanted)
+    ]
+
+
+def _hers(actor: Actor, wanted: Select[Any], row: Any) -> Select[Any]:
+    """Of the cases on which she works: a coordinator is not reminded of everything that her office does."""
+    offices = actor.reach(May.LIST_CASES).get(Relation.ASSIGNED, frozenset())
+    mine = and_(Assignment.case_id == row.case_id, Assignment.user_id == actor.id)
+    at = Assignment.office_id.in_(offices)
+    return wanted.join(Assignment, mine).where(at, is_not_walled(actor.id, row.case_id))
+
+
+def _near(kind: Kind, wanted: Select[Any], day: Any) -> Iterator[Near]:
+    for row in db.session.execute(wanted.order_by(day).limit(MOST)):
+        yield Near(kind, *row)
+
+
+def _tasks(actor: Actor, until: date) -> Iterator[Near]:
+    for one in tasks.mine(actor):
+        if one.due_on is not None and one.due_on <= until:
+            yield Near(Kind.TASK, one.id, one.case_id, one.reference, one.code_name, one.kind, one.due_on)
+
+
+def _given(actor: Actor, now: date, read: datetime) -> list[Reminder]:
+    return [
+        Reminder(
+            Near(Kind.GIVEN, one.id, one.case_id, one.reference, one.code_name, one.kind, one.due_on or now), now, True
+        )
+        for one in tasks.given(actor, read)
+    ]
+
+
+def to_mail(at: datetime) -> list[UUID]:
+    """Who asked for a mail at an hour that has come and was sent none today: nobody who was shut out."""
+    moment = local(at)
+    sent = exists().where(ReminderMail.user_id == ReminderWish.user_id, ReminderMail.on == moment.date())
+    asked: ColumnElement[bool] = ReminderWish.mail_hour <= moment.hour
+    wanted = select(ReminderWish.user_id).join(User, User.id == ReminderWish.user_id)
+    wanted = wanted.where(asked, User.disabled_at.is_(None), ~sent).order_by(ReminderWish.user_id)
+    return list(db.session.scalars(wanted))
+
+
+def address(user_id: UUID) -> str:
+    """Where her mail goes."""
+    return db.session.scalars(select(User.email).where(User.id == user_id)).one()
+
+
+def language_of(user_id: UUID) -> str:
+    """In which language her mail is written."""
+    return db.session.scalars(select(ReminderWish.language).where(ReminderWish.user_id == user_id)).one()

@@ -1,0 +1,27 @@
+"""How is a reminder said, in words that tell nothing protected?"""
+
+from litigation_app.casework.hearings import rules as hearings
+from litigation_app.casework.reminders.rules import Kind, Near
+from litigation_app.casework.tasks import rules as tasks
+from litigation_app.core.language import _, _l, current
+from litigation_app.law import words
+
+WORDS = {
+    Kind.WARN: _l("Warn the client"),
+    Kind.POWER: _l("A power of attorney ends"),
+    Kind.ENDS: _l("Something about the client ends: read it in her record"),
+}
+
+
+def what(near: Near) -> str:
+    """Of what she is reminded, in words that say nothing protected."""
+    if near.kind is Kind.DEADLINE:
+        return _("Deadline: %(what)s", what=words.say("event", near.word, current()))
+    if near.kind is Kind.PREPARE:
+        return _("The draft should be ready: %(what)s", what=words.say("event", near.word, current()))
+    if near.kind is Kind.HEARING:
+        return hearings.say("kind", near.word, current())
+    if near.kind in WORDS:
+        return str(WORDS[near.kind])
+    said = tasks.say("kind", near.word, current())
+    return _("New task: %(what)s", what=said) if near.kind is Kind.GIVEN else _("Task: %(what)s", what=said)

@@ -1,0 +1,216 @@
+"""What is still owed of an award on a day, and what did each payment pay? Costs first, then interest, then the principal.
+
+The order is ZOO 313 (RS, BA: Law on Obligations 1978; the same rule in ME and MK); among debts of one kind the one that fell due
+first is paid first (ZOO 312(2)). Interest is not added to the principal: no interest on interest (ZOO 279).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from litigation_app.law.debts import interest
+from litigation_app.law.debts.interest import Span, Terms
+
+CENT = Decimal("0.01")
+ZERO = Decimal("0.00")
+
+
+class AmountRefused(ValueError):
+    """An amount that is no whole number of cents, or below zero."""
+
+
+class Kind(StrEnum):
+    """What an item is of: money awarded for damage, or costs of the proceedings."""
+
+    PRINCIPAL = "principal"
+    COSTS = "costs"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One sum of an award. It bears interest from `first` on (that day counts) under `terms`; terms None: it bears none.
+
+    `owed_by`: the debtors who owe it, jointly and severally; empty: whoever pays, pays it.
+    """
+
+    id: str
+    amount: Decimal
+    first: date
+    terms: Terms | None
+    kind: Kind = Kind.PRINCIPAL
+    owed_by: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        _require_cents(self.amount)
+
+
+@dataclass(frozen=True)
+class Paid:
+    """Money that came on a day; `by`: the debtor, "" for somebody who pays for all of them (a fund, the State)."""
+
+    on: date
+    amount: Decimal
+    by: str = ""
+
+    def __post_init__(self) -> None:
+        _require_cents(self.amount)
+
+
+@dataclass(frozen=True)
+class Borne:
+    """The interest that a part of an item bore in some days: `principal` x the span's factor. Exact."""
+
+    item: str
+    principal: Decimal
+    span: Span
+    amount: Fraction
+
+
+@dataclass(frozen=True)
+class Allocated:
+    """How one payment was used; `over`: what nobody owed any more. The four sum to the payment."""
+
+    paid: Paid
+    costs: Decimal
+    interest: Decimal
+    principal: Decimal
+    over: Decimal
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What is left of one item: of itself, and of its interest."""
+
+    item: Item
+    left: Decimal
+    interest: Decimal
+
+
+@dataclass(frozen=True)
+class Statement:
+    """An account on a day: what each payment paid, what interest was borne, what is left. Amounts in whole cents."""
+
+    on: date
+    allocated: tuple[Allocated, ...]
+    borne: tuple[Borne, ...]
+    rests: tuple[Rest, ...]
+
+    @property
+    def costs(self) -> Decimal:
+        return _sum(one.left for one in self.rests if one.item.kind is Kind.COSTS)
+
+    @property
+    def interest(self) -> Decimal:
+        return _sum(one.interest for one in self.rests)
+
+    @property
+    def principal(self) -> Decimal:
+        return _sum(one.left for one in self.rests if one.item.kind is Kind.PRINCIPAL)
+
+    @property
+    def owed(self) -> Decimal:
+        """Everything that is still owed."""
+        return self.costs + self.interest + self.principal
+
+    def owed_by(self, debtor: str) -> Decimal:
+        """What this debtor can be asked for: of a joint debt each debtor owes the whole rest (ZOO 414)."""
+        return _sum(one.left + one.interest for one in self.rests if _owes(one.item, debtor))
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether some of its interest was reckoned by a rate that is no longer known to hold."""
+        return any(one.span.is_assumed for one in self.borne)
+
+
+@dataclass
+class _Left:
+    """An item while payments come: what is left of it, its unpaid interest (exact), how much it bore in all, until when."""
+
+    item: Item
+    left: Decimal
+    unpaid: Fraction = Fraction(0)
+    whole: Fraction = Fraction(0)
+    until: date = date.min
+    borne: list[Borne] = field(default_factory=list)
+
+    def accrue(self, day: date) -> None:
+        """Let the interest run up to this day (of payment, which does not count)."""
+        first = max(self.item.first, self.until)
+        self.until = max(self.until, day)
+        if self.item.terms is None or self.left <= 0:
+            return
+        for span in interest.spans(self.item.terms, first, day):
+            self._bear(span)
+
+    def _bear(self, span: Span) -> None:
+        amount = span.on(self.left)
+        if span.rule.is_capped:
+            amount = min(amount, max(Fraction(self.item.amount) - self.whole, Fraction(0)))
+        self.unpaid += amount
+        self.whole += amount
+        self.borne.append(Borne(self.item.id, self.left, span, amount))
+
+    def takes(self, money: Decimal, *, of_interest: bool) -> Decimal:
+        """Pay its interest, or the item itself, from this money; returns how much was used."""
+        used = min(money, cents(self.unpaid) if of_interest else self.left)
+        if of_interest:
+            self.unpaid -= Fraction(used)
+        else:
+            self.left -= used
+        return used
+
+
+def account(items: Iterable[Item], payments: Iterable[Paid], on: date) -> Statement:
+    """The account on the day `on`, with the payments up to and including it. Raises InterestUnknown."""
+    left = [_Left(item, item.amount) for item in sorted(items, key=lambda one: (one.first, one.id))]
+    allocated = []
+    for paid in sorted((one for one in payments if one.on <= on), key=lambda one: one.on):
+        for one in left:
+            one.accrue(paid.on)
+        allocated.append(_allocate(paid, [one for one in left if _owes(one.item, paid.by)]))
+    for one in left:
+        one.accrue(on)
+    return Statement(
+        on=on,
+        allocated=tuple(allocated),
+        borne=tuple(sorted((line for one in left for line in one.borne), key=lambda line: line.span.first)),
+        rests=tuple(Rest(one.item, one.left, cents(one.unpaid)) for one in left),
+    )
+
+
+def cents(amount: Fraction) -> Decimal:
+    """Rounded to the cent, a half upwards."""
+    return CENT * ((200 * amount.numerator + amount.denominator) // (2 * amount.denominator))
+
+
+def _allocate(paid: Paid, left: Sequence[_Left]) -> Allocated:
+    rest = paid.amount
+    costs = _pay(rest, [one for one in left if one.item.kind is Kind.COSTS], of_interest=False)
+    interest_ = _pay(rest - costs, left, of_interest=True)
+    principal = _pay(
+        rest - costs - interest_, [one for one in left if one.item.kind is Kind.PRINCIPAL], of_interest=False
+    )
+    return Allocated(paid, costs, interest_, principal, rest - costs - interest_ - principal)
+
+
+def _pay(money: Decimal, left: Sequence[_Left], *, of_interest: bool) -> Decimal:
+    used = ZERO
+    for one in left:
+        used += one.takes(money - used, of_interest=of_interest)
+    return used
+
+
+def _owes(item: Item, debtor: str) -> bool:
+    return not item.owed_by or not debtor or debtor in item.owed_by
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, ZERO)
+
+
+def _require_cents(amount: Decimal) -> None:
+    if amount < 0 or amount != amount.quantize(CENT):
+        raise AmountRefused(str(amount))

@@ -1,0 +1,3 @@
+"""At whose desk a decision is broken down."""
+
+from claiming import desk  # noqa: F401  # a fixture

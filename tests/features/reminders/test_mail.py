@@ -1,0 +1,178 @@
+"""The one mail of a day: that something waits, and nothing of what."""
+
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+import time_machine
+from click.testing import CliRunner, Result
+from flask import Flask, g
+from sqlalchemy import update
+
+from config import Config, ConfigRefused, Mail
+from lawyering import rows, said
+from litigation_app.accounts.models import User
+from litigation_app.casework.reminders import actions, mailing
+from litigation_app.casework.reminders.models import ReminderMail
+from litigation_app.cli import litigation
+from litigation_app.core import clock
+from litigation_app.core.clock import REGION
+from litigation_app.core.db import committing
+from post_office import PostOffice
+
+MORNING = datetime(2026, 11, 26, 8, 30, tzinfo=REGION)
+EARLY = datetime(2026, 11, 26, 7, 59, tzinfo=REGION)
+NEXT_DAY = datetime(2026, 11, 27, 8, 30, tzinfo=REGION)
+
+
+@pytest.fixture
+def config(config: Config, post_office: PostOffice) -> Config:
+    mail = post_office.settings
+    config.instance.joinpath("config.toml").write_text(
+        f'[mail]\nhost = "{mail.host}"\nport = {mail.port}\nsender = "{mail.sender}"\nstarttls = false\n'
+    )
+    return replace(config, mail=mail)
+
+
+@pytest.fixture
+def command(app: Flask, config: Config, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """`litigation remind` at this moment, as a timer runs it."""
+    monkeypatch.setenv("LITIGATION_INSTANCE", str(config.instance))
+    monkeypatch.setenv("LITIGATION_DATABASE_URL", config.database_url)
+
+    def run(at: datetime, *words: str) -> Result:
+        with time_machine.travel(at, tick=True):
+            return CliRunner().invoke(litigation, ["remind", *words])
+
+    return run
+
+
+@pytest.fixture
+def asked(make: Any, email: str, lawyer: Any, case_id: UUID) -> str:
+    """She wants a mail at eight, and a task of hers is due tomorrow."""
+    due = said(date(2026, 11, 27))
+    task = {"kind": "paper", "text": "Njena tajna", "person": str(make.user_id(email)), "due_on": due}
+    assert lawyer.post(f"/cases/{case_id}/tasks", task).status_code == 303
+    wish = {"days": ["7", "1"], "hour": "8", "row_version": "0"}
+    assert lawyer.post("/reminders/wishes", wish).status_code == 303
+    return email
+
+
+def test_the_mail_says_that_something_waits_and_nothing_of_what(
+    app: Flask, command: Callable[..., Result], asked: str, post_office: PostOffice
+) -> None:
+    answer = command(MORNING)
+
+    assert (answer.exit_code, json.loads(answer.stdout)) == (0, {"waiting": 1, "sent": 1})
+    (letter,) = post_office.letters
+    assert (letter["To"], letter["From"]) == (asked, "desk@organisation.example")
+    assert letter["Subject"] == "Something waits for you at the desk"
+    words = letter.as_string()
+    assert "Things that wait for you at the desk: 1." in words
+    assert "http://localhost:8000/sign-in" in words
+    for secret in ("RS-2026", "Obtain", "tajna", "27.", "Belgrade", "task", "Task", "deadline"):
+        assert secret not in words
+    assert rows(app, ReminderMail, "on", "count") == [(date(2026, 11, 26), 1)]
+
+
+def test_there_is_one_mail_a_day_at_the_hour_that_she_chose(
+    command: Callable[..., Result], asked: str, post_office: PostOffice
+) -> None:
+    assert json.loads(command(EARLY).stdout)["sent"] == 0
+    assert [json.loads(command(at).stdout)["sent"] for at in (MORNING, MORNING, NEXT_DAY)] == [1, 0, 1]
+    assert len(post_office.letters) == 2
+
+
+def test_two_that_run_at_once_send_one(
+    app: Flask, make: Any, command: Callable[..., Result], asked: str, post_office: PostOffice
+) -> None:
+    actor = make.actor(asked)
+
+    def send(_number: int) -> bool:
+        with app.app_context(), mailing.opened(post_office.settings) as post:
+            g.actor = actor
+            return actions.send(actor, post, "http://localhost:8000/sign-in")
+
+    with time_machine.travel(MORNING, tick=True), ThreadPoolExecutor(4) as four:
+        sent = list(four.map(send, range(4)))
+
+    assert sorted(sent) == [False, False, False, True]
+    assert len(post_office.letters) == 1
+
+
+def test_a_dry_run_sends_nothing_and_takes_no_day(
+    app: Flask, command: Callable[..., Result], asked: str, post_office: PostOffice
+) -> None:
+    assert json.loads(command(MORNING, "--dry-run").stdout) == {"waiting": 1, "sent": 0}
+    assert post_office.letters == []
+    assert rows(app, ReminderMail, "on") == []
+
+
+def test_nobody_who_was_shut_out_or_has_read_everything_gets_one(
+    app: Flask,
+    make: Any,
+    client_as: Callable[[str], Any],
+    command: Callable[..., Result],
+    asked: str,
+    lawyer: Any,
+    post_office: PostOffice,
+) -> None:
+    idle = client_as(make.lawyer())
+    idle.post("/reminders/wishes", {"days": ["7"], "hour": "8", "row_version": "0"})
+    with app.app_context(), committing() as session:
+        session.execute(update(User).where(User.email == asked).values(disabled_at=clock.now()))
+
+    assert json.loads(command(MORNING).stdout)["sent"] == 0
+    assert post_office.letters == []
+
+
+def test_what_the_server_refuses_is_tried_again(
+    app: Flask, command: Callable[..., Result], asked: str, post_office: PostOffice
+) -> None:
+    post_office.refuses = True
+    refused = command(MORNING)
+    assert refused.exit_code == 1
+    assert "tried again" in refused.stderr
+    assert asked not in refused.stderr
+    assert rows(app, ReminderMail, "on") == []
+
+    post_office.refuses = False
+
+    assert json.loads(command(MORNING).stdout)["sent"] == 1
+
+
+def test_a_server_that_is_not_there_takes_no_day(
+    app: Flask, config: Config, command: Callable[..., Result], asked: str
+) -> None:
+    text = config.instance.joinpath("config.toml").read_text()
+    config.instance.joinpath("config.toml").write_text(text.replace(f"port = {config.mail.port}", "port = 1"))
+
+    answer = command(MORNING)
+
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "cannot be reached" in answer.stderr
+    assert rows(app, ReminderMail, "on") == []
+
+
+def test_without_a_mail_server_the_command_says_so(config: Config, command: Callable[..., Result], asked: str) -> None:
+    config.instance.joinpath("config.toml").unlink()
+
+    answer = command(MORNING)
+
+    assert answer.exit_code == 1
+    assert "No mail server is entered" in answer.stderr
+
+
+def test_mails_never_cross_a_network_in_the_open_and_the_password_is_not_printed(config: Config) -> None:
+    said = '[mail]\nhost = "mail.example"\nsender = "desk@example"\npassword = "hidden words"\nstarttls = false\n'
+    config.instance.joinpath("config.toml").write_text(said)
+
+    with pytest.raises(ConfigRefused):
+        Config.load({"LITIGATION_INSTANCE": str(config.instance)})
+
+    assert "hidden words" not in repr(Mail("mail.example", "desk@example", password="hidden words"))

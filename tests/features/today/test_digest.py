@@ -1,0 +1,168 @@
+"""The week of an office, on the screen and on paper."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from lawyering import due, part, rows, said, statements, text
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims.models import Claim, CourtDecision, Payment, State
+from litigation_app.casework.claims.rules import Part
+from litigation_app.casework.hearings.models import Hearing
+from litigation_app.casework.proceedings.models import Deadline, Proceeding
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock
+from litigation_app.core.db import committing
+
+FIRST, LAST = date(2026, 3, 2), date(2026, 3, 8)
+WEEK = f"first={FIRST}&last={LAST}"
+
+
+@pytest.fixture
+def coordinator(make: Any, email: str, client_as: Callable[[str], Any]) -> Any:
+    return client_as(make.coordinator())
+
+
+def hearing(person: Any, app: Flask, case_id: UUID, day: date, **told: str) -> None:
+    wanted = rows(app, Proceeding, "id", "family", "case_id")
+    lane = next(row.id for row in wanted if row.family == "criminal" and row.case_id == case_id)
+    typed = {"proceeding": str(lane), "kind": "main_hearing", "on": said(day)}
+    assert person.post(f"/cases/{case_id}/hearings", typed).status_code == 303
+    if told:
+        last = max(rows(app, Hearing, "recorded_at", "id")).id
+        assert person.post(f"/hearings/{last}/reports", {"row_version": "1", **told}).status_code == 303
+
+
+def money(app: Flask, make: Any, email: str, case_id: UUID) -> None:
+    """A claim in review since ten days, a decision and a payment of the week."""
+    victim, actor = make.victim(email, case_id), make.actor(email)
+    with app.app_context(), committing() as session:
+        parts = [Part("fear", 1000)]
+        case = session.get_one(Case, case_id)
+        claim = claims.draft(actor, case, session.get_one(Victim, victim), route="property_claim", parts=parts)
+        when = {"recorded_by": actor.id, "recorded_at": clock.now()}
+        ruled = {"instance": "first", "outcome": "awarded_part", "amount": 700, "is_final": False}
+        session.add(CourtDecision(claim_id=claim.id, on=LAST, **ruled, **when))
+        session.add(Payment(claim_id=claim.id, on=FIRST, amount=300, payer="ENFORCED", **when))
+        since = clock.now() - timedelta(days=10)
+        session.execute(update(Claim).values(state=State.SUBMITTED, submitted_at=since))
+
+
+def test_it_counts_what_happened_in_the_days_asked_for_and_nothing_else(
+    app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID, coordinator: Any
+) -> None:
+    hearing(lawyer, app, case_id, FIRST, state="held")
+    hearing(lawyer, app, case_id, LAST, state="adjourned", reason="panel")
+    hearing(lawyer, app, case_id, LAST)
+    hearing(lawyer, app, case_id, LAST + timedelta(days=20), state="held")
+    money(app, make, email, case_id)
+
+    page = text(coordinator.get(f"/week?{WEEK}"))
+
+    heard = part(page, "hearings")
+    assert heard.count("<td>1</td>") == 3
+    assert all(words in heard for words in ("Held", "The panel was not complete", "Nobody said what came of it"))
+    assert "Awarded in part" in part(page, "decided")
+    assert "700.00 RSD" in part(page, "decided")
+    assert "300.00 RSD" in part(page, "paid")
+    assert "10 days" in part(page, "waiting")
+    assert "RS-2026-0001" in part(page, "opened") or "No case was opened." in part(page, "opened")
+    empty = text(coordinator.get("/week?first=2020-01-01&last=2020-01-07"))
+    assert "No hearing was planned." in empty
+    assert "None." in part(empty, "paid")
+
+
+def test_it_says_what_is_due_what_is_past_its_day_and_who_carries_how_much(
+    app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID, coordinator: Any
+) -> None:
+    due(app, case_id, LAST + timedelta(days=3))
+    due(app, case_id, FIRST)
+    due(app, case_id, LAST)
+    with app.app_context(), committing() as session:
+        session.execute(
+            update(Deadline).where(Deadline.act_by == LAST).values(missed_reason="overlooked", lapsed_on=LAST)
+        )
+    hearing(lawyer, app, case_id, LAST + timedelta(days=7))
+    task = {"kind": "call", "text": "Njena tajna", "person": str(make.user_id(email))}
+    assert lawyer.post(f"/cases/{case_id}/tasks", task).status_code == 303
+
+    page = text(coordinator.get(f"/week?{WEEK}"))
+
+    assert part(page, "missed").count("<td>Appeal<") == 2
+    assert part(page, "missed").count("Still open") == 1
+    assert "It was overlooked" in part(page, "missed")
+    assert part(page, "due").count("<td>Appeal<") == 1
+    assert "Main hearing" in part(page, "ahead")
+    load = part(page, "load")
+    assert load.count("<td>1</td>") == 4
+    assert "0 cases with no next date" in page or "1 case with no next date" in page
+    assert "tajna" not in page
+
+
+def test_on_paper_it_is_the_same(app: Flask, lawyer: Any, case_id: UUID, coordinator: Any) -> None:
+    hearing(lawyer, app, case_id, FIRST, state="held")
+
+    made = coordinator.get(f"/week.pdf?{WEEK}")
+
+    assert made.status_code == 200
+    assert made.data.startswith(b"%PDF-")
+    assert made.headers["Content-Disposition"] == 'attachment; filename="week-2026-03-02.pdf"'
+
+
+@pytest.mark.parametrize("typed", ["first=soon&last=x", "first=2026-03-08&last=2026-03-02", "first=9999-01-01", ""])
+def test_days_that_make_no_sense_give_the_week_before(coordinator: Any, typed: str) -> None:
+    monday = clock.today() - timedelta(days=clock.today().weekday() + 7)
+
+    assert said(monday) in text(coordinator.get(f"/week?{typed}"))
+
+
+def test_it_is_the_coordinators_and_of_her_office_alone(
+    app: Flask, make: Any, client_as: Callable[[str], Any], lawyer: Any, case_id: UUID, coordinator: Any
+) -> None:
+    hearing(lawyer, app, case_id, FIRST, state="held")
+    other = make.office()
+    elsewhere = client_as(make.coordinator(office=other))
+
+    assert "No hearing was planned." in text(elsewhere.get(f"/week?{WEEK}"))
+    for office in (other, UUID(int=7)):
+        assert coordinator.get(f"/week?office={office}").status_code == 404
+        assert coordinator.get(f"/week.pdf?office={office}").status_code == 404
+    for person in (lawyer, *map(client_as, (make.analyst(), make.auditor(), make.administrator()))):
+        assert person.get("/week").status_code == 404
+        assert person.get("/week.pdf").status_code == 404
+
+
+def test_what_is_walled_off_from_her_is_not_counted(
+    app: Flask, make: Any, client_as: Callable[[str], Any], email: str, lawyer: Any, case_id: UUID, coordinator: Any
+) -> None:
+    hearing(lawyer, app, case_id, FIRST, state="held")
+    money(app, make, email, case_id)
+    due(app, case_id, FIRST)
+    walled = make.coordinator()
+    make.wall(case_id, walled, make.coordinator())
+
+    page = text(client_as(walled).get(f"/week?{WEEK}"))
+
+    assert "<td>1</td>" not in page
+    assert "RS-2026-" not in page
+    assert "RSD" not in page
+    assert "Held" in text(coordinator.get(f"/week?{WEEK}"))
+
+
+def test_more_cases_ask_no_more_of_the_database(
+    app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID, coordinator: Any
+) -> None:
+    coordinator.get(f"/week?{WEEK}")
+    few = statements(app, coordinator, f"/week?{WEEK}")
+    for _number in range(4):
+        other = make.case(email)
+        hearing(lawyer, app, other, FIRST, state="held")
+        due(app, other, FIRST)
+
+    assert statements(app, coordinator, f"/week?{WEEK}") == few

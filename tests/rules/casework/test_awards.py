@@ -1,0 +1,95 @@
+"""Do the lines of a decision fit together, and does the account read them as they were recorded?"""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litigation_app.casework.awards import rules
+from litigation_app.casework.awards.rules import COSTS, Answer, Fallen, Fault, Line
+from litigation_app.law.debts.account import Kind
+
+DAY = date(2024, 3, 4)
+FEAR = Line("fear", Answer.AWARDED, Decimal(200_000), DAY)
+DIGNITY = Line("dignity_freedom", Answer.AWARDED, Decimal(800_000), DAY)
+LEGAL = Line(COSTS, Answer.AWARDED, Decimal(327_375))
+REFERRED = Line("lost_earnings", Answer.REFERRED, reason="not_quantified")
+
+
+def test_the_award_of_2014_adds_up_without_its_costs() -> None:
+    lines = [DIGNITY, FEAR, LEGAL, REFERRED]
+
+    assert rules.faults(lines, Decimal(1_000_000)) == []
+    assert (rules.damages(lines), rules.costs(lines)) == (Decimal(1_000_000), Decimal(327_375))
+
+
+@pytest.mark.parametrize(
+    ("lines", "awarded", "fault"),
+    [
+        ([], None, Fallen(Fault.NO_LINES)),
+        ([Line("fear", Answer.AWARDED)], None, Fallen(Fault.AMOUNT_MISSING, 0)),
+        ([Line("fear", Answer.AWARDED, Decimal(0))], None, Fallen(Fault.AMOUNT_MISSING, 0)),
+        ([FEAR, Line("fear", Answer.REJECTED, Decimal(5))], Decimal(200_000), Fallen(Fault.AMOUNT_WITHOUT_AWARD, 1)),
+        ([Line("fear", Answer.REFERRED, None, DAY)], None, Fallen(Fault.INTEREST_WITHOUT_AWARD, 0)),
+        ([FEAR, FEAR], Decimal(400_000), Fallen(Fault.DOUBLED, 1)),
+        ([FEAR], Decimal(200_001), Fallen(Fault.SUM_DIFFERS)),
+        ([FEAR], None, Fallen(Fault.SUM_DIFFERS)),
+    ],
+)
+def test_what_contradicts_itself_is_named_with_its_line(
+    lines: list[Line], awarded: Decimal | None, fault: Fallen
+) -> None:
+    assert rules.faults(lines, awarded) == [fault]
+
+
+def test_a_kind_of_damage_may_be_owed_by_two_persons_apart_and_be_awarded_in_part() -> None:
+    by_a = Line("fear", Answer.AWARDED, Decimal(50), DAY, frozenset("A"))
+    by_b = Line("fear", Answer.AWARDED, Decimal(70), DAY, frozenset("B"))
+
+    assert rules.faults([by_a, by_b, Line("fear", Answer.REFERRED)], Decimal(120)) == []
+
+
+def test_an_account_reads_what_was_awarded_and_nothing_else() -> None:
+    said = {"country": "BA", "currency": "BAM", "forum": "ba-rs", "decided_on": DAY}
+    items = rules.items([REFERRED, FEAR, LEGAL], **said)
+
+    fear, legal = items
+    assert (fear.id, fear.first, fear.kind) == ("001", DAY, Kind.PRINCIPAL)
+    assert fear.terms is not None
+    assert (fear.terms.forum, fear.terms.head) == ("ba-rs", "fear")
+    assert (legal.terms, legal.kind) == (None, Kind.COSTS)
+
+
+def test_what_the_organisation_lent_her_pays_nothing() -> None:
+    rows = [(DAY, Decimal(5), "NGO_ADV", ""), (DAY, Decimal(7), "OFFENDER", "A")]
+
+    [paid] = rules.paid(rows, frozenset({"NGO_ADV"}))
+
+    assert (paid.amount, paid.by) == (Decimal(7), "A")
+
+
+def test_every_answer_and_reason_has_its_words() -> None:
+    assert set(rules.words()["answer"]) == set(Answer)
+    assert all(len(code) <= 16 for code in rules.words()["reason"])
+
+
+amounts = st.decimals(Decimal("0.01"), Decimal(10**6), places=2)
+lines = st.lists(
+    st.one_of(
+        st.builds(Line, st.sampled_from(["fear", COSTS, "lost_earnings"]), st.just(Answer.AWARDED), amounts),
+        st.builds(
+            Line, st.sampled_from(["fear", "lost_earnings"]), st.sampled_from([Answer.REFERRED, Answer.REJECTED])
+        ),
+    ),
+    max_size=6,
+)
+
+
+@given(lines)
+def test_the_items_of_an_account_are_worth_the_lines(told: list[Line]) -> None:
+    items = rules.items(told, country="RS", currency="RSD", forum="", decided_on=DAY)
+
+    assert sum((one.amount for one in items), Decimal(0)) == rules.damages(told) + rules.costs(told)
+    assert len({one.id for one in items}) == len(items)

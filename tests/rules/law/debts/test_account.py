@@ -1,0 +1,167 @@
+"""Does an account of an award come out to the last unit, whatever came when and from whom?"""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from litigation_app.law.debts.account import Allocated, AmountRefused, Item, Kind, Paid, account, cents
+from litigation_app.law.debts.interest import Terms
+
+SERBIA, SRPSKA = Terms("RS", "RSD"), Terms("BA", "BAM", "ba-rs")
+FOUR = frozenset("ABCD")
+JUDGED = date(2014, 3, 17)
+# The first Serbian award (2014): dignity and freedom, fear, costs; four debtors jointly and severally. Its day here is invented.
+AWARD_2014 = [
+    Item("dignity_freedom", Decimal(800_000), JUDGED, SERBIA, owed_by=FOUR),
+    Item("fear", Decimal(200_000), JUDGED, SERBIA, owed_by=FOUR),
+    Item("legal_costs", Decimal(327_375), JUDGED, None, Kind.COSTS, owed_by=FOUR),
+]
+
+money = st.decimals(Decimal("0.01"), Decimal(60_000), places=2)
+whens = st.dates(date(2018, 6, 1), date(2024, 12, 31))
+payments = st.lists(st.builds(Paid, whens, money, st.sampled_from(["", "A", "B"])), max_size=5)
+debts = st.lists(
+    st.builds(
+        Item,
+        st.uuids().map(str),
+        money,
+        st.dates(date(2019, 1, 1), date(2023, 1, 1)),
+        st.sampled_from([SERBIA, SRPSKA, None]),
+        st.sampled_from(Kind),
+        st.sampled_from([frozenset(), frozenset("A"), frozenset("AB")]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+END = date(2025, 6, 30)
+
+
+def test_the_first_serbian_award_is_owed_whole_on_its_day() -> None:
+    found = account(AWARD_2014, [], JUDGED)
+
+    assert (found.principal, found.costs, found.interest) == (1_000_000, 327_375, 0)
+    assert found.owed == Decimal("1327375.00")
+
+
+def test_the_first_serbian_award_paid_in_instalments() -> None:
+    # Interest: 17.5 % to 8 May 2014. First payment on 16 April (30 days): 1,000,000 x 17.5 x 30 / 36,500 = 14,383.56
+    # it pays the costs, the interest, and 58,241.44 of the principal; 941,758.56 x 17.5 x 22 / 36,500 = 9,933.62 until 8 May
+    # then 17 % : 941,758.56 x 17 x 8 / 36,500 = 3,509.02 until 16 May: together 13,442.64
+    paid = [Paid(date(2014, 4, 16), Decimal(400_000), "A"), Paid(date(2014, 5, 16), Decimal(100_000), "B")]
+
+    found = account(AWARD_2014, paid, date(2014, 5, 16))
+
+    first, second = found.allocated
+    assert first == Allocated(paid[0], Decimal("327375.00"), Decimal("14383.56"), Decimal("58241.44"), Decimal("0.00"))
+    assert second == Allocated(paid[1], Decimal("0.00"), Decimal("13442.64"), Decimal("86557.36"), Decimal("0.00"))
+    assert found.owed == Decimal("855201.20")
+
+
+def test_each_joint_debtor_owes_the_whole_rest() -> None:
+    found = account(AWARD_2014, [Paid(JUDGED, Decimal(327_375), "A")], JUDGED)
+
+    assert {found.owed_by(debtor) for debtor in FOUR} == {Decimal(1_000_000)}
+    assert found.owed_by("somebody else") == 0
+
+
+def test_what_one_debtor_pays_does_not_pay_what_another_owes_alone() -> None:
+    items = [
+        Item("fear", Decimal(500), JUDGED, None, owed_by=frozenset("A")),
+        Item("medical_costs", Decimal(300), JUDGED, None, owed_by=frozenset("AB")),
+    ]
+
+    found = account(items, [Paid(JUDGED, Decimal(1_000), "B")], JUDGED)
+
+    assert found.allocated[0].over == Decimal(700)
+    assert (found.owed_by("A"), found.owed_by("B")) == (Decimal(500), Decimal(0))
+
+
+def test_a_payment_before_the_due_day_bears_no_interest_and_lessens_what_will() -> None:
+    item = Item("fear", Decimal(1_000), date(2024, 1, 1), SRPSKA)
+
+    found = account([item], [Paid(date(2023, 12, 1), Decimal(600))], date(2024, 1, 11))
+
+    assert (found.principal, found.interest) == (Decimal(400), Decimal("1.20"))  # 400 x 0.03 % x 10
+
+
+def test_what_comes_too_much_is_said() -> None:
+    found = account([Item("fear", Decimal(100), JUDGED, None)], [Paid(JUDGED, Decimal(130))], JUDGED)
+
+    assert (found.allocated[0].over, found.owed) == (Decimal(30), Decimal(0))
+
+
+def test_a_payment_after_the_day_of_the_account_does_not_count_yet() -> None:
+    item = Item("fear", Decimal(100), JUDGED, None)
+
+    assert account([item], [Paid(JUDGED + timedelta(days=1), Decimal(100))], JUDGED).owed == 100
+
+
+def test_interest_bears_no_interest() -> None:
+    item = Item("fear", Decimal(1_000), date(2020, 1, 1), SRPSKA)
+
+    found = account([item], [], date(2020, 1, 1) + timedelta(days=2_000))
+
+    assert found.interest == Decimal(600)
+
+
+def test_in_republika_srpska_interest_stops_at_the_principal_also_when_it_was_paid_in_between() -> None:
+    item = Item("fear", Decimal(1_000), date(2020, 1, 1), SRPSKA)
+    after = date(2020, 1, 1) + timedelta(days=3_000)  # 900.00 of interest by then
+
+    found = account([item], [Paid(after, Decimal(900))], after + timedelta(days=3_000))
+
+    assert (found.principal, found.interest) == (Decimal(1_000), Decimal(100))
+
+
+@pytest.mark.parametrize("amount", [Decimal("0.001"), Decimal("-1")])
+def test_what_is_no_amount_of_money_is_refused(amount: Decimal) -> None:
+    with pytest.raises(AmountRefused):
+        Paid(JUDGED, amount)
+
+
+@given(debts, payments)
+def test_no_order_of_the_same_payments_changes_what_is_owed(items: list[Item], paid: list[Paid]) -> None:
+    found = {account(items, order, END).owed for order in list(permutations(paid))[:24]}
+
+    assert len(found) == 1
+
+
+@given(debts, whens, st.permutations([Decimal("123.45"), Decimal("0.01"), Decimal("999.99")]))
+def test_payments_of_one_day_are_worth_their_sum(items: list[Item], on: date, amounts: list[Decimal]) -> None:
+    each = account(items, [Paid(on, one) for one in amounts], END)
+    together = account(items, [Paid(on, sum(amounts, Decimal(0)))], END)
+
+    assert each.rests == together.rests
+
+
+@given(debts, payments)
+def test_every_cent_of_a_payment_is_somewhere(items: list[Item], paid: list[Paid]) -> None:
+    for one in account(items, paid, END).allocated:
+        assert one.costs + one.interest + one.principal + one.over == one.paid.amount
+        assert min(one.costs, one.interest, one.principal, one.over) >= 0
+
+
+@given(debts, payments)
+def test_rounding_neither_makes_nor_loses_money(items: list[Item], paid: list[Paid]) -> None:
+    found = account(items, paid, END)
+    used = sum((Fraction(one.paid.amount - one.over) for one in found.allocated), Fraction(0))
+    asked = sum((Fraction(item.amount) for item in items), Fraction(0)) + sum(one.amount for one in found.borne)
+
+    assert abs(asked - used - Fraction(found.owed)) <= Fraction(len(items), 200)
+
+
+@given(debts, payments, whens, money)
+def test_paying_more_never_leaves_more_owed(items: list[Item], paid: list[Paid], on: date, more: Decimal) -> None:
+    assert account(items, [*paid, Paid(on, more)], END).owed <= account(items, paid, END).owed
+
+
+@given(st.fractions(0, 10**9))
+def test_cents_are_the_nearest_ones_and_a_half_goes_up(amount: Fraction) -> None:
+    off = Fraction(cents(amount)) - amount
+
+    assert Fraction(-1, 200) < off <= Fraction(1, 200)

@@ -1,0 +1,62 @@
+"""A mail server of this machine that takes what it is sent, or refuses it, as RFC 5321 has it."""
+
+import socketserver
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import message_from_string
+from email.message import Message
+
+import pytest
+
+from config import Mail
+
+
+@dataclass
+class PostOffice:
+    """What arrived; `refuses`: every recipient is refused."""
+
+    port: int
+    letters: list[Message] = field(default_factory=list)
+    refuses: bool = False
+
+    @property
+    def settings(self) -> Mail:
+        return Mail("127.0.0.1", "desk@organisation.example", port=self.port, starttls=False)
+
+
+class _Counter(socketserver.StreamRequestHandler):
+    """One sender at the counter."""
+
+    def handle(self) -> None:
+        office: PostOffice = self.server.office  # type: ignore[attr-defined]
+        self._say(220)
+        while line := self.rfile.readline().decode().strip():
+            word = line.split()[0].upper()
+            if word == "QUIT":
+                self._say(221)
+                return
+            if word == "DATA":
+                self._say(354)
+                office.letters.append(message_from_string(self._letter()))
+            self._say(550 if word == "RCPT" and office.refuses else 250)
+
+    def _letter(self) -> str:
+        lines = []
+        while (line := self.rfile.readline().decode().rstrip("\r\n")) != ".":
+            lines.append(line)
+        return "\n".join(lines)
+
+    def _say(self, code: int) -> None:
+        self.wfile.write(f"{code} said\r\n".encode())
+
+
+@pytest.fixture
+def post_office() -> Iterator[PostOffice]:
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Counter) as server:
+        server.daemon_threads = True
+        office = PostOffice(server.server_address[1])
+        server.office = office  # type: ignore[attr-defined]
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield office
+        server.shutdown()
