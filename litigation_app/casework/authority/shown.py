@@ -208,7 +208,7 @@ def _state(one: Power, lack: Lack | None, *, is_struck: bool) -> str:
         return _("Revoked on %(day)s", day=format_date(one.revoked_on))
     if lack is Lack.UNCHECKED:
         return _("Signed for her, conflict not ruled out")
-    return _("Ended") if lack is Lack.ENDED else _("Holds")
+    return _("Ended") if lack is Lack.ENDED else _("In force")
 
 
 def _where(case: Case, one: Power) -> str:

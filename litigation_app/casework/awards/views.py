@@ -59,7 +59,8 @@ def record(decision_id: UUID) -> Page:
 def show(claim_id: UUID) -> str:
     found = claims.get(me(), claim_id)
     form = _day_form()
-    form.validate()
+    if "on" in request.args:
+        form.validate()
     return render_template(
         "awards/account.html", claim=found.claim, case=found.case, victim=found.victim, form=form,
         may_record=May.RECORD_DECISION in claims.permits(me(), found.case), **_account(found, form)._asdict(),
@@ -71,7 +72,7 @@ def show(claim_id: UUID) -> str:
 def paper(claim_id: UUID) -> Response:
     found = claims.get(me(), claim_id)
     form = _day_form()
-    drawn = _account(found, form) if form.validate() else None
+    drawn = _account(found, form) if "on" not in request.args or form.validate() else None
     if drawn is None or drawn.statement is None:
         return redirect(url_for("awards.show", claim_id=claim_id, on=request.args.get("on")), code=303)
     said = shown.paper(drawn.statement, drawn.lines, loader.load(found.case.country))

@@ -14,6 +14,8 @@ from claiming import YEAR, Desk, plain
 from lawyering import text
 from litigation_app.casework.awards.models import AwardLine
 from litigation_app.casework.claims.models import CourtDecision, Payment
+from litigation_app.core.clock import today
+from litigation_app.core.text import format_date
 from litigation_app.ledger import LedgerEntry
 
 # The first Serbian award (2014), as if a court had decided it on 17 March 2014; the day is invented.
@@ -224,6 +226,18 @@ def test_a_day_that_is_none_is_said_beside_the_field(desk: Desk, decision: UUID,
 
     assert "field-error" in page
     assert "Together" not in page
+
+
+def test_without_a_day_the_account_is_of_today_and_nothing_is_wrong(desk: Desk, decision: UUID) -> None:
+    claim_id = claim_of(desk, decision)
+    saved = desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
+
+    page = text(desk.lawyer.get(saved.headers["Location"]))
+
+    assert "field-error" not in page
+    assert "Error:" not in page
+    assert f"What is owed on {format_date(today())}" in page
+    assert desk.lawyer.get(f"/claims/{claim_id}/account.pdf").mimetype == "application/pdf"
 
 
 def test_the_statement_names_nobody(desk: Desk, decision: UUID) -> None:
