@@ -34,7 +34,7 @@ def test_hearings_of_two_courts_under_one_number_on_one_day_both_count(app: Flas
             sheets._seal(made, "sheet", {"codes": SEEN})
             made.handed_in_at = made.begun_at
             sheets._write(watcher, "hand_in_observation", made)
-    years = {"first_year": 2024, "last_year": 2024, "reference_date": date(2024, 12, 31)}
+    years: dict[str, Any] = {"first_year": 2024, "last_year": 2024, "reference_date": date(2024, 12, 31)}
 
     with app.app_context():
         found = facts.hearings(make.actor(make.analyst()), countries=["RS"], draft_id=uuid4(), **years)
