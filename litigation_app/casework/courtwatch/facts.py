@@ -72,7 +72,8 @@ def judgments(
         .order_by(Judgment.registered_at, Judgment.id)
     )
     with rowguard.system("facts"):
-        once = {row.Judgment.mark: row for row in reversed(db.session.execute(wanted).all())}
+        read = reversed(db.session.execute(wanted).all())
+        once = {(row.Judgment.mark, row.Judgment.court): row for row in read}
         codes = _opened(ticket, "coding", "coding", [row.id for row in once.values()])
         numbers = Numbers()
         found = [_judgment(row.Judgment, codes[row.id]["codes"], numbers) for row in once.values()]
@@ -95,7 +96,8 @@ def hearings(
         .order_by(Observation.handed_in_at, Observation.id)
     )
     with rowguard.system("facts"):
-        once = {(one.trial_mark, one.heard_on): one for one in reversed(db.session.scalars(wanted).all())}
+        seen = reversed(db.session.scalars(wanted).all())
+        once = {(one.trial_mark, one.court, one.heard_on): one for one in seen}
         said = _opened(ticket, "observation", "sheet", [one.id for one in once.values()])
         numbers = Numbers()
         found = [_hearing(one, said[one.id]["codes"], numbers) for one in once.values()]

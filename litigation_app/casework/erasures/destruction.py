@@ -28,6 +28,8 @@ from litigation_app.casework.particulars.models import Particular
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.strategy.assessments import actions as assessments
 from litigation_app.casework.strategy.assessments.models import AssessmentClient
+from litigation_app.casework.strategy.remedies import actions as remedy_texts
+from litigation_app.casework.strategy.remedies.models import Remedy, RemedyStep
 from litigation_app.casework.tasks.models import Task, TaskStep
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
@@ -65,9 +67,10 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
     shredded = shredding.shred(victim.id)
     opens = shredding.opens(case.id)
     emptied = _empty_case(case.id) if erasure.with_case and is_whole and opens else shredding.Emptied(0, 0)
-    notes, records = _remove_reviews(victim.id) + emptied.capsules, _remove_records(victim.id)
+    tasks = _remove_tasks(victim.id, [UUID(paper) for paper in papers])
+    notes = _remove_reviews(victim.id) + _remove_remedies(victim.id) + emptied.capsules
+    records = _remove_records(victim.id)
     counts = {"capsules": shredded.capsules, "keys": shredded.keys, "marks": shredded.tokens, "papers": len(papers)}
-    tasks = _remove_tasks(victim.id)
     counts |= {"notes": notes, "records": records, "tasks": tasks, "unreadable": emptied.unreadable}
     before = erasure.counts if erasure.outcome == Outcome.AGREED and not is_whole else {}
     victim.erased_at = at
@@ -110,6 +113,19 @@ def _remove_reviews(victim_id: UUID) -> int:
     return len(reviews)
 
 
+def _remove_remedies(victim_id: UUID) -> int:
+    """The words of what was ordered on her claims, and of how far it was done. Codes and days stay."""
+    hers = select(Remedy.id).join(Claim, Claim.id == Remedy.claim_id).where(Claim.victim_id == victim_id)
+    remedies = db.session.scalars(hers).all()
+    is_noted = (RemedyStep.remedy_id.in_(remedies), RemedyStep.has_note)
+    steps = db.session.scalars(select(RemedyStep.id).where(*is_noted)).all()
+    for table, rows in ((remedy_texts.TABLE, remedies), (remedy_texts.STEP, steps)):
+        for row in rows:
+            vault.remove(table=table, row=row)
+    db.session.execute(update(RemedyStep).where(RemedyStep.id.in_(steps)).values(has_note=False))
+    return len(remedies) + len(steps)
+
+
 def _remove_records(victim_id: UUID) -> int:
     """What was recorded of her beside the steps: statements, protection, legal aid, with their notes."""
     hers = db.session.scalars(select(Record).where(Record.victim_id == victim_id)).all()
@@ -122,9 +138,11 @@ def _remove_records(victim_id: UUID) -> int:
     return len(hers) + assessments.forget(victim_id)
 
 
-def _remove_tasks(victim_id: UUID) -> int:
-    """What was to be done and what was noted about her, with every word of it."""
-    tasks = db.session.scalars(select(Task.id).where(Task.victim_id == victim_id)).all()
+def _remove_tasks(victim_id: UUID, papers: Sequence[UUID]) -> int:
+    """What was to be done and what was noted about her, or came from a record or paper of hers, with every word of it."""
+    records = select(Record.id).where(Record.victim_id == victim_id)
+    comes_from_hers = or_(Task.about_id.in_(papers), Task.about_id.in_(records))
+    tasks = db.session.scalars(select(Task.id).where(or_(Task.victim_id == victim_id, comes_from_hers))).all()
     notes = db.session.scalars(select(Note.id).where(Note.victim_id == victim_id)).all()
     for table, rows in (("task", tasks), ("note", notes)):
         for row in rows:

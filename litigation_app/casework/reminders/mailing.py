@@ -11,6 +11,8 @@ from config import Mail
 from litigation_app.casework.reminders.rules import Letter
 
 _SECONDS = 30
+# The last one: an address in letters that this server does not know.
+_REFUSALS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, smtplib.SMTPNotSupportedError)
 
 
 class PostRefused(Exception):
@@ -34,7 +36,7 @@ class Post:
         message.set_content(letter.body)
         try:
             self._line.send_message(message)
-        except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as refused:
+        except _REFUSALS as refused:
             raise PostRefused(f"The mail server refused a mail ({type(refused).__name__}).") from None
 
 

@@ -11,11 +11,10 @@ from litigation_app import ledger, vault
 from litigation_app.casework.calendar import actions as calendar
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings.actions import Begun, Note, Said
 from litigation_app.casework.proceedings.models import JOINED, SEVERED, Deadline, Proceeding, TrackLink
-from litigation_app.casework.tracks import rules
+from litigation_app.casework.tracks import queries, rules
 from litigation_app.casework.tracks.rules import Party, TieRefused
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -40,8 +39,8 @@ def join(actor: Actor, case: Case, first: Proceeding, second: Proceeding, *, on:
 def sever(actor: Actor, case: Case, one: Proceeding, *, accused: Sequence[UUID], on: date) -> Proceeding:
     """Take these accused out into a proceeding of their own, which stands where this one stands. Raises TieRefused."""
     begin_write()
-    of_case = [defendant.id for defendant in defendants.of_case(case)]
-    fault = rules.fault_of_severing(party(one), accused, of_case)
+    here = [defendant.id for defendant in queries.accused_here(case, one)]
+    fault = rules.fault_of_severing(party(one), accused, here)
     if fault is not None:
         raise TieRefused(fault)
     last = proceedings.locked_last(one, None)

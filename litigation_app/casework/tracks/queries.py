@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings.dues import Line
-from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.proceedings.models import JOINED, SEVERED, Deadline, Move, Proceeding, TrackLink
 from litigation_app.core.db import db
 
 
@@ -72,3 +73,12 @@ def others(case: Case, one: Proceeding) -> list[Proceeding]:
     """The other proceedings of the case with the same graph, into which this one could be joined."""
     wanted = select(Proceeding).where(Proceeding.case_id == case.id, Proceeding.procedure == one.procedure)
     return list(db.session.scalars(wanted.where(Proceeding.id != one.id).order_by(Proceeding.position)))
+
+
+def accused_here(case: Case, one: Proceeding) -> list[defendants.Line]:
+    """The accused of the case without those who were taken out of this proceeding and stand in one of their own."""
+    rejoined = select(TrackLink.first_id).where(TrackLink.case_id == case.id, TrackLink.kind == JOINED)
+    taken = select(TrackLink.accused).where(TrackLink.first_id == one.id, TrackLink.kind == SEVERED)
+    lists = db.session.scalars(taken.where(TrackLink.second_id.not_in(rejoined)))
+    gone = {UUID(id_) for accused in lists for id_ in accused}
+    return [defendant for defendant in defendants.of_case(case) if defendant.id not in gone]

@@ -59,15 +59,15 @@ def fault_of_joining(first: Party, second: Party) -> Refusal | None:
     return None if first.procedure == second.procedure else Refusal.OTHER_GRAPH
 
 
-def fault_of_severing(one: Party, accused: Sequence[UUID], of_case: Sequence[UUID]) -> Refusal | None:
-    """Why nobody can be taken out of it; None: these accused can. At least one must stay."""
+def fault_of_severing(one: Party, accused: Sequence[UUID], here: Sequence[UUID]) -> Refusal | None:
+    """Why nobody can be taken out of it; None: these accused can. `here`: whom nobody took out before. One must stay."""
     if one.is_joined:
         return Refusal.JOINED_ALREADY
     if one.family != CRIMINAL:
         return Refusal.NOT_CRIMINAL
-    if not accused:
+    if not accused or not set(accused) <= set(here):
         return Refusal.NOBODY
-    return Refusal.EVERYBODY if set(of_case) <= set(accused) else None
+    return Refusal.EVERYBODY if set(here) <= set(accused) else None
 
 
 def rounds(steps: Sequence[S]) -> list[tuple[int, list[S]]]:

@@ -117,8 +117,9 @@ def join_form(found: Found, typed: Typed) -> JoinForm:
 
 
 def sever_form(found: Found, typed: Typed) -> SeverForm:
-    """The form with the accused of the case."""
-    return SeverForm(typed, [(str(one.id), accused(one.letter)) for one in defendants.of_case(found.case)])
+    """The form with the accused who were not taken out before."""
+    here = queries.accused_here(found.case, found.proceeding)
+    return SeverForm(typed, [(str(one.id), accused(one.letter)) for one in here])
 
 
 def refusal(reason: Refusal) -> str:
@@ -134,7 +135,7 @@ def refusal(reason: Refusal) -> str:
 
 
 def _has_several(found: Found) -> bool:
-    return len(defendants.of_case(found.case)) > 1
+    return len(queries.accused_here(found.case, found.proceeding)) > 1
 
 
 def _facts(found: Found, track: Track) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from litigation_app.casework.reminders.models import ReminderMail
 from litigation_app.cli import litigation
 from litigation_app.core import clock
 from litigation_app.core.clock import REGION
-from litigation_app.core.db import committing
+from litigation_app.core.db import committing, db
 from post_office import PostOffice
 
 MORNING = datetime(2026, 11, 26, 8, 30, tzinfo=REGION)
@@ -144,6 +144,20 @@ def test_what_the_server_refuses_is_tried_again(
     post_office.refuses = False
 
     assert json.loads(command(MORNING).stdout)["sent"] == 1
+
+
+def test_an_address_that_the_server_cannot_take_is_a_refusal_and_costs_nobody_else_a_mail(
+    app: Flask, command: Callable[..., Result], asked: str
+) -> None:
+    with app.app_context(), committing():
+        db.session.execute(update(User).where(User.email == asked).values(email="вера@primer.example"))
+
+    answer = command(MORNING)
+
+    assert isinstance(answer.exception, SystemExit)
+    assert "tried again" in answer.stderr
+    assert "primer.example" not in answer.stderr
+    assert rows(app, ReminderMail, "on") == []
 
 
 def test_a_server_that_is_not_there_takes_no_day(

@@ -85,7 +85,7 @@ def register(actor: Actor, office: Office, new: NewJudgment, *, double_percent: 
     """Put a judgment in the register of this office; raises RegisteredAlready."""
     begin_register(office)
     mark = tokens.judgment_mark(office.country, new.number)
-    there = queries.registered(office.id, mark)
+    there = queries.registered(office.id, new.court, mark)
     if there is not None:
         raise RegisteredAlready(there)
     id_ = uuid4()

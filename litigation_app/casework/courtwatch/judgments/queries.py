@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, and_, exists, func, select, tuple_
+from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office
@@ -92,18 +93,19 @@ def codings(judgment: Judgment) -> list[Coded]:
     return [Coded(*row) for row in db.session.execute(wanted.order_by(Coding.place))]
 
 
-def registered(office_id: UUID, mark: int) -> UUID | None:
-    """The judgment with this mark in the register of this office."""
+def registered(office_id: UUID, court: str, mark: int) -> UUID | None:
+    """The judgment of this court with this mark in the register of this office: every court counts from one anew."""
     wanted = select(Judgment.id).where(Judgment.office_id == office_id, Judgment.mark == mark)
-    return db.session.scalars(wanted.limit(1)).first()
+    return db.session.scalars(wanted.where(Judgment.court == court).limit(1)).first()
 
 
 def elsewhere(actor: Actor) -> list[Line]:
     """For coordinators: judgments of their registers that another office has too, at most PAGE."""
     hers = actor.offices(May.ADJUDICATE)
     with rowguard.system("registered_twice"):
-        others = select(Judgment.mark).where(Judgment.office_id.not_in(hers))
-        wanted = select(*_COLUMNS).where(Judgment.office_id.in_(hers), Judgment.mark.in_(others))
+        other = aliased(Judgment)
+        is_same = and_(other.mark == Judgment.mark, other.court == Judgment.court, other.office_id.not_in(hers))
+        wanted = select(*_COLUMNS).where(Judgment.office_id.in_(hers), exists().where(is_same))
         rows = db.session.execute(wanted.order_by(Judgment.decided_on.desc(), Judgment.id).limit(PAGE)).all()
     return [Line(*row) for row in rows]
 
