@@ -14,6 +14,7 @@ from flask import current_app
 from sqlalchemy import delete, or_, select, update
 
 from litigation_app import ledger, vault
+from litigation_app.casework.authority import actions as authorities
 from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import Claim, Review
@@ -65,6 +66,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
     shredded = shredding.shred(victim.id)
     opens = shredding.opens(case.id)
     emptied = _empty_case(case.id) if erasure.with_case and is_whole and opens else shredding.Emptied(0, 0)
+    authorities.part_from(victim.id, by=by, at=at)
     notes, records = _remove_reviews(victim.id) + emptied.capsules, _remove_records(victim.id)
     counts = {"capsules": shredded.capsules, "keys": shredded.keys, "marks": shredded.tokens, "papers": len(papers)}
     tasks = _remove_tasks(victim.id)
