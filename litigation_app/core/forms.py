@@ -106,6 +106,16 @@ class Text(_Raw, wtforms.TextAreaField):
         return self.data or ""
 
 
+class Rows(wtforms.FieldList):  # type: ignore[type-arg]  # generic for mypy alone
+    """Rows of the same fields. One whose number is no plain figure is not there; WTForms alone breaks on "²"."""
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterable[int]:
+        typed = (
+            name.removeprefix(f"{prefix}-").partition("-")[0] for name in formdata if name.startswith(f"{prefix}-")
+        )
+        return [int(number) for number in typed if number.isascii() and number.isdigit() and len(number) <= 4]
+
+
 class Secret(wtforms.PasswordField):
     """A password: never shown again, never trimmed."""
 

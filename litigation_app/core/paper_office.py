@@ -1,4 +1,4 @@
-"""What does an office or text file say, and how does it look without the names of its authors? Runs only inside `paper_reader`."""
+"""What does an office or text file say? Runs only inside `paper_reader`."""
 
 import html
 import io
@@ -17,15 +17,10 @@ _MEMBERS = {
 _LINE_ENDS = re.compile(r"</(?:w:p|text:p|text:h|si)>|<w:br[^<>]*>|<text:line-break[^<>]*>")
 _GAPS = re.compile(r"<w:tab[ /][^<>]*>|<text:tab[^<>]*>|<text:s[ /][^<>]*>|<w:tab>")
 _TAGS = re.compile(r"<[^<>]*>")
-_AUTHORS = re.compile(rb'(\s(?:w|w15):(?:author|initials|userId)=)"[^"]*"')
-_OF_AUTHORS = re.compile(r"docProps/.*|word/people\.xml|docMetadata/.*")
-_EMPTIED = re.compile(rb"(<[\w:]+(?:\s[^<>]*)?>)[^<>]+(?=</)")
 
 
 def answer(task: dict[str, Any], paper: bytes) -> bytes:
-    """Do one task of `paper_view`."""
-    if task["do"] == "cleaned":
-        return _without_authors(paper)
+    """What it says, whatever is asked."""
     text = _plain(paper) if task["kind"] == "txt" else _of_members(paper, task["kind"])
     return json.dumps({"pages": 0, "texts": [text[:_MOST_LETTERS]]}).encode()
 
@@ -44,28 +39,15 @@ def _plain(paper: bytes) -> str:
 def _of_members(paper: bytes, kind: str) -> str:
     with zipfile.ZipFile(io.BytesIO(paper)) as container:
         there = set(container.namelist())
-        found = [_read(container, name).decode("utf-8", "replace") for name in _MEMBERS[kind] if name in there]
+        found = [read(container, name).decode("utf-8", "replace") for name in _MEMBERS[kind] if name in there]
     text = _GAPS.sub("\t", _LINE_ENDS.sub("\n", "\n".join(found)))
     return html.unescape(_TAGS.sub("", text))
 
 
-def _read(container: zipfile.ZipFile, name: str) -> bytes:
+def read(container: zipfile.ZipFile, name: str) -> bytes:
+    """A member of the file, unpacked as far as the bound."""
     with container.open(name) as member:
         content = member.read(_MOST_MEMBER + 1)
     if len(content) > _MOST_MEMBER:
         raise SystemExit(1)
     return content
-
-
-def _without_authors(paper: bytes) -> bytes:
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(paper)) as container,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as cleaned,
-    ):
-        for name in container.namelist():
-            content = _read(container, name)
-            if _OF_AUTHORS.fullmatch(name):
-                content = _EMPTIED.sub(rb"\1", content)
-            cleaned.writestr(zipfile.ZipInfo(name), _AUTHORS.sub(rb'\1""', content), zipfile.ZIP_DEFLATED)
-    return out.getvalue()

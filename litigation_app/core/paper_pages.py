@@ -7,6 +7,7 @@ from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageOps
+from PIL import MpoImagePlugin as _MpoIsKnown  # noqa: F401  # a photograph of some telephones
 from PIL import PdfImagePlugin as _PdfIsKnown  # noqa: F401  # what is not loaded now cannot be loaded later
 from PIL import TiffImagePlugin as _TiffIsKnown  # noqa: F401
 
@@ -70,6 +71,13 @@ def _pdf_of_pictures(paper: bytes) -> bytes:
 def _all_drawn(opened: Any) -> Iterator[Any]:
     for number in range(len(opened)):
         yield _drawn(opened[number], _CLEANED_DPI / _POINTS)
+
+
+def redrawn(picture: bytes) -> bytes:
+    """A picture of whichever kind it is, with nothing but its points."""
+    opened = Image.open(io.BytesIO(picture), formats=list(_FORMATS.values()))
+    kind = {"MPO": "jpeg"}.get(opened.format or "", (opened.format or "").lower())
+    return _written(_upright(opened), kind)
 
 
 def _opened(paper: bytes, kind: str) -> Any:

@@ -32,19 +32,23 @@ _SECONDS = 25  # of the processor
 def main() -> None:
     """Do one task and leave without any tidying up that a broken paper could disturb."""
     task: dict[str, Any] = json.loads(sys.argv[1])
-    answer = _reader(task["kind"])
+    answer = _reader(task)
     _shut_in()
     sys.stdout.buffer.write(answer(task, sys.stdin.buffer.read()))
     sys.stdout.buffer.flush()
     os._exit(0)
 
 
-def _reader(kind: str) -> Callable[[dict[str, Any], bytes], bytes]:
-    """What knows this kind of paper, loaded while files still open."""
-    if kind in _PAGES:
+def _reader(task: dict[str, Any]) -> Callable[[dict[str, Any], bytes], bytes]:
+    """What knows how to do this with this kind of paper, loaded while files still open."""
+    if task["kind"] in _PAGES:
         from litigation_app.core import paper_pages
 
         return paper_pages.answer
+    if task["do"] == "cleaned":
+        from litigation_app.core import paper_cleaning
+
+        return paper_cleaning.answer
     from litigation_app.core import paper_office
 
     return paper_office.answer

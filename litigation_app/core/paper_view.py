@@ -55,7 +55,7 @@ def cleaned(kind: str, paper: bytes) -> bytes:
 
     Raises Unreadable.
     """
-    if len(paper) > MOST_BYTES:
+    if kind not in CLEANED or len(paper) > MOST_BYTES:
         raise Unreadable
     return _ask({"do": "cleaned", "kind": kind}, paper)
 

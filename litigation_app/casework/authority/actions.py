@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NoReturn
 from uuid import UUID
+
+from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
 from litigation_app.casework.authority import rules
@@ -85,6 +87,14 @@ def strike(actor: Actor, case: Case, row: Authority, *, row_version: int) -> Non
     row.struck_by, row.struck_at = actor.id, clock.now()
     db.session.flush()
     _write(actor, case, "strike_authority", row)
+
+
+def part_from(victim_id: UUID, *, by: UUID | None, at: datetime) -> None:
+    """Powers of others that were entered under hers never held: they are struck, so that hers can be erased."""
+    hers = select(Authority.id).where(Authority.victim_id == victim_id)
+    theirs = update(Authority).where(Authority.victim_id != victim_id, Authority.of_id.in_(hers))
+    struck = {"struck_by": func.coalesce(Authority.struck_by, by), "struck_at": func.coalesce(Authority.struck_at, at)}
+    db.session.execute(theirs.values(of_id=None, row_version=Authority.row_version + 1, **struck))
 
 
 def file_without(

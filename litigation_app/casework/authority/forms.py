@@ -1,7 +1,7 @@
 """What does a lawyer say of a power of attorney, and why was something filed without one?"""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
@@ -19,6 +19,14 @@ SENTENCES = {
     "conflict_not_said": _l("Say whether somebody has looked into a conflict of interest."),
 }
 Options = Iterable[tuple[str, str]]
+
+
+class Origin(NamedTuple):
+    """A power under which another lawyer may stand in, and whose it is."""
+
+    id: str
+    victim_id: str
+    words: str
 
 
 def reason_field() -> Any:
@@ -47,11 +55,15 @@ class AuthorityForm(Form):
     given_to = Line(_l("To whom it was given"))
     note = Text(_l("Note"), most=2_000)
 
-    def __init__(self, typed: MultiDict[str, str] | None, people: Options, families: Options, origins: Options) -> None:
+    def __init__(
+        self, typed: MultiDict[str, str] | None, people: Options, families: Options, origins: Iterable[Origin]
+    ) -> None:
         super().__init__(typed)
+        powers = list(origins)
+        self._holders = {one.id: one.victim_id for one in powers}
         self.victim.offer(people, blank=_("Choose"))
         self.family.offer(families, blank=_("All proceedings of this country"))
-        self.of.offer(origins, blank=_("It is no substitution"))
+        self.of.offer([(one.id, one.words) for one in powers], blank=_("It is no substitution"))
         self.scope.choices = _options("scope")
         self.signer.offer(_options("signer"), blank=_("Choose"))
         self.conflict.offer(_options("conflict"), blank=_("She signed herself"))
@@ -64,6 +76,8 @@ class AuthorityForm(Form):
             told = {"signer": self.signer.data or "", "conflict": self.conflict.data or ""}
             for name, code in rules.faults(from_on=self.from_on.data or today(), until_on=self.until_on.data, **told):
                 self.refuse(name, str(SENTENCES[code]))
+        if self.of.data and self._holders.get(self.of.data) != self.victim.data:
+            self.refuse("of", _("Choose one of the list."))  # a power of another client lets nobody stand in for her
         return not self.is_refused
 
     def said(self) -> Said:

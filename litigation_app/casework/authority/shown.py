@@ -8,6 +8,7 @@ from uuid import UUID
 
 from litigation_app import ledger
 from litigation_app.casework.authority import actions, queries, rules
+from litigation_app.casework.authority.forms import Origin
 from litigation_app.casework.authority.rules import Filing, Lack, Power
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings.board import Track
@@ -142,11 +143,15 @@ def families(case: Case) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def origins(case: Case) -> list[tuple[str, str]]:
+def origins(case: Case) -> list[Origin]:
     """The powers under which another lawyer may stand in."""
     names = {one.id: one.code_name for one in victims.with_records(case)}
     return [
-        (str(one.id), f"{names[one.victim_id]}, {_family(case, one.family)}, {format_date(one.from_on)}")
+        Origin(
+            str(one.id),
+            str(one.victim_id),
+            f"{names[one.victim_id]}, {_family(case, one.family)}, {format_date(one.from_on)}",
+        )
         for one in queries.powers(case)
         if rules.SUBSTITUTE in one.scope and one.of is None and one.victim_id in names
     ]

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from werkzeug.datastructures import MultiDict
-from wtforms import FieldList, FormField, HiddenField
+from wtforms import FormField, HiddenField
 
 from litigation_app.casework.awards import rules
 from litigation_app.casework.awards.rules import COSTS, Fallen, Line
 from litigation_app.casework.awards.shown import WHY_NOT
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Choices, Form, TextDate
+from litigation_app.core.forms import Amount, Choice, Choices, Form, Rows, TextDate
 from litigation_app.core.language import _, _l, current
 from litigation_app.law.country import Jurisdiction
 
@@ -72,7 +72,7 @@ class LineForm(Form):
 class LinesForm(Form):
     """The lines of a decision."""
 
-    lines = FieldList(FormField(LineForm), max_entries=MOST, label=_l("Lines of the decision"))
+    lines = Rows(FormField(LineForm), max_entries=MOST, label=_l("Lines of the decision"))
     version = HiddenField()
 
     def __init__(self, typed: MultiDict[str, str] | None, asked: Asked, **data: Any) -> None:
@@ -97,6 +97,8 @@ class LinesForm(Form):
 
     def show(self, faults: Sequence[Fallen]) -> None:
         """Put each refusal beside the line that it speaks of."""
+        if not self.lines.entries:
+            self.add_row()  # somebody sent none: what is refused stands beside an empty one
         kept = [row for row in self._rows() if not row.is_empty]
         for fallen in faults:
             row = kept[fallen.place] if fallen.place is not None else next(iter(self._rows()))

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
-from wtforms import FieldList, FormField, HiddenField
+from wtforms import FormField, HiddenField
 
 from litigation_app.casework.authority.forms import offer_reasons, reason_field
 from litigation_app.casework.cases.rules import version_typed
@@ -13,7 +13,7 @@ from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.rules import Blocker, Decided, Paid, Part
 from litigation_app.casework.claims.shown import INSTANCES, OUTCOMES, WHY_NOT
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Choices, Form, Text, TextDate, Tick
+from litigation_app.core.forms import Amount, Choice, Choices, Form, Rows, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.law import codes
 from litigation_app.law.country import Jurisdiction
@@ -56,7 +56,7 @@ class ClaimForm(Form):
 
     victim = Choice(_l("For whom"), needed=True)
     route = Choice(_l("Route"), needed=True, description=_l("Where the amount is asked for."))
-    parts = FieldList(FormField(PartForm), min_entries=FEWEST, max_entries=MOST, label=_l("Damage"))
+    parts = Rows(FormField(PartForm), min_entries=FEWEST, max_entries=MOST, label=_l("Damage"))
     row_version = HiddenField()
 
     def __init__(

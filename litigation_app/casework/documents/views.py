@@ -77,8 +77,11 @@ def download(case_id: UUID, document_id: UUID) -> Answer:
 def remove(case_id: UUID, document_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
     found = queries.get(case, document_id)
-    if openings.ticket_of(me(), case) is None:
+    ticket = openings.ticket_of(me(), case)
+    if ticket is None:
         return closed(case)
+    if is_shut(case, actions.one_of(ticket, case, found)):
+        return guarded(case, found)
     actions.remove(me(), case, found)
     answer = redirect(url_for("casefile.show", case_id=case.id, done="removed", _anchor="papers"), code=303)
     store = actions.store()
@@ -89,6 +92,11 @@ def remove(case_id: UUID, document_id: UUID) -> Answer:
 def offered(case: Case) -> Offered:
     """What the forms of this case's papers let one choose."""
     return Offered(links.people(case), links.things(case))
+
+
+def is_shut(case: Case, paper: actions.Paper) -> bool:
+    """Whether it is highly sensitive, and no record under which she may read it stands open for her."""
+    return paper.said.is_guarded and not guard.sight(me(), case).of(paper.line.victim_id)
 
 
 def closed(case: Case) -> tuple[str, int]:

@@ -14,6 +14,7 @@ from flask import current_app
 from sqlalchemy import delete, or_, select, update
 
 from litigation_app import ledger, vault
+from litigation_app.casework.authority import actions as authorities
 from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import Claim, Review
@@ -67,6 +68,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
     shredded = shredding.shred(victim.id)
     opens = shredding.opens(case.id)
     emptied = _empty_case(case.id) if erasure.with_case and is_whole and opens else shredding.Emptied(0, 0)
+    authorities.part_from(victim.id, by=by, at=at)
     tasks = _remove_tasks(victim.id, [UUID(paper) for paper in papers])
     notes = _remove_reviews(victim.id) + _remove_remedies(victim.id) + emptied.capsules
     records = _remove_records(victim.id)

@@ -13,13 +13,13 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import version_typed
-from litigation_app.casework.documents import actions, guard, queries
+from litigation_app.casework.documents import actions, queries
 from litigation_app.casework.documents.actions import Paper, Place
 from litigation_app.casework.documents.arriving import look_at_all
 from litigation_app.casework.documents.forms import DetailsForm, VersionForm, sentence
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Refused
-from litigation_app.casework.documents.views import closed, guarded, offered
+from litigation_app.casework.documents.views import closed, guarded, is_shut, offered
 from litigation_app.casework.victims.actions import Erased
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
@@ -36,7 +36,7 @@ def edit(case_id: UUID, document_id: UUID) -> Answer:
     if ticket is None:
         return closed(case)
     paper = actions.one_of(ticket, case, found)
-    if _is_shut(case, paper):
+    if is_shut(case, paper):
         return guarded(case, found)
     return _edit_page(case, found, DetailsForm(None, offered(case), _filled(paper)))
 
@@ -47,7 +47,7 @@ def describe(case_id: UUID, document_id: UUID) -> Answer:
     case, found, ticket = _asked(case_id, document_id)
     if ticket is None:
         return closed(case)
-    if _is_shut(case, actions.one_of(ticket, case, found)):
+    if is_shut(case, actions.one_of(ticket, case, found)):
         return guarded(case, found)
     form = DetailsForm(request.form, offered(case))
     if not form.validate():
@@ -62,7 +62,7 @@ def new_version(case_id: UUID, document_id: UUID) -> Answer:
     if ticket is None:
         return closed(case)
     paper = actions.one_of(ticket, case, found)
-    return guarded(case, found) if _is_shut(case, paper) else _version_page(case, paper, VersionForm(None))
+    return guarded(case, found) if is_shut(case, paper) else _version_page(case, paper, VersionForm(None))
 
 
 @bp.post("/cases/<uuid:case_id>/papers/<uuid:document_id>/versions")
@@ -73,7 +73,7 @@ def add_version(case_id: UUID, document_id: UUID) -> Answer:
     if ticket is None:
         return closed(case)
     paper = actions.one_of(ticket, case, found)
-    if _is_shut(case, paper):
+    if is_shut(case, paper):
         return guarded(case, found)
     form = VersionForm(CombinedMultiDict([request.files, request.form]))
     form.validate()
@@ -83,10 +83,6 @@ def add_version(case_id: UUID, document_id: UUID) -> Answer:
 def _asked(case_id: UUID, document_id: UUID) -> tuple[Case, Document, ledger.Ticket | None]:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
     return case, queries.get(case, document_id), openings.ticket_of(me(), case)
-
-
-def _is_shut(case: Case, paper: Paper) -> bool:
-    return paper.said.is_guarded and not guard.sight(me(), case).of(paper.line.victim_id)
 
 
 def _filled(paper: Paper) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from litigation_app.casework.documents import actions as papers
 from litigation_app.casework.documents import guard
 from litigation_app.casework.documents.actions import Place, Sent
 from litigation_app.casework.documents.containers import Budget
-from litigation_app.casework.documents.said import SENSITIVE, Said
+from litigation_app.casework.documents.said import GUARDED, SENSITIVE, Said
 from litigation_app.casework.documents.templates import rules
 from litigation_app.casework.documents.templates.rules import Draft, Facts
 from litigation_app.casework.victims import actions as victims
@@ -56,12 +56,15 @@ def write(actor: Actor, case: Case, chosen: Chosen, *, file: ledger.Ticket) -> b
 
 
 def keep(actor: Actor, case: Case, chosen: Chosen, made: bytes, name: str) -> None:
-    """Keep what was written as a paper of the case. Raises rules.Refused of the papers, victims.Erased."""
+    """Keep what was written as a paper of the case: one for a client may name her, so it is read as her record is.
+
+    Raises rules.Refused of the papers, victims.Erased.
+    """
     incoming = papers.receive()
     incoming.write(made)
     looked = papers.look_at(Sent(name, cast(BinaryIO, incoming)), Budget())
     kind = "power" if chosen.template.id == _POWER else "motion"
-    said = Said(kind, clock.today(), origin="us", sensitivity=SENSITIVE)
+    said = Said(kind, clock.today(), origin="us", sensitivity=GUARDED if chosen.victim_id else SENSITIVE)
     papers.add(actor, case, [looked], said, Place(chosen.victim_id))
 
 
