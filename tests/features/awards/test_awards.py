@@ -236,7 +236,7 @@ def test_without_a_day_the_account_is_of_today_and_nothing_is_wrong(desk: Desk, 
 
     assert "field-error" not in page
     assert "Error:" not in page
-    assert f"What is owed on {format_date(today())}" in page
+    assert f"What is owed on {plain(format_date(today()))}" in page
     assert desk.lawyer.get(f"/claims/{claim_id}/account.pdf").mimetype == "application/pdf"
 
 

@@ -14,7 +14,6 @@ from sqlalchemy import select
 from claiming import ROWS, YEAR, Desk, plain, statements
 from litigation_app.casework.cases.models import Assignment
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
-from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import Role
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing
@@ -387,11 +386,10 @@ def test_the_queue_reads_as_often_for_many_claims_as_for_one(desk: Desk) -> None
 
 
 def test_a_new_claim_asks_for_a_victim_first(make: Any, client_as: Callable[[str], Any]) -> None:
-    desk = Desk(make, client_as)
-    with desk.app.app_context(), committing() as session:
-        session.query(Victim).delete()
+    email = make.lawyer()
+    case_id = make.case(email)
 
-    page = desk.lawyer.get(f"/cases/{desk.case_id}/claims/new").get_data(as_text=True)
+    page = client_as(email).get(f"/cases/{case_id}/claims/new").get_data(as_text=True)
 
     assert "No victim in this case yet" in page
 
