@@ -225,6 +225,7 @@ def test_a_phone_meets_no_barrier_either(furnished: Any) -> None:
 
 def test_a_lawyer_works_without_scripts(furnished: Any) -> None:
     page = furnished.at("Ana Primer", java_script_enabled=False)
+    page.goto("/cases/")
     page.get_by_role("link", name="Open a case").first.click()
     another = page.get_by_role("link", name="Office RS", exact=True)
     if another.count():
