@@ -21,7 +21,7 @@ from sqlalchemy import select
 import watching
 from claiming import ROWS, YEAR
 from litigation_app.accounts import login
-from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import schema
@@ -247,6 +247,12 @@ class Furnished:
         with self.app.app_context():
             seen = db.session.get_one(Claim, self.claim).row_version
         self._done(self.coordinator.post(f"/claims/{self.claim}/approval", {"note": "", "row_version": str(seen)}))
+        decided = {"on": f"4. 5. {YEAR}.", "instance": "first", "outcome": "awarded_part", "amount": "5"}
+        self._done(self.lawyer.post(f"/claims/{self.claim}/decisions", decided))
+        with self.app.app_context():
+            decision = db.session.scalars(select(CourtDecision.id).where(CourtDecision.claim_id == self.claim)).one()
+        line = {"lines-0-head": "fear", "lines-0-answer": "awarded", "lines-0-amount": "5", "version": "0"}
+        self._done(self.lawyer.post(f"/decisions/{decision}/lines", line))
 
     def _courtwatch(self) -> None:
         """A judgment that both have coded, one that nobody has, a sheet that was handed in and a draft; all read today."""
