@@ -50,7 +50,6 @@ DOORS = (
     Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search"),
     Door(May.REGISTER_JUDGMENT, "judgments.index", _l("Judgments read"), "journal-text"),
     Door(May.OBSERVE_TRIAL, "observations.index", _l("Watched trials"), "eye"),
-    Door(May.READ_AGREEMENT, "agreement.index", _l("Agreement of coders"), "check-all"),
     Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to hand over"), "briefcase", team_queries.waiting),
     Door(May.SEE_ERASURES, "erasures.index", _l("Erasures"), "trash", erasure_queries.waiting_for),
     Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.waiting),
@@ -59,6 +58,7 @@ DOORS = (
     Door(May.READ_RELEASES, "publications.index", _l("Published data"), "globe2"),
     Door(May.READ_RELEASES, "indicators.index", _l("Indicators"), "bar-chart"),
     Door(May.READ_RELEASES, "studies.index", _l("Fund model"), "graph-up"),
+    Door(May.READ_AGREEMENT, "agreement.index", _l("Agreement of coders"), "check-all"),
     Door(May.SEE_PEOPLE, "people.index", _l("People"), "people", proposal_queries.waiting_for),
     Door(May.VERIFY_LEDGER, "audit.verification", _l("Check the access log"), "shield-check"),
 )

@@ -164,7 +164,11 @@ class Choices(wtforms.SelectMultipleField):
     def __init__(
         self, label: Any, *, needed: bool = False, choices: Sequence[tuple[str, Any]] = (), **kwargs: Any
     ) -> None:
-        super().__init__(label, choices=list(choices), validators=_checks(needed, []), validate_choice=True, **kwargs)
+        checks = [Needed()] if needed else []  # WTForms' Optional would forgive whatever follows an empty first value
+        super().__init__(label, choices=list(choices), validators=checks, validate_choice=True, **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata([one for one in valuelist if one])
 
     @property
     def raw_text(self) -> str:

@@ -15,7 +15,7 @@ from flask import Flask, Response, current_app, g, make_response, redirect, rend
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import Conflict, HTTPException, InternalServerError, NotFound, ServiceUnavailable
+from werkzeug.exceptions import BadRequest, Conflict, HTTPException, InternalServerError, NotFound, ServiceUnavailable
 from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.core import assets, icons, language
@@ -52,6 +52,7 @@ class DeskLocked(ServiceUnavailable):
 def install(app: Flask) -> None:
     """Give `app` its headers, error pages, static files, language switch and health pages."""
     app.before_request(_number_the_request)
+    app.before_request(_refuse_zero_bytes)
     app.after_request(_headers)
     app.register_error_handler(HTTPException, _show_error)
     for lost in (StaleDataError, IntegrityError):
@@ -66,6 +67,12 @@ def install(app: Flask) -> None:
 
 def _number_the_request() -> None:
     g.request_id = secrets.token_hex(6)
+
+
+def _refuse_zero_bytes() -> None:
+    """No browser sends one in an address, and PostgreSQL takes none in a text."""
+    if b"%00" in request.query_string:
+        raise BadRequest
 
 
 def _headers(response: Response) -> Response:

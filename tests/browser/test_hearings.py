@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.hearings import actions
 from litigation_app.casework.hearings.actions import Planned
+from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
@@ -30,14 +31,15 @@ addEventListener("keydown", (event) => event.target.matches(boxes) || count(), t
 
 @pytest.fixture
 def in_court(desk: Any) -> str:
-    """The reference of a case of hers that is heard today."""
+    """What the calendar says of a hearing of her case today; each at a minute of its own."""
     with desk.app.app_context(), committing():
         lawyer = desk.actor(LAWYER)
         case = db.session.scalars(select(Case).where(Case.created_by == lawyer.id).order_by(Case.reference)).first()
         proceeding = db.session.scalars(select(Proceeding).where(Proceeding.case_id == case.id)).first()
-        planned = Planned("main_hearing", clock.today(), time(9, 30), ("client", "counsel"))
+        before = db.session.scalar(select(func.count()).select_from(Hearing).where(Hearing.on == clock.today())) or 0
+        planned = Planned("main_hearing", clock.today(), time(9, 30 + before), ("client", "counsel"))
         actions.schedule(lawyer, case, proceeding, planned)
-        return str(case.reference)
+        return f"9.{30 + before} Main hearing"
 
 
 def pressed(page: Page) -> int:
@@ -49,7 +51,7 @@ def test_a_hearing_is_logged_with_five_presses_and_its_text(desk: Any, in_court:
     page.context.add_init_script(COUNTING)
     page.goto("/")  # where she comes to when she has signed in
 
-    page.get_by_role("link", name="9.30 Main hearing").click()
+    page.get_by_role("link", name=in_court).click()
     page.get_by_label("Held").click()
     page.get_by_role("group", name="Who came").get_by_label("The client").click()
     page.get_by_role("group", name="Who came").get_by_label("Our counsel").click()
@@ -69,7 +71,7 @@ def test_from_her_first_page_an_adjournment_and_the_next_day_take_five_presses_a
     begun = clock.now()
     page.goto("/")
 
-    page.get_by_role("link", name="9.30 Main hearing").last.click()
+    page.get_by_role("link", name=in_court).click()
     page.get_by_label("Adjourned").click()
     page.get_by_label("Why it was put off").select_option("panel")  # chosen by its first letters: counted below
     page.get_by_label("Next day", exact=True).type(f"{next_on.day}. {next_on.month}. {next_on.year}.")
@@ -87,7 +89,7 @@ def test_an_adjournment_with_the_next_day_shows_in_the_calendar_of_that_month(de
     page = desk.at(LAWYER)
     next_on = clock.today() + timedelta(days=40)
     page.goto("/calendar")
-    page.get_by_role("link", name="9.30 Main hearing").last.click()
+    page.get_by_role("link", name=in_court).click()
 
     page.get_by_label("Adjourned").check()
     page.get_by_label("Why it was put off").select_option("panel")

@@ -91,7 +91,7 @@ def test_a_person_enrols_signs_in_and_confirms_with_a_passkey(desk: Any) -> None
     page.get_by_role("button", name="Sign in").click()
     faults["passkey"] = faults_of(page, "Use your passkey")
     page.get_by_role("button", name="Use a passkey").click()
-    page.wait_for_url(re.compile("/cases"))
+    page.wait_for_url(re.compile("/today"))
 
     make_stale(desk)
     page.goto("/me/app")

@@ -23,6 +23,7 @@ from litigation_app.casework.strategy.supervision import actions as supervision
 from litigation_app.casework.strategy.supervision.models import Supervision, SupervisionDate
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
+from litigation_app.ledger import Ticket
 
 bp = Blueprint("strategy", __name__)
 Answer = Response | tuple[str, int]
@@ -40,7 +41,8 @@ KINDS: dict[str, tuple[type[Any], May, Any]] = {
 @bp.get("/cases/<uuid:case_id>/strategy")
 @needs(May.LIST_CASES)
 def show(case_id: UUID) -> str:
-    return _page(cases.get(me(), case_id))
+    case = cases.get(me(), case_id)
+    return _page(case, openings.ticket_of(me(), case))
 
 
 @bp.post("/strategy/<kind>/<uuid:thing_id>/striking")
@@ -49,15 +51,16 @@ def strike(kind: str, thing_id: UUID) -> Answer:
     model, may, act = KINDS.get(kind) or abort(404)
     row, case = cases.thing(me(), model, thing_id, may)
     version = version_typed(request.form.get("row_version"))
+    ticket = openings.ticket_of(me(), case)  # before the first write
     try:
         act(me(), case, row, kind.replace("-", "_"), row_version=version)
     except Changed:
-        return _page(case, refused=_("Somebody changed or struck this meanwhile. Look again.")), 409
+        return _page(case, ticket, refused=_("Somebody changed or struck this meanwhile. Look again.")), 409
     return redirect(url_for("strategy.show", case_id=case.id, done="saved"), code=303)
 
 
-def _page(case: Case, *, refused: str = "") -> str:
-    ticket, tracks = openings.ticket_of(me(), case), proceedings.tracks(case)
+def _page(case: Case, ticket: Ticket | None, *, refused: str = "") -> str:
+    tracks = proceedings.tracks(case)
     found = overview.page(case, tracks, ticket)
     return render_template(
         "strategy/show.html",

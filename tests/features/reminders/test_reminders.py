@@ -44,6 +44,13 @@ def test_she_is_reminded_seven_days_and_one_day_before_unless_she_chooses_otherw
     assert HER_TASK in shown(lawyer)
 
 
+@pytest.mark.parametrize("days", [[""], ["", "999"], ["", "x"]])
+def test_an_empty_box_before_the_others_hides_none_of_them_from_the_check(lawyer: Any, days: list[str]) -> None:
+    answer = choose(lawyer, days)
+
+    assert answer.status_code == (303 if days == [""] else 422)
+
+
 @pytest.mark.parametrize(("after", "is_there"), [(0, True), (1, True), (7, True), (8, False)])
 def test_a_hearing_and_a_deadline_of_her_case_are_among_them(
     app: Flask, lawyer: Any, case_id: UUID, after: int, is_there: bool
