@@ -293,7 +293,9 @@ def test_a_payment_that_is_sent_twice_counts_once(
         made = db.session.get_one(claims.Claim, claim["id"])
         case = db.session.get_one(casefile.Case, claim["case"])
         claims.approve(coordinator, made, case, note="", row_version=made.row_version)
-        claims.record_filing(coordinator, made, case, on=date(2026, 4, 1), unauthorised="appointed")
+        claims.record_filing(
+            coordinator, made, case, on=date(2026, 4, 1), why=claims.Irregular(unauthorised="appointed")
+        )
         decided = Decided(date(2026, 5, 1), "awarded_part", Decimal("50000.00"), True)
         claims.record_decision(coordinator, made, case, instance="first", decided=decided)
     page = lawyer.get(f"{path}/payments").get_data(as_text=True)

@@ -75,7 +75,9 @@ class Caseload:
         made = claims.draft(lawyer, case, victim, route="property_claim", parts=[Part("fear", Decimal("100000.00"))])
         claims.submit(lawyer, made, case)
         claims.approve(self.reviewer, made, case, note="", row_version=made.row_version)
-        claims.record_filing(lawyer, made, case, on=date(case.year, 8, 1), unauthorised="appointed")
+        claims.record_filing(
+            lawyer, made, case, on=date(case.year, 8, 1), why=claims.Irregular(unauthorised="appointed")
+        )
         awarded = number % 6 == 1
         decided = Decided(
             date(case.year, 9, 2),

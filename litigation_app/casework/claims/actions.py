@@ -1,6 +1,7 @@
 """Draft a claim, change it, send it for review, decide on it; write down what the court decided and what was paid."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -34,6 +35,17 @@ NOTE = "note"
 
 class Changed(Exception):
     """Somebody else saved first; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Irregular:
+    """Why a claim was filed although nobody could file it or had approved it (codes); "": nothing was lacking."""
+
+    unauthorised: str = ""
+    unreviewed: str = ""
+
+
+REGULAR = Irregular()
 
 
 def draft(actor: Actor, case: Case, victim: Victim, *, route: str, parts: Sequence[Part]) -> Claim:
@@ -85,8 +97,9 @@ def approve(actor: Actor, claim: Claim, case: Case, *, note: str, row_version: i
     """Accept for filing the rows that she saw, those of `row_version`. Raises Changed, Blocked."""
     _require_record(claim.victim_id)
     _require_seen(claim, row_version)
-    rules.require(rules.blockers(queries.view(claim, case), actor))
-    claim.state, claim.approved_by = State.APPROVED, actor.id
+    rules.require(rules.blockers(queries.view(claim, case), actor, queries.own(actor, claim)))
+    claim.state = State.APPROVED if claim.state == State.SUBMITTED else claim.state  # decided meanwhile: it stays so
+    claim.approved_by, claim.review_by = actor.id, None
     _review(actor, claim, case, "approved", [], note)
     _note(actor, "approve_claim", claim, case)
 
@@ -95,28 +108,38 @@ def return_(actor: Actor, claim: Claim, case: Case, *, reasons: Sequence[str], n
     """Give back the rows that she saw, with reasons (codes of the list "return_reason"). Raises Changed, Blocked."""
     _require_record(claim.victim_id)
     _require_seen(claim, row_version)
-    rules.require(rules.blockers_of_return(queries.view(claim, case), actor))
+    rules.require(rules.blockers_of_return(queries.view(claim, case), actor, queries.own(actor, claim)))
     if not reasons:
         raise Blocked([Blocker.NO_REASON])
-    claim.state = State.RETURNED
+    claim.state = State.RETURNED if claim.state == State.SUBMITTED else claim.state
+    claim.review_by = None
     _review(actor, claim, case, "returned", reasons, note)
     _note(actor, "return_claim", claim, case)
 
 
-def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, unauthorised: str = "") -> None:
+def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, why: Irregular = REGULAR) -> None:
     """Write down the day on which the claim reached the court or fund. Raises Blocked.
 
-    `unauthorised`: why it was filed without a power of attorney; it is kept only where none held.
+    What `why` says is kept only where it was needed. A claim that nobody approved goes to the coordinators.
     """
     begin_write()
-    has_authority = queries.lack_of_authority(claim, case, on) is None
-    rules.require(
-        rules.blockers_of_filing(queries.view(claim, case), has_authority=has_authority or bool(unauthorised))
-    )
+    view, has_authority = queries.view(claim, case), queries.lack_of_authority(claim, case, on) is None
+    has_authority_or_why = has_authority or bool(why.unauthorised)
+    rules.require(rules.blockers_of_filing(view, has_authority=has_authority_or_why, has_reason=bool(why.unreviewed)))
     claim.filed_on = on
+    if not rules.is_reviewed(view):
+        _ask_for_review(actor, claim, why.unreviewed)
     db.session.flush()
-    authority.file_without(actor, case, "" if has_authority else unauthorised, on=on, claim_id=claim.id)
+    authority.file_without(actor, case, "" if has_authority else why.unauthorised, on=on, claim_id=claim.id)
     _note(actor, "file_claim", claim, case)
+
+
+def _ask_for_review(actor: Actor, claim: Claim, because: str) -> None:
+    """It is out and nobody approved it: it waits for a coordinator from now on, whatever it waited for before."""
+    claim.unreviewed_because, claim.review_by = because, rules.review_due(claim.filed_on or clock.today())
+    if claim.state != State.SUBMITTED:
+        claim.state, claim.submitted_at = State.SUBMITTED, clock.now()
+    _add_writer(actor, claim)
 
 
 def record_decision(actor: Actor, claim: Claim, case: Case, *, instance: str, decided: Decided) -> CourtDecision:
@@ -217,6 +240,7 @@ def _review(actor: Actor, claim: Claim, case: Case, verdict: str, reasons: Seque
         verdict=verdict,
         reasons=list(reasons),
         has_note=bool(note),
+        is_independent=actor.id not in queries.view(claim, case).authors,
         by=actor.id,
         at=clock.now(),
     )

@@ -10,6 +10,7 @@ from wtforms import FormField, HiddenField
 from litigation_app.casework.authority.forms import offer_reasons, reason_field
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims import rules
+from litigation_app.casework.claims.actions import Irregular
 from litigation_app.casework.claims.rules import Blocker, Decided, Paid, Part
 from litigation_app.casework.claims.shown import INSTANCES, OUTCOMES, WHY_NOT
 from litigation_app.core.clock import today
@@ -126,16 +127,30 @@ class FilingForm(Form):
     """The day on which it was filed."""
 
     on = TextDate(_l("Filed on"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
+    unreviewed = Choice(
+        _l("Why nobody had approved it"),
+        description=_l("It is then shown in red until a coordinator has reviewed it, within seven days of the filing."),
+    )
     unauthorised = reason_field()
 
-    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
+    def __init__(self, typed: MultiDict[str, str] | None, *, is_reviewed: bool) -> None:
         super().__init__(typed)
         offer_reasons(self.unauthorised)
+        self.unreviewed.offer(codes.options("unreviewed_filing", current()), blank=_("Choose"))
+        if is_reviewed:
+            del self.unreviewed
+
+    def why(self) -> Irregular:
+        """What was irregular about it, as she says."""
+        unreviewed = (self.unreviewed.data or "") if "unreviewed" in self else ""
+        return Irregular(self.unauthorised.data or "", unreviewed)
 
     def show(self, reasons: tuple[Blocker, ...]) -> None:
         """Put each refusal beside the field that it speaks of."""
+        fields = {Blocker.NO_AUTHORITY: "unauthorised", Blocker.NOT_REVIEWED: "unreviewed"}
         for reason in reasons:
-            self.refuse("unauthorised" if reason is Blocker.NO_AUTHORITY else "on", str(WHY_NOT[reason]))
+            name = fields.get(reason, "on")
+            self.refuse(name if name in self else "on", str(WHY_NOT[reason]))
 
 
 class DecisionForm(Form):

@@ -27,6 +27,7 @@ class Claim(Base):
     __tablename__ = "casework_claim"
     __table_args__ = (
         Index("ix_casework_claim_office_id_state_submitted_at", "office_id", "state", "submitted_at"),
+        Index("ix_casework_claim_office_id_review_by", "office_id", "review_by"),
         Index("ix_casework_claim_victim_id_route", "victim_id", "route"),
     )
 
@@ -44,6 +45,8 @@ class Claim(Base):
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: not sent for review in this version
     approved_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     filed_on: Mapped[date | None]  # the day it reached the court or fund; None: not yet, or not recorded
+    unreviewed_because: Mapped[str | None] = mapped_column(String(20))  # why it was filed before anybody approved it
+    review_by: Mapped[date | None]  # the day by which such a filing is to be reviewed; None: nothing is due
     changed_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))  # None: as it was first drafted
     changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     row_version: Mapped[int] = mapped_column(default=1)
@@ -85,6 +88,9 @@ class Review(Base):
     verdict: Mapped[str] = mapped_column(String(10))  # approved or returned
     reasons: Mapped[list[str]] = mapped_column(JSON, default=list)  # codes of the list "return_reason"
     has_note: Mapped[bool] = mapped_column(default=False)
+    is_independent: Mapped[bool] = mapped_column(
+        default=True
+    )  # no: nobody else reviews at the office, so its writer did
     by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 

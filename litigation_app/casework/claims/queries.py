@@ -8,18 +8,19 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from werkzeug.exceptions import NotFound
 
-from litigation_app.accounts.models import User
+from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.authority import queries as authority
 from litigation_app.casework.authority.rules import Filing, Lack
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
-from litigation_app.casework.claims import rules
+from litigation_app.casework.claims import rules, sums
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review, State
 from litigation_app.casework.victims.models import Victim
-from litigation_app.core.access import Actor, May, Relation
+from litigation_app.core import clock
+from litigation_app.core.access import Actor, May, Relation, Role
 from litigation_app.core.counts import Count, counted
 from litigation_app.core.db import db
 from litigation_app.law import loader
@@ -125,6 +126,8 @@ def _views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, ru
             authors=frozenset({claim.written_by, *(row[0] for row in writers[claim.id])}),
             parts=parts[claim.id],
             filed_on=claim.filed_on,
+            submitted_at=claim.submitted_at,
+            review_by=claim.review_by,
             decisions=tuple(rules.Decided(*row) for row in decided[claim.id]),
             payments=tuple(rules.Paid(*row) for row in paid[claim.id]),
         )
@@ -154,11 +157,33 @@ def _rows(
 
 
 def _waits_for(actor: Actor) -> ColumnElement[bool]:
-    """Submitted at an office where she reviews, and not written by her in any version."""
-    wrote = exists().where(ClaimWriter.claim_id == Claim.id, ClaimWriter.user_id == actor.id)
+    """Sent, or filed without approval, at an office where she reviews; what she wrote herself only where nobody else could."""
     offices = actor.reach(May.REVIEW_CLAIM).get(Relation.OFFICE, frozenset())
-    is_ours = and_(Claim.office_id.in_(offices), is_not_walled(actor.id, Claim.case_id))
-    return and_(is_ours, Claim.state == State.SUBMITTED, Claim.written_by != actor.id, ~wrote)
+    is_ours = Claim.office_id.in_(offices)
+    waits = or_(and_(is_ours, Claim.state == State.SUBMITTED), and_(is_ours, Claim.review_by.is_not(None)))
+    is_hers = or_(~_wrote(actor.id), ~exists(_others(actor)))
+    return and_(waits, is_not_walled(actor.id, Claim.case_id), is_hers)
+
+
+def _wrote(user: Any) -> ColumnElement[bool]:
+    """Whether this person wrote a claim in some version."""
+    later = exists().where(ClaimWriter.claim_id == Claim.id, ClaimWriter.user_id == user)
+    return or_(Claim.written_by == user, later)
+
+
+def _others(actor: Actor) -> Select[Any]:
+    """Who else could review a claim: a coordinator of its office who is at work, not walled off, and did not write it."""
+    held = select(RoleHeld.user_id).join(User, User.id == RoleHeld.user_id)
+    held = held.where(RoleHeld.office_id == Claim.office_id, RoleHeld.role == Role.COORDINATOR)
+    is_at_work = and_(User.disabled_at.is_(None), User.password_hash.is_not(None), User.id != actor.id)
+    is_free = and_(~_wrote(User.id), is_not_walled(User.id, Claim.case_id))
+    return held.where(is_at_work, is_free).correlate(Claim)
+
+
+def own(actor: Actor, claim: Claim) -> rules.Own:
+    """Whether she is the only one who could review this claim."""
+    others = select(exists(_others(actor))).select_from(Claim).where(Claim.id == claim.id)
+    return rules.Own(is_alone=not db.session.scalar(others), now=clock.now())
 
 
 def count_awaiting(actor: Actor) -> int:
@@ -178,14 +203,14 @@ def _count(actor: Actor) -> Select[int]:
 
 
 def awaiting(actor: Actor) -> list[Waiting]:
-    """The claims that wait for her review, the longest wait first."""
+    """The claims that wait for her review: those that were filed without one, then the longest wait first."""
     wanted = (
         select(Claim, Case.reference, Case.code_name, Case.country, Victim.code_name, User.name)
         .join(Case, Case.id == Claim.case_id)
         .join(Victim, Victim.id == Claim.victim_id)
         .join(User, User.id == Claim.written_by)
         .where(_waits_for(actor))
-        .order_by(Claim.submitted_at, Claim.id)
+        .order_by(Claim.review_by.is_(None), Claim.review_by, Claim.submitted_at, Claim.id)
         .limit(QUEUE)
     )
     rows = db.session.execute(wanted).all()
@@ -220,14 +245,14 @@ def summary(case: Case) -> Summary | None:
         return None
     claimed: dict[str, Decimal] = defaultdict(Decimal)
     for line in lines:
-        claimed[line.victim] = max(claimed[line.victim], rules.total(line.view.parts))
+        claimed[line.victim] = max(claimed[line.victim], sums.total(line.view.parts))
     return Summary(
         lines[0].currency,
         sum(claimed.values(), rules.ZERO),
-        sum((rules.awarded(line.view) for line in lines), rules.ZERO),
-        sum((rules.finally_awarded(line.view) for line in lines), rules.ZERO),
-        sum((rules.paid_so_far(line.view) for line in lines), rules.ZERO),
-        sum((rules.still_owed(line.view) for line in lines), rules.ZERO),
+        sum((sums.awarded(line.view) for line in lines), rules.ZERO),
+        sum((sums.finally_awarded(line.view) for line in lines), rules.ZERO),
+        sum((sums.paid_so_far(line.view) for line in lines), rules.ZERO),
+        sum((sums.still_owed(line.view) for line in lines), rules.ZERO),
     )
 
 

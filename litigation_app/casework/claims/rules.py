@@ -1,17 +1,21 @@
 """What may be done with a claim now, is it ready, and how much is owed? Pure: values in, reasons out."""
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from uuid import UUID
 
 from litigation_app.core.roles import Actor
 from litigation_app.law import loader
 from litigation_app.law.country import Head, Jurisdiction, Route
 
+_FILE = Path(__file__).with_name("review.toml")
 ZERO = Decimal("0.00")
 DRAFT, SUBMITTED, RETURNED, APPROVED, DECIDED = "draft", "submitted", "returned", "approved", "decided"
 OPEN_TO_CHANGE = frozenset({DRAFT, RETURNED, APPROVED})
@@ -30,6 +34,8 @@ class Blocker(StrEnum):
     ALREADY_SUBMITTED = "already_submitted"
     NOT_CHANGED = "not_changed"
     NOT_APPROVED = "not_approved"
+    NOT_REVIEWED = "not_reviewed"
+    TOO_SOON = "too_soon"
     ALREADY_APPROVED = "already_approved"
     ALREADY_DECIDED = "already_decided"
     ALREADY_FILED = "already_filed"
@@ -96,6 +102,8 @@ class ClaimView:
     filed_on: date | None = None
     decisions: tuple[Decided, ...] = ()
     payments: tuple[Paid, ...] = ()
+    submitted_at: datetime | None = None
+    review_by: date | None = None  # it was filed before anybody approved it, and is to be reviewed by this day
 
 
 @dataclass(frozen=True)
@@ -104,6 +112,31 @@ class Check:
 
     code: str
     is_done: bool
+
+
+@dataclass(frozen=True)
+class Own:
+    """Whether whoever asks is the only one at the office who could review what she wrote, and when she asks."""
+
+    is_alone: bool
+    now: datetime
+
+
+NOT_ALONE = Own(is_alone=False, now=datetime.min.replace(tzinfo=UTC))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The periods of review.toml."""
+
+    review_within_days: int
+    own_after_hours: int
+
+
+@cache
+def settings() -> Settings:
+    """As the file has them."""
+    return Settings(**tomllib.loads(_FILE.read_text(encoding="utf-8")))
 
 
 def require(reasons: list[Blocker]) -> None:
@@ -147,15 +180,37 @@ def faults(claim: ClaimView) -> list[Blocker]:
     return [blocker for code, blocker in _BLOCKING.items() if code in missing]
 
 
-def blockers(claim: ClaimView, actor: Actor) -> list[Blocker]:
-    """Why this person cannot approve it now. Nobody reviews what she wrote, whatever roles she holds."""
-    return [*blockers_of_return(claim, actor), *faults(claim)]
+def blockers(claim: ClaimView, actor: Actor, own: Own = NOT_ALONE) -> list[Blocker]:
+    """Why this person cannot approve it now. Nobody reviews what she wrote, whatever roles she holds, unless she is alone."""
+    return [*blockers_of_return(claim, actor, own), *faults(claim)]
 
 
-def blockers_of_return(claim: ClaimView, actor: Actor) -> list[Blocker]:
+def blockers_of_return(claim: ClaimView, actor: Actor, own: Own = NOT_ALONE) -> list[Blocker]:
     """Why this person cannot give it back now."""
-    found = [Blocker.OWN_CLAIM] if actor.id in claim.authors else []
-    return found if claim.state == SUBMITTED else [*found, Blocker.NOT_SUBMITTED]
+    found = _blockers_of_own(claim, own) if actor.id in claim.authors else []
+    return found if awaits_review(claim) else [*found, Blocker.NOT_SUBMITTED]
+
+
+def _blockers_of_own(claim: ClaimView, own: Own) -> list[Blocker]:
+    if not own.is_alone:
+        return [Blocker.OWN_CLAIM]
+    wait = timedelta(hours=settings().own_after_hours)
+    return [Blocker.TOO_SOON] if claim.submitted_at is None or own.now - claim.submitted_at < wait else []
+
+
+def awaits_review(claim: ClaimView) -> bool:
+    """Whether a coordinator has to look at it: it was sent to her, or filed without her."""
+    return claim.state == SUBMITTED or claim.review_by is not None
+
+
+def is_reviewed(claim: ClaimView) -> bool:
+    """Whether what is in force was approved, so that it is filed as it should be."""
+    return claim.state in {APPROVED, DECIDED}
+
+
+def review_due(filed_on: date) -> date:
+    """The day by which a claim that was filed without approval is to be reviewed."""
+    return filed_on + timedelta(days=settings().review_within_days)
 
 
 def blockers_of_submission(claim: ClaimView) -> list[Blocker]:
@@ -181,13 +236,16 @@ def opens_new_version(state: str) -> bool:
     return state != DRAFT
 
 
-def blockers_of_filing(claim: ClaimView, *, has_authority: bool = True) -> list[Blocker]:
-    """Why the day of filing cannot be noted now. `has_authority`: somebody may file for her, or a reason is given."""
+def blockers_of_filing(claim: ClaimView, *, has_authority: bool = True, has_reason: bool = True) -> list[Blocker]:
+    """Why the day of filing cannot be noted now.
+
+    `has_authority`: somebody may file for her, or a reason is given; `has_reason`: it is said why nobody approved it
+    before. What a court has received is never refused: only the reason is asked for.
+    """
     if claim.filed_on is not None:
         return [Blocker.ALREADY_FILED]
-    if claim.state not in {APPROVED, DECIDED}:
-        return [Blocker.NOT_APPROVED]
-    return [] if has_authority else [Blocker.NO_AUTHORITY]
+    found = [] if is_reviewed(claim) or has_reason else [Blocker.NOT_REVIEWED]
+    return found if has_authority else [*found, Blocker.NO_AUTHORITY]
 
 
 def blockers_of_decision(claim: ClaimView) -> list[Blocker]:
@@ -206,38 +264,6 @@ def faults_of_decision(claim: ClaimView, decided: Decided) -> list[Blocker]:
     if claim.filed_on is not None and decided.on < claim.filed_on:
         found.append(Blocker.BEFORE_FILING)
     return found
-
-
-def total(parts: Iterable[Part]) -> Decimal:
-    """The sum of the amounts, 0.00 for none."""
-    return sum((one.amount for one in parts), ZERO)
-
-
-def last_decision(claim: ClaimView) -> Decided | None:
-    """The decision in force: the latest; of one day the final one."""
-    return max(claim.decisions, key=lambda one: (one.on, one.is_final), default=None)
-
-
-def awarded(claim: ClaimView) -> Decimal:
-    """What the decision in force awards, final or not."""
-    last = last_decision(claim)
-    return (last.amount or ZERO) if last else ZERO
-
-
-def finally_awarded(claim: ClaimView) -> Decimal:
-    """What is awarded for good."""
-    last = last_decision(claim)
-    return (last.amount or ZERO) if last and last.is_final else ZERO
-
-
-def paid_so_far(claim: ClaimView) -> Decimal:
-    """What reached the victim, without the organisation's own advances."""
-    return sum((one.amount for one in claim.payments if one.payer not in NOT_COMPENSATION), ZERO)
-
-
-def still_owed(claim: ClaimView) -> Decimal:
-    """What is finally awarded and not paid yet; never below zero (interest may bring more than the award)."""
-    return max(finally_awarded(claim) - paid_so_far(claim), ZERO)
 
 
 def doubled(heads: Iterable[str]) -> list[str]:

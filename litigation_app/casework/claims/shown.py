@@ -3,7 +3,7 @@
 from typing import Any
 
 from litigation_app.casework import rules as facts
-from litigation_app.casework.claims import queries, rules
+from litigation_app.casework.claims import queries, rules, sums
 from litigation_app.casework.claims.rules import Blocker, ClaimView
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
@@ -45,6 +45,10 @@ WHY_NOT = {
     Blocker.ALREADY_SUBMITTED: _l("A coordinator is reading it. It can be changed when it comes back."),
     Blocker.NOT_CHANGED: _l("It was returned: change it first, then send it again."),
     Blocker.NOT_APPROVED: _l("A coordinator has to approve it first."),
+    Blocker.NOT_REVIEWED: _l("No coordinator has approved it. Say why it was filed all the same."),
+    Blocker.TOO_SOON: _l(
+        "You wrote or sent this claim yourself, and nobody else reviews at your office: you may review it a day after it was sent."
+    ),
     Blocker.ALREADY_APPROVED: _l("This version is approved already."),
     Blocker.ALREADY_DECIDED: _l(
         "It is decided already. What the court said cannot be changed here; draft a new claim."
@@ -75,13 +79,13 @@ def why_not(reasons: list[Blocker] | tuple[Blocker, ...]) -> str:
     return " ".join(str(WHY_NOT[reason]) for reason in reasons)
 
 
-def next_steps(view: ClaimView, actor: Actor, permits: frozenset[May]) -> dict[str, str | None]:
+def next_steps(view: ClaimView, actor: Actor, permits: frozenset[May], own: rules.Own) -> dict[str, str | None]:
     """What can be done next: None: not hers to do; "": it can be done; else why it cannot be done now."""
     asked: dict[str, tuple[May, list[Blocker]]] = {
         "change": (May.DRAFT_CLAIM, rules.blockers_of_change(view)),
         "submit": (May.DRAFT_CLAIM, rules.blockers_of_submission(view)),
-        "approve": (May.REVIEW_CLAIM, rules.blockers(view, actor)),
-        "return": (May.REVIEW_CLAIM, rules.blockers_of_return(view, actor)),
+        "approve": (May.REVIEW_CLAIM, rules.blockers(view, actor, own)),
+        "return": (May.REVIEW_CLAIM, rules.blockers_of_return(view, actor, own)),
         "file": (May.DRAFT_CLAIM, rules.blockers_of_filing(view)),
         "decide": (May.RECORD_DECISION, rules.blockers_of_decision(view)),
         "pay": (May.RECORD_DECISION, []),
@@ -100,14 +104,14 @@ def rows(view: ClaimView) -> list[tuple[str, str, Any]]:
 
 
 def amounts(view: ClaimView) -> dict[str, Any]:
-    claimed = rules.total(view.parts)
+    claimed = sums.total(view.parts)
     return {
         "claimed": claimed,
         "eur": facts.in_eur(claimed, view.currency),
-        "awarded": rules.awarded(view),
-        "final": rules.finally_awarded(view),
-        "paid": rules.paid_so_far(view),
-        "owed": rules.still_owed(view),
+        "awarded": sums.awarded(view),
+        "final": sums.finally_awarded(view),
+        "paid": sums.paid_so_far(view),
+        "owed": sums.still_owed(view),
     }
 
 
@@ -134,8 +138,19 @@ def waiting(one: queries.Waiting) -> dict[str, Any]:
         "missing": [text for text, is_done in points if not is_done],
         "is_ready": all(is_done for _text, is_done in points),
         "days": days,
+        "late": late(one.view),
         "waits": _n("%(num)s day", "%(num)s days", days) if days else _("today"),
     }
+
+
+def late(view: ClaimView) -> str:
+    """That it was filed before anybody approved it and by when it is to be reviewed; "": nothing is due."""
+    if view.review_by is None:
+        return ""
+    day = format_date(view.review_by).rstrip(".")
+    if view.review_by < clock.today():
+        return _("Filed without approval: the review was due by %(day)s.", day=day)
+    return _("Filed without approval: to be reviewed by %(day)s.", day=day)
 
 
 def rate_note(currency: str) -> str:

@@ -143,19 +143,19 @@ def return_(claim_id: UUID) -> Page:
 @bp.get("/claims/<uuid:claim_id>/filings")
 @needs(May.DRAFT_CLAIM)
 def filing(claim_id: UUID) -> str:
-    return _record_page("filing", queries.get(me(), claim_id, May.DRAFT_CLAIM), FilingForm())
+    found = queries.get(me(), claim_id, May.DRAFT_CLAIM)
+    return _record_page("filing", found, _filing_form(found))
 
 
 @bp.post("/claims/<uuid:claim_id>/filings")
 @needs(May.DRAFT_CLAIM)
 def record_filing(claim_id: UUID) -> Page:
     found = queries.get(me(), claim_id, May.DRAFT_CLAIM)
-    form = FilingForm(request.form)
+    form = _filing_form(found)
     if not form.validate() or form.on.data is None:
         return _record_page("filing", found, form), 422
     try:
-        why = form.unauthorised.data or ""
-        actions.record_filing(me(), found.claim, found.case, on=form.on.data, unauthorised=why)
+        actions.record_filing(me(), found.claim, found.case, on=form.on.data, why=form.why())
     except Blocked as stop:
         form.show(stop.reasons)
         return _record_page("filing", found, form), 422
@@ -204,6 +204,10 @@ def record_payment(claim_id: UUID) -> Page:
         form.refuse("amount", shown.why_not(stop.reasons))
         return _record_page("payment", found, form), 422
     return redirect(url_for("claims.show", claim_id=claim_id, done="paid"), code=303)
+
+
+def _filing_form(found: queries.Found) -> FilingForm:
+    return FilingForm(_typed(), is_reviewed=rules.is_reviewed(queries.view(found.claim, found.case)))
 
 
 def _payment_form(found: queries.Found, typed: Any) -> PaymentForm:
@@ -287,7 +291,8 @@ def _page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any 
         form=review,
         is_late=is_late,
         refused=shown.why_not(refused),
-        next=shown.next_steps(view, me(), queries.permits(me(), case)),
+        next=shown.next_steps(view, me(), queries.permits(me(), case), queries.own(me(), claim)),
+        late=shown.late(view),
         words=shown,
         irregular=irregular(case, claim.id),
         label=lambda listed, code: codes.label(listed, code, current()),

@@ -16,7 +16,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.models import Claim, State
-from litigation_app.casework.claims.rules import still_owed
+from litigation_app.casework.claims.sums import still_owed
 from litigation_app.casework.erasures.models import Erasure, Hold
 from litigation_app.casework.erasures.rules import LIVES, Caution, Held, Outcome, Standing, Waiting
 from litigation_app.casework.proceedings import queries as proceedings

@@ -11,6 +11,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import office_of
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import rules as amounts
+from litigation_app.casework.claims import sums
 from litigation_app.casework.defendants import actions as identities
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.documents import actions as papers
@@ -104,4 +105,4 @@ def _claim(case: Case, chosen: Chosen) -> tuple[list[tuple[str, str, str]], str]
         head = amounts.head_of(law, part.head)
         words = (head.name(chosen.language), head.legal_basis) if head else (part.head, "")
         rows.append((*words, format_amount(part.amount, line.currency, chosen.language)))
-    return rows, format_amount(amounts.total(line.view.parts), line.currency, chosen.language)
+    return rows, format_amount(sums.total(line.view.parts), line.currency, chosen.language)
