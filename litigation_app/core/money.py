@@ -9,9 +9,13 @@ from litigation_app.core.text import NBSP, clean
 CURRENCIES = ("RSD", "MKD", "BAM", "EUR")
 CENT = Decimal("0.01")
 LARGEST = Decimal("999999999999.99")  # the columns hold 14 digits
-_SPACES = re.compile(r"[\s\u00a0\u202f]")
-_COMMA_DECIMAL = re.compile(r"\d{1,3}(\.\d{3})+(,\d{1,2})?|\d+(,\d{1,2})?")
-_POINT_DECIMAL = re.compile(r"\d{1,3}(,\d{3})+(\.\d{1,2})?|\d+(\.\d{1,2})?")
+_SPACES = re.compile(r"[\s\u00a0\u202f]")  # between groups of three digits only: "5 00" may be five hundred or five
+_COMMA_DECIMAL = re.compile(
+    r"[0-9]{1,3}(?:(?P<group>[. ])[0-9]{3}(?:(?P=group)[0-9]{3})*)?(,[0-9]{1,2})?|[0-9]+(,[0-9]{1,2})?"
+)
+_POINT_DECIMAL = re.compile(
+    r"[0-9]{1,3}(?:(?P<group>[, ])[0-9]{3}(?:(?P=group)[0-9]{3})*)?(\.[0-9]{1,2})?|[0-9]+(\.[0-9]{1,2})?"
+)
 
 
 class AmountRefused(ValueError):
@@ -34,9 +38,10 @@ class Money:
 def parse_amount(text: str, language: str) -> Decimal:
     """Read an amount as people of `language` write it; raises AmountRefused.
 
-    English "12,500.00", otherwise "12.500,00". "12.5" is refused in Serbian rather than read as 125.
+    English "12,500.00", otherwise "12.500,00"; a space may stand between groups of three digits. "12.5" is refused in
+    Serbian rather than read as 125.
     """
-    typed = _SPACES.sub("", clean(text))
+    typed = _SPACES.sub(" ", clean(text))
     if not typed:
         raise AmountRefused("empty")
     if typed.startswith("-"):
@@ -44,8 +49,8 @@ def parse_amount(text: str, language: str) -> Decimal:
     english = language == "en"
     if not (_POINT_DECIMAL if english else _COMMA_DECIMAL).fullmatch(typed):
         raise AmountRefused("unreadable", _meant(typed, language))
-    plain = typed.replace(",", "") if english else typed.replace(".", "").replace(",", ".")
-    amount = Decimal(plain)
+    whole = typed.replace(" ", "")
+    amount = Decimal(whole.replace(",", "") if english else whole.replace(".", "").replace(",", "."))
     if amount > LARGEST:
         raise AmountRefused("too_large")
     return amount.quantize(CENT)
@@ -55,7 +60,8 @@ def _meant(typed: str, language: str) -> str:
     other = _COMMA_DECIMAL if language == "en" else _POINT_DECIMAL
     if not other.fullmatch(typed):
         return ""
-    plain = typed.replace(".", "").replace(",", ".") if language == "en" else typed.replace(",", "")
+    whole = typed.replace(" ", "")
+    plain = whole.replace(".", "").replace(",", ".") if language == "en" else whole.replace(",", "")
     return format_number(Decimal(plain), language)
 
 

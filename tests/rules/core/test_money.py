@@ -1,14 +1,16 @@
 """Is an amount read as its writer meant it, or refused?"""
 
 import contextlib
+import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litigation_app.core.language import LANGUAGES
 from litigation_app.core.money import CENT, AmountRefused, format_amount, format_number, parse_amount
+from litigation_app.core.text import clean
 
 OURS = [one for one in LANGUAGES if one != "en"]
 AMOUNTS = st.decimals(min_value=0, max_value=Decimal("999999999999.99"), places=2)
@@ -48,10 +50,38 @@ def test_what_is_no_amount_is_refused(typed: str, reason: str) -> None:
     assert refused.value.reason == reason
 
 
-@given(st.text(max_size=30))
-def test_any_text_is_read_or_refused(typed: str) -> None:
+# What people type, and what programs paste: digits in groups, marks of both kinds, blanks, signs, currencies.
+TYPED = st.one_of(
+    st.text(max_size=30),
+    st.from_regex(
+        r"[0-9]{0,4}([., '\u00a0\u202f]?[0-9]{1,3}){0,4}([.,][0-9]{0,3})?( ?(RSD|KM|€|ден))?", fullmatch=True
+    ),
+    st.text(alphabet="0123456789.,- +'eE\u00a0\u2009\u0663\u200b", max_size=16),
+)
+
+
+@settings(max_examples=1000)
+@given(TYPED, st.sampled_from(list(LANGUAGES)))
+def test_any_text_is_refused_or_is_the_number_whose_digits_stand_there(typed: str, language: str) -> None:
     with contextlib.suppress(AmountRefused):
-        assert parse_amount(typed, "sr-Latn") >= 0
+        read = parse_amount(typed, language)
+        mark, group = (".", ",") if language == "en" else (",", ".")
+        shown = re.sub(r"\s", " ", clean(typed))
+        whole, _mark, part = shown.partition(mark)
+        first, *others = re.split(rf"[{group} ]", whole)
+        assert mark not in part
+        assert all(len(digits) == 3 for digits in others)
+        assert not others or len(first) <= 3
+        assert f"{read:.2f}" == f"{int(first + ''.join(others))}.{part:<02}"
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+@pytest.mark.parametrize(
+    "typed", ["5 00", "1 2", "12 500 00", "1 23 456", "1.234 567", "1,234 567", "1'234", "٣٤", "1e3"]
+)
+def test_digits_that_stand_apart_otherwise_than_by_thousands_are_no_amount(typed: str, language: str) -> None:
+    with pytest.raises(AmountRefused):
+        parse_amount(typed, language)
 
 
 def test_dinars_keep_their_paras() -> None:
