@@ -1,16 +1,19 @@
 """The verb that tells people by mail that something waits for them. It says nothing of what; run it every hour."""
 
 import json
+from dataclasses import dataclass
 
 import click
 from flask import Flask, g
 
 from litigation_app.accounts import queries as accounts
 from litigation_app.casework.reminders import actions, queries
-from litigation_app.casework.reminders.mailing import Post, PostRefused, opened
+from litigation_app.casework.reminders.mailing import Post, PostLost, PostRefused, PostUnsure, opened
 from litigation_app.cli.common import Refused, desk
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
+
+_MOST_BROKEN = 3  # lines in a row; each may take half a minute to break
 
 
 @click.command()
@@ -27,25 +30,62 @@ def remind(*, dry_run: bool) -> None:
             return
         try:
             with opened(mail) as post:
-                sent, refused = _send(app, post, [one for one in map(accounts.actor_by_id, people) if one])
+                told = _send(app, post, [one for one in map(accounts.actor_by_id, people) if one])
         except PostRefused as stop:
             raise Refused(str(stop)) from None
-    _say(waiting=len(people), sent=sent)
-    if refused:
-        raise Refused(f"The mail server refused {refused} mails; they are tried again at the next run.")
+    _say(waiting=len(people), sent=told.sent)
+    if unsent := _unsent(told):
+        raise Refused(unsent)
 
 
-def _send(app: Flask, post: Post, people: list[Actor]) -> tuple[int, int]:
-    """How many mails left, and how many were refused."""
-    sent = refused = 0
-    for actor in people:
+@dataclass
+class _Told:
+    """What became of the mails. `untried`: people who were left for the next run, since the line broke too often."""
+
+    sent: int = 0
+    refused: int = 0
+    unsure: int = 0
+    untried: int = 0
+
+
+def _send(app: Flask, post: Post, people: list[Actor]) -> _Told:
+    """Everybody is tried, whatever becomes of the others; only a server that hangs up time and again ends it."""
+    told, broken = _Told(), 0
+    for number, actor in enumerate(people):
+        if broken == _MOST_BROKEN:
+            told.untried = len(people) - number
+            break
         with app.app_context():
             g.actor = actor  # the database shows what she may see
-            try:
-                sent += actor.may(May.LIST_CASES) and actions.send(actor, post, _sign_in(app))
-            except PostRefused:
-                refused += 1
-    return sent, refused
+            broken = broken + 1 if _is_broken(app, actor, post, told) else 0
+    return told
+
+
+def _is_broken(app: Flask, actor: Actor, post: Post, told: _Told) -> bool:
+    """Send her mail, if she gets one; whether the line broke at it."""
+    try:
+        told.sent += actor.may(May.LIST_CASES) and actions.send(actor, post, _sign_in(app))
+    except PostRefused as refused:
+        told.refused += 1
+        return isinstance(refused, PostLost)
+    except PostUnsure:
+        told.unsure += 1
+        return True
+    return False
+
+
+def _unsent(told: _Told) -> str:
+    """What is said of the mails that did not leave, or may not have; "" where all did."""
+    said = []
+    if told.refused:
+        said.append(f"{told.refused} mails were not sent: the mail server refused them or hung up.")
+    if told.untried:
+        said.append(f"{told.untried} people were not tried: the mail server hung up {_MOST_BROKEN} times in a row.")
+    if said:
+        said.append("They are tried again at the next run.")
+    if told.unsure:
+        said.append(f"Of {told.unsure} mails it is not known whether they left; they are not sent again today.")
+    return " ".join(said)
 
 
 def _has_news(app: Flask, actor: Actor) -> bool:

@@ -91,8 +91,16 @@ def _frames(picture: Any) -> int:
 def _upright(picture: Any) -> Any:
     """The picture as it is to be looked at, and nothing but its points: what else the file held stays behind."""
     turned = ImageOps.exif_transpose(picture)
-    plain = turned if turned.mode in {"L", "RGB"} else turned.convert("RGB")
+    plain = turned if turned.mode in {"L", "RGB"} else _on_white(turned)
     return Image.frombytes(plain.mode, plain.size, plain.tobytes())
+
+
+def _on_white(picture: Any) -> Any:
+    """What is transparent is white, as the paper on which it would lie."""
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    over = picture.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", over.size, "white"), over).convert("RGB")
 
 
 def _picture(paper: bytes, task: dict[str, Any]) -> bytes:

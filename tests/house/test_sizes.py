@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 CODE = sorted(path for path in [*ROOT.glob("litigation_app/**/*.py"), *ROOT.glob("bench/**/*.py"), ROOT / "config.py"])
 FILE_LINES, FUNCTION_LINES, VIEW_LINES = 300, 40, 15
+JAVASCRIPT_LINES = 250  # of all own scripts together; every page works without any
 
 
 def functions(path: Path) -> list[ast.FunctionDef]:
@@ -47,6 +48,14 @@ def test_a_view_parses_calls_and_shows(path: Path) -> None:
 
     assert views
     assert not long
+
+
+def test_our_own_javascript_stays_within_its_budget() -> None:
+    scripts = [path for path in ROOT.glob("litigation_app/**/*") if path.suffix in {".js", ".mjs"}]
+    in_pages = [path for path in ROOT.glob("litigation_app/**/*.html") if "<script>" in path.read_text("utf-8")]
+
+    assert sum(path.read_text("utf-8").count("\n") for path in scripts) < JAVASCRIPT_LINES
+    assert not in_pages
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

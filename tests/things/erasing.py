@@ -16,7 +16,7 @@ GIVEN, FAMILY = "Zamisla", "Neizmisljenovic"
 CANARY = "Njena tajna prica o kuci kraj reke"
 WHY = "Trazila je da se sve obrise"
 RECORD = {"given_name": GIVEN, "family_name": FAMILY, "national_id": "0101990715006", "phone": "+381641234567"}
-PROPOSAL = {"basis": "consent_withdrawn", "why": WHY, "told": "y"}
+PROPOSAL = {"basis": "consent_withdrawn", "why": WHY, "told": "y", "looked": "y"}
 
 
 class Stage(NamedTuple):

@@ -14,11 +14,12 @@ from config import Mail
 
 @dataclass
 class PostOffice:
-    """What arrived; `refuses`: every recipient is refused."""
+    """What arrived; `refuses`: every recipient is refused; `hangs_up_at`: the word at which the next lines break, each once."""
 
     port: int
     letters: list[Message] = field(default_factory=list)
     refuses: bool = False
+    hangs_up_at: list[str] = field(default_factory=list)
 
     @property
     def settings(self) -> Mail:
@@ -35,6 +36,9 @@ class _Counter(socketserver.StreamRequestHandler):
             word = line.split()[0].upper()
             if word == "QUIT":
                 self._say(221)
+                return
+            if office.hangs_up_at[:1] == [word]:
+                office.hangs_up_at.pop(0)
                 return
             if word == "DATA":
                 self._say(354)

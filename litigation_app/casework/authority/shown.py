@@ -11,6 +11,7 @@ from litigation_app.casework.authority import actions, queries, rules
 from litigation_app.casework.authority.forms import Origin
 from litigation_app.casework.authority.rules import Filing, Lack, Power
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.proceedings import dues
 from litigation_app.casework.proceedings.board import Track
 from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims.models import Victim
@@ -80,6 +81,23 @@ def why_not(case: Case, graph: Procedure, step: Transition, on: date) -> list[st
             for name in queries.undecided(case)
         ]
     return found
+
+
+def why_not_at(case: Case, graph: Procedure, stage: str, on: date) -> list[str]:
+    """The same for a stage that is recorded outside the usual order: it was filed if filing is the only way there."""
+    ways = [one for one in graph.transitions if one.to == stage and not one.stays]
+    filed = [one for one in ways if rules.filing(family=graph.family, event=one.event, actor=one.actor, on=on)]
+    return why_not(case, graph, filed[0], on) if filed and filed == ways else []
+
+
+def doubt() -> str:
+    """How sure it is which steps need a power of attorney."""
+    return dues.doubt(rules.table()["confidence"], current())
+
+
+def undecided_before(case: Case, track: Track) -> list[str]:
+    """The clients of whom anonymity must be decided before the next step of these proceedings."""
+    return queries.undecided(case) if _is_before(track) else []
 
 
 def sentence(lack: Lack, on: date, code_name: str) -> str:

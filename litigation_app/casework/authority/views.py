@@ -89,6 +89,7 @@ def _page(case: Case, *, form: RevocationForm | None = None, wrong: UUID | None 
         case=case,
         rows=shown.rows(case),
         irregular=shown.irregular(case),
+        doubt=shown.doubt(),
         form=form or RevocationForm(),
         wrong=wrong,
         is_late=is_late,

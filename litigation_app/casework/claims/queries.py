@@ -62,6 +62,7 @@ class Line(NamedTuple):
 
     id: UUID
     victim: str
+    victim_id: UUID
     route: str
     currency: str
     state: str
@@ -230,7 +231,9 @@ def of_case(case: Case) -> list[Line]:
     rows = db.session.execute(wanted.order_by(Victim.code_name, Claim.route, Claim.id)).all()
     views = _views([row[0] for row in rows], {case.id: case.country})
     return [
-        Line(claim.id, victim, claim.route, claim.currency, claim.state, claim.version, views[claim.id])
+        Line(
+            claim.id, victim, claim.victim_id, claim.route, claim.currency, claim.state, claim.version, views[claim.id]
+        )
         for claim, victim in rows
     ]
 

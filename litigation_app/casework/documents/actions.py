@@ -15,6 +15,7 @@ from litigation_app.casework.cases.actions import Changed, NotPrintable
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import contents, queries, rules, scanner
 from litigation_app.casework.documents.containers import Budget
+from litigation_app.casework.documents.guard import Sight
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Caution, Span
 from litigation_app.casework.documents.said import Said, said_of
@@ -29,7 +30,11 @@ TABLE, NAMED, TEXT = "document", "document", "text"
 
 
 class Guarded(Exception):
-    """The paper is highly sensitive, and no record of the client stands open."""
+    """The paper is highly sensitive, and the part of the client's record that it belongs to does not stand open."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
 
 
 @dataclass(frozen=True)
@@ -231,14 +236,15 @@ def part(span: Span | None) -> Reading:
     return Reading(facts={"first": span.start, "last": span.stop - 1} if span else {})
 
 
-def read(actor: Actor, case: Case, found: Document, *, file: ledger.Ticket, how: Reading, may_guarded: bool) -> Opened:
+def read(actor: Actor, case: Case, found: Document, *, file: ledger.Ticket, how: Reading, sight: Sight) -> Opened:
     """Open a paper while the file stands open (`file`: its ticket). That it is read, and which part, is on record first.
 
-    Raises Guarded for a highly sensitive paper unless `may_guarded`.
+    Raises Guarded for a highly sensitive paper unless `sight` has it.
     """
     content = _named(file, case, found)
-    if said_of(content).is_guarded and not may_guarded:
-        raise Guarded
+    said = said_of(content)
+    if said.is_guarded and not sight.of(found.victim_id, said.kind):
+        raise Guarded(said.kind)
     ticket = ledger.append_alone(
         act=how.act,
         by=actor.id,

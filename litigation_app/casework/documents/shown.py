@@ -68,8 +68,8 @@ def named(actor: Actor, case: Case, opened: Iterable[actions.Paper]) -> list[tup
     found = list(opened)
     people = dict(links.people(case)) if any(one.line.victim_id for one in found) else {}
     things = dict(links.things(case)) if any(one.said.belongs for one in found) else {}
-    may_guarded = guard.sight(actor, case) if any(one.said.is_guarded for one in found) else guard.NOTHING
-    return [(one.line.series, _shown(one, people, things, may_guarded)) for one in found]
+    sight = guard.sight(actor, case) if any(one.said.is_guarded for one in found) else guard.NOTHING
+    return [(one.line.series, _shown(one, people, things, sight)) for one in found]
 
 
 def _series(found: Iterable[tuple[UUID, Shown]]) -> list[Series]:
@@ -80,11 +80,9 @@ def _series(found: Iterable[tuple[UUID, Shown]]) -> list[Series]:
     return [Series(versions[0], versions[1:]) for versions in newest_first]
 
 
-def _shown(
-    paper: actions.Paper, people: Mapping[str, str], things: Mapping[str, str], may_guarded: guard.Sight
-) -> Shown:
+def _shown(paper: actions.Paper, people: Mapping[str, str], things: Mapping[str, str], sight: guard.Sight) -> Shown:
     said, line = paper.said, paper.line
-    is_shut = said.is_guarded and not may_guarded.of(line.victim_id)
+    is_shut = said.is_guarded and not sight.of(line.victim_id, said.kind)
     return Shown(
         id=line.id,
         name="" if is_shut else paper.name,

@@ -18,7 +18,7 @@ from litigation_app.casework.documents.forms import Offered, PapersForm, sentenc
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Refused
 from litigation_app.casework.victims.actions import Erased
-from litigation_app.casework.victims.forms import PurposeForm
+from litigation_app.casework.victims.forms import GROUP_NAMES, PurposeForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.uploads import takes_files
@@ -64,11 +64,11 @@ def download(case_id: UUID, document_id: UUID) -> Answer:
     if ticket is None:
         return closed(case)
     limits.spend(me(), limits.PAPERS, current_app.extensions["config"].papers_per_hour)
-    span, is_guarded = _span(found), guard.sight(me(), case).of(found.victim_id)
+    span, sight = _span(found), guard.sight(me(), case)
     try:
-        opened = actions.read(me(), case, found, file=ticket, how=actions.part(span), may_guarded=is_guarded)
-    except Guarded:
-        return guarded(case, found)
+        opened = actions.read(me(), case, found, file=ticket, how=actions.part(span), sight=sight)
+    except Guarded as shut:
+        return guarded(case, found, shut.kind)
     return _sent(found, opened, span)
 
 
@@ -80,8 +80,9 @@ def remove(case_id: UUID, document_id: UUID) -> Answer:
     ticket = openings.ticket_of(me(), case)
     if ticket is None:
         return closed(case)
-    if is_shut(case, actions.one_of(ticket, case, found)):
-        return guarded(case, found)
+    paper = actions.one_of(ticket, case, found)
+    if is_shut(case, paper):
+        return guarded(case, found, paper.said.kind)
     actions.remove(me(), case, found)
     answer = redirect(url_for("casefile.show", case_id=case.id, done="removed", _anchor="papers"), code=303)
     store = actions.store()
@@ -95,8 +96,8 @@ def offered(case: Case) -> Offered:
 
 
 def is_shut(case: Case, paper: actions.Paper) -> bool:
-    """Whether it is highly sensitive, and no record under which she may read it stands open for her."""
-    return paper.said.is_guarded and not guard.sight(me(), case).of(paper.line.victim_id)
+    """Whether it is highly sensitive, and no part of a record under which she may read it stands open for her."""
+    return paper.said.is_guarded and not guard.sight(me(), case).of(paper.line.victim_id, paper.said.kind)
 
 
 def closed(case: Case) -> tuple[str, int]:
@@ -105,11 +106,13 @@ def closed(case: Case) -> tuple[str, int]:
     return render_template("documents/closed.html", case=case, form=PurposeForm(), minutes=minutes), 403
 
 
-def guarded(case: Case, found: Document) -> tuple[str, int]:
-    """The page that says that a record of the client must stand open first."""
+def guarded(case: Case, found: Document, kind: str) -> tuple[str, int]:
+    """The page that says which part of a record of the client must stand open first."""
     people = links.people(case)
     wanted = [one for one in people if found.victim_id is None or one[0] == str(found.victim_id)]
-    return render_template("documents/guarded.html", case=case, people=wanted), 403
+    return render_template(
+        "documents/guarded.html", case=case, people=wanted, part=GROUP_NAMES[guard.group_of(kind)]
+    ), 403
 
 
 def _new_page(case: Case, form: PapersForm) -> str:

@@ -1,1 +1,1 @@
-"""A client's entry in a case: her code name, that she is recorded twice, that she was added by mistake."""
+"""A client's entry in a case: her code name and that she is recorded twice."""

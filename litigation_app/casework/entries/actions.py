@@ -1,4 +1,4 @@
-"""Draw another code name, count two records as one person, part them again, take a wrong entry out."""
+"""Draw another code name, count two records as one person, part them again."""
 
 from uuid import UUID
 
@@ -9,18 +9,17 @@ from litigation_app.casework.cases.actions import Changed, free_code_name
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.entries import queries, rules
 from litigation_app.casework.entries.models import FormerName, Joined
-from litigation_app.casework.entries.rules import Bar, EntryUsed, Refused
+from litigation_app.casework.entries.rules import Bar, Refused
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.models import Victim
 from litigation_app.casework.victims.queries import Found
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import shredding
 
 
 def rename(actor: Actor, victim: Victim, case: Case, *, seen: str) -> None:
-    """Draw another code name for her; the old one finds her as before. Raises Changed if it is not `seen` any more."""
+    """Draw another code name for her; the old one finds her as before. Raises Changed if it is not `seen` any more, victims.Erased."""
     victims.require_record(victim.id)
     db.session.refresh(victim)
     if victim.code_name != seen:
@@ -42,9 +41,8 @@ def join(actor: Actor, kept: Found, other: Found | None) -> None:
     both = (kept.victim.id, other.victim.id)
     db.session.execute(select(Victim.id).where(Victim.id.in_(both)).order_by(Victim.id).with_for_update())
     erased = [one.victim.id for one in (kept, other) if one.victim.erased_at is not None]
-    bars = rules.bars_to_joining(*both, erased=erased, joins=queries.joins_of(*both))
-    if bars:
-        raise Refused(bars)
+    seen, every = queries.joins_seen(actor, *both), queries.joins_of(*both)
+    rules.require(rules.told(*(rules.bars_to_joining(*both, erased=erased, joins=joins) for joins in (seen, every))))
     row = Joined(
         kept_id=kept.victim.id,
         other_id=other.victim.id,
@@ -60,27 +58,18 @@ def join(actor: Actor, kept: Found, other: Found | None) -> None:
 
 
 def part(actor: Actor, found: Found, join_id: UUID) -> None:
-    """They are two people after all: both are exactly as they were. Raises Changed for a join that does not stand."""
+    """They are two people after all: both are exactly as they were.
+
+    Raises Changed for a join that does not stand, and for one with a record that she may not see.
+    """
     begin_write()
-    row = queries.get_join(found.victim, join_id)
+    row = queries.get_join(actor, found.victim, join_id)
     if row is None:
         raise Changed
     row.parted_by, row.parted_at = actor.id, clock.now()
     db.session.flush()
     for victim_id, case_id in ((row.kept_id, row.first_case), (row.other_id, row.second_case)):
         _write(actor, db.session.get_one(Case, case_id), "part_victims", victim_id)
-
-
-def remove(actor: Actor, victim: Victim, case: Case) -> None:
-    """Take an entry out that was a mistake: her row, what is sealed, her key. Raises EntryUsed, victims.Erased."""
-    victims.require_record(victim.id)
-    db.session.execute(select(Victim.id).where(Victim.id == victim.id).with_for_update())
-    if not rules.may_be_removed(queries.traces(victim)):
-        raise EntryUsed
-    shredding.shred(victim.id)
-    db.session.delete(victim)
-    db.session.flush()
-    _write(actor, case, "remove_victim", victim.id)
 
 
 def _write(actor: Actor, case: Case, act: str, victim_id: UUID) -> None:

@@ -11,6 +11,7 @@ SENTENCES = {
     Bar.ITSELF: _l("This is the same record."),
     Bar.ERASED: _l("The personal data of one of them were erased."),
     Bar.JOINED: _l("One of them is counted with another record already. Part those first."),
+    Bar.BARRED: _l("These two cannot be counted as one person now. Another coordinator of the office may know why."),
 }
 
 

@@ -1,21 +1,21 @@
-"""Under which names was a client known, with whom is she the same person, and what was written about her?"""
+"""Under which names was a client known, and with whom is she the same person?"""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Table, and_, func, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.cases.queries import is_visible, visible_to
 from litigation_app.casework.cases.rules import as_code_name
 from litigation_app.casework.entries.models import FormerName, Joined
 from litigation_app.casework.entries.rules import Join
 from litigation_app.casework.victims.models import Victim
 from litigation_app.casework.victims.queries import Found
+from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
-from litigation_app.core.db import Base, db
+from litigation_app.core.db import db
 
 
 class Twin(NamedTuple):
@@ -50,11 +50,24 @@ def named(actor: Actor, case: Case, typed: str) -> Found | None:
 
 
 def joins_of(*victims: UUID) -> list[Join]:
-    """The joins that stand and name one of these."""
-    wanted = select(Joined.kept_id, Joined.other_id).where(
-        Joined.parted_at.is_(None), or_(Joined.kept_id.in_(victims), Joined.other_id.in_(victims))
-    )
-    return [Join(*row) for row in db.session.execute(wanted)]
+    """The joins that stand and name one of these, whoever may see them."""
+    with rowguard.system("joins"):
+        return [Join(row.kept_id, row.other_id) for row in db.session.scalars(_joins_of(*victims))]
+
+
+def joins_seen(actor: Actor, *victims: UUID) -> list[Join]:
+    """Those of them of which she may settle both cases."""
+    return [Join(row.kept_id, row.other_id) for row in db.session.scalars(_seen(actor, *victims))]
+
+
+def _joins_of(*victims: UUID) -> Select[Joined]:
+    wanted = select(Joined).where(or_(Joined.kept_id.in_(victims), Joined.other_id.in_(victims)))
+    return wanted.where(Joined.parted_at.is_(None))
+
+
+def _seen(actor: Actor, *victims: UUID) -> Select[Joined]:
+    hers = visible_to(actor, May.SETTLE_DUPLICATE)
+    return _joins_of(*victims).where(Joined.first_case.in_(hers), Joined.second_case.in_(hers))
 
 
 def standing() -> list[Join]:
@@ -81,27 +94,6 @@ def twins(actor: Actor, victim: Victim, to: May = May.LIST_CASES) -> list[tuple[
     ]
 
 
-def get_join(victim: Victim, join_id: UUID) -> Joined | None:
-    """A join of this client that stands."""
-    wanted = select(Joined).where(Joined.id == join_id, Joined.parted_at.is_(None))
-    return db.session.scalar(wanted.where(or_(Joined.kept_id == victim.id, Joined.other_id == victim.id)))
-
-
-def traces(victim: Victim) -> dict[str, int]:
-    """How many rows name her, by table, whichever rooms there are; her own record is not among them."""
-    found: dict[str, int] = {}
-    for table, column in _that_name_her():
-        wanted = select(func.count()).select_from(table).where(table.c[column] == victim.id)
-        found[table.name] = found.get(table.name, 0) + (db.session.scalar(wanted) or 0)
-    return found
-
-
-def _that_name_her() -> Iterator[tuple[Table, str]]:
-    for table in Base.metadata.sorted_tables:
-        for column in table.columns:
-            if any(_leads_to_her(key) for key in column.foreign_keys):
-                yield table, column.name
-
-
-def _leads_to_her(key: ForeignKey) -> bool:
-    return key.column.table.name == Victim.__tablename__
+def get_join(actor: Actor, victim: Victim, join_id: UUID) -> Joined | None:
+    """A join of this client that stands; None for one with a record that she may not see, as for none alike."""
+    return db.session.scalar(_seen(actor, victim.id).where(Joined.id == join_id))

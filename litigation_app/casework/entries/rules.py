@@ -1,4 +1,4 @@
-"""May two records be counted as one person, may an entry be taken out again, and whose record counts? Pure."""
+"""May two records be counted as one person, and whose record counts? Pure."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ class Bar(StrEnum):
     ITSELF = "itself"
     ERASED = "erased"
     JOINED = "joined"
+    BARRED = "barred"
 
 
 class Refused(Exception):
@@ -21,10 +22,6 @@ class Refused(Exception):
     def __init__(self, bars: Iterable[Bar]) -> None:
         self.bars = tuple(bars)
         super().__init__(", ".join(self.bars))
-
-
-class EntryUsed(Exception):
-    """Something was written about her beside her own record: the entry cannot simply be taken out."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +42,17 @@ def bars_to_joining(kept: UUID, other: UUID, *, erased: Iterable[UUID], joins: I
     return [*found, Bar.JOINED] if kept in others or other in others | counted else found
 
 
+def told(seen: list[Bar], every: list[Bar]) -> list[Bar]:
+    """What is said of the bars: those that she may know, and of any other only that there is one."""
+    return seen or [Bar.BARRED for _bar in every[:1]]
+
+
+def require(bars: list[Bar]) -> None:
+    """Raise Refused if anything bars it."""
+    if bars:
+        raise Refused(bars)
+
+
 def counted_as(joins: Iterable[Join]) -> Mapping[UUID, UUID]:
     """By each record that does not count, the one that counts for it."""
     return {one.other: one.kept for one in joins}
-
-
-def may_be_removed(traces: Mapping[str, int]) -> bool:
-    """Whether nothing but her own record was written about her; `traces`: rows that name her, by table."""
-    return not any(traces.values())

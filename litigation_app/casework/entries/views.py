@@ -1,4 +1,4 @@
-"""The page of a client's entry: her code name, records of the same person, and how a wrong entry is taken out."""
+"""The page of a client's entry: her code name, and records of the same person."""
 
 from uuid import UUID
 
@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
-from litigation_app.casework.entries import actions, queries, rules
+from litigation_app.casework.entries import actions, queries
 from litigation_app.casework.entries.forms import JoinForm
-from litigation_app.casework.entries.rules import EntryUsed, Refused
+from litigation_app.casework.entries.rules import Refused
 from litigation_app.casework.victims import queries as victims
+from litigation_app.casework.victims.actions import Erased
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 
@@ -32,6 +33,8 @@ def rename(victim_id: UUID) -> Answer:
         actions.rename(me(), *found, seen=request.form.get("seen", ""))
     except Changed:
         return _page(found, refused=_("Somebody else drew another code name in the meantime.")), 409
+    except Erased:
+        return _page(found, refused=_("Her personal data were erased. Nothing is recorded about her any more.")), 409
     return _back(victim_id)
 
 
@@ -60,17 +63,6 @@ def part(victim_id: UUID, join_id: UUID) -> Answer:
     return _back(victim_id)
 
 
-@bp.post("/victims/<uuid:victim_id>/removal")
-@needs(May.EDIT_VICTIM)
-def remove(victim_id: UUID) -> Answer:
-    found = _found(victim_id, May.EDIT_VICTIM)
-    try:
-        actions.remove(me(), *found)
-    except EntryUsed:
-        return _page(found), 409
-    return redirect(url_for("casefile.show", case_id=found.case.id, done="removed"), code=303)
-
-
 def _found(victim_id: UUID, to: May) -> victims.Found:
     """A client of hers; of one who was erased, the request ends with the page that says so."""
     found = victims.get(me(), victim_id, to)
@@ -92,8 +84,7 @@ def _page(found: victims.Found, form: JoinForm | None = None, *, refused: str = 
         former=queries.former(victim),
         twins=[twin for twin, _found in queries.twins(me(), victim)],
         may_settle=cases.may(me(), case, May.SETTLE_DUPLICATE),
-        may_remove=cases.may(me(), case, May.EDIT_VICTIM),
-        is_used=not rules.may_be_removed(queries.traces(victim)),
+        may_ask=cases.may(me(), case, May.ASK_ERASURE),
     )
 
 

@@ -38,7 +38,9 @@ class NotAllErased(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is proposed: on which ground, why in words, which papers of the case go as well, and whether its texts do."""
+    """What is proposed: on which ground, why in words, which papers, notes and tasks of the case go as well, and whether
+    its texts do.
+    """
 
     basis: str
     why: str = field(repr=False)

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 
 from litigation_app import ledger, vault
 from litigation_app.casework.authority import actions as authorities
@@ -48,8 +48,12 @@ _BLANK |= {"contribution": "", "plan": "", "bar": ""}
 
 
 def papers_of(erasure: Erasure) -> list[UUID]:
-    """The papers that are to go with her."""
-    return [document.id for document in _papers(erasure)]
+    """The papers that are to go with her, and the notes and tasks bound to nobody that were chosen."""
+    return list({*(document.id for document in _papers(erasure)), *_chosen(erasure)})
+
+
+def _chosen(erasure: Erasure) -> list[UUID]:
+    return [UUID(one) for one in erasure.papers]
 
 
 def register(erasure: Erasure, papers: Sequence[UUID], *, at: datetime) -> None:
@@ -69,7 +73,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
     opens = shredding.opens(case.id)
     emptied = _empty_case(case.id) if erasure.with_case and is_whole and opens else shredding.Emptied(0, 0)
     authorities.part_from(victim.id, by=by, at=at)
-    tasks = _remove_tasks(victim.id, [UUID(paper) for paper in papers])
+    tasks = _remove_tasks(erasure, [UUID(paper) for paper in papers])
     notes = _remove_reviews(victim.id) + _remove_remedies(victim.id) + emptied.capsules
     records = _remove_records(victim.id)
     counts = {"capsules": shredded.capsules, "keys": shredded.keys, "marks": shredded.tokens, "papers": len(papers)}
@@ -90,8 +94,7 @@ def _papers(erasure: Erasure) -> Sequence[Document]:
     """The papers that go with her and are still there: those chosen, those about her, all where the case's own texts go as well."""
     wanted = select(Document).where(Document.case_id == erasure.case_id, Document.removed_at.is_(None))
     if not erasure.with_case:
-        chosen = Document.id.in_([UUID(paper) for paper in erasure.papers])
-        wanted = wanted.where(or_(chosen, Document.victim_id == erasure.victim_id))
+        wanted = wanted.where(or_(Document.id.in_(_chosen(erasure)), Document.victim_id == erasure.victim_id))
     return db.session.scalars(wanted).all()
 
 
@@ -140,12 +143,14 @@ def _remove_records(victim_id: UUID) -> int:
     return len(hers) + assessments.forget(victim_id)
 
 
-def _remove_tasks(victim_id: UUID, papers: Sequence[UUID]) -> int:
-    """What was to be done and what was noted about her, or came from a record or paper of hers, with every word of it."""
-    records = select(Record.id).where(Record.victim_id == victim_id)
+def _remove_tasks(erasure: Erasure, papers: Sequence[UUID]) -> int:
+    """What was to be done and what was noted about her, came from a record or paper of hers, or was chosen, with every word of it."""
+    records = select(Record.id).where(Record.victim_id == erasure.victim_id)
     comes_from_hers = or_(Task.about_id.in_(papers), Task.about_id.in_(records))
-    tasks = db.session.scalars(select(Task.id).where(or_(Task.victim_id == victim_id, comes_from_hers))).all()
-    notes = db.session.scalars(select(Note.id).where(Note.victim_id == victim_id)).all()
+    hers = or_(Task.victim_id == erasure.victim_id, _is_chosen(Task, erasure), comes_from_hers)
+    tasks = db.session.scalars(select(Task.id).where(hers)).all()
+    of_hers = or_(Note.victim_id == erasure.victim_id, _is_chosen(Note, erasure))
+    notes = db.session.scalars(select(Note.id).where(of_hers)).all()
     for table, rows in (("task", tasks), ("note", notes)):
         for row in rows:
             vault.remove(table=table, row=row)
@@ -153,6 +158,11 @@ def _remove_tasks(victim_id: UUID, papers: Sequence[UUID]) -> int:
     db.session.execute(delete(Task).where(Task.id.in_(tasks)))
     db.session.execute(delete(Note).where(Note.id.in_(notes)))
     return len(tasks) + len(notes)
+
+
+def _is_chosen(model: Any, erasure: Erasure) -> ColumnElement[bool]:
+    """That a note or task of the case was chosen to go with her; one that is bound to another client never is."""
+    return and_(model.case_id == erasure.case_id, model.victim_id.is_(None), model.id.in_(_chosen(erasure)))
 
 
 def _empty_case(case_id: UUID) -> shredding.Emptied:

@@ -26,6 +26,11 @@ class ProposalForm(Form):
         description=_l("Only who decides reads it, and it is destroyed with her data."),
     )
     papers = Choices(_l("Papers of the case that are about her"))
+    unbound = Choices(
+        _l("Notes and tasks that are bound to no client"),
+        description=_l("Tick whatever speaks of her. What is not ticked stays, with every word of it."),
+    )
+    looked = Tick(_l("I have looked through all papers, notes and tasks that are bound to no client"))
     with_case = Tick(
         _l("Everything that is protected in the case itself goes as well"),
         description=_l(
@@ -40,14 +45,20 @@ class ProposalForm(Form):
         typed: MultiDict[str, str] | None,
         *,
         papers: Sequence[tuple[str, str]],
+        unbound: Sequence[tuple[str, str]],
         is_last: bool,
         cautions: Sequence[Caution],
     ) -> None:
         super().__init__(typed)
         self.basis.offer(words.options(), blank=_("Choose the legal basis"))
         self.papers.choices = list(papers)
+        self.unbound.choices = list(unbound)
         if not papers:
             del self.papers
+        if not unbound:
+            del self.unbound
+        if not (papers or unbound):
+            del self.looked
         if not is_last:
             del self.with_case
         if not cautions:
@@ -58,12 +69,15 @@ class ProposalForm(Form):
         self.validate()
         if "told" in self and not self.told.data:
             self.refuse("told", _("Tell her first, and tick that you did."))
+        if "looked" in self and not self.looked.data:
+            self.refuse("looked", _("Look through them first, and tick that you did: nobody can do it afterwards."))
         if self.reference.data and not is_same_reference(self.reference.data, code_name):
             self.refuse("reference", _("This is not her code name. Check that you are at the right person."))
         return not self.is_refused
 
     def wanted(self) -> Wanted:
-        chosen: Sequence[str] = (self.papers.data or ()) if "papers" in self else ()
+        fields = [self[name] for name in ("papers", "unbound") if name in self]
+        chosen: Sequence[str] = [one for field in fields for one in field.data or ()]
         with_case = bool(self.with_case.data) if "with_case" in self else False
         return Wanted(self.basis.data or "", self.why.data or "", tuple(map(UUID, chosen)), with_case)
 

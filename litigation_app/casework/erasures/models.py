@@ -26,7 +26,9 @@ class Erasure(Base):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"))
     office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"))
     basis: Mapped[str] = mapped_column(String(40))  # a code of bases.toml
-    papers: Mapped[list[str]] = mapped_column(JSON, default=list)  # ids of the case's papers that go with her
+    papers: Mapped[list[str]] = mapped_column(
+        JSON, default=list
+    )  # ids of papers, notes, tasks of the case that go with her
     with_case: Mapped[bool] = mapped_column(default=False)  # the texts sealed in the case itself go as well
     proposed_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)

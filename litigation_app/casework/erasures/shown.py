@@ -13,7 +13,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import actions as reading
 from litigation_app.casework.documents import queries as documents
 from litigation_app.casework.documents import shown as papers
-from litigation_app.casework.erasures import actions, destruction, queries, rules, words
+from litigation_app.casework.erasures import actions, destruction, queries, rules, unbound, words
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.erasures.queries import Found, HoldLine
 from litigation_app.casework.victims.models import Victim
@@ -40,6 +40,8 @@ class State:
     able: list[str]
     bars_to_agreeing: list[rules.Bar]
     unsaved: Erasure | None  # agreed to, and still to be carried out
+    texts: int  # notes and tasks that are bound to nobody and go with her
+    staying: int  # those that stay
 
 
 def state_of(actor: Actor, victim: Victim, case: Case) -> State:
@@ -51,6 +53,8 @@ def state_of(actor: Actor, victim: Victim, case: Case) -> State:
     holds = queries.holds_of(victim)
     proposer = waiting.proposed_by if waiting else None
     is_live = [one for one in holds if rules.is_live(rules.Held(one.until, one.lifted_at is not None), today)]
+    loose = unbound.ids(case)
+    chosen = loose.intersection(waiting.papers if waiting else ())
     return State(
         waiting=waiting,
         proposer=people.names({proposer}).get(proposer, "") if proposer else "",
@@ -62,6 +66,8 @@ def state_of(actor: Actor, victim: Victim, case: Case) -> State:
         able=queries.who_could_agree(proposer, case) if proposer else [],
         bars_to_agreeing=actions.bars_to_agreeing(actor, Found(waiting, victim, case)) if waiting else [],
         unsaved=unsaved,
+        texts=len(chosen),
+        staying=len(loose - chosen),
     )
 
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.casework.cases import openings
 from litigation_app.casework.entries import queries as entries
-from litigation_app.casework.erasures import actions, queries, rules, shown, words
+from litigation_app.casework.erasures import actions, queries, rules, shown, unbound, words
 from litigation_app.casework.erasures.forms import AnswerForm, HoldForm, ProposalForm
 from litigation_app.casework.erasures.queries import Found
 from litigation_app.casework.erasures.rules import ErasureRefused
@@ -218,6 +218,7 @@ def _proposal_form(found: victims.Found, *, is_sent: bool) -> ProposalForm:
     return ProposalForm(
         request.form if is_sent else None,
         papers=shown.papers_of(found.case, openings.ticket_of(me(), found.case)),
+        unbound=unbound.of(found.case, openings.ticket_of(me(), found.case)),
         is_last=queries.is_last(found.victim),
         cautions=queries.cautions(*found),
     )

@@ -22,11 +22,12 @@ bp = Blueprint("particulars", __name__)
 Answer = Response | tuple[str, int]
 
 
-@bp.get("/victims/<uuid:victim_id>/openings/<uuid:opening_id>/particulars/new")
+@bp.post("/victims/<uuid:victim_id>/openings/<uuid:opening_id>/particulars/new")
 @needs(May.EDIT_VICTIM)
 def new(victim_id: UUID, opening_id: UUID) -> str:
+    """The empty form. The kind is sealed, so it stands in no address: addresses are kept in logs."""
     found = victims.get(me(), victim_id, May.EDIT_VICTIM)
-    return _page(found, opening_id, _form(found, None, request.args.get("kind", "")))
+    return _page(found, opening_id, _form(found, None, request.form.get("kind", "")))
 
 
 @bp.post("/victims/<uuid:victim_id>/openings/<uuid:opening_id>/particulars")

@@ -25,6 +25,7 @@ from litigation_app.law.procedure import Step
 
 TABLE = "move"
 CAPSULE, STRIKE = "note", "strike"
+_WHERE = (Proceeding.forum, Proceeding.court_id, Proceeding.court_typed)
 
 
 @dataclass(frozen=True)
@@ -273,13 +274,14 @@ def _episode(proceeding: Proceeding, graph: Procedure, to_stage: str) -> int:
 
 
 def _keep_case_current(case: Case, proceeding: Proceeding) -> None:
-    """Repeat the criminal stage on the case, for its lists; not a change of its file, so its version stays."""
+    """Repeat on the case, for its lists, how far the trial is and before which court; not a change of its file."""
     if proceeding.family != rules.CRIMINAL:
         return
-    wanted = select(Move.to_stage, Move.on).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    wanted = select(Move.to_stage, Move.on, *_WHERE).join(Proceeding, Proceeding.id == Move.proceeding_id)
     wanted = wanted.where(Proceeding.case_id == case.id, Proceeding.family == rules.CRIMINAL, Move.stands())
     last = db.session.execute(wanted.order_by(Move.recorded_at.desc(), Move.seq.desc()).limit(1)).one_or_none()
     now = {"stage_now": last.to_stage if last else None, "moved_on": last.on if last else None}
+    now |= {column.key: getattr(last, column.key) for column in _WHERE} if last else {}
     db.session.execute(update(Case).where(Case.id == case.id).values(**now))
 
 

@@ -22,10 +22,11 @@ from litigation_app.core.forms import Choice, Form, Radios, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.text import format_date
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.graph import Procedure, Transition
+from litigation_app.law.graph import Procedure
 
 MOST_NOTE = 20_000
 Typed = MultiDict[str, str] | None
+Lacks = Callable[[str, date], list[str]]
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class BroughtBy:
 
 
 class StepForm(Form):
-    """What every step has. `seq` is the last step that the page showed."""
+    """What every step has. `seq` is the last step that the page showed; `lacks`: why it could not be filed on a day."""
 
     first: tuple[str, ...] = ()
     on = TextDate(_l("Day of the step"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
@@ -63,11 +64,13 @@ class StepForm(Form):
     outcome = Choice(_l("Outcome"), description=_l("For a judgment or another decision, if it is known."))
     note = Text(_l("Note"), most=MOST_NOTE, description=_l("Protected: it is read only in the opened file."))
     confirmed = Tick(_l("The days are right"))
+    unauthorised = reason_field()
     seq = HiddenField()
 
-    def __init__(self, typed: Typed, standing: Standing) -> None:
+    def __init__(self, typed: Typed, standing: Standing, lacks: Lacks) -> None:
         super().__init__(typed)
-        self.standing = standing
+        self.standing, self.lacks = standing, lacks
+        offer_reasons(self.unauthorised)
         self.doubts: list[Doubt] = []
         if typed is None:
             self.seq.data = str(standing.seq)
@@ -86,9 +89,14 @@ class StepForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
         self._check_outcome()
-        if not self.is_refused:
-            self._ask_about_doubts()
+        for ask in (self._ask_about_doubts, self._ask_for_authority):
+            if not self.is_refused:
+                ask()
         return not self.is_refused
+
+    def chosen(self) -> str:
+        """The code of the step or stage that was chosen."""
+        raise NotImplementedError
 
     def outcomes(self) -> tuple[str, ...]:
         """The outcomes that the chosen step may have."""
@@ -111,6 +119,13 @@ class StepForm(Form):
         if self.doubts and not self.confirmed.data:
             self.refuse("confirmed", " ".join(doubt_sentence(one, last_on) for one in self.doubts))
 
+    def _ask_for_authority(self) -> None:
+        lacks = self.lacks(self.chosen(), self.day())
+        if not lacks:
+            self.unauthorised.data = ""
+        elif not self.unauthorised.data:
+            self.refuse("unauthorised", " ".join(lacks))
+
 
 def doubt_sentence(doubt: Doubt, last_on: date | None) -> str:
     """What looks wrong about the days, and what to do if it is not."""
@@ -123,10 +138,7 @@ def doubt_sentence(doubt: Doubt, last_on: date | None) -> str:
 
 
 class MoveForm(StepForm):
-    """A lawful next step. `lacks`: why a step cannot be filed on a day; a reason then says that it was filed all the same.
-
-    `has_decided_claim`: what the judgment said on the property claim may fall with it.
-    """
+    """A lawful next step. `has_decided_claim`: what the judgment said on the property claim may fall with it."""
 
     first = ("event",)
     event = Radios(_l("What happened"), needed=True)
@@ -137,37 +149,22 @@ class MoveForm(StepForm):
             "Counts only if the judgment is quashed: the claim is then open again, and the reminder to sue in the civil court ends."
         ),
     )
-    unauthorised = reason_field()
 
     def __init__(
-        self,
-        typed: Typed,
-        standing: Standing,
-        offers: tuple[Offer, ...],
-        lacks: Callable[[Transition, date], list[str]],
-        *,
-        has_decided_claim: bool = False,
+        self, typed: Typed, standing: Standing, lacks: Lacks, offers: tuple[Offer, ...], *, has_decided_claim: bool
     ) -> None:
-        super().__init__(typed, standing)
-        self.lacks = lacks
-        offer_reasons(self.unauthorised)
+        super().__init__(typed, standing, lacks)
         if not (has_decided_claim and any(one.step.event == rules.JUDGMENT_QUASHED for one in offers)):
             del self.claim_falls
         self.offers = {one.step.event: one for one in offers}
         self.event.offer([(event, one.step.label(current())) for event, one in self.offers.items()])
         self._offer_outcomes(list(dict.fromkeys(code for one in offers for code in one.outcomes)))
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        if super().validate(extra_validators):
-            lacks = self.lacks(self.offers[self.event.data or ""].step, self.day())
-            if not lacks:
-                self.unauthorised.data = ""
-            elif not self.unauthorised.data:
-                self.refuse("unauthorised", " ".join(lacks))
-        return not self.is_refused
+    def chosen(self) -> str:
+        return self.event.data or ""
 
     def outcomes(self) -> tuple[str, ...]:
-        chosen = self.offers.get(self.event.data or "")
+        chosen = self.offers.get(self.chosen())
         return chosen.outcomes if chosen else ()
 
     def lets_claim_fall(self) -> bool:
@@ -186,8 +183,8 @@ class OutsideForm(StepForm):
         description=_l("Protected, like the note."),
     )
 
-    def __init__(self, typed: Typed, standing: Standing) -> None:
-        super().__init__(typed, standing)
+    def __init__(self, typed: Typed, standing: Standing, lacks: Lacks) -> None:
+        super().__init__(typed, standing, lacks)
         stages = [one for one in standing.graph.stages if one.kind != "start"]
         self.to_stage.offer([(one.id, one.name(current())) for one in stages], blank=_("Choose a stage"))
         self._offer_outcomes(list(dict.fromkeys(code for one in stages for code in one.outcomes)))
@@ -198,8 +195,11 @@ class OutsideForm(StepForm):
             self.refuse("reason", _("Write why, in a few words."))
         return not self.is_refused
 
+    def chosen(self) -> str:
+        return self.to_stage.data or ""
+
     def outcomes(self) -> tuple[str, ...]:
-        graph, chosen = self.standing.graph, self.to_stage.data or ""
+        graph, chosen = self.standing.graph, self.chosen()
         return graph.stage(chosen).outcomes if graph.has(chosen) else ()
 
 

@@ -44,7 +44,7 @@ def move(proceeding_id: UUID) -> Answer:
     if not form.validate():
         return _step_page("new", found, form), 422
     try:
-        step = actions.move(me(), found.proceeding, event=form.event.data or "", **_move_said(form))
+        step = actions.move(me(), found.proceeding, event=form.chosen(), **_move_said(form))
         authority.file_without(me(), found.case, form.unauthorised.data or "", on=step.on, move_id=step.id)
     except StageChanged:
         return _step_page("new", found, _move_form(found, typed=True), is_late=True), 409
@@ -55,22 +55,23 @@ def move(proceeding_id: UUID) -> Answer:
 @needs(May.RECORD_STEP)
 def new_outside(proceeding_id: UUID) -> str:
     found = queries.get(me(), proceeding_id, May.RECORD_STEP)
-    return _step_page("outside", found, OutsideForm(None, queries.standing(found)))
+    return _step_page("outside", found, _outside_form(found, typed=False))
 
 
 @bp.post("/proceedings/<uuid:proceeding_id>/outside")
 @needs(May.RECORD_STEP)
 def move_outside(proceeding_id: UUID) -> Answer:
     found = queries.get(me(), proceeding_id, May.RECORD_STEP)
-    form = OutsideForm(request.form, queries.standing(found))
+    form = _outside_form(found, typed=True)
     if form.is_stale:
         return _step_page("outside", found, form, is_late=True), 409
     if not form.validate():
         return _step_page("outside", found, form), 422
     try:
-        actions.move_outside(me(), found.proceeding, to_stage=form.to_stage.data or "", **_outside_said(form))
+        step = actions.move_outside(me(), found.proceeding, to_stage=form.chosen(), **_outside_said(form))
+        authority.file_without(me(), found.case, form.unauthorised.data or "", on=step.on, move_id=step.id)
     except StageChanged:
-        return _step_page("outside", found, OutsideForm(request.form, queries.standing(found)), is_late=True), 409
+        return _step_page("outside", found, _outside_form(found, typed=True), is_late=True), 409
     return _to_case(found.case.id, "recorded")
 
 
@@ -159,10 +160,23 @@ def _to_case(case_id: UUID, done: str) -> Response:
 
 def _move_form(found: queries.Found, *, typed: bool) -> MoveForm:
     standing = queries.standing(found)
-    graph, lacks = standing.graph, lambda *of: lacking.why_not(found.case, standing.graph, *of)
-    offers = rules.offers(graph, standing.at)
+    offers = rules.offers(standing.graph, standing.at)
+    steps = {one.step.event: one.step for one in offers}
     has_claim = found.proceeding.family == rules.CRIMINAL and brought.has_decided_claim(found.case)
-    return MoveForm(request.form if typed else None, standing, offers, lacks, has_decided_claim=has_claim)
+
+    def lacks(event: str, on: date) -> list[str]:
+        return lacking.why_not(found.case, standing.graph, steps[event], on)
+
+    return MoveForm(request.form if typed else None, standing, lacks, offers, has_decided_claim=has_claim)
+
+
+def _outside_form(found: queries.Found, *, typed: bool) -> OutsideForm:
+    standing = queries.standing(found)
+
+    def lacks(stage: str, on: date) -> list[str]:
+        return lacking.why_not_at(found.case, standing.graph, stage, on)
+
+    return OutsideForm(request.form if typed else None, standing, lacks)
 
 
 def _said(form: StepForm) -> dict[str, Any]:

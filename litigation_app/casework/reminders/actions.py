@@ -47,9 +47,10 @@ def _hour(mail_hour: int | None) -> str:
 
 
 def send(actor: Actor, post: Post, sign_in: str) -> bool:
-    """Her mail of today, if anything new waits and none was sent; whether one was. Raises PostRefused: none was.
+    """Her mail of today, if anything new waits and none was sent; whether one was.
 
-    The day is taken before the mail leaves, so that no crash and no second process makes it two.
+    The day is taken before the mail leaves, so that no crash and no second process makes it two. Raises PostRefused:
+    none was, and the day is free again; PostUnsure: it may have left, so the day stays taken.
     """
     count = sum(one.is_new for one in queries.of(actor))
     language, to, on = queries.language_of(actor.id), queries.address(actor.id), clock.today()

@@ -119,6 +119,12 @@ def of_case(case: Case) -> list[Line]:
     return [Line(*row) for row in rows]
 
 
+def about_nobody(case: Case) -> list[Line]:
+    """The tasks of a case that are bound to no client, the newest first."""
+    hers = (Task.case_id == case.id, Task.victim_id.is_(None))
+    return [Line(*row) for row in db.session.execute(_lines().where(*hers).order_by(Task.given_at.desc(), Task.id))]
+
+
 def steps(found: Found) -> list[Step]:
     """What was said of a task, the newest first."""
     wanted = select(TaskStep.state, _FOR.name, TaskStep.due_on, _GIVER.name, TaskStep.said_at)

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import render_template
 from werkzeug.datastructures import MultiDict
 
+from litigation_app.casework.authority import shown as authority
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.rules import court_name
@@ -79,6 +80,7 @@ def page(found: Found, forms: Forms = Forms()) -> str:
         brought=[(other.id, known.numbered(other.id)) for other in tracks if other.spawned_by in _ids(track)],
         may_begin=brought.offered(case, one.id) if may_record else [],
         rounds=_rounds(taken, track.graph, found),
+        undecided=authority.undecided_before(case, track),
         due=queries.open_deadlines(one, current()),
         hearings=_hearings(found),
         charged=charged,

@@ -10,8 +10,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from claiming import YEAR, Desk, statements
+from claiming import ROWS, YEAR, Desk, statements
 from litigation_app.casework import facts
+from litigation_app.casework.entries.models import Joined
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 
 
@@ -58,6 +61,24 @@ def test_no_id_shines_through_and_numbers_are_new_each_time(desk: Desk) -> None:
     assert {fact.case for fact in once} != {fact.case for fact in again}
     assert len({fact.case for fact in once}) == len({fact.holder for fact in once}) == 1
     assert not ids & {number for fact in once for number in (fact.victim, fact.case, fact.holder)}
+
+
+def test_two_joined_records_count_one_person_with_the_claims_of_both(desk: Desk) -> None:
+    other = desk.victim(first_contact=f"5. 2. {YEAR}.")
+    claim = desk.lawyer.post(f"/cases/{desk.case_id}/claims", {**ROWS, "victim": str(other)})
+    assert claim.status_code == 303
+    with desk.app.app_context():
+        name = db.session.get_one(Victim, other).code_name
+    apart = collected(desk, desk.coordinator.email)
+
+    assert desk.coordinator.post(f"/victims/{desk.victim_id}/joins", {"other": name}).status_code == 303
+    (together,) = collected(desk, desk.coordinator.email)
+
+    assert len(apart) == 2
+    assert together.first_contact_year == YEAR
+    join = desk.rows(select(Joined.id))[0]
+    desk.coordinator.post(f"/victims/{other}/joins/{join}/parting")
+    assert len(collected(desk, desk.coordinator.email)) == 2
 
 
 def test_only_the_years_and_countries_asked_for_are_counted(desk: Desk) -> None:

@@ -131,6 +131,48 @@ def test_strasbourg_needs_a_power_of_its_own_and_a_decision_on_anonymity(
     assert "decide about anonymity" not in text(lawyer.get(f"/cases/{case_id}"))
 
 
+def test_on_the_page_of_the_proceedings_the_decision_on_anonymity_is_asked_for_too(
+    lawyer: Any, civil: Any, her: str, case_id: UUID
+) -> None:
+    strasbourg, other = civil("echr"), civil("civil")
+
+    before = [text(lawyer.get(path)) for path in (strasbourg, other)]
+    told = {"on": "1. 3. 2026.", "victim": her, "decision": "asked", "by": "client"}
+    lawyer.post(f"/cases/{case_id}/records/anonymity", told)
+
+    assert ["decide about anonymity before the application" in page for page in before] == [True, False]
+    assert "decide about anonymity" not in text(lawyer.get(strasbourg))
+
+
+def outside(person: Any, path: str, stage: str, **more: str) -> Any:
+    said = {"to_stage": stage, "reason": "Tako je bilo", "on": "4. 3. 2026.", "seq": "0", **more}
+    return person.post(f"{path}/outside", said)
+
+
+def test_what_is_filed_outside_the_usual_order_needs_a_power_as_well(
+    lawyer: Any, civil: Any, her: str, case_id: UUID, app: Flask
+) -> None:
+    path = civil("echr")
+
+    refused = outside(lawyer, path, "lodged")
+    kept = outside(lawyer, path, "lodged", unauthorised="fact")
+
+    assert refused.status_code == 422
+    assert "no power of attorney is recorded" in text(refused)
+    assert "nobody has recorded whether anonymity is asked for" in text(refused)
+    assert kept.status_code == 303
+    assert [row.reason for row in rows(app, Unauthorised, "reason")] == ["fact"]
+
+
+def test_what_the_court_did_outside_the_usual_order_needs_none(lawyer: Any, civil: Any, her: str, app: Flask) -> None:
+    assert outside(lawyer, civil("echr"), "judgment", unauthorised="fact").status_code == 303
+    assert rows(app, Unauthorised, "id") == []
+
+
+def test_the_page_of_the_powers_says_how_sure_its_rules_are(lawyer: Any, case_id: UUID) -> None:
+    assert "Which steps need a power of attorney: " in text(lawyer.get(f"/cases/{case_id}/authorities"))
+
+
 def test_a_claim_is_not_filed_without_authority_unless_somebody_says_why(desk: Any, app: Flask) -> None:
     claim = desk.approved()
     power = rows(app, Authority, "id")[0].id

@@ -7,14 +7,13 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from authorising import authorise
-from claiming import Desk
-from erasing import Stage
+from erasing import Stage, erased
 from lawyering import rows, text
 from litigation_app.casework.entries.models import FormerName, Joined
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.victims.models import Victim
-from litigation_app.core.db import db
+from litigation_app.core import clock
+from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule, SubjectKey
 from litigation_app.vault.models import IdentifierToken
@@ -114,37 +113,55 @@ def test_whoever_is_recorded_twice_is_proposed_for_erasure_twice(app: Flask, mak
     assert {row.victim_id for row in rows(app, Erasure, "victim_id")} == {stage.victim, second}
 
 
-def test_an_entry_that_was_a_mistake_is_taken_out_with_all_that_was_sealed(app: Flask, make: Any, stage: Stage) -> None:
-    wrong = make.victim(
-        make_email(stage), stage.case, given_name="Pogresna", family_name="Osoba", phone="+381641112223"
-    )
+@pytest.fixture
+def hidden_join(app: Flask, make: Any, stage: Stage) -> UUID:
+    """Her record, counted with one of a case that the first coordinator may not see; the id of that join."""
+    elsewhere = make.lawyer(office=make.office())
+    other_case = make.case(elsewhere)
+    other, by = make.victim(elsewhere, other_case), make.user_id(elsewhere)
+    with app.app_context(), committing() as session:
+        row = Joined(kept_id=other, other_id=stage.victim, first_case=other_case, second_case=stage.case)
+        row.joined_by, row.joined_at = by, clock.now()
+        session.add(row)
+        session.flush()
+        return row.id
 
-    answer = stage.lawyer.post(f"/victims/{wrong}/removal")
 
-    assert answer.status_code == 303
-    assert [row.id for row in rows(app, Victim, "id")] == [stage.victim]
-    assert wrong not in {
+def test_a_join_with_a_hidden_record_answers_like_none(app: Flask, stage: Stage, hidden_join: UUID) -> None:
+    asked = [hidden_join, uuid4()]
+
+    answers = [stage.first.post(f"/victims/{stage.victim}/joins/{one}/parting") for one in asked]
+
+    assert [one.status_code for one in answers] == [409, 409]
+    assert len({text(one).replace(str(join), "") for join, one in zip(asked, answers, strict=True)}) == 1
+    assert [row.parted_at for row in rows(app, Joined, "parted_at")] == [None]
+
+
+@pytest.mark.usefixtures("hidden_join")
+def test_a_page_says_nothing_of_a_hidden_join_and_it_stands_in_the_way(app: Flask, make: Any, stage: Stage) -> None:
+    second = make.victim(make_email(stage), stage.case, given_name="Zamislena")
+
+    page = text(stage.first.get(f"/victims/{stage.victim}/entry"))
+    answer = stage.first.post(f"/victims/{second}/joins", {"other": stage.code_name})
+
+    assert "No other record is known to be of this person" in page
+    assert answer.status_code == 422
+    assert "cannot be counted as one person now" in text(answer)
+    assert "counted with another record already" not in text(answer)
+
+
+def test_an_entry_that_was_a_mistake_goes_by_two_coordinators_and_its_name_never_comes_again(
+    app: Flask, stage: Stage
+) -> None:
+    assert stage.lawyer.post(f"/victims/{stage.victim}/removal").status_code == 404
+    assert "Nobody takes an entry out alone" in text(stage.first.get(f"/victims/{stage.victim}/entry"))
+
+    erased(app, stage, basis="not_needed")
+
+    assert name_of(app, stage.victim) == stage.code_name
+    assert stage.victim not in {
         row.subject for model in (Capsule, SubjectKey, IdentifierToken) for row in rows(app, model, "subject")
     }
-    assert stage.lawyer.get(f"/victims/{wrong}").status_code == 404
-    found = text(stage.lawyer.post("/search", {"words": "Pogresna Osoba", "year": "", "purpose": "hearing"}))
-    assert str(wrong) not in found
-
-
-def test_an_entry_about_which_something_was_written_stays(app: Flask, stage: Stage) -> None:
-    authorise(stage.lawyer, stage.case, stage.victim)
-
-    answer = stage.lawyer.post(f"/victims/{stage.victim}/removal")
-
-    assert answer.status_code == 409
-    assert "A coordinator proposes to erase her personal data" in text(answer)
-    assert len(rows(app, Victim, "id")) == 1
-
-
-def test_a_claim_keeps_her_entry(desk: Desk) -> None:
-    desk.draft()
-
-    assert desk.lawyer.post(f"/victims/{desk.victim_id}/removal").status_code == 409
 
 
 def test_to_everybody_else_the_entry_does_not_exist(
@@ -157,7 +174,7 @@ def test_to_everybody_else_the_entry_does_not_exist(
         person = client_as(email)
         for victim in (stage.victim, uuid4()):
             assert person.get(f"/victims/{victim}/entry").status_code == 404
-            for act in ("code-name", "joins", "removal"):
+            for act in ("code-name", "joins"):
                 assert (
                     person.post(f"/victims/{victim}/{act}", {"seen": stage.code_name, "other": "Breza 1"}).status_code
                     == 404

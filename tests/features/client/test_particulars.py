@@ -48,7 +48,7 @@ def opening(lawyer: Any, her: str) -> str:
 @pytest.mark.parametrize("kind", sorted(catalogue().kinds))
 def test_every_kind_is_recorded_and_read_under_her_opening(lawyer: Any, opening: str, kind: str, app: Flask) -> None:
     asked = catalogue().kinds[kind]
-    assert lawyer.get(f"{opening}/particulars/new?kind={kind}").status_code == 200
+    assert lawyer.post(f"{opening}/particulars/new", {"kind": kind}).status_code == 200
     answers = {one.id: next(iter(one.choices)) if one.kind in CODED else TYPED[one.kind] for one in asked.fields}
     answers |= {"since": "1. 8. 2026."} if "since" in answers else {}
 
@@ -61,6 +61,15 @@ def test_every_kind_is_recorded_and_read_under_her_opening(lawyer: Any, opening:
     sealed = b"".join(bytes(row.sealed) for row in rows(app, Capsule, "sealed"))
     assert b"Nepostoje" not in sealed
     assert not any(f'"{kind}"'.encode() in row.body for row in rows(app, LedgerEntry, "body"))
+
+
+def test_no_address_on_the_page_of_her_record_says_a_kind_that_is_sealed(lawyer: Any, opening: str) -> None:
+    page = lawyer.get(opening).get_data(as_text=True)
+
+    addresses = re.findall(r'(?:href|action)="([^"]*)"', page)
+    assert any(one.endswith("/particulars/new") for one in addresses)
+    assert not [one for one in addresses for kind in catalogue().kinds if kind in one]
+    assert lawyer.get(f"{opening}/particulars/new?kind=danger").status_code == 405
 
 
 def test_never_call_stands_above_everything_else_of_her_record(lawyer: Any, opening: str) -> None:

@@ -11,7 +11,9 @@ from flask import Flask
 
 from config import Config
 from litigation_app.casework.documents.models import Document
-from litigation_app.core.db import db
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock
+from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 from papers import PDF, added, files_of, page, send
 
@@ -126,7 +128,7 @@ def test_a_highly_sensitive_paper_is_shut_until_her_record_stands_open(
     app: Flask, make: Any, lawyer: Any, open_case: UUID
 ) -> None:
     victim = make.victim(lawyer.email, open_case)
-    send(lawyer, open_case, (PDF, "nalaz-o-zdravlju.pdf"), sensitivity="guarded", about=str(victim))
+    send(lawyer, open_case, (PDF, "nalaz-o-zdravlju.pdf"), kind="medical", sensitivity="guarded", about=str(victim))
     with app.app_context():
         paper = db.session.query(Document.id).one()[0]
 
@@ -134,14 +136,35 @@ def test_a_highly_sensitive_paper_is_shut_until_her_record_stands_open(
         lawyer.get(f"/cases/{open_case}/papers/{paper}{rest}").status_code for rest in ("", "/details", "/cleaned")
     ]
     listed = page(lawyer, open_case)
+    lawyer.post(f"/victims/{victim}/openings", {"purpose": "hearing", "groups": ["legal", "contact"]})
+    other_part = lawyer.get(f"/cases/{open_case}/papers/{paper}")
     lawyer.post(f"/victims/{victim}/openings", {"purpose": "hearing", "groups": ["health"]})
     after = lawyer.get(f"/cases/{open_case}/papers/{paper}")
 
     assert before == [403, 403, 403]
+    assert other_part.status_code == 403
+    assert "only while a part of the client&#39;s record stands open: Health" in other_part.get_data(as_text=True)
     assert "nalaz-o-zdravlju" not in listed
     assert "Highly sensitive" in listed
     assert after.data == PDF
     assert "nalaz-o-zdravlju" in page(lawyer, open_case)
+
+
+def test_a_version_of_a_paper_about_somebody_who_was_erased_meanwhile_is_refused_in_words(
+    app: Flask, make: Any, lawyer: Any, open_case: UUID
+) -> None:
+    victim = make.victim(lawyer.email, open_case)
+    send(lawyer, open_case, (PDF, "a.pdf"), about=str(victim))
+    with app.app_context(), committing() as session:
+        paper = session.query(Document.id).one()[0]
+        session.get_one(Victim, victim).erased_at = clock.now()  # as the erasure stands before the paper is gone
+
+    versions = f"/cases/{open_case}/papers/{paper}/versions"
+    answer = lawyer.post(versions, {"papers": [(io.BytesIO(PDF), "b.pdf")], "written_on": "", "note": ""})
+
+    assert answer.status_code == 409
+    assert "Her personal data were erased" in answer.get_data(as_text=True)
+    assert counts(app) == 1
 
 
 def test_a_coordinator_reads_it_with_the_file_open_and_another_client_opens_nothing(

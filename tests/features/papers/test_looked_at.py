@@ -65,6 +65,24 @@ def test_there_is_no_page_beyond_the_last_and_no_zoom_beyond_the_largest(
     assert codes == [404] * 4
 
 
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_in_a_picture_is_shown_white(app: Flask, lawyer: Any, open_case: UUID, mode: str) -> None:
+    out, scan = io.BytesIO(), Image.new("RGBA", (80, 60), (0, 0, 0, 0))
+    scan.putpixel((5, 5), (0, 0, 0, 255))
+    scan.convert(mode).save(out, "PNG", **({"transparency": 0} if mode == "P" else {}))
+    paper = added(app, lawyer, open_case, content=out.getvalue(), name="potpis.png")
+
+    answers = [
+        lawyer.get(pages(open_case, paper, "1/0/picture")),
+        lawyer.get(f"/cases/{open_case}/papers/{paper}/cleaned"),
+    ]
+
+    for answer in answers:
+        drawn = Image.open(io.BytesIO(answer.data)).convert("RGB")
+        assert drawn.getpixel((40, 30)) == (255, 255, 255)
+        assert mode == "P" or drawn.getpixel((5, 5)) == (0, 0, 0)
+
+
 def test_a_photograph_is_shown_smaller_and_without_what_it_tells_besides(
     app: Flask, lawyer: Any, open_case: UUID
 ) -> None:

@@ -62,6 +62,22 @@ def test_a_claim_comes_with_its_rows_their_basis_and_the_sum(lawyer: Any, open_c
     assert "Нацрт. Образац није прегледао правник." in text
 
 
+def test_a_paper_for_one_client_never_takes_anothers_claim(
+    make: Any, lawyer: Any, open_case: UUID, victim: UUID
+) -> None:
+    other = make.victim(lawyer.email, open_case, given_name="Druga")
+    made = lawyer.post(f"/cases/{open_case}/claims", {**ROWS, "victim": str(victim)})
+    claim = made.headers["Location"].split("/")[2].split("?")[0]
+    asked = {"template": "property_claim", "language": "sr-Latn", "claim": claim}
+
+    refused = lawyer.post(address(open_case), {**asked, "victim": str(other), "is_kept": "y"})
+    hers = lawyer.post(address(open_case), {**asked, "victim": str(victim)})
+
+    assert refused.status_code == 422
+    assert "This claim is another client&#39;s" in refused.get_data(as_text=True)
+    assert hers.status_code == 200
+
+
 def test_what_is_written_can_be_kept_as_a_paper_of_the_case(app: Flask, lawyer: Any, open_case: UUID) -> None:
     asked = {"template": "protection", "language": "sr-Latn", "is_kept": "y"}
 

@@ -146,6 +146,60 @@ def test_what_the_server_refuses_is_tried_again(
     assert json.loads(command(MORNING).stdout)["sent"] == 1
 
 
+@pytest.fixture
+def three(make: Any, client_as: Callable[[str], Any], asked: str) -> list[str]:
+    """Three people for whom a mail is due."""
+    found = [asked]
+    for _number in range(2):
+        person = client_as(make.lawyer())
+        task = {"kind": "paper", "text": "Tajna", "person": str(make.user_id(person.email))}
+        case = make.case(person.email)
+        assert person.post(f"/cases/{case}/tasks", {**task, "due_on": said(date(2026, 11, 27))}).status_code == 303
+        wish = {"days": ["7", "1"], "hour": "8", "row_version": "0"}
+        assert person.post("/reminders/wishes", wish).status_code == 303
+        found.append(person.email)
+    return found
+
+
+def test_whoever_comes_after_a_mail_at_which_the_server_hung_up_gets_hers(
+    app: Flask, command: Callable[..., Result], three: list[str], post_office: PostOffice
+) -> None:
+    post_office.hangs_up_at = ["RCPT"]
+    first = command(MORNING)
+
+    assert (first.exit_code, json.loads(first.stdout)) == (1, {"waiting": 3, "sent": 2})
+    assert "1 mails were not sent" in first.stderr
+    assert len(rows(app, ReminderMail, "on")) == 2
+    assert json.loads(command(MORNING).stdout)["sent"] == 1
+    assert sorted(one["To"] for one in post_office.letters) == sorted(three)
+
+
+def test_a_mail_that_may_have_left_is_not_sent_twice(
+    app: Flask, command: Callable[..., Result], three: list[str], post_office: PostOffice
+) -> None:
+    post_office.hangs_up_at = ["DATA"]
+    first = command(MORNING)
+
+    assert (first.exit_code, json.loads(first.stdout)["sent"]) == (1, 2)
+    assert "Of 1 mails it is not known whether they left" in first.stderr
+    assert not [one for one in three if one in first.stderr]
+    assert len(rows(app, ReminderMail, "on")) == 3
+    assert json.loads(command(MORNING).stdout)["sent"] == 0
+
+
+def test_a_server_that_hangs_up_time_and_again_ends_the_run_and_the_next_one_tries_all(
+    make: Any, command: Callable[..., Result], three: list[str], post_office: PostOffice
+) -> None:
+    post_office.hangs_up_at = ["MAIL"] * 3
+
+    broken = command(MORNING)
+    again = command(MORNING)
+
+    assert json.loads(broken.stdout) == {"waiting": 3, "sent": 0}
+    assert "3 mails were not sent" in broken.stderr
+    assert json.loads(again.stdout)["sent"] == 3
+
+
 def test_an_address_that_the_server_cannot_take_is_a_refusal_and_costs_nobody_else_a_mail(
     app: Flask, command: Callable[..., Result], asked: str
 ) -> None:

@@ -237,4 +237,5 @@ def test_a_bosnian_state_case_ceded_to_tuzla_goes_on_where_it_stood(
         ("received_with_confirmed_indictment", "indictment_confirmed")
     ]
     assert rows(app, Case, "stage_now", "ended_on") == [("indictment_confirmed", None)]
+    assert "Cantonal Court in Tuzla" in page(lawyer.get("/cases/"))
     assert today() > date(2026, 5, 5)

@@ -49,9 +49,10 @@ def test_whatever_is_joined_each_record_counts_for_one_that_counts(pairs: list[t
     assert not set(counted) & set(counted.values())
 
 
-@given(st.dictionaries(st.text(max_size=5), st.integers(0, 3)))
-def test_an_entry_goes_only_where_no_row_names_her(traces: dict[str, int]) -> None:
-    assert rules.may_be_removed(traces) == (sum(traces.values()) == 0)
+def test_of_a_bar_that_she_may_not_know_only_is_said_that_there_is_one() -> None:
+    assert rules.told([], []) == []
+    assert rules.told([Bar.JOINED], [Bar.JOINED]) == [Bar.JOINED]
+    assert rules.told([], [Bar.JOINED]) == [Bar.BARRED]
 
 
 def test_no_two_trees_sound_alike() -> None:

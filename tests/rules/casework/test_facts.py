@@ -56,6 +56,17 @@ def test_an_acquittal_is_judged_and_not_convicted() -> None:
     assert rules.criminal_years(trial, END) == CriminalYears(2024, 2024, 2024, 2024, None)
 
 
+def test_a_judgment_that_was_quashed_keeps_the_year_of_its_first_pass() -> None:
+    first_pass = [
+        Reached("first_instance_judgment", "convicted", date(2023, 1, 1)),
+        Reached("retrial", None, date(2024, 1, 1)),
+    ]
+    second_pass = [*first_pass, Reached("first_instance_judgment", "acquitted", date(2025, 1, 1))]
+
+    years = CriminalYears(2023, 2023, 2023, 2023, 2023)
+    assert rules.criminal_years(first_pass, END) == rules.criminal_years(second_pass, END) == years
+
+
 def test_what_comes_after_the_reference_date_has_not_happened() -> None:
     trial = [Reached("report", None, date(2024, 1, 1)), Reached("indictment_filed", None, date(2027, 1, 1))]
 

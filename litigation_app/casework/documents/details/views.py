@@ -37,7 +37,7 @@ def edit(case_id: UUID, document_id: UUID) -> Answer:
         return closed(case)
     paper = actions.one_of(ticket, case, found)
     if is_shut(case, paper):
-        return guarded(case, found)
+        return guarded(case, found, paper.said.kind)
     return _edit_page(case, found, DetailsForm(None, offered(case), _filled(paper)))
 
 
@@ -47,8 +47,9 @@ def describe(case_id: UUID, document_id: UUID) -> Answer:
     case, found, ticket = _asked(case_id, document_id)
     if ticket is None:
         return closed(case)
-    if is_shut(case, actions.one_of(ticket, case, found)):
-        return guarded(case, found)
+    paper = actions.one_of(ticket, case, found)
+    if is_shut(case, paper):
+        return guarded(case, found, paper.said.kind)
     form = DetailsForm(request.form, offered(case))
     if not form.validate():
         return _edit_page(case, found, form), 422
@@ -62,7 +63,9 @@ def new_version(case_id: UUID, document_id: UUID) -> Answer:
     if ticket is None:
         return closed(case)
     paper = actions.one_of(ticket, case, found)
-    return guarded(case, found) if is_shut(case, paper) else _version_page(case, paper, VersionForm(None))
+    return (
+        guarded(case, found, paper.said.kind) if is_shut(case, paper) else _version_page(case, paper, VersionForm(None))
+    )
 
 
 @bp.post("/cases/<uuid:case_id>/papers/<uuid:document_id>/versions")
@@ -74,7 +77,7 @@ def add_version(case_id: UUID, document_id: UUID) -> Answer:
         return closed(case)
     paper = actions.one_of(ticket, case, found)
     if is_shut(case, paper):
-        return guarded(case, found)
+        return guarded(case, found, paper.said.kind)
     form = VersionForm(CombinedMultiDict([request.files, request.form]))
     form.validate()
     return _version_added(case, found, paper, form)
@@ -114,6 +117,9 @@ def _version_added(case: Case, found: Document, paper: Paper, form: VersionForm)
     except Refused as refused:
         form.refuse("papers", sentence("", refused.why))
         return _version_page(case, paper, form), 422
+    except Erased:
+        form.refuse("papers", _("Her personal data were erased. Nothing is recorded about her any more."))
+        return _version_page(case, paper, form), 409
     return redirect(_back(case, "added"), code=303)
 
 

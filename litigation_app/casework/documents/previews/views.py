@@ -14,7 +14,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import actions, guard, queries, rules
 from litigation_app.casework.documents.actions import Guarded, Reading
 from litigation_app.casework.documents.models import Document
-from litigation_app.casework.documents.views import SHUT_IN, closed, guarded
+from litigation_app.casework.documents.views import SHUT_IN, closed, guarded, is_shut
 from litigation_app.core import paper_view
 from litigation_app.core.access import May, me, needs
 
@@ -31,8 +31,8 @@ def show(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
     if ticket is None:
         return closed(case)
     paper = actions.one_of(ticket, case, found)
-    if paper.said.is_guarded and not guard.sight(me(), case).of(found.victim_id):
-        return guarded(case, found)
+    if is_shut(case, paper):
+        return guarded(case, found, paper.said.kind)
     _require_page(page, paper.pages, zoom)
     zooms = len(paper_view.WIDTHS)
     return render_template("previews/show.html", case=case, paper=paper, page=page, zoom=zoom, zooms=zooms)
@@ -70,11 +70,10 @@ def _drawn(
     ticket = openings.ticket_of(me(), case)
     if ticket is None:
         return closed(case)
-    may_guarded = guard.sight(me(), case).of(found.victim_id)
     try:
-        opened = actions.read(me(), case, found, file=ticket, how=how, may_guarded=may_guarded)
-    except Guarded:
-        return guarded(case, found)
+        opened = actions.read(me(), case, found, file=ticket, how=how, sight=guard.sight(me(), case))
+    except Guarded as shut:
+        return guarded(case, found, shut.kind)
     try:
         made = draw(rules.kinds_by_type()[opened.type].id, _whole(opened))
     except paper_view.Unreadable:

@@ -95,6 +95,11 @@ def _client(actor: Actor, case: Case, victim_id: UUID | None) -> VictimRecord:
     return victims.read(ticket, claims.victim_of(case, victim_id), frozenset({Group.IDENTITY, Group.CONTACT}))
 
 
+def claimant(case: Case, claim_id: UUID | None) -> UUID | None:
+    """Whose claim of this case it is; None: nobody's."""
+    return next((one.victim_id for one in claims.of_case(case) if one.id == claim_id), None)
+
+
 def _claim(case: Case, chosen: Chosen) -> tuple[list[tuple[str, str, str]], str]:
     """The rows of the claim and their sum, in the language of the paper."""
     line = next((one for one in claims.of_case(case) if one.id == chosen.claim_id), None)

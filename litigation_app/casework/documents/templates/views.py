@@ -42,7 +42,7 @@ def write(case_id: UUID) -> Answer:
     ticket, form = openings.ticket_of(me(), case), _form(case, request.form)
     if ticket is None:
         return closed(case)
-    if not form.validate():
+    if not (form.validate() and _is_hers(case, form)):
         return _page(case, form), 422
     limits.spend(me(), limits.PAPERS, current_app.extensions["config"].papers_per_hour)
     made = actions.write(me(), case, form.chosen(), file=ticket)
@@ -52,6 +52,15 @@ def write(case_id: UUID) -> Answer:
 def _form(case: Case, typed: MultiDict[str, str] | None) -> DraftForm:
     claims = [(value.partition(":")[2], words) for value, words in links.things(case) if value.startswith("claim:")]
     return DraftForm(typed, case.country, {"victim": links.people(case), "claim": claims})
+
+
+def _is_hers(case: Case, form: DraftForm) -> bool:
+    """Whether the claim is that of the client for whom the paper is written; else the form says so."""
+    chosen = form.chosen()
+    if chosen.victim_id is None or actions.claimant(case, chosen.claim_id) in {None, chosen.victim_id}:
+        return True
+    form.refuse("claim", _("This claim is another client's. Choose one of hers, or leave it blank."))
+    return False
 
 
 def _page(case: Case, form: DraftForm) -> str:

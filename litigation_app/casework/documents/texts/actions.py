@@ -46,7 +46,7 @@ def search(actor: Actor, case: Case, words: list[str], *, file: ledger.Ticket, s
     Highly sensitive papers are left out unless `sight` has them.
     """
     every = papers.list_of(file, queries.of_case(case))
-    hers = {one.line.id: one for one in every if not one.said.is_guarded or sight.of(one.line.victim_id)}
+    hers = {one.line.id: one for one in every if not one.said.is_guarded or sight.of(one.line.victim_id, one.said.kind)}
     ledger.append_alone(
         act="search_papers",
         by=actor.id,
