@@ -282,5 +282,5 @@ def test_the_register_has_purposes_of_its_own_and_the_log_says_which(
 
     assert lawyer.post(f"{path}/openings", {"purpose": "second_coding"}).status_code == 303
 
-    log = text(client_as(make.auditor()).get("/audit/?act=open_register"))
+    log = text(client_as(make.auditor()).get("/access-log/?act=open_register"))
     assert log.count("To code a judgment as the second person") == 1

@@ -172,7 +172,8 @@ def _new_form(office: str, typed: None) -> JudgmentForm:
 
 def _new_page(form: JudgmentForm, there: UUID | None = None) -> str:
     offices = queries.offices(me(), May.REGISTER_JUDGMENT)
-    return render_template("judgments/new.html", form=form, offices=offices, there=there)
+    typed_before = queries.courts_typed(office_of(offices, form.office.data or ""))
+    return render_template("judgments/new.html", form=form, offices=offices, typed_before=typed_before, there=there)
 
 
 def _coding_page(judgment: Judgment, form: CodingForm, *, refused: str = "", settles: bool = False) -> str:

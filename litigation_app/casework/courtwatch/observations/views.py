@@ -154,7 +154,8 @@ def _mark(typed: str) -> queries.Mark | None:
 
 def _new_page(form: SheetForm) -> str:
     offices = registers.offices(me(), May.OBSERVE_TRIAL)
-    return render_template("observations/new.html", form=form, offices=offices)
+    typed_before = registers.courts_typed(office_of(offices, form.office.data or ""))
+    return render_template("observations/new.html", form=form, offices=offices, typed_before=typed_before)
 
 
 def _section_page(sheet: Observation, part: Part, form: SectionForm, refused: str = "") -> str:
