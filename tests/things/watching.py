@@ -59,7 +59,7 @@ def code(person: Any, path: str, **changes: Any) -> Any:
 
 
 def open_register(person: Any, path: str) -> None:
-    assert person.post(f"{path}/openings", {"purpose": "review"}).status_code == 303
+    assert person.post(f"{path}/openings", {"purpose": "coding"}).status_code == 303
 
 
 def begin(person: Any, **changes: str) -> str:

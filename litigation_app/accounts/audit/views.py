@@ -44,7 +44,7 @@ def _page(form: FilterForm, lines: list[queries.Line], following: int | None) ->
         outcomes=OUTCOMES,
         kinds=KINDS,
         purposes=dict(codes.options("purpose", current())),
-        reasons=REASONS,
+        reasons=REASONS | {"open_register": dict(codes.options("register_purpose", current()))},
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import extract, func, select
 
 from litigation_app import ledger, vault
+from litigation_app.casework.courtwatch import courts
 from litigation_app.casework.courtwatch.judgments import rules
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
 from litigation_app.casework.courtwatch.observations import rules as sheets
@@ -73,7 +74,7 @@ def judgments(
     )
     with rowguard.system("facts"):
         read = reversed(db.session.execute(wanted).all())
-        once = {(row.Judgment.mark, row.Judgment.court): row for row in read}
+        once = {(row.Judgment.mark, _court(row.Judgment)): row for row in read}
         codes = _opened(ticket, "coding", "coding", [row.id for row in once.values()])
         numbers = Numbers()
         found = [_judgment(row.Judgment, codes[row.id]["codes"], numbers) for row in once.values()]
@@ -97,7 +98,7 @@ def hearings(
     )
     with rowguard.system("facts"):
         seen = reversed(db.session.scalars(wanted).all())
-        once = {(one.trial_mark, one.court, one.heard_on): one for one in seen}
+        once = {(one.trial_mark, _court(one), one.heard_on): one for one in seen}
         said = _opened(ticket, "observation", "sheet", [one.id for one in once.values()])
         numbers = Numbers()
         found = [_hearing(one, said[one.id]["codes"], numbers) for one in once.values()]
@@ -122,7 +123,7 @@ def _judgment(row: Judgment, codes: dict[str, Any], numbers: Numbers) -> Judgmen
     return JudgmentFacts(
         number=numbers.of("judgment", row.id),
         trial=numbers.of("trial", row.trial_mark),
-        court=numbers.of("court", (row.country, row.court)),
+        court=numbers.of("court", _court(row)),
         year=row.decided_on.year,
         instance=row.instance,
         procedure=codes["procedure"],
@@ -137,7 +138,7 @@ def _hearing(row: Observation, said: dict[str, dict[str, Any]], numbers: Numbers
     return HearingFacts(
         number=numbers.of("hearing", row.id),
         trial=numbers.of("trial", row.trial_mark),
-        court=numbers.of("court", (row.country, row.court)),
+        court=numbers.of("court", _court(row)),
         year=row.heard_on.year,
         held={"yes": "held", "no": "postponed"}.get(codes.get("held", ""), "unseen"),
         public=codes.get("public_excluded", "unseen"),
@@ -145,6 +146,11 @@ def _hearing(row: Observation, said: dict[str, dict[str, Any]], numbers: Numbers
         presence=sheets.presence(codes) or "no_statement",
         told=codes.get("told_of_claim", "unseen"),
     )
+
+
+def _court(row: Judgment | Observation) -> tuple[str, str]:
+    """The court, alike for all its spellings."""
+    return row.country, courts.key(row.country, row.court)
 
 
 def _without_numbers(fact: JudgmentFacts | HearingFacts) -> tuple[str, ...]:

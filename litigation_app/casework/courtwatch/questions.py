@@ -16,7 +16,8 @@ _FILE = Path(__file__).with_name("questions.toml")
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `graded`: its answers stand in an order; `counts`: coders are compared by it; `most`: the largest number."""
+    """One question. `graded`: its answers stand in an order; `counts`: coders are compared by it; `most`: the largest number;
+    `follows`: the question right below which it is asked, if the answer gives reason to."""
 
     id: str
     kind: FieldKind
@@ -26,6 +27,7 @@ class Question:
     graded: bool = False
     counts: bool = False
     most: int = 0
+    follows: str = ""
 
     def codes(self) -> list[str]:
         """Its answers in their order; none where it has no list of its own."""
@@ -77,6 +79,13 @@ def slots(accused: int, injured: int) -> Iterator[Slot]:
             yield from (Slot(f"{letter}{number}_{one.id}", one, part, number) for one in part.questions)
 
 
+def question_of(name: str) -> Question | None:
+    """The question of "accused.sex"; None: it is asked no more."""
+    part, _dot, id_ = name.partition(".")
+    known = {one.id: one for one in (asked().judgment, asked().accused, asked().injured)}
+    return next((one for one in known[part].questions if one.id == id_), None) if part in known else None
+
+
 @cache
 def asked() -> Asked:
     """The questions of questions.toml; raises ValueError if one names a list that is not there."""
@@ -95,5 +104,5 @@ def _part(id_: str, row: Mapping[str, Any]) -> Part:
 
 
 def _question(row: Mapping[str, Any]) -> Question:
-    rest = {name: row[name] for name in ("needed", "graded", "counts", "most") if name in row}
+    rest = {name: row[name] for name in ("needed", "graded", "counts", "most", "follows") if name in row}
     return Question(row["id"], FieldKind(row["kind"]), word_of(row), row.get("list", ""), **rest)

@@ -1,14 +1,16 @@
 """Attacks on the registers of judgments and watched trials: what is taken for another thing, and so is never counted."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from flask import Flask
 
 from lawyering import rows, text
 from litigation_app.accounts.models import Office
-from litigation_app.casework.courtwatch import facts
+from litigation_app.casework.courtwatch import courts, facts
 from litigation_app.casework.courtwatch.judgments.models import Judgment
 from litigation_app.casework.courtwatch.observations import actions as sheets
 from litigation_app.casework.courtwatch.observations.actions import NewSheet
@@ -41,3 +43,64 @@ def test_hearings_of_two_courts_under_one_number_on_one_day_both_count(app: Flas
 
     assert len(found) == 2
     assert len({one.court for one in found}) == 2
+
+
+SPELLED = ("VIŠI SUD U BEOGRADU", "Visi  sud u Beogradu", "Виши суд у Београду", "Higher Court in Belgrade")
+
+
+@pytest.mark.parametrize("spelled", SPELLED)
+def test_a_court_of_the_list_that_is_typed_is_that_court(app: Flask, lawyer: Any, spelled: str) -> None:
+    register(lawyer)
+
+    answer = lawyer.post("/judgments/", REGISTERED | {"court": "", "court_typed": spelled})
+
+    assert answer.status_code == 409, text(answer)
+    assert "already registered" in text(answer)
+    assert len(rows(app, Judgment, "id")) == 1
+
+
+def test_a_court_typed_in_two_ways_is_one_court_and_is_offered_the_next_time(app: Flask, lawyer: Any) -> None:
+    register(lawyer, court="", court_typed="Izmišljeni sud u Šabačkoj  Žabari")
+    page = text(lawyer.get("/judgments/new"))
+    assert '<option value="Izmišljeni sud u Šabačkoj Žabari">' in page
+    assert '<option value="Izmišljeni sud u Šabačkoj Žabari">' in text(lawyer.get("/watched-trials/new"))
+
+    for spelled in ("izmisljeni sud u sabackoj zabari", "Измишљени суд у Шабачкој Жабари"):
+        assert lawyer.post("/judgments/", REGISTERED | {"court": "", "court_typed": spelled}).status_code == 409
+
+    assert len(rows(app, Judgment, "id")) == 1
+
+
+def test_two_offices_that_spell_a_court_otherwise_are_told_of_each_other_and_count_once(
+    app: Flask, make: Any, client_as: Callable[[str], Any], lawyer: Any
+) -> None:
+    away = make.office("RS", "Niš")
+    boss = client_as(make.coordinator())
+    hers = register(lawyer, court="", court_typed="Izmišljeni sud")
+    theirs = client_as(make.lawyer(office=away))
+    register(theirs, court="", court_typed="ИЗМИШЉЕНИ СУД")
+    register(theirs, court="", court_typed="Sasvim drugi sud", number=NUMBER)
+
+    page = text(boss.get("/judgments/"))
+
+    assert "Another office has them too" in page
+    assert page.count(hers) == 2
+    for row in rows(app, Judgment, "country", "court"):
+        assert courts.key(row.country, row.court) in {courts.key("RS", "izmisljeni sud"), "sasvim drugi sud"}
+
+
+def test_a_hearing_that_two_people_spelled_otherwise_counts_once(app: Flask, make: Any, email: str) -> None:
+    watcher, day = make.actor(email), date(2024, 3, 4)
+    with app.app_context(), committing():
+        office = db.session.scalars(db.select(Office)).one()
+        for court in ("Izmišljeni sud", "izmisljeni SUD", "vs_beograd", "Viši sud u Beogradu"):
+            made = sheets.begin(watcher, office, NewSheet(court, day, NUMBER))
+            sheets._seal(made, "sheet", {"codes": SEEN})
+            made.handed_in_at = made.begun_at
+            sheets._write(watcher, "hand_in_observation", made)
+    years: dict[str, Any] = {"first_year": 2024, "last_year": 2024, "reference_date": date(2024, 12, 31)}
+
+    with app.app_context():
+        found = facts.hearings(make.actor(make.analyst()), countries=["RS"], draft_id=uuid4(), **years)
+
+    assert len(found) == 2

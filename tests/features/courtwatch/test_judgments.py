@@ -230,3 +230,57 @@ def test_a_judgment_that_cannot_be_is_refused(lawyer: Any, name: str, typed: str
 
     assert answer.status_code == 422
     assert NUMBER in text(answer) or typed in text(answer)
+
+
+def test_whoever_coded_a_judgment_does_not_settle_it_and_another_coordinator_does(
+    app: Flask, make: Any, client_as: Callable[[str], Any], lawyer: Any, coordinator: Any
+) -> None:
+    path = register(lawyer)
+    code(lawyer, path)
+    code(coordinator, path, a1_months="36")
+    open_register(coordinator, path)
+    version = str(rows(app, Judgment, "row_version")[0].row_version)
+
+    refused = coordinator.post(f"{path}/settling", CODED | {"row_version": version})
+
+    assert refused.status_code == 409
+    assert "You have coded it yourself" in text(refused)
+    page = text(coordinator.get(path))
+    assert "You have coded it yourself" in page
+    assert "Settle how it is coded" not in page
+    assert coordinator.get(f"{path}/settling/new").status_code == 409
+    assert state(app) is State.TO_SETTLE
+    other = client_as(make.coordinator())
+    open_register(other, path)
+    assert other.post(f"{path}/settling", CODED | {"row_version": version}).status_code == 303
+
+
+def test_nothing_is_settled_while_the_register_is_closed_and_what_was_typed_is_kept(
+    app: Flask, lawyer: Any, second: Any, coordinator: Any
+) -> None:
+    path = register(lawyer)
+    code(lawyer, path)
+    code(second, path, a1_months="36")
+    version = str(rows(app, Judgment, "row_version")[0].row_version)
+
+    answer = coordinator.post(f"{path}/settling", CODED | {"a1_months": "33", "row_version": version})
+
+    assert answer.status_code == 403
+    assert "The register has closed" in text(answer)
+    assert 'value="33"' in text(answer)
+    assert state(app) is State.TO_SETTLE
+
+
+def test_the_register_has_purposes_of_its_own_and_the_log_says_which(
+    make: Any, client_as: Callable[[str], Any], lawyer: Any
+) -> None:
+    path = register(lawyer)
+    page = text(lawyer.get(path))
+    assert "To code a judgment as the second person" in page
+    assert "To contact the client" not in page
+    assert lawyer.post(f"{path}/openings", {"purpose": "contact"}).status_code == 422
+
+    assert lawyer.post(f"{path}/openings", {"purpose": "second_coding"}).status_code == 303
+
+    log = text(client_as(make.auditor()).get("/access-log/?act=open_register"))
+    assert log.count("To code a judgment as the second person") == 1

@@ -1,11 +1,13 @@
 """Do the coefficients of agreement say what their authors published, and what must hold of any of them?"""
 
+import itertools
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litigation_app.casework.courtwatch.agreement import rounds
 from litigation_app.casework.courtwatch.agreement.rules import Figure, agreement
 
 Table = list[list[int]]
@@ -123,3 +125,29 @@ def test_more_of_the_same_moves_no_coefficient_and_narrows_its_interval(
         return
     widths = [figure.high - figure.low for figure in (more.kappa, once.kappa)]  # type: ignore[operator]
     assert widths[0] <= widths[1] + 1e-9
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=12))
+def test_no_figure_of_a_question_differs_from_an_earlier_one_by_fewer_than_a_round(more: list[int]) -> None:
+    seen, shown, pairs_now = [0], dict[str, dict[str, Any]](), 0
+    for added in more:
+        pairs_now += added
+        shown = rounds.renewed(shown, {"injured.claim": {"pairs": pairs_now, "same": pairs_now}})
+        seen.append(shown["injured.claim"].get("pairs", 0))
+
+    steps = [later - earlier for earlier, later in itertools.pairwise(seen)]
+    assert all(step == 0 or step >= rounds.least().pairs for step in steps)
+
+
+def test_a_round_is_full_when_enough_judgments_were_coded_twice_since() -> None:
+    least = rounds.least().judgments
+
+    assert not rounds.is_full(10 + least - 1, counted=10)
+    assert rounds.is_full(10 + least, counted=10)
+
+
+def test_what_an_older_count_kept_of_few_pairs_is_not_said_and_does_not_count() -> None:
+    shown = rounds.renewed({"injured.claim": {"pairs": 4}}, {"injured.claim": {"pairs": 5, "same": 4}})
+
+    assert shown == {"injured.claim": {"pairs": 5, "same": 4}}
+    assert not rounds.is_said({"pairs": 4})

@@ -189,15 +189,16 @@ def test_a_day_before_the_judgment_became_final_is_doubted() -> None:
     assert supervision.doubts(on=early, done_on=late, final_on=DAY, today=DAY) == list(supervision.Doubt)
 
 
-@given(st.booleans(), st.booleans(), st.booleans(), st.booleans())
-def test_nothing_is_verified_by_who_claimed_it_nor_without_evidence(
-    is_own: bool, has_evidence: bool, is_verified: bool, is_struck: bool
+@given(st.sampled_from([BOSS, LAWYER]), st.sampled_from([BOSS, LAWYER, None]), *[st.booleans()] * 4)
+def test_nothing_is_verified_by_who_claimed_it_or_chose_its_evidence_nor_without_evidence(
+    claimed_by: UUID, evidence_by: UUID | None, has_evidence: bool, is_gone: bool, is_verified: bool, is_struck: bool
 ) -> None:
-    claimed_by = BOSS if is_own else LAWYER
+    view = outcomes.View(claimed_by, evidence_by, has_evidence, is_gone, is_verified, is_struck)
 
-    found = outcomes.blockers(outcomes.View(claimed_by, has_evidence, is_verified, is_struck), BOSS)
+    found = outcomes.blockers(view, BOSS)
 
-    assert (found == []) == (not is_own and has_evidence and not is_verified and not is_struck)
+    is_hers = BOSS in {claimed_by, evidence_by}
+    assert (found == []) == (not is_hers and has_evidence and not is_verified and not is_struck)
 
 
 def test_a_baseline_has_a_source() -> None:

@@ -41,6 +41,7 @@ LISTS = (
     "payer",
     "identifying_body",
     "purpose",
+    "register_purpose",
     "return_reason",
 )
 LATIN = re.compile(r"[A-Za-z]")

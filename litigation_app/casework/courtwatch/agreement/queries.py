@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from litigation_app.casework.courtwatch.agreement.models import AgreementRun
 from litigation_app.core.access import Actor, May
@@ -15,5 +15,14 @@ def runs(actor: Actor, office_id: UUID) -> list[AgreementRun]:
     """The last counts of an office of hers, the newest first."""
     if office_id not in actor.offices(May.READ_AGREEMENT):
         return []
+    return list(db.session.scalars(_newest_first(office_id).limit(MOST)))
+
+
+def last(office_id: UUID) -> AgreementRun | None:
+    """The last count of this office, whoever asks."""
+    return db.session.scalars(_newest_first(office_id).limit(1)).first()
+
+
+def _newest_first(office_id: UUID) -> Select[tuple[AgreementRun]]:
     wanted = select(AgreementRun).where(AgreementRun.office_id == office_id)
-    return list(db.session.scalars(wanted.order_by(AgreementRun.made_at.desc()).limit(MOST)))
+    return wanted.order_by(AgreementRun.made_at.desc(), AgreementRun.judgments.desc())

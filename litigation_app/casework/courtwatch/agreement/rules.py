@@ -12,7 +12,6 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 FEW = 30  # pairs; below it every figure is marked as rough
-FEWEST = 5  # pairs; below it nothing is said
 _Z = 1.959963984540054  # the standard normal's 97.5 % point
 
 Answer = Hashable

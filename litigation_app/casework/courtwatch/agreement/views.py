@@ -9,49 +9,71 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
-from litigation_app.casework.courtwatch.agreement import actions, queries, rules
+from litigation_app.casework.courtwatch.agreement import actions, queries, rounds, rules
 from litigation_app.casework.courtwatch.agreement.models import AgreementRun
 from litigation_app.casework.courtwatch.judgments import queries as judgments
-from litigation_app.casework.courtwatch.questions import asked
+from litigation_app.casework.courtwatch.questions import asked, question_of
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, _n, current
 from litigation_app.core.money import format_number
 from litigation_app.core.text import NBSP
 
 bp = Blueprint("agreement", __name__, url_prefix="/agreement")
+Answer = Response | tuple[str, int]
 
 
 @bp.get("/")
 @needs(May.READ_AGREEMENT)
 def index() -> str:
+    return _page()
+
+
+@bp.post("/<uuid:office_id>/counts")
+@needs(May.READ_AGREEMENT)
+def count(office_id: UUID) -> Answer:
+    if office_id not in me().offices(May.READ_AGREEMENT):
+        raise NotFound
+    try:
+        actions.count(me(), office_id)
+    except actions.RoundNotFull:
+        return _page(refused=_round()), 409
+    return redirect(url_for("agreement.index", done="saved"), code=303)
+
+
+def _page(refused: str = "") -> str:
     offices = judgments.offices(me(), May.READ_AGREEMENT)
     found = [(office, queries.runs(me(), office.id)) for office in offices]
     names = people.names({run.made_by for _office, runs in found for run in runs})
     tables = [(office, runs[0] if runs else None, _rows(runs[0]) if runs else []) for office, runs in found]
     headings = [_("Question"), _("Pairs"), _("The same"), _("Kappa"), _("Weighted kappa"), _("AC1")]
-    return render_template("agreement/index.html", tables=tables, names=names, few=rules.FEW, headings=headings)
+    around = {"few": rules.FEW, "round": _round(), "refused": refused}
+    return render_template("agreement/index.html", tables=tables, names=names, headings=headings, **around)
 
 
-@bp.post("/<uuid:office_id>/counts")
-@needs(May.READ_AGREEMENT)
-def count(office_id: UUID) -> Response:
-    if office_id not in me().offices(May.READ_AGREEMENT):
-        raise NotFound
-    actions.count(me(), office_id)
-    return redirect(url_for("agreement.index", done="saved"), code=303)
+def _round() -> str:
+    return _n(
+        "A new count needs %(num)s more judgment coded by two people. So no coding can be found by comparing two counts.",
+        "A new count needs %(num)s more judgments coded by two people. So no coding can be found by comparing two counts.",
+        rounds.least().judgments,
+    )
 
 
 def _rows(run: AgreementRun) -> list[list[str]]:
-    """A line for each question in words; one with too few pairs says only how many there are."""
+    """A line for each question in words; of one with too few pairs nothing is told."""
+    few = [_("too few")] * 5
     return [
-        [_question(name), str(found["pairs"]), *(_figures(found) if "same" in found else [_("too few")] * 4)]
+        [_question(name), *([str(found["pairs"]), *_figures(found)] if rounds.is_said(found) else few)]
         for name, found in sorted(run.found.items())
     ]
 
 
 def _question(name: str) -> str:
+    """In words; by its code where it is asked no more."""
+    question = question_of(name)
+    if question is None:
+        return _("%(code)s (asked no more)", code=name)
     part = getattr(asked(), name.partition(".")[0]).title.read_in(current())
-    return f"{part}: {actions.question_of(name).words.read_in(current())}"
+    return f"{part}: {question.words.read_in(current())}"
 
 
 def _figures(found: dict[str, Any]) -> list[str]:

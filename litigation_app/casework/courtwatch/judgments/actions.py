@@ -131,7 +131,7 @@ def settle(actor: Actor, judgment: Judgment, codes: Mapping[str, Any], *, note: 
     if judgment.row_version != row_version:
         raise Changed
     before = queries.codings(judgment)
-    why_not = rules.may_settle(before, is_double=judgment.is_double)
+    why_not = rules.may_settle(before, actor.id, is_double=judgment.is_double)
     if why_not is not None:
         raise CodingRefused(why_not)
     coding = _append(actor, judgment, max(len(before), rules.SECOND) + 1, codes, note)

@@ -8,7 +8,7 @@ from wtforms import HiddenField, validators
 
 from litigation_app.accounts.models import Office
 from litigation_app.casework.cases.rules import version_typed
-from litigation_app.casework.courtwatch import asking
+from litigation_app.casework.courtwatch import asking, courts
 from litigation_app.casework.courtwatch.judgments import rules
 from litigation_app.casework.courtwatch.judgments.actions import NewJudgment
 from litigation_app.casework.courtwatch.judgments.models import Judgment
@@ -38,7 +38,12 @@ class CourtForm(Form):
 
     office = HiddenField()
     court = Choice(_l("Court"))
-    court_typed = Line(_l("Another court"), most=120, description=_l("If the list above does not have it."))
+    court_typed = Line(
+        _l("Another court"),
+        most=120,
+        description=_l("If the list above does not have it. Capitals, marks and script make no other court of it."),
+        render_kw={"list": "known-courts"},
+    )
 
     def __init__(self, typed: MultiDict[str, str] | None, office: Office) -> None:
         super().__init__(typed, data={"office": str(office.id)})
@@ -55,7 +60,7 @@ class CourtForm(Form):
 
     @property
     def court_said(self) -> str:
-        return self.court.data or self.court_typed.data or ""
+        return self.court.data or courts.written(self.law.code, self.court_typed.data or "")
 
 
 class JudgmentForm(CourtForm):

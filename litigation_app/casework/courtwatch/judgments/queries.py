@@ -5,18 +5,20 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.courtwatch import courts
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
 from litigation_app.casework.courtwatch.judgments.rules import Coded
 from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
+from litigation_app.law import loader
 
 PAGE = 30
 _COLUMNS: tuple[Any, ...] = (
@@ -94,9 +96,18 @@ def codings(judgment: Judgment) -> list[Coded]:
 
 
 def registered(office_id: UUID, court: str, mark: int) -> UUID | None:
-    """The judgment of this court with this mark in the register of this office: every court counts from one anew."""
-    wanted = select(Judgment.id).where(Judgment.office_id == office_id, Judgment.mark == mark)
-    return db.session.scalars(wanted.where(Judgment.court == court).limit(1)).first()
+    """The judgment of this court, however it is spelled, with this mark in the register of this office."""
+    wanted = select(Judgment.id, Judgment.country, Judgment.court)
+    wanted = wanted.where(Judgment.office_id == office_id, Judgment.mark == mark).order_by(Judgment.registered_at)
+    same = (row.id for row in db.session.execute(wanted) if _is_same(row.country, row.court, court))
+    return next(same, None)
+
+
+def courts_typed(office: Office) -> list[str]:
+    """Courts that were typed in the register of this office because the country file has them not, by name."""
+    listed = [one.id for one in loader.load(office.country).courts]
+    wanted = select(Judgment.court).where(Judgment.office_id == office.id, Judgment.court.not_in(listed))
+    return list(db.session.scalars(wanted.distinct().order_by(Judgment.court)))
 
 
 def elsewhere(actor: Actor) -> list[Line]:
@@ -104,16 +115,21 @@ def elsewhere(actor: Actor) -> list[Line]:
     hers = actor.offices(May.ADJUDICATE)
     with rowguard.system("registered_twice"):
         other = aliased(Judgment)
-        is_same = and_(other.mark == Judgment.mark, other.court == Judgment.court, other.office_id.not_in(hers))
-        wanted = select(*_COLUMNS).where(Judgment.office_id.in_(hers), exists().where(is_same))
-        rows = db.session.execute(wanted.order_by(Judgment.decided_on.desc(), Judgment.id).limit(PAGE)).all()
-    return [Line(*row) for row in rows]
+        wanted = select(*_COLUMNS, other.court.label("theirs")).join(other, other.mark == Judgment.mark)
+        wanted = wanted.where(Judgment.office_id.in_(hers), other.office_id.not_in(hers))
+        rows = db.session.execute(wanted.order_by(Judgment.decided_on.desc(), Judgment.id)).all()
+    same = [Line(*row[:-1]) for row in rows if _is_same(row.country, row.court, row.theirs)]
+    return list(dict.fromkeys(same))[:PAGE]
 
 
 def our_cases(actor: Actor, case_ids: Collection[UUID]) -> list[tuple[UUID, str]]:
     """(id, reference) of those of these cases that she may list."""
     wanted = select(Case.id, Case.reference).where(Case.id.in_(case_ids), is_visible(actor)).order_by(Case.reference)
     return [(row.id, row.reference) for row in db.session.execute(wanted)] if case_ids else []
+
+
+def _is_same(country: str, one: str, other: str) -> bool:
+    return courts.key(country, one) == courts.key(country, other)
 
 
 def _is_hers(actor: Actor) -> ColumnElement[bool]:

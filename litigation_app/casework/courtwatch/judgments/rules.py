@@ -29,6 +29,7 @@ class WhyNot(StrEnum):
     SETTLED = "settled"
     OTHERS_FIRST = "others_first"  # there are no two codings yet
     TO_SETTLE = "to_settle"
+    OWN_CODING = "own_coding"  # whoever coded it does not say which coding is right
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,12 @@ def may_code(codings: Sequence[Coded], coder: UUID, *, is_double: bool) -> WhyNo
     return None
 
 
-def may_settle(codings: Sequence[Coded], *, is_double: bool) -> WhyNot | None:
-    """Whether a coordinator can say how it is coded, or correct it: once everybody who was to code it has."""
-    return WhyNot.OTHERS_FIRST if len(codings) < (SECOND if is_double else FIRST) else None
+def may_settle(codings: Sequence[Coded], settler: UUID, *, is_double: bool) -> WhyNot | None:
+    """Whether a coordinator can say how it is coded, or correct it: once all who were to code it have; she is none of them."""
+    if len(codings) < (SECOND if is_double else FIRST):
+        return WhyNot.OTHERS_FIRST
+    is_coder = any(one.by == settler for one in codings if one.place <= SECOND)
+    return WhyNot.OWN_CODING if is_coder else None
 
 
 def visible(codings: Sequence[Coded], reader: UUID, *, is_double: bool) -> list[Coded]:

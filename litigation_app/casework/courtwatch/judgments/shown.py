@@ -154,6 +154,7 @@ def why_not(why: rules.WhyNot) -> str:
         rules.WhyNot.CODED_ALREADY: _("You have coded it. A second person codes it without seeing yours."),
         rules.WhyNot.SETTLED: _("It is settled. A coordinator can correct how it is coded."),
         rules.WhyNot.TO_SETTLE: _("Two people have coded it. A coordinator settles where they differ."),
+        rules.WhyNot.OWN_CODING: _("You have coded it yourself. Another coordinator says how it is coded."),
         rules.WhyNot.OTHERS_FIRST: _("Not everybody who is to code it has done so."),
     }[why]
 

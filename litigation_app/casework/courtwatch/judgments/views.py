@@ -13,11 +13,11 @@ from litigation_app.casework.cases import naming
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.courtwatch import register
+from litigation_app.casework.courtwatch.forms import RegisterForm
 from litigation_app.casework.courtwatch.judgments import actions, queries, rules, shown
 from litigation_app.casework.courtwatch.judgments.actions import CodingRefused, RegisteredAlready
 from litigation_app.casework.courtwatch.judgments.forms import CodingForm, JudgmentForm, LinkForm, office_of
 from litigation_app.casework.courtwatch.judgments.models import Judgment, State
-from litigation_app.casework.victims.forms import PurposeForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 
@@ -73,7 +73,7 @@ def show(judgment_id: UUID) -> str:
 @needs(May.REGISTER_JUDGMENT)
 def open_register(judgment_id: UUID) -> Answer:
     judgment = queries.get(me(), judgment_id, May.REGISTER_JUDGMENT)
-    form = PurposeForm(request.form)
+    form = RegisterForm(request.form)
     if not form.validate():
         return _page(judgment, door=form), 422
     register.open_register(me(), judgment.office_id, purpose=form.purpose.data or "")
@@ -108,7 +108,7 @@ def code(judgment_id: UUID) -> Answer:
 @needs(May.ADJUDICATE)
 def begin_settling(judgment_id: UUID) -> Answer:
     judgment = queries.get(me(), judgment_id, May.ADJUDICATE)
-    why_not = rules.may_settle(queries.codings(judgment), is_double=judgment.is_double)
+    why_not = rules.may_settle(queries.codings(judgment), me().id, is_double=judgment.is_double)
     ticket = register.ticket_of(me(), judgment.office_id)
     if why_not is not None or ticket is None:
         refused = shown.why_not(why_not) if why_not else _("Open the register first: the codings are protected.")
@@ -121,6 +121,9 @@ def begin_settling(judgment_id: UUID) -> Answer:
 def settle(judgment_id: UUID) -> Answer:
     judgment = queries.get(me(), judgment_id, May.ADJUDICATE)
     form = CodingForm(request.form, judgment)
+    if register.ticket_of(me(), judgment.office_id) is None:
+        refused = _("The register has closed. Open it on the page of the judgment; what you typed is kept below.")
+        return _coding_page(judgment, form, refused=refused, settles=True), 403
     if not form.validate():
         return _coding_page(judgment, form, settles=True), 422
     try:
@@ -169,7 +172,8 @@ def _new_form(office: str, typed: None) -> JudgmentForm:
 
 def _new_page(form: JudgmentForm, there: UUID | None = None) -> str:
     offices = queries.offices(me(), May.REGISTER_JUDGMENT)
-    return render_template("judgments/new.html", form=form, offices=offices, there=there)
+    typed_before = queries.courts_typed(office_of(offices, form.office.data or ""))
+    return render_template("judgments/new.html", form=form, offices=offices, typed_before=typed_before, there=there)
 
 
 def _coding_page(judgment: Judgment, form: CodingForm, *, refused: str = "", settles: bool = False) -> str:
@@ -191,25 +195,26 @@ def _settling_form(judgment: Judgment, ticket: ledger.Ticket) -> CodingForm:
 
 
 def _page(
-    judgment: Judgment, *, refused: str = "", door: PurposeForm | None = None, link_form: LinkForm | None = None
+    judgment: Judgment, *, refused: str = "", door: RegisterForm | None = None, link_form: LinkForm | None = None
 ) -> str:
     """One judgment; its number and what was coded while the register stands open."""
     codings = queries.codings(judgment)
     ticket = register.ticket_of(me(), judgment.office_id)
     seen = rules.visible(codings, me().id, is_double=judgment.is_double)
     why_not = rules.may_code(codings, me().id, is_double=judgment.is_double)
-    may_settle = me().may(May.ADJUDICATE) and not rules.may_settle(codings, is_double=judgment.is_double)
+    not_settled = rules.may_settle(codings, me().id, is_double=judgment.is_double)
+    why_not = not_settled if me().may(May.ADJUDICATE) and not_settled == rules.WhyNot.OWN_CODING else why_not
     return render_template(
         "judgments/show.html",
         judgment=judgment,
         row=shown.row(judgment),
         titles=shown.titles(codings, people.names({one.by for one in codings})),
         opened=_opened(judgment, ticket, seen) if ticket else None,
-        door=door or PurposeForm(),
+        door=door or RegisterForm(),
         link_form=link_form or LinkForm(),
         minutes=current_app.extensions["config"].opening_minutes,
         why_not=shown.why_not(why_not) if why_not else "",
-        may_settle=may_settle,
+        may_settle=me().may(May.ADJUDICATE) and not_settled is None,
         refused=refused,
     )
 

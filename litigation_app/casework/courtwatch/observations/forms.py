@@ -69,8 +69,13 @@ class SectionForm(Form):
         self.process(typed, data={"row_version": sheet.row_version, "note": note, **kept})
         asking.limit(self, self.slots)
 
-    def answers(self) -> list[Any]:
-        return [self[slot.name] for slot in self.slots]
+    def answers(self) -> list[tuple[Any, list[Any]]]:
+        """Each question with those that follow on its answer."""
+        asked = [slot for slot in self.slots if not slot.question.follows]
+        return [(self[slot.name], self._following(slot.question.id)) for slot in asked]
+
+    def _following(self, id_: str) -> list[Any]:
+        return [self[slot.name] for slot in self.slots if slot.question.follows == id_]
 
     def codes(self) -> dict[str, Any]:
         return asking.kept(self, self.slots)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.courtwatch import asking, register
+from litigation_app.casework.courtwatch.forms import RegisterForm
 from litigation_app.casework.courtwatch.judgments import queries as registers
 from litigation_app.casework.courtwatch.judgments.forms import office_of
 from litigation_app.casework.courtwatch.judgments.shown import court
@@ -18,7 +19,6 @@ from litigation_app.casework.courtwatch.observations.actions import Unfinished
 from litigation_app.casework.courtwatch.observations.forms import SectionForm, SheetForm
 from litigation_app.casework.courtwatch.observations.models import Observation
 from litigation_app.casework.courtwatch.questions import Part, Slot, asked
-from litigation_app.casework.victims.forms import PurposeForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 from litigation_app.law import loader
@@ -65,7 +65,7 @@ def show(observation_id: UUID) -> str:
 @needs(May.OBSERVE_TRIAL)
 def open_register(observation_id: UUID) -> Answer:
     sheet = queries.get(me(), observation_id)
-    form = PurposeForm(request.form)
+    form = RegisterForm(request.form)
     if not form.validate():
         return _page(sheet, door=form), 422
     register.open_register(me(), sheet.office_id, purpose=form.purpose.data or "")
@@ -154,7 +154,8 @@ def _mark(typed: str) -> queries.Mark | None:
 
 def _new_page(form: SheetForm) -> str:
     offices = registers.offices(me(), May.OBSERVE_TRIAL)
-    return render_template("observations/new.html", form=form, offices=offices)
+    typed_before = registers.courts_typed(office_of(offices, form.office.data or ""))
+    return render_template("observations/new.html", form=form, offices=offices, typed_before=typed_before)
 
 
 def _section_page(sheet: Observation, part: Part, form: SectionForm, refused: str = "") -> str:
@@ -172,7 +173,7 @@ def _section_page(sheet: Observation, part: Part, form: SectionForm, refused: st
     )
 
 
-def _page(sheet: Observation, *, refused: str = "", door: PurposeForm | None = None) -> str:
+def _page(sheet: Observation, *, refused: str = "", door: RegisterForm | None = None) -> str:
     """One sheet: its sections, and what they say while the register stands open."""
     ticket = register.ticket_of(me(), sheet.office_id)
     seen = actions.read(ticket, sheet) if ticket else None
@@ -184,7 +185,7 @@ def _page(sheet: Observation, *, refused: str = "", door: PurposeForm | None = N
         number=seen.number if seen else "",
         is_open=seen is not None,
         is_hers=sheet.observed_by == me().id,
-        door=door or PurposeForm(),
+        door=door or RegisterForm(),
         minutes=current_app.extensions["config"].opening_minutes,
         refused=refused,
     )

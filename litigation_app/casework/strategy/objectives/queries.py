@@ -13,6 +13,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.strategy.objectives.models import Objective, ObjectiveStep, Pursuit
 from litigation_app.casework.strategy.outcomes.models import Outcome
+from litigation_app.casework.strategy.outcomes.queries import is_verified
 from litigation_app.casework.strategy.queries import is_hers
 from litigation_app.core.access import Actor, May, Role
 from litigation_app.core.db import db
@@ -161,7 +162,7 @@ def _families(cases: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]:
 def outcomes(actor: Actor, objectives: Sequence[UUID]) -> list[Changed]:
     """What changed by these objectives in her cases, the latest day first, at most MOST."""
     columns: Sequence[Any] = (Outcome.id, Outcome.objective_id, Outcome.case_id, Case.reference, Outcome.dimension)
-    wanted = select(*columns, Outcome.on, Outcome.confidence, Outcome.verified_at.is_not(None))
+    wanted = select(*columns, Outcome.on, Outcome.confidence, is_verified())
     wanted = wanted.join(Case, Case.id == Outcome.case_id).where(Outcome.objective_id.in_(objectives))
     wanted = wanted.where(Outcome.struck_at.is_(None), is_hers(actor, Outcome))
     rows = db.session.execute(wanted.order_by(Outcome.on.desc(), Outcome.id).limit(MOST))

@@ -41,7 +41,8 @@ def claim(actor: Actor, case: Case, said: Harvested) -> Outcome:
     """An outcome that is claimed, and verified by nobody yet."""
     row = strategy.begun(actor, case)
     facts = {"objective_id": said.objective_id, "dimension": said.dimension, "on": said.on}
-    made = Outcome(confidence=said.confidence, document_id=said.document_id, **facts, **row)
+    evidence = {"document_id": said.document_id, "evidence_by": actor.id if said.document_id else None}
+    made = Outcome(confidence=said.confidence, **evidence, **facts, **row)
     db.session.add(made)
     db.session.flush()
     strategy.seal(case, TABLE, made.id, text=said.text, contribution=said.contribution)
@@ -52,12 +53,13 @@ def claim(actor: Actor, case: Case, said: Harvested) -> Outcome:
 def give_evidence(actor: Actor, case: Case, outcome: Outcome, document_id: UUID, *, row_version: int) -> None:
     """Say which paper shows it; what was verified on other evidence is only claimed again. Raises Changed."""
     strategy.require_version(outcome, row_version)
-    outcome.document_id, outcome.verified_by, outcome.verified_at = document_id, None, None
+    outcome.document_id, outcome.evidence_by = document_id, actor.id
+    outcome.verified_by, outcome.verified_at = None, None
     strategy.write(actor, case, "evidence_outcome", f"{TABLE}:{outcome.id}")
 
 
 def verify(actor: Actor, case: Case, outcome: Outcome, *, row_version: int) -> None:
-    """Say, as a second person who looked at the evidence, that it is so. Raises Blocked, Changed."""
+    """Say, as somebody who neither recorded it nor chose the evidence, that it is so. Raises Blocked, Changed."""
     begin_write()
     db.session.refresh(outcome)
     if stops := rules.blockers(queries.view(outcome), actor.id):

@@ -17,7 +17,9 @@ from litigation_app.core.language import _, _l, current
 MOST_NOTE = 20_000
 SENTENCES = {
     Blocker.OWN_CLAIM: _l("You recorded this outcome yourself. A second person verifies it."),
+    Blocker.OWN_EVIDENCE: _l("You chose its evidence yourself. Somebody who did neither verifies it."),
     Blocker.NO_EVIDENCE: _l("No paper shows it. Choose the evidence first."),
+    Blocker.EVIDENCE_GONE: _l("The paper that showed it was removed. Choose other evidence first."),
     Blocker.VERIFIED_ALREADY: _l("It is verified already."),
     Blocker.STRUCK: _l("It was struck out as a mistake."),
 }

@@ -21,5 +21,6 @@ class Outcome(OfCase, Base):
     on: Mapped[date]
     confidence: Mapped[str] = mapped_column(String(8))
     document_id: Mapped[UUID | None] = mapped_column(ForeignKey("casework_document.id"))  # the evidence; None: none yet
+    evidence_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))  # who chose it; None: nobody yet
     verified_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))  # None: only claimed
     verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

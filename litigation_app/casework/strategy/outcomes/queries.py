@@ -1,10 +1,10 @@
 """Which outcomes were harvested in a case?"""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, select
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
@@ -42,22 +42,33 @@ def get(actor: Actor, outcome_id: UUID, to: May = May.LIST_CASES) -> Found:
 
 def of_case(case: Case) -> list[Line]:
     """All outcomes of a case that was found by `cases.queries.get`, the latest day first."""
-    columns = (Outcome.id, Outcome.dimension, Outcome.on, Outcome.confidence, Outcome.verified_at.is_not(None))
+    columns = (Outcome.id, Outcome.dimension, Outcome.on, Outcome.confidence, is_verified())
     wanted = select(*columns, Outcome.struck_at.is_not(None), Objective.title)
     wanted = wanted.outerjoin(Objective, Objective.id == Outcome.objective_id).where(Outcome.case_id == case.id)
     return [Line(*row) for row in db.session.execute(wanted.order_by(Outcome.on.desc(), Outcome.id))]
 
 
+def is_verified() -> ColumnElement[bool]:
+    """Whether it was verified and the paper that shows it is still there: with its evidence the verification goes."""
+    return and_(Outcome.verified_at.is_not(None), _paper(Outcome.document_id))
+
+
 def view(outcome: Outcome) -> View:
     """The outcome as its verification sees it: a paper that was removed is no evidence."""
+    has_evidence = outcome.document_id is not None and _is_there(outcome.document_id)
     return View(
         claimed_by=outcome.recorded_by,
-        has_evidence=outcome.document_id is not None and _is_there(outcome.document_id),
-        is_verified=outcome.verified_at is not None,
+        evidence_by=outcome.evidence_by,
+        has_evidence=has_evidence,
+        is_gone=outcome.document_id is not None and not has_evidence,
+        is_verified=outcome.verified_at is not None and has_evidence,
         is_struck=outcome.struck_at is not None,
     )
 
 
 def _is_there(document_id: UUID) -> bool:
-    wanted = select(Document.id).where(Document.id == document_id, Document.removed_at.is_(None))
-    return db.session.scalar(wanted) is not None
+    return bool(db.session.scalar(select(_paper(document_id))))
+
+
+def _paper(document_id: Any) -> ColumnElement[bool]:
+    return exists().where(Document.id == document_id, Document.removed_at.is_(None))

@@ -93,7 +93,8 @@ def _page(found: queries.Found, form: EvidenceForm, *, refused: str = "") -> str
     ticket = openings.ticket_of(me(), case)
     (row,) = shown.rows([one for one in queries.of_case(case) if one.id == outcome.id])
     names = accounts.names({outcome.recorded_by} | ({outcome.verified_by} if outcome.verified_by else set()))
-    stops = rules.blockers(queries.view(outcome), me().id)
+    view = queries.view(outcome)
+    stops = rules.blockers(view, me().id)
     return render_template(
         "outcomes/show.html",
         case=case,
@@ -104,6 +105,7 @@ def _page(found: queries.Found, form: EvidenceForm, *, refused: str = "") -> str
         verified_by=names.get(outcome.verified_by, "") if outcome.verified_by else "",
         texts=strategy.read(ticket, actions.TABLE, [outcome.id]).by_row.get(outcome.id, {}) if ticket else None,
         paper=dict(parts.papers(case)).get(str(outcome.document_id), ""),
+        view=view,
         stops=" ".join(str(SENTENCES[one]) for one in stops),
         may_record=outcome.struck_at is None and cases.may(me(), case, May.RECORD_STRATEGY),
         refused=refused,
