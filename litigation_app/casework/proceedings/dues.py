@@ -59,6 +59,7 @@ class Line:
     whose_text: str
     left: str
     near: bool
+    overdue: bool
     reviewed: bool
     doubt: str
     is_dated: bool
@@ -82,6 +83,7 @@ def line(period: Period, language: str, today: date) -> Line:
         whose_text=words.say("side", period.side, language),
         left=_left(period, today),
         near=rules.is_near(period.side, period.kind, period.act_by, today),
+        overdue=_is_overdue(period, today),
         reviewed=period.is_reviewed,
         doubt=doubt(period.confidence, language),
         is_dated=period.act_by is not None,
@@ -151,12 +153,19 @@ def _length(days: int | None, months: int | None, runs_from: str, language: str)
     return _("set by the court's letter")
 
 
+def _is_overdue(period: Period, today: date) -> bool:
+    is_over = period.met_on is not None or period.lapsed_on is not None
+    return not is_over and rules.is_overdue(period.side, period.kind, period.act_by, today)
+
+
 def _left(period: Period, today: date) -> str:
     left = rules.days_left(period.act_by, today)
     if left is None:
         return _("enter the day that starts it")
     if period.kind == DeadlineKind.EARLIEST:
         return _("not before this day")
+    if _is_overdue(period, today):
+        return _n("%(num)s day overdue", "%(num)s days overdue", -left)
     if left < 0:
         return _n("%(num)s day ago", "%(num)s days ago", -left)
     return _n("in %(num)s day", "in %(num)s days", left) if left else _("today")
