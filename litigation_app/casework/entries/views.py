@@ -68,7 +68,7 @@ def remove(victim_id: UUID) -> Answer:
         actions.remove(me(), *found)
     except EntryUsed:
         return _page(found), 409
-    return redirect(url_for("casefile.show", case_id=found.case.id, done="removed"), code=303)
+    return redirect(url_for("casefile.show", case_id=found.case.id, done="entry-removed"), code=303)
 
 
 def _found(victim_id: UUID, to: May) -> victims.Found:

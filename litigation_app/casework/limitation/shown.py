@@ -187,10 +187,12 @@ def _day(written: str | None) -> date | None:
 
 
 def _days(bar: TimeBar) -> list[tuple[str, str]]:
-    found = [
-        (_("At the earliest"), format_date(bar.earliest) if bar.earliest else _("not while something stops it")),
-        (_("With all that interrupts it"), format_date(bar.ends) if bar.ends else _("not while something stops it")),
-    ]
+    """The days of a limitation in words; one row where nothing that was recorded moved the end."""
+    earliest, ends = (format_date(day) if day else _("not while something stops it") for day in (bar.earliest, bar.ends))
+    if bar.earliest == bar.ends:
+        found = [(_("At the earliest, and with all that interrupts it"), ends)]
+    else:
+        found = [(_("At the earliest"), earliest), (_("With all that interrupts it"), ends)]
     if bar.absolute is not None:
         found.append((_("Whatever happens"), format_date(bar.absolute)))
     return found

@@ -114,7 +114,7 @@ def _version_added(case: Case, found: Document, paper: Paper, form: VersionForm)
     except Refused as refused:
         form.refuse("papers", sentence("", refused.why))
         return _version_page(case, paper, form), 422
-    return redirect(_back(case, "added"), code=303)
+    return redirect(_back(case, "version-added"), code=303)
 
 
 def _edit_page(case: Case, found: Document, form: DetailsForm) -> str:
