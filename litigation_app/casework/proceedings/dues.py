@@ -8,6 +8,7 @@ from litigation_app.casework.proceedings import board, rules
 from litigation_app.core.language import _, _n
 from litigation_app.core.text import format_date
 from litigation_app.law import loader, words
+from litigation_app.law.citations import cited
 from litigation_app.law.graph import DeadlineKind, DeadlineRule, Side
 
 
@@ -123,7 +124,7 @@ def doubt(confidence: str, language: str) -> str:
 def rule_line(rule: DeadlineRule, language: str) -> str:
     """What a step would start: "15 days from service …, ZKP 432 · then the right is lost · Ours"."""
     said = [
-        f"{_length(rule.days, rule.months, rule.runs_from, language)}, {rule.legal_basis}",
+        f"{_length(rule.days, rule.months, rule.runs_from, language)}, {cited(rule.legal_basis, language)}",
         words.say("deadline_kind", rule.kind, language),
         words.say("side", rule.side, language),
         doubt(rule.confidence, language),
@@ -141,7 +142,9 @@ def _day(period: Period) -> str:
 
 def _law(period: Period, language: str) -> str:
     length = _length(period.days, period.months, period.runs_from, language)
-    return " · ".join((f"{length}, {period.legal_basis}", words.say("deadline_kind", period.kind, language)))
+    return " · ".join(
+        (f"{length}, {cited(period.legal_basis, language)}", words.say("deadline_kind", period.kind, language))
+    )
 
 
 def _length(days: int | None, months: int | None, runs_from: str, language: str) -> str:
