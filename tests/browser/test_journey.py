@@ -70,7 +70,7 @@ def add_victim(page: Page) -> None:
     page.get_by_label("First contact").fill("5. 2. 2024.")
     page.get_by_label("Forced labour or services").check()
     press(page, "Add the victim")
-    said(page, "Added.")
+    said(page, "The person is entered in the case.")
 
 
 def open_both(page: Page) -> None:

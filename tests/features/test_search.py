@@ -355,7 +355,7 @@ def test_of_a_number_in_a_case_that_is_not_hers_the_lawyer_is_told_nothing(
 
     answer = lawyer.post(f"/cases/{case_id}/victims", {**BASE, "given_name": "Kana", "passport": "pa 123456"})
 
-    assert answer.headers["Location"] == f"/cases/{case_id}?done=added"
+    assert answer.headers["Location"] == f"/cases/{case_id}?done=person-added"
     assert "No shared numbers" in lawyer.get("/duplicates").get_data(as_text=True)
     for office, sees in ((here, False), (there, True)):
         page = client_as(make.coordinator(office=office)).get("/duplicates").get_data(as_text=True)

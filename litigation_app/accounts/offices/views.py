@@ -39,7 +39,7 @@ def add() -> tuple[str, int] | Response:
                 organisation=form.organisation.data or "",
                 country=form.country.data or "",
             )
-            return redirect(url_for("offices.index", done="added"), code=303)
+            return redirect(url_for("offices.index", done="office-added"), code=303)
         except actions.OfficeRefused as refused:
             form.refuse("name", _sentence(refused.reason))
     return render_template("offices/new.html", form=form), 422

@@ -46,7 +46,7 @@ def record(case_id: UUID) -> Answer:
     except Erased:
         form.refuse("victim", _("Her personal data were erased. Nothing is recorded about her any more."))
         return _new_page(case, form), 409
-    return _back(case, "added")
+    return _back(case, "authority-added")
 
 
 @bp.post("/authorities/<uuid:authority_id>/revocation")

@@ -11,6 +11,7 @@ from litigation_app.casework.awards.rules import COSTS, Fault, Line
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.core.text import format_date
+from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.debts.account import Borne, Statement, cents
 from litigation_app.law.debts.interest import Span
@@ -87,7 +88,7 @@ def _piece(one: Borne, line: Line, law: Jurisdiction) -> Piece:
         principal=format_amount(one.principal, law.currency, current()),
         rate=_rate(span),
         amount=format_amount(cents(one.amount), law.currency, current()),
-        law=span.rule.legal_basis,
+        law=cited(span.rule.legal_basis, current()),
         is_doubtful=span.confidence == DOUBTFUL,
         is_assumed=span.is_assumed,
     )

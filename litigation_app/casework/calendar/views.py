@@ -61,7 +61,7 @@ def make_link() -> str | tuple[str, int]:
 @needs(May.LIST_CASES)
 def end_link() -> Response:
     actions.end_feed(me())
-    return redirect(url_for("calendar.link", done="removed"), code=303)
+    return redirect(url_for("calendar.link", done="link-removed"), code=303)
 
 
 @bp.get("/calendar/feeds/<token>.ics")

@@ -47,7 +47,7 @@ def create() -> Response | tuple[str, int]:
     if not form.validate():
         return _new_page(form), 422
     case = actions.open_case(me(), form.new_case())
-    return redirect(url_for("casefile.show", case_id=case.id, done="added"), code=303)
+    return redirect(url_for("casefile.show", case_id=case.id, done="case-added"), code=303)
 
 
 @bp.get("/cases/<uuid:case_id>")

@@ -17,6 +17,7 @@ from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Choices, Form, Rows, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.law import codes
+from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction
 
 FEWEST, MOST = 3, 30  # rows of damage on the page
@@ -67,7 +68,7 @@ class ClaimForm(Form):
         self.law = law
         self.victim.offer(victims, blank=_("Choose a victim") if len(victims) != 1 else None)
         self.route.offer([(one.id, one.name(current())) for one in rules.routes_open(law)])
-        heads = [(one.id, f"{one.name(current())} · {one.legal_basis}") for one in law.heads]
+        heads = [(one.id, f"{one.name(current())} · {cited(one.legal_basis, current())}") for one in law.heads]
         for row in self.parts:
             row.form.head.offer(heads, blank=_("Choose"))
         self._heads = heads

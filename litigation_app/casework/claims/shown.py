@@ -11,6 +11,7 @@ from litigation_app.core.language import _, _l, _n, current
 from litigation_app.core.money import format_number
 from litigation_app.core.text import format_date
 from litigation_app.law import loader
+from litigation_app.law.citations import cited
 
 STATES = {
     "draft": _l("Draft"),
@@ -98,7 +99,7 @@ def rows(view: ClaimView) -> list[tuple[str, str, Any]]:
     law = loader.load(view.country)
     found = [(rules.head_of(law, one.head), one) for one in view.parts]
     return [
-        (head.name(current()) if head else one.head, head.legal_basis if head else "", one.amount)
+        (head.name(current()) if head else one.head, cited(head.legal_basis, current()) if head else "", one.amount)
         for head, one in found
     ]
 

@@ -11,6 +11,7 @@ from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.defendants import actions, queries
 from litigation_app.casework.defendants.forms import DefendantForm
+from litigation_app.casework.records.kinds import catalogue
 from litigation_app.core.access import May, me, needs
 
 bp = Blueprint("defendants", __name__)
@@ -21,7 +22,7 @@ Answer = Response | tuple[str, int]
 @needs(May.RECORD_STEP)
 def new(case_id: UUID) -> str:
     case = cases.get(me(), case_id, May.RECORD_STEP)
-    return render_template("defendants/new.html", case=case, form=DefendantForm())
+    return render_template("defendants/new.html", case=case, form=DefendantForm(), then=_then())
 
 
 @bp.post("/cases/<uuid:case_id>/accused")
@@ -30,9 +31,11 @@ def add(case_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.RECORD_STEP)
     form = DefendantForm(request.form)
     if not form.validate():
-        return render_template("defendants/new.html", case=case, form=form), 422
+        return render_template("defendants/new.html", case=case, form=form, then=_then()), 422
     actions.add(me(), case, form.identity(), actions.alike(form.identity()))
-    return _back(case, "added")
+    if _then():
+        return redirect(url_for("records.new", case_id=case.id, kind=_then(), done="accused-added"), code=303)
+    return _back(case, "accused-added")
 
 
 @bp.get("/accused/<uuid:defendant_id>")
@@ -64,6 +67,12 @@ def change(defendant_id: UUID) -> Answer:
         form.row_version.raw_data, form.row_version.data = None, str(defendant.row_version)
         return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=saved), 409
     return _back(case, "saved")
+
+
+def _then() -> str:
+    """The kind of record that waits for an accused, in the words of its address; "" where none does."""
+    kind = catalogue().kinds.get(request.values.get("then", "").replace("-", "_"))
+    return kind.in_address if kind and "defendant" in kind.of else ""
 
 
 def _back(case: Case, done: str) -> Response:

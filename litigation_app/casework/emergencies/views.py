@@ -49,7 +49,7 @@ def begin() -> Page:
 @needs(May.LIST_CASES)
 def end(emergency_id: UUID) -> Response:
     actions.end(me(), queries.mine(me(), emergency_id))
-    return redirect(url_for("cases.index", done="closed"), code=303)
+    return redirect(url_for("cases.index", done="emergency-ended"), code=303)
 
 
 @bp.get("/alerts/")

@@ -39,8 +39,8 @@ def schedule(case_id: UUID) -> Answer:
     proceeding = proceedings.get(me(), UUID(form.proceeding.data or ""), May.RECORD_STEP).proceeding
     hearing = actions.schedule(me(), case, proceeding, form.planned())
     if hearing.on < today():  # entered late: what came of it is the next question
-        return redirect(url_for("hearings.show", hearing_id=hearing.id, done="added"), code=303)
-    return redirect(url_for("casefile.show", case_id=case.id, done="added", _anchor="hearings"), code=303)
+        return redirect(url_for("hearings.show", hearing_id=hearing.id, done="hearing-added"), code=303)
+    return redirect(url_for("casefile.show", case_id=case.id, done="hearing-added", _anchor="hearings"), code=303)
 
 
 @bp.get("/hearings/<uuid:hearing_id>")

@@ -19,6 +19,7 @@ from litigation_app.casework.records.shown import accused
 from litigation_app.core.language import _, _n
 from litigation_app.core.text import format_date
 from litigation_app.law import words
+from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction, Offence
 from litigation_app.law.limitation import TimeBar
 
@@ -97,7 +98,7 @@ class Teller:
         return Bar(
             _("Claim for damages, from the damage"),
             rule.law,
-            _days(bar),
+            days_of(bar),
             note,
             doubt(rule.confidence, self.language),
             is_over,
@@ -120,7 +121,7 @@ class Teller:
         )
 
     def _penalty(self, offence: Offence) -> str:
-        return _("%(least)s to %(most)s", least=_length(offence.min_months), most=_length(offence.max_months))
+        return f"{_from(offence.min_months)} {_to(offence.max_months)}"
 
     def _prosecution(
         self, offence: Offence, charges: Sequence[Charge], custody: Iterable[Custody], track: Track
@@ -141,9 +142,9 @@ class Teller:
         note = _(
             "Counted from %(day)s; each recorded act of a prosecutor or court starts it anew (%(law)s).",
             day=format_date(start),
-            law=(act.legal_basis if act else None) or _("article not known"),
+            law=cited((act.legal_basis if act else None) or "", self.language) or _("article not known"),
         )
-        return Bar(what, law, _days(bar), note, sure, is_over=_has_passed(bar, self.today))
+        return Bar(what, law, days_of(bar), note, sure, is_over=_has_passed(bar, self.today))
 
 
 def of_track(case: Case, track: Track, tracks: Sequence[Track], teller: Teller) -> tuple[list[Accused], Bar | None]:
@@ -186,11 +187,15 @@ def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-def _days(bar: TimeBar) -> list[tuple[str, str]]:
-    found = [
-        (_("At the earliest"), format_date(bar.earliest) if bar.earliest else _("not while something stops it")),
-        (_("With all that interrupts it"), format_date(bar.ends) if bar.ends else _("not while something stops it")),
-    ]
+def days_of(bar: TimeBar) -> list[tuple[str, str]]:
+    """The days of a limitation in words; one row where nothing that was recorded moved the end."""
+    earliest, ends = (
+        format_date(day) if day else _("not while something stops it") for day in (bar.earliest, bar.ends)
+    )
+    if bar.earliest == bar.ends:
+        found = [(_("At the earliest, and with all that interrupts it"), ends)]
+    else:
+        found = [(_("At the earliest"), earliest), (_("With all that interrupts it"), ends)]
     if bar.absolute is not None:
         found.append((_("Whatever happens"), format_date(bar.absolute)))
     return found
@@ -204,8 +209,17 @@ def _article(offence: Offence) -> str:
     return f"{offence.law} {offence.article}({offence.paragraph})"
 
 
-def _length(months: int) -> str:
+def _from(months: int) -> str:
+    """The lower end of a range, whole: after "from" a number has other cases than alone."""
     years, rest = divmod(months, 12)
     if rest or not years:
-        return _n("%(num)s month", "%(num)s months", months)
-    return _n("%(num)s year", "%(num)s years", years)
+        return _n("from %(num)s month", "from %(num)s months", months)
+    return _n("from %(num)s year", "from %(num)s years", years)
+
+
+def _to(months: int) -> str:
+    """The upper end of a range, whole."""
+    years, rest = divmod(months, 12)
+    if rest or not years:
+        return _n("to %(num)s month", "to %(num)s months", months)
+    return _n("to %(num)s year", "to %(num)s years", years)

@@ -56,7 +56,7 @@ def write(case_id: UUID) -> Answer:
     except Erased:
         form.refuse("victim", _("Her personal data were erased. Nothing is recorded about her any more."))
         return _new_page(case, form), 409
-    return redirect(url_for("notes.index", case_id=case.id, done="added", _anchor=f"note-{note.id}"), code=303)
+    return redirect(url_for("notes.index", case_id=case.id, done="note-added", _anchor=f"note-{note.id}"), code=303)
 
 
 @bp.post("/notes/<uuid:note_id>/striking")

@@ -43,7 +43,7 @@ def add(victim_id: UUID, opening_id: UUID) -> Answer:
     except Erased:
         form.refuse("on", _("Her personal data were erased. Nothing is recorded about her any more."))
         return _page(found, opening_id, form), 409
-    return _back(victim_id, opening_id, "added")
+    return _back(victim_id, opening_id, "particular-added")
 
 
 @bp.post("/particulars/<uuid:particular_id>/openings/<uuid:opening_id>/striking")

@@ -7,6 +7,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import dues, rules
 from litigation_app.core.language import _, current, read_with
 from litigation_app.law import loader, words
+from litigation_app.law.citations import cited
 
 _BY_ITSELF = "system"  # an actor of the country files: the law alone brings the step about
 
@@ -19,7 +20,7 @@ def offer_words(offer: rules.Offer) -> dict[str, Any]:
         "other": other_name(step.local, step.label),
         "stays": step.stays,
         "doubt": dues.doubt(step.confidence, current()) if step.legal_basis else "",
-        "law": step.legal_basis or "",
+        "law": cited(step.legal_basis or "", current()),
         "by": _by(step.actor),
         "starts": [dues.rule_line(rule, current()) for rule in offer.starts],
     }

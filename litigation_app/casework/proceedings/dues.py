@@ -8,6 +8,7 @@ from litigation_app.casework.proceedings import board, rules
 from litigation_app.core.language import _, _n
 from litigation_app.core.text import format_date
 from litigation_app.law import loader, words
+from litigation_app.law.citations import cited
 from litigation_app.law.graph import DeadlineKind, DeadlineRule, Side
 
 
@@ -59,6 +60,7 @@ class Line:
     whose_text: str
     left: str
     near: bool
+    overdue: bool
     reviewed: bool
     doubt: str
     is_dated: bool
@@ -82,6 +84,7 @@ def line(period: Period, language: str, today: date) -> Line:
         whose_text=words.say("side", period.side, language),
         left=_left(period, today),
         near=rules.is_near(period.side, period.kind, period.act_by, today),
+        overdue=_is_overdue(period, today),
         reviewed=period.is_reviewed,
         doubt=doubt(period.confidence, language),
         is_dated=period.act_by is not None,
@@ -121,7 +124,7 @@ def doubt(confidence: str, language: str) -> str:
 def rule_line(rule: DeadlineRule, language: str) -> str:
     """What a step would start: "15 days from service …, ZKP 432 · then the right is lost · Ours"."""
     said = [
-        f"{_length(rule.days, rule.months, rule.runs_from, language)}, {rule.legal_basis}",
+        f"{_length(rule.days, rule.months, rule.runs_from, language)}, {cited(rule.legal_basis, language)}",
         words.say("deadline_kind", rule.kind, language),
         words.say("side", rule.side, language),
         doubt(rule.confidence, language),
@@ -139,7 +142,9 @@ def _day(period: Period) -> str:
 
 def _law(period: Period, language: str) -> str:
     length = _length(period.days, period.months, period.runs_from, language)
-    return " · ".join((f"{length}, {period.legal_basis}", words.say("deadline_kind", period.kind, language)))
+    return " · ".join(
+        (f"{length}, {cited(period.legal_basis, language)}", words.say("deadline_kind", period.kind, language))
+    )
 
 
 def _length(days: int | None, months: int | None, runs_from: str, language: str) -> str:
@@ -151,12 +156,19 @@ def _length(days: int | None, months: int | None, runs_from: str, language: str)
     return _("set by the court's letter")
 
 
+def _is_overdue(period: Period, today: date) -> bool:
+    is_over = period.met_on is not None or period.lapsed_on is not None
+    return not is_over and rules.is_overdue(period.side, period.kind, period.act_by, today)
+
+
 def _left(period: Period, today: date) -> str:
     left = rules.days_left(period.act_by, today)
     if left is None:
         return _("enter the day that starts it")
     if period.kind == DeadlineKind.EARLIEST:
         return _("not before this day")
+    if _is_overdue(period, today):
+        return _n("%(num)s day overdue", "%(num)s days overdue", -left)
     if left < 0:
         return _n("%(num)s day ago", "%(num)s days ago", -left)
     return _n("in %(num)s day", "in %(num)s days", left) if left else _("today")

@@ -211,6 +211,12 @@ def days_left(act_by: date | None, today: date) -> int | None:
     return None if act_by is None else (act_by - today).days
 
 
+def is_overdue(side: str, kind: str, act_by: date | None, today: date) -> bool:
+    """Whether our own day to act has passed; a day before which nothing may be done is never overdue."""
+    left = days_left(act_by, today)
+    return side == Side.OURS and kind != DeadlineKind.EARLIEST and left is not None and left < 0
+
+
 def is_near(side: str, kind: str, act_by: date | None, today: date) -> bool:
     """Whether a deadline is shown in red: our own, within a week or missed."""
     left = days_left(act_by, today)

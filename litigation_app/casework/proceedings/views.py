@@ -151,7 +151,7 @@ def begin(case_id: UUID) -> Answer:
         return _begin_page(case, form), 422
     by = brought.by(case, form.spawned_by.data or "", form.procedure.data or "")
     actions.begin(me(), case, form.procedure.data or "", form.begun(by.id if by else None))
-    return _to_case(case.id, "added")
+    return _to_case(case.id, "proceedings-added")
 
 
 def _to_case(case_id: UUID, done: str) -> Response:

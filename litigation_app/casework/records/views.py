@@ -54,7 +54,7 @@ def add(case_id: UUID, kind: str) -> Answer:
     except Erased:
         form.refuse("victim", _("Her personal data were erased. Nothing is recorded about her any more."))
         return _new_page(case, form), 409
-    place = url_for("records.index", case_id=case.id, done="added", _anchor=f"record-{record.id}")
+    place = url_for("records.index", case_id=case.id, done="record-added", _anchor=f"record-{record.id}")
     return redirect(place, code=303)
 
 

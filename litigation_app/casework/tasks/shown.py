@@ -115,7 +115,7 @@ def _left(due_on: date | None, today: date) -> str:
         return ""
     left = (due_on - today).days
     if left < 0:
-        return _n("%(num)s day ago", "%(num)s days ago", -left)
+        return _n("%(num)s day overdue", "%(num)s days overdue", -left)
     return _n("in %(num)s day", "in %(num)s days", left) if left else _("today")
 
 

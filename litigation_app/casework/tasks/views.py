@@ -71,7 +71,7 @@ def give(case_id: UUID) -> Answer:
     except Erased:
         form.refuse("victim", _("Her personal data were erased. Nothing is recorded about her any more."))
         return _new_page(case, form), 409
-    return redirect(url_for("casefile.show", case_id=case.id, done="added", _anchor="tasks"), code=303)
+    return redirect(url_for("casefile.show", case_id=case.id, done="task-added", _anchor="tasks"), code=303)
 
 
 @bp.get("/tasks/<uuid:task_id>")

@@ -33,6 +33,7 @@ class HerDay(NamedTuple):
 
     hearings: list[Day]
     silent: list[Day]
+    overdue: list[dues.Line]
     due: list[dues.Line]
     tasks: list[tasks.Line]
     warn: list[Asking]
@@ -43,10 +44,12 @@ class HerDay(NamedTuple):
 def of(actor: Actor, today: date, language: str) -> HerDay:
     """Her day, in a number of reads that does not grow with her cases."""
     before = calendar.hearings(actor, Span(today - BACK, today - timedelta(days=1)), Only())
+    lines = _due(actor, today, language)
     return HerDay(
         hearings=calendar.hearings(actor, Span(today, today), Only(), a_day=MOST),
         silent=[one for one in before if one.state == State.SCHEDULED][:MOST],
-        due=_due(actor, today, language),
+        overdue=[one for one in lines if one.overdue],
+        due=[one for one in lines if not one.overdue],
         tasks=[one for one in tasks.mine(actor) if one.due_on and one.due_on <= today + SOON][:MOST],
         warn=records.asking(actor)[:MOST],
         ends=reminders.ending(actor, today, today + ENDS_SOON),

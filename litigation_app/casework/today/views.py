@@ -31,6 +31,7 @@ def show() -> str:
         day=today(),
         hearings=[(one, *_said(one)) for one in found.hearings],
         silent=[(one, *_said(one)) for one in found.silent],
+        overdue=found.overdue,
         due=found.due,
         tasks=[tasks.row(one, today()) for one in found.tasks],
         warn=[(one, _why(one)) for one in found.warn],

@@ -55,7 +55,7 @@ def join(proceeding_id: UUID) -> Answer:
     except TieRefused as refused:
         form.refuse("into", shown.refusal(refused.reason))
         return shown.page(found, Forms(join=form)), 409
-    return _to(found, "saved")
+    return _to(found, "joined")
 
 
 @bp.post("/proceedings/<uuid:proceeding_id>/severing")
@@ -70,7 +70,7 @@ def sever(proceeding_id: UUID) -> Answer:
     except TieRefused as refused:
         form.refuse("accused", shown.refusal(refused.reason))
         return shown.page(found, Forms(sever=form)), 409
-    return _to(found, "added")
+    return _to(found, "severed")
 
 
 @bp.post("/proceedings/<uuid:proceeding_id>/entry")

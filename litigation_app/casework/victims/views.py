@@ -44,7 +44,7 @@ def add(case_id: UUID) -> Response | tuple[str, int]:
     if not form.validate():
         return render_template("victims/new.html", case=case, form=form), 422
     victim = actions.add(me(), case, form.record(), actions.alike(form.record()))
-    return _after(victim, url_for("casefile.show", case_id=case.id, done="added"))
+    return _after(victim, url_for("casefile.show", case_id=case.id, done="person-added"))
 
 
 @bp.get("/victims/<uuid:victim_id>")

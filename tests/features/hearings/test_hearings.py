@@ -49,7 +49,7 @@ def tell(person: Any, app: Flask, hearing_id: UUID, **more: Any) -> Any:
 def test_a_hearing_stands_on_the_case_page_and_its_note_is_sealed(app: Flask, lawyer: Any, case_id: UUID) -> None:
     answer = plan(lawyer, app, case_id, note=SECRET, must_come=["client", "counsel"])
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"/cases/{case_id}?done=added#hearings")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/cases/{case_id}?done=hearing-added#hearings")
     shown = text(lawyer.get(f"/cases/{case_id}"))
     assert "Main hearing" in shown
     assert f"{said(today() + timedelta(days=9))} 9.30" in shown

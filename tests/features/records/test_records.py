@@ -230,6 +230,20 @@ def test_without_a_client_or_an_accused_the_page_says_what_comes_first(lawyer: A
     assert "Add the accused first" in text(lawyer.get(f"/cases/{case_id}/records/custody/new"))
 
 
+def test_whoever_lacked_an_accused_comes_back_to_what_she_was_recording(lawyer: Any, case_id: UUID) -> None:
+    new = f"/cases/{case_id}/accused/new?then=charge"
+    assert new in text(lawyer.get(f"/cases/{case_id}/records/charge/new"))
+    assert 'name="then" value="charge"' in text(lawyer.get(new))
+    assert 'name="then"' not in text(lawyer.get(f"/cases/{case_id}/accused/new?then=//elsewhere.example"))
+
+    answer = lawyer.post(f"/cases/{case_id}/accused", {"name": NAME, "then": "charge"})
+
+    assert answer.headers["Location"] == f"/cases/{case_id}/records/charge/new?done=accused-added"
+    page = text(lawyer.get(answer.headers["Location"]))
+    assert "The accused is entered." in page
+    assert "Add the accused first" not in page
+
+
 def test_another_lawyers_records_do_not_exist(
     app: Flask, make: Any, client_as: Callable[[str], Any], lawyer: Any, case_id: UUID, her: str, him: str
 ) -> None:

@@ -42,12 +42,25 @@ def test_it_shows_the_hearings_of_today_and_those_of_which_nobody_said_what_came
     assert page.count("Main hearing") == 2
 
 
-def test_it_shows_our_deadlines_within_seven_days_and_those_that_are_over(
-    app: Flask, lawyer: Any, case_id: UUID
-) -> None:
-    for after, shown in ((8, 0), (7, 1), (0, 2), (-4, 3)):
+def test_it_shows_our_deadlines_within_seven_days(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    for after, shown in ((8, 0), (7, 1), (0, 2)):
         due(app, case_id, clock.today() + timedelta(days=after))
         assert part(text(lawyer.get("/today")), "due").count("Act by") == shown
+
+
+def test_what_is_overdue_stands_first_on_its_own_with_a_sign_and_words(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    assert 'id="overdue"' not in text(lawyer.get("/today"))
+
+    for after in (-4, -1, 3):
+        due(app, case_id, clock.today() + timedelta(days=after))
+
+    page = text(lawyer.get("/today"))
+    late = part(page, "overdue")
+    assert "4 days overdue" in late
+    assert "1 day overdue" in late
+    assert late.count('class="chip chip-bad"') == late.count("exclamation-octagon-fill") == 2
+    assert part(page, "due").count("Act by") == 1
+    assert page.index('id="overdue"') < page.index('id="hearings-today"')
 
 
 def test_it_shows_tasks_and_whom_to_warn(app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID) -> None:

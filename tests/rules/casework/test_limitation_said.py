@@ -1,6 +1,7 @@
 """What does the page say about charges and limitation?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -8,10 +9,12 @@ import pytest
 from flask import Flask
 
 from litigation_app.casework.limitation.rules import Charge
-from litigation_app.casework.limitation.shown import Teller
+from litigation_app.casework.limitation.shown import Teller, days_of
 from litigation_app.casework.proceedings.board import Step, Track
 from litigation_app.core import language
+from litigation_app.core.text import format_date
 from litigation_app.law import loader
+from litigation_app.law.limitation import TimeBar
 
 ON = date(2012, 2, 1)
 
@@ -62,7 +65,7 @@ def test_a_charge_that_went_the_other_way_is_graver() -> None:
     charges = teller().of_accused("Accused A", told, [], track()).charges
 
     assert [one.gravity for one in charges] == ["same", "graver"]
-    assert charges[1].change == "6\u00a0months to 5\u00a0years → 3\u00a0years to 12\u00a0years".replace("\u00a0", " ")
+    assert charges[1].change == "from 6 months to 5 years → from 3 years to 12 years"
 
 
 def test_an_offence_that_the_country_no_longer_has_is_left_out() -> None:
@@ -80,3 +83,36 @@ def test_it_is_over_once_the_earliest_day_has_passed() -> None:
     assert early is not None
     assert late.is_over
     assert not early.is_over
+
+
+@pytest.mark.parametrize(
+    ("cookie", "said"),
+    [
+        ("sr-Latn", "od 1 godine do 8 godina"),
+        ("sr-Cyrl", "од 1 године до 8 година"),
+        ("mk", "од 1 година до 8 години"),
+        ("bs", "od 1 godine do 8 godina"),
+        ("cnr", "od 1 godine do 8 godina"),
+    ],
+)
+def test_a_range_is_in_the_right_case(cookie: str, said: str) -> None:
+    app = Flask("litigation_app", static_folder=None)
+    language.install(app)
+    law = loader.load("RS")
+    offence = replace(next(one for one in law.offences if one.id == "rs_388_1"), min_months=12, max_months=96)
+
+    with app.test_request_context(headers={"Cookie": f"{language.COOKIE}={cookie}"}):
+        spoken_law = replace(law, offences=(offence,))
+        told = Teller(spoken_law, cookie, ON).of_accused("A", [charge("rs_388_1")], [], track()).charges
+
+    assert told[0].penalty == said
+
+
+def test_the_earliest_day_and_the_last_stand_in_one_row_where_they_are_one() -> None:
+    early, late = date(2017, 5, 5), date(2018, 5, 5)
+
+    assert days_of(TimeBar(early, early, late)) == [
+        ("At the earliest, and with all that interrupts it", format_date(early)),
+        ("Whatever happens", format_date(late)),
+    ]
+    assert len(days_of(TimeBar(early, late, late))) == 3

@@ -55,3 +55,29 @@ def test_facts_of_a_file_are_not_printed() -> None:
     with pytest.raises(TypeError):
         str(Facts({"client": "Izmišljena"}))
     assert "Izmišljena" not in repr(Facts({"client": "Izmišljena"}))
+
+
+@pytest.mark.parametrize(
+    ("language", "lawyer", "client"),
+    [
+        (rules.CYRILLIC, "Ана Примеровић (Београд)", "Ђурђа Непостојећа"),
+        (rules.LATIN, "Ana Primerović (Beograd)", "Đurđa Nepostojeća"),
+        ("mk", "Ана Примеровиќ (Београд)", "Ѓурѓа Непостојеќа"),
+    ],
+)
+def test_names_are_in_the_script_of_the_paper_and_in_the_nominative(language: str, lawyer: str, client: str) -> None:
+    said = {"lawyer": "Ana Primerović", "office": "Beograd", "client": "Đurđa Nepostojeća", "accused": "Max Nobody"}
+
+    lines = rules.write(rules.templates()["power"], Facts(said), language)
+
+    text = " ".join(cell for line in lines for cell in line.cells)
+    assert f": {lawyer}, " in text
+    assert client in text
+
+
+def test_a_foreign_name_is_not_mixed_of_two_scripts() -> None:
+    said = {"lawyer": "Max Nobody"}
+
+    lines = rules.write(rules.templates()["power"], Facts(said), rules.CYRILLIC)
+
+    assert any("Max Nobody" in cell for line in lines for cell in line.cells)

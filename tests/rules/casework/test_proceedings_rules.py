@@ -144,6 +144,8 @@ def test_only_our_own_near_deadlines_are_red(act_by: date, today: date, side: st
     is_red = rules.is_near(side, "statutory", act_by, today)
 
     assert is_red == (side == "ours" and (act_by - today).days <= rules.NEAR_DAYS)
+    assert rules.is_overdue(side, "statutory", act_by, today) == (side == "ours" and act_by < today)
+    assert not rules.is_overdue(side, "earliest", act_by, today)
     assert not rules.is_near(side, "earliest", act_by, today)
     assert not rules.is_near(side, "statutory", None, today)
 

@@ -60,7 +60,7 @@ def add() -> Answer:
         judgment = actions.register(me(), office, form.new(), double_percent=percent)
     except RegisteredAlready as there:
         return _new_page(form, there=there.judgment_id), 409
-    return redirect(url_for("judgments.show", judgment_id=judgment.id, done="added"), code=303)
+    return redirect(url_for("judgments.show", judgment_id=judgment.id, done="judgment-added"), code=303)
 
 
 @bp.get("/<uuid:judgment_id>")

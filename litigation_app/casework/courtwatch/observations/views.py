@@ -126,7 +126,7 @@ def remove(observation_id: UUID) -> Answer:
         actions.remove(me(), sheet)
     except Changed:
         return _page(sheet, refused=_("This sheet was handed in in the meantime.")), 409
-    return redirect(url_for("observations.index", done="removed"), code=303)
+    return redirect(url_for("observations.index", done="sheet-removed"), code=303)
 
 
 def _part(name: str) -> Part:

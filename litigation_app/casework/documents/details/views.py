@@ -120,7 +120,7 @@ def _version_added(case: Case, found: Document, paper: Paper, form: VersionForm)
     except Erased:
         form.refuse("papers", _("Her personal data were erased. Nothing is recorded about her any more."))
         return _version_page(case, paper, form), 409
-    return redirect(_back(case, "added"), code=303)
+    return redirect(_back(case, "version-added"), code=303)
 
 
 def _edit_page(case: Case, found: Document, form: DetailsForm) -> str:

@@ -28,6 +28,7 @@ from litigation_app.core.access import Actor
 from litigation_app.core.money import format_amount
 from litigation_app.core.text import format_date
 from litigation_app.law import loader
+from litigation_app.law.citations import cited
 
 _POWER = "power"
 
@@ -108,6 +109,6 @@ def _claim(case: Case, chosen: Chosen) -> tuple[list[tuple[str, str, str]], str]
     law, rows = loader.load(case.country), []
     for part in line.view.parts:
         head = amounts.head_of(law, part.head)
-        words = (head.name(chosen.language), head.legal_basis) if head else (part.head, "")
+        words = (head.name(chosen.language), cited(head.legal_basis, chosen.language)) if head else (part.head, "")
         rows.append((*words, format_amount(part.amount, line.currency, chosen.language)))
     return rows, format_amount(sums.total(line.view.parts), line.currency, chosen.language)

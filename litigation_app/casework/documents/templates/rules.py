@@ -17,6 +17,10 @@ LANGUAGES = {"RS": (CYRILLIC, LATIN), "MK": ("mk",), "BA": ("bs",), "ME": ("cnr"
 BLANK = "________"
 _CLAIM = "{claim}"
 _PLACE = re.compile(r"\{(\w+)\}")
+_IN_CYRILLIC = frozenset({CYRILLIC, "mk"})
+_NAMES_OF_SOMEBODY = frozenset({"client", "address", "lawyer", "office", "accused"})
+_FOREIGN = re.compile("[qwxy]", re.IGNORECASE)
+_MACEDONIAN = str.maketrans("ћЋђЂ", "ќЌѓЃ")
 NAMES = frozenset({"client", "born", "address", "lawyer", "office", "court", "file_number", "accused", "day", "total"})
 
 
@@ -94,9 +98,18 @@ def _line(text: str, facts: Facts, language: str) -> Line:
         look, rest = Look.TITLE, text[2:]
     parts = _PLACE.split(rest)  # text, name, text, …
     filled = [
-        facts.said.get(part, "") or BLANK if at % 2 else _spelled(part, language) for at, part in enumerate(parts)
+        _fact(part, facts, language) or BLANK if at % 2 else _spelled(part, language) for at, part in enumerate(parts)
     ]
     return Line(look, ("".join(filled),))
+
+
+def _fact(name: str, facts: Facts, language: str) -> str:
+    """What the file says of this, names in the script of the paper; one with a foreign letter (q, w, x, y) stays."""
+    said = facts.said.get(name, "")
+    if language not in _IN_CYRILLIC or name not in _NAMES_OF_SOMEBODY or _FOREIGN.search(said):
+        return said
+    written = to_cyrillic(said)
+    return written.translate(_MACEDONIAN) if language == "mk" else written
 
 
 def _rows(facts: Facts, words: Sequence[str], language: str) -> list[Line]:

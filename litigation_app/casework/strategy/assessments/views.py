@@ -46,7 +46,7 @@ def add(case_id: UUID) -> Answer:
     except Erased:
         form.refuse("on", _("Her personal data were erased. Nothing is recorded about her any more."))
         return _new_page(case, form), 409
-    return redirect(url_for("assessments.show", assessment_id=made.id, done="added"), code=303)
+    return redirect(url_for("assessments.show", assessment_id=made.id, done="assessment-added"), code=303)
 
 
 @bp.get("/assessments/<uuid:assessment_id>")

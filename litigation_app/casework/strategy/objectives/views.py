@@ -53,7 +53,7 @@ def add() -> Answer:
     if not form.validate():
         return _edit_page(form), 422
     made = actions.set_up(me(), UUID(form.office.data or ""), form.said())
-    return redirect(url_for("objectives.show", objective_id=made.id, done="added"), code=303)
+    return redirect(url_for("objectives.show", objective_id=made.id, done="objective-added"), code=303)
 
 
 @bp.get("/objectives/<uuid:objective_id>")
@@ -108,7 +108,7 @@ def pursue(case_id: UUID) -> Answer:
     if not form.validate():
         return _pursue_page(case, form), 422
     actions.pursue(me(), case, queries.get(UUID(form.objective.data or "")))
-    return redirect(url_for("strategy.show", case_id=case.id, done="added", _anchor="objectives"), code=303)
+    return redirect(url_for("strategy.show", case_id=case.id, done="pursuit-added", _anchor="objectives"), code=303)
 
 
 def _pursue_page(case: Case, form: PursuitForm) -> str:

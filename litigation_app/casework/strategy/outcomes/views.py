@@ -38,7 +38,7 @@ def add(case_id: UUID) -> Answer:
     if not form.validate():
         return _new_page(case, form), 422
     made = actions.claim(me(), case, form.harvested())
-    return redirect(url_for("outcomes.show", outcome_id=made.id, done="added"), code=303)
+    return redirect(url_for("outcomes.show", outcome_id=made.id, done="outcome-added"), code=303)
 
 
 @bp.get("/outcomes/<uuid:outcome_id>")

@@ -47,7 +47,7 @@ def add() -> Answer:
     if not form.validate():
         return render_template("precedents/new.html", form=form), 422
     actions.add(me(), form.published())
-    return redirect(url_for("precedents.index", done="added"), code=303)
+    return redirect(url_for("precedents.index", done="precedent-added"), code=303)
 
 
 @bp.get("/cases/<uuid:case_id>/citations/new")
@@ -65,7 +65,7 @@ def cite(case_id: UUID) -> Answer:
     if not form.validate():
         return _new_page(case, form), 422
     actions.cite(me(), case, form.cited())
-    return redirect(url_for("strategy.show", case_id=case.id, done="added", _anchor="citations"), code=303)
+    return redirect(url_for("strategy.show", case_id=case.id, done="citation-added", _anchor="citations"), code=303)
 
 
 def _decisions() -> list[tuple[str, str]]:

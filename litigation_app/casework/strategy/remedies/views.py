@@ -40,7 +40,7 @@ def add(case_id: UUID) -> Answer:
     if not form.validate():
         return _new_page(case, form), 422
     made = actions.order(me(), case, form.ordered())
-    return redirect(url_for("remedies.show", remedy_id=made.id, done="added"), code=303)
+    return redirect(url_for("remedies.show", remedy_id=made.id, done="remedy-added"), code=303)
 
 
 @bp.get("/remedies/<uuid:remedy_id>")

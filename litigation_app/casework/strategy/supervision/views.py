@@ -38,7 +38,7 @@ def begin(case_id: UUID) -> Answer:
     if not form.validate():
         return _new_page(case, form), 422
     made = actions.begin(me(), case, form.judged())
-    return redirect(url_for("supervision.show", supervision_id=made.id, done="added"), code=303)
+    return redirect(url_for("supervision.show", supervision_id=made.id, done="supervision-added"), code=303)
 
 
 @bp.get("/supervisions/<uuid:supervision_id>")
@@ -58,7 +58,7 @@ def add_date(supervision_id: UUID) -> Answer:
         actions.add_date(me(), found.case, found.supervision, form.dated())
     except Changed:
         return _page(found, date_form=form, is_late=True), 409
-    return _back(supervision_id, "added")
+    return _back(supervision_id, "supervision-day-added")
 
 
 @bp.post("/supervisions/<uuid:supervision_id>/classification")

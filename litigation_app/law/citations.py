@@ -1,0 +1,29 @@
+"""How is a legal basis said to a reader of another language? Names of laws stay, English words between them do not."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from litigation_app.law.words import Word, read_tables
+
+_FILE = Path(__file__).with_name("citations.toml")
+
+
+def cited(basis: str, language: str) -> str:
+    """The legal basis with its English words ("art.", "reply to an appeal") in the reader's language."""
+    if language == "en":
+        return basis
+    found = _words()
+    return _pattern().sub(lambda english: found[english.group()].read_in(language), basis)
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Word]:
+    return {word.en: word for word in read_tables(_FILE)["cite"].values()}
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    """Whole words, the longest first."""
+    longest_first = sorted(_words(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

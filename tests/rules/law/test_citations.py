@@ -1,0 +1,28 @@
+"""Is a legal basis read in the reader's language?"""
+
+import pytest
+
+from litigation_app.law.citations import cited
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "ECHR Art. 44, 46"),
+        ("sr-Latn", "EKLJP čl. 44, 46"),
+        ("sr-Cyrl", "ЕКЉП чл. 44, 46"),
+        ("mk", "ЕКЧП чл. 44, 46"),
+        ("bs", "EKLJP čl. 44, 46"),
+        ("cnr", "EKLJP čl. 44, 46"),
+    ],
+)
+def test_an_article_is_cited_in_the_readers_language(language: str, said: str) -> None:
+    assert cited("ECHR Art. 44, 46", language) == said
+
+
+def test_the_name_of_a_law_stays_as_it_is_published() -> None:
+    published = "Zakon o zateznoj kamati, art. 3, 4 and 6 (Sl. glasnik RS 61/18)"
+
+    assert cited(published, "cnr") == "Zakon o zateznoj kamati, čl. 3, 4 i 6 (Sl. glasnik RS 61/18)"
+    assert cited("ZKP 432(1), 433", "sr-Cyrl") == "ZKP 432(1), 433"
+    assert cited("start of a band", "sr-Latn") == "start of a band"
