@@ -114,10 +114,9 @@ def pairs(*, one: Sees, none: Sees | None = None, both: bool = False, subject: U
     return [Pair(*row) for row in db.session.execute(wanted.order_by(_HITS.c.found_at, _HITS.c.id))]
 
 
-def count(*, one: Sees, none: Sees, both: bool = False) -> int:
-    """How many these are."""
-    wanted = select(func.count()).select_from(_HITS).where(_in_sight(one, none, both), _is_open())
-    return db.session.scalar(wanted) or 0
+def counting(*, one: Sees, none: Sees, both: bool = False) -> Select[int]:
+    """The statement that says how many these are, for whoever asks it again and again."""
+    return select(func.count()).select_from(_HITS).where(_in_sight(one, none, both), _is_open())
 
 
 def settle(pair_id: int, verdict: str, *, by: UUID) -> bool:

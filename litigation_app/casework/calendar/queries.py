@@ -1,19 +1,32 @@
 """Which hearings and which of our deadlines fall on these days, of the cases that this person may see?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from litigation_app.accounts.browsers.models import CalendarFeed
 from litigation_app.accounts.models import Office, User
 from litigation_app.accounts.queries import token_hash
-from litigation_app.casework.calendar.rules import Span, settings
+from litigation_app.casework.calendar import rules
+from litigation_app.casework.calendar.rules import WEEK, Span, settings
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.cases.queries import is_not_walled
 from litigation_app.casework.hearings.models import Hearing
@@ -73,10 +86,29 @@ class Named(NamedTuple):
 def hearings(actor: Actor, span: Span, only: Only, *, a_day: int | None = None) -> list[Day]:
     """The hearings of these days in order, at most `a_day` of each day by each way in which she sees cases."""
     found: dict[UUID, Day] = {}
-    for wanted in _hearings(actor, only, a_day):
-        for row in db.session.execute(wanted, _bound(span)):
-            found.setdefault(row.id, Day._make(row)._replace(lawyer=row.name or ""))
-    return sorted(found.values(), key=lambda one: (one.on, one.at or time.max, one.reference))[: settings().most]
+    for way, numbers in enumerate(_numbers(actor, only)):
+        of_day = {day: int(number) for day, number in db.session.execute(numbers, _bound(span))}
+        rows = _of_each(actor, only, way, sorted(of_day), a_day) if a_day else _first(actor, only, way, of_day)
+        for row in rows:
+            found.setdefault(row.id, Day._make((*row, of_day[row.on]))._replace(lawyer=row.name or ""))
+    return sorted(found.values(), key=lambda one: (one.on, one.at or time.max, one.reference, one.id))[
+        : settings().most
+    ]
+
+
+def _of_each(actor: Actor, only: Only, way: int, days: list[date], a_day: int) -> Iterable[Any]:
+    """The first `a_day` hearings of each of these days."""
+    slots = -(-len(days) // WEEK) * WEEK  # whole weeks, so that few statements are kept
+    bound: dict[str, object] = {f"day_{place}": day for place, day in enumerate(days)}
+    bound |= {f"day_{place}": None for place in range(len(days), slots)}
+    return db.session.execute(_each(actor, only, way, slots), bound | {"most": a_day}) if days else []
+
+
+def _first(actor: Actor, only: Only, way: int, of_day: dict[date, int]) -> Iterable[Any]:
+    """The first hearings of all: no day is read beyond those that fill the page."""
+    days, most = rules.until_full(of_day, settings().most), settings().most
+    bound = {"first": days[0], "last": days[-1], "most": most} if days else {}
+    return db.session.execute(_in_order(actor, only)[way], bound) if days else []
 
 
 def deadlines(actor: Actor, span: Span, only: Only) -> dict[date, int]:
@@ -126,6 +158,9 @@ def _offices(actor: Actor) -> frozenset[UUID]:
     return actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset())
 
 
+_OF_DAY = (Hearing.at.nulls_last(), Hearing.id)  # the order of the hearings of a day, and of their key
+_MOST = bindparam("most", type_=Integer)
+
 # The statements below are kept for each sign-in that is at work: writing one costs more than running it.
 
 
@@ -140,24 +175,38 @@ def _lawyers(actor: Actor) -> Select[Any]:
 
 
 @lru_cache(maxsize=256)
-def _hearings(actor: Actor, only: Only, a_day: int | None) -> list[Select[Any]]:
-    return [_hearings_by(way, only, a_day) for way in _ways(actor, Hearing)]
+def _numbers(actor: Actor, only: Only) -> list[Select[Any]]:
+    """How many hearings fall on each day, by each way in which she sees cases."""
+    wanted = select(Hearing.on, func.count()).where(_in_span(Hearing.on)).group_by(Hearing.on)
+    return [_narrowed(way(wanted), Hearing, only) for way in _ways(actor, Hearing)]
 
 
-def _hearings_by(way: Any, only: Only, a_day: int | None) -> Select[Any]:
-    of_day: ColumnElement[int] = func.count().over(partition_by=Hearing.on).label("of_day")
-    in_order = (Hearing.at.nulls_last(), Hearing.id)
-    place = func.row_number().over(partition_by=Hearing.on, order_by=in_order).label("place")
-    wanted = select(Hearing.id, of_day, place).where(_in_span(Hearing.on))
-    keys = _narrowed(way(wanted), Hearing, only).subquery()
-    lead = aliased(Assignment)
+@lru_cache(maxsize=256)
+def _in_order(actor: Actor, only: Only) -> list[Select[Any]]:
+    wanted = select(Hearing.id).where(_in_span(Hearing.on)).order_by(Hearing.on, *_OF_DAY).limit(_MOST)
+    return [_shown(_narrowed(way(wanted), Hearing, only)) for way in _ways(actor, Hearing)]
+
+
+@lru_cache(maxsize=256)
+def _each(actor: Actor, only: Only, way: int, slots: int) -> Select[Any]:
+    """One short read for each day, which the key of a day gives in order and which ends early."""
+    parts = []
+    for place in range(slots):
+        on_day = Hearing.on == bindparam(f"day_{place}", type_=Date)
+        wanted = list(_ways(actor, Hearing))[way](select(Hearing.id).where(on_day).order_by(*_OF_DAY).limit(_MOST))
+        parts.append(select(_narrowed(wanted, Hearing, only).subquery()))
+    return _shown(union_all(*parts))
+
+
+def _shown(ids: Select[Any] | CompoundSelect[Any]) -> Select[Any]:
+    """These hearings with their cases and who leads those."""
+    keys, lead = ids.subquery(), aliased(Assignment)
     shown = (Hearing.id, Hearing.on, Hearing.at, Hearing.kind, Hearing.state, Hearing.case_id)
-    columns: Sequence[Any] = (*shown, Case.reference, Case.code_name, Case.country, User.name, keys.c.of_day)
-    found: Select[Any] = select(*columns).join(keys, keys.c.id == Hearing.id).join(Case, Case.id == Hearing.case_id)
+    columns: Sequence[Any] = (*shown, Case.reference, Case.code_name, Case.country, User.name)
+    found: Select[Any] = select(*columns).select_from(keys)
+    found = found.join(Hearing, Hearing.id == keys.c.id).join(Case, Case.id == Hearing.case_id)
     found = found.outerjoin(lead, and_(lead.case_id == Hearing.case_id, lead.kind == LEAD))
-    found = found.outerjoin(User, User.id == lead.user_id)
-    found = found.where(keys.c.place <= a_day) if a_day else found
-    return found.order_by(Hearing.on, *in_order).limit(settings().most)
+    return found.outerjoin(User, User.id == lead.user_id)
 
 
 @lru_cache(maxsize=256)
@@ -191,10 +240,9 @@ def _ways(actor: Actor, row: Dated) -> Iterator[Any]:
     """Each way by which she sees cases, as a condition that is put on a statement about `row`."""
     reach = actor.reach(May.LIST_CASES)
     is_hers = is_not_walled(actor.id, row.case_id)
-    if Relation.ASSIGNED in reach:
-        mine = and_(Assignment.case_id == row.case_id, Assignment.user_id == actor.id)
-        at = Assignment.office_id.in_(reach[Relation.ASSIGNED])
-        yield lambda wanted: wanted.join(Assignment, mine).where(at, is_hers)
+    works_on = exists().where(Assignment.case_id == row.case_id, Assignment.user_id == actor.id)
+    for office in sorted(reach.get(Relation.ASSIGNED, ())):
+        yield lambda wanted, office=office: wanted.where(row.office_id == office, works_on, is_hers)
     for office in sorted(reach.get(Relation.OFFICE, ())):
         yield lambda wanted, office=office: wanted.where(row.office_id == office, is_hers)
     if actor.emergencies and Relation.EMERGENCY in reach:
@@ -206,8 +254,8 @@ def _narrowed(wanted: Select[Any], row: Dated, only: Only) -> Select[Any]:
     if only.office:
         wanted = wanted.where(row.office_id == only.office)
     if only.lawyer:
-        leads = select(Assignment.case_id).where(Assignment.user_id == only.lawyer, Assignment.kind == LEAD)
-        wanted = wanted.where(row.case_id.in_(leads))
+        leads = (Assignment.case_id == row.case_id, Assignment.user_id == only.lawyer, Assignment.kind == LEAD)
+        wanted = wanted.where(exists().where(*leads))
     if only.country:
         of_country = select(Office.id).where(Office.country == only.country)
         wanted = wanted.where(row.office_id.in_(of_country))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from uuid import UUID
 
@@ -117,6 +117,12 @@ def clashes(engaged: Iterable[Engaged]) -> frozenset[UUID]:
         if one.lawyer == next_.lawyer and _moment(next_) - _moment(one) < gap:
             found |= {one.id, next_.id}
     return frozenset(found)
+
+
+def until_full(of_day: Mapping[date, int], most: int) -> list[date]:
+    """The days in order until so many hearings fall on them, of which there are so many on each."""
+    before = accumulate((of_day[day] for day in sorted(of_day)), initial=0)
+    return [day for day, number in zip(sorted(of_day), before, strict=False) if number < most]
 
 
 def rests_at(stage: str, *, is_end: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -52,7 +52,7 @@ def page(actor: Actor, *, after: UUID | None = None) -> Page:
     ways = _first(actor, PAGE + 1, after is not None)
     found = {row for way in ways for row in db.session.scalars(way, _bound(after))}
     shown = sorted(found)[:PAGE]
-    rows = [Line(*row) for row in db.session.execute(_shown(shown))]
+    rows = [Line(*row) for row in db.session.execute(_shown(), {"ids": shown})]
     return Page(rows, shown[-1] if len(found) > PAGE else None)
 
 
@@ -67,10 +67,13 @@ def _first(actor: Actor, most: int, is_later_page: bool) -> list[Select[Any]]:
     return [way.where(*later).order_by(Case.id).limit(most) for way in _ways(actor)]
 
 
-def _shown(ids: list[UUID]) -> Select[Any]:
+@cache
+def _shown() -> Select[Any]:
     lead = aliased(Assignment)
     columns: list[Any] = [getattr(Case, name) for name in Line._fields[:-1]]
-    wanted: Select[Any] = select(*columns, User.name).where(Case.id.in_(ids)).order_by(Case.id)
+    wanted: Select[Any] = (
+        select(*columns, User.name).where(Case.id.in_(bindparam("ids", expanding=True))).order_by(Case.id)
+    )
     wanted = wanted.outerjoin(lead, and_(lead.case_id == Case.id, lead.kind == LEAD))
     return wanted.outerjoin(User, User.id == lead.user_id)
 

@@ -46,5 +46,5 @@ def missed(actor: Actor, language: str, *, case_id: UUID | None = None, after: M
         Mark(row.act_by or date.min, row.id) for row in db.session.execute(wanted.order_by(*order).limit(PAGE + 1))
     ]
     shown = [mark.id for mark in marks[:PAGE]]
-    found = {line.id: line for line in due_list.lines(Deadline.id.in_(shown), language)}
+    found = {line.id: line for line in due_list.of_ids(shown, language)}
     return Page([found[one] for one in shown], marks[PAGE - 1] if len(marks) > PAGE else None)

@@ -14,7 +14,7 @@ class Hearing(Base):
 
     __tablename__ = "casework_hearing"
     __table_args__ = (
-        Index("ix_casework_hearing_office_id_on", "office_id", "on", "id"),
+        Index("ix_casework_hearing_of_day", "office_id", "on", "at", "id", "case_id"),
         Index("ix_casework_hearing_case_id_on", "case_id", "on"),
         Index("ix_casework_hearing_on", "on", "id"),
     )

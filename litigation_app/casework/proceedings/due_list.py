@@ -1,12 +1,13 @@
 """Which open deadlines come next for this person? Ours first, the nearest first; read from keys, never sorted as a whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, exists, func, select, tuple_
 
 from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
@@ -21,6 +22,7 @@ PAGE = 30
 MANY = 1_500  # cases of one lawyer: from here on it is quicker to look for hers among the next open deadlines of all
 FEW_OPEN = 1_500  # open deadlines looked at before her own cases are gone through after all
 _NEVER = date(9999, 12, 31)
+Stretch = tuple[int, bool]  # the place of a side; (True) those of its deadlines that have no day
 
 
 class Mark(NamedTuple):
@@ -46,11 +48,23 @@ class _Asked:
     side: str
     after: Mark | None
 
-    def stretches(self) -> list[tuple[int, bool]]:
+    def stretches(self) -> list[Stretch]:
         """What one key gives in order, each after the other: a side, first with a day and then (True) without."""
         start = (self.after.rank, self.after.act_by is None) if self.after else (0, False)
         every = [(rank, is_bare) for rank, side in enumerate(rules.SIDES) for is_bare in (False, True)]
         return [one for one in every if one >= start and self.side in ("", rules.SIDES[one[0]])]
+
+    def is_within(self, stretch: Stretch) -> bool:
+        """Whether the mark lies in this stretch, which is then read from there."""
+        return self.after is not None and stretch == (self.after.rank, self.after.act_by is None)
+
+    def bound(self) -> dict[str, object]:
+        """How much is read, and the mark, as the statements below name them."""
+        most: dict[str, object] = {"most": PAGE + 1, "few": FEW_OPEN, "many": MANY}
+        if self.after is None:
+            return most
+        rank, is_bare, day, key = _key(self.after)
+        return most | {"after_rank": rank, "after_bare": is_bare, "after_day": day, "after": key}
 
 
 def page(
@@ -60,13 +74,22 @@ def page(
     asked = _Asked(side, before)
     marks = _of_case(actor, case_id, asked) if case_id else _merged(_ways(actor, asked))
     shown = [mark.id for mark in marks[:PAGE]]
-    found = {line.id: line for line in lines(Deadline.id.in_(shown), language)}
+    found = {line.id: line for line in of_ids(shown, language)}
     return Page([found[one] for one in shown if one in found], marks[PAGE - 1] if len(marks) > PAGE else None)
+
+
+def of_ids(ids: Sequence[UUID], language: str) -> list[dues.Line]:
+    """These deadlines in words, in any order."""
+    return _in_words(db.session.execute(_these(), {"ids": ids}), language)
 
 
 def lines(condition: ColumnElement[bool], language: str, *order_by: ColumnElement[Any]) -> list[dues.Line]:
     """These deadlines in words, each by the rules under which its proceeding runs."""
-    found = [dues.Period(*row) for row in db.session.execute(periods(condition).order_by(*order_by))]
+    return _in_words(db.session.execute(periods(condition).order_by(*order_by)), language)
+
+
+def _in_words(rows: Iterable[Any], language: str) -> list[dues.Line]:
+    found = [dues.Period(*row) for row in rows]
     for country, version in {(one.country, one.law_version) for one in found}:
         pinned.law_of(country, version)  # so that it is known wherever its words are asked for
     return [dues.line(one, language, today()) for one in found]
@@ -122,67 +145,122 @@ def _key(mark: Mark) -> tuple[int, int, date, UUID]:
 
 def _of_office(me: UUID, office: UUID, asked: _Asked) -> list[Mark]:
     found: list[Mark] = []
-    is_ours = and_(Deadline.office_id == office, is_not_walled(me, Deadline.case_id))
+    bound = asked.bound() | {"me": me, "office": office}
     for stretch in asked.stretches():
-        wanted = _stretch(stretch, asked.after).where(is_ours).limit(PAGE + 1 - len(found))
-        found += [Mark(stretch[0], row.act_by, row.id) for row in db.session.execute(wanted)]
+        wanted = _stretch_of_office(stretch, asked.is_within(stretch))
+        rows = db.session.execute(wanted, bound | {"most": PAGE + 1 - len(found)})
+        found += [Mark(stretch[0], row.act_by, row.id) for row in rows]
         if len(found) > PAGE:
             break
     return found
 
 
 def _of_lawyer(lawyer: UUID, offices: frozenset[UUID], asked: _Asked) -> list[Mark]:
-    is_hers = and_(
-        Assignment.user_id == lawyer, Assignment.office_id.in_(offices), is_not_walled(lawyer, Assignment.case_id)
-    )
-    hers = select(Assignment.case_id).where(is_hers).limit(MANY).subquery()
-    has_many = db.session.scalar(select(func.count()).select_from(hers)) == MANY
-    return (has_many and _among_the_next(is_hers, asked)) or _of_her_cases(is_hers, asked)
+    bound = asked.bound() | {"me": lawyer, "offices": sorted(offices)}
+    has_many = db.session.scalar(_number_of_hers(), bound) == MANY
+    if has_many and (found := _among_the_next(bound, asked)):
+        return found
+    return [Mark(*row) for row in db.session.execute(_of_her_cases(asked.side, asked.after is not None), bound)]
 
 
-def _among_the_next(is_hers: ColumnElement[bool], asked: _Asked) -> list[Mark]:
+def _among_the_next(bound: dict[str, object], asked: _Asked) -> list[Mark]:
     """A full page of hers among the next open deadlines of everybody, or nothing: then it must be sought elsewhere."""
     stretch = next(iter(asked.stretches()), None)
     if stretch is None:
         return []
-    near = _stretch(stretch, asked.after).add_columns(Deadline.case_id).limit(FEW_OPEN).subquery()
-    works_on = exists().where(Assignment.case_id == near.c.case_id, is_hers)
-    wanted = select(near.c.act_by, near.c.id).where(works_on).order_by(near.c.act_by, near.c.id).limit(PAGE + 1)
-    found = [Mark(stretch[0], row.act_by, row.id) for row in db.session.execute(wanted)]
+    rows = db.session.execute(_hers_near(stretch, asked.is_within(stretch)), bound)
+    found = [Mark(stretch[0], row.act_by, row.id) for row in rows]
     return found if len(found) > PAGE else []
 
 
-def _stretch(stretch: tuple[int, bool], after: Mark | None) -> Select[Any]:
-    """The open deadlines of a side that have a day, or (True) have none, in the order of the key."""
+def _of_case(actor: Actor, case_id: UUID, asked: _Asked) -> list[Mark]:
+    wanted = _of_one_case(actor, asked.side, asked.after is not None)
+    return [Mark(*row) for row in db.session.execute(wanted, asked.bound() | {"case": case_id})]
+
+
+def _after(*names: str) -> ColumnElement[Any]:
+    """The mark, bound at each call."""
+    types = dict(zip(("after_rank", "after_bare", "after_day", "after"), (one.type for one in order()), strict=True))
+    return tuple_(*(bindparam(name, type_=types[name]) for name in names))
+
+
+# The statements below are written once: writing one costs more than running it.
+
+
+@cache
+def _these() -> Select[Any]:
+    return periods(Deadline.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def _stretch_of_office(stretch: Stretch, is_later: bool) -> Select[Any]:
+    is_ours = and_(Deadline.office_id == bindparam("office"), is_not_walled(bindparam("me"), Deadline.case_id))
+    return _stretch(stretch, is_later).where(is_ours).limit(_bound("most"))
+
+
+@cache
+def _number_of_hers() -> Select[Any]:
+    """How many cases are hers, counted no further than MANY."""
+    return select(func.count()).select_from(
+        select(Assignment.case_id).where(_is_hers()).limit(_bound("many")).subquery()
+    )
+
+
+@cache
+def _hers_near(stretch: Stretch, is_later: bool) -> Select[Any]:
+    near = _stretch(stretch, is_later).add_columns(Deadline.case_id).limit(_bound("few")).subquery()
+    works_on = exists().where(Assignment.case_id == near.c.case_id, _is_hers())
+    columns: Sequence[Any] = (near.c.act_by, near.c.id)
+    return select(*columns).where(works_on).order_by(*columns).limit(_bound("most"))
+
+
+@cache
+def _of_her_cases(side: str, is_later: bool) -> Select[Any]:
+    return _in_order(
+        select(*_columns()).join(Assignment, and_(Assignment.case_id == Deadline.case_id, _is_hers())), side, is_later
+    )
+
+
+@lru_cache(maxsize=256)
+def _of_one_case(actor: Actor, side: str, is_later: bool) -> Select[Any]:
+    """Kept for each sign-in that is at work."""
+    of_case = select(*_columns()).join(Case, Case.id == Deadline.case_id)
+    return _in_order(of_case.where(Deadline.case_id == bindparam("case"), is_visible(actor)), side, is_later)
+
+
+def _in_order(wanted: Select[Any], side: str, is_later: bool) -> Select[Any]:
+    wanted = wanted.where(is_open())
+    if side:
+        # not `Deadline.side ==`: SQLite would go through everybody's deadlines of that side by their key
+        wanted = wanted.where(order()[0] == rules.SIDES.index(Side(side)))
+    if is_later:
+        wanted = wanted.where(tuple_(*order()) > _after("after_rank", "after_bare", "after_day", "after"))
+    return wanted.order_by(*order()).limit(_bound("most"))
+
+
+def _is_hers() -> ColumnElement[bool]:
+    """That she works on the case of an assignment and no wall keeps her away."""
+    me: Any = bindparam("me")
+    at = Assignment.office_id.in_(bindparam("offices", expanding=True))
+    return and_(Assignment.user_id == me, at, is_not_walled(me, Assignment.case_id))
+
+
+def _stretch(stretch: Stretch, is_later: bool) -> Select[Any]:
+    """The open deadlines of a side that have a day, or (True) have none, in the order of the key; or those after a mark."""
     rank, is_bare = stretch
     columns: tuple[Any, ...] = (Deadline.act_by, Deadline.id)
     wanted = select(*columns).where(is_open(), Deadline.side == str(rules.SIDES[rank]))
     wanted = wanted.where(Deadline.act_by.is_(None) if is_bare else Deadline.act_by.is_not(None))
-    if after is not None and stretch == (after.rank, after.act_by is None):
-        later = tuple_(Deadline.act_by, Deadline.id) > tuple_(literal(after.act_by), literal(after.id))
-        wanted = wanted.where(Deadline.id > after.id if is_bare else later)
-    return wanted.order_by(Deadline.act_by, Deadline.id)
+    if is_later and is_bare:
+        wanted = wanted.where(Deadline.id > bindparam("after"))
+    elif is_later:
+        wanted = wanted.where(tuple_(*columns) > _after("after_day", "after"))
+    return wanted.order_by(*columns)
 
 
-def _of_her_cases(is_hers: ColumnElement[bool], asked: _Asked) -> list[Mark]:
-    of_hers = and_(Assignment.case_id == Deadline.case_id, is_hers)
-    return _in_order(select(*_columns()).join(Assignment, of_hers), asked)
-
-
-def _of_case(actor: Actor, case_id: UUID, asked: _Asked) -> list[Mark]:
-    of_case = select(*_columns()).join(Case, Case.id == Deadline.case_id).where(Deadline.case_id == case_id)
-    return _in_order(of_case.where(is_visible(actor)), asked)
+def _bound(name: str) -> ColumnElement[int]:
+    return bindparam(name, type_=Integer)
 
 
 def _columns() -> tuple[ColumnElement[Any], ...]:
     return order()[0], Deadline.act_by, Deadline.id  # type: ignore[return-value]
-
-
-def _in_order(wanted: Select[Any], asked: _Asked) -> list[Mark]:
-    wanted = wanted.where(is_open())
-    if asked.side:
-        # not `Deadline.side ==`: SQLite would go through everybody's deadlines of that side by their key
-        wanted = wanted.where(order()[0] == rules.SIDES.index(Side(asked.side)))
-    if asked.after is not None:
-        wanted = wanted.where(tuple_(*order()) > tuple_(*(literal(value) for value in _key(asked.after))))
-    return [Mark(*row) for row in db.session.execute(wanted.order_by(*order()).limit(PAGE + 1))]

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
@@ -152,7 +153,13 @@ def shared_numbers(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
 
 def count_shared(actor: Actor) -> int:
     """How many of them wait for her as coordinator."""
-    return duplicates.count(one=queries.is_hers(actor, TO_SETTLE), none=queries.is_walled_from(actor))
+    return db.session.scalar(_to_settle(actor)) or 0
+
+
+@lru_cache(maxsize=256)
+def _to_settle(actor: Actor) -> Select[int]:
+    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
+    return duplicates.counting(one=queries.is_hers(actor, TO_SETTLE), none=queries.is_walled_from(actor))
 
 
 def settle(actor: Actor, pair_id: int, verdict: str) -> None:

@@ -1,20 +1,29 @@
 """The calendar: hearings and our deadlines of the cases that a person may see."""
 
+import random
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
+from config import Config
 from lawyering import text
+from litigation_app.app import create_app
+from litigation_app.casework.calendar import queries, rules
+from litigation_app.casework.calendar.queries import Only
+from litigation_app.casework.calendar.rules import Span
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.hearings import actions
 from litigation_app.casework.hearings.actions import Planned
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
+from litigation_app.core.access import Actor, Held, Role
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
 
@@ -136,6 +145,53 @@ def test_a_full_day_says_how_many_more_there_are(
     assert "3 more" in month
     assert "more</a>" not in week
     assert week.count('class="hearing') == 7
+
+
+@pytest.mark.parametrize("most", [300, 5, 1])
+def test_the_first_hearings_of_each_day_are_those_of_plain_sorting(
+    app: Flask, make: Any, ana: str, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(queries, "settings", lambda: replace(rules.settings(), most=most))
+    case_id, chance = make.case(ana), random.Random(4)
+    span = Span(DAY, DAY + timedelta(days=9))
+    for _hearing in range(24):
+        hour = chance.choice([None, *map(time, range(8, 12))])
+        put(app, make, ana, case_id, on=DAY + timedelta(days=chance.choice((-1, 0, 2, 9, 10))), at=hour)
+
+    with app.test_request_context():
+        every = sorted(db.session.scalars(select(Hearing)), key=lambda one: (one.on, one.at or time.max, one.id))
+        wanted = [one for one in every if span.first <= one.on <= span.last]
+        for email in (ana, make.coordinator()):
+            found = queries.hearings(make.actor(email), span, Only())
+            of_each = queries.hearings(make.actor(email), span, Only(), a_day=2)
+
+            assert [one.id for one in found] == [one.id for one in wanted[:most]]
+            firsts = [one for day in span.days() for one in [other for other in wanted if other.on == day][:2]]
+            assert [(one.on, one.at) for one in of_each] == [(one.on, one.at) for one in firsts[:most]]
+            assert {(one.on, one.of_day) for one in found} <= set(Counter(one.on for one in wanted).items())
+
+
+def test_a_day_is_read_from_its_key_in_order(sqlite_config: Config) -> None:
+    """With 100,000 cases every hearing of the office in the month was ranked to show four a day."""
+    app = create_app(sqlite_config)
+    office = uuid4()
+    for role in (Role.LAWYER, Role.COORDINATOR):
+        somebody = Actor(uuid4(), "", "", frozenset({Held(role, office)}))
+        with app.app_context():
+            asked = [*queries._numbers(somebody, Only()), queries._each(somebody, Only(), 0, 1)]
+            plans = [" | ".join(plan(wanted)) for wanted in asked]
+            db.engine.dispose()
+
+        assert ["casework_hearing USING COVERING INDEX ix_casework_hearing_of_day" in one for one in plans] == [
+            True
+        ] * 2
+        assert [one for one in plans if "TEMP B-TREE" in one] == [], plans
+
+
+def plan(wanted: Any) -> list[str]:
+    bound = {"day_0": DAY, "most": 4, "first": DAY, "last": DAY}
+    said = wanted.params(bound).compile(db.engine, compile_kwargs={"literal_binds": True})
+    return [str(row[3]) for row in db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {said}")]
 
 
 def test_our_deadlines_are_counted_on_the_day_to_act(

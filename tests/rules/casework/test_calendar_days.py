@@ -100,3 +100,12 @@ LATER, LAST = date(2026, 3, 4), date(2026, 5, 6)
 )
 def test_a_case_ends_with_the_last_of_its_proceedings(tracks: list[Ended], ended: date | None) -> None:
     assert rules.ended_on(tracks) == ended
+
+
+@given(st.dictionaries(st.dates(date(2026, 1, 1), date(2026, 3, 1)), st.integers(1, 9)), st.integers(1, 40))
+def test_no_day_is_read_beyond_those_that_fill_the_page(of_day: dict[date, int], most: int) -> None:
+    days = rules.until_full(of_day, most)
+
+    assert days == sorted(of_day)[: len(days)]
+    assert sum(of_day[day] for day in days) >= min(most, sum(of_day.values()))
+    assert sum(of_day[day] for day in days[:-1]) < most
