@@ -23,6 +23,6 @@ def last(office_id: UUID) -> AgreementRun | None:
     return db.session.scalars(_newest_first(office_id).limit(1)).first()
 
 
-def _newest_first(office_id: UUID) -> Select[tuple[AgreementRun]]:
+def _newest_first(office_id: UUID) -> Select[AgreementRun]:
     wanted = select(AgreementRun).where(AgreementRun.office_id == office_id)
     return wanted.order_by(AgreementRun.made_at.desc(), AgreementRun.judgments.desc())
