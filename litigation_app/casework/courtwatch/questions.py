@@ -17,7 +17,7 @@ _FILE = Path(__file__).with_name("questions.toml")
 @dataclass(frozen=True)
 class Question:
     """One question. `graded`: its answers stand in an order; `counts`: coders are compared by it; `most`: the largest number;
-    `follows`: the question right below which it is asked, if the answer gives reason to."""
+    `follows`: the question right below which it is asked; it counts where the answer there is `only`."""
 
     id: str
     kind: FieldKind
@@ -28,6 +28,7 @@ class Question:
     counts: bool = False
     most: int = 0
     follows: str = ""
+    only: str = ""
 
     def codes(self) -> list[str]:
         """Its answers in their order; none where it has no list of its own."""
@@ -104,5 +105,5 @@ def _part(id_: str, row: Mapping[str, Any]) -> Part:
 
 
 def _question(row: Mapping[str, Any]) -> Question:
-    rest = {name: row[name] for name in ("needed", "graded", "counts", "most", "follows") if name in row}
+    rest = {name: row[name] for name in ("needed", "graded", "counts", "most", "follows", "only") if name in row}
     return Question(row["id"], FieldKind(row["kind"]), word_of(row), row.get("list", ""), **rest)

@@ -124,6 +124,8 @@ def test_where_they_differ_a_coordinator_settles_it_field_by_field(
     assert "Where the two coders differ" in shown
     form = text(coordinator.get(f"{path}/settling/new"))
     assert "First: 30. Second: 36." in form
+    assert "The two coders differ on 1 question" in form
+    assert form.count('class="differs"') == 1
     assert 'value="30"' not in form
     version = rows(app, Judgment, "row_version")[0].row_version
 

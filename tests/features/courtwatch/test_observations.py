@@ -146,3 +146,29 @@ def test_whoever_watches_no_trials_finds_no_sheet(make: Any, client_as: Callable
 @pytest.mark.parametrize("section", ["nothing", "judgment"])
 def test_a_section_that_is_not_there_does_not_exist(lawyer: Any, section: str) -> None:
     assert lawyer.get(f"{begin(lawyer)}/sections/{section}").status_code == 404
+
+
+def test_what_depends_on_an_answer_stands_below_it_and_counts_only_where_it_goes_with_it(lawyer: Any) -> None:
+    path = begin(lawyer)
+    page = text(lawyer.get(f"{path}/sections/hearing"))
+    places = [page.index(words) for words in ("Was it held?", "Depends on the answer to", "If it was not held: why?")]
+    assert places == sorted(places)
+    fill(lawyer, path, "hearing", 1, held="yes", postponed="panel", minutes="95")
+    open_register(lawyer, path)
+    held = text(lawyer.get(path))
+
+    fill(lawyer, path, "hearing", 2, held="no", postponed="panel", minutes="95")
+
+    postponed = text(lawyer.get(path))
+    assert ("The court was not complete" in held, "95" in held) == (False, True)
+    assert ("The court was not complete" in postponed, "95" in postponed) == (True, False)
+
+
+def test_a_sheet_is_handed_in_only_while_it_can_be_read(lawyer: Any) -> None:
+    path = begin(lawyer)
+    closed = text(lawyer.get(path))
+
+    open_register(lawyer, path)
+
+    assert "read the sheet once more before you hand it in" in closed
+    assert "read the sheet once more before you hand it in" not in text(lawyer.get(path))

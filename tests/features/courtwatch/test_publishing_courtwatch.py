@@ -154,6 +154,55 @@ def test_two_sources_stand_beside_each_other_and_one_source_does_not_overlap_its
     assert len(shelf(app.extensions["shelf"])) == 2
 
 
+NEAR: tuple[dict[str, Any], ...] = (
+    {"first_year": "2021", "last_year": "2021"},
+    {"first_year": "2022", "last_year": "2023"},
+    {"first_year": "2020", "last_year": "2024"},
+    {"countries": ["RS", "MK"]},
+)
+
+
+@pytest.mark.parametrize("mode", ["judgments", "observation"])
+def test_no_other_cut_through_what_was_published_is_drafted_so_nothing_can_be_subtracted(
+    app: Flask, make: Any, client_as: Callable[[str], Any], register: Register, mode: str
+) -> None:
+    publish(app, make, client_as, mode=mode)
+    analyst = client_as(make.analyst())
+
+    for near in NEAR:
+        refused = analyst.post("/publishing/", WANTED | {"mode": mode} | near)
+        assert refused.status_code == 422, near
+        assert "already published" in text(refused)
+
+    assert len(shelf(app.extensions["shelf"])) == 1
+
+
+@pytest.mark.parametrize("mode", ["judgments", "observation"])
+def test_a_discarded_draft_is_remembered_for_it_showed_its_figures(
+    make: Any, client_as: Callable[[str], Any], register: Register, mode: str
+) -> None:
+    analyst = client_as(make.analyst())
+    drafted = analyst.post("/publishing/", WANTED | {"mode": mode})
+    path = drafted.headers["Location"].split("?")[0]
+    assert analyst.post(f"{path}/discard").status_code == 303
+
+    for near in NEAR:
+        assert analyst.post("/publishing/", WANTED | {"mode": mode} | near).status_code == 422, near
+
+    assert analyst.post("/publishing/", WANTED | {"mode": mode}).status_code == 303
+
+
+@pytest.mark.parametrize("mode", ["judgments", "observation"])
+def test_the_next_year_is_published_beside_the_last_and_neither_has_a_small_count(
+    app: Flask, make: Any, client_as: Callable[[str], Any], register: Register, mode: str
+) -> None:
+    both = [publish(app, make, client_as, mode=mode, first_year=year, last_year=year) for year in ("2021", "2022")]
+
+    values = [row.value for release in both for table in release.tables for row in table]
+    assert [value for value in values if value in {1, 2, 3, 4}] == []
+    assert not {(row.codes[0]) for row in both[0].tables[0]} & {"2022"}
+
+
 def test_a_judgment_of_two_offices_and_a_hearing_of_two_observers_count_once(
     app: Flask, make: Any, client_as: Callable[[str], Any], register: Register
 ) -> None:

@@ -129,6 +129,7 @@ class CodingForm(Form):
         asking.put_fields(self, self.slots, law, current())
         self.process(typed, data={"row_version": judgment.row_version, **asking.typed_again(self.slots, said or {})})
         asking.limit(self, self.slots)
+        self.differing = frozenset(hints or ())
         for name, hint in (hints or {}).items():
             self[name].description = hint
 

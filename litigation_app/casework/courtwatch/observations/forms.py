@@ -11,7 +11,7 @@ from litigation_app.casework.courtwatch import asking
 from litigation_app.casework.courtwatch.judgments.forms import CourtForm
 from litigation_app.casework.courtwatch.observations.actions import NewSheet
 from litigation_app.casework.courtwatch.observations.models import Observation
-from litigation_app.casework.courtwatch.questions import Part, Slot
+from litigation_app.casework.courtwatch.questions import Part, Question, Slot
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Form, Line, Text, TextDate
 from litigation_app.core.language import _, _l, current
@@ -78,7 +78,11 @@ class SectionForm(Form):
         return [self[slot.name] for slot in self.slots if slot.question.follows == id_]
 
     def codes(self) -> dict[str, Any]:
-        return asking.kept(self, self.slots)
+        """The answers; one that does not go with the answer above it is left out (a touched answer cannot be taken away)."""
+        return asking.kept(self, [slot for slot in self.slots if self._goes(slot.question)])
+
+    def _goes(self, question: Question) -> bool:
+        return not question.follows or self[question.follows].data == question.only
 
     def version(self) -> int:
         return version_typed(self.row_version.data)
