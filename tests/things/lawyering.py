@@ -1,6 +1,7 @@
 """A lawyer at her browser with a case of hers, and what tests of the rooms of a case do and read there."""
 
 import html
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -50,6 +51,11 @@ def rows(app: Flask, model: type, *columns: str) -> list[Any]:
 def text(answer: Any) -> str:
     """A page as it is read: without entities, with plain spaces."""
     return html.unescape(answer.get_data(as_text=True)).replace("\u00a0", " ")
+
+
+def still(answer: Any) -> str:
+    """A page without what differs each time: ids, tokens, the number of the request."""
+    return re.sub(r"[0-9a-f-]{36}|[0-9a-f]{12}|value='[^']*'|value=\"[^\"]*\"", "*", text(answer))
 
 
 def open_file(person: Any, case_id: UUID) -> None:

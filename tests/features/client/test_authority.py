@@ -165,7 +165,7 @@ def test_what_is_filed_outside_the_usual_order_needs_a_power_as_well(
 
 
 def test_what_the_court_did_outside_the_usual_order_needs_none(lawyer: Any, civil: Any, her: str, app: Flask) -> None:
-    assert outside(lawyer, civil("echr"), "judgment", unauthorised="fact").status_code == 303
+    assert outside(lawyer, civil("echr"), "judgment_violation", unauthorised="fact").status_code == 303
     assert rows(app, Unauthorised, "id") == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from erasing import Stage, erased
-from lawyering import rows, text
+from lawyering import rows, still, text
 from litigation_app.casework.entries.models import FormerName, Joined
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.victims.models import Victim
@@ -133,7 +133,7 @@ def test_a_join_with_a_hidden_record_answers_like_none(app: Flask, stage: Stage,
     answers = [stage.first.post(f"/victims/{stage.victim}/joins/{one}/parting") for one in asked]
 
     assert [one.status_code for one in answers] == [409, 409]
-    assert len({text(one).replace(str(join), "") for join, one in zip(asked, answers, strict=True)}) == 1
+    assert len({still(one) for one in answers}) == 1
     assert [row.parted_at for row in rows(app, Joined, "parted_at")] == [None]
 
 

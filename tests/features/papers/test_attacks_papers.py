@@ -67,7 +67,7 @@ def test_a_highly_sensitive_paper_is_not_destroyed_by_whoever_may_not_read_it_no
     app: Flask, make: Any, lawyer: Any, open_case: UUID
 ) -> None:
     victim = make.victim(lawyer.email, open_case)
-    send(lawyer, open_case, (PDF, "nalaz.pdf"), sensitivity="guarded", about=str(victim))
+    send(lawyer, open_case, (PDF, "nalaz.pdf"), kind="finding", sensitivity="guarded", about=str(victim))
     paper = only_paper(app)
 
     before = lawyer.post(f"/cases/{open_case}/papers/{paper}/removal").status_code

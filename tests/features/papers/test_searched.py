@@ -103,7 +103,7 @@ def test_a_highly_sensitive_paper_is_not_found_while_it_is_shut(
     app: Flask, make: Any, lawyer: Any, open_case: UUID
 ) -> None:
     victim = make.victim(lawyer.email, open_case)
-    send(lawyer, open_case, (pdf_saying(WORD), "tajno.pdf"), sensitivity="guarded", about=str(victim))
+    send(lawyer, open_case, (pdf_saying(WORD), "tajno.pdf"), kind="medical", sensitivity="guarded", about=str(victim))
 
     before = search(lawyer, open_case, WORD)[1]
     lawyer.post(f"/victims/{victim}/openings", {"purpose": "hearing", "groups": ["health"]})
