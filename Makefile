@@ -5,6 +5,7 @@ PY ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+INSTANCE ?= instance/demo
 PO := $(wildcard litigation_app/translations/*/LC_MESSAGES/messages.po)
 MO := $(PO:.po=.mo)
 
@@ -36,9 +37,9 @@ setup: $(VENV)/.run $(MO) ## build the run-time environment in .venv
 
 dev: $(VENV)/.dev $(MO) ## add the developers' tools
 
-run: setup ## serve the demo on http://localhost:8000 (sets everything up first)
-	@LITIGATION_INSTANCE=instance/demo $(BIN)/litigation demo --if-empty
-	@LITIGATION_INSTANCE=instance/demo $(BIN)/litigation serve --port $(PORT)
+run: setup ## serve the demo on http://localhost:8000 (sets everything up first; PORT=8010, INSTANCE=another/folder)
+	@LITIGATION_INSTANCE=$(INSTANCE) $(BIN)/litigation demo --if-empty
+	@LITIGATION_INSTANCE=$(INSTANCE) $(BIN)/litigation serve --port $(PORT)
 
 test: system dev ## run every test (SQLite, PostgreSQL, Chromium, SoftHSM)
 	$(BIN)/pytest -n 2

@@ -37,6 +37,7 @@ _FIRST = (
     Role.ADMINISTRATOR,
     Role.AUDITOR,
 )
+_OF_A_COUNTRY = (Role.LAWYER, Role.COORDINATOR)
 
 
 @dataclass(frozen=True)
@@ -145,10 +146,13 @@ def _store(hiring: _Hiring) -> None:
 
 
 def _in_order(people: list[SignIn]) -> list[SignIn]:
-    """One of each role first (two where one proposes and another agrees: coordinators, administrators), then the others."""
+    """One of each role first (two where one proposes and another agrees), then two of each other country, then the others."""
     waiting, first = list(people), []
-    for role in _FIRST:
-        found = next(one for one in waiting if one.role == role)
+    at_home = people[0].country
+    abroad = [one for one in dict.fromkeys(person.country for person in people) if one != at_home]
+    wanted = [(role, "") for role in _FIRST] + [(role, country) for country in abroad for role in _OF_A_COUNTRY]
+    for role, country in wanted:
+        found = next(one for one in waiting if one.role == role and country in {"", one.country})
         waiting.remove(found)
         first.append(found)
     return first + waiting

@@ -7,7 +7,7 @@ from typing import Any
 
 PASSWORD = "three invented rivers"  # noqa: S105 - printed on the sign-in page; real copies have no such person
 _FILE = "demo.json"
-_SHOWN = 7
+_SHOWN = 13
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class SignIn:
 
 
 def shown(instance: Path) -> list[SignIn]:
-    """The first of a demonstration's people, one or two of each role; empty in every other instance."""
+    """The first of a demonstration's people, one or two of each role and two of each country; empty in every other instance."""
     return everybody(instance)[:_SHOWN]
 
 

@@ -1,20 +1,27 @@
-"""How is a legal basis said to a reader of another language? Names of laws stay, English words between them do not."""
+"""How is a legal basis said to a reader of another language? Names of laws stay, in her script; English words do not."""
 
 import re
 from functools import lru_cache
 from pathlib import Path
 
+from litigation_app.law.script import to_cyrillic
 from litigation_app.law.words import Word, read_tables
 
 _FILE = Path(__file__).with_name("citations.toml")
+_IN_CYRILLIC = frozenset({"sr-Cyrl", "mk"})
+_FOREIGN = re.compile("[qwxy]", re.IGNORECASE)
 
 
 def cited(basis: str, language: str) -> str:
-    """The legal basis with its English words ("art.", "reply to an appeal") in the reader's language."""
+    """The legal basis with its English words ("art.", "reply to an appeal") in the reader's language and script.
+
+    What holds a foreign letter (q, w, x, y) stays in Latin letters.
+    """
     if language == "en":
         return basis
     found = _words()
-    return _pattern().sub(lambda english: found[english.group()].read_in(language), basis)
+    said = _pattern().sub(lambda english: found[english.group()].read_in(language), basis)
+    return to_cyrillic(said) if language in _IN_CYRILLIC and not _FOREIGN.search(said) else said
 
 
 @lru_cache(maxsize=1)

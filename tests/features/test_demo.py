@@ -14,6 +14,7 @@ from uuid import UUID
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy import select
 
 from config import Config
 from litigation_app import ledger, vault
@@ -21,9 +22,11 @@ from litigation_app.accounts import queries
 from litigation_app.accounts.login import COOKIE
 from litigation_app.app import create_app
 from litigation_app.casework import facts
+from litigation_app.casework.awards.models import AwardLine
 from litigation_app.casework.cases.models import Case, CaseCounter
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
+from litigation_app.casework.documents.models import Document
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
@@ -201,6 +204,19 @@ def test_something_is_due_in_three_days_in_the_case_that_guides_show(filled: Fla
     assert date(2026, 11, 27) in due
 
 
+def test_the_case_that_guides_show_has_papers_and_a_decision_by_kinds_of_damage(filled: Flask) -> None:
+    with filled.app_context():
+        case_id = db.session.scalars(select(Case.id).where(Case.code_name == "Breza 14")).one()
+        sizes = db.session.scalars(select(Document.size).where(Document.case_id == case_id)).all()
+        lines = db.session.execute(
+            select(AwardLine.answer, AwardLine.amount).join(Claim).where(Claim.case_id == case_id)
+        ).all()
+
+    assert len(sizes) == 3
+    assert sum(line.amount or 0 for line in lines) == 400_000
+    assert {line.answer for line in lines} == {"awarded", "referred"}
+
+
 def test_the_ledger_is_whole_afterwards_and_knows_every_sealed_byte(filled: Flask) -> None:
     verdict = ledger.verify(db.session(), settings().mac_key)
     faults = list(ledger.verify_state(db.session(), vault.commitments()))
@@ -259,7 +275,10 @@ def test_the_sign_ins_are_shown_only_in_a_demonstration(app: Flask, stranger: An
     assert "ana@desk.example" in page
     assert [one.role for one in sign_ins.shown(app.extensions["config"].instance)] == [
         "lawyer", "coordinator", "coordinator", "analyst", "administrator", "administrator", "auditor",
+        "lawyer", "coordinator", "lawyer", "coordinator", "lawyer", "coordinator",
     ]  # fmt: skip
+    shown = [(one.country, one.role) for one in sign_ins.shown(app.extensions["config"].instance)]
+    assert {(country, role) for country in loader.COUNTRIES for role in ("lawyer", "coordinator")} <= set(shown)
     assert {"email", "password", "roles", "office", "totp_secret"} <= set(people[0].as_json())
     assert len({one.email for one in people}) == len(people)
 

@@ -235,6 +235,20 @@ def test_who_saves_second_loses_nothing_and_sees_both(make: Any, client_as: Call
     assert "Typed by the second" in second.get(mine).get_data(as_text=True)
 
 
+def test_a_whole_day_of_birth_is_shown_whole_and_a_year_alone_says_so(
+    make: Any, client_as: Callable[[str], Any]
+) -> None:
+    lawyer = client_as(make.lawyer())
+    _case, whole = added(lawyer, make)
+    _other, year = added(lawyer, make, birth_date="", birth_year="2003")
+
+    pages = [lawyer.get(opening(lawyer, one)).get_data(as_text=True).replace("\u00a0", " ") for one in (whole, year)]
+
+    assert "29. 2. 2004." in pages[0]
+    assert "the day is not known" not in pages[0]
+    assert "Year of birth; the day is not known" in pages[1]
+
+
 def test_a_wrong_entry_keeps_the_version_that_was_read(make: Any, client_as: Callable[[str], Any]) -> None:
     lawyer = client_as(make.lawyer())
     _case, victim_id = added(lawyer, make)

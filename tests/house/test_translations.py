@@ -107,3 +107,12 @@ def test_a_term_of_the_glossary_is_said_as_the_glossary_says(column: str, folder
 
     assert len(shown) > 20
     assert {term: said[term] for term in shown if said[term] not in shown[term]} == {}
+
+
+@pytest.mark.parametrize("folder", ["sr_Cyrl", "mk"])
+def test_to_record_is_one_verb_and_in_the_short_form(folder: str) -> None:
+    said = {forms(message.id)[0]: forms(message.string)[0] for message in sentences(folder)}
+    buttons = {key: text for key, text in said.items() if re.match(r"Record( |$)", key) and not key.endswith(".")}
+
+    assert len(buttons) > 8
+    assert {key: text for key, text in buttons.items() if not text.startswith("Евидентирај")} == {}

@@ -93,11 +93,14 @@ class Teller:
         extension = rules.rule_of(self.law, rules.EXTENSION)
         note = ""
         if extension is not None:
-            note = _("Against the offender also as long as prosecution is possible (%(law)s).", law=extension.law)
+            note = _(
+                "Against the offender also as long as prosecution is possible (%(law)s).",
+                law=cited(extension.law, self.language),
+            )
         is_over = _has_passed(bar, self.today) and all(one.is_over for one in prosecution)
         return Bar(
             _("Claim for damages, from the damage"),
-            rule.law,
+            cited(rule.law, self.language),
             days_of(bar),
             note,
             doubt(rule.confidence, self.language),
@@ -112,7 +115,7 @@ class Teller:
         return Charged(
             when=format_date(one.on),
             step=catalogue().lists["charge_step"][one.step].read_in(self.language) if one.step else "",
-            offence=f"{offence.name(self.language)}, {_article(offence)}",
+            offence=f"{offence.name(self.language)}, {cited(_article(offence), self.language)}",
             penalty=self._penalty(offence),
             category=words.say("offence_category", offence.category, self.language),
             gravity=gravity if change else Gravity.SAME,
@@ -126,7 +129,7 @@ class Teller:
     def _prosecution(
         self, offence: Offence, charges: Sequence[Charge], custody: Iterable[Custody], track: Track
     ) -> Bar:
-        what, law = _("Prosecution of this offence"), _article(offence)
+        what, law = _("Prosecution of this offence"), cited(_article(offence), self.language)
         sure = doubt(offence.limitation_confidence or offence.confidence, self.language)
         if offence.no_limitation:
             return Bar(what, law, [], _("It is never time-barred."), sure, is_over=False)

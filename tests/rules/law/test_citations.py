@@ -24,5 +24,7 @@ def test_the_name_of_a_law_stays_as_it_is_published() -> None:
     published = "Zakon o zateznoj kamati, art. 3, 4 and 6 (Sl. glasnik RS 61/18)"
 
     assert cited(published, "cnr") == "Zakon o zateznoj kamati, čl. 3, 4 i 6 (Sl. glasnik RS 61/18)"
-    assert cited("ZKP 432(1), 433", "sr-Cyrl") == "ZKP 432(1), 433"
+    assert cited(published, "sr-Cyrl") == "Закон о затезној камати, чл. 3, 4 и 6 (Сл. гласник РС 61/18)"
+    assert cited("ZKP 432(1), 433", "sr-Latn") == "ZKP 432(1), 433"
+    assert cited("Official Gazette 61/18 (only yearly)", "sr-Cyrl") == "Official Gazette 61/18 (only yearly)"
     assert cited("start of a band", "sr-Latn") == "start of a band"
