@@ -155,7 +155,10 @@ def test_a_rare_reference_is_sought_by_its_key(sqlite_config: Config) -> None:
 
     with app.app_context():
         lists = [cases._list(cases._Shape(*shape, False, False, True, True, False)) for shape in ((0, 1), (1, 0))]
-        plans = [_plan(named._by_key()), *(_plan(wanted, few=[uuid4()]) for wanted in lists)]
+        plans = [
+            _plan(named._by_key()),
+            *(_plan(wanted, few=[uuid4() for _ in range(named.FEW - 1)]) for wanted in lists),
+        ]
         db.engine.dispose()
 
     assert [line for plan in plans for line in plan if "office_id" in line or line.startswith("SCAN casework")] == []
