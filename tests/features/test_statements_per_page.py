@@ -12,6 +12,8 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from config import Config
 from lawyering import said
 from litigation_app.app import create_app
+from litigation_app.casework.cases import named
+from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.records import queries as records
 from litigation_app.core.access import Actor, Held, Role
 from litigation_app.core.clock import today
@@ -21,7 +23,7 @@ from stepping import outside, path_of
 # Around every page: sign-in with her roles, what stands open to her in an emergency, failed attempts, numbers at the doors.
 PAGES = {
     "/cases/": 4,
-    "/cases/?q=RS": 4,
+    "/cases/?q=RS": 5,
     "/calendar": 8,
     "/calendar?view=week": 8,
     "/calendar?view=list": 8,
@@ -145,3 +147,26 @@ def test_clients_to_warn_are_read_from_their_own_key(sqlite_config: Config) -> N
         db.engine.dispose()
 
     assert ["ix_casework_record_asks" in line for line in plan if " casework_record" in line] == [True], plan
+
+
+def test_a_rare_reference_is_sought_by_its_key(sqlite_config: Config) -> None:
+    """With 100,000 cases those of a whole office were gone through by their days to show the one that is named so."""
+    app = create_app(sqlite_config)
+
+    with app.app_context():
+        lists = [cases._list(cases._Shape(*shape, False, False, True, True, False)) for shape in ((0, 1), (1, 0))]
+        plans = [
+            _plan(named._by_key()),
+            *(_plan(wanted, few=[uuid4() for _ in range(named.FEW - 1)]) for wanted in lists),
+        ]
+        db.engine.dispose()
+
+    assert [line for plan in plans for line in plan if "office_id" in line or line.startswith("SCAN casework")] == []
+
+
+def _plan(wanted: Any, **more: Any) -> list[str]:
+    bound = {"reference": "RS-2026-0001", "code_name": "Rs-2026-0001", "most": 9, "me": uuid4(), "office_0": uuid4()}
+    asked = wanted.params(bound | {"assigned_0": uuid4()} | more).compile(
+        db.engine, compile_kwargs={"literal_binds": True}
+    )
+    return [str(row[3]) for row in db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}")]

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    case,
     desc,
     exists,
     false,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office, User
-from litigation_app.casework.cases import rules
+from litigation_app.casework.cases import named, rules
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, Wall
 from litigation_app.core.access import Actor, May, Relation, policy
 from litigation_app.core.db import db, is_sqlite
@@ -32,7 +33,6 @@ PAGE = 30
 _CASES, _ASSIGNMENTS = cast(Table, Case.__table__), cast(Table, Assignment.__table__)
 _OFFICES, _USERS = cast(Table, Office.__table__), cast(Table, User.__table__)
 _WALLS = cast(Table, Wall.__table__)
-_LAST_LETTER = "\U0010ffff"
 _OF_ME = (_ASSIGNMENTS.c.case_id == bindparam("case"), _ASSIGNMENTS.c.user_id == bindparam("me"))
 _AWAY = (_WALLS.c.case_id == bindparam("case"), _WALLS.c.user_id == bindparam("me"), _WALLS.c.lifted_at.is_(None))
 _STANDS = select(exists().where(*_OF_ME), exists().where(*_AWAY))
@@ -187,6 +187,7 @@ class _Shape(NamedTuple):
     has_emergency: bool
     is_later_page: bool
     is_searched: bool
+    is_rare: bool  # so few cases are named so that those are looked at, and not her list
     is_collated: bool  # PostgreSQL compares text by a language unless told otherwise
 
 
@@ -195,14 +196,17 @@ def page(actor: Actor, *, before: Mark | None = None, q: str = "") -> Page:
     reach = actor.reach(May.LIST_CASES)
     assigned, offices = (sorted(reach.get(one, ())) for one in (Relation.ASSIGNED, Relation.OFFICE))
     in_emergency = sorted(actor.emergencies) if Relation.EMERGENCY in reach else []
-    is_later, is_collated = before is not None, not is_sqlite(db.engine)
-    shape = _Shape(len(assigned), len(offices), bool(in_emergency), is_later, bool(q), is_collated)
     if not (assigned or offices):
         return Page([], None)
+    few = named.few(q) if q else None
+    if few == []:
+        return Page([], None)
+    is_later, is_collated = before is not None, not is_sqlite(db.engine)
+    shape = _Shape(len(assigned), len(offices), bool(in_emergency), is_later, bool(q), few is not None, is_collated)
     bound: dict[str, object] = {f"assigned_{place}": office for place, office in enumerate(assigned)}
     bound |= {f"office_{place}": office for place, office in enumerate(offices)}
     bound |= {"me": actor.id, "day": before and before.opened_on, "key": before and before.id}
-    bound |= {"reference": rules.as_reference(q), "code_name": rules.as_code_name(q)}
+    bound |= {"reference": rules.as_reference(q), "code_name": rules.as_code_name(q), "few": few}
     bound |= {"emergencies": in_emergency, "at": sorted(reach.get(Relation.EMERGENCY, ()))} if in_emergency else {}
     rows = [Line._make(row) for row in db.session.execute(_list(shape), bound)]
     following = Mark(rows[PAGE - 1].opened_on, rows[PAGE - 1].id) if len(rows) > PAGE else None
@@ -216,7 +220,7 @@ def _list(shape: _Shape) -> Select[Any]:
     keys = (parts[0] if len(parts) == 1 else union(*parts)).subquery()
     lead = _ASSIGNMENTS.alias()
     shown = [_CASES.c[name] for name in Line._fields[:-2]]
-    named: Select[Any] = (
+    found: Select[Any] = (
         select(*shown, _OFFICES.c.name, _USERS.c.name)
         .select_from(keys)
         .join(_CASES, _CASES.c.id == keys.c.id)
@@ -226,7 +230,7 @@ def _list(shape: _Shape) -> Select[Any]:
         .order_by(desc(keys.c.opened_on), desc(keys.c.id))
         .limit(PAGE + 1)
     )
-    return named
+    return found
 
 
 def _ways(shape: _Shape) -> list[Select[Any]]:
@@ -235,33 +239,35 @@ def _ways(shape: _Shape) -> list[Select[Any]]:
     hers, ours = _ASSIGNMENTS.c, _CASES.c
     for place in range(shape.assigned):
         mine = select(hers.case_id.label("id"), hers.opened_on)
-        mine = mine.where(hers.user_id == bindparam("me"), hers.office_id == bindparam(f"assigned_{place}"))
-        mine = mine.join(_CASES, ours.id == hers.case_id) if shape.is_searched else mine
+        at = hers.office_id == bindparam(f"assigned_{place}")
+        mine = mine.where(hers.user_id == bindparam("me"), _of_each(at) if shape.is_rare else at)
+        mine = mine.join(_CASES, ours.id == hers.case_id) if shape.is_searched and not shape.is_rare else mine
         found.append(_narrowed(shape, mine, hers.opened_on, hers.case_id))
     every = select(ours.id, ours.opened_on)
-    ways = [every.where(ours.office_id == bindparam(f"office_{place}")) for place in range(shape.offices)]
+    at_offices = [ours.office_id == bindparam(f"office_{place}") for place in range(shape.offices)]
+    ways = [every.where(_of_each(at) if shape.is_rare else at) for at in at_offices]
     if shape.has_emergency:
         opened = ours.id.in_(bindparam("emergencies", expanding=True))
         ways.append(every.where(opened, ours.office_id.in_(bindparam("at", expanding=True))))
     return found + [_narrowed(shape, way, ours.opened_on, ours.id) for way in ways]
 
 
+def _of_each(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The same in words that lead to no index: the few that are named are looked at, and not all of an office."""
+    return case((condition, true()), else_=false())
+
+
 def _narrowed(shape: _Shape, wanted: Select[Any], day: ColumnElement[Any], key: ColumnElement[Any]) -> Select[Any]:
     wanted = wanted.where(is_not_walled(bindparam("me"), key))
-    if shape.is_searched:
-        starts = [_begins(_CASES.c[name], name, shape.is_collated) for name in ("reference", "code_name")]
+    if shape.is_rare:
+        wanted = wanted.where(key.in_(bindparam("few", expanding=True, type_=key.type)))
+    elif shape.is_searched:
+        starts = [named.begins(_CASES.c[name], name, is_collated=shape.is_collated) for name in named.NAMES]
         wanted = wanted.where(or_(*starts))
     if shape.is_later_page:
         mark = tuple_(bindparam("day", type_=day.type), bindparam("key", type_=key.type))
         wanted = wanted.where(tuple_(day, key) < mark)
     return wanted.order_by(day.desc(), key.desc()).limit(PAGE + 1)
-
-
-def _begins(column: ColumnElement[str], name: str, is_collated: bool) -> ColumnElement[bool]:
-    """A range instead of LIKE: an index can answer it, and no letter of what was typed is a wildcard."""
-    ordered = column.collate("C") if is_collated else column
-    start = bindparam(name, type_=column.type)
-    return and_(ordered >= start, ordered < start + _LAST_LETTER)
 
 
 def lead_of(case: Case) -> str:
