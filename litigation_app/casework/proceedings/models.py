@@ -100,7 +100,7 @@ class Deadline(Base):
 
     __tablename__ = "casework_deadline"
     __table_args__ = (
-        _open("office_id", "side", "act_by", "id"),
+        _open("office_id", "side", "act_by", "id", "case_id"),
         _open("case_id", "side", "act_by", "id"),
         _open("side", "act_by", "id", "case_id"),
         Index(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, Index, String, text
+from sqlalchemy import JSON, Boolean, ColumnElement, ForeignKey, Index, String, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
@@ -34,7 +34,7 @@ class Record(Base):
     defendant_id: Mapped[UUID | None] = mapped_column(ForeignKey("casework_defendant.id"))
     told: Mapped[dict[str, Any]] = mapped_column(JSON)
     has_note: Mapped[bool] = mapped_column(default=False)
-    asks: Mapped[bool] = mapped_column(default=False)  # the client must still be warned of it
+    asks: Mapped[bool] = mapped_column(default=False)  # the client must still be warned of it: see `waits`
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
@@ -42,3 +42,8 @@ class Record(Base):
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}
+
+    @classmethod
+    def waits(cls) -> ColumnElement[bool]:
+        """That the client must still be warned, as its key has it: `Record.asks` is said as `asks = 1`, which no key answers."""
+        return literal_column("casework_record.asks", Boolean)

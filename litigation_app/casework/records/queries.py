@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, literal_column, select
+from sqlalchemy import Select, func, select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
@@ -20,9 +20,6 @@ from litigation_app.core.counts import Count
 from litigation_app.core.db import db
 
 PAGE = 100
-_ASKS: Any = literal_column(
-    "casework_record.asks"
-)  # as its key has it: `Record.asks` is said as `asks = 1`, which no key answers
 _TOLD = (
     Record.id,
     Record.kind,
@@ -105,7 +102,7 @@ def _asking(actor: Actor) -> Select[Any]:
     letter = func.coalesce(Defendant.letter, "")
     wanted: Select[Any] = select(*columns, Record.recorded_at, letter).join(Case, Case.id == Record.case_id)
     wanted = wanted.outerjoin(Defendant, Defendant.id == Record.defendant_id)
-    return wanted.where(_ASKS, is_hers(actor, Record)).order_by(Record.recorded_at, Record.id).limit(PAGE)
+    return wanted.where(Record.waits(), is_hers(actor, Record)).order_by(Record.recorded_at, Record.id).limit(PAGE)
 
 
 def waiting(actor: Actor) -> Count:
@@ -116,12 +113,12 @@ def waiting(actor: Actor) -> Count:
 @lru_cache(maxsize=256)
 def _count(actor: Actor) -> Select[int]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it. Few records ask."""
-    return select(func.count()).select_from(Record).where(_ASKS, is_hers(actor, Record))
+    return select(func.count()).select_from(Record).where(Record.waits(), is_hers(actor, Record))
 
 
 def answered_by(case: Case, of: str, *, defendant_id: UUID | None) -> list[Record]:
     """The records of this kind that ask for a warning and are answered by one (of this accused, or of all)."""
-    wanted = select(Record).where(Record.case_id == case.id, Record.kind == of, _ASKS)
+    wanted = select(Record).where(Record.case_id == case.id, Record.kind == of, Record.waits())
     if defendant_id is not None:
         wanted = wanted.where(Record.defendant_id == defendant_id)
     return list(db.session.scalars(wanted))

@@ -92,7 +92,7 @@ def ending(actor: Actor, now: date, until: date) -> list[Near]:
 def _warnings(actor: Actor, now: date, read: datetime | None) -> list[Reminder]:
     """A warning waits every day until it is written down; it is news until she has read of it."""
     columns: list[Any] = [Record.id, Record.case_id, *_NAMES, Record.kind, Record.on, Record.recorded_at]
-    wanted = select(*columns).join(Case, Case.id == Record.case_id).where(Record.asks)
+    wanted = select(*columns).join(Case, Case.id == Record.case_id).where(Record.waits())
     wanted = _hers(actor, wanted, Record).order_by(Record.recorded_at).limit(MOST)
     return [
         Reminder(Near(Kind.WARN, *row[:6]), now, read is None or row.recorded_at > read)
