@@ -231,8 +231,8 @@ def _demo_sign_ins(config: Config) -> list[Any]:
 @needs(May.SIGNED_IN)
 def home() -> Response:
     """To the first page of her work."""
-    first = next(door for door in navigation.DOORS if me().may(door.permission))
-    return redirect(app_url(first.endpoint))
+    first = next((door.endpoint for door in navigation.DOORS if me().may(door.permission)), "factors.index")
+    return redirect(app_url(first))
 
 
 def app_url(endpoint: str) -> str:

@@ -56,6 +56,6 @@ def test_of_two_dropped_papers_the_refused_one_says_why_and_the_other_is_kept(ad
 def test_where_all_are_taken_the_case_is_shown(adding: Page) -> None:
     drop(adding, ("prva.txt", "Jedan"), ("druga.txt", "Dva"))
 
-    adding.wait_for_url("**done=added**")
+    adding.wait_for_url("**done=papers-added**")
     for name in ("prva.txt", "druga.txt"):
         expect(adding.get_by_text(name).first).to_be_visible()

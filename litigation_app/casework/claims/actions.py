@@ -95,7 +95,7 @@ def submit(actor: Actor, claim: Claim, case: Case) -> None:
 
 def approve(actor: Actor, claim: Claim, case: Case, *, note: str, row_version: int) -> None:
     """Accept for filing the rows that she saw, those of `row_version`. Raises Changed, Blocked."""
-    _require_record(claim.victim_id)
+    _require_record_to_review(claim, note)
     _require_seen(claim, row_version)
     rules.require(rules.blockers(queries.view(claim, case), actor, queries.own(actor, claim)))
     claim.state = State.APPROVED if claim.state == State.SUBMITTED else claim.state  # decided meanwhile: it stays so
@@ -106,7 +106,7 @@ def approve(actor: Actor, claim: Claim, case: Case, *, note: str, row_version: i
 
 def return_(actor: Actor, claim: Claim, case: Case, *, reasons: Sequence[str], note: str, row_version: int) -> None:
     """Give back the rows that she saw, with reasons (codes of the list "return_reason"). Raises Changed, Blocked."""
-    _require_record(claim.victim_id)
+    _require_record_to_review(claim, note)
     _require_seen(claim, row_version)
     rules.require(rules.blockers_of_return(queries.view(claim, case), actor, queries.own(actor, claim)))
     if not reasons:
@@ -125,9 +125,10 @@ def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, why: Irre
     begin_write()
     view, has_authority = queries.view(claim, case), queries.lack_of_authority(claim, case, on) is None
     has_authority_or_why = has_authority or bool(why.unauthorised)
-    rules.require(rules.blockers_of_filing(view, has_authority=has_authority_or_why, has_reason=bool(why.unreviewed)))
+    blockers = rules.blockers_of_filing(view, has_authority=has_authority_or_why, has_reason=bool(why.unreviewed))
+    rules.require(blockers or rules.faults_of_filing(view, on))
     claim.filed_on = on
-    if not rules.is_reviewed(view):
+    if not view.is_approved:
         _ask_for_review(actor, claim, why.unreviewed)
     db.session.flush()
     authority.file_without(actor, case, "" if has_authority else why.unauthorised, on=on, claim_id=claim.id)
@@ -137,9 +138,9 @@ def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, why: Irre
 def _ask_for_review(actor: Actor, claim: Claim, because: str) -> None:
     """It is out and nobody approved it: it waits for a coordinator from now on, whatever it waited for before."""
     claim.unreviewed_because, claim.review_by = because, rules.review_due(claim.filed_on or clock.today())
-    if claim.state != State.SUBMITTED:
+    if claim.state != State.SUBMITTED:  # she sends it as well; where somebody else had, she only wrote down a day
         claim.state, claim.submitted_at = State.SUBMITTED, clock.now()
-    _add_writer(actor, claim)
+        _add_writer(actor, claim)
 
 
 def record_decision(actor: Actor, claim: Claim, case: Case, *, instance: str, decided: Decided) -> CourtDecision:
@@ -157,6 +158,8 @@ def record_decision(actor: Actor, claim: Claim, case: Case, *, instance: str, de
         recorded_by=actor.id,
         recorded_at=clock.now(),
     )
+    if rules.slips_past_review(view):
+        claim.review_by = rules.review_due(clock.today())
     claim.state = State.DECIDED
     db.session.add(row)
     db.session.flush()
@@ -189,7 +192,7 @@ def fall(actor: Actor, case: Case, *, on: date) -> None:
         case, CourtDecision.is_final.is_(False), CourtDecision.quashed_on.is_(None)
     ):
         decision.quashed_on = on
-        claim.state = State.APPROVED
+        claim.state = rules.reopened(queries.view(claim, case))
         db.session.flush()
         _note(actor, "quash_decision", claim, case)
 
@@ -248,6 +251,12 @@ def _review(actor: Actor, claim: Claim, case: Case, verdict: str, reasons: Seque
     db.session.flush()
     if note:
         vault.seal(subject=case.id, table=TABLE, row=review.id, capsule=NOTE, content={"text": note})
+
+
+def _require_record_to_review(claim: Claim, note: str) -> None:
+    """Of an erased client nothing new is written; a review that is due can still be given without a word. Raises Blocked."""
+    if note or claim.review_by is None:
+        _require_record(claim.victim_id)
 
 
 def _require_record(victim_id: UUID) -> None:

@@ -14,7 +14,7 @@ from werkzeug.exceptions import NotFound
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.authority import queries as authority
 from litigation_app.casework.authority.rules import Filing, Lack
-from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.models import Case, Wall
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
 from litigation_app.casework.claims import rules, sums
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review, State
@@ -129,6 +129,7 @@ def _views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, ru
             filed_on=claim.filed_on,
             submitted_at=claim.submitted_at,
             review_by=claim.review_by,
+            is_approved=claim.approved_by is not None,
             decisions=tuple(rules.Decided(*row) for row in decided[claim.id]),
             payments=tuple(rules.Paid(*row) for row in paid[claim.id]),
         )
@@ -173,12 +174,17 @@ def _wrote(user: Any) -> ColumnElement[bool]:
 
 
 def _others(actor: Actor) -> Select[Any]:
-    """Who else could review a claim: a coordinator of its office who is at work, not walled off, and did not write it."""
+    """Who else could review a claim: a coordinator of its office who is at work and did not write it.
+
+    A wall that whoever asks put up herself does not make her alone.
+    """
     held = select(RoleHeld.user_id).join(User, User.id == RoleHeld.user_id)
     held = held.where(RoleHeld.office_id == Claim.office_id, RoleHeld.role == Role.COORDINATOR)
     is_at_work = and_(User.disabled_at.is_(None), User.password_hash.is_not(None), User.id != actor.id)
-    is_free = and_(~_wrote(User.id), is_not_walled(User.id, Claim.case_id))
-    return held.where(is_at_work, is_free).correlate(Claim)
+    wall = exists().where(
+        Wall.user_id == User.id, Wall.case_id == Claim.case_id, Wall.lifted_at.is_(None), Wall.put_by != actor.id
+    )
+    return held.where(is_at_work, ~_wrote(User.id), ~wall).correlate(Claim)
 
 
 def own(actor: Actor, claim: Claim) -> rules.Own:

@@ -49,6 +49,7 @@ class Blocker(StrEnum):
     AWARD_WITHOUT_AMOUNT = "award_without_amount"
     AMOUNT_WITHOUT_AWARD = "amount_without_award"
     BEFORE_FILING = "before_filing"
+    AFTER_DECISION = "after_decision"
     NOTHING_PAID = "nothing_paid"
     NO_AUTHORITY = "no_authority"
     ERASED = "erased"
@@ -103,7 +104,8 @@ class ClaimView:
     decisions: tuple[Decided, ...] = ()
     payments: tuple[Paid, ...] = ()
     submitted_at: datetime | None = None
-    review_by: date | None = None  # it was filed before anybody approved it, and is to be reviewed by this day
+    review_by: date | None = None  # it went out before anybody approved it, and is to be reviewed by this day
+    is_approved: bool = False  # its rows as they are now
 
 
 @dataclass(frozen=True)
@@ -203,14 +205,23 @@ def awaits_review(claim: ClaimView) -> bool:
     return claim.state == SUBMITTED or claim.review_by is not None
 
 
-def is_reviewed(claim: ClaimView) -> bool:
-    """Whether what is in force was approved, so that it is filed as it should be."""
-    return claim.state in {APPROVED, DECIDED}
+def review_due(out_on: date) -> date:
+    """The day by which a claim that went out without approval is to be reviewed."""
+    return out_on + timedelta(days=settings().review_within_days)
 
 
-def review_due(filed_on: date) -> date:
-    """The day by which a claim that was filed without approval is to be reviewed."""
-    return filed_on + timedelta(days=settings().review_within_days)
+def slips_past_review(claim: ClaimView) -> bool:
+    """Whether a decision now would take the claim out of the queue although no coordinator has seen these rows."""
+    return not claim.is_approved and claim.review_by is None and claim.state in {DRAFT, SUBMITTED}
+
+
+def reopened(claim: ClaimView) -> str:
+    """Where a claim stands when its decision falls: where it stood before."""
+    if claim.is_approved:
+        return APPROVED
+    if claim.review_by is not None:
+        return SUBMITTED
+    return DRAFT if claim.submitted_at is None else RETURNED  # a change takes the day of sending away
 
 
 def blockers_of_submission(claim: ClaimView) -> list[Blocker]:
@@ -244,8 +255,13 @@ def blockers_of_filing(claim: ClaimView, *, has_authority: bool = True, has_reas
     """
     if claim.filed_on is not None:
         return [Blocker.ALREADY_FILED]
-    found = [] if is_reviewed(claim) or has_reason else [Blocker.NOT_REVIEWED]
+    found = [] if claim.is_approved or has_reason else [Blocker.NOT_REVIEWED]
     return found if has_authority else [*found, Blocker.NO_AUTHORITY]
+
+
+def faults_of_filing(claim: ClaimView, on: date) -> list[Blocker]:
+    """What contradicts itself in a day of filing."""
+    return [Blocker.AFTER_DECISION] if any(one.on < on for one in claim.decisions) else []
 
 
 def blockers_of_decision(claim: ClaimView) -> list[Blocker]:

@@ -67,6 +67,7 @@ WHY_NOT = {
         "Nothing is awarded with this outcome. Leave the amount empty or choose another outcome."
     ),
     Blocker.BEFORE_FILING: _l("This is before the claim was filed. Check both days."),
+    Blocker.AFTER_DECISION: _l("This is after the court decided on the claim. Check both days."),
     Blocker.NOTHING_PAID: _l("Write the amount that was paid."),
     Blocker.NO_AUTHORITY: _l(
         "No power of attorney of hers covers this on that day. Record it first, or say below why the claim was filed all the same."
@@ -149,6 +150,8 @@ def late(view: ClaimView) -> str:
     if view.review_by is None:
         return ""
     day = format_date(view.review_by).rstrip(".")
+    if view.decisions and not view.is_approved and view.state == rules.DECIDED:
+        return _("Decided before a coordinator had approved it: to be reviewed by %(day)s.", day=day)
     if view.review_by < clock.today():
         return _("Filed without approval: the review was due by %(day)s.", day=day)
     return _("Filed without approval: to be reviewed by %(day)s.", day=day)

@@ -207,7 +207,7 @@ def record_payment(claim_id: UUID) -> Page:
 
 
 def _filing_form(found: queries.Found) -> FilingForm:
-    return FilingForm(_typed(), is_reviewed=rules.is_reviewed(queries.view(found.claim, found.case)))
+    return FilingForm(_typed(), is_reviewed=found.claim.approved_by is not None)
 
 
 def _payment_form(found: queries.Found, typed: Any) -> PaymentForm:

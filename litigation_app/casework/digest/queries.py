@@ -206,7 +206,8 @@ def waiting(asked: Asked) -> list[Waits]:
     """The claims in review, the longest wait first."""
     columns: list[Any] = [Claim.id, Case.reference, Case.code_name, Claim.submitted_at]
     wanted = select(*columns).join(Case, Case.id == Claim.case_id)
-    is_ours = (Claim.office_id == asked.office, Claim.state == ClaimState.SUBMITTED, asked.may(Claim.case_id))
+    waits = or_(Claim.state == ClaimState.SUBMITTED, Claim.review_by.is_not(None))
+    is_ours = (Claim.office_id == asked.office, waits, asked.may(Claim.case_id))
     wanted = wanted.where(*is_ours, Claim.submitted_at.is_not(None)).order_by(Claim.submitted_at, Claim.id)
     return [Waits(*row) for row in db.session.execute(wanted.limit(MOST))]
 

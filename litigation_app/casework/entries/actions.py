@@ -20,6 +20,10 @@ from litigation_app.core.db import begin_write, db
 
 def rename(actor: Actor, victim: Victim, case: Case, *, seen: str) -> None:
     """Draw another code name for her; the old one finds her as before. Raises Changed if it is not `seen` any more, victims.Erased."""
+    begin_write()
+    db.session.execute(
+        select(Victim.id).where(Victim.id == victim.id).with_for_update()
+    )  # before the shared lock below
     victims.require_record(victim.id)
     db.session.refresh(victim)
     if victim.code_name != seen:

@@ -66,18 +66,24 @@ def propose(victim_id: UUID) -> Page:
     if not form.is_good(found.victim.code_name):
         return _new(found, form), 422
     try:
-        _propose(found, form.wanted())
+        is_whole = _propose(found, form.wanted())
     except ErasureRefused as refused:
         return _new(found, form, refused=words.sentence(refused.bars)), 409
-    return redirect(url_for("erasures.show", victim_id=victim_id, done="saved"), code=303)
+    done = "saved" if is_whole else "other-record-left"
+    return redirect(url_for("erasures.show", victim_id=victim_id, done=done), code=303)
 
 
-def _propose(found: victims.Found, wanted: actions.Wanted) -> None:
-    """Whoever is recorded twice is proposed twice: what is left of one record would be left of her."""
+def _propose(found: victims.Found, wanted: actions.Wanted) -> bool:
+    """Whoever is recorded twice is proposed twice: what is left of one record would be left of her.
+
+    No: another record has to be proposed by itself, because something there must be looked through first or forbids it.
+    """
     actions.propose(me(), *found, wanted)
-    for _twin, other in entries.twins(me(), found.victim, May.ASK_ERASURE):
-        if not actions.bars_to_proposing(other.victim):
-            actions.propose(me(), *other, replace(wanted, papers=(), with_case=False))
+    others = [other for _twin, other in entries.twins(me(), found.victim, May.ASK_ERASURE)]
+    ready = [one for one in others if not actions.bars_to_proposing(one.victim) and not unbound.ids(one.case)]
+    for other in ready:
+        actions.propose(me(), *other, replace(wanted, papers=(), with_case=False))
+    return len(ready) == len(others)
 
 
 @bp.post("/victims/<uuid:victim_id>/erasure/openings")

@@ -62,7 +62,7 @@
       request.onload = () => {
         const page = new DOMParser().parseFromString(request.responseText, "text/html");
         const said = [...page.querySelectorAll(".error-summary li, main .callout-bad")].map((one) => one.textContent.trim());
-        settled({ isDone: request.responseURL.includes("done=added"), address: request.responseURL, said: said.join(" ") });
+        settled({ isDone: /[?&]done=/.test(request.responseURL), address: request.responseURL, said: said.join(" ") });
       };
       request.onerror = () => settled({ isDone: false, said: "" });
       request.open("POST", form.action);
@@ -86,6 +86,7 @@
       else refused += 1;
     }
     if (!refused) return window.location.assign(last);
+    list.scrollIntoView({ block: "center" });
     input.value = "";
     delete form.dataset.sent;
     form.elements.form_number.value += "-";

@@ -1,7 +1,7 @@
 """Is a claim that was filed before anybody approved it recorded all the same, shown in red and reviewed afterwards?"""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +9,12 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from claiming import YEAR, Desk, plain
+from claiming import ROWS, YEAR, Desk, plain
+from litigation_app.casework.cases.models import Assignment
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.core import clock
 from litigation_app.core.access import Role
+from litigation_app.core.db import committing
 from litigation_app.core.text import format_date
 
 ORAL = {"on": f"2. 3. {YEAR}.", "unreviewed": "made_orally"}
@@ -141,7 +143,7 @@ def test_with_a_second_coordinator_nobody_reviews_her_own_however_long_it_waits(
     assert f"/claims/{claim_id}" not in listed
 
 
-def test_a_walled_off_coordinator_leaves_her_alone_all_the_same(make: Any, alone: Desk) -> None:
+def test_a_wall_that_she_puts_up_herself_does_not_make_her_alone(make: Any, alone: Desk) -> None:
     held = next(iter(make.actor(alone.lawyer.email).held)).office_id
     other = make.user_id(make.coordinator(office=held))
     claim_id = alone.submitted()
@@ -150,7 +152,54 @@ def test_a_walled_off_coordinator_leaves_her_alone_all_the_same(make: Any, alone
 
     with time_machine.travel(clock.now() + timedelta(days=2), tick=False):
         alone.lawyer.sign_in()
-        is_listed = f"/claims/{claim_id}" in queue(alone.lawyer)
+        is_listed, approval = f"/claims/{claim_id}" in queue(alone.lawyer), approve(alone, claim_id)
 
     assert answer.status_code == 303
-    assert is_listed
+    assert not is_listed
+    assert approval.status_code == 422
+
+
+def test_rows_changed_after_the_filing_do_not_slip_past_the_review_with_a_decision(desk: Desk) -> None:
+    claim_id = desk.approved()
+    filed(desk, claim_id)
+    more = {**ROWS, "parts-0-amount": "9,900,000.00", **desk.seen(claim_id)}
+    assert desk.lawyer.post(f"/claims/{claim_id}/versions", more).status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_id}/decisions", DECIDED).status_code == 303
+
+    waits, page = queue(desk.coordinator), plain(desk.page(claim_id))
+
+    assert f"/claims/{claim_id}" in waits
+    assert "Decided before a coordinator had approved it" in page
+    assert desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 303
+    assert f"/claims/{claim_id}" not in queue(desk.coordinator)
+
+
+def test_whoever_only_writes_down_the_filing_of_a_sent_claim_may_still_review_it(
+    make: Any, client_as: Callable[[str], Any], desk: Desk
+) -> None:
+    second = client_as(make.person(Role.LAWYER, Role.COORDINATOR))
+    with desk.app.app_context(), committing() as session:
+        session.add(
+            Assignment(
+                case_id=desk.case_id,
+                user_id=make.user_id(second.email),
+                office_id=make.first_office(),
+                kind="second",
+                opened_on=date(YEAR, 2, 1),
+            )
+        )
+    claim_id = desk.submitted()
+
+    assert second.post(f"/claims/{claim_id}/filings", ORAL).status_code == 303
+
+    assert second.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 303
+
+
+def test_a_filing_after_the_decision_is_asked_about(desk: Desk) -> None:
+    claim_id = desk.approved()
+    desk.lawyer.post(f"/claims/{claim_id}/decisions", DECIDED)
+
+    answer = filed(desk, claim_id, {"on": f"6. 6. {YEAR}."})
+
+    assert answer.status_code == 422
+    assert "This is after the court decided on the claim" in answer.get_data(as_text=True)

@@ -59,6 +59,19 @@ def test_a_court_of_the_list_that_is_typed_is_that_court(app: Flask, lawyer: Any
     assert len(rows(app, Judgment, "id")) == 1
 
 
+def test_courts_that_differ_by_a_roman_numeral_are_two_courts(lawyer: Any) -> None:
+    for spelled in ("I osnovni sud u Izmišlju", "II osnovni sud u Izmišlju", "III osnovni sud u Izmišlju"):
+        assert lawyer.post("/judgments/", REGISTERED | {"court": "", "court_typed": spelled}).status_code == 303
+
+
+@pytest.mark.parametrize("spelled", ["!!!", "—", "? ?"])
+def test_a_court_without_a_letter_is_none(lawyer: Any, spelled: str) -> None:
+    answer = lawyer.post("/judgments/", REGISTERED | {"court": "", "court_typed": spelled})
+
+    assert answer.status_code == 422
+    assert "Write the name of the court" in answer.get_data(as_text=True)
+
+
 def test_a_court_typed_in_two_ways_is_one_court_and_is_offered_the_next_time(app: Flask, lawyer: Any) -> None:
     register(lawyer, court="", court_typed="Izmišljeni sud u Šabačkoj  Žabari")
     page = text(lawyer.get("/judgments/new"))

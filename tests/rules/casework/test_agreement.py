@@ -151,3 +151,11 @@ def test_what_an_older_count_kept_of_few_pairs_is_not_said_and_does_not_count() 
 
     assert shown == {"injured.claim": {"pairs": 5, "same": 4}}
     assert not rounds.is_said({"pairs": 4})
+
+
+def test_many_persons_of_one_judgment_are_one_coding_of_two_people() -> None:
+    of_one = {"pairs": 9, "same": 9, "judgments": 1}
+    of_five = {"pairs": 13, "same": 12, "judgments": 5}
+
+    assert rounds.renewed({}, {"injured.claim": of_one}) == {"injured.claim": {}}
+    assert rounds.renewed({}, {"injured.claim": of_five}) == {"injured.claim": of_five}

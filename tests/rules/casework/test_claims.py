@@ -1,6 +1,7 @@
 """What may be done with a claim, when is it ready, and how much is owed?"""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
 
@@ -14,6 +15,7 @@ from litigation_app.core.roles import Actor, Held, Role
 from litigation_app.law import loader
 
 AUTHOR = UUID(int=1)
+SENT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 COUNTRIES = st.sampled_from(loader.COUNTRIES)
 AMOUNTS = st.decimals(min_value="0.01", max_value="99999999.99", places=2)
 PAYERS = st.sampled_from(["OFFENDER", "ENFORCED", "STATE_FUND", "NGO_ADV"])
@@ -197,3 +199,20 @@ def test_an_advance_of_the_organisation_is_no_payment() -> None:
     award = Decided(date(2025, 1, 1), "awarded_part", Decimal("500.00"), is_final=True)
 
     assert sums.still_owed(claim("decided", payments=(lent,), decisions=(award,))) == Decimal("500.00")
+
+
+@pytest.mark.parametrize(
+    ("is_approved", "review_by", "submitted_at", "state"),
+    [
+        (True, None, SENT, "approved"),
+        (False, date(2026, 3, 9), SENT, "submitted"),
+        (False, None, SENT, "returned"),
+        (False, None, None, "draft"),
+    ],
+)
+def test_a_claim_whose_decision_falls_stands_where_it_stood_before(
+    is_approved: bool, review_by: date | None, submitted_at: datetime | None, state: str
+) -> None:
+    made = replace(claim("decided"), is_approved=is_approved, review_by=review_by, submitted_at=submitted_at)
+
+    assert rules.reopened(made) == state

@@ -1,6 +1,6 @@
 """Count how well two coders agree: their codes are opened for it, and counts alone are kept."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, NamedTuple
@@ -40,7 +40,8 @@ def count(actor: Actor, office_id: UUID) -> AgreementRun:
     _require_full(office_id, twice)
     of, session = f"register:{office_id}", actor.session_id
     ticket = ledger.append_alone(act="read_codings", by=actor.id, of=of, session_id=session)
-    now = {name: asdict(_agreement(name, said)) for name, said in _pairs(ticket, twice).items()}
+    said, of_judgments = _pairs(ticket, twice)
+    now = {name: asdict(_agreement(name, both)) | {"judgments": of_judgments[name]} for name, both in said.items()}
     begin_write()
     db.session.execute(select(Office.id).where(Office.id == office_id).with_for_update())
     last = _require_full(office_id, twice)
@@ -71,17 +72,19 @@ def _twice(office_id: UUID) -> list[Twice]:
     return [Twice(one[FIRST], one[SECOND]) for one in both.values() if len(one) == SECOND]
 
 
-def _pairs(ticket: ledger.Ticket, twice: Sequence[Twice]) -> dict[str, list[tuple[Any, Any]]]:
-    """By question what the two said of each."""
+def _pairs(ticket: ledger.Ticket, twice: Sequence[Twice]) -> tuple[dict[str, list[tuple[Any, Any]]], Counter[str]]:
+    """By question what the two said of each, and of how many judgments: one with many persons is one coding of two people."""
     rows = [row.id for one in twice for row in one]
     with rowguard.system("agreement"):
         opened = vault.open_many(ticket, table="coding", capsule="coding", rows=rows)
         codes = {row: said["codes"] for row, said in opened}
     found: dict[str, list[tuple[Any, Any]]] = {}
+    judgments: Counter[str] = Counter()
     for first, second in twice:
         for name, said in pairs(codes[first.id], codes[second.id], slots(first.accused, first.injured)).items():
             found.setdefault(name, []).extend(said)
-    return found
+            judgments[name] += bool(said)
+    return found, judgments
 
 
 def _agreement(name: str, said: list[tuple[Any, Any]]) -> rules.Agreement:

@@ -12,7 +12,7 @@ Found = Mapping[str, Mapping[str, Any]]  # by question what `rules.agreement` sa
 
 
 class Least(NamedTuple):
-    """How many more judgments make a round, and how many more pairs of answers a new figure."""
+    """How many more judgments make a round, and how many more with a pair of answers a new figure."""
 
     judgments: int
     pairs: int
@@ -36,8 +36,13 @@ def renewed(before: Found, now: Found) -> dict[str, dict[str, Any]]:
 
 
 def _renewed(shown: Mapping[str, Any], said: Mapping[str, Any]) -> Mapping[str, Any]:
-    since = said["pairs"] - (shown["pairs"] if is_said(shown) else 0)
+    since = _judgments(said) - (_judgments(shown) if is_said(shown) else 0)
     return said if since >= least().pairs else shown if is_said(shown) else {}
+
+
+def _judgments(found: Mapping[str, Any]) -> int:
+    """Of how many judgments the pairs are; older counts kept the pairs alone."""
+    return int(found.get("judgments", found["pairs"]))
 
 
 def is_said(found: Mapping[str, Any]) -> bool:

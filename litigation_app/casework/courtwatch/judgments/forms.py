@@ -56,6 +56,8 @@ class CourtForm(Form):
         super().validate(extra_validators)
         if bool(self.court.data) == bool(self.court_typed.data) and not self.court.errors:
             self.refuse("court", _("Choose a court from the list or write another one, not both."))
+        if self.court_typed.data and not courts.has_name(self.court_typed.data):
+            self.refuse("court_typed", _("Write the name of the court."))
         return not self.is_refused
 
     @property
