@@ -6,7 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any
@@ -22,6 +22,7 @@ import watching
 from claiming import ROWS, YEAR
 from litigation_app.accounts import login
 from litigation_app.casework.claims.models import Claim, CourtDecision
+from litigation_app.casework.courtwatch.agreement import rounds
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import schema
@@ -165,6 +166,7 @@ class Furnished:
         self.lawyer, self.coordinator = self.people[Role.LAWYER], self.people[Role.COORDINATOR]
         for person in self.people.values():
             make.fresh(person.email)
+        self.second_coder = client_as(make.lawyer(office=self.office))
         self._case()
         self._claim()
         self._courtwatch()
@@ -255,10 +257,13 @@ class Furnished:
         self._done(self.lawyer.post(f"/decisions/{decision}/lines", line))
 
     def _courtwatch(self) -> None:
-        """A judgment that both have coded, one that nobody has, a sheet that was handed in and a draft; all read today."""
-        coded = watching.register(self.lawyer)
-        for person in (self.lawyer, self.coordinator):
-            watching.code(person, coded, note=CANARY)
+        """A round of judgments that both have coded, one that nobody has, a sheet that was handed in and a draft; all read today."""
+        config = self.app.extensions["config"]
+        self.app.extensions["config"] = replace(config, double_coding_percent=100)
+        for number in range(rounds.least().judgments):
+            coded = watching.register(self.lawyer, number=f"K {number}/2023")
+            for person in (self.lawyer, self.second_coder):
+                watching.code(person, coded, note=CANARY)
         watching.register(self.lawyer, number="K 2/2024")
         watching.watch(self.lawyer)
         watching.begin(self.lawyer, number="K 3/2024")

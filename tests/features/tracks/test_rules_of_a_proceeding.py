@@ -150,7 +150,7 @@ def test_charges_show_their_ranges_and_limitation_its_days(
 
     shown = page(lawyer.get(criminal)).replace("\u00a0", " ")
 
-    assert "3 years to 12 years → 6 months to 5 years" in shown
+    assert "from 3 years to 12 years → from 6 months to 5 years" in shown
     assert "lighter" in shown
     # KZ 103: five years for a maximum of five; nothing recorded interrupts it; ten end it (KZ 104(6))
     assert "1. 3. 2015." in shown
