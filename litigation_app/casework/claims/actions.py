@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, exists, select
 from litigation_app import ledger, vault
 from litigation_app.casework.authority import actions as authority
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import queries, rules
+from litigation_app.casework.claims import periods, queries, rules
 from litigation_app.casework.claims.models import (
     Claim,
     ClaimPart,
@@ -137,7 +137,7 @@ def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, why: Irre
 
 def _ask_for_review(actor: Actor, claim: Claim, because: str) -> None:
     """It is out and nobody approved it: it waits for a coordinator from now on, whatever it waited for before."""
-    claim.unreviewed_because, claim.review_by = because, rules.review_due(claim.filed_on or clock.today())
+    claim.unreviewed_because, claim.review_by = because, periods.review_due(claim.filed_on or clock.today())
     if claim.state != State.SUBMITTED:  # she sends it as well; where somebody else had, she only wrote down a day
         claim.state, claim.submitted_at = State.SUBMITTED, clock.now()
         _add_writer(actor, claim)
@@ -159,7 +159,7 @@ def record_decision(actor: Actor, claim: Claim, case: Case, *, instance: str, de
         recorded_at=clock.now(),
     )
     if rules.slips_past_review(view):
-        claim.review_by = rules.review_due(clock.today())
+        claim.review_by = periods.review_due(clock.today())
     claim.state = State.DECIDED
     db.session.add(row)
     db.session.flush()

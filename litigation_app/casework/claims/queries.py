@@ -16,7 +16,7 @@ from litigation_app.casework.authority import queries as authority
 from litigation_app.casework.authority.rules import Filing, Lack
 from litigation_app.casework.cases.models import Case, Wall
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
-from litigation_app.casework.claims import rules, sums
+from litigation_app.casework.claims import periods, rules, sums
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review, State
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
@@ -187,10 +187,10 @@ def _others(actor: Actor) -> Select[Any]:
     return held.where(is_at_work, ~_wrote(User.id), ~wall).correlate(Claim)
 
 
-def own(actor: Actor, claim: Claim) -> rules.Own:
+def own(actor: Actor, claim: Claim) -> periods.Own:
     """Whether she is the only one who could review this claim."""
     others = select(exists(_others(actor))).select_from(Claim).where(Claim.id == claim.id)
-    return rules.Own(is_alone=not db.session.scalar(others), now=clock.now())
+    return periods.Own(is_alone=not db.session.scalar(others), now=clock.now())
 
 
 def count_awaiting(actor: Actor) -> int:

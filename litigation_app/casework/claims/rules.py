@@ -1,21 +1,18 @@
 """What may be done with a claim now, is it ready, and how much is owed? Pure: values in, reasons out."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from uuid import UUID
 
+from litigation_app.casework.claims.periods import NOT_ALONE, Own, settings
 from litigation_app.core.roles import Actor
 from litigation_app.law import loader
 from litigation_app.law.country import Head, Jurisdiction, Route
 
-_FILE = Path(__file__).with_name("review.toml")
 ZERO = Decimal("0.00")
 DRAFT, SUBMITTED, RETURNED, APPROVED, DECIDED = "draft", "submitted", "returned", "approved", "decided"
 OPEN_TO_CHANGE = frozenset({DRAFT, RETURNED, APPROVED})
@@ -116,31 +113,6 @@ class Check:
     is_done: bool
 
 
-@dataclass(frozen=True)
-class Own:
-    """Whether whoever asks is the only one at the office who could review what she wrote, and when she asks."""
-
-    is_alone: bool
-    now: datetime
-
-
-NOT_ALONE = Own(is_alone=False, now=datetime.min.replace(tzinfo=UTC))
-
-
-@dataclass(frozen=True)
-class Settings:
-    """The periods of review.toml."""
-
-    review_within_days: int
-    own_after_hours: int
-
-
-@cache
-def settings() -> Settings:
-    """As the file has them."""
-    return Settings(**tomllib.loads(_FILE.read_text(encoding="utf-8")))
-
-
 def require(reasons: list[Blocker]) -> None:
     """Raise Blocked if there are any."""
     if reasons:
@@ -203,11 +175,6 @@ def _blockers_of_own(claim: ClaimView, own: Own) -> list[Blocker]:
 def awaits_review(claim: ClaimView) -> bool:
     """Whether a coordinator has to look at it: it was sent to her, or filed without her."""
     return claim.state == SUBMITTED or claim.review_by is not None
-
-
-def review_due(out_on: date) -> date:
-    """The day by which a claim that went out without approval is to be reviewed."""
-    return out_on + timedelta(days=settings().review_within_days)
 
 
 def slips_past_review(claim: ClaimView) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from litigation_app.casework import rules as facts
-from litigation_app.casework.claims import queries, rules, sums
+from litigation_app.casework.claims import periods, queries, rules, sums
 from litigation_app.casework.claims.rules import Blocker, ClaimView
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
@@ -81,7 +81,7 @@ def why_not(reasons: list[Blocker] | tuple[Blocker, ...]) -> str:
     return " ".join(str(WHY_NOT[reason]) for reason in reasons)
 
 
-def next_steps(view: ClaimView, actor: Actor, permits: frozenset[May], own: rules.Own) -> dict[str, str | None]:
+def next_steps(view: ClaimView, actor: Actor, permits: frozenset[May], own: periods.Own) -> dict[str, str | None]:
     """What can be done next: None: not hers to do; "": it can be done; else why it cannot be done now."""
     asked: dict[str, tuple[May, list[Blocker]]] = {
         "change": (May.DRAFT_CLAIM, rules.blockers_of_change(view)),
