@@ -25,6 +25,9 @@ from litigation_app.core.db import AlreadySent, db
 
 log = logging.getLogger("litigation")
 
+_DEADLOCK = (
+    "40P01"  # PostgreSQL ended one of two transactions that waited for each other: as if the other had come first
+)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
@@ -114,6 +117,8 @@ def _sentence(error: HTTPException) -> str | None:
 
 def _show_failure(error: Exception) -> BaseResponse:
     """Log where it failed, never with what values; the page says only how to ask about it."""
+    if getattr(getattr(error, "orig", None), "sqlstate", "") == _DEADLOCK:
+        return _show_lost_race(error)
     _log(error, logging.ERROR)
     try:
         return _show_error(InternalServerError())

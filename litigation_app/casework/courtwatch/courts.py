@@ -3,7 +3,7 @@
 from functools import cache
 
 from litigation_app.law import loader
-from litigation_app.vault.skeleton import in_latin
+from litigation_app.vault.skeleton import in_plain_letters
 
 
 def key(country: str, said: str) -> str:
@@ -24,7 +24,7 @@ def has_name(typed: str) -> bool:
 
 def _plain(said: str) -> str:
     """Letters and figures in small plain Latin. Nothing is merged: "Sud I" and "Sud II" are two courts."""
-    return " ".join("".join(one if one.isalnum() else " " for one in in_latin(said)).split())
+    return " ".join("".join(one if one.isalnum() else " " for one in in_plain_letters(said)).split())
 
 
 @cache

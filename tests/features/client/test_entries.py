@@ -1,6 +1,7 @@
 """A client's entry: another code name, two records of one person, an entry that was a mistake."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -181,3 +182,16 @@ def test_to_everybody_else_the_entry_does_not_exist(
                 )
     assert stage.lawyer.post(f"/victims/{stage.victim}/code-name", {"seen": stage.code_name}).status_code == 404
     assert name_of(app, stage.victim) == stage.code_name
+
+
+def test_of_two_coordinators_who_draw_a_code_name_at_once_one_is_told_so(app: Flask, stage: Stage) -> None:
+    for _ in range(3):
+        [name] = [row.code_name for row in rows(app, Victim, "id", "code_name") if row.id == stage.victim]
+        path, seen = f"/victims/{stage.victim}/code-name", {"seen": name}
+        with ThreadPoolExecutor(2) as both:
+            answers = [
+                one.status_code
+                for one in both.map(lambda who, at=path, said=seen: who.post(at, said), (stage.first, stage.second))
+            ]
+
+        assert sorted(answers) == [303, 409]
