@@ -23,11 +23,6 @@ _SEES = {
     "register": "{column} = ANY ({watches})",
     "pair": "((desk_sees(first_case) OR desk_sees(second_case)) AND first_case <> ALL ({walls}) AND second_case <> ALL ({walls}))",
 }
-# The same for reading, decided once for the statement: what she works on is one set. Only whoever sees whole offices is
-# asked row by row.
-_READS = {
-    "case": "{column} IN (SELECT desk_mine()) OR ((SELECT cardinality({office}) > 0) AND desk_sees({column}))",
-}
 _SCOPES = "(SELECT nullif(current_setting('desk.scopes', true), '')::text[] && ARRAY[{scopes}])"
 _OF_OFFICE = "({office_column} = ANY ({office}) AND {column} <> ALL ({walls}))"
 _OF_LAWYER = "({lawyer_column} = {me} AND {office_column} = ANY ({assigned}) AND {column} <> ALL ({walls}))"
@@ -57,9 +52,9 @@ def policies(name: str, how: Guarded) -> dict[str, str]:
 
     What a row says of itself counts only where it is stored: whoever writes it could say anything.
     """
-    said = tuple(_said(how))
-    read = _any(_opened(name, writes=False), *said, _reads(how), how.also, how.also_read)
-    hers = _any(_opened(name, writes=True), *said, _sees(how), how.also)
+    stored = (*_said(how), _sees(how), how.also)
+    read = _any(_opened(name, writes=False), *stored, how.also_read)
+    hers = _any(_opened(name, writes=True), *stored)
     added = _any(_opened(name, writes=True), _sees(how), how.also_new)
     changed = _any(_opened(name, writes=True), f"({_any(_sees(how), how.also)}) AND {how.only_changed}")
     return {
@@ -88,10 +83,6 @@ def _said(how: Guarded) -> Iterator[str]:
 
 def _sees(how: Guarded) -> str:
     return _SEES[how.by].format(column=how.column, **WORDS)
-
-
-def _reads(how: Guarded) -> str:
-    return _READS.get(how.by, _SEES[how.by]).format(column=how.column, **WORDS)
 
 
 def _any(*conditions: str) -> str:
