@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +10,12 @@ import pytest
 from sqlalchemy import event, select
 
 from authorising import authorise
+from litigation_app.casework.cases.models import Assignment
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.victims.models import Victim
+from litigation_app.core.access import Role
 from litigation_app.core.clock import today
-from litigation_app.core.db import db
+from litigation_app.core.db import committing, db
 
 YEAR = today().year
 ROWS = {
@@ -55,6 +58,21 @@ class Desk:
         victim_id = (set(self.rows(select(Victim.id).where(Victim.case_id == self.case_id))) - set(known)).pop()
         authorise(self.lawyer, self.case_id, victim_id)
         return victim_id
+
+    def second_lawyer(self, client_as: Callable[[str], Any]) -> Any:
+        """A coordinator who works on the case as its second lawyer."""
+        second = client_as(self.make.person(Role.LAWYER, Role.COORDINATOR))
+        with self.app.app_context(), committing() as session:
+            session.add(
+                Assignment(
+                    case_id=self.case_id,
+                    user_id=self.make.user_id(second.email),
+                    office_id=self.make.first_office(),
+                    kind="second",
+                    opened_on=date(YEAR, 2, 1),
+                )
+            )
+        return second
 
     def rows(self, wanted: Any) -> list[Any]:
         with self.app.app_context():

@@ -1,6 +1,6 @@
 """What does a lawyer say about a step, a deadline, or a proceeding that begins?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,7 +52,10 @@ class BroughtBy:
 
 
 class StepForm(Form):
-    """What every step has. `seq` is the last step that the page showed; `lacks`: why it could not be filed on a day."""
+    """What every step has. `seq` is the last step that the page showed; `lacks`: why it could not be filed on a day.
+
+    `first`: the fields that come first; the first of them says what happened.
+    """
 
     first: tuple[str, ...] = ()
     on = TextDate(_l("Day of the step"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
@@ -96,16 +99,19 @@ class StepForm(Form):
 
     def chosen(self) -> str:
         """The code of the step or stage that was chosen."""
-        raise NotImplementedError
+        return self[self.first[0]].data or ""
 
     def outcomes(self) -> tuple[str, ...]:
         """The outcomes that the chosen step may have."""
-        raise NotImplementedError
+        return self._outcomes.get(self.chosen(), ())
 
     def day(self) -> date:
         return self.on.data or today()
 
-    def _offer_outcomes(self, codes: list[str]) -> None:
+    def _offer_outcomes(self, outcomes: Mapping[str, tuple[str, ...]]) -> None:
+        """By step or stage which outcomes it may have."""
+        self._outcomes = outcomes
+        codes = dict.fromkeys(code for some in outcomes.values() for code in some)
         known = [(code, outcome_name(code, current())) for code in codes]
         self.outcome.offer(known, blank=_("Not known, or none"))
 
@@ -158,14 +164,7 @@ class MoveForm(StepForm):
             del self.claim_falls
         self.offers = {one.step.event: one for one in offers}
         self.event.offer([(event, one.step.label(current())) for event, one in self.offers.items()])
-        self._offer_outcomes(list(dict.fromkeys(code for one in offers for code in one.outcomes)))
-
-    def chosen(self) -> str:
-        return self.event.data or ""
-
-    def outcomes(self) -> tuple[str, ...]:
-        chosen = self.offers.get(self.chosen())
-        return chosen.outcomes if chosen else ()
+        self._offer_outcomes({event: one.outcomes for event, one in self.offers.items()})
 
     def lets_claim_fall(self) -> bool:
         return bool("claim_falls" in self and self.claim_falls.data)
@@ -187,20 +186,13 @@ class OutsideForm(StepForm):
         super().__init__(typed, standing, lacks)
         stages = [one for one in standing.graph.stages if one.kind != "start"]
         self.to_stage.offer([(one.id, one.name(current())) for one in stages], blank=_("Choose a stage"))
-        self._offer_outcomes(list(dict.fromkeys(code for one in stages for code in one.outcomes)))
+        self._offer_outcomes({one.id: one.outcomes for one in stages})
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
         if not self.reason.data and not self.reason.errors:
             self.refuse("reason", _("Write why, in a few words."))
         return not self.is_refused
-
-    def chosen(self) -> str:
-        return self.to_stage.data or ""
-
-    def outcomes(self) -> tuple[str, ...]:
-        graph, chosen = self.standing.graph, self.chosen()
-        return graph.stage(chosen).outcomes if graph.has(chosen) else ()
 
 
 class MetForm(Form):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -12,11 +11,9 @@ import pytest
 from sqlalchemy import select
 
 from claiming import ROWS, YEAR, Desk, plain, statements
-from litigation_app.casework.cases.models import Assignment
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
 from litigation_app.core.access import Role
 from litigation_app.core.clock import today
-from litigation_app.core.db import committing
 from litigation_app.core.text import format_date
 from litigation_app.ledger import LedgerEntry
 
@@ -105,17 +102,7 @@ def test_a_coordinator_who_changed_a_colleagues_claim_cannot_review_it(
     make: Any, client_as: Callable[[str], Any]
 ) -> None:
     desk = Desk(make, client_as)
-    second = client_as(make.person(Role.LAWYER, Role.COORDINATOR))
-    with desk.app.app_context(), committing() as session:
-        session.add(
-            Assignment(
-                case_id=desk.case_id,
-                user_id=make.user_id(second.email),
-                office_id=make.first_office(),
-                kind="second",
-                opened_on=date(YEAR, 2, 1),
-            )
-        )
+    second = desk.second_lawyer(client_as)
     claim_id = desk.draft()
     row_version = str(desk.rows(select(Claim.row_version).where(Claim.id == claim_id))[0])
     assert second.post(f"/claims/{claim_id}/versions", {**ROWS, "row_version": row_version}).status_code == 303

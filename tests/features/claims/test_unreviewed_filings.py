@@ -1,7 +1,7 @@
 """Is a claim that was filed before anybody approved it recorded all the same, shown in red and reviewed afterwards?"""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +10,9 @@ import time_machine
 from sqlalchemy import select
 
 from claiming import ROWS, YEAR, Desk, plain
-from litigation_app.casework.cases.models import Assignment
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.core import clock
 from litigation_app.core.access import Role
-from litigation_app.core.db import committing
 from litigation_app.core.text import format_date
 
 ORAL = {"on": f"2. 3. {YEAR}.", "unreviewed": "made_orally"}
@@ -175,19 +173,9 @@ def test_rows_changed_after_the_filing_do_not_slip_past_the_review_with_a_decisi
 
 
 def test_whoever_only_writes_down_the_filing_of_a_sent_claim_may_still_review_it(
-    make: Any, client_as: Callable[[str], Any], desk: Desk
+    client_as: Callable[[str], Any], desk: Desk
 ) -> None:
-    second = client_as(make.person(Role.LAWYER, Role.COORDINATOR))
-    with desk.app.app_context(), committing() as session:
-        session.add(
-            Assignment(
-                case_id=desk.case_id,
-                user_id=make.user_id(second.email),
-                office_id=make.first_office(),
-                kind="second",
-                opened_on=date(YEAR, 2, 1),
-            )
-        )
+    second = desk.second_lawyer(client_as)
     claim_id = desk.submitted()
 
     assert second.post(f"/claims/{claim_id}/filings", ORAL).status_code == 303

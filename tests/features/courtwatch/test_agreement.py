@@ -38,6 +38,13 @@ def twice(lawyer: Any, second: Any, number: int, first: str, other: str) -> None
     code(second, path, i1_claim=other)
 
 
+def counted(make: Any, client_as: Callable[[str], Any]) -> tuple[Any, Any, str]:
+    """An analyst who has counted once, another lawyer, and where counts are asked for."""
+    analyst, address = client_as(make.analyst()), f"/agreement/{make.first_office()}/counts"
+    assert analyst.post(address).status_code == 303
+    return analyst, client_as(make.lawyer()), address
+
+
 def test_an_analyst_is_told_how_often_they_agree_and_nothing_of_any_judgment(
     app: Flask, make: Any, client_as: Callable[[str], Any], coded: None
 ) -> None:
@@ -74,12 +81,7 @@ def test_of_few_pairs_nothing_is_said(make: Any, client_as: Callable[[str], Any]
 def test_no_two_counts_lie_so_near_that_one_coding_is_given_away(
     app: Flask, make: Any, client_as: Callable[[str], Any], lawyer: Any, coded: None
 ) -> None:
-    analyst, second, address = (
-        client_as(make.analyst()),
-        client_as(make.lawyer()),
-        f"/agreement/{make.first_office()}/counts",
-    )
-    assert analyst.post(address).status_code == 303
+    analyst, second, address = counted(make, client_as)
 
     for number in range(10, 14):
         twice(lawyer, second, number, "referred", "rejected")
@@ -96,12 +98,7 @@ def test_no_two_counts_lie_so_near_that_one_coding_is_given_away(
 def test_a_question_with_few_new_answers_keeps_its_figure(
     app: Flask, make: Any, client_as: Callable[[str], Any], lawyer: Any, coded: None
 ) -> None:
-    analyst, second, address = (
-        client_as(make.analyst()),
-        client_as(make.lawyer()),
-        f"/agreement/{make.first_office()}/counts",
-    )
-    assert analyst.post(address).status_code == 303
+    analyst, second, address = counted(make, client_as)
     for number in range(10, 15):
         injured = "1" if number == 10 else "0"
         path = register(lawyer, number=f"K {number}/2023", injured=injured)

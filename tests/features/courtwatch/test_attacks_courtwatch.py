@@ -27,19 +27,23 @@ def test_two_courts_give_the_same_number_and_both_judgments_are_registered(app: 
     assert sorted(row.court for row in rows(app, Judgment, "court")) == ["vs_beograd", "vs_nis"]
 
 
-def test_hearings_of_two_courts_under_one_number_on_one_day_both_count(app: Flask, make: Any, email: str) -> None:
+def hearings_at(app: Flask, make: Any, email: str, *courts: str) -> list[Any]:
+    """What the facts know of hearings that were watched on one day under one number, one at each of these courts."""
     watcher, day = make.actor(email), date(2024, 3, 4)
     with app.app_context(), committing():
         office = db.session.scalars(db.select(Office)).one()
-        for court in ("vs_beograd", "vs_nis"):
+        for court in courts:
             made = sheets.begin(watcher, office, NewSheet(court, day, NUMBER))
             sheets._seal(made, "sheet", {"codes": SEEN})
             made.handed_in_at = made.begun_at
             sheets._write(watcher, "hand_in_observation", made)
     years: dict[str, Any] = {"first_year": 2024, "last_year": 2024, "reference_date": date(2024, 12, 31)}
-
     with app.app_context():
-        found = facts.hearings(make.actor(make.analyst()), countries=["RS"], draft_id=uuid4(), **years)
+        return list(facts.hearings(make.actor(make.analyst()), countries=["RS"], draft_id=uuid4(), **years))
+
+
+def test_hearings_of_two_courts_under_one_number_on_one_day_both_count(app: Flask, make: Any, email: str) -> None:
+    found = hearings_at(app, make, email, "vs_beograd", "vs_nis")
 
     assert len(found) == 2
     assert len({one.court for one in found}) == 2
@@ -103,17 +107,6 @@ def test_two_offices_that_spell_a_court_otherwise_are_told_of_each_other_and_cou
 
 
 def test_a_hearing_that_two_people_spelled_otherwise_counts_once(app: Flask, make: Any, email: str) -> None:
-    watcher, day = make.actor(email), date(2024, 3, 4)
-    with app.app_context(), committing():
-        office = db.session.scalars(db.select(Office)).one()
-        for court in ("Izmišljeni sud", "izmisljeni SUD", "vs_beograd", "Viši sud u Beogradu"):
-            made = sheets.begin(watcher, office, NewSheet(court, day, NUMBER))
-            sheets._seal(made, "sheet", {"codes": SEEN})
-            made.handed_in_at = made.begun_at
-            sheets._write(watcher, "hand_in_observation", made)
-    years: dict[str, Any] = {"first_year": 2024, "last_year": 2024, "reference_date": date(2024, 12, 31)}
-
-    with app.app_context():
-        found = facts.hearings(make.actor(make.analyst()), countries=["RS"], draft_id=uuid4(), **years)
+    found = hearings_at(app, make, email, "Izmišljeni sud", "izmisljeni SUD", "vs_beograd", "Viši sud u Beogradu")
 
     assert len(found) == 2
