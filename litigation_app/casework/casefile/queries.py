@@ -8,6 +8,7 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases import rules
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims import shown as said
 from litigation_app.casework.claims.queries import Summary
 from litigation_app.casework.proceedings import board
 from litigation_app.casework.proceedings import queries as proceedings
@@ -27,12 +28,14 @@ class Lane(NamedTuple):
 
 
 class Claimed(NamedTuple):
-    """A claim of the case: whose, by which route."""
+    """A claim of the case: whose, by which route, how it stands. `late`: that it is out unreviewed, "" if it is not."""
 
     id: UUID
     victim: str
     route: str
     version: int
+    state: str
+    late: str
 
 
 class CasePage(NamedTuple):
@@ -82,4 +85,14 @@ def page_of(case: Case, tracks: Sequence[Track], notes: Mapping[UUID, str], link
 
 def _claimed(case: Case, lines: Sequence[claims.Line], language: str) -> list[Claimed]:
     routes = {route.id: route.name(language) for route in loader.load(case.country).routes}
-    return [Claimed(line.id, line.victim, routes.get(line.route, line.route), line.version) for line in lines]
+    return [
+        Claimed(
+            line.id,
+            line.victim,
+            routes.get(line.route, line.route),
+            line.version,
+            str(said.STATES[line.state]),
+            said.late(line.view),
+        )
+        for line in lines
+    ]

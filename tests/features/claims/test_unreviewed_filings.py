@@ -39,7 +39,9 @@ def test_a_draft_made_orally_is_recorded_with_its_reason_and_waits_in_red(desk: 
     assert answer.status_code == 303
     due = plain(format_date(clock.today().replace(year=YEAR, month=3, day=9))).rstrip(".")
     assert f"Filed without approval: the review was due by {due}." in plain(desk.page(claim_id))
-    assert "Filed without approval" in queue(desk.coordinator)
+    assert "Filed without approval first, then the longest wait" in queue(desk.coordinator)
+    assert f"the review was due by {due}." in queue(desk.coordinator)
+    assert f"the review was due by {due}." in plain(desk.lawyer.get(f"/cases/{desk.case_id}").get_data(as_text=True))
     assert desk.state(claim_id) == "submitted"
 
 
