@@ -148,5 +148,11 @@ def _refs(id_: str, title: str, found: list[Ref], none: str) -> Part:
 
 def _load(asked: Asked) -> Part:
     rows = [[one.name, *(str(count) for count in one[1:])] for one in load.of(asked)]
-    headings = [_("Lawyer"), _("Running cases"), _("Hearings ahead"), _("Deadlines ahead"), _("Open tasks")]
+    headings = [
+        _("Lawyer"),
+        _("Running cases"),
+        _("Hearings in the seven days after"),
+        _("Due in the seven days after"),
+        _("Open tasks"),
+    ]
     return Part("load", _("Who carries how much"), headings, rows, _("Nobody works on a case."))
