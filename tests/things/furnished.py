@@ -1,16 +1,13 @@
-"""A desk where everything is there once, somebody of each role at her browser, and who walks through all that she is shown."""
+"""A desk where everything is there once, and somebody of each role at her browser."""
 
 import base64
 import hashlib
 import io
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import urldefrag, urljoin, urlsplit
 from uuid import UUID
 
 import pytest
@@ -30,118 +27,18 @@ from litigation_app.core.access import OPEN_TO_ALL, May, Role, permission_of
 from litigation_app.core.db import db
 from litigation_app.statistics import releases
 from litigation_app.statistics.releases import RowOut, TableOut
+from reading import Reader, bare_paths, walk
 
 CANARY = "Kanarinka Izmišljević"
 PAPER, SKETCH = "Kanarinčina presuda.txt", "Skica.png"
 A_PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mMwSJiAFTEMLQkACmxIAdb+jUoAAAAASUVORK5CYII="
 )
-MOST_PAGES = 300
-MOST_OF_A_PATH = 30
 SIDE_WRITERS = {  # what a page that is only looked at may note: the ledger, last seen, a door that counts failures
     "ledger_entry", "ledger_checkpoint", "web_session", "opening_use", "failed_sign_in",
     "passkey_challenge", "limit_use",
 }  # fmt: skip
 PURPOSE = {"purpose": "hearing", "groups": ["identity", "contact", "health", "exploitation", "legal"]}
-
-
-@dataclass
-class Field:
-    """One field of a form: its kind, what it holds, and what may be chosen."""
-
-    name: str
-    kind: str
-    value: str = ""
-    choices: list[str] = field(default_factory=list)
-
-
-@dataclass
-class PageForm:
-    """A form as a browser sees it."""
-
-    page: str
-    action: str
-    method: str
-    fields: list[Field] = field(default_factory=list)
-
-    @property
-    def is_unsafe(self) -> bool:
-        return self.method == "post"
-
-    def filled(self) -> dict[str, Any]:
-        """What a browser would send if nothing were touched, with the first choice where one is asked for."""
-        said: dict[str, Any] = {}
-        for one in self.fields:
-            if one.kind == "file" or not one.name:
-                continue
-            value = one.value or next((choice for choice in one.choices if choice), "")
-            said.setdefault(one.name, []).append(value) if one.kind == "checkbox" else said.setdefault(one.name, value)
-        return said
-
-
-class Reader(HTMLParser):
-    """The addresses and forms of one page."""
-
-    def __init__(self, page: str, text: str) -> None:
-        super().__init__()
-        self.page, self.links, self.forms = page, list[str](), list[PageForm]()
-        self._inside: PageForm | None = None
-        self._select: Field | None = None
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attrs}
-        if tag == "a" and said.get("href"):
-            self.links.append(urljoin(self.page, said["href"]))
-        elif tag == "img" and said.get("src"):
-            self.links.append(urljoin(self.page, said["src"]))
-        elif tag == "form":
-            action = urljoin(self.page, said.get("action") or self.page)
-            self._inside = PageForm(self.page, action, said.get("method", "get").lower())
-            self.forms.append(self._inside)
-        elif self._inside is not None and tag in {"input", "select", "textarea", "button"} and said.get("name"):
-            found = Field(said["name"], said.get("type", tag), said.get("value", ""))
-            self._inside.fields.append(found)
-            self._select = found if tag == "select" else self._select
-        elif tag == "option" and self._select is not None:
-            self._select.choices.append(said.get("value", ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            self._inside = None
-        elif tag == "select":
-            self._select = None
-
-
-def walk(person: Any, *seeds: str) -> Iterator[tuple[str, Any, Reader | None]]:
-    """Every page that leads on from her first ones: the address, the answer, and what is on it if it is a page."""
-    waiting, seen, kinds = [*seeds, "/"], set[str](), Counter[str]()
-    while waiting and len(seen) < MOST_PAGES:
-        path = waiting.pop(0)
-        kinds[path.partition("?")[0]] += 1
-        if path in seen or kinds[path.partition("?")[0]] > MOST_OF_A_PATH:  # a calendar has no last month
-            continue
-        seen.add(path)
-        answer = person.get(path)
-        read = Reader(path, answer.get_data(as_text=True)) if answer.mimetype == "text/html" else None
-        led = [answer.headers["Location"]] if "Location" in answer.headers else []
-        waiting += [one for one in map(_own, [*led, *(read.links if read else ())]) if one and one not in seen]
-        yield path, answer, read
-    assert len(seen) < MOST_PAGES, "the walk has no end"
-
-
-def _own(address: str) -> str:
-    """The address as a path of the desk; "" for another site."""
-    parts = urlsplit(urldefrag(address)[0])
-    is_ours = parts.netloc in {"", "localhost"} and parts.path.startswith("/") and not parts.path.startswith("/static")
-    return parts.path + (f"?{parts.query}" if parts.query else "") if is_ours else ""
-
-
-def bare_paths(app: Flask) -> list[str]:
-    """Every address of the map that needs no id and is looked at."""
-    return sorted(
-        rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and not rule.arguments
-    )
 
 
 def digest(app: Flask, *, without: frozenset[str] | set[str] = frozenset()) -> dict[str, str]:

@@ -4,58 +4,25 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
 from config import Config
-from lawyering import text
+from dated import DAY, calendar, put
 from litigation_app.app import create_app
 from litigation_app.casework.calendar import queries, rules
 from litigation_app.casework.calendar.queries import Only
 from litigation_app.casework.calendar.rules import Span
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.hearings import actions
-from litigation_app.casework.hearings.actions import Planned
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core.access import Actor, Held, Role
-from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
-
-DAY = date(2026, 12, 4)  # a Friday
-
-
-@pytest.fixture
-def ana(make: Any) -> str:
-    make.office("RS", "Belgrade")
-    return str(make.lawyer(name="Ana Izmišljena"))
-
-
-def put(
-    app: Flask,
-    make: Any,
-    email: str,
-    case_id: UUID,
-    on: date = DAY,
-    at: time | None = time(9, 30),
-    kind: str = "main_hearing",
-) -> UUID:
-    actor = make.actor(email)
-    with app.app_context(), committing() as session:
-        case = session.get_one(Case, case_id)
-        proceeding = session.scalars(select(Proceeding).where(Proceeding.case_id == case_id)).first()
-        return UUID(str(actions.schedule(actor, case, proceeding, Planned(kind, on, at)).id))
-
-
-def calendar(person: Any, **asked: Any) -> str:
-    answer = person.get("/calendar", query_string={"day": str(DAY), **asked})
-    assert answer.status_code == 200
-    return text(answer)
 
 
 @pytest.mark.parametrize("view", ["month", "week", "list"])
@@ -263,43 +230,3 @@ def test_the_number_of_reads_does_not_grow_with_the_hearings(
     assert reads() == few
     with app.app_context():
         assert len(db.session.scalars(select(Hearing.id)).all()) == 21
-
-
-def without_a_date(person: Any) -> str:
-    return text(person.get("/cases-without-a-date"))
-
-
-def test_a_case_without_a_next_date_is_counted_until_it_has_one(
-    app: Flask, make: Any, client_as: Callable[[str], Any], ana: str
-) -> None:
-    case_id = make.case(ana)
-    person = client_as(ana)
-    assert "1 case with no next date" in calendar(person)
-    assert f"/cases/{case_id}" in without_a_date(person)
-
-    put(app, make, ana, case_id, on=today() + timedelta(days=5))
-
-    assert "with no next date" not in calendar(person)
-    assert "Every running case has a next date" in without_a_date(person)
-
-
-def test_a_hearing_put_off_without_a_day_leaves_the_case_without_a_date(
-    app: Flask, make: Any, client_as: Callable[[str], Any], ana: str
-) -> None:
-    hearing = put(app, make, ana, make.case(ana), on=today() + timedelta(days=5))
-    person = client_as(ana)
-
-    person.post(f"/hearings/{hearing}/reports", {"row_version": "1", "state": "moved", "reason": "court"})
-
-    assert "1 case with no next date" in calendar(person)
-
-
-def test_cases_without_a_date_of_others_are_not_counted(make: Any, client_as: Callable[[str], Any], ana: str) -> None:
-    other = make.lawyer()
-    theirs = make.case(other)
-    walled, coordinator = make.coordinator(), make.coordinator()
-    make.wall(theirs, walled, coordinator)
-
-    assert str(theirs) not in without_a_date(client_as(ana))
-    assert str(theirs) not in without_a_date(client_as(walled))
-    assert str(theirs) in without_a_date(client_as(coordinator))

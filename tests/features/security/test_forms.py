@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 from config import Config
-from furnished import Furnished, PageForm
+from furnished import Furnished
+from reading import PageForm
 
 EVIL = {
     "nothing": "",
