@@ -125,10 +125,12 @@ def add(actor: Actor, case: Case, looked: Sequence[Looked], said: Said, place: P
             undo.callback(store().delete, one.incoming.place.file)
             files.store(one.incoming)
         begin_write()
+        place = place or Place()
+        victims.require_record(
+            place.about
+        )  # first, as an erasure does: two who took them the other way round would wait for each other
         db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())  # one at a time counts the room
         _require_room(case, looked)
-        place = place or Place()
-        victims.require_record(place.about)
         added = [_add(actor, case, one, said, place) for one in looked]
         undo.pop_all()
     return added

@@ -90,6 +90,19 @@ def test_what_is_written_can_be_kept_as_a_paper_of_the_case(app: Flask, lawyer: 
         assert db.session.query(LedgerEntry).filter_by(act="fill_template").count() == 1
 
 
+def test_a_draft_with_her_claim_is_about_her_also_where_she_was_not_chosen(
+    app: Flask, lawyer: Any, open_case: UUID, victim: UUID
+) -> None:
+    made = lawyer.post(f"/cases/{open_case}/claims", {**ROWS, "victim": str(victim)})
+    claim = made.headers["Location"].split("/")[2].split("?")[0]
+    asked = {"template": "property_claim", "language": "sr-Latn", "claim": claim, "is_kept": "y"}
+
+    assert lawyer.post(address(open_case), asked).status_code == 303
+
+    with app.app_context():
+        assert [one.victim_id for one in db.session.query(Document)] == [victim]
+
+
 def test_nobody_else_writes_and_nothing_is_written_while_the_file_is_closed(
     app: Flask, make: Any, client_as: Callable[[str], Any], lawyer: Any, open_case: UUID
 ) -> None:

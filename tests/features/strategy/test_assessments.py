@@ -174,3 +174,16 @@ def test_nobody_else_sees_an_assessment(
         assert {person.get(path).status_code for path in paths} == {404}, email
         assert assessment(person, case_id, her).status_code == 404
         assert decision(person, address, "take").status_code == 404
+
+
+def test_whoever_assessed_is_not_among_those_who_decided(
+    app: Flask, make: Any, lawyer: Any, boss: Any, case_id: UUID, her: str
+) -> None:
+    address, assessor = address_of(assessment(lawyer, case_id, her)), str(make.user_id(lawyer.email))
+    open_file(boss, case_id)
+
+    page = boss.get(address).get_data(as_text=True)
+    answer = boss.post(f"{address}/decision", {"code": "take", "decided_on": "5. 3. 2026.", "deciders": [assessor]})
+
+    assert f'value="{assessor}"' not in page
+    assert answer.status_code == 422

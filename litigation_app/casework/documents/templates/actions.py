@@ -60,6 +60,7 @@ def write(actor: Actor, case: Case, chosen: Chosen, *, file: ledger.Ticket) -> b
 def keep(actor: Actor, case: Case, chosen: Chosen, made: bytes, name: str) -> None:
     """Keep what was written as a paper of the case: one for a client may name her, so it is read as her record is.
 
+    One with a claim is about her whose claim it is, whether or not she was chosen: it goes when she is erased.
     Raises rules.Refused of the papers, victims.Erased.
     """
     incoming = papers.receive()
@@ -67,7 +68,7 @@ def keep(actor: Actor, case: Case, chosen: Chosen, made: bytes, name: str) -> No
     looked = papers.look_at(Sent(name, cast(BinaryIO, incoming)), Budget())
     kind = "power" if chosen.template.id == _POWER else "motion"
     said = Said(kind, clock.today(), origin="us", sensitivity=GUARDED if chosen.victim_id else SENSITIVE)
-    papers.add(actor, case, [looked], said, Place(chosen.victim_id))
+    papers.add(actor, case, [looked], said, Place(chosen.victim_id or claimant(case, chosen.claim_id)))
 
 
 def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Facts:

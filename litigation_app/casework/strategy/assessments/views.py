@@ -53,14 +53,14 @@ def add(case_id: UUID) -> Answer:
 @needs(May.LIST_CASES)
 def show(assessment_id: UUID) -> str:
     found = queries.get(me(), assessment_id)
-    return _page(found, DecisionForm(None, _colleagues(found.case)))
+    return _page(found, DecisionForm(None, _colleagues(found)))
 
 
 @bp.post("/assessments/<uuid:assessment_id>/decision")
 @needs(May.DECIDE_STRATEGY)
 def decide(assessment_id: UUID) -> Answer:
     found = queries.get(me(), assessment_id, May.DECIDE_STRATEGY)
-    form = DecisionForm(request.form, _colleagues(found.case))
+    form = DecisionForm(request.form, _colleagues(found))
     if not form.validate():
         return _page(found, form), 422
     try:
@@ -83,8 +83,10 @@ def _clients(case: Case) -> list[tuple[str, str]]:
     return [(str(one.id), one.code_name) for one in victims.with_records(case)]
 
 
-def _colleagues(case: Case) -> list[tuple[str, str]]:
-    return [one for one in people(frozenset({case.office_id})) if one[0] != str(me().id)]
+def _colleagues(found: queries.Found) -> list[tuple[str, str]]:
+    """Who may have decided with her: nobody decides on what she assessed herself."""
+    others = {str(me().id), str(found.assessment.recorded_by)}
+    return [one for one in people(frozenset({found.case.office_id})) if one[0] not in others]
 
 
 def _new_page(case: Case, form: AssessmentForm) -> str:
