@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from claiming import ROWS
+from claiming import ROWS, YEAR
 from config import Config
 from erasing import Stage, erased, text
 from litigation_app.casework.cases.models import Case
@@ -100,3 +100,20 @@ def came_back(app: Flask, make: Any, stage: Stage) -> None:
         made.victim_id, made.told, made.has_note, made.asks = stage.victim, {"step": "requested"}, False, False
         made.recorded_by, made.recorded_at = make.user_id(stage.lawyer.email), clock.now()
         session.add(made)
+
+
+def test_a_review_that_is_due_can_be_given_without_a_word_after_she_is_erased(app: Flask, stage: Stage) -> None:
+    rows_of_damage = {**ROWS, "victim": str(stage.victim)}
+    made = stage.lawyer.post(f"/cases/{stage.case}/claims", rows_of_damage)
+    claim = made.headers["Location"].split("?")[0]
+    filed = {"on": f"2. 3. {YEAR}.", "unreviewed": "made_orally", "unauthorised": "urgent"}
+    assert stage.lawyer.post(f"{claim}/filings", filed).status_code == 303
+    erased(app, stage)
+    with app.app_context():
+        seen = {"row_version": str(db.session.scalar(db.select(Claim.row_version)))}
+
+    with_words = stage.second.post(f"{claim}/return", {**seen, "reasons": "late", "note": "Napisano o njoj"})
+    without = stage.second.post(f"{claim}/return", {**seen, "reasons": "late"})
+
+    assert (with_words.status_code, without.status_code) == (422, 303)
+    assert claim not in stage.second.get("/claims/").get_data(as_text=True)

@@ -6,8 +6,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from config import Config
-from erasing import Stage, erased, proposed, text
+from erasing import PROPOSAL, Stage, code_name, erased, proposed, text
 from lawyering import rows
+from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.notes.models import Note
 from litigation_app.casework.tasks.models import Task
 from litigation_app.core.db import db
@@ -88,3 +89,21 @@ def test_with_the_case_every_word_goes_and_its_steps_stay(app: Flask, config: Co
         assert page.status_code == 200
         assert OF_HER not in text(page)
     assert stage.case in {row.case_id for row in rows(app, Note, "case_id")}
+
+
+def test_another_record_of_hers_where_something_is_unlooked_at_is_named_and_not_proposed(
+    app: Flask, make: Any, stage: Stage
+) -> None:
+    other = make.case(stage.lawyer.email)
+    twin = make.victim(stage.lawyer.email, other, given_name="Zamisla")
+    joined = stage.first.post(f"/victims/{stage.victim}/joins", {"other": code_name(app, twin)})
+    elsewhere = stage._replace(case=other, victim=twin)
+    write(app, make, elsewhere, OF_HER)
+    typed = {**PROPOSAL, "reference": stage.code_name}
+
+    answer = stage.first.post(f"/victims/{stage.victim}/erasures", typed)
+
+    assert joined.status_code == 303
+    assert answer.headers["Location"].endswith("done=other-record-left")
+    assert "Her other record is not" in text(stage.first.get(answer.headers["Location"]))
+    assert {row.victim_id for row in rows(app, Erasure, "victim_id")} == {stage.victim}
