@@ -1,10 +1,10 @@
 """What is recorded of a case beside its steps? Appended; a record that was a mistake is struck and stays in sight."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, Boolean, ColumnElement, ForeignKey, Index, String, literal_column, text
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
@@ -46,4 +46,6 @@ class Record(Base):
     @classmethod
     def waits(cls) -> ColumnElement[bool]:
         """That the client must still be warned, as its key has it: `Record.asks` is said as `asks = 1`, which no key answers."""
-        return literal_column("casework_record.asks", Boolean)
+        return cast(
+            "ColumnElement[bool]", literal_column("casework_record.asks")
+        )  # with a type it is said as `= 1` again

@@ -1,11 +1,12 @@
 """Of what is this person reminded now: in the cases on which she works, and of what she was given to do?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, literal, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, literal, select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.authority.models import Authority
@@ -55,61 +56,87 @@ def of(actor: Actor) -> list[Reminder]:
 
 
 def _deadlines(actor: Actor, until: date) -> Iterator[Near]:
-    columns: list[Any] = [Deadline.id, Deadline.case_id, *_NAMES, Deadline.event, Deadline.act_by]
-    wanted = select(*columns).join(Case, Case.id == Deadline.case_id)
-    is_due = (due_list.is_open(), Deadline.side == str(Side.OURS), Deadline.act_by <= until)
-    return _near(Kind.DEADLINE, _hers(actor, wanted.where(*is_due), Deadline), Deadline.act_by)
+    return _near(Kind.DEADLINE, _statements(actor).deadlines, {"until": until})
 
 
 def _drafts(actor: Actor, now: date, until: date) -> Iterator[Near]:
-    columns: list[Any] = [Deadline.id, Deadline.case_id, *_NAMES, Deadline.event, Deadline.prepare_by]
-    wanted = select(*columns).join(Case, Case.id == Deadline.case_id)
-    is_near = (due_list.is_open(), Deadline.side == str(Side.OURS), Deadline.prepare_by.between(now, until))
-    return _near(Kind.PREPARE, _hers(actor, wanted.where(*is_near), Deadline), Deadline.prepare_by)
+    return _near(Kind.PREPARE, _statements(actor).drafts, {"now": now, "until": until})
 
 
 def _hearings(actor: Actor, now: date, until: date) -> Iterator[Near]:
-    columns: list[Any] = [Hearing.id, Hearing.case_id, *_NAMES, Hearing.kind, Hearing.on]
-    wanted = select(*columns).join(Case, Case.id == Hearing.case_id)
-    is_ahead = (Hearing.on.between(now, until), Hearing.state == State.SCHEDULED)
-    return _near(Kind.HEARING, _hers(actor, wanted.where(*is_ahead), Hearing), Hearing.on)
+    return _near(Kind.HEARING, _statements(actor).hearings, {"now": now, "until": until})
 
 
 def ending(actor: Actor, now: date, until: date) -> list[Near]:
     """Powers of attorney that end by then, and what else ends about the clients of her cases: of that only the day."""
-    power: list[Any] = [Authority.id, Authority.case_id, *_NAMES, literal(""), Authority.until_on]
-    holds = (Authority.until_on.between(now, until), Authority.revoked_on.is_(None), Authority.struck_at.is_(None))
-    powers = select(*power).join(Case, Case.id == Authority.case_id).where(*holds, Authority.stands)
-    other: list[Any] = [Particular.id, Particular.case_id, *_NAMES, literal(""), Particular.remind_on]
-    ends = (Particular.remind_on.between(now, until), Particular.struck_at.is_(None))
-    others = select(*other).join(Case, Case.id == Particular.case_id).where(*ends)
-    return [
-        *_near(Kind.POWER, _hers(actor, powers, Authority), Authority.until_on),
-        *_near(Kind.ENDS, _hers(actor, others, Particular), Particular.remind_on),
-    ]
+    kept, days = _statements(actor), {"now": now, "until": until}
+    return [*_near(Kind.POWER, kept.powers, days), *_near(Kind.ENDS, kept.others, days)]
 
 
 def _warnings(actor: Actor, now: date, read: datetime | None) -> list[Reminder]:
     """A warning waits every day until it is written down; it is news until she has read of it."""
-    columns: list[Any] = [Record.id, Record.case_id, *_NAMES, Record.kind, Record.on, Record.recorded_at]
-    wanted = select(*columns).join(Case, Case.id == Record.case_id).where(Record.waits())
-    wanted = _hers(actor, wanted, Record).order_by(Record.recorded_at).limit(MOST)
     return [
         Reminder(Near(Kind.WARN, *row[:6]), now, read is None or row.recorded_at > read)
-        for row in db.session.execute(wanted)
+        for row in db.session.execute(_statements(actor).warnings)
     ]
 
 
-def _hers(actor: Actor, wanted: Select[Any], row: Any) -> Select[Any]:
-    """Of the cases on which she works: a coordinator is not reminded of everything that her office does."""
+class _Statements(NamedTuple):
+    """What is asked of the cases on which somebody works; the days are bound at each call."""
+
+    deadlines: Select[Any]
+    drafts: Select[Any]
+    hearings: Select[Any]
+    powers: Select[Any]
+    others: Select[Any]
+    warnings: Select[Any]
+
+
+@lru_cache(maxsize=256)
+def _statements(actor: Actor) -> _Statements:
+    """Kept for each sign-in that is at work: writing a statement costs more than running it."""
+    ours = (due_list.is_open(), Deadline.side == str(Side.OURS))
+    holds: list[Any] = [
+        _soon(Authority.until_on),
+        Authority.revoked_on.is_(None),
+        Authority.struck_at.is_(None),
+        Authority.stands,
+    ]
+    ends = (_soon(Particular.remind_on), Particular.struck_at.is_(None))
+    ahead = (_soon(Hearing.on), Hearing.state == State.SCHEDULED)
+    warned = _dated(actor, Record, Record.kind, Record.on, Record.waits()).add_columns(Record.recorded_at)
+    return _Statements(
+        _dated(actor, Deadline, Deadline.event, Deadline.act_by, *ours, Deadline.act_by <= _UNTIL),
+        _dated(actor, Deadline, Deadline.event, Deadline.prepare_by, *ours, _soon(Deadline.prepare_by)),
+        _dated(actor, Hearing, Hearing.kind, Hearing.on, *ahead),
+        _dated(actor, Authority, literal(""), Authority.until_on, *holds),
+        _dated(actor, Particular, literal(""), Particular.remind_on, *ends),
+        warned.order_by(None).order_by(Record.recorded_at),
+    )
+
+
+_NOW, _UNTIL = (bindparam(name, type_=Date) for name in ("now", "until"))
+
+
+def _soon(day: Any) -> ColumnElement[bool]:
+    return cast("ColumnElement[bool]", day.between(_NOW, _UNTIL))
+
+
+def _dated(actor: Actor, row: Any, what: Any, day: Any, *conditions: ColumnElement[bool]) -> Select[Any]:
+    """These rows with their day, the nearest first.
+
+    Of the cases on which she works: a coordinator is not reminded of everything that her office does.
+    """
     offices = actor.reach(May.LIST_CASES).get(Relation.ASSIGNED, frozenset())
     mine = and_(Assignment.case_id == row.case_id, Assignment.user_id == actor.id)
-    at = Assignment.office_id.in_(offices)
-    return wanted.join(Assignment, mine).where(at, is_not_walled(actor.id, row.case_id))
+    columns: list[Any] = [row.id, row.case_id, *_NAMES, what, day]
+    wanted = select(*columns).join(Case, Case.id == row.case_id).where(*conditions).join(Assignment, mine)
+    wanted = wanted.where(Assignment.office_id.in_(offices), is_not_walled(actor.id, row.case_id))
+    return wanted.order_by(day).limit(MOST)
 
 
-def _near(kind: Kind, wanted: Select[Any], day: Any) -> Iterator[Near]:
-    for row in db.session.execute(wanted.order_by(day).limit(MOST)):
+def _near(kind: Kind, wanted: Select[Any], days: Mapping[str, date]) -> Iterator[Near]:
+    for row in db.session.execute(wanted, days):
         yield Near(kind, *row)
 
 

@@ -1,12 +1,12 @@
 """Which tasks may this person see: her own, those of her office, those of a case? Only of cases that she may see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
@@ -77,7 +77,13 @@ def get(actor: Actor, task_id: UUID, to: May = May.LIST_CASES) -> Found:
 
 def mine(actor: Actor) -> list[Line]:
     """Her open tasks, the nearest day first, those without a day last."""
-    return list(_nearest(_lines().where(Task.for_id == actor.id, is_hers(actor, Task))))
+    return list(_nearest(_mine(actor)))
+
+
+@lru_cache(maxsize=256)
+def _mine(actor: Actor) -> list[Select[Any]]:
+    """Kept for each sign-in that is at work: writing a statement costs more than running it."""
+    return _open_parts(_lines().where(Task.for_id == actor.id, is_hers(actor, Task)))
 
 
 def done_lately(actor: Actor) -> list[Line]:
@@ -89,17 +95,22 @@ def done_lately(actor: Actor) -> list[Line]:
 
 def given(actor: Actor, since: datetime | None = None) -> list[Line]:
     """Open tasks that others gave her (after `since`), the newest first."""
+    days = {"since": since} if since else {}
+    return [Line(*row) for row in db.session.execute(_given(actor, is_since=bool(since)), days)]
+
+
+@lru_cache(maxsize=256)
+def _given(actor: Actor, *, is_since: bool) -> Select[Any]:
     wanted = _lines().where(Task.for_id == actor.id, Task.state == State.OPEN.value, Task.given_by != actor.id)
-    wanted = wanted.where(Task.given_at > since) if since else wanted
-    wanted = wanted.where(is_hers(actor, Task)).order_by(Task.given_at.desc(), Task.id).limit(MOST)
-    return [Line(*row) for row in db.session.execute(wanted)]
+    wanted = wanted.where(Task.given_at > bindparam("since", type_=Task.given_at.type)) if is_since else wanted
+    return wanted.where(is_hers(actor, Task)).order_by(Task.given_at.desc(), Task.id).limit(MOST)
 
 
 def of_offices(actor: Actor, person: UUID | None = None) -> list[Line]:
     """The open tasks of the offices of which she sees every case (of one person), the nearest day first."""
     offices = actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset())
     wanted = _lines().where(Task.office_id.in_(offices), is_hers(actor, Task))
-    return list(_nearest(wanted.where(Task.for_id == person) if person else wanted))
+    return list(_nearest(_open_parts(wanted.where(Task.for_id == person) if person else wanted)))
 
 
 def people(actor: Actor) -> list[Named]:
@@ -159,11 +170,16 @@ def _lines() -> Select[Any]:
     return wanted.join(_FOR, _FOR.id == Task.for_id).join(_GIVER, _GIVER.id == Task.given_by)
 
 
-def _nearest(wanted: Select[Any]) -> Iterator[Line]:
+def _open_parts(wanted: Select[Any]) -> list[Select[Any]]:
     """The open ones in the order of their key: first with a day, then without."""
+    wanted = wanted.where(Task.state == State.OPEN.value).order_by(Task.due_on, Task.id)
+    wanted = wanted.limit(bindparam("left", type_=Integer))
+    return [wanted.where(part) for part in (Task.due_on.is_not(None), Task.due_on.is_(None))]
+
+
+def _nearest(parts: Iterable[Select[Any]]) -> Iterator[Line]:
     left = MOST
-    for part in (Task.due_on.is_not(None), Task.due_on.is_(None)):
-        is_open = (Task.state == State.OPEN.value, part)
-        rows = db.session.execute(wanted.where(*is_open).order_by(Task.due_on, Task.id).limit(left)).all()
+    for part in parts:
+        rows = db.session.execute(part, {"left": left}).all()
         left -= len(rows)
         yield from (Line(*row) for row in rows)
