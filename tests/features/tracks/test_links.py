@@ -142,7 +142,7 @@ def decided_claim(app: Flask, make: Any, email: str, case_id: UUID) -> UUID:
         case = session.get_one(Case, case_id)
         parts = [Part("fear", Decimal("1000.00"))]
         claim = claims.draft(actor, case, session.get_one(Victim, victim), route="property_claim", parts=parts)
-        claim.state = "approved"
+        claim.state, claim.approved_by = "approved", actor.id
         db.session.flush()
         said = Decided(date(2026, 3, 4), "referred", None, False)
         claims.record_decision(actor, claim, case, instance="first", decided=said)
