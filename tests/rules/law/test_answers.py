@@ -29,7 +29,7 @@ def test_the_answer_names_the_day_the_law_and_the_doubt() -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "expiry"), [("RS", "2026-12-02"), ("BA", "2027-01-04"), ("ME", "2027-01-04")], ids=["RS", "BA", "ME"]
+    ("country", "expiry"), [("RS", "2026-12-02"), ("BA", "2027-01-04"), ("ME", "2027-01-04"), ("MK", "2027-01-04")]
 )
 def test_the_constitutional_remedy_differs_by_country(country: str, expiry: str) -> None:
     assert deadline_answer(country, "constitutional", "preparation", "filed", SERVED)["expiry"] == expiry
