@@ -50,6 +50,7 @@ class Guarded:
     by: str = "case"
     office: str = ""
     lawyer: str = ""
+    is_asked: bool = False
     also: str = ""
     also_read: str = ""
     also_new: str = ""
