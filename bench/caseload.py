@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Flask
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from werkzeug.test import TestResponse
 
 from config import Config
@@ -16,10 +16,11 @@ from litigation_app import vault
 from litigation_app.accounts import passwords
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.factors import rules as codes
+from litigation_app.accounts.models import Office
 from litigation_app.accounts.people import actions as people
 from litigation_app.app import create_app
 from litigation_app.casework.cases import rules
-from litigation_app.casework.cases.models import LEAD, Assignment, Case, CaseCounter
+from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, CaseCounter
 from litigation_app.core import clock, schema
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
@@ -102,6 +103,20 @@ def fill(app: Flask, cases: int) -> tuple[str, str]:
         counters = [{"country": c, "year": FIRST_YEAR + y, "last": cases} for c in COUNTRIES for y in range(YEARS)]
         db.session.execute(insert(CaseCounter), counters)
     return f"lawyer0.{offices[0]}@desk.example", f"coordinator0.{offices[0]}@desk.example"
+
+
+def few(app: Flask, every: int = 125) -> str:
+    """Another lawyer of the first office, who works on one in `every` of its cases; her address."""
+    with app.app_context(), committing():
+        first = select(Office.id).where(Office.country == COUNTRIES[0]).limit(1)
+        office = db.session.scalars(first).one()
+        user = _person(Role.LAWYER, office, LAWYERS)
+        db.session.flush()
+        columns = (Case.id.label("case_id"), Case.office_id, Case.opened_on)
+        wanted = select(*columns).where(Case.office_id == office).order_by(Case.number)
+        rows = [row._asdict() | {"user_id": user, "kind": SECOND} for row in db.session.execute(wanted).all()[::every]]
+        db.session.execute(insert(Assignment), rows)
+        return f"{Role.LAWYER}{LAWYERS}.{office}@desk.example"
 
 
 def _person(role: Role, office: UUID, place: int) -> UUID:

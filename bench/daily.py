@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from bench import docket, postgres
 from bench.again import Again
-from bench.caseload import Browser, desk, fill, founded
+from bench.caseload import Browser, desk, few, fill, founded
 from bench.measuring import Figure, figure
 from litigation_app.core import rowguard
 from litigation_app.core.clock import today
@@ -45,7 +45,7 @@ Spent = Callable[[], int]
 
 
 def figures(cases: int = CASES) -> Iterator[Figure]:
-    """Every page of a lawyer and of a coordinator, on SQLite and then on PostgreSQL."""
+    """Every page of a lawyer with a twentieth of all cases, of one with 200 cases, and of a coordinator; SQLite, PostgreSQL."""
     with tempfile.TemporaryDirectory() as folder:
         app = desk(Path(folder))
         yield from _figures(app, "sqlite", cases, lambda: time.process_time_ns)
@@ -60,7 +60,7 @@ def figures(cases: int = CASES) -> Iterator[Figure]:
 def _figures(app: Flask, database: str, cases: int, spent: Callable[[], Spent]) -> Iterator[Figure]:
     again = Again(app)
     with rowguard.system("maintenance"):
-        people = dict(zip(("lawyer", "coordinator"), fill(app, cases), strict=True))
+        people = dict(zip(("lawyer", "coordinator"), fill(app, cases), strict=True)) | {"lawyer_of_few": few(app)}
         with app.app_context():
             docket.furnish(today())
             if not is_sqlite(db.engine):  # which reads its keys without; PostgreSQL would do it by itself in a while

@@ -40,6 +40,26 @@ def test_the_columns_that_lead_to_the_case_are_there(name: str) -> None:
     assert {how.column, how.office, how.lawyer} - {""} <= set(columns.keys())
 
 
+@pytest.mark.parametrize("name", [name for name, how in SAID.guarded.items() if how.office and not how.is_asked])
+def test_of_a_stored_row_that_repeats_its_office_no_function_is_asked(name: str) -> None:
+    how = SAID.guarded[name]
+    written = rowpolicies.policies(name, how)
+
+    assert "desk_sees" not in written["desk_read"], "one call for each row of an office: half a second a page"
+    assert "casework_assignment" in written["desk_read"]
+    assert "desk_sees" in written["desk_add"]  # what a new row says of itself counts for nothing
+
+
+def test_the_planner_knows_what_the_function_costs(postgres_config: Config) -> None:
+    engine = create_engine(driver_url(postgres_config.database_url))
+    with engine.connect() as connection:
+        dear = connection.scalars(text("SELECT procost FROM pg_proc WHERE proname LIKE 'desk\\_sees%'")).all()
+    engine.dispose()
+
+    assert len(dear) == 4
+    assert min(dear) >= 1_000
+
+
 def test_scopes_open_guarded_tables_and_say_why() -> None:
     for name, scope in SAID.scopes.items():
         assert scope.reads <= set(SAID.guarded), name

@@ -1,6 +1,6 @@
 """Which hearings and which of our deadlines fall on these days, of the cases that this person may see?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
@@ -27,6 +27,7 @@ from litigation_app.accounts.models import Office, User
 from litigation_app.accounts.queries import token_hash
 from litigation_app.casework.calendar import rules
 from litigation_app.casework.calendar.rules import WEEK, Span, settings
+from litigation_app.casework.cases.mine import is_assigned
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.cases.queries import is_not_walled
 from litigation_app.casework.hearings.models import Hearing
@@ -98,10 +99,14 @@ def hearings(actor: Actor, span: Span, only: Only, *, a_day: int | None = None) 
 
 def _of_each(actor: Actor, only: Only, way: int, days: list[date], a_day: int) -> Iterable[Any]:
     """The first `a_day` hearings of each of these days."""
+    if not days:
+        return []
+    if not _ways(actor, Hearing)[way].is_an_offices:
+        return db.session.execute(_placed(actor, only, way), {"first": days[0], "last": days[-1], "most": a_day})
     slots = -(-len(days) // WEEK) * WEEK  # whole weeks, so that few statements are kept
     bound: dict[str, object] = {f"day_{place}": day for place, day in enumerate(days)}
     bound |= {f"day_{place}": None for place in range(len(days), slots)}
-    return db.session.execute(_each(actor, only, way, slots), bound | {"most": a_day}) if days else []
+    return db.session.execute(_each(actor, only, way, slots), bound | {"most": a_day})
 
 
 def _first(actor: Actor, only: Only, way: int, of_day: dict[date, int]) -> Iterable[Any]:
@@ -177,25 +182,35 @@ def _lawyers(actor: Actor) -> Select[Any]:
 @lru_cache(maxsize=256)
 def _numbers(actor: Actor, only: Only) -> list[Select[Any]]:
     """How many hearings fall on each day, by each way in which she sees cases."""
-    wanted = select(Hearing.on, func.count()).where(_in_span(Hearing.on)).group_by(Hearing.on)
-    return [_narrowed(way(wanted), Hearing, only) for way in _ways(actor, Hearing)]
+    wanted: Select[Any] = select(Hearing.on, func.count()).where(_in_span(Hearing.on)).group_by(Hearing.on)
+    return [_narrowed(wanted.where(way.condition), Hearing, only) for way in _ways(actor, Hearing)]
 
 
 @lru_cache(maxsize=256)
 def _in_order(actor: Actor, only: Only) -> list[Select[Any]]:
     wanted = select(Hearing.id).where(_in_span(Hearing.on)).order_by(Hearing.on, *_OF_DAY).limit(_MOST)
-    return [_shown(_narrowed(way(wanted), Hearing, only)) for way in _ways(actor, Hearing)]
+    return [_shown(_narrowed(wanted.where(way.condition), Hearing, only)) for way in _ways(actor, Hearing)]
 
 
 @lru_cache(maxsize=256)
 def _each(actor: Actor, only: Only, way: int, slots: int) -> Select[Any]:
-    """One short read for each day, which the key of a day gives in order and which ends early."""
-    parts = []
+    """One short read of an office's rows for each day, which the key of a day gives in order and which ends early."""
+    parts, seen = [], _ways(actor, Hearing)[way].condition
     for place in range(slots):
         on_day = Hearing.on == bindparam(f"day_{place}", type_=Date)
-        wanted = list(_ways(actor, Hearing))[way](select(Hearing.id).where(on_day).order_by(*_OF_DAY).limit(_MOST))
+        wanted = select(Hearing.id).where(on_day, seen).order_by(*_OF_DAY).limit(_MOST)
         parts.append(select(_narrowed(wanted, Hearing, only).subquery()))
     return _shown(union_all(*parts))
+
+
+@lru_cache(maxsize=256)
+def _placed(actor: Actor, only: Only, way: int) -> Select[Any]:
+    """One read of all that is hers in these days, each with its place in its day: she has few of all that there are."""
+    place = func.row_number().over(partition_by=Hearing.on, order_by=_OF_DAY).label("place")
+    columns: Sequence[Any] = (Hearing.id, place)
+    wanted = select(*columns).where(_in_span(Hearing.on), _ways(actor, Hearing)[way].condition)
+    hers = _narrowed(wanted, Hearing, only).subquery()
+    return _shown(select(hers.c.id).where(hers.c.place <= _MOST))
 
 
 def _shown(ids: Select[Any] | CompoundSelect[Any]) -> Select[Any]:
@@ -213,9 +228,11 @@ def _shown(ids: Select[Any] | CompoundSelect[Any]) -> Select[Any]:
 def _deadlines(actor: Actor, only: Only) -> list[Select[Any]]:
     found = []
     for way in _ways(actor, Deadline):
-        wanted = select(Deadline.act_by, func.count()).where(due_list.is_open(), Deadline.side == str(Side.OURS))
+        wanted: Select[Any] = select(Deadline.act_by, func.count()).where(
+            due_list.is_open(), Deadline.side == str(Side.OURS)
+        )
         wanted = wanted.where(_in_span(Deadline.act_by)).group_by(Deadline.act_by)
-        found.append(_narrowed(way(wanted), Deadline, only))
+        found.append(_narrowed(wanted.where(way.condition), Deadline, only))
     return found
 
 
@@ -227,7 +244,11 @@ def _followed(actor: Actor, only: Only) -> list[Select[Any]]:
         wanted: Select[Any] = select(*shown, SupervisionDate.kind, Case.reference, Case.code_name)
         wanted = wanted.join(Case, Case.id == SupervisionDate.case_id)
         wanted = wanted.where(_in_span(SupervisionDate.on), SupervisionDate.struck_at.is_(None))
-        found.append(_narrowed(way(wanted), SupervisionDate, only).order_by(SupervisionDate.on).limit(settings().most))
+        found.append(
+            _narrowed(wanted.where(way.condition), SupervisionDate, only)
+            .order_by(SupervisionDate.on)
+            .limit(settings().most)
+        )
     return found
 
 
@@ -236,18 +257,25 @@ def _in_span(day: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
     return day.between(bindparam("first", type_=Date), bindparam("last", type_=Date))
 
 
-def _ways(actor: Actor, row: Dated) -> Iterator[Any]:
-    """Each way by which she sees cases, as a condition that is put on a statement about `row`."""
-    reach = actor.reach(May.LIST_CASES)
+class _Way(NamedTuple):
+    """One of the ways in which she sees cases, as a condition on rows of casework."""
+
+    condition: ColumnElement[bool]
+    is_an_offices: bool  # all of an office, whose rows its keys give in order
+
+
+@lru_cache(maxsize=256)
+def _ways(actor: Actor, row: Dated) -> list[_Way]:
+    reach, found = actor.reach(May.LIST_CASES), list[_Way]()
     is_hers = is_not_walled(actor.id, row.case_id)
-    works_on = exists().where(Assignment.case_id == row.case_id, Assignment.user_id == actor.id)
-    for office in sorted(reach.get(Relation.ASSIGNED, ())):
-        yield lambda wanted, office=office: wanted.where(row.office_id == office, works_on, is_hers)
+    if Relation.ASSIGNED in reach:
+        found.append(_Way(is_assigned(actor, row, reach[Relation.ASSIGNED]), False))
     for office in sorted(reach.get(Relation.OFFICE, ())):
-        yield lambda wanted, office=office: wanted.where(row.office_id == office, is_hers)
+        found.append(_Way(and_(row.office_id == office, is_hers), True))
     if actor.emergencies and Relation.EMERGENCY in reach:
         opened = and_(row.case_id.in_(actor.emergencies), row.office_id.in_(reach[Relation.EMERGENCY]))
-        yield lambda wanted: wanted.where(opened, is_hers)
+        found.append(_Way(and_(opened, is_hers), False))
+    return found
 
 
 def _narrowed(wanted: Select[Any], row: Dated, only: Only) -> Select[Any]:

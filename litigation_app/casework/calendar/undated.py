@@ -86,8 +86,8 @@ def _ways(actor: Actor) -> Iterator[Select[Any]]:
         or_(Case.dated_until.is_(None), Case.dated_until < bindparam("today", type_=Case.dated_until.type)),
     )
     bare = select(Case.id).where(is_bare, is_not_walled(actor.id, Case.id))
-    if Relation.ASSIGNED in reach:
-        mine = and_(Assignment.case_id == Case.id, Assignment.user_id == actor.id)
-        yield bare.join(Assignment, mine).where(Assignment.office_id.in_(reach[Relation.ASSIGNED]))
+    for office in sorted(reach.get(Relation.ASSIGNED, ())):
+        mine = select(Assignment.case_id).where(Assignment.user_id == actor.id, Assignment.office_id == office)
+        yield bare.where(Case.office_id == office, Case.id.in_(mine))
     for office in sorted(reach.get(Relation.OFFICE, ())):
         yield bare.where(Case.office_id == office)

@@ -103,6 +103,7 @@ class Deadline(Base):
         _open("office_id", "side", "act_by", "id", "case_id"),
         _open("case_id", "side", "act_by", "id"),
         _open("side", "act_by", "id", "case_id"),
+        _open("office_id", "side", "prepare_by", "case_id"),
         Index(
             "ix_casework_deadline_missed",
             "office_id",

@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, literal, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, exists, literal, select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.authority.models import Authority
-from litigation_app.casework.cases.models import Assignment, Case
-from litigation_app.casework.cases.queries import is_not_walled
+from litigation_app.casework.cases.mine import is_assigned
+from litigation_app.casework.cases.models import Case
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.particulars.models import Particular
@@ -128,10 +128,8 @@ def _dated(actor: Actor, row: Any, what: Any, day: Any, *conditions: ColumnEleme
     Of the cases on which she works: a coordinator is not reminded of everything that her office does.
     """
     offices = actor.reach(May.LIST_CASES).get(Relation.ASSIGNED, frozenset())
-    mine = and_(Assignment.case_id == row.case_id, Assignment.user_id == actor.id)
     columns: list[Any] = [row.id, row.case_id, *_NAMES, what, day]
-    wanted = select(*columns).join(Case, Case.id == row.case_id).where(*conditions).join(Assignment, mine)
-    wanted = wanted.where(Assignment.office_id.in_(offices), is_not_walled(actor.id, row.case_id))
+    wanted = select(*columns).join(Case, Case.id == row.case_id).where(is_assigned(actor, row, offices), *conditions)
     return wanted.order_by(day).limit(MOST)
 
 
