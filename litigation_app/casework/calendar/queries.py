@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -182,7 +182,7 @@ def _lawyers(actor: Actor) -> Select[Any]:
 @lru_cache(maxsize=256)
 def _numbers(actor: Actor, only: Only) -> list[Select[Any]]:
     """How many hearings fall on each day, by each way in which she sees cases."""
-    wanted: Select[Any] = select(Hearing.on, func.count()).where(_in_span(Hearing.on)).group_by(Hearing.on)
+    wanted = select(Hearing.on, func.count()).where(_in_span(Hearing.on)).group_by(Hearing.on)
     return [_narrowed(wanted.where(way.condition), Hearing, only) for way in _ways(actor, Hearing)]
 
 
@@ -228,9 +228,7 @@ def _shown(ids: Select[Any] | CompoundSelect[Any]) -> Select[Any]:
 def _deadlines(actor: Actor, only: Only) -> list[Select[Any]]:
     found = []
     for way in _ways(actor, Deadline):
-        wanted: Select[Any] = select(Deadline.act_by, func.count()).where(
-            due_list.is_open(), Deadline.side == str(Side.OURS)
-        )
+        wanted = select(Deadline.act_by, func.count()).where(due_list.is_open(), Deadline.side == str(Side.OURS))
         wanted = wanted.where(_in_span(Deadline.act_by)).group_by(Deadline.act_by)
         found.append(_narrowed(wanted.where(way.condition), Deadline, only))
     return found
@@ -278,7 +276,7 @@ def _ways(actor: Actor, row: Dated) -> list[_Way]:
     return found
 
 
-def _narrowed(wanted: Select[Any], row: Dated, only: Only) -> Select[Any]:
+def _narrowed(wanted: Any, row: Dated, only: Only) -> Select[Any]:
     if only.office:
         wanted = wanted.where(row.office_id == only.office)
     if only.lawyer:
@@ -287,7 +285,7 @@ def _narrowed(wanted: Select[Any], row: Dated, only: Only) -> Select[Any]:
     if only.country:
         of_country = select(Office.id).where(Office.country == only.country)
         wanted = wanted.where(row.office_id.in_(of_country))
-    return wanted
+    return cast("Select[Any]", wanted)
 
 
 def feed(token: str) -> CalendarFeed | None:
