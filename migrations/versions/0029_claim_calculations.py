@@ -26,3 +26,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_casework_calculation_claim_id", "casework_calculation", ["claim_id"])
     op.create_index("ix_casework_calculation_victim_id", "casework_calculation", ["victim_id"])
+    with op.batch_alter_table("casework_claim") as table:
+        table.add_column(sa.Column("is_quantified", sa.Boolean(), nullable=False, server_default=sa.true()))
+        table.add_column(sa.Column("debtors", sa.JSON(), nullable=False, server_default=sa.text("'[]'")))
+        table.add_column(sa.Column("advised_on", sa.Date(), nullable=True))
+        table.add_column(sa.Column("has_advice", sa.Boolean(), nullable=False, server_default=sa.false()))
+        table.add_column(sa.Column("eur_rate", sa.Numeric(precision=14, scale=6), nullable=True))
+        table.add_column(sa.Column("eur_rate_on", sa.Date(), nullable=True))
+        table.add_column(sa.Column("eur_rate_source", sa.String(length=200), nullable=True))
+    with op.batch_alter_table("casework_claim") as table:
+        for column in ("is_quantified", "debtors", "has_advice"):
+            table.alter_column(column, server_default=None)

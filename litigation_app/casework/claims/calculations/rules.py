@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from litigation_app.casework.claims.calculations.said import (
+    AGREED,
     ASSUMED,
     PAID,
     Calculation,
@@ -150,7 +151,7 @@ def _period(period: Period, where: Where) -> Iterator[Step]:
         together = list(same)
         parts = sum((one.parts for one in together), Fraction(0))
         yield Step(
-            Method.EARNINGS,
+            Method.EARNINGS if period.wage is None else AGREED,
             Fraction(wage.amount) * parts,
             count=_four_places(parts),
             unit="hour" if table.is_hourly else "month",

@@ -12,6 +12,7 @@ from litigation_app.casework.claims.rules import ZERO
 from litigation_app.casework.victims.rules import NotPrintable
 from litigation_app.law.debts.account import cents
 
+AGREED = "agreed"  # the step of work at a wage that was agreed, not the minimum
 PAID = "paid"  # the step of what she was paid already
 ASSUMED = "assumed"  # a wage of a day after the table's end
 
@@ -86,7 +87,7 @@ class Calculation:
 class Step:
     """One line of a computation: `count` x `each` = `amount` (exact; below zero for what comes off), or `amount` alone.
 
-    `what`: a Method, "paid" or a Pain; `unit`: hour, month, day or a currency. `doubt`: how far the wage can be trusted.
+    `what`: a Method, a Pain, AGREED or PAID; `unit`: hour, month, day or a currency. `doubt`: a mark of the wage table, ASSUMED, or "".
     """
 
     what: str
