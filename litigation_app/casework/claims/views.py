@@ -281,7 +281,8 @@ def _page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any 
     ticket = actions.open_ticket(me(), case, minutes=current_app.extensions["config"].opening_minutes)
     return render_template(
         "claims/show.html", claim=claim, case=case, victim=victim, route=shown.route(view), rows=shown.rows(view),
-        computed=calculations.rows(me(), claim, view.parts), amounts=shown.amounts(view), checks=shown.checks(view),
+        computed=calculations.rows(me(), claim, view.parts), another=calculations.another(case.country, view.parts),
+        amounts=shown.amounts(view), checks=shown.checks(view),
         happened=happened,
         notes=actions.read_notes(ticket, [one for one, _by in happened.reviews]) if ticket else None,
         form=review, is_late=is_late,

@@ -247,6 +247,18 @@ def test_what_is_wrong_is_said_beside_what_was_typed_and_nothing_is_lost(
     assert desk.rows(select(Computed.id)) == []
 
 
+def test_a_kind_of_damage_without_a_row_is_chosen_on_the_page_of_the_claim(desk: Desk) -> None:
+    claim_id = desk.draft()
+    page = desk.page(claim_id)
+    assert '<option value="medical_costs"' in page
+    assert '<option value="fear"' not in page
+
+    answer = desk.lawyer.get(f"/claims/{claim_id}/calculation?head=medical_costs", follow_redirects=True)
+
+    assert "By receipts" in text(answer)
+    assert desk.lawyer.get(f"/claims/{claim_id}/calculation?head=nonsense").status_code == 404
+
+
 def test_daily_rates_are_not_offered_outside_the_federation(desk: Desk) -> None:
     claim_id = desk.draft()
 

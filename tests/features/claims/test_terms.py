@@ -10,6 +10,7 @@ from sqlalchemy import select
 from claiming import ROWS, YEAR, Desk, plain
 from lawyering import text
 from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.defendants.models import Defendant
 from litigation_app.vault import Capsule
 
 ADVICE = "Rekla sam joj da se naplata vodi kroz izvršenje."
@@ -80,13 +81,7 @@ def test_a_rate_without_its_day_or_source_is_refused_and_nothing_is_lost(desk: D
 
 
 def test_the_accused_of_whom_it_is_asked_owe_it_jointly_and_severally(desk: Desk) -> None:
-    claim_id = desk.draft()
-    desk.lawyer.post(f"/cases/{desk.case_id}/openings", {"purpose": "drafting"})
-    for name in ("Prvi Izmišljeni", "Drugi Izmišljeni"):
-        assert desk.lawyer.post(f"/cases/{desk.case_id}/accused", {"name": name}).status_code == 303
-    page = desk.lawyer.get(f"/claims/{claim_id}/terms").get_data(as_text=True)
-    ids = [part.split('"')[0] for part in page.split('name="debtors" type="checkbox" value="')[1:]]
-    assert len(ids) == 2
+    claim_id, ids = desk.draft(), accused(desk)
 
     assert say(desk, claim_id, debtors=ids).status_code == 303
 
@@ -94,6 +89,25 @@ def test_the_accused_of_whom_it_is_asked_owe_it_jointly_and_severally(desk: Desk
     assert "Jointly and severally" in shown
     assert "Prvi Izmišljeni" not in shown
     assert say(desk, claim_id, debtors=["7b0c7a52-0000-4000-8000-000000000000"]).status_code == 422
+
+
+def accused(desk: Desk) -> list[str]:
+    """Two accused of the case."""
+    for name in ("Prvi Izmišljeni", "Drugi Izmišljeni"):
+        assert desk.lawyer.post(f"/cases/{desk.case_id}/accused", {"name": name}).status_code == 303
+    return [str(one) for one in desk.rows(select(Defendant.id))]
+
+
+def test_who_owes_it_does_not_change_once_it_is_approved_but_advice_can_be_recorded(desk: Desk) -> None:
+    claim_id, ids = desk.approved(), accused(desk)
+
+    refused = say(desk, claim_id, debtors=ids)
+
+    assert refused.status_code == 409
+    assert "This version is approved already." in text(refused)
+    assert ADVICE in text(refused)
+    assert say(desk, claim_id).status_code == 303
+    assert desk.rows(select(Claim.debtors)) == [[]]
 
 
 def test_a_claim_that_changed_meanwhile_is_not_overwritten(desk: Desk) -> None:

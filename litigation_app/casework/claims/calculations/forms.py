@@ -1,6 +1,6 @@
 """What is typed of how the amount of a row is computed? One form for each method."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from wtforms import FormField, HiddenField
@@ -14,8 +14,9 @@ from litigation_app.casework.claims.calculations.words import refusal
 from litigation_app.casework.claims.rules import ZERO
 from litigation_app.casework.records.forms import Number
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Form, Line, Rows, Text, TextDate
-from litigation_app.core.language import _, _l
+from litigation_app.core.forms import Amount, Choice, Form, Line, Rows, Text, TextDate
+from litigation_app.core.language import _, _l, current
+from litigation_app.law.country import Jurisdiction
 
 MOST = 60  # rows on the page
 NOTE = 5_000
@@ -154,6 +155,16 @@ class StatedForm(CalculationForm):
 
     def said(self) -> Calculation:
         return Calculation(Method.STATED, amount=self.amount.data, note=self.note.data or "")
+
+
+class AnotherForm(Form):
+    """Which other kind of damage is to be computed."""
+
+    head = Choice(_l("Kind of damage"))
+
+    def __init__(self, law: Jurisdiction, has: Collection[str]) -> None:
+        super().__init__()
+        self.head.offer([(one.id, one.name(current())) for one in law.heads if one.id not in has])
 
 
 FORMS: Mapping[Method, type[CalculationForm]] = {

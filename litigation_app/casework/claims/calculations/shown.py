@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 
 from litigation_app.casework.claims.calculations import actions, queries, words
+from litigation_app.casework.claims.calculations.forms import AnotherForm
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import Part
 from litigation_app.core.access import Actor
 from litigation_app.core.language import current
 from litigation_app.core.money import format_amount
+from litigation_app.law import loader
 
 
 @dataclass(frozen=True)
@@ -37,3 +39,8 @@ def rows(actor: Actor, claim: Claim, parts: tuple[Part, ...]) -> list[Row]:
         together = format_amount(kept.reckoned.amount, claim.currency, current())
         found.append(Row(part.head, method=method, note=kept.said.note, sum=together, lines=lines))
     return found
+
+
+def another(country: str, parts: tuple[Part, ...]) -> AnotherForm:
+    """The choice of a kind of damage that has no row yet."""
+    return AnotherForm(loader.load(country), {one.head for one in parts})

@@ -33,6 +33,16 @@ def new(claim_id: UUID, head: str) -> str:
     return _page(found, head, _form(found, head))
 
 
+@bp.get("/claims/<uuid:claim_id>/calculation")
+@needs(May.DRAFT_CLAIM)
+def another(claim_id: UUID) -> Response:
+    """To the page of the kind of damage that she chose."""
+    found = claims.get(me(), claim_id, May.DRAFT_CLAIM)
+    head = request.args.get("head", "")
+    _offered(found, head)
+    return redirect(url_for("calculations.new", claim_id=claim_id, head=head), code=303)
+
+
 @bp.post("/claims/<uuid:claim_id>/rows/<head>/calculations")
 @needs(May.DRAFT_CLAIM)
 def compute(claim_id: UUID, head: str) -> Page:

@@ -5,7 +5,8 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.actions import Changed
 from litigation_app.casework.claims.calculations.actions import CAPSULE
 from litigation_app.casework.claims.models import Claim
-from litigation_app.casework.claims.terms.rules import Terms
+from litigation_app.casework.claims.rules import require
+from litigation_app.casework.claims.terms.rules import Terms, blockers_of_debtors
 from litigation_app.casework.victims import actions as victims
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
@@ -14,10 +15,12 @@ TABLE = "advice"
 
 
 def say(actor: Actor, claim: Claim, case: Case, terms: Terms, *, row_version: int) -> None:
-    """Replace what was said; the advice stays where nothing is written of it. Raises Changed, victims.Erased."""
+    """Replace what was said; the advice stays where nothing is written of it. Raises Changed, Blocked, victims.Erased."""
     victims.require_record(claim.victim_id)
     if claim.row_version != row_version:
         raise Changed
+    if terms.debtors != frozenset(claim.debtors):
+        require(blockers_of_debtors(claim.state))
     claim.is_quantified, claim.advised_on, claim.debtors = terms.is_quantified, terms.advised_on, sorted(terms.debtors)
     rate = terms.rate
     claim.eur_rate, claim.eur_rate_on = (rate.per_eur, rate.on) if rate else (None, None)

@@ -46,7 +46,7 @@ class TermsForm(Form):
         now = {name: getattr(claim, name) for name in ("debtors", "is_quantified", "advised_on", *_RATE)}
         super().__init__(typed, data={**now, "advice": advice, "row_version": str(claim.row_version)})
         self.debtors.choices = list(accused)
-        self._is_closed = advice is None
+        self._is_closed, self._known = advice is None, frozenset(claim.debtors)
         for name in (*(_RATE if has_fixed_rate else ()), *(() if accused else ("debtors",))):
             del self[name]
 
@@ -60,7 +60,7 @@ class TermsForm(Form):
 
     def terms(self) -> Terms:
         """What is said now; the form must have been valid."""
-        debtors = frozenset(self.debtors.data or ()) if "debtors" in self else frozenset()
+        debtors = frozenset(self.debtors.data or ()) if "debtors" in self else self._known
         advice = self.advice.data or ""
         return Terms(
             is_quantified=bool(self.is_quantified.data),

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NoReturn
 
+from litigation_app.casework.claims.rules import APPROVED, DECIDED, SUBMITTED, Blocker
 from litigation_app.casework.victims.rules import NotPrintable
 from litigation_app.law.debts.account import CENT
 
@@ -33,6 +34,14 @@ class Terms:
 
     def __str__(self) -> NoReturn:
         raise NotPrintable
+
+
+_FIXED = {SUBMITTED: Blocker.ALREADY_SUBMITTED, APPROVED: Blocker.ALREADY_APPROVED, DECIDED: Blocker.ALREADY_DECIDED}
+
+
+def blockers_of_debtors(state: str) -> list[Blocker]:
+    """Why it cannot be said anew of whom it is asked: nothing that is being reviewed, or was approved, changes."""
+    return [_FIXED[state]] if state in _FIXED else []
 
 
 def in_eur(amount: Decimal, rate: EuroRate) -> Decimal:

@@ -9,7 +9,7 @@ from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.actions import Changed
 from litigation_app.casework.claims.calculations.rules import fixed_rate
 from litigation_app.casework.claims.queries import Found
-from litigation_app.casework.claims.rules import Blocker
+from litigation_app.casework.claims.rules import Blocked, Blocker
 from litigation_app.casework.claims.shown import why_not
 from litigation_app.casework.claims.terms import actions, shown
 from litigation_app.casework.claims.terms.forms import TermsForm
@@ -40,6 +40,8 @@ def say(claim_id: UUID) -> Page:
         actions.say(me(), found.claim, found.case, form.terms(), row_version=form.version())
     except Erased:
         return _page(found, form, stopped=why_not((Blocker.ERASED,))), 409
+    except Blocked as stop:
+        return _page(found, form, stopped=why_not(stop.reasons)), 409
     except Changed:
         form.row_version.data = str(found.claim.row_version)
         said = _("The claim changed while you were writing. Look at it; saving again replaces what stands here.")
