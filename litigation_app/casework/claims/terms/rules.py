@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import NoReturn
 
 from litigation_app.casework.claims.rules import APPROVED, DECIDED, SUBMITTED, Blocker
 from litigation_app.casework.victims.rules import NotPrintable
-from litigation_app.law.debts.account import CENT
+from litigation_app.law.debts.account import cents
 
 
 @dataclass(frozen=True)
@@ -45,5 +46,5 @@ def blockers_of_debtors(state: str) -> list[Blocker]:
 
 
 def in_eur(amount: Decimal, rate: EuroRate) -> Decimal:
-    """The amount in euros at this rate, to the cent."""
-    return (amount / rate.per_eur).quantize(CENT)
+    """The amount in euros at this rate, to the cent, a half upwards."""
+    return cents(Fraction(amount) / Fraction(rate.per_eur))
