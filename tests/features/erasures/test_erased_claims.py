@@ -10,6 +10,8 @@ from erasing import Stage, erased
 from lawyering import rows
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import ClaimPart
+from litigation_app.casework.erasures import destruction
+from litigation_app.cli.continuity import residue
 from litigation_app.vault import Capsule
 
 WORK = {"method": "stated", "amount": "5,000", "note": "Izmišljena pekara"}
@@ -43,6 +45,10 @@ def test_nothing_is_computed_of_somebody_who_was_erased(app: Flask, stage: Stage
     assert [answer.status_code for answer in answers] == [409, 409]
     assert all("Her personal data were erased" in answer.get_data(as_text=True) for answer in answers)
     assert rows(app, Computed, "id") == []
+
+
+def test_whatever_goes_with_her_is_looked_for_afterwards() -> None:
+    assert {model.__table__ for model in destruction._SEALED_AS_HERS} <= set(residue._ABOUT_HER)
 
 
 def drafted(stage: Stage) -> str:
