@@ -13,6 +13,7 @@ from litigation_app.casework.claims.calculations.kept import Kept
 from litigation_app.casework.claims.calculations.rules import Fault, Refused, Where, reckon
 from litigation_app.casework.claims.calculations.said import Calculation, Method, Pain, Period, Receipt
 from litigation_app.casework.claims.rules import Part
+from litigation_app.casework.claims.sums import total
 from litigation_app.casework.victims.rules import NotPrintable
 from litigation_app.law import loader
 
@@ -136,6 +137,20 @@ def test_a_computed_row_keeps_its_place_and_a_new_one_comes_last() -> None:
 
     assert rules.with_amount(parts, "fear", Decimal(9)) == [Part("fear", Decimal(9)), parts[1]]
     assert rules.with_amount(parts, "medical_costs", Decimal(1)) == [*parts, Part("medical_costs", Decimal(1))]
+
+
+@given(
+    amounts=st.dictionaries(st.sampled_from(["fear", "lost_earnings", "medical_costs"]), sums),
+    head=st.sampled_from(["fear", "dignity_freedom"]),
+    amount=sums,
+)
+def test_the_sum_of_the_claim_is_the_sum_of_its_rows_after_one_was_computed(
+    amounts: dict[str, Decimal], head: str, amount: Decimal
+) -> None:
+    found = rules.with_amount([Part(one, of) for one, of in amounts.items()], head, amount)
+
+    assert {one.head: one.amount for one in found} == {**amounts, head: amount}
+    assert total(found) == sum({**amounts, head: amount}.values())
 
 
 def test_it_refuses_to_be_printed() -> None:
