@@ -257,6 +257,7 @@ def test_a_kind_of_damage_without_a_row_is_chosen_on_the_page_of_the_claim(desk:
 
     assert "By receipts" in text(answer)
     assert desk.lawyer.get(f"/claims/{claim_id}/calculation?head=nonsense").status_code == 404
+    assert desk.lawyer.get(f"/claims/{claim_id}/calculation").headers["Location"] == f"/claims/{claim_id}"
 
 
 def test_daily_rates_are_not_offered_outside_the_federation(desk: Desk) -> None:

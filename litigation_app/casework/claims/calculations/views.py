@@ -36,9 +36,11 @@ def new(claim_id: UUID, head: str) -> str:
 @bp.get("/claims/<uuid:claim_id>/calculation")
 @needs(May.DRAFT_CLAIM)
 def another(claim_id: UUID) -> Response:
-    """To the page of the kind of damage that she chose."""
+    """To the page of the kind of damage that she chose; back to the claim where she chose none."""
     found = claims.get(me(), claim_id, May.DRAFT_CLAIM)
     head = request.args.get("head", "")
+    if not head:
+        return redirect(url_for("claims.show", claim_id=claim_id), code=303)
     _offered(found, head)
     return redirect(url_for("calculations.new", claim_id=claim_id, head=head), code=303)
 
