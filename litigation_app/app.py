@@ -31,6 +31,8 @@ from litigation_app.casework.casefile import views as casefile
 from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.cases import views as cases
 from litigation_app.casework.claims import views as claims
+from litigation_app.casework.claims.calculations import views as calculations
+from litigation_app.casework.claims.terms import views as terms
 from litigation_app.casework.courtwatch.agreement import views as agreement
 from litigation_app.casework.courtwatch.judgments import views as judgments
 from litigation_app.casework.courtwatch.observations import views as observations
@@ -118,6 +120,8 @@ ROOMS = (
     outcomes,
     precedents,
     claims,
+    calculations,
+    terms,
     awards,
     team,
     emergencies,

@@ -16,6 +16,8 @@ _COMMA_DECIMAL = re.compile(
 _POINT_DECIMAL = re.compile(
     r"[0-9]{1,3}(?:(?P<group>[, ])[0-9]{3}(?:(?P=group)[0-9]{3})*)?(\.[0-9]{1,2})?|[0-9]+(\.[0-9]{1,2})?"
 )
+_COMMA_RATE = re.compile(r"[0-9]{1,6}(,[0-9]{1,6})?")
+_POINT_RATE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
 
 class AmountRefused(ValueError):
@@ -54,6 +56,20 @@ def parse_amount(text: str, language: str) -> Decimal:
     if amount > LARGEST:
         raise AmountRefused("too_large")
     return amount.quantize(CENT)
+
+
+def parse_rate(text: str, language: str) -> Decimal:
+    """Read a rate of exchange: figures with at most six decimals after the sign of `language`, nothing between them.
+
+    Raises AmountRefused.
+    """
+    typed = clean(text)
+    if not (_POINT_RATE if language == "en" else _COMMA_RATE).fullmatch(typed):
+        raise AmountRefused("unreadable")
+    rate = Decimal(typed.replace(",", "."))
+    if not rate:
+        raise AmountRefused("empty")
+    return rate
 
 
 def _meant(typed: str, language: str) -> str:

@@ -21,6 +21,8 @@ KINDS: dict[str, Any] = {
     "claim": _l("Claim"),
     "claims": _l("Claim"),
     "awards": _l("Claim"),
+    "calculations": _l("Claim"),
+    "terms": _l("Claim"),
     "deadline": _l("Deadline"),
     "deadlines": _l("Deadline"),
     "hearing": _l("Hearing"),

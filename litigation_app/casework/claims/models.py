@@ -47,6 +47,15 @@ class Claim(Base):
     filed_on: Mapped[date | None]  # the day it reached the court or fund; None: not yet, or not recorded
     unreviewed_because: Mapped[str | None] = mapped_column(String(20))  # why it was filed before anybody approved it
     review_by: Mapped[date | None]  # the day by which such a filing is to be reviewed; None: nothing is due
+    is_quantified: Mapped[bool] = mapped_column(default=True)  # an amount is stated before the court or fund
+    debtors: Mapped[list[str]] = mapped_column(JSON, default=list)  # accused who are asked, jointly and severally
+    advised_on: Mapped[date | None]  # the day on which she was told what can be claimed and how; None: not recorded
+    has_advice: Mapped[bool] = mapped_column(
+        default=False
+    )  # sealed: table "advice", subject the victim, capsule "legal"
+    eur_rate: Mapped[Decimal | None] = mapped_column(Numeric(14, 6))  # units for one euro; None: the desk's own rate
+    eur_rate_on: Mapped[date | None]
+    eur_rate_source: Mapped[str | None] = mapped_column(String(200))
     changed_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))  # None: as it was first drafted
     changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     row_version: Mapped[int] = mapped_column(default=1)

@@ -9,9 +9,11 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.authority.shown import irregular
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import actions, queries, rules, shown
+from litigation_app.casework.claims import actions, queries, rules, shown, sums
+from litigation_app.casework.claims.calculations import shown as calculations
 from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, FilingForm, PaymentForm, ReviewForm
 from litigation_app.casework.claims.rules import Blocked
+from litigation_app.casework.claims.terms import shown as terms
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.records.shown import accused
 from litigation_app.casework.victims import queries as victims
@@ -278,23 +280,17 @@ def _page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any 
     happened = queries.happened(claim)
     ticket = actions.open_ticket(me(), case, minutes=current_app.extensions["config"].opening_minutes)
     return render_template(
-        "claims/show.html",
-        claim=claim,
-        case=case,
-        victim=victim,
-        route=shown.route(view),
-        rows=shown.rows(view),
-        amounts=shown.amounts(view),
-        checks=shown.checks(view),
+        "claims/show.html", claim=claim, case=case, victim=victim, route=shown.route(view), rows=shown.rows(view),
+        computed=calculations.rows(me(), claim, view.parts), another=calculations.another(case.country, view.parts),
+        amounts=shown.amounts(view), checks=shown.checks(view),
         happened=happened,
         notes=actions.read_notes(ticket, [one for one, _by in happened.reviews]) if ticket else None,
-        form=review,
-        is_late=is_late,
+        form=review, is_late=is_late,
         refused=shown.why_not(refused),
         next=shown.next_steps(view, me(), queries.permits(me(), case), queries.own(me(), claim)),
         late=shown.late(view),
         words=shown,
         irregular=irregular(case, claim.id),
         label=lambda listed, code: codes.label(listed, code, current()),
-        rate_note=shown.rate_note(claim.currency),
-    )
+        terms=terms.of(me(), claim, case, sums.total(view.parts)),
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from litigation_app import ledger, vault
 from litigation_app.casework.authority import actions as authorities
 from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.documents.models import Document
@@ -40,7 +41,7 @@ from litigation_app.vault import capsules, erased, keyfile, shredding, tokens
 
 log = logging.getLogger("litigation")
 
-_SEALED_AS_HERS: tuple[Any, ...] = (Particular, Authority)  # their texts went with her key
+_SEALED_AS_HERS: tuple[Any, ...] = (Particular, Authority, Computed)  # their texts went with her key
 DESTROYED, FINISHED = "erase_victim", "finish_erasure"
 # In place of a text of the case that opens no more: nothing, under each name by which such texts are read.
 _BLANK = {"text": "", "reason": "", "told": {}, "name": "", "about": "", "court": "", "prosecution": ""}

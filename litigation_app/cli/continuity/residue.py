@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Table, func, or_, select
 
 from config import Config
 from litigation_app.casework.authority.models import Authority
+from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.notes.models import Note
 from litigation_app.casework.particulars.models import Particular
@@ -35,6 +36,7 @@ _CAPSULES, _KEYS, _TOKENS, _CHANGES, _HITS, _VICTIMS, _PAPERS, *_ABOUT_HER = (
         Record,
         Particular,
         Authority,
+        Computed,
         Task,
         Note,
         AssessmentClient,

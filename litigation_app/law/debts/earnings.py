@@ -7,7 +7,7 @@ full-time are counted at the same rate: what the labour law adds for overtime, n
 import tomllib
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -100,20 +100,31 @@ class Earnings:
 def lost(
     country: str, first: date, last: date, hours: int, *, received: Decimal = Decimal(0), forum: str = ""
 ) -> Earnings:
-    """Earnings at the minimum wage from `first` to `last` (both count) with so many hours a week.
+    """Earnings at the minimum wage from `first` to `last` (both count) with so many hours a week. Raises as `worked` does."""
+    return Earnings(tuple(worked(load(country), first, last, hours, forum=forum)), received)
+
+
+def worked(table: Wages, first: date, last: date, hours: int, *, forum: str = "") -> list[Worked]:
+    """The days from `first` to `last` (both count) with so many hours a week, cut where the wage changes.
 
     Raises WageUnknown for a day before the table begins, ValueError for no hours, more than a week has, or days in the wrong order.
     """
     if not 0 < hours <= HOURS_MOST or last < first:
         raise ValueError("hours")
-    table = load(country)
     lines, day = [], first
     while day <= last:
         wage = _wage_on(table, forum, day)
         stop = min([last, *(one.since - _DAY for one in _of(table, forum) if one.since > day), _end(table, day)])
         lines.append(Worked(day, stop, wage, _parts(table, day, stop, hours), day > table.known_until))
         day = stop + _DAY
-    return Earnings(tuple(lines), received)
+    return lines
+
+
+def agreed(country: str, amount: Decimal, *, is_hourly: bool) -> Wages:
+    """A table of one wage that was agreed or is otherwise known, per hour or per month of full-time work."""
+    known = load(country)
+    wage = Wage(since=date.min, forums=(), amount=amount, confidence=SURE, note="", sources=())
+    return replace(known, is_hourly=is_hourly, known_until=date.max, wages=(wage,))
 
 
 @lru_cache(maxsize=len(COUNTRIES))

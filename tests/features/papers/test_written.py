@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from claiming import ROWS
+from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.documents.models import Document
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
@@ -60,6 +61,34 @@ def test_a_claim_comes_with_its_rows_their_basis_and_the_sum(lawyer: Any, open_c
     assert text.count("<w:tr>") >= 3
     assert "RSD" in text
     assert "Нацрт. Образац није прегледао правник." in text
+
+
+def test_a_claim_says_its_sum_in_words_how_it_was_computed_and_who_owes_it(
+    app: Flask, lawyer: Any, open_case: UUID, victim: UUID
+) -> None:
+    made = lawyer.post(f"/cases/{open_case}/claims", {**ROWS, "victim": str(victim)})
+    claim = made.headers["Location"].split("/")[2].split("?")[0]
+    work = {"periods-0-first": "22. 12. 2017.", "periods-0-last": "4. 1. 2018.", "periods-0-hours": "42"}
+    said = {"method": "earnings", "received": "1,000", "row_version": "1", "note": "Izmišljena pekara", **work}
+    assert lawyer.post(f"/claims/{claim}/rows/lost_earnings/calculations", said).status_code == 303
+    for name in ("Prvi Zamišljeni", "Drugi Zamišljeni"):
+        assert lawyer.post(f"/cases/{open_case}/accused", {"name": name}).status_code == 303
+    with app.app_context():
+        debtors = [str(one.id) for one in db.session.query(Defendant)]
+    terms = {"is_quantified": "y", "debtors": debtors, "row_version": "2"}
+    assert lawyer.post(f"/claims/{claim}/terms", terms).status_code == 303
+    asked = {"template": "civil_claim", "language": "sr-Latn", "claim": claim, "victim": str(victim)}
+
+    closed = said_by(lawyer.post(address(open_case), asked)).replace("\u00a0", " ")
+    lawyer.post(f"/victims/{victim}/openings", {"purpose": "drafting", "groups": ["legal"]})
+    text = said_by(lawyer.post(address(open_case), asked)).replace("\u00a0", " ")
+
+    computed = "Izgubljena zarada: 60 sati × 130,00 + 24 sati × 143,00 − 1.000,00 = 10.232,00 RSD"
+    assert "Slovima: trista deset hiljada dvesta trideset dva dinara i 00/100" in closed
+    assert "koji odgovaraju solidarno: Prvi Zamišljeni, Drugi Zamišljeni" in closed
+    assert computed not in closed
+    assert computed in text
+    assert "pekara" not in text
 
 
 def test_a_paper_for_one_client_never_takes_anothers_claim(

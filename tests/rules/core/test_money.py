@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litigation_app.core.language import LANGUAGES
-from litigation_app.core.money import CENT, AmountRefused, format_amount, format_number, parse_amount
+from litigation_app.core.money import CENT, AmountRefused, format_amount, format_number, parse_amount, parse_rate
 from litigation_app.core.text import clean
 
 OURS = [one for one in LANGUAGES if one != "en"]
@@ -86,3 +86,23 @@ def test_digits_that_stand_apart_otherwise_than_by_thousands_are_no_amount(typed
 
 def test_dinars_keep_their_paras() -> None:
     assert format_amount(Decimal("2480000.50"), "RSD", "sr-Latn") == "2.480.000,50\u00a0RSD"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "rate"),
+    [
+        ("117.2034", "en", "117.2034"),
+        ("117,2034", "sr-Latn", "117.2034"),
+        ("1,95583", "bs", "1.95583"),
+        ("2", "mk", "2"),
+        (" 61,5 ", "mk", "61.5"),
+    ],
+)
+def test_a_rate_is_read_with_the_sign_of_the_language(text: str, language: str, rate: str) -> None:
+    assert parse_rate(text, language) == Decimal(rate)
+
+
+@pytest.mark.parametrize("text", ["117.2034", "1.234,5", "-1", "0", "0,0", "1,1234567", "1e3", "", "x", "١"])
+def test_a_rate_that_could_be_read_two_ways_or_is_none_is_refused(text: str) -> None:
+    with pytest.raises(AmountRefused):
+        parse_rate(text, "sr-Latn")

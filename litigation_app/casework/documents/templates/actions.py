@@ -10,8 +10,6 @@ from litigation_app.casework.cases import rules as naming
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import office_of
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims import rules as amounts
-from litigation_app.casework.claims import sums
 from litigation_app.casework.defendants import actions as identities
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.documents import actions as papers
@@ -19,16 +17,13 @@ from litigation_app.casework.documents import guard
 from litigation_app.casework.documents.actions import Place, Sent
 from litigation_app.casework.documents.containers import Budget
 from litigation_app.casework.documents.said import GUARDED, SENSITIVE, Said
-from litigation_app.casework.documents.templates import rules
+from litigation_app.casework.documents.templates import claimed, rules
 from litigation_app.casework.documents.templates.rules import Draft, Facts
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.rules import Group, VictimRecord
 from litigation_app.core import clock, docx
 from litigation_app.core.access import Actor
-from litigation_app.core.money import format_amount
 from litigation_app.core.text import format_date
-from litigation_app.law import loader
-from litigation_app.law.citations import cited
 
 _POWER = "power"
 
@@ -85,8 +80,8 @@ def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Fac
         "accused": ", ".join(one.name for one in accused.values() if one.name),
         "day": format_date(clock.today()),
     }
-    rows, total = _claim(case, chosen)
-    return Facts(said | {"total": total}, rows)
+    claim = claimed.of(actor, case, chosen.claim_id, chosen.language, victim=chosen.victim_id, file=file)
+    return Facts(said | {"total": claim.total}, claim.rows, claim.below)
 
 
 def _client(actor: Actor, case: Case, victim_id: UUID | None) -> VictimRecord:
@@ -100,16 +95,3 @@ def _client(actor: Actor, case: Case, victim_id: UUID | None) -> VictimRecord:
 def claimant(case: Case, claim_id: UUID | None) -> UUID | None:
     """Whose claim of this case it is; None: nobody's."""
     return next((one.victim_id for one in claims.of_case(case) if one.id == claim_id), None)
-
-
-def _claim(case: Case, chosen: Chosen) -> tuple[list[tuple[str, str, str]], str]:
-    """The rows of the claim and their sum, in the language of the paper."""
-    line = next((one for one in claims.of_case(case) if one.id == chosen.claim_id), None)
-    if line is None:
-        return [], ""
-    law, rows = loader.load(case.country), []
-    for part in line.view.parts:
-        head = amounts.head_of(law, part.head)
-        words = (head.name(chosen.language), cited(head.legal_basis, chosen.language)) if head else (part.head, "")
-        rows.append((*words, format_amount(part.amount, line.currency, chosen.language)))
-    return rows, format_amount(sums.total(line.view.parts), line.currency, chosen.language)

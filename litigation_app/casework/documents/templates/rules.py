@@ -43,10 +43,14 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Facts:
-    """What the file says, by the names of the templates ("": not known); the rows of a claim: kind, legal basis, amount."""
+    """What the file says, by the names of the templates ("": not known); the rows of a claim: kind, legal basis, amount.
+
+    `below`: what follows the rows, in the language of the paper.
+    """
 
     said: Mapping[str, str] = field(repr=False)
     rows: Sequence[tuple[str, str, str]] = field(default=(), repr=False)
+    below: Sequence[str] = field(default=(), repr=False)
 
     def __str__(self) -> NoReturn:
         raise TypeError("facts of a file are not printed")
@@ -104,9 +108,14 @@ def _line(text: str, facts: Facts, language: str) -> Line:
 
 
 def _fact(name: str, facts: Facts, language: str) -> str:
-    """What the file says of this, names in the script of the paper; one with a foreign letter (q, w, x, y) stays."""
+    """What the file says of this, names in the script of the paper."""
     said = facts.said.get(name, "")
-    if language not in _IN_CYRILLIC or name not in _NAMES_OF_SOMEBODY or _FOREIGN.search(said):
+    return in_script(said, language) if name in _NAMES_OF_SOMEBODY else said
+
+
+def in_script(said: str, language: str) -> str:
+    """A name in the script of a paper in this language; one with a foreign letter (q, w, x, y) stays."""
+    if language not in _IN_CYRILLIC or _FOREIGN.search(said):
         return said
     written = to_cyrillic(said)
     return written.translate(_MACEDONIAN) if language == "mk" else written
@@ -116,7 +125,8 @@ def _rows(facts: Facts, words: Sequence[str], language: str) -> list[Line]:
     heads = tuple(_spelled(word, language) for word in words[:3])
     rows = [*facts.rows] or [(BLANK, BLANK, BLANK)]
     total = (_spelled(words[3], language), "", facts.said.get("total", "") or BLANK)
-    return [Line(Look.ROW, row) for row in (heads, *rows, total)]
+    below = [Line(Look.TEXT, (one,)) for one in facts.below]
+    return [*(Line(Look.ROW, row) for row in (heads, *rows, total)), *below]
 
 
 def _spelled(text: str, language: str) -> str:

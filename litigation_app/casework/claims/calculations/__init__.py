@@ -1,0 +1,1 @@
+"""How is the amount of a row of a claim computed, and what does it rest on? Sealed under her own key."""

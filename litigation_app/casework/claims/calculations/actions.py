@@ -1,0 +1,53 @@
+"""Compute a row of a claim, and read under her opening how one was computed."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from litigation_app import ledger, vault
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims import queries
+from litigation_app.casework.claims.calculations import kept, rules
+from litigation_app.casework.claims.calculations.kept import Kept
+from litigation_app.casework.claims.calculations.models import Computed
+from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.documents import guard
+from litigation_app.casework.victims import actions as victims
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import db
+
+TABLE, CAPSULE = "calculation", "legal"
+
+
+def compute(actor: Actor, claim: Claim, case: Case, *, head: str, said: Kept, row_version: int) -> None:
+    """Give the row the amount that its computation came to; after a review this is a new version of the claim.
+
+    Raises rules.Refused, and as `claims.actions.change` does: Changed, Blocked. Also victims.Erased.
+    """
+    victims.require_record(claim.victim_id)
+    row = Computed(
+        claim_id=claim.id,
+        victim_id=claim.victim_id,
+        head=head,
+        amount=said.reckoned.amount,
+        recorded_by=actor.id,
+        recorded_at=clock.now(),
+    )
+    db.session.add(row)
+    db.session.flush()
+    vault.seal(subject=claim.victim_id, table=TABLE, row=row.id, capsule=CAPSULE, content=kept.content(said))
+    parts = rules.with_amount(queries.view(claim, case).parts, head, row.amount)
+    claims.change(actor, claim, case, route=claim.route, parts=parts, row_version=row_version)
+
+
+def ticket_of(actor: Actor, victim_id: UUID) -> ledger.Ticket | None:
+    """Her live opening of the legal part of this client's record; None: it does not stand open."""
+    ticket = guard.ticket_of(actor, victim_id)
+    return ticket if ticket is not None and CAPSULE in victims.groups_of(ticket) else None
+
+
+def read(ticket: ledger.Ticket, rows: Iterable[UUID]) -> dict[UUID, Kept]:
+    """These computations, opened. Raises vault.TicketRefused."""
+    opened = vault.open_many(ticket, table=TABLE, capsule=CAPSULE, rows=rows)
+    return {row: kept.opened(content) for row, content in opened}

@@ -1,0 +1,176 @@
+"""What is typed of how the amount of a row is computed? One form for each method."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from wtforms import FormField, HiddenField
+
+from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.claims.calculations import rules
+from litigation_app.casework.claims.calculations.fields import PeriodForm, ReceiptForm
+from litigation_app.casework.claims.calculations.rules import Refused, Where
+from litigation_app.casework.claims.calculations.said import Calculation, Method, Pain, Reckoned
+from litigation_app.casework.claims.calculations.words import refusal
+from litigation_app.casework.claims.rules import ZERO
+from litigation_app.casework.records.forms import Number
+from litigation_app.core.clock import today
+from litigation_app.core.forms import Amount, Choice, Form, Line, Rows, Text, TextDate
+from litigation_app.core.language import _, _l, current
+from litigation_app.law.country import Jurisdiction
+
+MOST = 60  # rows on the page
+NOTE = 5_000
+
+
+class CalculationForm(Form):
+    """What every method asks."""
+
+    ROWS = ""  # the name of the rows, "" for none
+    method = HiddenField()
+    row_version = HiddenField()
+    note = Text(_l("Note"), most=NOTE, description=_l("Protected: it opens with the legal part of her record."))
+
+    def __init__(self, typed: Any, where: Where, said: Calculation | None, **now: Any) -> None:
+        super().__init__(typed, data={**(self.filled(said) if said else {}), **now})
+        self.where = where
+        for row in self.rows():
+            row.offer(where)
+
+    def filled(self, said: Calculation) -> dict[str, Any]:
+        """What was said before, as the fields hold it."""
+        return {"note": said.note, "amount": said.amount, "by": said.by, "on": said.on}
+
+    def said(self) -> Calculation:
+        """What is said now; the form must have been valid."""
+        raise NotImplementedError
+
+    def rows(self) -> list[Any]:
+        return [row.form for row in self._listed()] if self.ROWS else []
+
+    def _listed(self) -> Any:
+        return self[self.ROWS]
+
+    def whole_rows(self) -> list[Any]:
+        """The rows that are not left empty."""
+        return [row for row in self.rows() if not row.is_empty]
+
+    def add_row(self) -> None:
+        """One empty row more; everything typed stays."""
+        if self.ROWS and len(self._listed().entries) < MOST:
+            self._listed().append_entry().form.offer(self.where)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_right = super().validate(extra_validators)
+        broken = [row for row in self.whole_rows() if not row.check()]
+        return is_right and not broken
+
+    def reckoned(self) -> Reckoned | None:
+        """What it comes to; None where nothing can be computed, and the form then says why."""
+        try:
+            return rules.reckon(self.said(), self.where)
+        except Refused as refused:
+            self._show(refused)
+            return None
+
+    def _show(self, refused: Refused) -> None:
+        """Put the refusal beside the row that it speaks of, or where the amount comes from."""
+        sentence = refusal(refused)
+        if refused.place is not None:
+            self.whole_rows()[refused.place].refuse_fault(refused.fault, sentence)
+        elif self.ROWS:
+            next(iter(self.rows())).refuse(self.rows()[0].MAIN, sentence)
+        else:
+            self.refuse("strong" if "strong" in self else "amount", sentence)
+
+    def version(self) -> int:
+        return version_typed(self.row_version.data)
+
+
+class EarningsForm(CalculationForm):
+    """Periods of work, and what she was paid of it."""
+
+    ROWS = "periods"
+    periods = Rows(FormField(PeriodForm), min_entries=1, max_entries=MOST, label=_l("Periods of work"))
+    received = Amount(_l("What she was paid for it"), description=_l("Everything that reached her. Empty if nothing."))
+
+    def filled(self, said: Calculation) -> dict[str, Any]:
+        rows = [PeriodForm.filled(one) for one in said.periods]
+        return {"note": said.note, "periods": rows, "received": said.received or None}
+
+    def said(self) -> Calculation:
+        periods = tuple(row.said() for row in self.whole_rows())
+        received = self.received.data or ZERO
+        return Calculation(Method.EARNINGS, periods=periods, received=received, note=self.note.data or "")
+
+
+class ReceiptsForm(CalculationForm):
+    """What she spent, with the proof of each sum."""
+
+    ROWS = "receipts"
+    receipts = Rows(FormField(ReceiptForm), min_entries=1, max_entries=MOST, label=_l("Receipts"))
+
+    def filled(self, said: Calculation) -> dict[str, Any]:
+        return {"note": said.note, "receipts": [ReceiptForm.filled(one) for one in said.receipts]}
+
+    def said(self) -> Calculation:
+        receipts = tuple(row.said() for row in self.whole_rows())
+        return Calculation(Method.RECEIPTS, receipts=receipts, note=self.note.data or "")
+
+
+class DaysForm(CalculationForm):
+    """How many days of which pain."""
+
+    strong = Number(_l("Days of strong pain"))
+    medium = Number(_l("Days of medium pain"))
+    weak = Number(_l("Days of weak pain"))
+
+    def filled(self, said: Calculation) -> dict[str, Any]:
+        return {"note": said.note, **{pain.value: count for pain, count in said.days.items()}}
+
+    def said(self) -> Calculation:
+        days: Mapping[Pain, int] = {pain: self[pain.value].data for pain in Pain if self[pain.value].data}
+        return Calculation(Method.DAYS, days=days, note=self.note.data or "")
+
+
+class FindingForm(CalculationForm):
+    """What an expert found."""
+
+    amount = Amount(_l("Amount that was found"), needed=True)
+    by = Line(_l("Expert"), needed=True)
+    on = TextDate(_l("Day of the finding"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
+
+    def said(self) -> Calculation:
+        found: dict[str, Any] = {"amount": self.amount.data, "by": self.by.data or "", "on": self.on.data}
+        return Calculation(Method.EXPERT, note=self.note.data or "", **found)
+
+
+class StatedForm(CalculationForm):
+    """A sum, and what it rests on."""
+
+    amount = Amount(_l("Amount"), needed=True)
+
+    def __init__(self, *given: Any, **now: Any) -> None:
+        super().__init__(*given, **now)
+        self.note.label.text = _("What the amount rests on")
+
+    def said(self) -> Calculation:
+        return Calculation(Method.STATED, amount=self.amount.data, note=self.note.data or "")
+
+
+class AnotherForm(Form):
+    """Which other kind of damage is to be computed."""
+
+    head = Choice(_l("Kind of damage"))
+
+    def __init__(self, law: Jurisdiction, has: Collection[str]) -> None:
+        super().__init__()
+        self.head.offer([(one.id, one.name(current())) for one in law.heads if one.id not in has])
+
+
+FORMS: Mapping[Method, type[CalculationForm]] = {
+    Method.EARNINGS: EarningsForm,
+    Method.RECEIPTS: ReceiptsForm,
+    Method.DAYS: DaysForm,
+    Method.EXPERT: FindingForm,
+    Method.STATED: StatedForm,
+}

@@ -1,0 +1,46 @@
+"""What does the page of a claim say of how its rows were computed?"""
+
+from dataclasses import dataclass, field
+
+from litigation_app.casework.claims.calculations import actions, queries, words
+from litigation_app.casework.claims.calculations.forms import AnotherForm
+from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.rules import Part
+from litigation_app.core.access import Actor
+from litigation_app.core.language import current
+from litigation_app.core.money import format_amount
+from litigation_app.law import loader
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a claim. `method` "": it was not computed, or cannot be read now; `is_closed`: it was, and her record is closed."""
+
+    head: str
+    is_closed: bool = False
+    method: str = ""
+    note: str = ""
+    sum: str = ""
+    lines: list[words.Line] = field(default_factory=list)
+
+
+def rows(actor: Actor, claim: Claim, parts: tuple[Part, ...]) -> list[Row]:
+    """One for each row of the claim, in its order."""
+    standing = queries.standing(claim, parts)
+    ticket = actions.ticket_of(actor, claim.victim_id) if standing else None
+    opened = actions.read(ticket, standing.values()) if ticket else {}
+    found = []
+    for part in parts:
+        kept = opened.get(standing[part.head]) if part.head in standing else None
+        if kept is None:
+            found.append(Row(part.head, is_closed=part.head in standing))
+            continue
+        method, lines = str(words.METHODS[kept.said.method]), words.lines(kept.reckoned, claim.currency)
+        together = format_amount(kept.reckoned.amount, claim.currency, current())
+        found.append(Row(part.head, method=method, note=kept.said.note, sum=together, lines=lines))
+    return found
+
+
+def another(country: str, parts: tuple[Part, ...]) -> AnotherForm:
+    """The choice of a kind of damage that has no row yet."""
+    return AnotherForm(loader.load(country), {one.head for one in parts})

@@ -1,0 +1,105 @@
+"""How are the methods, the steps and the refusals of a computation said?"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from litigation_app.casework.claims.calculations.rules import Fault, Refused
+from litigation_app.casework.claims.calculations.said import AGREED, ASSUMED, PAID, Method, Pain, Reckoned, Step
+from litigation_app.core.language import _, _l, current
+from litigation_app.core.money import format_amount, format_number
+from litigation_app.core.text import format_date
+
+METHODS = {
+    Method.EARNINGS: _l("By periods of work"),
+    Method.RECEIPTS: _l("By receipts"),
+    Method.DAYS: _l("By days of pain"),
+    Method.EXPERT: _l("As an expert found"),
+    Method.STATED: _l("A stated sum"),
+}
+_PAINS = {
+    Pain.STRONG: _l("Days of strong pain"),
+    Pain.MEDIUM: _l("Days of medium pain"),
+    Pain.WEAK: _l("Days of weak pain"),
+}
+_REFUSALS = {
+    Fault.BACKWARDS: _l("This is before the first day. Check both."),
+    Fault.OVERLAP: _l(
+        "Some of these days stand in another period too. Two jobs at a time are one period with the hours of both."
+    ),
+    Fault.NO_RATE: _l("Another currency needs its rate, the day of the rate and who published it."),
+    Fault.NOTHING: _l("Nothing is left to claim. Check what is written."),
+    Fault.TOO_LARGE: _l("This amount is larger than any award. Check the zeros."),
+}
+_PLACES = 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """A step in words; `chip`: how far its wage can be trusted, "" where it can."""
+
+    text: str
+    amount: str
+    under: str
+    chip: str
+
+
+def refusal(refused: Refused) -> str:
+    """Why nothing can be computed, and what to do."""
+    if refused.fault is Fault.NO_WAGE:
+        return _(
+            "The desk knows no minimum wage for %(day)s there. Write the wage of the time, with where it is known from.",
+            day=format_date(refused.day).rstrip("."),
+        )
+    return str(_REFUSALS[refused.fault])
+
+
+def lines(reckoned: Reckoned, currency: str) -> list[Line]:
+    """The steps in the reader's words, what comes off with a minus."""
+    return [_line(step, currency) for step in reckoned.steps]
+
+
+def _line(step: Step, currency: str) -> Line:
+    chip = _("assumed") if step.doubt == ASSUMED else _("not verified") if step.doubt else ""
+    return Line(_text(step, currency), _money(step.amount, currency), _under(step), chip)
+
+
+def _text(step: Step, currency: str) -> str:
+    each = _money(step.each, currency) if step.each is not None else ""
+    if step.what == PAID:
+        return _("Less what she was paid")
+    if step.unit == "hour":
+        return _("%(count)s hours at %(each)s", count=number(step.count), each=each)
+    if step.unit == "month":
+        return _("%(count)s months of full-time work at %(each)s", count=number(step.count), each=each)
+    if step.unit == "day":
+        return f"{_PAINS[Pain(step.what)]}: {number(step.count)} × {each}"
+    if step.count is not None:
+        return f"{_money(step.count, step.unit)} × {number(step.each, 6)}"
+    return str(METHODS[Method(step.what)]) if step.what != Method.RECEIPTS else format_date(step.first)
+
+
+def _under(step: Step) -> str:
+    days = _days(step)
+    kind = {Method.EARNINGS.value: _("minimum wage"), AGREED: _("wage that is known")}.get(step.what, "")
+    return " · ".join(part for part in (days, kind, step.said) if part)
+
+
+def _days(step: Step) -> str:
+    if step.what in {Method.EARNINGS, AGREED}:
+        return f"{format_date(step.first)} – {format_date(step.last)}"
+    if step.what == Method.RECEIPTS and step.count is not None:
+        rate = _("rate of %(day)s", day=format_date(step.last).rstrip(".")) if step.last else ""
+        return " · ".join(part for part in (format_date(step.first), rate) if part)
+    return format_date(step.first) if step.what == Method.EXPERT else ""
+
+
+def number(count: Decimal | None, places: int = _PLACES) -> str:
+    """A number as short as it can be: whole, or with as many decimals as it has, at most `places`."""
+    if count is None:
+        return ""
+    needed = -int(count.normalize().as_tuple().exponent)
+    return format_number(count, current(), min(max(needed, 0), places))
+
+
+def _money(amount: Decimal | None, currency: str) -> str:
+    return format_amount(amount, currency, current())

@@ -1,0 +1,42 @@
+"""Say of whom a claim is asked, whether it is quantified, what she was advised and what it is in euros."""
+
+from litigation_app import ledger, vault
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims.actions import Changed
+from litigation_app.casework.claims.calculations.actions import CAPSULE
+from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.rules import require
+from litigation_app.casework.claims.terms.rules import Terms, blockers_of_debtors
+from litigation_app.casework.victims import actions as victims
+from litigation_app.core.access import Actor
+from litigation_app.core.db import db
+
+TABLE = "advice"
+
+
+def say(actor: Actor, claim: Claim, case: Case, terms: Terms, *, row_version: int) -> None:
+    """Replace what was said; the advice stays where nothing is written of it. Raises Changed, Blocked, victims.Erased."""
+    victims.require_record(claim.victim_id)
+    if claim.row_version != row_version:
+        raise Changed
+    if terms.debtors != frozenset(claim.debtors):
+        require(blockers_of_debtors(claim.state))
+    claim.is_quantified, claim.advised_on, claim.debtors = terms.is_quantified, terms.advised_on, sorted(terms.debtors)
+    rate = terms.rate
+    claim.eur_rate, claim.eur_rate_on = (rate.per_eur, rate.on) if rate else (None, None)
+    claim.eur_rate_source = rate.source if rate else None
+    if terms.advice is not None:
+        claim.has_advice = bool(terms.advice)
+        content = {"text": terms.advice}
+        vault.seal(subject=claim.victim_id, table=TABLE, row=claim.id, capsule=CAPSULE, content=content)
+    db.session.flush()
+    facts: dict[str, str | int] = {"ref": case.reference, "version": claim.version}
+    ledger.write(act="change_claim", by=actor.id, of=f"claim:{claim.id}", case_id=case.id, facts=facts)
+
+
+def read_advice(ticket: ledger.Ticket, claim: Claim) -> str:
+    """What she was advised, under the opening of the legal part of her record; "" for nothing. Raises vault.TicketRefused."""
+    if not claim.has_advice:
+        return ""
+    said = vault.open(ticket, subject=claim.victim_id, table=TABLE, row=claim.id, capsule=CAPSULE)
+    return str(said["text"])

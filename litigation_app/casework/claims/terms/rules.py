@@ -1,0 +1,50 @@
+"""What surrounds the rows of a claim: the debtors, whether it is quantified, the advice she had, a rate to the euro. Pure."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import NoReturn
+
+from litigation_app.casework.claims.rules import APPROVED, DECIDED, SUBMITTED, Blocker
+from litigation_app.casework.victims.rules import NotPrintable
+from litigation_app.law.debts.account import cents
+
+
+@dataclass(frozen=True)
+class EuroRate:
+    """How many units of the claim's currency one euro was, on which day, and who says so."""
+
+    per_eur: Decimal
+    on: date
+    source: str
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is said of a claim beside its rows. `debtors`: ids of the accused of whom it is asked, jointly and severally.
+
+    `advised_on` None: not recorded. `advice`: plaintext, sealed under her key; None: leave what is there.
+    """
+
+    is_quantified: bool
+    debtors: frozenset[str]
+    advised_on: date | None
+    rate: EuroRate | None
+    advice: str | None = field(default=None, repr=False)
+
+    def __str__(self) -> NoReturn:
+        raise NotPrintable
+
+
+_FIXED = {SUBMITTED: Blocker.ALREADY_SUBMITTED, APPROVED: Blocker.ALREADY_APPROVED, DECIDED: Blocker.ALREADY_DECIDED}
+
+
+def blockers_of_debtors(state: str) -> list[Blocker]:
+    """Why it cannot be said anew of whom it is asked: nothing that is being reviewed, or was approved, changes."""
+    return [_FIXED[state]] if state in _FIXED else []
+
+
+def in_eur(amount: Decimal, rate: EuroRate) -> Decimal:
+    """The amount in euros at this rate, to the cent, a half upwards."""
+    return cents(Fraction(amount) / Fraction(rate.per_eur))

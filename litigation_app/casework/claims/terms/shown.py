@@ -1,0 +1,79 @@
+"""How is it said of whom a claim is asked, what she was advised, and what the sum is in euros?"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import shown as claims
+from litigation_app.casework.claims.calculations import actions as calculations
+from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.terms import actions, rules
+from litigation_app.casework.claims.terms.rules import EuroRate
+from litigation_app.casework.defendants import queries as defendants
+from litigation_app.casework.records.shown import accused
+from litigation_app.casework.rules import in_eur
+from litigation_app.core.access import Actor
+from litigation_app.core.language import _, current
+from litigation_app.core.money import format_number
+from litigation_app.core.text import format_date
+
+
+@dataclass(frozen=True)
+class Said:
+    """In words. `advice` None: there is some, and it is closed; "": none. `eur` None: the claim is in euros."""
+
+    debtors: list[str]
+    advised_on: str
+    advice: str | None = field(repr=False)
+    eur: Decimal | None
+    rate: str
+
+
+def of(actor: Actor, claim: Claim, case: Case, total: Decimal) -> Said:
+    """What the page of the claim says beside its rows; `total`: the sum of the rows."""
+    names = dict(accused_of(case))
+    eur, note = euros(claim, total)
+    return Said(
+        debtors=[names[one] for one in claim.debtors if one in names],
+        advised_on=format_date(claim.advised_on),
+        advice=advice(actor, claim),
+        eur=eur,
+        rate=note,
+    )
+
+
+def accused_of(case: Case) -> list[tuple[str, str]]:
+    """The accused of a case by their letters: nobody's name stands in the open."""
+    return [(str(one.id), accused(one.letter)) for one in defendants.of_case(case)]
+
+
+def advice(actor: Actor, claim: Claim) -> str | None:
+    """What she was advised; None where it is there and her record does not stand open."""
+    if not claim.has_advice:
+        return ""
+    ticket = calculations.ticket_of(actor, claim.victim_id)
+    return None if ticket is None else actions.read_advice(ticket, claim)
+
+
+def euros(claim: Claim, total: Decimal) -> tuple[Decimal | None, str]:
+    """The sum in euros and where the rate comes from: hers where she wrote one, else the desk's."""
+    if claim.currency == "EUR":
+        return None, ""
+    rate = typed_rate(claim)
+    if rate is None:
+        return in_eur(total, claim.currency), claims.rate_note(claim.currency)
+    note = _(
+        "EUR at %(rate)s %(currency)s (%(day)s), %(source)s.",
+        rate=format_number(rate.per_eur, current(), 4),
+        currency=claim.currency,
+        day=format_date(rate.on),
+        source=rate.source,
+    )
+    return rules.in_eur(total, rate), note
+
+
+def typed_rate(claim: Claim) -> EuroRate | None:
+    """The rate that was written for this claim; None: none was."""
+    if claim.eur_rate is None or claim.eur_rate_on is None:
+        return None
+    return EuroRate(claim.eur_rate, claim.eur_rate_on, claim.eur_rate_source or "")

@@ -1,0 +1,65 @@
+"""The page on which it is said of whom a claim is asked, what she was advised, and what it is in euros."""
+
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims.actions import Changed
+from litigation_app.casework.claims.calculations.rules import fixed_rate
+from litigation_app.casework.claims.queries import Found
+from litigation_app.casework.claims.rules import Blocked, Blocker
+from litigation_app.casework.claims.shown import why_not
+from litigation_app.casework.claims.terms import actions, shown
+from litigation_app.casework.claims.terms.forms import TermsForm
+from litigation_app.casework.victims.actions import Erased
+from litigation_app.core.access import May, me, needs
+from litigation_app.core.language import _
+from litigation_app.law import loader
+
+bp = Blueprint("terms", __name__)
+Page = Response | tuple[str, int]
+
+
+@bp.get("/claims/<uuid:claim_id>/terms")
+@needs(May.DRAFT_CLAIM)
+def edit(claim_id: UUID) -> str:
+    found = claims.get(me(), claim_id, May.DRAFT_CLAIM)
+    return _page(found, _form(found))
+
+
+@bp.post("/claims/<uuid:claim_id>/terms")
+@needs(May.DRAFT_CLAIM)
+def say(claim_id: UUID) -> Page:
+    found = claims.get(me(), claim_id, May.DRAFT_CLAIM)
+    form = _form(found)
+    if not form.validate():
+        return _page(found, form), 422
+    try:
+        actions.say(me(), found.claim, found.case, form.terms(), row_version=form.version())
+    except Erased:
+        return _page(found, form, stopped=why_not((Blocker.ERASED,))), 409
+    except Blocked as stop:
+        return _page(found, form, stopped=why_not(stop.reasons)), 409
+    except Changed:
+        form.row_version.data = str(found.claim.row_version)
+        said = _("The claim changed while you were writing. Look at it; saving again replaces what stands here.")
+        return _page(found, form, stopped=said), 409
+    return redirect(url_for("claims.show", claim_id=claim_id, done="saved"), code=303)
+
+
+def _form(found: Found) -> TermsForm:
+    claim, case, _victim = found
+    law = loader.load(case.country)
+    is_fixed = claim.currency == "EUR" or fixed_rate(law, "EUR") is not None
+    typed = request.form if request.method == "POST" else None
+    return TermsForm(typed, claim, shown.accused_of(case), shown.advice(me(), claim), has_fixed_rate=is_fixed)
+
+
+def _page(found: Found, form: TermsForm, stopped: str = "") -> str:
+    claim, case, victim = found
+    is_closed = claim.has_advice and shown.advice(me(), claim) is None
+    return render_template(
+        "terms/edit.html", claim=claim, case=case, victim=victim, form=form, stopped=stopped, is_closed=is_closed
+    )

@@ -1,0 +1,76 @@
+"""What does a paper say of a claim: its rows, their sum, how each was computed, of whom it is asked?"""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from litigation_app import ledger
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import queries, rules, sums
+from litigation_app.casework.claims.calculations import actions as calculations
+from litigation_app.casework.claims.calculations import filing
+from litigation_app.casework.claims.calculations import queries as computed
+from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.queries import Line
+from litigation_app.casework.defendants import actions as identities
+from litigation_app.casework.defendants import queries as defendants
+from litigation_app.casework.documents.templates.rules import in_script
+from litigation_app.core.access import Actor
+from litigation_app.core.db import db
+from litigation_app.core.money import format_amount
+from litigation_app.law import loader
+from litigation_app.law.citations import cited
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """In the language of the paper. `rows`: kind, legal basis, amount; `below`: the lines that follow them."""
+
+    rows: list[tuple[str, str, str]] = field(default_factory=list, repr=False)
+    total: str = ""
+    below: list[str] = field(default_factory=list, repr=False)
+
+
+def of(
+    actor: Actor, case: Case, claim_id: UUID | None, language: str, *, victim: UUID | None, file: ledger.Ticket
+) -> Claimed:
+    """The claim; nothing where none was chosen. How it was computed stands there in a paper for her while her record is open."""
+    line = next((one for one in queries.of_case(case) if one.id == claim_id), None)
+    if line is None:
+        return Claimed()
+    total = sums.total(line.view.parts)
+    claim = db.session.get_one(Claim, line.id)
+    asked = filing.owed_by(_debtors(case, claim, language, file), language)
+    steps = _computed(actor, case, claim, line, language) if victim == line.victim_id else []
+    below = [filing.in_words(total, line.currency, language), *([asked] if asked else []), *steps]
+    return Claimed(_rows(case, line, language), format_amount(total, line.currency, language), below)
+
+
+def _rows(case: Case, line: Line, language: str) -> list[tuple[str, str, str]]:
+    law, rows = loader.load(case.country), []
+    for part in line.view.parts:
+        head = rules.head_of(law, part.head)
+        words = (head.name(language), cited(head.legal_basis, language)) if head else (part.head, "")
+        rows.append((*words, format_amount(part.amount, line.currency, language)))
+    return rows
+
+
+def _debtors(case: Case, claim: Claim, language: str, file: ledger.Ticket) -> list[str]:
+    asked = [one.id for one in defendants.of_case(case) if str(one.id) in claim.debtors]
+    known = identities.read(file, asked)
+    return [in_script(known[one].name, language) for one in asked if known[one].name]
+
+
+def _computed(actor: Actor, case: Case, claim: Claim, line: Line, language: str) -> list[str]:
+    standing = computed.standing(claim, line.view.parts)
+    ticket = calculations.ticket_of(actor, claim.victim_id) if standing else None
+    if ticket is None:
+        return []
+    opened, law = calculations.read(ticket, standing.values()), loader.load(case.country)
+    found = []
+    for part in line.view.parts:
+        head = rules.head_of(law, part.head)
+        if head and part.head in standing:
+            reckoned = opened[standing[part.head]].reckoned
+            found.append(filing.computed(head.name(language), reckoned, claim.currency, language))
+    lines = [one for one in found if one]
+    return [f"{filing.heading(language)}:", *lines] if lines else []

@@ -1,0 +1,282 @@
+"""Can the amount of a row be computed and read back under her opening alone, and never be two different figures?"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from claiming import ROWS, YEAR, Desk, plain
+from lawyering import text
+from litigation_app.casework.claims.calculations.models import Computed
+from litigation_app.casework.claims.models import Claim, ClaimPart
+from litigation_app.ledger import LedgerEntry
+from litigation_app.vault import Capsule
+
+EMPLOYER = "Izmišljena pekara na uglu"
+WORK = {
+    "method": "earnings",
+    "periods-0-first": "22. 12. 2017.",
+    "periods-0-last": "4. 1. 2018.",
+    "periods-0-hours": "42",
+    "received": "1,000",
+    "note": EMPLOYER,
+}  # ten days at 130 an hour, four at 143: 11,232 less 1,000
+
+
+def compute(desk: Desk, claim_id: UUID, head: str = "lost_earnings", **said: str) -> Any:
+    path = f"/claims/{claim_id}/rows/{head}/calculations"
+    return desk.lawyer.post(path, {**(WORK if not said.get("method") else {}), **desk.seen(claim_id), **said})
+
+
+def amounts(desk: Desk, claim_id: UUID) -> dict[str, str]:
+    version = desk.rows(select(Claim.version).where(Claim.id == claim_id))[0]
+    of = select(ClaimPart).where(ClaimPart.claim_id == claim_id, ClaimPart.version == version)
+    return {one.head: str(one.amount) for one in desk.rows(of.order_by(ClaimPart.position))}
+
+
+def opened(desk: Desk, *groups: str) -> None:
+    said = {"purpose": "drafting", "groups": list(groups)}
+    assert desk.lawyer.post(f"/victims/{desk.victim_id}/openings", said).status_code == 303
+
+
+def test_lost_earnings_become_the_amount_of_the_row_and_every_step_can_be_read(desk: Desk) -> None:
+    claim_id = desk.draft()
+
+    answer = compute(desk, claim_id)
+
+    assert answer.status_code == 303, text(answer)
+    assert amounts(desk, claim_id) == {"lost_earnings": "10232.00", "fear": "300000.00"}
+    closed = plain(desk.page(claim_id))
+    assert "open the legal part of her record to read how" in closed
+    assert EMPLOYER not in closed
+    opened(desk, "legal")
+    page = plain(desk.page(claim_id))
+    for words in (
+        EMPLOYER,
+        "60 hours at 130.00 RSD",
+        "7,800.00 RSD",
+        "Less what she was paid",
+        "-1,000.00 RSD",
+        "10,232.00 RSD",
+    ):
+        assert words in page
+    assert EMPLOYER not in desk.page(claim_id, desk.coordinator)
+
+
+def test_another_part_of_her_record_does_not_show_it(desk: Desk) -> None:
+    claim_id = desk.draft()
+    compute(desk, claim_id)
+
+    opened(desk, "contact")
+
+    assert EMPLOYER not in desk.page(claim_id)
+    assert EMPLOYER not in desk.lawyer.get(f"/claims/{claim_id}/rows/lost_earnings/calculation").get_data(as_text=True)
+
+
+def test_where_she_worked_stands_neither_in_the_open_nor_in_the_access_log(desk: Desk) -> None:
+    compute(desk, desk.draft())
+
+    sealed = desk.rows(select(Capsule.sealed).where(Capsule.table == "calculation"))
+    assert len(sealed) == 1
+    assert b"pekara" not in bytes(sealed[0])
+    assert not any(b"pekara" in body or b"10232" in body for body in desk.rows(select(LedgerEntry.body)))
+
+
+def test_the_sum_is_shown_and_nothing_is_saved_before_she_says_so(desk: Desk) -> None:
+    claim_id = desk.draft()
+
+    answer = compute(desk, claim_id, again="sum")
+
+    assert answer.status_code == 422
+    page = text(answer)
+    assert "60 hours at 130.00 RSD" in page
+    assert "10,232.00 RSD" in page
+    assert EMPLOYER in page
+    assert amounts(desk, claim_id)["lost_earnings"] == "960000.00"
+    assert desk.rows(select(Computed.id)) == []
+
+
+def test_another_row_loses_nothing_that_is_typed(desk: Desk) -> None:
+    answer = compute(desk, desk.draft(), again="row")
+
+    page = text(answer)
+    assert answer.status_code == 422
+    assert "22. 12. 2017." in page
+    assert 'name="periods-1-first"' in page
+
+
+def test_an_amount_that_is_typed_over_is_no_longer_computed(desk: Desk) -> None:
+    claim_id = desk.draft()
+    compute(desk, claim_id)
+    opened(desk, "legal")
+
+    answer = desk.lawyer.post(f"/claims/{claim_id}/versions", {**ROWS, **desk.seen(claim_id)})
+
+    assert answer.status_code == 303
+    assert amounts(desk, claim_id)["lost_earnings"] == "960000.00"
+    assert EMPLOYER not in desk.page(claim_id)
+
+
+def test_a_computed_row_keeps_its_computation_when_another_row_changes(desk: Desk) -> None:
+    claim_id = desk.draft()
+    compute(desk, claim_id)
+    opened(desk, "legal")
+
+    rows = {**ROWS, "parts-0-amount": "10,232", "parts-1-amount": "5", **desk.seen(claim_id)}
+    desk.lawyer.post(f"/claims/{claim_id}/versions", rows)
+
+    assert EMPLOYER in desk.page(claim_id)
+
+
+def test_computing_anew_starts_from_what_was_said_and_replaces_the_figure(desk: Desk) -> None:
+    claim_id = desk.draft()
+    compute(desk, claim_id)
+    opened(desk, "legal")
+    form = text(desk.lawyer.get(f"/claims/{claim_id}/rows/lost_earnings/calculation"))
+    assert EMPLOYER in form
+    assert 'value="42"' in form
+
+    answer = compute(desk, claim_id, received="0")
+
+    assert answer.status_code == 303
+    assert amounts(desk, claim_id)["lost_earnings"] == "11232.00"
+    assert len(desk.rows(select(Computed.id))) == 2
+
+
+def test_after_a_review_computing_makes_a_new_version(desk: Desk) -> None:
+    claim_id = desk.approved()
+
+    assert compute(desk, claim_id).status_code == 303
+
+    assert desk.state(claim_id) == "draft"
+    assert desk.rows(select(Claim.version).where(Claim.id == claim_id)) == [2]
+
+
+def test_while_a_coordinator_reads_it_nothing_is_computed_and_nothing_is_kept(desk: Desk) -> None:
+    claim_id = desk.submitted()
+
+    answer = compute(desk, claim_id)
+
+    assert answer.status_code == 409
+    assert "A coordinator is reading it" in text(answer)
+    assert EMPLOYER in text(answer)
+    assert desk.rows(select(Computed.id)) == []
+    assert desk.rows(select(Capsule.row).where(Capsule.table == "calculation")) == []
+
+
+def test_if_the_claim_changed_meanwhile_computing_again_is_a_decision(desk: Desk) -> None:
+    claim_id = desk.draft()
+    seen = desk.seen(claim_id)
+    desk.lawyer.post(f"/claims/{claim_id}/versions", {**ROWS, "parts-1-amount": "7", **seen})
+
+    answer = compute(desk, claim_id, **seen)
+
+    assert answer.status_code == 409
+    page = text(answer)
+    assert "The claim changed while you were writing" in page
+    assert EMPLOYER in page
+    again = re.search(r'name="row_version"[^>]*value="(\d+)"', page)
+    assert again is not None
+    assert compute(desk, claim_id, row_version=again[1]).status_code == 303
+    assert amounts(desk, claim_id) == {"lost_earnings": "10232.00", "fear": "7.00"}
+
+
+def test_receipts_in_another_currency_are_converted_at_the_rate_that_she_names(desk: Desk) -> None:
+    claim_id = desk.draft()
+    said = {
+        "method": "receipts",
+        "receipts-0-on": f"5. 2. {YEAR}.", "receipts-0-what": "Zubar", "receipts-0-amount": "10", "receipts-0-currency": "EUR",
+        "receipts-0-rate": "117.2034", "receipts-0-rate_on": f"5. 2. {YEAR}.", "receipts-0-rate_source": "NBS",
+    }  # fmt: skip
+
+    assert compute(desk, claim_id, "medical_costs", **said).status_code == 303
+
+    assert amounts(desk, claim_id) == {"lost_earnings": "960000.00", "fear": "300000.00", "medical_costs": "1172.03"}
+    opened(desk, "legal")
+    page = plain(desk.page(claim_id))
+    assert "10.00 EUR × 117.2034" in page
+    assert "NBS" in page
+
+
+def test_what_an_expert_found_and_a_stated_sum_are_kept_with_what_they_rest_on(desk: Desk) -> None:
+    claim_id = desk.draft()
+    finding = {"method": "expert", "amount": "250,000", "by": "Dr Izmišljena", "on": f"5. 2. {YEAR}."}
+
+    assert compute(desk, claim_id, "fear", **finding).status_code == 303
+    stated = {"method": "stated", "amount": "400,000", "note": "Kao u presudi iz 2014."}
+    assert compute(desk, claim_id, "dignity_freedom", **stated).status_code == 303
+
+    opened(desk, "legal")
+    page = plain(desk.page(claim_id))
+    assert "Dr Izmišljena" in page
+    assert "Kao u presudi iz 2014." in page
+    assert amounts(desk, claim_id)["dignity_freedom"] == "400000.00"
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"periods-0-first": "1. 1. 2013."}, "The desk knows no minimum wage for 1. 1. 2013"),
+        ({"periods-0-last": "1. 1. 2016."}, "This is before the first day."),
+        ({"periods-0-hours": "200"}, "A week has 168 hours."),
+        ({"periods-0-hours": "x"}, "Write a whole number."),
+        ({"periods-0-hours": ""}, "Fill this in."),
+        ({"periods-0-wage": "500"}, "Write where this wage is known from."),
+        ({"received": "999,999"}, "Nothing is left to claim."),
+        (
+            {"periods-1-first": "1. 1. 2018.", "periods-1-last": "2. 2. 2018.", "periods-1-hours": "4"},
+            "Some of these days stand in another period too.",
+        ),
+        ({"periods-0-first": "", "periods-0-last": "", "periods-0-hours": ""}, "Nothing is left to claim."),
+    ],
+)
+def test_what_is_wrong_is_said_beside_what_was_typed_and_nothing_is_lost(
+    desk: Desk, said: dict[str, str], sentence: str
+) -> None:
+    claim_id = desk.draft()
+
+    answer = compute(desk, claim_id, **said)
+
+    assert answer.status_code == 422
+    page = text(answer)
+    assert sentence in page
+    assert EMPLOYER in page
+    assert desk.rows(select(Computed.id)) == []
+
+
+def test_a_kind_of_damage_without_a_row_is_chosen_on_the_page_of_the_claim(desk: Desk) -> None:
+    claim_id = desk.draft()
+    page = desk.page(claim_id)
+    assert '<option value="medical_costs"' in page
+    assert '<option value="fear"' not in page
+
+    answer = desk.lawyer.get(f"/claims/{claim_id}/calculation?head=medical_costs", follow_redirects=True)
+
+    assert "By receipts" in text(answer)
+    assert desk.lawyer.get(f"/claims/{claim_id}/calculation?head=nonsense").status_code == 404
+    assert desk.lawyer.get(f"/claims/{claim_id}/calculation").headers["Location"] == f"/claims/{claim_id}"
+
+
+def test_daily_rates_are_not_offered_outside_the_federation(desk: Desk) -> None:
+    claim_id = desk.draft()
+
+    page = text(desk.lawyer.get(f"/claims/{claim_id}/rows/physical_pain/calculation"))
+
+    assert "By days of pain" not in page
+    assert compute(desk, claim_id, "physical_pain", method="days", strong="3").status_code == 404
+
+
+def test_what_is_no_kind_of_damage_or_another_lawyers_claim_does_not_exist(
+    desk: Desk, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    claim_id = desk.draft()
+    other = client_as(make.lawyer())
+
+    assert compute(desk, claim_id, "nonsense").status_code == 404
+    assert desk.lawyer.get(f"/claims/{claim_id}/rows/nonsense/calculation").status_code == 404
+    assert other.get(f"/claims/{claim_id}/rows/lost_earnings/calculation").status_code == 404
+    assert other.post(f"/claims/{claim_id}/rows/lost_earnings/calculations", WORK).status_code == 404
+    assert desk.coordinator.get(f"/claims/{claim_id}/rows/fear/calculation").status_code == 404
