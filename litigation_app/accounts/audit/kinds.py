@@ -21,6 +21,7 @@ KINDS: dict[str, Any] = {
     "claim": _l("Claim"),
     "claims": _l("Claim"),
     "awards": _l("Claim"),
+    "paying": _l("Claim"),
     "deadline": _l("Deadline"),
     "deadlines": _l("Deadline"),
     "hearing": _l("Hearing"),
