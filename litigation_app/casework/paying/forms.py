@@ -150,7 +150,7 @@ class PlanForm(Form):
             return []
         if not self.number.data or self.first.data is None:
             raise Refused([Fault.SERIES_BROKEN])
-        every = int(self.months.data or rules.EVERY[0])
+        every = next((one for one in rules.EVERY if str(one) == self.months.data), 0)
         parts = (self.number.data, self.first.data, every, self.each.data, self.total.data)
         return rules.in_one_go(Series(*parts, by=self.by.data or ""))
 

@@ -96,7 +96,8 @@ def _line(met: Sequence[Met], on: date) -> str:
     paid = sum(not one.missing for one in met)
     late = sum(bool(rules.overdue(one, on)) for one in met)
     said = _("%(paid)s of %(all)s instalments paid", paid=paid, all=len(met))
-    return f"{said}, {_n('%(num)s overdue', '%(num)s overdue', late)}" if late else said
+    overdue = _n("%(num)s overdue", "%(num)s overdue", late)
+    return f"{said}, {overdue}" if late else said
 
 
 def _change(one: queries.Version) -> Change:

@@ -52,6 +52,7 @@ def test_eight_instalments_are_made_in_one_go_and_each_payment_pays_the_oldest(d
     pay(desk, claim_id, "70,000", "5. 3. 2024.")
 
     assert answer.status_code == 303
+    assert f"/claims/{claim_id}/account" in desk.page(claim_id)  # agreed out of court: nothing was decided
     assert len(desk.rows(select(Instalment.id))) == 8
     page = schedule(desk, claim_id)
     assert "1 of 8 instalments paid, 7 overdue" in page
