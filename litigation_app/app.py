@@ -54,6 +54,7 @@ from litigation_app.casework.lawversions import views as lawversions
 from litigation_app.casework.notes import views as notes
 from litigation_app.casework.openings import views as openings
 from litigation_app.casework.particulars import views as particulars
+from litigation_app.casework.paying import views as paying
 from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.records import views as records
 from litigation_app.casework.reminders import views as reminders
@@ -123,6 +124,7 @@ ROOMS = (
     calculations,
     terms,
     awards,
+    paying,
     team,
     emergencies,
     documents,

@@ -70,6 +70,7 @@ OF_A_CASE = frozenset(
         "victims",
         "claims",
         "awards",
+        "paying",
         "proceedings",
         "deadlines",
         "tracks",

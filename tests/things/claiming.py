@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
@@ -32,6 +32,8 @@ ROWS = {
 class Desk:
     """A lawyer with a case and a victim, and her coordinator, at their browsers."""
 
+    place: ClassVar[dict[str, str]] = {}  # where the case is tried, as the form of a new case has it
+
     def __init__(self, make: Any, client_as: Callable[[str], Any], lawyer_email: str | None = None) -> None:
         self.make, self.app = make, make.app
         self.lawyer = client_as(lawyer_email or make.lawyer(name="Vera Zamišljena"))
@@ -42,6 +44,7 @@ class Desk:
     def _case(self) -> UUID:
         office = next(iter(self.make.actor(self.lawyer.email).held)).office_id
         said = {"office": str(office), "opened_on": f"1. 2. {YEAR}.", "aim": "The court decides on the claim itself."}
+        said |= self.place
         answer = self.lawyer.post("/cases/", said)
         assert answer.status_code == 303, answer.get_data(as_text=True)
         return UUID(re.split(r"[/?]", answer.headers["Location"])[2])

@@ -23,6 +23,7 @@ KINDS: dict[str, Any] = {
     "awards": _l("Claim"),
     "calculations": _l("Claim"),
     "terms": _l("Claim"),
+    "paying": _l("Claim"),
     "deadline": _l("Deadline"),
     "deadlines": _l("Deadline"),
     "hearing": _l("Hearing"),

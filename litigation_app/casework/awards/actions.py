@@ -1,4 +1,4 @@
-"""Write down what a decision said of each kind of damage. A correction is a new version; the earlier ones stay."""
+"""Write down what a decision said of each kind of damage, where a correction is a new version; name who stands on its account."""
 
 from collections.abc import Sequence
 
@@ -8,8 +8,12 @@ from litigation_app import ledger
 from litigation_app.casework.awards import queries, rules
 from litigation_app.casework.awards.models import AwardLine
 from litigation_app.casework.awards.queries import Found
-from litigation_app.casework.awards.rules import Line, Refused
+from litigation_app.casework.awards.rules import For, Line, Names, Refused
+from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.queries import organisation_of
+from litigation_app.casework.cases.rules import court_name
+from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.models import Claim
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -49,3 +53,25 @@ def record(actor: Actor, found: Found, lines: Sequence[Line], *, version: int) -
     db.session.flush()
     facts: dict[str, str | int] = {"ref": case.reference, "version": version + 1}
     ledger.write(act="record_award", by=actor.id, of=f"claim:{claim.id}", case_id=case.id, facts=facts)
+
+
+def names_for(actor: Actor, found: claims.Found, wish: For, file: ledger.Ticket | None, language: str) -> Names:
+    """What stands at the head of the printed account. The number of the file is there while the file stands open to her.
+
+    That it is printed for a court is on record first.
+    """
+    case = found.case
+    if wish is For.HER:
+        return Names()
+    if wish is For.HER_NAMED:
+        return Names(organisation_of(case))
+    ledger.append_alone(
+        act="print_account",
+        by=actor.id,
+        of=f"claim:{found.claim.id}",
+        session_id=actor.session_id,
+        case_id=case.id,
+        facts={"ref": case.reference},
+    )
+    court = court_name(case.country, case.court_id, case.court_typed, language)
+    return Names(organisation_of(case), court, cases.read_text(file, case).court_number if file else "")

@@ -1,22 +1,30 @@
 """Which decisions may this person break down, and what do their lines say?"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.casework.awards.models import AwardLine
 from litigation_app.casework.awards.rules import Line
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
+from litigation_app.casework.proceedings import due_list, dues
+from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.proceedings.models import Deadline
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
+from litigation_app.law import loader
+
+_DECIDED = frozenset({"decision", "final"})  # kinds of stages
 
 
 class Found(NamedTuple):
@@ -35,6 +43,19 @@ class Paid(NamedTuple):
     amount: Decimal
     payer: str
     by: str
+
+
+@dataclass(frozen=True)
+class Follows:
+    """What a decision starts where the claim is heard. `proceeding`: None where none was begun.
+
+    `is_recorded`: the decision stands there as a step, so that its periods run; `due`: those that are open.
+    """
+
+    proceeding: UUID | None
+    name: str
+    is_recorded: bool
+    due: list[dues.Line]
 
 
 def get(actor: Actor, decision_id: UUID, to: May) -> Found:
@@ -79,3 +100,16 @@ def payments(claim: Claim) -> list[Paid]:
     wanted = select(Payment.on, Payment.amount, Payment.payer, Payment.defendant_id)
     rows = db.session.execute(wanted.where(Payment.claim_id == claim.id).order_by(Payment.on, Payment.recorded_at))
     return [Paid(on, amount, payer, str(by or "")) for on, amount, payer, by in rows]
+
+
+def follows(claim: Claim, case: Case, language: str) -> Follows:
+    """The periods that a decision on this claim starts: to appeal, to sue after a referral. They are kept in the proceeding."""
+    route = rules.route_of(loader.load(case.country), claim.route)
+    tracks = [one for one in proceedings.tracks(case) if route and one.procedure == route.procedure]
+    if not tracks:
+        return Follows(None, route.name(language) if route else claim.route, is_recorded=False, due=[])
+    track = tracks[-1]
+    stage = track.graph.stage(track.at) if track.graph.has(track.at) else None
+    is_open = and_(Deadline.proceeding_id == track.id, due_list.is_open())
+    due = due_list.lines(is_open, language, Deadline.act_by.asc(), Deadline.id.asc())
+    return Follows(track.id, track.graph.name(language), stage is not None and stage.kind in _DECIDED, due)

@@ -1,7 +1,7 @@
 """Do the lines of a decision fit together, and what account follows from them? Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -58,6 +58,26 @@ class Fallen:
 
     fault: Fault
     place: int | None = None
+
+
+class For(StrEnum):
+    """For whom a statement of account is printed."""
+
+    HER = "her"  # a neutral title, no organisation: somebody else may find it
+    HER_NAMED = "named"  # for her too; she wants the organisation's name on it
+    COURT = "court"
+
+
+@dataclass(frozen=True)
+class Names:
+    """What stands at the head of a printed account: the organisation ("" for none), the court, its number of the file.
+
+    "": not known, or not to be printed; a court's paper has a line for the hand there.
+    """
+
+    organisation: str = ""
+    court: str = ""
+    number: str = field(default="", repr=False)
 
 
 class Refused(Exception):

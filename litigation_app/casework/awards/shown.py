@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from litigation_app.casework.awards import rules
-from litigation_app.casework.awards.rules import COSTS, Fault, Line
+from litigation_app.casework.awards.rules import COSTS, Fault, For, Line, Names
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.core.text import format_date
@@ -105,14 +105,16 @@ def _rate(span: Span) -> str:
     return _("%(percent)s %% a year", percent=percent)
 
 
-def paper(statement: Statement, lines: Sequence[Line], law: Jurisdiction) -> dict[str, Any]:
-    """The account as its PDF has it: no name, no number of a file, and no organisation: they are written by hand if at all."""
+def paper(statement: Statement, lines: Sequence[Line], law: Jurisdiction, wish: For, names: Names) -> dict[str, Any]:
+    """The account as its PDF has it. One for her has a neutral title; no person's name stands in any."""
     money = _Money(law.currency)
     return {
         "language": current(),
-        "title": _("Statement of account"),
+        "title": _("Overview of amounts") if wish is For.HER else _("Statement of account"),
+        "desk": names.organisation,
         "under": _("As it stood on %(day)s", day=format_date(statement.on)),
-        "by_hand": [_("File number of the court or bailiff"), _("Place, day and signature")],
+        "heads": [[_("Court"), names.court], [_("File number"), names.number]] if wish is For.COURT else [],
+        "signature": _("Place, day and signature") if wish is For.COURT else "",
         "owed_title": _("What is owed"),
         "owed": [
             [_("Principal"), money.of(statement.principal)],
@@ -134,6 +136,16 @@ def paper(statement: Statement, lines: Sequence[Line], law: Jurisdiction) -> dic
         ],
         "notes": notes(statement),
     }
+
+
+def papers() -> list[tuple[str, str]]:
+    """For whom the account can be printed."""
+    said = {
+        For.HER: _("For her (PDF): neutral title, no organisation"),
+        For.HER_NAMED: _("For her (PDF), with the organisation's name as she wishes"),
+        For.COURT: _("For the court (PDF)"),
+    }
+    return [(str(wish), words) for wish, words in said.items()]
 
 
 def notes(statement: Statement) -> list[str]:

@@ -11,15 +11,20 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.awards import actions, queries, rules, shown
 from litigation_app.casework.awards.forms import Asked, DayForm, LinesForm, blank_rows, rows_of
 from litigation_app.casework.awards.queries import Found
+from litigation_app.casework.awards.rules import For
+from litigation_app.casework.cases import openings
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.claims.rules import NOT_COMPENSATION
 from litigation_app.casework.defendants import queries as defendants
+from litigation_app.casework.paying import shown as paying
 from litigation_app.casework.records.shown import accused as called
+from litigation_app.casework.records.shown import of_claim, of_claims
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
+from litigation_app.core.language import current
 from litigation_app.core.pdf import pdf
 from litigation_app.law import loader
 from litigation_app.law.debts import account
@@ -62,8 +67,8 @@ def show(claim_id: UUID) -> str:
     if "on" in request.args:
         form.validate()
     return render_template(
-        "awards/account.html", claim=found.claim, case=found.case, victim=found.victim, form=form,
-        may_record=May.RECORD_DECISION in claims.permits(me(), found.case), **_account(found, form)._asdict(),
+        "awards/account.html", claim=found.claim, case=found.case, victim=found.victim, form=form, papers=shown.papers(),
+        may_record=May.RECORD_DECISION in claims.permits(me(), found.case), **_around(found), **_account(found, form)._asdict(),
     )  # fmt: skip
 
 
@@ -75,9 +80,29 @@ def paper(claim_id: UUID) -> Response:
     drawn = _account(found, form) if "on" not in request.args or form.validate() else None
     if drawn is None or drawn.statement is None:
         return redirect(url_for("awards.show", claim_id=claim_id, on=request.args.get("on")), code=303)
-    said = shown.paper(drawn.statement, drawn.lines, loader.load(found.case.country))
-    headers = {"Content-Disposition": 'attachment; filename="account.pdf"', "Cache-Control": "no-store"}
+    wish = _wish()
+    names = actions.names_for(me(), found, wish, openings.ticket_of(me(), found.case), current())
+    said = shown.paper(drawn.statement, drawn.lines, loader.load(found.case.country), wish, names)
+    name = "account" if wish is For.COURT else "overview"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"', "Cache-Control": "no-store"}
     return Response(pdf("casework/awards/pages/account.typ", said), mimetype="application/pdf", headers=headers)
+
+
+def _wish() -> For:
+    """For whom the paper is; the one that says least where nothing else is asked for."""
+    typed = request.args.get("for", "")
+    return For(typed) if typed in set(For) else For.HER
+
+
+def _around(found: claims.Found) -> dict[str, Any]:
+    """What stands beside the account: what follows from the decision, the enforcement, the instalments."""
+    return {
+        "follows": queries.follows(found.claim, found.case, current()),
+        "collecting": of_claim(found.case, found.claim.id),
+        "kinds": of_claims(),
+        "schedule": paying.schedule(found.claim, dict(_asked(found.case).accused)),
+        "is_open": openings.ticket_of(me(), found.case) is not None,
+    }
 
 
 def _day_form() -> DayForm:

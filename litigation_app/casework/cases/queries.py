@@ -282,6 +282,11 @@ def seconds_of(case: Case) -> list[str]:
     return list(db.session.scalars(wanted.where(Assignment.case_id == case.id, Assignment.kind == SECOND)))
 
 
+def organisation_of(case: Case) -> str:
+    """The name of the partner organisation whose office keeps the case."""
+    return db.session.scalars(select(Office.organisation).where(Office.id == case.office_id)).one()
+
+
 def office_of(case: Case) -> str:
     """The name of the office that has the case."""
     return db.session.scalar(select(Office.name).where(Office.id == case.office_id)) or ""

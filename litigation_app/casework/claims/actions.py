@@ -167,8 +167,13 @@ def record_decision(actor: Actor, claim: Claim, case: Case, *, instance: str, de
     return row
 
 
-def record_payment(actor: Actor, claim: Claim, case: Case, *, paid: Paid, by: UUID | None = None) -> Payment:
-    """Add money that reached the victim; earlier payments stay. `by`: which accused of the case paid. Raises Blocked."""
+def record_payment(
+    actor: Actor, claim: Claim, case: Case, *, paid: Paid, by: UUID | None = None, payee: str = ""
+) -> Payment:
+    """Add money that reached the victim; earlier payments stay. `by`: which accused of the case paid; `payee`: into whose hands.
+
+    Raises Blocked.
+    """
     begin_write()
     rules.require([] if paid.amount > 0 else [Blocker.NOTHING_PAID])
     row = Payment(
@@ -177,6 +182,7 @@ def record_payment(actor: Actor, claim: Claim, case: Case, *, paid: Paid, by: UU
         amount=paid.amount,
         payer=paid.payer,
         defendant_id=by,
+        payee=payee or None,
         recorded_by=actor.id,
         recorded_at=clock.now(),
     )

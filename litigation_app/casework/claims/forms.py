@@ -1,8 +1,6 @@
-"""What is typed about a claim, its review, its decisions and its payments?"""
+"""What is typed about a claim, its review and its decisions?"""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 from wtforms import FormField, HiddenField
@@ -11,7 +9,7 @@ from litigation_app.casework.authority.forms import offer_reasons, reason_field
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.actions import Irregular
-from litigation_app.casework.claims.rules import Blocker, Decided, Paid, Part
+from litigation_app.casework.claims.rules import Blocker, Decided, Part
 from litigation_app.casework.claims.shown import INSTANCES, OUTCOMES, WHY_NOT
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Choices, Form, Rows, Text, TextDate, Tick
@@ -175,26 +173,3 @@ class DecisionForm(Form):
         for reason in reasons:
             name = {Blocker.BEFORE_FILING: "on", Blocker.NOT_APPROVED: "outcome"}.get(reason, "amount")
             self.refuse(name, str(WHY_NOT[reason]))
-
-
-class PaymentForm(Form):
-    """Money that reached the victim."""
-
-    on = TextDate(_l("Paid on"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
-    amount = Amount(_l("Amount paid"), needed=True)
-    payer = Choice(_l("Who paid"), needed=True)
-    by = Choice(_l("Which accused paid"), description=_l("Only if the money came from one of them."))
-
-    def __init__(self, typed: MultiDict[str, str] | None, accused: Sequence[tuple[str, str]]) -> None:
-        super().__init__(typed)
-        self.payer.offer(codes.options("payer", current()), blank=_("Choose"))
-        self.by.offer(accused, blank=_("Not named"))
-        if not accused:
-            del self.by
-
-    def paid(self) -> Paid:
-        return Paid(self.on.data or today(), self.amount.data or rules.ZERO, self.payer.data or "")
-
-    def payer_id(self) -> UUID | None:
-        """The accused who paid; None where nobody is named."""
-        return UUID(self.by.data) if "by" in self and self.by.data else None

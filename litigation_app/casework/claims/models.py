@@ -136,5 +136,8 @@ class Payment(Base):
     defendant_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("casework_defendant.id")
     )  # which accused paid; None: not told
+    payee: Mapped[str | None] = mapped_column(
+        String(10)
+    )  # into whose hands, a code of the list "payee"; None: not told
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)

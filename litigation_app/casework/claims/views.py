@@ -1,4 +1,4 @@
-"""The pages of a claim: the queue, the claim and its history, its rows, its review, what the court said, what was paid."""
+"""The pages of a claim: the queue, the claim and its history, its rows, its review, what the court said."""
 
 from typing import Any
 from uuid import UUID
@@ -11,11 +11,9 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions, queries, rules, shown, sums
 from litigation_app.casework.claims.calculations import shown as calculations
-from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, FilingForm, PaymentForm, ReviewForm
+from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, FilingForm, ReviewForm
 from litigation_app.casework.claims.rules import Blocked
 from litigation_app.casework.claims.terms import shown as terms
-from litigation_app.casework.defendants import queries as defendants
-from litigation_app.casework.records.shown import accused
 from litigation_app.casework.victims import queries as victims
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import current
@@ -186,34 +184,8 @@ def record_decision(claim_id: UUID) -> Page:
     return redirect(url_for("claims.show", claim_id=claim_id, done="decided"), code=303)
 
 
-@bp.get("/claims/<uuid:claim_id>/payments")
-@needs(May.RECORD_DECISION)
-def payment(claim_id: UUID) -> str:
-    found = queries.get(me(), claim_id, May.RECORD_DECISION)
-    return _record_page("payment", found, _payment_form(found, None))
-
-
-@bp.post("/claims/<uuid:claim_id>/payments")
-@needs(May.RECORD_DECISION)
-def record_payment(claim_id: UUID) -> Page:
-    found = queries.get(me(), claim_id, May.RECORD_DECISION)
-    form = _payment_form(found, request.form)
-    if not form.validate():
-        return _record_page("payment", found, form), 422
-    try:
-        actions.record_payment(me(), found.claim, found.case, paid=form.paid(), by=form.payer_id())
-    except Blocked as stop:
-        form.refuse("amount", shown.why_not(stop.reasons))
-        return _record_page("payment", found, form), 422
-    return redirect(url_for("claims.show", claim_id=claim_id, done="paid"), code=303)
-
-
 def _filing_form(found: queries.Found) -> FilingForm:
     return FilingForm(_typed(), is_reviewed=found.claim.approved_by is not None)
-
-
-def _payment_form(found: queries.Found, typed: Any) -> PaymentForm:
-    return PaymentForm(typed, [(str(one.id), accused(one.letter)) for one in defendants.of_case(found.case)])
 
 
 def _typed() -> Any:
@@ -257,13 +229,9 @@ def _edit_page(found: queries.Found, form: ClaimForm, other: queries.Change | No
     )  # fmt: skip
 
 
-def _record_page(what: str, found: queries.Found, form: FilingForm | DecisionForm | PaymentForm) -> str:
+def _record_page(what: str, found: queries.Found, form: FilingForm | DecisionForm) -> str:
     view = queries.view(found.claim, found.case)
-    reasons = {
-        "filing": rules.blockers_of_filing(view),
-        "decision": rules.blockers_of_decision(view),
-        "payment": [],
-    }[what]
+    reasons = {"filing": rules.blockers_of_filing(view), "decision": rules.blockers_of_decision(view)}[what]
     return render_template(
         "claims/record.html", what=what, claim=found.claim, case=found.case, victim=found.victim, form=form,
         route=shown.route(view), amounts=shown.amounts(view), why_not=shown.why_not(reasons),

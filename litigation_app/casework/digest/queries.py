@@ -19,6 +19,7 @@ from litigation_app.casework.claims.models import State as ClaimState
 from litigation_app.casework.digest.rules import Period
 from litigation_app.casework.hearings.models import Hearing, HearingReport
 from litigation_app.casework.hearings.rules import State
+from litigation_app.casework.paying.models import Instalment
 from litigation_app.casework.proceedings import due_list, dues
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.casework.records.models import Record
@@ -90,6 +91,16 @@ class Waits(NamedTuple):
     reference: str
     code_name: str
     since: datetime
+
+
+class ToCome(NamedTuple):
+    """An instalment that is not paid: what is still missing of it."""
+
+    on: date
+    missing: Decimal
+    currency: str
+    reference: str
+    code_name: str
 
 
 class Ahead(NamedTuple):
@@ -186,6 +197,15 @@ def _dated(asked: Asked, which: ColumnElement[bool], language: str, today: date)
     wanted = due_list.periods(and_(which, *ours, _during(asked.period, Deadline.act_by)))
     rows = db.session.execute(wanted.order_by(Deadline.act_by, Deadline.id).limit(MOST))
     return [dues.line(dues.Period(*row), language, today) for row in rows]
+
+
+def instalments(asked: Asked) -> list[ToCome]:
+    """The instalments that fall due by the end of these days and are not paid, the oldest first."""
+    columns: list[Any] = [Instalment.due_on, Instalment.missing, Claim.currency, Case.reference, Case.code_name]
+    wanted = select(*columns).join(Claim, Claim.id == Instalment.claim_id).join(Case, Case.id == Instalment.case_id)
+    ours = (Instalment.office_id == asked.office, Instalment.is_open(), asked.may(Instalment.case_id))
+    wanted = wanted.where(*ours, Instalment.due_on <= asked.period.last).order_by(Instalment.due_on, Instalment.id)
+    return [ToCome(*row) for row in db.session.execute(wanted.limit(MOST))]
 
 
 def ahead(asked: Asked) -> list[Ahead]:

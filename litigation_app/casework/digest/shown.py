@@ -40,6 +40,7 @@ def parts(asked: Asked, today: date) -> list[Part]:
         _money("paid", _("Paid to clients"), _payers(queries.paid(asked))),
         _missed(asked, today),
         _due(week, today),
+        _instalments(week, today),
         _ahead(week),
         _waiting(asked, today),
         _refs("warn", _("Clients to warn"), queries.to_warn(asked), _("Nobody has to be warned.")),
@@ -112,6 +113,28 @@ def _due(asked: Asked, today: date) -> Part:
     rows = [[one.on, one.what, f"{one.reference}, {one.code_name}"] for one in found]
     headings = [_("Act by"), _("What"), _("Case")]
     return Part("due", _("Due in the seven days after"), headings, rows, _("Nothing."), len(found) == MOST)
+
+
+def _instalments(asked: Asked, today: date) -> Part:
+    """What is to come to clients by the end of the week ahead, and what is over and unpaid."""
+    found = queries.instalments(asked)
+    rows = [
+        [
+            format_date(one.on),
+            format_amount(one.missing, one.currency, current()),
+            f"{one.reference}, {one.code_name}",
+            _late(one.on, today),
+        ]
+        for one in found
+    ]
+    headings = [_("Due on"), _("Still missing"), _("Case"), _("Overdue")]
+    title = _("Instalments: overdue, and of the seven days after")
+    return Part("instalments", title, headings, rows, _("None."), len(found) == MOST)
+
+
+def _late(on: date, today: date) -> str:
+    days = (today - on).days
+    return _n("%(num)s day late", "%(num)s days late", days) if days > 0 else ""
 
 
 def _ahead(asked: Asked) -> Part:

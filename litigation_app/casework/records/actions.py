@@ -47,18 +47,21 @@ class Notes:
 
 def add(actor: Actor, case: Case, said: Said) -> Record:
     """Record this of the case. A warning of the client answers what asked for it, unless she was not reached.
+    A record of a claim is about whose claim it is.
 
     Raises victims.Erased for a person who was erased.
     """
-    victims.require_record(said.of.get("victim"))
+    victim_id = queries.whose(said.of.get("claim")) or said.of.get("victim")
+    victims.require_record(victim_id)
     record = Record(
         case_id=case.id,
         office_id=case.office_id,
         kind=said.kind.id,
         on=said.on,
         proceeding_id=said.of.get("proceeding"),
-        victim_id=said.of.get("victim"),
+        victim_id=victim_id,
         defendant_id=said.of.get("defendant"),
+        claim_id=said.of.get("claim"),
         told={} if said.kind.sealed else said.told,
         has_note=bool(said.note) or said.kind.sealed,
         asks=rules.warns(said.kind, said.told),

@@ -1,7 +1,7 @@
 """The form of a record, made from what its kind asks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,6 +22,7 @@ PARTY_NAMES = {
     "proceeding": _l("In which proceedings"),
     "victim": _l("Whom it is about"),
     "defendant": _l("Which accused"),
+    "claim": _l("Which claim"),
 }
 Parties = Mapping[str, Iterable[tuple[str, str]]]
 
@@ -45,12 +46,13 @@ class Number(IntegerField):
 
 @dataclass(frozen=True)
 class Asked:
-    """What the form is made of: the kind, the law of the country, whom it may name, the reader's language."""
+    """What the form is made of: the kind, the law of the country, whom it may name, the reader's language, what it begins with."""
 
     kind: Kind
     law: Jurisdiction
     parties: Parties
     language: str
+    begin: Mapping[str, str] = field(default_factory=dict)
 
 
 class RecordForm(Form):
@@ -68,7 +70,7 @@ class RecordForm(Form):
             self._put(one.id, _unbound(one, asked))
         order = ["on", *asked.kind.of, *(one.id for one in asked.kind.fields), "note"]
         self._fields = {name: self._fields[name] for name in order}
-        self.process(typed)
+        self.process(typed, data=dict(asked.begin))
         for one in asked.kind.fields:
             self._limit(one)
 

@@ -13,7 +13,7 @@ from litigation_app.law.words import Word, word_of
 
 _FILE = Path(__file__).with_name("records.toml")
 _NEEDED = "*"
-PARTIES = ("proceeding", "victim", "defendant")
+PARTIES = ("proceeding", "victim", "defendant", "claim")
 
 
 class FieldKind(StrEnum):

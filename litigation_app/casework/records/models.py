@@ -32,6 +32,7 @@ class Record(Base):
     proceeding_id: Mapped[UUID | None] = mapped_column(ForeignKey("casework_proceeding.id"))
     victim_id: Mapped[UUID | None] = mapped_column(ForeignKey("casework_victim.id"))
     defendant_id: Mapped[UUID | None] = mapped_column(ForeignKey("casework_defendant.id"))
+    claim_id: Mapped[UUID | None] = mapped_column(ForeignKey("casework_claim.id"))
     told: Mapped[dict[str, Any]] = mapped_column(JSON)
     has_note: Mapped[bool] = mapped_column(default=False)
     asks: Mapped[bool] = mapped_column(default=False)  # the client must still be warned of it: see `waits`

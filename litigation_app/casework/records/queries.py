@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, select
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_hers, thing
+from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.records.rules import Told
@@ -29,6 +30,7 @@ _TOLD = (
     Record.victim_id,
     Record.defendant_id,
     Record.recorded_at,
+    Record.claim_id,
 )
 
 
@@ -80,9 +82,14 @@ def of_case(case: Case) -> list[Line]:
     order = (Record.on.desc(), Record.recorded_at.desc(), Record.id)
     rows = db.session.execute(wanted.where(Record.case_id == case.id).order_by(*order))
     return [
-        Line(Told(*row[:8]), row.has_note, row.asks, row.name, row.struck_at is not None, row.row_version)
+        Line(Told(*row[: len(_TOLD)]), row.has_note, row.asks, row.name, row.struck_at is not None, row.row_version)
         for row in rows
     ]
+
+
+def whose(claim_id: UUID | None) -> UUID | None:
+    """Whose claim of a case this is; None: no claim is named."""
+    return db.session.scalar(select(Claim.victim_id).where(Claim.id == claim_id)) if claim_id else None
 
 
 def standing(lines: Iterable[Line]) -> list[Told]:

@@ -23,14 +23,15 @@ class Told:
     victim_id: UUID | None
     defendant_id: UUID | None
     recorded_at: datetime
+    claim_id: UUID | None = None
 
 
 def standing(kind: Kind, records: Iterable[Told]) -> list[Told]:
-    """The last record of each track of this kind: of each person, of each proceeding that must be named, of each value of `along`."""
+    """The last record of each track of this kind: of each person, claim, proceeding that must be named, value of `along`."""
     last: dict[tuple[Any, ...], Told] = {}
     for one in sorted((one for one in records if one.kind == kind.id), key=_when):
         proceeding = one.proceeding_id if "proceeding" in kind.needs else None
-        last[one.victim_id, one.defendant_id, proceeding, one.told.get(kind.along, "")] = one
+        last[one.victim_id, one.defendant_id, one.claim_id, proceeding, one.told.get(kind.along, "")] = one
     return sorted(last.values(), key=_when, reverse=True)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import named as claims
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.records import queries, rules
@@ -21,8 +22,23 @@ from litigation_app.core.text import format_date
 from litigation_app.law import loader
 from litigation_app.law.country import Jurisdiction
 
-_BAD = frozenset({"refused", "not_applied", "not_admitted", "absconded", "breach", "punished", "recalled"})
-_GOOD = frozenset({"granted", "applied", "admitted", "accepted", "convicted", "confiscated", "held"})
+_BAD = frozenset(
+    {
+        "refused",
+        "not_applied",
+        "not_admitted",
+        "absconded",
+        "breach",
+        "punished",
+        "recalled",
+        "no_assets",
+        "time_barred",
+        "not_exempt",
+    }
+)
+_GOOD = frozenset(
+    {"granted", "applied", "admitted", "accepted", "convicted", "confiscated", "held", "exempt", "recovered"}
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +116,8 @@ class Teller:
         return Stands(what, self.said_of(kind, one.told), chip, self._about(one), format_date(one.on))
 
     def _about(self, told: Told) -> str:
-        named = (told.victim_id, told.defendant_id, told.proceeding_id)
+        whose = told.claim_id or told.victim_id  # whose claim it is stands in the name of the claim
+        named = (whose, told.defendant_id, told.proceeding_id)
         return " · ".join(self.names[one] for one in named if one is not None and one in self.names)
 
     def answer(self, one: Field, value: Any) -> str:
@@ -122,10 +139,26 @@ def summary(case: Case, *, group: str = "") -> list[Stands]:
     told = [one for one in queries.standing(queries.of_case(case)) if one.kind in ids]
     names = {one.id: one.code_name for one in victims.of_case(case)} if told else {}
     names |= {one.id: accused(one.letter) for one in defendants.of_case(case)} if told else {}
+    names |= dict(claims.of_case(case)) if any(one.claim_id for one in told) else {}
     if any("proceeding" in catalogue().kinds[one.kind].needs for one in told):
         names |= {track.id: track.graph.name(current()) for track in proceedings.tracks(case)}
     teller = Teller(loader.load(case.country), current(), names)
     return [one for kind in kinds for one in teller.stands(kind, told)]
+
+
+def of_claim(case: Case, claim_id: UUID) -> list[Stands]:
+    """How everything that is recorded of this claim stands now."""
+    kinds = [one for one in catalogue().kinds.values() if "claim" in one.of]
+    told = [one for one in queries.standing(queries.of_case(case)) if one.claim_id == claim_id]
+    names = {one.id: accused(one.letter) for one in defendants.of_case(case)} if told else {}
+    teller = Teller(loader.load(case.country), current(), names)
+    return [one for kind in kinds for one in teller.stands(kind, told)]
+
+
+def of_claims() -> list[tuple[str, str]]:
+    """What can be recorded of a claim: in the address, and in words."""
+    kinds = (one for one in catalogue().kinds.values() if "claim" in one.of)
+    return [(one.in_address, one.words.read_in(current())) for one in kinds]
 
 
 def accused(letter: str) -> str:

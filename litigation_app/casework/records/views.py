@@ -12,6 +12,7 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.claims import named as claims
 from litigation_app.casework.defendants import actions as identities
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.proceedings import queries as proceedings
@@ -52,7 +53,10 @@ def add(case_id: UUID, kind: str) -> Answer:
     try:
         record = actions.add(me(), case, form.said())
     except Erased:
-        form.refuse("victim", _("Her personal data were erased. Nothing is recorded about her any more."))
+        form.refuse(
+            "victim" if "victim" in form else "claim",
+            _("Her personal data were erased. Nothing is recorded about her any more."),
+        )
         return _new_page(case, form), 409
     place = url_for("records.index", case_id=case.id, done="record-added", _anchor=f"record-{record.id}")
     return redirect(place, code=303)
@@ -91,12 +95,15 @@ def _kind(name: str) -> Kind:
 
 
 def _form(case: Case, kind: Kind, typed: MultiDict[str, str] | None) -> RecordForm:
-    parties = {
+    parties: dict[str, list[tuple[str, str]]] = {
         "proceeding": [(str(one.id), one.graph.name(current())) for one in proceedings.tracks(case)],
         "victim": [(str(one.id), one.code_name) for one in victims.with_records(case)],
         "defendant": [(str(one.id), shown.accused(one.letter)) for one in defendants.of_case(case)],
     }
-    return RecordForm(typed, Asked(kind, loader.load(case.country), parties, current()))
+    if "claim" in kind.of:
+        parties["claim"] = [(str(id_), name) for id_, name in claims.of_case(case)]
+    begin = {"claim": request.args.get("claim", "")}
+    return RecordForm(typed, Asked(kind, loader.load(case.country), parties, current(), begin))
 
 
 def _new_page(case: Case, form: RecordForm) -> str:
@@ -113,7 +120,7 @@ def _page(case: Case, *, refused: str = "") -> str:
     lines = queries.of_case(case)
     tracks, people, accused = proceedings.tracks(case), victims.of_case(case), defendants.of_case(case)
     names = {one.id: one.graph.name(current()) for one in tracks} | {one.id: one.code_name for one in people}
-    names |= {one.id: shown.accused(one.letter) for one in accused}
+    names |= {one.id: shown.accused(one.letter) for one in accused} | dict(claims.of_case(case))
     teller = Teller(loader.load(case.country), current(), names)
     ticket = openings.ticket_of(me(), case)
     noted = [line.told.id for line in lines if line.has_note]

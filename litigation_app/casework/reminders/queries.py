@@ -15,6 +15,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.particulars.models import Particular
+from litigation_app.casework.paying.models import Instalment
 from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings.models import Deadline
 from litigation_app.casework.records.models import Record
@@ -49,6 +50,7 @@ def of(actor: Actor) -> list[Reminder]:
         *_drafts(actor, now, until),
         *_hearings(actor, now, until),
         *_tasks(actor, until),
+        *instalments(actor, until),
         *ending(actor, now, until),
     ]
     found = rules.reminders(dated, days, now, read_on)
@@ -65,6 +67,12 @@ def _drafts(actor: Actor, now: date, until: date) -> Iterator[Near]:
 
 def _hearings(actor: Actor, now: date, until: date) -> Iterator[Near]:
     return _near(Kind.HEARING, _statements(actor).hearings, {"now": now, "until": until})
+
+
+def instalments(actor: Actor, until: date) -> list[Near]:
+    """Instalments of her cases that fall due by then and are not paid; `word` is the id of the claim."""
+    found = _near(Kind.INSTALMENT, _statements(actor).instalments, {"until": until})
+    return [one._replace(word=str(one.word)) for one in found]
 
 
 def ending(actor: Actor, now: date, until: date) -> list[Near]:
@@ -87,6 +95,7 @@ class _Statements(NamedTuple):
     deadlines: Select[Any]
     drafts: Select[Any]
     hearings: Select[Any]
+    instalments: Select[Any]
     powers: Select[Any]
     others: Select[Any]
     warnings: Select[Any]
@@ -109,6 +118,9 @@ def _statements(actor: Actor) -> _Statements:
         _dated(actor, Deadline, Deadline.event, Deadline.act_by, *ours, Deadline.act_by <= _UNTIL),
         _dated(actor, Deadline, Deadline.event, Deadline.prepare_by, *ours, _soon(Deadline.prepare_by)),
         _dated(actor, Hearing, Hearing.kind, Hearing.on, *ahead),
+        _dated(
+            actor, Instalment, Instalment.claim_id, Instalment.due_on, Instalment.is_open(), Instalment.due_on <= _UNTIL
+        ),
         _dated(actor, Authority, literal(""), Authority.until_on, *holds),
         _dated(actor, Particular, literal(""), Particular.remind_on, *ends),
         warned.order_by(None).order_by(Record.recorded_at),

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     GIVEN = "given"  # a task that somebody gave her
     WARN = "warn"  # a client who must be warned
     POWER = "power"  # a power of attorney that ends
+    INSTALMENT = "instalment"  # money that is to come to a client
     ENDS = "ends"  # something about a client that ends; what, is protected
 
 
@@ -54,7 +55,7 @@ class Letter(NamedTuple):
 
 
 class Near(NamedTuple):
-    """Something by a day. `word`: the code of what it is."""
+    """Something by a day. `word`: the code of what it is; of an instalment, the id of the claim."""
 
     kind: Kind
     id: UUID

@@ -8,6 +8,7 @@ from litigation_app.law import words
 
 WORDS = {
     Kind.WARN: _l("Warn the client"),
+    Kind.INSTALMENT: _l("An instalment falls due: see the account"),
     Kind.POWER: _l("A power of attorney ends"),
     Kind.ENDS: _l("Something about the client ends: read it in her record"),
 }

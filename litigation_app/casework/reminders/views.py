@@ -66,4 +66,6 @@ def _place(near: Near) -> str:
         return url_for("hearings.show", hearing_id=near.id)
     if near.kind in {Kind.POWER, Kind.ENDS}:
         return url_for("casefile.show", case_id=near.case_id)
+    if near.kind is Kind.INSTALMENT:
+        return url_for("awards.show", claim_id=near.word, _anchor="schedule")
     return url_for("records.to_warn") if near.kind is Kind.WARN else url_for("tasks.show", task_id=near.id)

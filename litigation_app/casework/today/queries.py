@@ -38,6 +38,7 @@ class HerDay(NamedTuple):
     tasks: list[tasks.Line]
     warn: list[Asking]
     ends: list[Near]
+    instalments: list[Near]
     undated: int
 
 
@@ -53,6 +54,7 @@ def of(actor: Actor, today: date, language: str) -> HerDay:
         tasks=[one for one in tasks.mine(actor) if one.due_on and one.due_on <= today + SOON][:MOST],
         warn=records.asking(actor)[:MOST],
         ends=reminders.ending(actor, today, today + ENDS_SOON),
+        instalments=reminders.instalments(actor, today + SOON)[:MOST],
         undated=undated.count(actor),
     )
 

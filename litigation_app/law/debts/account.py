@@ -164,10 +164,14 @@ class _Left:
 
 
 def account(items: Iterable[Item], payments: Iterable[Paid], on: date) -> Statement:
-    """The account on the day `on`, with the payments up to and including it. Raises InterestUnknown."""
+    """The account on the day `on`, with the payments up to and including it. Raises InterestUnknown.
+
+    Of one day the payment of whoever owes least is counted first, so that it does not matter in which order they were
+    written down, and nothing is left over that another debt could have taken.
+    """
     left = [_Left(item, item.amount) for item in sorted(items, key=lambda one: (one.first, one.id))]
     allocated = []
-    for paid in sorted((one for one in payments if one.on <= on), key=lambda one: one.on):
+    for paid in _in_order([one for one in payments if one.on <= on], [one.item for one in left]):
         for one in left:
             one.accrue(paid.on)
         allocated.append(_allocate(paid, [one for one in left if _owes(one.item, paid.by)]))
@@ -179,6 +183,11 @@ def account(items: Iterable[Item], payments: Iterable[Paid], on: date) -> Statem
         borne=tuple(sorted((line for one in left for line in one.borne), key=lambda line: line.span.first)),
         rests=tuple(Rest(one.item, one.left, cents(one.unpaid)) for one in left),
     )
+
+
+def _in_order(payments: Sequence[Paid], items: Sequence[Item]) -> list[Paid]:
+    owes = {debtor: sum(_owes(item, debtor) for item in items) for debtor in {one.by for one in payments}}
+    return sorted(payments, key=lambda one: (one.on, owes[one.by], one.by, one.amount))
 
 
 def cents(amount: Fraction) -> Decimal:

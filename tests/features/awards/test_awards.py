@@ -8,15 +8,19 @@ from uuid import UUID, uuid4
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from claiming import YEAR, Desk, plain
-from lawyering import text
+from lawyering import open_file, part, text
+from litigation_app.accounts.models import Office
 from litigation_app.casework.awards.models import AwardLine
+from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import CourtDecision, Payment
 from litigation_app.core.clock import today
+from litigation_app.core.db import committing, db
 from litigation_app.core.text import format_date
 from litigation_app.ledger import LedgerEntry
+from stepping import outside, path_of
 
 # The first Serbian award (2014), as if a court had decided it on 17 March 2014; the day is invented.
 DECIDED = {"on": "17. 3. 2014.", "instance": "final", "outcome": "awarded_part", "amount": "1,000,000", "is_final": "y"}
@@ -240,7 +244,11 @@ def test_without_a_day_the_account_is_of_today_and_nothing_is_wrong(desk: Desk, 
     assert desk.lawyer.get(f"/claims/{claim_id}/account.pdf").mimetype == "application/pdf"
 
 
-def test_the_statement_names_nobody(desk: Desk, decision: UUID) -> None:
+def printed(answer: Any) -> str:
+    return plain("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages))
+
+
+def test_what_is_printed_for_her_names_nobody_under_a_neutral_title(desk: Desk, decision: UUID) -> None:
     claim_id = claim_of(desk, decision)
     desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
 
@@ -248,11 +256,62 @@ def test_the_statement_names_nobody(desk: Desk, decision: UUID) -> None:
 
     assert answer.mimetype == "application/pdf"
     assert answer.headers["Cache-Control"] == "no-store"
-    said = plain("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages))
-    assert "Statement of account" in said
+    assert 'filename="overview.pdf"' in answer.headers["Content-Disposition"]
+    said = printed(answer)
+    assert "Overview of amounts" in said
     assert "327,375.00" in said
-    for hidden in ("Zamišljena", "Litigation desk", f"RS-{YEAR}"):
+    for hidden in (
+        "Zamišljena",
+        "Litigation desk",
+        "Invented organisation",
+        f"RS-{YEAR}",
+        "Statement of account",
+        "File number",
+    ):
         assert hidden not in said
+    assert PdfReader(io.BytesIO(answer.data)).metadata.title == "Overview of amounts"  # type: ignore[union-attr]
+
+
+def test_the_organisation_stands_on_her_paper_only_where_she_wants_it(desk: Desk, decision: UUID) -> None:
+    claim_id = claim_of(desk, decision)
+    desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
+    with desk.app.app_context():
+        name = db.session.scalars(select(Office.organisation)).first()
+
+    said = printed(desk.lawyer.get(f"/claims/{claim_id}/account.pdf?on=1. 6. 2014.&for=named"))
+
+    assert str(name) in said
+    assert "Statement of account" in said
+    assert "Overview of amounts" in printed(desk.lawyer.get(f"/claims/{claim_id}/account.pdf?for=somebody"))
+
+
+def test_the_court_s_paper_names_the_court_and_its_number_while_the_file_stands_open(
+    desk: Desk, decision: UUID
+) -> None:
+    claim_id, path = claim_of(desk, decision), f"/claims/{claim_of(desk, decision)}/account.pdf?for=court"
+    desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
+    with desk.app.app_context(), committing() as session:
+        session.execute(update(Case).where(Case.id == desk.case_id).values(court_typed="Viši sud u Izmišljenom"))
+    open_file(desk.lawyer, desk.case_id)
+    version = desk.rows(select(Case.row_version).where(Case.id == desk.case_id))[0]
+    number = {"aim": "The claim itself.", "court_number": "K. 12/2014", "row_version": str(version)}
+    saved = desk.lawyer.post(f"/cases/{desk.case_id}/file", number)
+    assert saved.status_code == 303, text(saved)
+
+    said, closed = printed(desk.lawyer.get(path)), printed(desk.coordinator.get(path))
+
+    assert "Viši sud u Izmišljenom" in said
+    assert "K. 12/2014" in said
+    assert "Viši sud u Izmišljenom" in closed
+    assert "12/2014" not in closed
+    assert "File number" in closed
+    assert "Zamišljena" not in said + closed
+    assert "open the file" in account_page(desk.coordinator, claim_id)
+    assert len(desk.rows(select(LedgerEntry.seq).where(LedgerEntry.act == "print_account"))) == 2
+
+
+def account_page(person: Any, claim_id: UUID) -> str:
+    return text(person.get(f"/claims/{claim_id}/account"))
 
 
 def test_a_statement_of_a_day_that_is_none_leads_back_to_the_page(desk: Desk, decision: UUID) -> None:
@@ -288,3 +347,21 @@ def test_what_was_recorded_is_in_the_access_log_without_amounts(desk: Desk, deci
 
     assert b"800000" not in body
     assert b"fear" not in body
+
+
+def test_what_follows_from_the_decision_is_kept_by_the_proceedings_and_linked_from_the_account(
+    desk: Desk, decision: UUID
+) -> None:
+    path = f"/claims/{claim_of(desk, decision)}/account"
+    before = part(text(desk.lawyer.get(path)), "follows")
+    lane = path_of(desk.app, desk.case_id, "property_claim")
+    assert "not recorded as a step yet" in before
+    assert f"{lane}/moves/new" in before
+
+    assert outside(desk.lawyer, lane, "granted_part", 0).status_code == 303
+
+    after = part(text(desk.lawyer.get(path)), "follows")
+    assert "not recorded as a step yet" not in after
+    assert "Appeal on the property claim" in after
+    assert "Civil action" in after or "civil" in after
+    assert "/deadlines/" in after

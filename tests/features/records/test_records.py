@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from lawyering import open_file, rows, text
+from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.erasures import queries as erasure_queries
 from litigation_app.casework.records import queries as record_queries
@@ -35,6 +36,13 @@ def him(app: Flask, lawyer: Any, case_id: UUID) -> str:
 
 def record(person: Any, case_id: UUID, kind: str, **answers: Any) -> Any:
     return person.post(f"/cases/{case_id}/records/{kind}", {"on": "4. 3. 2026.", **answers})
+
+
+def drafted(person: Any, app: Flask, case_id: UUID, her: str) -> str:
+    """A claim of hers; its id."""
+    rows_ = {"victim": her, "route": "property_claim", "parts-0-head": "fear", "parts-0-amount": "300,000"}
+    assert person.post(f"/cases/{case_id}/claims", rows_).status_code == 303
+    return str(rows(app, Claim, "id")[0].id)
 
 
 def strike(person: Any, app: Flask, record_id: UUID, version: int = 1) -> Any:
@@ -63,10 +71,11 @@ def test_a_measure_is_asked_for_granted_and_not_applied(lawyer: Any, case_id: UU
 def test_every_kind_can_be_recorded_and_is_shown(
     app: Flask, lawyer: Any, case_id: UUID, her: str, him: str, kind: str
 ) -> None:
+    claim = drafted(lawyer, app, case_id, her)
     page = lawyer.get(f"/cases/{case_id}/records/{kind}/new")
     assert page.status_code == 200
     asked = catalogue().kinds[kind]
-    answers: dict[str, Any] = {"victim": her, "defendant": him}
+    answers: dict[str, Any] = {"victim": her, "defendant": him, "claim": claim}
     if "proceeding" in asked.needs:
         lane = re.search(r'name="proceeding".*?<option[^>]*value="([0-9a-f-]{36})"', text(page), re.DOTALL)
         answers["proceeding"] = lane[1] if lane else "none"

@@ -131,6 +131,27 @@ def test_no_order_of_the_same_payments_changes_what_is_owed(items: list[Item], p
     assert len(found) == 1
 
 
+def test_of_one_day_whoever_owes_least_is_counted_first() -> None:
+    # Written down first, the payment of the fund would pay what B owes too, and the money of B would be left over.
+    items = [
+        Item("fear", Decimal(100), JUDGED, None, owed_by=frozenset("AB")),
+        Item("medical_costs", Decimal(100), JUDGED + timedelta(days=1), None, owed_by=frozenset("A")),
+    ]
+    paid = [Paid(JUDGED, Decimal(100)), Paid(JUDGED, Decimal(100), "B")]
+
+    for order in permutations(paid):
+        found = account(items, order, END)
+        assert found.owed == 0
+        assert [one.over for one in found.allocated] == [0, 0]
+
+
+@given(debts, st.lists(st.builds(Paid, st.just(END), money, st.sampled_from(["", "A", "B"])), max_size=4))
+def test_no_order_of_the_payments_of_one_day_changes_what_is_owed(items: list[Item], paid: list[Paid]) -> None:
+    found = {(account(items, order, END).owed, account(items, order, END).rests) for order in permutations(paid)}
+
+    assert len(found) == 1
+
+
 @given(debts, whens, st.permutations([Decimal("123.45"), Decimal("0.01"), Decimal("999.99")]))
 def test_payments_of_one_day_are_worth_their_sum(items: list[Item], on: date, amounts: list[Decimal]) -> None:
     each = account(items, [Paid(on, one) for one in amounts], END)

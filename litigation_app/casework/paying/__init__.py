@@ -1,0 +1,1 @@
+"""Money on its way to a client: in which instalments it is to come, which of them came, and each payment."""

@@ -1,0 +1,143 @@
+"""Write down a schedule of instalments, change or end it, record a payment and see which instalments it paid."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from litigation_app import ledger
+from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims.models import Claim, Payment
+from litigation_app.casework.claims.queries import Found
+from litigation_app.casework.claims.rules import Paid
+from litigation_app.casework.particulars import actions as particulars
+from litigation_app.casework.particulars.rules import Particular, catalogue
+from litigation_app.casework.paying import queries, rules
+from litigation_app.casework.paying.models import Instalment, PaymentPlan
+from litigation_app.casework.paying.rules import MONEY, Due, Fault, Plan, Refused, Safety
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import begin_write, db
+
+
+@dataclass(frozen=True)
+class _Head:
+    """What a version says of itself. `on`: the day of the order or agreement."""
+
+    version: int
+    basis: str
+    on: date
+    why: str
+
+
+def plan(actor: Actor, found: Found, said: Plan, *, version: int) -> PaymentPlan:
+    """Record a schedule, which replaces the one before. `version`: the last one that she saw (0: none).
+
+    Raises Changed if somebody wrote one down meanwhile, Refused if it contradicts itself.
+    """
+    before = _locked(found.claim, version)
+    if wrong := rules.faults(said, replaces=before is not None):
+        raise Refused(wrong)
+    row = _add(actor, found, before, _Head(version + 1, said.basis, said.on, said.why))
+    db.session.add_all(_instalment(found, row, place, due) for place, due in enumerate(said.dues, 1))
+    db.session.flush()
+    _settle(found.claim)
+    _write(actor, "plan_instalments", found, version + 1)
+    return row
+
+
+def end(actor: Actor, found: Found, *, why: str, version: int) -> None:
+    """Say that the schedule holds no more: a version without instalments. Raises Changed, Refused."""
+    before = _locked(found.claim, version)
+    if before is None or not queries.replaced(before.id):
+        raise Refused([Fault.NOTHING_TO_END])
+    if not why:
+        raise Refused([Fault.NO_REASON])
+    _add(actor, found, before, _Head(version + 1, before.basis, before.on, why))
+    _write(actor, "end_instalments", found, version + 1)
+
+
+def record_payment(
+    actor: Actor, found: Found, paid: Paid, *, by: UUID | None, payee: str, safety: Safety | None = None
+) -> Payment:
+    """Add money that reached the victim, see which instalments it paid, and seal in her record what she said of it.
+
+    `by`: which accused paid; `payee`: into whose hands. Raises claims' Blocked, victims' Erased.
+    """
+    _lock(found.claim)
+    row = claims.record_payment(actor, found.claim, found.case, paid=paid, by=by, payee=payee)
+    _settle(found.claim)
+    if safety is not None:
+        _seal(actor, found, safety, on=clock.today())
+    return row
+
+
+def _seal(actor: Actor, found: Found, safety: Safety, *, on: date) -> None:
+    told = {"to": safety.to, "safe": safety.safe}
+    said = Particular(catalogue().kinds[MONEY], on, {name: code for name, code in told.items() if code}, safety.note)
+    particulars.add(actor, db.session.get_one(Victim, found.claim.victim_id), found.case, said)
+
+
+def _locked(claim: Claim, version: int) -> PaymentPlan | None:
+    """The schedule in force, which nobody changes meanwhile."""
+    _lock(claim)
+    before = queries.plan_of(claim)
+    if (before.version if before else 0) != version:
+        raise Changed
+    return before
+
+
+def _lock(claim: Claim) -> None:
+    begin_write()
+    db.session.execute(select(Claim.id).where(Claim.id == claim.id).with_for_update())
+
+
+def _add(actor: Actor, found: Found, before: PaymentPlan | None, head: _Head) -> PaymentPlan:
+    now = clock.now()
+    for one in queries.replaced(before.id) if before else ():
+        one.replaced_at = now
+    row = PaymentPlan(
+        claim_id=found.claim.id,
+        version=head.version,
+        basis=head.basis,
+        on=head.on,
+        why=head.why or None,
+        recorded_by=actor.id,
+        recorded_at=now,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _instalment(found: Found, row: PaymentPlan, place: int, due: Due) -> Instalment:
+    return Instalment(
+        plan_id=row.id,
+        claim_id=found.claim.id,
+        case_id=found.case.id,
+        office_id=found.case.office_id,
+        position=place,
+        due_on=due.on,
+        amount=due.amount,
+        defendant_id=UUID(due.by) if due.by else None,
+        missing=due.amount,
+    )
+
+
+def _settle(claim: Claim) -> None:
+    """Keep with each instalment in force what the payments left of it."""
+    plan = queries.plan_of(claim)
+    if plan is None:
+        return
+    rows = queries.instalments(plan)
+    for row, met in zip(rows, rules.matched(queries.dues(rows), queries.came(claim), plan.on), strict=True):
+        row.missing, row.settled_on = met.missing, met.settled_on
+    db.session.flush()
+
+
+def _write(actor: Actor, act: str, found: Found, version: int) -> None:
+    facts: dict[str, str | int] = {"ref": found.case.reference, "version": version}
+    ledger.write(act=act, by=actor.id, of=f"claim:{found.claim.id}", case_id=found.case.id, facts=facts)

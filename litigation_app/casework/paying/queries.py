@@ -1,0 +1,66 @@
+"""In which instalments is a claim to be paid, and what came?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from litigation_app.accounts.models import User
+from litigation_app.casework.claims.models import Claim, Payment
+from litigation_app.casework.claims.rules import NOT_COMPENSATION
+from litigation_app.casework.paying.models import Instalment, PaymentPlan
+from litigation_app.casework.paying.rules import Came, Due
+from litigation_app.core.db import db
+
+
+class Version(NamedTuple):
+    """One version of a schedule: who recorded it, when, and why it replaced the one before."""
+
+    version: int
+    basis: str
+    why: str | None
+    number: int
+    by: str
+    at: datetime
+
+
+def plan_of(claim: Claim) -> PaymentPlan | None:
+    """The schedule in force of a claim that was found by `claims.queries.get`; None: there was never one."""
+    wanted = select(PaymentPlan).where(PaymentPlan.claim_id == claim.id).order_by(PaymentPlan.version.desc())
+    return db.session.scalar(wanted.limit(1))
+
+
+def instalments(plan: PaymentPlan) -> Sequence[Instalment]:
+    """Its instalments in their order; none where the schedule was ended."""
+    wanted = select(Instalment).where(Instalment.plan_id == plan.id).order_by(Instalment.position)
+    return db.session.scalars(wanted).all()
+
+
+def dues(rows: Sequence[Instalment]) -> list[Due]:
+    """The same as the rules see them."""
+    return [Due(one.due_on, one.amount, str(one.defendant_id or "")) for one in rows]
+
+
+def came(claim: Claim) -> list[Came]:
+    """What was paid on the award; what the organisation lent her is not among it."""
+    wanted = select(Payment.on, Payment.amount, Payment.defendant_id, Payment.payer)
+    rows = db.session.execute(wanted.where(Payment.claim_id == claim.id))
+    return [Came(row.on, row.amount, str(row.defendant_id or "")) for row in rows if row.payer not in NOT_COMPENSATION]
+
+
+def versions(claim: Claim) -> list[Version]:
+    """All versions of the schedule, the newest first."""
+    count = select(func.count()).where(Instalment.plan_id == PaymentPlan.id).scalar_subquery()
+    wanted = select(
+        PaymentPlan.version, PaymentPlan.basis, PaymentPlan.why, count, User.name, PaymentPlan.recorded_at
+    ).join(User, User.id == PaymentPlan.recorded_by)
+    wanted = wanted.where(PaymentPlan.claim_id == claim.id).order_by(PaymentPlan.version.desc())
+    return [Version(*row) for row in db.session.execute(wanted)]
+
+
+def replaced(plan_id: UUID) -> list[Instalment]:
+    """The instalments of a version that are still said to be in force."""
+    wanted = select(Instalment).where(Instalment.plan_id == plan_id, Instalment.replaced_at.is_(None))
+    return list(db.session.scalars(wanted))

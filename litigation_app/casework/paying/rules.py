@@ -1,0 +1,190 @@
+"""Which instalments follow from an order, do they fit together, and which of them did the payments pay? Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from litigation_app.law.counting import BeyondCalendar, Length, after
+from litigation_app.law.words import Table, read_tables
+
+_FILE = Path(__file__).with_name("paying.toml")
+CENT, ZERO = Decimal("0.01"), Decimal("0.00")
+MOST = 240  # instalments of one schedule: twenty years of months
+EVERY = (1, 2, 3, 6, 12)  # months between two instalments
+
+
+MONEY = "money"  # the kind of particulars.toml under which it is sealed what she said
+HER_ACCOUNT = "account"  # of the list "payee"
+
+
+@dataclass(frozen=True)
+class Safety:
+    """What a client said of money that reaches her: to whom it is paid, whether her account is safe, a note. It is sealed."""
+
+    to: str
+    safe: str = field(repr=False)
+    note: str = field(repr=False)
+
+
+class Fault(StrEnum):
+    """What contradicts itself in a schedule."""
+
+    NO_INSTALMENTS = "no_instalments"
+    TOO_MANY = "too_many"
+    SERIES_BROKEN = "series_broken"
+    AMOUNT_OR_TOTAL = "amount_or_total"
+    TOO_SMALL = "too_small"
+    BEFORE_ORDER = "before_order"
+    SUM_DIFFERS = "sum_differs"
+    NO_REASON = "no_reason"
+    NOTHING_TO_END = "nothing_to_end"
+
+
+class Refused(Exception):
+    """The schedule cannot be recorded so; `faults` says why."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(", ".join(self.faults))
+
+
+@dataclass(frozen=True)
+class Due:
+    """A sum that is to come by a day; `by`: the id of the accused from whom, "" from whoever pays."""
+
+    on: date
+    amount: Decimal
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Came:
+    """A payment; `by`: the id of the accused who paid, "" where nobody is named (a fund, the State)."""
+
+    on: date
+    amount: Decimal
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Met:
+    """What the payments left of an instalment. `settled_on`: the day that completed it; None: something is missing."""
+
+    due: Due
+    missing: Decimal
+    settled_on: date | None
+
+
+@dataclass(frozen=True)
+class Series:
+    """Instalments made in one go: so many, from a day on, every so many months; `amount` each, or `total` shared out."""
+
+    number: int
+    first: date
+    months: int
+    amount: Decimal | None
+    total: Decimal | None
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A schedule as it is typed. `total`: what was ordered in all; None: not said, so that it is not checked."""
+
+    basis: str
+    on: date
+    dues: tuple[Due, ...]
+    total: Decimal | None = None
+    why: str = ""
+
+
+def in_one_go(series: Series) -> list[Due]:
+    """The instalments of a series; what a total leaves over in cents comes with the last one. Raises Refused."""
+    if series.number < 1 or series.months not in EVERY:
+        raise Refused([Fault.SERIES_BROKEN])
+    if series.number > MOST:
+        raise Refused([Fault.TOO_MANY])
+    amounts = _amounts(series)
+    try:
+        days = [after(series.first, Length(months=series.months * place)) for place in range(series.number)]
+    except (BeyondCalendar, ValueError):
+        raise Refused([Fault.SERIES_BROKEN]) from None
+    return [Due(day, amount, series.by) for day, amount in zip(days, amounts, strict=True)]
+
+
+def _amounts(series: Series) -> list[Decimal]:
+    if series.amount is not None:
+        return [_above_zero(series.amount)] * series.number
+    if series.total is None:
+        raise Refused([Fault.AMOUNT_OR_TOTAL])
+    each = _above_zero((series.total / series.number).quantize(CENT, rounding=ROUND_DOWN))
+    return [*[each] * (series.number - 1), series.total - each * (series.number - 1)]
+
+
+def _above_zero(amount: Decimal) -> Decimal:
+    if not amount:
+        raise Refused([Fault.TOO_SMALL])
+    return amount
+
+
+def faults(plan: Plan, *, replaces: bool) -> list[Fault]:
+    """What is wrong with a schedule; `replaces`: there was one before it, so that a reason is wanted."""
+    found = []
+    if not plan.dues:
+        found.append(Fault.NO_INSTALMENTS)
+    if len(plan.dues) > MOST:
+        found.append(Fault.TOO_MANY)
+    if any(one.on < plan.on for one in plan.dues):
+        found.append(Fault.BEFORE_ORDER)
+    if plan.dues and plan.total is not None and total(plan.dues) != plan.total:
+        found.append(Fault.SUM_DIFFERS)
+    if replaces and not plan.why:
+        found.append(Fault.NO_REASON)
+    return found
+
+
+def total(dues: Iterable[Due]) -> Decimal:
+    return sum((one.amount for one in dues), ZERO)
+
+
+def matched(dues: Sequence[Due], payments: Iterable[Came], since: date) -> list[Met]:
+    """What the payments from this day on left of each instalment, in the order of the instalments.
+
+    A payment pays the instalment that fell due first (ZOO 312(2)) among those which its payer owes; what comes too much
+    pays the next one. On one day those who are named come first, so that no order of recording changes anything.
+    """
+    left = [one.amount for one in dues]
+    settled: list[date | None] = [None for _one in dues]
+    order = sorted(range(len(dues)), key=lambda place: (dues[place].on, place))
+    for came in sorted((one for one in payments if one.on >= since), key=_in_order):
+        rest = came.amount
+        for place in order:
+            if not rest or not left[place] or not _pays(came, dues[place]):
+                continue
+            used = min(rest, left[place])
+            rest, left[place] = rest - used, left[place] - used
+            settled[place] = came.on if not left[place] else None
+    return [Met(due, missing, day) for due, missing, day in zip(dues, left, settled, strict=True)]
+
+
+def _in_order(came: Came) -> tuple[date, bool, str, Decimal]:
+    return (came.on, not came.by, came.by, came.amount)
+
+
+def _pays(came: Came, due: Due) -> bool:
+    return not came.by or not due.by or came.by == due.by
+
+
+def overdue(met: Met, today: date) -> int:
+    """Since how many days it is overdue; 0: it is not."""
+    return max((today - met.due.on).days, 0) if met.missing else 0
+
+
+@cache
+def words() -> Mapping[str, Table]:
+    """The words of paying.toml."""
+    return read_tables(_FILE)

@@ -1,0 +1,3 @@
+"""At whose desk money is followed."""
+
+from claiming import desk  # noqa: F401  # a fixture
