@@ -55,6 +55,7 @@ from litigation_app.casework.particulars import views as particulars
 from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.records import views as records
 from litigation_app.casework.reminders import views as reminders
+from litigation_app.casework.reviews import views as reviews
 from litigation_app.casework.search import views as search
 from litigation_app.casework.strategy import views as strategy
 from litigation_app.casework.strategy.assessments import views as assessments
@@ -118,6 +119,7 @@ ROOMS = (
     outcomes,
     precedents,
     claims,
+    reviews,
     awards,
     team,
     emergencies,

@@ -86,7 +86,13 @@ class Review(Base):
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)
     version: Mapped[int]
     verdict: Mapped[str] = mapped_column(String(10))  # approved or returned
+    route: Mapped[str | None] = mapped_column(
+        String(40)
+    )  # as it was claimed in that version; None: nobody wrote it down
     reasons: Mapped[list[str]] = mapped_column(JSON, default=list)  # codes of the list "return_reason"
+    row_reasons: Mapped[dict[str, str]] = mapped_column(
+        JSON, default=dict
+    )  # the same of one row, by its head of damage
     has_note: Mapped[bool] = mapped_column(default=False)
     is_independent: Mapped[bool] = mapped_column(
         default=True

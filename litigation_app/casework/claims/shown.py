@@ -3,11 +3,11 @@
 from typing import Any
 
 from litigation_app.casework import rules as facts
-from litigation_app.casework.claims import periods, queries, rules, sums
+from litigation_app.casework.claims import periods, rules, sums
 from litigation_app.casework.claims.rules import Blocker, ClaimView
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
-from litigation_app.core.language import _, _l, _n, current
+from litigation_app.core.language import _, _l, current
 from litigation_app.core.money import format_number
 from litigation_app.core.text import format_date
 from litigation_app.law import loader
@@ -121,28 +121,20 @@ def checks(view: ClaimView) -> list[tuple[str, bool]]:
     return [(str(CHECKS[one.code]), one.is_done) for one in rules.readiness(view)]
 
 
+def head(country: str, code: str) -> str:
+    """A kind of damage by its name in this country."""
+    found = rules.head_of(loader.load(country), code)
+    return found.name(current()) if found else code
+
+
 def route(view: ClaimView) -> str:
-    found = rules.route_of(loader.load(view.country), view.route)
-    return found.name(current()) if found else view.route
+    return route_name(view.country, view.route)
 
 
-def waiting(one: queries.Waiting) -> dict[str, Any]:
-    """A row of the queue in the reader's words; the wait is in days of the region's calendar."""
-    points = checks(one.view)
-    since = clock.local(one.submitted_at).date() if one.submitted_at else clock.today()
-    days = (clock.today() - since).days
-    return {
-        "line": one,
-        "route": route(one.view),
-        "amounts": amounts(one.view),
-        "done": sum(is_done for _text, is_done in points),
-        "of": len(points),
-        "missing": [text for text, is_done in points if not is_done],
-        "is_ready": all(is_done for _text, is_done in points),
-        "days": days,
-        "late": late(one.view),
-        "waits": _n("%(num)s day", "%(num)s days", days) if days else _("today"),
-    }
+def route_name(country: str, code: str) -> str:
+    """A way to compensation by its name in this country."""
+    found = rules.route_of(loader.load(country), code)
+    return found.name(current()) if found else code
 
 
 def late(view: ClaimView) -> str:
