@@ -9,6 +9,7 @@ from litigation_app.casework.claims import actions, queries, shown
 from litigation_app.casework.reviews import actions as reviews
 from litigation_app.casework.reviews import queries as queue
 from litigation_app.casework.reviews import shown as reviewed
+from litigation_app.casework.reviews.checklist import shown as checklist
 from litigation_app.casework.reviews.forms import ReviewForm
 from litigation_app.core.access import me
 from litigation_app.core.language import current
@@ -23,6 +24,7 @@ def page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any =
     if form is None or is_late:
         review.row_version.data = str(claim.row_version)
     happened = queries.happened(claim)
+    permits = queries.permits(me(), case)
     ticket = actions.open_ticket(me(), case, minutes=current_app.extensions["config"].opening_minutes)
     return render_template(
         "claims/show.html",
@@ -32,14 +34,14 @@ def page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any =
         route=shown.route(view),
         rows=shown.rows(view),
         amounts=shown.amounts(view),
-        checks=shown.checks(view),
+        checks=checklist.lines(found, view, permits),
         happened=happened,
         since=reviewed.since_review(claim, view, [one for one, _by in happened.reviews]),
         notes=reviews.read_notes(ticket, [one for one, _by in happened.reviews]) if ticket else None,
         form=review,
         is_late=is_late,
         refused=shown.why_not(refused),
-        next=shown.next_steps(view, me(), queries.permits(me(), case), queue.own(me(), claim)),
+        next=shown.next_steps(view, me(), permits, queue.own(me(), claim)),
         late=shown.late(view),
         words=shown,
         damage=lambda code: shown.head(view.country, code),
