@@ -56,6 +56,8 @@ from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.records import views as records
 from litigation_app.casework.reminders import views as reminders
 from litigation_app.casework.reviews import views as reviews
+from litigation_app.casework.reviews.absences import views as absences
+from litigation_app.casework.reviews.limits import views as review_limits
 from litigation_app.casework.search import views as search
 from litigation_app.casework.strategy import views as strategy
 from litigation_app.casework.strategy.assessments import views as assessments
@@ -120,6 +122,8 @@ ROOMS = (
     precedents,
     claims,
     reviews,
+    absences,
+    review_limits,
     awards,
     team,
     emergencies,

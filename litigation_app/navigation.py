@@ -101,6 +101,8 @@ DOOR_OF = {  # rooms whose door is another room's
     "reminders": "today.show",
     "emergencies": "emergencies.alerts",
     "precedents": "objectives.index",
+    "absences": "reviews.index",
+    "limits": "people.index",
     "proposals": "people.index",
     "offices": "people.index",
 }

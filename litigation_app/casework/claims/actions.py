@@ -71,7 +71,8 @@ def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequenc
     rules.require(rules.blockers_of_change(queries.view(claim, case)))
     if rules.opens_new_version(claim.state):
         claim.version += 1
-    claim.state, claim.submitted_at, claim.approved_by = State.DRAFT, None, None
+    claim.state, claim.submitted_at = State.DRAFT, None
+    claim.first_approved_by = claim.approved_by = None
     claim.route, claim.changed_by, claim.changed_at = route, actor.id, clock.now()
     _add_writer(actor, claim)
     db.session.flush()

@@ -43,6 +43,9 @@ class Claim(Base):
     version: Mapped[int] = mapped_column(default=1)
     written_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: not sent for review in this version
+    first_approved_by: Mapped[UUID | None] = mapped_column(
+        ForeignKey("user_account.id")
+    )  # where two have to approve it: the first of them; None: nobody yet, or one is enough
     approved_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     filed_on: Mapped[date | None]  # the day it reached the court or fund; None: not yet, or not recorded
     unreviewed_because: Mapped[str | None] = mapped_column(String(20))  # why it was filed before anybody approved it
@@ -81,6 +84,7 @@ class Review(Base):
     """What a coordinator said of one version. Sealed beside it (table "review", subject the case): capsule "note"."""
 
     __tablename__ = "casework_claim_review"
+    __table_args__ = (Index("ix_casework_claim_review_by_at", "by", "at"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)

@@ -41,7 +41,7 @@ def page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any =
         form=review,
         is_late=is_late,
         refused=shown.why_not(refused),
-        next=shown.next_steps(view, me(), permits, queue.own(me(), claim)),
+        next=shown.next_steps(view, me(), permits, queue.own(me(), claim, view)),
         late=shown.late(view),
         words=shown,
         damage=lambda code: shown.head(view.country, code),

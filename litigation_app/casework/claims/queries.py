@@ -110,6 +110,7 @@ def views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, rul
             submitted_at=claim.submitted_at,
             review_by=claim.review_by,
             is_approved=claim.approved_by is not None,
+            first_approved_by=claim.first_approved_by,
             decisions=tuple(rules.Decided(*row) for row in decided[claim.id]),
             payments=tuple(rules.Paid(*row) for row in paid[claim.id]),
         )

@@ -32,6 +32,7 @@ class Blocker(StrEnum):
     NOT_CHANGED = "not_changed"
     NOT_APPROVED = "not_approved"
     NOT_REVIEWED = "not_reviewed"
+    APPROVED_ONCE = "approved_once"
     TOO_SOON = "too_soon"
     ALREADY_APPROVED = "already_approved"
     ALREADY_DECIDED = "already_decided"
@@ -103,6 +104,7 @@ class ClaimView:
     submitted_at: datetime | None = None
     review_by: date | None = None  # it went out before anybody approved it, and is to be reviewed by this day
     is_approved: bool = False  # its rows as they are now
+    first_approved_by: UUID | None = None  # the first of two who have to approve it; None: nobody yet, or one is enough
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,8 @@ def faults(claim: ClaimView) -> list[Blocker]:
 
 def blockers(claim: ClaimView, actor: Actor, own: Own = NOT_ALONE) -> list[Blocker]:
     """Why this person cannot approve it now. Nobody reviews what she wrote, whatever roles she holds, unless she is alone."""
-    return [*blockers_of_return(claim, actor, own), *faults(claim)]
+    once = [Blocker.APPROVED_ONCE] if claim.first_approved_by == actor.id else []
+    return [*blockers_of_return(claim, actor, own), *once, *faults(claim)]
 
 
 def blockers_of_return(claim: ClaimView, actor: Actor, own: Own = NOT_ALONE) -> list[Blocker]:

@@ -47,6 +47,9 @@ WHY_NOT = {
     Blocker.NOT_CHANGED: _l("It was returned: change it first, then send it again."),
     Blocker.NOT_APPROVED: _l("A coordinator has to approve it first."),
     Blocker.NOT_REVIEWED: _l("No coordinator has approved it. Say why it was filed all the same."),
+    Blocker.APPROVED_ONCE: _l(
+        "You have approved it. It is above the limit of your office: a second coordinator has to approve it too."
+    ),
     Blocker.TOO_SOON: _l(
         "You wrote or sent this claim yourself, and nobody else reviews at your office: you may review it a day after it was sent."
     ),

@@ -12,6 +12,7 @@ from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.models import Claim, Review, State
 from litigation_app.casework.claims.rules import Blocked, Blocker
 from litigation_app.casework.reviews import queries
+from litigation_app.casework.reviews.limits import queries as limits
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
@@ -30,25 +31,35 @@ class Said:
 
 
 def approve(actor: Actor, claim: Claim, case: Case, *, note: str, row_version: int) -> None:
-    """Accept for filing the rows that she saw, those of `row_version`. Raises Changed, Blocked."""
+    """Accept for filing the rows that she saw, those of `row_version`; above the limit of the office a second one has to.
+
+    Raises Changed, Blocked.
+    """
     _require_record(claim, note)
     claims.require_seen(claim, row_version)
-    rules.require(rules.blockers(claim_queries.view(claim, case), actor, queries.own(actor, claim)))
-    claim.state = State.APPROVED if claim.state == State.SUBMITTED else claim.state  # decided meanwhile: it stays so
-    claim.approved_by, claim.review_by = actor.id, None
+    view = claim_queries.view(claim, case)
+    rules.require(rules.blockers(view, actor, queries.own(actor, claim, view)))
+    if claim.first_approved_by is None and limits.asks_for_two(claim, view):
+        claim.first_approved_by = actor.id
+    else:
+        claim.state = (
+            State.APPROVED if claim.state == State.SUBMITTED else claim.state
+        )  # decided meanwhile: it stays so
+        claim.approved_by, claim.review_by = actor.id, None
     _review(actor, claim, case, "approved", Said(note=note))
-    claims.note(actor, "approve_claim", claim, case)
+    claims.note(actor, "approve_claim" if claim.approved_by else "approve_claim_first", claim, case)
 
 
 def return_(actor: Actor, claim: Claim, case: Case, *, said: Said, row_version: int) -> None:
     """Give back the rows that she saw, with reasons for the claim or for its rows. Raises Changed, Blocked."""
     _require_record(claim, said.note)
     claims.require_seen(claim, row_version)
-    rules.require(rules.blockers_of_return(claim_queries.view(claim, case), actor, queries.own(actor, claim)))
+    view = claim_queries.view(claim, case)
+    rules.require(rules.blockers_of_return(view, actor, queries.own(actor, claim, view)))
     if not said.reasons and not said.of_rows:
         raise Blocked([Blocker.NO_REASON])
     claim.state = State.RETURNED if claim.state == State.SUBMITTED else claim.state
-    claim.review_by = None
+    claim.review_by = claim.first_approved_by = None
     _review(actor, claim, case, "returned", said)
     claims.note(actor, "return_claim", claim, case)
 

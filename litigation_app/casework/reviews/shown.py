@@ -10,8 +10,10 @@ from litigation_app.casework.claims import sums
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.claims.rules import ClaimView, Part
 from litigation_app.casework.reviews import queries, rules
+from litigation_app.casework.reviews.absences.queries import Line
 from litigation_app.core import clock
 from litigation_app.core.language import _, _n
+from litigation_app.core.text import format_date
 
 
 @dataclass(frozen=True)
@@ -106,5 +108,22 @@ def waiting(one: queries.Waiting) -> dict[str, Any]:
         "is_ready": all(is_done for _text, is_done in points),
         "days": days,
         "late": claims.late(one.view),
+        "is_second": one.view.first_approved_by is not None,
         "waits": _n("%(num)s day", "%(num)s days", days) if days else _("today"),
     }
+
+
+def away(absences: Sequence[Line]) -> list[str]:
+    """Who is away today and who reviews for her, a sentence each; who holds both roles at two offices is said once."""
+    return list(
+        dict.fromkeys(
+            _(
+                "%(who)s is away until %(day)s: %(other)s reviews for her.",
+                who=one.name,
+                day=format_date(one.until_on).rstrip("."),
+                other=one.stand_in,
+            )
+            for one in absences
+            if one.is_now(clock.today())
+        )
+    )

@@ -12,6 +12,7 @@ from litigation_app.casework.claims.actions import Changed
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.rules import Blocked
 from litigation_app.casework.reviews import actions, queries, rules, shown
+from litigation_app.casework.reviews.absences import queries as absences
 from litigation_app.casework.reviews.forms import ComparisonForm, ReviewForm
 from litigation_app.core.access import May, me, needs
 
@@ -32,6 +33,8 @@ def index() -> str:
         wish=wish,
         count=queries.count_awaiting(me()),
         rate_note=said.rate_note,
+        load=queries.load(me()),
+        away=shown.away(absences.coming(me())),
     )
 
 

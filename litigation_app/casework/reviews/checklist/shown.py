@@ -110,14 +110,16 @@ def _bar(found: Found, tracks: Sequence[Track]) -> Bar | None:
 
 def _links(found: Found) -> dict[str, str]:
     """Where each point is mended that the case or the client tells."""
-    case, victim = {"case_id": found.case.id}, {"victim_id": found.claim.victim_id}
-    records, her = url_for("records.index", **case), url_for("victims.door", **victim)
+    case = url_for("casefile.show", case_id=found.case.id)
+    records = url_for("records.index", case_id=found.case.id)
+    powers = url_for("authority.index", case_id=found.case.id)
+    her = url_for("victims.door", victim_id=found.claim.victim_id)
     return {
         "limitation": records,
-        "court": url_for("casefile.show", **case),
-        "papers": url_for("casefile.show", **case) + "#file",
-        "authority": url_for("authority.index", **case),
-        "conflict": url_for("authority.index", **case),
+        "court": case,
+        "papers": f"{case}#file",
+        "authority": powers,
+        "conflict": powers,
         "instruction": her,
         "aid": records,
         "risk": her,
