@@ -52,6 +52,7 @@ from litigation_app.casework.lawversions import views as lawversions
 from litigation_app.casework.notes import views as notes
 from litigation_app.casework.openings import views as openings
 from litigation_app.casework.particulars import views as particulars
+from litigation_app.casework.portfolio import views as portfolio
 from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.records import views as records
 from litigation_app.casework.reminders import views as reminders
@@ -124,6 +125,7 @@ ROOMS = (
     reviews,
     absences,
     review_limits,
+    portfolio,
     awards,
     team,
     emergencies,

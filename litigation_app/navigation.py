@@ -36,6 +36,7 @@ DOORS = (
     Door(May.LIST_CASES, "today.show", _l("Today"), "sunrise"),
     Door(May.LIST_CASES, "cases.index", _l("Cases"), "folder"),
     Door(May.REVIEW_CLAIM, "reviews.index", _l("Claims to review"), "clipboard-check", review_queries.waiting),
+    Door(May.LIST_CASES, "portfolio.index", _l("Portfolio"), "cash-coin"),
     Door(May.LIST_CASES, "calendar.index", _l("Calendar"), "calendar3"),
     Door(May.LIST_CASES, "proceedings.deadlines", _l("Deadlines"), "calendar-check"),
     Door(May.LIST_CASES, "tasks.index", _l("My tasks"), "list-check", task_queries.waiting),

@@ -22,6 +22,7 @@ KINDS: dict[str, Any] = {
     "claims": _l("Claim"),
     "awards": _l("Claim"),
     "reviews": _l("Claim"),
+    "portfolio": _l("Claim"),
     "absences": _l("Claim"),
     "deadline": _l("Deadline"),
     "deadlines": _l("Deadline"),

@@ -20,6 +20,7 @@ from litigation_app.casework.claims.models import (
     State,
 )
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided, Paid, Part
+from litigation_app.casework.portfolio import actions as portfolio
 from litigation_app.casework.rules import criminal_routes
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.models import Victim
@@ -77,6 +78,7 @@ def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequenc
     _add_writer(actor, claim)
     db.session.flush()
     _put_parts(claim, parts)
+    portfolio.keep(case, claim.victim_id)
     note(actor, "change_claim", claim, case)
 
 
@@ -104,6 +106,7 @@ def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, why: Irre
     if not view.is_approved:
         _ask_for_review(actor, claim, why.unreviewed)
     db.session.flush()
+    portfolio.keep(case, claim.victim_id)
     authority.file_without(actor, case, "" if has_authority else why.unauthorised, on=on, claim_id=claim.id)
     note(actor, "file_claim", claim, case)
 
@@ -136,6 +139,7 @@ def record_decision(actor: Actor, claim: Claim, case: Case, *, instance: str, de
     claim.state = State.DECIDED
     db.session.add(row)
     db.session.flush()
+    portfolio.keep(case, claim.victim_id)
     note(actor, "record_decision", claim, case)
     return row
 
@@ -155,6 +159,7 @@ def record_payment(actor: Actor, claim: Claim, case: Case, *, paid: Paid, by: UU
     )
     db.session.add(row)
     db.session.flush()
+    portfolio.keep(case, claim.victim_id)
     note(actor, "record_payment", claim, case)
     return row
 
@@ -167,6 +172,7 @@ def fall(actor: Actor, case: Case, *, on: date) -> None:
         decision.quashed_on = on
         claim.state = rules.reopened(queries.view(claim, case))
         db.session.flush()
+        portfolio.keep(case, claim.victim_id)
         note(actor, "quash_decision", claim, case)
 
 
@@ -176,6 +182,7 @@ def stand_again(actor: Actor, case: Case, *, on: date) -> None:
         decision.quashed_on = None
         claim.state = State.DECIDED
         db.session.flush()
+        portfolio.keep(case, claim.victim_id)
         note(actor, "unquash_decision", claim, case)
 
 
