@@ -1,6 +1,6 @@
 """What do the claims that this person may see come to, and whose are they? No sum tells her of a case that is walled off."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -8,11 +8,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.cases.models import Assignment, Case
+from litigation_app.casework.cases.models import Assignment, Case, Wall
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
 from litigation_app.casework.portfolio.models import Cell, Standing
 from litigation_app.casework.portfolio.rules import MEASURES
 from litigation_app.casework.victims.models import Victim
+from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.db import db
 
@@ -62,11 +63,9 @@ def sums(actor: Actor, wanted: Wanted) -> dict[str, dict[str, Sum]]:
     """By currency, what each measure comes to: of her offices, without what is walled off, and of her own cases elsewhere."""
     found: dict[str, dict[str, list[int]]] = {}
     offices = _offices(actor)
-    _count(found, _of_cells(offices, wanted), 1)
-    _count(
-        found, _of_standings(wanted, Standing.office_id.in_(offices), ~is_not_walled(actor.id, Standing.case_id)), -1
-    )
-    _count(found, _of_standings(wanted, _is_own(actor)), 1)
+    _count(found, db.session.execute(_of_cells(offices, wanted)), 1)
+    _count(found, _walled(actor, offices, wanted), -1)
+    _count(found, db.session.execute(_of_standings(wanted, _is_own(actor))), 1)
     return {
         currency: {name: Sum(*numbers) for name, numbers in measures.items()}
         for currency, measures in sorted(found.items())
@@ -86,6 +85,17 @@ def _is_own(actor: Actor) -> ColumnElement[bool]:
     return Standing.office_id.in_(at) & Standing.case_id.in_(hers) & is_not_walled(actor.id, Standing.case_id)
 
 
+def _walled(actor: Actor, offices: frozenset[UUID], wanted: Wanted) -> Sequence[Any]:
+    """What stands in the sums of her offices and is walled off from her; the fence would hide even that."""
+    walls = select(Wall.case_id).where(Wall.user_id == actor.id, Wall.lifted_at.is_(None))
+    cases = db.session.scalars(walls).all()
+    if not cases:
+        return []
+    with rowguard.system("sums"):
+        asked = _of_standings(wanted, Standing.office_id.in_(offices), Standing.case_id.in_(cases))
+        return db.session.execute(asked).all()
+
+
 def _of_cells(offices: Iterable[UUID], wanted: Wanted) -> Select[Any]:
     columns = [func.sum(getattr(Cell, name)) for measure in MEASURES for name in (f"{measure}_persons", measure)]
     return select(Cell.currency, *columns).where(Cell.office_id.in_(offices), *wanted.of(Cell)).group_by(Cell.currency)
@@ -99,8 +109,8 @@ def _of_standings(wanted: Wanted, *conditions: ColumnElement[bool]) -> Select[An
     return select(Standing.currency, *columns).where(*wanted.of(Standing), *conditions).group_by(Standing.currency)
 
 
-def _count(found: dict[str, dict[str, list[int]]], asked: Select[Any], sign: int) -> None:
-    for currency, *numbers in db.session.execute(asked):
+def _count(found: dict[str, dict[str, list[int]]], rows: Iterable[Any], sign: int) -> None:
+    for currency, *numbers in rows:
         measures = found.setdefault(currency, {name: [0, 0] for name in MEASURES})
         for place, name in enumerate(MEASURES):
             measures[name][0] += sign * int(numbers[2 * place])
