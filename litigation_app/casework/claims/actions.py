@@ -120,8 +120,9 @@ def _ask_for_review(actor: Actor, claim: Claim, because: str) -> None:
 
 
 def record_decision(actor: Actor, claim: Claim, case: Case, *, instance: str, decided: Decided) -> CourtDecision:
-    """Add what the court or fund decided; earlier decisions stay. Raises Blocked."""
+    """Add what the court or fund decided; earlier decisions stay, the same one is not recorded twice. Raises Blocked."""
     begin_write()
+    db.session.refresh(claim, with_for_update=True)  # two who record it at once come one after the other
     view = queries.view(claim, case)
     rules.require(rules.blockers_of_decision(view) or rules.faults_of_decision(view, decided))
     row = CourtDecision(

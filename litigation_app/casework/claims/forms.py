@@ -157,7 +157,9 @@ class DecisionForm(Form):
     def show(self, reasons: tuple[Blocker, ...]) -> None:
         """Put each refusal beside the field that it speaks of."""
         for reason in reasons:
-            name = {Blocker.BEFORE_FILING: "on", Blocker.NOT_APPROVED: "outcome"}.get(reason, "amount")
+            name = {Blocker.BEFORE_FILING: "on", Blocker.NOT_APPROVED: "outcome", Blocker.SAME_DECISION: "on"}.get(
+                reason, "amount"
+            )
             self.refuse(name, str(WHY_NOT[reason]))
 
 

@@ -47,6 +47,7 @@ class Blocker(StrEnum):
     AWARD_WITHOUT_AMOUNT = "award_without_amount"
     AMOUNT_WITHOUT_AWARD = "amount_without_award"
     BEFORE_FILING = "before_filing"
+    SAME_DECISION = "same_decision"
     AFTER_DECISION = "after_decision"
     NOTHING_PAID = "nothing_paid"
     NO_AUTHORITY = "no_authority"
@@ -249,6 +250,8 @@ def faults_of_decision(claim: ClaimView, decided: Decided) -> list[Blocker]:
         found.append(Blocker.AMOUNT_WITHOUT_AWARD)
     if claim.filed_on is not None and decided.on < claim.filed_on:
         found.append(Blocker.BEFORE_FILING)
+    if decided in claim.decisions:
+        found.append(Blocker.SAME_DECISION)
     return found
 
 

@@ -70,6 +70,7 @@ WHY_NOT = {
         "Nothing is awarded with this outcome. Leave the amount empty or choose another outcome."
     ),
     Blocker.BEFORE_FILING: _l("This is before the claim was filed. Check both days."),
+    Blocker.SAME_DECISION: _l("This decision is recorded already."),
     Blocker.AFTER_DECISION: _l("This is after the court decided on the claim. Check both days."),
     Blocker.NOTHING_PAID: _l("Write the amount that was paid."),
     Blocker.NO_AUTHORITY: _l(
