@@ -51,8 +51,10 @@ def keep(case: Case, victim_id: UUID) -> None:
     _add(_differences(before, now))
 
 
-def keep_case(case: Case) -> None:
-    """The same of every client of a case: an enforcement was begun in it."""
+def keep_begun(case: Case, family: str) -> None:
+    """The same of every client of a case in which a proceeding of this family was begun; only enforcement moves a sum."""
+    if family != ENFORCEMENT:
+        return
     for victim_id in db.session.scalars(select(Claim.victim_id).where(Claim.case_id == case.id).distinct()).all():
         keep(case, victim_id)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Assignment, Case, Wall
@@ -65,7 +65,7 @@ def sums(actor: Actor, wanted: Wanted) -> dict[str, dict[str, Sum]]:
     offices = _offices(actor)
     _count(found, db.session.execute(_of_cells(offices, wanted)), 1)
     _count(found, _walled(actor, offices, wanted), -1)
-    _count(found, db.session.execute(_of_standings(wanted, _is_own(actor))), 1)
+    _count(found, _own(actor, _of_standings(wanted)), 1)
     return {
         currency: {name: Sum(*numbers) for name, numbers in measures.items()}
         for currency, measures in sorted(found.items())
@@ -78,21 +78,27 @@ def _offices(actor: Actor) -> frozenset[UUID]:
     return actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset())
 
 
-def _is_own(actor: Actor) -> ColumnElement[bool]:
-    """Her own cases at offices of which she does not see all."""
+def _own(actor: Actor, asked: Select[Any]) -> Sequence[Any]:
+    """What `asked` says of her own cases at offices of which she does not see all; read from the key of her cases."""
     at = actor.reach(May.LIST_CASES).get(Relation.ASSIGNED, frozenset()) - _offices(actor)
-    hers = select(Assignment.case_id).where(Assignment.user_id == actor.id)
-    return Standing.office_id.in_(at) & Standing.case_id.in_(hers) & is_not_walled(actor.id, Standing.case_id)
+    if not at:
+        return []
+    hers = asked.join(Assignment, Assignment.case_id == Standing.case_id)
+    hers = hers.where(Assignment.user_id == actor.id, Assignment.office_id.in_(at))
+    return _read(hers.where(is_not_walled(actor.id, Assignment.case_id)))
 
 
 def _walled(actor: Actor, offices: frozenset[UUID], wanted: Wanted) -> Sequence[Any]:
     """What stands in the sums of her offices and is walled off from her; the fence would hide even that."""
     walls = select(Wall.case_id).where(Wall.user_id == actor.id, Wall.lifted_at.is_(None))
     cases = db.session.scalars(walls).all()
-    if not cases:
-        return []
+    asked = _of_standings(wanted).where(Standing.office_id.in_(offices), Standing.case_id.in_(cases))
+    return _read(asked) if cases else []
+
+
+def _read(asked: Select[Any]) -> Sequence[Any]:
+    """Sums that say for themselves whose standings they count, past the fence that looks at each row anew."""
     with rowguard.system("sums"):
-        asked = _of_standings(wanted, Standing.office_id.in_(offices), Standing.case_id.in_(cases))
         return db.session.execute(asked).all()
 
 
@@ -101,12 +107,12 @@ def _of_cells(offices: Iterable[UUID], wanted: Wanted) -> Select[Any]:
     return select(Cell.currency, *columns).where(Cell.office_id.in_(offices), *wanted.of(Cell)).group_by(Cell.currency)
 
 
-def _of_standings(wanted: Wanted, *conditions: ColumnElement[bool]) -> Select[Any]:
+def _of_standings(wanted: Wanted) -> Select[Any]:
     columns: list[Any] = []
     for measure in MEASURES:
         column = getattr(Standing, measure)
         columns += [func.count().filter(column > 0), func.sum(column)]
-    return select(Standing.currency, *columns).where(*wanted.of(Standing), *conditions).group_by(Standing.currency)
+    return select(Standing.currency, *columns).where(*wanted.of(Standing)).group_by(Standing.currency)
 
 
 def _count(found: dict[str, dict[str, list[int]]], rows: Iterable[Any], sign: int) -> None:
@@ -129,8 +135,8 @@ class Choices(NamedTuple):
 def choices(actor: Actor) -> Choices:
     """By what she can narrow the sums."""
     of_office = select(Cell.country, Cell.route, Cell.year, Cell.lawyer_id).where(Cell.office_id.in_(_offices(actor)))
-    own = select(Standing.country, Standing.route, Standing.year, Standing.lawyer_id).where(_is_own(actor))
-    rows: set[Any] = {tuple(row) for asked in (of_office, own) for row in db.session.execute(asked.distinct())}
+    own: Select[Any] = select(Standing.country, Standing.route, Standing.year, Standing.lawyer_id).distinct()
+    rows: set[Any] = {tuple(row) for row in (*db.session.execute(of_office.distinct()), *_own(actor, own))}
     names = select(User.id, User.name).where(User.id.in_({row[3] for row in rows})).order_by(User.name, User.id)
     return Choices(
         sorted({row[0] for row in rows}),
@@ -149,6 +155,5 @@ def lines(actor: Actor, wanted: Wanted, measure: str, currency: str) -> list[Lin
     )  # fmt: skip
     asked: Select[Any] = select(*columns).join(Case, Case.id == Standing.case_id)
     asked = asked.join(Victim, Victim.id == Standing.victim_id)
-    sees = or_(Standing.office_id.in_(_offices(actor)), _is_own(actor))
-    asked = asked.where(*wanted.of(Standing), column > 0, Standing.currency == currency, sees, is_visible(actor))
+    asked = asked.where(*wanted.of(Standing), column > 0, Standing.currency == currency, is_visible(actor))
     return [Line(*row) for row in db.session.execute(asked.order_by(column.desc(), Standing.victim_id).limit(MOST))]

@@ -24,8 +24,7 @@ from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import DeadlineRule, Procedure
 from litigation_app.law.procedure import Step
 
-TABLE = "move"
-CAPSULE, STRIKE = "note", "strike"
+TABLE, CAPSULE, STRIKE = "move", "note", "strike"
 _WHERE = (Proceeding.forum, Proceeding.court_id, Proceeding.court_typed)
 
 
@@ -95,8 +94,7 @@ def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = Non
     db.session.flush()
     periods.start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial), move=None)
     calendar.keep_dated(case)
-    if graph.family == portfolio.ENFORCEMENT:
-        portfolio.keep_case(case)
+    portfolio.keep_begun(case, graph.family)
     _write(actor, case, "begin_proceeding", f"proceeding:{proceeding.id}", procedure=graph.id)
     _receive(actor, case, proceeding, graph, begun)
     return proceeding
