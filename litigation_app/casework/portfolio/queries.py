@@ -135,7 +135,8 @@ class Choices(NamedTuple):
 def choices(actor: Actor) -> Choices:
     """By what she can narrow the sums."""
     of_office = select(Cell.country, Cell.route, Cell.year, Cell.lawyer_id).where(Cell.office_id.in_(_offices(actor)))
-    own: Select[Any] = select(Standing.country, Standing.route, Standing.year, Standing.lawyer_id).distinct()
+    columns: Sequence[Any] = (Standing.country, Standing.route, Standing.year, Standing.lawyer_id)
+    own: Select[Any] = select(*columns).distinct()
     rows: set[Any] = {tuple(row) for row in (*db.session.execute(of_office.distinct()), *_own(actor, own))}
     names = select(User.id, User.name).where(User.id.in_({row[3] for row in rows})).order_by(User.name, User.id)
     return Choices(
