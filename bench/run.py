@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bench import daily, disclosure, files, fund, pages, rows, search, sign_in, start, stores
+from bench import chain, daily, disclosure, files, fund, pages, rows, search, sign_in, start, stores
 from bench.measuring import Figure
 
 BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
     "pages": pages.figures,
     "daily": daily.figures,
+    "chain": chain.figures,
     "sign_in": sign_in.figures,
     "stores": stores.figures,
     "search": search.figures,

@@ -55,9 +55,13 @@ from litigation_app.casework.notes import views as notes
 from litigation_app.casework.openings import views as openings
 from litigation_app.casework.particulars import views as particulars
 from litigation_app.casework.paying import views as paying
+from litigation_app.casework.portfolio import views as portfolio
 from litigation_app.casework.proceedings import views as proceedings
 from litigation_app.casework.records import views as records
 from litigation_app.casework.reminders import views as reminders
+from litigation_app.casework.reviews import views as reviews
+from litigation_app.casework.reviews.absences import views as absences
+from litigation_app.casework.reviews.limits import views as review_limits
 from litigation_app.casework.search import views as search
 from litigation_app.casework.strategy import views as strategy
 from litigation_app.casework.strategy.assessments import views as assessments
@@ -123,6 +127,10 @@ ROOMS = (
     claims,
     calculations,
     terms,
+    reviews,
+    absences,
+    review_limits,
+    portfolio,
     awards,
     paying,
     team,

@@ -9,10 +9,10 @@ from flask import current_app, g, request
 from litigation_app.accounts import login
 from litigation_app.accounts.people.forms import ROLE_NAMES
 from litigation_app.accounts.proposals import queries as proposal_queries
-from litigation_app.casework.claims import queries as claim_queries
 from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.erasures import queries as erasure_queries
 from litigation_app.casework.records import queries as record_queries
+from litigation_app.casework.reviews import queries as review_queries
 from litigation_app.casework.tasks import queries as task_queries
 from litigation_app.casework.team import queries as team_queries
 from litigation_app.core import text
@@ -35,7 +35,8 @@ class Door:
 DOORS = (
     Door(May.LIST_CASES, "today.show", _l("Today"), "sunrise"),
     Door(May.LIST_CASES, "cases.index", _l("Cases"), "folder"),
-    Door(May.REVIEW_CLAIM, "claims.index", _l("Claims to review"), "clipboard-check", claim_queries.waiting),
+    Door(May.REVIEW_CLAIM, "reviews.index", _l("Claims to review"), "clipboard-check", review_queries.waiting),
+    Door(May.LIST_CASES, "portfolio.index", _l("Portfolio"), "cash-coin"),
     Door(May.LIST_CASES, "calendar.index", _l("Calendar"), "calendar3"),
     Door(May.LIST_CASES, "proceedings.deadlines", _l("Deadlines"), "calendar-check"),
     Door(May.LIST_CASES, "tasks.index", _l("My tasks"), "list-check", task_queries.waiting),
@@ -69,6 +70,7 @@ OF_A_CASE = frozenset(
         "casefile",
         "victims",
         "claims",
+        "reviews",
         "awards",
         "paying",
         "proceedings",
@@ -101,6 +103,8 @@ DOOR_OF = {  # rooms whose door is another room's
     "reminders": "today.show",
     "emergencies": "emergencies.alerts",
     "precedents": "objectives.index",
+    "absences": "reviews.index",
+    "limits": "people.index",
     "proposals": "people.index",
     "offices": "people.index",
 }

@@ -8,10 +8,10 @@ from decimal import Decimal
 from uuid import UUID
 
 from litigation_app.casework import rules as rates
-from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import rules, sums
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review, State
 from litigation_app.casework.claims.rules import Part
+from litigation_app.casework.reviews import actions as reviews
 from litigation_app.demo import words
 from litigation_app.demo.casebook import Clerk, Plan
 from litigation_app.demo.lanes import Decision
@@ -183,7 +183,7 @@ class ClaimWriting:
         )  # fmt: skip
         if is_returned:
             note = {"text": self.spoken.say("returned", self.rng)}
-            self.clerk.batch.seal(self.plan.id, claims.TABLE, review, claims.NOTE, note)
+            self.clerk.batch.seal(self.plan.id, reviews.TABLE, review, reviews.NOTE, note)
         self._note("submit_claim", self.plan.lead, claim, version)
         self._note("return_claim" if is_returned else "approve_claim", self.plan.coordinator, claim, version)
 

@@ -13,6 +13,7 @@ from litigation_app import ledger
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.cases import rules as naming
 from litigation_app.casework.cases.models import Case, CaseCounter
+from litigation_app.casework.portfolio import actions as portfolio
 from litigation_app.casework.proceedings import pinned
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock, rowguard
@@ -55,6 +56,7 @@ def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None)
     total = _write_cases(size, seed, ids, moment, staff, tell)
     for country in loader.COUNTRIES:
         pinned.keep(country)
+    rows.write(rows.Batch(), before=portfolio.rebuild_all)
     sign_ins.keep(current_app.extensions["config"].instance, list(staff.sign_ins))
     current_app.extensions["demo_sign_ins"] = sign_ins.shown(current_app.extensions["config"].instance)
     tell(f"{total} invented cases in {time.monotonic() - started:.0f} s.")

@@ -32,6 +32,7 @@ from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.rules import Decided, Paid, Part
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.reviews import actions as reviews
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.rules import VictimRecord
 from litigation_app.core import clock
@@ -219,7 +220,7 @@ class Filling:
         claims.submit(lawyer, claim, case)
         if number >= self.CASES - 8:
             return  # some wait for review
-        claims.approve(self.reviewer, claim, case, note="", row_version=claim.row_version)
+        reviews.approve(self.reviewer, claim, case, note="", row_version=claim.row_version)
         claims.record_filing(lawyer, claim, case, on=date(year, 6, 3), why=claims.Irregular(unauthorised="appointed"))
         outcome = ("awarded_part", "referred", "awarded_full", "referred")[(number // 2) % 4]
         amount = earned if outcome.startswith("awarded") else None

@@ -24,6 +24,7 @@ from litigation_app.casework.cases.actions import FileText, NewCase, Place
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.rules import Decided, Part
 from litigation_app.casework.facts import VictimFacts
+from litigation_app.casework.reviews import actions as reviews
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.rules import VictimRecord
 from litigation_app.cli import litigation
@@ -292,7 +293,7 @@ def test_a_payment_that_is_sent_twice_counts_once(
     with app.app_context(), committing():
         made = db.session.get_one(claims.Claim, claim["id"])
         case = db.session.get_one(casefile.Case, claim["case"])
-        claims.approve(coordinator, made, case, note="", row_version=made.row_version)
+        reviews.approve(coordinator, made, case, note="", row_version=made.row_version)
         claims.record_filing(
             coordinator, made, case, on=date(2026, 4, 1), why=claims.Irregular(unauthorised="appointed")
         )

@@ -17,6 +17,7 @@ from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.rules import Decided, Paid, Part
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.reviews import actions as reviews
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.rules import VictimRecord
 from litigation_app.core.access import Actor
@@ -74,7 +75,7 @@ class Caseload:
             )
         made = claims.draft(lawyer, case, victim, route="property_claim", parts=[Part("fear", Decimal("100000.00"))])
         claims.submit(lawyer, made, case)
-        claims.approve(self.reviewer, made, case, note="", row_version=made.row_version)
+        reviews.approve(self.reviewer, made, case, note="", row_version=made.row_version)
         claims.record_filing(
             lawyer, made, case, on=date(case.year, 8, 1), why=claims.Irregular(unauthorised="appointed")
         )

@@ -14,11 +14,11 @@ from flask import Flask
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case, Wall
 from litigation_app.casework.claims import actions as claims
-from litigation_app.casework.claims import queries as claim_queries
 from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.casework.proceedings.rules import procedure_of
+from litigation_app.casework.reviews import queries as reviews
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import Relation
 from litigation_app.core.db import committing, db
@@ -110,7 +110,7 @@ def test_a_walled_person_meets_the_case_nowhere(app: Flask, walled: Walled, who:
         assert list(db.session.execute(cases.visible_to(actor))) == []
         assert due_list.page(actor, "en").rows == []
         assert due_list.page(actor, "en", case_id=case.id).rows == []
-        assert claim_queries.count_awaiting(actor) == 0
+        assert reviews.count_awaiting(actor) == 0
 
 
 def test_without_the_wall_the_same_lists_have_it(app: Flask, walled: Walled) -> None:
@@ -121,7 +121,7 @@ def test_without_the_wall_the_same_lists_have_it(app: Flask, walled: Walled) -> 
             assert [row[0] for row in db.session.execute(cases.visible_to(actor))] == [walled.case]
             assert walled.reference in [row.reference for row in due_list.page(actor, "en").rows]
     with app.app_context():
-        assert claim_queries.count_awaiting(walled.make.actor(walled.coordinators[1])) == 1
+        assert reviews.count_awaiting(walled.make.actor(walled.coordinators[1])) == 1
 
 
 def test_the_answer_is_that_of_a_case_that_is_not_there(app: Flask, walled: Walled) -> None:

@@ -1,4 +1,4 @@
-"""Draft a claim, change it, send it for review, decide on it; write down what the court decided and what was paid."""
+"""Draft a claim, change it, send it for review; write down what the court decided and what was paid."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, exists, select
 
-from litigation_app import ledger, vault
+from litigation_app import ledger
 from litigation_app.casework.authority import actions as authority
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import periods, queries, rules
@@ -17,10 +17,10 @@ from litigation_app.casework.claims.models import (
     ClaimWriter,
     CourtDecision,
     Payment,
-    Review,
     State,
 )
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided, Paid, Part
+from litigation_app.casework.portfolio import actions as portfolio
 from litigation_app.casework.rules import criminal_routes
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.models import Victim
@@ -28,9 +28,6 @@ from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
 from litigation_app.law import loader
-
-TABLE = "review"
-NOTE = "note"
 
 
 class Changed(Exception):
@@ -50,7 +47,7 @@ REGULAR = Irregular()
 
 def draft(actor: Actor, case: Case, victim: Victim, *, route: str, parts: Sequence[Part]) -> Claim:
     """Begin a claim for a victim of this case. Raises Blocked."""
-    _require_record(victim.id)
+    require_record(victim.id)
     claim = Claim(
         case_id=case.id,
         office_id=case.office_id,
@@ -64,57 +61,35 @@ def draft(actor: Actor, case: Case, victim: Victim, *, route: str, parts: Sequen
     db.session.add(claim)
     db.session.flush()
     _put_parts(claim, parts)
-    _note(actor, "draft_claim", claim, case)
+    note(actor, "draft_claim", claim, case)
     return claim
 
 
 def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequence[Part], row_version: int) -> None:
     """Save the rows anew; after a review this is a new version. Raises Changed, Blocked."""
-    _require_record(claim.victim_id)
-    _require_seen(claim, row_version)
+    require_record(claim.victim_id)
+    require_seen(claim, row_version)
     rules.require(rules.blockers_of_change(queries.view(claim, case)))
     if rules.opens_new_version(claim.state):
         claim.version += 1
-    claim.state, claim.submitted_at, claim.approved_by = State.DRAFT, None, None
+    claim.state, claim.submitted_at = State.DRAFT, None
+    claim.first_approved_by = claim.approved_by = None
     claim.route, claim.changed_by, claim.changed_at = route, actor.id, clock.now()
     _add_writer(actor, claim)
     db.session.flush()
     _put_parts(claim, parts)
-    _note(actor, "change_claim", claim, case)
+    portfolio.keep(case, claim.victim_id)
+    note(actor, "change_claim", claim, case)
 
 
 def submit(actor: Actor, claim: Claim, case: Case) -> None:
     """Send this version for review. Raises Blocked."""
-    _require_record(claim.victim_id)
+    require_record(claim.victim_id)
     rules.require(rules.blockers_of_submission(queries.view(claim, case)))
     claim.state, claim.submitted_at = State.SUBMITTED, clock.now()
     _add_writer(actor, claim)
     db.session.flush()
-    _note(actor, "submit_claim", claim, case)
-
-
-def approve(actor: Actor, claim: Claim, case: Case, *, note: str, row_version: int) -> None:
-    """Accept for filing the rows that she saw, those of `row_version`. Raises Changed, Blocked."""
-    _require_record_to_review(claim, note)
-    _require_seen(claim, row_version)
-    rules.require(rules.blockers(queries.view(claim, case), actor, queries.own(actor, claim)))
-    claim.state = State.APPROVED if claim.state == State.SUBMITTED else claim.state  # decided meanwhile: it stays so
-    claim.approved_by, claim.review_by = actor.id, None
-    _review(actor, claim, case, "approved", [], note)
-    _note(actor, "approve_claim", claim, case)
-
-
-def return_(actor: Actor, claim: Claim, case: Case, *, reasons: Sequence[str], note: str, row_version: int) -> None:
-    """Give back the rows that she saw, with reasons (codes of the list "return_reason"). Raises Changed, Blocked."""
-    _require_record_to_review(claim, note)
-    _require_seen(claim, row_version)
-    rules.require(rules.blockers_of_return(queries.view(claim, case), actor, queries.own(actor, claim)))
-    if not reasons:
-        raise Blocked([Blocker.NO_REASON])
-    claim.state = State.RETURNED if claim.state == State.SUBMITTED else claim.state
-    claim.review_by = None
-    _review(actor, claim, case, "returned", reasons, note)
-    _note(actor, "return_claim", claim, case)
+    note(actor, "submit_claim", claim, case)
 
 
 def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, why: Irregular = REGULAR) -> None:
@@ -131,8 +106,9 @@ def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, why: Irre
     if not view.is_approved:
         _ask_for_review(actor, claim, why.unreviewed)
     db.session.flush()
+    portfolio.keep(case, claim.victim_id)
     authority.file_without(actor, case, "" if has_authority else why.unauthorised, on=on, claim_id=claim.id)
-    _note(actor, "file_claim", claim, case)
+    note(actor, "file_claim", claim, case)
 
 
 def _ask_for_review(actor: Actor, claim: Claim, because: str) -> None:
@@ -144,8 +120,9 @@ def _ask_for_review(actor: Actor, claim: Claim, because: str) -> None:
 
 
 def record_decision(actor: Actor, claim: Claim, case: Case, *, instance: str, decided: Decided) -> CourtDecision:
-    """Add what the court or fund decided; earlier decisions stay. Raises Blocked."""
+    """Add what the court or fund decided; earlier decisions stay, the same one is not recorded twice. Raises Blocked."""
     begin_write()
+    db.session.refresh(claim, with_for_update=True)  # two who record it at once come one after the other
     view = queries.view(claim, case)
     rules.require(rules.blockers_of_decision(view) or rules.faults_of_decision(view, decided))
     row = CourtDecision(
@@ -163,7 +140,8 @@ def record_decision(actor: Actor, claim: Claim, case: Case, *, instance: str, de
     claim.state = State.DECIDED
     db.session.add(row)
     db.session.flush()
-    _note(actor, "record_decision", claim, case)
+    portfolio.keep(case, claim.victim_id)
+    note(actor, "record_decision", claim, case)
     return row
 
 
@@ -188,7 +166,8 @@ def record_payment(
     )
     db.session.add(row)
     db.session.flush()
-    _note(actor, "record_payment", claim, case)
+    portfolio.keep(case, claim.victim_id)
+    note(actor, "record_payment", claim, case)
     return row
 
 
@@ -200,7 +179,8 @@ def fall(actor: Actor, case: Case, *, on: date) -> None:
         decision.quashed_on = on
         claim.state = rules.reopened(queries.view(claim, case))
         db.session.flush()
-        _note(actor, "quash_decision", claim, case)
+        portfolio.keep(case, claim.victim_id)
+        note(actor, "quash_decision", claim, case)
 
 
 def stand_again(actor: Actor, case: Case, *, on: date) -> None:
@@ -209,19 +189,14 @@ def stand_again(actor: Actor, case: Case, *, on: date) -> None:
         decision.quashed_on = None
         claim.state = State.DECIDED
         db.session.flush()
-        _note(actor, "unquash_decision", claim, case)
+        portfolio.keep(case, claim.victim_id)
+        note(actor, "unquash_decision", claim, case)
 
 
 def _decided_in_criminal(case: Case, *conditions: ColumnElement[bool]) -> list[tuple[Claim, CourtDecision]]:
     wanted = select(Claim, CourtDecision).join(CourtDecision, CourtDecision.claim_id == Claim.id)
     wanted = wanted.where(Claim.case_id == case.id, Claim.route.in_(criminal_routes()), *conditions)
     return [(row[0], row[1]) for row in db.session.execute(wanted.order_by(CourtDecision.on))]
-
-
-def read_notes(ticket: ledger.Ticket, reviews: Sequence[Review]) -> dict[UUID, str]:
-    """The notes of these reviews, by review, under the ticket of the case's opened file."""
-    rows = [review.id for review in reviews if review.has_note]
-    return {row: str(said["text"]) for row, said in vault.open_many(ticket, table=TABLE, capsule=NOTE, rows=rows)}
 
 
 def open_ticket(actor: Actor, case: Case, *, minutes: int) -> ledger.Ticket | None:
@@ -237,35 +212,13 @@ def open_ticket(actor: Actor, case: Case, *, minutes: int) -> ledger.Ticket | No
         return None
 
 
-def _require_seen(claim: Claim, row_version: int) -> None:
+def require_seen(claim: Claim, row_version: int) -> None:
+    """Raise Changed unless this is the claim that she saw."""
     if claim.row_version != row_version:
         raise Changed
 
 
-def _review(actor: Actor, claim: Claim, case: Case, verdict: str, reasons: Sequence[str], note: str) -> None:
-    review = Review(
-        claim_id=claim.id,
-        version=claim.version,
-        verdict=verdict,
-        reasons=list(reasons),
-        has_note=bool(note),
-        is_independent=actor.id not in queries.view(claim, case).authors,
-        by=actor.id,
-        at=clock.now(),
-    )
-    db.session.add(review)
-    db.session.flush()
-    if note:
-        vault.seal(subject=case.id, table=TABLE, row=review.id, capsule=NOTE, content={"text": note})
-
-
-def _require_record_to_review(claim: Claim, note: str) -> None:
-    """Of an erased client nothing new is written; a review that is due can still be given without a word. Raises Blocked."""
-    if note or claim.review_by is None:
-        _require_record(claim.victim_id)
-
-
-def _require_record(victim_id: UUID) -> None:
+def require_record(victim_id: UUID) -> None:
     """What was claimed for an erased person stays; nothing new is written about her. Raises Blocked."""
     try:
         victims.require_record(victim_id)
@@ -290,6 +243,7 @@ def _add_writer(actor: Actor, claim: Claim) -> None:
         db.session.add(ClaimWriter(claim_id=claim.id, user_id=actor.id))
 
 
-def _note(actor: Actor, act: str, claim: Claim, case: Case) -> None:
+def note(actor: Actor, act: str, claim: Claim, case: Case) -> None:
+    """Write what was done with a claim into the access log."""
     facts: dict[str, str | int] = {"ref": case.reference, "version": claim.version}
     ledger.write(act=act, by=actor.id, of=f"claim:{claim.id}", case_id=case.id, facts=facts)

@@ -12,14 +12,13 @@ from litigation_app.casework.claims.actions import Irregular
 from litigation_app.casework.claims.rules import Blocker, Decided, Part
 from litigation_app.casework.claims.shown import INSTANCES, OUTCOMES, WHY_NOT
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Choices, Form, Rows, Text, TextDate, Tick
+from litigation_app.core.forms import Amount, Choice, Form, Rows, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.law import codes
 from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction
 
 FEWEST, MOST = 3, 30  # rows of damage on the page
-NOTE = 5_000
 
 
 class Sum(NamedTuple):
@@ -107,21 +106,6 @@ class ClaimForm(Form):
         return version_typed(self.row_version.data)
 
 
-class ReviewForm(Form):
-    """What a coordinator says: one form with two buttons, so that a note is kept whichever she presses."""
-
-    reasons = Choices(_l("Reasons for returning it"))
-    note = Text(_l("Note to the lawyer"), most=NOTE, description=_l("Kept protected: she reads it in the opened file."))
-    row_version = HiddenField()
-
-    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
-        super().__init__(typed)
-        self.reasons.choices = codes.options("return_reason", current())
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
-
-
 class FilingForm(Form):
     """The day on which it was filed."""
 
@@ -171,5 +155,7 @@ class DecisionForm(Form):
     def show(self, reasons: tuple[Blocker, ...]) -> None:
         """Put each refusal beside the field that it speaks of."""
         for reason in reasons:
-            name = {Blocker.BEFORE_FILING: "on", Blocker.NOT_APPROVED: "outcome"}.get(reason, "amount")
+            name = {Blocker.BEFORE_FILING: "on", Blocker.NOT_APPROVED: "outcome", Blocker.SAME_DECISION: "on"}.get(
+                reason, "amount"
+            )
             self.refuse(name, str(WHY_NOT[reason]))

@@ -43,6 +43,9 @@ class Claim(Base):
     version: Mapped[int] = mapped_column(default=1)
     written_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: not sent for review in this version
+    first_approved_by: Mapped[UUID | None] = mapped_column(
+        ForeignKey("user_account.id")
+    )  # where two have to approve it: the first of them; None: nobody yet, or one is enough
     approved_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     filed_on: Mapped[date | None]  # the day it reached the court or fund; None: not yet, or not recorded
     unreviewed_because: Mapped[str | None] = mapped_column(String(20))  # why it was filed before anybody approved it
@@ -90,12 +93,19 @@ class Review(Base):
     """What a coordinator said of one version. Sealed beside it (table "review", subject the case): capsule "note"."""
 
     __tablename__ = "casework_claim_review"
+    __table_args__ = (Index("ix_casework_claim_review_by_at", "by", "at"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)
     version: Mapped[int]
     verdict: Mapped[str] = mapped_column(String(10))  # approved or returned
+    route: Mapped[str | None] = mapped_column(
+        String(40)
+    )  # as it was claimed in that version; None: nobody wrote it down
     reasons: Mapped[list[str]] = mapped_column(JSON, default=list)  # codes of the list "return_reason"
+    row_reasons: Mapped[dict[str, str]] = mapped_column(
+        JSON, default=dict
+    )  # the same of one row, by its head of damage
     has_note: Mapped[bool] = mapped_column(default=False)
     is_independent: Mapped[bool] = mapped_column(
         default=True

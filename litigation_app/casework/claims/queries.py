@@ -1,31 +1,26 @@
-"""Which claims may this person see, and which wait for her?"""
+"""Which claims may this person see, and what was said of them?"""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, select
 from werkzeug.exceptions import NotFound
 
-from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.models import User
 from litigation_app.casework.authority import queries as authority
 from litigation_app.casework.authority.rules import Filing, Lack
-from litigation_app.casework.cases.models import Case, Wall
-from litigation_app.casework.cases.queries import is_not_walled, is_visible
-from litigation_app.casework.claims import periods, rules, sums
-from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review, State
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.claims import rules, sums
+from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review
 from litigation_app.casework.victims.models import Victim
-from litigation_app.core import clock
-from litigation_app.core.access import Actor, May, Relation, Role
-from litigation_app.core.counts import Count, counted
+from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.law import loader
-
-QUEUE = 100  # rows on one screen; the oldest come first, so the rest follows as these are decided
 
 
 def lack_of_authority(claim: Claim, case: Case, on: date) -> Lack | None:
@@ -40,21 +35,6 @@ class Found(NamedTuple):
     claim: Claim
     case: Case
     victim: str
-
-
-class Waiting(NamedTuple):
-    """One claim of the queue."""
-
-    id: UUID
-    reference: str
-    code_name: str
-    victim: str
-    route: str
-    country: str
-    currency: str
-    lawyer: str
-    submitted_at: datetime | None
-    view: rules.ClaimView
 
 
 class Line(NamedTuple):
@@ -108,11 +88,11 @@ def permits(actor: Actor, case: Case) -> frozenset[May]:
 
 def view(claim: Claim, case: Case) -> rules.ClaimView:
     """The claim as the rules see it, read now."""
-    return _views([claim], {case.id: case.country})[claim.id]
+    return views([claim], {case.id: case.country})[claim.id]
 
 
-def _views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, rules.ClaimView]:
-    """The same of many claims, in four reads however many there are."""
+def views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, rules.ClaimView]:
+    """Many claims as the rules see them, by id, in four reads however many there are; `countries` by case."""
     ids = [claim.id for claim in claims]
     parts = _parts(claims)
     decided = _rows(ids, CourtDecision, ("on", "outcome", "amount", "is_final"), CourtDecision.quashed_on.is_(None))
@@ -130,6 +110,7 @@ def _views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, ru
             submitted_at=claim.submitted_at,
             review_by=claim.review_by,
             is_approved=claim.approved_by is not None,
+            first_approved_by=claim.first_approved_by,
             decisions=tuple(rules.Decided(*row) for row in decided[claim.id]),
             payments=tuple(rules.Paid(*row) for row in paid[claim.id]),
         )
@@ -158,88 +139,13 @@ def _rows(
     return found
 
 
-def _waits_for(actor: Actor) -> ColumnElement[bool]:
-    """Sent, or filed without approval, at an office where she reviews; what she wrote herself only where nobody else could."""
-    offices = actor.reach(May.REVIEW_CLAIM).get(Relation.OFFICE, frozenset())
-    is_ours = Claim.office_id.in_(offices)
-    waits = or_(and_(is_ours, Claim.state == State.SUBMITTED), and_(is_ours, Claim.review_by.is_not(None)))
-    is_hers = or_(~_wrote(actor.id), ~exists(_others(actor)))
-    return and_(waits, is_not_walled(actor.id, Claim.case_id), is_hers)
-
-
-def _wrote(user: Any) -> ColumnElement[bool]:
-    """Whether this person wrote a claim in some version."""
-    later = exists().where(ClaimWriter.claim_id == Claim.id, ClaimWriter.user_id == user)
-    return or_(Claim.written_by == user, later)
-
-
-def _others(actor: Actor) -> Select[Any]:
-    """Who else could review a claim: a coordinator of its office who is at work and did not write it.
-
-    A wall that whoever asks put up herself does not make her alone.
-    """
-    held = select(RoleHeld.user_id).join(User, User.id == RoleHeld.user_id)
-    held = held.where(RoleHeld.office_id == Claim.office_id, RoleHeld.role == Role.COORDINATOR)
-    is_at_work = and_(User.disabled_at.is_(None), User.password_hash.is_not(None), User.id != actor.id)
-    wall = exists().where(
-        Wall.user_id == User.id, Wall.case_id == Claim.case_id, Wall.lifted_at.is_(None), Wall.put_by != actor.id
-    )
-    return held.where(is_at_work, ~_wrote(User.id), ~wall).correlate(Claim)
-
-
-def own(actor: Actor, claim: Claim) -> periods.Own:
-    """Whether she is the only one who could review this claim."""
-    others = select(exists(_others(actor))).select_from(Claim).where(Claim.id == claim.id)
-    return periods.Own(is_alone=not db.session.scalar(others), now=clock.now())
-
-
-def count_awaiting(actor: Actor) -> int:
-    """How many claims wait for her review."""
-    return counted([waiting(actor)])[0]
-
-
-def waiting(actor: Actor) -> Count:
-    """The same, for the navigation."""
-    return Count(_count(actor))
-
-
-@lru_cache(maxsize=256)
-def _count(actor: Actor) -> Select[int]:
-    """Kept for each sign-in that is at work: writing the statement costs more than running it."""
-    return select(func.count()).select_from(Claim).where(_waits_for(actor))
-
-
-def awaiting(actor: Actor) -> list[Waiting]:
-    """The claims that wait for her review: those that were filed without one, then the longest wait first."""
-    wanted = (
-        select(Claim, Case.reference, Case.code_name, Case.country, Victim.code_name, User.name)
-        .join(Case, Case.id == Claim.case_id)
-        .join(Victim, Victim.id == Claim.victim_id)
-        .join(User, User.id == Claim.written_by)
-        .where(_waits_for(actor))
-        .order_by(Claim.review_by.is_(None), Claim.review_by, Claim.submitted_at, Claim.id)
-        .limit(QUEUE)
-    )
-    rows = db.session.execute(wanted).all()
-    views = _views([row[0] for row in rows], {row[0].case_id: row[3] for row in rows})
-    return [
-        Waiting(
-            claim.id, reference, code_name, victim, claim.route, country, claim.currency, lawyer,
-            claim.submitted_at, views[claim.id],
-        )
-        for claim, reference, code_name, country, victim, lawyer in rows
-    ]  # fmt: skip
-
-
 def of_case(case: Case) -> list[Line]:
     """The claims of a case that was found by `cases.queries.get`, by victim."""
     wanted = select(Claim, Victim.code_name).join(Victim, Victim.id == Claim.victim_id).where(Claim.case_id == case.id)
     rows = db.session.execute(wanted.order_by(Victim.code_name, Claim.route, Claim.id)).all()
-    views = _views([row[0] for row in rows], {case.id: case.country})
+    seen = views([row[0] for row in rows], {case.id: case.country})
     return [
-        Line(
-            claim.id, victim, claim.victim_id, claim.route, claim.currency, claim.state, claim.version, views[claim.id]
-        )
+        Line(claim.id, victim, claim.victim_id, claim.route, claim.currency, claim.state, claim.version, seen[claim.id])
         for claim, victim in rows
     ]
 

@@ -32,6 +32,7 @@ class Blocker(StrEnum):
     NOT_CHANGED = "not_changed"
     NOT_APPROVED = "not_approved"
     NOT_REVIEWED = "not_reviewed"
+    APPROVED_ONCE = "approved_once"
     TOO_SOON = "too_soon"
     ALREADY_APPROVED = "already_approved"
     ALREADY_DECIDED = "already_decided"
@@ -46,6 +47,7 @@ class Blocker(StrEnum):
     AWARD_WITHOUT_AMOUNT = "award_without_amount"
     AMOUNT_WITHOUT_AWARD = "amount_without_award"
     BEFORE_FILING = "before_filing"
+    SAME_DECISION = "same_decision"
     AFTER_DECISION = "after_decision"
     NOTHING_PAID = "nothing_paid"
     NO_AUTHORITY = "no_authority"
@@ -103,6 +105,7 @@ class ClaimView:
     submitted_at: datetime | None = None
     review_by: date | None = None  # it went out before anybody approved it, and is to be reviewed by this day
     is_approved: bool = False  # its rows as they are now
+    first_approved_by: UUID | None = None  # the first of two who have to approve it; None: nobody yet, or one is enough
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,8 @@ def faults(claim: ClaimView) -> list[Blocker]:
 
 def blockers(claim: ClaimView, actor: Actor, own: Own = NOT_ALONE) -> list[Blocker]:
     """Why this person cannot approve it now. Nobody reviews what she wrote, whatever roles she holds, unless she is alone."""
-    return [*blockers_of_return(claim, actor, own), *faults(claim)]
+    once = [Blocker.APPROVED_ONCE] if claim.first_approved_by == actor.id else []
+    return [*blockers_of_return(claim, actor, own), *once, *faults(claim)]
 
 
 def blockers_of_return(claim: ClaimView, actor: Actor, own: Own = NOT_ALONE) -> list[Blocker]:
@@ -246,6 +250,8 @@ def faults_of_decision(claim: ClaimView, decided: Decided) -> list[Blocker]:
         found.append(Blocker.AMOUNT_WITHOUT_AWARD)
     if claim.filed_on is not None and decided.on < claim.filed_on:
         found.append(Blocker.BEFORE_FILING)
+    if decided in claim.decisions:
+        found.append(Blocker.SAME_DECISION)
     return found
 
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 from litigation_app.casework import rules as facts
-from litigation_app.casework.claims import periods, queries, rules, sums
+from litigation_app.casework.claims import periods, rules, sums
 from litigation_app.casework.claims.rules import Blocker, ClaimView
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
-from litigation_app.core.language import _, _l, _n, current
+from litigation_app.core.language import _, _l, current
 from litigation_app.core.money import format_number
 from litigation_app.core.text import format_date
 from litigation_app.law import loader
@@ -47,6 +47,9 @@ WHY_NOT = {
     Blocker.NOT_CHANGED: _l("It was returned: change it first, then send it again."),
     Blocker.NOT_APPROVED: _l("A coordinator has to approve it first."),
     Blocker.NOT_REVIEWED: _l("No coordinator has approved it. Say why it was filed all the same."),
+    Blocker.APPROVED_ONCE: _l(
+        "You have approved it. It is above the limit of your office: a second coordinator has to approve it too."
+    ),
     Blocker.TOO_SOON: _l(
         "You wrote or sent this claim yourself, and nobody else reviews at your office: you may review it a day after it was sent."
     ),
@@ -67,6 +70,7 @@ WHY_NOT = {
         "Nothing is awarded with this outcome. Leave the amount empty or choose another outcome."
     ),
     Blocker.BEFORE_FILING: _l("This is before the claim was filed. Check both days."),
+    Blocker.SAME_DECISION: _l("This decision is recorded already."),
     Blocker.AFTER_DECISION: _l("This is after the court decided on the claim. Check both days."),
     Blocker.NOTHING_PAID: _l("Write the amount that was paid."),
     Blocker.NO_AUTHORITY: _l(
@@ -121,28 +125,20 @@ def checks(view: ClaimView) -> list[tuple[str, bool]]:
     return [(str(CHECKS[one.code]), one.is_done) for one in rules.readiness(view)]
 
 
+def head(country: str, code: str) -> str:
+    """A kind of damage by its name in this country."""
+    found = rules.head_of(loader.load(country), code)
+    return found.name(current()) if found else code
+
+
 def route(view: ClaimView) -> str:
-    found = rules.route_of(loader.load(view.country), view.route)
-    return found.name(current()) if found else view.route
+    return route_name(view.country, view.route)
 
 
-def waiting(one: queries.Waiting) -> dict[str, Any]:
-    """A row of the queue in the reader's words; the wait is in days of the region's calendar."""
-    points = checks(one.view)
-    since = clock.local(one.submitted_at).date() if one.submitted_at else clock.today()
-    days = (clock.today() - since).days
-    return {
-        "line": one,
-        "route": route(one.view),
-        "amounts": amounts(one.view),
-        "done": sum(is_done for _text, is_done in points),
-        "of": len(points),
-        "missing": [text for text, is_done in points if not is_done],
-        "is_ready": all(is_done for _text, is_done in points),
-        "days": days,
-        "late": late(one.view),
-        "waits": _n("%(num)s day", "%(num)s days", days) if days else _("today"),
-    }
+def route_name(country: str, code: str) -> str:
+    """A way to compensation by its name in this country."""
+    found = rules.route_of(loader.load(country), code)
+    return found.name(current()) if found else code
 
 
 def late(view: ClaimView) -> str:

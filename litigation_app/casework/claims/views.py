@@ -1,42 +1,23 @@
-"""The pages of a claim: the queue, the claim and its history, its rows, its review, what the court said."""
+"""The pages of a claim: the claim and its history, its rows, what the court said, what was paid."""
 
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from litigation_app.casework.authority.shown import irregular
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import actions, queries, rules, shown, sums
-from litigation_app.casework.claims.calculations import shown as calculations
-from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, FilingForm, ReviewForm
+from litigation_app.casework.claims import actions, queries, rules, shown
+from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, FilingForm
+from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.rules import Blocked
-from litigation_app.casework.claims.terms import shown as terms
 from litigation_app.casework.victims import queries as victims
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.language import current
-from litigation_app.law import codes, loader
+from litigation_app.law import loader
 
 bp = Blueprint("claims", __name__)
 Page = Response | tuple[str, int]
-
-
-@bp.get("/claims/")
-@needs(May.REVIEW_CLAIM)
-def index() -> str:
-    rows = [shown.waiting(one) for one in queries.awaiting(me())]
-    wish = request.args.get("show", "")
-    some = [row for row in rows if wish not in {"ready", "not-ready"} or row["is_ready"] == (wish == "ready")]
-    return render_template(
-        "claims/index.html",
-        rows=rows,
-        some=some,
-        wish=wish,
-        count=queries.count_awaiting(me()),
-        rate_note=shown.rate_note,
-    )
 
 
 @bp.get("/cases/<uuid:case_id>/claims/new")
@@ -65,7 +46,7 @@ def draft(case_id: UUID) -> Page:
 @bp.get("/claims/<uuid:claim_id>")
 @needs(May.LIST_CASES)
 def show(claim_id: UUID) -> str:
-    return _page(queries.get(me(), claim_id))
+    return page(queries.get(me(), claim_id))
 
 
 @bp.get("/claims/<uuid:claim_id>/edit")
@@ -74,7 +55,7 @@ def edit(claim_id: UUID) -> str | tuple[str, int]:
     found = queries.get(me(), claim_id, May.DRAFT_CLAIM)
     reasons = rules.blockers_of_change(queries.view(found.claim, found.case))
     if reasons:
-        return _page(found, refused=reasons), 409
+        return page(found, refused=reasons), 409
     return _edit_page(found, _edit_form(found))
 
 
@@ -89,7 +70,7 @@ def change(claim_id: UUID) -> Page:
     try:
         actions.change(me(), found.claim, found.case, **saved)
     except Blocked as stop:
-        return _page(found, refused=stop.reasons), 409
+        return page(found, refused=stop.reasons), 409
     except actions.Changed:
         return _edit_page(found, form, other=queries.last_change(found.claim)), 409
     return redirect(url_for("claims.show", claim_id=claim_id, done="saved"), code=303)
@@ -102,42 +83,8 @@ def submit(claim_id: UUID) -> Page:
     try:
         actions.submit(me(), found.claim, found.case)
     except Blocked as stop:
-        return _page(found, refused=stop.reasons), 422
+        return page(found, refused=stop.reasons), 422
     return redirect(url_for("claims.show", claim_id=claim_id, done="sent"), code=303)
-
-
-@bp.post("/claims/<uuid:claim_id>/approval")
-@needs(May.REVIEW_CLAIM)
-def approve(claim_id: UUID) -> Page:
-    found = queries.get(me(), claim_id, May.REVIEW_CLAIM)
-    form = ReviewForm(request.form)
-    if not form.validate():
-        return _page(found, form=form), 422
-    try:
-        actions.approve(me(), found.claim, found.case, note=form.note.data or "", row_version=form.version())
-    except Blocked as stop:
-        return _page(found, form=form, refused=stop.reasons), 422
-    except actions.Changed:
-        return _page(found, form=form, is_late=True), 409
-    return redirect(url_for("claims.index", done="approved"), code=303)
-
-
-@bp.post("/claims/<uuid:claim_id>/return")
-@needs(May.REVIEW_CLAIM)
-def return_(claim_id: UUID) -> Page:
-    found = queries.get(me(), claim_id, May.REVIEW_CLAIM)
-    form = ReviewForm(request.form)
-    if not form.validate():
-        return _page(found, form=form), 422
-    said: dict[str, Any] = {"reasons": form.reasons.data or [], "note": form.note.data or ""}
-    try:
-        actions.return_(me(), found.claim, found.case, row_version=form.version(), **said)
-    except Blocked as stop:
-        form.refuse("reasons", shown.why_not(stop.reasons))
-        return _page(found, form=form), 422
-    except actions.Changed:
-        return _page(found, form=form, is_late=True), 409
-    return redirect(url_for("claims.index", done="returned"), code=303)
 
 
 @bp.get("/claims/<uuid:claim_id>/filings")
@@ -235,30 +182,4 @@ def _record_page(what: str, found: queries.Found, form: FilingForm | DecisionFor
     return render_template(
         "claims/record.html", what=what, claim=found.claim, case=found.case, victim=found.victim, form=form,
         route=shown.route(view), amounts=shown.amounts(view), why_not=shown.why_not(reasons),
-    )  # fmt: skip
-
-
-def _page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any = (), is_late: bool = False) -> str:
-    """The claim; `is_late`: it changed after she had read it, so that deciding again is a decision on what stands here."""
-    claim, case, victim = found
-    review = form or ReviewForm()
-    if form is None or is_late:
-        review.row_version.data = str(claim.row_version)
-    view = queries.view(claim, case)
-    happened = queries.happened(claim)
-    ticket = actions.open_ticket(me(), case, minutes=current_app.extensions["config"].opening_minutes)
-    return render_template(
-        "claims/show.html", claim=claim, case=case, victim=victim, route=shown.route(view), rows=shown.rows(view),
-        computed=calculations.rows(me(), claim, view.parts), another=calculations.another(case.country, view.parts),
-        amounts=shown.amounts(view), checks=shown.checks(view),
-        happened=happened,
-        notes=actions.read_notes(ticket, [one for one, _by in happened.reviews]) if ticket else None,
-        form=review, is_late=is_late,
-        refused=shown.why_not(refused),
-        next=shown.next_steps(view, me(), queries.permits(me(), case), queries.own(me(), claim)),
-        late=shown.late(view),
-        words=shown,
-        irregular=irregular(case, claim.id),
-        label=lambda listed, code: codes.label(listed, code, current()),
-        terms=terms.of(me(), claim, case, sums.total(view.parts)),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from litigation_app.casework.calendar import actions as calendar
 from litigation_app.casework.cases.actions import NotPrintable
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.portfolio import actions as portfolio
 from litigation_app.casework.proceedings import periods, pinned, rules
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.core import clock
@@ -23,8 +24,7 @@ from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import DeadlineRule, Procedure
 from litigation_app.law.procedure import Step
 
-TABLE = "move"
-CAPSULE, STRIKE = "note", "strike"
+TABLE, CAPSULE, STRIKE = "move", "note", "strike"
 _WHERE = (Proceeding.forum, Proceeding.court_id, Proceeding.court_typed)
 
 
@@ -94,6 +94,7 @@ def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = Non
     db.session.flush()
     periods.start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial), move=None)
     calendar.keep_dated(case)
+    portfolio.keep_begun(case, graph.family)
     _write(actor, case, "begin_proceeding", f"proceeding:{proceeding.id}", procedure=graph.id)
     _receive(actor, case, proceeding, graph, begun)
     return proceeding

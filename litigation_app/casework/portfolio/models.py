@@ -1,0 +1,61 @@
+"""How far has each client come, and what does that come to for each office? Kept current by whatever changes a claim."""
+
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from litigation_app.core.db import Base
+
+
+class Standing(Base):
+    """How far a client came by one route ("": by all of them), in cents of `currency`. A step that holds 0 was not reached."""
+
+    __tablename__ = "casework_portfolio_standing"
+    __table_args__ = (
+        Index("ix_casework_portfolio_standing_case_id", "case_id"),
+        Index("ix_casework_portfolio_standing_office_id_route_year", "office_id", "route", "year", "victim_id"),
+    )
+
+    victim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_victim.id"), primary_key=True)
+    route: Mapped[str] = mapped_column(String(40), primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"))
+    office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"))  # the case's
+    country: Mapped[str] = mapped_column(String(2))
+    lawyer_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))  # who wrote the first claim that went out
+    year: Mapped[int]  # in which it went out
+    currency: Mapped[str] = mapped_column(String(3))
+    claimed: Mapped[int] = mapped_column(BigInteger)
+    decided: Mapped[int] = mapped_column(BigInteger)  # claimed, in what is decided
+    awarded: Mapped[int] = mapped_column(BigInteger)
+    final: Mapped[int] = mapped_column(BigInteger)
+    enforcing: Mapped[int] = mapped_column(BigInteger)  # finally awarded, where enforcement was begun
+    paid: Mapped[int] = mapped_column(BigInteger)
+    owed: Mapped[int] = mapped_column(BigInteger)
+
+
+class Cell(Base):
+    """The standings of an office by country, lawyer, route, year and currency: persons and cents of each step."""
+
+    __tablename__ = "casework_portfolio_cell"
+
+    office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"), primary_key=True)
+    route: Mapped[str] = mapped_column(String(40), primary_key=True)
+    country: Mapped[str] = mapped_column(String(2), primary_key=True)
+    lawyer_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    currency: Mapped[str] = mapped_column(String(3), primary_key=True)
+    claimed_persons: Mapped[int]
+    claimed: Mapped[int] = mapped_column(BigInteger)
+    decided_persons: Mapped[int]
+    decided: Mapped[int] = mapped_column(BigInteger)
+    awarded_persons: Mapped[int]
+    awarded: Mapped[int] = mapped_column(BigInteger)
+    final_persons: Mapped[int]
+    final: Mapped[int] = mapped_column(BigInteger)
+    enforcing_persons: Mapped[int]
+    enforcing: Mapped[int] = mapped_column(BigInteger)
+    paid_persons: Mapped[int]
+    paid: Mapped[int] = mapped_column(BigInteger)
+    owed_persons: Mapped[int]
+    owed: Mapped[int] = mapped_column(BigInteger)

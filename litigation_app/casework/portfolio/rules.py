@@ -1,0 +1,82 @@
+"""How far has a client come with her claims, in amounts? Pure.
+
+Of one damage that she claims by two ways the larger claim counts; a person is counted once, in the year in which her
+first claim went out, with whoever wrote it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from litigation_app.casework.claims import sums
+from litigation_app.casework.claims.rules import ZERO, ClaimView
+
+STEPS = ("claimed", "decided", "awarded", "final", "enforcing", "paid")
+OWED = "owed"
+MEASURES = (*STEPS, OWED)
+EVERY_ROUTE = ""
+_CENTS = 100
+
+
+@dataclass(frozen=True)
+class Out:
+    """A claim that reached a court or fund, since when, and who wrote it."""
+
+    lawyer: UUID
+    since: date
+    view: ClaimView
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How far a client came by one route (or by all of them), in cents; a step with nothing in it was not reached."""
+
+    route: str
+    lawyer: UUID
+    year: int
+    cents: dict[str, int]
+
+
+def since(view: ClaimView) -> date | None:
+    """The day on which a claim went out; decided without a day of filing: the first decision. None: it has not."""
+    days = [one.on for one in view.decisions]
+    return view.filed_on or min(days, default=None)
+
+
+def reached(claims: Sequence[Out], *, is_enforcing: bool) -> list[Reached]:
+    """All routes together first, then each route; nothing for a client none of whose claims went out.
+
+    `is_enforcing`: an enforcement was begun in her case.
+    """
+    if not claims:
+        return []
+    routes = dict.fromkeys(one.view.route for one in claims)
+    some = [(EVERY_ROUTE, claims), *((name, [one for one in claims if one.view.route == name]) for name in routes)]
+    return [_reached(route, of_route, is_enforcing) for route, of_route in some]
+
+
+def _reached(route: str, claims: Sequence[Out], is_enforcing: bool) -> Reached:
+    first = min(claims, key=lambda one: one.since)
+    views = [one.view for one in claims]
+    final = sum((sums.finally_awarded(one) for one in views), ZERO)
+    amounts = {
+        "claimed": max((sums.total(one.parts) for one in views), default=ZERO),
+        "decided": max((sums.total(one.parts) for one in views if one.decisions), default=ZERO),
+        "awarded": sum((sums.awarded(one) for one in views), ZERO),
+        "final": final,
+        "enforcing": final if is_enforcing else ZERO,
+        "paid": sum((sums.paid_so_far(one) for one in views), ZERO),
+        OWED: sum((sums.still_owed(one) for one in views), ZERO),
+    }
+    return Reached(route, first.lawyer, first.since.year, {name: _cents(amount) for name, amount in amounts.items()})
+
+
+def _cents(amount: Decimal) -> int:
+    return int(amount * _CENTS)
+
+
+def amount(cents: int) -> Decimal:
+    """Cents as an amount."""
+    return Decimal(cents) / _CENTS

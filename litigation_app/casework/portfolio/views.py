@@ -1,0 +1,46 @@
+"""The chain from claimed to paid, and whose cases stand behind each step."""
+
+from flask import Blueprint, render_template, request
+from werkzeug.exceptions import NotFound
+
+from litigation_app.casework.claims.shown import route_name
+from litigation_app.casework.portfolio import queries, shown
+from litigation_app.casework.portfolio.forms import FilterForm
+from litigation_app.casework.portfolio.rules import MEASURES, amount
+from litigation_app.core.access import May, me, needs
+
+bp = Blueprint("portfolio", __name__, url_prefix="/portfolio")
+
+
+@bp.get("/")
+@needs(May.LIST_CASES)
+def index() -> str:
+    form = _asked()
+    chains = [shown.chain(currency, sums) for currency, sums in queries.sums(me(), form.wanted()).items()]
+    return render_template("portfolio/index.html", form=form, chains=chains, chosen=_chosen(form))
+
+
+@bp.get("/<measure>/<currency>")
+@needs(May.LIST_CASES)
+def behind(measure: str, currency: str) -> str:
+    if measure not in MEASURES:
+        raise NotFound
+    form = _asked()
+    lines = queries.lines(me(), form.wanted(), measure, currency)
+    return render_template(
+        "portfolio/behind.html", name=shown.NAMES[measure], lines=lines, most=queries.MOST, amount=amount,
+        route=route_name, chosen=_chosen(form),
+    )  # fmt: skip
+
+
+def _asked() -> FilterForm:
+    """What she narrows it by; raises NotFound for what is not offered."""
+    form = FilterForm(queries.choices(me()), request.args)
+    if not form.validate():
+        raise NotFound
+    return form
+
+
+def _chosen(form: FilterForm) -> dict[str, str]:
+    """The same for the addresses of other pages."""
+    return {field.name: field.data for field in form if field.data}

@@ -1,0 +1,1 @@
+"""A coordinator's review of claims: the queue, what changed since, approving and giving back."""

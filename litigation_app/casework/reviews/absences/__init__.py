@@ -1,0 +1,1 @@
+"""Who reviews for a coordinator who is away?"""

@@ -1,0 +1,1 @@
+"""What is still to be looked at before a claim is approved."""

@@ -1,0 +1,1 @@
+"""Above which amount do two coordinators approve a claim of an office?"""

@@ -1,0 +1,104 @@
+"""How many keys does a coordinator press to review ten claims, without the mouse?"""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import func, select
+
+from litigation_app.accounts.models import User
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import actions
+from litigation_app.casework.claims.models import Claim, Review, State
+from litigation_app.core.db import committing, db
+
+pytestmark = pytest.mark.browser
+
+COORDINATOR = "Mila Prva"
+TEN, RETURNED = 10, 3
+A_CLAIM, TO_THE_QUEUE = 5, 40
+
+
+class Keys:
+    """A page that is used with the keyboard alone; every key is counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.pressed = page, 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.pressed += 1
+
+    def to(self, words: str) -> None:
+        """On with the tabulator until something with these words has the focus."""
+        for _again in range(TO_THE_QUEUE):
+            if self.focused().strip().startswith(words):
+                return
+            self.press("Tab")
+        pytest.fail(f"the keyboard does not reach {words!r}; it stands at {self.focused()!r}")
+
+    def focused(self) -> str:
+        return str(self.page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).innerText ?? ''"))
+
+
+@pytest.fixture
+def waiting(desk: Any) -> None:
+    """Every draft is sent: a dozen claims wait."""
+    with desk.app.app_context(), committing():
+        rows = db.session.execute(
+            select(Claim, Case, User.name)
+            .join(Case, Case.id == Claim.case_id)
+            .join(User, User.id == Claim.written_by)
+            .where(Claim.state == State.DRAFT)
+        ).all()
+        for claim, case, lawyer in rows:
+            actions.submit(desk.actor(lawyer), claim, case)
+
+
+def reviewed(desk: Any) -> dict[str, int]:
+    with desk.app.app_context():
+        rows = db.session.execute(select(Review.verdict, func.count()).group_by(Review.verdict))
+        return {row[0]: row[1] for row in rows}
+
+
+def test_ten_claims_are_reviewed_without_the_mouse(desk: Any, waiting: None) -> None:
+    before = reviewed(desk)
+    keys = Keys(desk.at(COORDINATOR))
+    keys.page.goto("/claims/")
+    keys.to("Skip to the content")
+    keys.press("Enter")
+    keys.to("Review")
+
+    for number in range(TEN):
+        begun = keys.pressed
+        keys.press("Enter")
+        expect(keys.page.locator("#review")).to_be_visible()
+        keys.to("Approve")
+        if number < RETURNED:
+            keys.press("Tab", "Space", "Enter")  # the first reason
+        else:
+            keys.press("Enter")
+        keys.page.wait_for_url("**/claims/?done=*")
+        expect(keys.page.locator("a[autofocus]")).to_be_focused()  # the next claim
+        assert keys.pressed - begun <= A_CLAIM
+
+    after = reviewed(desk)
+    assert after["approved"] - before["approved"] == TEN - RETURNED
+    assert after["returned"] - before.get("returned", 0) == RETURNED
+    assert keys.pressed <= TO_THE_QUEUE + TEN * A_CLAIM
+
+
+def test_the_enter_key_among_the_reasons_never_approves(desk: Any, waiting: None) -> None:
+    before = reviewed(desk)
+    keys = Keys(desk.at(COORDINATOR))
+    keys.page.goto("/claims/")
+    keys.page.get_by_role("link", name="Review RS").first.focus()
+    keys.press("Enter")
+    expect(keys.page.locator("#review")).to_be_visible()
+    keys.to("Approve")
+
+    keys.press("Tab", "Enter")
+
+    expect(keys.page.get_by_text("Choose at least one reason.").first).to_be_visible()
+    assert reviewed(desk) == before

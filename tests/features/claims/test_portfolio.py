@@ -1,0 +1,143 @@
+"""Does the chain from claimed to paid add up for whoever may see it, and to nobody else?"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import select
+
+from claiming import YEAR, Desk, plain
+from litigation_app.casework.portfolio import actions
+from litigation_app.casework.portfolio.models import Cell, Standing
+from litigation_app.casework.portfolio.rules import EVERY_ROUTE, MEASURES
+from litigation_app.core.access import Role
+from litigation_app.core.db import committing
+
+DECISION = {
+    "on": f"4. 5. {YEAR}.",
+    "instance": "final",
+    "outcome": "awarded_part",
+    "amount": "500,000",
+    "is_final": "y",
+}
+
+
+def paid(desk: Desk, **said: str) -> Any:
+    """A claim of 1,260,000.00 of which 500,000.00 is finally awarded and 120,000.00 paid."""
+    claim_id = desk.approved()
+    steps: list[tuple[str, dict[str, str]]] = [
+        ("filings", {"on": f"2. 3. {YEAR}."}),
+        ("decisions", DECISION | said),
+        ("payments", {"on": f"6. 6. {YEAR}.", "amount": "120,000", "payer": "OFFENDER"}),
+    ]
+    for path, form in steps:
+        assert desk.lawyer.post(f"/claims/{claim_id}/{path}", form).status_code == 303
+    return claim_id
+
+
+def page(who: Any, query: str = "") -> str:
+    answer = who.get(f"/portfolio/{query}")
+    assert answer.status_code == 200
+    return plain(answer.get_data(as_text=True))
+
+
+def kept(desk: Desk) -> tuple[list[Any], list[Any]]:
+    """All that is kept but empty cells, so that it can be held against what is made anew."""
+    rows = [{c: getattr(one, c) for c in one.__table__.columns.keys()} for one in desk.rows(select(Standing))]  # noqa: SIM118
+    cells = [{c: getattr(one, c) for c in one.__table__.columns.keys()} for one in desk.rows(select(Cell))]  # noqa: SIM118
+    return sorted(rows, key=str), sorted((one for one in cells if one["claimed_persons"]), key=str)
+
+
+def test_the_chain_stands_in_persons_and_amounts_and_opens_onto_its_cases(desk: Desk) -> None:
+    paid(desk)
+
+    seen = page(desk.coordinator)
+
+    for amount in ("1,260,000.00 RSD", "500,000.00 RSD", "120,000.00 RSD", "380,000.00 RSD"):
+        assert amount in seen, amount
+    assert "<svg" in seen
+    behind = plain(desk.coordinator.get("/portfolio/final/RSD").get_data(as_text=True))
+    assert f'href="/cases/{desk.case_id}"' in behind
+    assert "500,000.00 RSD" in behind
+
+
+def test_a_claim_that_has_not_gone_out_is_in_no_step(desk: Desk) -> None:
+    desk.approved()
+
+    assert "No claim has gone out" in page(desk.coordinator)
+
+
+def test_the_same_damage_by_two_routes_counts_once_and_so_does_she(desk: Desk) -> None:
+    paid(desk, outcome="referred", amount="", is_final="")
+    suit = desk.draft(route="civil_suit")
+    desk.lawyer.post(f"/claims/{suit}/submission")
+    desk.coordinator.post(f"/claims/{suit}/approval", desk.seen(suit))
+    desk.lawyer.post(f"/claims/{suit}/filings", {"on": f"1. 6. {YEAR}."})
+
+    all_routes = desk.rows(select(Standing).where(Standing.route == EVERY_ROUTE))[0]
+    cells = {one.route: one for one in desk.rows(select(Cell))}
+
+    assert all_routes.claimed == 126_000_000
+    assert {route: one.claimed_persons for route, one in cells.items()} == {
+        EVERY_ROUTE: 1, "property_claim": 1, "civil_suit": 1,
+    }  # fmt: skip
+    assert "1,260,000.00 RSD" in page(desk.coordinator, "?route=civil_suit")
+
+
+def test_what_is_kept_is_what_would_be_made_anew(desk: Desk) -> None:
+    paid(desk)
+    desk.victim_id = desk.victim()
+    paid(desk, outcome="rejected", amount="")
+    before = kept(desk)
+
+    with desk.app.app_context(), committing():
+        actions.rebuild()
+
+    assert kept(desk) == before
+    assert len(before[0]) == 4
+
+
+def test_a_lawyer_sees_the_sums_of_her_own_cases_alone(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:
+    paid(desk)
+    other = client_as(make.lawyer())
+
+    assert "380,000.00 RSD" in page(desk.lawyer)
+    assert "No claim has gone out" in page(other)
+    assert "None of these" in other.get("/portfolio/final/RSD").get_data(as_text=True)
+    elsewhere = client_as(make.coordinator(office=make.office()))
+    assert "No claim has gone out" in page(elsewhere)
+
+
+def test_a_case_that_is_walled_off_is_in_no_sum(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:
+    paid(desk)
+    desk.victim_id = desk.victim()
+    other = Desk(make, client_as)
+    paid(other)
+    walled = client_as(make.coordinator())
+    answer = desk.coordinator.post(
+        f"/cases/{desk.case_id}/walls", {"person": str(make.user_id(walled.email)), "reason": "conflict_of_interest"}
+    )
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+
+    assert "1,000,000.00 RSD" in page(desk.coordinator)
+    seen = page(walled)
+    assert "1,000,000.00 RSD" not in seen
+    assert "500,000.00 RSD" in seen
+    assert str(desk.case_id) not in walled.get("/portfolio/final/RSD").get_data(as_text=True)
+
+
+def test_an_enforcement_moves_what_is_final_into_its_step(desk: Desk) -> None:
+    paid(desk)
+
+    answer = desk.lawyer.post(f"/cases/{desk.case_id}/proceedings", {"procedure": "enforcement"})
+
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    assert [one.enforcing for one in desk.rows(select(Standing))] == [50_000_000, 50_000_000]
+
+
+def test_what_is_not_offered_does_not_exist(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:
+    paid(desk)
+
+    assert desk.coordinator.get("/portfolio/?year=1999").status_code == 404
+    assert desk.coordinator.get("/portfolio/stolen/RSD").status_code == 404
+    assert client_as(make.person(Role.ANALYST)).get("/portfolio/").status_code == 404
+    assert set(MEASURES) >= {"claimed", "paid"}

@@ -1,0 +1,120 @@
+"""Does each point of the checklist say what is known, and does it block only what approving would refuse?"""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+
+from litigation_app.casework.authority.rules import Lack
+from litigation_app.casework.claims import rules as claims
+from litigation_app.casework.claims.rules import Blocker, ClaimView, Part
+from litigation_app.casework.records.kinds import catalogue
+from litigation_app.casework.reviews.checklist import rules
+from litigation_app.casework.reviews.checklist.rules import Known, State, points, suggested, table
+from litigation_app.law import loader
+
+CLAIM = ClaimView(
+    state="submitted", country="RS", route="property_claim", currency="RSD", authors=frozenset({uuid4()}),
+    parts=(Part("lost_earnings", Decimal("10.00")), Part("fear", Decimal("5.00"))),
+)  # fmt: skip
+NOTHING_KNOWN = Known(
+    is_barred=None, has_court=None, lack=Lack.NONE, has_power=False, papers=0, sealed=0, aid="", dangers=0,
+    suggested=frozenset(), has_charges=False,
+)  # fmt: skip
+ALL_RIGHT = Known(
+    is_barred=False, has_court=True, lack=None, has_power=True, papers=2, sealed=1, aid="granted", dangers=0,
+    suggested=frozenset({"fear"}), has_charges=True,
+)  # fmt: skip
+COUNTRIES = ("RS", "MK", "BA", "ME")
+
+
+def states(claim: ClaimView = CLAIM, known: Known = ALL_RIGHT) -> dict[str, State]:
+    return {one.code: one.state for one in points(claim, known)}
+
+
+def test_what_is_in_order_is_done_and_what_is_sealed_is_not_known() -> None:
+    found = states()
+
+    assert {code for code, state in found.items() if state is not State.DONE} == {"instruction", "risk"}
+    assert found["instruction"] is found["risk"] is State.UNKNOWN
+
+
+def test_what_nobody_recorded_warns_or_is_not_known_and_never_blocks() -> None:
+    found = states(known=NOTHING_KNOWN)
+
+    assert State.BLOCKS not in found.values()
+    assert {code for code, state in found.items() if state is State.WARNS} == {
+        "papers",
+        "authority",
+        "instruction",
+        "aid",
+    }
+    assert {code for code, state in found.items() if state is State.UNKNOWN} == {
+        "limitation", "court", "heads", "conflict", "risk",
+    }  # fmt: skip
+
+
+def test_the_points_are_always_the_same_in_the_same_order() -> None:
+    empty = replace(CLAIM, parts=())
+
+    assert list(states()) == list(states(empty, NOTHING_KNOWN)) == list(table()["severity"])
+
+
+def test_a_point_blocks_exactly_where_approving_is_refused() -> None:
+    blocking = {code for code, severity in table()["severity"].items() if severity == "blocks"}
+    spoilt = {
+        "route_open": (replace(CLAIM, route="state_fund"), Blocker.ROUTE_CLOSED),
+        "breakdown": (replace(CLAIM, parts=()), Blocker.NO_BREAKDOWN),
+        "legal_basis": (replace(CLAIM, parts=(Part("nothing", Decimal("1.00")),)), Blocker.NO_LEGAL_BASIS),
+        "amounts": (replace(CLAIM, parts=(Part("fear", Decimal("0.00")),)), Blocker.ZERO_AMOUNT),
+        "no_doubles": (replace(CLAIM, parts=CLAIM.parts * 2), Blocker.HEAD_DOUBLED),
+        "currency": (replace(CLAIM, currency="EUR"), Blocker.WRONG_CURRENCY),
+    }
+
+    assert set(spoilt) == blocking
+    for code, (claim, blocker) in spoilt.items():
+        assert states(claim)[code] is State.BLOCKS
+        assert blocker in claims.faults(claim)
+
+
+def test_a_limitation_that_has_run_warns_until_the_claim_is_filed() -> None:
+    barred = replace(ALL_RIGHT, is_barred=True)
+
+    assert states(known=barred)["limitation"] is State.WARNS
+    assert states(replace(CLAIM, filed_on=date(2026, 1, 2)), barred)["limitation"] is State.DONE
+
+
+def test_a_head_that_the_facts_suggest_is_asked_for_by_its_name() -> None:
+    known = replace(ALL_RIGHT, suggested=frozenset({"fear", "dignity_freedom"}))
+
+    found = next(one for one in points(CLAIM, known) if one.code == "heads")
+
+    assert (found.state, found.heads) == (State.WARNS, ("dignity_freedom",))
+
+
+def test_who_signed_for_her_and_was_not_looked_into_is_a_possible_conflict() -> None:
+    assert states(known=replace(ALL_RIGHT, lack=Lack.UNCHECKED))["conflict"] is State.WARNS
+    assert states(known=replace(ALL_RIGHT, lack=Lack.ENDED))["conflict"] is State.UNKNOWN
+
+
+@pytest.mark.parametrize(("aid", "state"), [("granted", State.DONE), ("refused", State.WARNS), ("", State.WARNS)])
+def test_free_legal_aid_is_asked_about(aid: str, state: State) -> None:
+    assert states(known=replace(ALL_RIGHT, aid=aid))["aid"] is state
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_what_the_table_suggests_stands_in_the_country_files(country: str) -> None:
+    heads = {one.id for one in loader.load(country).heads}
+    every = suggested(table()["suggests"]["offence"], table()["suggests"]["record"])
+
+    assert every <= heads
+
+
+def test_the_table_speaks_of_known_offences_and_records() -> None:
+    categories = {one.category for country in COUNTRIES for one in loader.load(country).offences}
+
+    assert set(table()["suggests"]["offence"]) <= categories
+    assert set(table()["suggests"]["record"]) <= set(catalogue().kinds)
+    assert rules.suggested(["neglect_minor"], ["plea"]) == frozenset()
