@@ -16,6 +16,7 @@ from litigation_app.core.text import DateRefused, TimeRefused, clean, format_dat
 LINE = 200
 TEXT = 20_000
 LAST_YEAR = 2200
+_EXAMPLE = Decimal(12_500)
 
 
 class Form(wtforms.Form):
@@ -107,7 +108,34 @@ class Text(_Raw, wtforms.TextAreaField):
 
 
 class Rows(wtforms.FieldList):  # type: ignore[type-arg]  # generic for mypy alone
-    """Rows of the same fields. One whose number is no plain figure is not there; WTForms alone breaks on "²"."""
+    """Rows of the same fields. One whose number is no plain figure is not there; WTForms alone breaks on "²".
+
+    `row` is what one of them is called, with %(number)s for its place.
+    """
+
+    _of_all: tuple[str, ...] = ()
+
+    def __init__(self, row_field: Any, *, row: Any, **kwargs: Any) -> None:
+        self.row = row
+        super().__init__(row_field, **kwargs)
+
+    def name_of(self, number: int) -> str:
+        return str(self.row) % {"number": number}
+
+    @property
+    def errors(self) -> list[Any]:
+        """What is wrong in each row, also where that was found after WTForms had looked; then what is wrong with all."""
+        of_rows = [row.errors for row in self.entries]
+        return [*(of_rows if any(of_rows) else []), *self._of_all]
+
+    @errors.setter
+    def errors(self, found: Sequence[Any]) -> None:
+        self._of_all = tuple(one for one in found if isinstance(one, str))
+
+    @property
+    def of_all(self) -> tuple[str, ...]:
+        """What is wrong with the rows together, and with none of them alone."""
+        return self._of_all
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterable[int]:
         typed = (
@@ -258,6 +286,11 @@ class Amount(_Raw, wtforms.Field):
     def __init__(self, label: Any, *, needed: bool = False, **kwargs: Any) -> None:
         super().__init__(label, validators=_checks(needed, []), **kwargs)
 
+    @property
+    def how(self) -> str:
+        """How an amount is written in the reader's language."""
+        return _how_to_write()
+
     def _value(self) -> str:
         return "" if self.data is None else format_number(self.data, current())
 
@@ -273,14 +306,17 @@ class Amount(_Raw, wtforms.Field):
 
 def amount_sentence(refused: AmountRefused) -> str:
     """The refusal of an amount in the reader's words, with the spelling that would be accepted."""
-    example = "12,500.00" if current() == "en" else "12.500,00"
     if refused.reason == "negative":
         return _("Write an amount of zero or more.")
     if refused.reason == "too_large":
         return _("This amount is larger than any award. Check the zeros.")
     if refused.meant:
         return _("This could be read two ways. If you mean %(meant)s, write it so.", meant=refused.meant)
-    return _("Write the amount like %(example)s.", example=example)
+    return _how_to_write()
+
+
+def _how_to_write() -> str:
+    return _("Write the amount like %(example)s.", example=format_number(_EXAMPLE, current()))
 
 
 def _checks(needed: bool, others: Sequence[Any]) -> list[Any]:

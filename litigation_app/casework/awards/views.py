@@ -20,6 +20,7 @@ from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.records.shown import accused as called
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
+from litigation_app.core.money import Money
 from litigation_app.core.pdf import pdf
 from litigation_app.law import loader
 from litigation_app.law.debts import account
@@ -47,7 +48,7 @@ def record(decision_id: UUID) -> Page:
     try:
         actions.record(me(), found, form.said(), version=form.seen())
     except rules.Refused as refused:
-        form.show(refused.faults)
+        form.show(refused.faults, Money(found.decision.amount or rules.ZERO, found.claim.currency))
         return _new_page(found, form), 422
     except Changed:
         return _new_page(found, form, is_late=True), 409

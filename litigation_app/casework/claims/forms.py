@@ -58,7 +58,9 @@ class ClaimForm(Form):
 
     victim = Choice(_l("For whom"), needed=True)
     route = Choice(_l("Route"), needed=True, description=_l("Where the amount is asked for."))
-    parts = Rows(FormField(PartForm), min_entries=FEWEST, max_entries=MOST, label=_l("Damage"))
+    parts = Rows(
+        FormField(PartForm), min_entries=FEWEST, max_entries=MOST, label=_l("Damage"), row=_l("Row %(number)s")
+    )
     row_version = HiddenField()
 
     def __init__(
