@@ -45,9 +45,9 @@ class Piece:
     first: str
     last: str
     days: int
-    principal: str
+    principal: Decimal
     rate: str
-    amount: str
+    amount: Decimal
     law: str
     is_doubtful: bool
     is_assumed: bool
@@ -103,9 +103,9 @@ def _piece(one: Borne, line: Line, law: Jurisdiction) -> Piece:
         first=format_date(span.first),
         last=format_date(_last(span)),
         days=span.days,
-        principal=format_amount(one.principal, law.currency, current()),
+        principal=one.principal,
         rate=_rate(span),
-        amount=format_amount(cents(one.amount), law.currency, current()),
+        amount=cents(one.amount),
         law=cited(span.rule.legal_basis, current()),
         is_doubtful=span.confidence == DOUBTFUL,
         is_assumed=span.is_assumed,
@@ -147,7 +147,7 @@ def paper(statement: Statement, lines: Sequence[Line], law: Jurisdiction) -> dic
         "interest_title": _("How the interest was reckoned"),
         "interest_head": [_("From"), _("To"), _("Days"), _("Of"), _("Rate"), _("Interest")],
         "interest": [
-            [one.first, one.last, str(one.days), one.principal, one.rate, one.amount]
+            [one.first, one.last, str(one.days), money.of(one.principal), one.rate, money.of(one.amount)]
             for one in pieces(statement, lines, law)
         ],
         "notes": notes(statement),

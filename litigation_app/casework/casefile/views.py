@@ -130,7 +130,7 @@ def _page(case: Case, door: PurposeForm, *, is_over: bool = False) -> str:
         ),
         file=file,
         papers=documents.papers(me(), case, ticket, may_add=cases.may(me(), case, May.ADD_DOCUMENT)),
-        hearings=hearings_shown.rows(hearings.of_case(case), case.country, current(), today()),
+        hearings=hearings_shown.rows(hearings.of_case(case), case.country, current(), today(), tracks),
         records=records.summary(case),
         authority=authority.card(case, tracks),
         read_first=particulars.to_read_first(case),

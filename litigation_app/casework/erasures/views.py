@@ -234,7 +234,8 @@ def _new(found: victims.Found, form: ProposalForm, refused: str = "") -> str:
     cautions = [words.CAUTIONS[one] for one in queries.cautions(*found)]
     law = {code: words.law_of(found.case.country, code) for code in words.BASES}
     given = {"found": found, "form": form, "cautions": cautions, "law": law, "refused": refused}
-    return render_template("erasures/new.html", **given)
+    is_open = openings.ticket_of(me(), found.case) is not None
+    return render_template("erasures/new.html", is_open=is_open, **given)
 
 
 def _holds(found: victims.Found, form: HoldForm, refused: str = "") -> str:

@@ -20,6 +20,7 @@ from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.casework.proceedings.forms import BeginForm, MetForm, MoveForm, OutsideForm, ServiceForm, StepForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
+from litigation_app.core.text import day_or_none
 from litigation_app.law import loader
 from litigation_app.law.deadlines import DueUnknown
 
@@ -31,7 +32,9 @@ Answer = Response | tuple[str, int]
 @needs(May.RECORD_STEP)
 def new_move(proceeding_id: UUID) -> str:
     found = queries.get(me(), proceeding_id, May.RECORD_STEP)
-    return _step_page("new", found, _move_form(found, typed=False))
+    form = _move_form(found, typed=False)
+    form.suggest(request.args.get("event", ""), day_or_none(request.args.get("on", "")))
+    return _step_page("new", found, form)
 
 
 @bp.post("/proceedings/<uuid:proceeding_id>/moves")

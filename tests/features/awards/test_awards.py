@@ -65,7 +65,7 @@ def test_the_first_serbian_award_is_paid_in_instalments_and_the_account_is_right
     page = account(desk, claim_id, "16. 5. 2014.")
 
     # 17.5 % until 8 May, then 17 %: reckoned by hand in tests/rules/law/debts/test_account.py
-    for figure in ("14,383.56 RSD", "58,241.44 RSD", "13,442.64 RSD", "86,557.36 RSD", "855,201.20 RSD"):
+    for figure in ("14,383.56", "58,241.44", "13,442.64", "86,557.36", "855,201.20 RSD"):
         assert figure in page
     assert "17.50 % a year" in page
     assert "Zakon o zateznoj kamati" in page
@@ -175,7 +175,7 @@ def test_a_correction_is_a_new_version_and_the_earlier_one_stays(desk: Desk, dec
     assert desk.lawyer.post(f"/decisions/{decision}/lines", LINES | moved).status_code == 303
 
     assert sorted(desk.rows(select(AwardLine.version))) == [1] * 4 + [2] * 4
-    assert "700,000.00 RSD" in account(desk, claim_of(desk, decision), "17. 3. 2014.")
+    assert "700,000.00" in account(desk, claim_of(desk, decision), "17. 3. 2014.")
 
 
 def test_lines_recorded_meanwhile_are_shown_before_they_are_replaced(desk: Desk, decision: UUID) -> None:
