@@ -11,9 +11,10 @@ from litigation_app.casework.awards.rules import COSTS, Fallen, Line
 from litigation_app.casework.awards.shown import why_not
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Choices, Form, Rows, TextDate
+from litigation_app.core.forms import Amount, Choice, Choices, Form, TextDate
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.money import Money
+from litigation_app.core.repeated import Rows
 from litigation_app.law.country import Jurisdiction
 
 MOST = 40  # lines on the page

@@ -52,7 +52,7 @@ def record(decision_id: UUID) -> Page:
         return _new_page(found, form), 422
     except Changed:
         return _new_page(found, form, is_late=True), 409
-    return redirect(url_for("awards.show", claim_id=found.claim.id, done="saved"), code=303)
+    return redirect(url_for("awards.show", claim_id=found.claim.id, done="breakdown-recorded"), code=303)
 
 
 @bp.get("/claims/<uuid:claim_id>/account")

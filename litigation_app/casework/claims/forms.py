@@ -14,8 +14,9 @@ from litigation_app.casework.claims.actions import Irregular
 from litigation_app.casework.claims.rules import Blocker, Decided, Paid, Part
 from litigation_app.casework.claims.shown import INSTANCES, OUTCOMES, WHY_NOT
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Choices, Form, Rows, Text, TextDate, Tick
+from litigation_app.core.forms import Amount, Choice, Choices, Form, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
+from litigation_app.core.repeated import Rows
 from litigation_app.law import codes
 from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction

@@ -114,7 +114,7 @@ def meet(deadline_id: UUID) -> Answer:
         deadline_actions.meet(me(), found.deadline, on=form.on.data or date.max, row_version=form.version())
     except Changed:
         return deadline_page.page(found, Forms(met=form), is_late=True), 409
-    return _to_case(found.case.id, "saved")
+    return _to_case(found.case.id, "deadline-met")
 
 
 @bp.post("/deadlines/<uuid:deadline_id>/service")
@@ -131,7 +131,7 @@ def serve(deadline_id: UUID) -> Answer:
     except DueUnknown:
         form.refuse("served_on", _("No last day can be computed from this day. Check the year."))
         return deadline_page.page(found, Forms(service=form)), 422
-    return redirect(url_for("proceedings.deadline", deadline_id=deadline_id, done="saved"), code=303)
+    return redirect(url_for("proceedings.deadline", deadline_id=deadline_id, done="served"), code=303)
 
 
 @bp.get("/cases/<uuid:case_id>/proceedings/new")
