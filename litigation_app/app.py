@@ -82,6 +82,7 @@ from litigation_app.core.clock import local
 from litigation_app.core.language import current
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.gate import views as gate
+from litigation_app.law.script import in_script_of
 from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.releases import views as publications
 from litigation_app.vault.hardening import harden
@@ -223,6 +224,7 @@ def _templates(app: Flask) -> None:
         day=text.format_date,
         moment=lambda at: f"{text.format_date(local(at).date())}{text.NBSP}{local(at):%H.%M}" if at else "",
         money=lambda amount, currency: format_amount(amount, currency, current()),
+        in_script=lambda text: in_script_of(current(), text),
         number=lambda amount, decimals=0: format_number(amount, current(), decimals),
     )
 

@@ -16,6 +16,7 @@ from litigation_app.core.text import DateRefused, TimeRefused, clean, format_dat
 LINE = 200
 TEXT = 20_000
 LAST_YEAR = 2200
+_EXAMPLE = Decimal(12_500)
 
 
 class Form(wtforms.Form):
@@ -104,16 +105,6 @@ class Text(_Raw, wtforms.TextAreaField):
 
     def _value(self) -> str:
         return self.data or ""
-
-
-class Rows(wtforms.FieldList):  # type: ignore[type-arg]  # generic for mypy alone
-    """Rows of the same fields. One whose number is no plain figure is not there; WTForms alone breaks on "²"."""
-
-    def _extract_indices(self, prefix: str, formdata: Any) -> Iterable[int]:
-        typed = (
-            name.removeprefix(f"{prefix}-").partition("-")[0] for name in formdata if name.startswith(f"{prefix}-")
-        )
-        return [int(number) for number in typed if number.isascii() and number.isdigit() and len(number) <= 4]
 
 
 class Secret(wtforms.PasswordField):
@@ -258,6 +249,11 @@ class Amount(_Raw, wtforms.Field):
     def __init__(self, label: Any, *, needed: bool = False, **kwargs: Any) -> None:
         super().__init__(label, validators=_checks(needed, []), **kwargs)
 
+    @property
+    def how(self) -> str:
+        """How an amount is written in the reader's language."""
+        return _how_to_write()
+
     def _value(self) -> str:
         return "" if self.data is None else format_number(self.data, current())
 
@@ -273,14 +269,17 @@ class Amount(_Raw, wtforms.Field):
 
 def amount_sentence(refused: AmountRefused) -> str:
     """The refusal of an amount in the reader's words, with the spelling that would be accepted."""
-    example = "12,500.00" if current() == "en" else "12.500,00"
     if refused.reason == "negative":
         return _("Write an amount of zero or more.")
     if refused.reason == "too_large":
         return _("This amount is larger than any award. Check the zeros.")
     if refused.meant:
         return _("This could be read two ways. If you mean %(meant)s, write it so.", meant=refused.meant)
-    return _("Write the amount like %(example)s.", example=example)
+    return _how_to_write()
+
+
+def _how_to_write() -> str:
+    return _("Write the amount like %(example)s.", example=format_number(_EXAMPLE, current()))
 
 
 def _checks(needed: bool, others: Sequence[Any]) -> list[Any]:

@@ -11,7 +11,7 @@ from litigation_app.core.assets import icon_sprite
 _NAMES = """
 arrow-counterclockwise arrow-down arrow-left arrow-repeat arrow-right arrow-return-left arrow-up
 bank bar-chart bell box-arrow-right box-arrow-up-right briefcase building bullseye
-calculator calendar-check calendar-event calendar-plus calendar-x calendar3 cash-coin check-all check-circle-fill check-lg
+calculator calendar-check calendar-event calendar-plus calendar-x calendar3 cash-stack check-all check-circle-fill check-lg
 chevron-down chevron-right circle-fill clipboard-check clock clock-history
 dash-lg diagram-3 download envelope-check eraser exclamation-octagon-fill exclamation-triangle-fill eye eye-slash
 file-earmark-text files filter flag folder folder-check folder2-open geo-alt globe2 graph-up hammer hourglass-split house

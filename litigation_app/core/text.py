@@ -47,6 +47,15 @@ def parse_date(text: str) -> date:
         raise DateRefused("no_such_day", text) from None
 
 
+def day_or_none(text: str) -> date | None:
+    """The day of an address; None where it names none of these centuries."""
+    try:
+        typed = parse_date(text)
+    except DateRefused:
+        return None
+    return typed if 1950 <= typed.year <= 2150 else None
+
+
 def is_year(typed: str, *, latest: int) -> bool:
     """Whether this is a year of somebody's life, as four plain figures."""
     return len(typed) == 4 and typed.isascii() and typed.isdecimal() and EARLIEST_YEAR <= int(typed) <= latest

@@ -22,6 +22,7 @@ from litigation_app.law import loader
 from litigation_app.vault import tokens
 
 _CODED, _WAITING = 56, 4  # judgments: coded, and registered only
+_HALF_READ = _CODED  # the first of those that wait was read once, and is to be read by a second person
 _SHEETS = 6
 _YEARS = (2019, 2025)
 _TWICE_PERCENT = 20
@@ -45,31 +46,39 @@ def write(staff: Staff, ids: Ids, now: datetime, seed: int, our_case: UUID | Non
     desks = {country: staff.of(country)[0] for country in shares}
     fill.batch.subjects += [desk.id for desk in desks.values()]
     for number in range(_CODED + _WAITING):
-        country = "RS" if not number else fill.rng.choices(list(shares), list(shares.values()))[0]
-        _judgment(fill, desks[country], number, is_coded=number < _CODED, our_case=None if number else our_case)
+        country = "RS" if number in (0, _HALF_READ) else fill.rng.choices(list(shares), list(shares.values()))[0]
+        _judgment(fill, desks[country], number, our_case=None if number else our_case)
     for number in range(_SHEETS):
         _sheet(fill, desks["RS"], number)
     return fill.batch
 
 
-def _judgment(fill: Fill, desk: Desk, number: int, *, is_coded: bool, our_case: UUID | None) -> None:
+def _judgment(fill: Fill, desk: Desk, number: int, *, our_case: UUID | None) -> None:
     id_, rng = fill.ids.new(), fill.rng
     decided_on = date(rng.randint(*_YEARS), 1, 1) + timedelta(days=rng.randrange(365))
     said = f"K {number + 101}/{decided_on.year}"
     mark = tokens.judgment_mark(desk.country, said)
     accused, injured = rng.choice((1, 1, 1, 2, 3)), rng.choice((1, 1, 2))
-    is_double = is_drawn(id_, _TWICE_PERCENT)
+    is_double = number == _HALF_READ or is_drawn(id_, _TWICE_PERCENT)
     row: dict[str, Any] = {
         "id": id_, "office_id": desk.id, "country": desk.country, "court": rng.choice(desk.courts), "instance": "first",
         "decided_on": decided_on, "finality": rng.choice(("final", "not_final")), "accused": accused, "injured": injured,
         "mark": mark, "trial_mark": mark, "is_double": is_double, "registered_by": desk.lawyers[0],
         "registered_at": fill.now, "row_version": 1,
     }  # fmt: skip
-    row["state"] = _codings(fill, desk, row) if is_coded else State.TO_CODE
+    row["state"] = _read(fill, desk, row, number)
     fill.batch.add(Judgment, **row)
     cases = [str(our_case)] if our_case else []
     fill.batch.seal(desk.id, TABLE, id_, "number", {"number": said, "first_number": "", "cases": cases})
     _note(fill, "register_judgment", desk.lawyers[0], f"judgment:{id_}", desk)
+
+
+def _read(fill: Fill, desk: Desk, row: Mapping[str, Any], number: int) -> State:
+    """How far the reading of it has come; the second of one is left to the other lawyer of the office."""
+    if number == _HALF_READ:
+        _coding(fill, desk, row, 1, desk.lawyers[0], _codes(fill.rng, desk.country, row))
+        return State.TO_CODE_AGAIN
+    return _codings(fill, desk, row) if number < _CODED else State.TO_CODE
 
 
 def _codings(fill: Fill, desk: Desk, row: Mapping[str, Any]) -> State:

@@ -4,11 +4,10 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from litigation_app.law.script import to_cyrillic
+from litigation_app.law.script import in_script_of
 from litigation_app.law.words import Word, read_tables
 
 _FILE = Path(__file__).with_name("citations.toml")
-_IN_CYRILLIC = frozenset({"sr-Cyrl", "mk"})
 _FOREIGN = re.compile("[qwxy]", re.IGNORECASE)
 
 
@@ -21,7 +20,7 @@ def cited(basis: str, language: str) -> str:
         return basis
     found = _words()
     said = _pattern().sub(lambda english: found[english.group()].read_in(language), basis)
-    return to_cyrillic(said) if language in _IN_CYRILLIC and not _FOREIGN.search(said) else said
+    return said if _FOREIGN.search(said) else in_script_of(language, said)
 
 
 @lru_cache(maxsize=1)

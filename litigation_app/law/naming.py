@@ -20,7 +20,8 @@ class Naming:
 
     `own`: the language of its words. Who reads Serbian, Bosnian or Montenegrin reads all three, so these readers get the
     country's own words. Macedonian is another matter: its readers, and others in its country, get `borrowed`, what the
-    other side (North Macedonia, Serbia) calls the same kind and id; a court or an offence has none and keeps its own name.
+    other side (North Macedonia, Serbia) calls the same kind and id, else the words of macedonian.toml; a
+    court has neither and keeps its own name.
     """
 
     own: str

@@ -23,6 +23,14 @@ _LETTERS = str.maketrans(
 )
 
 
+IN_CYRILLIC = frozenset({"sr-Cyrl", "mk"})  # the languages of the screens that are read in it
+
+
+def in_script_of(language: str, text: str) -> str:
+    """The text in the letters that the reader of this language reads."""
+    return to_cyrillic(text) if language in IN_CYRILLIC else text
+
+
 def to_cyrillic(text: str) -> str:
     """Return the text in Serbian Cyrillic; signs, digits and foreign letters (q, w, x, y) stay as they are."""
     marked = _SPLIT.sub(_MARK, text)

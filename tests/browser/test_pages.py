@@ -151,6 +151,16 @@ def test_every_page_is_quiet_light_and_as_wide_as_its_window(furnished: Any, nam
     assert not found
 
 
+def test_a_coordinator_sees_all_her_doors_on_a_low_window(furnished: Any) -> None:
+    page = furnished.at("Mila Prva", viewport={"width": 1360, "height": 900})
+
+    page.goto("/cases/")
+
+    menu = page.locator(".side nav")
+    assert menu.get_by_role("link").count() > 15
+    assert menu.evaluate("menu => menu.scrollHeight - menu.clientHeight") == 0
+
+
 @pytest.mark.parametrize("name", PEOPLE)
 def test_no_page_puts_up_a_barrier(furnished: Any, name: str) -> None:
     page = furnished.at(name)

@@ -53,6 +53,26 @@ def test_of_two_dropped_papers_the_refused_one_says_why_and_the_other_is_kept(ad
     expect(adding.get_by_text("losa.exe")).to_have_count(0)
 
 
+def test_a_missing_answer_is_summed_up_and_every_file_waits(adding: Page) -> None:
+    adding.get_by_label("What it is").select_option("")
+    adding.get_by_label("Exhibit number").fill("D-4")
+    drop(adding, ("prva.txt", "Jedan"), ("druga.txt", "Dva"))
+
+    summary = adding.locator("#errors")
+    expect(summary).to_be_focused()
+    expect(summary.get_by_role("listitem")).to_have_count(1)
+    expect(summary).to_contain_text("What it is: Fill this in.")
+    assert adding.locator("[data-upload] input[type=file]").evaluate("box => box.files.length") == 2
+    expect(adding.get_by_label("Exhibit number")).to_have_value("D-4")
+    summary.get_by_role("link").click()
+    expect(adding.get_by_label("What it is")).to_be_focused()
+    adding.get_by_label("What it is").select_option("letter")
+    adding.get_by_role("button", name="Add", exact=True).click()
+    adding.wait_for_url("**done=papers-added**")
+    for name in ("prva.txt", "druga.txt"):
+        expect(adding.get_by_text(name).first).to_be_visible()
+
+
 def test_where_all_are_taken_the_case_is_shown(adding: Page) -> None:
     drop(adding, ("prva.txt", "Jedan"), ("druga.txt", "Dva"))
 

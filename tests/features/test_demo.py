@@ -26,6 +26,7 @@ from litigation_app.casework.awards.models import AwardLine
 from litigation_app.casework.cases.models import Case, CaseCounter
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
+from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.casework.victims.models import Victim
@@ -215,6 +216,17 @@ def test_the_case_that_guides_show_has_papers_and_a_decision_by_kinds_of_damage(
     assert len(sizes) == 3
     assert sum(line.amount or 0 for line in lines) == 400_000
     assert {line.answer for line in lines} == {"awarded", "referred"}
+
+
+def test_a_judgment_waits_for_its_second_reading_by_the_other_lawyer(filled: Flask) -> None:
+    wanted = select(Judgment.id, Judgment.country, Coding.coded_by).join(Coding, Coding.judgment_id == Judgment.id)
+
+    [(_id, country, first)] = db.session.execute(wanted.where(Judgment.state == State.TO_CODE_AGAIN)).all()
+
+    ana = queries.actor_by_email("ana@desk.example")
+    assert country == "RS"
+    assert ana is not None
+    assert first == ana.id
 
 
 def test_the_ledger_is_whole_afterwards_and_knows_every_sealed_byte(filled: Flask) -> None:

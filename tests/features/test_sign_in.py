@@ -31,7 +31,7 @@ def test_each_role_begins_at_her_own_work(client_as: Callable[[str], Any], make:
         Role.COORDINATOR: "/today",
         Role.ANALYST: "/publishing",
         Role.ADMINISTRATOR: "/people",
-        Role.AUDITOR: "/",
+        Role.AUDITOR: "/access-log",
     }
 
     for role, path in first.items():

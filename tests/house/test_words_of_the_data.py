@@ -48,10 +48,11 @@ def words(text: str) -> set[str]:
 
 
 def named_by_countries() -> set[str]:
-    """What the Serbian, Bosnian and Montenegrin files call their stages and procedures."""
+    """What the Serbian, Bosnian and Montenegrin files call their stages, procedures, routes and offences."""
     graphs = [graph for code in COUNTRIES for graph in load(code).procedures]
     routes = [route for code in COUNTRIES for route in load(code).routes]
-    return {one.local for one in [*graphs, *routes, *(stage for graph in graphs for stage in graph.stages)]}
+    offences = [offence for code in COUNTRIES for offence in load(code).offences]
+    return {one.local for one in [*graphs, *routes, *offences, *(stage for graph in graphs for stage in graph.stages)]}
 
 
 def test_every_word_of_the_data_files_has_its_macedonian() -> None:

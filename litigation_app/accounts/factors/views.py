@@ -203,7 +203,7 @@ def _new_passkey() -> Asked:
 
 
 def _back() -> BaseResponse:
-    return redirect(url_for("factors.index", done="saved"), code=303)
+    return redirect(url_for("factors.index", done="sign-in-changed"), code=303)
 
 
 def _app_page(form: AppForm) -> str:

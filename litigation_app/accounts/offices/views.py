@@ -59,7 +59,7 @@ def rename(office_id: UUID) -> tuple[str, int] | Response:
     if form.validate():
         try:
             actions.rename(me(), office, name=form.name.data or "", organisation=form.organisation.data or "")
-            return redirect(url_for("offices.index", done="saved"), code=303)
+            return redirect(url_for("offices.index", done="office-renamed"), code=303)
         except actions.OfficeRefused as refused:
             form.refuse("name", _sentence(refused.reason))
     return render_template("offices/edit.html", office=office, form=form, countries=COUNTRY_NAMES), 422
@@ -72,7 +72,7 @@ def remove(office_id: UUID) -> tuple[str, int] | Response:
         actions.remove(me(), _get(office_id))
     except actions.OfficeRefused as refused:
         return _list(refused=_sentence(refused.reason)), 422
-    return redirect(url_for("offices.index", done="saved"), code=303)
+    return redirect(url_for("offices.index", done="office-removed"), code=303)
 
 
 def _get(office_id: UUID) -> Office:

@@ -88,7 +88,7 @@ def disable(user_id: UUID) -> tuple[str, int] | Response:
         actions.disable(me(), person)
     except actions.PersonRefused as refused:
         return person_page(person, refused=words.sentence(refused.reasons[0])), 422
-    return redirect(url_for("people.show", user_id=user_id, done="saved"), code=303)
+    return redirect(url_for("people.show", user_id=user_id, done="shut-out"), code=303)
 
 
 @bp.post("/<uuid:user_id>/sign-ins/<uuid:session_id>/end")
@@ -98,7 +98,7 @@ def end_sign_in(user_id: UUID, session_id: UUID) -> Response:
     if found is None:
         raise NotFound
     sessions.end(me(), found)
-    return redirect(url_for("people.show", user_id=user_id, done="saved"), code=303)
+    return redirect(url_for("people.show", user_id=user_id, done="sign-in-ended"), code=303)
 
 
 @bp.get("/<uuid:user_id>/leaving")

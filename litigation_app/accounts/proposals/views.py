@@ -47,7 +47,7 @@ def decline(proposal_id: UUID) -> tuple[str, int] | Response:
         actions.decline(me(), _get(proposal_id))
     except PersonRefused as refused:
         return _list(refused=words.sentence(refused.reasons[0])), 422
-    return redirect(url_for("proposals.index", done="saved"), code=303)
+    return redirect(url_for("proposals.index", done="declined"), code=303)
 
 
 @bp.get("/roles/<uuid:user_id>")

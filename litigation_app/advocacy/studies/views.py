@@ -53,7 +53,7 @@ def run() -> tuple[str, int] | Response:
     if form.validate():
         try:
             made = actions.run(me(), **_asked(form), folder=current_app.extensions["studies_dir"])
-            return redirect(url_for("studies.show", study_id=made.id, done="saved"), code=303)
+            return redirect(url_for("studies.show", study_id=made.id, done="estimate-made"), code=303)
         except (actions.StudyRefused, CountsRefused, ReleaseBroken, ReleaseUnknown) as refused:
             form.refuse("publication", _sentence(refused))
     return render_template("studies/new.html", form=form), 422

@@ -60,7 +60,7 @@ def revoke(authority_id: UUID) -> Answer:
         actions.revoke(me(), case, row, on=form.on.data, row_version=form.version())
     except Changed:
         return _page(case, is_late=True), 409
-    return _back(case, "saved")
+    return _back(case, "authority-revoked")
 
 
 @bp.post("/authorities/<uuid:authority_id>/striking")
@@ -71,7 +71,7 @@ def strike(authority_id: UUID) -> Answer:
         actions.strike(me(), case, row, row_version=version_typed(request.form.get("row_version", "")))
     except Changed:
         return _page(case, is_late=True), 409
-    return _back(case, "saved")
+    return _back(case, "struck")
 
 
 def _form(case: Case, typed: MultiDict[str, str] | None) -> AuthorityForm:

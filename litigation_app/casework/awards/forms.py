@@ -8,11 +8,13 @@ from wtforms import FormField, HiddenField
 
 from litigation_app.casework.awards import rules
 from litigation_app.casework.awards.rules import COSTS, Fallen, Line
-from litigation_app.casework.awards.shown import WHY_NOT
+from litigation_app.casework.awards.shown import why_not
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Choices, Form, Rows, TextDate
+from litigation_app.core.forms import Amount, Choice, Choices, Form, TextDate
 from litigation_app.core.language import _, _l, current
+from litigation_app.core.money import Money
+from litigation_app.core.repeated import Rows
 from litigation_app.law.country import Jurisdiction
 
 MOST = 40  # lines on the page
@@ -72,7 +74,7 @@ class LineForm(Form):
 class LinesForm(Form):
     """The lines of a decision."""
 
-    lines = Rows(FormField(LineForm), max_entries=MOST, label=_l("Lines of the decision"))
+    lines = Rows(FormField(LineForm), max_entries=MOST, label=_l("Lines of the decision"), row=_l("Line %(number)s"))
     version = HiddenField()
 
     def __init__(self, typed: MultiDict[str, str] | None, asked: Asked, **data: Any) -> None:
@@ -95,15 +97,17 @@ class LinesForm(Form):
         """The lines that have an answer; the form must have been valid."""
         return [row.line() for row in self._rows() if not row.is_empty]
 
-    def show(self, faults: Sequence[Fallen]) -> None:
-        """Put each refusal beside the line that it speaks of."""
+    def show(self, faults: Sequence[Fallen], awarded: Money) -> None:
+        """Put each refusal beside the line that it speaks of, one of all lines beside all; `awarded`: the decision's sum."""
         if not self.lines.entries:
-            self.add_row()  # somebody sent none: what is refused stands beside an empty one
+            self.add_row()  # somebody sent none
         kept = [row for row in self._rows() if not row.is_empty]
         for fallen in faults:
-            row = kept[fallen.place] if fallen.place is not None else next(iter(self._rows()))
-            name = "interest_from" if fallen.fault is rules.Fault.INTEREST_WITHOUT_AWARD else "amount"
-            row.refuse("answer" if fallen.fault is rules.Fault.NO_LINES else name, str(WHY_NOT[fallen.fault]))
+            if fallen.place is None:
+                self.refuse("lines", why_not(fallen.fault, self.said(), awarded))
+            else:
+                name = "interest_from" if fallen.fault is rules.Fault.INTEREST_WITHOUT_AWARD else "amount"
+                kept[fallen.place].refuse(name, why_not(fallen.fault, self.said(), awarded))
 
     def seen(self) -> int:
         """The version of the lines that she saw."""

@@ -9,7 +9,7 @@ from typing import Any
 from litigation_app.casework.awards import rules
 from litigation_app.casework.awards.rules import COSTS, Fault, For, Line, Names
 from litigation_app.core.language import _, _l, current
-from litigation_app.core.money import format_amount, format_number
+from litigation_app.core.money import Money, format_amount, format_number
 from litigation_app.core.text import format_date
 from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction
@@ -17,13 +17,12 @@ from litigation_app.law.debts.account import Borne, Statement, cents
 from litigation_app.law.debts.interest import Span
 from litigation_app.law.debts.tables import DOUBTFUL, Method
 
-WHY_NOT = {
+_WHY_NOT = {
     Fault.NO_LINES: _l("Say of at least one kind of damage what was decided."),
     Fault.AMOUNT_MISSING: _l("Write the amount that was awarded."),
     Fault.AMOUNT_WITHOUT_AWARD: _l("Nothing is awarded with this answer. Leave the amount empty."),
     Fault.INTEREST_WITHOUT_AWARD: _l("Nothing is awarded with this answer, so nothing bears interest."),
     Fault.DOUBLED: _l("This kind of damage stands above with the same answer and debtors. Put them together."),
-    Fault.SUM_DIFFERS: _l("The lines do not add up to the sum of the decision. Costs stand beside that sum."),
 }
 
 
@@ -46,12 +45,31 @@ class Piece:
     first: str
     last: str
     days: int
-    principal: str
+    principal: Decimal
     rate: str
-    amount: str
+    amount: Decimal
     law: str
     is_doubtful: bool
     is_assumed: bool
+
+
+def why_not(fault: Fault, lines: Sequence[Line], awarded: Money) -> str:
+    """The refusal in words; `awarded`: the sum of the decision."""
+    return _sum_differs(lines, awarded) if fault is Fault.SUM_DIFFERS else str(_WHY_NOT[fault])
+
+
+def _sum_differs(lines: Sequence[Line], awarded: Money) -> str:
+    money, total = _Money(awarded.currency), rules.damages(lines)
+    amounts = {"awarded": money.of(awarded.amount), "sum": money.of(total), "by": money.of(abs(total - awarded.amount))}
+    if total > awarded.amount:
+        return _(
+            "The decision awards %(awarded)s, but the lines add up to %(sum)s: %(by)s too much. Costs stand beside that sum.",
+            **amounts,
+        )
+    return _(
+        "The decision awards %(awarded)s, but the lines add up to %(sum)s: %(by)s are missing. Costs stand beside that sum.",
+        **amounts,
+    )
 
 
 def row(line: Line, law: Jurisdiction, accused: Mapping[str, str]) -> Row:
@@ -85,9 +103,9 @@ def _piece(one: Borne, line: Line, law: Jurisdiction) -> Piece:
         first=format_date(span.first),
         last=format_date(_last(span)),
         days=span.days,
-        principal=format_amount(one.principal, law.currency, current()),
+        principal=one.principal,
         rate=_rate(span),
-        amount=format_amount(cents(one.amount), law.currency, current()),
+        amount=cents(one.amount),
         law=cited(span.rule.legal_basis, current()),
         is_doubtful=span.confidence == DOUBTFUL,
         is_assumed=span.is_assumed,
@@ -131,7 +149,7 @@ def paper(statement: Statement, lines: Sequence[Line], law: Jurisdiction, wish: 
         "interest_title": _("How the interest was reckoned"),
         "interest_head": [_("From"), _("To"), _("Days"), _("Of"), _("Rate"), _("Interest")],
         "interest": [
-            [one.first, one.last, str(one.days), one.principal, one.rate, one.amount]
+            [one.first, one.last, str(one.days), money.of(one.principal), one.rate, money.of(one.amount)]
             for one in pieces(statement, lines, law)
         ],
         "notes": notes(statement),

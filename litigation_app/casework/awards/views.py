@@ -25,6 +25,7 @@ from litigation_app.casework.records.shown import of_claim, of_claims
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import current
+from litigation_app.core.money import Money
 from litigation_app.core.pdf import pdf
 from litigation_app.law import loader
 from litigation_app.law.debts import account
@@ -52,11 +53,11 @@ def record(decision_id: UUID) -> Page:
     try:
         actions.record(me(), found, form.said(), version=form.seen())
     except rules.Refused as refused:
-        form.show(refused.faults)
+        form.show(refused.faults, Money(found.decision.amount or rules.ZERO, found.claim.currency))
         return _new_page(found, form), 422
     except Changed:
         return _new_page(found, form, is_late=True), 409
-    return redirect(url_for("awards.show", claim_id=found.claim.id, done="saved"), code=303)
+    return redirect(url_for("awards.show", claim_id=found.claim.id, done="breakdown-recorded"), code=303)
 
 
 @bp.get("/claims/<uuid:claim_id>/account")

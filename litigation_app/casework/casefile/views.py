@@ -92,7 +92,7 @@ def change(case_id: UUID) -> Response | tuple[str, int]:
     except case_actions.Changed:
         saved = case_actions.read_text(ticket, case) if ticket else None
         return _edit_page(case, form, fresh=True, is_changed=True, saved=saved), 409
-    return redirect(url_for("casefile.show", case_id=case.id, done="saved"), code=303)
+    return redirect(url_for("casefile.show", case_id=case.id, done="file-saved"), code=303)
 
 
 def _new_form(office_id: str) -> NewCaseForm:
@@ -130,7 +130,7 @@ def _page(case: Case, door: PurposeForm, *, is_over: bool = False) -> str:
         ),
         file=file,
         papers=documents.papers(me(), case, ticket, may_add=cases.may(me(), case, May.ADD_DOCUMENT)),
-        hearings=hearings_shown.rows(hearings.of_case(case), case.country, current(), today()),
+        hearings=hearings_shown.rows(hearings.of_case(case), case.country, current(), today(), tracks),
         records=records.summary(case),
         authority=authority.card(case, tracks),
         read_first=particulars.to_read_first(case),

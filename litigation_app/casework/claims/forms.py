@@ -12,8 +12,9 @@ from litigation_app.casework.claims.actions import Irregular
 from litigation_app.casework.claims.rules import Blocker, Decided, Part
 from litigation_app.casework.claims.shown import INSTANCES, OUTCOMES, WHY_NOT
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Form, Rows, TextDate, Tick
+from litigation_app.core.forms import Amount, Choice, Form, TextDate, Tick
 from litigation_app.core.language import _, _l, current
+from litigation_app.core.repeated import Rows
 from litigation_app.law import codes
 from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction
@@ -55,7 +56,9 @@ class ClaimForm(Form):
 
     victim = Choice(_l("For whom"), needed=True)
     route = Choice(_l("Route"), needed=True, description=_l("Where the amount is asked for."))
-    parts = Rows(FormField(PartForm), min_entries=FEWEST, max_entries=MOST, label=_l("Damage"))
+    parts = Rows(
+        FormField(PartForm), min_entries=FEWEST, max_entries=MOST, label=_l("Damage"), row=_l("Row %(number)s")
+    )
     row_version = HiddenField()
 
     def __init__(

@@ -40,7 +40,7 @@ def draft(case_id: UUID) -> Page:
     except Blocked as stop:
         form.refuse("victim", shown.why_not(stop.reasons))
         return _new_page(case, form), 409
-    return redirect(url_for("claims.show", claim_id=claim.id, done="saved"), code=303)
+    return redirect(url_for("claims.show", claim_id=claim.id, done="claim-saved"), code=303)
 
 
 @bp.get("/claims/<uuid:claim_id>")
@@ -73,7 +73,7 @@ def change(claim_id: UUID) -> Page:
         return page(found, refused=stop.reasons), 409
     except actions.Changed:
         return _edit_page(found, form, other=queries.last_change(found.claim)), 409
-    return redirect(url_for("claims.show", claim_id=claim_id, done="saved"), code=303)
+    return redirect(url_for("claims.show", claim_id=claim_id, done="claim-saved"), code=303)
 
 
 @bp.post("/claims/<uuid:claim_id>/submission")
@@ -106,7 +106,7 @@ def record_filing(claim_id: UUID) -> Page:
     except Blocked as stop:
         form.show(stop.reasons)
         return _record_page("filing", found, form), 422
-    return redirect(url_for("claims.show", claim_id=claim_id, done="saved"), code=303)
+    return redirect(url_for("claims.show", claim_id=claim_id, done="filed"), code=303)
 
 
 @bp.get("/claims/<uuid:claim_id>/decisions")

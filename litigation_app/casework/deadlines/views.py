@@ -45,7 +45,7 @@ def miss(deadline_id: UUID) -> Answer:
     except NotMissed:
         form.refuse("reason", _("Its last day has not passed, or it was kept: there is nothing to explain."))
         return shown.page(found, shown.Forms(missed=form)), 409
-    return redirect(url_for("proceedings.deadline", deadline_id=deadline_id, done="saved"), code=303)
+    return redirect(url_for("proceedings.deadline", deadline_id=deadline_id, done="deadline-missed"), code=303)
 
 
 def _case_asked() -> Case | None:

@@ -66,7 +66,7 @@ def change(defendant_id: UUID) -> Answer:
         saved = actions.read(ticket, [defendant.id])[defendant.id]
         form.row_version.raw_data, form.row_version.data = None, str(defendant.row_version)
         return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=saved), 409
-    return _back(case, "saved")
+    return _back(case, "accused-saved")
 
 
 def _then() -> str:

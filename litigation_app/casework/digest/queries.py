@@ -79,7 +79,7 @@ class Money(NamedTuple):
 class Ref(NamedTuple):
     """A case, as it is named in the open."""
 
-    id: UUID
+    case_id: UUID
     reference: str
     code_name: str
 
@@ -87,7 +87,7 @@ class Ref(NamedTuple):
 class Waits(NamedTuple):
     """A claim in review since a moment."""
 
-    id: UUID
+    case_id: UUID
     reference: str
     code_name: str
     since: datetime
@@ -106,7 +106,7 @@ class ToCome(NamedTuple):
 class Ahead(NamedTuple):
     """A hearing to come."""
 
-    id: UUID
+    case_id: UUID
     on: date
     kind: str
     reference: str
@@ -211,7 +211,7 @@ def instalments(asked: Asked) -> list[ToCome]:
 def ahead(asked: Asked) -> list[Ahead]:
     """The hearings planned for these days."""
     lead = aliased(Assignment)
-    columns = (Hearing.id, Hearing.on, Hearing.kind, Case.reference, Case.code_name, func.coalesce(User.name, ""))
+    columns = (Hearing.case_id, Hearing.on, Hearing.kind, Case.reference, Case.code_name, func.coalesce(User.name, ""))
     wanted = select(*columns).join(Case, Case.id == Hearing.case_id)
     wanted = wanted.outerjoin(lead, and_(lead.case_id == Hearing.case_id, lead.kind == LEAD))
     wanted = wanted.outerjoin(User, User.id == lead.user_id).where(Hearing.office_id == asked.office)
@@ -224,7 +224,7 @@ def ahead(asked: Asked) -> list[Ahead]:
 
 def waiting(asked: Asked) -> list[Waits]:
     """The claims in review, the longest wait first."""
-    columns: list[Any] = [Claim.id, Case.reference, Case.code_name, Claim.submitted_at]
+    columns: list[Any] = [Claim.case_id, Case.reference, Case.code_name, Claim.submitted_at]
     wanted = select(*columns).join(Case, Case.id == Claim.case_id)
     waits = or_(Claim.state == ClaimState.SUBMITTED, Claim.review_by.is_not(None))
     is_ours = (Claim.office_id == asked.office, waits, asked.may(Claim.case_id))

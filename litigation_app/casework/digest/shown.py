@@ -1,16 +1,18 @@
 """How is the week of an office said, alike on the screen and on paper? Rows in, words out; no person's data, no file number."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from litigation_app.casework.claims.shown import OUTCOMES
 from litigation_app.casework.deadlines import rules as deadlines
 from litigation_app.casework.digest import load, queries
-from litigation_app.casework.digest.queries import MOST, Asked, Money, Ref
+from litigation_app.casework.digest.queries import MOST, Ahead, Asked, Money, Ref, Waits
 from litigation_app.casework.hearings import rules as hearings
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings import board
+from litigation_app.casework.proceedings.dues import Line
 from litigation_app.core.clock import local
 from litigation_app.core.language import _, _n, current
 from litigation_app.core.money import format_amount
@@ -20,7 +22,10 @@ from litigation_app.law import codes, loader
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the digest: rows of words under headings; `none`: what stands there without rows."""
+    """One part of the digest: rows of words under headings; `none`: what stands there without rows.
+
+    `cases`: the id of each row's case, whose name stands in the column `case_at`; empty where no row is about one case.
+    """
 
     id: str
     title: str
@@ -28,6 +33,8 @@ class Part:
     rows: list[list[str]] = field(default_factory=list)
     none: str = ""
     is_cut: bool = False
+    cases: list[str] = field(default_factory=list)
+    case_at: int = 0
 
 
 def parts(asked: Asked, today: date) -> list[Part]:
@@ -98,10 +105,8 @@ def _missed(asked: Asked, today: date) -> Part:
     """What nobody kept, and why; a reason that nobody gave is open."""
     found = queries.missed(asked, current(), today)
     rows = [[one.on, one.what, f"{one.reference}, {one.code_name}", _why(one.missed)] for one in found]
-    headings = [_("Act by"), _("What"), _("Case"), _("Why")]
-    return Part(
-        "missed", _("Missed, or past their day and still open"), headings, rows, _("Nothing."), len(found) == MOST
-    )
+    headings, title = [_("Act by"), _("What"), _("Case"), _("Why")], _("Missed, or past their day and still open")
+    return Part("missed", title, headings, rows, _("Nothing."), len(found) == MOST, _cases(found), case_at=2)
 
 
 def _why(code: str) -> str:
@@ -111,8 +116,12 @@ def _why(code: str) -> str:
 def _due(asked: Asked, today: date) -> Part:
     found = queries.due(asked, current(), today)
     rows = [[one.on, one.what, f"{one.reference}, {one.code_name}"] for one in found]
-    headings = [_("Act by"), _("What"), _("Case")]
-    return Part("due", _("Due in the seven days after"), headings, rows, _("Nothing."), len(found) == MOST)
+    headings, title = [_("Act by"), _("What"), _("Case")], _("Due in the seven days after")
+    return Part("due", title, headings, rows, _("Nothing."), len(found) == MOST, _cases(found), case_at=2)
+
+
+def _cases(found: Iterable[Line | Ahead | Waits | Ref]) -> list[str]:
+    return [str(one.case_id) for one in found]
 
 
 def _instalments(asked: Asked, today: date) -> Part:
@@ -149,15 +158,15 @@ def _ahead(asked: Asked) -> Part:
         for one in found
     ]
     headings = [_("Day"), _("Hearing"), _("Case"), _("Lawyer")]
-    none = _("No hearing is planned.")
-    return Part("ahead", _("Hearings in the seven days after"), headings, rows, none, len(found) == MOST)
+    title, none = _("Hearings in the seven days after"), _("No hearing is planned.")
+    return Part("ahead", title, headings, rows, none, len(found) == MOST, _cases(found), case_at=2)
 
 
 def _waiting(asked: Asked, today: date) -> Part:
     found = queries.waiting(asked)
     rows = [[f"{one.reference}, {one.code_name}", _waited((today - local(one.since).date()).days)] for one in found]
     title, none = _("Claims in review"), _("No claim waits.")
-    return Part("waiting", title, [_("Case"), _("How long")], rows, none, len(found) == MOST)
+    return Part("waiting", title, [_("Case"), _("How long")], rows, none, len(found) == MOST, _cases(found))
 
 
 def _waited(days: int) -> str:
@@ -166,7 +175,7 @@ def _waited(days: int) -> str:
 
 def _refs(id_: str, title: str, found: list[Ref], none: str) -> Part:
     rows = [[one.reference, one.code_name] for one in found]
-    return Part(id_, title, [_("Case"), _("Code name")], rows, none, len(found) == MOST)
+    return Part(id_, title, [_("Case"), _("Code name")], rows, none, len(found) == MOST, _cases(found))
 
 
 def _load(asked: Asked) -> Part:

@@ -1,6 +1,5 @@
 """The week of an office, on the screen and as a PDF."""
 
-from datetime import date
 from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -13,7 +12,7 @@ from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
 from litigation_app.core.pdf import pdf
-from litigation_app.core.text import DateRefused, format_date, parse_date
+from litigation_app.core.text import day_or_none, format_date
 
 bp = Blueprint("digest", __name__)
 
@@ -51,7 +50,8 @@ def _wanted() -> Wanted:
     found = [one for one in offices if str(one.id) == typed] if typed else offices
     if not found:
         raise NotFound
-    period = rules.asked(_day("first"), _day("last"), today())
+    first, last = (day_or_none(request.args.get(name, "")) for name in ("first", "last"))
+    period = rules.asked(first, last, today())
     return Wanted(Asked(me(), found[0].id, period), found[0], offices)
 
 
@@ -84,12 +84,3 @@ def _around(wanted: Wanted) -> dict[str, Any]:
 
 def _link(endpoint: str, wanted: Wanted, period: Period) -> str:
     return url_for(endpoint, office=wanted.office.id, first=period.first, last=period.last)
-
-
-def _day(name: str) -> date | None:
-    """A day of the address; None where none is typed, or no day of these centuries."""
-    try:
-        typed = parse_date(request.args.get(name, ""))
-    except DateRefused:
-        return None
-    return typed if 1950 <= typed.year <= 2150 else None

@@ -112,7 +112,7 @@ def review(emergency_id: UUID) -> Page:
     if not form.validate():
         return _page(emergency_id, form=form), 422
     actions.review(me(), emergency, case, verdict=form.verdict.data or "", note=form.note.data or "")
-    return redirect(url_for("emergencies.show", emergency_id=emergency_id, done="saved"), code=303)
+    return redirect(url_for("emergencies.show", emergency_id=emergency_id, done="reviewed"), code=303)
 
 
 def _new_page(form: EmergencyForm, said: str = "") -> str:

@@ -89,4 +89,4 @@ def _page(found: victims.Found, form: JoinForm | None = None, *, refused: str = 
 
 
 def _back(victim_id: UUID) -> Response:
-    return redirect(url_for("entries.show", victim_id=victim_id, done="saved"), code=303)
+    return redirect(url_for("entries.show", victim_id=victim_id, done="entry-changed"), code=303)

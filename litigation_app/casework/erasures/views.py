@@ -69,7 +69,7 @@ def propose(victim_id: UUID) -> Page:
         is_whole = _propose(found, form.wanted())
     except ErasureRefused as refused:
         return _new(found, form, refused=words.sentence(refused.bars)), 409
-    done = "saved" if is_whole else "other-record-left"
+    done = "erasure-proposed" if is_whole else "other-record-left"
     return redirect(url_for("erasures.show", victim_id=victim_id, done=done), code=303)
 
 
@@ -123,7 +123,7 @@ def place_hold(victim_id: UUID) -> Page:
         actions.place_hold(me(), *found, reason=reason, until=until, why=why)
     except ErasureRefused as refused:
         return _holds(found, form, refused=words.sentence(refused.bars)), 409
-    return redirect(url_for("erasures.holds", victim_id=victim_id, done="saved"), code=303)
+    return redirect(url_for("erasures.holds", victim_id=victim_id, done="hold-placed"), code=303)
 
 
 @bp.post("/victims/<uuid:victim_id>/holds/<uuid:hold_id>/lifting")
@@ -131,7 +131,7 @@ def place_hold(victim_id: UUID) -> Page:
 def lift_hold(victim_id: UUID, hold_id: UUID) -> BaseResponse:
     found = victims.get(me(), victim_id, May.ASK_ERASURE)
     actions.lift_hold(me(), queries.get_hold(found.victim, hold_id), found.case)
-    return redirect(url_for("erasures.holds", victim_id=victim_id, done="saved"), code=303)
+    return redirect(url_for("erasures.holds", victim_id=victim_id, done="hold-lifted"), code=303)
 
 
 @bp.post("/erasures/<uuid:erasure_id>/agreement")
@@ -157,7 +157,7 @@ def reject(erasure_id: UUID) -> Page:
         actions.reject(me(), found, form.words.data or "")
     except ErasureRefused as refused:
         return _show(_victim(found), answer=form, refused=words.sentence(refused.bars)), 409
-    return redirect(url_for("erasures.show", victim_id=found.victim.id, done="saved"), code=303)
+    return redirect(url_for("erasures.show", victim_id=found.victim.id, done="erasure-rejected"), code=303)
 
 
 @bp.post("/erasures/<uuid:erasure_id>/withdrawal")
@@ -168,7 +168,7 @@ def withdraw(erasure_id: UUID) -> Page:
         actions.withdraw(me(), found)
     except ErasureRefused as refused:
         return _show(_victim(found), refused=words.sentence(refused.bars)), 409
-    return redirect(url_for("erasures.show", victim_id=found.victim.id, done="saved"), code=303)
+    return redirect(url_for("erasures.show", victim_id=found.victim.id, done="erasure-withdrawn"), code=303)
 
 
 @bp.post("/erasures/<uuid:erasure_id>/completion")
@@ -234,7 +234,8 @@ def _new(found: victims.Found, form: ProposalForm, refused: str = "") -> str:
     cautions = [words.CAUTIONS[one] for one in queries.cautions(*found)]
     law = {code: words.law_of(found.case.country, code) for code in words.BASES}
     given = {"found": found, "form": form, "cautions": cautions, "law": law, "refused": refused}
-    return render_template("erasures/new.html", **given)
+    is_open = openings.ticket_of(me(), found.case) is not None
+    return render_template("erasures/new.html", is_open=is_open, **given)
 
 
 def _holds(found: victims.Found, form: HoldForm, refused: str = "") -> str:

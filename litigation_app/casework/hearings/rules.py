@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from litigation_app.law.graph import Procedure
 from litigation_app.law.words import Table, read_tables
 
 _FILE = Path(__file__).with_name("hearings.toml")
@@ -24,6 +25,7 @@ class State(StrEnum):
 
 PUT_OFF = frozenset({State.ADJOURNED, State.MOVED})
 REPORTED = tuple(state for state in State if state is not State.SCHEDULED)
+HEARING, ADJOURNED = "hearing", "adjourned"  # the kind of stage and the step of the country files
 AFTER_THE_DAY = frozenset({State.HELD, State.ADJOURNED})  # what nobody can know before it
 
 
@@ -46,6 +48,20 @@ class Told:
     on: date
     next_on: date | None
     next_at: time | None
+
+
+def step_of(graph: Procedure, at: str, state: str) -> str | None:
+    """The step that a proceeding at this stage takes by such a hearing; None: its graph has none, or several.
+
+    An adjourned one leaves it at its hearing, one that was held brings it to the next.
+    """
+    is_adjourned = state == State.ADJOURNED
+    found = [
+        one.event
+        for one in graph.leaving(at)
+        if graph.stage(one.to).kind == HEARING and one.stays == is_adjourned == (one.event == ADJOURNED)
+    ]
+    return found[0] if state in AFTER_THE_DAY and len(found) == 1 else None
 
 
 def doubts(told: Told, today: date) -> list[Doubt]:

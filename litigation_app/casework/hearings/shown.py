@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple
 from uuid import UUID
 
 from litigation_app.casework.hearings import rules
 from litigation_app.casework.hearings.queries import Line
 from litigation_app.casework.hearings.rules import State
+from litigation_app.casework.proceedings.board import Track
 from litigation_app.core.language import _
 from litigation_app.core.text import NBSP, format_date, format_time
 from litigation_app.law import loader
@@ -21,9 +23,17 @@ _CHIPS = {
 }
 
 
+class Step(NamedTuple):
+    """What a hearing that was reported is as a step of its proceedings."""
+
+    proceeding_id: UUID
+    event: str
+    on: date
+
+
 @dataclass(frozen=True)
 class Row:
-    """One hearing in words. `is_silent`: its day is over and nobody has said what came of it."""
+    """One hearing in words. `is_silent`: its day is over and nobody has said what came of it; `step`: what is still to be recorded."""
 
     id: UUID
     what: str
@@ -32,14 +42,24 @@ class Row:
     state: str
     chip: str
     is_silent: bool
+    step: Step | None
 
 
-def rows(lines: Iterable[Line], country: str, language: str, today: date) -> list[Row]:
-    """The hearings of a case in words, as they were given."""
-    return [_row(line, country, language, today) for line in lines]
+def rows(lines: Iterable[Line], country: str, language: str, today: date, tracks: Iterable[Track] = ()) -> list[Row]:
+    """The hearings of a case in words, as they were given; `tracks`: where their proceedings stand, to offer the step."""
+    standing = {track.id: track for track in tracks if track.joined is None}
+    return [_row(line, country, language, today, _step(line, standing.get(line.proceeding_id))) for line in lines]
 
 
-def _row(line: Line, country: str, language: str, today: date) -> Row:
+def _step(line: Line, track: Track | None) -> Step | None:
+    """The step that this hearing was, where none was recorded since its day."""
+    if track is None or any(one.on >= line.on for one in track.steps):
+        return None
+    event = rules.step_of(track.graph, track.at, line.state)
+    return Step(line.proceeding_id, event, line.on) if event else None
+
+
+def _row(line: Line, country: str, language: str, today: date, step: Step | None) -> Row:
     is_silent = line.state == State.SCHEDULED and line.on < today
     words = [rules.say("state", line.state, language)]
     if line.reason:
@@ -52,6 +72,7 @@ def _row(line: Line, country: str, language: str, today: date) -> Row:
         state=_("What came of it?") if is_silent else ": ".join(words),
         chip="bad" if is_silent else chip(line.state),
         is_silent=is_silent,
+        step=step,
     )
 
 

@@ -62,7 +62,9 @@ def report(hearing_id: UUID) -> Answer:
     except Changed:
         form.refresh()
         return _page(found, form, is_late=True), 409
-    return redirect(url_for("casefile.show", case_id=found.case.id, done="saved", _anchor="hearings"), code=303)
+    return redirect(
+        url_for("casefile.show", case_id=found.case.id, done="hearing-reported", _anchor="hearings"), code=303
+    )
 
 
 def _lanes(case: Case) -> list[tuple[str, str]]:

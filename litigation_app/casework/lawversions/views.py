@@ -43,7 +43,7 @@ def repin(proceeding_id: UUID) -> Answer:
             "reason", _("The newer rules do not know the stage where these proceedings stand. They stay as they are.")
         )
         return _page(found, form), 409
-    return redirect(url_for("lawversions.show", proceeding_id=proceeding_id, done="saved"), code=303)
+    return redirect(url_for("lawversions.show", proceeding_id=proceeding_id, done="version-changed"), code=303)
 
 
 def _said(form: RepinForm) -> dict[str, Any]:

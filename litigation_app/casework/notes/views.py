@@ -67,7 +67,7 @@ def strike(note_id: UUID) -> Answer:
         actions.strike(me(), case, note, row_version=version_typed(request.form.get("row_version", "")))
     except Changed:
         return _page(case, WordsForm(), refused=_("This note was struck out already.")), 409
-    return redirect(url_for("notes.index", case_id=case.id, done="saved"), code=303)
+    return redirect(url_for("notes.index", case_id=case.id, done="struck"), code=303)
 
 
 def _page(case: Case, form: WordsForm, *, words: str = "", refused: str = "") -> str:

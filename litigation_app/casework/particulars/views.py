@@ -54,7 +54,7 @@ def strike(particular_id: UUID, opening_id: UUID) -> Answer:
         actions.strike(me(), case, row, row_version=version_typed(request.form.get("row_version", "")))
     except (Changed, Erased):
         return render_template("particulars/late.html", case=case, victim_id=row.victim_id, opening_id=opening_id), 409
-    return _back(row.victim_id, opening_id, "saved")
+    return _back(row.victim_id, opening_id, "struck")
 
 
 def _form(found: victims.Found, typed: MultiDict[str, str] | None, kind: str) -> ParticularForm:

@@ -14,8 +14,9 @@ from litigation_app.casework.paying import rules, shown
 from litigation_app.casework.paying.rules import HER_ACCOUNT, MONEY, Due, Fault, Plan, Refused, Safety, Series
 from litigation_app.casework.records.forms import Number
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Form, Rows, Text, TextDate
+from litigation_app.core.forms import Amount, Choice, Form, Text, TextDate
 from litigation_app.core.language import _, _l, _n, current
+from litigation_app.core.repeated import Rows
 from litigation_app.law import codes
 
 Accused = Sequence[tuple[str, str]]
@@ -119,7 +120,7 @@ class PlanForm(Form):
     first = TextDate(_l("The first is due on"))
     months = Choice(_l("How often"))
     by = Choice(_l("From whom"))
-    rows = Rows(FormField(RowForm), max_entries=rules.MOST, label=_l("Instalments"))
+    rows = Rows(FormField(RowForm), max_entries=rules.MOST, label=_l("Instalments"), row=_l("Row %(number)s"))
     why = Choice(_l("Why the schedule changes"))
     version = HiddenField()
 

@@ -102,12 +102,18 @@ def legend(language: str) -> list[tuple[str, str]]:
 
 def title(period: Period, language: str) -> str:
     """What is to be done within the period: "Appeal"; else what the step is called that keeps it."""
-    graph = loader.load(period.country, period.law_version).procedure(period.procedure)
-    said = words.due_word(graph.family, period.event)
+    to_do = rules.ToDo(period.country, period.law_version, period.procedure, period.stage, period.event)
+    return name(to_do, language)
+
+
+def name(to_do: rules.ToDo, language: str) -> str:
+    """What is to be done, in the same words wherever it is said."""
+    graph = loader.load(to_do.country, to_do.law_version).procedure(to_do.procedure)
+    said = words.due_word(graph.family, to_do.event)
     if said is not None:
         return said.read_in(language)
-    to_stage = next((one.to for one in graph.leaving(period.stage) if one.event == period.event), period.stage)
-    return board.step_name(graph, period.stage, period.event, to_stage, language)
+    to_stage = next((one.to for one in graph.leaving(to_do.stage) if one.event == to_do.event), to_do.stage)
+    return board.step_name(graph, to_do.stage, to_do.event, to_stage, language)
 
 
 def _ready(period: Period, today: date) -> str:

@@ -166,6 +166,11 @@ class MoveForm(StepForm):
         self.event.offer([(event, one.step.label(current())) for event, one in self.offers.items()])
         self._offer_outcomes({event: one.outcomes for event, one in self.offers.items()})
 
+    def suggest(self, event: str, on: date | None) -> None:
+        """Begin with a step that a page knows of already; what is not offered here is left out."""
+        self.event.data = event if event in self.offers else None
+        self.on.data = on
+
     def lets_claim_fall(self) -> bool:
         return bool("claim_falls" in self and self.claim_falls.data)
 

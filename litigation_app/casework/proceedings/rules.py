@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from litigation_app.law import deadlines
 from litigation_app.law.country import Jurisdiction
@@ -27,6 +27,16 @@ UNSAID = "unsaid"  # missed, and nobody said why yet
 _REMINDER = "referral_three_months"  # a limitation rule of every country file
 SIDES = (Side.OURS, Side.THEIRS, Side.AUTHORITY)  # in the order in which a lawyer asks for them
 SHAPES = (*(side.value for side in SIDES), *(kind.value for kind in DeadlineKind if kind is not DeadlineKind.STATUTORY))
+
+
+class ToDo(NamedTuple):
+    """What keeps a period: the step, the stage from which it is taken, and the rules that name both."""
+
+    country: str
+    law_version: str
+    procedure: str
+    stage: str
+    event: str
 
 
 class ProcedureRefused(Exception):

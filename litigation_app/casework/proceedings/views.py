@@ -20,6 +20,7 @@ from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.casework.proceedings.forms import BeginForm, MetForm, MoveForm, OutsideForm, ServiceForm, StepForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
+from litigation_app.core.text import day_or_none
 from litigation_app.law import loader
 from litigation_app.law.deadlines import DueUnknown
 
@@ -31,7 +32,9 @@ Answer = Response | tuple[str, int]
 @needs(May.RECORD_STEP)
 def new_move(proceeding_id: UUID) -> str:
     found = queries.get(me(), proceeding_id, May.RECORD_STEP)
-    return _step_page("new", found, _move_form(found, typed=False))
+    form = _move_form(found, typed=False)
+    form.suggest(request.args.get("event", ""), day_or_none(request.args.get("on", "")))
+    return _step_page("new", found, form)
 
 
 @bp.post("/proceedings/<uuid:proceeding_id>/moves")
@@ -111,7 +114,7 @@ def meet(deadline_id: UUID) -> Answer:
         deadline_actions.meet(me(), found.deadline, on=form.on.data or date.max, row_version=form.version())
     except Changed:
         return deadline_page.page(found, Forms(met=form), is_late=True), 409
-    return _to_case(found.case.id, "saved")
+    return _to_case(found.case.id, "deadline-met")
 
 
 @bp.post("/deadlines/<uuid:deadline_id>/service")
@@ -128,7 +131,7 @@ def serve(deadline_id: UUID) -> Answer:
     except DueUnknown:
         form.refuse("served_on", _("No last day can be computed from this day. Check the year."))
         return deadline_page.page(found, Forms(service=form)), 422
-    return redirect(url_for("proceedings.deadline", deadline_id=deadline_id, done="saved"), code=303)
+    return redirect(url_for("proceedings.deadline", deadline_id=deadline_id, done="served"), code=303)
 
 
 @bp.get("/cases/<uuid:case_id>/proceedings/new")

@@ -21,6 +21,7 @@ from litigation_app.core.money import format_amount
 from litigation_app.core.text import format_date
 from litigation_app.law import loader
 from litigation_app.law.country import Jurisdiction
+from litigation_app.law.script import in_script_of
 
 _BAD = frozenset(
     {
@@ -162,8 +163,8 @@ def of_claims() -> list[tuple[str, str]]:
 
 
 def accused(letter: str) -> str:
-    """What an accused is called in the open."""
-    return _("Accused %(letter)s", letter=letter)
+    """What an accused is called in the open: the same letter in every script, "Accused B", "Окривљени Б"."""
+    return _("Accused %(letter)s", letter=in_script_of(current(), letter))
 
 
 def counted(kind: Kind, records: list[Told], people: Iterable[tuple[UUID, str]]) -> list[str]:

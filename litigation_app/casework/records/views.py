@@ -70,7 +70,7 @@ def strike(record_id: UUID) -> Answer:
         actions.strike(me(), case, record, row_version=version_typed(request.form.get("row_version", "")))
     except Changed:
         return _page(case, refused=_("This record was struck out already.")), 409
-    return redirect(url_for("records.index", case_id=case.id, done="saved"), code=303)
+    return redirect(url_for("records.index", case_id=case.id, done="struck"), code=303)
 
 
 @bp.get("/clients-to-warn")

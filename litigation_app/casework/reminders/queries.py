@@ -17,7 +17,8 @@ from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.particulars.models import Particular
 from litigation_app.casework.paying.models import Instalment
 from litigation_app.casework.proceedings import due_list
-from litigation_app.casework.proceedings.models import Deadline
+from litigation_app.casework.proceedings.models import Deadline, Proceeding
+from litigation_app.casework.proceedings.rules import ToDo
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.reminders import rules
 from litigation_app.casework.reminders.models import ReminderMail, ReminderWish
@@ -58,11 +59,11 @@ def of(actor: Actor) -> list[Reminder]:
 
 
 def _deadlines(actor: Actor, until: date) -> Iterator[Near]:
-    return _near(Kind.DEADLINE, _statements(actor).deadlines, {"until": until})
+    return _to_do(Kind.DEADLINE, _statements(actor).deadlines, {"until": until})
 
 
 def _drafts(actor: Actor, now: date, until: date) -> Iterator[Near]:
-    return _near(Kind.PREPARE, _statements(actor).drafts, {"now": now, "until": until})
+    return _to_do(Kind.PREPARE, _statements(actor).drafts, {"now": now, "until": until})
 
 
 def _hearings(actor: Actor, now: date, until: date) -> Iterator[Near]:
@@ -115,8 +116,8 @@ def _statements(actor: Actor) -> _Statements:
     ahead = (_soon(Hearing.on), Hearing.state == State.SCHEDULED)
     warned = _dated(actor, Record, Record.kind, Record.on, Record.waits()).add_columns(Record.recorded_at)
     return _Statements(
-        _dated(actor, Deadline, Deadline.event, Deadline.act_by, *ours, Deadline.act_by <= _UNTIL),
-        _dated(actor, Deadline, Deadline.event, Deadline.prepare_by, *ours, _soon(Deadline.prepare_by)),
+        _named(_dated(actor, Deadline, Deadline.event, Deadline.act_by, *ours, Deadline.act_by <= _UNTIL)),
+        _named(_dated(actor, Deadline, Deadline.event, Deadline.prepare_by, *ours, _soon(Deadline.prepare_by))),
         _dated(actor, Hearing, Hearing.kind, Hearing.on, *ahead),
         _dated(
             actor, Instalment, Instalment.claim_id, Instalment.due_on, Instalment.is_open(), Instalment.due_on <= _UNTIL
@@ -143,6 +144,17 @@ def _dated(actor: Actor, row: Any, what: Any, day: Any, *conditions: ColumnEleme
     columns: list[Any] = [row.id, row.case_id, *_NAMES, what, day]
     wanted = select(*columns).join(Case, Case.id == row.case_id).where(is_assigned(actor, row, offices), *conditions)
     return wanted.order_by(day).limit(MOST)
+
+
+def _named(deadlines: Select[Any]) -> Select[Any]:
+    """With what a deadline takes its name from, as the lists of deadlines have it (rules.ToDo)."""
+    columns = (Case.country, Proceeding.law_version, Proceeding.procedure, Deadline.stage, Deadline.event)
+    return deadlines.join(Proceeding, Proceeding.id == Deadline.proceeding_id).add_columns(*columns)
+
+
+def _to_do(kind: Kind, wanted: Select[Any], days: Mapping[str, date]) -> Iterator[Near]:
+    for row in db.session.execute(wanted, days):
+        yield Near(kind, *row[:6])._replace(to_do=ToDo(*row[6:]))
 
 
 def _near(kind: Kind, wanted: Select[Any], days: Mapping[str, date]) -> Iterator[Near]:

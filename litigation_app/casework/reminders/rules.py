@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
+from litigation_app.casework.proceedings.rules import ToDo
 from litigation_app.law.words import Word, word_of
 
 _FILE = Path(__file__).with_name("reminders.toml")
@@ -55,7 +56,9 @@ class Letter(NamedTuple):
 
 
 class Near(NamedTuple):
-    """Something by a day. `word`: the code of what it is; of an instalment, the id of the claim."""
+    """Something by a day. `word`: the code of what it is (of an instalment the id of the claim); `to_do`: of a deadline,
+    from which it has its name.
+    """
 
     kind: Kind
     id: UUID
@@ -64,6 +67,7 @@ class Near(NamedTuple):
     code_name: str
     word: str
     on: date
+    to_do: ToDo | None = None
 
 
 class Reminder(NamedTuple):

@@ -1,10 +1,10 @@
 """How is a reminder said, in words that tell nothing protected?"""
 
 from litigation_app.casework.hearings import rules as hearings
+from litigation_app.casework.proceedings import dues
 from litigation_app.casework.reminders.rules import Kind, Near
 from litigation_app.casework.tasks import rules as tasks
 from litigation_app.core.language import _, _l, current
-from litigation_app.law import words
 
 WORDS = {
     Kind.WARN: _l("Warn the client"),
@@ -16,10 +16,10 @@ WORDS = {
 
 def what(near: Near) -> str:
     """Of what she is reminded, in words that say nothing protected."""
-    if near.kind is Kind.DEADLINE:
-        return _("Deadline: %(what)s", what=words.say("event", near.word, current()))
-    if near.kind is Kind.PREPARE:
-        return _("The draft should be ready: %(what)s", what=words.say("event", near.word, current()))
+    if near.to_do is not None:
+        said = dues.name(near.to_do, current())
+        is_draft = near.kind is Kind.PREPARE
+        return _("The draft should be ready: %(what)s", what=said) if is_draft else _("Deadline: %(what)s", what=said)
     if near.kind is Kind.HEARING:
         return hearings.say("kind", near.word, current())
     if near.kind in WORDS:

@@ -28,7 +28,7 @@ def index() -> str:
 @needs(May.LIST_CASES)
 def read_all() -> Response:
     actions.read_all(me(), current())
-    return redirect(url_for("reminders.index", done="saved"), code=303)
+    return redirect(url_for("reminders.index", done="reminders-read"), code=303)
 
 
 @bp.get("/reminders/wishes")
@@ -50,7 +50,7 @@ def choose() -> Answer:
         form.wish = queries.wish_of(me())
         form.refresh()
         return _page(form, is_late=True), 409
-    return redirect(url_for("reminders.index", done="saved"), code=303)
+    return redirect(url_for("reminders.index", done="reminders-set"), code=303)
 
 
 def _page(form: WishForm, *, is_late: bool = False) -> str:

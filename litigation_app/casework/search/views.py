@@ -63,7 +63,7 @@ def settle(pair_id: int) -> Response | tuple[str, int]:
     if not form.validate():
         return _shared_page(_victim(form.victim.data or ""), form, wrong=pair_id), 422
     actions.settle(me(), pair_id, form.verdict.data or "")
-    return redirect(url_for("search.shared", victim=form.victim.data or None, done="saved"), code=303)
+    return redirect(url_for("search.shared", victim=form.victim.data or None, done="pair-settled"), code=303)
 
 
 def _page(form: SearchForm, answer: actions.Answer | None = None) -> str:

@@ -56,7 +56,7 @@ def strike(kind: str, thing_id: UUID) -> Answer:
         act(me(), case, row, kind.replace("-", "_"), row_version=version)
     except Changed:
         return _page(case, ticket, refused=_("Somebody changed or struck this meanwhile. Look again.")), 409
-    return redirect(url_for("strategy.show", case_id=case.id, done="saved"), code=303)
+    return redirect(url_for("strategy.show", case_id=case.id, done="struck"), code=303)
 
 
 def _page(case: Case, ticket: Ticket | None, *, refused: str = "") -> str:

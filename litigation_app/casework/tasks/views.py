@@ -108,7 +108,7 @@ def move(task_id: UUID) -> Answer:
     except Changed:
         form.refresh()
         return _page(found, form, is_late=True), 409
-    return redirect(url_for("tasks.show", task_id=task_id, done="saved"), code=303)
+    return redirect(url_for("tasks.show", task_id=task_id, done="task-changed"), code=303)
 
 
 def _case_page(case: Case) -> str:
@@ -166,5 +166,5 @@ def _people(case: Case, now_with: UUID | None = None) -> list[tuple[str, str]]:
 def _back(case: Case, page: str) -> str:
     """To the page from which it was said."""
     if page in {"tasks.index", "tasks.office", "today.show"}:
-        return url_for(page, done="saved")
-    return url_for("tasks.of_case", case_id=case.id, done="saved")
+        return url_for(page, done="task-changed")
+    return url_for("tasks.of_case", case_id=case.id, done="task-changed")

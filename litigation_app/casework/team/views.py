@@ -113,11 +113,11 @@ def hand_over(lead_id: UUID, office_id: UUID) -> Page:
     if handed == 0:
         form.refuse("person", str(SENTENCES["walled"]))  # type: ignore[index]  # a Blocker is its word
         return _waiting_page((lead_id, office_id), form), 422
-    return redirect(url_for("team.to_hand_over", done="saved"), code=303)
+    return redirect(url_for("team.to_hand_over", done="handed-over"), code=303)
 
 
 def _back(case: Case) -> Response:
-    return redirect(url_for("team.show", case_id=case.id, done="saved"), code=303)
+    return redirect(url_for("team.show", case_id=case.id, done="team-changed"), code=303)
 
 
 def _lawyers(case: Case, typed: MultiDict[str, str] | None, which: str) -> PersonForm:

@@ -39,7 +39,7 @@ def strike(proceeding_id: UUID) -> Answer:
     except StageChanged:
         form.refuse("reason", _("Another step is the last one now. Look at the steps again."))
         return shown.page(found, Forms(strike=form)), 409
-    return _to(found, "saved")
+    return _to(found, "struck")
 
 
 @bp.post("/proceedings/<uuid:proceeding_id>/joining")
@@ -85,7 +85,7 @@ def enter(proceeding_id: UUID) -> Answer:
     except Changed:
         form.refuse("entered_on", _("Somebody saved this in the meantime. What is saved now stands above."))
         return shown.page(found, Forms(entry=form)), 409
-    return _to(found, "saved")
+    return _to(found, "entered")
 
 
 def _other(found: found_by.Found, typed: str) -> found_by.Found:

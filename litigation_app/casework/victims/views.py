@@ -111,7 +111,7 @@ def change(victim_id: UUID, opening_id: UUID) -> Response | tuple[str, int]:
         return _record_page("victims/lapsed.html", found, opening_id, None, form=form), 403
     except Changed:
         return _both(found, opening_id, ticket, form), 409
-    return _after(found.victim, url_for("victims.show", victim_id=victim_id, opening_id=opening_id, done="saved"))
+    return _after(found.victim, url_for("victims.show", victim_id=victim_id, opening_id=opening_id, done="data-saved"))
 
 
 def _found(victim_id: UUID, to: May) -> queries.Found:

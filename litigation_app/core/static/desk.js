@@ -18,15 +18,14 @@
   document.getElementById("errors")?.focus();
 
   // The summary's links put the cursor into the field itself, also where the target is a group.
-  document.querySelectorAll(".error-summary a[href^='#']").forEach((link) => {
-    link.addEventListener("click", (event) => {
-      const target = document.getElementById(link.hash.slice(1));
-      const control = target?.matches("fieldset, ul, div") ? target.querySelector("input, select, textarea") : target;
-      if (!control) return;
-      event.preventDefault();
-      control.focus();
-      control.scrollIntoView({ block: "center" });
-    });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".error-summary a[href^='#']");
+    const target = link && document.getElementById(link.hash.slice(1));
+    const control = target?.matches("fieldset, ul, div") ? target.querySelector("input, select, textarea") : target;
+    if (!control) return;
+    event.preventDefault();
+    control.focus();
+    control.scrollIntoView({ block: "center" });
   });
 
   // One menu open at a time; Escape and a click elsewhere close it.
@@ -62,12 +61,25 @@
       request.onload = () => {
         const page = new DOMParser().parseFromString(request.responseText, "text/html");
         const said = [...page.querySelectorAll(".error-summary li, main .callout-bad")].map((one) => one.textContent.trim());
-        settled({ isDone: /[?&]done=/.test(request.responseURL), address: request.responseURL, said: said.join(" ") });
+        settled({ isDone: /[?&]done=/.test(request.responseURL), address: request.responseURL, said: said.join(" "), page });
       };
       request.onerror = () => settled({ isDone: false, said: "" });
       request.open("POST", form.action);
       request.send(body);
     });
+  // What is wrong with the form is wrong with every paper: the answer's summary and marked fields stand in, the files stay.
+  const markForm = (form, box, page) => {
+    const summary = page.querySelector(".error-summary");
+    summary?.querySelector(`a[href='#${box.querySelector("input[type='file']").id}']`)?.closest("li").remove();
+    if (!summary?.querySelector("li")) return false;
+    const groups = (root) => [...root.querySelectorAll("form:has([data-upload]) .group")].filter((one) => !one.closest("[data-upload]"));
+    const marked = groups(page);
+    groups(document).forEach((one, place) => one.replaceWith(marked[place]));
+    document.getElementById("errors")?.remove();
+    form.closest(".desk-card").before(summary);
+    summary.focus();
+    return true;
+  };
   const sendPapers = async (form, box) => {
     const [input, list] = [box.querySelector("input[type='file']"), box.querySelector(".uploads")];
     let [last, refused] = ["", 0];
@@ -79,6 +91,11 @@
       line.append(`${file.name} `, bar, said);
       list.append(line);
       const answer = await sendPaper(form, file, number, bar);
+      if (!answer.isDone && answer.page && markForm(form, box, answer.page)) {
+        list.replaceChildren();
+        delete form.dataset.sent;
+        return;
+      }
       bar.remove();
       line.className = answer.isDone ? "done" : "field-error";
       said.textContent = answer.isDone ? box.dataset.done : answer.said || box.dataset.failed;

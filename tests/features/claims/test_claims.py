@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from claiming import ROWS, YEAR, Desk, plain, statements
+from lawyering import text
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
 from litigation_app.core.access import Role
 from litigation_app.core.clock import today
@@ -286,6 +287,15 @@ def test_wrong_rows_are_refused_in_a_sentence_and_kept(desk: Desk, said: dict[st
     assert sentence in page
     assert all(typed in page for name, typed in said.items() if typed and name.endswith("amount"))
     assert desk.rows(select(Claim.id)) == []
+
+
+def test_the_summary_of_a_refused_claim_names_the_row(desk: Desk) -> None:
+    wrong = {**ROWS, "victim": str(desk.victim_id), "parts-0-amount": "much", "parts-1-amount": ""}
+
+    page = text(desk.lawyer.post(f"/cases/{desk.case_id}/claims", wrong))
+
+    assert "Row 1: Amount: Write the amount like" in page
+    assert "Row 2: Amount: Write an amount above zero." in page
 
 
 def test_in_serbian_twelve_point_five_is_refused_with_the_spelling_that_would_do(desk: Desk) -> None:

@@ -95,12 +95,14 @@ def test_papers_that_are_hers_go_and_the_others_stay(app: Flask, config: Config,
     make.victim(stage.lawyer.email, stage.case, given_name="Druga")
     open_file(stage.lawyer, stage.case)
     hers, other = (added(app, stage.lawyer, stage.case, name=name) for name in ("Njen nalaz.pdf", "Presuda.pdf"))
+    closed = text(stage.first.get(f"/victims/{stage.victim}/erasure/new"))
     open_file(stage.first, stage.case)
     form = text(stage.first.get(f"/victims/{stage.victim}/erasure/new"))
 
     erasure = erased(app, stage, papers=str(hers))
 
     assert "Njen nalaz.pdf" in form
+    assert ("Open the file of the case first" in closed, "Open the file of the case first" in form) == (True, False)
     assert "Everything that is protected in the case itself" not in form  # somebody else has a record
     assert stage.lawyer.get(f"/cases/{stage.case}/papers/{hers}").status_code == 404
     kept = stage.lawyer.get(f"/cases/{stage.case}/papers/{other}")

@@ -17,6 +17,7 @@ from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
+from stepping import outside, path_of
 
 SECRET = "Courtroom 4; Dunja Nepostojeća waits next door"
 
@@ -94,6 +95,35 @@ def test_an_adjourned_hearing_says_why_and_makes_the_next_one(app: Flask, lawyer
     assert "Adjourned: The panel was not complete or changed" in shown
     assert "Put off before" in text(lawyer.get(f"/hearings/{found[next_on].id}"))
     assert "Continued on" in text(lawyer.get(f"/hearings/{found[today()].id}"))
+
+
+def test_a_hearing_that_was_adjourned_is_offered_as_a_step_with_its_day(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    criminal = path_of(app, case_id, "criminal")
+    assert outside(lawyer, criminal, "main_hearing", 0, today() - timedelta(days=9)).status_code == 303
+    plan(lawyer, app, case_id, on=said(today()))
+    assert "Record it as a step" not in text(lawyer.get(f"/cases/{case_id}"))
+    tell(lawyer, app, only_hearing(app), state="adjourned", reason="panel")
+
+    page = text(lawyer.get(f"/cases/{case_id}"))
+
+    link = f"{criminal}/moves/new?event=adjourned&on={today()}"
+    assert page.count(f'href="{link}"') == 1
+    form = text(lawyer.get(link))
+    assert re.search(r'<input checked[^>]*value="adjourned"', form)
+    assert f'value="{said(today())}"' in form
+    step = {"event": "adjourned", "on": said(today()), "seq": "1"}
+    assert lawyer.post(f"{criminal}/moves", step).status_code == 303
+    assert "Record it as a step" not in text(lawyer.get(f"/cases/{case_id}"))
+
+
+@pytest.mark.parametrize("typed", ["event=nothing&on=never", "event=&on=9999-01-01"])
+def test_a_step_that_is_not_offered_is_not_begun_with(app: Flask, lawyer: Any, case_id: UUID, typed: str) -> None:
+    criminal = path_of(app, case_id, "criminal")
+
+    form = text(lawyer.get(f"{criminal}/moves/new?{typed}"))
+
+    assert "Record the step" in form
+    assert "checked" not in form.split('id="event"')[1].split("</fieldset>")[0]
 
 
 def test_a_silent_hearing_asks_what_came_of_it(app: Flask, lawyer: Any, case_id: UUID) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from flask import Flask
 from sqlalchemy import event
 
-from lawyering import rows, said
+from lawyering import rows, said, text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import queries
 from litigation_app.casework.proceedings.models import Deadline, Move
@@ -44,6 +44,22 @@ def test_the_form_offers_the_lawful_steps_with_both_names(lawyer: Any, criminal:
     assert "Podneta krivična prijava" in shown
     assert "not yet reviewed by a lawyer" in shown
     assert "judgment_pronounced" not in shown
+
+
+def test_the_page_of_a_case_shows_the_newest_six_steps_and_the_others_when_asked(
+    app: Flask, lawyer: Any, case_id: UUID, criminal: str
+) -> None:
+    for seq in range(8):
+        stage = ("report", "investigation")[seq % 2]
+        assert outside(lawyer, criminal, stage, seq, date(2026, 3, 1 + seq)).status_code == 303
+
+    shown = text(lawyer.get(f"/cases/{case_id}")).split('id="file"')[1].split("</section>\n  <section")[0]
+
+    newest, earlier = shown.split('<details class="more-rows">')
+    assert newest.count("timeline-date") == 6
+    assert said(date(2026, 3, 8)) in newest
+    assert "Show 2 earlier steps" in earlier
+    assert said(date(2026, 3, 1)) in earlier
 
 
 def test_a_step_is_recorded_and_its_note_is_sealed(app: Flask, lawyer: Any, case_id: UUID, criminal: str) -> None:

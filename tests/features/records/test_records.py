@@ -125,6 +125,24 @@ def test_each_accused_gets_the_next_letter(app: Flask, lawyer: Any, case_id: UUI
     assert sorted(row.letter for row in rows(app, Defendant, "letter")) == ["A", "B", "C"]
 
 
+@pytest.mark.parametrize(
+    ("language", "called"),
+    [
+        ("en", "Accused B"),
+        ("sr-Latn", "Okrivljeni B"),
+        ("sr-Cyrl", "Окривљени Б"),
+        ("mk", "Обвинет Б"),
+        ("cnr", "Okrivljeni B"),
+    ],
+)
+def test_an_accused_has_the_same_letter_in_every_script(lawyer: Any, case_id: UUID, language: str, called: str) -> None:
+    for name in ("Prvi Nepostojeći", "Drugi Nepostojeći"):
+        lawyer.post(f"/cases/{case_id}/accused", {"name": name})
+    lawyer.post("/language", {"language": language, "next": "/"})
+
+    assert called in text(lawyer.get(f"/cases/{case_id}/records/custody/new"))
+
+
 def test_who_an_accused_is_can_be_changed_in_the_opened_file_alone(lawyer: Any, case_id: UUID, him: str) -> None:
     assert lawyer.get(f"/accused/{him}").status_code == 403
     open_file(lawyer, case_id)

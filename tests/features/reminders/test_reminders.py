@@ -1,5 +1,6 @@
 """Of what a person is reminded inside the program, and how she chooses it."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -64,7 +65,14 @@ def test_a_hearing_and_a_deadline_of_her_case_are_among_them(
     page = shown(lawyer)
 
     assert ("Main hearing" in page) is is_there
-    assert ("Deadline: Appeal by the victim" in page) is is_there
+    assert ("Deadline: Appeal<" in page) is is_there
+
+
+def test_a_deadline_has_the_name_that_it_has_among_the_deadlines(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    due(app, case_id, clock.today() + timedelta(days=1))
+    [name] = re.findall(r"Deadline: ([^<]+)<", shown(lawyer))
+
+    assert f">{name}<" in text(lawyer.get("/deadlines/"))
 
 
 def test_the_desks_own_day_before_a_deadline_is_one_of_them(app: Flask, lawyer: Any, case_id: UUID) -> None:
@@ -74,7 +82,7 @@ def test_the_desks_own_day_before_a_deadline_is_one_of_them(app: Flask, lawyer: 
 
     page = shown(lawyer)
 
-    assert "The draft should be ready: Appeal by the victim" in page
+    assert "The draft should be ready: Appeal<" in page
     assert "Deadline: " not in page
 
 

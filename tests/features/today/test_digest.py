@@ -105,6 +105,21 @@ def test_it_says_what_is_due_what_is_past_its_day_and_who_carries_how_much(
     assert "tajna" not in page
 
 
+def test_every_reference_leads_to_a_case_that_she_may_open(
+    app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID, coordinator: Any
+) -> None:
+    due(app, case_id, LAST + timedelta(days=3))
+    due(app, case_id, FIRST)
+    hearing(lawyer, app, case_id, LAST + timedelta(days=7))
+    money(app, make, email, case_id)
+
+    page = text(coordinator.get(f"/week?{WEEK}"))
+
+    for id_ in ("missed", "due", "ahead", "waiting"):
+        assert part(page, id_).count(f'<a href="/cases/{case_id}">RS-') == 1, id_
+    assert coordinator.get(f"/cases/{case_id}").status_code == 200
+
+
 def test_on_paper_it_is_the_same(app: Flask, lawyer: Any, case_id: UUID, coordinator: Any) -> None:
     hearing(lawyer, app, case_id, FIRST, state="held")
 

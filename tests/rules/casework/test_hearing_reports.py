@@ -6,6 +6,7 @@ import pytest
 
 from litigation_app.casework.hearings import rules
 from litigation_app.casework.hearings.rules import Doubt, State, Told
+from litigation_app.law import loader
 
 TODAY, YESTERDAY, TOMORROW = date(2026, 11, 24), date(2026, 11, 23), date(2026, 11, 25)
 
@@ -53,3 +54,21 @@ def test_every_code_has_words(listed: str, language: str) -> None:
 
 def test_every_state_of_the_program_is_in_the_file_and_the_other_way_round() -> None:
     assert {code for code, _words in rules.options("state", "en")} == set(State)
+
+
+@pytest.mark.parametrize(
+    ("at", "state", "event"),
+    [
+        ("main_hearing", State.ADJOURNED, "adjourned"),
+        ("retrial", State.ADJOURNED, "adjourned"),
+        ("pretrial_hearing", State.HELD, "trial_opened"),
+        ("main_hearing", State.HELD, None),  # it is where it was
+        ("main_hearing", State.MOVED, None),
+        ("main_hearing", State.SCHEDULED, None),
+        ("investigation", State.ADJOURNED, None),
+    ],
+)
+def test_a_hearing_is_the_step_that_its_proceedings_know(at: str, state: State, event: str | None) -> None:
+    graph = loader.load("RS").procedure("criminal")
+
+    assert rules.step_of(graph, at, state) == event

@@ -28,3 +28,16 @@ def test_the_name_of_a_law_stays_as_it_is_published() -> None:
     assert cited("ZKP 432(1), 433", "sr-Latn") == "ZKP 432(1), 433"
     assert cited("Official Gazette 61/18 (only yearly)", "sr-Cyrl") == "Official Gazette 61/18 (only yearly)"
     assert cited("start of a band", "sr-Latn") == "start of a band"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "ECHR Art. 4 (Krachunova)"),
+        ("cnr", "EKLJP čl. 4 (Kračunova)"),
+        ("sr-Cyrl", "ЕКЉП чл. 4 (Крачунова)"),
+        ("mk", "ЕКЧП чл. 4 (Крачунова)"),
+    ],
+)
+def test_a_name_from_bulgarian_is_written_as_it_sounds(language: str, said: str) -> None:
+    assert cited("ECHR Art. 4 (Krachunova)", language) == said

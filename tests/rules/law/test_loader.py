@@ -159,3 +159,9 @@ def test_values_cannot_be_changed() -> None:
 def test_a_broken_file_is_refused_with_a_reason(raw: bytes) -> None:
     with pytest.raises(CountryFileBroken):
         read(raw)
+
+
+@pytest.mark.parametrize("code", ["RS", "BA", "ME"])
+def test_every_offence_is_said_in_macedonian(code: str) -> None:
+    for offence in load(code).offences:
+        assert offence.name("mk") != to_cyrillic(offence.local), offence.id

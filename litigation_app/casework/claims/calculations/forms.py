@@ -14,8 +14,9 @@ from litigation_app.casework.claims.calculations.words import refusal
 from litigation_app.casework.claims.rules import ZERO
 from litigation_app.casework.records.forms import Number
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Form, Line, Rows, Text, TextDate
+from litigation_app.core.forms import Amount, Choice, Form, Line, Text, TextDate
 from litigation_app.core.language import _, _l, current
+from litigation_app.core.repeated import Rows
 from litigation_app.law.country import Jurisdiction
 
 MOST = 60  # rows on the page
@@ -90,7 +91,9 @@ class EarningsForm(CalculationForm):
     """Periods of work, and what she was paid of it."""
 
     ROWS = "periods"
-    periods = Rows(FormField(PeriodForm), min_entries=1, max_entries=MOST, label=_l("Periods of work"))
+    periods = Rows(
+        FormField(PeriodForm), min_entries=1, max_entries=MOST, label=_l("Periods of work"), row=_l("Row %(number)s")
+    )
     received = Amount(_l("What she was paid for it"), description=_l("Everything that reached her. Empty if nothing."))
 
     def filled(self, said: Calculation) -> dict[str, Any]:
@@ -107,7 +110,9 @@ class ReceiptsForm(CalculationForm):
     """What she spent, with the proof of each sum."""
 
     ROWS = "receipts"
-    receipts = Rows(FormField(ReceiptForm), min_entries=1, max_entries=MOST, label=_l("Receipts"))
+    receipts = Rows(
+        FormField(ReceiptForm), min_entries=1, max_entries=MOST, label=_l("Receipts"), row=_l("Row %(number)s")
+    )
 
     def filled(self, said: Calculation) -> dict[str, Any]:
         return {"note": said.note, "receipts": [ReceiptForm.filled(one) for one in said.receipts]}

@@ -37,7 +37,7 @@ def count(office_id: UUID) -> Answer:
         actions.count(me(), office_id)
     except actions.RoundNotFull:
         return _page(refused=_round()), 409
-    return redirect(url_for("agreement.index", done="saved"), code=303)
+    return redirect(url_for("agreement.index", done="agreement-counted"), code=303)
 
 
 def _page(refused: str = "") -> str:

@@ -101,7 +101,7 @@ def code(judgment_id: UUID) -> Answer:
         actions.code(me(), judgment, form.codes(), note=form.note.data or "")
     except CodingRefused as refused:
         return _coding_page(judgment, form, refused=shown.why_not(refused.why)), 409
-    return redirect(url_for("judgments.show", judgment_id=judgment.id, done="saved"), code=303)
+    return redirect(url_for("judgments.show", judgment_id=judgment.id, done="reading-saved"), code=303)
 
 
 @bp.get("/<uuid:judgment_id>/settling/new")
@@ -130,7 +130,7 @@ def settle(judgment_id: UUID) -> Answer:
         actions.settle(me(), judgment, form.codes(), note=form.note.data or "", row_version=form.version())
     except (CodingRefused, Changed) as refused:
         return _coding_page(judgment, form, refused=_refusal(refused), settles=True), 409
-    return redirect(url_for("judgments.show", judgment_id=judgment.id, done="saved"), code=303)
+    return redirect(url_for("judgments.show", judgment_id=judgment.id, done="reading-settled"), code=303)
 
 
 @bp.post("/<uuid:judgment_id>/cases")
@@ -148,7 +148,7 @@ def link(judgment_id: UUID) -> Answer:
         form.refuse("reference", _("None of your cases has this reference."))
         return _page(judgment, link_form=form), 422
     actions.link(me(), ticket, judgment, case)
-    return redirect(url_for("judgments.show", judgment_id=judgment.id, done="saved"), code=303)
+    return redirect(url_for("judgments.show", judgment_id=judgment.id, done="judgment-linked"), code=303)
 
 
 def _refusal(refused: Exception) -> str:

@@ -115,7 +115,7 @@ def hand_in(observation_id: UUID) -> Answer:
         return _page(sheet, refused=_unfinished(unfinished.sections)), 422
     except Changed:
         return _page(sheet, refused=_("This sheet was saved on another page in the meantime. Read it again.")), 409
-    return redirect(url_for("observations.show", observation_id=sheet.id, done="saved"), code=303)
+    return redirect(url_for("observations.show", observation_id=sheet.id, done="sheet-handed-in"), code=303)
 
 
 @bp.post("/<uuid:observation_id>/removal")
@@ -135,8 +135,8 @@ def _part(name: str) -> Part:
 
 def _after(sheet: Observation, following: str | None) -> str:
     if following is None:
-        return url_for("observations.show", observation_id=sheet.id, done="saved")
-    return url_for("observations.section", observation_id=sheet.id, name=following, done="saved")
+        return url_for("observations.show", observation_id=sheet.id, done="section-saved")
+    return url_for("observations.section", observation_id=sheet.id, name=following, done="section-saved")
 
 
 def _unfinished(sections: list[str]) -> str:

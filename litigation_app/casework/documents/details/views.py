@@ -103,7 +103,7 @@ def _described(case: Case, found: Document, form: DetailsForm, ticket: ledger.Ti
     except Erased:
         form.refuse("about", _("Her personal data were erased. Nothing is recorded about her any more."))
         return _edit_page(case, found, form), 409
-    return redirect(_back(case, "saved"), code=303)
+    return redirect(_back(case, "paper-described"), code=303)
 
 
 def _version_added(case: Case, found: Document, paper: Paper, form: VersionForm) -> Answer:

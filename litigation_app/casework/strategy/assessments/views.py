@@ -68,7 +68,7 @@ def decide(assessment_id: UUID) -> Answer:
     except (actions.FileClosed, actions.Blocked, Changed) as stop:
         form.code.errors = _reasons(stop)
         return _page(found, form), 409
-    return redirect(url_for("assessments.show", assessment_id=assessment_id, done="saved"), code=303)
+    return redirect(url_for("assessments.show", assessment_id=assessment_id, done="assessment-decided"), code=303)
 
 
 def _reasons(stop: Exception) -> list[str]:

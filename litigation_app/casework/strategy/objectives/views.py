@@ -82,7 +82,7 @@ def change(objective_id: UUID) -> Answer:
     except Changed:
         form.row_version.raw_data, form.row_version.data = None, str(objective.row_version)
         return _edit_page(form, objective, is_late=True), 409
-    return redirect(url_for("objectives.show", objective_id=objective.id, done="saved"), code=303)
+    return redirect(url_for("objectives.show", objective_id=objective.id, done="objective-changed"), code=303)
 
 
 @bp.post("/objectives/<uuid:objective_id>/steps")
@@ -97,7 +97,7 @@ def step(objective_id: UUID) -> Answer:
     except Changed:
         form.row_version.raw_data, form.row_version.data = None, str(objective.row_version)
         return _page(objective, form, is_late=True), 409
-    return redirect(url_for("objectives.show", objective_id=objective.id, done="saved"), code=303)
+    return redirect(url_for("objectives.show", objective_id=objective.id, done="progress-recorded"), code=303)
 
 
 @bp.post("/cases/<uuid:case_id>/objectives")

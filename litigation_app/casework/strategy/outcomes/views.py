@@ -61,7 +61,7 @@ def give_evidence(outcome_id: UUID) -> Answer:
     except Changed:
         form.row_version.raw_data, form.row_version.data = None, str(found.outcome.row_version)
         return _page(found, form, refused=_("Somebody changed this outcome while you were reading. Look again.")), 409
-    return redirect(url_for("outcomes.show", outcome_id=outcome_id, done="saved"), code=303)
+    return redirect(url_for("outcomes.show", outcome_id=outcome_id, done="evidence-added"), code=303)
 
 
 @bp.post("/outcomes/<uuid:outcome_id>/verification")
@@ -75,7 +75,7 @@ def verify(outcome_id: UUID) -> Answer:
         return _page(found, form, refused=" ".join(str(SENTENCES[one]) for one in stop.reasons)), 409
     except Changed:
         return _page(found, form, refused=_("Somebody changed this outcome while you were reading. Look again.")), 409
-    return redirect(url_for("outcomes.show", outcome_id=outcome_id, done="saved"), code=303)
+    return redirect(url_for("outcomes.show", outcome_id=outcome_id, done="outcome-verified"), code=303)
 
 
 def _objectives(case: Case) -> list[tuple[str, str]]:

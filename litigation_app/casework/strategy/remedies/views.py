@@ -64,7 +64,7 @@ def step(remedy_id: UUID) -> Answer:
     except Changed:
         form.refresh()
         return _page(found, form, papers, is_late=True), 409
-    return redirect(url_for("remedies.show", remedy_id=remedy_id, done="saved"), code=303)
+    return redirect(url_for("remedies.show", remedy_id=remedy_id, done="progress-recorded"), code=303)
 
 
 def _claims(case: Case) -> list[tuple[str, str]]:

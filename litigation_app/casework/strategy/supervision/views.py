@@ -74,7 +74,7 @@ def classify(supervision_id: UUID) -> Answer:
     except Changed:
         form.row_version.raw_data, form.row_version.data = None, str(found.supervision.row_version)
         return _page(found, class_form=form, is_late=True), 409
-    return _back(supervision_id, "saved")
+    return _back(supervision_id, "supervision-changed")
 
 
 @bp.post("/supervision-dates/<uuid:date_id>/done")
@@ -88,7 +88,7 @@ def keep(date_id: UUID) -> Answer:
         actions.keep(me(), found.case, found.date, done_on=form.done_on.data or today(), row_version=form.version())
     except Changed:
         return _page(of, is_late=True), 409
-    return _back(of.supervision.id, "saved")
+    return _back(of.supervision.id, "supervision-day-kept")
 
 
 def _back(supervision_id: UUID, done: str) -> Response:

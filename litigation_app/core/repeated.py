@@ -1,0 +1,43 @@
+"""Which rows of the same fields does a form have, and what is wrong with each and with all of them?"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import wtforms
+
+
+class Rows(wtforms.FieldList):  # type: ignore[type-arg]  # generic for mypy alone
+    """Rows of the same fields. One whose number is no plain figure is not there; WTForms alone breaks on "²".
+
+    `row` is what one of them is called, with %(number)s for its place.
+    """
+
+    _of_all: tuple[str, ...] = ()
+
+    def __init__(self, row_field: Any, *, row: Any, **kwargs: Any) -> None:
+        self.row = row
+        super().__init__(row_field, **kwargs)
+
+    def name_of(self, number: int) -> str:
+        return str(self.row) % {"number": number}
+
+    @property
+    def errors(self) -> list[Any]:
+        """What is wrong in each row, also where that was found after WTForms had looked; then what is wrong with all."""
+        of_rows = [row.errors for row in self.entries]
+        return [*(of_rows if any(of_rows) else []), *self._of_all]
+
+    @errors.setter
+    def errors(self, found: Sequence[Any]) -> None:
+        self._of_all = tuple(one for one in found if isinstance(one, str))
+
+    @property
+    def of_all(self) -> tuple[str, ...]:
+        """What is wrong with the rows together, and with none of them alone."""
+        return self._of_all
+
+    def _extract_indices(self, prefix: str, formdata: Any) -> Iterable[int]:
+        typed = (
+            name.removeprefix(f"{prefix}-").partition("-")[0] for name in formdata if name.startswith(f"{prefix}-")
+        )
+        return [int(number) for number in typed if number.isascii() and number.isdigit() and len(number) <= 4]
