@@ -10,8 +10,12 @@ from litigation_app.core.rowguard import Guarded
 
 _IS_READY = text("SELECT to_regproc('desk_sees')")
 _IDS = "(SELECT nullif(current_setting('desk.{name}', true), '')::uuid[])::uuid[]"
-_DEAR = 10_000  # what the planner is told a call of desk_sees costs: some 25 units, as much as reading two dozen pages
-_FUNCTIONS = ("desk_sees", "desk_sees_subject", "desk_sees_proceeding", "desk_sees_claim")
+_DEAR = (  # some 25 units of the planner's, as much as reading two dozen pages
+    "ALTER FUNCTION desk_sees(uuid) COST 10000",
+    "ALTER FUNCTION desk_sees_subject(uuid) COST 10000",
+    "ALTER FUNCTION desk_sees_proceeding(uuid) COST 10000",
+    "ALTER FUNCTION desk_sees_claim(uuid) COST 10000",
+)
 WORDS = {
     "me": "(SELECT nullif(current_setting('desk.actor', true), '')::uuid)",
     "now": "(SELECT nullif(current_setting('desk.now', true), '')::timestamptz)",
@@ -43,8 +47,8 @@ def lay(connection: Connection) -> None:
     """Put a fence around every guarded table that is there, in this transaction. SQLite has none, nor has an older desk."""
     if is_sqlite(connection) or connection.scalar(_IS_READY) is None:
         return
-    for function in _FUNCTIONS:  # else it goes through an office's rows one by one rather than out from her cases
-        connection.exec_driver_sql(f"ALTER FUNCTION {function}(uuid) COST {_DEAR}")
+    for statement in _DEAR:  # else it goes through an office's rows one by one rather than out from her cases
+        connection.exec_driver_sql(statement)
     there = set(inspect(connection).get_table_names())
     for name, how in rowguard.table().guarded.items():
         if name in there:

@@ -100,7 +100,7 @@ def _may_write(found: Found) -> bool:
 
 
 def _back(claim_id: UUID) -> Response:
-    return redirect(url_for("awards.show", claim_id=claim_id, done="saved", _anchor="schedule"), code=303)
+    return redirect(url_for("awards.show", claim_id=claim_id, done="schedule-saved", _anchor="schedule"), code=303)
 
 
 def _accused(found: Found) -> Accused:

@@ -58,7 +58,7 @@ def compute(claim_id: UUID, head: str) -> Page:
         actions.compute(me(), found.claim, found.case, head=head, said=said, row_version=version)
     except (Blocked, Erased, Changed) as stop:
         return _page(found, head, form, reckoned, stopped=_stopped(found, form, stop)), 409
-    return redirect(url_for("claims.show", claim_id=claim_id, done="saved"), code=303)
+    return redirect(url_for("claims.show", claim_id=claim_id, done="computation-saved"), code=303)
 
 
 def _wants_row(form: CalculationForm) -> bool:

@@ -46,7 +46,7 @@ def say(claim_id: UUID) -> Page:
         form.row_version.data = str(found.claim.row_version)
         said = _("The claim changed while you were writing. Look at it; saving again replaces what stands here.")
         return _page(found, form, stopped=said), 409
-    return redirect(url_for("claims.show", claim_id=claim_id, done="saved"), code=303)
+    return redirect(url_for("claims.show", claim_id=claim_id, done="terms-saved"), code=303)
 
 
 def _form(found: Found) -> TermsForm:

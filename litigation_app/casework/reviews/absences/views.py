@@ -26,14 +26,14 @@ def begin() -> tuple[str, int] | Response:
         return _page(form), 422
     chosen = [one for one in queries.colleagues(me()) if str(one.id) == form.stand_in.data]
     actions.begin(me(), chosen, from_on=form.from_on.data, until_on=form.until_on.data)
-    return redirect(url_for("absences.index", done="saved"), code=303)
+    return redirect(url_for("absences.index", done="absence-recorded"), code=303)
 
 
 @bp.post("/<uuid:absence_id>/end")
 @needs(May.REVIEW_CLAIM)
 def end(absence_id: UUID) -> Response:
     actions.end(me(), queries.get(me(), absence_id))
-    return redirect(url_for("absences.index", done="saved"), code=303)
+    return redirect(url_for("absences.index", done="absence-ended"), code=303)
 
 
 def _offered() -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ def set_limit(office_id: UUID) -> tuple[str, int] | Response:
     if not form.validate():
         return _page(office_id, form), 422
     actions.set_limit(me(), office, loader.load(office.country).currency, form.amount.data)
-    return redirect(url_for("limits.index", office_id=office_id, done="saved"), code=303)
+    return redirect(url_for("limits.index", office_id=office_id, done="limits-saved"), code=303)
 
 
 def _page(office_id: UUID, form: LimitForm) -> str:
