@@ -20,13 +20,13 @@ def index() -> str:
     return render_template("portfolio/index.html", form=form, chains=chains, chosen=_chosen(form))
 
 
-@bp.get("/<measure>/<currency>")
+@bp.get("/<measure>")
 @needs(May.LIST_CASES)
-def behind(measure: str, currency: str) -> str:
+def behind(measure: str) -> str:
     if measure not in MEASURES:
         raise NotFound
     form = _asked()
-    lines = queries.lines(me(), form.wanted(), measure, currency)
+    lines = queries.lines(me(), form.wanted(), measure, request.args.get("currency", ""))
     return render_template(
         "portfolio/behind.html", name=shown.NAMES[measure], lines=lines, most=queries.MOST, amount=amount,
         route=route_name, chosen=_chosen(form),

@@ -55,7 +55,7 @@ def test_the_chain_stands_in_persons_and_amounts_and_opens_onto_its_cases(desk: 
     for amount in ("1,260,000.00 RSD", "500,000.00 RSD", "120,000.00 RSD", "380,000.00 RSD"):
         assert amount in seen, amount
     assert "<svg" in seen
-    behind = plain(desk.coordinator.get("/portfolio/final/RSD").get_data(as_text=True))
+    behind = plain(desk.coordinator.get("/portfolio/final?currency=RSD").get_data(as_text=True))
     assert f'href="/cases/{desk.case_id}"' in behind
     assert "500,000.00 RSD" in behind
 
@@ -102,7 +102,7 @@ def test_a_lawyer_sees_the_sums_of_her_own_cases_alone(desk: Desk, make: Any, cl
 
     assert "380,000.00 RSD" in page(desk.lawyer)
     assert "No claim has gone out" in page(other)
-    assert "None of these" in other.get("/portfolio/final/RSD").get_data(as_text=True)
+    assert "None of these" in other.get("/portfolio/final?currency=RSD").get_data(as_text=True)
     elsewhere = client_as(make.coordinator(office=make.office()))
     assert "No claim has gone out" in page(elsewhere)
 
@@ -122,7 +122,7 @@ def test_a_case_that_is_walled_off_is_in_no_sum(desk: Desk, make: Any, client_as
     seen = page(walled)
     assert "1,000,000.00 RSD" not in seen
     assert "500,000.00 RSD" in seen
-    assert str(desk.case_id) not in walled.get("/portfolio/final/RSD").get_data(as_text=True)
+    assert str(desk.case_id) not in walled.get("/portfolio/final?currency=RSD").get_data(as_text=True)
 
 
 def test_an_enforcement_moves_what_is_final_into_its_step(desk: Desk) -> None:
@@ -138,6 +138,6 @@ def test_what_is_not_offered_does_not_exist(desk: Desk, make: Any, client_as: Ca
     paid(desk)
 
     assert desk.coordinator.get("/portfolio/?year=1999").status_code == 404
-    assert desk.coordinator.get("/portfolio/stolen/RSD").status_code == 404
+    assert desk.coordinator.get("/portfolio/stolen?currency=RSD").status_code == 404
     assert client_as(make.person(Role.ANALYST)).get("/portfolio/").status_code == 404
     assert set(MEASURES) >= {"claimed", "paid"}
