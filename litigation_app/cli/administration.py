@@ -8,7 +8,7 @@ from config import Config
 from litigation_app import vault
 from litigation_app.accounts import pruning
 from litigation_app.accounts.people import actions as people
-from litigation_app.cli import keys
+from litigation_app.cli import keys, portfolio
 from litigation_app.cli.common import Refused, desk, settings, show
 from litigation_app.cli.keys import DAILY, device_module, device_token
 from litigation_app.core import schema
@@ -28,6 +28,7 @@ def _upgrade(config: Config) -> None:
         raise Refused(f"There is no desk in {config.instance} yet. Set one up with: litigation init")
     config.require_whole()
     schema.upgrade(config)
+    portfolio.remake()
     click.echo(f"The tables of {config.instance} are those of this program.", err=True)
 
 

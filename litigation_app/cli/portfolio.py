@@ -1,4 +1,4 @@
-"""The verb that makes the sums of the portfolio anew from the claims: after an upgrade that brought them, or in doubt."""
+"""The verb that makes the sums of the portfolio anew from the claims: after an upgrade or a restore, or in doubt."""
 
 import click
 
@@ -7,9 +7,14 @@ from litigation_app.cli.common import desk
 from litigation_app.core.db import committing
 
 
+def remake() -> None:
+    """Sums that an older version did not keep, or kept otherwise."""
+    with desk(), committing():
+        actions.rebuild()
+
+
 @click.command()
 def portfolio() -> None:
     """Make the sums of all claims anew; safe at any time, the claims stay as they are."""
-    with desk(), committing():
-        actions.rebuild()
+    remake()
     click.echo("The sums of all claims are made anew.", err=True)

@@ -14,6 +14,7 @@ from litigation_app.app import create_app
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.erasures import actions as erasures
 from litigation_app.cli import keys as ways
+from litigation_app.cli import portfolio
 from litigation_app.cli.common import Refused, settings, show
 from litigation_app.cli.continuity import doors, returning, target
 from litigation_app.cli.continuity.returning import Backup
@@ -139,7 +140,8 @@ def _restore(config: Config, asked: Asked, copy: Copy, way: Callable[[], Chosen]
             papers = returning.files(config, backup)
             done = _settled(config, chosen, asked.known, Back(backup.stood.entries, papers, registered))
             target.finish(config)
-            return done
+        portfolio.remake()
+        return done
 
 
 def _keys_back(config: Config, backup: Backup, chosen: Chosen, registers: list[bytes]) -> int:

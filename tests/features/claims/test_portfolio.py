@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import select
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import delete, select
 
 from claiming import YEAR, Desk, plain
+from config import Config
 from litigation_app.casework.portfolio import actions
 from litigation_app.casework.portfolio.models import Cell, Standing
 from litigation_app.casework.portfolio.rules import EVERY_ROUTE, MEASURES
+from litigation_app.cli import litigation
+from litigation_app.core import rowguard
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing
 
@@ -94,6 +99,25 @@ def test_what_is_kept_is_what_would_be_made_anew(desk: Desk) -> None:
 
     assert kept(desk) == before
     assert len(before[0]) == 4
+
+
+def test_an_upgrade_makes_the_sums_that_an_older_version_did_not_keep(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paid(desk)
+    before = kept(desk)
+    with desk.app.app_context(), rowguard.system("portfolio"), committing() as session:
+        session.execute(delete(Standing))
+        session.execute(delete(Cell))
+    config: Config = desk.app.extensions["config"]
+    monkeypatch.setenv("LITIGATION_INSTANCE", str(config.instance))
+    monkeypatch.setenv("LITIGATION_DATABASE_URL", config.database_url)
+    monkeypatch.setenv("LITIGATION_OWNER_DATABASE_URL", config.owner_database_url)
+
+    answer = CliRunner().invoke(litigation, ["init", "--upgrade"])
+
+    assert answer.exit_code == 0, answer.output
+    assert kept(desk) == before != ([], [])
 
 
 def test_a_lawyer_sees_the_sums_of_her_own_cases_alone(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:
