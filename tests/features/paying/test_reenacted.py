@@ -68,7 +68,7 @@ def test_the_first_serbian_award_of_2014_with_four_joint_debtors_in_instalments(
 
     page = account(desk, claim_id, "1. 1. 2020.")
     assert "4 of 4 instalments paid" in page
-    assert page.count("855,201.20 RSD") == 2  # the payment, and the principal that it paid
+    assert page.count("855,201.20") == 2  # the payment, and the principal that it paid
     assert "More was paid than was owed." not in page
 
 
@@ -93,6 +93,6 @@ def test_the_award_of_doboj(make: Any, client_as: Callable[[str], Any]) -> None:
     page = account(desk, claim_id, "9. 1. 2021.")
 
     # 100 days at 0.03 %: 540.00; it pays 5,460.00 of the principal: 12,540.00 for 366 days: 1,376.892
-    for figure in ("540.00 BAM", "5,460.00 BAM", "12,540.00 BAM", "1,376.89 BAM", "13,916.89 BAM"):
+    for figure in ("540.00", "5,460.00", "12,540.00 BAM", "1,376.89 BAM", "13,916.89 BAM"):
         assert figure in page
     assert "Writ of enforcement issued" in part(page, "collecting")
