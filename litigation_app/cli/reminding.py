@@ -1,7 +1,9 @@
 """The verb that tells people by mail that something waits for them. It says nothing of what; run it every hour."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 import click
 from flask import Flask, g
@@ -30,7 +32,7 @@ def remind(*, dry_run: bool) -> None:
             return
         try:
             with opened(mail) as post:
-                told = _send(app, post, [one for one in map(accounts.actor_by_id, people) if one])
+                told = _send(app, post, people)
         except PostRefused as stop:
             raise Refused(str(stop)) from None
     _say(waiting=len(people), sent=told.sent)
@@ -48,14 +50,20 @@ class _Told:
     untried: int = 0
 
 
-def _send(app: Flask, post: Post, people: list[Actor]) -> _Told:
-    """Everybody is tried, whatever becomes of the others; only a server that hangs up time and again ends it."""
+def _send(app: Flask, post: Post, people: Sequence[UUID]) -> _Told:
+    """Everybody is tried, whatever becomes of the others; only a server that hangs up time and again ends it.
+
+    Each is looked up when it is her turn: whoever was shut out while the mails leave gets none.
+    """
     told, broken = _Told(), 0
-    for number, actor in enumerate(people):
+    for number, person in enumerate(people):
         if broken == _MOST_BROKEN:
             told.untried = len(people) - number
             break
         with app.app_context():
+            actor = accounts.actor_by_id(person)
+            if actor is None:
+                continue
             g.actor = actor  # the database shows what she may see
             broken = broken + 1 if _is_broken(app, actor, post, told) else 0
     return told

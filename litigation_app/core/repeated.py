@@ -5,6 +5,8 @@ from typing import Any
 
 import wtforms
 
+from litigation_app.core.language import _
+
 
 class Rows(wtforms.FieldList):  # type: ignore[type-arg]  # generic for mypy alone
     """Rows of the same fields. One whose number is no plain figure is not there; WTForms alone breaks on "²".
@@ -13,6 +15,7 @@ class Rows(wtforms.FieldList):  # type: ignore[type-arg]  # generic for mypy alo
     """
 
     _of_all: tuple[str, ...] = ()
+    _left_out = False
 
     def __init__(self, row_field: Any, *, row: Any, **kwargs: Any) -> None:
         self.row = row
@@ -35,6 +38,19 @@ class Rows(wtforms.FieldList):  # type: ignore[type-arg]  # generic for mypy alo
     def of_all(self) -> tuple[str, ...]:
         """What is wrong with the rows together, and with none of them alone."""
         return self._of_all
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        """WTForms alone forgets rows beyond the most without a word."""
+        typed = set(self._extract_indices(self.name, formdata)) if formdata else set()
+        self._left_out = self.max_entries is not None and len(typed) > self.max_entries
+        super().process(formdata, *args, **kwargs)
+
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        """Also refused where more rows came than there may be: nobody must lose one unknowingly."""
+        is_right = super().validate(form, extra_validators)
+        if self._left_out:
+            self._of_all = (_("At most %(most)s rows. Those after them are not read.", most=self.max_entries),)
+        return bool(is_right) and not self._left_out
 
     def _extract_indices(self, prefix: str, formdata: Any) -> Iterable[int]:
         typed = (

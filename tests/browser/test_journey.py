@@ -14,11 +14,11 @@ REASON = "Sud je postupak spojio sa drugim bez odluke iz zakona."
 INDICATORS = ("ID-01", "CON-05", "CMP-01", "CMP-02", "CMP-03", "CMP-07")
 DOORS = {
     "Ana Primer": [
-        "Today", "Cases", "Calendar", "Deadlines", "My tasks", "Clients to warn", "Strategy", "Find a person",
+        "Today", "Cases", "Portfolio", "Calendar", "Deadlines", "My tasks", "Clients to warn", "Strategy", "Find a person",
         "Judgments read", "Watched trials", "Alerts", "Published data", "Indicators", "Fund model"
     ],
     "Mila Prva": [
-        "Today", "Cases", "Claims to review", "Calendar", "Deadlines", "My tasks", "Clients to warn", "Strategy",
+        "Today", "Cases", "Claims to review", "Portfolio", "Calendar", "Deadlines", "My tasks", "Clients to warn", "Strategy",
         "Find a person", "Judgments read", "Watched trials", "Agreement of coders", "Cases to hand over",
         "Erasures", "Alerts", "Publishing", "Published data", "Indicators", "Fund model"
     ],

@@ -2,7 +2,7 @@
 
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_string
 from email.message import Message
@@ -20,6 +20,7 @@ class PostOffice:
     letters: list[Message] = field(default_factory=list)
     refuses: bool = False
     hangs_up_at: list[str] = field(default_factory=list)
+    when_taken: Callable[[Message], None] = lambda _letter: None  # before the sender hears that it was
 
     @property
     def settings(self) -> Mail:
@@ -43,6 +44,7 @@ class _Counter(socketserver.StreamRequestHandler):
             if word == "DATA":
                 self._say(354)
                 office.letters.append(message_from_string(self._letter()))
+                office.when_taken(office.letters[-1])
             self._say(550 if word == "RCPT" and office.refuses else 250)
 
     def _letter(self) -> str:

@@ -59,18 +59,21 @@ class Follows:
 
 
 def get(actor: Actor, decision_id: UUID, to: May) -> Found:
-    """A decision on a claim of one of her cases; raises NotFound for any other and for none alike."""
+    """A decision that stands, on a claim of one of her cases; raises NotFound for any other and for none alike."""
     wanted = select(CourtDecision, Claim, Case, Victim.code_name).join(Claim, Claim.id == CourtDecision.claim_id)
     wanted = wanted.join(Case, Case.id == Claim.case_id).join(Victim, Victim.id == Claim.victim_id)
-    row = db.session.execute(wanted.where(CourtDecision.id == decision_id, is_visible(actor, to))).one_or_none()
+    stands = (CourtDecision.id == decision_id, CourtDecision.quashed_on.is_(None))
+    row = db.session.execute(wanted.where(*stands, is_visible(actor, to))).one_or_none()
     if row is None:
         raise NotFound
     return Found(*row)
 
 
 def in_force(claim: Claim) -> CourtDecision | None:
-    """The decision in force on a claim that was found by `claims.queries.get`: the latest; of one day the final one."""
-    wanted = select(CourtDecision).where(CourtDecision.claim_id == claim.id)
+    """The decision in force on a claim that was found by `claims.queries.get`: the latest that did not fall; of one day
+    the final one, then the one recorded last.
+    """
+    wanted = select(CourtDecision).where(CourtDecision.claim_id == claim.id, CourtDecision.quashed_on.is_(None))
     order = (CourtDecision.on.desc(), CourtDecision.is_final.desc(), CourtDecision.recorded_at.desc())
     return db.session.scalar(wanted.order_by(*order).limit(1))
 

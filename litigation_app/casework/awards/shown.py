@@ -152,7 +152,7 @@ def paper(statement: Statement, lines: Sequence[Line], law: Jurisdiction, wish: 
             [one.first, one.last, str(one.days), money.of(one.principal), one.rate, money.of(one.amount)]
             for one in pieces(statement, lines, law)
         ],
-        "notes": notes(statement),
+        "notes": notes_of_paper(statement),
     }
 
 
@@ -168,15 +168,21 @@ def papers() -> list[tuple[str, str]]:
 
 def notes(statement: Statement) -> list[str]:
     """What whoever uses the account must know of it."""
+    found = notes_of_paper(statement)
+    if any(one.span.confidence == DOUBTFUL for one in statement.borne):
+        found.append(
+            _("Some rates are from memory. Check them against the list of the national bank before a court sees this.")
+        )
+    return found
+
+
+def notes_of_paper(statement: Statement) -> list[str]:
+    """The same for paper, which tells whoever finds it of no court and sends nobody to check anything."""
     found = [
         _(
             "Payments pay costs first, then interest, then the principal. Interest bears no interest. The day of payment does not count."
         )
     ]
-    if any(one.span.confidence == DOUBTFUL for one in statement.borne):
-        found.append(
-            _("Some rates are from memory. Check them against the list of the national bank before a court sees this.")
-        )
     if statement.is_assumed:
         found.append(
             _("The desk's table of rates ends before this day: for the last days the last known rate is taken.")

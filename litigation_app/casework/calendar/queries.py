@@ -1,5 +1,6 @@
 """Which hearings and which of our deadlines fall on these days, of the cases that this person may see?"""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -17,6 +18,7 @@ from sqlalchemy import (
     bindparam,
     exists,
     func,
+    not_,
     select,
     union_all,
 )
@@ -85,16 +87,15 @@ class Named(NamedTuple):
 
 
 def hearings(actor: Actor, span: Span, only: Only, *, a_day: int | None = None) -> list[Day]:
-    """The hearings of these days in order, at most `a_day` of each day by each way in which she sees cases."""
-    found: dict[UUID, Day] = {}
+    """The hearings of these days in order, at most `a_day` of each day; without it at most as many as fill a page."""
+    found, all_of_day = list[Any](), Counter[date]()
     for way, numbers in enumerate(_numbers(actor, only)):
         of_day = {day: int(number) for day, number in db.session.execute(numbers, _bound(span))}
-        rows = _of_each(actor, only, way, sorted(of_day), a_day) if a_day else _first(actor, only, way, of_day)
-        for row in rows:
-            found.setdefault(row.id, Day._make((*row, of_day[row.on]))._replace(lawyer=row.name or ""))
-    return sorted(found.values(), key=lambda one: (one.on, one.at or time.max, one.reference, one.id))[
-        : settings().most
-    ]
+        all_of_day.update(of_day)
+        found += _of_each(actor, only, way, sorted(of_day), a_day) if a_day else _first(actor, only, way, of_day)
+    days = [Day._make((*row, all_of_day[row.on]))._replace(lawyer=row.name or "") for row in found]
+    days.sort(key=lambda one: (one.on, one.at or time.max, one.reference, one.id))
+    return rules.first_of_each(days, a_day) if a_day else days[: settings().most]
 
 
 def _of_each(actor: Actor, only: Only, way: int, days: list[date], a_day: int) -> Iterable[Any]:
@@ -118,10 +119,9 @@ def _first(actor: Actor, only: Only, way: int, of_day: dict[date, int]) -> Itera
 
 def deadlines(actor: Actor, span: Span, only: Only) -> dict[date, int]:
     """How many of our open deadlines must be acted on by each of these days."""
-    counted: dict[date, int] = {}
+    counted = Counter[date]()
     for wanted in _deadlines(actor, only):
-        for day, count in db.session.execute(wanted, _bound(span)):
-            counted[day] = max(count, counted.get(day, 0))
+        counted.update({row.act_by: row.count for row in db.session.execute(wanted, _bound(span))})
     return counted
 
 
@@ -228,7 +228,9 @@ def _shown(ids: Select[Any] | CompoundSelect[Any]) -> Select[Any]:
 def _deadlines(actor: Actor, only: Only) -> list[Select[Any]]:
     found = []
     for way in _ways(actor, Deadline):
-        wanted = select(Deadline.act_by, func.count()).where(due_list.is_open(), Deadline.side == str(Side.OURS))
+        wanted = select(Deadline.act_by, func.count().label("count")).where(
+            due_list.is_open(), Deadline.side == str(Side.OURS)
+        )
         wanted = wanted.where(_in_span(Deadline.act_by)).group_by(Deadline.act_by)
         found.append(_narrowed(wanted.where(way.condition), Deadline, only))
     return found
@@ -264,15 +266,17 @@ class _Way(NamedTuple):
 
 @lru_cache(maxsize=256)
 def _ways(actor: Actor, row: Dated) -> list[_Way]:
+    """No row is seen in two of them, so that what each counts adds up."""
     reach, found = actor.reach(May.LIST_CASES), list[_Way]()
-    is_hers = is_not_walled(actor.id, row.case_id)
-    if Relation.ASSIGNED in reach:
-        found.append(_Way(is_assigned(actor, row, reach[Relation.ASSIGNED]), False))
-    for office in sorted(reach.get(Relation.OFFICE, ())):
+    is_hers, whole = is_not_walled(actor.id, row.case_id), reach.get(Relation.OFFICE, frozenset())
+    assigned = is_assigned(actor, row, sorted(reach.get(Relation.ASSIGNED, frozenset()) - whole))
+    if reach.get(Relation.ASSIGNED, frozenset()) - whole:
+        found.append(_Way(assigned, False))
+    for office in sorted(whole):
         found.append(_Way(and_(row.office_id == office, is_hers), True))
     if actor.emergencies and Relation.EMERGENCY in reach:
-        opened = and_(row.case_id.in_(actor.emergencies), row.office_id.in_(reach[Relation.EMERGENCY]))
-        found.append(_Way(and_(opened, is_hers), False))
+        opened = and_(row.case_id.in_(actor.emergencies), row.office_id.in_(reach[Relation.EMERGENCY] - whole))
+        found.append(_Way(and_(opened, is_hers, not_(assigned)), False))
     return found
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, islice, pairwise
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from litigation_app.law.words import Word, word_of
@@ -123,6 +124,11 @@ def until_full(of_day: Mapping[date, int], most: int) -> list[date]:
     """The days in order until so many hearings fall on them, of which there are so many on each."""
     before = accumulate((of_day[day] for day in sorted(of_day)), initial=0)
     return [day for day, number in zip(sorted(of_day), before, strict=False) if number < most]
+
+
+def first_of_each(rows: Iterable[Any], most: int) -> list[Any]:
+    """At most so many of each day, of what has a day `on` and stands in the order of the days."""
+    return [one for _day, of_day in groupby(rows, key=lambda one: one.on) for one in islice(of_day, most)]
 
 
 def rests_at(stage: str, *, is_end: bool) -> bool:

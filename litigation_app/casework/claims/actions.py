@@ -75,7 +75,7 @@ def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequenc
     claim.state, claim.submitted_at = State.DRAFT, None
     claim.first_approved_by = claim.approved_by = None
     claim.route, claim.changed_by, claim.changed_at = route, actor.id, clock.now()
-    _add_writer(actor, claim)
+    add_writer(actor, claim)
     db.session.flush()
     _put_parts(claim, parts)
     portfolio.keep(case, claim.victim_id)
@@ -87,7 +87,7 @@ def submit(actor: Actor, claim: Claim, case: Case) -> None:
     require_record(claim.victim_id)
     rules.require(rules.blockers_of_submission(queries.view(claim, case)))
     claim.state, claim.submitted_at = State.SUBMITTED, clock.now()
-    _add_writer(actor, claim)
+    add_writer(actor, claim)
     db.session.flush()
     note(actor, "submit_claim", claim, case)
 
@@ -116,7 +116,7 @@ def _ask_for_review(actor: Actor, claim: Claim, because: str) -> None:
     claim.unreviewed_because, claim.review_by = because, periods.review_due(claim.filed_on or clock.today())
     if claim.state != State.SUBMITTED:  # she sends it as well; where somebody else had, she only wrote down a day
         claim.state, claim.submitted_at = State.SUBMITTED, clock.now()
-        _add_writer(actor, claim)
+        add_writer(actor, claim)
 
 
 def record_decision(actor: Actor, claim: Claim, case: Case, *, instance: str, decided: Decided) -> CourtDecision:
@@ -236,7 +236,7 @@ def _put_parts(claim: Claim, parts: Sequence[Part]) -> None:
     db.session.flush()
 
 
-def _add_writer(actor: Actor, claim: Claim) -> None:
+def add_writer(actor: Actor, claim: Claim) -> None:
     """Whoever wrote or sent it in some version may never review it."""
     mine = (ClaimWriter.claim_id == claim.id, ClaimWriter.user_id == actor.id)
     if not db.session.scalar(select(exists().where(*mine))):

@@ -95,8 +95,9 @@ def views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, rul
     """Many claims as the rules see them, by id, in four reads however many there are; `countries` by case."""
     ids = [claim.id for claim in claims]
     parts = _parts(claims)
-    decided = _rows(ids, CourtDecision, ("on", "outcome", "amount", "is_final"), CourtDecision.quashed_on.is_(None))
-    paid = _rows(ids, Payment, ("on", "amount", "payer"))
+    what, stands = ("on", "outcome", "amount", "is_final"), CourtDecision.quashed_on.is_(None)
+    decided = _rows(ids, CourtDecision, what, stands, in_order=CourtDecision.recorded_at)
+    paid = _rows(ids, Payment, ("on", "amount", "payer"), in_order=Payment.recorded_at)
     writers = _rows(ids, ClaimWriter, ("user_id",))
     return {
         claim.id: rules.ClaimView(
@@ -130,10 +131,10 @@ def _parts(claims: Sequence[Claim]) -> dict[UUID, tuple[rules.Part, ...]]:
 
 
 def _rows(
-    ids: Sequence[UUID], table: Any, columns: tuple[str, ...], *conditions: ColumnElement[bool]
+    ids: Sequence[UUID], table: Any, columns: tuple[str, ...], *conditions: ColumnElement[bool], in_order: Any = None
 ) -> dict[UUID, list[tuple[Any, ...]]]:
     found: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
-    wanted = select(table.claim_id, *(getattr(table, name) for name in columns))
+    wanted = select(table.claim_id, *(getattr(table, name) for name in columns)).order_by(in_order)
     for row in db.session.execute(wanted.where(table.claim_id.in_(ids), *conditions)):
         found[row[0]].append(tuple(row[1:]))
     return found

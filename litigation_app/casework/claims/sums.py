@@ -12,8 +12,8 @@ def total(parts: Iterable[Part]) -> Decimal:
 
 
 def last_decision(claim: ClaimView) -> Decided | None:
-    """The decision in force: the latest; of one day the final one."""
-    return max(claim.decisions, key=lambda one: (one.on, one.is_final), default=None)
+    """The decision in force: the latest; of one day the final one, then the one recorded last (they stand in that order)."""
+    return max(reversed(claim.decisions), key=lambda one: (one.on, one.is_final), default=None)
 
 
 def awarded(claim: ClaimView) -> Decimal:

@@ -19,6 +19,7 @@ from litigation_app.casework.claims.models import State as ClaimState
 from litigation_app.casework.digest.rules import Period
 from litigation_app.casework.hearings.models import Hearing, HearingReport
 from litigation_app.casework.hearings.rules import State
+from litigation_app.casework.paying import queries as paying
 from litigation_app.casework.paying.models import Instalment
 from litigation_app.casework.proceedings import due_list, dues
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
@@ -146,7 +147,7 @@ def decided(asked: Asked) -> list[Money]:
     """What courts and funds decided on claims in these days."""
     amount = func.coalesce(func.sum(CourtDecision.amount), 0)
     columns: list[Any] = [CourtDecision.outcome, Claim.currency, func.count(), amount]
-    wanted = select(*columns)
+    wanted = select(*columns).where(CourtDecision.quashed_on.is_(None))
     return _money(
         asked, wanted.join(Claim, Claim.id == CourtDecision.claim_id), CourtDecision.on, CourtDecision.outcome
     )
@@ -203,7 +204,7 @@ def instalments(asked: Asked) -> list[ToCome]:
     """The instalments that fall due by the end of these days and are not paid, the oldest first."""
     columns: list[Any] = [Instalment.due_on, Instalment.missing, Claim.currency, Case.reference, Case.code_name]
     wanted = select(*columns).join(Claim, Claim.id == Instalment.claim_id).join(Case, Case.id == Instalment.case_id)
-    ours = (Instalment.office_id == asked.office, Instalment.is_open(), asked.may(Instalment.case_id))
+    ours = (Instalment.office_id == asked.office, paying.is_awaited(), asked.may(Instalment.case_id))
     wanted = wanted.where(*ours, Instalment.due_on <= asked.period.last).order_by(Instalment.due_on, Instalment.id)
     return [ToCome(*row) for row in db.session.execute(wanted.limit(MOST))]
 

@@ -135,8 +135,11 @@ class PlanForm(Form):
             del self.why
 
     def add_rows(self, dues: Iterable[Due] = ()) -> None:
-        """These instalments as rows, and one empty row; everything typed stays."""
-        for one in [*shown.rows_of(list(dues)), {}]:
+        """These instalments as rows, and one empty row; everything typed stays. Raises Refused where they are too many."""
+        rows = shown.rows_of(list(dues))
+        if len(self.rows.entries) + len(rows) > rules.MOST:
+            raise Refused([Fault.TOO_MANY])
+        for one in [*rows, {}]:
             if len(self.rows.entries) < rules.MOST:
                 self._offer_payers([self.rows.append_entry(one).form])
 

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from litigation_app.accounts.models import User
-from litigation_app.casework.claims.models import Claim, Payment
+from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
 from litigation_app.casework.claims.rules import NOT_COMPENSATION
 from litigation_app.casework.paying.models import Instalment, PaymentPlan
 from litigation_app.casework.paying.rules import Came, Due
@@ -36,6 +36,14 @@ def instalments(plan: PaymentPlan) -> Sequence[Instalment]:
     """Its instalments in their order; none where the schedule was ended."""
     wanted = select(Instalment).where(Instalment.plan_id == plan.id).order_by(Instalment.position)
     return db.session.scalars(wanted).all()
+
+
+def is_awaited() -> ColumnElement[bool]:
+    """That an instalment is still to come: something of it is missing, and its award did not fall without another."""
+    of_claim = CourtDecision.claim_id == Instalment.claim_id
+    fell = exists().where(of_claim, CourtDecision.quashed_on.is_not(None))
+    stands = exists().where(of_claim, CourtDecision.quashed_on.is_(None))
+    return and_(Instalment.is_open(), or_(~fell, stands))
 
 
 def dues(rows: Sequence[Instalment]) -> list[Due]:

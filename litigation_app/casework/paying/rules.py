@@ -1,6 +1,6 @@
 """Which instalments follow from an order, do they fit together, and which of them did the payments pay? Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
@@ -155,28 +155,43 @@ def matched(dues: Sequence[Due], payments: Iterable[Came], since: date) -> list[
     """What the payments from this day on left of each instalment, in the order of the instalments.
 
     A payment pays the instalment that fell due first (ZOO 312(2)) among those which its payer owes; what comes too much
-    pays the next one. On one day those who are named come first, so that no order of recording changes anything.
+    pays the next one. What comes on one day is one sum of each payer, so that no order of recording changes anything.
     """
-    left = [one.amount for one in dues]
-    settled: list[date | None] = [None for _one in dues]
+    left, settled = [one.amount for one in dues], list[date | None]([None for _one in dues])
     order = sorted(range(len(dues)), key=lambda place: (dues[place].on, place))
-    for came in sorted((one for one in payments if one.on >= since), key=_in_order):
-        rest = came.amount
-        for place in order:
-            if not rest or not left[place] or not _pays(came, dues[place]):
-                continue
-            used = min(rest, left[place])
-            rest, left[place] = rest - used, left[place] - used
-            settled[place] = came.on if not left[place] else None
+    for day, sums in _by_day(payments, since):
+        for place in (one for one in order if left[one]):
+            for payer, most in _payers(place, dues, left, sums):
+                used = min(left[place], sums[payer], most)
+                left[place], sums[payer] = left[place] - used, sums[payer] - used
+                settled[place] = day if used and not left[place] else settled[place]
     return [Met(due, missing, day) for due, missing, day in zip(dues, left, settled, strict=True)]
 
 
-def _in_order(came: Came) -> tuple[date, bool, str, Decimal]:
-    return (came.on, not came.by, came.by, came.amount)
+def _by_day(payments: Iterable[Came], since: date) -> Iterator[tuple[date, dict[str, Decimal]]]:
+    """What each payer paid on each day from `since` on."""
+    found: dict[date, dict[str, Decimal]] = {}
+    for one in payments:
+        if one.on >= since:
+            of_day = found.setdefault(one.on, {})
+            of_day[one.by] = of_day.get(one.by, ZERO) + one.amount
+    yield from sorted(found.items())
 
 
-def _pays(came: Came, due: Due) -> bool:
-    return not came.by or not due.by or came.by == due.by
+def _payers(
+    place: int, dues: Sequence[Due], left: Sequence[Decimal], sums: Mapping[str, Decimal]
+) -> list[tuple[str, Decimal]]:
+    """Whose money of the day pays this instalment, and how much of it, in turn.
+
+    One that anybody may pay takes first what somebody has beyond what is his alone to pay, then money of nobody in
+    particular, which could pay all of them, and only then what another instalment is waiting for.
+    """
+    if by := dues[place].by:
+        return [(one, sums[one]) for one in (by, "") if one in sums]
+    named = sorted(one for one in sums if one)
+    alone = {one: sum((left[at] for at, due in enumerate(dues) if due.by == one), ZERO) for one in named}
+    beyond = sorted(((one, max(sums[one] - alone[one], ZERO)) for one in named), key=lambda one: (-one[1], one[0]))
+    return [*beyond, *([("", sums[""])] if "" in sums else []), *((one, sums[one]) for one in named)]
 
 
 def overdue(met: Met, today: date) -> int:

@@ -134,10 +134,9 @@ class Choices(NamedTuple):
 
 def choices(actor: Actor) -> Choices:
     """By what she can narrow the sums."""
-    of_office = select(Cell.country, Cell.route, Cell.year, Cell.lawyer_id).where(Cell.office_id.in_(_offices(actor)))
     columns: Sequence[Any] = (Standing.country, Standing.route, Standing.year, Standing.lawyer_id)
     own: Select[Any] = select(*columns).distinct()
-    rows: set[Any] = {tuple(row) for row in (*db.session.execute(of_office.distinct()), *_own(actor, own))}
+    rows: set[Any] = {tuple(row) for row in (*_of_offices(actor, own), *_own(actor, own))}
     names = select(User.id, User.name).where(User.id.in_({row[3] for row in rows})).order_by(User.name, User.id)
     return Choices(
         sorted({row[0] for row in rows}),
@@ -145,6 +144,17 @@ def choices(actor: Actor) -> Choices:
         sorted({(row[0], row[1]) for row in rows if row[1]}),
         sorted({row[2] for row in rows}, reverse=True),
     )
+
+
+def _of_offices(actor: Actor, standings: Select[Any]) -> Sequence[Any]:
+    """What stands in the claims of her offices: in the cells, or where a wall keeps her from a case, without that one."""
+    offices = _offices(actor)
+    walls = select(Wall.case_id).where(Wall.user_id == actor.id, Wall.lifted_at.is_(None))
+    if walled := db.session.scalars(walls).all():
+        return _read(standings.where(Standing.office_id.in_(offices), Standing.case_id.not_in(walled)))
+    columns: Sequence[Any] = (Cell.country, Cell.route, Cell.year, Cell.lawyer_id)
+    of_cells: Select[Any] = select(*columns).where(Cell.office_id.in_(offices), Cell.claimed_persons > 0)
+    return db.session.execute(of_cells.distinct()).all()
 
 
 def lines(actor: Actor, wanted: Wanted, measure: str, currency: str) -> list[Line]:

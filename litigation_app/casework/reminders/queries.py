@@ -15,6 +15,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.particulars.models import Particular
+from litigation_app.casework.paying import queries as paying
 from litigation_app.casework.paying.models import Instalment
 from litigation_app.casework.proceedings import due_list
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
@@ -120,7 +121,7 @@ def _statements(actor: Actor) -> _Statements:
         _named(_dated(actor, Deadline, Deadline.event, Deadline.prepare_by, *ours, _soon(Deadline.prepare_by))),
         _dated(actor, Hearing, Hearing.kind, Hearing.on, *ahead),
         _dated(
-            actor, Instalment, Instalment.claim_id, Instalment.due_on, Instalment.is_open(), Instalment.due_on <= _UNTIL
+            actor, Instalment, Instalment.claim_id, Instalment.due_on, paying.is_awaited(), Instalment.due_on <= _UNTIL
         ),
         _dated(actor, Authority, literal(""), Authority.until_on, *holds),
         _dated(actor, Particular, literal(""), Particular.remind_on, *ends),

@@ -39,6 +39,13 @@ def test_a_threat_on_record_warns_of_the_risk_and_suggests_fear(desk: Desk) -> N
     assert f'<a href="/claims/{claim_id}/edit">Every kind of damage that the facts suggest</a>' in page
 
 
+def test_while_it_is_reviewed_nothing_leads_to_changing_its_rows(desk: Desk) -> None:
+    claim_id = desk.submitted()
+    record(desk, "incident", victim=str(desk.victim_id), what="threat")
+
+    assert f'href="/claims/{claim_id}/edit"' not in plain(desk.page(claim_id))
+
+
 def test_the_page_reads_the_same_number_of_times_however_much_is_recorded(desk: Desk) -> None:
     claim_id = desk.submitted()
     before = statements(desk, lambda: desk.page(claim_id, desk.coordinator))

@@ -165,3 +165,15 @@ def test_what_is_not_offered_does_not_exist(desk: Desk, make: Any, client_as: Ca
     assert desk.coordinator.get("/portfolio/stolen?currency=RSD").status_code == 404
     assert client_as(make.person(Role.ANALYST)).get("/portfolio/").status_code == 404
     assert set(MEASURES) >= {"claimed", "paid"}
+
+
+def test_a_walled_case_is_no_choice_either(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:
+    paid(desk)
+    walled = client_as(make.coordinator())
+    assert f'value="{YEAR}"' in page(walled)
+    wall = {"person": str(make.user_id(walled.email)), "reason": "conflict_of_interest"}
+    assert desk.coordinator.post(f"/cases/{desk.case_id}/walls", wall).status_code == 303
+
+    assert f'value="{YEAR}"' not in page(walled)
+    assert walled.get(f"/portfolio/?year={YEAR}").status_code == walled.get(f"/portfolio/?year={YEAR - 1}").status_code
+    assert str(make.user_id(desk.lawyer.email)) not in page(walled)

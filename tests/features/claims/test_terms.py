@@ -128,3 +128,13 @@ def test_another_lawyers_claim_does_not_exist(desk: Desk, make: Any, client_as: 
 
     assert other.get(f"/claims/{claim_id}/terms").status_code == 404
     assert other.post(f"/claims/{claim_id}/terms", SAID).status_code == 404
+
+
+def test_whoever_writes_the_terms_does_not_approve_the_claim(desk: Desk, client_as: Callable[[str], Any]) -> None:
+    both = desk.second_lawyer(client_as)
+    claim_id = desk.draft()
+    assert both.post(f"/claims/{claim_id}/terms", SAID | desk.seen(claim_id)).status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
+
+    assert both.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 422
+    assert desk.state(claim_id) == "submitted"

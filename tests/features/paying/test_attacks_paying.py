@@ -9,6 +9,7 @@ from claiming import Desk
 from litigation_app.casework.claims.models import Payment
 from litigation_app.casework.paying.models import PaymentPlan
 
+ROW = {"on": "1. 3. 2024.", "amount": "7"}
 PLAN = {"basis": "court", "on": "1. 2. 2024.", "months": "1", "version": "0"}
 
 
@@ -65,3 +66,23 @@ def test_a_strange_payee_is_refused(desk: Desk, claim_id: UUID, strange: dict[st
 
     assert desk.lawyer.post(f"/claims/{claim_id}/payments", paid).status_code == 422
     assert desk.rows(select(Payment.id)) == []
+
+
+def test_rows_beyond_the_most_are_refused_and_not_lost(desk: Desk, claim_id: UUID) -> None:
+    rows = {f"rows-{place}-{name}": said for place in range(241) for name, said in ROW.items()}
+
+    answer = desk.lawyer.post(f"/claims/{claim_id}/instalments", PLAN | rows)
+
+    assert answer.status_code == 422
+    assert "At most 240 rows" in answer.get_data(as_text=True)
+    assert desk.rows(select(PaymentPlan.id)) == []
+
+
+def test_rows_that_do_not_fit_beside_those_typed_are_refused_as_a_whole(desk: Desk, claim_id: UUID) -> None:
+    typed = {f"rows-{place}-{name}": said for place in range(10) for name, said in ROW.items()}
+    series = {"number": "240", "each": "1,000", "first": "1. 4. 2024.", "again": "fill"}
+
+    page = desk.lawyer.post(f"/claims/{claim_id}/instalments", PLAN | typed | series).get_data(as_text=True)
+
+    assert "twenty years" in page
+    assert 'value="240"' in page  # what she asked for stands there still

@@ -88,6 +88,31 @@ def test_there_is_one_mail_a_day_at_the_hour_that_she_chose(
     assert len(post_office.letters) == 2
 
 
+def test_whoever_is_shut_out_while_the_mails_leave_gets_none(
+    app: Flask,
+    make: Any,
+    client_as: Callable[[str], Any],
+    command: Callable[..., Result],
+    asked: str,
+    post_office: PostOffice,
+) -> None:
+    other = client_as(make.lawyer())
+    case_id = make.case(other.email)
+    task = {"kind": "paper", "text": "T", "person": str(make.user_id(other.email)), "due_on": said(date(2026, 11, 27))}
+    assert other.post(f"/cases/{case_id}/tasks", task).status_code == 303
+    assert other.post("/reminders/wishes", {"days": ["1"], "hour": "8", "row_version": "0"}).status_code == 303
+    first, second = sorted((asked, other.email), key=make.user_id)
+
+    def shut_out(_letter: object) -> None:
+        with app.app_context(), committing() as session:
+            session.execute(update(User).where(User.email == second).values(disabled_at=clock.now()))
+
+    post_office.when_taken = shut_out
+    command(MORNING)
+
+    assert [letter["To"] for letter in post_office.letters] == [first]
+
+
 def test_two_that_run_at_once_send_one(
     app: Flask, make: Any, command: Callable[..., Result], asked: str, post_office: PostOffice
 ) -> None:

@@ -136,3 +136,26 @@ def test_no_more_is_taken_than_came_and_no_more_than_was_due(wanted: list[Due], 
     assert used <= sum(one.amount for one in came)
     assert all(0 <= one.missing <= one.due.amount for one in found)
     assert all((one.missing == 0) is (one.settled_on is not None) for one in found)
+
+
+@pytest.mark.parametrize(("named", "other"), [("A", "B"), ("B", "A")])
+def test_what_anybody_may_pay_takes_first_what_is_nobodys_alone_to_pay(named: str, other: str) -> None:
+    wanted = [Due(MARCH, FIFTY), Due(date(2027, 4, 1), FIFTY, named)]
+
+    found = matched(wanted, [Came(MARCH, FIFTY, named), Came(MARCH, FIFTY, other)], MARCH)
+
+    assert [one.missing for one in found] == [0, 0]
+
+
+@given(dues, payments)
+def test_no_name_of_a_payer_changes_how_much_is_missing(wanted: list[Due], came: list[Came]) -> None:
+    other = {"": "", "A": "B", "B": "A"}
+    renamed = matched(
+        [Due(one.on, one.amount, other[one.by]) for one in wanted],
+        [Came(one.on, one.amount, other[one.by]) for one in came],
+        date(2027, 1, 1),
+    )
+
+    found = matched(wanted, came, date(2027, 1, 1))
+
+    assert sum(one.missing for one in renamed) == sum(one.missing for one in found)

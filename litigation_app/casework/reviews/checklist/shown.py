@@ -9,7 +9,7 @@ from litigation_app.casework.authority.rules import Lack
 from litigation_app.casework.authority.shown import LACKS
 from litigation_app.casework.claims import shown as claims
 from litigation_app.casework.claims.queries import Found
-from litigation_app.casework.claims.rules import ClaimView
+from litigation_app.casework.claims.rules import ClaimView, blockers_of_change
 from litigation_app.casework.limitation import shown as limitation
 from litigation_app.casework.limitation.shown import Bar
 from litigation_app.casework.proceedings import pinned
@@ -78,7 +78,8 @@ def lines(found: Found, view: ClaimView, permits: frozenset[May]) -> list[Line]:
     tracks = proceedings.tracks(found.case)
     bar = _bar(found, tracks)
     known = queries.known(found, view, tracks, is_barred=bar.is_over if bar else None)
-    links = _links(found) | (_links_of_rows(found) if May.DRAFT_CLAIM in permits else {})
+    may_change = May.DRAFT_CLAIM in permits and not blockers_of_change(view)
+    links = _links(found) | (_links_of_rows(found) if may_change else {})
     return [_line(one, view, bar, links) for one in rules.points(view, known)]
 
 
