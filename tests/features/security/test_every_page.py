@@ -13,7 +13,7 @@ from litigation_app.core.web import HEADERS
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 PLAIN = re.compile(
-    rf"(?:/(?:{UUID}|[a-z][a-z-]*|[A-Z]{{2,3}}-[A-Za-z0-9-]+|\d{{1,6}}|[a-z-]+\.(?:csv|zip|pdf|note)|[A-Z0-9-]+\.csv|{UUID}\.csv))*/?"
+    rf"(?:/(?:{UUID}|[a-z][a-z_-]*|[A-Z]{{2,3}}-[A-Za-z0-9-]+|\d{{1,6}}|[a-z-]+\.(?:csv|zip|pdf|note)|[A-Z0-9-]+\.csv|{UUID}\.csv))*/?"
 )
 CODE = re.compile(r"[A-Za-z0-9_.:~-]{0,80}|/[a-z0-9/-]*")  # a code, a day, an id, or a path to come back to
 NOT_WALKED = {  # they need a one-time link, half a sign-in, a locked desk, sixty cases, a step, an erasure, a second version or a choice
