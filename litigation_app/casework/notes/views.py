@@ -63,6 +63,7 @@ def write(case_id: UUID) -> Answer:
 @needs(May.RECORD_STEP)
 def strike(note_id: UUID) -> Answer:
     note, case = queries.get(me(), note_id, May.RECORD_STEP)
+    openings.ticket_of(me(), case)  # that the file is in use is noted before a write begins
     try:
         actions.strike(me(), case, note, row_version=version_typed(request.form.get("row_version", "")))
     except Changed:

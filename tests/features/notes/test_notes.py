@@ -1,14 +1,19 @@
 """Notes of a case: written, read and searched in the opened file, struck and never deleted."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from lawyering import open_file, rows, text
+from litigation_app.accounts.models import OpeningUse
 from litigation_app.casework.notes.models import Note
+from litigation_app.core import clock
+from litigation_app.core.db import committing
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
 
@@ -105,3 +110,13 @@ def test_another_lawyers_notes_do_not_exist(
         assert look_for(other, case_id, "Dunja").status_code == 404
         assert strike(other, app).status_code == 404
     assert rows(app, Note, "struck_at")[0].struck_at is None
+
+
+def test_striking_twice_long_after_the_file_was_last_used_is_answered(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    open_file(lawyer, case_id)
+    assert write(lawyer, case_id).status_code == 303
+    assert strike(lawyer, app).status_code == 303
+    with app.app_context(), committing() as session:
+        session.execute(update(OpeningUse).values(last_used_at=clock.now() - timedelta(minutes=2)))
+
+    assert strike(lawyer, app).status_code == 409
