@@ -144,10 +144,8 @@ def lawyers(actor: Actor) -> list[Named]:
 
 def offices(actor: Actor) -> list[Named]:
     """The offices of which she sees every case, if there are several."""
-    mine = _offices(actor)
-    if len(mine) < 2:
-        return []
-    return [Named(*row) for row in db.session.execute(select(Office.id, Office.name).where(Office.id.in_(mine)))]
+    wanted = select(Office.id, Office.name).where(Office.id.in_(_offices(actor)))
+    return [Named(*row) for row in db.session.execute(wanted)] if len(_offices(actor)) > 1 else []
 
 
 def countries(actor: Actor) -> list[str]:
