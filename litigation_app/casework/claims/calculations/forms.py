@@ -26,6 +26,7 @@ NOTE = 5_000
 class CalculationForm(Form):
     """What every method asks."""
 
+    METHOD: Method
     ROWS = ""  # the name of the rows, "" for none
     method = HiddenField()
     row_version = HiddenField()
@@ -43,7 +44,11 @@ class CalculationForm(Form):
 
     def said(self) -> Calculation:
         """What is said now; the form must have been valid."""
-        raise NotImplementedError
+        return Calculation(self.METHOD, note=self.note.data or "", **self.answers())
+
+    def answers(self) -> dict[str, Any]:
+        """What is answered beside the note, by the names of `Calculation`."""
+        return {}
 
     def rows(self) -> list[Any]:
         return [row.form for row in self._listed()] if self.ROWS else []
@@ -90,7 +95,7 @@ class CalculationForm(Form):
 class EarningsForm(CalculationForm):
     """Periods of work, and what she was paid of it."""
 
-    ROWS = "periods"
+    METHOD, ROWS = Method.EARNINGS, "periods"
     periods = Rows(
         FormField(PeriodForm), min_entries=1, max_entries=MOST, label=_l("Periods of work"), row=_l("Row %(number)s")
     )
@@ -100,16 +105,14 @@ class EarningsForm(CalculationForm):
         rows = [PeriodForm.filled(one) for one in said.periods]
         return {"note": said.note, "periods": rows, "received": said.received or None}
 
-    def said(self) -> Calculation:
-        periods = tuple(row.said() for row in self.whole_rows())
-        received = self.received.data or ZERO
-        return Calculation(Method.EARNINGS, periods=periods, received=received, note=self.note.data or "")
+    def answers(self) -> dict[str, Any]:
+        return {"periods": tuple(row.said() for row in self.whole_rows()), "received": self.received.data or ZERO}
 
 
 class ReceiptsForm(CalculationForm):
     """What she spent, with the proof of each sum."""
 
-    ROWS = "receipts"
+    METHOD, ROWS = Method.RECEIPTS, "receipts"
     receipts = Rows(
         FormField(ReceiptForm), min_entries=1, max_entries=MOST, label=_l("Receipts"), row=_l("Row %(number)s")
     )
@@ -117,14 +120,14 @@ class ReceiptsForm(CalculationForm):
     def filled(self, said: Calculation) -> dict[str, Any]:
         return {"note": said.note, "receipts": [ReceiptForm.filled(one) for one in said.receipts]}
 
-    def said(self) -> Calculation:
-        receipts = tuple(row.said() for row in self.whole_rows())
-        return Calculation(Method.RECEIPTS, receipts=receipts, note=self.note.data or "")
+    def answers(self) -> dict[str, Any]:
+        return {"receipts": tuple(row.said() for row in self.whole_rows())}
 
 
 class DaysForm(CalculationForm):
     """How many days of which pain."""
 
+    METHOD = Method.DAYS
     strong = Number(_l("Days of strong pain"))
     medium = Number(_l("Days of medium pain"))
     weak = Number(_l("Days of weak pain"))
@@ -132,34 +135,34 @@ class DaysForm(CalculationForm):
     def filled(self, said: Calculation) -> dict[str, Any]:
         return {"note": said.note, **{pain.value: count for pain, count in said.days.items()}}
 
-    def said(self) -> Calculation:
-        days: Mapping[Pain, int] = {pain: self[pain.value].data for pain in Pain if self[pain.value].data}
-        return Calculation(Method.DAYS, days=days, note=self.note.data or "")
+    def answers(self) -> dict[str, Any]:
+        return {"days": {pain: self[pain.value].data for pain in Pain if self[pain.value].data}}
 
 
 class FindingForm(CalculationForm):
     """What an expert found."""
 
+    METHOD = Method.EXPERT
     amount = Amount(_l("Amount that was found"), needed=True)
     by = Line(_l("Expert"), needed=True)
     on = TextDate(_l("Day of the finding"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
 
-    def said(self) -> Calculation:
-        found: dict[str, Any] = {"amount": self.amount.data, "by": self.by.data or "", "on": self.on.data}
-        return Calculation(Method.EXPERT, note=self.note.data or "", **found)
+    def answers(self) -> dict[str, Any]:
+        return {"amount": self.amount.data, "by": self.by.data or "", "on": self.on.data}
 
 
 class StatedForm(CalculationForm):
     """A sum, and what it rests on."""
 
+    METHOD = Method.STATED
     amount = Amount(_l("Amount"), needed=True)
 
     def __init__(self, *given: Any, **now: Any) -> None:
         super().__init__(*given, **now)
         self.note.label.text = _("What the amount rests on")
 
-    def said(self) -> Calculation:
-        return Calculation(Method.STATED, amount=self.amount.data, note=self.note.data or "")
+    def answers(self) -> dict[str, Any]:
+        return {"amount": self.amount.data}
 
 
 class AnotherForm(Form):
@@ -173,9 +176,5 @@ class AnotherForm(Form):
 
 
 FORMS: Mapping[Method, type[CalculationForm]] = {
-    Method.EARNINGS: EarningsForm,
-    Method.RECEIPTS: ReceiptsForm,
-    Method.DAYS: DaysForm,
-    Method.EXPERT: FindingForm,
-    Method.STATED: StatedForm,
+    one.METHOD: one for one in (EarningsForm, ReceiptsForm, DaysForm, FindingForm, StatedForm)
 }
