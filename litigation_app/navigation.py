@@ -70,6 +70,8 @@ OF_A_CASE = frozenset(
         "casefile",
         "victims",
         "claims",
+        "calculations",
+        "terms",
         "reviews",
         "awards",
         "paying",

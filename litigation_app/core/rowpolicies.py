@@ -37,6 +37,7 @@ _OF_ASSIGNED = (
     "({office_column} = ANY ({assigned}) AND {column} <> ALL ({walls}) AND EXISTS (SELECT FROM casework_assignment a"
     " WHERE a.case_id = {table}.{column} AND a.user_id = {me} AND a.office_id = ANY ({assigned})))"
 )
+_AS_ITS_CASE = "{office_column} = (SELECT c.office_id FROM casework_case c WHERE c.id = {table}.{column})"
 _OF_EMERGENCY = (
     "({office_column} = ANY ({emergency}) AND {column} <> ALL ({walls}) AND {column} IN (SELECT e.case_id"
     " FROM casework_emergency e WHERE e.user_id = {me} AND e.until > {now}))"
@@ -71,9 +72,9 @@ def policies(name: str, how: Guarded) -> dict[str, str]:
     """
     stored = (*_stored(name, how), how.also)
     read = _any(_opened(name, writes=False), *stored, how.also_read)
-    hers = _any(_opened(name, writes=True), *stored)
-    added = _any(_opened(name, writes=True), _sees(how), how.also_new)
-    changed = _any(_opened(name, writes=True), f"({_any(_sees(how), how.also)}) AND {how.only_changed}")
+    hers, true_to = _any(_opened(name, writes=True), *stored), _true_to_its_case(name, how)
+    added = _any(_opened(name, writes=True), f"{_sees(how)} AND {true_to}", how.also_new)
+    changed = _any(_opened(name, writes=True), f"({_any(_sees(how), how.also)}) AND {how.only_changed} AND {true_to}")
     return {
         "desk_read": f"FOR SELECT USING ({read})",
         "desk_add": f"FOR INSERT WITH CHECK ({added})",
@@ -104,6 +105,13 @@ def _stored(name: str, how: Guarded) -> Iterator[str]:
         yield _OF_EMERGENCY.format(**columns, **WORDS)
     else:
         yield _sees(how)
+
+
+def _true_to_its_case(name: str, how: Guarded) -> str:
+    """That a row which repeats its case's office repeats it rightly: who is shown the row hangs on that."""
+    if not how.office or how.is_asked or how.column != "case_id":
+        return "true"
+    return _AS_ITS_CASE.format(table=name, column=how.column, office_column=how.office)
 
 
 def _sees(how: Guarded) -> str:

@@ -94,6 +94,28 @@ def test_a_row_of_hers_cannot_be_moved_to_another_lawyers_case(rows: Engine, mak
         assert refused(connection, update(Victim).where(Victim.id == victim).values(case_id=case))
 
 
+def test_no_row_of_hers_says_another_office_than_its_case(config: Config, rows: Engine, make: Any, hers: Any) -> None:
+    office, elsewhere = make.office(), make.office()
+    lawyer = make.lawyer(office=office)
+    case = make.case(lawyer)
+    make.victim(lawyer, case)
+    a_row_in_every_table(config, case, made_by=make.user_id(make.analyst(office=office)))
+    repeating = [
+        table
+        for table in guarded()
+        if {"case_id", "office_id"} <= set(table.columns.keys())
+        and table.name not in {"casework_assignment", "casework_emergency"}
+    ]
+
+    with acting(rows, **hers(lawyer, office)) as connection:
+        moved = [
+            table.name for table in repeating if not refused(connection, update(table).values(office_id=elsewhere))
+        ]
+
+    assert len(repeating) > 15
+    assert moved == []
+
+
 def test_a_lawyer_opens_a_case_at_her_office_for_herself_and_nowhere_else(rows: Engine, make: Any, hers: Any) -> None:
     office, elsewhere = make.office(), make.office()
     lawyer, other = make.lawyer(office=office), make.lawyer(office=office)

@@ -75,9 +75,9 @@ def test_the_reviewer_sees_what_changed_since_her_last_review(desk: Desk) -> Non
     page = plain(desk.page(claim_id, desk.coordinator))
 
     assert "What changed since version 1" in page
-    for words in ("amount changed", "added", "taken out", "960,000.00 RSD", "900,000.00 RSD", "-60,000.00 RSD"):
+    for words in ("amount changed", "added", "taken out", "960,000.00", "900,000.00", "-60,000.00"):
         assert words in page, words
-    assert "-319,000.00 RSD" in page  # of the sums
+    assert "-319,000.00" in page  # of the sums
     assert "Property claim in criminal proceedings" in page
     assert "→" in page
 
@@ -98,10 +98,10 @@ def test_any_two_versions_are_compared(desk: Desk) -> None:
     first = plain(desk.lawyer.get(f"/claims/{claim_id}/comparison?before=1&now=3").get_data(as_text=True))
     last = plain(desk.lawyer.get(f"/claims/{claim_id}/comparison").get_data(as_text=True))
 
-    assert "300,000.00 RSD" in first
-    assert "+52,000.00 RSD" in first
-    assert "41,000.00 RSD" in last
-    assert "+11,000.00 RSD" in last
+    assert "300,000.00" in first
+    assert "+52,000.00" in first
+    assert "41,000.00" in last
+    assert "+11,000.00" in last
     assert desk.lawyer.get(f"/claims/{claim_id}/comparison?before=1&now=9").status_code == 404
 
 
