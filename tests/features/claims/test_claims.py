@@ -3,17 +3,15 @@
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
-from claiming import ROWS, YEAR, Desk, plain, statements
+from claiming import ROWS, YEAR, Desk, plain
 from lawyering import text
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
-from litigation_app.core.access import Role
 from litigation_app.core.clock import today
 from litigation_app.core.text import format_date
 from litigation_app.ledger import LedgerEntry
@@ -75,122 +73,6 @@ def test_a_claim_of_another_lawyer_does_not_exist(desk: Desk, make: Any, client_
     assert f"/claims/{claim_id}" not in elsewhere.get("/claims/").get_data(as_text=True)
 
 
-def test_a_lawyer_alone_can_neither_review_nor_see_the_queue(desk: Desk) -> None:
-    claim_id = desk.submitted()
-
-    assert desk.lawyer.get("/claims/").status_code == 404
-    assert desk.lawyer.post(f"/claims/{claim_id}/approval").status_code == 404
-    assert desk.state(claim_id) == "submitted"
-
-
-def test_nobody_approves_her_own_claim_whatever_she_is(make: Any, client_as: Callable[[str], Any]) -> None:
-    both = make.person(Role.LAWYER, Role.COORDINATOR)
-    desk = Desk(make, client_as, both)
-    claim_id = desk.submitted()
-
-    answer = desk.lawyer.post(f"/claims/{claim_id}/approval", desk.seen(claim_id))
-
-    assert answer.status_code == 422
-    assert "Another coordinator has to review it" in answer.get_data(as_text=True)
-    returned = desk.lawyer.post(f"/claims/{claim_id}/return", {"reasons": "late", **desk.seen(claim_id)})
-    assert returned.status_code == 422
-    assert f"/claims/{claim_id}" not in desk.lawyer.get("/claims/").get_data(as_text=True)
-    assert desk.state(claim_id) == "submitted"
-    assert desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 303
-
-
-def test_a_coordinator_who_changed_a_colleagues_claim_cannot_review_it(
-    make: Any, client_as: Callable[[str], Any]
-) -> None:
-    desk = Desk(make, client_as)
-    second = desk.second_lawyer(client_as)
-    claim_id = desk.draft()
-    row_version = str(desk.rows(select(Claim.row_version).where(Claim.id == claim_id))[0])
-    assert second.post(f"/claims/{claim_id}/versions", {**ROWS, "row_version": row_version}).status_code == 303
-    desk.lawyer.post(f"/claims/{claim_id}/submission")
-
-    assert second.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 422
-    assert f"/claims/{claim_id}" not in second.get("/claims/").get_data(as_text=True)
-
-
-def test_a_returned_claim_comes_back_as_a_new_version(desk: Desk) -> None:
-    claim_id = desk.submitted()
-    said = {"reasons": ["amount_unsupported", "evidence_missing"], "note": "Medicinski nalaz nedostaje."}
-    assert desk.coordinator.post(f"/claims/{claim_id}/return", said | desk.seen(claim_id)).status_code == 303
-    assert "Evidence is missing" in desk.page(claim_id)
-    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 422
-    row_version = re.search(
-        r'name="row_version"[^>]*value="(\d+)"', desk.lawyer.get(f"/claims/{claim_id}/edit").get_data(as_text=True)
-    )
-    assert row_version is not None
-
-    answer = desk.lawyer.post(
-        f"/claims/{claim_id}/versions", {**ROWS, "parts-0-amount": "900,000", "row_version": row_version[1]}
-    )
-
-    assert answer.status_code == 303
-    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
-    assert desk.rows(select(Claim.version).where(Claim.id == claim_id)) == [2]
-    kept = desk.rows(select(ClaimPart.amount).where(ClaimPart.claim_id == claim_id, ClaimPart.version == 1))
-    assert Decimal("960000.00") in kept
-
-
-def test_returning_needs_a_reason_and_keeps_the_note(desk: Desk) -> None:
-    claim_id = desk.submitted()
-
-    answer = desk.coordinator.post(f"/claims/{claim_id}/return", {"note": "Molim dopunite.", **desk.seen(claim_id)})
-
-    assert answer.status_code == 422
-    page = answer.get_data(as_text=True)
-    assert "Choose at least one reason." in page
-    assert "Molim dopunite." in page
-
-
-def test_a_note_is_sealed_and_read_only_with_the_opened_file(desk: Desk) -> None:
-    claim_id = desk.submitted()
-    said = {"reasons": "late", "note": "Napomena o zdravlju.", **desk.seen(claim_id)}
-    desk.coordinator.post(f"/claims/{claim_id}/return", said)
-    assert "Napomena o zdravlju." not in desk.page(claim_id)
-
-    desk.lawyer.post(f"/cases/{desk.case_id}/openings", {"purpose": "drafting"})
-
-    assert "Napomena o zdravlju." in desk.page(claim_id)
-    assert "Napomena o zdravlju." not in desk.page(claim_id, desk.coordinator)
-
-
-@pytest.mark.parametrize("decision", ["approval", "return"])
-def test_a_decision_on_rows_that_have_changed_is_refused_and_the_note_stays(desk: Desk, decision: str) -> None:
-    claim_id = desk.submitted()
-    seen = desk.seen(claim_id)
-    assert desk.coordinator.post(f"/claims/{claim_id}/return", {"reasons": "late", **seen}).status_code == 303
-    rows = {**ROWS, "parts-0-amount": "777,777", **desk.seen(claim_id)}
-    desk.lawyer.post(f"/claims/{claim_id}/versions", rows)
-    said = {"reasons": "late", "note": "Napomena koja ostaje.", **seen}
-
-    while_it_is_changed = desk.coordinator.post(f"/claims/{claim_id}/{decision}", said)
-    desk.lawyer.post(f"/claims/{claim_id}/submission")
-    answer = desk.coordinator.post(f"/claims/{claim_id}/{decision}", said)
-
-    assert while_it_is_changed.status_code == answer.status_code == 409
-    page = answer.get_data(as_text=True)
-    assert "777,777.00" in page
-    assert "Napomena koja ostaje." in page
-    assert "Napomena koja ostaje." in while_it_is_changed.get_data(as_text=True)
-    again = re.search(r'name="row_version"[^>]*value="(\d+)"', page)
-    assert again is not None
-    said["row_version"] = again[1]
-    assert desk.coordinator.post(f"/claims/{claim_id}/{decision}", said).status_code == 303
-
-
-def test_a_decision_that_does_not_say_which_rows_were_seen_is_refused(desk: Desk) -> None:
-    claim_id = desk.submitted()
-
-    answer = desk.coordinator.post(f"/claims/{claim_id}/approval")
-
-    assert answer.status_code == 409
-    assert desk.state(claim_id) == "submitted"
-
-
 def test_a_payment_that_is_sent_twice_at_once_is_saved_once_and_the_page_says_so(desk: Desk) -> None:
     claim_id = desk.approved()
     desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}."})
@@ -205,26 +87,6 @@ def test_a_payment_that_is_sent_twice_at_once_is_saved_once_and_the_page_says_so
     assert (first.status_code, again.status_code) == (303, 409)
     assert "This was sent already and is saved once." in again.get_data(as_text=True)
     assert len(desk.rows(select(Payment.id).where(Payment.claim_id == claim_id))) == 1
-
-
-def test_an_approved_claim_changes_only_as_a_new_version_to_be_reviewed_again(desk: Desk) -> None:
-    claim_id = desk.approved()
-    row_version = str(desk.rows(select(Claim.row_version).where(Claim.id == claim_id))[0])
-
-    desk.lawyer.post(f"/claims/{claim_id}/versions", {**ROWS, "row_version": row_version})
-
-    claim = desk.rows(select(Claim).where(Claim.id == claim_id))[0]
-    assert (claim.state, claim.version, claim.approved_by) == ("draft", 2, None)
-
-
-def test_a_claim_in_review_cannot_be_changed(desk: Desk) -> None:
-    claim_id = desk.submitted()
-
-    assert desk.lawyer.get(f"/claims/{claim_id}/edit").status_code == 409
-    answer = desk.lawyer.post(f"/claims/{claim_id}/versions", {**ROWS, "row_version": "2"})
-
-    assert answer.status_code == 409
-    assert desk.rows(select(Claim.version).where(Claim.id == claim_id)) == [1]
 
 
 def test_who_saves_second_sees_both_and_loses_nothing(desk: Desk) -> None:
@@ -358,28 +220,6 @@ def test_decisions_and_payments_are_added_never_overwritten(desk: Desk) -> None:
     assert len(desk.rows(select(CourtDecision.id))) == 2
     assert len(desk.rows(select(Payment.id))) == 2
     assert "20.00 RSD" in plain(desk.page(claim_id))
-
-
-def test_the_queue_has_the_longest_wait_first_and_the_navigation_counts_it(desk: Desk) -> None:
-    first, second = desk.submitted(), desk.submitted()
-
-    page = desk.coordinator.get("/claims/").get_data(as_text=True)
-
-    assert 0 < page.index(f"/claims/{first}") < page.index(f"/claims/{second}")
-    assert 'class="badge-count">2<' in page
-    assert "10,730.93" in page  # EUR at the rate that the page names
-    assert f"/claims/{first}" in desk.coordinator.get("/claims/?show=ready").get_data(as_text=True)
-    assert f"/claims/{first}" not in desk.coordinator.get("/claims/?show=not-ready").get_data(as_text=True)
-
-
-def test_the_queue_reads_as_often_for_many_claims_as_for_one(desk: Desk) -> None:
-    desk.submitted()
-    assert desk.coordinator.get("/claims/").status_code == 200
-    one = statements(desk, lambda: desk.coordinator.get("/claims/"))
-    for _time in range(3):
-        desk.submitted()
-
-    assert statements(desk, lambda: desk.coordinator.get("/claims/")) == one
 
 
 def test_a_new_claim_asks_for_a_victim_first(make: Any, client_as: Callable[[str], Any]) -> None:
