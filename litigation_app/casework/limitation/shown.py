@@ -42,7 +42,10 @@ class Charged:
 
 @dataclass(frozen=True)
 class Bar:
-    """A limitation in words: of what, by which law, the days, and how sure. `is_over`: its earliest day has passed."""
+    """A limitation in words: of what, by which law, the days, and how sure. `is_over`: its earliest day has passed.
+
+    `may_be_over`: the same of a claim which the prosecution may still keep alive.
+    """
 
     what: str
     law: str
@@ -50,6 +53,7 @@ class Bar:
     note: str
     doubt: str
     is_over: bool
+    may_be_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,14 +101,15 @@ class Teller:
                 "Against the offender also as long as prosecution is possible (%(law)s).",
                 law=cited(extension.law, self.language),
             )
-        is_over = _has_passed(bar, self.today) and all(one.is_over for one in prosecution)
+        has_passed = _has_passed(bar, self.today)
         return Bar(
             _("Claim for damages, from the damage"),
             cited(rule.law, self.language),
             days_of(bar),
             note,
             doubt(rule.confidence, self.language),
-            is_over,
+            is_over=has_passed and all(one.is_over for one in prosecution),
+            may_be_over=has_passed,
         )
 
     def _charged(self, one: Charge, offence: Offence, before: Offence | None) -> Charged:

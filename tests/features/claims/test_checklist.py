@@ -1,8 +1,13 @@
 """Does a coordinator see what is still to be looked at, why, and where it is mended?"""
 
+import re
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
 
 from claiming import YEAR, Desk, plain, statements
+from litigation_app.casework.defendants.models import Defendant
 
 
 def record(desk: Desk, kind: str, **said: Any) -> None:
@@ -54,3 +59,22 @@ def test_the_page_reads_the_same_number_of_times_however_much_is_recorded(desk: 
         record(desk, "legal_aid", victim=str(desk.victim_id), what="state", step="applied")
 
     assert statements(desk, lambda: desk.page(claim_id, desk.coordinator)) <= before
+
+
+def test_a_limitation_whose_earliest_day_has_passed_is_looked_at_though_prosecution_may_keep_it_alive(
+    desk: Desk,
+) -> None:
+    claim_id = desk.submitted()
+    desk.lawyer.post(f"/cases/{desk.case_id}/accused", {"name": "Zoran Izmišljeni"})
+    charge = {"defendant": str(desk.rows(select(Defendant.id))[0]), "step": "indicted", "offence": "rs_388_1"}
+    assert "not known" in said_of(desk, claim_id, "Not time-barred")
+    record(desk, "charge", **charge, committed="1. 3. 2019.")
+
+    assert "look at it" in said_of(desk, claim_id, "Not time-barred")  # five years from the damage (ZOO 376)
+
+
+def said_of(desk: Desk, claim_id: UUID, point: str) -> str:
+    """The line of a point of the checklist, in words."""
+    page = plain(desk.page(claim_id, desk.coordinator)).split('id="checklist"')[1]
+    line = next(one for one in page.split("<li")[1:] if point in one).partition("</li>")[0]
+    return " ".join(re.sub(r"<[^>]+>", " ", line.partition(">")[2]).split())

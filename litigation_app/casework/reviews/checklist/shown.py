@@ -77,7 +77,7 @@ def lines(found: Found, view: ClaimView, permits: frozenset[May]) -> list[Line]:
     """The checklist of a claim that was found by `claims.queries.get`, for somebody who may do this with it."""
     tracks = proceedings.tracks(found.case)
     bar = _bar(found, tracks)
-    known = queries.known(found, view, tracks, is_barred=bar.is_over if bar else None)
+    known = queries.known(found, view, tracks, is_barred=bar.may_be_over if bar else None)
     may_change = May.DRAFT_CLAIM in permits and not blockers_of_change(view)
     links = _links(found) | (_links_of_rows(found) if may_change else {})
     return [_line(one, view, bar, links) for one in rules.points(view, known)]
