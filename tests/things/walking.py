@@ -3,6 +3,7 @@
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -59,15 +60,22 @@ class Watch:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.weights: list[int] = []
+        self.asked: dict[str, str] = {}  # request, document that asked
+        self.weights: dict[str, int] = {}  # request, bytes
         self.complaints: list[str] = []
-        network = page.context.new_cdp_session(page)
-        network.on("Network.loadingFinished", lambda done: self.weights.append(int(done["encodedDataLength"])))
-        network.send("Network.enable")
-        network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        self.network = page.context.new_cdp_session(page)
+        self.network.on(
+            "Network.requestWillBeSent", lambda sent: self.asked.update({sent["requestId"]: sent["loaderId"]})
+        )
+        self.network.on("Network.loadingFinished", self._weigh)
+        self.network.send("Network.enable")
+        self.network.send("Network.setCacheDisabled", {"cacheDisabled": True})
         page.on("console", lambda said: self._hear(said.type, said.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("requestfailed", lambda failed: self.complaints.append(f"failed: {failed.url}"))
+
+    def _weigh(self, done: Any) -> None:
+        self.weights[done["requestId"]] = int(done["encodedDataLength"])
 
     def _hear(self, kind: str, text: str) -> None:
         is_status = "the server responded with a status of" in text  # a missing page is missing
@@ -75,14 +83,18 @@ class Watch:
             self.complaints.append(text)
 
     def faults(self) -> list[str]:
-        """Complaints, too many files, too much weight, too late; then the slate is clean."""
+        """Complaints, too many files, too much weight, too late, of this page and not of the one before; then the slate is clean."""
         ms = self.page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
-        files, weight = len([one for one in self.weights if one]), sum(self.weights)  # a data: address weighs nothing
+        frame = self.network.send("Page.getFrameTree")["frameTree"]["frame"]
+        shown = [asked for asked, document in self.asked.items() if document == frame["loaderId"]]
+        weights = [self.weights.get(asked, 0) for asked in shown]
+        files, weight = len([one for one in weights if one]), sum(weights)  # a data: address weighs nothing
         print(f"{files} files {weight:>7} bytes {ms:>6.0f} ms  {self.page.url}")
         found = list(self.complaints)
         found += [f"{files} requests"] if files > MOST_REQUESTS else []
         found += [f"{weight} bytes"] if weight > MOST_BYTES else []
         found += [f"{ms:.0f} ms"] if ms > MOST_MS else []
+        self.asked.clear()
         self.weights.clear()
         self.complaints.clear()
         return found
