@@ -74,9 +74,9 @@ def _waits_at(offices: frozenset[UUID]) -> ColumnElement[bool]:
 
 
 def _wrote(user: Any) -> ColumnElement[bool]:
-    """Whether this person wrote a claim in some version."""
+    """Whether this person wrote a claim in some version. Of whatever statement it stands in, this very claim is meant."""
     later = exists().where(ClaimWriter.claim_id == Claim.id, ClaimWriter.user_id == user)
-    return or_(Claim.written_by == user, later)
+    return or_(Claim.written_by == user, later.correlate_except(ClaimWriter))
 
 
 def _others(actor: Actor) -> Select[Any]:
@@ -90,7 +90,7 @@ def _others(actor: Actor) -> Select[Any]:
     wall = exists().where(
         Wall.user_id == User.id, Wall.case_id == Claim.case_id, Wall.lifted_at.is_(None), Wall.put_by != actor.id
     )
-    return held.where(is_at_work, ~_wrote(User.id), ~wall).correlate(Claim)
+    return held.where(is_at_work, ~_wrote(User.id), ~wall.correlate_except(Wall)).correlate(Claim)
 
 
 def own(actor: Actor, claim: Claim, view: rules.ClaimView) -> periods.Own:

@@ -133,12 +133,13 @@ def _count(actor: Actor) -> Select[Any]:
     at = (Assignment.user_id == User.id, Assignment.office_id == Office.id)
     hers = select(func.count()).where(*at, _leads(actor)).correlate(User, Office).scalar_subquery()
     left = select(func.coalesce(func.sum(hers), 0)).select_from(User).join(Office, Office.id.in_(offices))
-    behind = select(Assignment.case_id).where(
+    behind = select(func.count()).select_from(Assignment)
+    behind = behind.where(
         Assignment.case_id == Wall.case_id, Assignment.user_id == Wall.user_id, Assignment.office_id.in_(offices)
     )
     here = behind.join(User, User.id == Assignment.user_id).join(Office, Office.id == Assignment.office_id)
-    walled = select(func.count()).select_from(Wall).where(Wall.lifted_at.is_(None))
-    walled = walled.where(here.where(_leads(actor), ~_is_gone()).correlate(Wall).exists())
+    lost = here.where(_leads(actor), ~_is_gone()).correlate(Wall).scalar_subquery()  # as exists it began with all leads
+    walled = select(func.coalesce(func.sum(lost), 0)).select_from(Wall).where(Wall.lifted_at.is_(None))
     return select(left.where(_is_gone()).scalar_subquery() + walled.scalar_subquery())
 
 

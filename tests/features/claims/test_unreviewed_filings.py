@@ -10,7 +10,7 @@ import time_machine
 from sqlalchemy import select
 
 from claiming import ROWS, YEAR, Desk, plain
-from litigation_app.casework.claims.models import Claim, Review
+from litigation_app.casework.claims.models import Claim, ClaimWriter, Review
 from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.text import format_date
@@ -140,6 +140,24 @@ def test_with_a_second_coordinator_nobody_reviews_her_own_however_long_it_waits(
 
     assert answer.status_code == 422
     assert "Another coordinator has to review it" in answer.get_data(as_text=True)
+    assert f"/claims/{claim_id}" not in listed
+
+
+def test_a_second_coordinator_who_wrote_another_claim_still_reviews_this_one(
+    make: Any, client_as: Callable[[str], Any], alone: Desk
+) -> None:
+    office = next(iter(make.actor(alone.lawyer.email).held)).office_id
+    second = Desk(make, client_as, make.person(Role.LAWYER, Role.COORDINATOR, office=office))
+    other_id = second.draft()
+    assert second.lawyer.post(f"/claims/{other_id}/versions", {**ROWS, **second.seen(other_id)}).status_code == 303
+    assert second.rows(select(ClaimWriter.user_id).where(ClaimWriter.claim_id == other_id))
+    claim_id = alone.submitted()
+
+    with time_machine.travel(clock.now() + timedelta(days=2), tick=False):
+        alone.lawyer.sign_in()
+        listed, answer = queue(alone.lawyer), approve(alone, claim_id)
+
+    assert answer.status_code == 422
     assert f"/claims/{claim_id}" not in listed
 
 
