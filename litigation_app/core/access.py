@@ -22,6 +22,7 @@ from litigation_app.core.roles import (
 
 __all__ = [
     "OPEN_TO_ALL",
+    "SAFE_METHODS",
     "Actor",
     "Decision",
     "Held",
@@ -41,6 +42,7 @@ __all__ = [
     "somebody",
 ]
 
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})  # nothing changes by them (RFC 9110, 9.2.1)
 STEP_UP_HOOK = "step_up"
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -11,8 +11,8 @@ from flask import Flask, Response, current_app, g, request
 from markupsafe import Markup
 from werkzeug.exceptions import BadRequest
 
-from litigation_app.core.access import May, permission_of, somebody
-from litigation_app.core.db import FORM_NUMBER, SAFE_METHODS
+from litigation_app.core.access import SAFE_METHODS, May, permission_of, somebody
+from litigation_app.core.db import FORM_NUMBER
 
 FIELD = "csrf_token"
 PRE_SESSION = "__Host-before"

@@ -20,9 +20,9 @@ from werkzeug.exceptions import Conflict, HTTPException, ServiceUnavailable
 
 from config import Config
 from litigation_app.core import clock, rowguard
+from litigation_app.core.access import SAFE_METHODS
 from litigation_app.core.schema import driver_url
 
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 FORM_NUMBER = "form_number"  # the hidden field; one number for each time that a form is printed
 _FORMS_KEPT = timedelta(days=2)  # longer than any sign-in, so that no page that can still be sent is forgotten
 _WRITING = "writing"
@@ -178,6 +178,7 @@ def side_transaction() -> Iterator[Connection]:
 def settle(response: Response) -> Response:
     """Commit an unsafe request that ended below 400; roll back every other one."""
     if request.method in SAFE_METHODS:
+        _end_reading(response)
         return response
     if response.status_code >= 400:
         db.session.rollback()
@@ -196,6 +197,19 @@ def settle(response: Response) -> Response:
         return response
     db.session.rollback()
     return current_app.make_response(current_app.handle_user_exception(refused))
+
+
+def _end_reading(response: Response) -> None:
+    """End a page's transaction on PostgreSQL as kept, not as undone: psycopg forgets its prepared statements at a rollback.
+
+    Nothing can have been written in it: `rowguard` had the database refuse.
+    """
+    session = db.session()
+    has_changes = session.new or session.dirty or session.deleted
+    if response.is_streamed or has_changes or not session.in_transaction() or is_sqlite(db.engine):
+        return
+    if rowguard.has_only_read(session.connection()):
+        session.commit()
 
 
 def _keep_form_number(session: Session) -> None:

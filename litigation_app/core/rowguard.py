@@ -1,7 +1,8 @@
 """Whose rows does PostgreSQL show to this transaction? The second fence behind `casework.cases.queries`, fed from rowguard.toml.
 
 Before the first statement of a transaction the database is told who acts and where she reaches; its policies show her
-the rows of the cases that she may list, and nobody's to nobody. What must see more enters a scope by name.
+the rows of the cases that she may list, and nobody's to nobody. What must see more enters a scope by name. While she
+looks at a page the database refuses to write.
 """
 
 import tomllib
@@ -14,18 +15,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from flask import Flask, g, has_app_context
+from flask import Flask, g, has_app_context, has_request_context, request
 from sqlalchemy import Connection, Engine, event
 
 from litigation_app.core import clock
-from litigation_app.core.access import Actor, May, Relation, somebody
+from litigation_app.core.access import SAFE_METHODS, Actor, May, Relation, somebody
 
 AS_NOBODY = {"acts_as_nobody": True}  # execution option: of connections that touch no row about a case
 _TOLD = "rowguard_told"
 _ALL = "all"
 _RELATIONS = (Relation.ASSIGNED, Relation.OFFICE, Relation.EMERGENCY)
 _SETTINGS = ("scopes", "actor", "now", "creates", "watches", "reviews", *(relation.value for relation in _RELATIONS))
-_TELL = "SELECT " + ", ".join(f"set_config('desk.{name}', %s, true)" for name in _SETTINGS)
+_TELL = ", ".join(
+    ["SELECT set_config('transaction_read_only', %s, true)"]
+    + [f"set_config('desk.{name}', %s, true)" for name in _SETTINGS]
+)
 
 
 class ScopeUnknown(Exception):
@@ -67,10 +71,11 @@ class Table:
 
 
 class _Acting(NamedTuple):
-    """For whom the database is to show rows."""
+    """For whom the database is to show rows, and whether she only looks at a page, so that nothing may be written."""
 
     scopes: frozenset[str]
     actor: Actor | None
+    reads: bool = False
 
 
 _NO_SCOPE: frozenset[str] = frozenset()
@@ -145,13 +150,22 @@ def _tell(connection: Connection, cursor: Any, *_statement: object) -> None:
     connection.info[_TOLD] = acting
 
 
+def has_only_read(connection: Connection) -> bool:
+    """Whether this transaction was told that nothing may be written in it."""
+    told: _Acting = connection.info.get(_TOLD, _NOBODY)
+    return told.reads
+
+
 def _is_broken(cursor: Any) -> bool:
     """The transaction has failed: nothing can be said in it, and nothing will be shown."""
     return bool(cursor.connection.info.transaction_status.name == "INERROR")
 
 
 def _acting() -> _Acting:
-    return _Acting(_entered.get(), somebody() if has_app_context() else None)
+    actor = somebody() if has_app_context() else None
+    return _Acting(
+        _entered.get(), actor, actor is not None and has_request_context() and request.method in SAFE_METHODS
+    )
 
 
 def _values(acting: _Acting) -> list[str]:
@@ -171,7 +185,7 @@ def _values(acting: _Acting) -> list[str]:
         "reviews": _ALL if reviews else "",
     }
     said |= {relation.value: _array(reach.get(relation, ())) for relation in _RELATIONS}
-    return [said[name] for name in _SETTINGS]
+    return ["on" if acting.reads else "off", *(said[name] for name in _SETTINGS)]
 
 
 def _array(values: Iterable[UUID | str]) -> str:

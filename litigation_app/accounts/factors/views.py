@@ -16,8 +16,8 @@ from litigation_app.accounts.factors.forms import AppForm, PasskeyForm, StepUpFo
 from litigation_app.accounts.passkeys import Owner
 from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.core import csrf
-from litigation_app.core.access import May, me, needs
-from litigation_app.core.db import FORM_NUMBER, SAFE_METHODS
+from litigation_app.core.access import SAFE_METHODS, May, me, needs
+from litigation_app.core.db import FORM_NUMBER
 from litigation_app.core.language import _
 from litigation_app.core.web import local_path
 
