@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
+from sqlalchemy.exc import InternalError
 
 from config import Config
 from fenced import a_row_in_every_table, acting, as_in_a_request, counted, engine_of
@@ -17,6 +18,7 @@ from litigation_app.core.access import May, needs
 from litigation_app.core.db import db
 
 EVERY = {name for name, how in rowguard.table().guarded.items() if how.by != "register"}  # that has no case
+OFTEN = 16  # psycopg prepares what a connection was asked five times; two take turns
 
 
 @pytest.fixture
@@ -148,6 +150,26 @@ def test_a_page_that_forgot_to_ask_whose_cases_they_are_shows_only_hers(
 
     assert client_as(other).get("/every-case").get_json() == [str(own)]
     assert client_as(filled.lawyer).get("/every-case").get_json() == [str(filled.case)]
+
+
+def test_while_she_looks_at_a_page_the_database_refuses_to_write(app: Flask, make: Any, filled: Desk) -> None:
+    lawyer, renamed = make.actor(filled.lawyer), update(Case).values(code_name="Another")
+
+    with pytest.raises(InternalError, match="read-only transaction"):
+        as_in_a_request(app, lambda: db.session.execute(renamed), lawyer)
+
+
+def test_a_page_that_is_looked_at_often_is_answered_from_prepared_statements(
+    app: Flask, filled: Desk, client_as: Callable[[str], Any]
+) -> None:
+    lawyer = client_as(filled.lawyer)
+    for _time in range(OFTEN):
+        assert lawyer.get("/cases/").status_code == 200
+
+    with app.app_context(), db.engine.connect() as connection:
+        prepared = connection.exec_driver_sql("SELECT statement FROM pg_prepared_statements").scalars().all()
+
+    assert [one for one in prepared if "FROM casework_assignment" in one and "LIMIT" in one]
 
 
 def test_a_request_of_nobody_finds_nothing(app: Flask, filled: Desk) -> None:
