@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import Office, User
@@ -171,13 +171,23 @@ def opened(asked: Asked) -> list[Ref]:
     return _cases(asked, Case.opened_on)
 
 
-def closed(asked: Asked) -> list[Ref]:
-    """The cases whose last proceeding ended in these days."""
-    return _cases(asked, Case.ended_on)
+def closed(asked: Asked, today: date) -> list[Ref]:
+    """The cases whose last proceeding ended in these days, and in which nothing of ours runs any more."""
+    return _cases(asked, Case.ended_on, ~_runs_on(today))
 
 
-def _cases(asked: Asked, day: Any) -> list[Ref]:
-    wanted = select(Case.id, Case.reference, Case.code_name).where(Case.office_id == asked.office)
+def over(asked: Asked, today: date) -> list[Ref]:
+    """The cases whose last proceeding ended in these days while a period of ours still runs, of an appeal or a complaint."""
+    return _cases(asked, Case.ended_on, _runs_on(today))
+
+
+def _runs_on(today: date) -> ColumnElement[bool]:
+    is_ahead = or_(Deadline.act_by.is_(None), Deadline.act_by >= today)
+    return exists().where(Deadline.case_id == Case.id, Deadline.side == str(Side.OURS), due_list.is_open(), is_ahead)
+
+
+def _cases(asked: Asked, day: Any, *which: ColumnElement[bool]) -> list[Ref]:
+    wanted = select(Case.id, Case.reference, Case.code_name).where(Case.office_id == asked.office, *which)
     wanted = wanted.where(_during(asked.period, day), asked.may(Case.id)).order_by(day, Case.id).limit(MOST)
     return [Ref(*row) for row in db.session.execute(wanted)]
 

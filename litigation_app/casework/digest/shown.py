@@ -52,7 +52,8 @@ def parts(asked: Asked, today: date) -> list[Part]:
         _waiting(asked, today),
         _refs("warn", _("Clients to warn"), queries.to_warn(asked), _("Nobody has to be warned.")),
         _refs("opened", _("New cases"), queries.opened(asked), _("No case was opened.")),
-        _refs("closed", _("Cases that ended"), queries.closed(asked), _("No case ended.")),
+        _refs("over", _("Proceedings over, a period of ours still runs"), queries.over(asked, today), _("None.")),
+        _refs("closed", _("Cases that ended"), queries.closed(asked, today), _("No case ended.")),
         _load(week),
     ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -62,6 +62,11 @@ def step_of(graph: Procedure, at: str, state: str) -> str | None:
         if graph.stage(one.to).kind == HEARING and one.stays == is_adjourned == (one.event == ADJOURNED)
     ]
     return found[0] if state in AFTER_THE_DAY and len(found) == 1 else None
+
+
+def is_over(on: date, at: time | None, now: datetime) -> bool:
+    """Whether the hour of a hearing has come, on the region's clocks; without an hour, whether its day has passed."""
+    return on < now.date() or (on == now.date() and at is not None and at <= now.time())
 
 
 def doubts(told: Told, today: date) -> list[Doubt]:

@@ -14,7 +14,7 @@ from litigation_app.casework.hearings import actions, queries, rules, shown
 from litigation_app.casework.hearings.forms import HearingForm, ReportForm
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.clock import today
+from litigation_app.core.clock import local, now
 from litigation_app.core.language import current
 from litigation_app.law import loader
 
@@ -38,7 +38,7 @@ def schedule(case_id: UUID) -> Answer:
         return _new_page(case, form), 422
     proceeding = proceedings.get(me(), UUID(form.proceeding.data or ""), May.RECORD_STEP).proceeding
     hearing = actions.schedule(me(), case, proceeding, form.planned())
-    if hearing.on < today():  # entered late: what came of it is the next question
+    if rules.is_over(hearing.on, hearing.at, local(now())):  # entered late: what came of it is the next question
         return redirect(url_for("hearings.show", hearing_id=hearing.id, done="hearing-added"), code=303)
     return redirect(url_for("casefile.show", case_id=case.id, done="hearing-added", _anchor="hearings"), code=303)
 

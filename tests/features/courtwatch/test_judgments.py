@@ -161,6 +161,17 @@ def test_a_coding_with_mistakes_comes_back_with_what_was_typed(lawyer: Any) -> N
     assert all(typed in page for typed in ('value="7000"', 'value="1.2.3"', NOTE))
 
 
+def test_a_conviction_says_of_what_or_the_note_says_why_not(lawyer: Any) -> None:
+    path = register(lawyer)
+    bare = {"a1_judged": "", "a1_sentence": "", "a1_months": ""}
+
+    refused, explained = code(lawyer, path, **bare, note=""), code(lawyer, path, **bare, note="Page 3 is missing.")
+
+    assert refused.status_code == 422
+    assert "Of which offence, and with what sentence?" in text(refused)
+    assert explained.status_code == 303
+
+
 def test_what_is_below_the_minimum_follows_from_the_law_of_the_country(lawyer: Any, second: Any) -> None:
     path = register(lawyer)
     code(lawyer, path, a1_months="30")

@@ -7,12 +7,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import select
 
 from lawyering import open_file, rows, said, text
 from litigation_app.casework.hearings.models import Hearing, HearingReport
 from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.core import clock
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
@@ -59,6 +61,16 @@ def test_a_hearing_stands_on_the_case_page_and_its_note_is_sealed(app: Flask, la
     assert len(sealed) == 1
     assert b"Dunja" not in sealed[0]
     assert "Dunja" not in text(lawyer.get(f"/hearings/{only_hearing(app)}"))
+
+
+def test_one_whose_hour_is_over_is_asked_about_at_once(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    with time_machine.travel(clock.now() + timedelta(days=1), tick=False):
+        lawyer.sign_in()
+        over = plan(lawyer, app, case_id, on=said(today()), at="0.00")
+        ahead = plan(lawyer, app, case_id, on=said(today()), at="23.59")
+
+    assert over.headers["Location"].startswith("/hearings/")
+    assert ahead.headers["Location"].startswith("/cases/")
 
 
 def test_the_note_is_read_in_the_opened_file_alone(app: Flask, lawyer: Any, case_id: UUID) -> None:

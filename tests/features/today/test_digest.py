@@ -105,6 +105,20 @@ def test_it_says_what_is_due_what_is_past_its_day_and_who_carries_how_much(
     assert "tajna" not in page
 
 
+def test_a_case_has_not_ended_while_a_period_of_ours_runs(
+    app: Flask, lawyer: Any, case_id: UUID, coordinator: Any
+) -> None:
+    with app.app_context(), committing() as session:
+        session.execute(update(Case).values(ended_on=LAST))
+    before = text(coordinator.get(f"/week?{WEEK}"))
+
+    due(app, case_id, clock.today() + timedelta(days=3))
+
+    reference, after = rows(app, Case, "reference")[0].reference, text(coordinator.get(f"/week?{WEEK}"))
+    assert (reference in part(before, "closed"), reference in part(before, "over")) == (True, False)
+    assert (reference in part(after, "closed"), reference in part(after, "over")) == (False, True)
+
+
 def test_every_reference_leads_to_a_case_that_she_may_open(
     app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID, coordinator: Any
 ) -> None:

@@ -147,12 +147,23 @@ class CodingForm(Form):
         for slot in self.slots:
             if slot.question.id == "months" and not self[slot.name].errors:
                 self._check_months(slot.number)
+            if slot.question.id == "verdict" and not self[slot.name].errors:
+                self._check_conviction(slot.number)
         return not self.is_refused
 
     def _check_months(self, number: int) -> None:
         in_prison = self[f"a{number}_sentence"].data in rules.IN_PRISON
         if self[f"a{number}_months"].data is not None and not in_prison:
             self.refuse(f"a{number}_months", _("Months are asked of a prison sentence alone."))
+
+    def _check_conviction(self, number: int) -> None:
+        is_convicted = self[f"a{number}_verdict"].data in rules.CONVICTED
+        says_of_what = self[f"a{number}_judged"].data or self[f"a{number}_sentence"].data or self.note.data
+        if is_convicted and not says_of_what:
+            self.refuse(
+                f"a{number}_verdict",
+                _("Of which offence, and with what sentence? If the judgment says neither, write that in the note."),
+            )
 
     def codes(self) -> dict[str, Any]:
         return asking.kept(self, self.slots)
