@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from litigation_app.disclosure.board import Board
 from litigation_app.disclosure.model import Cell, Demand, Pattern, Policy, System
-from litigation_app.disclosure.repair import Board
 from litigation_app.disclosure.search import NotProtectable, Search
 from litigation_app.disclosure.sensitivity import demands as all_demands
 from litigation_app.disclosure.sensitivity import primary as all_primary
