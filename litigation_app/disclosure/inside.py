@@ -8,7 +8,7 @@ from litigation_app.disclosure.board import CEILING, TOLERANCE, Board, Task, Vec
 from litigation_app.disclosure.programme import PRIMAL, Programme
 from litigation_app.disclosure.spans import Mask
 
-# What a step towards another wished task counts beside the one asked.
+# What all steps towards wished tasks count together beside one towards the task asked.
 BESIDES = 0.3
 
 
@@ -28,17 +28,13 @@ class Inside(Programme):
         low, high = self._room(self.attacker)
         self.bound(low[self.columns], high[self.columns])
 
-    def push(self, task: Task, besides: Sequence[Task] = ()) -> Vector | None:
-        """The move that brings the task's column as far as it needs or can, and its wished tasks along; None: no answer."""
-        cost = self._question(task)
-        wished = self._cap(task.attacker, [task, *besides])
-        self._wish(cost, wished[1:])
-        return self._ask(cost, wished)
+    def push(self, task: Task) -> Vector | None:
+        """The move that brings the task's column as far as it needs; None when it cannot go so far."""
+        moved = self._ask(self._question(task), self._cap(task.attacker, [task]))
+        return moved if moved is not None and self._is_met(task, moved) else None
 
-    def _wish(self, cost: Vector, wished: Sequence[Task]) -> None:
-        """Together the wishes weigh less than the question itself."""
-        for wish in wished:
-            cost[self.at[wish.column]] = (-BESIDES if wish.up else BESIDES) / len(wished)
+    def _is_met(self, task: Task, moved: Vector) -> bool:
+        return bool(abs(moved[task.column]) >= task.distance - TOLERANCE)
 
     def cut(self, task: Task) -> tuple[Vector, Vector | None]:
         """What every safe choice must have (coefficients that add to at least one), and the move where the task is met.
@@ -50,14 +46,21 @@ class Inside(Programme):
         price = self.whole_table(np.array(self.highs.getSolution().col_dual))
         up, down = self._open(task.attacker)
         room = np.where(price < -1e-9, -price * up, np.where(price > 1e-9, price * down, 0.0))
-        met = moved is not None and abs(moved[task.column]) >= task.distance - TOLERANCE
+        met = moved is not None and self._is_met(task, moved)
         return np.minimum(room / task.distance, 1.0), moved if met else None
 
     def whole(self, task: Task, until: float, besides: Sequence[Task] = ()) -> Vector | None:
-        """A move by whole numbers that meets the task inside what is hidden, or None (in time)."""
+        """A move by whole numbers that meets the task inside what is hidden, others `besides` if it can, or None."""
+        found = self._whole(task, until, besides)
+        if found is None and besides:
+            found = self._whole(task, until, ())
+        return found
+
+    def _whole(self, task: Task, until: float, besides: Sequence[Task]) -> Vector | None:
         cost = self._question(task)
         wished = self._cap(task.attacker, [task, *besides])
-        self._wish(cost, wished[1:])
+        for wish in wished[1:]:
+            cost[self.at[wish.column]] = (-BESIDES if wish.up else BESIDES) / len(wished)
         self.price(cost)
         moved = self.solved_whole(~self.board.sums[self.columns], until)
         self._uncap(wished)

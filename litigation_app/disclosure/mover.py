@@ -32,9 +32,18 @@ class Mover(Programme):
     ) -> Vector | None:
         """The cheapest deviation that meets the task, moving no `shut` column; None when there is none (in time).
 
-        `cost` is per unit of deviation; among equals one that serves other tasks of the same attacker `besides`;
+        `cost` is per unit of deviation; `besides`: other tasks of the same attacker that it had better serve too;
         `whole`: counts move by whole numbers. One signed number a column of the board.
         """
+        found = self._moved(task, cost, shut, besides, whole, until)
+        if found is None and besides:
+            # A wished column stops where its own task is met, which may stand in the way.
+            found = self._moved(task, cost, shut, (), whole, until)
+        return found
+
+    def _moved(
+        self, task: Task, cost: Vector, shut: Mask, besides: Sequence[Task], whole: bool, until: float
+    ) -> Vector | None:
         up, down = np.where(shut, 0.0, CEILING), np.where(shut, 0.0, self.board.value)
         for i, (below, above) in self.board.floors[task.attacker].items():
             down[i], up[i] = min(down[i], below), min(up[i], above)

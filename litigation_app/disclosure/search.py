@@ -67,7 +67,7 @@ class Search:
             return False
         if stuck:
             raise NotProtectable(self._keys(stuck.column))
-        self.complete = self.clean()
+        self.complete = self.clean(forget=True)
         self._make_whole()
         if not self.complete:
             return False
@@ -97,7 +97,7 @@ class Search:
                 raise OutOfTime
             task, along = self.tasks[unmet[0]], self._along(unmet)
             move = self.inside.push(task)
-            if move is None or abs(move[task.column]) < task.distance - TOLERANCE:
+            if move is None:
                 move = self.mover.move(task, self._cost(), shut, along)
             if move is None:
                 return task
@@ -129,13 +129,17 @@ class Search:
         served = self.proofs.serves[:, self.proofs.count - 1]
         return [i for i in unmet if not served[i]]
 
-    def clean(self) -> bool:
-        """Publish again, dearest first, every complement that the tasks can do without; False when time ran out."""
+    def clean(self, *, forget: bool = False) -> bool:
+        """Publish again, dearest first, every complement that the tasks can do without; False when time ran out.
+
+        `forget`: nobody will want to `go_back` behind what is published again.
+        """
         weight, value = self.board.weight, self.board.value
         for column in sorted(self.complements(), key=lambda i: (-weight[i], value[i], i)):
             if time.monotonic() > self.until:
                 return False
-            self.drop([column])
+            if self.drop([column]) and forget:
+                self.proofs.forget_dead()
         return True
 
     def complements(self) -> list[int]:
