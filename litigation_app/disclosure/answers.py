@@ -26,6 +26,10 @@ from litigation_app.disclosure.questions import Asked, QuestionRefused
 from litigation_app.disclosure.search import NotProtectable
 
 SCHEMA = "disclosure-question/1"
+ONLY_ADDED = "records are only added"
+# Seconds to look for a pattern: up to so many cells, and for larger tables; and for what it leaves to be worked out.
+LARGE = 1000
+SECONDS, SECONDS_LARGE, SECONDS_TO_ATTACK = 15.0, 110.0, 900.0
 Answer = dict[str, Any]
 
 
@@ -76,11 +80,17 @@ def _protect(asked: Asked) -> Answer:
         system, demands = _magnitude(asked)
         pattern = _found(system, demands, always, weight=_count_first(system))
     else:
-        system, rules = asked.system(), replace(policy.public(), k=asked.whole_rule("k"), cases_k=1)
+        system, rules = asked.system(), _frequency(asked)
         demands = sensitivity.demands(system, rules)
         pattern = _found(system, demands, always, weight=cost)
     primary = sorted(demand.keys[0] for demand in demands)
-    loose = audit.intervals(pattern.visible(system), system.relations, sorted(pattern.withheld), sums=system.sums)
+    loose = audit.intervals(
+        pattern.visible(system),
+        system.relations,
+        sorted(pattern.withheld),
+        sums=system.sums,
+        budget_s=SECONDS_TO_ATTACK,
+    )
     return {
         "primary": [cell.key for cell in asked.cells() if cell.key in set(primary)],
         "suppressed": sorted(pattern.withheld),
@@ -95,7 +105,15 @@ def _found(
     system: System, demands: Sequence[Demand], always: frozenset[str], *, weight: Callable[[Cell], float]
 ) -> Pattern:
     primary = {demand.keys[0]: demand.reason for demand in demands}
-    return protect(system, policy.public(), always_published=always, primary=primary, demands=demands, weight=weight)
+    return protect(
+        system,
+        policy.public(),
+        budget_s=SECONDS if len(system.cells) <= LARGE else SECONDS_LARGE,
+        always_published=always,
+        primary=primary,
+        demands=demands,
+        weight=weight,
+    )
 
 
 def _magnitude(asked: Asked) -> tuple[System, tuple[Demand, ...]]:
@@ -143,7 +161,7 @@ def _share(share: float) -> Decimal:
 
 def _groups(asked: Asked) -> Answer:
     """Handbook ch. 5.2: small cells, groups wholly in one category, groups where one member can tell the others."""
-    k, small, full, within, clear = asked.whole_rule("k"), [], [], [], []
+    k, small, full, within, clear = _frequency(asked).k, [], [], [], []
     for group, row in asked.table().items():
         total, largest = sum(row.values()), max(row.values())
         few = [f"{group}|{code}" for code, count in row.items() if 0 < count < k]
@@ -164,7 +182,7 @@ def _groups(asked: Asked) -> Answer:
 
 def _groupings(asked: Asked) -> Answer:
     """Publications in order, each over other groups of the same atoms: what is known of each atom after each one."""
-    atoms, k = asked.counts("atoms"), asked.whole_rule("k")
+    atoms, k = asked.counts("atoms"), _frequency(asked).k
     seen: dict[str, int] = {}
     relations: list[Relation] = []
     steps, unsafe = [], None
@@ -186,25 +204,33 @@ def _hides(span: Interval, k: int) -> bool:
 
 def _difference(asked: Asked) -> Answer:
     """What subtraction shows where records are only added: a difference of 1 to k-1 is as sensitive as a count."""
+    rules = _frequency(asked)
     before, after, relations = asked.counts("before"), asked.counts("after"), asked.relations()
     change = {name: after[name] - before[name] for name in after if name in before}
     lost = sorted(name for name, moved in change.items() if moved < 0)
+    if asked.question.get("assume", ONLY_ADDED) != ONLY_ADDED:
+        raise QuestionRefused("assume", f"only answered where {ONLY_ADDED}")
     if lost:
         raise QuestionRefused(f"after.{lost[0]}", "a count fell, but records are only added")
-    linked = [r for r in relations if {r.total, *r.parts} <= change.keys() | {r.total, *r.parts}]
-    unknown = sorted({key for r in linked for key in (r.total, *r.parts)} - change.keys())
-    spans = audit.intervals(change, linked, [*change, *unknown])
+    unknown = sorted({key for r in relations for key in (r.total, *r.parts)} - change.keys())
+    spans = audit.intervals(change, relations, [*change, *unknown])
     cells = tuple(Cell(name, moved, moved, moved, moved) for name, moved in change.items())
-    inner = tuple(Relation(r.total, r.parts, harmless=True) for r in linked if {r.total, *r.parts} <= change.keys())
-    rules: Policy = replace(policy.public(), k=asked.whole_rule("k"), cases_k=1)
-    system = System(cells, inner)
-    pattern = protect(system, rules)
+    inner = tuple(r for r in relations if {r.total, *r.parts} <= change.keys())
+    system = asked.linked(cells, inner)
+    pattern = protect(system, rules, always_published=asked.names("always_published", change))
     found = {demand.keys[0] for demand in sensitivity.demands(system, rules)}
     return {
         "differences": _json(spans),
         "sensitive_differences": sorted(found),
         "withhold_count": len(pattern.withheld),
     }
+
+
+def _frequency(asked: Asked) -> Policy:
+    """The rules with the question's own k: the only rule for counts that a question can name."""
+    if asked.rule("kind") != "frequency":
+        raise QuestionRefused("rule.kind", "counts are asked with frequency")
+    return replace(policy.public(), k=asked.whole_rule("k"), cases_k=1)
 
 
 def _json(spans: Mapping[str, Interval]) -> dict[str, list[float | None]]:

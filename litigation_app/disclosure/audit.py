@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from litigation_app.disclosure.method import informed
 from litigation_app.disclosure.model import (
     PUBLIC_READER,
     Attacker,
@@ -43,19 +44,22 @@ def audit(
     policy: Policy,
     *,
     attackers: Iterable[Attacker] = (),
+    withheld: Iterable[str] = (),
     sums: frozenset[str] = frozenset(),
     budget_s: float = 120.0,
 ) -> Certificate:
     """Attack the numbers as the public reader and as every attacker given: a certificate, `ok` when all stay unsure.
 
-    `published` is what the files say: key to number, or to an Interval where a number was rounded. Every demand on
+    `published` is what the files say: key to number, or to an Interval where a number was rounded; `withheld`:
+    where they print a symbol instead, which tells a reader of the rules something. Every demand on
     counts must be met by a whole-number table that agrees with everything published; the solver proposes it, exact
     integer arithmetic checks it. A solver that stops, a budget (seconds) that runs out, or numbers that contradict
     each other are failures.
     """
     until = time.monotonic() + budget_s
     failures = _printed(published, demands) + _contradictions(published, relations)
-    everyone = (PUBLIC_READER, *attackers)
+    marked = set(withheld) - sums
+    everyone = (PUBLIC_READER, *(informed(who, published, marked, relations, policy) for who in attackers))
     found: dict[tuple[str, ...], Interval] = {}
     if not failures:
         space = Polytope(published, relations, [demand.keys for demand in demands], sums, until)
@@ -79,13 +83,14 @@ def audit(
 def audit_system(
     system: System, published: Published, demands: Sequence[Demand], policy: Policy, budget_s: float = 120.0
 ) -> Certificate:
-    """`audit` with the relations and attackers of a system; of its cells only which ones hold money is used."""
+    """`audit` with the relations and attackers of a system; of its cells only which hold money and which are printed."""
     return audit(
         published,
         system.relations,
         demands,
         policy,
         attackers=system.attackers,
+        withheld={cell.key for cell in system.cells if cell.published} - published.keys(),
         sums=system.sums,
         budget_s=budget_s,
     )

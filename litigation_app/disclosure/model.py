@@ -28,6 +28,7 @@ class Reason(StrEnum):
     WHOLE_GROUP = "whole_group"
     FEW_CONTRIBUTORS = "few_contributors"
     DOMINATED = "dominated"
+    FEW_OTHERS = "few_others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Cell:
     """One number. `published=False` is a virtual cell: never printed, yet a reader may work it out.
 
     `victims`, `cases`, `holders` are how many distinct ones stand behind the value; a sum's contributors are victims.
+    `shares`: how many of a count each partner organisation brought, where there are several.
     """
 
     key: str
@@ -53,6 +55,7 @@ class Cell:
     kind: Kind = Kind.COUNT
     contributions: Contributions | None = None
     published: bool = True
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +78,18 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Attacker:
-    """Someone who knows `facts` besides everything published. The name is a kind, never a person."""
+    """Someone who knows `facts` besides everything published. The name is a kind, never a person.
+
+    `knows_method`: also what the rules say about every number that is withheld (`method.py`).
+    """
 
     name: str
     facts: tuple[Fact, ...] = ()
+    knows_method: bool = False
 
 
 PUBLIC_READER = Attacker("public_reader")
+RULE_AWARE_READER = Attacker("rule_aware_reader", knows_method=True)
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,19 @@
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from litigation_app.disclosure.model import Cell, Demand, Pattern, Policy, System
-from litigation_app.disclosure.repair import Board
+from litigation_app.disclosure.board import Board
+from litigation_app.disclosure.method import informed
+from litigation_app.disclosure.model import Attacker, Cell, Demand, Pattern, Policy, System
 from litigation_app.disclosure.search import NotProtectable, Search
 from litigation_app.disclosure.sensitivity import demands as all_demands
 from litigation_app.disclosure.sensitivity import primary as all_primary
+
+# How often a pattern is found anew for readers of the rules, whose knowledge depends on the pattern.
+ROUNDS = 4
 
 
 def cost(cell: Cell) -> float:
@@ -40,7 +45,33 @@ def protect(
     wanted = all_demands(system, policy) if demands is None else demands
     if forced & always_published:
         raise NotProtectable(tuple(sorted(forced & always_published)))
-    board = Board(system, wanted, keep=always_published, weight=[weight(cell) for cell in system.cells])
+    known = replace(system, attackers=tuple(who for who in system.attackers if not who.knows_method))
+    pattern = _found(known, forced, wanted, always_published, weight, until)
+    for _ in range(ROUNDS):
+        readers = _readers(system, pattern, policy)
+        if set(readers) <= set(known.attackers):
+            break
+        known = replace(known, attackers=(*known.attackers, *readers))
+        pattern = _found(known, forced, wanted, always_published, weight, until)
+    return pattern
+
+
+def _readers(system: System, pattern: Pattern, policy: Policy) -> list[Attacker]:
+    """Readers of the rules with what this very pattern tells them: another pattern may tell them something else."""
+    seen, marked = pattern.visible(system), pattern.withheld - system.sums
+    knowing = [who for who in system.attackers if who.knows_method]
+    return [informed(who, seen, marked, system.relations, policy) for who in knowing]
+
+
+def _found(
+    system: System,
+    forced: frozenset[str],
+    wanted: Sequence[Demand],
+    keep: frozenset[str],
+    weight: Callable[[Cell], float],
+    until: float,
+) -> Pattern:
+    board = Board(system, wanted, keep=keep, weight=[weight(cell) for cell in system.cells])
     printable = frozenset(cell.key for cell in system.cells if cell.published)
     hidden = np.array([key in forced for key in board.keys] + [False] * len(board.joint)) | board.free
     search = Search(board, wanted, hidden, until)

@@ -35,7 +35,13 @@ class Asked:
         listed = _list(self._need("cells"), "cells")
         if len(listed) > CELLS_MAX:
             raise QuestionRefused("cells", f"more than {CELLS_MAX} cells: use fewer variables, or broader groups")
-        return [_cell(entry, f"cells.{i}", kind) for i, entry in enumerate(listed)]
+        found = [_cell(entry, f"cells.{i}", kind) for i, entry in enumerate(listed)]
+        seen: set[str] = set()
+        for i, cell in enumerate(found):
+            if cell.key in seen:
+                raise QuestionRefused(f"cells.{i}.key", "stands there twice")
+            seen.add(cell.key)
+        return found
 
     def relations(self) -> list[Relation]:
         """Totals and their parts. A question says nothing of harmless groups, so only its own rule is applied."""
@@ -47,21 +53,33 @@ class Asked:
             names = tuple(_text(part, f"{path}.parts") for part in parts)
             if not names:
                 raise QuestionRefused(f"{path}.parts", "a total needs parts")
-            found.append(Relation(_text(item.get("total"), f"{path}.total"), names, harmless=True))
+            total = _text(item.get("total"), f"{path}.total")
+            if len({total, *names}) != len(names) + 1:
+                raise QuestionRefused(f"{path}.parts", "each part once, and not the total itself")
+            found.append(Relation(total, names, harmless=True))
         return found
 
     def system(self, kind: Kind = Kind.COUNT) -> System:
         """Cells and relations as one system that adds up."""
+        return self.linked(self.cells(kind), self.relations())
+
+    def linked(self, cells: Sequence[Cell], relations: Sequence[Relation]) -> System:
+        """These cells and relations as one system that adds up."""
         try:
-            return System(tuple(self.cells(kind)), tuple(self.relations()))
+            return System(tuple(cells), tuple(relations))
         except ValueError as stop:
             raise QuestionRefused("relations", str(stop)) from stop
 
     def keys(self, key: str, default: Collection[str] | None = None) -> frozenset[str]:
         """A list of cell keys that all exist."""
-        listed = self.question.get(key, default) if default is not None else self._need(key)
-        found = frozenset(_text(name, key) for name in _list(listed, key))
-        unknown = found - {cell.key for cell in self.cells()}
+        if default is None:
+            self._need(key)
+        return self.names(key, [cell.key for cell in self.cells()])
+
+    def names(self, key: str, known: Collection[str]) -> frozenset[str]:
+        """A list of names that are all known; none when the key is missing."""
+        found = frozenset(_text(name, key) for name in _list(self.question.get(key, []), key))
+        unknown = found - set(known)
         if unknown:
             raise QuestionRefused(key, f"no such cell: {min(unknown)}")
         return found
@@ -102,15 +120,17 @@ class Asked:
         }
 
     def holding(self, name: str, size: int) -> list[list[int]]:
-        """Which of a cell's amounts belong to one holder, as lists of indices."""
+        """Which of a cell's amounts belong to one holder, as lists of indices; groups that share an amount are one."""
         given = _object(self.question.get("holding", {}), "holding")
         path = f"holding.{name}"
-        groups = [_list(group, path) for group in _list(given.get(name, []), path)]
-        found = [[_whole(i, path) for i in group] for group in groups]
-        every = [i for group in found for i in group]
-        if len(set(every)) != len(every) or any(i >= size for i in every):
-            raise QuestionRefused(path, "each index once, and only of amounts that are there")
-        return found
+        found: list[set[int]] = []
+        for group in _list(given.get(name, []), path):
+            held = {_whole(i, path) for i in _list(group, path)}
+            if any(i >= size for i in held):
+                raise QuestionRefused(path, "only indices of amounts that are there")
+            apart = [other for other in found if not other & held]
+            found = [*apart, held.union(*(other for other in found if other & held))]
+        return [sorted(group) for group in found if group]
 
     def table(self) -> dict[str, dict[str, int]]:
         """Groups and how many of each are in which category."""

@@ -2,21 +2,38 @@
 
 import time
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from litigation_app.disclosure import cheapest
+from litigation_app.disclosure.board import TOLERANCE, Board, Task, Vector
+from litigation_app.disclosure.cuts import Cuts
+from litigation_app.disclosure.inside import Inside
 from litigation_app.disclosure.model import Demand
-from litigation_app.disclosure.repair import TOLERANCE, Board, Mask, Mover, Task, Vector
+from litigation_app.disclosure.mover import Mover
+from litigation_app.disclosure.proofs import Proofs
+from litigation_app.disclosure.spans import Mask
+from litigation_app.disclosure.swaps import Swaps
 
 # Up to so many candidate cells and tasks the cheapest pattern is proved; beyond, a good one is found.
 PROVABLE_CELLS = 120
 PROVABLE_TASKS = 300
-# A proof found once is trusted a little less than a fresh one, so that errors do not add up.
-REUSE = TOLERANCE / 10
+# Beyond so many columns that may move, whole-number tables are left to the attack, which needs them before release.
+WHOLE_COLUMNS = 1000
+# How many further tasks a question to the solver takes along.
+FELLOWS = 30
 
-Rows = NDArray[np.intp]
+
+class OutOfTime(Exception):
+    """The budget is used up before everything is safe."""
+
+
+class State(NamedTuple):
+    """A choice of hidden columns and which proofs were alive."""
+
+    hidden: Mask
+    alive: Mask
 
 
 class NotProtectable(ValueError):
@@ -28,140 +45,197 @@ class NotProtectable(ValueError):
 
 
 class Search:
-    """Greedy repair, clean-up, proof. Each task met keeps the deviation that proves it (a row of `proofs`).
-
-    Tasks of the public reader come first; those of someone who knows more are taken up when no proof at hand serves.
-    """
+    """Start by elimination, repair, clean-up, swaps, proof; every task of every attacker keeps a move that proves it."""
 
     def __init__(self, board: Board, demands: Sequence[Demand], forced: Mask, until: float) -> None:
         self.board, self.demands, self.forced, self.until = board, demands, forced, until
         self.hidden = forced.copy()
-        self.mover = Mover(board)
-        self.tasks: list[Task] = []
-        self.proofs: Vector = np.zeros((0, len(board.value)))
+        self.tasks = [t for number in range(len(board.attackers)) for t in board.tasks(demands, number)]
+        self.proofs = Proofs(board, self.tasks)
+        self.cuts = Cuts(len(board.value))
+        self.mover, self.inside = Mover(board), Inside(board)
+        self.failed = [0] * len(self.tasks)
         self.complete = True
 
     def run(self) -> bool:
         """Leaves a safe choice in `hidden`; True when it is proved cheapest. Raises NotProtectable."""
-        self._meet_everyone()
-        self._clean()
-        # Cleaning may strip a proof that silently served someone who knows more; then more is withheld, never less.
-        while self._meet_everyone():
-            pass
-        if self._leaves_whole_numbers() and self.complete:
+        self._start()
+        try:
+            stuck = self._repair(self.board.fixed)
+        except OutOfTime:
+            self._withhold_all()
+            return False
+        if stuck:
+            raise NotProtectable(self._keys(stuck.column))
+        self.complete = self.clean(forget=True)
+        self._make_whole()
+        if not self.complete:
+            return False
+        if self._is_provable():
             return self._prove()
+        self.complete = Swaps(self).run()
+        self._make_whole()
         return False
 
-    def _meet_everyone(self) -> bool:
-        """Meet every attacker's tasks; True when that hid something more."""
-        before = int(self.hidden.sum())
-        for number in range(len(self.board.attackers)):
-            lowest, highest = self._reach(number)
-            for task in self.board.tasks(self.demands, number):
-                if not self.complete:
-                    return False
-                if (highest[task.column] if task.up else -lowest[task.column]) < task.distance - REUSE:
-                    self._meet(task)
-                    lowest, highest = self._reach(number)
-        return int(self.hidden.sum()) > before
+    def _start(self) -> None:
+        """What plain sums would give away is hidden first, dear cells printed first."""
+        sensitive = {self.board.column(demand.keys) for demand in self.demands}
+        candidates = np.flatnonzero(~self.forced & ~self.board.fixed)
+        weight = self.board.weight
+        ordered = sorted(candidates.tolist(), key=lambda i: (-weight[i], i))
+        self.hidden[self.board.spans.spare(sensitive, ordered)] = True
+        self.inside.show(self.hidden)
 
-    def _meet(self, task: Task) -> None:
-        if time.monotonic() > self.until:
-            self._withhold_all()
-            return
-        proof = self.mover.move(task, np.where(self.hidden, 0.0, self.board.weight), self.board.fixed)
-        if proof is None:
-            raise NotProtectable(self._keys(task.column))
-        self.tasks.append(task)
-        self.proofs = np.vstack([self.proofs, proof])
-        self.hidden |= np.abs(proof) > TOLERANCE
+    def _repair(self, shut: Mask) -> Task | None:
+        """Meet every task, hiding what it takes but no `shut` column: the task that cannot be met, or None.
 
-    def _clean(self) -> None:
-        """Publish again, dearest first, every complement that the tasks can do without."""
-        complements = np.flatnonzero(self.hidden & ~self.forced)
-        weight, value = self.board.weight, self.board.value
-        for column in sorted(complements, key=lambda i: (-weight[i], value[i], i)):
+        Raises OutOfTime.
+        """
+        unmet = self.proofs.unmet()
+        while unmet:
             if time.monotonic() > self.until:
-                self.complete = False
-                return
-            self._publish_again(int(column))
+                raise OutOfTime
+            task, along = self.tasks[unmet[0]], self._along(unmet)
+            move = self.inside.push(task)
+            if move is None:
+                move = self.mover.move(task, self._cost(), shut, along)
+            if move is None:
+                return task
+            self._hide(move)
+            unmet = self._left(unmet)
+        return None
 
-    def _publish_again(self, column: int) -> None:
-        kept = self.proofs.copy()
-        self.hidden[column] = False
-        for number in np.flatnonzero(np.abs(kept[:, column]) > TOLERANCE):
-            task = self.tasks[number]
-            serving = self._serving(task)
-            proof = self.proofs[serving[0]] if len(serving) else self._inside(task)
-            if proof is None:
-                self.hidden[column], self.proofs = True, kept
-                return
-            self.proofs[number] = proof
+    def _cost(self) -> Vector:
+        """What a step costs: nothing where the number is hidden already."""
+        return np.where(self.hidden, 0.0, self.board.weight)
 
-    def _inside(self, task: Task) -> Vector | None:
-        """A deviation within what is hidden now, leaning on few complements so that others can go."""
-        return self.mover.move(task, np.where(self.forced, 0.0, self.board.weight), ~self.hidden)
+    def _hide(self, move: Vector) -> None:
+        """Remember a move, hiding what it moves."""
+        self.proofs.add(move)
+        moved = np.flatnonzero((np.abs(move) > TOLERANCE) & ~self.hidden)
+        if len(moved):
+            self._set(moved.tolist(), hidden=True)
 
-    def _reach(self, attacker: int) -> tuple[Vector, Vector]:
-        """How far down and up each column moves over the proofs that agree with what this attacker knows."""
-        usable = self.proofs
-        for column, (down, up) in self.board.floors[attacker].items():
-            usable = usable[(usable[:, column] >= -down - REUSE) & (usable[:, column] <= up + REUSE)]
-        return usable.min(axis=0, initial=0.0), usable.max(axis=0, initial=0.0)
+    def _along(self, unmet: Sequence[int]) -> list[Task]:
+        """The first of the unmet tasks' fellows: same attacker, one a column."""
+        first, *rest = (self.tasks[i] for i in unmet)
+        fellows: dict[int, Task] = {}
+        for turn, task in enumerate(rest):
+            if task.attacker == first.attacker and (turn % 2 or task.column not in fellows):
+                fellows[task.column] = task
+        return list(fellows.values())[:FELLOWS]
 
-    def _serving(self, task: Task) -> Rows:
-        """Proofs found for other tasks that serve this one too and move nothing that is published."""
-        sign = 1.0 if task.up else -1.0
-        reach = sign * self.proofs[:, task.column] >= task.distance - REUSE
-        for column, (down, up) in self.board.floors[task.attacker].items():
-            moved = self.proofs[:, column]
-            reach &= (moved >= -down - REUSE) & (moved <= up + REUSE)
-        found = np.flatnonzero(reach)
-        unmoved = (np.abs(self.proofs[np.ix_(found, np.flatnonzero(~self.hidden))]) <= TOLERANCE).all(axis=1)
-        return found[unmoved]
+    def _left(self, unmet: Sequence[int]) -> list[int]:
+        served = self.proofs.serves[:, self.proofs.count - 1]
+        return [i for i in unmet if not served[i]]
 
-    def _leaves_whole_numbers(self) -> bool:
-        """Meet with whole numbers the tasks that only fractions met; False when that hid something more."""
-        before = int(self.hidden.sum())
-        for number, task in enumerate(list(self.tasks)):
-            if self.board.sums[task.column] or self._is_whole(self.proofs[number]):
-                continue
-            proof = self.mover.move(
-                task, np.where(self.hidden, 0.0, self.board.weight), self.board.fixed, whole=True, until=self.until
-            )
-            if proof is None:
-                self._withhold_all()
+    def clean(self, *, forget: bool = False) -> bool:
+        """Publish again, dearest first, every complement that the tasks can do without; False when time ran out.
+
+        `forget`: nobody will want to `go_back` behind what is published again.
+        """
+        weight, value = self.board.weight, self.board.value
+        for column in sorted(self.complements(), key=lambda i: (-weight[i], value[i], i)):
+            if time.monotonic() > self.until:
                 return False
-            self.proofs[number] = proof
-            self.hidden |= np.abs(proof) > TOLERANCE
-        return int(self.hidden.sum()) == before
+            if self.drop([column]) and forget:
+                self.proofs.forget_dead()
+        return True
 
-    def _is_whole(self, proof: Vector) -> bool:
-        people = proof[~self.board.sums]
-        return bool((np.abs(people - np.round(people)) <= TOLERANCE).all())
+    def complements(self) -> list[int]:
+        """Columns that are hidden to protect others."""
+        found: list[int] = np.flatnonzero(self.hidden & ~self.forced).tolist()
+        return found
+
+    def drop(self, columns: Sequence[int]) -> bool:
+        """Print these columns again if every task can still be met; False leaves all as it was."""
+        if self.cuts.forbid(columns):
+            return False
+        before = self.proofs.bury(columns)
+        self._set(columns, hidden=False)
+        if self._serve_again(self.board.near(columns)):
+            return True
+        self._set(columns, hidden=True)
+        self.proofs.raise_again(before)
+        return False
+
+    def _set(self, columns: Sequence[int], *, hidden: bool) -> None:
+        self.hidden[list(columns)] = hidden
+        self.inside.show(self.hidden)
+        self.cuts.change(columns, hidden=hidden)
+
+    def take(self, column: int) -> None:
+        """Hide one more column."""
+        self._set([column], hidden=True)
+
+    def expel(self, column: int) -> bool:
+        """Print this column, hide what that takes elsewhere, and publish again what can be spared.
+
+        False when it cannot be done (in time); the choice is then half changed: `go_back`.
+        """
+        self.proofs.bury([column])
+        self._set([column], hidden=False)
+        shut = self.board.fixed.copy()
+        shut[column] = True
+        return self._repair(shut) is None and self.clean()
+
+    def keep(self) -> "State":
+        """What `go_back` needs."""
+        return State(self.hidden.copy(), self.proofs.alive.copy())
+
+    def go_back(self, state: "State") -> None:
+        """Undo an attempt; moves found since then serve on where they do without what is printed again."""
+        taken = np.flatnonzero(self.hidden & ~state.hidden).tolist()
+        self._set(np.flatnonzero(state.hidden & ~self.hidden).tolist(), hidden=True)
+        self._set(taken, hidden=False)
+        self.proofs.bury(taken)
+        self.proofs.raise_again(state.alive)
+
+    def _serve_again(self, near: Mask) -> bool:
+        """Find moves inside what is hidden for all tasks that lost theirs; the likeliest to fail first."""
+        unmet = sorted(self.proofs.unmet(), key=lambda i: (not near[self.tasks[i].column], -self.failed[i], i))
+        while unmet:
+            if time.monotonic() > self.until:
+                return False
+            cut, move = self.inside.cut(self.tasks[unmet[0]])
+            if move is None:
+                self.cuts.add(cut, self.hidden)
+                self.failed[unmet[0]] += 1
+                return False
+            self.proofs.add(move)
+            unmet = self._left(unmet)
+        return True
+
+    def _make_whole(self) -> None:
+        """Meet with whole numbers the tasks that only fractions met, hiding more where that is needed."""
+        if len(self.inside.columns) > WHOLE_COLUMNS:
+            return
+        unmet = self.proofs.unmet(whole=True)
+        while unmet and self.complete:
+            task = self.tasks[unmet[0]]
+            move = self.inside.whole(task, self.until, self._along(unmet))
+            if move is None:
+                move = self.mover.move(task, self._cost(), self.board.fixed, whole=True, until=self.until)
+            if move is None:
+                self._withhold_all()
+                return
+            self._hide(move)
+            unmet = self._left(unmet)
+
+    def _is_provable(self) -> bool:
+        candidates = int((~self.forced & ~self.board.fixed).sum())
+        return candidates <= PROVABLE_CELLS and len(self.tasks) <= PROVABLE_TASKS
 
     def _prove(self) -> bool:
-        candidates = int((~self.forced & ~self.board.fixed).sum())
-        if candidates > PROVABLE_CELLS:
-            return False
-        every = [t for number in range(len(self.board.attackers)) for t in self.board.tasks(self.demands, number)]
-        if len(every) > PROVABLE_TASKS:
-            return False
-        cheaper = cheapest.prove(self.board, every, self.forced, self.until)
+        cheaper = cheapest.prove(self.board, self.inside, self.tasks, self.forced, self.cuts, self.until)
         if cheaper is None:
             return False
         found, self.hidden = self.hidden, cheaper
-        if all(self._met_whole(task) for task in every):
+        self.inside.show(self.hidden)
+        if all(self.inside.whole(task, self.until) is not None for task in self.tasks):
             return True
         self.hidden = found
         return False
-
-    def _met_whole(self, task: Task) -> bool:
-        proof = self._inside(task)
-        if proof is not None and not self.board.sums[task.column] and not self._is_whole(proof):
-            cost = np.zeros(len(self.board.value))
-            proof = self.mover.move(task, cost, ~self.hidden, whole=True, until=self.until)
-        return proof is not None
 
     def _withhold_all(self) -> None:
         """Out of time: with every cell that may be withheld hidden, a table can be scaled at will, which is safe."""

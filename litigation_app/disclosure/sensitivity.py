@@ -35,7 +35,7 @@ def demands(system: System, policy: Policy) -> tuple[Demand, ...]:
         if cell.kind is Kind.SUM:
             found[(key,)] = _sum_demand(cell, policy, reason)
         elif reason is not Reason.WHOLE_GROUP:
-            found[(key,)] = Demand((key,), 0, max(policy.k, int(cell.value)), reason)
+            found[(key,)] = _count_demand(cell, policy, reason)
     for relation in _groups(system):
         for key in _whole(system, relation, policy):
             rest = tuple(sorted(part for part in relation.parts if part != key))
@@ -49,7 +49,21 @@ def _of_count(cell: Cell, policy: Policy) -> Reason | None:
         return None
     if min(int(cell.value), cell.victims) < policy.k:
         return Reason.FEW_PEOPLE
-    return Reason.FEW_CASES if cell.cases < policy.cases_k else None
+    if cell.cases < policy.cases_k:
+        return Reason.FEW_CASES
+    return Reason.FEW_OTHERS if _exposing(cell, policy) else None
+
+
+def _exposing(cell: Cell, policy: Policy) -> list[int]:
+    """What those partner organisations brought who would find 1 to k-1 others when they subtract it."""
+    return [share for share in cell.shares if 0 < int(cell.value) - share < policy.k]
+
+
+def _count_demand(cell: Cell, policy: Policy, reason: Reason) -> Demand:
+    """Nobody, or k; for a partner who subtracts, nobody else, or k others."""
+    shares = _exposing(cell, policy)
+    low = min(shares) if reason is Reason.FEW_OTHERS else 0
+    return Demand((cell.key,), low, max(policy.k, int(cell.value), *(share + policy.k for share in shares)), reason)
 
 
 def _of_sum(cell: Cell, policy: Policy) -> Reason | None:

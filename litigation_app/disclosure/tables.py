@@ -1,17 +1,19 @@
 """How do coded rows become one linked system of tables?"""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 
+from litigation_app.disclosure.knowing import who_knows
 from litigation_app.disclosure.model import (
+    RULE_AWARE_READER,
     Attacker,
     Cell,
     Contributions,
     Fact,
     Kind,
-    Number,
     Relation,
     System,
 )
@@ -19,6 +21,7 @@ from litigation_app.disclosure.model import (
 TOTAL = "_T"
 ONE_CASE = "one_case"
 SOLE_CONTRIBUTOR = "sole_contributor"
+PARTNER = "partner_organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Row:
     """One victim, coded: who (any opaque name), whose case, which lawyer holds it, codes and amounts by variable.
 
     A variable without a code means that the victim is outside that table; "not known" needs a code of its own.
+    `organisation`: whose caseload the row is from, where several publish together.
     """
 
     person: str
@@ -33,6 +37,7 @@ class Row:
     holder: str
     codes: Mapping[str, str]
     amounts: Mapping[str, Decimal] = field(default_factory=dict)
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,13 @@ def build(rows: Sequence[Row], tables: Sequence[Table], links: Sequence[Subset] 
         members[link.left] = _left(link, members)
         cells[link.left] = _count(link.left, members[link.left], printed=False)
         relations[Relation(link.whole, (*link.parts, link.left), link.harmless)] = None
-    attackers = (*_one_case(members), *_sole_contributors(rows, [table for table in tables if isinstance(table, Sums)]))
+    paid = [table for table in tables if isinstance(table, Sums)]
+    attackers = (
+        RULE_AWARE_READER,
+        *who_knows(ONE_CASE, members, lambda row: row.case),
+        *_partners(members),
+        *_sole_contributors(rows, paid),
+    )
     return System(tuple(cells.values()), tuple(relations), attackers)
 
 
@@ -239,7 +250,9 @@ def stopped_key(chain: Chain, year: str, step: str) -> str:
 
 def _count(name: str, inside: Sequence[Row], printed: bool) -> Cell:
     cases, holders = {row.case for row in inside}, {row.holder for row in inside}
-    return Cell(name, len(inside), len(inside), len(cases), len(holders), published=printed)
+    brought = Counter(row.organisation for row in inside)
+    shares = tuple(sorted(brought.values())) if set(brought) - {""} else ()
+    return Cell(name, len(inside), len(inside), len(cases), len(holders), published=printed, shares=shares)
 
 
 def _sum(name: str, inside: Sequence[Row], table: Sums) -> Cell:
@@ -264,15 +277,10 @@ def _left(link: Subset, members: Mapping[str, list[Row]]) -> list[Row]:
     return [row for row in whole if row.person not in set(inside)]
 
 
-def _one_case(members: Mapping[str, Sequence[Row]]) -> Iterable[Attacker]:
-    """A defendant knows every victim of his case: at least so many stand in each cell."""
-    known: dict[str, dict[str, Number]] = {}
-    for name in sorted(members):
-        for row in members[name]:
-            counts = known.setdefault(row.case, {})
-            counts[name] = counts.get(name, 0) + 1
-    found = {tuple(Fact(name, low, None) for name, low in counts.items()) for counts in known.values()}
-    return [Attacker(ONE_CASE, facts) for facts in sorted(found, key=str)]
+def _partners(members: Mapping[str, Sequence[Row]]) -> list[Attacker]:
+    """Each organisation subtracts its own rows, where several publish together."""
+    several = len({row.organisation for rows in members.values() for row in rows}) > 1
+    return who_knows(PARTNER, members, lambda row: row.organisation) if several else []
 
 
 def _sole_contributors(rows: Sequence[Row], tables: Iterable[Sums]) -> Iterable[Attacker]:

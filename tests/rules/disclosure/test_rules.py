@@ -132,10 +132,10 @@ def test_what_a_subset_leaves_is_as_sensitive_as_a_count():
     assert not {"year=_T", "indicted=_T"} <= protect(system, POLICY).published
 
 
-def test_every_case_is_someone_who_knows_it():
+def test_every_case_is_someone_who_knows_it_and_every_reader_may_know_the_rules():
     system = build(people(8, year="2021", sex="F"), [Cross(YEAR, SEX)])
 
-    assert {attacker.name for attacker in system.attackers} == {"one_case"}
+    assert {attacker.name for attacker in system.attackers} == {"one_case", "rule_aware_reader"}
 
 
 def test_a_code_that_is_missing_or_unknown_is_refused():
