@@ -93,6 +93,7 @@ _STEP = (
     Move.outcome,
     Move.is_outside,
     Move.has_note,
+    Move.served_on,
 )
 
 
