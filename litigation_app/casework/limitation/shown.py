@@ -171,11 +171,14 @@ def of_track(case: Case, track: Track, tracks: Sequence[Track], teller: Teller) 
     return (charged, claim) if track.graph.family == CRIMINAL else ([], claim)
 
 
-def charges_of(told: Iterable[Told], track: Track, defendant_id: UUID | None) -> list[Charge]:
-    """The charges of one accused (None: of all) in this proceeding, or in none that was named."""
+def charges_of(told: Sequence[Told], track: Track, defendant_id: UUID | None) -> list[Charge]:
+    """The charges of one accused (None: of all) in this proceeding, or in none that was named.
+
+    `told` is newest first; of one day the charge that was recorded last comes last here, and counts.
+    """
     return [
         Charge(one.on, one.told.get("step", ""), one.told.get("offence", ""), _day(one.told.get("committed")))
-        for one in told
+        for one in reversed(told)
         if one.kind == "charge"
         and defendant_id in (None, one.defendant_id)
         and (one.proceeding_id in (None, track.id) or track.graph.family == CLAIM)

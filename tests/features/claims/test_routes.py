@@ -53,7 +53,9 @@ def charged(desk: Desk, committed: date) -> None:
     """The accused is charged with an offence of this day."""
     assert desk.lawyer.post(f"/cases/{desk.case_id}/accused", {"name": "Izmišljeni"}).status_code == 303
     form = desk.lawyer.get(f"/cases/{desk.case_id}/records/charge/new").get_data(as_text=True)
-    him = re.findall(r'<option[^>]* value="([0-9a-f-]{36})"', form.split('name="defendant"')[1].split("</select>")[0])[-1]
+    him = re.findall(r'<option[^>]* value="([0-9a-f-]{36})"', form.split('name="defendant"')[1].split("</select>")[0])[
+        -1
+    ]
     offence = form.split('name="offence"')[1].split('<option value="')[2].split('"')[0]
     told = {
         "on": said(today()),
