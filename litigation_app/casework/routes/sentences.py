@@ -57,7 +57,7 @@ TO_DO = {
     Why.NOTHING_AWARDED: _l("Record the final decision on her claim, if there is one."),
 }
 SOONEST = {
-    Why.TRIAL_OVER: _l("Since"),
+    Why.TRIAL_OVER: _l("Closed since"),
     Why.PERIOD_OVER: _l("Was open until"),
     Why.BARRED: _l("Was open until"),
     Why.ONLY_IF_PREVENTED: _l("Counted from the offence, until"),
