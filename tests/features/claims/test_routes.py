@@ -13,7 +13,10 @@ from claiming import YEAR, Desk
 from lawyering import part, said, statements, text
 from litigation_app.casework.claims.models import Claim, ClaimPart
 from litigation_app.casework.proceedings.models import Move, Proceeding
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock
 from litigation_app.core.clock import today
+from litigation_app.core.db import committing
 from litigation_app.core.language import LANGUAGES
 from litigation_app.law.court_calendar import calendar_of
 from litigation_app.law.deadlines import due
@@ -282,6 +285,21 @@ def test_a_stranger_a_walled_colleague_and_an_analyst_find_nothing(
     for who in (walled, nowhere, client_as(make.analyst())):
         assert who.get(f"/victims/{desk.victim_id}/routes").status_code == 404
     assert len(nowhere.get(f"/victims/{desk.victim_id}/routes").get_data(as_text=True)) == len(missing)
+
+
+def test_of_whom_was_erased_nothing_is_compared_and_nothing_begun(desk: Desk) -> None:
+    desk.draft()
+    with desk.app.app_context(), committing() as session:
+        session.get_one(Victim, desk.victim_id).erased_at = clock.now()
+
+    answer = desk.lawyer.get(f"/victims/{desk.victim_id}/routes")
+    form = desk.lawyer.get(f"/cases/{desk.case_id}/claims/new?victim={desk.victim_id}&route=civil_suit")
+
+    assert answer.status_code == 410
+    assert "Personal data erased" in text(answer)
+    assert "Begin" not in text(answer)
+    assert "960,000.00" not in text(form)
+    assert "/routes" not in part(desk.lawyer.get(f"/cases/{desk.case_id}").get_data(as_text=True), "compensation")
 
 
 def test_another_victims_claims_are_not_hers(desk: Desk) -> None:
