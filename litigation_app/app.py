@@ -62,6 +62,7 @@ from litigation_app.casework.reminders import views as reminders
 from litigation_app.casework.reviews import views as reviews
 from litigation_app.casework.reviews.absences import views as absences
 from litigation_app.casework.reviews.limits import views as review_limits
+from litigation_app.casework.routes import views as routes
 from litigation_app.casework.search import views as search
 from litigation_app.casework.strategy import views as strategy
 from litigation_app.casework.strategy.assessments import views as assessments
@@ -128,6 +129,7 @@ ROOMS = (
     claims,
     calculations,
     terms,
+    routes,
     reviews,
     absences,
     review_limits,

@@ -72,6 +72,7 @@ OF_A_CASE = frozenset(
         "claims",
         "calculations",
         "terms",
+        "routes",
         "reviews",
         "awards",
         "paying",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import STAGE_KINDS, DeadlineRule, Procedure, RollOver
 from litigation_app.law.limitation import Effect
+from litigation_app.law.routes import WINDOWS, needs
 
 _MARKS = frozenset({"high", "medium", "low"})
 _UNDECIDED_END = "decision"
@@ -53,10 +54,29 @@ def _references(country: Jurisdiction) -> Iterator[str]:
             yield f"offence {offence.id!r} cites law {offence.law!r}, which is not in the list"
         if 0 < offence.max_months < offence.min_months:
             yield f"offence {offence.id!r} has a minimum above its maximum"
+    ways = {one.id for one in country.routes}
+    for benchmark in country.benchmarks:
+        if benchmark.route is not None and benchmark.route not in ways:
+            yield f"benchmark {benchmark.id!r} is of route {benchmark.route!r}, which the country does not have"
     families = {one.family for one in country.procedures}
     for route in country.routes:
         if route.procedure is not None and route.procedure not in families:
             yield f"route {route.id!r} names procedure {route.procedure!r}, which has no graph"
+
+
+def _routes(country: Jurisdiction) -> Iterator[str]:
+    known = needs()
+    for route in country.routes:
+        if route.window not in WINDOWS:
+            yield f"route {route.id!r} has window {route.window!r}"
+        yield from _repeated(f"need of route {route.id!r}", (one.say for one in route.needs))
+        for need in route.needs:
+            if need.say not in known:
+                yield f"route {route.id!r} needs {need.say!r}, which has no words"
+            if need.confidence not in _MARKS:
+                yield f"route {route.id!r} needs {need.say!r} with confidence {need.confidence!r}"
+            if need.confidence == "high" and not need.sources:
+                yield f"route {route.id!r} needs {need.say!r} without doubt and without a source"
 
 
 def _stage_references(country: Jurisdiction) -> Iterator[str]:
@@ -84,6 +104,8 @@ def _cited(country: Jurisdiction) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from ((f"{one.id!r}", one.sources) for one in rows)
     for more in (country.limitation_rules, country.limitation_events, country.rights, country.benchmarks):
         yield from ((f"{one.id!r}", one.sources) for one in more)
+    for route in country.routes:
+        yield from ((f"{route.id}.{one.say}", one.sources) for one in route.needs)
     for procedure in country.procedures:
         for step in procedure.transitions:
             yield f"{procedure.id}.{step.origin}.{step.event}", step.sources
@@ -188,7 +210,7 @@ def _rule_faults(procedure: Procedure, rule: DeadlineRule) -> Iterator[str]:
         yield "must not move to the next working day"
 
 
-_COUNTRY_CHECKS = (_unique_ids, _references, _stage_references, _sources, _limitation, _forums)
+_COUNTRY_CHECKS = (_unique_ids, _references, _routes, _stage_references, _sources, _limitation, _forums)
 _GRAPH_CHECKS = (
     _unique_stages,
     _step_ends,

@@ -75,14 +75,28 @@ class Head(Named):
 
 
 @dataclass(frozen=True)
+class Need:
+    """A condition or a paper that a route asks for: `say` is a code of routes.toml. `law` None: the article is not known."""
+
+    say: str
+    law: str | None
+    confidence: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Route(Named):
     """A way to compensation; `procedure` is a graph family, None where the route has no graph of its own.
 
-    `status`: available, available_rarely, in_force, adopted_not_applied or not_established.
+    `status`: available, available_rarely, in_force, adopted_not_applied, not_established or other_rights_only.
+    `window`: what decides until when it is open (routes.WINDOWS). `own_claim` False: a way of another claim.
     """
 
     procedure: str | None
     status: str
+    window: str
+    own_claim: bool
+    needs: tuple[Need, ...]
     variant: str | None
     law: str | None
     practice: str | None
@@ -153,9 +167,13 @@ class LimitationEvent:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """A published award, cap or tariff, in its own currency; `amount_eur` None: not converted by the source."""
+    """A published award, cap or tariff, in its own currency; `amount_eur` None: not converted by the source.
+
+    `route` None: it is about a kind of damage, whichever way it is claimed.
+    """
 
     id: str
+    route: str | None
     year: int | None
     court: str | None
     procedure: str | None

@@ -189,6 +189,9 @@ def _route(row: Row, naming: Naming) -> country.Route:
         names=naming.of("route", row),
         procedure=row.get("procedure"),
         status=row["status"],
+        window=row.get("window", "always"),  # files kept from before say none
+        own_claim=row.get("own_claim", True),
+        needs=tuple(_need(one) for one in row.get("needs", ())),
         variant=row.get("variant"),
         law=row.get("law"),
         practice=row.get("practice"),
@@ -196,6 +199,10 @@ def _route(row: Row, naming: Naming) -> country.Route:
         confidence=_confidence(row),
         sources=_many(row, "src"),
     )
+
+
+def _need(row: Row) -> country.Need:
+    return country.Need(row["say"], row.get("law"), _confidence(row), _many(row, "src"))
 
 
 def _head(row: Row, naming: Naming) -> country.Head:
@@ -262,6 +269,7 @@ def _limitation_event(row: Row) -> country.LimitationEvent:
 def _benchmark(row: Row) -> country.Benchmark:
     return country.Benchmark(
         id=row["id"],
+        route=row.get("route"),
         year=row.get("year"),
         court=row.get("court"),
         procedure=row.get("procedure"),

@@ -23,6 +23,7 @@ KINDS: dict[str, Any] = {
     "awards": _l("Claim"),
     "calculations": _l("Claim"),
     "terms": _l("Claim"),
+    "routes": _l("Claim"),
     "paying": _l("Claim"),
     "reviews": _l("Claim"),
     "portfolio": _l("Claim"),

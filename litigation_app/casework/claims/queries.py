@@ -50,6 +50,15 @@ class Line(NamedTuple):
     view: rules.ClaimView
 
 
+class Begun(NamedTuple):
+    """What a claim begins with. `parts`: the rows of her last claim on another route, named by `of`; None: she has none."""
+
+    victim: str
+    route: str
+    parts: tuple[rules.Part, ...] = ()
+    of: Line | None = None
+
+
 class Summary(NamedTuple):
     """The money of a case, in the currency of its country. `claimed` counts the same damage once."""
 
@@ -149,6 +158,19 @@ def of_case(case: Case) -> list[Line]:
         Line(claim.id, victim, claim.victim_id, claim.route, claim.currency, claim.state, claim.version, seen[claim.id])
         for claim, victim in rows
     ]
+
+
+def begun(case: Case, victim: str, route: str) -> Begun | None:
+    """What a claim of this victim (her id) on this route begins with; None where either is not of this case.
+
+    The same damage that was claimed elsewhere is not typed again.
+    """
+    known = db.session.scalars(select(Victim.id).where(Victim.case_id == case.id, Victim.erased_at.is_(None)))
+    if victim not in map(str, known) or rules.route_of(loader.load(case.country), route) is None:
+        return None
+    before = [one for one in of_case(case) if str(one.victim_id) == victim and one.route != route and one.view.parts]
+    last = max(before, key=lambda one: (one.view.filed_on or date.min, str(one.id)), default=None)
+    return Begun(victim, route, last.view.parts if last else (), last)
 
 
 def summary(case: Case) -> Summary | None:

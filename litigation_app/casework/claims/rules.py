@@ -273,8 +273,8 @@ def head_of(law: Jurisdiction, head: str) -> Head | None:
 
 
 def routes_open(law: Jurisdiction) -> list[Route]:
-    """The ways to compensation that exist today in this country."""
-    return [one for one in law.routes if one.status in ROUTES_IN_FORCE]
+    """The ways to compensation that exist today in this country and on which a claim of its own is made."""
+    return [one for one in law.routes if one.status in ROUTES_IN_FORCE and one.own_claim]
 
 
 def _is_open(law: Jurisdiction, route: str) -> bool:

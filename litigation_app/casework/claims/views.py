@@ -24,7 +24,8 @@ Page = Response | tuple[str, int]
 @needs(May.DRAFT_CLAIM)
 def new(case_id: UUID) -> str:
     case = cases.get(me(), case_id, May.DRAFT_CLAIM)
-    return _new_page(case, _new_form(case))
+    begun = queries.begun(case, request.args.get("victim", ""), request.args.get("route", ""))
+    return _new_page(case, _new_form(case, **_as_typed(begun)), taken_from=begun.of if begun else None)
 
 
 @bp.post("/cases/<uuid:case_id>/claims")
@@ -147,13 +148,23 @@ def _wants_more(form: ClaimForm) -> bool:
     return wish in {"row", "sum"}
 
 
-def _new_form(case: Case) -> ClaimForm:
+def _new_form(case: Case, **begun: Any) -> ClaimForm:
     of_case = [(str(one.id), one.code_name) for one in victims.with_records(case)]
-    return ClaimForm(loader.load(case.country), of_case, _typed())
+    return ClaimForm(loader.load(case.country), of_case, _typed(), **begun)
 
 
-def _new_page(case: Case, form: ClaimForm) -> str:
-    return render_template("claims/new.html", case=case, form=form, currency=form.law.currency)
+def _as_typed(begun: queries.Begun | None) -> dict[str, Any]:
+    """What is known already, as the form has it."""
+    if begun is None:
+        return {}
+    rows = {"parts": [{"head": one.head, "amount": one.amount} for one in begun.parts]} if begun.parts else {}
+    return {"victim": begun.victim, "route": begun.route, **rows}
+
+
+def _new_page(case: Case, form: ClaimForm, taken_from: queries.Line | None = None) -> str:
+    """The empty rows; `taken_from`: the claim on another route whose rows stand in them already."""
+    before = shown.route_name(case.country, taken_from.route) if taken_from else ""
+    return render_template("claims/new.html", case=case, form=form, currency=form.law.currency, before=before)
 
 
 def _edit_form(found: queries.Found) -> ClaimForm:

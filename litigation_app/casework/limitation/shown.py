@@ -161,21 +161,24 @@ def of_track(case: Case, track: Track, tracks: Sequence[Track], teller: Teller) 
         return [], None
     told = records.standing(records.of_case(case))
     people = [
-        teller.of_accused(accused(one.letter), _charges(told, track, one.id), _custody(told, one.id), track)
+        teller.of_accused(accused(one.letter), charges_of(told, track, one.id), _custody(told, one.id), track)
         for one in defendants.of_case(case)
     ]
     charged = [one for one in people if one.charges]
     claims = [one for one in tracks if one.graph.family == CLAIM]
     bars = [one.bar for one in charged if one.bar]
-    claim = teller.of_claim(_charges(told, track, None), claims, bars)
+    claim = teller.of_claim(charges_of(told, track, None), claims, bars)
     return (charged, claim) if track.graph.family == CRIMINAL else ([], claim)
 
 
-def _charges(told: Iterable[Told], track: Track, defendant_id: UUID | None) -> list[Charge]:
-    """The charges of one accused (None: of all) in this proceeding, or in none that was named."""
+def charges_of(told: Sequence[Told], track: Track, defendant_id: UUID | None) -> list[Charge]:
+    """The charges of one accused (None: of all) in this proceeding, or in none that was named.
+
+    `told` is newest first; of one day the charge that was recorded last comes last here, and counts.
+    """
     return [
         Charge(one.on, one.told.get("step", ""), one.told.get("offence", ""), _day(one.told.get("committed")))
-        for one in told
+        for one in reversed(told)
         if one.kind == "charge"
         and defendant_id in (None, one.defendant_id)
         and (one.proceeding_id in (None, track.id) or track.graph.family == CLAIM)

@@ -50,6 +50,7 @@ class Step:
     outcome: str | None
     is_outside: bool
     has_note: bool
+    served_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -272,6 +272,11 @@ class BeginForm(Form):
         """What the step says already is not typed again."""
         self.procedure.data, self.begun_on.data, self.spawned_by.data = step.procedure, step.on, str(step.id)
 
+    def choose(self, wish: str) -> None:
+        """Begin with the proceedings that a page speaks of: a graph by its id, or the only one of a family."""
+        named = [one.id for one in self.may_begin.procedures if wish in (one.id, one.family)]
+        self.procedure.data = named[0] if len(named) == 1 else None
+
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
         if self.is_refused:

@@ -83,7 +83,7 @@ def last_recorded(found: Found) -> Recorded | None:
     return Recorded(row[0], row[1], Step(*row[2:])) if row else None
 
 
-_STEP = (
+_STEP: tuple[Any, ...] = (
     Move.id,
     Move.seq,
     Move.event,
@@ -93,6 +93,7 @@ _STEP = (
     Move.outcome,
     Move.is_outside,
     Move.has_note,
+    Move.served_on,
 )
 
 

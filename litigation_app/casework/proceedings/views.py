@@ -139,9 +139,12 @@ def serve(deadline_id: UUID) -> Answer:
 def new(case_id: UUID) -> str:
     case = cases.get(me(), case_id, May.RECORD_STEP)
     form = BeginForm(None, brought.may_begin(case))
-    by = brought.by(case, request.args.get("by", ""), request.args.get("to", ""))
+    wish = request.args.get("to", "")
+    by = brought.by(case, request.args.get("by", ""), wish)
     if by is not None:
         form.suggest(by)
+    else:
+        form.choose(wish)
     return _begin_page(case, form)
 
 

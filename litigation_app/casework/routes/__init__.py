@@ -1,0 +1,1 @@
+"""Which ways to compensation are open to one victim, until when, and what does each need?"""

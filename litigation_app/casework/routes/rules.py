@@ -1,0 +1,40 @@
+"""Is a way to compensation open to one victim today, and until when? Pure: what was recorded in, an answer out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from litigation_app.casework.routes import windows
+from litigation_app.casework.routes.standing import Known, Look, State, Why
+from litigation_app.law.country import Route
+
+
+def look(route: Route, known: Known) -> Look:
+    """How this way stands for her today."""
+    found = _ABSENT.get(route.status) or BY_WINDOW[route.window](route, known)
+    hers = [one for one in known.claims if one.route == route.id] if route.own_claim else []
+    if not hers:
+        return found
+    out = [one for one in hers if one.is_out]
+    if out:
+        return replace(found, state=State.TAKEN, why=Why.FILED, until=None, outer=None, claim=out[-1].id)
+    return replace(found, claim=hers[-1].id)
+
+
+_ABSENT = {
+    "not_established": Look(State.ABSENT, Why.NO_SUCH_WAY),
+    "other_rights_only": Look(State.ABSENT, Why.OTHER_RIGHTS),
+    "adopted_not_applied": Look(State.NOT_YET, Why.NOT_APPLIED),
+}
+
+
+BY_WINDOW: Mapping[str, Callable[[Route, Known], Look]] = {
+    "trial": windows.trial,
+    "plea": windows.plea,
+    "damage": windows.damage,
+    "wages": windows.wages,
+    "award": windows.award,
+    "fund": windows.fund,
+    "remedy": windows.remedy,
+    "offered": windows.offered,
+    "always": windows.always,
+}

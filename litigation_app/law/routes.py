@@ -1,0 +1,67 @@
+"""What is said of the ways to compensation when they are compared? Read from routes.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from litigation_app.law.country import Benchmark, Jurisdiction, Need, Route
+from litigation_app.law.words import Word, word_of
+
+_FILE = Path(__file__).with_name("routes.toml")
+CAP = "cap"  # a benchmark that says the most that can be given
+# What decides until when a way is open: the trial, the graph of the trial, the limitation of the damage, that of wages, a
+# final award, the law of the fund, a decision that can be complained of, a stage that offers it, nothing.
+WINDOWS = frozenset({"trial", "plea", "damage", "wages", "award", "fund", "remedy", "offered", "always"})
+
+
+def in_order(law: Jurisdiction) -> list[Route]:
+    """The ways of a country, those first that every country is asked about."""
+    order: list[str] = _content()["order"]
+    return sorted(law.routes, key=lambda one: order.index(one.id) if one.id in order else len(order))
+
+
+def too_late_at() -> frozenset[str]:
+    """The stages of a trial at which a property claim comes too late."""
+    return frozenset(_content()["too_late_at"])
+
+
+def conditions(route: Route) -> list[Need]:
+    """What must be so for this way."""
+    return [one for one in route.needs if one.say in _words("condition")]
+
+
+def papers(route: Route) -> list[Need]:
+    """What must be handed in on this way."""
+    return [one for one in route.needs if one.say in _words("paper")]
+
+
+def needs() -> Mapping[str, Word]:
+    """The words for everything that a way can ask for."""
+    return {**_words("condition"), **_words("paper")}
+
+
+def practice(law: Jurisdiction, route: Route) -> Word | None:
+    """How it went for others on this way; None: nothing is written down."""
+    return _words("practice").get(f"{law.id}.{route.id}")
+
+
+def benchmarks(law: Jurisdiction, route: Route) -> list[Benchmark]:
+    """What this way gave in published cases, or can give at the most."""
+    return [one for one in law.benchmarks if one.route == route.id]
+
+
+def about(law: Jurisdiction, benchmark: Benchmark) -> Word | None:
+    """What a published case was about; None: nothing is written down."""
+    return _words("benchmark").get(f"{law.id}.{benchmark.id}")
+
+
+@cache
+def _words(table: str) -> Mapping[str, Word]:
+    return {code: word_of(row) for code, row in _content()[table].items()}
+
+
+@cache
+def _content() -> Mapping[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
