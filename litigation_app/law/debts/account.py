@@ -4,6 +4,7 @@ The order is ZOO 313 (RS, BA: Law on Obligations 1978; the same rule in ME and M
 first is paid first (ZOO 312(2)). Interest is not added to the principal: no interest on interest (ZOO 279).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -128,6 +129,16 @@ class Statement:
     def owed_by(self, debtor: str) -> Decimal:
         """What this debtor can be asked for: of a joint debt each debtor owes the whole rest (ZOO 414)."""
         return _sum(one.left + one.interest for one in self.rests if _owes(one.item, debtor))
+
+    def borne_in_cents(self) -> list[tuple[Borne, Decimal]]:
+        """The interest of each part in whole cents, so that those of an item add up to what was paid and is owed of it."""
+        so_far: dict[str, Fraction] = defaultdict(Fraction)
+        found = []
+        for one in self.borne:
+            before = so_far[one.item]
+            so_far[one.item] = before + one.amount
+            found.append((one, cents(so_far[one.item]) - cents(before)))
+        return found
 
     @property
     def is_assumed(self) -> bool:

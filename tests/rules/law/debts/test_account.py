@@ -224,6 +224,17 @@ def test_no_money_is_made_or_lost_in_crossed_debts(items: list[Item], paid: list
     assert abs(asked - used - Fraction(found.owed)) <= Fraction(len(items), 200)
 
 
+@given(crossed, of_one_day, of_one_day)
+def test_the_lines_of_interest_add_up_to_what_was_paid_and_is_owed_of_it(
+    items: list[Item], paid: list[Paid], later: list[Paid]
+) -> None:
+    found = account(items, [*paid, *later], END)
+
+    lines = sum(cents_ for _one, cents_ in found.borne_in_cents())
+    assert lines == found.interest + sum(one.interest for one in found.allocated)
+    assert all(abs(Fraction(cents_) - one.amount) < Fraction(1, 100) for one, cents_ in found.borne_in_cents())
+
+
 @given(crossed, of_one_day)
 def test_of_crossed_debts_no_later_kind_is_paid_while_an_earlier_one_of_the_same_payer_is_owed(
     items: list[Item], paid: list[Paid]
