@@ -12,10 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from litigation_app.core.db import Base, UtcDateTime
 
 # Written out, so that its key answers it: what is bound at each call leads to no partial key.
-_CAME_BACK = (
-    "casework_claim.state = 'returned' OR (casework_claim.state = 'approved' AND casework_claim.filed_on IS NULL)"
+_CAME_BACK = text("(state = 'returned' OR (state = 'approved' AND filed_on IS NULL))")
+_OF_CLAIM = (
+    "(casework_claim.state = 'returned' OR (casework_claim.state = 'approved' AND casework_claim.filed_on IS NULL))"
 )
-_KEPT_BACK = text(_CAME_BACK.replace("casework_claim.", ""))
 
 
 class State(StrEnum):
@@ -40,8 +40,8 @@ class Claim(Base):
             "ix_casework_claim_came_back",
             "office_id",
             "case_id",
-            sqlite_where=_KEPT_BACK,
-            postgresql_where=_KEPT_BACK,
+            sqlite_where=_CAME_BACK,
+            postgresql_where=_CAME_BACK,
         ),
     )
 
@@ -82,7 +82,7 @@ class Claim(Base):
     @classmethod
     def came_back(cls) -> ColumnElement[bool]:
         """That its lawyer has to go on with it: it was returned, or approved and is not filed yet."""
-        return cast("ColumnElement[bool]", literal_column(f"({_CAME_BACK})"))  # with a type it is said as `= 1`
+        return cast("ColumnElement[bool]", literal_column(_OF_CLAIM))  # with a type it is said as `= 1`
 
 
 class ClaimWriter(Base):
