@@ -87,16 +87,16 @@ def furnish() -> None:
 
 
 def _write(cases: list[Row]) -> None:
-    victims, claims = [_victim(case) for case in cases], []
-    for case, victim in zip(cases, victims, strict=True):
-        claims.append(_claim(case, victim["id"]))
+    victims, claims = [victim(case) for case in cases], []
+    for case, her in zip(cases, victims, strict=True):
+        claims.append(claim(case, her["id"]))
     db.session.execute(insert(Victim), victims)
     db.session.execute(insert(Claim), claims)
     parts = [_part(one, place, head) for one in claims for place, head in enumerate(("lost_earnings", "fear"), 1)]
     db.session.execute(insert(ClaimPart), parts)
-    decided = [(case, claim) for case, claim in zip(cases, claims, strict=True) if _is_decided(case)]
-    db.session.execute(insert(CourtDecision), [_decision(case, claim) for case, claim in decided])
-    paid = [_payment(case, claim) for case, claim in decided if case["place"] % PAID == 0]
+    decided = [(case, one) for case, one in zip(cases, claims, strict=True) if _is_decided(case)]
+    db.session.execute(insert(CourtDecision), [_decision(case, one) for case, one in decided])
+    paid = [_payment(case, one) for case, one in decided if case["place"] % PAID == 0]
     db.session.execute(insert(Payment), paid)
 
 
@@ -104,7 +104,8 @@ def _is_decided(case: Row) -> bool:
     return case["place"] % DECIDED == 0 and case["place"] % WAITING != 0
 
 
-def _victim(case: Row) -> Row:
+def victim(case: Row) -> Row:
+    """The client of this case."""
     return {
         "id": uuid4(),
         "case_id": case["id"],
@@ -115,7 +116,8 @@ def _victim(case: Row) -> Row:
     }
 
 
-def _claim(case: Row, victim_id: Any) -> Row:
+def claim(case: Row, victim_id: Any) -> Row:
+    """Her claim: decided, waiting, or filed."""
     waits = case["place"] % WAITING == 0
     sent = datetime.combine(case["opened_on"], datetime.min.time(), UTC)
     return {

@@ -1,4 +1,4 @@
-"""What happens in the 100,000 cases of the bench: a proceeding each, hearings, deadlines, clients to warn."""
+"""What happens in the 100,000 cases of the bench: a proceeding each, hearings, deadlines, clients to warn, a claim."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
@@ -7,10 +7,13 @@ from uuid import uuid4
 
 from sqlalchemy import bindparam, insert, select, update
 
+from bench import chain
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.casework.records.models import Record
+from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader
@@ -20,6 +23,7 @@ BATCH = 10_000
 HEARINGS = 2  # of each case, one behind us and one ahead
 DAYS_BACK, DAYS_AHEAD = 1000, 240  # over how many days the hearings lie
 ENDED, BARE, ASKING = 5, 7, 499  # every so many cases: over, without a next date, somebody to warn
+RETURNED, UNFILED = 101, 103  # every so many cases: its claim was returned; was approved and is not filed
 Row = dict[str, Any]
 
 
@@ -37,6 +41,7 @@ def furnish(today: date) -> None:
             _put(Hearing, some, lambda case: _hearings(case, today))
             _put(Deadline, some, lambda case: _deadlines(case, today))
             _put(Record, some, lambda case: _records(case, today))
+            _claim(some)
             _date(some, today)
 
 
@@ -47,6 +52,35 @@ def _until(place: int, today: date) -> date | None:
 
 def _put(model: type, cases: list[Row], rows: Callable[[Row], Iterator[Row]]) -> None:
     db.session.execute(insert(model), [row for case in cases for row in rows(case)])
+
+
+def _claim(cases: list[Row]) -> None:
+    """A client with a claim in every case, some of which came back from review."""
+    victims = [chain.victim(case) for case in cases]
+    claims = [chain.claim(case, her["id"]) | _back(case) for case, her in zip(cases, victims, strict=True)]
+    reviews = [_review(case, one) for case, one in zip(cases, claims, strict=True) if one["state"] != "submitted"]
+    for model, rows in ((Victim, victims), (Claim, claims), (Review, reviews)):
+        db.session.execute(insert(model), rows)
+
+
+def _back(case: Row) -> Row:
+    if case["place"] % RETURNED == 0:
+        return {"state": "returned", "approved_by": None, "filed_on": None}
+    return {"state": "approved", "filed_on": None} if case["place"] % UNFILED == 0 else {}
+
+
+def _review(case: Row, claim: Row) -> Row:
+    is_returned = claim["state"] == "returned"
+    return {
+        "id": uuid4(),
+        "claim_id": claim["id"],
+        "version": claim["version"],
+        "verdict": "returned" if is_returned else "approved",
+        "reasons": ["late"] if is_returned else [],
+        "row_reasons": {},
+        "by": case["created_by"],
+        "at": clock.now(),
+    }
 
 
 def _date(cases: list[Row], today: date) -> None:

@@ -1,9 +1,11 @@
 """In which words does the desk speak? The one file that knows Flask-Babel."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 from flask import Flask, g, has_app_context, request
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, force_locale, get_locale, get_translations
 from flask_babel.speaklater import LazyString
 
 LANGUAGES = {
@@ -70,6 +72,19 @@ def _asked(tag: str) -> str:
 def current() -> str:
     """The language code in force, one of LANGUAGES."""
     return _LANGUAGE.get(str(get_locale()), "en")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Inside, every sentence, number and date is in this language, whatever the reader's is: for a paper that another reads."""
+    before = g.pop("catalogue", None)
+    try:
+        with force_locale(_CATALOGUE[language]):
+            yield
+    finally:
+        g.pop("catalogue", None)
+        if before is not None:
+            g.catalogue = before
 
 
 def read_with(language: str) -> tuple[str, ...]:

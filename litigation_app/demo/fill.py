@@ -19,7 +19,7 @@ from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock, rowguard
 from litigation_app.core.db import db
 from litigation_app.core.roles import Role
-from litigation_app.demo import aims, courtroom, paperwork, rows, showcase, sign_ins
+from litigation_app.demo import aims, courtroom, moneybook, paperwork, rows, showcase, sign_ins
 from litigation_app.demo.casebook import Clerk, Moment, Plan
 from litigation_app.demo.ids import Ids
 from litigation_app.demo.people import Desk, Staff, settle_in
@@ -92,6 +92,7 @@ def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, t
     _open_some(staff, seed)
     aims.write(showcase.CODE_NAME, staff.desks[0].coordinators[0], moment.today)
     paperwork.write(showcase.CODE_NAME)
+    moneybook.schedule(showcase.CODE_NAME, moment.today)
     return total
 
 

@@ -23,6 +23,7 @@ from litigation_app.core import docx
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing, db
 from litigation_app.core.pdf import pdf
+from litigation_app.demo.claimbook import CRIMINAL_ROUTE
 
 _DECIDED = date(2023, 10, 3)
 _INVENTED = "Izmišljen dokument demonstracije: niko u njemu ne postoji."
@@ -83,7 +84,8 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 def _break_down(lawyer: Actor, case: Case) -> None:
     """Two kinds awarded with interest against the one who was convicted, two referred to the civil court."""
-    claim = db.session.scalars(select(Claim).where(Claim.case_id == case.id)).first()
+    criminal = select(Claim).where(Claim.case_id == case.id, Claim.route == CRIMINAL_ROUTE)
+    claim = db.session.scalars(criminal).first()
     decision = decisions.in_force(claim) if claim else None
     convicted = db.session.scalar(select(Defendant.id).where(Defendant.case_id == case.id, Defendant.letter == "B"))
     if decision is None or convicted is None:

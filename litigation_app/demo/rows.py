@@ -11,6 +11,7 @@ from sqlalchemy import Table, insert
 from litigation_app import ledger, vault
 from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.cases.models import Assignment, Case, CaseCounter
+from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment
 from litigation_app.casework.courtwatch.observations.models import Observation
@@ -30,7 +31,7 @@ T = TypeVar("T")
 _ORDER: tuple[type[Base], ...] = (
     Case, Assignment, Victim, Proceeding, Move, Deadline, Hearing, HearingReport,
     Defendant, Record, Authority, Particular, Task, TaskStep, Note,
-    Claim, ClaimWriter, ClaimPart, Review, CourtDecision, Payment, CaseCounter,
+    Claim, ClaimWriter, ClaimPart, Computed, Review, CourtDecision, Payment, CaseCounter,
     Judgment, Coding, Observation,
 )  # fmt: skip
 _SEALED_AT_ONCE = 500  # capsules in one ledger entry

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from litigation_app.casework.claims.models import State
 from litigation_app.casework.claims.rules import Part
-from litigation_app.demo import clientbook, todo, words
+from litigation_app.demo import clientbook, moneybook, todo, words
 from litigation_app.demo.casebook import Clerk, Lane, Plan
 from litigation_app.demo.claimbook import CRIMINAL_ROUTE, ClaimWriting, Story
 from litigation_app.demo.lanes import Decision, first_periods, periods, start
@@ -37,7 +37,9 @@ def write(clerk: Clerk, plan: Plan, roads: Callable[[str], Roads], rng: random.R
     clerk.add_lane(plan, _civil_action(roads("civil")), spoken, rng, spawned_by=referred)
     _record(clerk, plan, victims[0], spoken)
     todo.write(clerk, plan, spoken)
-    ClaimWriting(clerk, plan, spoken, rng).write(_story(victims[0]))
+    writing = ClaimWriting(clerk, plan, spoken, rng)
+    writing.write(_story(victims[0]))
+    moneybook.computed(clerk, plan, writing, victims[0])
 
 
 def _trial(roads: Roads, today: date) -> list[Step]:

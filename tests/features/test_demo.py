@@ -25,9 +25,11 @@ from litigation_app.casework import facts
 from litigation_app.casework.awards.models import AwardLine
 from litigation_app.casework.cases.models import Case, CaseCounter
 from litigation_app.casework.claims import rules as claim_rules
+from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
 from litigation_app.casework.documents.models import Document
+from litigation_app.casework.paying.models import Instalment
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
@@ -216,6 +218,21 @@ def test_the_case_that_guides_show_has_papers_and_a_decision_by_kinds_of_damage(
     assert len(sizes) == 3
     assert sum(line.amount or 0 for line in lines) == 400_000
     assert {line.answer for line in lines} == {"awarded", "referred"}
+
+
+def test_the_case_that_guides_show_has_a_computed_row_and_a_schedule_with_a_missed_instalment(filled: Flask) -> None:
+    case_id = db.session.scalars(select(Case.id).where(Case.code_name == "Breza 14")).one()
+    of_case = select(Claim.id).where(Claim.case_id == case_id)
+
+    computed = db.session.scalars(select(Computed).where(Computed.claim_id.in_(of_case))).one()
+    wanted = (ClaimPart.claim_id == computed.claim_id, ClaimPart.head == computed.head)
+    assert db.session.scalars(select(ClaimPart.amount).where(*wanted)).one() == computed.amount > 0
+    dues = db.session.execute(
+        select(Instalment.due_on, Instalment.missing).where(Instalment.case_id == case_id).order_by(Instalment.due_on)
+    ).all()
+    assert len(dues) == 5
+    assert sum(row.missing for row in dues) == 250_000
+    assert dues[0].due_on < TODAY < dues[1].due_on
 
 
 def test_a_judgment_waits_for_its_second_reading_by_the_other_lawyer(filled: Flask) -> None:

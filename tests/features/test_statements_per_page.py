@@ -14,7 +14,9 @@ from lawyering import said
 from litigation_app.app import create_app
 from litigation_app.casework.cases import named
 from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.records import queries as records
+from litigation_app.casework.reviews import back
 from litigation_app.core.access import Actor, Held, Role
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
@@ -31,7 +33,7 @@ PAGES = {
     "/deadlines/?side=ours": 6,
     "/cases-without-a-date": 5,
     "/clients-to-warn": 4,
-    "/today": 28,
+    "/today": 29,
     "/tasks": 7,
     "/reminders": 14,
     "/search": 3,
@@ -76,8 +78,19 @@ class Desk:
         him = asked.split('name="defendant"')[1].split('value="')[1].split('"')[0]
         told = {"on": said(yesterday), "victim": str(her), "defendant": him, "event": "released"}
         answers.append(lawyer.post(f"/cases/{case_id}/records/custody", told))
+        answers += self._claim_that_came_back(case_id, her)
         assert [answer.status_code for answer in answers] == [303] * len(answers)
         self.make.case(self.email)
+
+    def _claim_that_came_back(self, case_id: UUID, her: Any) -> list[Any]:
+        rows = {"victim": str(her), "route": "civil_suit", "parts-0-head": "fear", "parts-0-amount": "300000"}
+        drafted = self.people["lawyer"].post(f"/cases/{case_id}/claims", rows)
+        claim = drafted.headers["Location"].split("?")[0]
+        sent = self.people["lawyer"].post(f"{claim}/submission")
+        with self.app.app_context():
+            seen = db.session.get_one(Claim, UUID(claim.rsplit("/", 1)[1])).row_version
+        given_back = self.people["coordinator"].post(f"{claim}/return", {"reasons": "late", "row_version": str(seen)})
+        return [drafted, sent, given_back]
 
     def asked(self, who: str, path: str) -> list[str]:
         """The statements of the page, once it has been shown before."""
@@ -147,6 +160,19 @@ def test_clients_to_warn_are_read_from_their_own_key(sqlite_config: Config) -> N
         db.engine.dispose()
 
     assert ["ix_casework_record_asks" in line for line in plan if " casework_record" in line] == [True], plan
+
+
+def test_claims_that_came_back_are_read_from_their_own_key(sqlite_config: Config) -> None:
+    """The claims of an office that are decided or still drafts are not gone through for the first page of a lawyer's day."""
+    app = create_app(sqlite_config)
+    somebody = Actor(uuid4(), "", "", frozenset({Held(Role.LAWYER, uuid4())}))
+
+    with app.app_context():
+        wanted = back._statement(somebody).compile(db.engine, compile_kwargs={"literal_binds": True})
+        plan = [row[3] for row in db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {wanted}")]
+        db.engine.dispose()
+
+    assert ["ix_casework_claim_came_back" in line for line in plan if " casework_claim " in line] == [True], plan
 
 
 def test_a_rare_reference_is_sought_by_its_key(sqlite_config: Config) -> None:

@@ -44,6 +44,7 @@ def record(actor: Actor, found: Found, lines: Sequence[Line], *, version: int) -
             reason=line.reason or None,
             amount=line.amount,
             interest_from=line.interest_from,
+            bears_interest=line.bears_interest,
             owed_by=sorted(line.owed_by),
             recorded_by=actor.id,
             recorded_at=now,

@@ -11,13 +11,14 @@ from litigation_app.casework.awards.rules import COSTS, Fallen, Line
 from litigation_app.casework.awards.shown import why_not
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Choices, Form, TextDate
+from litigation_app.core.forms import Amount, Choice, Choices, Form, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.money import Money
 from litigation_app.core.repeated import Rows
 from litigation_app.law.country import Jurisdiction
 
 MOST = 40  # lines on the page
+_OF_INTEREST = frozenset({rules.Fault.INTEREST_WITHOUT_AWARD, rules.Fault.INTEREST_BOTH})
 _COSTS = "costs"  # of the choice field, where "" means that nothing was chosen
 
 
@@ -35,7 +36,13 @@ class LineForm(Form):
     answer = Choice(_l("What was decided"))
     reason = Choice(_l("Why it was referred or rejected"))
     amount = Amount(_l("Amount awarded"))
-    interest_from = TextDate(_l("Bears interest from"), description=_l("As the decision says; empty if it bears none."))
+    interest_from = TextDate(
+        _l("Bears interest from"),
+        description=_l(
+            "As the decision says. Empty where it names no day: then the day of the law is taken, as assumed."
+        ),
+    )
+    no_interest = Tick(_l("Bears no interest"))
     owed_by = Choices(_l("Owed by"))
 
     def offer(self, asked: Asked) -> None:
@@ -68,6 +75,7 @@ class LineForm(Form):
             interest_from=self.interest_from.data,
             owed_by=frozenset(self.owed_by.data or ()),
             reason=(self.reason.data or "") if answer in rules.WITH_REASON else "",
+            bears_interest=not self.no_interest.data,
         )
 
 
@@ -106,12 +114,17 @@ class LinesForm(Form):
             if fallen.place is None:
                 self.refuse("lines", why_not(fallen.fault, self.said(), awarded))
             else:
-                name = "interest_from" if fallen.fault is rules.Fault.INTEREST_WITHOUT_AWARD else "amount"
+                name = "interest_from" if fallen.fault in _OF_INTEREST else "amount"
                 kept[fallen.place].refuse(name, why_not(fallen.fault, self.said(), awarded))
 
     def seen(self) -> int:
         """The version of the lines that she saw."""
         return version_typed(self.version.data)
+
+    def heads(self) -> list[str]:
+        """The kinds of damage in its lines as they stand now, COSTS for the costs; each once."""
+        chosen = [row.head.data for row in self._rows() if row.head.data]
+        return [COSTS if one == _COSTS else one for one in dict.fromkeys(chosen)]
 
     def _rows(self) -> list[LineForm]:
         return [row.form for row in self.lines]
@@ -132,6 +145,7 @@ def rows_of(lines: Sequence[Line]) -> list[dict[str, Any]]:
             "reason": line.reason,
             "amount": line.amount,
             "interest_from": line.interest_from,
+            "no_interest": not line.bears_interest,
             "owed_by": sorted(line.owed_by),
         }
         for line in lines

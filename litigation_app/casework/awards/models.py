@@ -30,7 +30,8 @@ class AwardLine(Base):
         String(16)
     )  # why it was referred or rejected; None: nobody wrote it down
     amount: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))  # None: nothing was awarded
-    interest_from: Mapped[date | None]  # the first day that bears interest; None: it bears none
+    interest_from: Mapped[date | None]  # the first day that bears interest; None: the decision names none
+    bears_interest: Mapped[bool] = mapped_column(default=True)  # no: the decision says so, or none was asked
     owed_by: Mapped[list[str]] = mapped_column(JSON)
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)

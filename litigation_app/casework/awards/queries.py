@@ -23,6 +23,7 @@ from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.law import loader
+from litigation_app.law.debts.beginnings import Award
 
 _DECIDED = frozenset({"decision", "final"})  # kinds of stages
 
@@ -87,7 +88,15 @@ def lines(decision_id: UUID) -> list[Line]:
     """The lines in force of a decision, in their order; none where it was not broken down."""
     wanted = select(AwardLine).where(AwardLine.decision_id == decision_id, AwardLine.version == version(decision_id))
     return [
-        Line(row.head, row.answer, row.amount, row.interest_from, frozenset(row.owed_by), row.reason or "")
+        Line(
+            row.head,
+            row.answer,
+            row.amount,
+            row.interest_from,
+            frozenset(row.owed_by),
+            row.reason or "",
+            row.bears_interest,
+        )
         for row in db.session.scalars(wanted.order_by(AwardLine.position))
     ]
 
@@ -96,6 +105,12 @@ def broken_down(decision_ids: Sequence[UUID]) -> frozenset[UUID]:
     """Which of these decisions have lines."""
     wanted = select(AwardLine.decision_id).where(AwardLine.decision_id.in_(decision_ids)).distinct()
     return frozenset(db.session.scalars(wanted))
+
+
+def award(decision: CourtDecision, claim: Claim, case: Case) -> Award:
+    """A decision as the law of interest asks for it."""
+    quantified_on = claim.filed_on if claim.is_quantified else None
+    return Award(case.country, case.forum or "", decision.on, quantified_on)
 
 
 def payments(claim: Claim) -> list[Paid]:

@@ -8,7 +8,12 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from litigation_app.casework.documents.templates.rules import LANGUAGES
+from litigation_app.law import loader
+from litigation_app.law.country import Jurisdiction
+from litigation_app.law.debts import beginnings
 from litigation_app.law.debts.account import Item, Kind, Paid
+from litigation_app.law.debts.beginnings import Award, Beginning
 from litigation_app.law.debts.interest import Terms
 from litigation_app.law.words import Table, read_tables
 
@@ -36,13 +41,17 @@ class Fault(StrEnum):
     AMOUNT_MISSING = "amount_missing"
     AMOUNT_WITHOUT_AWARD = "amount_without_award"
     INTEREST_WITHOUT_AWARD = "interest_without_award"
+    INTEREST_BOTH = "interest_both"
     DOUBLED = "doubled"
     SUM_DIFFERS = "sum_differs"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line: a head of damage (COSTS for the costs), what was said of it, from when it bears interest, who owes it."""
+    """One line: a head of damage (COSTS for the costs), what was said of it, from when it bears interest, who owes it.
+
+    `interest_from` None: the decision names no day, so that the law says it; unless it does not bear interest at all.
+    """
 
     head: str
     answer: str
@@ -50,6 +59,7 @@ class Line:
     interest_from: date | None = None
     owed_by: frozenset[str] = frozenset()
     reason: str = ""
+    bears_interest: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,12 @@ class For(StrEnum):
     HER = "her"  # a neutral title, no organisation: somebody else may find it
     HER_NAMED = "named"  # for her too; she wants the organisation's name on it
     COURT = "court"
+
+
+def language_of_paper(wish: For, country: str, read: str) -> str:
+    """In which language it is printed: for her in the one that is read, for a court in one of its own, that if it is one."""
+    of_court = LANGUAGES[country]
+    return read if wish is not For.COURT or read in of_court else of_court[0]
 
 
 @dataclass(frozen=True)
@@ -108,6 +124,8 @@ def _of_line(line: Line, place: int) -> list[Fallen]:
         found.append(Fallen(Fault.AMOUNT_WITHOUT_AWARD, place))
     if not is_awarded and line.interest_from is not None:
         found.append(Fallen(Fault.INTEREST_WITHOUT_AWARD, place))
+    if line.interest_from is not None and not line.bears_interest:
+        found.append(Fallen(Fault.INTEREST_BOTH, place))
     return found
 
 
@@ -133,20 +151,38 @@ def costs(lines: Iterable[Line]) -> Decimal:
     return sum((line.amount or ZERO for line in lines if line.head == COSTS), ZERO)
 
 
-def items(lines: Sequence[Line], *, country: str, currency: str, forum: str, decided_on: date) -> list[Item]:
+def assumed(line: Line, award: Award) -> Beginning | None:
+    """From which day an awarded line bears interest by the law alone; None: the decision says it, or nothing was awarded."""
+    if line.answer != Answer.AWARDED or line.interest_from is not None or not line.bears_interest:
+        return None
+    kind = beginnings.COSTS if line.head == COSTS else _kind(line.head, loader.load(award.country))
+    return beginnings.beginning(kind, line.head, award)
+
+
+def _kind(head: str, law: Jurisdiction) -> str:
+    return next((one.kind for one in law.heads if one.id == head), "material")
+
+
+def items(lines: Sequence[Line], award: Award, currency: str) -> list[Item]:
     """The lines that award money, as an account reads them. Their ids are their places among the lines."""
     return [
-        Item(
-            id=f"{place:03d}",
-            amount=line.amount,
-            first=line.interest_from or decided_on,
-            terms=Terms(country, currency, forum, line.head) if line.interest_from else None,
-            kind=Kind.COSTS if line.head == COSTS else Kind.PRINCIPAL,
-            owed_by=line.owed_by,
-        )
+        _item(f"{place:03d}", line, line.amount, award, currency)
         for place, line in enumerate(lines)
         if line.answer == Answer.AWARDED and line.amount
     ]
+
+
+def _item(id_: str, line: Line, amount: Decimal, award: Award, currency: str) -> Item:
+    by_law = assumed(line, award)
+    first = by_law.day if by_law else line.interest_from
+    return Item(
+        id=id_,
+        amount=amount,
+        first=first or award.decided_on,
+        terms=Terms(award.country, currency, award.forum, line.head) if first else None,
+        kind=Kind.COSTS if line.head == COSTS else Kind.PRINCIPAL,
+        owed_by=line.owed_by,
+    )
 
 
 def paid(rows: Iterable[tuple[date, Decimal, str, str]], not_compensation: frozenset[str]) -> list[Paid]:

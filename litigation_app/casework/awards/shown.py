@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from litigation_app.casework.awards import rules
-from litigation_app.casework.awards.rules import COSTS, Fault, For, Line, Names
+from litigation_app.casework.awards.rules import COSTS, Answer, Fault, Line
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.money import Money, format_amount, format_number
 from litigation_app.core.text import format_date
 from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.debts.account import Borne, Statement, cents
+from litigation_app.law.debts.account import Borne, Statement
+from litigation_app.law.debts.beginnings import Award
 from litigation_app.law.debts.interest import Span
 from litigation_app.law.debts.tables import DOUBTFUL, Method
 
@@ -22,18 +22,25 @@ _WHY_NOT = {
     Fault.AMOUNT_MISSING: _l("Write the amount that was awarded."),
     Fault.AMOUNT_WITHOUT_AWARD: _l("Nothing is awarded with this answer. Leave the amount empty."),
     Fault.INTEREST_WITHOUT_AWARD: _l("Nothing is awarded with this answer, so nothing bears interest."),
+    Fault.INTEREST_BOTH: _l("Write a day, or tick that it bears no interest; not both."),
     Fault.DOUBLED: _l("This kind of damage stands above with the same answer and debtors. Put them together."),
 }
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a decision in words."""
+    """One line of a decision in words.
+
+    `interest_from` "": it bears none; `by_law`, `basis`: why from that day, or why none, and by which article, where the
+    decision does not say it.
+    """
 
     head: str
     answer: str
     amount: Decimal | None
     interest_from: str
+    by_law: str
+    basis: str
     owed_by: str
 
 
@@ -59,8 +66,9 @@ def why_not(fault: Fault, lines: Sequence[Line], awarded: Money) -> str:
 
 
 def _sum_differs(lines: Sequence[Line], awarded: Money) -> str:
-    money, total = _Money(awarded.currency), rules.damages(lines)
-    amounts = {"awarded": money.of(awarded.amount), "sum": money.of(total), "by": money.of(abs(total - awarded.amount))}
+    total = rules.damages(lines)
+    sums = {"awarded": awarded.amount, "sum": total, "by": abs(total - awarded.amount)}
+    amounts = {name: format_amount(amount, awarded.currency, current()) for name, amount in sums.items()}
     if total > awarded.amount:
         return _(
             "The decision awards %(awarded)s, but the lines add up to %(sum)s: %(by)s too much. Costs stand beside that sum.",
@@ -72,17 +80,26 @@ def _sum_differs(lines: Sequence[Line], awarded: Money) -> str:
     )
 
 
-def row(line: Line, law: Jurisdiction, accused: Mapping[str, str]) -> Row:
+def row(line: Line, law: Jurisdiction, award: Award, accused: Mapping[str, str]) -> Row:
     """A line in words; `accused`: what each is called, by id."""
+    by_law = rules.assumed(line, award)
+    first = by_law.day if by_law else line.interest_from
     answer = rules.words()["answer"][line.answer].read_in(current())
     reason = rules.words()["reason"][line.reason].read_in(current()) if line.reason else ""
     return Row(
         head=head_name(line.head, law),
         answer=f"{answer} ({reason})" if reason else answer,
         amount=line.amount,
-        interest_from=format_date(line.interest_from) if line.interest_from else "",
+        interest_from=format_date(first) if first else "",
+        by_law=by_law.rule.says.read_in(current()) if by_law else "",
+        basis=cited(by_law.rule.legal_basis, current()) if by_law else "",
         owed_by=", ".join(accused[one] for one in sorted(line.owed_by) if one in accused),
     )
+
+
+def proposed(heads: Sequence[str], law: Jurisdiction, award: Award) -> list[Row]:
+    """What the law says of these kinds of damage where the decision names no day, as lines that say nothing else."""
+    return [row(Line(one, Answer.AWARDED), law, award, {}) for one in heads]
 
 
 def head_name(head: str, law: Jurisdiction) -> str:
@@ -93,10 +110,12 @@ def head_name(head: str, law: Jurisdiction) -> str:
 
 def pieces(statement: Statement, lines: Sequence[Line], law: Jurisdiction) -> list[Piece]:
     """How the interest of an account was reckoned, by the days."""
-    return [_piece(one, lines[int(one.item)], law) for one in statement.borne if one.span.days]
+    return [
+        _piece(one, amount, lines[int(one.item)], law) for one, amount in statement.borne_in_cents() if one.span.days
+    ]
 
 
-def _piece(one: Borne, line: Line, law: Jurisdiction) -> Piece:
+def _piece(one: Borne, amount: Decimal, line: Line, law: Jurisdiction) -> Piece:
     span = one.span
     return Piece(
         head=head_name(line.head, law),
@@ -105,7 +124,7 @@ def _piece(one: Borne, line: Line, law: Jurisdiction) -> Piece:
         days=span.days,
         principal=one.principal,
         rate=_rate(span),
-        amount=cents(one.amount),
+        amount=amount,
         law=cited(span.rule.legal_basis, current()),
         is_doubtful=span.confidence == DOUBTFUL,
         is_assumed=span.is_assumed,
@@ -123,52 +142,9 @@ def _rate(span: Span) -> str:
     return _("%(percent)s %% a year", percent=percent)
 
 
-def paper(statement: Statement, lines: Sequence[Line], law: Jurisdiction, wish: For, names: Names) -> dict[str, Any]:
-    """The account as its PDF has it. One for her has a neutral title; no person's name stands in any."""
-    money = _Money(law.currency)
-    return {
-        "language": current(),
-        "title": _("Overview of amounts") if wish is For.HER else _("Statement of account"),
-        "desk": names.organisation,
-        "under": _("As it stood on %(day)s", day=format_date(statement.on)),
-        "heads": [[_("Court"), names.court], [_("File number"), names.number]] if wish is For.COURT else [],
-        "signature": _("Place, day and signature") if wish is For.COURT else "",
-        "owed_title": _("What is owed"),
-        "owed": [
-            [_("Principal"), money.of(statement.principal)],
-            [_("Costs"), money.of(statement.costs)],
-            [_("Default interest"), money.of(statement.interest)],
-            [_("Together"), money.of(statement.owed)],
-        ],
-        "payments_title": _("Payments and what they paid"),
-        "payments_head": [_("Paid on"), _("Amount"), _("Costs"), _("Interest"), _("Principal")],
-        "payments": [
-            [format_date(one.paid.on), *map(money.of, (one.paid.amount, one.costs, one.interest, one.principal))]
-            for one in statement.allocated
-        ],
-        "interest_title": _("How the interest was reckoned"),
-        "interest_head": [_("From"), _("To"), _("Days"), _("Of"), _("Rate"), _("Interest")],
-        "interest": [
-            [one.first, one.last, str(one.days), money.of(one.principal), one.rate, money.of(one.amount)]
-            for one in pieces(statement, lines, law)
-        ],
-        "notes": notes_of_paper(statement),
-    }
-
-
-def papers() -> list[tuple[str, str]]:
-    """For whom the account can be printed."""
-    said = {
-        For.HER: _("For her (PDF): neutral title, no organisation"),
-        For.HER_NAMED: _("For her (PDF), with the organisation's name as she wishes"),
-        For.COURT: _("For the court (PDF)"),
-    }
-    return [(str(wish), words) for wish, words in said.items()]
-
-
-def notes(statement: Statement) -> list[str]:
+def notes(statement: Statement, rows: Sequence[Row]) -> list[str]:
     """What whoever uses the account must know of it."""
-    found = notes_of_paper(statement)
+    found = notes_of_paper(statement, rows)
     if any(one.span.confidence == DOUBTFUL for one in statement.borne):
         found.append(
             _("Some rates are from memory. Check them against the list of the national bank before a court sees this.")
@@ -176,7 +152,7 @@ def notes(statement: Statement) -> list[str]:
     return found
 
 
-def notes_of_paper(statement: Statement) -> list[str]:
+def notes_of_paper(statement: Statement, rows: Sequence[Row]) -> list[str]:
     """The same for paper, which tells whoever finds it of no court and sends nobody to check anything."""
     found = [
         _(
@@ -187,14 +163,8 @@ def notes_of_paper(statement: Statement) -> list[str]:
         found.append(
             _("The desk's table of rates ends before this day: for the last days the last known rate is taken.")
         )
+    if any(one.by_law and one.interest_from for one in rows):
+        found.append(_("From which day some of it bears interest is assumed."))
     if any(one.over for one in statement.allocated):
         found.append(_("More was paid than was owed."))
     return found
-
-
-@dataclass(frozen=True)
-class _Money:
-    currency: str
-
-    def of(self, amount: Decimal) -> str:
-        return format_amount(amount, self.currency, current())

@@ -9,6 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from litigation_app.casework.awards import actions, queries, rules, shown
+from litigation_app.casework.awards import paper as papers
 from litigation_app.casework.awards.forms import Asked, DayForm, LinesForm, blank_rows, rows_of
 from litigation_app.casework.awards.queries import Found
 from litigation_app.casework.awards.rules import For
@@ -24,12 +25,13 @@ from litigation_app.casework.records.shown import accused as called
 from litigation_app.casework.records.shown import of_claim, of_claims
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
-from litigation_app.core.language import current
+from litigation_app.core.language import current, speaking
 from litigation_app.core.money import Money
 from litigation_app.core.pdf import pdf
 from litigation_app.law import loader
 from litigation_app.law.debts import account
 from litigation_app.law.debts.account import Statement
+from litigation_app.law.debts.beginnings import Award
 from litigation_app.law.debts.interest import InterestUnknown
 
 bp = Blueprint("awards", __name__)
@@ -68,7 +70,7 @@ def show(claim_id: UUID) -> str:
     if "on" in request.args:
         form.validate()
     return render_template(
-        "awards/account.html", claim=found.claim, case=found.case, victim=found.victim, form=form, papers=shown.papers(),
+        "awards/account.html", claim=found.claim, case=found.case, victim=found.victim, form=form, papers=papers.choices(),
         may_record=May.RECORD_DECISION in claims.permits(me(), found.case), **_around(found), **_account(found, form)._asdict(),
     )  # fmt: skip
 
@@ -77,16 +79,24 @@ def show(claim_id: UUID) -> str:
 @needs(May.LIST_CASES)
 def paper(claim_id: UUID) -> Response:
     found = claims.get(me(), claim_id)
-    form = _day_form()
-    drawn = _account(found, form) if "on" not in request.args or form.validate() else None
-    if drawn is None or drawn.statement is None:
+    form, wish = _day_form(), _wish()
+    with speaking(rules.language_of_paper(wish, found.case.country, current())):
+        said = _said_on_paper(found, form, wish)
+    if said is None:
         return redirect(url_for("awards.show", claim_id=claim_id, on=request.args.get("on")), code=303)
-    wish = _wish()
-    names = actions.names_for(me(), found, wish, openings.ticket_of(me(), found.case), current())
-    said = shown.paper(drawn.statement, drawn.lines, loader.load(found.case.country), wish, names)
     name = "account" if wish is For.COURT else "overview"
     headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"', "Cache-Control": "no-store"}
     return Response(pdf("casework/awards/pages/account.typ", said), mimetype="application/pdf", headers=headers)
+
+
+def _said_on_paper(found: claims.Found, form: DayForm, wish: For) -> dict[str, Any] | None:
+    """None: there is no account of this day."""
+    drawn = _account(found, form) if "on" not in request.args or form.validate() else None
+    if drawn is None or drawn.statement is None:
+        return None
+    names = actions.names_for(me(), found, wish, openings.ticket_of(me(), found.case), current())
+    law = loader.load(found.case.country)
+    return papers.paper(papers.Drawn(drawn.statement, drawn.lines, drawn.rows), law, wish, names)
 
 
 def _wish() -> For:
@@ -133,18 +143,19 @@ def _fresh_form(found: Found) -> LinesForm:
 def _new_page(found: Found, form: LinesForm, *, is_late: bool = False) -> str:
     """The form; `is_late`: somebody else recorded lines meanwhile, so that recording again is a decision."""
     saved: list[Any] = []
+    award = queries.award(found.decision, found.claim, found.case)
     if is_late:
         form.version.data = str(queries.version(found.decision.id))
-        saved = _rows(found.case, queries.lines(found.decision.id))
+        saved = _rows(found.case, queries.lines(found.decision.id), award)
     return render_template(
         "awards/lines.html", decision=found.decision, claim=found.claim, case=found.case, victim=found.victim,
-        form=form, is_late=is_late, saved=saved,
+        form=form, is_late=is_late, saved=saved, proposed=shown.proposed(form.heads(), form.asked.law, award),
     )  # fmt: skip
 
 
-def _rows(case: Case, lines: list[rules.Line]) -> list[shown.Row]:
+def _rows(case: Case, lines: list[rules.Line], award: Award) -> list[shown.Row]:
     asked = _asked(case)
-    return [shown.row(line, asked.law, dict(asked.accused)) for line in lines]
+    return [shown.row(line, asked.law, award, dict(asked.accused)) for line in lines]
 
 
 class Account(NamedTuple):
@@ -173,19 +184,19 @@ def _account(found: claims.Found, form: DayForm) -> Account:
         except InterestUnknown as before:
             unknown = before.day
     law, asked = loader.load(found.case.country), _asked(found.case)
+    rows = _rows(found.case, lines, queries.award(decision, found.claim, found.case)) if decision else []
     return Account(
         decision=decision,
         lines=lines,
-        rows=_rows(found.case, lines),
+        rows=rows,
         statement=drawn,
         pieces=shown.pieces(drawn, lines, law) if drawn else [],
-        notes=shown.notes(drawn) if drawn else [],
+        notes=shown.notes(drawn, rows) if drawn else [],
         debtors=[(name, drawn.owed_by(id_)) for id_, name in asked.accused] if drawn else [],
         unknown=unknown,
     )
 
 
 def _statement(found: claims.Found, decision: CourtDecision, lines: list[rules.Line], on: date) -> Statement:
-    case, currency = found.case, found.claim.currency
-    items = rules.items(lines, country=case.country, currency=currency, forum=case.forum or "", decided_on=decision.on)
+    items = rules.items(lines, queries.award(decision, found.claim, found.case), found.claim.currency)
     return account.account(items, rules.paid(queries.payments(found.claim), NOT_COMPENSATION), on)

@@ -1,8 +1,7 @@
 """To what of its case can a paper belong, and whom can it be about? In the reader's words."""
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims import shown as claims_shown
+from litigation_app.casework.claims import named
 from litigation_app.casework.hearings import queries as hearings
 from litigation_app.casework.hearings import shown as hearings_shown
 from litigation_app.casework.proceedings import queries as proceedings
@@ -23,8 +22,5 @@ def things(case: Case) -> Options:
     lanes = [(f"proceeding:{one.id}", one.graph.name(current())) for one in proceedings.tracks(case)]
     held = hearings_shown.rows(hearings.of_case(case), case.country, current(), today())
     days = [(f"hearing:{one.id}", f"{one.what}, {one.when}") for one in held]
-    asked = [
-        (f"claim:{one.id}", _("Claim: %(who)s, %(route)s", who=one.victim, route=claims_shown.route(one.view)))
-        for one in claims.of_case(case)
-    ]
+    asked = [(f"claim:{id_}", _("Claim: %(name)s", name=name)) for id_, name in named.of_case(case)]
     return [*lanes, *days, *asked]

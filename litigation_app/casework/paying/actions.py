@@ -12,12 +12,16 @@ from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.models import Claim, Payment
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Paid
+from litigation_app.casework.documents import guard
 from litigation_app.casework.particulars import actions as particulars
+from litigation_app.casework.particulars.queries import Line, of_victim
 from litigation_app.casework.particulars.rules import Particular, catalogue
 from litigation_app.casework.paying import queries, rules
 from litigation_app.casework.paying.models import Instalment, PaymentPlan
-from litigation_app.casework.paying.rules import MONEY, Due, Fault, Plan, Refused, Safety
+from litigation_app.casework.paying.rules import MONEY, Due, Fault, Plan, Refused, Safety, Told
+from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.victims.rules import Group
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
@@ -73,6 +77,22 @@ def record_payment(
     if safety is not None:
         _seal(actor, found, safety, on=clock.today())
     return row
+
+
+def told_of_account(actor: Actor, claim: Claim) -> Told:
+    """What her record says of money on her own account; closed unless its contact part stands open to whoever asks."""
+    rows = [one.id for one in of_victim(db.session.get_one(Victim, claim.victim_id)) if _is_of_contact(one)]
+    if not rows:
+        return Told.NOTHING
+    ticket = guard.ticket_of(actor, claim.victim_id)
+    if ticket is None or Group.CONTACT not in victims.groups_of(ticket):
+        return Told.CLOSED
+    read = particulars.read(ticket, [(one, Group.CONTACT) for one in rows]).values()
+    return rules.told((one.on, str(one.told.get("safe", ""))) for one in read if one.kind.id == MONEY)
+
+
+def _is_of_contact(one: Line) -> bool:
+    return one.group is Group.CONTACT and not one.is_struck
 
 
 def _seal(actor: Actor, found: Found, safety: Safety, *, on: date) -> None:

@@ -11,10 +11,21 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.rules import ZERO, Paid
 from litigation_app.casework.particulars.rules import catalogue
 from litigation_app.casework.paying import rules, shown
-from litigation_app.casework.paying.rules import HER_ACCOUNT, MONEY, Due, Fault, Plan, Refused, Safety, Series
+from litigation_app.casework.paying.rules import (
+    HER_ACCOUNT,
+    MONEY,
+    UNSAFE,
+    Due,
+    Fault,
+    Plan,
+    Refused,
+    Safety,
+    Series,
+    Told,
+)
 from litigation_app.casework.records.forms import Number
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Form, Text, TextDate
+from litigation_app.core.forms import Amount, Choice, Form, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, _n, current
 from litigation_app.core.repeated import Rows
 from litigation_app.law import codes
@@ -36,14 +47,21 @@ class PaymentForm(Form):
         _l("Is money on her account safe?"),
         description=_l("Ask her before anything is paid to her own account: somebody else may see it or take it."),
     )
+    anyway = Tick(
+        _l("It went to her account all the same"),
+        description=_l("Only if she said that money there is not safe, and it has been paid there already."),
+    )
     note = Text(
         _l("Safety note"),
         most=NOTE,
         description=_l("Sealed in her record with the answer: it opens with the rules of contact."),
     )
 
-    def __init__(self, typed: MultiDict[str, str] | None, accused: Accused, *, may_write: bool) -> None:
+    def __init__(
+        self, typed: MultiDict[str, str] | None, accused: Accused, *, may_write: bool, told: Told = Told.NOTHING
+    ) -> None:
         super().__init__(typed)
+        self.told = told
         self.to.offer(codes.options("payee", current()), blank=_("Not written down"))
         self.safe.offer(safe_options(), blank=_("She was not asked"))
         self.payer.offer(codes.options("payer", current()), blank=_("Choose"))
@@ -55,10 +73,18 @@ class PaymentForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_right = super().validate(extra_validators)
-        if self.to.data == HER_ACCOUNT and not self.safe.data:
+        if self.to.data != HER_ACCOUNT:
+            return is_right
+        if self.is_unsafe and not self.anyway.data:
+            self.refuse("anyway", _("She said that money on her own account is not safe. Tick this if it went there."))
+        elif not self.safe.data and not self.is_unsafe:
             self.refuse("safe", _("Ask her first whether money on her own account is safe."))
-            return False
-        return is_right
+        return is_right and not self.is_refused
+
+    @property
+    def is_unsafe(self) -> bool:
+        """She says so now, or said so before and was not asked again."""
+        return self.safe.data == UNSAFE or (self.told is Told.UNSAFE and not self.safe.data)
 
     def safety(self) -> Safety | None:
         """What she said of money that reaches her, to be sealed in her record; None: nothing was said."""

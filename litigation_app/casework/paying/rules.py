@@ -19,6 +19,22 @@ EVERY = (1, 2, 3, 6, 12)  # months between two instalments
 
 MONEY = "money"  # the kind of particulars.toml under which it is sealed what she said
 HER_ACCOUNT = "account"  # of the list "payee"
+SAFE, UNSAFE = "yes", "no"  # of the list "money_safe"
+
+
+class Told(StrEnum):
+    """What her record says of money on her own account, as far as whoever asks may read it."""
+
+    NOTHING = "nothing"
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    CLOSED = "closed"  # something is recorded of how she is reached, and it does not stand open
+
+
+def told(answers: Iterable[tuple[date, str]]) -> Told:
+    """What she said last (day, code of the list "money_safe"); of one day the answer that warns."""
+    last = max(((on, safe == UNSAFE) for on, safe in answers if safe), default=None)
+    return Told.NOTHING if last is None else Told.UNSAFE if last[1] else Told.SAFE
 
 
 @dataclass(frozen=True)

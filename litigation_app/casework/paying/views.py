@@ -10,6 +10,7 @@ from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import shown as claims_shown
+from litigation_app.casework.claims.named import mark
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked
 from litigation_app.casework.defendants import queries as defendants
@@ -90,7 +91,8 @@ def end(claim_id: UUID) -> Page:
 
 
 def _payment_form(found: Found, typed: Any) -> PaymentForm:
-    return PaymentForm(typed, _accused(found), may_write=_may_write(found))
+    told = actions.told_of_account(me(), found.claim)
+    return PaymentForm(typed, _accused(found), may_write=_may_write(found), told=told)
 
 
 def _may_write(found: Found) -> bool:
@@ -134,7 +136,7 @@ def _payment_page(found: Found, form: PaymentForm) -> str:
     view = claims.view(found.claim, found.case)
     return render_template(
         "paying/payment.html", claim=found.claim, case=found.case, victim=found.victim, form=form,
-        route=claims_shown.route(view), amounts=claims_shown.amounts(view),
+        route=claims_shown.route(view), mark=mark(found.claim.filed_on, found.claim.version), amounts=claims_shown.amounts(view),
     )  # fmt: skip
 
 

@@ -7,13 +7,15 @@ from typing import Any
 
 from litigation_app.casework.claims import shown as claims
 from litigation_app.casework.claims import sums
-from litigation_app.casework.claims.models import Claim, Review
+from litigation_app.casework.claims.models import Claim, Review, State
 from litigation_app.casework.claims.rules import ClaimView, Part
 from litigation_app.casework.reviews import queries, rules
 from litigation_app.casework.reviews.absences.queries import Line
+from litigation_app.casework.reviews.back import Back
 from litigation_app.core import clock
-from litigation_app.core.language import _, _n
+from litigation_app.core.language import _, _n, current
 from litigation_app.core.text import format_date
+from litigation_app.law import codes
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,40 @@ def waiting(one: queries.Waiting) -> dict[str, Any]:
         "is_second": one.view.first_approved_by is not None,
         "waits": _n("%(num)s day", "%(num)s days", days) if days else _("today"),
     }
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A claim that came back, in words. `reasons`: why, whole phrases; none where it was approved."""
+
+    route: str
+    reasons: list[str]
+    state: str
+    is_returned: bool
+    since: str
+
+
+def back(one: Back) -> Returned:
+    """What its lawyer reads of a claim that came back from review."""
+    is_returned = one.state == State.RETURNED
+    return Returned(
+        route=claims.route_name(one.country, one.route),
+        reasons=_reasons(one) if is_returned else [],
+        state=_("Returned") if is_returned else _("Approved, not filed yet"),
+        is_returned=is_returned,
+        since=format_date(clock.local(one.reviewed_at).date()) if one.reviewed_at else "",
+    )
+
+
+def _reasons(one: Back) -> list[str]:
+    def said(code: str) -> str:
+        return codes.label("return_reason", code, current())
+
+    of_rows = sorted((one.row_reasons or {}).items())
+    rows = [
+        _("%(damage)s: %(reason)s", damage=claims.head(one.country, head), reason=said(why)) for head, why in of_rows
+    ]
+    return [*map(said, one.reasons or ()), *rows]
 
 
 def away(absences: Sequence[Line]) -> list[str]:

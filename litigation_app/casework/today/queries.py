@@ -17,6 +17,8 @@ from litigation_app.casework.records import queries as records
 from litigation_app.casework.records.queries import Asking
 from litigation_app.casework.reminders import queries as reminders
 from litigation_app.casework.reminders.rules import Near
+from litigation_app.casework.reviews import back
+from litigation_app.casework.reviews.back import Back
 from litigation_app.casework.tasks import queries as tasks
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
@@ -36,6 +38,7 @@ class HerDay(NamedTuple):
     overdue: list[dues.Line]
     due: list[dues.Line]
     tasks: list[tasks.Line]
+    back: list[Back]
     warn: list[Asking]
     ends: list[Near]
     instalments: list[Near]
@@ -52,6 +55,7 @@ def of(actor: Actor, today: date, language: str) -> HerDay:
         overdue=[one for one in lines if one.overdue],
         due=[one for one in lines if not one.overdue],
         tasks=[one for one in tasks.mine(actor) if one.due_on and one.due_on <= today + SOON][:MOST],
+        back=back.of(actor),
         warn=records.asking(actor)[:MOST],
         ends=reminders.ending(actor, today, today + ENDS_SOON),
         instalments=reminders.instalments(actor, today + SOON)[:MOST],

@@ -12,6 +12,7 @@ from litigation_app.casework.records.queries import Asking
 from litigation_app.casework.records.shown import Teller
 from litigation_app.casework.reminders import queries as reminders
 from litigation_app.casework.reminders import shown as reminders_shown
+from litigation_app.casework.reviews import shown as reviews
 from litigation_app.casework.tasks import shown as tasks
 from litigation_app.casework.today import queries
 from litigation_app.core.access import May, me, needs
@@ -33,6 +34,7 @@ def show() -> str:
         silent=[(one, *_said(one)) for one in found.silent],
         found=found,
         tasks=[tasks.row(one, today()) for one in found.tasks],
+        back=[(one, reviews.back(one)) for one in found.back],
         warn=[(one, _why(one)) for one in found.warn],
         ends=[(one, reminders_shown.what(one)) for one in found.ends],
         many=undated.MANY,

@@ -4,15 +4,18 @@ The order is ZOO 313 (RS, BA: Law on Obligations 1978; the same rule in ME and M
 first is paid first (ZOO 312(2)). Interest is not added to the principal: no interest on interest (ZOO 279).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import groupby
 
-from litigation_app.law.debts import interest
+from litigation_app.law.debts import interest, sharing
 from litigation_app.law.debts.interest import Span, Terms
+from litigation_app.law.debts.sharing import Debt
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
@@ -27,6 +30,14 @@ class Kind(StrEnum):
 
     PRINCIPAL = "principal"
     COSTS = "costs"
+
+
+class Part(StrEnum):
+    """What a payment pays, in the order of the law (ZOO 313)."""
+
+    COSTS = "costs"
+    INTEREST = "interest"
+    PRINCIPAL = "principal"
 
 
 @dataclass(frozen=True)
@@ -119,6 +130,16 @@ class Statement:
         """What this debtor can be asked for: of a joint debt each debtor owes the whole rest (ZOO 414)."""
         return _sum(one.left + one.interest for one in self.rests if _owes(one.item, debtor))
 
+    def borne_in_cents(self) -> list[tuple[Borne, Decimal]]:
+        """The interest of each part in whole cents, so that those of an item add up to what was paid and is owed of it."""
+        so_far: dict[str, Fraction] = defaultdict(Fraction)
+        found = []
+        for one in self.borne:
+            before = so_far[one.item]
+            so_far[one.item] = before + one.amount
+            found.append((one, cents(so_far[one.item]) - cents(before)))
+        return found
+
     @property
     def is_assumed(self) -> bool:
         """Whether some of its interest was reckoned by a rate that is no longer known to hold."""
@@ -153,28 +174,31 @@ class _Left:
         self.whole += amount
         self.borne.append(Borne(self.item.id, self.left, span, amount))
 
-    def takes(self, money: Decimal, *, of_interest: bool) -> Decimal:
-        """Pay its interest, or the item itself, from this money; returns how much was used."""
-        used = min(money, cents(self.unpaid) if of_interest else self.left)
-        if of_interest:
-            self.unpaid -= Fraction(used)
+    def asks(self, part: Part) -> Decimal:
+        """What is owed of its interest, or of the item itself."""
+        return cents(self.unpaid) if part is Part.INTEREST else self.left
+
+    def take(self, money: Decimal, part: Part) -> None:
+        """Pay so much of it."""
+        if part is Part.INTEREST:
+            self.unpaid -= Fraction(money)
         else:
-            self.left -= used
-        return used
+            self.left -= money
 
 
 def account(items: Iterable[Item], payments: Iterable[Paid], on: date) -> Statement:
     """The account on the day `on`, with the payments up to and including it. Raises InterestUnknown.
 
-    Of one day the payment of whoever owes least is counted first, so that it does not matter in which order they were
-    written down, and nothing is left over that another debt could have taken.
+    The payments of one day are used together (`sharing`), so that it does not matter in which order they were written
+    down, and nothing is left over of somebody's money while something that he owes is not paid.
     """
     left = [_Left(item, item.amount) for item in sorted(items, key=lambda one: (one.first, one.id))]
-    allocated = []
-    for paid in _in_order([one for one in payments if one.on <= on], [one.item for one in left]):
+    allocated: list[Allocated] = []
+    counted = sorted((one for one in payments if one.on <= on), key=lambda one: (one.on, one.by, one.amount))
+    for day, together in groupby(counted, key=lambda one: one.on):
         for one in left:
-            one.accrue(paid.on)
-        allocated.append(_allocate(paid, [one for one in left if _owes(one.item, paid.by)]))
+            one.accrue(day)
+        allocated += _allocate(list(together), left)
     for one in left:
         one.accrue(on)
     return Statement(
@@ -185,31 +209,40 @@ def account(items: Iterable[Item], payments: Iterable[Paid], on: date) -> Statem
     )
 
 
-def _in_order(payments: Sequence[Paid], items: Sequence[Item]) -> list[Paid]:
-    owes = {debtor: sum(_owes(item, debtor) for item in items) for debtor in {one.by for one in payments}}
-    return sorted(payments, key=lambda one: (one.on, owes[one.by], one.by, one.amount))
-
-
 def cents(amount: Fraction) -> Decimal:
     """Rounded to the cent, a half upwards."""
     return CENT * ((200 * amount.numerator + amount.denominator) // (2 * amount.denominator))
 
 
-def _allocate(paid: Paid, left: Sequence[_Left]) -> Allocated:
-    rest = paid.amount
-    costs = _pay(rest, [one for one in left if one.item.kind is Kind.COSTS], of_interest=False)
-    interest_ = _pay(rest - costs, left, of_interest=True)
-    principal = _pay(
-        rest - costs - interest_, [one for one in left if one.item.kind is Kind.PRINCIPAL], of_interest=False
-    )
-    return Allocated(paid, costs, interest_, principal, rest - costs - interest_ - principal)
+def _allocate(payments: Sequence[Paid], left: Sequence[_Left]) -> list[Allocated]:
+    """Use the payments of one day, sorted by who paid: costs first, then interest, then the principal, the oldest first."""
+    parts = [(part, one) for part in Part for one in left if part is Part.INTEREST or part.value == one.item.kind.value]
+    payers = _least_first({one.by for one in payments}, [one.item for one in left])
+    debts = [Debt(one.asks(part), [payer for payer in payers if _owes(one.item, payer)]) for part, one in parts]
+    money = {payer: _sum(one.amount for one in payments if one.by == payer) for payer in payers}
+    shares = sharing.shares(money, debts)
+    for (part, one), by in zip(parts, shares, strict=True):
+        one.take(_sum(by.values()), part)
+    used = {payer: dict.fromkeys(Part, ZERO) for payer in payers}
+    for (part, _one), by in zip(parts, shares, strict=True):
+        for payer, amount in by.items():
+            used[payer][part] += amount
+    return [_allocated(one, used[one.by]) for one in payments]
 
 
-def _pay(money: Decimal, left: Sequence[_Left], *, of_interest: bool) -> Decimal:
-    used = ZERO
-    for one in left:
-        used += one.takes(money - used, of_interest=of_interest)
-    return used
+def _least_first(payers: Iterable[str], items: Sequence[Item]) -> list[str]:
+    """Whoever owes the fewest debts first: his money is used before that of somebody who could pay other debts too."""
+    return sorted(payers, key=lambda payer: (sum(_owes(item, payer) for item in items), payer))
+
+
+def _allocated(paid: Paid, left: dict[Part, Decimal]) -> Allocated:
+    """What this payment paid of what its payer paid on that day; takes it off `left`."""
+    rest, used = paid.amount, {}
+    for part in Part:
+        used[part] = min(rest, left[part])
+        left[part] -= used[part]
+        rest -= used[part]
+    return Allocated(paid, used[Part.COSTS], used[Part.INTEREST], used[Part.PRINCIPAL], rest)
 
 
 def _owes(item: Item, debtor: str) -> bool:

@@ -120,6 +120,11 @@ def worked(table: Wages, first: date, last: date, hours: int, *, forum: str = ""
     return lines
 
 
+def of_place(country: str, forum: str = "") -> list[Wage]:
+    """The minimum wages that the table of this country has for this system of courts, in the order of their days."""
+    return _of(load(country), forum)
+
+
 def agreed(country: str, amount: Decimal, *, is_hourly: bool) -> Wages:
     """A table of one wage that was agreed or is otherwise known, per hour or per month of full-time work."""
     known = load(country)

@@ -1,6 +1,8 @@
 """What stands on the paper of an account, for her and for the court?"""
 
 import io
+import re
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -74,16 +76,66 @@ def test_the_court_s_paper_names_the_court_and_its_number_while_the_file_stands_
     saved = desk.lawyer.post(f"/cases/{desk.case_id}/file", number)
     assert saved.status_code == 303, text(saved)
 
+    for person in (desk.lawyer, desk.coordinator):
+        person.post("/language", {"language": "sr-Latn"})
     said, closed = printed(desk.lawyer.get(path)), printed(desk.coordinator.get(path))
 
     assert "Viši sud u Izmišljenom" in said
     assert "K. 12/2014" in said
     assert "Viši sud u Izmišljenom" in closed
     assert "12/2014" not in closed
-    assert "File number" in closed
+    assert "Broj predmeta" in closed
     assert "Zamišljena" not in said + closed
+    desk.coordinator.post("/language", {"language": "en"})
     assert "open the file" in account_page(desk.coordinator, claim_id)
     assert len(desk.rows(select(LedgerEntry.seq).where(LedgerEntry.act == "print_account"))) == 2
+
+
+def test_the_court_s_paper_is_in_the_language_of_the_court_whatever_the_screen_speaks(
+    desk: Desk, decision: UUID
+) -> None:
+    desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
+    path = f"/claims/{claim_of(desk, decision)}/account.pdf?on=16. 4. 2014.&for="
+
+    for read, title in (("en", "Обрачун дуга"), ("mk", "Обрачун дуга"), ("sr-Latn", "Obračun duga")):
+        desk.lawyer.post("/language", {"language": read})
+        assert title in printed(desk.lawyer.get(path + "court")), read
+    desk.lawyer.post("/language", {"language": "en"})
+
+    assert "Statement of account" in printed(desk.lawyer.get(path + "named"))
+    assert "Account of the award" in account_page(desk.lawyer, claim_of(desk, decision))
+
+
+def test_the_court_s_paper_names_the_damage_and_its_columns_add_up_to_the_cent(desk: Desk, decision: UUID) -> None:
+    claim_id = claim_of(desk, decision)
+    desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
+    for on, amount in (("16. 4. 2014.", "400,000"), ("16. 5. 2014.", "100,000.01"), ("17. 5. 2014.", "5,000,000")):
+        paid = {"on": on, "amount": amount, "payer": "OFFENDER"}
+        assert desk.lawyer.post(f"/claims/{claim_id}/payments", paid).status_code == 303
+    desk.lawyer.post("/language", {"language": "sr-Latn"})
+
+    said = printed(desk.lawyer.get(f"/claims/{claim_id}/account.pdf?on=16. 6. 2014.&for=court"))
+    hers = printed(desk.lawyer.get(f"/claims/{claim_id}/account.pdf?on=16. 6. 2014."))
+
+    interest = said.split("Kako je kamata obračunata")[1]
+    assert "strah" in interest.lower()
+    assert "strah" not in hers.lower()
+    assert "ne nosi kamatu (ZOO 277)" in " ".join(
+        interest.split()
+    )  # of the costs, as of all that the decision leaves open
+    figures = [Decimal(one.replace(".", "").replace(",", ".")) for one in re.findall(r"[\d.]+,\d\d\b(?! %)", interest)]
+    *rows, total = figures
+    assert sum(rows[1::2]) == total
+    payments = [
+        Decimal(one.replace(".", "").replace(",", "."))
+        for one in re.findall(
+            r"[\d.]+,\d\d\b", said.split("Uplate i šta je njima namireno")[1].split("Kako je kamata")[0]
+        )
+    ]
+    table = [payments[at : at + 5] for at in range(0, len(payments), 5)]
+    assert [sum(row[1:]) for row in table] == [row[0] for row in table]
+    assert [sum(column) for column in zip(*table[:-1], strict=True)] == table[-1]
+    assert table[-1][2] == total  # everything is paid, so that the interest paid is all that was borne
 
 
 def test_a_statement_of_a_day_that_is_none_leads_back_to_the_page(desk: Desk, decision: UUID) -> None:

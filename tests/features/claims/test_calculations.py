@@ -12,6 +12,9 @@ from claiming import ROWS, YEAR, Desk, plain
 from lawyering import text
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim, ClaimPart
+from litigation_app.core.text import format_date
+from litigation_app.law.debts import earnings
+from litigation_app.law.debts.tables import SURE
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
 
@@ -64,6 +67,19 @@ def test_lost_earnings_become_the_amount_of_the_row_and_every_step_can_be_read(d
     ):
         assert words in page
     assert EMPLOYER not in desk.page(claim_id, desk.coordinator)
+
+
+def test_the_page_says_which_minimum_wages_of_the_table_are_not_verified(desk: Desk) -> None:
+    page = text(desk.lawyer.get(f"/claims/{desk.draft()}/rows/lost_earnings/calculation"))
+    unsure = [one for one in earnings.of_place("RS") if one.confidence != SURE]
+
+    assert (
+        f"{len(unsure)} of the {len(earnings.of_place('RS'))} minimum wages in the desk's table are not verified"
+        in page
+    )
+    assert all(format_date(one.since).replace("\u00a0", " ") in page for one in unsure)
+    fear = text(desk.lawyer.get(f"/claims/{desk.draft()}/rows/fear/calculation"))
+    assert "minimum wages" not in fear
 
 
 def test_another_part_of_her_record_does_not_show_it(desk: Desk) -> None:

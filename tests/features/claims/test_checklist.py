@@ -24,6 +24,17 @@ def test_a_claim_without_facts_is_looked_at_and_says_what_nobody_knows(desk: Des
     assert f'href="/cases/{desk.case_id}/records"' in page
 
 
+def test_the_queue_counts_what_the_page_of_the_claim_counts_in_the_same_words(desk: Desk) -> None:
+    claim_id = desk.submitted()
+
+    queue = plain(desk.coordinator.get("/claims/").get_data(as_text=True))
+    page = plain(desk.page(claim_id, desk.coordinator)).split('id="checklist"')[1]
+
+    assert re.search(r"The claim itself</span>\s*<strong[^>]*>8 of 8</strong>", queue)
+    assert "The claim itself: 8 of 8" in page
+    assert re.search(r"The case and the client: \d of 9", page)
+
+
 def test_free_legal_aid_that_was_granted_is_a_point_done(desk: Desk) -> None:
     claim_id = desk.submitted()
     record(desk, "legal_aid", victim=str(desk.victim_id), what="state", step="granted")

@@ -75,3 +75,31 @@ def test_whoever_can_be_handed_money_stands_alike_in_her_record_and_on_the_payme
     of_record = [(code, word.en) for code, word in catalogue().kinds["money"].field("to").choices.items()]
 
     assert of_record == codes.options("payee", "en")
+
+
+def test_money_that_went_to_an_account_she_calls_unsafe_is_warned_of_first(desk: Desk, claim_id: UUID) -> None:
+    refused = pay(desk.lawyer, claim_id, to="account", safe="no")
+
+    assert refused.status_code == 422
+    assert "She said that money on her own account is not safe. Tick this if it went there." in text(refused)
+    assert desk.rows(select(Payment.id)) == []
+    assert pay(desk.lawyer, claim_id, to="account", safe="no", anyway="y").status_code == 303
+    assert desk.rows(select(Payment.payee)) == ["account"]
+
+
+def test_what_she_said_before_warns_while_her_record_stands_open(desk: Desk, claim_id: UUID) -> None:
+    path = f"/claims/{claim_id}/payments"
+    assert "open the contact part" not in text(desk.lawyer.get(path))
+    assert pay(desk.lawyer, claim_id, to="counsel", safe="no", note=NOTE).status_code == 303
+
+    closed = text(desk.lawyer.get(path))
+    desk.lawyer.post(f"/victims/{desk.victim_id}/openings", {"purpose": "hearing", "groups": ["contact"]})
+    opened = text(desk.lawyer.get(path))
+
+    assert "open the contact part of her record" in closed
+    assert "She said that money" not in closed
+    assert "She said that money on her own account is not safe. Ask her again" in opened
+    assert NOTE not in opened
+    assert pay(desk.lawyer, claim_id, to="account").status_code == 422
+    assert pay(desk.lawyer, claim_id, to="account", safe="yes").status_code == 303
+    assert "She said that money" not in text(desk.coordinator.get(path))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from litigation_app.casework.awards import rules
 from litigation_app.casework.awards.rules import COSTS, Answer, Fallen, Fault, Line
 from litigation_app.law.debts.account import Kind
+from litigation_app.law.debts.beginnings import Award
 
 DAY = date(2024, 3, 4)
 FEAR = Line("fear", Answer.AWARDED, Decimal(200_000), DAY)
@@ -33,6 +34,11 @@ def test_the_award_of_2014_adds_up_without_its_costs() -> None:
         ([Line("fear", Answer.AWARDED, Decimal(0))], None, Fallen(Fault.AMOUNT_MISSING, 0)),
         ([FEAR, Line("fear", Answer.REJECTED, Decimal(5))], Decimal(200_000), Fallen(Fault.AMOUNT_WITHOUT_AWARD, 1)),
         ([Line("fear", Answer.REFERRED, None, DAY)], None, Fallen(Fault.INTEREST_WITHOUT_AWARD, 0)),
+        (
+            [Line("fear", Answer.AWARDED, Decimal(5), DAY, bears_interest=False)],
+            Decimal(5),
+            Fallen(Fault.INTEREST_BOTH, 0),
+        ),
         ([FEAR, FEAR], Decimal(400_000), Fallen(Fault.DOUBLED, 1)),
         ([FEAR], Decimal(200_001), Fallen(Fault.SUM_DIFFERS)),
         ([FEAR], None, Fallen(Fault.SUM_DIFFERS)),
@@ -52,8 +58,7 @@ def test_a_kind_of_damage_may_be_owed_by_two_persons_apart_and_be_awarded_in_par
 
 
 def test_an_account_reads_what_was_awarded_and_nothing_else() -> None:
-    said = {"country": "BA", "currency": "BAM", "forum": "ba-rs", "decided_on": DAY}
-    items = rules.items([REFERRED, FEAR, LEGAL], **said)
+    items = rules.items([REFERRED, FEAR, LEGAL], Award("BA", "ba-rs", DAY), "BAM")
 
     fear, legal = items
     assert (fear.id, fear.first, fear.kind) == ("001", DAY, Kind.PRINCIPAL)
@@ -89,7 +94,7 @@ lines = st.lists(
 
 @given(lines)
 def test_the_items_of_an_account_are_worth_the_lines(told: list[Line]) -> None:
-    items = rules.items(told, country="RS", currency="RSD", forum="", decided_on=DAY)
+    items = rules.items(told, Award("RS", "", DAY), "RSD")
 
     assert sum((one.amount for one in items), Decimal(0)) == rules.damages(told) + rules.costs(told)
     assert len({one.id for one in items}) == len(items)

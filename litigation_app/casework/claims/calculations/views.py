@@ -126,6 +126,7 @@ def _page(found: Found, head: str, form: CalculationForm, reckoned: Reckoned | N
         "why_not": why_not(claim_rules.blockers_of_change(view)),
         "currency": claim.currency,
         "rates": rules.daily_rates(form.where),
+        "doubtful": words.doubtful(form.where),
     }
     return render_template(
         "calculations/new.html", claim=claim, case=case, victim=victim, head_id=head, form=form, offered=offered,

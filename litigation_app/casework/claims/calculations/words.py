@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from litigation_app.casework.claims.calculations.rules import Fault, Refused
+from litigation_app.casework.claims.calculations.rules import Fault, Refused, Where
 from litigation_app.casework.claims.calculations.said import AGREED, ASSUMED, PAID, Method, Pain, Reckoned, Step
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.core.text import format_date
+from litigation_app.law.debts import earnings
+from litigation_app.law.debts.tables import SURE
 
 METHODS = {
     Method.EARNINGS: _l("By periods of work"),
@@ -51,6 +53,22 @@ def refusal(refused: Refused) -> str:
             day=format_date(refused.day).rstrip("."),
         )
     return str(_REFUSALS[refused.fault])
+
+
+def doubtful(where: Where) -> str:
+    """That minimum wages of the table are not verified, and which; "" where all are."""
+    wages = earnings.of_place(where.law.code, where.forum)
+    unsure = [format_date(one.since) for one in wages if one.confidence != SURE]
+    if not unsure:
+        return ""
+    which = _(
+        "%(count)s of the %(all)s minimum wages in the desk's table are not verified: those that hold from %(days)s",
+        count=len(unsure),
+        all=len(wages),
+        days=", ".join(unsure),
+    )
+    then = _("A period that meets one is marked so: check the wage before a court sees it.")
+    return f"{which} {then}"
 
 
 def lines(reckoned: Reckoned, currency: str) -> list[Line]:

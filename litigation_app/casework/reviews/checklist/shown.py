@@ -63,7 +63,7 @@ WHY = {
 
 @dataclass(frozen=True)
 class Line:
-    """A point in words; `link` "": nowhere else."""
+    """A point in words; `link` "": nowhere else. `is_own`: of the claim itself, as the queue counts it."""
 
     text: str
     state: State
@@ -71,6 +71,7 @@ class Line:
     sign: str
     why: str
     link: str
+    is_own: bool
 
 
 def lines(found: Found, view: ClaimView, permits: frozenset[May]) -> list[Line]:
@@ -85,7 +86,8 @@ def lines(found: Found, view: ClaimView, permits: frozenset[May]) -> list[Line]:
 
 def _line(one: Point, view: ClaimView, bar: Bar | None, links: dict[str, str]) -> Line:
     link = "" if one.state is State.DONE else links.get(one.code, "")
-    return Line(str(POINTS[one.code]), one.state, str(STATES[one.state]), SIGNS[one.state], _why(one, view, bar), link)
+    said = (str(POINTS[one.code]), one.state, str(STATES[one.state]), SIGNS[one.state], _why(one, view, bar), link)
+    return Line(*said, is_own=one.code in claims.CHECKS)
 
 
 def _why(one: Point, view: ClaimView, bar: Bar | None) -> str:
