@@ -51,6 +51,7 @@ from litigation_app.casework.entries import views as entries
 from litigation_app.casework.erasures import views as erasures
 from litigation_app.casework.hearings import views as hearings
 from litigation_app.casework.lawversions import views as lawversions
+from litigation_app.casework.mistakes import views as mistakes
 from litigation_app.casework.notes import views as notes
 from litigation_app.casework.openings import views as openings
 from litigation_app.casework.particulars import views as particulars
@@ -134,6 +135,7 @@ ROOMS = (
     portfolio,
     awards,
     paying,
+    mistakes,
     team,
     emergencies,
     documents,

@@ -75,6 +75,7 @@ OF_A_CASE = frozenset(
         "reviews",
         "awards",
         "paying",
+        "mistakes",
         "proceedings",
         "deadlines",
         "tracks",

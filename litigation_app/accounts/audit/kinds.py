@@ -24,6 +24,7 @@ KINDS: dict[str, Any] = {
     "calculations": _l("Claim"),
     "terms": _l("Claim"),
     "paying": _l("Claim"),
+    "mistakes": _l("Claim"),
     "reviews": _l("Claim"),
     "portfolio": _l("Claim"),
     "absences": _l("Claim"),

@@ -173,9 +173,7 @@ def record_payment(
 
 def fall(actor: Actor, case: Case, *, on: date) -> None:
     """The criminal judgment was quashed, and what it said on the claims with it: they are open again. The decisions stay."""
-    for claim, decision in _decided_in_criminal(
-        case, CourtDecision.is_final.is_(False), CourtDecision.quashed_on.is_(None)
-    ):
+    for claim, decision in _decided_in_criminal(case, CourtDecision.is_final.is_(False), CourtDecision.stands()):
         decision.quashed_on = on
         claim.state = rules.reopened(queries.view(claim, case))
         db.session.flush()
@@ -185,7 +183,9 @@ def fall(actor: Actor, case: Case, *, on: date) -> None:
 
 def stand_again(actor: Actor, case: Case, *, on: date) -> None:
     """The quashing was recorded by mistake: what fell on that day stands again."""
-    for claim, decision in _decided_in_criminal(case, CourtDecision.quashed_on == on):
+    for claim, decision in _decided_in_criminal(
+        case, CourtDecision.quashed_on == on, CourtDecision.struck_at.is_(None)
+    ):
         decision.quashed_on = None
         claim.state = State.DECIDED
         db.session.flush()

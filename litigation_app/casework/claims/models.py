@@ -1,11 +1,14 @@
-"""What is asked for a victim, in which version, and what came of it? Versions, reviews, decisions and payments are appended."""
+"""What is asked for a victim, in which version, and what came of it? Versions, reviews, decisions and payments are appended.
+
+A decision or payment that was a mistake is struck and stays in sight; `struck_why` is a code of mistakes.toml.
+"""
 
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, Index, Numeric, String
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Numeric, String, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
@@ -130,6 +133,14 @@ class CourtDecision(Base):
     quashed_on: Mapped[date | None]  # it fell with the judgment in which it stood; None: it stands
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it was no mistake
+    struck_why: Mapped[str | None] = mapped_column(String(12))
+
+    @classmethod
+    def stands(cls) -> ColumnElement[bool]:
+        """The condition that it neither fell nor was a mistake."""
+        return and_(cls.quashed_on.is_(None), cls.struck_at.is_(None))
 
 
 class Payment(Base):
@@ -151,3 +162,25 @@ class Payment(Base):
     )  # into whose hands, a code of the list "payee"; None: not told
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it stands
+    struck_why: Mapped[str | None] = mapped_column(String(12))
+
+    @classmethod
+    def stands(cls) -> ColumnElement[bool]:
+        """The condition that it was no mistake."""
+        return cls.struck_at.is_(None)
+
+
+class FilingChange(Base):
+    """A day of filing that was written down wrongly, and what it says since. `why`: a code of mistakes.toml."""
+
+    __tablename__ = "casework_claim_filing_change"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)
+    was: Mapped[date]
+    became: Mapped[date | None]  # None: it had not been filed at all
+    why: Mapped[str] = mapped_column(String(12))
+    by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -8,6 +8,7 @@ from litigation_app.casework.authority.shown import irregular
 from litigation_app.casework.claims import actions, queries, shown, sums
 from litigation_app.casework.claims.calculations import shown as calculations
 from litigation_app.casework.claims.terms import shown as terms
+from litigation_app.casework.mistakes.words import why_words
 from litigation_app.casework.reviews import actions as reviews
 from litigation_app.casework.reviews import queries as queue
 from litigation_app.casework.reviews import shown as reviewed
@@ -48,6 +49,7 @@ def page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any =
         next=shown.next_steps(view, me(), permits, queue.own(me(), claim, view)),
         late=shown.late(view),
         words=shown,
+        mistake=why_words,
         damage=lambda code: shown.head(view.country, code),
         irregular=irregular(case, claim.id),
         label=lambda listed, code: codes.label(listed, code, current()),

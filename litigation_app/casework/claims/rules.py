@@ -52,6 +52,10 @@ class Blocker(StrEnum):
     NOTHING_PAID = "nothing_paid"
     NO_AUTHORITY = "no_authority"
     ERASED = "erased"
+    ALREADY_STRUCK = "already_struck"
+    CORRECTED_MEANWHILE = "corrected_meanwhile"
+    SAME_DAY = "same_day"
+    RESTS_ON_FILING = "rests_on_filing"
 
 
 class Blocked(Exception):

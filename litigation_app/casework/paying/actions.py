@@ -44,7 +44,7 @@ def plan(actor: Actor, found: Found, said: Plan, *, version: int) -> PaymentPlan
     row = _add(actor, found, before, _Head(version + 1, said.basis, said.on, said.why))
     db.session.add_all(_instalment(found, row, place, due) for place, due in enumerate(said.dues, 1))
     db.session.flush()
-    _settle(found.claim)
+    settle(found.claim)
     _write(actor, "plan_instalments", found, version + 1)
     return row
 
@@ -69,7 +69,7 @@ def record_payment(
     """
     _lock(found.claim)
     row = claims.record_payment(actor, found.claim, found.case, paid=paid, by=by, payee=payee)
-    _settle(found.claim)
+    settle(found.claim)
     if safety is not None:
         _seal(actor, found, safety, on=clock.today())
     return row
@@ -127,7 +127,7 @@ def _instalment(found: Found, row: PaymentPlan, place: int, due: Due) -> Instalm
     )
 
 
-def _settle(claim: Claim) -> None:
+def settle(claim: Claim) -> None:
     """Keep with each instalment in force what the payments left of it."""
     plan = queries.plan_of(claim)
     if plan is None:

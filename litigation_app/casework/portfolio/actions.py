@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import held
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.portfolio.models import Cell, Standing
@@ -39,8 +40,7 @@ def keep(case: Case, victim_id: UUID) -> None:
 
     Whoever writes about another claim of hers at the same time waits, so that no difference is added twice.
     """
-    begin_write()
-    db.session.execute(select(Claim.id).where(Claim.victim_id == victim_id).order_by(Claim.id).with_for_update())
+    held.hers(victim_id)
     before = _kept(Standing.victim_id == victim_id)
     now = _rows([victim_id], {case.id: case})
     if before == now:
