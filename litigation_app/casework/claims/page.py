@@ -35,6 +35,7 @@ def page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any =
         case=case,
         victim=victim,
         route=shown.route(view),
+        standing=shown.standing(view),
         rows=shown.rows(view),
         computed=calculations.rows(me(), claim, view.parts),
         another=calculations.another(case.country, view.parts),

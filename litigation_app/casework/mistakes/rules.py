@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from litigation_app.casework.claims import rules as claims
+from litigation_app.casework.claims import filings
 from litigation_app.casework.claims.rules import Blocker, ClaimView
 from litigation_app.law.words import Table, read_tables
 
@@ -34,7 +34,7 @@ def blockers_of_correction(claim: ClaimView, said: Correction, *, has_authority:
         return [Blocker.SAME_DAY]
     if said.on is None:
         return [Blocker.RESTS_ON_FILING] if claim.decisions or claim.payments else []
-    return claims.faults_of_filing(claim, said.on) or ([] if has_authority else [Blocker.NO_AUTHORITY])
+    return filings.faults_of_filing(claim, said.on) or ([] if has_authority else [Blocker.NO_AUTHORITY])
 
 
 @cache

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
-
 from litigation_app import ledger
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims import held
 from litigation_app.casework.claims.models import Claim, Payment
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Paid
@@ -17,10 +16,11 @@ from litigation_app.casework.particulars.rules import Particular, catalogue
 from litigation_app.casework.paying import queries, rules
 from litigation_app.casework.paying.models import Instalment, PaymentPlan
 from litigation_app.casework.paying.rules import MONEY, Due, Fault, Plan, Refused, Safety
+from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db
+from litigation_app.core.db import db
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class _Head:
 def plan(actor: Actor, found: Found, said: Plan, *, version: int) -> PaymentPlan:
     """Record a schedule, which replaces the one before. `version`: the last one that she saw (0: none).
 
-    Raises Changed if somebody wrote one down meanwhile, Refused if it contradicts itself.
+    Raises Changed if somebody wrote one down meanwhile, Refused if it contradicts itself, victims' Erased.
     """
     before = _locked(found.claim, version)
     if wrong := rules.faults(said, replaces=before is not None):
@@ -50,7 +50,7 @@ def plan(actor: Actor, found: Found, said: Plan, *, version: int) -> PaymentPlan
 
 
 def end(actor: Actor, found: Found, *, why: str, version: int) -> None:
-    """Say that the schedule holds no more: a version without instalments. Raises Changed, Refused."""
+    """Say that the schedule holds no more: a version without instalments. Raises Changed, Refused, victims' Erased."""
     before = _locked(found.claim, version)
     if before is None or not queries.replaced(before.id):
         raise Refused([Fault.NOTHING_TO_END])
@@ -65,9 +65,8 @@ def record_payment(
 ) -> Payment:
     """Add money that reached the victim, see which instalments it paid, and seal in her record what she said of it.
 
-    `by`: which accused paid; `payee`: into whose hands. Raises claims' Blocked, victims' Erased.
+    `by`: which accused paid; `payee`: into whose hands. Raises claims' Blocked.
     """
-    _lock(found.claim)
     row = claims.record_payment(actor, found.claim, found.case, paid=paid, by=by, payee=payee)
     settle(found.claim)
     if safety is not None:
@@ -82,17 +81,13 @@ def _seal(actor: Actor, found: Found, safety: Safety, *, on: date) -> None:
 
 
 def _locked(claim: Claim, version: int) -> PaymentPlan | None:
-    """The schedule in force, which nobody changes meanwhile."""
-    _lock(claim)
+    """The schedule in force, which nobody changes meanwhile. Raises victims' Erased, Changed."""
+    victims.require_record(claim.victim_id)
+    held.hers(claim.victim_id)
     before = queries.plan_of(claim)
     if (before.version if before else 0) != version:
         raise Changed
     return before
-
-
-def _lock(claim: Claim) -> None:
-    begin_write()
-    db.session.execute(select(Claim.id).where(Claim.id == claim.id).with_for_update())
 
 
 def _add(actor: Actor, found: Found, before: PaymentPlan | None, head: _Head) -> PaymentPlan:

@@ -55,6 +55,7 @@ def keep_begun(case: Case, family: str) -> None:
     """The same of every client of a case in which a proceeding of this family was begun; only enforcement moves a sum."""
     if family != ENFORCEMENT:
         return
+    held.of_case(case.id)
     for victim_id in db.session.scalars(select(Claim.victim_id).where(Claim.case_id == case.id).distinct()).all():
         keep(case, victim_id)
 
