@@ -24,6 +24,7 @@ from litigation_app.accounts.proposals import views as proposals
 from litigation_app.accounts.sessions import views as sessions
 from litigation_app.accounts.unlocking import views as unlocking
 from litigation_app.advocacy.studies import views as studies
+from litigation_app.casework.appeals import views as appeals
 from litigation_app.casework.authority import views as authority
 from litigation_app.casework.awards import views as awards
 from litigation_app.casework.calendar import views as calendar
@@ -136,6 +137,7 @@ ROOMS = (
     awards,
     paying,
     mistakes,
+    appeals,
     team,
     emergencies,
     documents,

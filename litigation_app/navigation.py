@@ -76,6 +76,7 @@ OF_A_CASE = frozenset(
         "awards",
         "paying",
         "mistakes",
+        "appeals",
         "proceedings",
         "deadlines",
         "tracks",

@@ -121,6 +121,8 @@ OF_CASES = {
     "record_payment": _l("Recorded a payment"),
     "record_award": _l("Broke a decision down"),
     "strike_decision": _l("Struck out a court decision as a mistake"),
+    "record_turn": _l("Recorded what became of a court decision"),
+    "strike_turn": _l("Struck out what became of a court decision as a mistake"),
     "strike_payment": _l("Struck out a payment as a mistake"),
     "correct_filing": _l("Corrected the day of a filing"),
     "print_account": _l("Printed an account for a court"),

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, exists, select
 
 from litigation_app import ledger
+from litigation_app.casework.appeals.models import Turn
 from litigation_app.casework.authority import actions as authority
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import filings, held, periods, queries, rules
@@ -192,10 +193,11 @@ def fall(actor: Actor, case: Case, *, on: date) -> None:
 
 
 def stand_again(actor: Actor, case: Case, *, on: date) -> None:
-    """The quashing was recorded by mistake: what fell on that day stands again."""
+    """The quashing was recorded by mistake: what fell on that day stands again, unless it is said of the decision itself."""
     held.of_case(case.id)
+    itself = select(Turn.decision_id).where(Turn.what == "quashed", Turn.stands())
     for claim, decision in _decided_in_criminal(
-        case, CourtDecision.quashed_on == on, CourtDecision.struck_at.is_(None)
+        case, CourtDecision.quashed_on == on, CourtDecision.struck_at.is_(None), CourtDecision.id.not_in(itself)
     ):
         decision.quashed_on = None
         claim.state = State.DECIDED

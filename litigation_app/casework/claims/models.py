@@ -130,7 +130,9 @@ class CourtDecision(Base):
     outcome: Mapped[str] = mapped_column(String(20))
     amount: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
     is_final: Mapped[bool] = mapped_column(default=False)
-    quashed_on: Mapped[date | None]  # it fell with the judgment in which it stood; None: it stands
+    appealed_on: Mapped[date | None]  # the first appeal that is open; None: none is. Kept by whatever becomes of it
+    final_on: Mapped[date | None]  # when it became final; None: not, or it was when it was recorded
+    quashed_on: Mapped[date | None]  # it fell, alone or with the judgment in which it stood; None: it stands
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))

@@ -104,7 +104,8 @@ def views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, rul
     """Many claims as the rules see them, by id, in four reads however many there are; `countries` by case."""
     ids = [claim.id for claim in claims]
     parts = _parts(claims)
-    what, came = ("on", "outcome", "amount", "is_final"), ("on", "amount", "payer")
+    what = ("on", "outcome", "amount", "is_final", "final_on", "appealed_on")
+    came = ("on", "amount", "payer")
     decided = _rows(ids, CourtDecision, what, CourtDecision.stands(), in_order=CourtDecision.recorded_at)
     paid = _rows(ids, Payment, came, Payment.stands(), in_order=Payment.recorded_at)
     writers = _rows(ids, ClaimWriter, ("user_id",))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -58,6 +58,8 @@ class Blocker(StrEnum):
     RESTS_ON_FILING = "rests_on_filing"
     MORE_THAN_CLAIMED = "more_than_claimed"
     NOT_OUT = "not_out"
+    LATER_RESTS = "later_rests"
+    NOTHING_BECOMES = "nothing_becomes"
 
 
 class Blocked(Exception):
@@ -84,6 +86,8 @@ class Decided:
     outcome: str
     amount: Decimal | None
     is_final: bool
+    final_on: date | None = field(default=None, compare=False)  # None: on the day of the decision, or not final
+    appealed_on: date | None = field(default=None, compare=False)  # None: no appeal is open
 
 
 @dataclass(frozen=True)
@@ -249,7 +253,7 @@ def faults_of_decision(claim: ClaimView, decided: Decided, *, is_more_meant: boo
         found.append(Blocker.MORE_THAN_CLAIMED)
     if claim.filed_on is not None and decided.on < claim.filed_on:
         found.append(Blocker.BEFORE_FILING)
-    if decided in claim.decisions:
+    if {decided, replace(decided, is_final=True)} & set(claim.decisions):
         found.append(Blocker.SAME_DECISION)
     return found
 

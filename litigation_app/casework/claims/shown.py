@@ -20,6 +20,8 @@ STATES = {
     "approved": _l("Approved"),
     "filed": _l("Filed"),
     "decided": _l("Decided"),
+    "appealed": _l("Appealed"),
+    "final": _l("Final"),
 }
 VERDICTS = {"approved": _l("Approved"), "returned": _l("Returned")}
 INSTANCES = {"first": _l("First instance"), "final": _l("Later instance")}
@@ -84,6 +86,10 @@ WHY_NOT = {
     Blocker.MORE_THAN_CLAIMED: _l(
         "This is more than was claimed. Check the amount; if the court did award it, tick this and record it again."
     ),
+    Blocker.LATER_RESTS: _l("Something later rests on it. Strike out the last thing first."),
+    Blocker.NOTHING_BECOMES: _l(
+        "Nothing more can be recorded of this decision: somebody recorded something meanwhile, or it is final or fell. See below."
+    ),
     Blocker.NOT_OUT: _l("Nothing was asked of anybody yet. Record the filing first."),
     Blocker.RESTS_ON_FILING: _l(
         "A decision or a payment is recorded on this claim, so it was filed. Write the right day, or strike those out first."
@@ -113,14 +119,23 @@ def next_steps(view: ClaimView, actor: Actor, permits: frozenset[May], own: peri
 def standing(view: ClaimView) -> list[tuple[str, str]]:
     """Where it stands: the kind of its chip and the word. What is out says so, and of its review only what is still open."""
     found = [] if view.state in {rules.APPROVED, rules.DECIDED} else [view.state]
-    if view.decisions:
-        found.append(rules.DECIDED)
+    last = sums.last_decision(view)
+    if last is not None:
+        found.append("final" if last.is_final else "appealed" if last.appealed_on else rules.DECIDED)
     elif view.filed_on is not None:
         found.append("filed")
     return [(_KINDS.get(code, ""), str(STATES[code])) for code in found or [view.state]]
 
 
-_KINDS = {"submitted": "info", "returned": "warn", "approved": "ok", "filed": "ok", "decided": "ok"}
+_KINDS = {
+    "submitted": "info",
+    "returned": "warn",
+    "approved": "ok",
+    "filed": "ok",
+    "decided": "ok",
+    "appealed": "info",
+    "final": "ok",
+}
 
 
 def rows(view: ClaimView) -> list[tuple[str, str, Any]]:

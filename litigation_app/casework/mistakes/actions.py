@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from litigation_app.casework.appeals import actions as turns
+from litigation_app.casework.appeals import queries as appeals
 from litigation_app.casework.authority import actions as authority
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import held, periods, queries
@@ -32,11 +34,13 @@ def strike_payment(actor: Actor, of: OfPayment, *, why: str) -> None:
 def strike_decision(actor: Actor, of: OfDecision, *, why: str) -> None:
     """Say that a decision was a mistake: it counts no more, and its breakdown with it. Raises Blocked.
 
-    Where no other decision stands the claim is where it was before.
+    Where no other decision stands the claim is where it was before; one that this one changed stands as before.
     """
     claim, case, _victim = of.found
     held.refreshed(claim)
+    claim_rules.require([Blocker.LATER_RESTS] if appeals.has_later(of.decision.id) else [])
     _strike(actor, of.decision, why)
+    turns.take_back(actor, of.decision, of.found, why=why)
     view = queries.view(claim, case)
     if claim.state == State.DECIDED and not view.decisions:
         claim.state = claim_rules.reopened(view)
