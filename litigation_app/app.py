@@ -24,6 +24,7 @@ from litigation_app.accounts.proposals import views as proposals
 from litigation_app.accounts.sessions import views as sessions
 from litigation_app.accounts.unlocking import views as unlocking
 from litigation_app.advocacy.studies import views as studies
+from litigation_app.casework.appeals import views as appeals
 from litigation_app.casework.authority import views as authority
 from litigation_app.casework.awards import views as awards
 from litigation_app.casework.calendar import views as calendar
@@ -51,6 +52,7 @@ from litigation_app.casework.entries import views as entries
 from litigation_app.casework.erasures import views as erasures
 from litigation_app.casework.hearings import views as hearings
 from litigation_app.casework.lawversions import views as lawversions
+from litigation_app.casework.mistakes import views as mistakes
 from litigation_app.casework.notes import views as notes
 from litigation_app.casework.openings import views as openings
 from litigation_app.casework.particulars import views as particulars
@@ -136,6 +138,8 @@ ROOMS = (
     portfolio,
     awards,
     paying,
+    mistakes,
+    appeals,
     team,
     emergencies,
     documents,

@@ -76,6 +76,8 @@ OF_A_CASE = frozenset(
         "reviews",
         "awards",
         "paying",
+        "mistakes",
+        "appeals",
         "proceedings",
         "deadlines",
         "tracks",

@@ -153,15 +153,22 @@ def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) ->
     """By victim: the fate of her claim before a criminal court."""
     hers = (Claim.case_id == Case.id, Case.country.in_(countries), Claim.route.in_(rules.criminal_routes()))
     decided = select(
-        CourtDecision.claim_id, CourtDecision.on, CourtDecision.outcome, CourtDecision.amount, CourtDecision.is_final
+        CourtDecision.claim_id,
+        CourtDecision.on,
+        CourtDecision.outcome,
+        CourtDecision.amount,
+        CourtDecision.is_final,
+        CourtDecision.final_on,
     ).join(Claim, Claim.id == CourtDecision.claim_id)
     paid = select(Payment.claim_id, Payment.on, Payment.amount, Payment.payer).join(Claim, Claim.id == Payment.claim_id)
-    stood = or_(CourtDecision.quashed_on.is_(None), CourtDecision.quashed_on > by)
+    stood = and_(
+        or_(CourtDecision.quashed_on.is_(None), CourtDecision.quashed_on > by), CourtDecision.struck_at.is_(None)
+    )
     decisions: dict[UUID, list[Decided]] = defaultdict(list)
-    for claim_id, on, outcome, amount, is_final in db.session.execute(decided.where(*hers, stood)):
-        decisions[claim_id].append(Decided(on, outcome, amount, is_final))
+    for claim_id, on, outcome, amount, is_final, final_on in db.session.execute(decided.where(*hers, stood)):
+        decisions[claim_id].append(Decided(on, outcome, amount, is_final, final_on))
     payments: dict[UUID, list[Paid]] = defaultdict(list)
-    for claim_id, on, amount, payer in db.session.execute(paid.where(*hers)):
+    for claim_id, on, amount, payer in db.session.execute(paid.where(*hers, Payment.stands())):
         payments[claim_id].append(Paid(on, amount, payer))
     records: dict[UUID, list[ClaimRecord]] = defaultdict(list)
     wanted = select(Claim.victim_id, Claim.id, Claim.currency, Claim.filed_on).where(*hers).order_by(Claim.id)

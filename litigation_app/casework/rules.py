@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -108,7 +108,7 @@ def claim_progress(claims: Iterable[ClaimRecord], by: date) -> ClaimProgress:
         decided=first.year if first else None,
         outcome=last.outcome if last else None,
         judged_claim=last.on.year if last else None,
-        final_award_year=last.on.year if last and is_final_award else None,
+        final_award_year=(last.final_on or last.on).year if last and is_final_award else None,
         awarded_eur=in_eur(last.amount or ZERO, furthest.currency) if last and is_final_award else None,
         paid_eur=in_eur(_recovered(furthest.payments), furthest.currency),
     )
@@ -118,9 +118,15 @@ def _until(claim: ClaimRecord, by: date) -> ClaimRecord:
     return ClaimRecord(
         currency=claim.currency,
         filed_on=claim.filed_on if claim.filed_on and claim.filed_on <= by else None,
-        decisions=tuple(one for one in claim.decisions if one.on <= by),
+        decisions=tuple(_known(one, by) for one in claim.decisions if one.on <= by),
         payments=tuple(one for one in claim.payments if one.on <= by),
     )
+
+
+def _known(decision: Decided, by: date) -> Decided:
+    """The decision as it stood on this day: what became final later was not final yet."""
+    is_later = decision.final_on is not None and decision.final_on > by
+    return replace(decision, is_final=False, final_on=None) if is_later else decision
 
 
 def _recovered(payments: Iterable[Paid]) -> Decimal:

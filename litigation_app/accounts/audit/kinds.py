@@ -25,6 +25,8 @@ KINDS: dict[str, Any] = {
     "terms": _l("Claim"),
     "routes": _l("Claim"),
     "paying": _l("Claim"),
+    "mistakes": _l("Claim"),
+    "appeals": _l("Claim"),
     "reviews": _l("Claim"),
     "portfolio": _l("Claim"),
     "absences": _l("Claim"),

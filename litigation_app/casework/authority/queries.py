@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.authority import rules
@@ -14,6 +14,7 @@ from litigation_app.casework.authority.models import Authority, Unauthorised
 from litigation_app.casework.authority.rules import Filing, Lack, Power
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
+from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.victims import queries as victims
 from litigation_app.core.access import Actor, May
@@ -103,11 +104,13 @@ def undecided(case: Case) -> list[str]:
 
 
 def irregular(case: Case, claim_id: UUID | None = None) -> list[Irregular]:
-    """What was filed without authority in a case (of one claim), the newest first."""
+    """What was filed without authority in a case (of one claim), the newest first. A day of filing that was corrected is not among it."""
     columns = (Unauthorised.on, Unauthorised.reason, User.name, Unauthorised.claim_id)
     wanted = select(*columns).join(User, User.id == Unauthorised.recorded_by).where(Unauthorised.case_id == case.id)
     if claim_id is not None:
         wanted = wanted.where(Unauthorised.claim_id == claim_id)
+    wanted = wanted.outerjoin(Claim, Claim.id == Unauthorised.claim_id)
+    wanted = wanted.where(or_(Claim.id.is_(None), Claim.filed_on == Unauthorised.on))
     rows = db.session.execute(wanted.order_by(Unauthorised.on.desc(), Unauthorised.id))
     return [Irregular(*row) for row in rows]
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
 from litigation_app import ledger
 from litigation_app.casework.awards import queries, rules
 from litigation_app.casework.awards.models import AwardLine
@@ -13,11 +11,11 @@ from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.queries import organisation_of
 from litigation_app.casework.cases.rules import court_name
+from litigation_app.casework.claims import held
 from litigation_app.casework.claims import queries as claims
-from litigation_app.casework.claims.models import Claim
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db
+from litigation_app.core.db import db
 
 
 def record(actor: Actor, found: Found, lines: Sequence[Line], *, version: int) -> None:
@@ -26,8 +24,7 @@ def record(actor: Actor, found: Found, lines: Sequence[Line], *, version: int) -
     Raises Changed if somebody wrote them down meanwhile, Refused if they contradict themselves.
     """
     decision, claim, case, _victim = found
-    begin_write()
-    db.session.execute(select(Claim.id).where(Claim.id == claim.id).with_for_update())
+    held.hers(claim.victim_id)
     if queries.version(decision.id) != version:
         raise Changed
     if wrong := rules.faults(lines, decision.amount):

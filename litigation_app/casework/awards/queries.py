@@ -63,7 +63,7 @@ def get(actor: Actor, decision_id: UUID, to: May) -> Found:
     """A decision that stands, on a claim of one of her cases; raises NotFound for any other and for none alike."""
     wanted = select(CourtDecision, Claim, Case, Victim.code_name).join(Claim, Claim.id == CourtDecision.claim_id)
     wanted = wanted.join(Case, Case.id == Claim.case_id).join(Victim, Victim.id == Claim.victim_id)
-    stands = (CourtDecision.id == decision_id, CourtDecision.quashed_on.is_(None))
+    stands = (CourtDecision.id == decision_id, CourtDecision.stands())
     row = db.session.execute(wanted.where(*stands, is_visible(actor, to))).one_or_none()
     if row is None:
         raise NotFound
@@ -71,10 +71,10 @@ def get(actor: Actor, decision_id: UUID, to: May) -> Found:
 
 
 def in_force(claim: Claim) -> CourtDecision | None:
-    """The decision in force on a claim that was found by `claims.queries.get`: the latest that did not fall; of one day
+    """The decision in force on a claim that was found by `claims.queries.get`: the latest that stands; of one day
     the final one, then the one recorded last.
     """
-    wanted = select(CourtDecision).where(CourtDecision.claim_id == claim.id, CourtDecision.quashed_on.is_(None))
+    wanted = select(CourtDecision).where(CourtDecision.claim_id == claim.id, CourtDecision.stands())
     order = (CourtDecision.on.desc(), CourtDecision.is_final.desc(), CourtDecision.recorded_at.desc())
     return db.session.scalar(wanted.order_by(*order).limit(1))
 
@@ -116,7 +116,8 @@ def award(decision: CourtDecision, claim: Claim, case: Case) -> Award:
 def payments(claim: Claim) -> list[Paid]:
     """What was paid on a claim, by its days."""
     wanted = select(Payment.on, Payment.amount, Payment.payer, Payment.defendant_id)
-    rows = db.session.execute(wanted.where(Payment.claim_id == claim.id).order_by(Payment.on, Payment.recorded_at))
+    wanted = wanted.where(Payment.claim_id == claim.id, Payment.stands())
+    rows = db.session.execute(wanted.order_by(Payment.on, Payment.recorded_at))
     return [Paid(on, amount, payer, str(by or "")) for on, amount, payer, by in rows]
 
 

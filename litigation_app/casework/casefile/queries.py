@@ -91,7 +91,7 @@ def _claimed(case: Case, lines: Sequence[claims.Line], language: str) -> list[Cl
             line.victim,
             routes.get(line.route, line.route),
             line.version,
-            str(said.STATES[line.state]),
+            ", ".join(word for _kind, word in said.standing(line.view)),
             said.late(line.view),
         )
         for line in lines

@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, exists, select
 
 from litigation_app import ledger
+from litigation_app.casework.appeals.models import Turn
 from litigation_app.casework.authority import actions as authority
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import periods, queries, rules
+from litigation_app.casework.claims import filings, held, periods, queries, rules
 from litigation_app.casework.claims.models import (
     Claim,
     ClaimPart,
@@ -26,7 +27,7 @@ from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db
+from litigation_app.core.db import db
 from litigation_app.law import loader
 
 
@@ -68,6 +69,7 @@ def draft(actor: Actor, case: Case, victim: Victim, *, route: str, parts: Sequen
 def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequence[Part], row_version: int) -> None:
     """Save the rows anew; after a review this is a new version. Raises Changed, Blocked."""
     require_record(claim.victim_id)
+    held.hers(claim.victim_id)
     require_seen(claim, row_version)
     rules.require(rules.blockers_of_change(queries.view(claim, case)))
     if rules.opens_new_version(claim.state):
@@ -97,11 +99,11 @@ def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, why: Irre
 
     What `why` says is kept only where it was needed. A claim that nobody approved goes to the coordinators.
     """
-    begin_write()
+    held.refreshed(claim)
     view, has_authority = queries.view(claim, case), queries.lack_of_authority(claim, case, on) is None
     has_authority_or_why = has_authority or bool(why.unauthorised)
-    blockers = rules.blockers_of_filing(view, has_authority=has_authority_or_why, has_reason=bool(why.unreviewed))
-    rules.require(blockers or rules.faults_of_filing(view, on))
+    blockers = filings.blockers_of_filing(view, has_authority=has_authority_or_why, has_reason=bool(why.unreviewed))
+    rules.require(blockers or filings.faults_of_filing(view, on))
     claim.filed_on = on
     if not view.is_approved:
         _ask_for_review(actor, claim, why.unreviewed)
@@ -119,12 +121,18 @@ def _ask_for_review(actor: Actor, claim: Claim, because: str) -> None:
         add_writer(actor, claim)
 
 
-def record_decision(actor: Actor, claim: Claim, case: Case, *, instance: str, decided: Decided) -> CourtDecision:
-    """Add what the court or fund decided; earlier decisions stay, the same one is not recorded twice. Raises Blocked."""
-    begin_write()
-    db.session.refresh(claim, with_for_update=True)  # two who record it at once come one after the other
+def record_decision(
+    actor: Actor, claim: Claim, case: Case, *, instance: str, decided: Decided, is_more_meant: bool = False
+) -> CourtDecision:
+    """Add what the court or fund decided; earlier decisions stay, the same one is not recorded twice. Raises Blocked.
+
+    `is_more_meant`: more was awarded than was claimed, and she says so.
+    """
+    held.refreshed(claim)  # two who record it at once come one after the other
     view = queries.view(claim, case)
-    rules.require(rules.blockers_of_decision(view) or rules.faults_of_decision(view, decided))
+    rules.require(
+        rules.blockers_of_decision(view) or rules.faults_of_decision(view, decided, is_more_meant=is_more_meant)
+    )
     row = CourtDecision(
         claim_id=claim.id,
         on=decided.on,
@@ -152,8 +160,10 @@ def record_payment(
 
     Raises Blocked.
     """
-    begin_write()
-    rules.require([] if paid.amount > 0 else [Blocker.NOTHING_PAID])
+    require_record(claim.victim_id)
+    held.refreshed(claim)
+    blockers = rules.blockers_of_payment(queries.view(claim, case))
+    rules.require(blockers or ([] if paid.amount > 0 else [Blocker.NOTHING_PAID]))
     row = Payment(
         claim_id=claim.id,
         on=paid.on,
@@ -173,9 +183,8 @@ def record_payment(
 
 def fall(actor: Actor, case: Case, *, on: date) -> None:
     """The criminal judgment was quashed, and what it said on the claims with it: they are open again. The decisions stay."""
-    for claim, decision in _decided_in_criminal(
-        case, CourtDecision.is_final.is_(False), CourtDecision.quashed_on.is_(None)
-    ):
+    held.of_case(case.id)
+    for claim, decision in _decided_in_criminal(case, CourtDecision.is_final.is_(False), CourtDecision.stands()):
         decision.quashed_on = on
         claim.state = rules.reopened(queries.view(claim, case))
         db.session.flush()
@@ -184,8 +193,12 @@ def fall(actor: Actor, case: Case, *, on: date) -> None:
 
 
 def stand_again(actor: Actor, case: Case, *, on: date) -> None:
-    """The quashing was recorded by mistake: what fell on that day stands again."""
-    for claim, decision in _decided_in_criminal(case, CourtDecision.quashed_on == on):
+    """The quashing was recorded by mistake: what fell on that day stands again, unless it is said of the decision itself."""
+    held.of_case(case.id)
+    itself = select(Turn.decision_id).where(Turn.what == "quashed", Turn.stands())
+    for claim, decision in _decided_in_criminal(
+        case, CourtDecision.quashed_on == on, CourtDecision.struck_at.is_(None), CourtDecision.id.not_in(itself)
+    ):
         decision.quashed_on = None
         claim.state = State.DECIDED
         db.session.flush()

@@ -146,19 +146,27 @@ class DecisionForm(Form):
     instance = Choice(_l("Instance"), needed=True, choices=list(INSTANCES.items()))
     outcome = Choice(_l("What was decided"), needed=True)
     amount = Amount(_l("Amount awarded"), description=_l("Only if something was awarded."))
+    more = Tick(_l("The court awarded more than was claimed"))
     is_final = Tick(_l("The decision is final"))
 
     def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
         super().__init__(typed)
         self.outcome.offer(OUTCOMES.items(), blank=_("Choose"))
 
-    def decided(self) -> Decided:
-        return Decided(self.on.data or today(), self.outcome.data or "", self.amount.data, bool(self.is_final.data))
+    def details(self) -> dict[str, Any]:
+        """By which instance, what, and whether more than was claimed is meant."""
+        said = Decided(self.on.data or today(), self.outcome.data or "", self.amount.data, bool(self.is_final.data))
+        return {"instance": self.instance.data or "", "decided": said, "is_more_meant": bool(self.more.data)}
 
     def show(self, reasons: tuple[Blocker, ...]) -> None:
         """Put each refusal beside the field that it speaks of."""
         for reason in reasons:
-            name = {Blocker.BEFORE_FILING: "on", Blocker.NOT_APPROVED: "outcome", Blocker.SAME_DECISION: "on"}.get(
-                reason, "amount"
-            )
-            self.refuse(name, str(WHY_NOT[reason]))
+            self.refuse(_FIELD.get(reason, "amount"), str(WHY_NOT[reason]))
+
+
+_FIELD = {
+    Blocker.BEFORE_FILING: "on",
+    Blocker.NOT_APPROVED: "outcome",
+    Blocker.SAME_DECISION: "on",
+    Blocker.MORE_THAN_CLAIMED: "more",
+}

@@ -1,4 +1,7 @@
-"""What is asked for a victim, in which version, and what came of it? Versions, reviews, decisions and payments are appended."""
+"""What is asked for a victim, in which version, and what came of it? Versions, reviews, decisions and payments are appended.
+
+A decision or payment that was a mistake is struck and stays in sight; `struck_why` is a code of mistakes.toml.
+"""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -6,7 +9,7 @@ from enum import StrEnum
 from typing import cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Numeric, String, literal_column, text
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Numeric, String, and_, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
@@ -146,9 +149,19 @@ class CourtDecision(Base):
     outcome: Mapped[str] = mapped_column(String(20))
     amount: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
     is_final: Mapped[bool] = mapped_column(default=False)
-    quashed_on: Mapped[date | None]  # it fell with the judgment in which it stood; None: it stands
+    appealed_on: Mapped[date | None]  # the first appeal that is open; None: none is. Kept by whatever becomes of it
+    final_on: Mapped[date | None]  # when it became final; None: not, or it was when it was recorded
+    quashed_on: Mapped[date | None]  # it fell, alone or with the judgment in which it stood; None: it stands
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it was no mistake
+    struck_why: Mapped[str | None] = mapped_column(String(12))
+
+    @classmethod
+    def stands(cls) -> ColumnElement[bool]:
+        """The condition that it neither fell nor was a mistake."""
+        return and_(cls.quashed_on.is_(None), cls.struck_at.is_(None))
 
 
 class Payment(Base):
@@ -170,3 +183,25 @@ class Payment(Base):
     )  # into whose hands, a code of the list "payee"; None: not told
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it stands
+    struck_why: Mapped[str | None] = mapped_column(String(12))
+
+    @classmethod
+    def stands(cls) -> ColumnElement[bool]:
+        """The condition that it was no mistake."""
+        return cls.struck_at.is_(None)
+
+
+class FilingChange(Base):
+    """A day of filing that was written down wrongly, and what it says since. `why`: a code of mistakes.toml."""
+
+    __tablename__ = "casework_claim_filing_change"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)
+    was: Mapped[date]
+    became: Mapped[date | None]  # None: it had not been filed at all
+    why: Mapped[str] = mapped_column(String(12))
+    by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

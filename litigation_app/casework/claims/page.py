@@ -4,10 +4,14 @@ from typing import Any
 
 from flask import current_app, render_template
 
+from litigation_app.casework.appeals import queries as appeals
+from litigation_app.casework.appeals.words import word as turn_word
 from litigation_app.casework.authority.shown import irregular
 from litigation_app.casework.claims import actions, queries, shown, sums
 from litigation_app.casework.claims.calculations import shown as calculations
+from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.terms import shown as terms
+from litigation_app.casework.mistakes.words import why_words
 from litigation_app.casework.reviews import actions as reviews
 from litigation_app.casework.reviews import queries as queue
 from litigation_app.casework.reviews import shown as reviewed
@@ -34,12 +38,14 @@ def page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any =
         case=case,
         victim=victim,
         route=shown.route(view),
+        standing=shown.standing(view),
         rows=shown.rows(view),
         computed=calculations.rows(me(), claim, view.parts),
         another=calculations.another(case.country, view.parts),
         amounts=shown.amounts(view),
         checks=checklist.lines(found, view, permits),
         happened=happened,
+        **_became(claim, happened),
         since=reviewed.since_review(claim, view, [one for one, _by in happened.reviews]),
         notes=reviews.read_notes(ticket, [one for one, _by in happened.reviews]) if ticket else None,
         form=review,
@@ -54,3 +60,11 @@ def page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any =
         rate_note=shown.rate_note(claim.currency),
         terms=terms.of(me(), claim, case, sums.total(view.parts)),
     )
+
+
+def _became(claim: Claim, happened: queries.Happened) -> dict[str, Any]:
+    """What became of each decision, of which of them more can be recorded, and the words of both."""
+    turns = appeals.of_claim(claim)
+    decisions = [one for one, _by, _struck_by in happened.decisions]
+    found = {"turns": turns, "may_become": appeals.may_become(decisions, turns)}
+    return {**found, "turn_word": turn_word, "mistake": why_words}

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
@@ -16,7 +17,15 @@ from litigation_app.casework.authority.rules import Filing, Lack
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.claims import rules, sums
-from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review
+from litigation_app.casework.claims.models import (
+    Claim,
+    ClaimPart,
+    ClaimWriter,
+    CourtDecision,
+    FilingChange,
+    Payment,
+    Review,
+)
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
@@ -104,9 +113,10 @@ def views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, rul
     """Many claims as the rules see them, by id, in four reads however many there are; `countries` by case."""
     ids = [claim.id for claim in claims]
     parts = _parts(claims)
-    what, stands = ("on", "outcome", "amount", "is_final"), CourtDecision.quashed_on.is_(None)
-    decided = _rows(ids, CourtDecision, what, stands, in_order=CourtDecision.recorded_at)
-    paid = _rows(ids, Payment, ("on", "amount", "payer"), in_order=Payment.recorded_at)
+    what = ("on", "outcome", "amount", "is_final", "final_on", "appealed_on")
+    came = ("on", "amount", "payer")
+    decided = _rows(ids, CourtDecision, what, CourtDecision.stands(), in_order=CourtDecision.recorded_at)
+    paid = _rows(ids, Payment, came, Payment.stands(), in_order=Payment.recorded_at)
     writers = _rows(ids, ClaimWriter, ("user_id",))
     return {
         claim.id: rules.ClaimView(
@@ -195,24 +205,32 @@ def summary(case: Case) -> Summary | None:
 
 
 class Happened(NamedTuple):
-    """Everything that was said of a claim, with who wrote it down."""
+    """Everything that was said of a claim, with who wrote it down and, of a mistake, who struck it ("": it stands)."""
 
     reviews: list[tuple[Review, str]]
-    decisions: list[tuple[CourtDecision, str]]
-    payments: list[tuple[Payment, str]]
+    decisions: list[tuple[CourtDecision, str, str]]
+    payments: list[tuple[Payment, str, str]]
+    filings: list[tuple[FilingChange, str]]
 
 
 def happened(claim: Claim) -> Happened:
-    """Its reviews, decisions and payments, each in the order of its days."""
+    """Its reviews, decisions, payments and corrected days of filing, each in the order of its days; mistakes with them."""
     reviews = select(Review, User.name).join(User, User.id == Review.by).where(Review.claim_id == claim.id)
-    decided = select(CourtDecision, User.name).join(User, User.id == CourtDecision.recorded_by)
-    paid = select(Payment, User.name).join(User, User.id == Payment.recorded_by)
-    decided, paid = decided.where(CourtDecision.claim_id == claim.id), paid.where(Payment.claim_id == claim.id)
+    filings = select(FilingChange, User.name).join(User, User.id == FilingChange.by)
+    filings = filings.where(FilingChange.claim_id == claim.id)
     return Happened(
         [(row[0], row[1]) for row in db.session.execute(reviews.order_by(Review.at))],
-        [(row[0], row[1]) for row in db.session.execute(decided.order_by(CourtDecision.on, CourtDecision.recorded_at))],
-        [(row[0], row[1]) for row in db.session.execute(paid.order_by(Payment.on, Payment.recorded_at))],
+        _recorded(CourtDecision, claim),
+        _recorded(Payment, claim),
+        [(row[0], row[1]) for row in db.session.execute(filings.order_by(FilingChange.at))],
     )
+
+
+def _recorded(table: Any, claim: Claim) -> list[tuple[Any, str, str]]:
+    struck_by = aliased(User)
+    wanted = select(table, User.name, func.coalesce(struck_by.name, "")).join(User, User.id == table.recorded_by)
+    wanted = wanted.outerjoin(struck_by, struck_by.id == table.struck_by).where(table.claim_id == claim.id)
+    return [(row[0], row[1], row[2]) for row in db.session.execute(wanted.order_by(table.on, table.recorded_at))]
 
 
 class Change(NamedTuple):

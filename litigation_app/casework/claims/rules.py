@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -52,6 +52,14 @@ class Blocker(StrEnum):
     NOTHING_PAID = "nothing_paid"
     NO_AUTHORITY = "no_authority"
     ERASED = "erased"
+    ALREADY_STRUCK = "already_struck"
+    CORRECTED_MEANWHILE = "corrected_meanwhile"
+    SAME_DAY = "same_day"
+    RESTS_ON_FILING = "rests_on_filing"
+    MORE_THAN_CLAIMED = "more_than_claimed"
+    NOT_OUT = "not_out"
+    LATER_RESTS = "later_rests"
+    NOTHING_BECOMES = "nothing_becomes"
 
 
 class Blocked(Exception):
@@ -78,6 +86,8 @@ class Decided:
     outcome: str
     amount: Decimal | None
     is_final: bool
+    final_on: date | None = field(default=None, compare=False)  # None: on the day of the decision, or not final
+    appealed_on: date | None = field(default=None, compare=False)  # None: no appeal is open
 
 
 @dataclass(frozen=True)
@@ -218,39 +228,32 @@ def opens_new_version(state: str) -> bool:
     return state != DRAFT
 
 
-def blockers_of_filing(claim: ClaimView, *, has_authority: bool = True, has_reason: bool = True) -> list[Blocker]:
-    """Why the day of filing cannot be noted now.
-
-    `has_authority`: somebody may file for her, or a reason is given; `has_reason`: it is said why nobody approved it
-    before. What a court has received is never refused: only the reason is asked for.
-    """
-    if claim.filed_on is not None:
-        return [Blocker.ALREADY_FILED]
-    found = [] if claim.is_approved or has_reason else [Blocker.NOT_REVIEWED]
-    return found if has_authority else [*found, Blocker.NO_AUTHORITY]
-
-
-def faults_of_filing(claim: ClaimView, on: date) -> list[Blocker]:
-    """What contradicts itself in a day of filing."""
-    return [Blocker.AFTER_DECISION] if any(one.on < on for one in claim.decisions) else []
-
-
 def blockers_of_decision(claim: ClaimView) -> list[Blocker]:
     """Why no decision can be noted now. Once approved or filed, whatever the court says can be written down."""
-    is_out = claim.state in {APPROVED, DECIDED} or claim.filed_on is not None
-    return [] if is_out else [Blocker.NOT_APPROVED]
+    return [] if _is_out(claim) else [Blocker.NOT_APPROVED]
 
 
-def faults_of_decision(claim: ClaimView, decided: Decided) -> list[Blocker]:
-    """What contradicts itself in a decision."""
+def blockers_of_payment(claim: ClaimView) -> list[Blocker]:
+    """Why no payment can be noted now. Nobody pays what nobody was asked for."""
+    return [] if _is_out(claim) or claim.decisions else [Blocker.NOT_OUT]
+
+
+def _is_out(claim: ClaimView) -> bool:
+    return claim.state in {APPROVED, DECIDED} or claim.filed_on is not None
+
+
+def faults_of_decision(claim: ClaimView, decided: Decided, *, is_more_meant: bool = False) -> list[Blocker]:
+    """What contradicts itself in a decision. `is_more_meant`: she says that the court awarded more than was claimed."""
     found = []
     if decided.outcome in AWARDED and not decided.amount:
         found.append(Blocker.AWARD_WITHOUT_AMOUNT)
     if decided.outcome not in AWARDED and decided.amount is not None:
         found.append(Blocker.AMOUNT_WITHOUT_AWARD)
+    elif not is_more_meant and (decided.amount or ZERO) > sum((one.amount for one in claim.parts), ZERO):
+        found.append(Blocker.MORE_THAN_CLAIMED)
     if claim.filed_on is not None and decided.on < claim.filed_on:
         found.append(Blocker.BEFORE_FILING)
-    if decided in claim.decisions:
+    if {decided, replace(decided, is_final=True)} & set(claim.decisions):
         found.append(Blocker.SAME_DECISION)
     return found
 

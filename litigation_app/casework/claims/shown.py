@@ -3,7 +3,7 @@
 from typing import Any
 
 from litigation_app.casework import rules as facts
-from litigation_app.casework.claims import periods, rules, sums
+from litigation_app.casework.claims import filings, periods, rules, sums
 from litigation_app.casework.claims.rules import Blocker, ClaimView
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
@@ -18,7 +18,10 @@ STATES = {
     "submitted": _l("In review"),
     "returned": _l("Returned"),
     "approved": _l("Approved"),
+    "filed": _l("Filed"),
     "decided": _l("Decided"),
+    "appealed": _l("Appealed"),
+    "final": _l("Final"),
 }
 VERDICTS = {"approved": _l("Approved"), "returned": _l("Returned")}
 INSTANCES = {"first": _l("First instance"), "final": _l("Later instance")}
@@ -77,6 +80,20 @@ WHY_NOT = {
         "No power of attorney of hers covers this on that day. Record it first, or say below why the claim was filed all the same."
     ),
     Blocker.ERASED: _l("Her personal data were erased. Nothing is recorded about her any more."),
+    Blocker.ALREADY_STRUCK: _l("This was struck out already. It stands below with who did it and why."),
+    Blocker.CORRECTED_MEANWHILE: _l("The day of filing was corrected meanwhile. Below it stands as it is now."),
+    Blocker.SAME_DAY: _l("This is the day that is recorded already."),
+    Blocker.MORE_THAN_CLAIMED: _l(
+        "This is more than was claimed. Check the amount; if the court did award it, tick this and record it again."
+    ),
+    Blocker.LATER_RESTS: _l("Something later rests on it. Strike out the last thing first."),
+    Blocker.NOTHING_BECOMES: _l(
+        "Nothing more can be recorded of this decision: somebody recorded something meanwhile, or it is final or fell. See below."
+    ),
+    Blocker.NOT_OUT: _l("Nothing was asked of anybody yet. Record the filing first."),
+    Blocker.RESTS_ON_FILING: _l(
+        "A decision or a payment is recorded on this claim, so it was filed. Write the right day, or strike those out first."
+    ),
 }
 
 
@@ -92,11 +109,33 @@ def next_steps(view: ClaimView, actor: Actor, permits: frozenset[May], own: peri
         "submit": (May.DRAFT_CLAIM, rules.blockers_of_submission(view)),
         "approve": (May.REVIEW_CLAIM, rules.blockers(view, actor, own)),
         "return": (May.REVIEW_CLAIM, rules.blockers_of_return(view, actor, own)),
-        "file": (May.DRAFT_CLAIM, rules.blockers_of_filing(view)),
+        "file": (May.DRAFT_CLAIM, filings.blockers_of_filing(view)),
         "decide": (May.RECORD_DECISION, rules.blockers_of_decision(view)),
-        "pay": (May.RECORD_DECISION, []),
+        "pay": (May.RECORD_DECISION, rules.blockers_of_payment(view)),
     }
     return {name: why_not(reasons) if may in permits else None for name, (may, reasons) in asked.items()}
+
+
+def standing(view: ClaimView) -> list[tuple[str, str]]:
+    """Where it stands: the kind of its chip and the word. What is out says so, and of its review only what is still open."""
+    found = [] if view.state in {rules.APPROVED, rules.DECIDED} else [view.state]
+    last = sums.last_decision(view)
+    if last is not None:
+        found.append("final" if last.is_final else "appealed" if last.appealed_on else rules.DECIDED)
+    elif view.filed_on is not None:
+        found.append("filed")
+    return [(_KINDS.get(code, ""), str(STATES[code])) for code in found or [view.state]]
+
+
+_KINDS = {
+    "submitted": "info",
+    "returned": "warn",
+    "approved": "ok",
+    "filed": "ok",
+    "decided": "ok",
+    "appealed": "info",
+    "final": "ok",
+}
 
 
 def rows(view: ClaimView) -> list[tuple[str, str, Any]]:

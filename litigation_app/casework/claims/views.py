@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import actions, queries, rules, shown
+from litigation_app.casework.claims import actions, filings, queries, rules, shown
 from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, FilingForm
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.rules import Blocked
@@ -123,9 +123,8 @@ def record_decision(claim_id: UUID) -> Page:
     form = DecisionForm(request.form)
     if not form.validate():
         return _record_page("decision", found, form), 422
-    instance, decided = form.instance.data or "", form.decided()
     try:
-        actions.record_decision(me(), found.claim, found.case, instance=instance, decided=decided)
+        actions.record_decision(me(), found.claim, found.case, **form.details())
     except Blocked as stop:
         form.show(stop.reasons)
         return _record_page("decision", found, form), 422
@@ -189,7 +188,7 @@ def _edit_page(found: queries.Found, form: ClaimForm, other: queries.Change | No
 
 def _record_page(what: str, found: queries.Found, form: FilingForm | DecisionForm) -> str:
     view = queries.view(found.claim, found.case)
-    reasons = {"filing": rules.blockers_of_filing(view), "decision": rules.blockers_of_decision(view)}[what]
+    reasons = {"filing": filings.blockers_of_filing(view), "decision": rules.blockers_of_decision(view)}[what]
     return render_template(
         "claims/record.html", what=what, claim=found.claim, case=found.case, victim=found.victim, form=form,
         route=shown.route(view), amounts=shown.amounts(view), why_not=shown.why_not(reasons),

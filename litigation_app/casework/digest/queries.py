@@ -147,7 +147,7 @@ def decided(asked: Asked) -> list[Money]:
     """What courts and funds decided on claims in these days."""
     amount = func.coalesce(func.sum(CourtDecision.amount), 0)
     columns: list[Any] = [CourtDecision.outcome, Claim.currency, func.count(), amount]
-    wanted = select(*columns).where(CourtDecision.quashed_on.is_(None))
+    wanted = select(*columns).where(CourtDecision.stands())
     return _money(
         asked, wanted.join(Claim, Claim.id == CourtDecision.claim_id), CourtDecision.on, CourtDecision.outcome
     )
@@ -156,7 +156,7 @@ def decided(asked: Asked) -> list[Money]:
 def paid(asked: Asked) -> list[Money]:
     """What was paid to clients in these days."""
     columns: list[Any] = [Payment.payer, Claim.currency, func.count(), func.sum(Payment.amount)]
-    wanted = select(*columns)
+    wanted = select(*columns).where(Payment.stands())
     return _money(asked, wanted.join(Claim, Claim.id == Payment.claim_id), Payment.on, Payment.payer)
 
 

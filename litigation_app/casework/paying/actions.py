@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
-
 from litigation_app import ledger
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims import held
 from litigation_app.casework.claims.models import Claim, Payment
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Paid
@@ -24,7 +23,7 @@ from litigation_app.casework.victims.models import Victim
 from litigation_app.casework.victims.rules import Group
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db
+from litigation_app.core.db import db
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class _Head:
 def plan(actor: Actor, found: Found, said: Plan, *, version: int) -> PaymentPlan:
     """Record a schedule, which replaces the one before. `version`: the last one that she saw (0: none).
 
-    Raises Changed if somebody wrote one down meanwhile, Refused if it contradicts itself.
+    Raises Changed if somebody wrote one down meanwhile, Refused if it contradicts itself, victims' Erased.
     """
     before = _locked(found.claim, version)
     if wrong := rules.faults(said, replaces=before is not None):
@@ -48,13 +47,13 @@ def plan(actor: Actor, found: Found, said: Plan, *, version: int) -> PaymentPlan
     row = _add(actor, found, before, _Head(version + 1, said.basis, said.on, said.why))
     db.session.add_all(_instalment(found, row, place, due) for place, due in enumerate(said.dues, 1))
     db.session.flush()
-    _settle(found.claim)
+    settle(found.claim)
     _write(actor, "plan_instalments", found, version + 1)
     return row
 
 
 def end(actor: Actor, found: Found, *, why: str, version: int) -> None:
-    """Say that the schedule holds no more: a version without instalments. Raises Changed, Refused."""
+    """Say that the schedule holds no more: a version without instalments. Raises Changed, Refused, victims' Erased."""
     before = _locked(found.claim, version)
     if before is None or not queries.replaced(before.id):
         raise Refused([Fault.NOTHING_TO_END])
@@ -69,11 +68,10 @@ def record_payment(
 ) -> Payment:
     """Add money that reached the victim, see which instalments it paid, and seal in her record what she said of it.
 
-    `by`: which accused paid; `payee`: into whose hands. Raises claims' Blocked, victims' Erased.
+    `by`: which accused paid; `payee`: into whose hands. Raises claims' Blocked.
     """
-    _lock(found.claim)
     row = claims.record_payment(actor, found.claim, found.case, paid=paid, by=by, payee=payee)
-    _settle(found.claim)
+    settle(found.claim)
     if safety is not None:
         _seal(actor, found, safety, on=clock.today())
     return row
@@ -102,17 +100,13 @@ def _seal(actor: Actor, found: Found, safety: Safety, *, on: date) -> None:
 
 
 def _locked(claim: Claim, version: int) -> PaymentPlan | None:
-    """The schedule in force, which nobody changes meanwhile."""
-    _lock(claim)
+    """The schedule in force, which nobody changes meanwhile. Raises victims' Erased, Changed."""
+    victims.require_record(claim.victim_id)
+    held.hers(claim.victim_id)
     before = queries.plan_of(claim)
     if (before.version if before else 0) != version:
         raise Changed
     return before
-
-
-def _lock(claim: Claim) -> None:
-    begin_write()
-    db.session.execute(select(Claim.id).where(Claim.id == claim.id).with_for_update())
 
 
 def _add(actor: Actor, found: Found, before: PaymentPlan | None, head: _Head) -> PaymentPlan:
@@ -147,7 +141,7 @@ def _instalment(found: Found, row: PaymentPlan, place: int, due: Due) -> Instalm
     )
 
 
-def _settle(claim: Claim) -> None:
+def settle(claim: Claim) -> None:
     """Keep with each instalment in force what the payments left of it."""
     plan = queries.plan_of(claim)
     if plan is None:

@@ -155,7 +155,7 @@ class PlanForm(Form):
         self.accused = accused
         self.basis.offer(shown.options("basis"), blank=_("Choose"))
         self.why.offer(shown.options("why"), blank=_("Choose"))
-        self.months.offer((str(one), _n("Every %(num)s month", "Every %(num)s months", one)) for one in rules.EVERY)
+        self.months.offer((str(one), _n("Every month", "Every %(num)s months", one)) for one in rules.EVERY)
         self._offer_payers([self, *self._rows()])
         if not self.seen():
             del self.why

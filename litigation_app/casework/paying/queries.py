@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
@@ -39,11 +39,20 @@ def instalments(plan: PaymentPlan) -> Sequence[Instalment]:
 
 
 def is_awaited() -> ColumnElement[bool]:
-    """That an instalment is still to come: something of it is missing, and its award did not fall without another."""
+    """That an instalment is still to come: something of it is missing, and a decision stands on its claim.
+
+    Where none does, no decision was known when the schedule was written down: it does not rest on one that fell or was a mistake.
+    """
     of_claim = CourtDecision.claim_id == Instalment.claim_id
-    fell = exists().where(of_claim, CourtDecision.quashed_on.is_not(None))
-    stands = exists().where(of_claim, CourtDecision.quashed_on.is_(None))
-    return and_(Instalment.is_open(), or_(~fell, stands))
+    planned = select(PaymentPlan.recorded_at).where(PaymentPlan.id == Instalment.plan_id)
+    planned_at = planned.correlate(Instalment).scalar_subquery()
+    was_known = (
+        CourtDecision.recorded_at <= planned_at,
+        or_(CourtDecision.struck_at.is_(None), CourtDecision.struck_at > planned_at),
+    )
+    rested = exists().where(of_claim, not_(CourtDecision.stands()), *was_known)
+    stands = exists().where(of_claim, CourtDecision.stands())
+    return and_(Instalment.is_open(), or_(~rested, stands))
 
 
 def dues(rows: Sequence[Instalment]) -> list[Due]:
@@ -54,7 +63,7 @@ def dues(rows: Sequence[Instalment]) -> list[Due]:
 def came(claim: Claim) -> list[Came]:
     """What was paid on the award; what the organisation lent her is not among it."""
     wanted = select(Payment.on, Payment.amount, Payment.defendant_id, Payment.payer)
-    rows = db.session.execute(wanted.where(Payment.claim_id == claim.id))
+    rows = db.session.execute(wanted.where(Payment.claim_id == claim.id, Payment.stands()))
     return [Came(row.on, row.amount, str(row.defendant_id or "")) for row in rows if row.payer not in NOT_COMPENSATION]
 
 

@@ -11,8 +11,9 @@ from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import shown as claims_shown
 from litigation_app.casework.claims.named import mark
+from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.queries import Found
-from litigation_app.casework.claims.rules import Blocked
+from litigation_app.casework.claims.rules import Blocked, Blocker
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.paying import actions, queries, shown
 from litigation_app.casework.paying.forms import FEWEST, Accused, EndForm, PaymentForm, PlanForm
@@ -21,7 +22,6 @@ from litigation_app.casework.records.shown import accused as called
 from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims.actions import Erased
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.language import _
 
 bp = Blueprint("paying", __name__)
 Page = Response | tuple[str, int]
@@ -45,10 +45,7 @@ def record_payment(claim_id: UUID) -> Page:
         actions.record_payment(me(), found, form.paid(), **form.details())
     except Blocked as stop:
         form.refuse("amount", claims_shown.why_not(stop.reasons))
-        return _payment_page(found, form), 422
-    except Erased:
-        form.refuse("safe", _("Her personal data were erased. Nothing is recorded about her any more."))
-        return _payment_page(found, form), 409
+        return _payment_page(found, form), 409 if Blocker.ERASED in stop.reasons else 422
     return redirect(url_for("claims.show", claim_id=claim_id, done="paid"), code=303)
 
 
@@ -73,6 +70,8 @@ def plan(claim_id: UUID) -> Page:
         return _plan_page(found, form), 422
     except Changed:
         return _late_page(found, form), 409
+    except Erased:
+        return page(found, refused=[Blocker.ERASED]), 409
     return _back(claim_id)
 
 
@@ -87,6 +86,8 @@ def end(claim_id: UUID) -> Page:
         actions.end(me(), found, why=form.why.data or "", version=form.seen())
     except (Refused, Changed):
         return _late_page(found, _fresh_form(found)), 409
+    except Erased:
+        return page(found, refused=[Blocker.ERASED]), 409
     return _back(claim_id)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from claiming import ROWS, YEAR, Desk, statements
 from litigation_app.casework import facts
+from litigation_app.casework.claims.models import CourtDecision, Payment
 from litigation_app.casework.entries.models import Joined
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
@@ -49,6 +50,21 @@ def test_the_facts_are_codes_years_and_euros(desk: Desk) -> None:
     assert (fact.filed, fact.decided, fact.outcome, fact.judged_claim) == (YEAR, YEAR, "awarded_full", YEAR)
     assert (fact.final_award_year, fact.awarded_eur, fact.paid_eur) == (YEAR, Decimal("10000.00"), Decimal("1000.00"))
     assert fact.reported is None
+
+
+def test_what_was_struck_as_a_mistake_is_in_no_fact(desk: Desk) -> None:
+    claim_id = desk.approved()
+    decision = {"on": f"4. 3. {YEAR}.", "instance": "final", "outcome": "awarded_full", "amount": "1,000,000"}
+    desk.lawyer.post(f"/claims/{claim_id}/decisions", decision | {"is_final": "y"})
+    desk.lawyer.post(f"/claims/{claim_id}/payments", {"on": f"6. 4. {YEAR}.", "amount": "500", "payer": "OFFENDER"})
+    for table, name in ((CourtDecision, "decisions"), (Payment, "payments")):
+        row = desk.rows(select(table.id))[0]
+        assert desk.lawyer.post(f"/{name}/{row}/striking", {"why": "mistyped"}).status_code == 303
+
+    (fact,) = collected(desk, desk.coordinator.email)
+
+    assert (fact.decided, fact.outcome, fact.final_award_year, fact.awarded_eur) == (None, None, None, None)
+    assert fact.paid_eur == 0
 
 
 def test_no_id_shines_through_and_numbers_are_new_each_time(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from claiming import ROWS, YEAR, Desk
-from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Review
+from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment, Review
 from litigation_app.ledger import LedgerEntry
 
 DECISION = {"on": f"4. 5. {YEAR}.", "instance": "first", "outcome": "awarded_part", "amount": "500,000"}
@@ -89,3 +89,24 @@ def test_two_payments_of_one_client_at_once_are_both_in_the_sums(desk: Desk, cli
     assert codes == [303, 303]
     page = desk.coordinator.get("/portfolio/").get_data(as_text=True).replace("\u00a0", " ")
     assert "30,000.00 RSD" in page
+
+
+def test_payments_of_two_claims_of_one_client_at_once_are_all_recorded(
+    desk: Desk, client_as: Callable[[str], Any]
+) -> None:
+    """Each of the two writes about one claim of hers, and what she has reached is reckoned from both."""
+    second = desk.second_lawyer(client_as)
+    paths = [f"/claims/{desk.approved()}/payments" for _claim in range(2)]
+    paid = {"on": f"1. 2. {YEAR}.", "payer": "OFFENDER"}
+
+    codes = [
+        code
+        for cents in range(1, 6)
+        for code in at_once(
+            (desk.lawyer, paths[0], paid | {"amount": f"10,0{cents}0"}),
+            (second, paths[1], paid | {"amount": f"20,0{cents}0"}),
+        )
+    ]
+
+    assert codes == [303] * 10
+    assert len(desk.rows(select(Payment.id))) == 10

@@ -9,8 +9,9 @@ from claiming import ROWS
 from erasing import Stage, erased
 from lawyering import rows
 from litigation_app.casework.claims.calculations.models import Computed
-from litigation_app.casework.claims.models import ClaimPart
+from litigation_app.casework.claims.models import ClaimPart, Payment
 from litigation_app.casework.erasures import destruction
+from litigation_app.casework.paying.models import PaymentPlan
 from litigation_app.cli.continuity import residue
 from litigation_app.vault import Capsule
 
@@ -45,6 +46,34 @@ def test_nothing_is_computed_of_somebody_who_was_erased(app: Flask, stage: Stage
     assert [answer.status_code for answer in answers] == [409, 409]
     assert all("Her personal data were erased" in answer.get_data(as_text=True) for answer in answers)
     assert rows(app, Computed, "id") == []
+
+
+def test_neither_a_payment_nor_a_schedule_is_written_of_somebody_who_was_erased(app: Flask, stage: Stage) -> None:
+    path = drafted(stage)
+    filed = {"on": "2. 3. 2024.", "unreviewed": "made_orally", "unauthorised": "appointed"}
+    assert stage.lawyer.post(f"{path}/filings", filed).status_code == 303
+    plan = {
+        "basis": "agreement",
+        "on": "1. 4. 2024.",
+        "months": "1",
+        "number": "2",
+        "each": "5",
+        "first": "1. 5. 2024.",
+    }
+    assert stage.lawyer.post(f"{path}/instalments", plan | {"version": "0"}).status_code == 303
+    erased(app, stage)
+
+    answers = [
+        stage.lawyer.post(f"{path}/payments", {"on": "1. 6. 2024.", "amount": "7,001", "payer": "OFFENDER"}),
+        stage.lawyer.post(f"{path}/instalments", plan | {"version": "1", "why": "mistake"}),
+        stage.lawyer.post(f"{path}/instalments/ending", {"version": "1", "why": "mistake"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [409, 409, 409]
+    assert all("Her personal data were erased" in answer.get_data(as_text=True) for answer in answers)
+    assert "7,001" in answers[0].get_data(as_text=True)
+    assert rows(app, Payment, "id") == []
+    assert [row.version for row in rows(app, PaymentPlan, "version")] == [1]
 
 
 def test_whatever_goes_with_her_is_looked_for_afterwards() -> None:

@@ -124,6 +124,15 @@ def test_a_claim_is_followed_to_the_money() -> None:
     assert found == ClaimProgress(2022, 2023, "awarded_part", 2024, 2024, Decimal("100000.00"), Decimal("10000.00"))
 
 
+@pytest.mark.parametrize(("final_on", "year"), [(date(2026, 2, 1), 2026), (date(2027, 2, 1), None)])
+def test_a_decision_is_final_from_the_day_on_which_it_became_so(final_on: date, year: int | None) -> None:
+    award = Decided(date(2024, 5, 1), "awarded_part", Decimal(5), is_final=True, final_on=final_on)
+
+    found = rules.claim_progress([ClaimRecord("EUR", date(2022, 1, 1), (award,))], END)
+
+    assert (found.judged_claim, found.final_award_year) == (2024, year)
+
+
 def test_a_draft_that_was_never_filed_counts_for_nothing() -> None:
     assert rules.claim_progress([ClaimRecord("RSD", None)], END) == ClaimProgress()
 

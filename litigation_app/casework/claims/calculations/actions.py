@@ -6,7 +6,7 @@ from uuid import UUID
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
-from litigation_app.casework.claims import queries
+from litigation_app.casework.claims import held, queries
 from litigation_app.casework.claims.calculations import kept, rules
 from litigation_app.casework.claims.calculations.kept import Kept
 from litigation_app.casework.claims.calculations.models import Computed
@@ -26,6 +26,7 @@ def compute(actor: Actor, claim: Claim, case: Case, *, head: str, said: Kept, ro
     Raises rules.Refused, and as `claims.actions.change` does: Changed, Blocked. Also victims.Erased.
     """
     victims.require_record(claim.victim_id)
+    held.hers(claim.victim_id)
     row = Computed(
         claim_id=claim.id,
         victim_id=claim.victim_id,

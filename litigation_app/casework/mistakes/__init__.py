@@ -1,0 +1,1 @@
+"""What was written down about a claim and was a mistake: it stays in sight and counts no more."""

@@ -1,0 +1,65 @@
+"""Does the badge say where a claim stands, and is a payment offered only where somebody can pay?"""
+
+from sqlalchemy import select
+
+from claiming import YEAR, Desk, plain
+from litigation_app.casework.claims.models import Payment
+
+PAID = {"on": f"1. 2. {YEAR}.", "amount": "7,000", "payer": "OFFENDER"}
+DECISION = {"on": f"4. 3. {YEAR}.", "instance": "first", "outcome": "rejected"}
+
+
+def badges(page: str) -> str:
+    return page.split("</h1>")[1].split("Route", maxsplit=1)[0]
+
+
+def test_after_the_filing_it_is_filed(desk: Desk) -> None:
+    claim_id = desk.approved()
+    assert "Approved" in badges(desk.page(claim_id))
+
+    assert desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 2. {YEAR}."}).status_code == 303
+
+    assert "Filed" in badges(desk.page(claim_id))
+    assert "Approved" not in badges(desk.page(claim_id))
+    assert (
+        "Filed" in plain(desk.lawyer.get(f"/cases/{desk.case_id}").get_data(as_text=True)).split('id="compensation"')[1]
+    )
+    assert desk.lawyer.post(f"/claims/{claim_id}/decisions", DECISION).status_code == 303
+    assert "Decided" in badges(desk.page(claim_id))
+    assert "Filed" not in badges(desk.page(claim_id))
+
+
+def test_what_was_filed_before_anybody_approved_it_is_filed_and_in_review(desk: Desk) -> None:
+    claim_id = desk.draft()
+
+    answer = desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 2. {YEAR}.", "unreviewed": "made_orally"})
+
+    assert answer.status_code == 303
+    assert all(word in badges(desk.page(claim_id)) for word in ("In review", "Filed"))
+
+
+def test_a_draft_offers_no_payment_and_takes_none(desk: Desk) -> None:
+    claim_id = desk.draft()
+    path = f"/claims/{claim_id}/payments"
+
+    answer = desk.lawyer.post(path, PAID)
+
+    assert path not in desk.page(claim_id)
+    assert answer.status_code == 422
+    assert "Record the filing first." in answer.get_data(as_text=True)
+    assert 'value="7,000"' in answer.get_data(as_text=True)
+    assert desk.rows(select(Payment.id)) == []
+    desk.lawyer.post(f"/claims/{claim_id}/submission")
+    desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id))
+    assert path in desk.page(claim_id)
+    assert desk.lawyer.post(path, PAID).status_code == 303
+
+
+def test_every_month_is_said_without_a_number(desk: Desk) -> None:
+    path = f"/claims/{desk.approved()}/instalments/new"
+    page = desk.lawyer.get(path).get_data(as_text=True)
+    assert "Every month<" in page
+    assert "Every 2 months<" in page
+    for language, said in (("sr-Cyrl", "Сваког месеца<"), ("mk", "Секој месец<"), ("cnr", "Svakog mjeseca<")):
+        desk.lawyer.post("/language", {"language": language, "next": "/"})
+        assert said in desk.lawyer.get(path).get_data(as_text=True)

@@ -1,0 +1,282 @@
+"""A mistyped payment or decision is struck: it stays in sight with reason, name and day, and counts nowhere any more."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select
+
+from at_once import at_once
+from awarding import DECIDED, LINES, account, claim_of, decided
+from claiming import Desk, plain
+from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
+from litigation_app.casework.paying.models import Instalment
+from litigation_app.ledger import LedgerEntry
+
+PAID = {"on": "1. 6. 2014.", "amount": "100,000", "payer": "OFFENDER"}
+PLAN = {
+    "basis": "court",
+    "on": "1. 4. 2014.",
+    "months": "1",
+    "version": "0",
+    "number": "2",
+    "each": "100,000",
+    "first": "1. 5. 2014.",
+}
+
+
+def paid(desk: Desk, claim_id: UUID, **other: str) -> UUID:
+    known = set(desk.rows(select(Payment.id)))
+    assert desk.lawyer.post(f"/claims/{claim_id}/payments", PAID | other).status_code == 303
+    return UUID(str((set(desk.rows(select(Payment.id))) - known).pop()))
+
+
+def strike(who: Any, what: str, id_: UUID, why: str = "mistyped") -> Any:
+    return who.post(f"/{what}/{id_}/striking", {"why": why})
+
+
+def page(answer: Any, code: int = 200) -> str:
+    assert answer.status_code == code
+    return plain(answer.get_data(as_text=True))
+
+
+def missing(desk: Desk) -> list[str]:
+    return [str(one) for one in desk.rows(select(Instalment.missing).order_by(Instalment.position))]
+
+
+@pytest.fixture
+def broken_down(desk: Desk, decision: UUID) -> UUID:
+    """The decision with its lines and a schedule."""
+    assert desk.lawyer.post(f"/decisions/{decision}/lines", LINES).status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_of(desk, decision)}/instalments", PLAN).status_code == 303
+    return decision
+
+
+def test_a_struck_payment_stays_in_sight_with_reason_name_and_day(desk: Desk, decision: UUID) -> None:
+    claim_id = claim_of(desk, decision)
+    payment = paid(desk, claim_id)
+    asked = page(desk.lawyer.get(f"/payments/{payment}/striking"))
+
+    answer = strike(desk.lawyer, "payments", payment)
+
+    assert "100,000.00 RSD" in asked
+    assert answer.status_code == 303
+    shown = page(desk.lawyer.get(f"/claims/{claim_id}"))
+    row = shown.split('class="struck"')[1].split("</tr>")[0]
+    assert all(
+        word in row for word in ("100,000.00 RSD", "Struck out as a mistake", "It was mistyped", "Vera Zamišljena")
+    )
+    assert f"/payments/{payment}/striking" not in shown
+    assert desk.rows(select(LedgerEntry.act).where(LedgerEntry.act == "strike_payment")) == ["strike_payment"]
+
+
+def test_a_struck_payment_counts_nowhere(desk: Desk, broken_down: UUID) -> None:
+    claim_id = claim_of(desk, broken_down)
+    payment = paid(desk, claim_id)
+    assert missing(desk) == ["0.00", "100000.00"]
+    assert "100,000.00 RSD" in page(desk.coordinator.get("/portfolio/"))
+
+    strike(desk.lawyer, "payments", payment)
+
+    assert missing(desk) == ["100000.00", "100000.00"]
+    assert desk.rows(select(Instalment.settled_on)) == [None, None]
+    assert "100,000.00 RSD" not in page(desk.coordinator.get("/portfolio/"))
+    assert "Payments and what they paid" not in account(desk, claim_id, "1.7.2014.")
+    assert "0 of 2 instalments paid, 2 overdue" in page(desk.lawyer.get(f"/claims/{claim_id}/account"))
+    paper = desk.lawyer.get(f"/claims/{claim_id}/account.pdf?for=court")
+    assert paper.status_code == 200
+
+
+def test_a_struck_decision_takes_its_breakdown_out(desk: Desk, broken_down: UUID) -> None:
+    claim_id = claim_of(desk, broken_down)
+    assert "1,000,000.00 RSD" in page(desk.coordinator.get("/portfolio/"))
+
+    assert strike(desk.lawyer, "decisions", broken_down, "elsewhere").status_code == 303
+
+    assert desk.state(claim_id) == "approved"
+    assert "Nothing is decided yet" in page(desk.lawyer.get(f"/claims/{claim_id}/account"))
+    assert "1,000,000.00 RSD" not in page(desk.coordinator.get("/portfolio/"))
+    assert desk.lawyer.get(f"/claims/{claim_id}/account.pdf?for=court").status_code == 303
+    shown = page(desk.lawyer.get(f"/claims/{claim_id}"))
+    assert "It belongs to another claim" in shown
+    assert f"/decisions/{broken_down}/lines" not in shown
+    assert desk.lawyer.post(f"/decisions/{broken_down}/lines", LINES | {"version": "1"}).status_code == 404
+
+
+def test_nobody_is_reminded_of_the_instalments_of_a_struck_decision_until_the_right_one_stands(
+    desk: Desk, broken_down: UUID
+) -> None:
+    claim_id = claim_of(desk, broken_down)
+    place = f"/claims/{claim_id}/account"
+    assert place in page(desk.lawyer.get("/reminders"))
+
+    strike(desk.lawyer, "decisions", broken_down)
+    between = page(desk.lawyer.get("/reminders"))
+    decided(desk, claim_id, amount="900,000")
+
+    assert place not in between
+    assert place in page(desk.lawyer.get("/reminders"))
+
+
+def test_a_schedule_that_rests_on_no_decision_is_still_awaited_after_a_mistake(desk: Desk) -> None:
+    claim_id = desk.approved()
+    assert desk.lawyer.post(f"/claims/{claim_id}/instalments", PLAN | {"basis": "agreement"}).status_code == 303
+    wrong = decided(desk, claim_id)
+
+    strike(desk.lawyer, "decisions", wrong)
+
+    assert f"/claims/{claim_id}/account" in page(desk.lawyer.get("/reminders"))
+
+
+def test_the_decision_before_counts_again(desk: Desk) -> None:
+    claim_id = desk.approved()
+    decided(desk, claim_id, amount="300,000")
+    wrong = decided(desk, claim_id, on="1. 9. 2014.", amount="800,000")
+
+    strike(desk.lawyer, "decisions", wrong)
+
+    assert desk.state(claim_id) == "decided"
+    assert "300,000.00 RSD" in page(desk.coordinator.get("/portfolio/"))
+
+
+def test_what_was_struck_can_be_recorded_again(desk: Desk, decision: UUID) -> None:
+    claim_id = claim_of(desk, decision)
+    strike(desk.lawyer, "decisions", decision)
+
+    answer = desk.lawyer.post(f"/claims/{claim_id}/decisions", DECIDED)
+
+    assert answer.status_code == 303
+    assert desk.state(claim_id) == "decided"
+
+
+@pytest.mark.parametrize("what", ["payments", "decisions"])
+def test_what_is_struck_twice_is_answered_calmly(desk: Desk, decision: UUID, what: str) -> None:
+    row = paid(desk, claim_of(desk, decision)) if what == "payments" else decision
+    strike(desk.lawyer, what, row)
+
+    late = strike(desk.lawyer, what, row, "twice")
+    opened = desk.lawyer.get(f"/{what}/{row}/striking")
+
+    assert "This was struck out already." in page(late, 409)
+    assert "This was struck out already." in page(opened, 409)
+    table = Payment if what == "payments" else CourtDecision
+    assert desk.rows(select(table.struck_why)) == ["mistyped"]
+
+
+def test_two_who_strike_at_once_strike_once(desk: Desk, decision: UUID, client_as: Callable[[str], Any]) -> None:
+    payment, second = paid(desk, claim_of(desk, decision)), desk.second_lawyer(client_as)
+
+    codes = at_once(lambda: strike(desk.lawyer, "payments", payment), lambda: strike(second, "payments", payment))
+
+    assert codes == [303, 409]
+    assert desk.rows(select(LedgerEntry.act).where(LedgerEntry.act == "strike_payment")) == ["strike_payment"]
+
+
+@pytest.mark.parametrize("why", ["", "perhaps"])
+def test_a_reason_is_wanted(desk: Desk, decision: UUID, why: str) -> None:
+    payment = paid(desk, claim_of(desk, decision))
+
+    assert strike(desk.lawyer, "payments", payment, why).status_code == 422
+    assert strike(desk.lawyer, "decisions", decision, why).status_code == 422
+    assert desk.rows(select(Payment.struck_at)) == [None]
+
+
+def test_those_of_another_lawyers_case_answer_like_missing_ones(
+    desk: Desk, decision: UUID, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    payment, other = paid(desk, claim_of(desk, decision)), client_as(make.lawyer(office=make.office(name="Elsewhere")))
+
+    for what, row in (("payments", payment), ("decisions", decision)):
+        hidden, absent = strike(other, what, row), strike(other, what, uuid4())
+        assert (hidden.status_code, absent.status_code) == (404, 404)
+        assert other.get(f"/{what}/{row}/striking").status_code == 404
+    assert other.get(f"/claims/{claim_of(desk, decision)}/filing-corrections").status_code == 404
+
+
+def filed(desk: Desk, day: str = "2. 3. 2014.") -> UUID:
+    claim_id = desk.approved()
+    answer = desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": day, "unauthorised": "appointed"})
+    assert answer.status_code == 303
+    return claim_id
+
+
+def correct(who: Any, claim_id: UUID, **said: str) -> Any:
+    form = {"was": "2014-03-02", "why": "mistyped", "unauthorised": "appointed"}
+    return who.post(f"/claims/{claim_id}/filing-corrections", form | said)
+
+
+def filed_on(desk: Desk, claim_id: UUID) -> str:
+    return str(desk.rows(select(Claim.filed_on).where(Claim.id == claim_id))[0])
+
+
+def test_a_mistyped_day_of_filing_is_corrected_and_the_old_one_kept(desk: Desk) -> None:
+    claim_id = filed(desk)
+    assert 'name="was"' in page(desk.lawyer.get(f"/claims/{claim_id}/filing-corrections"))
+
+    answer = correct(desk.lawyer, claim_id, on="20. 3. 2014.")
+
+    assert answer.status_code == 303
+    assert filed_on(desk, claim_id) == "2014-03-20"
+    shown = page(desk.lawyer.get(f"/claims/{claim_id}"))
+    history = shown.split("Corrected days of filing")[-1]
+    assert "became" in history
+    assert "It was mistyped" in history
+    assert "Filed without authority on 02/03/2014" not in shown
+
+
+def test_a_claim_that_was_not_filed_can_be_filed_anew(desk: Desk) -> None:
+    claim_id = filed(desk)
+
+    assert correct(desk.lawyer, claim_id, never="y", why="never").status_code == 303
+
+    assert filed_on(desk, claim_id) == "None"
+    again = desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": "5. 5. 2014.", "unauthorised": "appointed"})
+    assert again.status_code == 303
+
+
+def test_a_filing_on_which_a_decision_rests_is_not_taken_out(desk: Desk) -> None:
+    claim_id = filed(desk)
+    wrong = decided(desk, claim_id)
+
+    refused = correct(desk.lawyer, claim_id, never="y", why="never")
+    late = correct(desk.lawyer, claim_id, on="1. 5. 2014.")
+    strike(desk.lawyer, "decisions", wrong)
+
+    assert "strike those out first" in page(refused, 422)
+    assert "after the court decided" in page(late, 422)
+    assert correct(desk.lawyer, claim_id, never="y", why="never").status_code == 303
+
+
+@pytest.mark.parametrize("said", [{}, {"on": "nonsense"}, {"on": "5. 5. 2014.", "never": "y"}, {"on": "2. 3. 2014."}])
+def test_what_contradicts_itself_in_a_correction_is_said_in_words(desk: Desk, said: dict[str, str]) -> None:
+    claim_id = filed(desk)
+
+    assert correct(desk.lawyer, claim_id, **said).status_code == 422
+    assert filed_on(desk, claim_id) == "2014-03-02"
+
+
+@pytest.mark.parametrize("was", ["2014-03-02", "", "²", "9" * 400])
+def test_a_form_that_is_late_changes_nothing(desk: Desk, was: str) -> None:
+    claim_id = filed(desk)
+    assert correct(desk.lawyer, claim_id, on="20. 3. 2014.").status_code == 303
+
+    late = correct(desk.lawyer, claim_id, on="25. 3. 2014.", was=was)
+
+    assert "corrected meanwhile" in page(late, 409)
+    assert filed_on(desk, claim_id) == "2014-03-20"
+
+
+def test_the_review_of_an_unapproved_filing_moves_with_its_day(desk: Desk) -> None:
+    claim_id = desk.draft()
+    said = {"on": "2. 3. 2014.", "unreviewed": "last_day_of_trial", "unauthorised": "appointed"}
+    answer = desk.lawyer.post(f"/claims/{claim_id}/filings", said)
+    assert answer.status_code == 303, plain(answer.get_data(as_text=True))
+
+    assert correct(desk.lawyer, claim_id, on="20. 3. 2014.").status_code == 303
+    moved = desk.rows(select(Claim.review_by))
+    assert correct(desk.lawyer, claim_id, never="y", why="never", was="2014-03-20").status_code == 303
+
+    assert [str(one) for one in moved] == ["2014-03-27"]
+    assert desk.rows(select(Claim.review_by)) == [None]
+    assert "Filed without approval" not in page(desk.lawyer.get(f"/claims/{claim_id}"))
