@@ -5,6 +5,7 @@ Shares nothing with `protect` but the model. It never sees a true value: only wh
 
 import math
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -66,14 +67,11 @@ def audit(
         for attacker in everyone:
             failures += _attack(space, attacker, demands)
         found = _intervals(space, [demand.keys for demand in demands], failures)
-    names: dict[str, int] = {}
-    for attacker in everyone:
-        names[attacker.name] = names.get(attacker.name, 0) + 1
     return Certificate(
         policy_hash=policy.digest,
         table_hash=table_hash(published, relations),
         solver=solver_name(),
-        attackers=names,
+        attackers=Counter(who.name for who in everyone),
         demands=len(demands),
         failures=tuple(failures),
         intervals=found,
