@@ -71,7 +71,7 @@ def audit(
         policy_hash=policy.digest,
         table_hash=table_hash(published, relations),
         solver=solver_name(),
-        attackers=dict(Counter(attacker.name for attacker in everyone)),
+        attackers=Counter(who.name for who in everyone),
         demands=len(demands),
         failures=tuple(failures),
         intervals=found,

@@ -70,7 +70,8 @@ class Polytope:
         self.facts: dict[int, tuple[float, float]] = {}
         self.lowest, self.highest = np.full(len(free), math.inf), np.full(len(free), -math.inf)
         self.highs: Any = _Highs()
-        for option, setting in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
+        # Only the question changes from one to the next, so the primal simplex (4) goes on from the last table.
+        for option, setting in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("simplex_strategy", 4)):
             self.highs.setOptionValue(option, setting)
         self.highs.passModel(self._programme())
 
