@@ -1,5 +1,6 @@
 """How often a page asks the database: as often with many cases as with one, and no oftener than when this was written."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -52,6 +53,7 @@ KEPT = [
     "/search",
 ]
 MANY = 4
+UNTIED = re.compile(r"EXISTS \(SELECT [^()]*?\sFROM \w+(?: AS \w+)?, ")
 
 
 class Desk:
@@ -134,6 +136,18 @@ def test_a_page_asks_as_often_for_many_cases_as_for_one(app: Flask, make: Any, c
     of_many = {(who, path): len(desk.asked(who, path)) for who in desk.people for path in PAGES}
     assert of_many == of_one
     assert {key: count for key, count in of_many.items() if count > PAGES[key[1]]} == {}
+
+
+def test_an_inner_question_is_about_the_row_outside_and_not_about_any_row(
+    app: Flask, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    """A subquery that lists a second table has usually lost its tie to the row outside: the review of claims once had."""
+    desk = Desk(app, make, client_as)
+    desk.add_case()
+
+    for who in desk.people:
+        for path in (*PAGES, "/portfolio/", *(["/claims/"] if who == "coordinator" else [])):
+            assert [one for one in desk.asked(who, path) if UNTIED.search(one)] == [], (who, path)
 
 
 def test_a_page_shown_again_writes_no_statement_anew(app: Flask, make: Any, client_as: Callable[[str], Any]) -> None:
