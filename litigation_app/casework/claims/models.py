@@ -69,6 +69,9 @@ class Claim(Base):
     review_by: Mapped[date | None]  # the day by which such a filing is to be reviewed; None: nothing is due
     is_quantified: Mapped[bool] = mapped_column(default=True)  # an amount is stated before the court or fund
     debtors: Mapped[list[str]] = mapped_column(JSON, default=list)  # accused who are asked, jointly and severally
+    asked_of_some: Mapped[dict[str, list[str]]] = mapped_column(
+        JSON, default=dict
+    )  # kinds of damage asked of these alone
     advised_on: Mapped[date | None]  # the day on which she was told what can be claimed and how; None: not recorded
     has_advice: Mapped[bool] = mapped_column(
         default=False

@@ -7,7 +7,7 @@ from flask import current_app, render_template
 from litigation_app.casework.appeals import queries as appeals
 from litigation_app.casework.appeals.words import word as turn_word
 from litigation_app.casework.authority.shown import irregular
-from litigation_app.casework.claims import actions, queries, shown, sums
+from litigation_app.casework.claims import actions, queries, shown
 from litigation_app.casework.claims.calculations import shown as calculations
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.terms import shown as terms
@@ -58,7 +58,7 @@ def page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any =
         irregular=irregular(case, claim.id),
         label=lambda listed, code: codes.label(listed, code, current()),
         rate_note=shown.rate_note(claim.currency),
-        terms=terms.of(me(), claim, case, sums.total(view.parts)),
+        terms=terms.of(me(), claim, case, view),
     )
 
 

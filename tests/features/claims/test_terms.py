@@ -1,5 +1,6 @@
 """Is it said of whom a claim is asked, what she was advised and what it is in euros, and is a claim without amounts warned of?"""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -89,6 +90,30 @@ def test_the_accused_of_whom_it_is_asked_owe_it_jointly_and_severally(desk: Desk
     assert "Jointly and severally" in shown
     assert "Prvi Izmišljeni" not in shown
     assert say(desk, claim_id, debtors=["7b0c7a52-0000-4000-8000-000000000000"]).status_code == 422
+
+
+def test_one_kind_of_damage_can_be_asked_of_some_of_them_alone(desk: Desk) -> None:
+    claim_id, (first, second) = desk.draft(), accused(desk)
+    assert "asked of these alone" in plain(desk.lawyer.get(f"/claims/{claim_id}/terms").get_data(as_text=True))
+
+    assert say(desk, claim_id, debtors=[first, second], **{"some-fear": second}).status_code == 303
+
+    assert desk.rows(select(Claim.asked_of_some)) == [{"fear": [second]}]
+    card = plain(desk.page(claim_id)).split("Jointly and severally", 1)[1]
+    assert re.search(r"Fear suffered</dt>\s*<dd[^>]*>\s*Accused B", card)
+    assert 'name="some-fear"' in desk.lawyer.get(f"/claims/{claim_id}/terms").get_data(as_text=True)
+    assert say(desk, claim_id, debtors=[first, second], **{"some-fear": [first, second]}).status_code == 303
+    assert desk.rows(select(Claim.asked_of_some)) == [{}]  # of all of them, as without a tick
+
+
+def test_who_is_not_asked_at_all_is_not_asked_for_one_kind_alone(desk: Desk) -> None:
+    claim_id, (first, second) = desk.draft(), accused(desk)
+
+    answer = say(desk, claim_id, debtors=first, **{"some-fear": second})
+
+    assert answer.status_code == 422
+    assert "is not among those of whom the claim is asked" in text(answer)
+    assert ADVICE in text(answer)
 
 
 def accused(desk: Desk) -> list[str]:

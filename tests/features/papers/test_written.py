@@ -1,6 +1,7 @@
 """Are papers written from the file in the language of the court, with what stands open and no more?"""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -75,7 +76,7 @@ def test_a_claim_says_its_sum_in_words_how_it_was_computed_and_who_owes_it(
         assert lawyer.post(f"/cases/{open_case}/accused", {"name": name}).status_code == 303
     with app.app_context():
         debtors = [str(one.id) for one in db.session.query(Defendant)]
-    terms = {"is_quantified": "y", "debtors": debtors, "row_version": "2"}
+    terms = {"is_quantified": "y", "debtors": debtors, "some-lost_earnings": debtors[1], "row_version": "2"}
     assert lawyer.post(f"/claims/{claim}/terms", terms).status_code == 303
     asked = {"template": "civil_claim", "language": "sr-Latn", "claim": claim, "victim": str(victim)}
 
@@ -86,6 +87,7 @@ def test_a_claim_says_its_sum_in_words_how_it_was_computed_and_who_owes_it(
     computed = "Izgubljena zarada: 60 sati × 130,00 + 24 sati × 143,00 − 1.000,00 = 10.232,00 RSD"
     assert "Slovima: trista deset hiljada dvesta trideset dva dinara i 00/100" in closed
     assert "koji odgovaraju solidarno: Prvi Zamišljeni, Drugi Zamišljeni" in closed
+    assert re.search("Izgubljena zarada: zahtev se ističe samo prema (Prvi|Drugi) Zamišljeni", closed)
     assert computed not in closed
     assert computed in text
     assert "pekara" not in text

@@ -62,6 +62,11 @@ def owed_by(names: Sequence[str], language: str) -> str:
     return f"{_word('one' if len(names) == 1 else 'joint', language)}: {', '.join(names)}" if names else ""
 
 
+def owed_by_some(head: str, names: Sequence[str], language: str) -> str:
+    """Of whom alone one kind of damage is asked: "Strah: samo prema Prvi Izmišljeni"."""
+    return f"{head}: {_word('alone', language)} {', '.join(names)}"
+
+
 def _word(name: str, language: str) -> str:
     said = _table()[_KEYS.get(language, language)][name]
     return to_cyrillic(said) if language == _CYRILLIC else said

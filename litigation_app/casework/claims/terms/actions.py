@@ -19,8 +19,10 @@ def say(actor: Actor, claim: Claim, case: Case, terms: Terms, *, row_version: in
     victims.require_record(claim.victim_id)
     if claim.row_version != row_version:
         raise Changed
-    if terms.debtors != frozenset(claim.debtors):
+    of_some = {head: sorted(those) for head, those in sorted(terms.of_some.items())}
+    if (sorted(terms.debtors), of_some) != (sorted(claim.debtors), claim.asked_of_some):
         require(blockers_of_debtors(claim.state))
+    claim.asked_of_some = of_some
     claim.is_quantified, claim.advised_on, claim.debtors = terms.is_quantified, terms.advised_on, sorted(terms.debtors)
     rate = terms.rate
     claim.eur_rate, claim.eur_rate_on = (rate.per_eur, rate.on) if rate else (None, None)

@@ -8,12 +8,13 @@ from wtforms import HiddenField
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.calculations.fields import Rate
 from litigation_app.casework.claims.models import Claim
-from litigation_app.casework.claims.terms.rules import EuroRate, Terms
+from litigation_app.casework.claims.terms.rules import EuroRate, Terms, fewer
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choices, Form, Line, Text, TextDate, Tick
 from litigation_app.core.language import _, _l
 
 ADVICE = 5_000
+_SOME = "some-"
 _RATE = ("eur_rate", "eur_rate_on", "eur_rate_source")
 
 
@@ -40,18 +41,42 @@ class TermsForm(Form):
     row_version = HiddenField()
 
     def __init__(
-        self, typed: Any, claim: Claim, accused: Sequence[tuple[str, str]], advice: str | None, *, has_fixed_rate: bool
+        self,
+        typed: Any,
+        claim: Claim,
+        accused: Sequence[tuple[str, str]],
+        heads: Sequence[tuple[str, str]],
+        advice: str | None,
+        *,
+        has_fixed_rate: bool,
     ) -> None:
-        """`advice` None: it is there and cannot be read now; an empty field then leaves it."""
+        """`heads`: the kinds of damage claimed. `advice` None: it is there and cannot be read now; an empty field leaves it."""
+        super().__init__()
+        self._heads = [head for head, _name in heads] if len(accused) > 1 else []
+        self._put_heads([one for one in heads if one[0] in self._heads], accused)
         now = {name: getattr(claim, name) for name in ("debtors", "is_quantified", "advised_on", *_RATE)}
-        super().__init__(typed, data={**now, "advice": advice, "row_version": str(claim.row_version)})
+        some = {_SOME + head: claim.asked_of_some.get(head, []) for head in self._heads}
+        self.process(typed, data={**now, **some, "advice": advice, "row_version": str(claim.row_version)})
         self.debtors.choices = list(accused)
         self._is_closed, self._known = advice is None, frozenset(claim.debtors)
         for name in (*(_RATE if has_fixed_rate else ()), *(() if accused else ("debtors",))):
             del self[name]
 
+    def _put_heads(self, heads: Sequence[tuple[str, str]], accused: Sequence[tuple[str, str]]) -> None:
+        """For each kind of damage, of whom of the accused alone it is asked."""
+        hint = _("Nobody ticked: of all of them.")
+        for head, name in heads:
+            label = _("%(damage)s: asked of these alone", damage=name)
+            unbound: Any = Choices(label, choices=list(accused), description=hint)
+            self._fields[_SOME + head] = self.meta.bind_field(self, unbound, {"name": _SOME + head, "prefix": ""})
+        asked = {name: self._fields[name] for name in ("debtors", *(_SOME + head for head, _name in heads))}
+        self._fields = {**asked, **self._fields}  # the page shows them in this order
+
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
+        for head in self._heads:
+            if not set(self[_SOME + head].data or ()) <= set(self.debtors.data or ()):
+                self.refuse(_SOME + head, _("Somebody ticked here is not among those of whom the claim is asked."))
         if "eur_rate" in self and any(self[name].data for name in _RATE):
             for name in _RATE:
                 if not self[name].data and not self[name].errors:
@@ -68,6 +93,7 @@ class TermsForm(Form):
             advised_on=self.advised_on.data,
             rate=self._rate(),
             advice=None if self._is_closed and not advice else advice,
+            of_some=fewer(debtors, {head: frozenset(self[_SOME + head].data or ()) for head in self._heads}),
         )
 
     def _rate(self) -> EuroRate | None:

@@ -1,5 +1,6 @@
 """What surrounds the rows of a claim: the debtors, whether it is quantified, the advice she had, a rate to the euro. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -24,6 +25,7 @@ class EuroRate:
 class Terms:
     """What is said of a claim beside its rows. `debtors`: ids of the accused of whom it is asked, jointly and severally.
 
+    `of_some`: by kind of damage, those of them who alone are asked for it; of a kind that is missing all are.
     `advised_on` None: not recorded. `advice`: plaintext, sealed under her key; None: leave what is there.
     """
 
@@ -32,6 +34,7 @@ class Terms:
     advised_on: date | None
     rate: EuroRate | None
     advice: str | None = field(default=None, repr=False)
+    of_some: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def __str__(self) -> NoReturn:
         raise NotPrintable
@@ -43,6 +46,11 @@ _FIXED = {SUBMITTED: Blocker.ALREADY_SUBMITTED, APPROVED: Blocker.ALREADY_APPROV
 def blockers_of_debtors(state: str) -> list[Blocker]:
     """Why it cannot be said anew of whom it is asked: nothing that is being reviewed, or was approved, changes."""
     return [_FIXED[state]] if state in _FIXED else []
+
+
+def fewer(debtors: frozenset[str], of_some: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The kinds of damage that are really asked of fewer than all debtors."""
+    return {head: those for head, those in of_some.items() if those and those != debtors}
 
 
 def in_eur(amount: Decimal, rate: EuroRate) -> Decimal:

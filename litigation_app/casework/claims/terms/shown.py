@@ -1,12 +1,15 @@
 """How is it said of whom a claim is asked, what she was advised, and what the sum is in euros?"""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import shown as claims
+from litigation_app.casework.claims import sums
 from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.rules import ClaimView
 from litigation_app.casework.claims.terms import actions, rules
 from litigation_app.casework.claims.terms.rules import EuroRate
 from litigation_app.casework.defendants import queries as defendants
@@ -23,23 +26,35 @@ class Said:
     """In words. `advice` None: there is some, and it is closed; "": none. `eur` None: the claim is in euros."""
 
     debtors: list[str]
+    of_some: list[tuple[str, str]]
     advised_on: str
     advice: str | None = field(repr=False)
     eur: Decimal | None
     rate: str
 
 
-def of(actor: Actor, claim: Claim, case: Case, total: Decimal) -> Said:
-    """What the page of the claim says beside its rows; `total`: the sum of the rows."""
+def of(actor: Actor, claim: Claim, case: Case, view: ClaimView) -> Said:
+    """What the page of the claim says beside its rows."""
     names = dict(accused_of(case))
-    eur, note = euros(claim, total)
+    eur, note = euros(claim, sums.total(view.parts))
+    fewer = claim.asked_of_some
     return Said(
         debtors=[names[one] for one in claim.debtors if one in names],
+        of_some=[(name, _named(names, fewer[head])) for head, name in heads(view) if head in fewer],
         advised_on=format_date(claim.advised_on),
         advice=advice(actor, claim),
         eur=eur,
         rate=note,
     )
+
+
+def _named(names: Mapping[str, str], ids: Sequence[str]) -> str:
+    return ", ".join(names[one] for one in ids if one in names)
+
+
+def heads(view: ClaimView) -> list[tuple[str, str]]:
+    """The kinds of damage that are claimed, by id and name."""
+    return [(part.head, claims.head(view.country, part.head)) for part in view.parts]
 
 
 def accused_of(case: Case) -> list[tuple[str, str]]:

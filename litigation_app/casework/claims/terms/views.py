@@ -54,7 +54,8 @@ def _form(found: Found) -> TermsForm:
     law = loader.load(case.country)
     is_fixed = claim.currency == "EUR" or fixed_rate(law, "EUR") is not None
     typed = request.form if request.method == "POST" else None
-    return TermsForm(typed, claim, shown.accused_of(case), shown.advice(me(), claim), has_fixed_rate=is_fixed)
+    heads = shown.heads(claims.view(claim, case))
+    return TermsForm(typed, claim, shown.accused_of(case), heads, shown.advice(me(), claim), has_fixed_rate=is_fixed)
 
 
 def _page(found: Found, form: TermsForm, stopped: str = "") -> str:

@@ -39,9 +39,9 @@ def of(
         return Claimed()
     total = sums.total(line.view.parts)
     claim = db.session.get_one(Claim, line.id)
-    asked = filing.owed_by(_debtors(case, claim, language, file), language)
+    asked = _asked(case, claim, line, language, file)
     steps = _computed(actor, case, claim, line, language) if victim == line.victim_id else []
-    below = [filing.in_words(total, line.currency, language), *([asked] if asked else []), *steps]
+    below = [filing.in_words(total, line.currency, language), *asked, *steps]
     return Claimed(_rows(case, line, language), format_amount(total, line.currency, language), below)
 
 
@@ -54,10 +54,24 @@ def _rows(case: Case, line: Line, language: str) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _debtors(case: Case, claim: Claim, language: str, file: ledger.Ticket) -> list[str]:
+def _asked(case: Case, claim: Claim, line: Line, language: str, file: ledger.Ticket) -> list[str]:
+    """Of whom the claim is asked, and what of it of some of them alone."""
+    names, law = _debtors(case, claim, language, file), loader.load(case.country)
+    together = filing.owed_by(list(names.values()), language)
+    found = [together] if together else []
+    for part in line.view.parts:
+        alone = [names[one] for one in claim.asked_of_some.get(part.head, []) if one in names]
+        head = rules.head_of(law, part.head)
+        if alone and head:
+            found.append(filing.owed_by_some(head.name(language), alone, language))
+    return found
+
+
+def _debtors(case: Case, claim: Claim, language: str, file: ledger.Ticket) -> dict[str, str]:
+    """Their names as the paper writes them, by id; who has none yet is left out."""
     asked = [one.id for one in defendants.of_case(case) if str(one.id) in claim.debtors]
     known = identities.read(file, asked)
-    return [in_script(known[one].name, language) for one in asked if known[one].name]
+    return {str(one): in_script(known[one].name, language) for one in asked if known[one].name}
 
 
 def _computed(actor: Actor, case: Case, claim: Claim, line: Line, language: str) -> list[str]:
