@@ -38,6 +38,7 @@ def test_a_lawyer_opens_a_case_and_finds_it_in_her_list(make: Any, client_as: Ca
     assert f"/cases/{case_id}" in page
     assert "RS-2026-0001" in page
     assert "Vera Zamišljena" in page
+    assert 'data-label="Last step"' in page  # on a telephone each case stands as a card
     assert lawyer.get(f"/cases/{case_id}").status_code == 200
 
 

@@ -17,11 +17,12 @@ from litigation_app.law.debts.account import ZERO, Allocated, Statement
 
 @dataclass(frozen=True)
 class Drawn:
-    """An account, the lines from which it comes, and those lines in words."""
+    """An account, the lines from which it comes, those lines in words, and whether the decision is final."""
 
     statement: Statement
     lines: Sequence[Line]
     rows: Sequence[Row]
+    is_final: bool
 
 
 def choices() -> list[tuple[str, str]]:
@@ -51,7 +52,7 @@ def paper(drawn: Drawn, law: Jurisdiction, wish: For, names: Names) -> dict[str,
         "interest_title": _("How the interest was reckoned"),
         "interest": _interest(drawn, law, is_for_court=is_for_court),
         "unit": _("In %(currency)s.", currency=law.currency),
-        "notes": [*shown.notes_of_paper(statement, drawn.rows), *(_assumed(drawn.rows) if is_for_court else ())],
+        "notes": [*shown.notes_of_paper(statement, drawn.rows), *(_for_court(drawn) if is_for_court else ())],
     }
 
 
@@ -95,6 +96,12 @@ def _interest(drawn: Drawn, law: Jurisdiction, *, is_for_court: bool) -> dict[st
         head, total = [_("Kind of damage"), *head], [total[0], "", *total[1:]]
         rows = [[one.head, *row] for one, row in zip(pieces, rows, strict=True)]
     return {"head": head, "rows": rows, "total": total}
+
+
+def _for_court(drawn: Drawn) -> list[str]:
+    """What a court must know besides: that the decision is not final yet, and which days were taken where it names none."""
+    not_final = _("The decision is not final: this is what would be owed if it became final as it stands.")
+    return [*([] if drawn.is_final else [not_final]), *_assumed(drawn.rows)]
 
 
 def _assumed(rows: Sequence[Row]) -> list[str]:

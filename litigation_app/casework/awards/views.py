@@ -92,11 +92,12 @@ def paper(claim_id: UUID) -> Response:
 def _said_on_paper(found: claims.Found, form: DayForm, wish: For) -> dict[str, Any] | None:
     """None: there is no account of this day."""
     drawn = _account(found, form) if "on" not in request.args or form.validate() else None
-    if drawn is None or drawn.statement is None:
+    if drawn is None or drawn.decision is None or drawn.statement is None:
         return None
     names = actions.names_for(me(), found, wish, openings.ticket_of(me(), found.case), current())
     law = loader.load(found.case.country)
-    return papers.paper(papers.Drawn(drawn.statement, drawn.lines, drawn.rows), law, wish, names)
+    account = papers.Drawn(drawn.statement, drawn.lines, drawn.rows, is_final=drawn.decision.is_final)
+    return papers.paper(account, law, wish, names)
 
 
 def _wish() -> For:

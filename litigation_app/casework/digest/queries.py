@@ -100,6 +100,7 @@ class ToCome(NamedTuple):
     on: date
     missing: Decimal
     currency: str
+    case_id: UUID
     reference: str
     code_name: str
 
@@ -212,7 +213,14 @@ def _dated(asked: Asked, which: ColumnElement[bool], language: str, today: date)
 
 def instalments(asked: Asked) -> list[ToCome]:
     """The instalments that fall due by the end of these days and are not paid, the oldest first."""
-    columns: list[Any] = [Instalment.due_on, Instalment.missing, Claim.currency, Case.reference, Case.code_name]
+    columns: list[Any] = [
+        Instalment.due_on,
+        Instalment.missing,
+        Claim.currency,
+        Case.id,
+        Case.reference,
+        Case.code_name,
+    ]
     wanted = select(*columns).join(Claim, Claim.id == Instalment.claim_id).join(Case, Case.id == Instalment.case_id)
     ours = (Instalment.office_id == asked.office, paying.is_awaited(), asked.may(Instalment.case_id))
     wanted = wanted.where(*ours, Instalment.due_on <= asked.period.last).order_by(Instalment.due_on, Instalment.id)

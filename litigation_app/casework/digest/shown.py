@@ -8,7 +8,7 @@ from datetime import date
 from litigation_app.casework.claims.shown import OUTCOMES
 from litigation_app.casework.deadlines import rules as deadlines
 from litigation_app.casework.digest import load, queries
-from litigation_app.casework.digest.queries import MOST, Ahead, Asked, Money, Ref, Waits
+from litigation_app.casework.digest.queries import MOST, Ahead, Asked, Money, Ref, ToCome, Waits
 from litigation_app.casework.hearings import rules as hearings
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings import board
@@ -121,7 +121,7 @@ def _due(asked: Asked, today: date) -> Part:
     return Part("due", title, headings, rows, _("Nothing."), len(found) == MOST, _cases(found), case_at=2)
 
 
-def _cases(found: Iterable[Line | Ahead | Waits | Ref]) -> list[str]:
+def _cases(found: Iterable[Line | Ahead | ToCome | Waits | Ref]) -> list[str]:
     return [str(one.case_id) for one in found]
 
 
@@ -139,7 +139,7 @@ def _instalments(asked: Asked, today: date) -> Part:
     ]
     headings = [_("Due on"), _("Still missing"), _("Case"), _("Overdue")]
     title = _("Instalments: overdue, and of the seven days after")
-    return Part("instalments", title, headings, rows, _("None."), len(found) == MOST)
+    return Part("instalments", title, headings, rows, _("None."), len(found) == MOST, _cases(found), case_at=2)
 
 
 def _late(on: date, today: date) -> str:

@@ -163,8 +163,10 @@ class PlanForm(Form):
     def add_rows(self, dues: Iterable[Due] = ()) -> None:
         """These instalments as rows, and one empty row; everything typed stays. Raises Refused where they are too many."""
         rows = shown.rows_of(list(dues))
-        if len(self.rows.entries) + len(rows) > rules.MOST:
+        kept = [row for row in self.rows.entries if not (rows and row.form.is_empty)]
+        if len(kept) + len(rows) > rules.MOST:
             raise Refused([Fault.TOO_MANY])
+        self.rows.entries = kept
         for one in [*rows, {}]:
             if len(self.rows.entries) < rules.MOST:
                 self._offer_payers([self.rows.append_entry(one).form])

@@ -5,7 +5,7 @@ from litigation_app.core.language import _l
 
 STATE_WORDS = {
     State.OPEN: _l("Open now"),
-    State.TAKEN: _l("Gone already"),
+    State.TAKEN: _l("Used already"),
     State.NOT_YET: _l("Not yet"),
     State.WAS: _l("Was open"),
     State.ABSENT: _l("Not in this country"),

@@ -39,7 +39,7 @@ class Lane:
 
 
 _WIDTH, _LEFT = 1000.0, 152.0
-_LANE, _LABELS, _BLOCK = 156.0, 44.0, 76.0
+_LANE, _LABELS, _BLOCK = 166.0, 54.0, 76.0  # room for three lines of a label above the blocks
 _SHARE = 0.5  # of a step's slot taken by its block, the rest by the link
 _WIDEST = 190.0
 _ROOM_FOR_NUMBER = 24.0

@@ -14,6 +14,7 @@ from claiming import YEAR, Desk, plain
 from lawyering import open_file, text
 from litigation_app.accounts.models import Office
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 
@@ -104,6 +105,33 @@ def test_the_court_s_paper_is_in_the_language_of_the_court_whatever_the_screen_s
 
     assert "Statement of account" in printed(desk.lawyer.get(path + "named"))
     assert "Account of the award" in account_page(desk.lawyer, claim_of(desk, decision))
+
+
+def test_the_court_s_paper_says_that_the_decision_is_not_final_as_long_as_it_is_not(desk: Desk, decision: UUID) -> None:
+    claim_id = claim_of(desk, decision)
+    path = f"/claims/{claim_id}/account.pdf?on=16. 4. 2014.&for=court"
+    desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
+    desk.lawyer.post("/language", {"language": "sr-Latn"})
+    said = {}
+
+    for is_final in (False, True):
+        with desk.app.app_context(), committing() as session:
+            session.execute(update(CourtDecision).where(CourtDecision.id == decision).values(is_final=is_final))
+        said[is_final] = printed(desk.lawyer.get(path))
+
+    assert "nije pravnosnažna" in said[False]
+    assert "nije pravnosnažna" not in said[True]
+
+
+def test_what_was_paid_too_much_stands_on_the_account(desk: Desk, decision: UUID) -> None:
+    claim_id = claim_of(desk, decision)
+    desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
+    assert "Too much" not in account_page(desk.lawyer, claim_id)
+
+    paid = {"on": "1. 6. 2014.", "amount": "50,000,000", "payer": "OFFENDER"}
+    assert desk.lawyer.post(f"/claims/{claim_id}/payments", paid).status_code == 303
+
+    assert 'data-label="Too much"' in account_page(desk.lawyer, claim_id)
 
 
 def test_the_court_s_paper_names_the_damage_and_its_columns_add_up_to_the_cent(desk: Desk, decision: UUID) -> None:

@@ -110,6 +110,8 @@ def test_the_sum_is_shown_and_nothing_is_saved_before_she_says_so(desk: Desk) ->
     page = text(answer)
     assert "60 hours at 130.00 RSD" in page
     assert "10,232.00 RSD" in page
+    assert 'id="sum"' in page
+    assert '/calculations#sum"' in page  # the browser goes to the sum, far below the fields
     assert EMPLOYER in page
     assert amounts(desk, claim_id)["lost_earnings"] == "960000.00"
     assert desk.rows(select(Computed.id)) == []

@@ -138,7 +138,7 @@ def test_what_is_filed_is_gone_already_and_leads_to_the_claim(desk: Desk) -> Non
 
     seen = row(page(desk), "property_claim")
 
-    assert "Gone already" in seen
+    assert "Used already" in seen
     assert f"filed on 2. 3. {YEAR}." in seen
     assert f'href="/claims/{claim_id}"' in seen
 

@@ -56,10 +56,12 @@ def broken_down(desk: Desk, decision: UUID) -> UUID:
 def test_a_struck_payment_stays_in_sight_with_reason_name_and_day(desk: Desk, decision: UUID) -> None:
     claim_id = claim_of(desk, decision)
     payment = paid(desk, claim_id)
+    before = page(desk.lawyer.get(f"/claims/{claim_id}"))
     asked = page(desk.lawyer.get(f"/payments/{payment}/striking"))
 
     answer = strike(desk.lawyer, "payments", payment)
 
+    assert f'/payments/{payment}/striking">It was a mistake<span class="visually-hidden">: 100,000.00 RSD' in before
     assert "100,000.00 RSD" in asked
     assert answer.status_code == 303
     shown = page(desk.lawyer.get(f"/claims/{claim_id}"))

@@ -1,5 +1,6 @@
 """Is a schedule of instalments kept, matched with what came, and does whoever works on the case hear of what is due?"""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -77,6 +78,14 @@ def test_the_instalments_can_be_seen_as_rows_and_changed_before_they_are_recorde
     assert 'name="rows-7-on"' in answer.get_data(as_text=True)
     assert "1. 10. 2024." in text(answer)
     assert desk.rows(select(PaymentPlan.id)) == []
+
+
+def test_no_empty_rows_stand_before_the_instalments_that_are_shown_as_rows(desk: Desk, claim_id: UUID) -> None:
+    empty = {f"rows-{place}-{name}": "" for place in (0, 1) for name in ("on", "amount", "by")}
+
+    page = text(plan(desk, claim_id, again="fill", basis="", **empty))
+
+    assert re.findall(r'name="rows-\d+-amount"[^>]*value="([^"]*)"', page) == ["50,000.00"] * 8 + [""]
 
 
 @pytest.mark.parametrize(
@@ -189,6 +198,7 @@ def test_what_is_late_and_what_comes_within_seven_days_stands_on_today_and_in_th
     assert page.count("/account#schedule") == 2
     assert part(week, "instalments").count("5,000.00 RSD") == 2
     assert "2 days late" in part(week, "instalments")
+    assert part(week, "instalments").count('<a href="/cases/') == 2
     assert "An instalment falls due" in text(desk.lawyer.get("/reminders"))
 
 

@@ -147,6 +147,16 @@ def test_a_table_keeps_withheld_cells_as_none_and_hides_the_ends_of_their_interv
     assert line.rows == [["x", None, None, None]]
 
 
+def test_a_label_of_three_lines_is_not_cut_off_above_its_block() -> None:
+    steps = [Step("Тражено", 52.0), *(Step("Тражено, у одлученим захтевима", 50.0) for _place in range(6))]
+
+    picture = charts.funnel([Lane("Износи", "хиљада", steps)], title="Funnel")
+
+    lines = [float(y) for y in re.findall(r'<text[^>]* y="([\d.-]+)"', picture)]
+    assert len(lines) > 3 * 6
+    assert min(lines) >= 14  # px of a letter above its line
+
+
 def test_tables_of_a_fan_a_funnel_and_a_histogram_have_a_cell_for_each_heading() -> None:
     lanes = [Lane("Criminal", "cases", [Step("Reported", 3), Step("Judged", None)])]
     tables = [
