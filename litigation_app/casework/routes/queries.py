@@ -76,7 +76,7 @@ def _claimed(line: claims.Line) -> Claimed:
         line.id,
         line.route,
         is_out=line.view.filed_on is not None or last is not None,
-        final_on=last.on if last is not None and is_final else None,
+        final_on=(last.final_on or last.on) if last is not None and is_final else None,
         owed=sums.still_owed(line.view),
     )
 
