@@ -272,6 +272,24 @@ def test_the_fund_is_four_valued_by_country_and_north_macedonia_has_its_limits_a
     assert "Was open" in row(page(desk), "state_fund")
 
 
+def test_the_fund_to_which_another_victim_applied_is_still_open_to_her_until_her_own_last_day(
+    make: Any, client_as: Callable[[str], Any]
+) -> None:
+    desk = Desk(make, client_as, make.lawyer(office=make.office("MK")))
+    charged(desk, today() - timedelta(days=30))
+    begun = {"procedure": "fund", "confirmed": "y"}
+    assert desk.lawyer.post(f"/cases/{desk.case_id}/proceedings", begun).status_code == 303
+    step(desk, "fund", "application_filed", today())
+    other = desk.victim_id
+    desk.victim_id = desk.victim(given_name="Druga")
+    desk.draft(victim=str(other), route="state_fund")
+
+    seen = row(page(desk), "state_fund")
+
+    assert "Gone already" not in seen
+    assert "Act by" in seen
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_whole_in_every_language(make: Any, client_as: Callable[[str], Any], language: str) -> None:
     for country in ("RS", "MK"):
