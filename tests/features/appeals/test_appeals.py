@@ -170,6 +170,24 @@ def test_what_waits_for_review_still_waits_when_a_quashing_was_a_mistake(desk: D
     assert f"/claims/{claim_id}" in desk.coordinator.get("/claims/").get_data(as_text=True)
 
 
+@pytest.mark.parametrize(("basis", "is_reminded"), [("court", False), ("agreement", True)])
+def test_nobody_is_reminded_of_what_a_court_ordered_and_the_next_one_rejected(
+    desk: Desk, first: UUID, basis: str, is_reminded: bool
+) -> None:
+    claim_id = desk.rows(select(CourtDecision.claim_id))[0]
+    plan = {"basis": basis, "on": "1. 4. 2014.", "months": "1", "version": "0", "number": "2", "each": "100,000"}
+    answer = desk.lawyer.post(f"/claims/{claim_id}/instalments", plan | {"first": "1. 5. 2014."})
+    assert answer.status_code == 303
+    appeal(desk, first)
+    assert f"/claims/{claim_id}/account" in desk.lawyer.get("/reminders").get_data(as_text=True)
+
+    rejected = turn(desk.lawyer, first, "changed", "1. 9. 2014.", 1, outcome="rejected", is_final="y")
+
+    assert rejected.status_code == 303
+    seen = desk.lawyer.get("/reminders").get_data(as_text=True)
+    assert (f"/claims/{claim_id}/account" in seen) is is_reminded
+
+
 @pytest.mark.parametrize("version", ["0", "", "²", "9" * 400])
 def test_a_form_that_is_late_is_answered_in_words(desk: Desk, first: UUID, version: str) -> None:
     appeal(desk, first)
