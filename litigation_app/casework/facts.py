@@ -165,7 +165,8 @@ def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) ->
         or_(CourtDecision.quashed_on.is_(None), CourtDecision.quashed_on > by), CourtDecision.struck_at.is_(None)
     )
     decisions: dict[UUID, list[Decided]] = defaultdict(list)
-    for claim_id, on, outcome, amount, is_final, final_on in db.session.execute(decided.where(*hers, stood)):
+    in_order = decided.where(*hers, stood).order_by(CourtDecision.recorded_at)
+    for claim_id, on, outcome, amount, is_final, final_on in db.session.execute(in_order):
         decisions[claim_id].append(Decided(on, outcome, amount, is_final, final_on))
     payments: dict[UUID, list[Paid]] = defaultdict(list)
     for claim_id, on, amount, payer in db.session.execute(paid.where(*hers, Payment.stands())):

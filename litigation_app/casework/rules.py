@@ -100,7 +100,7 @@ def claim_progress(claims: Iterable[ClaimRecord], by: date) -> ClaimProgress:
     if furthest is None or not (furthest.filed_on or furthest.decisions):
         return ClaimProgress()
     first = min((one.on for one in furthest.decisions), default=None)
-    last = max(furthest.decisions, key=lambda one: (one.on, one.is_final), default=None)
+    last = max(reversed(furthest.decisions), key=lambda one: (one.on, one.is_final), default=None)  # as claims.sums
     is_final_award = last is not None and last.is_final and last.outcome in AWARDED and bool(last.amount)
     filed = min(day for day in (furthest.filed_on, first) if day is not None)
     return ClaimProgress(

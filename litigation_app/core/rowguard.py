@@ -26,10 +26,10 @@ _TOLD = "rowguard_told"
 _ALL = "all"
 _RELATIONS = (Relation.ASSIGNED, Relation.OFFICE, Relation.EMERGENCY)
 _SETTINGS = ("scopes", "actor", "now", "creates", "watches", "reviews", *(relation.value for relation in _RELATIONS))
-_TELL = ", ".join(
-    ["SELECT set_config('transaction_read_only', %s, true)"]
-    + [f"set_config('desk.{name}', %s, true)" for name in _SETTINGS]
+_READ_ONLY = (
+    "set_config('transaction_read_only', coalesce(nullif(%s, ''), current_setting('transaction_read_only')), true)"
 )
+_TELL = "SELECT " + ", ".join([_READ_ONLY, *(f"set_config('desk.{name}', %s, true)" for name in _SETTINGS)])
 
 
 class ScopeUnknown(Exception):
@@ -169,7 +169,10 @@ def _acting() -> _Acting:
 
 
 def _values(acting: _Acting) -> list[str]:
-    """The settings in their order. "" stands for nothing, since that is what a pooled connection is left with."""
+    """The settings in their order, first whether to refuse writing: a transaction that refuses by itself stays so.
+
+    "" stands for nothing, since that is what a pooled connection is left with.
+    """
     actor = acting.actor
     reach = actor.reach(May.LIST_CASES) if actor else {}
     creates, watches, reviews = (
@@ -185,7 +188,7 @@ def _values(acting: _Acting) -> list[str]:
         "reviews": _ALL if reviews else "",
     }
     said |= {relation.value: _array(reach.get(relation, ())) for relation in _RELATIONS}
-    return ["on" if acting.reads else "off", *(said[name] for name in _SETTINGS)]
+    return ["on" if acting.reads else "", *(said[name] for name in _SETTINGS)]
 
 
 def _array(values: Iterable[UUID | str]) -> str:

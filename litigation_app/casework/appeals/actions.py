@@ -124,7 +124,7 @@ def _settle(decision: CourtDecision, found: Found) -> None:
     claim = found.claim
     view = claim_queries.view(claim, found.case)
     if view.decisions:
-        claim.state = State.DECIDED
+        claims.stand_decided(claim, view)
     elif claim.state == State.DECIDED:
         claim.state = claim_rules.reopened(view)
     db.session.flush()

@@ -143,14 +143,20 @@ def record_decision(
         recorded_by=actor.id,
         recorded_at=clock.now(),
     )
-    if rules.slips_past_review(view):
-        claim.review_by = periods.review_due(clock.today())
-    claim.state = State.DECIDED
+    stand_decided(claim, view)
     db.session.add(row)
     db.session.flush()
     portfolio.keep(case, claim.victim_id)
     note(actor, "record_decision", claim, case)
     return row
+
+
+def stand_decided(claim: Claim, view: rules.ClaimView) -> None:
+    """A decision stands on the claim; rows that no coordinator has seen wait for one from now on, whatever they waited for."""
+    if rules.slips_past_review(view):
+        claim.review_by = periods.review_due(clock.today())
+        claim.submitted_at = claim.submitted_at or clock.now()
+    claim.state = State.DECIDED
 
 
 def record_payment(
@@ -186,7 +192,9 @@ def fall(actor: Actor, case: Case, *, on: date) -> None:
     held.of_case(case.id)
     for claim, decision in _decided_in_criminal(case, CourtDecision.is_final.is_(False), CourtDecision.stands()):
         decision.quashed_on = on
-        claim.state = rules.reopened(queries.view(claim, case))
+        db.session.flush()
+        view = queries.view(claim, case)
+        claim.state = State.DECIDED if view.decisions else rules.reopened(view)
         db.session.flush()
         portfolio.keep(case, claim.victim_id)
         note(actor, "quash_decision", claim, case)
@@ -200,7 +208,7 @@ def stand_again(actor: Actor, case: Case, *, on: date) -> None:
         case, CourtDecision.quashed_on == on, CourtDecision.struck_at.is_(None), CourtDecision.id.not_in(itself)
     ):
         decision.quashed_on = None
-        claim.state = State.DECIDED
+        stand_decided(claim, queries.view(claim, case))
         db.session.flush()
         portfolio.keep(case, claim.victim_id)
         note(actor, "unquash_decision", claim, case)

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
+from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
 from litigation_app.casework.claims.rules import NOT_COMPENSATION
 from litigation_app.casework.paying.models import Instalment, PaymentPlan
-from litigation_app.casework.paying.rules import Came, Due
+from litigation_app.casework.paying.rules import COURT, Came, Due
 from litigation_app.core.db import db
 
 
@@ -42,6 +43,7 @@ def is_awaited() -> ColumnElement[bool]:
     """That an instalment is still to come: something of it is missing, and a decision stands on its claim.
 
     Where none does, no decision was known when the schedule was written down: it does not rest on one that fell or was a mistake.
+    What a court ordered is to come no more once a later decision, recorded after the schedule, awards nothing.
     """
     of_claim = CourtDecision.claim_id == Instalment.claim_id
     planned = select(PaymentPlan.recorded_at).where(PaymentPlan.id == Instalment.plan_id)
@@ -52,7 +54,20 @@ def is_awaited() -> ColumnElement[bool]:
     )
     rested = exists().where(of_claim, not_(CourtDecision.stands()), *was_known)
     stands = exists().where(of_claim, CourtDecision.stands())
-    return and_(Instalment.is_open(), or_(~rested, stands))
+    return and_(Instalment.is_open(), or_(~rested, stands), ~_taken_away(planned_at))
+
+
+def _taken_away(planned_at: Any) -> ColumnElement[bool]:
+    later, nothing = aliased(CourtDecision), aliased(CourtDecision)
+    ordered = exists().where(PaymentPlan.id == Instalment.plan_id, PaymentPlan.basis == COURT).correlate(Instalment)
+    is_later = or_(later.on > nothing.on, and_(later.on == nothing.on, later.recorded_at > nothing.recorded_at))
+    awards = exists().where(later.claim_id == nothing.claim_id, _stands(later), later.amount.is_not(None), is_later)
+    of_claim = (nothing.claim_id == Instalment.claim_id, _stands(nothing), nothing.amount.is_(None))
+    return and_(ordered, exists().where(*of_claim, nothing.recorded_at > planned_at, ~awards))
+
+
+def _stands(decision: Any) -> ColumnElement[bool]:
+    return and_(decision.quashed_on.is_(None), decision.struck_at.is_(None))
 
 
 def dues(rows: Sequence[Instalment]) -> list[Due]:

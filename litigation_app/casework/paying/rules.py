@@ -17,6 +17,7 @@ MOST = 240  # instalments of one schedule: twenty years of months
 EVERY = (1, 2, 3, 6, 12)  # months between two instalments
 
 
+COURT = "court"  # of the table "basis": a court ordered the instalments
 MONEY = "money"  # the kind of particulars.toml under which it is sealed what she said
 HER_ACCOUNT = "account"  # of the list "payee"
 SAFE, UNSAFE = "yes", "no"  # of the list "money_safe"

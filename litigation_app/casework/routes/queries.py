@@ -1,6 +1,6 @@
 """What is recorded of a case that its victim's ways to compensation depend on? In a number of reads that does not grow."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -22,6 +22,7 @@ from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.core.language import current
 from litigation_app.law import loader
+from litigation_app.law.country import Jurisdiction
 from litigation_app.law.court_calendar import calendar_of
 from litigation_app.law.graph import Side
 
@@ -39,7 +40,8 @@ class Read:
 def of_victim(case: Case, victim_id: UUID) -> Read:
     """Of a victim whose case was found by `victims.queries.get`."""
     tracks = [one for one in proceedings.tracks(case) if one.joined is None]
-    hers = {one.id: one for one in claims.of_case(case) if one.victim_id == victim_id}
+    lines = claims.of_case(case)
+    hers = {one.id: one for one in lines if one.victim_id == victim_id}
     open_ = _open_periods(case)
     damage, committed = _damage(case, tracks)
     known = Known(
@@ -51,9 +53,15 @@ def of_victim(case: Case, victim_id: UUID) -> Read:
         claims=[_claimed(one) for one in hers.values()],
         damage=_of_bar(damage),
         committed=committed,
+        of_others=_procedures([one.route for one in lines if one.id not in hers], loader.load(case.country)),
         sue_by=min((one.act_by for _id, one in open_ if one.event == TO_SUE and one.act_by), default=None),
     )
     return Read(known, damage, hers, {one.id: one for one in tracks})
+
+
+def _procedures(ids: Collection[str], law: Jurisdiction) -> frozenset[str]:
+    """Of which families proceedings on these ways are."""
+    return frozenset(one.procedure for one in law.routes if one.id in ids and one.procedure is not None)
 
 
 def _open_periods(case: Case) -> list[tuple[UUID, Period]]:
@@ -76,7 +84,7 @@ def _claimed(line: claims.Line) -> Claimed:
         line.id,
         line.route,
         is_out=line.view.filed_on is not None or last is not None,
-        final_on=last.on if last is not None and is_final else None,
+        final_on=(last.final_on or last.on) if last is not None and is_final else None,
         owed=sums.still_owed(line.view),
     )
 

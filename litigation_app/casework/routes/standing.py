@@ -103,7 +103,8 @@ class Claimed:
 class Known:
     """Everything recorded that the ways depend on. `committed` None: the day of the offence is not recorded.
 
-    `sue_by`: the reminder to sue after a referral, where it runs.
+    `sue_by`: the reminder to sue after a referral, where it runs. `of_others`: the families of proceedings by which
+    other clients of the case claim, so that such proceedings need not be hers.
     """
 
     law: Jurisdiction
@@ -115,6 +116,7 @@ class Known:
     damage: Damage
     committed: date | None
     sue_by: date | None
+    of_others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

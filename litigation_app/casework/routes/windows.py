@@ -146,9 +146,12 @@ def always(route: Route, known: Known) -> Look:
 
 
 def _begun(route: Route, known: Known) -> Look | None:
-    """How it stands where such proceedings were begun: they run, or their first step is still to be made in time."""
+    """How it stands where such proceedings were begun: they run, or their first step is still to be made in time.
+
+    None where there are none, or where they may be those of another client, whose time is not hers.
+    """
     lanes = [one for one in known.lanes if one.graph.family == route.procedure]
-    if not lanes:
+    if not lanes or route.procedure in known.of_others:
         return None
     lane = lanes[-1]
     if lane.steps:

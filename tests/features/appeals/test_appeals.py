@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from at_once import at_once
 from awarding import LINES, decided
-from claiming import Desk, plain
+from claiming import ROWS, Desk, plain
 from litigation_app.casework.appeals.models import Turn
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.proceedings.models import Deadline
@@ -154,6 +154,38 @@ def test_what_contradicts_itself_is_said_in_words(
     assert answer.status_code == 422
     assert desk.rows(select(Turn.id)) == []
     assert word in answer.get_data(as_text=True) or word == "Not a valid choice"
+
+
+def test_what_waits_for_review_still_waits_when_a_quashing_was_a_mistake(desk: Desk, first: UUID) -> None:
+    claim_id = desk.rows(select(CourtDecision.claim_id))[0]
+    appeal(desk, first)
+    assert turn(desk.lawyer, first, "quashed", "1. 9. 2014.", 1).status_code == 303
+    changed = {**ROWS, "parts-0-amount": "5,000,000", **desk.seen(claim_id)}
+    assert desk.lawyer.post(f"/claims/{claim_id}/versions", changed).status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
+
+    assert strike(desk.lawyer, "turns", last(desk)).status_code == 303
+
+    assert desk.state(claim_id) == "decided"
+    assert f"/claims/{claim_id}" in desk.coordinator.get("/claims/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("basis", "is_reminded"), [("court", False), ("agreement", True)])
+def test_nobody_is_reminded_of_what_a_court_ordered_and_the_next_one_rejected(
+    desk: Desk, first: UUID, basis: str, is_reminded: bool
+) -> None:
+    claim_id = desk.rows(select(CourtDecision.claim_id))[0]
+    plan = {"basis": basis, "on": "1. 4. 2014.", "months": "1", "version": "0", "number": "2", "each": "100,000"}
+    answer = desk.lawyer.post(f"/claims/{claim_id}/instalments", plan | {"first": "1. 5. 2014."})
+    assert answer.status_code == 303
+    appeal(desk, first)
+    assert f"/claims/{claim_id}/account" in desk.lawyer.get("/reminders").get_data(as_text=True)
+
+    rejected = turn(desk.lawyer, first, "changed", "1. 9. 2014.", 1, outcome="rejected", is_final="y")
+
+    assert rejected.status_code == 303
+    seen = desk.lawyer.get("/reminders").get_data(as_text=True)
+    assert (f"/claims/{claim_id}/account" in seen) is is_reminded
 
 
 @pytest.mark.parametrize("version", ["0", "", "²", "9" * 400])

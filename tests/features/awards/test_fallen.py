@@ -68,6 +68,18 @@ def test_nothing_is_owed_by_it(desk: Desk, make: Any, decision: UUID) -> None:
     assert f"/decisions/{decision}/lines" not in page(desk.lawyer.get(f"/claims/{claim_id}"))
 
 
+def test_a_claim_on_which_a_later_decision_is_final_stays_decided(desk: Desk, make: Any, decision: UUID) -> None:
+    claim_id = desk.rows(select(CourtDecision.claim_id))[0]
+    final = {"on": "1. 9. 2014.", "instance": "final", "outcome": "awarded_part", "amount": "500,000", "is_final": "y"}
+    assert desk.lawyer.post(f"/claims/{claim_id}/decisions", final).status_code == 303
+
+    with desk.app.app_context(), committing() as session:
+        g.actor = make.actor(desk.lawyer.email)
+        claims.fall(g.actor, session.get_one(Case, desk.case_id), on=date(2015, 1, 1))
+
+    assert desk.state(claim_id) == "decided"
+
+
 def test_nobody_is_reminded_of_its_instalments(desk: Desk, make: Any, decision: UUID) -> None:
     assert f"/claims/{desk.rows(select(CourtDecision.claim_id))[0]}/account" in page(desk.lawyer.get("/reminders"))
 

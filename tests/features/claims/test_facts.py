@@ -52,6 +52,17 @@ def test_the_facts_are_codes_years_and_euros(desk: Desk) -> None:
     assert fact.reported is None
 
 
+def test_of_two_decisions_of_one_day_the_one_recorded_last_is_the_fact(desk: Desk) -> None:
+    claim_id = desk.approved()
+    said = {"on": f"4. 3. {YEAR}.", "instance": "final", "outcome": "awarded_part", "is_final": "y"}
+    for amount in ("1,174,176", "117,417.60"):
+        assert desk.lawyer.post(f"/claims/{claim_id}/decisions", said | {"amount": amount}).status_code == 303
+
+    (fact,) = collected(desk, desk.coordinator.email)
+
+    assert fact.awarded_eur == Decimal("1000.00")
+
+
 def test_what_was_struck_as_a_mistake_is_in_no_fact(desk: Desk) -> None:
     claim_id = desk.approved()
     decision = {"on": f"4. 3. {YEAR}.", "instance": "final", "outcome": "awarded_full", "amount": "1,000,000"}

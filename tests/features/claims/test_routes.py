@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from claiming import YEAR, Desk
 from lawyering import part, said, statements, text
-from litigation_app.casework.claims.models import Claim, ClaimPart
+from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
@@ -232,6 +232,22 @@ def test_a_final_award_opens_the_enforcement_and_its_payment_closes_it(desk: Des
     assert "is paid" in row(page(desk), "enforcement")
 
 
+def test_an_award_is_time_barred_from_the_day_on_which_the_appeal_made_it_final(desk: Desk) -> None:
+    claim_id = desk.approved()
+    decision = {"on": "17. 3. 2014.", "instance": "first", "outcome": "awarded_part", "amount": "500,000"}
+    assert desk.lawyer.post(f"/claims/{claim_id}/decisions", decision).status_code == 303
+    turns = f"/decisions/{desk.rows(select(CourtDecision.id))[0]}/turns"
+    appealed = {"what": "appealed", "side": "defendant", "on": "1. 4. 2014.", "version": "0"}
+    assert desk.lawyer.post(turns, appealed).status_code == 303
+    upheld = {"what": "upheld", "on": f"4. 5. {YEAR}.", "version": "1"}
+    assert desk.lawyer.post(turns, upheld).status_code == 303
+
+    seen = row(page(desk), "enforcement")
+
+    assert "Open now" in seen
+    assert f"4. 5. {YEAR + 10}." in seen
+
+
 def test_the_fund_is_four_valued_by_country_and_north_macedonia_has_its_limits_and_its_most(
     make: Any, client_as: Callable[[str], Any]
 ) -> None:
@@ -254,6 +270,24 @@ def test_the_fund_is_four_valued_by_country_and_north_macedonia_has_its_limits_a
     assert "only if something prevented her" in row(page(desk), "state_fund")
     charged(desk, today() - timedelta(days=5 * 365))
     assert "Was open" in row(page(desk), "state_fund")
+
+
+def test_the_fund_to_which_another_victim_applied_is_still_open_to_her_until_her_own_last_day(
+    make: Any, client_as: Callable[[str], Any]
+) -> None:
+    desk = Desk(make, client_as, make.lawyer(office=make.office("MK")))
+    charged(desk, today() - timedelta(days=30))
+    begun = {"procedure": "fund", "confirmed": "y"}
+    assert desk.lawyer.post(f"/cases/{desk.case_id}/proceedings", begun).status_code == 303
+    step(desk, "fund", "application_filed", today())
+    other = desk.victim_id
+    desk.victim_id = desk.victim(given_name="Druga")
+    desk.draft(victim=str(other), route="state_fund")
+
+    seen = row(page(desk), "state_fund")
+
+    assert "Gone already" not in seen
+    assert "Act by" in seen
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

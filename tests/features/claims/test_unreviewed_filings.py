@@ -130,6 +130,23 @@ def test_who_reviews_alone_may_do_so_a_day_later_and_it_says_so(alone: Desk) -> 
     assert "not independently reviewed" in alone.page(claim_id)
 
 
+def test_who_reviews_alone_can_review_rows_that_were_changed_before_the_court_decided(alone: Desk) -> None:
+    claim_id = alone.draft()
+    assert filed(alone, claim_id).status_code == 303
+    with time_machine.travel(clock.now() + timedelta(days=2), tick=False):
+        alone.lawyer.sign_in()
+        assert approve(alone, claim_id).status_code == 303
+        assert alone.lawyer.post(f"/claims/{claim_id}/versions", {**ROWS, **alone.seen(claim_id)}).status_code == 303
+        assert alone.lawyer.post(f"/claims/{claim_id}/decisions", DECIDED).status_code == 303
+
+    with time_machine.travel(clock.now() + timedelta(days=4), tick=False):
+        alone.lawyer.sign_in()
+        listed, answer = queue(alone.lawyer), approve(alone, claim_id)
+
+    assert f"/claims/{claim_id}" in listed
+    assert answer.status_code == 303
+
+
 def test_with_a_second_coordinator_nobody_reviews_her_own_however_long_it_waits(make: Any, alone: Desk) -> None:
     make.coordinator(office=next(iter(make.actor(alone.lawyer.email).held)).office_id)
     claim_id = alone.submitted()
