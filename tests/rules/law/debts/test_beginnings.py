@@ -16,6 +16,7 @@ DECIDED, FILED = date(2024, 3, 4), date(2022, 5, 6)
     [
         ("RS", "", "material", "medical_costs", "spent", DECIDED),
         ("RS", "", "material", "lost_earnings", "material", DECIDED),
+        ("RS", "", "material", "unpaid_wages", "wages", DECIDED),
         ("RS", "", "non_material", "fear", "non_material", DECIDED),
         ("BA", "ba-fbih", "non_material", "fear", "non_material_fbih", FILED),
         ("BA", "ba-rs", "non_material", "fear", "non_material", DECIDED),
