@@ -147,9 +147,9 @@ def test_what_is_quashed_opens_the_claim_again_and_the_quashing_can_be_a_mistake
 def test_what_contradicts_itself_is_said_in_words(
     desk: Desk, first: UUID, what: str, other: dict[str, str], word: str
 ) -> None:
-    on = other.pop("on", "1. 4. 2014.")
+    said = {"on": "1. 4. 2014.", **other}
 
-    answer = turn(desk.lawyer, first, what, on, 0, **other)
+    answer = turn(desk.lawyer, first, what, said.pop("on"), 0, **said)
 
     assert answer.status_code == 422
     assert desk.rows(select(Turn.id)) == []
