@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from flask import Flask, g, has_app_context, has_request_context, request
+from flask import Flask, g, has_app_context, request
 from sqlalchemy import Connection, Engine, event
 
 from litigation_app.core import clock
@@ -125,7 +125,7 @@ def install(app: Flask, engine: Engine) -> None:
 
 
 def _leave_scopes() -> None:
-    g.scopes_outside = _entered.get()
+    g.scopes_outside, g.only_looks = _entered.get(), request.method in SAFE_METHODS
     _entered.set(_NO_SCOPE)
 
 
@@ -163,9 +163,7 @@ def _is_broken(cursor: Any) -> bool:
 
 def _acting() -> _Acting:
     actor = somebody() if has_app_context() else None
-    return _Acting(
-        _entered.get(), actor, actor is not None and has_request_context() and request.method in SAFE_METHODS
-    )
+    return _Acting(_entered.get(), actor, actor is not None and g.get("only_looks", False))
 
 
 def _values(acting: _Acting) -> list[str]:

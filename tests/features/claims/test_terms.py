@@ -120,7 +120,7 @@ def accused(desk: Desk) -> list[str]:
     """Two accused of the case."""
     for name in ("Prvi Izmišljeni", "Drugi Izmišljeni"):
         assert desk.lawyer.post(f"/cases/{desk.case_id}/accused", {"name": name}).status_code == 303
-    return [str(one) for one in desk.rows(select(Defendant.id))]
+    return [str(one) for one in desk.rows(select(Defendant.id).order_by(Defendant.letter))]
 
 
 def test_who_owes_it_does_not_change_once_it_is_approved_but_advice_can_be_recorded(desk: Desk) -> None:
