@@ -23,6 +23,7 @@ from litigation_app.core.access import SAFE_METHODS, Actor, May, Relation, someb
 
 AS_NOBODY = {"acts_as_nobody": True}  # execution option: of connections that touch no row about a case
 _TOLD = "rowguard_told"
+_LOOKS = "rowguard_looks"  # of a transaction: nothing in it could be written
 _ALL = "all"
 _RELATIONS = (Relation.ASSIGNED, Relation.OFFICE, Relation.EMERGENCY)
 _SETTINGS = ("scopes", "actor", "now", "creates", "watches", "reviews", *(relation.value for relation in _RELATIONS))
@@ -120,8 +121,8 @@ def install(app: Flask, engine: Engine) -> None:
     app.before_request(_leave_scopes)
     app.teardown_request(_return_to_scopes)
     event.listen(engine, "before_cursor_execute", _tell)
-    for moment in ("begin", "rollback_savepoint"):  # what was set is gone
-        event.listen(engine, moment, _forget)
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "rollback_savepoint", _forget)  # what was set is gone
 
 
 def _leave_scopes() -> None:
@@ -133,6 +134,11 @@ def _return_to_scopes(_error: BaseException | None) -> None:
     """To those of the task that sent the request, where it came from this very thread."""
     if "scopes_outside" in g:
         _entered.set(g.pop("scopes_outside"))
+
+
+def _begin(connection: Connection) -> None:
+    _forget(connection)
+    connection.info.pop(_LOOKS, None)
 
 
 def _forget(connection: Connection, *_of_savepoint: object) -> None:
@@ -148,12 +154,12 @@ def _tell(connection: Connection, cursor: Any, *_statement: object) -> None:
     with cursor.connection.cursor() as own:
         own.execute(_TELL, _values(acting))
     connection.info[_TOLD] = acting
+    connection.info[_LOOKS] = acting.reads and connection.info.get(_LOOKS, True)
 
 
 def has_only_read(connection: Connection) -> bool:
-    """Whether this transaction was told that nothing may be written in it."""
-    told: _Acting = connection.info.get(_TOLD, _NOBODY)
-    return told.reads
+    """Whether all of this transaction that was about cases could write nothing."""
+    return bool(connection.info.get(_LOOKS, False))
 
 
 def _is_broken(cursor: Any) -> bool:
@@ -162,8 +168,10 @@ def _is_broken(cursor: Any) -> bool:
 
 
 def _acting() -> _Acting:
-    actor = somebody() if has_app_context() else None
-    return _Acting(_entered.get(), actor, actor is not None and g.get("only_looks", False))
+    """Somebody's look at a page writes nothing, unless the desk does a task of its own meanwhile whose scope writes."""
+    actor, entered = somebody() if has_app_context() else None, _entered.get()
+    looks = actor is not None and g.get("only_looks", False)
+    return _Acting(entered, actor, looks and not any(table().scopes[one].writes for one in entered))
 
 
 def _values(acting: _Acting) -> list[str]:
