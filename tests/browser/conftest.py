@@ -166,7 +166,7 @@ class Filling:
     )  # fmt: skip
     YEARS = (2022, 2023)
     CASES, VICTIMS_A_CASE = 44, 2
-    YEAR_OF_FEW, FEW = 2021, 8
+    YEAR_OF_FEW, FEW = 2021, 16
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
