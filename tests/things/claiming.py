@@ -27,6 +27,13 @@ ROWS = {
     "parts-2-head": "",
     "parts-2-amount": "",
 }
+AWARDED = {
+    "on": f"4. 5. {YEAR}.",
+    "instance": "final",
+    "outcome": "awarded_part",
+    "amount": "500,000",
+    "is_final": "y",
+}
 
 
 class Desk:

@@ -1,9 +1,9 @@
 """The pages on which it is recorded what became of a decision, and a mistake in that is struck."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
 
 from litigation_app.casework.appeals import actions, queries, rules
 from litigation_app.casework.appeals.forms import TurnForm
@@ -16,12 +16,14 @@ from litigation_app.casework.claims import shown
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.rules import Blocked, Blocker
 from litigation_app.casework.mistakes import queries as mistakes
-from litigation_app.casework.mistakes.forms import StrikeForm
+from litigation_app.casework.mistakes import striking as strikes
 from litigation_app.casework.mistakes.queries import OfDecision
+from litigation_app.casework.mistakes.striking import Asked, Page
 from litigation_app.core.access import May, me, needs
+from litigation_app.core.language import _
+from litigation_app.core.text import format_date
 
 bp = Blueprint("appeals", __name__)
-Page = Response | tuple[str, int]
 
 
 @bp.get("/decisions/<uuid:decision_id>/turns/new")
@@ -58,30 +60,22 @@ def _page_or_done(of: OfDecision, form: TurnForm) -> Page:
         return _page(of, form), 422
     except Changed:
         return page(of.found, refused=[Blocker.NOTHING_BECOMES]), 409
-    return _done(of, "turn-recorded")
+    return redirect(url_for("claims.show", claim_id=of.found.claim.id, done="turn-recorded"), code=303)
 
 
 @bp.get("/turns/<uuid:turn_id>/striking")
 @needs(May.RECORD_DECISION)
 def striking(turn_id: UUID) -> str | tuple[str, int]:
     of_turn = queries.get(me(), turn_id)
-    if of_turn.turn.struck_at is not None:
-        return page(of_turn.of.found, refused=[Blocker.ALREADY_STRUCK]), 409
-    return _strike_page(of_turn, StrikeForm())
+    return strikes.ask(of_turn.of.found, of_turn.turn, partial(_of_turn, of_turn))
 
 
 @bp.post("/turns/<uuid:turn_id>/striking")
 @needs(May.RECORD_DECISION)
 def strike(turn_id: UUID) -> Page:
     of_turn = queries.get(me(), turn_id)
-    form = StrikeForm(request.form)
-    if of_turn.turn.struck_at is None and not form.validate():
-        return _strike_page(of_turn, form), 422
-    try:
-        actions.strike(me(), of_turn, why=form.why.data or "")
-    except Blocked as stop:
-        return page(of_turn.of.found, refused=stop.reasons), 409
-    return _done(of_turn.of, "struck")
+    act = partial(actions.strike, me(), of_turn)
+    return strikes.answer(of_turn.of.found, of_turn.turn, partial(_of_turn, of_turn), act)
 
 
 def _offered(of: OfDecision) -> tuple[str, ...]:
@@ -89,10 +83,6 @@ def _offered(of: OfDecision) -> tuple[str, ...]:
     if decision.struck_at is not None or decision.quashed_on is not None:
         return ()
     return rules.offered(queries.happened(queries.standing(decision.id)), is_final=decision.is_final)
-
-
-def _done(of: OfDecision, done: str) -> Response:
-    return redirect(url_for("claims.show", claim_id=of.found.claim.id, done=done), code=303)
 
 
 def _page(of: OfDecision, form: TurnForm) -> str:
@@ -104,10 +94,15 @@ def _page(of: OfDecision, form: TurnForm) -> str:
     )  # fmt: skip
 
 
-def _strike_page(of_turn: OfTurn, form: StrikeForm) -> str:
-    claim, case, victim = of_turn.of.found
-    view = claims.view(claim, case)
-    return render_template(
-        "appeals/strike.html", claim=claim, case=case, victim=victim, turn=of_turn.turn, form=form,
-        route=shown.route(view), amounts=shown.amounts(view), word=word,
-    )  # fmt: skip
+def _of_turn(of_turn: OfTurn) -> Asked:
+    turn = of_turn.turn
+    return Asked(
+        title=_("Strike out what became of a decision"),
+        what=word("what", turn.what),
+        facts=[
+            (_("Day"), format_date(turn.on)),
+            (_("Who appealed"), word("side", turn.side) if turn.side else ""),
+        ],
+        means=_("It stays in sight, struck through with your name, and the decision stands as it did before."),
+        to=url_for("appeals.strike", turn_id=turn.id),
+    )

@@ -139,7 +139,20 @@ class Review(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class CourtDecision(Base):
+class MayBeMistake:
+    """Columns of what is never taken out again but struck as a mistake. `struck_why`: a code of mistakes.toml."""
+
+    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
+    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it was no mistake
+    struck_why: Mapped[str | None] = mapped_column(String(12))
+
+    @classmethod
+    def stands(cls) -> ColumnElement[bool]:
+        """The condition that it was no mistake."""
+        return cls.struck_at.is_(None)
+
+
+class CourtDecision(MayBeMistake, Base):
     """What a court or fund decided on the claim; `amount` in the claim's currency, None where nothing was awarded."""
 
     __tablename__ = "casework_claim_decision"
@@ -157,17 +170,14 @@ class CourtDecision(Base):
     quashed_on: Mapped[date | None]  # it fell, alone or with the judgment in which it stood; None: it stands
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
-    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it was no mistake
-    struck_why: Mapped[str | None] = mapped_column(String(12))
 
     @classmethod
     def stands(cls) -> ColumnElement[bool]:
         """The condition that it neither fell nor was a mistake."""
-        return and_(cls.quashed_on.is_(None), cls.struck_at.is_(None))
+        return and_(cls.quashed_on.is_(None), super().stands())
 
 
-class Payment(Base):
+class Payment(MayBeMistake, Base):
     """Money that reached the victim, in the claim's currency; `payer` is a code of the list "payer"."""
 
     __tablename__ = "casework_claim_payment"
@@ -186,14 +196,6 @@ class Payment(Base):
     )  # into whose hands, a code of the list "payee"; None: not told
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    struck_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
-    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # None: it stands
-    struck_why: Mapped[str | None] = mapped_column(String(12))
-
-    @classmethod
-    def stands(cls) -> ColumnElement[bool]:
-        """The condition that it was no mistake."""
-        return cls.struck_at.is_(None)
 
 
 class FilingChange(Base):

@@ -4,11 +4,12 @@ from typing import Any
 
 from litigation_app.casework import rules as facts
 from litigation_app.casework.claims import filings, periods, rules, sums
+from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.claims.rules import Blocker, ClaimView
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
 from litigation_app.core.language import _, _l, current
-from litigation_app.core.money import format_number
+from litigation_app.core.money import format_amount, format_number
 from litigation_app.core.text import format_date
 from litigation_app.law import loader
 from litigation_app.law.citations import cited
@@ -136,6 +137,16 @@ _KINDS = {
     "appealed": "info",
     "final": "ok",
 }
+
+
+def decision_facts(decision: CourtDecision, currency: str) -> list[tuple[str, Any]]:
+    """When it was decided, what, and how much was awarded."""
+    amount = decision.amount
+    return [
+        (_("Decided on"), format_date(decision.on)),
+        (_("What was decided"), OUTCOMES[decision.outcome]),
+        (_("Amount awarded"), _("nothing") if amount is None else format_amount(amount, currency, current())),
+    ]
 
 
 def rows(view: ClaimView) -> list[tuple[str, str, Any]]:

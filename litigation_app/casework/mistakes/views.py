@@ -1,65 +1,55 @@
 """The pages on which a decision or a payment is struck and a day of filing is corrected."""
 
-from typing import Any
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
 
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import shown
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker
-from litigation_app.casework.mistakes import actions, queries
-from litigation_app.casework.mistakes.forms import CorrectionForm, StrikeForm
+from litigation_app.casework.mistakes import actions, queries, striking
+from litigation_app.casework.mistakes.forms import CorrectionForm
 from litigation_app.casework.mistakes.queries import OfDecision, OfPayment
+from litigation_app.casework.mistakes.striking import Asked, Page
 from litigation_app.core.access import May, me, needs
+from litigation_app.core.language import _, current
+from litigation_app.core.money import format_amount
+from litigation_app.core.text import format_date
 
 bp = Blueprint("mistakes", __name__)
-Page = Response | tuple[str, int]
 
 
 @bp.get("/payments/<uuid:payment_id>/striking")
 @needs(May.RECORD_DECISION)
 def payment(payment_id: UUID) -> str | tuple[str, int]:
     of = queries.payment(me(), payment_id)
-    return _already(of.found) if of.payment.struck_at else _payment_page(of, StrikeForm())
+    return striking.ask(of.found, of.payment, partial(_of_payment, of))
 
 
 @bp.post("/payments/<uuid:payment_id>/striking")
 @needs(May.RECORD_DECISION)
 def strike_payment(payment_id: UUID) -> Page:
     of = queries.payment(me(), payment_id)
-    form = StrikeForm(request.form)
-    if not of.payment.struck_at and not form.validate():
-        return _payment_page(of, form), 422
-    try:
-        actions.strike_payment(me(), of, why=form.why.data or "")
-    except Blocked as stop:
-        return page(of.found, refused=stop.reasons), 409
-    return _struck(of.found)
+    strike = partial(actions.strike_payment, me(), of)
+    return striking.answer(of.found, of.payment, partial(_of_payment, of), strike)
 
 
 @bp.get("/decisions/<uuid:decision_id>/striking")
 @needs(May.RECORD_DECISION)
 def decision(decision_id: UUID) -> str | tuple[str, int]:
     of = queries.decision(me(), decision_id)
-    return _already(of.found) if of.decision.struck_at else _decision_page(of, StrikeForm())
+    return striking.ask(of.found, of.decision, partial(_of_decision, of))
 
 
 @bp.post("/decisions/<uuid:decision_id>/striking")
 @needs(May.RECORD_DECISION)
 def strike_decision(decision_id: UUID) -> Page:
     of = queries.decision(me(), decision_id)
-    form = StrikeForm(request.form)
-    if not of.decision.struck_at and not form.validate():
-        return _decision_page(of, form), 422
-    try:
-        actions.strike_decision(me(), of, why=form.why.data or "")
-    except Blocked as stop:
-        return page(of.found, refused=stop.reasons), 409
-    return _struck(of.found)
+    strike = partial(actions.strike_decision, me(), of)
+    return striking.answer(of.found, of.decision, partial(_of_decision, of), strike)
 
 
 @bp.get("/claims/<uuid:claim_id>/filing-corrections")
@@ -92,29 +82,40 @@ def _refused(found: Found, form: CorrectionForm, reasons: tuple[Blocker, ...]) -
     return _filing_page(found, form), 422
 
 
-def _already(found: Found) -> tuple[str, int]:
-    return page(found, refused=[Blocker.ALREADY_STRUCK]), 409
+def _of_payment(of: OfPayment) -> Asked:
+    paid, currency = of.payment, of.found.claim.currency
+    return Asked(
+        title=_("Strike out a payment"),
+        what=_("The payment"),
+        facts=[
+            (_("Paid on"), format_date(paid.on)),
+            (_("Amount paid"), format_amount(paid.amount, currency, current())),
+        ],
+        means=_(
+            "It stays in sight, struck through with your name, and counts no more: not on the account, "
+            "not for the payment schedule, in no sum. This cannot be taken back."
+        ),
+        to=url_for("mistakes.strike_payment", payment_id=paid.id),
+    )
 
 
-def _struck(found: Found) -> Response:
-    return redirect(url_for("claims.show", claim_id=found.claim.id, done="struck"), code=303)
-
-
-def _payment_page(of: OfPayment, form: StrikeForm) -> str:
-    return _page("payment", of.found, form, payment=of.payment)
-
-
-def _decision_page(of: OfDecision, form: StrikeForm) -> str:
-    return _page("decision", of.found, form, decision=of.decision)
+def _of_decision(of: OfDecision) -> Asked:
+    return Asked(
+        title=_("Strike out a decision"),
+        what=_("The decision"),
+        facts=shown.decision_facts(of.decision, of.found.claim.currency),
+        means=_(
+            "It stays in sight, struck through with your name, and counts no more; what it said of each kind of damage "
+            "goes with it. Payments and the payment schedule stay. This cannot be taken back: record the right "
+            "decision afterwards."
+        ),
+        to=url_for("mistakes.strike_decision", decision_id=of.decision.id),
+    )
 
 
 def _filing_page(found: Found, form: CorrectionForm) -> str:
-    return _page("filing", found, form)
-
-
-def _page(what: str, found: Found, form: Any, **thing: Any) -> str:
     view = claims.view(found.claim, found.case)
     return render_template(
-        f"mistakes/{what}.html", claim=found.claim, case=found.case, victim=found.victim, form=form,
-        route=shown.route(view), amounts=shown.amounts(view), words=shown, **thing,
+        "mistakes/filing.html", claim=found.claim, case=found.case, victim=found.victim, form=form,
+        route=shown.route(view), amounts=shown.amounts(view),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from claiming import ROWS, YEAR, Desk, plain
+from claiming import AWARDED, ROWS, YEAR, Desk, plain
 from lawyering import text
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
 from litigation_app.core.clock import today
@@ -24,14 +24,7 @@ def test_a_claim_goes_from_draft_to_the_last_payment(desk: Desk) -> None:
     assert f"/claims/{claim_id}" in desk.coordinator.get("/claims/").get_data(as_text=True)
     desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id))
     desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}."})
-    decision = {
-        "on": f"4. 5. {YEAR}.",
-        "instance": "final",
-        "outcome": "awarded_part",
-        "amount": "500,000",
-        "is_final": "y",
-    }
-    assert desk.lawyer.post(f"/claims/{claim_id}/decisions", decision).status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_id}/decisions", AWARDED).status_code == 303
     paid = {"on": f"6. 6. {YEAR}.", "amount": "120,000.50", "payer": "OFFENDER"}
 
     answer = desk.lawyer.post(f"/claims/{claim_id}/payments", paid)

@@ -26,19 +26,16 @@ AWARD_2014 = [
 money = st.decimals(Decimal("0.01"), Decimal(60_000), places=2)
 whens = st.dates(date(2018, 6, 1), date(2024, 12, 31))
 payments = st.lists(st.builds(Paid, whens, money, st.sampled_from(["", "A", "B"])), max_size=5)
-debts = st.lists(
-    st.builds(
-        Item,
-        st.uuids().map(str),
-        money,
-        st.dates(date(2019, 1, 1), date(2023, 1, 1)),
-        st.sampled_from([SERBIA, SRPSKA, None]),
-        st.sampled_from(Kind),
-        st.sampled_from([frozenset(), frozenset("A"), frozenset("AB")]),
-    ),
-    min_size=1,
-    max_size=4,
-)
+
+
+def lists_of_debts(owed_by: st.SearchStrategy[frozenset[str]], most: int) -> st.SearchStrategy[list[Item]]:
+    """At least one debt, each owed by some of these (by nobody named, too)."""
+    begins, rates = st.dates(date(2019, 1, 1), date(2023, 1, 1)), st.sampled_from([SERBIA, SRPSKA, None])
+    one = st.builds(Item, st.uuids().map(str), money, begins, rates, st.sampled_from(Kind), owed_by)
+    return st.lists(one, min_size=1, max_size=most)
+
+
+debts = lists_of_debts(st.sampled_from([frozenset(), frozenset("A"), frozenset("AB")]), 4)
 END = date(2025, 6, 30)
 
 
@@ -160,19 +157,7 @@ def test_three_debtors_in_crossed_joint_debts_pay_all_of_it_on_one_day(owed: tup
         assert (found.owed, [one.over for one in found.allocated]) == (0, [0, 0, 0])
 
 
-crossed = st.lists(
-    st.builds(
-        Item,
-        st.uuids().map(str),
-        money,
-        st.dates(date(2019, 1, 1), date(2023, 1, 1)),
-        st.sampled_from([SERBIA, SRPSKA, None]),
-        st.sampled_from(Kind),
-        st.frozensets(st.sampled_from("ABCD"), max_size=4),
-    ),
-    min_size=1,
-    max_size=6,
-)
+crossed = lists_of_debts(st.frozensets(st.sampled_from("ABCD"), max_size=4), 6)
 of_one_day = st.integers(0, 2).flatmap(
     lambda later: st.lists(
         st.builds(Paid, st.just(date(2024, 1, 1) + timedelta(days=100 * later)), money, st.sampled_from(["", *"ABCD"])),
