@@ -4,7 +4,7 @@ That a zero never hides another number: zeros are printed unless they tell somet
 at least one, unless the rules could have hidden a zero in its place, and a withheld total at least as many as such parts.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from litigation_app.disclosure.model import Attacker, Fact, Interval, Number, Policy, Relation
 
@@ -18,20 +18,38 @@ def informed(
     if not attacker.knows_method:
         return attacker
     zeros = possible_zeros(published, withheld, relations, policy)
-    least = _at_least(set(withheld) - zeros, set(withheld), relations)
+    least = _at_least(set(withheld) - zeros, set(withheld), relations, published)
     return Attacker(attacker.name, tuple(Fact(key, low, None) for key, low in sorted(least.items())), True)
 
 
-def _at_least(positive: set[str], withheld: set[str], relations: Sequence[Relation]) -> dict[str, int]:
-    """A withheld number is at least one; a withheld total at least as many as its parts that are so."""
-    least, again = dict.fromkeys(positive, 1), True
+def _at_least(
+    positive: set[str], withheld: set[str], relations: Sequence[Relation], published: Published
+) -> dict[str, float]:
+    """A withheld number is at least one; a total at least as many as its parts that are so, and a part at least what is left.
+
+    The last says nothing new: it lets nobody demand that he believe less than that.
+    """
+    least, again = dict[str, float](dict.fromkeys(positive, 1)), True
     while again:
         again = False
         for relation in relations:
-            together = sum(least.get(part, 0) for part in relation.parts)
-            if relation.total in withheld and together > least.get(relation.total, 0):
-                least[relation.total], again = together, True
+            for key, low in _implied(relation, least, withheld, published):
+                if low > least.get(key, 0):
+                    least[key], again = low, True
     return least
+
+
+def _implied(
+    relation: Relation, least: Mapping[str, float], withheld: set[str], published: Published
+) -> Iterator[tuple[str, float]]:
+    if relation.total in withheld:
+        yield relation.total, sum(least.get(part, 0) for part in relation.parts)
+    closed = [part for part in relation.parts if part not in published]
+    if relation.total in least and len(closed) == 1:
+        yield (
+            closed[0],
+            least[relation.total] - sum(_most(published[part]) for part in relation.parts if part != closed[0]),
+        )
 
 
 def possible_zeros(
@@ -65,3 +83,7 @@ def _follows(relation: Relation, published: Published, hidden: set[str], zeros: 
 
 def _least(number: Number | Interval) -> float:
     return number.low if isinstance(number, Interval) else float(number)
+
+
+def _most(number: Number | Interval) -> float:
+    return number.high if isinstance(number, Interval) else float(number)

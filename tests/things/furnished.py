@@ -146,12 +146,21 @@ class Furnished:
         with self.app.app_context():
             seen = db.session.get_one(Claim, self.claim).row_version
         self._done(self.coordinator.post(f"/claims/{self.claim}/approval", {"note": "", "row_version": str(seen)}))
+        self._done(self.lawyer.post(f"/claims/{self.claim}/filings", {"on": f"3. 5. {YEAR}."}))
+        self._decision()
+
+    def _decision(self) -> None:
+        """Broken down, appealed, and something of it paid meanwhile."""
         decided = {"on": f"4. 5. {YEAR}.", "instance": "first", "outcome": "awarded_part", "amount": "5"}
         self._done(self.lawyer.post(f"/claims/{self.claim}/decisions", decided))
         with self.app.app_context():
             decision = db.session.scalars(select(CourtDecision.id).where(CourtDecision.claim_id == self.claim)).one()
         line = {"lines-0-head": "fear", "lines-0-answer": "awarded", "lines-0-amount": "5", "version": "0"}
         self._done(self.lawyer.post(f"/decisions/{decision}/lines", line))
+        appealed = {"what": "appealed", "side": "defendant", "on": f"5. 5. {YEAR}.", "version": "0"}
+        self._done(self.lawyer.post(f"/decisions/{decision}/turns", appealed))
+        paid = {"on": f"6. 5. {YEAR}.", "amount": "1", "payer": "OFFENDER"}
+        self._done(self.lawyer.post(f"/claims/{self.claim}/payments", paid))
 
     def _courtwatch(self) -> None:
         """A round of judgments that both have coded, one that nobody has, a sheet that was handed in and a draft; all read today."""

@@ -89,7 +89,7 @@ def strike(actor: Actor, of_turn: OfTurn, *, why: str) -> None:
     claim_rules.require(_blockers(turn, decision))
     _mark(actor, turn, why)
     if turn.what == QUASHED:
-        decision.quashed_on = None
+        decision.quashed_on = claims.fell_on(found.claim, decision)
     _settle(decision, found)
     claims.note(actor, "strike_turn", found.claim, found.case)
 

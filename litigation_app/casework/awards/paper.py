@@ -52,7 +52,10 @@ def paper(drawn: Drawn, law: Jurisdiction, wish: For, names: Names) -> dict[str,
         "interest_title": _("How the interest was reckoned"),
         "interest": _interest(drawn, law, is_for_court=is_for_court),
         "unit": _("In %(currency)s.", currency=law.currency),
-        "notes": [*shown.notes_of_paper(statement, drawn.rows), *(_for_court(drawn) if is_for_court else ())],
+        "notes": [
+            *shown.notes_of_paper(statement, drawn.rows),
+            *(_for_court(drawn) if is_for_court else _for_her(drawn)),
+        ],
     }
 
 
@@ -96,6 +99,11 @@ def _interest(drawn: Drawn, law: Jurisdiction, *, is_for_court: bool) -> dict[st
         head, total = [_("Kind of damage"), *head], [total[0], "", *total[1:]]
         rows = [[one.head, *row] for one, row in zip(pieces, rows, strict=True)]
     return {"head": head, "rows": rows, "total": total}
+
+
+def _for_her(drawn: Drawn) -> list[str]:
+    """That it can still change, without a word of courts: whoever finds the paper learns nothing by it."""
+    return [] if drawn.is_final else [_("These amounts may still change.")]
 
 
 def _for_court(drawn: Drawn) -> list[str]:

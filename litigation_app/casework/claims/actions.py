@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy import ColumnElement, delete, exists, func, select
 
 from litigation_app import ledger
 from litigation_app.casework.appeals.models import Turn
@@ -22,6 +22,8 @@ from litigation_app.casework.claims.models import (
 )
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided, Paid, Part
 from litigation_app.casework.portfolio import actions as portfolio
+from litigation_app.casework.proceedings.models import Move, Proceeding
+from litigation_app.casework.proceedings.rules import QUASHED
 from litigation_app.casework.rules import criminal_routes
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.models import Victim
@@ -198,6 +200,14 @@ def fall(actor: Actor, case: Case, *, on: date) -> None:
         db.session.flush()
         portfolio.keep(case, claim.victim_id)
         note(actor, "quash_decision", claim, case)
+
+
+def fell_on(claim: Claim, decision: CourtDecision) -> date | None:
+    """The day on which a decision fell with the criminal judgment, whatever is said of the decision itself; None: it did not."""
+    quashed = select(func.max(Move.on)).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    quashed = quashed.where(Proceeding.case_id == claim.case_id, Move.event == QUASHED, Move.struck_at.is_(None))
+    is_touched = claim.route in criminal_routes() and not decision.is_final
+    return db.session.scalar(quashed.where(Move.recorded_at >= decision.recorded_at)) if is_touched else None
 
 
 def stand_again(actor: Actor, case: Case, *, on: date) -> None:

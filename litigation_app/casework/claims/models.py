@@ -174,7 +174,7 @@ class CourtDecision(MayBeMistake, Base):
     @classmethod
     def stands(cls) -> ColumnElement[bool]:
         """The condition that it neither fell nor was a mistake."""
-        return and_(cls.quashed_on.is_(None), super().stands())
+        return and_(cls.quashed_on.is_(None), cls.struck_at.is_(None))
 
 
 class Payment(MayBeMistake, Base):

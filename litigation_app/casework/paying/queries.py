@@ -39,6 +39,12 @@ def instalments(plan: PaymentPlan) -> Sequence[Instalment]:
     return db.session.scalars(wanted).all()
 
 
+def is_owed_no_more(plan: PaymentPlan) -> bool:
+    """Whether nothing of this schedule is to come any more, since the decision on which it rests fell or gave way to another."""
+    open_ones = select(Instalment.id).where(Instalment.plan_id == plan.id, Instalment.is_open())
+    return bool(db.session.scalar(select(open_ones.exists() & ~open_ones.where(is_awaited()).exists())))
+
+
 def is_awaited() -> ColumnElement[bool]:
     """That an instalment is still to come: something of it is missing, and a decision stands on its claim.
 
@@ -61,13 +67,9 @@ def _taken_away(planned_at: Any) -> ColumnElement[bool]:
     later, nothing = aliased(CourtDecision), aliased(CourtDecision)
     ordered = exists().where(PaymentPlan.id == Instalment.plan_id, PaymentPlan.basis == COURT).correlate(Instalment)
     is_later = or_(later.on > nothing.on, and_(later.on == nothing.on, later.recorded_at > nothing.recorded_at))
-    awards = exists().where(later.claim_id == nothing.claim_id, _stands(later), later.amount.is_not(None), is_later)
-    of_claim = (nothing.claim_id == Instalment.claim_id, _stands(nothing), nothing.amount.is_(None))
+    awards = exists().where(later.claim_id == nothing.claim_id, later.stands(), later.amount.is_not(None), is_later)
+    of_claim = (nothing.claim_id == Instalment.claim_id, nothing.stands(), nothing.amount.is_(None))
     return and_(ordered, exists().where(*of_claim, nothing.recorded_at > planned_at, ~awards))
-
-
-def _stands(decision: Any) -> ColumnElement[bool]:
-    return and_(decision.quashed_on.is_(None), decision.struck_at.is_(None))
 
 
 def dues(rows: Sequence[Instalment]) -> list[Due]:

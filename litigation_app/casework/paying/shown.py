@@ -66,19 +66,22 @@ def schedule(claim: Claim, accused: Mapping[str, str]) -> Schedule | None:
     if plan is None:
         return None
     met = rules.matched(queries.dues(queries.instalments(plan)), queries.came(claim), plan.on)
+    is_over = queries.is_owed_no_more(plan)
     return Schedule(
-        rows=[_row(one, accused) for one in met],
+        rows=[_row(one, accused, is_over=is_over) for one in met],
         basis=_("%(basis)s, %(day)s", basis=say("basis", plan.basis), day=format_date(plan.on)),
         total=rules.total(one.due for one in met),
         missing=sum((one.missing for one in met), rules.ZERO),
-        line=_line(met, today()),
-        is_late=any(rules.overdue(one, today()) for one in met),
+        line=_("Nothing of it is to come any more: the decision fell or gave way to another.")
+        if is_over
+        else _line(met, today()),
+        is_late=not is_over and any(rules.overdue(one, today()) for one in met),
         changes=[_change(one) for one in queries.versions(claim)],
     )
 
 
-def _row(met: Met, accused: Mapping[str, str]) -> Row:
-    days = rules.overdue(met, today())
+def _row(met: Met, accused: Mapping[str, str], *, is_over: bool) -> Row:
+    days = 0 if is_over else rules.overdue(met, today())
     return Row(
         on=format_date(met.due.on),
         amount=met.due.amount,
