@@ -2,51 +2,53 @@
 
 import logging
 import os
+from importlib import import_module  # noqa: TID251  # from the top floor to modules of its own
 
 import click
 
-from litigation_app.cli import (
-    administration,
-    agent,
-    answering,
-    continuity,
-    law,
-    ledger,
-    people,
-    portfolio,
-    publishing,
-    recovery,
-    reminding,
-)
 from litigation_app.cli.common import Verbs
 
+VERBS = {  # each is loaded when it is asked for: a question about the law waits for no web pages
+    "agent": "agent:agent",
+    "backup": "continuity.backup:backup",
+    "bench": "answering:bench",
+    "demo": "administration:demo",
+    "disclose": "answering:disclose",
+    "doctor": "continuity.doctor:doctor",
+    "fund": "publishing:fund",
+    "indicators": "publishing:indicators",
+    "init": "administration:init",
+    "keys": "key_verbs:keys",
+    "law": "law:law",
+    "ledger": "ledger:ledger_group",
+    "portfolio": "portfolio:portfolio",
+    "release": "publishing:release",
+    "remind": "reminding:remind",
+    "restore": "continuity.restore:restore",
+    "serve": "administration:serve",
+    "users": "people:users",
+}
 
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+
+class Litigation(Verbs):
+    """The group of all verbs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all verbs."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of this name, loaded now; None: there is none."""
+        if cmd_name not in VERBS:
+            return None
+        module, name = VERBS[cmd_name].split(":")
+        verb: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
+        return verb
+
+
+@click.group(cls=Litigation, context_settings={"help_option_names": ["-h", "--help"]})
 def litigation() -> None:
     """The litigation desk. LITIGATION_INSTANCE names the instance folder (default: instance/)."""
-
-
-for verb in (
-    administration.init,
-    administration.serve,
-    agent.agent,
-    recovery.keys,
-    administration.demo,
-    continuity.backup,
-    continuity.restore,
-    continuity.doctor,
-    people.users,
-    reminding.remind,
-    portfolio.portfolio,
-    ledger.ledger_group,
-    law.law,
-    answering.disclose,
-    answering.bench,
-    publishing.release,
-    publishing.indicators,
-    publishing.fund,
-):
-    litigation.add_command(verb)
 
 
 def main() -> None:

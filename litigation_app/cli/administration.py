@@ -9,7 +9,8 @@ from litigation_app import vault
 from litigation_app.accounts import pruning
 from litigation_app.accounts.people import actions as people
 from litigation_app.cli import keys, portfolio
-from litigation_app.cli.common import Refused, desk, settings, show
+from litigation_app.cli.acting import desk
+from litigation_app.cli.common import Refused, settings, show
 from litigation_app.cli.keys import DAILY, device_module, device_token
 from litigation_app.core import schema
 from litigation_app.core.access import Role

@@ -10,7 +10,8 @@ import click
 from litigation_app import vault
 from litigation_app.accounts.unlocking import actions
 from litigation_app.accounts.unlocking.forms import MEANS, RECOVERY
-from litigation_app.cli.common import Refused, desk, passphrase, settings, show
+from litigation_app.cli.acting import desk
+from litigation_app.cli.common import Refused, passphrase, settings, show
 from litigation_app.vault import agent as key_agent
 from litigation_app.vault import agent_client, opening
 

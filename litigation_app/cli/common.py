@@ -1,24 +1,15 @@
-"""What every verb of the `litigation` command stands on: the instance, the person who acts, one plain sentence on refusal."""
+"""What every verb of the `litigation` command stands on: settings, secrets typed, one plain sentence on refusal."""
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import click
-from flask import Flask, g
 
 from config import Config, ConfigRefused
-from litigation_app.accounts import queries
-from litigation_app.accounts.sessions import actions as sessions
-from litigation_app.accounts.sessions.actions import Browser, Credentials
-from litigation_app.app import create_app
-from litigation_app.core.access import Actor, May
-from litigation_app.core.web import DeskLocked
+from litigation_app.core.locked import DeskLocked
 
 _SHORTEST_PASSPHRASE = 20  # it alone stands between a stolen disk and every record
-_NETWORK = "command"  # the door of this machine's own commands
 
 
 class Refused(click.ClickException):
@@ -43,47 +34,6 @@ class Verbs(click.Group):
 def settings() -> Config:
     """This instance's settings; raises ConfigRefused."""
     return Config.load()
-
-
-@contextmanager
-def desk() -> Iterator[Flask]:
-    """The application of this instance, with a request context of its own; raises Refused where there is none yet."""
-    config = settings()
-    if not config.keyring.exists():
-        raise Refused(f"There is no desk in {config.instance} yet. Set one up with: litigation init")
-    config.require_whole()
-    app = create_app(config)
-    with app.app_context():
-        yield app
-
-
-def acting(email: str | None, permission: May) -> Actor:
-    """The person a verb runs as, after her password and code (LITIGATION_PASSWORD, LITIGATION_TOTP, or asked for).
-
-    The code is used up by it, and attempts in vain count like those at the door.
-    """
-    if not email:
-        raise Refused("Say who you are: --as EMAIL")
-    password = os.environ.get("LITIGATION_PASSWORD") or click.prompt("Password", hide_input=True, err=True)
-    code = os.environ.get("LITIGATION_TOTP") or click.prompt("Code", hide_input=True, err=True)
-    actor = _recognised(Credentials(email, password, code))
-    if not actor.may(permission):
-        raise Refused("Your roles do not allow this.")
-    g.actor = actor  # the database shows what she may see
-    return actor
-
-
-def _recognised(typed: Credentials) -> Actor:
-    try:
-        found = sessions.recognise(typed, Browser(_NETWORK))
-    except sessions.SignInDelayed as closed:
-        raise Refused(f"Too many attempts. Try again in {closed.seconds} seconds.") from closed
-    except sessions.SignInRefused as refused:
-        raise Refused("Address, password and code do not belong together. Take the newest code.") from refused
-    actor = queries.actor_by_email(found.user.email)
-    if actor is None or found.is_half:  # shut out in this moment; half of a sign-in is none
-        raise Refused("Address, password and code do not belong together. Take the newest code.")
-    return actor
 
 
 def passphrase(asked_for: str) -> str:

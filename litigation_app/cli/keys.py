@@ -13,8 +13,9 @@ from litigation_app import ledger
 from litigation_app.accounts.models import User
 from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.casework.search import actions as search
+from litigation_app.cli.acting import acting, desk
 from litigation_app.cli.agent import keys
-from litigation_app.cli.common import Refused, acting, desk, device_pin, new_passphrase, passphrase, show
+from litigation_app.cli.common import Refused, device_pin, new_passphrase, passphrase, show
 from litigation_app.core import rowguard
 from litigation_app.core.access import May
 from litigation_app.core.db import committing, db

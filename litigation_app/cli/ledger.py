@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from litigation_app import ledger
-from litigation_app.cli.common import Refused, acting, desk, show
+from litigation_app.cli.acting import acting, desk
+from litigation_app.cli.common import Refused, show
 from litigation_app.core import rowguard
 from litigation_app.core.access import May
 from litigation_app.core.db import db

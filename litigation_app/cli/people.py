@@ -16,7 +16,8 @@ from litigation_app.accounts.proposals import actions as proposing
 from litigation_app.accounts.proposals import queries as proposals
 from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.accounts.proposals.rules import Kind
-from litigation_app.cli.common import Refused, acting, desk, show
+from litigation_app.cli.acting import acting, desk
+from litigation_app.cli.common import Refused, show
 from litigation_app.core.access import Actor, Held, May, Role
 from litigation_app.core.db import committing, db
 

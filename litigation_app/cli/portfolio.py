@@ -3,7 +3,7 @@
 import click
 
 from litigation_app.casework.portfolio import actions
-from litigation_app.cli.common import desk
+from litigation_app.cli.acting import desk
 from litigation_app.core.db import committing
 
 

@@ -7,10 +7,8 @@ from typing import Any
 import click
 
 from litigation_app.cli.answering import answered
-from litigation_app.cli.common import Refused, acting, desk, settings, show
+from litigation_app.cli.common import Refused, settings, show
 from litigation_app.core import clock
-from litigation_app.core.access import May
-from litigation_app.core.db import committing
 from litigation_app.gate import rules
 
 any_key_too = click.option("--any-key", is_flag=True, help="Accept a partner's publication, whoever signed it.")
@@ -35,6 +33,9 @@ def draft(
     email: str | None, title: str, countries: tuple[str, ...], first_year: int, last_year: int, mode: str
 ) -> None:
     """Prepare a publication and check it; prints its number."""
+    from litigation_app.cli.acting import acting, desk
+    from litigation_app.core.access import May
+    from litigation_app.core.db import committing
     from litigation_app.gate import actions
 
     if reason := rules.refuse_years(first_year, last_year, clock.today()):
@@ -60,6 +61,9 @@ def draft(
 @click.argument("draft_id", type=click.UUID)
 def publish(email: str | None, draft_id: Any) -> None:
     """Agree to a prepared publication as the second person, and publish it."""
+    from litigation_app.cli.acting import acting, desk
+    from litigation_app.core.access import May
+    from litigation_app.core.db import committing
     from litigation_app.gate import actions, queries
 
     with desk() as app, app.test_request_context(), committing():
@@ -121,6 +125,8 @@ def _load(release_id: str, any_key: bool) -> Any:
 
 
 def _own_keys() -> set[bytes]:
+    from litigation_app.cli.acting import desk
+
     config = settings()
     if not config.keyring.exists():
         raise Refused(f"There is no desk in {config.instance} whose key could be trusted; to trust any: --any-key")

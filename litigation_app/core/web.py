@@ -22,6 +22,7 @@ from litigation_app.core import assets, icons, language
 from litigation_app.core.access import May, needs, somebody
 from litigation_app.core.csrf import FormStale, typed_texts
 from litigation_app.core.db import AlreadySent, db
+from litigation_app.core.locked import DeskLocked
 
 log = logging.getLogger("litigation")
 
@@ -46,10 +47,6 @@ YEAR_SECONDS = 31_536_000
 HOUR_SECONDS = 3600
 REFUSAL_HOOK = "note_refusal"
 _OWN_FILES = Path(__file__).with_name("static")
-
-
-class DeskLocked(ServiceUnavailable):
-    """The desk has no keys yet: nothing can be shown but the page that says so."""
 
 
 def install(app: Flask) -> None:

@@ -4,6 +4,7 @@ That a zero never hides another number: zeros are printed unless they tell somet
 at least one, unless the rules could have hidden a zero in its place, and a withheld total at least as many as such parts.
 """
 
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from litigation_app.disclosure.model import Attacker, Fact, Interval, Number, Policy, Relation
@@ -24,12 +25,12 @@ def informed(
 
 def _at_least(
     positive: set[str], withheld: set[str], relations: Sequence[Relation], published: Published
-) -> dict[str, float]:
+) -> dict[str, int]:
     """A withheld number is at least one; a total at least as many as its parts that are so, and a part at least what is left.
 
     The last says nothing new: it lets nobody demand that he believe less than that.
     """
-    least, again = dict[str, float](dict.fromkeys(positive, 1)), True
+    least, again = dict.fromkeys(positive, 1), True
     while again:
         again = False
         for relation in relations:
@@ -40,16 +41,14 @@ def _at_least(
 
 
 def _implied(
-    relation: Relation, least: Mapping[str, float], withheld: set[str], published: Published
-) -> Iterator[tuple[str, float]]:
+    relation: Relation, least: Mapping[str, int], withheld: set[str], published: Published
+) -> Iterator[tuple[str, int]]:
     if relation.total in withheld:
         yield relation.total, sum(least.get(part, 0) for part in relation.parts)
     closed = [part for part in relation.parts if part not in published]
     if relation.total in least and len(closed) == 1:
-        yield (
-            closed[0],
-            least[relation.total] - sum(_most(published[part]) for part in relation.parts if part != closed[0]),
-        )
+        others = sum(_most(published[part]) for part in relation.parts if part != closed[0])
+        yield closed[0], 0 if math.isinf(others) else math.floor(least[relation.total] - others)
 
 
 def possible_zeros(

@@ -13,7 +13,7 @@ from flask import Flask, current_app
 
 from config import Config
 from litigation_app import ledger
-from litigation_app.core.web import DeskLocked
+from litigation_app.core.locked import DeskLocked
 from litigation_app.vault import keyring, opening
 from litigation_app.vault.keyring import Keyring
 from litigation_app.vault.opening import Roots

@@ -10,7 +10,7 @@ from litigation_app.accounts.unlocking import actions
 from litigation_app.accounts.unlocking.forms import UnlockForm
 from litigation_app.core.access import May, needs
 from litigation_app.core.language import _
-from litigation_app.core.web import DeskLocked
+from litigation_app.core.locked import DeskLocked
 
 bp = Blueprint("unlocking", __name__)
 

@@ -8,7 +8,8 @@ import click
 
 from config import Config
 from litigation_app import ledger
-from litigation_app.cli.common import Refused, desk, show
+from litigation_app.cli.acting import desk
+from litigation_app.cli.common import Refused, show
 from litigation_app.cli.continuity import making, old_copies
 from litigation_app.core import archives, clock, schema, sqlite_copies
 from litigation_app.vault import backups, keyfile

@@ -10,12 +10,13 @@ from sqlalchemy.exc import DBAPIError
 
 from config import Config, ConfigRefused
 from litigation_app import ledger, vault
-from litigation_app.cli.common import Refused, desk, settings, show
+from litigation_app.cli.acting import desk
+from litigation_app.cli.common import Refused, settings, show
 from litigation_app.cli.continuity import look_database, look_keys, look_machine, look_records, look_staff
 from litigation_app.cli.continuity.backup import DONE
 from litigation_app.cli.continuity.findings import Finding, Level, counted, fail
 from litigation_app.core import rowguard
-from litigation_app.core.web import DeskLocked
+from litigation_app.core.locked import DeskLocked
 from litigation_app.ledger import CheckpointRefused, Head, LedgerUnwritable, NoteRefused
 
 RUN = "doctor"

@@ -7,8 +7,9 @@ import click
 
 from config import Config
 from litigation_app import ledger, vault
+from litigation_app.cli.acting import desk
 from litigation_app.cli.agent import keys
-from litigation_app.cli.common import Refused, desk, show
+from litigation_app.cli.common import Refused, show
 from litigation_app.cli.continuity import residue, residue_bytes
 from litigation_app.cli.continuity.residue import Residue, Sought
 from litigation_app.core import rowguard

@@ -1,0 +1,58 @@
+"""What a verb of an instance stands on: its application, and the person who acts."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from flask import Flask, g
+
+from litigation_app.accounts import queries
+from litigation_app.accounts.sessions import actions as sessions
+from litigation_app.accounts.sessions.actions import Browser, Credentials
+from litigation_app.app import create_app
+from litigation_app.cli.common import Refused, settings
+from litigation_app.core.access import Actor, May
+
+_NETWORK = "command"  # the door of this machine's own commands
+
+
+@contextmanager
+def desk() -> Iterator[Flask]:
+    """The application of this instance, with a request context of its own; raises Refused where there is none yet."""
+    config = settings()
+    if not config.keyring.exists():
+        raise Refused(f"There is no desk in {config.instance} yet. Set one up with: litigation init")
+    config.require_whole()
+    app = create_app(config)
+    with app.app_context():
+        yield app
+
+
+def acting(email: str | None, permission: May) -> Actor:
+    """The person a verb runs as, after her password and code (LITIGATION_PASSWORD, LITIGATION_TOTP, or asked for).
+
+    The code is used up by it, and attempts in vain count like those at the door.
+    """
+    if not email:
+        raise Refused("Say who you are: --as EMAIL")
+    password = os.environ.get("LITIGATION_PASSWORD") or click.prompt("Password", hide_input=True, err=True)
+    code = os.environ.get("LITIGATION_TOTP") or click.prompt("Code", hide_input=True, err=True)
+    actor = _recognised(Credentials(email, password, code))
+    if not actor.may(permission):
+        raise Refused("Your roles do not allow this.")
+    g.actor = actor  # the database shows what she may see
+    return actor
+
+
+def _recognised(typed: Credentials) -> Actor:
+    try:
+        found = sessions.recognise(typed, Browser(_NETWORK))
+    except sessions.SignInDelayed as closed:
+        raise Refused(f"Too many attempts. Try again in {closed.seconds} seconds.") from closed
+    except sessions.SignInRefused as refused:
+        raise Refused("Address, password and code do not belong together. Take the newest code.") from refused
+    actor = queries.actor_by_email(found.user.email)
+    if actor is None or found.is_half:  # shut out in this moment; half of a sign-in is none
+        raise Refused("Address, password and code do not belong together. Take the newest code.")
+    return actor
