@@ -19,7 +19,7 @@ from sqlalchemy import insert, select, text
 
 from bench import postgres
 from bench.again import Again
-from bench.caseload import Browser, desk, fill, founded
+from bench.caseload import Browser, desk, few, fill, founded
 from bench.measuring import Figure, figure
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
@@ -37,7 +37,7 @@ Row = dict[str, Any]
 
 
 def figures(claims: int = CLAIMS) -> Iterator[Figure]:
-    """The pages of a coordinator and a lawyer's own portfolio, on SQLite and then on PostgreSQL."""
+    """The pages of a coordinator, the portfolio of a lawyer with a twentieth of all cases and of one with 200; SQLite, PostgreSQL."""
     with tempfile.TemporaryDirectory() as folder:
         app = desk(Path(folder))
         yield from _figures(app, "sqlite", claims, lambda: time.process_time_ns)
@@ -52,7 +52,7 @@ def figures(claims: int = CLAIMS) -> Iterator[Figure]:
 def _figures(app: Flask, database: str, claims: int, spent: Callable[[], Callable[[], int]]) -> Iterator[Figure]:
     again = Again(app)
     with rowguard.system("maintenance"):
-        people = dict(zip(("lawyer", "coordinator"), fill(app, claims), strict=True))
+        people = dict(zip(("lawyer", "coordinator"), fill(app, claims), strict=True)) | {"lawyer_of_few": few(app)}
         with app.app_context():
             furnish()
             if not is_sqlite(db.engine):

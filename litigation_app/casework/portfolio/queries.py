@@ -18,6 +18,7 @@ from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.db import db
 
 MOST = 100  # lines on one screen
+_KEY: tuple[Any, ...] = (Standing.country, Standing.route, Standing.lawyer_id, Standing.year)
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,12 @@ class Wanted:
         found += [table.country == self.country] if self.country else []
         found += [table.lawyer_id == self.lawyer] if self.lawyer else []
         return found + ([table.year == self.year] if self.year else [])
+
+    def takes(self, row: Sequence[Any]) -> bool:
+        """The same of a row that begins with country, route, lawyer and year."""
+        country, route, lawyer, year = row[: len(_KEY)]
+        asked = ((self.country, country), (self.lawyer, lawyer), (self.year, year))
+        return route == self.route and all(not wish or wish == one for wish, one in asked)
 
 
 @dataclass(frozen=True)
@@ -59,13 +66,13 @@ class Line(NamedTuple):
     cents: int
 
 
-def sums(actor: Actor, wanted: Wanted) -> dict[str, dict[str, Sum]]:
-    """By currency, what each measure comes to: of her offices, without what is walled off, and of her own cases elsewhere."""
+def sums(actor: Actor, wanted: Wanted, own: Sequence[Any]) -> dict[str, dict[str, Sum]]:
+    """By currency, what each measure comes to: of her offices, without what is walled off, and of `own` (`own_cells`)."""
     found: dict[str, dict[str, list[int]]] = {}
     offices = _offices(actor)
     _count(found, db.session.execute(_of_cells(offices, wanted)), 1)
     _count(found, _walled(actor, offices, wanted), -1)
-    _count(found, _own(actor, _of_standings(wanted)), 1)
+    _count(found, [row[len(_KEY) :] for row in own if wanted.takes(row)], 1)
     return {
         currency: {name: Sum(*numbers) for name, numbers in measures.items()}
         for currency, measures in sorted(found.items())
@@ -78,14 +85,18 @@ def _offices(actor: Actor) -> frozenset[UUID]:
     return actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset())
 
 
-def _own(actor: Actor, asked: Select[Any]) -> Sequence[Any]:
-    """What `asked` says of her own cases at offices of which she does not see all; read from the key of her cases."""
+def own_cells(actor: Actor) -> Sequence[Any]:
+    """Her own cases at offices of which she does not see all, read once from the key of her cases.
+
+    A row for each country, route, lawyer and year (_KEY), then its currency and the numbers of each measure.
+    """
     at = actor.reach(May.LIST_CASES).get(Relation.ASSIGNED, frozenset()) - _offices(actor)
     if not at:
         return []
-    hers = asked.join(Assignment, Assignment.case_id == Standing.case_id)
+    hers = select(*_KEY, Standing.currency, *_numbers()).join(Assignment, Assignment.case_id == Standing.case_id)
     hers = hers.where(Assignment.user_id == actor.id, Assignment.office_id.in_(at))
-    return _read(hers.where(is_not_walled(actor.id, Assignment.case_id)))
+    hers = hers.where(is_not_walled(actor.id, Assignment.case_id))
+    return _read(hers.group_by(*_KEY, Standing.currency))
 
 
 def _walled(actor: Actor, offices: frozenset[UUID], wanted: Wanted) -> Sequence[Any]:
@@ -108,11 +119,15 @@ def _of_cells(offices: Iterable[UUID], wanted: Wanted) -> Select[Any]:
 
 
 def _of_standings(wanted: Wanted) -> Select[Any]:
+    return select(Standing.currency, *_numbers()).where(*wanted.of(Standing)).group_by(Standing.currency)
+
+
+def _numbers() -> list[Any]:
     columns: list[Any] = []
     for measure in MEASURES:
         column = getattr(Standing, measure)
         columns += [func.count().filter(column > 0), func.sum(column)]
-    return select(Standing.currency, *columns).where(*wanted.of(Standing)).group_by(Standing.currency)
+    return columns
 
 
 def _count(found: dict[str, dict[str, list[int]]], rows: Iterable[Any], sign: int) -> None:
@@ -132,27 +147,26 @@ class Choices(NamedTuple):
     years: list[int]
 
 
-def choices(actor: Actor) -> Choices:
-    """By what she can narrow the sums."""
-    columns: Sequence[Any] = (Standing.country, Standing.route, Standing.year, Standing.lawyer_id)
-    own: Select[Any] = select(*columns).distinct()
-    rows: set[Any] = {tuple(row) for row in (*_of_offices(actor, own), *_own(actor, own))}
-    names = select(User.id, User.name).where(User.id.in_({row[3] for row in rows})).order_by(User.name, User.id)
+def choices(actor: Actor, own: Sequence[Any]) -> Choices:
+    """By what she can narrow the sums; `own` are her `own_cells`."""
+    rows: set[Any] = {tuple(row[: len(_KEY)]) for row in (*_of_offices(actor), *own)}
+    names = select(User.id, User.name).where(User.id.in_({row[2] for row in rows})).order_by(User.name, User.id)
     return Choices(
         sorted({row[0] for row in rows}),
         [(row[0], row[1]) for row in db.session.execute(names)],
         sorted({(row[0], row[1]) for row in rows if row[1]}),
-        sorted({row[2] for row in rows}, reverse=True),
+        sorted({row[3] for row in rows}, reverse=True),
     )
 
 
-def _of_offices(actor: Actor, standings: Select[Any]) -> Sequence[Any]:
+def _of_offices(actor: Actor) -> Sequence[Any]:
     """What stands in the claims of her offices: in the cells, or where a wall keeps her from a case, without that one."""
     offices = _offices(actor)
     walls = select(Wall.case_id).where(Wall.user_id == actor.id, Wall.lifted_at.is_(None))
     if walled := db.session.scalars(walls).all():
+        standings: Select[Any] = select(*_KEY).distinct()
         return _read(standings.where(Standing.office_id.in_(offices), Standing.case_id.not_in(walled)))
-    columns: Sequence[Any] = (Cell.country, Cell.route, Cell.year, Cell.lawyer_id)
+    columns: Sequence[Any] = (Cell.country, Cell.route, Cell.lawyer_id, Cell.year)
     of_cells: Select[Any] = select(*columns).where(Cell.office_id.in_(offices), Cell.claimed_persons > 0)
     return db.session.execute(of_cells.distinct()).all()
 

@@ -1,5 +1,8 @@
 """The chain from claimed to paid, and whose cases stand behind each step."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import Blueprint, render_template, request
 from werkzeug.exceptions import NotFound
 
@@ -15,8 +18,9 @@ bp = Blueprint("portfolio", __name__, url_prefix="/portfolio")
 @bp.get("/")
 @needs(May.LIST_CASES)
 def index() -> str:
-    form = _asked()
-    chains = [shown.chain(currency, sums) for currency, sums in queries.sums(me(), form.wanted()).items()]
+    own = queries.own_cells(me())
+    form = _asked(own)
+    chains = [shown.chain(currency, sums) for currency, sums in queries.sums(me(), form.wanted(), own).items()]
     return render_template("portfolio/index.html", form=form, chains=chains, chosen=_chosen(form))
 
 
@@ -25,7 +29,7 @@ def index() -> str:
 def behind(measure: str) -> str:
     if measure not in MEASURES:
         raise NotFound
-    form = _asked()
+    form = _asked(queries.own_cells(me()))
     lines = queries.lines(me(), form.wanted(), measure, request.args.get("currency", ""))
     return render_template(
         "portfolio/behind.html", name=shown.NAMES[measure], lines=lines, most=queries.MOST, amount=amount,
@@ -33,9 +37,9 @@ def behind(measure: str) -> str:
     )  # fmt: skip
 
 
-def _asked() -> FilterForm:
+def _asked(own: Sequence[Any]) -> FilterForm:
     """What she narrows it by; raises NotFound for what is not offered."""
-    form = FilterForm(queries.choices(me()), request.args)
+    form = FilterForm(queries.choices(me(), own), request.args)
     if not form.validate():
         raise NotFound
     return form
