@@ -76,7 +76,7 @@ def test_the_same_damage_by_two_routes_counts_once_and_so_does_she(desk: Desk) -
     suit = desk.draft(route="civil_suit")
     desk.lawyer.post(f"/claims/{suit}/submission")
     desk.coordinator.post(f"/claims/{suit}/approval", desk.seen(suit))
-    desk.lawyer.post(f"/claims/{suit}/filings", {"on": f"1. 6. {YEAR}."})
+    desk.lawyer.post(f"/claims/{suit}/filings", {"on": f"1. 6. {YEAR}.", "early": "y"})
 
     all_routes = desk.rows(select(Standing).where(Standing.route == EVERY_ROUTE))[0]
     cells = {one.route: one for one in desk.rows(select(Cell))}
