@@ -71,7 +71,7 @@ def test_every_month_is_said_without_a_number(desk: Desk) -> None:
 
 def test_a_filing_long_before_the_approval_is_asked_about_and_recorded_if_it_is_meant(desk: Desk) -> None:
     claim_id = desk.approved()
-    path, early = f"/claims/{claim_id}/filings", format_date(today() - timedelta(days=31))
+    path, early = f"/claims/{claim_id}/filings", plain(format_date(today() - timedelta(days=31)))
     assert 'name="early"' not in desk.lawyer.get(path).get_data(as_text=True)
 
     asked = desk.lawyer.post(path, {"on": early})
