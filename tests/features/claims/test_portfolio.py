@@ -30,7 +30,7 @@ def paid(desk: Desk, **said: str) -> Any:
     """A claim of 1,260,000.00 of which 500,000.00 is finally awarded and 120,000.00 paid."""
     claim_id = desk.approved()
     steps: list[tuple[str, dict[str, str]]] = [
-        ("filings", {"on": f"2. 3. {YEAR}."}),
+        ("filings", {"on": f"2. 3. {YEAR}.", "early": "y"}),
         ("decisions", DECISION | said),
         ("payments", {"on": f"6. 6. {YEAR}.", "amount": "120,000", "payer": "OFFENDER"}),
     ]
