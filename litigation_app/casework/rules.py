@@ -11,6 +11,7 @@ from typing import Any
 
 from litigation_app.casework.claims.rules import AWARDED, ZERO, Decided, Paid
 from litigation_app.law import codes
+from litigation_app.law.words import Word, word_of
 
 STEPS = ("reported", "investigated", "indicted", "judged", "convicted")
 CENT = Decimal("0.01")
@@ -27,7 +28,7 @@ class Rate:
 
     per_eur: Decimal
     on: date
-    source: str
+    source: Word
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ def rate(currency: str) -> Rate:
         row = _rates()[currency]
     except KeyError:
         raise RateMissing(currency) from None
-    return Rate(Decimal(row["per_eur"]), row["date"], row["source"])
+    return Rate(Decimal(row["per_eur"]), row["date"], word_of(row["source"]))
 
 
 @cache

@@ -27,6 +27,12 @@ def too_late_at() -> frozenset[str]:
     return frozenset(_content()["too_late_at"])
 
 
+def is_for(route: str, head: str) -> bool:
+    """Whether a kind of damage is claimed on this way."""
+    heads = _content()["heads"].get(route)
+    return heads is None or head in heads
+
+
 def conditions(route: Route) -> list[Need]:
     """What must be so for this way."""
     return [one for one in route.needs if one.say in _words("condition")]

@@ -221,7 +221,13 @@ class Filling:
         if number >= self.CASES - 8:
             return  # some wait for review
         reviews.approve(self.reviewer, claim, case, note="", row_version=claim.row_version)
-        claims.record_filing(lawyer, claim, case, on=date(year, 6, 3), why=claims.Irregular(unauthorised="appointed"))
+        claims.record_filing(
+            lawyer,
+            claim,
+            case,
+            on=date(year, 6, 3),
+            why=claims.Irregular(unauthorised="appointed", is_early_meant=True),
+        )
         outcome = ("awarded_part", "referred", "awarded_full", "referred")[(number // 2) % 4]
         amount = earned if outcome.startswith("awarded") else None
         decided = Decided(date(year, 11, 9), outcome, amount, is_final=True)

@@ -179,6 +179,8 @@ def follow_claim(page: Page, claim: str) -> None:
     page.get_by_role("link", name="Record the filing").click()
     page.get_by_label("Filed on").fill("3. 6. 2024.")
     press_without_power(page, "Record")
+    page.get_by_label("It was filed so long before it was approved").check()
+    press(page, "Record")
     page.get_by_role("link", name="Record the court's decision").click()
     page.get_by_label("Decided on").fill("9. 10. 2024.")
     page.get_by_label("What was decided").select_option(label="Awarded in part")

@@ -94,7 +94,11 @@ def test_a_payment_that_is_sent_twice_counts_once(
         case = db.session.get_one(casefile.Case, claim["case"])
         reviews.approve(coordinator, made, case, note="", row_version=made.row_version)
         claims.record_filing(
-            coordinator, made, case, on=date(2026, 4, 1), why=claims.Irregular(unauthorised="appointed")
+            coordinator,
+            made,
+            case,
+            on=date(2026, 4, 1),
+            why=claims.Irregular(unauthorised="appointed", is_early_meant=True),
         )
         decided = Decided(date(2026, 5, 1), "awarded_part", Decimal("50000.00"), True)
         claims.record_decision(coordinator, made, case, instance="first", decided=decided)

@@ -77,7 +77,11 @@ class Caseload:
         claims.submit(lawyer, made, case)
         reviews.approve(self.reviewer, made, case, note="", row_version=made.row_version)
         claims.record_filing(
-            lawyer, made, case, on=date(case.year, 8, 1), why=claims.Irregular(unauthorised="appointed")
+            lawyer,
+            made,
+            case,
+            on=date(case.year, 8, 1),
+            why=claims.Irregular(unauthorised="appointed", is_early_meant=True),
         )
         awarded = number % 6 == 1
         decided = Decided(

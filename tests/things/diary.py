@@ -246,7 +246,7 @@ class Diary:
         seen = re.search(r'name="row_version"[^>]*value="(\d+)"', text(self.coordinator.get(claim)))
         assert seen
         self.done(f"{claim}/approval", self.coordinator, row_version=seen[1])
-        self.done(f"{claim}/filings", on=typed(day))
+        self.done(f"{claim}/filings", on=typed(day), early="y")
 
     def _differ(self, differences: list[str]) -> list[str]:
         """Note what is different now; gives the words that the page of the case must show."""

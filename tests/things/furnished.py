@@ -146,7 +146,7 @@ class Furnished:
         with self.app.app_context():
             seen = db.session.get_one(Claim, self.claim).row_version
         self._done(self.coordinator.post(f"/claims/{self.claim}/approval", {"note": "", "row_version": str(seen)}))
-        self._done(self.lawyer.post(f"/claims/{self.claim}/filings", {"on": f"3. 5. {YEAR}."}))
+        self._done(self.lawyer.post(f"/claims/{self.claim}/filings", {"on": f"3. 5. {YEAR}.", "early": "y"}))
         self._decision()
 
     def _decision(self) -> None:

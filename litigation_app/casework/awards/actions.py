@@ -13,6 +13,10 @@ from litigation_app.casework.cases.queries import organisation_of
 from litigation_app.casework.cases.rules import court_name
 from litigation_app.casework.claims import held
 from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.defendants import actions as identities
+from litigation_app.casework.defendants import queries as defendants
+from litigation_app.casework.documents.templates.rules import in_script
+from litigation_app.casework.records.shown import accused as called
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
@@ -53,8 +57,16 @@ def record(actor: Actor, found: Found, lines: Sequence[Line], *, version: int) -
     ledger.write(act="record_award", by=actor.id, of=f"claim:{claim.id}", case_id=case.id, facts=facts)
 
 
-def names_for(actor: Actor, found: claims.Found, wish: For, file: ledger.Ticket | None, language: str) -> Names:
-    """What stands at the head of the printed account. The number of the file is there while the file stands open to her.
+def names_for(
+    actor: Actor,
+    found: claims.Found,
+    wish: For,
+    file: ledger.Ticket | None,
+    language: str,
+    *,
+    lines: Sequence[Line] = (),
+) -> Names:
+    """What stands at the head of the printed account. The number of the file and who owes it are there while the file stands open to her.
 
     That it is printed for a court is on record first.
     """
@@ -72,4 +84,16 @@ def names_for(actor: Actor, found: claims.Found, wish: For, file: ledger.Ticket 
         facts={"ref": case.reference},
     )
     court = court_name(case.country, case.court_id, case.court_typed, language)
-    return Names(organisation_of(case), court, cases.read_text(file, case).court_number if file else "")
+    if file is None:
+        return Names(organisation_of(case), court)
+    return Names(
+        organisation_of(case), court, cases.read_text(file, case).court_number, _debtors(found, file, lines, language)
+    )
+
+
+def _debtors(found: claims.Found, file: ledger.Ticket, lines: Sequence[Line], language: str) -> tuple[str, ...]:
+    """Who owes the award, by name; by his letter whose name nobody wrote down."""
+    accused = {str(one.id): one for one in defendants.of_case(found.case)}
+    owing = [accused[one] for one in rules.debtors(lines, found.claim.debtors or list(accused)) if one in accused]
+    known = identities.read(file, [one.id for one in owing])
+    return tuple(in_script(known[one.id].name, language) or called(one.letter) for one in owing)

@@ -11,17 +11,19 @@ from litigation_app.casework.awards.shown import Row
 from litigation_app.core.language import _, current
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.core.text import format_date
+from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.debts.account import ZERO, Allocated, Statement
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """An account, the lines from which it comes, those lines in words, and whether the decision is final."""
+    """An account, the lines from which it comes, those lines and the decision in words, and whether it is final."""
 
     statement: Statement
     lines: Sequence[Line]
     rows: Sequence[Row]
+    decision: str
     is_final: bool
 
 
@@ -36,14 +38,14 @@ def choices() -> list[tuple[str, str]]:
 
 
 def paper(drawn: Drawn, law: Jurisdiction, wish: For, names: Names) -> dict[str, Any]:
-    """The account as its PDF has it. One for her has a neutral title and tells no damage; no person's name stands in any."""
+    """The account as its PDF has it. One for her has a neutral title, tells no damage and names nobody."""
     statement, is_for_court = drawn.statement, wish is For.COURT
     return {
         "language": current(),
         "title": _("Overview of amounts") if wish is For.HER else _("Statement of account"),
         "desk": names.organisation,
         "under": _("As it stood on %(day)s", day=format_date(statement.on)),
-        "heads": [[_("Court"), names.court], [_("File number"), names.number]] if is_for_court else [],
+        "heads": _heads(drawn, names) if is_for_court else [],
         "signature": _("Place, day and signature") if is_for_court else "",
         "owed_title": _("What is owed"),
         "owed": _owed(statement, law.currency),
@@ -57,6 +59,16 @@ def paper(drawn: Drawn, law: Jurisdiction, wish: For, names: Names) -> dict[str,
             *(_for_court(drawn) if is_for_court else _for_her(drawn)),
         ],
     }
+
+
+def _heads(drawn: Drawn, names: Names) -> list[list[str]]:
+    """Which court decided what, in which file, and who owes it."""
+    return [
+        [_("Court"), names.court],
+        [_("File number"), names.number],
+        [_("Decision"), drawn.decision],
+        [_("Debtors"), ", ".join(names.debtors)],
+    ]
 
 
 def _owed(statement: Statement, currency: str) -> list[list[str]]:
@@ -107,9 +119,13 @@ def _for_her(drawn: Drawn) -> list[str]:
 
 
 def _for_court(drawn: Drawn) -> list[str]:
-    """What a court must know besides: that the decision is not final yet, and which days were taken where it names none."""
+    """What a court must know besides: that the decision is not final yet, the law of the interest, and which days were taken
+    where it names none.
+    """
     not_final = _("The decision is not final: this is what would be owed if it became final as it stands.")
-    return [*([] if drawn.is_final else [not_final]), *_assumed(drawn.rows)]
+    laws = dict.fromkeys(cited(one.span.rule.legal_basis, current()) for one in drawn.statement.borne if one.span.days)
+    by_law = [_("Default interest by: %(law)s.", law="; ".join(laws))] if laws else []
+    return [*([] if drawn.is_final else [not_final]), *by_law, *_assumed(drawn.rows)]
 
 
 def _assumed(rows: Sequence[Row]) -> list[str]:

@@ -86,14 +86,15 @@ def language_of_paper(wish: For, country: str, read: str) -> str:
 
 @dataclass(frozen=True)
 class Names:
-    """What stands at the head of a printed account: the organisation ("" for none), the court, its number of the file.
+    """What stands at the head of a printed account: the organisation ("" for none), the court, its number of the file, who owes.
 
-    "": not known, or not to be printed; a court's paper has a line for the hand there.
+    "", nobody: not known, or not to be printed; a court's paper has a line for the hand there.
     """
 
     organisation: str = ""
     court: str = ""
     number: str = field(default="", repr=False)
+    debtors: tuple[str, ...] = field(default=(), repr=False)
 
 
 class Refused(Exception):
@@ -183,6 +184,13 @@ def _item(id_: str, line: Line, amount: Decimal, award: Award, currency: str) ->
         kind=Kind.COSTS if line.head == COSTS else Kind.PRINCIPAL,
         owed_by=line.owed_by,
     )
+
+
+def debtors(lines: Iterable[Line], asked: Sequence[str]) -> list[str]:
+    """The ids of the accused who owe something of it. `asked`: of whom it was asked, where the decision tells no debtors apart."""
+    awarded = [line for line in lines if line.answer == Answer.AWARDED]
+    found = [one for line in awarded for one in (sorted(line.owed_by) or asked)]
+    return list(dict.fromkeys(found))
 
 
 def paid(rows: Iterable[tuple[date, Decimal, str, str]], not_compensation: frozenset[str]) -> list[Paid]:

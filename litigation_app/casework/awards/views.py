@@ -19,6 +19,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.claims.rules import NOT_COMPENSATION
+from litigation_app.casework.claims.shown import decision_line
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.paying import shown as paying
 from litigation_app.casework.records.shown import accused as called
@@ -94,9 +95,11 @@ def _said_on_paper(found: claims.Found, form: DayForm, wish: For) -> dict[str, A
     drawn = _account(found, form) if "on" not in request.args or form.validate() else None
     if drawn is None or drawn.decision is None or drawn.statement is None:
         return None
-    names = actions.names_for(me(), found, wish, openings.ticket_of(me(), found.case), current())
+    ticket = openings.ticket_of(me(), found.case)
+    names = actions.names_for(me(), found, wish, ticket, current(), lines=drawn.lines)
     law = loader.load(found.case.country)
-    account = papers.Drawn(drawn.statement, drawn.lines, drawn.rows, is_final=drawn.decision.is_final)
+    said = decision_line(drawn.decision, found.claim.currency)
+    account = papers.Drawn(drawn.statement, drawn.lines, drawn.rows, said, is_final=drawn.decision.is_final)
     return papers.paper(account, law, wish, names)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, exists, func, select
@@ -39,10 +39,14 @@ class Changed(Exception):
 
 @dataclass(frozen=True)
 class Irregular:
-    """Why a claim was filed although nobody could file it or had approved it (codes); "": nothing was lacking."""
+    """Why a claim was filed although nobody could file it or had approved it (codes); "": nothing was lacking.
+
+    `is_early_meant`: it was filed long before it was approved, and she says so.
+    """
 
     unauthorised: str = ""
     unreviewed: str = ""
+    is_early_meant: bool = False
 
 
 REGULAR = Irregular()
@@ -105,7 +109,9 @@ def record_filing(actor: Actor, claim: Claim, case: Case, *, on: date, why: Irre
     view, has_authority = queries.view(claim, case), queries.lack_of_authority(claim, case, on) is None
     has_authority_or_why = has_authority or bool(why.unauthorised)
     blockers = filings.blockers_of_filing(view, has_authority=has_authority_or_why, has_reason=bool(why.unreviewed))
-    rules.require(blockers or filings.faults_of_filing(view, on))
+    approved_on = queries.approved_on(claim)
+    faults = filings.faults_of_filing(view, on, approved_on=approved_on, is_early_meant=why.is_early_meant)
+    rules.require(blockers or faults)
     claim.filed_on = on
     if not view.is_approved:
         _ask_for_review(actor, claim, why.unreviewed)
@@ -145,7 +151,7 @@ def record_decision(
         recorded_by=actor.id,
         recorded_at=clock.now(),
     )
-    stand_decided(claim, view)
+    stand_decided(claim, view, at=row.recorded_at)
     db.session.add(row)
     db.session.flush()
     portfolio.keep(case, claim.victim_id)
@@ -153,11 +159,14 @@ def record_decision(
     return row
 
 
-def stand_decided(claim: Claim, view: rules.ClaimView) -> None:
-    """A decision stands on the claim; rows that no coordinator has seen wait for one from now on, whatever they waited for."""
+def stand_decided(claim: Claim, view: rules.ClaimView, *, at: datetime | None = None) -> None:
+    """A decision stands on the claim; rows that no coordinator has seen wait for one from now on, whatever they waited for.
+
+    `at`: when it was recorded (None: before), so that a claim which waits since then alone can be told when it was a mistake.
+    """
     if rules.slips_past_review(view):
         claim.review_by = periods.review_due(clock.today())
-        claim.submitted_at = claim.submitted_at or clock.now()
+        claim.submitted_at = claim.submitted_at or at or clock.now()
     claim.state = State.DECIDED
 
 

@@ -1,7 +1,8 @@
 """Can the day on which a claim was filed be noted, and does it contradict itself? Pure."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from litigation_app.casework.claims.periods import settings
 from litigation_app.casework.claims.rules import Blocker, ClaimView
 
 
@@ -17,6 +18,15 @@ def blockers_of_filing(claim: ClaimView, *, has_authority: bool = True, has_reas
     return found if has_authority else [*found, Blocker.NO_AUTHORITY]
 
 
-def faults_of_filing(claim: ClaimView, on: date) -> list[Blocker]:
-    """What contradicts itself in a day of filing."""
-    return [Blocker.AFTER_DECISION] if any(one.on < on for one in claim.decisions) else []
+def faults_of_filing(
+    claim: ClaimView, on: date, *, approved_on: date | None = None, is_early_meant: bool = False
+) -> list[Blocker]:
+    """What contradicts itself in a day of filing. `approved_on` None: nobody approved it.
+
+    `is_early_meant`: it was filed long before it was approved, and she says so.
+    """
+    if any(one.on < on for one in claim.decisions):
+        return [Blocker.AFTER_DECISION]
+    if approved_on is None or is_early_meant or approved_on - on <= timedelta(days=settings().filed_before_days):
+        return []
+    return [Blocker.LONG_BEFORE]

@@ -113,6 +113,7 @@ class FilingForm(Form):
     """The day on which it was filed."""
 
     on = TextDate(_l("Filed on"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
+    early = Tick(_l("It was filed so long before it was approved"))
     unreviewed = Choice(
         _l("Why nobody had approved it"),
         description=_l("It is then shown in red until a coordinator has reviewed it, within seven days of the filing."),
@@ -129,11 +130,15 @@ class FilingForm(Form):
     def why(self) -> Irregular:
         """What was irregular about it, as she says."""
         unreviewed = (self.unreviewed.data or "") if "unreviewed" in self else ""
-        return Irregular(self.unauthorised.data or "", unreviewed)
+        return Irregular(self.unauthorised.data or "", unreviewed, is_early_meant=bool(self.early.data))
 
     def show(self, reasons: tuple[Blocker, ...]) -> None:
         """Put each refusal beside the field that it speaks of."""
-        fields = {Blocker.NO_AUTHORITY: "unauthorised", Blocker.NOT_REVIEWED: "unreviewed"}
+        fields = {
+            Blocker.NO_AUTHORITY: "unauthorised",
+            Blocker.NOT_REVIEWED: "unreviewed",
+            Blocker.LONG_BEFORE: "early",
+        }
         for reason in reasons:
             name = fields.get(reason, "on")
             self.refuse(name if name in self else "on", str(WHY_NOT[reason]))

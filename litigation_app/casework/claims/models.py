@@ -156,7 +156,10 @@ class CourtDecision(MayBeMistake, Base):
     """What a court or fund decided on the claim; `amount` in the claim's currency, None where nothing was awarded."""
 
     __tablename__ = "casework_claim_decision"
-    __table_args__ = (Index("ix_casework_claim_decision_on", "on", "claim_id"),)
+    __table_args__ = (
+        Index("ix_casework_claim_decision_on", "on", "claim_id"),
+        Index("ix_casework_claim_decision_final_on", "final_on", "claim_id"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     claim_id: Mapped[UUID] = mapped_column(ForeignKey("casework_claim.id"), index=True)

@@ -29,7 +29,7 @@ def page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any =
     review = form or ReviewForm(view)
     if form is None or is_late:
         review.row_version.data = str(claim.row_version)
-    happened = queries.happened(claim)
+    happened, own = queries.happened(claim), queue.own(me(), claim, view)
     permits = queries.permits(me(), case)
     ticket = actions.open_ticket(me(), case, minutes=current_app.extensions["config"].opening_minutes)
     return render_template(
@@ -51,7 +51,8 @@ def page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any =
         form=review,
         is_late=is_late,
         refused=shown.why_not(refused),
-        next=shown.next_steps(view, me(), permits, queue.own(me(), claim, view)),
+        next=shown.next_steps(view, me(), permits, own),
+        needs_two=own.needs_two,
         late=shown.late(view),
         words=shown,
         damage=lambda code: shown.head(view.country, code),

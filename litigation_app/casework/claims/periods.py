@@ -11,10 +11,14 @@ _FILE = Path(__file__).with_name("review.toml")
 
 @dataclass(frozen=True)
 class Own:
-    """Whether whoever asks is the only one at the office who could review what she wrote, and when she asks."""
+    """Whether whoever asks is the only one at the office who could review what she wrote, and when she asks.
+
+    `needs_two`: a claim that one has approved needs a second approval by the limit in force now.
+    """
 
     is_alone: bool
     now: datetime
+    needs_two: bool = True
 
 
 NOT_ALONE = Own(is_alone=False, now=datetime.min.replace(tzinfo=UTC))
@@ -26,6 +30,7 @@ class Settings:
 
     review_within_days: int
     own_after_hours: int
+    filed_before_days: int
 
 
 @cache

@@ -27,9 +27,10 @@ from litigation_app.casework.claims.models import (
     Review,
 )
 from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
-from litigation_app.law import loader
+from litigation_app.law import loader, routes
 
 
 def lack_of_authority(claim: Claim, case: Case, on: date) -> Lack | None:
@@ -60,7 +61,10 @@ class Line(NamedTuple):
 
 
 class Begun(NamedTuple):
-    """What a claim begins with. `parts`: the rows of her last claim on another route, named by `of`; None: she has none."""
+    """What a claim begins with. `parts`: the rows of her last claim on another route, named by `of`, that this one is for too.
+
+    `of` None: there are none.
+    """
 
     victim: str
     route: str
@@ -180,7 +184,8 @@ def begun(case: Case, victim: str, route: str) -> Begun | None:
         return None
     before = [one for one in of_case(case) if str(one.victim_id) == victim and one.route != route and one.view.parts]
     last = max(before, key=lambda one: (one.view.filed_on or date.min, str(one.id)), default=None)
-    return Begun(victim, route, last.view.parts if last else (), last)
+    parts = tuple(one for one in last.view.parts if routes.is_for(route, one.head)) if last else ()
+    return Begun(victim, route, parts, last if parts else None)
 
 
 def summary(case: Case) -> Summary | None:
@@ -238,6 +243,15 @@ class Change(NamedTuple):
 
     by: str
     at: datetime | None
+
+
+def approved_on(claim: Claim) -> date | None:
+    """The day on which the rows as they are now were approved; None: they were not."""
+    if claim.approved_by is None:
+        return None
+    approved = (Review.claim_id == claim.id, Review.version == claim.version, Review.verdict == "approved")
+    at = db.session.scalar(select(func.max(Review.at)).where(*approved))
+    return clock.local(at).date() if at else None
 
 
 def last_change(claim: Claim) -> Change:

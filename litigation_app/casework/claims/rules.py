@@ -10,7 +10,7 @@ from uuid import UUID
 
 from litigation_app.casework.claims.periods import NOT_ALONE, Own, settings
 from litigation_app.core.roles import Actor
-from litigation_app.law import loader
+from litigation_app.law import loader, routes
 from litigation_app.law.country import Head, Jurisdiction, Route
 
 ZERO = Decimal("0.00")
@@ -58,6 +58,7 @@ class Blocker(StrEnum):
     RESTS_ON_FILING = "rests_on_filing"
     MORE_THAN_CLAIMED = "more_than_claimed"
     NOT_OUT = "not_out"
+    LONG_BEFORE = "long_before"
     LATER_RESTS = "later_rests"
     NOTHING_BECOMES = "nothing_becomes"
 
@@ -133,7 +134,10 @@ def require(reasons: list[Blocker]) -> None:
 
 
 def readiness(claim: ClaimView) -> tuple[Check, ...]:
-    """What a reviewer looks for and the records can tell: one point a line, always the same ones in the same order."""
+    """What a reviewer looks for and the records can tell: one point a line, on one route always the same ones in the same order.
+
+    A kind of damage that the route is not for is not looked for.
+    """
     law = loader.load(claim.country)
     heads = [one.head for one in claim.parts]
     return (
@@ -143,8 +147,7 @@ def readiness(claim: ClaimView) -> tuple[Check, ...]:
         Check("amounts", bool(claim.parts) and all(one.amount > 0 for one in claim.parts)),
         Check("no_doubles", bool(heads) and not doubled(heads)),
         Check("currency", claim.currency == law.currency),
-        Check("material", any(_kind(law, head) == "material" for head in heads)),
-        Check("non_material", any(_kind(law, head) == "non_material" for head in heads)),
+        *(Check(kind, any(_kind(law, head) == kind for head in heads)) for kind in _kinds_of(law, claim.route)),
     )
 
 
@@ -169,7 +172,7 @@ def faults(claim: ClaimView) -> list[Blocker]:
 
 def blockers(claim: ClaimView, actor: Actor, own: Own = NOT_ALONE) -> list[Blocker]:
     """Why this person cannot approve it now. Nobody reviews what she wrote, whatever roles she holds, unless she is alone."""
-    once = [Blocker.APPROVED_ONCE] if claim.first_approved_by == actor.id else []
+    once = [Blocker.APPROVED_ONCE] if own.needs_two and claim.first_approved_by == actor.id else []
     return [*blockers_of_return(claim, actor, own), *once, *faults(claim)]
 
 
@@ -278,6 +281,12 @@ def head_of(law: Jurisdiction, head: str) -> Head | None:
 def routes_open(law: Jurisdiction) -> list[Route]:
     """The ways to compensation that exist today in this country and on which a claim of its own is made."""
     return [one for one in law.routes if one.status in ROUTES_IN_FORCE and one.own_claim]
+
+
+def _kinds_of(law: Jurisdiction, route: str) -> list[str]:
+    """Material and non-material damage, as far as the route is for it."""
+    found = {one.kind for one in law.heads if routes.is_for(route, one.id)}
+    return [kind for kind in ("material", "non_material") if kind in found]
 
 
 def _is_open(law: Jurisdiction, route: str) -> bool:

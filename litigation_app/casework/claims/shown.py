@@ -76,6 +76,9 @@ WHY_NOT = {
     Blocker.BEFORE_FILING: _l("This is before the claim was filed. Check both days."),
     Blocker.SAME_DECISION: _l("This decision is recorded already."),
     Blocker.AFTER_DECISION: _l("This is after the court decided on the claim. Check both days."),
+    Blocker.LONG_BEFORE: _l(
+        "This is long before the claim was approved. Check the day; if it was filed then, tick this and record it again."
+    ),
     Blocker.NOTHING_PAID: _l("Write the amount that was paid."),
     Blocker.NO_AUTHORITY: _l(
         "No power of attorney of hers covers this on that day. Record it first, or say below why the claim was filed all the same."
@@ -149,6 +152,18 @@ def decision_facts(decision: CourtDecision, currency: str) -> list[tuple[str, An
     ]
 
 
+def decision_line(decision: CourtDecision, currency: str) -> str:
+    """The same in one line, with the instance."""
+    amount = _("nothing") if decision.amount is None else format_amount(decision.amount, currency, current())
+    return _(
+        "%(outcome)s, %(amount)s (%(instance)s, %(day)s)",
+        day=format_date(decision.on),
+        instance=INSTANCES[decision.instance],
+        outcome=OUTCOMES[decision.outcome],
+        amount=amount,
+    )
+
+
 def rows(view: ClaimView) -> list[tuple[str, str, Any]]:
     """Kind of damage, legal basis, amount."""
     law = loader.load(view.country)
@@ -213,5 +228,5 @@ def rate_note(currency: str) -> str:
         rate=format_number(rate.per_eur, current(), 4),
         currency=currency,
         day=format_date(rate.on),
-        source=rate.source,
+        source=rate.source.read_in(current()),
     )

@@ -12,6 +12,8 @@ from litigation_app.casework.claims import actions, filings, queries, rules, sho
 from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, FilingForm
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.rules import Blocked
+from litigation_app.casework.reviews import queries as queue
+from litigation_app.casework.reviews import shown as reviewed
 from litigation_app.casework.victims import queries as victims
 from litigation_app.core.access import May, me, needs
 from litigation_app.law import loader
@@ -180,9 +182,11 @@ def _edit_page(found: queries.Found, form: ClaimForm, other: queries.Change | No
     if other is not None:
         form.row_version.data = str(found.claim.row_version)
     saved = shown.rows(queries.view(found.claim, found.case))
+    returned = queue.last_return(found.claim)
     return render_template(
         "claims/edit.html", claim=found.claim, case=found.case, victim=found.victim, form=form, other=other,
         saved=saved, currency=found.claim.currency, is_new_version=rules.opens_new_version(found.claim.state),
+        returned=returned, reasons=reviewed.reasons(returned, found.case.country) if returned else [],
     )  # fmt: skip
 
 

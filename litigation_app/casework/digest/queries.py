@@ -105,6 +105,18 @@ class ToCome(NamedTuple):
     code_name: str
 
 
+class BecameFinal(NamedTuple):
+    """A decision on a claim that became final; `amount` None: nothing was awarded."""
+
+    on: date
+    outcome: str
+    amount: Decimal | None
+    currency: str
+    case_id: UUID
+    reference: str
+    code_name: str
+
+
 class Ahead(NamedTuple):
     """A hearing to come."""
 
@@ -165,6 +177,19 @@ def _money(asked: Asked, wanted: Select[Any], day: Any, code: Any) -> list[Money
     ours = (_during(asked.period, day), Claim.office_id == asked.office, asked.may(Claim.case_id))
     wanted = wanted.where(*ours).group_by(code, Claim.currency).order_by(code, Claim.currency)
     return [Money(row[0], row[1], row[2], Decimal(str(row[3]))) for row in db.session.execute(wanted)]
+
+
+def finals(asked: Asked) -> list[BecameFinal]:
+    """The decisions on claims that became final in these days, by an appeal that ended or when they were given."""
+    day = func.coalesce(CourtDecision.final_on, CourtDecision.on)
+    decided: list[Any] = [day, CourtDecision.outcome, CourtDecision.amount, Claim.currency]
+    columns = [*decided, Case.id, Case.reference, Case.code_name]
+    wanted = select(*columns).join(Claim, Claim.id == CourtDecision.claim_id)
+    at_once = and_(CourtDecision.final_on.is_(None), _during(asked.period, CourtDecision.on))
+    became = or_(_during(asked.period, CourtDecision.final_on), at_once)
+    ours = (CourtDecision.is_final, CourtDecision.stands(), Claim.office_id == asked.office, asked.may(Case.id))
+    wanted = wanted.join(Case, Case.id == Claim.case_id).where(became, *ours)
+    return [BecameFinal(*row) for row in db.session.execute(wanted.order_by(day, CourtDecision.id).limit(MOST))]
 
 
 def opened(asked: Asked) -> list[Ref]:

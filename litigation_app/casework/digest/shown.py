@@ -8,7 +8,7 @@ from datetime import date
 from litigation_app.casework.claims.shown import OUTCOMES
 from litigation_app.casework.deadlines import rules as deadlines
 from litigation_app.casework.digest import load, queries
-from litigation_app.casework.digest.queries import MOST, Ahead, Asked, Money, Ref, ToCome, Waits
+from litigation_app.casework.digest.queries import MOST, Ahead, Asked, BecameFinal, Money, Ref, ToCome, Waits
 from litigation_app.casework.hearings import rules as hearings
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings import board
@@ -44,6 +44,7 @@ def parts(asked: Asked, today: date) -> list[Part]:
         _steps(asked),
         _hearings(asked),
         _money("decided", _("Decisions on claims"), _decisions(queries.decided(asked))),
+        _finals(asked),
         _money("paid", _("Paid to clients"), _payers(queries.paid(asked))),
         _missed(asked, today),
         _due(week, today),
@@ -89,6 +90,25 @@ def _decisions(found: list[Money]) -> list[list[str]]:
     return [[str(OUTCOMES.get(one.code, one.code)), *_sum(one)] for one in found]
 
 
+def _finals(asked: Asked) -> Part:
+    """What became final: from now on it is collected."""
+    found = queries.finals(asked)
+    rows = [
+        [
+            format_date(one.on),
+            str(OUTCOMES.get(one.outcome, one.outcome)),
+            _("nothing") if one.amount is None else format_amount(one.amount, one.currency, current()),
+            f"{one.reference}, {one.code_name}",
+        ]
+        for one in found
+    ]
+    headings, title = (
+        [_("Day"), _("What was decided"), _("Amount awarded"), _("Case")],
+        _("Decisions that became final"),
+    )
+    return Part("final", title, headings, rows, _("None."), len(found) == MOST, _cases(found), case_at=3)
+
+
 def _payers(found: list[Money]) -> list[list[str]]:
     payers = dict(codes.options("payer", current()))
     return [[payers.get(one.code, one.code), *_sum(one)] for one in found]
@@ -121,7 +141,7 @@ def _due(asked: Asked, today: date) -> Part:
     return Part("due", title, headings, rows, _("Nothing."), len(found) == MOST, _cases(found), case_at=2)
 
 
-def _cases(found: Iterable[Line | Ahead | ToCome | Waits | Ref]) -> list[str]:
+def _cases(found: Iterable[Line | Ahead | BecameFinal | ToCome | Waits | Ref]) -> list[str]:
     return [str(one.case_id) for one in found]
 
 

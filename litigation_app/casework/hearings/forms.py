@@ -11,7 +11,7 @@ from litigation_app.casework.hearings import rules
 from litigation_app.casework.hearings.actions import CORRECTED, Planned, Reported
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.hearings.rules import Doubt, State, Told
-from litigation_app.core.clock import today
+from litigation_app.core.clock import local, now, today
 from litigation_app.core.forms import Choice, Choices, Form, Radios, Text, TextDate, TextTime
 from litigation_app.core.language import _, _l, current
 
@@ -19,13 +19,18 @@ MOST_NOTE = 20_000
 SENTENCES = {
     Doubt.REASON_MISSING: _l("Choose why it was put off; “not known” is an answer too."),
     Doubt.TOO_EARLY: _l("The day of this hearing is still to come. If it was moved, choose “Moved to another day”."),
+    Doubt.BEFORE_ITS_HOUR: _l("The hour of this hearing is still to come today. Say afterwards what came of it."),
     Doubt.NEXT_NOT_LATER: _l("The next day must come after this hearing. Check both days."),
     Doubt.NEXT_HAS_NO_DAY: _l("Write the day to which this hour belongs."),
     Doubt.NEXT_OF_CANCELLED: _l(
         "A hearing that is called off has no next day. Choose “Moved”, or leave the day empty."
     ),
 }
-_FIELDS = {Doubt.REASON_MISSING: "reason", Doubt.TOO_EARLY: "state"}  # the others speak of the next day
+_FIELDS = {
+    Doubt.REASON_MISSING: "reason",
+    Doubt.TOO_EARLY: "state",
+    Doubt.BEFORE_ITS_HOUR: "state",
+}  # the others speak of the next day
 Typed = MultiDict[str, str] | None
 
 
@@ -85,7 +90,7 @@ class ReportForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
         if not self.is_refused:
-            for doubt in rules.doubts(self._told(), today()):
+            for doubt in rules.doubts(self._told(), local(now())):
                 self.refuse(_FIELDS.get(doubt, "next_on"), str(SENTENCES[doubt]))
         return not self.is_refused
 
@@ -110,4 +115,5 @@ class ReportForm(Form):
 
     def _told(self) -> Told:
         state = State(self.state.data or "")
-        return Told(state, self.reason.data or None, self.hearing.on, self.next_on.data, self.next_at.data)
+        days = (self.hearing.on, self.next_on.data, self.next_at.data, self.hearing.at)
+        return Told(state, self.reason.data or None, *days)

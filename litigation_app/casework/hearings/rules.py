@@ -34,6 +34,7 @@ class Doubt(StrEnum):
 
     REASON_MISSING = "reason_missing"
     TOO_EARLY = "too_early"
+    BEFORE_ITS_HOUR = "before_its_hour"
     NEXT_NOT_LATER = "next_not_later"
     NEXT_HAS_NO_DAY = "next_has_no_day"
     NEXT_OF_CANCELLED = "next_of_cancelled"
@@ -41,13 +42,14 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True)
 class Told:
-    """What a report says, as far as its days and its reason go."""
+    """What a report says, as far as its days and its reason go. `on`, `at`: when the hearing was to be; its hour may be unknown."""
 
     state: State
     reason: str | None
     on: date
     next_on: date | None
     next_at: time | None
+    at: time | None = None
 
 
 def step_of(graph: Procedure, at: str, state: str) -> str | None:
@@ -69,13 +71,16 @@ def is_over(on: date, at: time | None, now: datetime) -> bool:
     return on < now.date() or (on == now.date() and at is not None and at <= now.time())
 
 
-def doubts(told: Told, today: date) -> list[Doubt]:
-    """Why this report cannot be saved as it stands."""
+def doubts(told: Told, now: datetime) -> list[Doubt]:
+    """Why this report cannot be saved as it stands; `now` on the region's clocks."""
+    today = now.date()
     found = []
     if told.state in PUT_OFF and not told.reason:
         found.append(Doubt.REASON_MISSING)
     if told.state in AFTER_THE_DAY and told.on > today:
         found.append(Doubt.TOO_EARLY)
+    if told.state is State.HELD and told.on == today and told.at is not None and told.at > now.time():
+        found.append(Doubt.BEFORE_ITS_HOUR)
     if told.next_at and not told.next_on:
         found.append(Doubt.NEXT_HAS_NO_DAY)
     if told.next_on and told.state is State.CANCELLED:

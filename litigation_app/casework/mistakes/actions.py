@@ -10,7 +10,8 @@ from litigation_app.casework.claims import held, periods, queries
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.models import Claim, CourtDecision, FilingChange, Payment, State
 from litigation_app.casework.claims.queries import Found
-from litigation_app.casework.claims.rules import Blocker
+from litigation_app.casework.claims.rules import Blocker, ClaimView
+from litigation_app.casework.mistakes import queries as mistakes
 from litigation_app.casework.mistakes import rules
 from litigation_app.casework.mistakes.queries import OfDecision, OfPayment
 from litigation_app.casework.mistakes.rules import Correction
@@ -43,10 +44,19 @@ def strike_decision(actor: Actor, of: OfDecision, *, why: str) -> None:
     turns.take_back(actor, of.decision, of.found, why=why)
     view = queries.view(claim, case)
     if claim.state == State.DECIDED and not view.decisions:
-        claim.state = claim_rules.reopened(view)
+        _stand_undecided(claim, view)
     db.session.flush()
     portfolio.keep(case, claim.victim_id)
     claims.note(actor, "strike_decision", claim, case)
+
+
+def _stand_undecided(claim: Claim, view: ClaimView) -> None:
+    """Put the claim where it was before its decision, which was a mistake, was recorded."""
+    is_sent, is_due = mistakes.is_sent_by_mistake(claim), mistakes.first_decided(claim) is not None
+    if claim.filed_on and claim.unreviewed_because:
+        is_due = is_due or claim.review_by == periods.review_due(claim.filed_on)
+    stood = rules.undecided(view, is_sent_by_it=is_sent, is_due_anyhow=is_due)
+    claim.state, claim.submitted_at, claim.review_by = stood.state, stood.submitted_at, stood.review_by
 
 
 def _strike(actor: Actor, row: CourtDecision | Payment, why: str) -> None:
@@ -63,7 +73,10 @@ def correct_filing(actor: Actor, found: Found, said: Correction) -> None:
     has_authority = said.on is None or queries.lack_of_authority(claim, case, said.on) is None
     has_authority_or_why = has_authority or bool(said.unauthorised)
     view = queries.view(claim, case)
-    claim_rules.require(rules.blockers_of_correction(view, said, has_authority=has_authority_or_why))
+    first = mistakes.first_decided(claim)
+    claim_rules.require(
+        rules.blockers_of_correction(view, said, has_authority=has_authority_or_why, first_decided=first)
+    )
     _keep(actor, claim, said)
     _move(claim, said.on)
     db.session.flush()

@@ -1,9 +1,10 @@
 """Which decisions and payments on a claim may this person strike?"""
 
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.casework.cases.models import Case
@@ -37,6 +38,18 @@ def decision(actor: Actor, decision_id: UUID) -> OfDecision:
 def payment(actor: Actor, payment_id: UUID) -> OfPayment:
     """A payment on a claim of one of her cases, struck or not; raises NotFound for any other and for none alike."""
     return OfPayment(*_get(actor, Payment, payment_id))
+
+
+def first_decided(claim: Claim) -> date | None:
+    """The day of the first decision on a claim that is no mistake, also of one that fell; None: there was none."""
+    wanted = select(func.min(CourtDecision.on)).where(CourtDecision.claim_id == claim.id)
+    return db.session.scalar(wanted.where(CourtDecision.struck_at.is_(None)))
+
+
+def is_sent_by_mistake(claim: Claim) -> bool:
+    """Whether nothing but a decision that was a mistake had put the claim before the coordinators."""
+    wanted = select(CourtDecision.id).where(CourtDecision.claim_id == claim.id, CourtDecision.struck_at.is_not(None))
+    return db.session.scalar(wanted.where(CourtDecision.recorded_at == claim.submitted_at).limit(1)) is not None
 
 
 def _get(actor: Actor, table: Any, row_id: UUID) -> tuple[Any, Found]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from litigation_app.casework.claims import filings
-from litigation_app.casework.claims.rules import Blocker, ClaimView
+from litigation_app.casework.claims.rules import DRAFT, SUBMITTED, Blocker, ClaimView, reopened
 from litigation_app.law.words import Table, read_tables
 
 _FILE = Path(__file__).with_name("mistakes.toml")
@@ -26,15 +25,42 @@ class Correction:
     unauthorised: str = ""
 
 
-def blockers_of_correction(claim: ClaimView, said: Correction, *, has_authority: bool) -> list[Blocker]:
-    """Why the day of filing cannot become this one. `has_authority`: somebody may file for her then, or a reason is given."""
+def blockers_of_correction(
+    claim: ClaimView, said: Correction, *, has_authority: bool, first_decided: date | None
+) -> list[Blocker]:
+    """Why the day of filing cannot become this one. `has_authority`: somebody may file for her then, or a reason is given.
+
+    `first_decided`: the day of the first decision that is no mistake, also of one that fell; None: there was none.
+    """
     if claim.filed_on is None or claim.filed_on != said.was:
         return [Blocker.CORRECTED_MEANWHILE]
     if said.on == said.was:
         return [Blocker.SAME_DAY]
     if said.on is None:
-        return [Blocker.RESTS_ON_FILING] if claim.decisions or claim.payments else []
-    return filings.faults_of_filing(claim, said.on) or ([] if has_authority else [Blocker.NO_AUTHORITY])
+        return [Blocker.RESTS_ON_FILING] if first_decided or claim.payments else []
+    if first_decided is not None and first_decided < said.on:
+        return [Blocker.AFTER_DECISION]
+    return [] if has_authority else [Blocker.NO_AUTHORITY]
+
+
+@dataclass(frozen=True)
+class Stood:
+    """Where a claim stands in the organisation, and what is due. None: it was not sent; no review is due."""
+
+    state: str
+    submitted_at: datetime | None
+    review_by: date | None
+
+
+def undecided(claim: ClaimView, *, is_sent_by_it: bool, is_due_anyhow: bool) -> Stood:
+    """Where a claim stands whose only decision was a mistake: where it was before.
+
+    `is_sent_by_it`: that decision alone had put it before the coordinators; `is_due_anyhow`: it was filed, or decided by a
+    decision that fell, before anybody approved it. What a coordinator said meanwhile holds.
+    """
+    if claim.review_by is None or is_due_anyhow:
+        return Stood(reopened(claim), claim.submitted_at, claim.review_by)
+    return Stood(DRAFT, None, None) if is_sent_by_it else Stood(SUBMITTED, claim.submitted_at, None)
 
 
 @cache

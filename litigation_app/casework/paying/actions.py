@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from litigation_app import ledger
+from litigation_app.casework.awards import queries as awards
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import held
@@ -15,8 +16,9 @@ from litigation_app.casework.documents import guard
 from litigation_app.casework.particulars import actions as particulars
 from litigation_app.casework.particulars.queries import Line, of_victim
 from litigation_app.casework.particulars.rules import Particular, catalogue
-from litigation_app.casework.paying import queries, rules
+from litigation_app.casework.paying import overpaid, queries, rules
 from litigation_app.casework.paying.models import Instalment, PaymentPlan
+from litigation_app.casework.paying.overpaid import MoreThanOwed
 from litigation_app.casework.paying.rules import MONEY, Due, Fault, Plan, Refused, Safety, Told
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.models import Victim
@@ -34,6 +36,19 @@ class _Head:
     basis: str
     on: date
     why: str
+
+
+@dataclass(frozen=True)
+class How:
+    """Which accused paid (None: nobody is named), into whose hands, and what she said of that (None: nothing).
+
+    `is_more_meant`: more is paid than is owed, and she says so.
+    """
+
+    by: UUID | None = None
+    payee: str = ""
+    safety: Safety | None = None
+    is_more_meant: bool = False
 
 
 def plan(actor: Actor, found: Found, said: Plan, *, version: int) -> PaymentPlan:
@@ -63,17 +78,20 @@ def end(actor: Actor, found: Found, *, why: str, version: int) -> None:
     _write(actor, "end_instalments", found, version + 1)
 
 
-def record_payment(
-    actor: Actor, found: Found, paid: Paid, *, by: UUID | None, payee: str, safety: Safety | None = None
-) -> Payment:
+def record_payment(actor: Actor, found: Found, paid: Paid, how: How) -> Payment:
     """Add money that reached the victim, see which instalments it paid, and seal in her record what she said of it.
 
-    `by`: which accused paid; `payee`: into whose hands. Raises claims' Blocked.
+    Raises claims' Blocked, and MoreThanOwed unless she says that it is meant.
     """
-    row = claims.record_payment(actor, found.claim, found.case, paid=paid, by=by, payee=payee)
+    claims.require_record(found.claim.victim_id)
+    held.refreshed(found.claim)
+    too_much = overpaid.over(found, awards.Paid(paid.on, paid.amount, paid.payer, str(how.by or "")))
+    if too_much > 0 and not how.is_more_meant:
+        raise MoreThanOwed(too_much)
+    row = claims.record_payment(actor, found.claim, found.case, paid=paid, by=how.by, payee=how.payee)
     settle(found.claim)
-    if safety is not None:
-        _seal(actor, found, safety, on=clock.today())
+    if how.safety is not None:
+        _seal(actor, found, how.safety, on=clock.today())
     return row
 
 

@@ -1,6 +1,7 @@
 """What is typed about a payment and about a schedule of instalments?"""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.rules import ZERO, Paid
 from litigation_app.casework.particulars.rules import catalogue
 from litigation_app.casework.paying import rules, shown
+from litigation_app.casework.paying.actions import How
 from litigation_app.casework.paying.rules import (
     HER_ACCOUNT,
     MONEY,
@@ -27,6 +29,7 @@ from litigation_app.casework.records.forms import Number
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Form, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, _n, current
+from litigation_app.core.money import format_amount
 from litigation_app.core.repeated import Rows
 from litigation_app.law import codes
 
@@ -40,6 +43,7 @@ class PaymentForm(Form):
 
     on = TextDate(_l("Paid on"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
     amount = Amount(_l("Amount paid"), needed=True)
+    more = Tick(_l("More is paid than is owed"))
     payer = Choice(_l("Who paid"), needed=True)
     by = Choice(_l("Which accused paid"), description=_l("Only if the money came from one of them."))
     to = Choice(_l("Into whose hands"))
@@ -95,10 +99,19 @@ class PaymentForm(Form):
     def paid(self) -> Paid:
         return Paid(self.on.data or today(), self.amount.data or ZERO, self.payer.data or "")
 
-    def details(self) -> dict[str, Any]:
-        """Which accused paid (None where nobody is named), into whose hands, and what she said of that."""
+    def how(self) -> How:
+        """Which accused paid, into whose hands, what she said of that, and whether more than is owed is meant."""
         by = UUID(self.by.data) if "by" in self and self.by.data else None
-        return {"by": by, "payee": self.to.data or "", "safety": self.safety()}
+        return How(by, self.to.data or "", self.safety(), is_more_meant=bool(self.more.data))
+
+    def ask_of(self, over: Decimal, currency: str) -> None:
+        """Ask beside the tick whether it is meant that so much is paid too much."""
+        words = _(
+            "With this payment %(over)s more is paid than is owed by what is recorded here. Check the day, the amount and "
+            "who paid; if so much was paid, tick this and record it again.",
+            over=format_amount(over, currency, current()),
+        )
+        self.refuse("more", words)
 
 
 def safe_options() -> list[tuple[str, str]]:

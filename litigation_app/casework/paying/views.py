@@ -17,6 +17,7 @@ from litigation_app.casework.claims.rules import Blocked, Blocker
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.paying import actions, queries, shown
 from litigation_app.casework.paying.forms import FEWEST, Accused, EndForm, PaymentForm, PlanForm
+from litigation_app.casework.paying.overpaid import MoreThanOwed
 from litigation_app.casework.paying.rules import Refused
 from litigation_app.casework.records.shown import accused as called
 from litigation_app.casework.victims import queries as victims
@@ -42,7 +43,10 @@ def record_payment(claim_id: UUID) -> Page:
     if not form.validate():
         return _payment_page(found, form), 422
     try:
-        actions.record_payment(me(), found, form.paid(), **form.details())
+        actions.record_payment(me(), found, form.paid(), form.how())
+    except MoreThanOwed as asked:
+        form.ask_of(asked.over, found.claim.currency)
+        return _payment_page(found, form), 422
     except Blocked as stop:
         form.refuse("amount", claims_shown.why_not(stop.reasons))
         return _payment_page(found, form), 409 if Blocker.ERASED in stop.reasons else 422

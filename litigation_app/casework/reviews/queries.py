@@ -28,7 +28,7 @@ Versions = dict[int, tuple[rules.Part, ...]]
 
 
 class Waiting(NamedTuple):
-    """One claim of the queue."""
+    """One claim of the queue. `is_second`: one has approved it, and the limit in force asks for another."""
 
     id: UUID
     reference: str
@@ -40,6 +40,7 @@ class Waiting(NamedTuple):
     lawyer: str
     submitted_at: datetime | None
     view: rules.ClaimView
+    is_second: bool
 
 
 class Load(NamedTuple):
@@ -60,12 +61,24 @@ def versions(claim: Claim) -> Versions:
     return {version: tuple(parts) for version, parts in found.items()}
 
 
+def last_return(claim: Claim) -> Review | None:
+    """Why a claim that stands returned was given back; None: it does not stand so."""
+    if claim.state != State.RETURNED:
+        return None
+    wanted = select(Review).where(Review.claim_id == claim.id, Review.verdict == "returned")
+    return db.session.scalar(wanted.order_by(Review.at.desc()).limit(1))
+
+
 def _waits_for(actor: Actor) -> ColumnElement[bool]:
     """Sent, or filed without approval, at an office where she reviews; what she wrote herself only where nobody else could."""
     waits = _waits_at(actor.reach(May.REVIEW_CLAIM).get(Relation.OFFICE, frozenset()))
     is_hers = or_(~_wrote(actor.id), ~exists(_others(actor)))
-    is_first = Claim.first_approved_by.is_not_distinct_from(actor.id)
-    return and_(waits, is_not_walled(actor.id, Claim.case_id), is_hers, ~is_first)
+    return and_(waits, is_not_walled(actor.id, Claim.case_id), is_hers, _is_left_to(actor.id))
+
+
+def _is_left_to(user_id: Any) -> ColumnElement[bool]:
+    """That she has not approved it already as the first of the two whom the limit in force asks for."""
+    return or_(Claim.first_approved_by.is_distinct_from(user_id), ~limits.is_above())
 
 
 def _waits_at(offices: frozenset[UUID]) -> ColumnElement[bool]:
@@ -98,7 +111,8 @@ def own(actor: Actor, claim: Claim, view: rules.ClaimView) -> periods.Own:
     """Whether she is the only one who could review this claim; where two have to, nobody reviews her own."""
     others = select(exists(_others(actor))).select_from(Claim).where(Claim.id == claim.id)
     is_alone = not db.session.scalar(others) and not limits.asks_for_two(claim, view)
-    return periods.Own(is_alone=is_alone, now=clock.now())
+    needs_two = view.first_approved_by is None or limits.asks_for_two(claim, view)
+    return periods.Own(is_alone=is_alone, now=clock.now(), needs_two=needs_two)
 
 
 def count_awaiting(actor: Actor) -> int:
@@ -120,7 +134,7 @@ def _count(actor: Actor) -> Select[int]:
 def awaiting(actor: Actor) -> list[Waiting]:
     """The claims that wait for her review: those that were filed without one, then the longest wait first."""
     wanted = (
-        select(Claim, Case.reference, Case.code_name, Case.country, Victim.code_name, User.name)
+        select(Claim, Case.reference, Case.code_name, Case.country, Victim.code_name, User.name, _is_second())
         .join(Case, Case.id == Claim.case_id)
         .join(Victim, Victim.id == Claim.victim_id)
         .join(User, User.id == Claim.written_by)
@@ -133,10 +147,14 @@ def awaiting(actor: Actor) -> list[Waiting]:
     return [
         Waiting(
             claim.id, reference, code_name, victim, claim.route, country, claim.currency, lawyer,
-            claim.submitted_at, views[claim.id],
+            claim.submitted_at, views[claim.id], is_second,
         )
-        for claim, reference, code_name, country, victim, lawyer in rows
+        for claim, reference, code_name, country, victim, lawyer, is_second in rows
     ]  # fmt: skip
+
+
+def _is_second() -> ColumnElement[bool]:
+    return and_(Claim.first_approved_by.is_not(None), limits.is_above())
 
 
 def load(actor: Actor) -> list[Load]:
@@ -163,7 +181,7 @@ def _waiting_for_each(actor: Actor, offices: frozenset[UUID]) -> dict[UUID, int]
     )
     wanted = wanted.where(RoleHeld.role == Role.COORDINATOR, _waits_at(offices), ~_wrote(RoleHeld.user_id), ~wall)
     wanted = wanted.where(is_not_walled(actor.id, Claim.case_id))
-    wanted = wanted.where(Claim.first_approved_by.is_distinct_from(RoleHeld.user_id)).group_by(RoleHeld.user_id)
+    wanted = wanted.where(_is_left_to(RoleHeld.user_id)).group_by(RoleHeld.user_id)
     return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 

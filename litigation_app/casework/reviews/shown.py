@@ -110,7 +110,7 @@ def waiting(one: queries.Waiting) -> dict[str, Any]:
         "is_ready": all(is_done for _text, is_done in points),
         "days": days,
         "late": claims.late(one.view),
-        "is_second": one.view.first_approved_by is not None,
+        "is_second": one.is_second,
         "waits": _n("%(num)s day", "%(num)s days", days) if days else _("today"),
     }
 
@@ -131,21 +131,21 @@ def back(one: Back) -> Returned:
     is_returned = one.state == State.RETURNED
     return Returned(
         route=claims.route_name(one.country, one.route),
-        reasons=_reasons(one) if is_returned else [],
+        reasons=reasons(one, one.country) if is_returned else [],
         state=_("Returned") if is_returned else _("Approved, not filed yet"),
         is_returned=is_returned,
         since=format_date(clock.local(one.reviewed_at).date()) if one.reviewed_at else "",
     )
 
 
-def _reasons(one: Back) -> list[str]:
+def reasons(one: Back | Review, country: str) -> list[str]:
+    """Why a claim was given back, a phrase each: of the whole claim, then of single rows."""
+
     def said(code: str) -> str:
         return codes.label("return_reason", code, current())
 
     of_rows = sorted((one.row_reasons or {}).items())
-    rows = [
-        _("%(damage)s: %(reason)s", damage=claims.head(one.country, head), reason=said(why)) for head, why in of_rows
-    ]
+    rows = [_("%(damage)s: %(reason)s", damage=claims.head(country, head), reason=said(why)) for head, why in of_rows]
     return [*map(said, one.reasons or ()), *rows]
 
 

@@ -1,6 +1,6 @@
 """What is recorded of a case that its victim's ways to compensation depend on? In a number of reads that does not grow."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -53,15 +53,17 @@ def of_victim(case: Case, victim_id: UUID) -> Read:
         claims=[_claimed(one) for one in hers.values()],
         damage=_of_bar(damage),
         committed=committed,
-        of_others=_procedures([one.route for one in lines if one.id not in hers], loader.load(case.country)),
+        of_others=_of_others([one for one in lines if one.id not in hers], loader.load(case.country)),
         sue_by=min((one.act_by for _id, one in open_ if one.event == TO_SUE and one.act_by), default=None),
     )
     return Read(known, damage, hers, {one.id: one for one in tracks})
 
 
-def _procedures(ids: Collection[str], law: Jurisdiction) -> frozenset[str]:
-    """Of which families proceedings on these ways are."""
-    return frozenset(one.procedure for one in law.routes if one.id in ids and one.procedure is not None)
+def _of_others(lines: Sequence[claims.Line], law: Jurisdiction) -> frozenset[str]:
+    """Of which families the proceedings are by which others claim, or collect what was awarded to them."""
+    ids, is_awarded = {one.route for one in lines}, any(sums.awarded(one.view) for one in lines)
+    ways = [one for one in law.routes if one.id in ids or (is_awarded and one.window == "award")]
+    return frozenset(one.procedure for one in ways if one.procedure is not None)
 
 
 def _open_periods(case: Case) -> list[tuple[UUID, Period]]:
@@ -86,6 +88,7 @@ def _claimed(line: claims.Line) -> Claimed:
         is_out=line.view.filed_on is not None or last is not None,
         final_on=(last.final_on or last.on) if last is not None and is_final else None,
         owed=sums.still_owed(line.view),
+        waits_since=line.view.filed_on if last is None else None,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from litigation_app.casework.routes import windows
-from litigation_app.casework.routes.standing import Known, Look, State, Why
+from litigation_app.casework.routes.standing import Claimed, Known, Look, State, Why
 from litigation_app.law.country import Route
 
 
@@ -14,10 +14,16 @@ def look(route: Route, known: Known) -> Look:
     hers = [one for one in known.claims if one.route == route.id] if route.own_claim else []
     if not hers:
         return found
-    out = [one for one in hers if one.is_out]
+    out = [one for one in hers if one.is_out and not _is_tried_anew(route, one, known)]
     if out:
         return replace(found, state=State.TAKEN, why=Why.FILED, until=None, outer=None, claim=out[-1].id)
     return replace(found, claim=hers[-1].id)
+
+
+def _is_tried_anew(route: Route, claim: Claimed, known: Known) -> bool:
+    """Whether the judgment fell before which it was filed: until the retrial is over it can be put anew, or raised."""
+    waits = claim.waits_since
+    return route.window == "trial" and waits is not None and windows.is_retried_since(waits, known)
 
 
 _ABSENT = {

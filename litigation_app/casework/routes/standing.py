@@ -90,13 +90,17 @@ class Lane:
 
 @dataclass(frozen=True)
 class Claimed:
-    """A claim of hers. `final_on` None: nothing was finally awarded; `owed`: what of it is not paid."""
+    """A claim of hers. `final_on` None: nothing was finally awarded; `owed`: what of it is not paid.
+
+    `waits_since`: the day on which it was filed, while no decision stands on it; None: it was not filed, or one stands.
+    """
 
     id: UUID
     route: str
     is_out: bool
     final_on: date | None
     owed: Decimal
+    waits_since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ class Known:
     """Everything recorded that the ways depend on. `committed` None: the day of the offence is not recorded.
 
     `sue_by`: the reminder to sue after a referral, where it runs. `of_others`: the families of proceedings by which
-    other clients of the case claim, so that such proceedings need not be hers.
+    other clients of the case claim, or collect what was awarded to them, so that such proceedings need not be hers.
     """
 
     law: Jurisdiction

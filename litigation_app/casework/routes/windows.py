@@ -58,6 +58,13 @@ def _too_late_since(lane: Lane) -> date | None:
     return since[-1] if since else None
 
 
+def is_retried_since(day: date, known: Known) -> bool:
+    """Whether a first instance ended on or after this day and goes on all the same: its judgment fell."""
+    late = routes.too_late_at()
+    running = [one for one in _trials(known) if _too_late_since(one) is None]
+    return any(step.to_stage in late and step.on >= day for lane in running for step in lane.steps)
+
+
 def _best(looks: list[Look]) -> Look:
     """What is open in one trial is open to her; without any trial nothing is."""
     order = list(State)
@@ -82,7 +89,11 @@ def wages(route: Route, known: Known) -> Look:
 
 def award(route: Route, known: Known) -> Look:
     """What was finally awarded and not paid, until it is time-barred."""
-    lane, final = _lane(route, known), [one for one in known.claims if one.final_on is not None]
+    is_of_others = route.procedure in known.of_others  # proceedings of the case may be those of another client
+    lane, final = (
+        None if is_of_others else _lane(route, known),
+        [one for one in known.claims if one.final_on is not None],
+    )
     owed = [one for one in final if one.owed]
     if not final:
         return Look(State.NOT_YET, Why.NOTHING_AWARDED, lane=lane)

@@ -186,6 +186,9 @@ def test_nobody_is_reminded_of_what_a_court_ordered_and_the_next_one_rejected(
     assert rejected.status_code == 303
     seen = desk.lawyer.get("/reminders").get_data(as_text=True)
     assert (f"/claims/{claim_id}/account" in seen) is is_reminded
+    account = desk.lawyer.get(f"/claims/{claim_id}/account").get_data(as_text=True)
+    assert ("Nothing of it is to come any more" in account) is not is_reminded
+    assert ("days late" in account) is is_reminded
 
 
 @pytest.mark.parametrize("version", ["0", "", "²", "9" * 400])

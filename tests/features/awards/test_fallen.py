@@ -89,6 +89,19 @@ def test_nobody_is_reminded_of_its_instalments(desk: Desk, make: Any, decision: 
     assert "100,000.00" not in page(desk.coordinator.get("/week"))
 
 
+def test_its_schedule_says_that_nothing_is_to_come_and_counts_no_days(desk: Desk, make: Any, decision: UUID) -> None:
+    account = f"/claims/{desk.rows(select(CourtDecision.claim_id))[0]}/account"
+    before = page(desk.lawyer.get(account))
+
+    fall(desk, make)
+
+    after = page(desk.lawyer.get(account))
+    assert ("3 overdue" in before, "days late" in before) == (True, True)
+    assert "Nothing of it is to come any more" in after
+    assert "overdue" not in after
+    assert "days late" not in after
+
+
 def test_no_lines_are_written_of_it(desk: Desk, make: Any, decision: UUID) -> None:
     fall(desk, make)
 

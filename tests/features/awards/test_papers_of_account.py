@@ -71,6 +71,7 @@ def test_the_court_s_paper_names_the_court_and_its_number_while_the_file_stands_
     desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
     with desk.app.app_context(), committing() as session:
         session.execute(update(Case).where(Case.id == desk.case_id).values(court_typed="Viši sud u Izmišljenom"))
+    assert desk.lawyer.post(f"/cases/{desk.case_id}/accused", {"name": "Izmišljeni Dužnik"}).status_code == 303
     open_file(desk.lawyer, desk.case_id)
     version = desk.rows(select(Case.row_version).where(Case.id == desk.case_id))[0]
     number = {"aim": "The claim itself.", "court_number": "K. 12/2014", "row_version": str(version)}
@@ -87,6 +88,11 @@ def test_the_court_s_paper_names_the_court_and_its_number_while_the_file_stands_
     assert "12/2014" not in closed
     assert "Broj predmeta" in closed
     assert "Zamišljena" not in said + closed
+    assert "Izmišljeni Dužnik" in said
+    assert "Izmišljeni" not in closed.replace("Izmišljenom", "")
+    for paper in (said, closed):
+        assert "Dosuđeno delimično, 1.000.000,00 RSD (Viši stepen, 17. 3. 2014.)" in " ".join(paper.split())
+        assert "Zakon o zateznoj kamati" in paper
     desk.coordinator.post("/language", {"language": "en"})
     assert "open the file" in account_page(desk.coordinator, claim_id)
     assert len(desk.rows(select(LedgerEntry.seq).where(LedgerEntry.act == "print_account"))) == 2
@@ -123,12 +129,28 @@ def test_the_court_s_paper_says_that_the_decision_is_not_final_as_long_as_it_is_
     assert "nije pravnosnažna" not in said[True]
 
 
+def test_her_paper_says_that_the_amounts_may_change_as_long_as_they_can_and_speaks_of_no_court(
+    desk: Desk, decision: UUID
+) -> None:
+    desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
+    said = {}
+
+    for is_final in (False, True):
+        with desk.app.app_context(), committing() as session:
+            session.execute(update(CourtDecision).where(CourtDecision.id == decision).values(is_final=is_final))
+        said[is_final] = printed(desk.lawyer.get(f"/claims/{claim_of(desk, decision)}/account.pdf?on=16. 4. 2014."))
+
+    assert "These amounts may still change." in said[False]
+    assert "These amounts may still change." not in said[True]
+    assert "decision" not in said[False].lower()
+
+
 def test_what_was_paid_too_much_stands_on_the_account(desk: Desk, decision: UUID) -> None:
     claim_id = claim_of(desk, decision)
     desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
     assert "Too much" not in account_page(desk.lawyer, claim_id)
 
-    paid = {"on": "1. 6. 2014.", "amount": "50,000,000", "payer": "OFFENDER"}
+    paid = {"on": "1. 6. 2014.", "amount": "50,000,000", "payer": "OFFENDER", "more": "y"}
     assert desk.lawyer.post(f"/claims/{claim_id}/payments", paid).status_code == 303
 
     assert 'data-label="Too much"' in account_page(desk.lawyer, claim_id)
@@ -138,7 +160,7 @@ def test_the_court_s_paper_names_the_damage_and_its_columns_add_up_to_the_cent(d
     claim_id = claim_of(desk, decision)
     desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
     for on, amount in (("16. 4. 2014.", "400,000"), ("16. 5. 2014.", "100,000.01"), ("17. 5. 2014.", "5,000,000")):
-        paid = {"on": on, "amount": amount, "payer": "OFFENDER"}
+        paid = {"on": on, "amount": amount, "payer": "OFFENDER", "more": "y"}
         assert desk.lawyer.post(f"/claims/{claim_id}/payments", paid).status_code == 303
     desk.lawyer.post("/language", {"language": "sr-Latn"})
 

@@ -23,7 +23,7 @@ def test_a_claim_goes_from_draft_to_the_last_payment(desk: Desk) -> None:
     desk.lawyer.post(f"/claims/{claim_id}/submission")
     assert f"/claims/{claim_id}" in desk.coordinator.get("/claims/").get_data(as_text=True)
     desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id))
-    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}."})
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}.", "early": "y"})
     assert desk.lawyer.post(f"/claims/{claim_id}/decisions", AWARDED).status_code == 303
     paid = {"on": f"6. 6. {YEAR}.", "amount": "120,000.50", "payer": "OFFENDER"}
 
@@ -68,7 +68,7 @@ def test_a_claim_of_another_lawyer_does_not_exist(desk: Desk, make: Any, client_
 
 def test_a_payment_that_is_sent_twice_at_once_is_saved_once_and_the_page_says_so(desk: Desk) -> None:
     claim_id = desk.approved()
-    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}."})
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}.", "early": "y"})
     page = desk.lawyer.get(f"/claims/{claim_id}/payments").get_data(as_text=True)
     paid = {"on": f"6. 6. {YEAR}.", "amount": "120,000", "payer": "OFFENDER"}
     paid["form_number"] = re.findall(r'name="form_number" value="([^"]+)"', page)[-1]
@@ -179,7 +179,7 @@ def test_in_serbian_twelve_point_five_is_refused_with_the_spelling_that_would_do
 )
 def test_a_decision_that_contradicts_itself_is_refused(desk: Desk, said: dict[str, str], sentence: str) -> None:
     claim_id = desk.approved()
-    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR - 1}."})
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR - 1}.", "early": "y"})
     decision = {"on": format_date(today()), "instance": "first", "outcome": "awarded_full", "amount": "5", **said}
 
     answer = desk.lawyer.post(f"/claims/{claim_id}/decisions", decision)

@@ -30,7 +30,7 @@ def collected(desk: Desk, email: str, **asked: Any) -> list[facts.VictimFacts]:
 
 def test_the_facts_are_codes_years_and_euros(desk: Desk) -> None:
     claim_id = desk.approved()
-    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 2. {YEAR}."})
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 2. {YEAR}.", "early": "y"})
     decision = {
         "on": f"4. 3. {YEAR}.",
         "instance": "final",

@@ -22,7 +22,7 @@ def test_they_are_told_apart_by_day_version_and_amount(desk: Desk, path: str) ->
     assert len(chosen_of(desk, path)) == 1
     assert "filed on" not in chosen_of(desk, path)[0]
 
-    desk.lawyer.post(f"/claims/{filed}/filings", {"on": f"20. 2. {YEAR}."})
+    desk.lawyer.post(f"/claims/{filed}/filings", {"on": f"20. 2. {YEAR}.", "early": "y"})
     desk.draft()
     desk.draft(**{"parts-0-amount": "1"})
     desk.draft(**{"parts-0-amount": "1"})
@@ -35,7 +35,7 @@ def test_they_are_told_apart_by_day_version_and_amount(desk: Desk, path: str) ->
 
 def test_the_page_of_a_payment_says_to_which_of_them_it_goes(desk: Desk) -> None:
     filed, other = desk.approved(), desk.approved()
-    desk.lawyer.post(f"/claims/{filed}/filings", {"on": f"20. 2. {YEAR}."})
+    desk.lawyer.post(f"/claims/{filed}/filings", {"on": f"20. 2. {YEAR}.", "early": "y"})
 
     assert f"filed on 20. 2. {YEAR}." in text(desk.lawyer.get(f"/claims/{filed}/payments"))
     assert "version 1, not filed" in text(desk.lawyer.get(f"/claims/{other}/payments"))

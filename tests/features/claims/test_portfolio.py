@@ -30,7 +30,7 @@ def paid(desk: Desk, **said: str) -> Any:
     """A claim of 1,260,000.00 of which 500,000.00 is finally awarded and 120,000.00 paid."""
     claim_id = desk.approved()
     steps: list[tuple[str, dict[str, str]]] = [
-        ("filings", {"on": f"2. 3. {YEAR}."}),
+        ("filings", {"on": f"2. 3. {YEAR}.", "early": "y"}),
         ("decisions", DECISION | said),
         ("payments", {"on": f"6. 6. {YEAR}.", "amount": "120,000", "payer": "OFFENDER"}),
     ]
@@ -76,7 +76,7 @@ def test_the_same_damage_by_two_routes_counts_once_and_so_does_she(desk: Desk) -
     suit = desk.draft(route="civil_suit")
     desk.lawyer.post(f"/claims/{suit}/submission")
     desk.coordinator.post(f"/claims/{suit}/approval", desk.seen(suit))
-    desk.lawyer.post(f"/claims/{suit}/filings", {"on": f"1. 6. {YEAR}."})
+    desk.lawyer.post(f"/claims/{suit}/filings", {"on": f"1. 6. {YEAR}.", "early": "y"})
 
     all_routes = desk.rows(select(Standing).where(Standing.route == EVERY_ROUTE))[0]
     cells = {one.route: one for one in desk.rows(select(Cell))}

@@ -80,7 +80,7 @@ def test_a_decision_that_two_record_at_once_stands_once(desk: Desk, client_as: C
 
 def test_two_payments_of_one_client_at_once_are_both_in_the_sums(desk: Desk, client_as: Callable[[str], Any]) -> None:
     claim_id, second = desk.approved(), desk.second_lawyer(client_as)
-    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}."})
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}.", "early": "y"})
     desk.lawyer.post(f"/claims/{claim_id}/decisions", DECISION | {"is_final": "y"})
     path, paid = f"/claims/{claim_id}/payments", {"on": f"6. 6. {YEAR}.", "payer": "OFFENDER"}
 

@@ -158,3 +158,35 @@ def test_the_fund_to_which_another_victim_applied_is_still_open_to_her_until_her
 
     assert "Gone already" not in seen
     assert "Act by" in seen
+
+
+def test_a_retrial_opens_the_property_claim_that_was_filed_before_the_judgment_that_fell(desk: Desk) -> None:
+    claim_id = desk.approved()
+    filed = {"on": said(today() - timedelta(days=25)), "early": "y"}
+    assert desk.lawyer.post(f"/claims/{claim_id}/filings", filed).status_code == 303
+    assert "Used already" in row(page(desk), "property_claim")
+    step(desk, "criminal", "first_instance_judgment", today() - timedelta(days=20))
+    assert "Used already" in row(page(desk), "property_claim")
+
+    step(desk, "criminal", "retrial", today() - timedelta(days=10))
+
+    seen = row(page(desk), "property_claim")
+    assert "Open now" in seen
+    assert f"/claims/{claim_id}" in seen
+    assert "Begin: draft the claim" not in seen
+
+
+def test_the_enforcement_of_another_clients_award_closes_nothing_of_hers(desk: Desk) -> None:
+    first = desk.approved()
+    assert desk.lawyer.post(f"/claims/{first}/decisions", AWARDED).status_code == 303
+    begun = {"procedure": "enforcement", "confirmed": "y"}
+    assert desk.lawyer.post(f"/cases/{desk.case_id}/proceedings", begun).status_code == 303
+    assert "Used already" in row(page(desk), "enforcement")
+
+    desk.victim_id = desk.victim(given_name="Druga")
+    second = desk.approved()
+    assert desk.lawyer.post(f"/claims/{second}/decisions", AWARDED).status_code == 303
+
+    seen = row(page(desk), "enforcement")
+    assert "Open now" in seen
+    assert "Begin the proceedings" in seen

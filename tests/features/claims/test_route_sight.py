@@ -58,7 +58,7 @@ def test_of_whom_was_erased_nothing_is_compared_and_nothing_begun(desk: Desk) ->
 
 def test_another_victims_claims_are_not_hers(desk: Desk) -> None:
     claim_id = desk.approved()
-    assert desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}."}).status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}.", "early": "y"}).status_code == 303
     desk.victim_id = desk.victim()
 
     seen = row(page(desk), "property_claim")

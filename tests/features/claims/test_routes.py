@@ -71,10 +71,23 @@ def test_what_is_not_of_this_case_is_not_filled_in(desk: Desk, asked: str) -> No
     assert "960,000.00" not in form
 
 
+def test_a_claim_for_wages_takes_the_wages_alone_and_is_told_of_no_other_damage(desk: Desk) -> None:
+    desk.draft(route="civil_suit")
+    path = f"/cases/{desk.case_id}/claims/new?victim={desk.victim_id}&route=unpaid_wages"
+
+    form = desk.lawyer.get(path).get_data(as_text=True)
+    wages = desk.draft(**{"route": "unpaid_wages", "parts-1-head": "", "parts-1-amount": ""})
+
+    assert "960,000.00" in form
+    assert "300,000.00" not in form
+    assert "Non-material damage asked for" not in desk.page(wages)
+    assert "Material damage asked for" in desk.page(wages)
+
+
 def test_what_is_filed_is_gone_already_and_leads_to_the_claim(desk: Desk) -> None:
     claim_id = desk.approved()
     assert "Open now" in row(page(desk), "property_claim")
-    assert desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}."}).status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 3. {YEAR}.", "early": "y"}).status_code == 303
 
     seen = row(page(desk), "property_claim")
 

@@ -1,9 +1,13 @@
 """Does the badge say where a claim stands, and is a payment offered only where somebody can pay?"""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from claiming import YEAR, Desk, plain
-from litigation_app.casework.claims.models import Payment
+from litigation_app.casework.claims.models import Claim, Payment
+from litigation_app.core.clock import today
+from litigation_app.core.text import format_date
 
 PAID = {"on": f"1. 2. {YEAR}.", "amount": "7,000", "payer": "OFFENDER"}
 DECISION = {"on": f"4. 3. {YEAR}.", "instance": "first", "outcome": "rejected"}
@@ -17,7 +21,7 @@ def test_after_the_filing_it_is_filed(desk: Desk) -> None:
     claim_id = desk.approved()
     assert "Approved" in badges(desk.page(claim_id))
 
-    assert desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 2. {YEAR}."}).status_code == 303
+    assert desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": f"2. 2. {YEAR}.", "early": "y"}).status_code == 303
 
     assert "Filed" in badges(desk.page(claim_id))
     assert "Approved" not in badges(desk.page(claim_id))
@@ -63,3 +67,25 @@ def test_every_month_is_said_without_a_number(desk: Desk) -> None:
     for language, said in (("sr-Cyrl", "Сваког месеца<"), ("mk", "Секој месец<"), ("cnr", "Svakog mjeseca<")):
         desk.lawyer.post("/language", {"language": language, "next": "/"})
         assert said in desk.lawyer.get(path).get_data(as_text=True)
+
+
+def test_a_filing_long_before_the_approval_is_asked_about_and_recorded_if_it_is_meant(desk: Desk) -> None:
+    claim_id = desk.approved()
+    path, early = f"/claims/{claim_id}/filings", plain(format_date(today() - timedelta(days=31)))
+    assert 'name="early"' not in desk.lawyer.get(path).get_data(as_text=True)
+
+    asked = desk.lawyer.post(path, {"on": early})
+
+    assert asked.status_code == 422
+    page = plain(asked.get_data(as_text=True))
+    assert "long before the claim was approved" in page
+    assert 'name="early"' in page
+    assert f'value="{early}"' in page
+    assert desk.rows(select(Claim.filed_on)) == [None]
+    assert desk.lawyer.post(path, {"on": early, "early": "y"}).status_code == 303
+
+
+def test_a_filing_some_days_before_the_approval_is_not_asked_about(desk: Desk) -> None:
+    path = f"/claims/{desk.approved()}/filings"
+
+    assert desk.lawyer.post(path, {"on": format_date(today() - timedelta(days=30))}).status_code == 303

@@ -163,3 +163,20 @@ def test_whoever_writes_the_terms_does_not_approve_the_claim(desk: Desk, client_
 
     assert both.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 422
     assert desk.state(claim_id) == "submitted"
+
+
+@pytest.mark.parametrize(
+    ("language", "source"),
+    [
+        ("en", "National Bank of Serbia, official middle rate"),
+        ("sr-Cyrl", "Народна банка Србије, званични средњи курс"),
+        ("mk", "Народна банка на Србија, официјален среден курс"),
+        ("bs", "Narodna banka Srbije, zvanični srednji kurs"),
+    ],
+)
+def test_where_the_rate_of_the_desk_comes_from_is_said_in_her_language(desk: Desk, language: str, source: str) -> None:
+    claim_id = desk.draft()
+
+    desk.lawyer.post("/language", {"language": language})
+
+    assert source in desk.page(claim_id)

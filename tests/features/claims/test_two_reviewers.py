@@ -72,6 +72,26 @@ def test_at_the_limit_and_after_it_was_lifted_one_is_enough(
     assert "1,260,000.00 RSD" in page
 
 
+def test_a_first_approval_does_not_keep_her_from_approving_once_one_is_enough(
+    desk: Desk, make: Any, client_as: Callable[[str], Any], second: Any
+) -> None:
+    limit(desk, make, client_as, "1,000,000")
+    claim_id = desk.submitted()
+    assert approve(desk, desk.coordinator, claim_id).status_code == 303
+    assert f"/claims/{claim_id}" not in desk.coordinator.get("/claims/").get_data(as_text=True)
+
+    limit(desk, make, client_as, "1,260,000")
+
+    queue = desk.coordinator.get("/claims/").get_data(as_text=True)
+    assert f"/claims/{claim_id}" in queue
+    assert "approved by one, a second has to" not in queue + second.get("/claims/").get_data(as_text=True)
+    page = desk.page(claim_id, desk.coordinator)
+    assert "By the limit in force now one is enough" in page
+    assert "a second one has to approve it too" not in page
+    assert approve(desk, desk.coordinator, claim_id).status_code == 303
+    assert desk.state(claim_id) == "approved"
+
+
 def test_a_claim_that_was_returned_begins_anew_with_both(
     desk: Desk, make: Any, client_as: Callable[[str], Any], second: Any
 ) -> None:

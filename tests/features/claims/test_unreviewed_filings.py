@@ -15,7 +15,7 @@ from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.text import format_date
 
-ORAL = {"on": f"2. 3. {YEAR}.", "unreviewed": "made_orally"}
+ORAL = {"on": f"2. 3. {YEAR}.", "unreviewed": "made_orally", "early": "y"}
 DECIDED = {"on": f"4. 5. {YEAR}.", "instance": "first", "outcome": "referred"}
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from claiming import ROWS, Desk, plain
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.core.access import Role
+from litigation_app.law import codes
 
 OF_ROWS = {
     "rows-0-head": "lost_earnings",
@@ -128,3 +129,15 @@ def test_a_claim_that_changed_under_a_reason_for_a_row_is_shown_first(desk: Desk
 
     assert answer.status_code == 409
     assert desk.rows(select(Claim.state).where(Claim.id == claim_id)) == ["submitted"]
+
+
+def test_why_it_was_returned_stands_above_what_is_changed(desk: Desk) -> None:
+    claim_id = returned(desk, reasons="other")
+    word = codes.label("return_reason", "other", "en")
+
+    page, edit = desk.page(claim_id), desk.lawyer.get(f"/claims/{claim_id}/edit").get_data(as_text=True)
+
+    assert page.index(word) < page.index("Compute another kind of damage")
+    assert edit.index(word) < edit.index('name="parts-0-head"')
+    assert desk.lawyer.post(f"/claims/{claim_id}/versions", {**ROWS, **desk.seen(claim_id)}).status_code == 303
+    assert "Why it was returned" not in desk.lawyer.get(f"/claims/{claim_id}/edit").get_data(as_text=True)

@@ -178,8 +178,8 @@ def test_a_claim_is_not_filed_without_authority_unless_somebody_says_why(desk: A
     power = rows(app, Authority, "id")[0].id
     desk.lawyer.post(f"/authorities/{power}/revocation", {"on": "2. 1. 2020.", "row_version": "1"})
 
-    refused = desk.lawyer.post(f"/claims/{claim}/filings", {"on": "2. 1. 2026."})
-    filed = desk.lawyer.post(f"/claims/{claim}/filings", {"on": "2. 1. 2026.", "unauthorised": "fact"})
+    refused = desk.lawyer.post(f"/claims/{claim}/filings", {"on": "2. 1. 2026.", "early": "y"})
+    filed = desk.lawyer.post(f"/claims/{claim}/filings", {"on": "2. 1. 2026.", "unauthorised": "fact", "early": "y"})
 
     assert refused.status_code == 422
     assert "No power of attorney of hers covers this on that day" in text(refused)

@@ -221,6 +221,16 @@ def test_a_report_of_a_hearing_to_come_or_without_reason_is_refused(app: Flask, 
     assert rows(app, HearingReport, "id") == []
 
 
+def test_a_hearing_of_today_is_not_held_before_its_hour(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    plan(lawyer, app, case_id, on=said(today()), at="23.59")
+
+    early = tell(lawyer, app, only_hearing(app), state="held")
+
+    assert early.status_code == 422
+    assert "The hour of this hearing is still to come today." in text(early)
+    assert tell(lawyer, app, only_hearing(app), state="cancelled").status_code == 303
+
+
 def test_a_proceeding_of_another_case_is_not_taken(app: Flask, make: Any, lawyer: Any, case_id: UUID) -> None:
     other = make.case(make.lawyer())
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from at_once import at_once
 from awarding import DECIDED, LINES, account, claim_of, decided
-from claiming import Desk, plain
+from claiming import ROWS, Desk, plain
 from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
 from litigation_app.casework.paying.models import Instalment
 from litigation_app.ledger import LedgerEntry
@@ -198,7 +198,7 @@ def test_those_of_another_lawyers_case_answer_like_missing_ones(
 
 def filed(desk: Desk, day: str = "2. 3. 2014.") -> UUID:
     claim_id = desk.approved()
-    answer = desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": day, "unauthorised": "appointed"})
+    answer = desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": day, "unauthorised": "appointed", "early": "y"})
     assert answer.status_code == 303
     return claim_id
 
@@ -233,7 +233,9 @@ def test_a_claim_that_was_not_filed_can_be_filed_anew(desk: Desk) -> None:
     assert correct(desk.lawyer, claim_id, never="y", why="never").status_code == 303
 
     assert filed_on(desk, claim_id) == "None"
-    again = desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": "5. 5. 2014.", "unauthorised": "appointed"})
+    again = desk.lawyer.post(
+        f"/claims/{claim_id}/filings", {"on": "5. 5. 2014.", "unauthorised": "appointed", "early": "y"}
+    )
     assert again.status_code == 303
 
 
@@ -248,6 +250,65 @@ def test_a_filing_on_which_a_decision_rests_is_not_taken_out(desk: Desk) -> None
     assert "strike those out first" in page(refused, 422)
     assert "after the court decided" in page(late, 422)
     assert correct(desk.lawyer, claim_id, never="y", why="never").status_code == 303
+
+
+def test_a_decision_that_fell_still_says_that_the_claim_had_been_filed(desk: Desk) -> None:
+    claim_id = filed(desk)
+    turns = f"/decisions/{decided(desk, claim_id, instance='first', is_final='')}/turns"
+    for version, turn in enumerate(({"what": "appealed", "side": "victim"}, {"what": "quashed"})):
+        said = {"on": "1. 9. 2014.", "version": str(version), **turn}
+        assert desk.lawyer.post(turns, said).status_code == 303
+
+    late = correct(desk.lawyer, claim_id, on="18. 3. 2014.")
+    never = correct(desk.lawyer, claim_id, never="y", why="never")
+
+    assert "after the court decided" in page(late, 422)
+    assert "strike those out first" in page(never, 422)
+    assert correct(desk.lawyer, claim_id, on="17. 3. 2014.").status_code == 303
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_a_claim_stands_where_it_stood_before_a_decision_that_was_a_mistake(desk: Desk, is_sent: bool) -> None:
+    claim_id = filed(desk)
+    assert desk.lawyer.post(f"/claims/{claim_id}/versions", {**ROWS, **desk.seen(claim_id)}).status_code == 303
+    if is_sent:
+        assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 303
+    before = stands(desk)
+
+    wrong = decided(desk, claim_id)
+    assert desk.rows(select(Claim.review_by)) != [None]
+    assert strike(desk.lawyer, "decisions", wrong).status_code == 303
+
+    assert stands(desk) == before
+    assert before == (["submitted" if is_sent else "draft"], [None], before[2])
+    assert (f"/claims/{claim_id}" in page(desk.coordinator.get("/claims/"))) is is_sent
+
+
+def stands(desk: Desk) -> tuple[list[Any], list[Any], list[Any]]:
+    return desk.rows(select(Claim.state)), desk.rows(select(Claim.review_by)), desk.rows(select(Claim.submitted_at))
+
+
+def test_what_a_coordinator_said_of_it_meanwhile_holds(desk: Desk) -> None:
+    claim_id = filed(desk)
+    assert desk.lawyer.post(f"/claims/{claim_id}/versions", {**ROWS, **desk.seen(claim_id)}).status_code == 303
+    wrong = decided(desk, claim_id)
+    said = {"reasons": "other"} | desk.seen(claim_id)
+    assert desk.coordinator.post(f"/claims/{claim_id}/return", said).status_code == 303
+
+    assert strike(desk.lawyer, "decisions", wrong).status_code == 303
+
+    assert desk.state(claim_id) == "returned"
+
+
+def test_a_filing_without_approval_still_waits_when_its_decision_was_a_mistake(desk: Desk) -> None:
+    claim_id = desk.draft()
+    said = {"on": "2. 3. 2014.", "unreviewed": "last_day_of_trial", "unauthorised": "appointed"}
+    assert desk.lawyer.post(f"/claims/{claim_id}/filings", said).status_code == 303
+    before = stands(desk)
+
+    assert strike(desk.lawyer, "decisions", decided(desk, claim_id)).status_code == 303
+
+    assert stands(desk) == before
 
 
 @pytest.mark.parametrize("said", [{}, {"on": "nonsense"}, {"on": "5. 5. 2014.", "never": "y"}, {"on": "2. 3. 2014."}])

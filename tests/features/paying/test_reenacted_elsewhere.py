@@ -74,7 +74,7 @@ def test_the_award_of_the_serbian_constitutional_court_of_2021_paid_by_the_budge
     claim_id = reviewed(desk, **amount)
     rate = {"eur_rate": "117.5", "eur_rate_on": "4. 3. 2021.", "eur_rate_source": "Narodna banka", "is_quantified": "y"}
     told(desk, claim_id, "terms", **rate, row_version=desk.seen(claim_id)["row_version"])
-    told(desk, claim_id, "filings", on="17. 2. 2017.")
+    told(desk, claim_id, "filings", on="17. 2. 2017.", early="y")
     award = {"on": "4. 3. 2021.", "instance": "final", "outcome": "awarded_full", "amount": "681,500", "is_final": "y"}
     told(desk, claim_id, "decisions", **award)
     assert "5,800.00 EUR" in text(desk.lawyer.get(f"/claims/{claim_id}"))
@@ -106,7 +106,7 @@ class Podgorica(Desk):
             more = {"outcome": "convicted"} if stage == "first_instance_judgment" else {}
             assert outside(self.lawyer, criminal, stage, place, date(year, month, 1), **more).status_code == 303
         claim_id = reviewed(self, **{"parts-0-head": "dignity_freedom", "parts-0-amount": "10,000"})
-        told(self, claim_id, "filings", on=f"2. 6. {year}.")
+        told(self, claim_id, "filings", on=f"2. 6. {year}.", early="y")
         told(self, claim_id, "decisions", on=f"1. 9. {year}.", instance="first", outcome="referred")
         heard = path_of(self.app, self.case_id, "property_claim")
         for place, (stage, month) in enumerate([("claim_quantified", 6), ("referred_to_civil", 9)]):

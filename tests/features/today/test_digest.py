@@ -195,3 +195,26 @@ def test_more_cases_ask_no_more_of_the_database(
         due(app, other, FIRST)
 
     assert statements(app, coordinator, f"/week?{WEEK}") == few
+
+
+def test_it_lists_the_decisions_that_became_final_in_these_days(
+    app: Flask, make: Any, email: str, case_id: UUID, coordinator: Any
+) -> None:
+    money(app, make, email, case_id)
+    before = text(coordinator.get(f"/week?{WEEK}"))
+    with app.app_context(), committing() as session:
+        session.execute(update(CourtDecision).values(is_final=True))
+    at_once = text(coordinator.get(f"/week?{WEEK}"))
+    with app.app_context(), committing() as session:
+        session.execute(update(CourtDecision).values(on=FIRST - timedelta(days=60), final_on=FIRST))
+    by_appeal = text(coordinator.get(f"/week?{WEEK}"))
+    with app.app_context(), committing() as session:
+        session.execute(update(CourtDecision).values(on=FIRST, final_on=LAST + timedelta(days=1)))
+    later = text(coordinator.get(f"/week?{WEEK}"))
+
+    assert "None." in part(before, "final")
+    for page in (at_once, by_appeal):
+        assert "Awarded in part" in part(page, "final")
+        assert "700.00 RSD" in part(page, "final")
+        assert f'<a href="/cases/{case_id}">RS-' in part(page, "final")
+    assert "None." in part(later, "final")

@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import Flask
 
 from lawyering import rows
+from litigation_app.casework.appeals.models import Turn
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
@@ -115,6 +116,29 @@ def test_a_referral_quashed_with_its_judgment_opens_the_claim_and_withdraws_the_
     lawyer.post(f"{claim}/striking", {"seq": "3"})
     assert [(row.met_on, row.lapsed_on) for row in reminders(app)] == [(None, None)]
     assert rows(app, Claim, "state") == [("decided",)]
+    assert rows(app, CourtDecision, "quashed_on") == [(None,)]
+
+
+def test_a_decision_stays_fallen_with_its_judgment_when_its_own_quashing_was_a_mistake(
+    app: Flask, lawyer: Any, case_id: UUID, criminal: str, make: Any, email: str
+) -> None:
+    lane = refer(app, lawyer, case_id)
+    decided_claim(app, make, email, case_id)
+    (decision,) = [row.id for row in rows(app, CourtDecision, "id")]
+    for version, turn in enumerate(({"what": "appealed", "side": "victim"}, {"what": "quashed"})):
+        said = {"on": "20. 4. 2026.", "version": str(version), **turn}
+        assert lawyer.post(f"/decisions/{decision}/turns", said).status_code == 303
+    outside(lawyer, criminal, "second_instance", 0)
+    said = {"event": "quashed_remanded", "on": "5. 5. 2026.", "seq": "1", "claim_falls": "y"}
+    assert lawyer.post(f"{criminal}/moves", said).status_code == 303
+    assert rows(app, CourtDecision, "quashed_on") == [(date(2026, 4, 20),)]
+
+    quashing = next(row.id for row in rows(app, Turn, "id", "what") if row.what == "quashed")
+    assert lawyer.post(f"/turns/{quashing}/striking", {"why": "mistyped"}).status_code == 303
+
+    assert rows(app, CourtDecision, "quashed_on") == [(date(2026, 5, 5),)]
+    assert rows(app, Claim, "state") == [("approved",)]
+    assert lawyer.post(f"{lane}/striking", {"seq": "3"}).status_code == 303
     assert rows(app, CourtDecision, "quashed_on") == [(None,)]
 
 

@@ -98,3 +98,11 @@ def test_the_items_of_an_account_are_worth_the_lines(told: list[Line]) -> None:
 
     assert sum((one.amount for one in items), Decimal(0)) == rules.damages(told) + rules.costs(told)
     assert len({one.id for one in items}) == len(items)
+
+
+def test_who_owes_is_who_the_decision_names_else_of_whom_it_was_asked() -> None:
+    joint, one = Line("fear", Answer.AWARDED, Decimal(1)), Line("x", Answer.AWARDED, Decimal(1), owed_by=frozenset("b"))
+
+    assert rules.debtors([one], ["a", "b"]) == ["b"]
+    assert rules.debtors([one, joint], ["a", "b"]) == ["b", "a"]
+    assert rules.debtors([Line("fear", Answer.REFERRED)], ["a"]) == []

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.casework.claims import rules, sums
+from litigation_app.casework.claims import filings, rules, sums
+from litigation_app.casework.claims.periods import NOT_ALONE
 from litigation_app.casework.claims.rules import Blocked, Blocker, ClaimView, Decided, Paid, Part
 from litigation_app.core.roles import Actor, Held, Role
 from litigation_app.law import loader
@@ -216,3 +217,26 @@ def test_a_claim_whose_decision_falls_stands_where_it_stood_before(
     made = replace(claim("decided"), is_approved=is_approved, review_by=review_by, submitted_at=submitted_at)
 
     assert rules.reopened(made) == state
+
+
+@given(filed=DAYS, approved=st.none() | DAYS)
+def test_a_filing_long_before_the_approval_is_asked_about_and_never_refused(filed: date, approved: date | None) -> None:
+    asked = filings.faults_of_filing(claim(), filed, approved_on=approved)
+
+    assert (asked == [Blocker.LONG_BEFORE]) == (approved is not None and (approved - filed).days > 30)
+    assert filings.faults_of_filing(claim(), filed, approved_on=approved, is_early_meant=True) == []
+
+
+def test_a_claim_for_wages_is_looked_at_for_wages_alone() -> None:
+    points = [one.code for one in rules.readiness(claim(route="unpaid_wages"))]
+
+    assert "material" in points
+    assert "non_material" not in points
+
+
+@pytest.mark.parametrize(("needs_two", "found"), [(True, [Blocker.APPROVED_ONCE]), (False, [])])
+def test_a_first_approval_stands_in_the_way_only_while_two_are_needed(needs_two: bool, found: list[Blocker]) -> None:
+    first = coordinator()
+    own = replace(NOT_ALONE, needs_two=needs_two)
+
+    assert rules.blockers(claim(first_approved_by=first.id), first, own) == found

@@ -1,6 +1,6 @@
 """What a report of a hearing must say."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 
@@ -18,8 +18,9 @@ def told(
     on: date = YESTERDAY,
     next_on: date | None = None,
     next_at: time | None = None,
+    at: time | None = None,
 ) -> Told:
-    return Told(state, reason, on, next_on, next_at)
+    return Told(state, reason, on, next_on, next_at, at)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,10 @@ def told(
         (told(State.HELD, next_on=TOMORROW, next_at=time(9)), []),
         (told(State.HELD, on=TODAY), []),
         (told(State.HELD, on=TOMORROW), [Doubt.TOO_EARLY]),
+        (told(State.HELD, on=TODAY, at=time(12)), []),
+        (told(State.HELD, on=TODAY, at=time(12, 1)), [Doubt.BEFORE_ITS_HOUR]),
+        (told(State.HELD, on=YESTERDAY, at=time(12, 1)), []),
+        (told(State.CANCELLED, on=TODAY, at=time(12, 1)), []),
         (told(State.ADJOURNED), [Doubt.REASON_MISSING]),
         (told(State.ADJOURNED, reason="panel"), []),
         (told(State.ADJOURNED, reason="panel", next_on=YESTERDAY), [Doubt.NEXT_NOT_LATER]),
@@ -40,7 +45,7 @@ def told(
     ],
 )
 def test_a_report_is_doubted_for_what_it_lacks_or_contradicts(said: Told, doubts: list[Doubt]) -> None:
-    assert rules.doubts(said, TODAY) == doubts
+    assert rules.doubts(said, datetime.combine(TODAY, time(12))) == doubts
 
 
 @pytest.mark.parametrize("listed", ["kind", "state", "reason", "who"])

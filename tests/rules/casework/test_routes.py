@@ -150,6 +150,35 @@ def test_a_claim_that_went_out_is_gone_already_and_a_draft_does_not_stop_the_clo
     assert look("RS", "civil_suit", filed).state is State.TAKEN
 
 
+@given(filed=DAYS, judged=DAYS)
+def test_a_retrial_opens_a_property_claim_that_was_filed_before_the_judgment_that_fell(
+    filed: date, judged: date
+) -> None:
+    put = Claimed(uuid4(), "property_claim", is_out=True, final_on=None, owed=Decimal(0), waits_since=filed)
+    fallen = stood(known(claims=[put]), ("first_instance_judgment", judged, None), ("retrial", TODAY, None))
+
+    found = look("RS", "property_claim", fallen)
+
+    assert found.claim == put.id
+    assert found.state is (State.OPEN if filed <= judged else State.TAKEN)
+    decided = replace(fallen, claims=[replace(put, waits_since=None)])
+    assert look("RS", "property_claim", decided).state is State.TAKEN
+
+
+def test_proceedings_that_may_collect_another_clients_award_close_nothing_of_hers() -> None:
+    award = Claimed(uuid4(), "civil_suit", is_out=True, final_on=TODAY, owed=Decimal(5))
+    lane = Lane(uuid4(), load("RS").family("enforcement", None)[0], [])
+    of = known(claims=[award], lanes=[lane])
+
+    hers, perhaps = (
+        look("RS", "enforcement", of),
+        look("RS", "enforcement", replace(of, of_others=frozenset({"enforcement"}))),
+    )
+
+    assert (hers.state, hers.lane) == (State.TAKEN, lane.id)
+    assert (perhaps.state, perhaps.lane) == (State.OPEN, None)
+
+
 def test_what_is_open_in_one_of_two_trials_is_open() -> None:
     of = known()
     over = replace(of.lanes[0], id=UUID(int=1), steps=[Taken(uuid4(), "final_judgment", TODAY, None)])

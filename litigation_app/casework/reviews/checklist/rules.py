@@ -10,7 +10,7 @@ from typing import Any
 
 from litigation_app.casework.authority.rules import Lack
 from litigation_app.casework.claims.rules import ClaimView, readiness
-from litigation_app.law import loader
+from litigation_app.law import loader, routes
 
 
 class State(StrEnum):
@@ -103,7 +103,7 @@ def _heads(claim: ClaimView, known: Known) -> Point:
     """A head of the country that the facts suggest and nobody claims; without any charge there is nothing to go by."""
     of_country = [one.id for one in loader.load(claim.country).heads if one.id in known.suggested]
     claimed = {one.head for one in claim.parts}
-    missing = tuple(head for head in of_country if head not in claimed)
+    missing = tuple(head for head in of_country if head not in claimed and routes.is_for(claim.route, head))
     if not known.has_charges and not missing:
         return Point("heads", State.UNKNOWN)
     return _point("heads", is_done=not missing, why="not_claimed", heads=missing)

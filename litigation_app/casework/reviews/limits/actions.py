@@ -11,7 +11,7 @@ from litigation_app.core.db import begin_write, db
 
 
 def set_limit(actor: Actor, office: Office, currency: str, amount: Decimal | None) -> None:
-    """Append a limit; `amount` None: one coordinator is enough again. Claims that one of two has approved wait on."""
+    """Append a limit; `amount` None: one coordinator is enough again. A claim that one has approved then waits for anybody, her too."""
     begin_write()
     row = ReviewLimit(office_id=office.id, currency=currency, amount=amount, set_by=actor.id, set_at=clock.now())
     db.session.add(row)
