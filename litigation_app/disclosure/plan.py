@@ -6,7 +6,7 @@ the other, until what is left is protected; then whatever can be spared is taken
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import islice, product
 
@@ -16,8 +16,8 @@ from litigation_app.disclosure.protect import cost, protect
 from litigation_app.disclosure.search import NotProtectable
 from litigation_app.disclosure.sensitivity import demands, primary
 
-# How long one design may be looked at: most take a tenth of it, and another may be better.
-SECONDS_A_DESIGN = 5.0
+# Which part of the time is kept for the attack on what was found.
+ATTACK = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,11 @@ def options(
     `refused` what is not to be proposed. At most so many as the policy says, fewer when the budget (seconds) runs out.
     """
     until = time.monotonic() + budget_s
-    way, found = _Way(draw, policy, until, refused), dict[frozenset[str], _Reached]()
-    for start in _starts(years, tuple(broader), policy):
-        if reached := way.walk(start):
+    way, found = _Way(draw, policy, refused), dict[frozenset[str], _Reached]()
+    starts = list(_starts(years, tuple(broader), policy))
+    for done, start in enumerate(starts):
+        left = until - budget_s * ATTACK - time.monotonic()
+        if reached := way.walk(start, left / (len(starts) - done)):
             found.setdefault(reached.drawn.keys, reached)
     asked = _said(draw(AS_ASKED), draw(AS_ASKED).keys)
     ranked = sorted(((_option(one, asked), one) for one in found.values()), key=lambda pair: _order(pair[0]))
@@ -124,16 +126,17 @@ class _Reached:
 
 @dataclass
 class _Way:
-    """A search until a moment; `refused` is the design that nobody wants to see again."""
+    """A search that remembers what it found out; `refused` is the design that nobody wants to see again."""
 
     draw: Draw
     policy: Policy
-    until: float
     refused: Coarser
+    until: float = 0.0
+    known: dict[frozenset[str], Pattern | tuple[str, ...]] = field(default_factory=dict)
 
-    def walk(self, start: Coarser) -> _Reached | None:
+    def walk(self, start: Coarser, budget_s: float) -> _Reached | None:
         """Leave tables out until what is left is protected; None where nothing is left, or no time."""
-        coarser = start
+        coarser, self.until = start, time.monotonic() + budget_s
         while time.monotonic() < self.until:
             drawn = self.draw(coarser)
             if not drawn.tables:
@@ -155,21 +158,32 @@ class _Way:
         return reached
 
     def _protected(self, coarser: Coarser, drawn: Drawn) -> Pattern | tuple[str, ...]:
-        """A pattern, or the cells that cannot be protected (none named: too many are sensitive)."""
-        out_of_time = time.monotonic() >= self.until
-        if out_of_time or coarser in {AS_ASKED, self.refused} or is_too_fine(drawn, self.policy):
+        """A pattern, or the cells that cannot be protected (none named: too many are sensitive, or it takes too long)."""
+        if coarser in {AS_ASKED, self.refused}:
             return ()
-        seconds = min(SECONDS_A_DESIGN, self.until - time.monotonic())
+        if drawn.keys not in self.known:
+            left = self.until - time.monotonic()
+            if left <= 0:
+                return ()
+            self.known[drawn.keys] = self._tried(drawn, left)
+        return self.known[drawn.keys]
+
+    def _tried(self, drawn: Drawn, budget_s: float) -> Pattern | tuple[str, ...]:
+        if is_too_fine(drawn, self.policy):
+            return ()
         try:
-            return protect(drawn.system, self.policy, budget_s=seconds)
+            found = protect(drawn.system, self.policy, budget_s=budget_s, thorough=False)
         except NotProtectable as stop:
             return stop.keys
+        return found if found.complete else ()
 
     def _worst(self, drawn: Drawn, stuck: tuple[str, ...]) -> str:
-        """The table of the cell that cannot be protected, else any: the one with the most sensitive numbers in it."""
+        """The table that has most to do with the cells that cannot be protected, then the one with most sensitive numbers."""
         sensitive = frozenset(primary(drawn.system, self.policy))
-        holding = [name for name, keys in drawn.tables.items() if set(stuck) & set(keys)] or list(drawn.tables)
-        return max(holding, key=lambda name: (_share(drawn, frozenset(drawn.tables[name]), sensitive), name))
+        linked = [{one.total, *one.parts} for one in drawn.system.relations]
+        near = {key for keys in linked if keys.intersection(stuck) for key in keys}
+        held = {name: frozenset(keys) for name, keys in drawn.tables.items()}
+        return max(held, key=lambda name: (len(held[name] & near), _share(drawn, held[name], sensitive), name))
 
 
 def _share(drawn: Drawn, keys: frozenset[str], sensitive: frozenset[str]) -> Fraction:

@@ -13,6 +13,7 @@ from litigation_app.disclosure.tables import (
     Row,
     Subset,
     Sums,
+    Table,
     Variable,
     key,
     step_key,
@@ -55,7 +56,7 @@ def design(first_year: int, last_year: int, made: Coarser = AS_ASKED) -> Design:
         _cross_sheet("claim_outcomes", outcome, CLAIM),
     ]
     sheets.append(_money_sheet(award, (awarded, paid)))
-    tables = (*crosses.values(), criminal, claim, filed, outcome, awarded, paid)
+    tables: tuple[Table, ...] = (*crosses.values(), criminal, claim, filed, outcome, awarded, paid)
     return thinned(Design(years, tables, _links(criminal, claim, outcomes), tuple(sheets), made))
 
 

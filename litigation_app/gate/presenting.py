@@ -32,7 +32,7 @@ def offers(found: Sequence[Option], mine: Span) -> list[Offer]:
 
 def _keeps(option: Option) -> str:
     return _(
-        "Prints %(printed)s numbers and hides %(hidden)s. Says %(share)s %% of what you asked for.",
+        "Prints at least %(printed)s numbers and hides at most %(hidden)s. Says %(share)s %% of what you asked for.",
         printed=option.printed,
         hidden=option.hidden,
         share=round(option.keeps * 100),
