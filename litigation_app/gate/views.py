@@ -1,5 +1,6 @@
 """The pages of the door: drafts, the check before publishing, the second person's agreement."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +39,7 @@ def index() -> str:
 @bp.get("/new")
 @needs(May.DRAFT_RELEASE)
 def new() -> str:
-    return render_template("gate/new.html", form=_form())
+    return _asking(_form())
 
 
 @bp.post("/")
@@ -46,13 +47,13 @@ def new() -> str:
 def draft() -> tuple[str, int] | Response:
     form = _form()
     if not form.validate():
-        return render_template("gate/new.html", form=form), 422
+        return _asking(form), 422
     try:
         made = actions.draft(me(), **form.wanted(), on_shelf=current_app.extensions["shelf"])
     except (actions.DraftRefused, WouldReveal) as refused:
         form.refuse("last_year", sentence(refused))
         found = refused.instead if isinstance(refused, WouldReveal) else []
-        return render_template("gate/new.html", form=form, offers=presenting.offers(found, form.span())), 422
+        return _asking(form, presenting.offers(found, form.span())), 422
     return redirect(url_for("gate.show", draft_id=made.id, done="drafted"), code=303)
 
 
@@ -107,6 +108,10 @@ def drop(draft_id: UUID) -> tuple[str, int] | Response:
     return redirect(url_for("gate.index", done="dropped"), code=303)
 
 
+def _asking(form: DraftForm, offers: Sequence[presenting.Offer] = ()) -> str:
+    return render_template("gate/new.html", form=form, offers=offers)
+
+
 def _form() -> DraftForm:
     form = DraftForm(request.form)
     form.offer_years()
@@ -117,7 +122,7 @@ def _page(found: ReleaseDraft, refused: str = "", why: Explained | None = None) 
     why_not, mine = _why_not(found), span_of(found)
     names = people.names({found.drafted_by, found.approved_by} - {None})  # type: ignore[arg-type]
     sheets = [
-        _shown(sheet, found.proposal["sheets"][sheet.id]) | ({"why": presenting.why(sheet, why)} if why else {})
+        _shown(sheet, found.proposal["sheets"][sheet.id]) | {"why": presenting.why(sheet, why) if why else None}
         for sheet in plan.MODES[found.mode].design(found.first_year, found.last_year, mine.coarser).sheets
     ]
     return render_template(

@@ -128,6 +128,7 @@ def test_another_cut_of_the_same_years_is_refused_once_a_coarser_draft_was_shown
     analyst.post(f"{path}/discard")
 
     other = others[0] if others else WANTED
+    first = {name: values for name, values in first.items() if name != "form_number"}  # as on a page of its own
     answer = analyst.post("/publishing/", other)
     again = analyst.post("/publishing/", first)
 
