@@ -160,6 +160,8 @@ class Policy:
     significant_digits: int
     dims_max: int
     primary_share_max_percent: int
+    proposals: int
+    years_together: int
     digest: str
 
 

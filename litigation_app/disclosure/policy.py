@@ -33,6 +33,8 @@ def parse(text: bytes) -> Policy:
         significant_digits=constant("sums", "significant_digits"),
         dims_max=constant("design", "dims_max"),
         primary_share_max_percent=constant("design", "primary_share_max_percent"),
+        proposals=constant("plan", "proposals"),
+        years_together=constant("plan", "years_together"),
         digest=hashlib.sha256(text).hexdigest(),
     )
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from litigation_app.disclosure.model import Fact, Interval, Number, Relation
+from litigation_app.disclosure.reducing import independent
 
 # An attacker's common sense: no count of one publication, and no sum beside the largest one printed, is larger.
 # Beyond it a number counts as unbounded. Taken from no true value.
@@ -54,6 +55,7 @@ class Polytope:
         self.sums = sums
         linked = [(relation.total, relation.parts) for relation in relations]
         linked += [("\x00".join(keys), keys) for keys in joint if len(keys) > 1]
+        linked = independent(linked)
         names = dict.fromkeys(key for total, parts in linked for key in (total, *parts))
         names.update(dict.fromkeys(key for keys in joint for key in keys))
         free = [name for name in names if not self._is_exact(name)]
@@ -69,6 +71,9 @@ class Polytope:
         self.tables: list[Table] = []
         self.facts: dict[int, tuple[float, float]] = {}
         self.lowest, self.highest = np.full(len(free), math.inf), np.full(len(free), -math.inf)
+        self.at_bottom = np.zeros(
+            len(free), dtype=bool
+        )  # a public reader's table was found in which it is at its least
         self.highs: Any = _Highs()
         # Only the question changes from one to the next, so the primal simplex (4) goes on from the last table.
         for option, setting in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("simplex_strategy", 4)):
@@ -120,8 +125,13 @@ class Polytope:
         if name not in self.column:
             return Interval(float(self._exact(name)), float(self._exact(name)))
         i, scale = self.column[name], self._scale(name)
-        low, high = (self._extreme(i, up=up, whole=whole)[i] for up in (False, True))
+        high = self._extreme(i, up=True, whole=whole)[i]
+        low = self.low[i] if self._is_at_bottom(i, whole) else self._extreme(i, up=False, whole=whole)[i]
         return Interval(low * scale, math.inf if high >= CEILING * (1 - SLACK) else high * scale)
+
+    def _is_at_bottom(self, i: int, whole: bool) -> bool:
+        """Has a table been found already that no other can be below? For whole numbers it must be one of whole numbers."""
+        return bool((self.lowest[i] <= self.low[i] + SLACK) if whole else (self.at_bottom[i] and not self.facts))
 
     def _extreme(self, i: int, *, up: bool, whole: bool) -> Table:
         from highspy import HighsModelStatus, HighsVarType
@@ -143,6 +153,8 @@ class Polytope:
             self.highs.changeColsIntegrality(len(counts), counts, kinds)
         if status != HighsModelStatus.kOptimal:
             raise SolverFailed("contradiction" if status == HighsModelStatus.kInfeasible else "no_answer")
+        if not self.facts:
+            self.at_bottom |= found <= self.low + SLACK
         if self.exact.holds(found):
             self._keep(np.where(self.money, found, np.round(found)))
         return found

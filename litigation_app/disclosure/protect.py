@@ -32,12 +32,13 @@ def protect(
     primary: Mapping[str, object] | None = None,
     demands: Sequence[Demand] | None = None,
     weight: Callable[[Cell], float] = cost,
+    thorough: bool = True,
 ) -> Pattern:
     """A pattern under which every attacker of the system stays unsure as the policy demands.
 
     Zeros are never withheld to protect others (a reader knows that counts are not negative), except inside a group
     that stands wholly in one category. The same system gives the same pattern while the budget (seconds) is not used
-    up; when it is, everything not yet cleaned up stays withheld, which is safe.
+    up; when it is, everything not yet cleaned up stays withheld, which is safe. Not `thorough`: without swaps and proof.
     Raises NotProtectable when `always_published` makes protection impossible.
     """
     until = time.monotonic() + budget_s
@@ -46,13 +47,13 @@ def protect(
     if forced & always_published:
         raise NotProtectable(tuple(sorted(forced & always_published)))
     known = replace(system, attackers=tuple(who for who in system.attackers if not who.knows_method))
-    pattern = _found(known, forced, wanted, always_published, weight, until)
+    pattern = _found(known, forced, wanted, always_published, weight, until, thorough)
     for _ in range(ROUNDS):
         readers = _readers(system, pattern, policy)
         if set(readers) <= set(known.attackers):
             break
         known = replace(known, attackers=(*known.attackers, *readers))
-        pattern = _found(known, forced, wanted, always_published, weight, until)
+        pattern = _found(known, forced, wanted, always_published, weight, until, thorough)
     return pattern
 
 
@@ -70,11 +71,12 @@ def _found(
     keep: frozenset[str],
     weight: Callable[[Cell], float],
     until: float,
+    thorough: bool,
 ) -> Pattern:
     board = Board(system, wanted, keep=keep, weight=[weight(cell) for cell in system.cells])
     printable = frozenset(cell.key for cell in system.cells if cell.published)
     hidden = np.array([key in forced for key in board.keys] + [False] * len(board.joint)) | board.free
     search = Search(board, wanted, hidden, until)
-    optimal = search.run()
+    optimal = search.run(thorough=thorough)
     withheld = frozenset(key for key, out in zip(board.keys, search.hidden, strict=False) if out) & printable
     return Pattern(printable - withheld, withheld, optimal=optimal, complete=search.complete)

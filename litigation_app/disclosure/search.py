@@ -57,8 +57,11 @@ class Search:
         self.failed = [0] * len(self.tasks)
         self.complete = True
 
-    def run(self) -> bool:
-        """Leaves a safe choice in `hidden`; True when it is proved cheapest. Raises NotProtectable."""
+    def run(self, *, thorough: bool = True) -> bool:
+        """Leaves a safe choice in `hidden`; True when it is proved cheapest. Raises NotProtectable.
+
+        Not `thorough`: what is safe and cleaned up is good enough, no cheaper choice is looked for.
+        """
         self._start()
         try:
             stuck = self._repair(self.board.fixed)
@@ -69,7 +72,7 @@ class Search:
             raise NotProtectable(self._keys(stuck.column))
         self.complete = self.clean(forget=True)
         self._make_whole()
-        if not self.complete:
+        if not self.complete or not thorough:
             return False
         if self._is_provable():
             return self._prove()
@@ -177,7 +180,10 @@ class Search:
         self._set([column], hidden=False)
         shut = self.board.fixed.copy()
         shut[column] = True
-        return self._repair(shut) is None and self.clean()
+        try:
+            return self._repair(shut) is None and self.clean()
+        except OutOfTime:
+            return False
 
     def keep(self) -> "State":
         """What `go_back` needs."""

@@ -53,7 +53,9 @@ class Variable:
     harmless: bool = False
 
     def path(self, code: str) -> tuple[str, ...]:
-        """A code and all broader ones. Raises ValueError for a code that the variable does not know."""
+        """A code and all broader ones; none for the total. Raises ValueError for a code that the variable does not know."""
+        if code == TOTAL:
+            return ()
         if code not in self.codes:
             raise ValueError(f"{self.name} has no code {code}")
         found = [code]
@@ -168,7 +170,7 @@ def build(rows: Sequence[Row], tables: Sequence[Table], links: Sequence[Subset] 
 
 def _cells(rows: Sequence[Row], table: Table) -> dict[str, tuple[list[Row], bool]]:
     """Each cell of a table with the rows inside it, empty cells too, and whether it is printed."""
-    found: dict[str, tuple[list[Row], bool]] = {name: ([], printed) for name, printed in _names(table)}
+    found: dict[str, tuple[list[Row], bool]] = {name: ([], printed) for name, printed in names(table)}
     for row in rows:
         year = row.codes.get(table.time.name)
         if year is None or (isinstance(table, Sums) and table.amount not in row.amounts):
@@ -179,7 +181,8 @@ def _cells(rows: Sequence[Row], table: Table) -> dict[str, tuple[list[Row], bool
     return found
 
 
-def _names(table: Table) -> Iterable[tuple[str, bool]]:
+def names(table: Table) -> Iterable[tuple[str, bool]]:
+    """Every cell of a table, and whether it is printed."""
     for when in (TOTAL, *table.time.codes):
         match table:
             case Cross():

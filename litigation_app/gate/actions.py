@@ -15,7 +15,10 @@ from litigation_app import ledger
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db, is_sqlite
-from litigation_app.gate import plan
+from litigation_app.disclosure.model import System
+from litigation_app.disclosure.plan import AS_ASKED, Coarser
+from litigation_app.gate import explaining, plan
+from litigation_app.gate.explaining import Explained
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.neighbours import (
     DraftRefused,
@@ -24,7 +27,7 @@ from litigation_app.gate.neighbours import (
     require_alone_on_shelf,
     span_of,
 )
-from litigation_app.gate.proposal import Proposal, certify, propose
+from litigation_app.gate.proposal import Proposal, WouldReveal, certify, instead, propose
 from litigation_app.gate.sheets import Design
 from litigation_app.statistics.releases import (
     ReleaseContents,
@@ -35,7 +38,7 @@ from litigation_app.statistics.releases import (
     write,
 )
 
-__all__ = ["DraftRefused", "approve", "draft", "drop", "renew"]
+__all__ = ["DraftRefused", "approve", "draft", "drop", "explain", "renew"]
 
 
 def draft(
@@ -47,13 +50,14 @@ def draft(
     last_year: int,
     on_shelf: Path,
     mode: str = plan.CASELOAD,
+    coarser: Coarser = AS_ASKED,
 ) -> ReleaseDraft:
-    """Prepare a publication from a source of plan.MODES; raises DraftRefused, WouldReveal."""
-    mine = Span(mode, tuple(sorted(countries)), first_year, last_year)
+    """Prepare a publication from a source of plan.MODES; raises DraftRefused, WouldReveal (which says what to do instead)."""
+    mine = Span(mode, tuple(sorted(countries)), first_year, last_year, coarser)
     require_alone_on_shelf(on_shelf, mine)
     require_alone_among_drafts(mine)
     draft_id = uuid4()
-    made, _system, _design = _propose(actor, draft_id, mine)
+    made, _system, _design = _propose(actor, draft_id, mine, offering=True)
     _begin_alone()
     require_alone_on_shelf(on_shelf, mine)
     require_alone_among_drafts(mine)
@@ -120,6 +124,16 @@ def drop(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path) -> None:
     ledger.write(act="drop_release", by=actor.id, of=f"release-draft:{draft.id}")
 
 
+def explain(actor: Actor, draft: ReleaseDraft) -> Explained:
+    """Why each number of this draft is withheld; the coded records are read for it again. Raises DraftRefused."""
+    _require_open(draft)
+    _rows, design, whole = _counted(actor, draft.id, span_of(draft))
+    try:
+        return explaining.explain(design, whole, draft.proposal["sheets"])
+    except explaining.OtherFigures as other:
+        raise DraftRefused("figures_changed") from other
+
+
 def _begin_alone(draft: ReleaseDraft | None = None) -> None:
     """From here to the commit nobody else prepares, agrees or discards; the draft is read again and must be open."""
     begin_write()
@@ -135,7 +149,18 @@ def _note_draft(actor: Actor, draft_id: UUID, made: Proposal) -> None:
     ledger.write(act="draft_release", by=actor.id, of=f"release-draft:{draft_id}", facts=counts)
 
 
-def _propose(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Proposal, Any, Design]:
+def _propose(actor: Actor, draft_id: UUID, mine: Span, *, offering: bool = False) -> tuple[Proposal, System, Design]:
+    rows, design, whole = _counted(actor, draft_id, mine)
+    try:
+        return propose(design, whole), whole, design
+    except WouldReveal as stop:
+        years = mine.first_year, mine.last_year
+        stop.instead = instead(plan.MODES[mine.mode], rows, *years, mine.coarser) if offering else []
+        raise
+
+
+def _counted(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Sequence[Any], Design, System]:
+    """The coded facts of today's records, the tables, and the people in them."""
     mode = plan.MODES[mine.mode]
     rows = mode.collect(
         actor,
@@ -145,11 +170,10 @@ def _propose(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Proposal, Any, D
         reference_date=date(mine.last_year, 12, 31),
         draft_id=draft_id,
     )
-    if not rows:
+    design = mode.design(mine.first_year, mine.last_year, mine.coarser)
+    if not rows or not design.sheets:
         raise DraftRefused("nobody")
-    design = mode.design(mine.first_year, mine.last_year)
-    whole = mode.system(rows, design)
-    return propose(design, whole), whole, design
+    return rows, design, mode.system(rows, design)
 
 
 def _require_open(draft: ReleaseDraft) -> None:

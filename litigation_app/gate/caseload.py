@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from litigation_app.casework.facts import VictimFacts
 from litigation_app.disclosure.model import System
+from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.disclosure.tables import (
     TOTAL,
     Chain,
@@ -12,36 +13,41 @@ from litigation_app.disclosure.tables import (
     Row,
     Subset,
     Sums,
+    Table,
     Variable,
-    build,
     key,
     step_key,
     stopped_key,
     sum_key,
 )
-from litigation_app.gate.sheets import Counted, Design, Sheet, cross_sheet, times, year, years_of
+from litigation_app.gate.coarser import codes as broad
+from litigation_app.gate.coarser import thinned, whole, year
+from litigation_app.gate.sheets import Counted, Design, Sheet, cross_sheet, times, years_of
 from litigation_app.law import codes
 
 CRIMINAL_STEPS = ("victims", "reported", "investigated", "indicted", "judged", "convicted")
 CLAIM_STEPS = ("victims", "filed", "decided", "awarded", "paid")
 OUTCOMES = ("awarded_full", "awarded_part", "referred", "rejected", "not_mentioned", "withdrawn")
-AWARDED = frozenset({"awarded_full", "awarded_part"})
+AWARDED = frozenset({"awarded_full", "awarded_part", "awarded"})  # the last where outcomes are broader
 PERSON, CLAIM = Counted("PERSON", "victim"), Counted("CLAIM", "claim")
 
 
-def design(first_year: int, last_year: int) -> Design:
-    """The tables of a caseload publication over these years of first contact (both included)."""
+def design(first_year: int, last_year: int, made: Coarser = AS_ASKED) -> Design:
+    """The tables of a caseload publication over these years of first contact (both included), made so much coarser."""
     years = years_of(first_year, last_year)
-    contact, indicted, judged, award = (year(name, years) for name in ("YEAR", "INDICTED", "JUDGED", "AWARD_YEAR"))
+    contact, indicted, judged, award = (
+        year(name, years, made) for name in ("YEAR", "INDICTED", "JUDGED", "AWARD_YEAR")
+    )
     crosses = {
         "sex": Cross(contact, Variable("SEX", _codes("sex"))),
         "age": Cross(contact, Variable("AGE", _codes("age_group"))),
-        "form": Cross(contact, Variable("FORM", _codes("form"))),
-        "status": Cross(contact, Variable("STATUS", _codes("status"), harmless=True)),
+        "form": Cross(contact, Variable("FORM", broad("FORM", _codes("form"), made))),
+        "status": Cross(contact, Variable("STATUS", broad("STATUS", _codes("status"), made), harmless=True)),
     }
-    criminal, claim = Chain(contact, "CRIMINAL", CRIMINAL_STEPS), Chain(contact, "CLAIM", CLAIM_STEPS)
+    criminal = Chain(contact, "CRIMINAL", broad("CRIMINAL", CRIMINAL_STEPS, made))
+    claim, outcomes = Chain(contact, "CLAIM", CLAIM_STEPS), broad("OUTCOME", OUTCOMES, made)
     filed = Cross(indicted, Variable("FILED", ("filed", "not_filed"), harmless=True))
-    outcome = Cross(judged, Variable("OUTCOME", OUTCOMES, harmless=True))
+    outcome = Cross(judged, Variable("OUTCOME", outcomes, harmless=True))
     awarded, paid = Sums(award, "awarded"), Sums(award, "paid")
     sheets = [_cross_sheet(f"victims_by_{name}", table, PERSON) for name, table in crosses.items()]
     sheets += [_chain_sheet("steps_criminal", criminal), _chain_sheet("steps_claim", claim)]
@@ -50,25 +56,21 @@ def design(first_year: int, last_year: int) -> Design:
         _cross_sheet("claim_outcomes", outcome, CLAIM),
     ]
     sheets.append(_money_sheet(award, (awarded, paid)))
-    return Design(
-        years,
-        (*crosses.values(), criminal, claim, filed, outcome, awarded, paid),
-        _links(criminal, claim),
-        tuple(sheets),
-    )
+    tables: tuple[Table, ...] = (*crosses.values(), criminal, claim, filed, outcome, awarded, paid)
+    return thinned(Design(years, tables, _links(criminal, claim, outcomes), tuple(sheets), made))
 
 
 def _codes(listed: str) -> tuple[str, ...]:
     return tuple(code for code, _label in codes.options(listed, "en"))
 
 
-def _links(criminal: Chain, claim: Chain) -> tuple[Subset, ...]:
+def _links(criminal: Chain, claim: Chain, outcomes: Collection[str]) -> tuple[Subset, ...]:
     """Who is counted in a later table is among those of an earlier one; what is left over can be worked out, so it counts."""
     everyone, indicted = step_key(criminal, TOTAL, "victims"), key("INDICTED", TOTAL)
     filed, both = step_key(claim, TOTAL, "filed"), key("INDICTED", TOTAL, "FILED", "filed")
-    said = {code: key("JUDGED", TOTAL, "OUTCOME", code) for code in OUTCOMES}
-    awarded = tuple(said[code] for code in OUTCOMES if code in AWARDED)
-    not_awarded = tuple(said[code] for code in OUTCOMES if code not in AWARDED)
+    said = {code: key("JUDGED", TOTAL, "OUTCOME", code) for code in outcomes}
+    awarded = tuple(said[code] for code in outcomes if code in AWARDED)
+    not_awarded = tuple(said[code] for code in outcomes if code not in AWARDED)
     filed_elsewhere, not_indicted = Subset(filed, (both,)), Subset(everyone, (indicted,))
     return (
         Subset(step_key(criminal, TOTAL, "indicted"), (indicted,)),
@@ -88,13 +90,13 @@ def _cross_sheet(name: str, table: Cross, counted: Counted, total: str = TOTAL) 
 
 def _chain_sheet(name: str, table: Chain) -> Sheet:
     rows = tuple(((when, step), step_key(table, when, step)) for when in times(table) for step in table.steps)
-    return Sheet(name, TITLES[name], "PERSON", "victim", ("YEAR", "STEP"), rows)
+    return Sheet(name, TITLES[name], "PERSON", "victim", ("YEAR", "STEP"), rows, (table,))
 
 
 def _money_sheet(award: Variable, tables: Iterable[Sums]) -> Sheet:
     held = tuple(tables)
     rows = tuple(((when, table.amount), sum_key(table, when)) for when in (TOTAL, *award.codes) for table in held)
-    return Sheet("money_by_award_year", TITLES["money_by_award_year"], "EUR", "claim", ("YEAR", "AMOUNT"), rows)
+    return Sheet("money_by_award_year", TITLES["money_by_award_year"], "EUR", "claim", ("YEAR", "AMOUNT"), rows, held)
 
 
 TITLES = {
@@ -112,7 +114,7 @@ TITLES = {
 
 def system(facts: Sequence[VictimFacts], plan: Design) -> System:
     """The whole publication as one system of linked cells."""
-    return build([_row(fact, plan.years) for fact in facts], plan.tables, plan.links)
+    return whole((_row(fact, plan.years) for fact in facts), plan)
 
 
 def _row(fact: VictimFacts, years: Collection[str]) -> Row:

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from litigation_app.casework.courtwatch.facts import JudgmentFacts
 from litigation_app.disclosure.model import System
-from litigation_app.disclosure.tables import Cross, Row, Subset, Variable, build, key
-from litigation_app.gate.sheets import Counted, Design, cross_sheet, same, times, year, years_of
+from litigation_app.disclosure.plan import AS_ASKED, Coarser
+from litigation_app.disclosure.tables import Cross, Row, Subset, Variable, key
+from litigation_app.gate.coarser import codes as broad
+from litigation_app.gate.coarser import thinned, whole, year
+from litigation_app.gate.sheets import Counted, Design, cross_sheet, same, times, years_of
 
 INSTANCES = ("first", "second", "third", "extraordinary")
 PROCEDURES = ("trial", "plea", "retrial", "juvenile", "appeal", "other")
@@ -23,25 +26,20 @@ DECISION, ACCUSED, INJURED, CLAIM = (
 )
 # What a court pronounces in public tells nothing bad of a group by being the same for all of it; small counts stay hidden.
 _VERDICT = Variable("VERDICT", ("guilty", *VERDICTS), dict.fromkeys(CONVICTED, "guilty"), harmless=True)
-_CLAIM = Variable(
-    "CLAIM",
-    ("filed", "not_filed", "before_conviction", "elsewhere", *OUTCOMES),
-    {"before_conviction": "filed", "elsewhere": "filed"} | dict.fromkeys(OUTCOMES, "before_conviction"),
-    harmless=True,
-)
 
 
-def design(first_year: int, last_year: int) -> Design:
-    """The tables of judgments of these years of decision (both included)."""
+def design(first_year: int, last_year: int, made: Coarser = AS_ASKED) -> Design:
+    """The tables of judgments of these years of decision (both included), made so much coarser."""
     years = years_of(first_year, last_year)
     decided, timed, accused, convicted, injured = (
-        year(name, years) for name in ("DECIDED", "TIMED", "ACCUSED", "CONVICTED", "INJURED")
+        year(name, years, made) for name in ("DECIDED", "TIMED", "ACCUSED", "CONVICTED", "INJURED")
     )
-    instance = Cross(decided, Variable("INSTANCE", INSTANCES, harmless=True))
-    procedure = Cross(decided, Variable("PROCEDURE", PROCEDURES, harmless=True))
-    duration = Cross(timed, Variable("DURATION", DURATIONS, harmless=True))
-    verdict, claim = Cross(accused, _VERDICT), Cross(injured, _CLAIM)
-    sentence = Cross(convicted, Variable("SENTENCE", SENTENCES, harmless=True))
+    instance = Cross(decided, _by("INSTANCE", INSTANCES, made))
+    procedure = Cross(decided, _by("PROCEDURE", PROCEDURES, made))
+    duration = Cross(timed, _by("DURATION", DURATIONS, made))
+    outcomes = broad("CLAIM", OUTCOMES, made)
+    verdict, claim = Cross(accused, _VERDICT), Cross(injured, _claims(outcomes))
+    sentence = Cross(convicted, _by("SENTENCE", SENTENCES, made))
     sheets = (
         cross_sheet("judgments_by_instance", TITLES["judgments_by_instance"], DECISION, instance),
         cross_sheet("judgments_by_procedure", TITLES["judgments_by_procedure"], DECISION, procedure),
@@ -54,10 +52,20 @@ def design(first_year: int, last_year: int) -> Design:
         ),
         cross_sheet(
             "claim_outcomes", TITLES["claim_outcomes"], CLAIM, claim,
-            dimension="OUTCOME", codes=OUTCOMES, whole="before_conviction",
+            dimension="OUTCOME", codes=outcomes, whole="before_conviction",
         ),
     )  # fmt: skip
-    return Design(years, (instance, procedure, duration, verdict, sentence, claim), tuple(_links(instance)), sheets)
+    tables = (instance, procedure, duration, verdict, sentence, claim)
+    return thinned(Design(years, tables, tuple(_links(instance)), sheets, made))
+
+
+def _by(name: str, codes: tuple[str, ...], made: Coarser) -> Variable:
+    return Variable(name, broad(name, codes, made), harmless=True)
+
+
+def _claims(outcomes: tuple[str, ...]) -> Variable:
+    under = {"before_conviction": "filed", "elsewhere": "filed"} | dict.fromkeys(outcomes, "before_conviction")
+    return Variable("CLAIM", ("filed", "not_filed", "before_conviction", "elsewhere", *outcomes), under, harmless=True)
 
 
 def _links(decided: Cross) -> Iterable[Subset]:
@@ -69,7 +77,7 @@ def _links(decided: Cross) -> Iterable[Subset]:
 
 def system(facts: Sequence[JudgmentFacts], plan: Design) -> System:
     """The whole publication as one system: a defendant knows all of his trial, in every unit."""
-    return build([row for fact in facts for row in _rows(fact)], plan.tables, plan.links)
+    return whole((row for fact in facts for row in _rows(fact)), plan)
 
 
 def _rows(fact: JudgmentFacts) -> Iterable[Row]:

@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from litigation_app.core.db import db
 from litigation_app.disclosure.difference import Period, overlaps
+from litigation_app.disclosure.plan import AS_ASKED, Coarser
+from litigation_app.gate.coarser import from_json
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.statistics.releases import shelf
 
@@ -23,12 +25,13 @@ class DraftRefused(Exception):
 
 
 class Span(NamedTuple):
-    """A source ("" where a broken publication does not say which), countries and years (both included)."""
+    """A source ("" where a broken publication does not say which), countries, years (both included), and how coarse."""
 
     mode: str
     countries: tuple[str, ...]
     first_year: int
     last_year: int
+    coarser: Coarser = AS_ASKED
 
     def meets(self, other: "Span") -> bool:
         """Whether whoever has both could subtract one from the other. Sources count different things (docs/disclosure.md)."""
@@ -42,7 +45,8 @@ class Span(NamedTuple):
 
 
 def span_of(draft: ReleaseDraft) -> Span:
-    return Span(draft.mode, tuple(draft.country_codes), draft.first_year, draft.last_year)
+    made = from_json(draft.proposal.get("coarser", {}))
+    return Span(draft.mode, tuple(draft.country_codes), draft.first_year, draft.last_year, made)
 
 
 def require_alone_on_shelf(on_shelf: Path, mine: Span) -> None:
@@ -55,7 +59,7 @@ def require_alone_on_shelf(on_shelf: Path, mine: Span) -> None:
 def require_alone_among_drafts(mine: Span, but: UUID | None = None) -> None:
     """Raise DraftRefused if figures of another cut through the same people were shown to anybody, even in a discarded draft.
 
-    A discarded draft of the very same countries and years is no obstacle: it showed the same tables.
+    A discarded draft of the very same countries, years and tables is no obstacle: it showed the same tables.
     """
     for other in db.session.scalars(select(ReleaseDraft).order_by(ReleaseDraft.drafted_at)):
         same = span_of(other) == mine

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from litigation_app.casework.courtwatch.facts import HearingFacts
 from litigation_app.disclosure.model import System
-from litigation_app.disclosure.tables import Cross, Row, Subset, Variable, build, key
-from litigation_app.gate.sheets import Counted, Design, cross_sheet, same, times, year, years_of
+from litigation_app.disclosure.plan import AS_ASKED, Coarser
+from litigation_app.disclosure.tables import Cross, Row, Subset, Variable, key
+from litigation_app.gate.coarser import thinned, whole, year
+from litigation_app.gate.sheets import Counted, Design, cross_sheet, same, times, years_of
 
 HEARING = Counted("HEARING", "hearing")
 HELD = ("held", "postponed", "unseen")
@@ -24,14 +26,15 @@ _SHEETS = {
 }
 
 
-def design(first_year: int, last_year: int) -> Design:
-    """The tables of hearings of these years (both included)."""
+def design(first_year: int, last_year: int, made: Coarser = AS_ASKED) -> Design:
+    """The tables of hearings of these years (both included), made so much coarser."""
     years = years_of(first_year, last_year)
-    held = Cross(year("WATCHED", years), Variable("HELD", HELD, harmless=True))
-    flags = {name: Cross(year("HEARD", years), Variable(name, codes, harmless=True)) for name, codes in FLAGS.items()}
+    held = Cross(year("WATCHED", years, made), Variable("HELD", HELD, harmless=True))
+    heard = year("HEARD", years, made)
+    flags = {name: Cross(heard, Variable(name, codes, harmless=True)) for name, codes in FLAGS.items()}
     sheets = [cross_sheet("hearings_by_held", TITLES["hearings_by_held"], HEARING, held)]
     sheets += [cross_sheet(_SHEETS[name], TITLES[_SHEETS[name]], HEARING, table) for name, table in flags.items()]
-    return Design(years, (held, *flags.values()), tuple(_links(held)), tuple(sheets))
+    return thinned(Design(years, (held, *flags.values()), tuple(_links(held)), tuple(sheets), made))
 
 
 def _links(held: Cross) -> Iterable[Subset]:
@@ -41,7 +44,7 @@ def _links(held: Cross) -> Iterable[Subset]:
 
 def system(facts: Sequence[HearingFacts], plan: Design) -> System:
     """The whole publication as one system: whoever was at a trial knows all that was watched of it."""
-    return build([_row(fact) for fact in facts], plan.tables, plan.links)
+    return whole((_row(fact) for fact in facts), plan)
 
 
 def _row(fact: HearingFacts) -> Row:

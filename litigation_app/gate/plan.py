@@ -7,6 +7,7 @@ from typing import Any
 from litigation_app.casework import facts
 from litigation_app.casework.courtwatch import facts as courtwatch
 from litigation_app.disclosure.model import System
+from litigation_app.disclosure.plan import Coarser
 from litigation_app.gate import caseload, judgments, observation
 from litigation_app.gate.sheets import Design
 
@@ -15,10 +16,10 @@ CASELOAD = "caseload"
 
 @dataclass(frozen=True)
 class Mode:
-    """A source. `collect` reads coded facts, `design` says the tables of these years, `system` builds them."""
+    """A source. `collect` reads coded facts, `design` says the tables of these years, made so much coarser; `system` builds them."""
 
     collect: Callable[..., Sequence[Any]]
-    design: Callable[[int, int], Design]
+    design: Callable[[int, int, Coarser], Design]
     system: Callable[[Sequence[Any], Design], System]
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from litigation_app.disclosure.tables import TOTAL, Cross, Subset, Table, Variable, key
+from litigation_app.disclosure.plan import AS_ASKED, Coarser
+from litigation_app.disclosure.tables import TOTAL, Cross, Subset, Table, key
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One printed table: its name, what is counted, its dimensions, and the cell key behind each row of codes."""
+    """One printed table: its name, what is counted, its dimensions, the cell key behind each row of codes; `tables`: whose
+    cells those are.
+    """
 
     id: str
     title: str
@@ -16,6 +19,7 @@ class Sheet:
     counted: str
     dimensions: tuple[str, ...]
     rows: tuple[tuple[tuple[str, ...], str], ...]
+    tables: tuple[Table, ...]
 
 
 @dataclass(frozen=True)
@@ -28,21 +32,18 @@ class Counted:
 
 @dataclass(frozen=True)
 class Design:
-    """All tables of one publication of these years with the links among them."""
+    """All tables of one publication of these years with the links among them; `coarser`: how it differs from the full one."""
 
     years: tuple[str, ...]
     tables: tuple[Table, ...]
     links: tuple[Subset, ...]
     sheets: tuple[Sheet, ...]
+    coarser: Coarser = AS_ASKED
 
 
 def years_of(first_year: int, last_year: int) -> tuple[str, ...]:
     """The years, both included, as codes."""
     return tuple(str(year) for year in range(first_year, last_year + 1))
-
-
-def year(name: str, years: tuple[str, ...]) -> Variable:
-    return Variable(name, years, harmless=True)
 
 
 def times(table: Table) -> tuple[str, ...]:
@@ -64,7 +65,7 @@ def cross_sheet(
     shown = [(whole, total), *((code, code) for code in (tuple(codes) or table.by.codes))]
     variable, time = table.by.name, table.time.name
     rows = tuple(((when, said), key(time, when, variable, code)) for when in times(table) for code, said in shown)
-    return Sheet(name, title, counted.unit, counted.what, ("YEAR", dimension or variable), rows)
+    return Sheet(name, title, counted.unit, counted.what, ("YEAR", dimension or variable), rows, (table,))
 
 
 def same(first: str, second: str) -> tuple[Subset, Subset]:

@@ -1,5 +1,6 @@
 """The pages of the door: drafts, the check before publishing, the second person's agreement."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,12 @@ from litigation_app.accounts import queries as people
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 from litigation_app.disclosure.tables import TOTAL
-from litigation_app.gate import actions, plan, queries
+from litigation_app.gate import actions, plan, presenting, queries
+from litigation_app.gate.explaining import Explained
 from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm
 from litigation_app.gate.models import DraftState, ReleaseDraft
-from litigation_app.gate.proposal import WouldReveal
+from litigation_app.gate.neighbours import span_of
+from litigation_app.gate.proposal import TooFine, WouldReveal
 from litigation_app.gate.sheets import Sheet
 from litigation_app.statistics.releases import vocabulary
 
@@ -36,7 +39,7 @@ def index() -> str:
 @bp.get("/new")
 @needs(May.DRAFT_RELEASE)
 def new() -> str:
-    return render_template("gate/new.html", form=_form())
+    return _asking(_form())
 
 
 @bp.post("/")
@@ -44,12 +47,13 @@ def new() -> str:
 def draft() -> tuple[str, int] | Response:
     form = _form()
     if not form.validate():
-        return render_template("gate/new.html", form=form), 422
+        return _asking(form), 422
     try:
         made = actions.draft(me(), **form.wanted(), on_shelf=current_app.extensions["shelf"])
     except (actions.DraftRefused, WouldReveal) as refused:
         form.refuse("last_year", sentence(refused))
-        return render_template("gate/new.html", form=form), 422
+        found = refused.instead if isinstance(refused, WouldReveal) else []
+        return _asking(form, presenting.offers(found, form.span())), 422
     return redirect(url_for("gate.show", draft_id=made.id, done="drafted"), code=303)
 
 
@@ -68,6 +72,16 @@ def renew(draft_id: UUID) -> tuple[str, int] | Response:
     except (actions.DraftRefused, WouldReveal) as refused:
         return _page(found, refused=sentence(refused)), 422
     return redirect(url_for("gate.show", draft_id=draft_id, done="drafted"), code=303)
+
+
+@bp.post("/<uuid:draft_id>/explanations")
+@needs(May.DRAFT_RELEASE)
+def explain(draft_id: UUID) -> tuple[str, int] | str:
+    found = queries.get(draft_id)
+    try:
+        return _page(found, why=actions.explain(me(), found))
+    except actions.DraftRefused as refused:
+        return _page(found, refused=sentence(refused)), 422
 
 
 @bp.post("/<uuid:draft_id>/approval")
@@ -94,18 +108,22 @@ def drop(draft_id: UUID) -> tuple[str, int] | Response:
     return redirect(url_for("gate.index", done="dropped"), code=303)
 
 
+def _asking(form: DraftForm, offers: Sequence[presenting.Offer] = ()) -> str:
+    return render_template("gate/new.html", form=form, offers=offers)
+
+
 def _form() -> DraftForm:
     form = DraftForm(request.form)
     form.offer_years()
     return form
 
 
-def _page(found: ReleaseDraft, refused: str = "") -> str:
-    why_not = _why_not(found)
+def _page(found: ReleaseDraft, refused: str = "", why: Explained | None = None) -> str:
+    why_not, mine = _why_not(found), span_of(found)
     names = people.names({found.drafted_by, found.approved_by} - {None})  # type: ignore[arg-type]
     sheets = [
-        _shown(sheet, found.proposal["sheets"][sheet.id])
-        for sheet in plan.MODES[found.mode].design(found.first_year, found.last_year).sheets
+        _shown(sheet, found.proposal["sheets"][sheet.id]) | {"why": presenting.why(sheet, why) if why else None}
+        for sheet in plan.MODES[found.mode].design(found.first_year, found.last_year, mine.coarser).sheets
     ]
     return render_template(
         "gate/show.html",
@@ -113,9 +131,11 @@ def _page(found: ReleaseDraft, refused: str = "") -> str:
         sheets=sheets,
         names=names,
         refused=refused,
+        is_explained=why is not None,
         why_not=why_not,
         countries=dict(COUNTRIES),
         source=dict(MODES)[found.mode],
+        changes=presenting.changes(mine),
         is_open=found.state == DraftState.DRAFT,
     )
 
@@ -137,7 +157,7 @@ def _shown(sheet: Sheet, rows: list[list[Any]]) -> dict[str, Any]:
         "id": sheet.id,
         "title": vocabulary.say("table", sheet.id, current()),
         "heads": [_word(sheet, code) for code in full],
-        "rows": [(_("All years") if year == TOTAL else year, [values[year, code] for code in full]) for year in years],
+        "rows": [(vocabulary.code("YEAR", year, current()), [values[year, code] for code in full]) for year in years],
         "zero": ", ".join(_word(sheet, code) for code in across if code not in full),
     }
 
@@ -148,6 +168,12 @@ def _word(sheet: Sheet, code: str) -> str:
 
 def sentence(refused: Exception) -> str:
     """Why it cannot be prepared or agreed to."""
+    if isinstance(refused, TooFine):
+        return _(
+            "Of 100 numbers in these tables %(percent)s would be about so few people that they must be hidden: too many. "
+            "Coarser tables say more.",
+            percent=refused.percent,
+        )
     if not isinstance(refused, actions.DraftRefused):
         return _(
             "These numbers would reveal a person even after withholding. Choose fewer years apart, or more years together."

@@ -64,18 +64,19 @@ def _step(value: IndicatorValue) -> charts.Step:
 
 def _stacked(indicator: Indicator, table: Table) -> Picture:
     """Codes that never occur are left out of the picture; the table below has them all."""
-    years = [year for year in table.codes_of("YEAR") if year != TOTAL]
+    years = [year for year in table.codes_of("YEAR") if year != TOTAL] or [TOTAL]
     cells = {row.codes: row.value for row in table}
     codes = [code for code in table.codes_of(indicator.by) if code != indicator.total]
     used = [code for code in codes if any(cells.get((year, code)) != 0 for year in years)]
     series = [vocabulary.code(indicator.by, code, current()) for code in used]
     values = [[_float(cells.get((year, code))) for code in used] for year in years]
+    said = [vocabulary.code("YEAR", year, current()) for year in years]
     title = indicator.say("title", current())
     corner, unit = (vocabulary.say(*what, current()) for what in (("dimension", indicator.by), ("unit", table.unit)))
     return Picture(
         _("In the picture"),
-        charts.stacked(years, series, values, title=title, unit=unit, number=number),
-        charts.bars_table(years, series, values, corner=corner, number=number),
+        charts.stacked(said, series, values, title=title, unit=unit, number=number),
+        charts.bars_table(said, series, values, corner=corner, number=number),
         series,
         any(value is None for row in values for value in row),
         indicator.say("basis", current()),
@@ -83,8 +84,9 @@ def _stacked(indicator: Indicator, table: Table) -> Picture:
 
 
 def _line(indicator: Indicator, values: Sequence[IndicatorValue]) -> Picture:
-    by_year = [value for value in values if value.year != TOTAL and value.status != "M"]
-    xs = [value.year for value in by_year]
+    single = [value for value in values if value.year != TOTAL]
+    by_year = [value for value in single or values if value.status != "M"]
+    xs = [vocabulary.code("YEAR", value.year, current()) for value in by_year]
     shown, lows, highs = ([_float(getattr(value, part)) for value in by_year] for part in ("value", "low", "high"))
     headings = [vocabulary.say("dimension", "YEAR", current()), "%", _("from"), _("to")]
     return Picture(

@@ -78,7 +78,7 @@ def _values(indicator: Indicator, seen: Cells) -> Iterator[IndicatorValue]:
 def _notes(indicator: Indicator, found: Estimate, year: str, release: Release) -> Iterator[str]:
     if found.status in _NOTE:
         yield _NOTE[found.status]
-    if year != TOTAL and _is_young(indicator, int(year), release):
+    if year != TOTAL and _is_young(indicator, _last_year(year), release):
         yield "maturing"
     if year == TOTAL and _is_young(indicator, release.last.year, release):
         yield "young_years"
@@ -91,6 +91,11 @@ def _notes(indicator: Indicator, found: Estimate, year: str, release: Release) -
 def _is_young(indicator: Indicator, year: int, release: Release) -> bool:
     """A cohort's follow-up is over when its last day lies the whole follow-up before the reference date."""
     return release.reference_date.year - year < indicator.follow_up_years
+
+
+def _last_year(code: str) -> int:
+    """Of a year, or of years together: "2021_2022"."""
+    return int(code.rpartition("_")[2])
 
 
 def _counts(indicator: Indicator, seen: Cells) -> Figures:

@@ -190,7 +190,7 @@ def _table_resource(table: TableOut, content: bytes) -> dict[str, Any]:
 def _dimension_field(name: str) -> dict[str, Any]:
     limits: dict[str, Any] = {"required": True}
     if name == vocabulary.YEAR:
-        limits["pattern"] = r"_T|\d{4}"
+        limits["pattern"] = r"_T|\d{4}(_\d{4})?"
     return {"name": name, "type": "string", "title": vocabulary.say("dimension", name, "en"), "constraints": limits}
 
 

@@ -18,9 +18,9 @@ def _words() -> dict[str, Table]:
 
 
 def code(dimension: str, value: str, language: str) -> str:
-    """The words for a code; a year, or a code that nobody has words for, stands for itself."""
+    """The words for a code; a year, years together (2021_2022), or a code that nobody has words for, stands for itself."""
     if dimension == YEAR:
-        return say("year", value, language) if value == TOTAL else value
+        return say("year", value, language) if value == TOTAL else value.replace("_", "–")
     if dimension in _words() and value in _words()[dimension]:
         return say(dimension, value, language)
     try:

@@ -1,16 +1,22 @@
 """Do the proposer and the attacker keep their promises on small tables that can be checked by counting everything?"""
 
 import itertools
+import math
+import time
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.linked_tables import linked
 from litigation_app.disclosure import audit, policy
+from litigation_app.disclosure.board import Board
 from litigation_app.disclosure.model import Attacker, Cell, Fact, Interval, Relation, System
 from litigation_app.disclosure.polytope import SolverFailed
-from litigation_app.disclosure.protect import NotProtectable, protect
+from litigation_app.disclosure.protect import NotProtectable, cost, protect
+from litigation_app.disclosure.search import Search
 from litigation_app.disclosure.sensitivity import demands, primary
 
 K3 = replace(policy.public(), k=3, cases_k=1)
@@ -252,3 +258,15 @@ def test_the_certificate_names_policy_tables_and_solver_but_no_cell():
     assert found.solver.startswith("HiGHS ")
     assert len(found.digest) == 64
     assert "0|0" not in repr(found)
+
+
+def test_time_that_runs_out_while_a_cheaper_choice_is_looked_for_is_no_failure():
+    system = linked(48, 2)
+    wanted, forced = demands(system, K5), primary(system, K5)
+    board = Board(system, wanted, keep=frozenset(), weight=[cost(cell) for cell in system.cells])
+    hidden = np.array([key in forced for key in board.keys] + [False] * len(board.joint)) | board.free
+    search = Search(board, wanted, hidden, math.inf)
+    search.run(thorough=False)
+    search.until = time.monotonic() - 1
+
+    assert [search.expel(column) for column in search.complements()[:2]] == [False, False]

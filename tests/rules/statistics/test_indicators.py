@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from litigation_app.core.language import LANGUAGES
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import IndicatorValue, compute, exports
-from litigation_app.statistics.releases import Release, ReleaseContents, Row, Table
+from litigation_app.statistics.releases import Release, ReleaseContents, Row, Table, vocabulary
 
 YEARS = ("2021", "2022", "2023")
 STATUSES = ("PRESUMED", "FORMAL", "DECLINED")
@@ -72,6 +72,31 @@ def test_a_young_cohort_is_provisional_and_a_small_base_unreliable(release: Rele
     assert "maturing" in found["CON-05", "2022", "filed"].notes
     assert found["CMP-02", "2021", "referred"].notes == ("small_base",)
     assert found["CMP-02", "2021", "referred"].status == "U"
+
+
+@pytest.mark.parametrize("years", [{"2021": "2020_2021"}, {"2021": None, "2022": None}])
+def test_years_that_are_counted_together_and_all_years_in_one_have_their_indicators(
+    contents_with: Callable[..., ReleaseContents],
+    read_contents: Callable[[ReleaseContents], Release],
+    years: dict[str, str | None],
+) -> None:
+    whole = contents_with()
+    rows = {
+        one.id: [replace(row, codes=(years.get(row.codes[0], row.codes[0]), *row.codes[1:])) for row in one.rows]
+        for one in whole.tables
+    }
+    tables = [replace(one, rows=[row for row in rows[one.id] if row.codes[0]]) for one in whole.tables]
+
+    values = compute(read_contents(replace(whole, tables=tables)))
+
+    assert {value.indicator_id for value in values} == {value.indicator_id for value in compute(read_contents(whole))}
+    assert {value.year for value in values} == {"_T", *(years.get(year) or year for year in ("2021", "2022"))} - {
+        year for year, code in years.items() if code is None
+    }
+
+
+def test_years_together_are_said_as_a_span() -> None:
+    assert vocabulary.code("YEAR", "2020_2021", "en") == "2020–2021"
 
 
 def test_several_countries_may_count_a_person_twice(

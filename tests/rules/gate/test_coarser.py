@@ -1,0 +1,145 @@
+"""Do the designs of the three sources become coarser without saying anything false, and are their proposals protected?"""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from litigation_app.casework.courtwatch.facts import HearingFacts, JudgmentFacts
+from litigation_app.casework.facts import VictimFacts
+from litigation_app.disclosure import policy
+from litigation_app.disclosure.plan import AS_ASKED, Coarser
+from litigation_app.disclosure.sensitivity import primary
+from litigation_app.disclosure.tables import TOTAL
+from litigation_app.gate import coarser
+from litigation_app.gate.plan import MODES
+from litigation_app.gate.proposal import WouldReveal, instead, propose
+
+FIRST, LAST = 2021, 2023
+OUTCOMES = ("awarded_full", "awarded_part", "referred", "rejected", None)
+
+
+def victim(number, year, form="SEX", outcome=None, sex="F"):
+    filed = outcome is not None
+    return VictimFacts(
+        victim=number, case=1000 + number, holder=number % 7, organisation=1, country="RS", first_contact_year=year,
+        sex=sex, age_band="Y_GE18", form=form, status="FORMAL", citizenship_group="NATIONAL", reported=year,
+        investigated=year, indicted=year, judged=year, convicted=year if filed else None,
+        filed=year if filed else None, decided=year if filed else None, outcome=outcome,
+        judged_claim=year if filed else None, final_award_year=None, awarded_eur=None, paid_eur=Decimal(0),
+    )  # fmt: skip
+
+
+def judgment(number, year):
+    return JudgmentFacts(
+        number=number, trial=number, court=number % 3, year=year, instance=("first", "second", "third")[number % 3],
+        procedure=("trial", "plea", "appeal", "retrial")[number % 4], duration=("up_to_1", "1_to_3", "over_3")[number % 3],
+        accused=(("convicted", "under_3"), ("acquitted", "no_prison")), claims=("awarded_part", "referred", "not_filed"),
+    )  # fmt: skip
+
+
+def hearing(number, year):
+    return HearingFacts(
+        number=number, trial=number, court=number % 3, year=year, held=("held", "postponed")[number % 2], public="no",
+        conduct="none", presence="together", told="yes",
+    )  # fmt: skip
+
+
+ROWS = {
+    "caseload": [
+        victim(n, FIRST + n % 3, ("SEX", "LAB", "BEG", "CRIM")[n % 4], OUTCOMES[n % 5], "FM"[n % 2]) for n in range(60)
+    ],
+    "judgments": [judgment(n, FIRST + n % 3) for n in range(60)],
+    "observation": [hearing(n, FIRST + n % 3) for n in range(60)],
+}
+WAYS = [
+    Coarser(2), Coarser(3), Coarser(1, coarser.variables()), Coarser(2, coarser.variables()),
+    Coarser(1, (), ("victims_by_sex", "steps_claim", "judgments_by_instance", "hearings_by_held")),
+    Coarser(3, ("FORM",), ("steps_criminal", "money_by_award_year", "accused_by_verdict")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", sorted(ROWS))
+@pytest.mark.parametrize("made", WAYS)
+def test_a_coarser_design_counts_the_same_people_in_fewer_cells(mode, made):
+    fine, coarse = MODES[mode].design(FIRST, LAST, AS_ASKED), MODES[mode].design(FIRST, LAST, made)
+    whole, less = MODES[mode].system(ROWS[mode], fine), MODES[mode].system(ROWS[mode], coarse)
+
+    assert sum(len(sheet.rows) for sheet in coarse.sheets) <= sum(len(sheet.rows) for sheet in fine.sheets)
+    for sheet in coarse.sheets:
+        [asked] = [one for one in fine.sheets if one.id == sheet.id]
+        before, after = dict(asked.rows), dict(sheet.rows)
+        for codes in before.keys() & after.keys() - {(TOTAL, TOTAL)}:
+            if codes[0] == TOTAL:
+                assert less.value(after[codes]) >= whole.value(before[codes])
+        margins = [codes for codes in after if codes[0] == TOTAL and codes in before and codes[1] == TOTAL]
+        assert all(less.value(after[codes]) == whole.value(before[codes]) for codes in margins)
+
+
+def test_a_table_that_is_left_out_takes_its_links_with_it_but_not_what_a_reader_knows_anyway():
+    """Judgments with a known duration are some of the first instance's, and so some of all: a reader subtracts."""
+    made = Coarser(1, (), ("judgments_by_instance",))
+    design = MODES["judgments"].design(FIRST, LAST, made)
+
+    assert "judgments_by_instance" not in [sheet.id for sheet in design.sheets]
+    assert ("DECIDED=2021", ("TIMED=2021",)) in [(link.whole, link.parts) for link in design.links]
+
+
+def test_all_years_in_one_print_only_their_total():
+    design = MODES["caseload"].design(FIRST, LAST, Coarser(3))
+
+    assert {codes[0] for sheet in design.sheets for codes, _key in sheet.rows} == {TOTAL}
+
+
+def test_years_together_have_a_code_of_their_own():
+    design = MODES["caseload"].design(2020, 2024, Coarser(2))
+
+    assert {codes[0] for sheet in design.sheets for codes, _key in sheet.rows} == {TOTAL, "2020_2021", "2022_2024"}
+
+
+def test_a_coarsening_is_kept_with_a_draft_and_read_again():
+    for made in (AS_ASKED, *WAYS):
+        assert coarser.from_json(coarser.as_json(made)) == made
+    assert coarser.from_json({}) == AS_ASKED
+
+
+people = st.lists(
+    st.tuples(
+        st.integers(FIRST, LAST), st.sampled_from(("SEX", "SEX", "LAB", "BEG")), st.sampled_from(OUTCOMES),
+        st.sampled_from("FFM"),
+    ),
+    min_size=1,
+    max_size=30,
+)  # fmt: skip
+
+
+@settings(max_examples=3, deadline=None)
+@given(drawn=people)
+def test_each_proposal_for_a_caseload_can_be_prepared_as_it_stands(drawn):
+    rows = [victim(number, *said) for number, said in enumerate(drawn)]
+    mode = MODES["caseload"]
+
+    for option in instead(mode, rows, FIRST, LAST, AS_ASKED):
+        design = mode.design(FIRST, LAST, option.coarser)
+        whole = mode.system(rows, design)
+        made = propose(design, whole)
+        sensitive = primary(whole, policy.public())
+        values = {
+            key: value
+            for sheet in design.sheets
+            for (_codes, key), (*_said, value) in zip(sheet.rows, made.sheets[sheet.id], strict=True)
+        }
+
+        assert made.coarser == option.coarser
+        assert any(value is not None for value in values.values())
+        assert not [key for key, value in values.items() if value is not None and key in sensitive]
+
+
+def test_a_design_with_too_many_sensitive_numbers_is_refused_however_well_it_could_be_protected():
+    mode = MODES["caseload"]
+    rows = [victim(n, FIRST + n % 3, ("SEX", "LAB", "BEG")[n % 3], OUTCOMES[n % 5]) for n in range(12)]
+    design = mode.design(FIRST, LAST, AS_ASKED)
+
+    with pytest.raises(WouldReveal, match="of the numbers are about too few people"):
+        propose(design, mode.system(rows, design))
