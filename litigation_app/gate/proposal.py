@@ -82,17 +82,24 @@ def _said(whole: System, key: str) -> str:
 def certify(plan: Design, whole: System, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Certificate:
     """Attack exactly what the tables say, as printed or as read back from the files; raises WouldReveal."""
     rules = policies.public()
-    said: dict[str, Number | Interval] = {}
+    certificate = attack.audit_system(whole, read_back(plan, whole, sheets), demands(whole, rules), rules)
+    if not certificate.ok:
+        raise WouldReveal
+    return certificate
+
+
+def read_back(
+    plan: Design, whole: System, sheets: Mapping[str, Sequence[Sequence[Any]]]
+) -> dict[str, Number | Interval]:
+    """What the tables say of each cell that they print: a count, or the interval behind a rounded sum."""
+    digits, said = policies.public().significant_digits, dict[str, Number | Interval]()
     for sheet in plan.sheets:
         where = dict(sheet.rows)
         for *codes, value in sheets[sheet.id]:
             if value is not None:
                 key = where[tuple(str(code) for code in codes)]
-                said[key] = _interval(Decimal(value), rules.significant_digits) if key in whole.sums else int(value)
-    certificate = attack.audit_system(whole, said, demands(whole, rules), rules)
-    if not certificate.ok:
-        raise WouldReveal
-    return certificate
+                said[key] = _interval(Decimal(value), digits) if key in whole.sums else int(value)
+    return said
 
 
 def rounded(amount: Decimal, digits: int) -> Decimal:

@@ -46,7 +46,7 @@ def draft() -> tuple[str, int] | Response:
     if not form.validate():
         return render_template("gate/new.html", form=form), 422
     try:
-        made = actions.draft(me(), **form.wanted(), on_shelf=current_app.extensions["shelf"])
+        made = actions.draft(me(), **form.wanted(), **_shelf())
     except (actions.DraftRefused, WouldReveal) as refused:
         form.refuse("last_year", sentence(refused))
         return render_template("gate/new.html", form=form), 422
@@ -64,7 +64,7 @@ def show(draft_id: UUID) -> str:
 def renew(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
-        actions.renew(me(), found, on_shelf=current_app.extensions["shelf"])
+        actions.renew(me(), found, **_shelf())
     except (actions.DraftRefused, WouldReveal) as refused:
         return _page(found, refused=sentence(refused)), 422
     return redirect(url_for("gate.show", draft_id=draft_id, done="drafted"), code=303)
@@ -75,9 +75,7 @@ def renew(draft_id: UUID) -> tuple[str, int] | Response:
 def approve(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
-        release_id = actions.approve(
-            me(), found, on_shelf=current_app.extensions["shelf"], signer=current_app.extensions["release_signer"]
-        )
+        release_id = actions.approve(me(), found, **_shelf(), signer=current_app.extensions["release_signer"])
     except (actions.DraftRefused, WouldReveal) as refused:
         return _page(found, refused=sentence(refused)), 422
     return redirect(url_for("publications.show", release_id=release_id, done="published"), code=303)
@@ -92,6 +90,11 @@ def drop(draft_id: UUID) -> tuple[str, int] | Response:
     except actions.DraftRefused as refused:
         return _page(found, refused=sentence(refused)), 422
     return redirect(url_for("gate.index", done="dropped"), code=303)
+
+
+def _shelf() -> dict[str, Any]:
+    """Where publications lie, and whose signature is believed of them."""
+    return {"on_shelf": current_app.extensions["shelf"], "trusted": current_app.extensions["trusted_keys"]}
 
 
 def _form() -> DraftForm:
@@ -116,6 +119,7 @@ def _page(found: ReleaseDraft, refused: str = "") -> str:
         why_not=why_not,
         countries=dict(COUNTRIES),
         source=dict(MODES)[found.mode],
+        since=found.proposal.get("since"),
         is_open=found.state == DraftState.DRAFT,
     )
 
@@ -156,7 +160,8 @@ def sentence(refused: Exception) -> str:
         "nobody": _("There is nothing to count in these years and countries. Choose other years."),
         "overlap": _(
             "These years and countries overlap with “%(title)s”, which is already published. "
-            "Whoever subtracts one from the other could find a person. Choose years after it.",
+            "Whoever subtracts one from the other could find a person. "
+            "Choose years after it, or go on from it: the same countries from the same first year, and one year more.",
             title=refused.other,
         ),
         "overlap_draft": _(
@@ -169,6 +174,9 @@ def sentence(refused: Exception) -> str:
             title=refused.other,
         ),
         "own_draft": _("You prepared this yourself: another person has to agree."),
+        "shelf_changed": _(
+            "What is published of these people changed since this was prepared. Prepare it again, look at it, then agree."
+        ),
         "figures_changed": _("The records changed since this was prepared. Prepare it again, look at it, then agree."),
         "already_published": _("This is published already."),
         "already_dropped": _("This draft was discarded."),
