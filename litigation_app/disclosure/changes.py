@@ -68,7 +68,7 @@ def _too_well(reading: Reading, reader: Attacker) -> Iterator[tuple[Change, int]
     space.learn(reader.facts)
     own = {fact.key: int(fact.low) for fact in reader.facts}
     for change in reading.counts:
-        shift = int(whole.shift(change.key))
+        shift = whole.shift(change.key)
         found = _nearest(space, (change.key,), shift, max(0, own.get(change.key, 0) - shift), reading.policy)
         if found is not None:
             yield change, found

@@ -33,12 +33,11 @@ class Joint:
     sums: frozenset[str]
     changes: tuple[Change, ...]
     plain: tuple[Change, ...]
+    money_shift: int
 
-    def shift(self, key: str) -> Number:
+    def shift(self, key: str) -> int:
         """How far the cell of a change lies above the change."""
-        shift = self.published[_MONEY if key in self.sums else _COUNT]
-        assert not isinstance(shift, Interval)
-        return shift
+        return self.money_shift if key in self.sums else COUNT_SHIFT
 
     def fact(self, change: Change, low: int, high: int | None) -> Fact:
         """Somebody knows that a number changed by so much."""
@@ -72,8 +71,9 @@ def join(new: Printed, earlier: Sequence[tuple[Printed, Like]]) -> Joint:
         if change.then in sums:
             sums |= {change.key, _after(change)}
         relations += _linked(change, _MONEY if change.then in sums else _COUNT)
-    published[_COUNT], published[_MONEY] = COUNT_SHIFT, _largest(published, sums)
-    return Joint(published, tuple(dict.fromkeys(relations)), frozenset(sums | {_MONEY}), tuple(changes), tuple(plain))
+    published[_COUNT], published[_MONEY] = COUNT_SHIFT, (money_shift := _largest(published, sums))
+    linked, money = tuple(dict.fromkeys(relations)), frozenset(sums | {_MONEY})
+    return Joint(published, linked, money, tuple(changes), tuple(plain), money_shift)
 
 
 def _changes(old: Printed, alike: Like) -> Iterable[Change]:

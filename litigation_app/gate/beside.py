@@ -25,13 +25,11 @@ class Since:
     head: str
     source: Source
     is_carried: bool
-    shown: int
-    hidden: int
 
     def as_json(self) -> dict[str, Any]:
         """For the draft: what its page says, and the state of the facts beside which it was prepared."""
-        own = {"head": self.head, "is_carried": self.is_carried, "shown": self.shown, "hidden": self.hidden}
-        return own | {"release": self.source.id, "title": self.source.title, "last_year": self.source.last_year}
+        source = {"release": self.source.id, "title": self.source.title, "last_year": self.source.last_year}
+        return source | {"head": self.head, "is_carried": self.is_carried}
 
 
 def propose_beside(design: Design, whole: System, before: Before) -> tuple[Proposal, Since | None]:
@@ -40,7 +38,7 @@ def propose_beside(design: Design, whole: System, before: Before) -> tuple[Propo
         return propose(design, whole), None
     fresh = _fresh(design, whole, before)
     if fresh is not None:
-        return fresh, _since(design, before, before.source, is_carried=False)
+        return fresh, Since(before.head, before.source, is_carried=False)
     source = before.source
     made = propose(design, growing.fresh(design, whole, source.last_year))
     sheets = growing.carried(design, made.sheets, source.sheets, source.last_year)
@@ -49,8 +47,8 @@ def propose_beside(design: Design, whole: System, before: Before) -> tuple[Propo
     except WouldReveal as stop:
         raise DraftRefused("overlap", source.title) from stop
     shown = len(growing.printed_keys(design, sheets))
-    since = _since(design, before, source, is_carried=True)
-    return replace(made, sheets=sheets, shown=shown, certificate=certificate.digest), since
+    made = replace(made, sheets=sheets, shown=shown, certificate=certificate.digest)
+    return made, Since(before.head, source, is_carried=True)
 
 
 def _fresh(design: Design, whole: System, before: Before) -> Proposal | None:
@@ -63,12 +61,6 @@ def _fresh(design: Design, whole: System, before: Before) -> Proposal | None:
     except WouldReveal:
         return None
     return replace(made, certificate=certificate.digest)
-
-
-def _since(design: Design, before: Before, source: Source, *, is_carried: bool) -> Since:
-    numbers = [value for rows in source.sheets.values() for *_codes, value in rows]
-    hidden = sum(value is None for value in numbers)
-    return Since(before.head, source, is_carried, len(numbers) - hidden, hidden)
 
 
 def certify_beside(design: Design, whole: System, sheets: Sheets, before: Before, *, is_carried: bool) -> Certificate:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from litigation_app.disclosure.growth import Earlier, fresh_years, printed
 from litigation_app.disclosure.joint import join
 from litigation_app.disclosure.model import Interval, System
 from litigation_app.disclosure.protect import protect
+from litigation_app.disclosure.search import NotProtectable
 from litigation_app.disclosure.tables import TOTAL, Chain, Cross, Row, Table, Variable, build, key
 
 RULES = policy.public()
@@ -163,7 +165,10 @@ MOVES = st.lists(st.tuples(st.sampled_from(CODES), st.integers(-3, 3)), max_size
 def published(system: System, tables: Sequence[Table], before: Sequence[Earlier]) -> dict[str, int]:
     """What goes out: fresh, else with the earlier years as they were printed, else nothing."""
     for mine in (system, fresh_years(system, tables, ["2022"]) if before else system):
-        said = protect(mine, SMALL, budget_s=5).visible(mine)
+        try:
+            said = protect(mine, SMALL, budget_s=5).visible(mine)
+        except NotProtectable:
+            continue
         if not before or growth.attack(mine, tables, said, before, SMALL).ok:
             return {name: int(value) for name, value in said.items()}
     return {}
@@ -186,7 +191,8 @@ def test_no_change_of_a_few_is_ever_recovered_by_trying_all_tables(now: Counts, 
     olds, news = possible(said_then, ["2021"]), possible(said_now, ["2021", "2022"])
     for name in [key("YEAR", "2021"), *(key("YEAR", "2021", "SEX", code) for code in CODES)]:
         low, high = news[name].low - olds[name].high, news[name].high - olds[name].low
-        assert (low, high) == (0, 0) or low >= 3 or high <= -3 or (low <= 0 <= 3 <= high) or (low <= -3 <= 0 <= high)
+        may_be_nobody_or_many = low <= 0 <= high and (high >= SMALL.k or low <= -SMALL.k)
+        assert (low, high) == (0, 0) or low >= SMALL.k or high <= -SMALL.k or may_be_nobody_or_many
 
 
 def possible(said: Mapping[str, int], years: Sequence[str]) -> dict[str, Interval]:
@@ -222,7 +228,7 @@ def test_one_more_fact_never_widens_an_interval(counts: Counts, hidden: set[str]
         seen = join(new, [(printed("first", first, everything(first, list(but))), alike)])
         spans.append(audit.intervals(seen.published, seen.relations, asked))
 
-    for fewer, more in zip(spans, spans[1:], strict=False):
+    for fewer, more in pairwise(spans):
         assert all(
             fewer[name].low <= more[name].low + 1e-6 and more[name].high <= fewer[name].high + 1e-6 for name in asked
         )
