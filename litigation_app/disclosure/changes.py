@@ -8,9 +8,17 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from litigation_app.disclosure.joint import Change, Joint
-from litigation_app.disclosure.model import PUBLIC_READER, Attacker, Failure, Interval, Policy, Relation
+from litigation_app.disclosure.model import (
+    PUBLIC_READER,
+    RULE_AWARE_READER,
+    Attacker,
+    Failure,
+    Interval,
+    Policy,
+    Relation,
+)
 from litigation_app.disclosure.polytope import Polytope
-from litigation_app.disclosure.reading import STILL, Reading
+from litigation_app.disclosure.reading import ADDING, STILL, Reading
 
 CHANGE = "change"
 SLACK = 1e-6
@@ -67,7 +75,10 @@ def _too_well(reading: Reading, reader: Attacker) -> Iterator[tuple[Change, int]
     space, whole = reading.space, reading.whole
     space.learn(reader.facts)
     own = {fact.key: int(fact.low) for fact in reader.facts}
+    is_of_all = reader is PUBLIC_READER or reader.name in (ADDING, RULE_AWARE_READER.name)
     for change in reading.counts:
+        if not (is_of_all or change.now in own):
+            continue  # whoever knows people asks who came to them
         shift = whole.shift(change.key)
         found = _nearest(space, (change.key,), shift, max(0, own.get(change.key, 0) - shift), reading.policy)
         if found is not None:

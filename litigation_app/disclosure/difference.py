@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from litigation_app.disclosure import audit, changes
 from litigation_app.disclosure.facts import Like, Printed
-from litigation_app.disclosure.joint import join, then_key
+from litigation_app.disclosure.joint import Joint, join, then_key
 from litigation_app.disclosure.model import (
     PUBLIC_READER,
     Attacker,
@@ -71,30 +71,36 @@ def attack(
 ) -> Certificate:
     """Attack a new publication together with all earlier ones: `ok` when neither it, nor they, nor a change is exposed.
 
-    A solver that stops or a budget that runs out is a failure.
+    What earlier ones tell already, together and without the new one, is not laid to its charge. A solver that stops or a
+    budget that runs out is a failure.
     """
     until = time.monotonic() + budget_s
     whole = join(new, earlier)
     failures = list(changes.plain(whole, risk.largest, policy))
-    demands, readers = list(risk.demands), list[Attacker]()
+    before, readers = list[Demand](), list[Attacker]()
     if not failures:
         try:
             reading = Reading(whole, new, [old for old, _ in earlier], policy, until)
             readers += reading.readers(risk.attackers)
             failures += changes.attack(reading, readers, risk.largest)
-            demands += [demand for old, _ in earlier for demand in _as_before(old, policy, until)]
+            before += [demand for old, _ in earlier for demand in _as_before(old, policy, until)]
         except SolverFailed as stop:
             failures.append(Failure(PUBLIC_READER.name, (), str(stop)))
-    found = audit.audit(
-        whole.published,
-        whole.relations,
-        () if failures else demands,
-        policy,
-        attackers=() if failures else readers,
-        sums=whole.sums,
-        budget_s=until - time.monotonic(),
-    )
+    found = _audit(whole, () if failures else (*risk.demands, *before), () if failures else readers, policy, until)
+    if found.failures and not failures:
+        unsaid = join(replace(new, said={}, withheld=frozenset()), earlier)
+        known = set(_audit(unsaid, before, readers, policy, until).failures)
+        found = replace(found, failures=tuple(one for one in found.failures if one not in known or not one.keys))
     return replace(found, failures=(*failures, *found.failures))
+
+
+def _audit(
+    whole: Joint, demands: Sequence[Demand], readers: Sequence[Attacker], policy: Policy, until: float
+) -> Certificate:
+    left = until - time.monotonic()
+    return audit.audit(
+        whole.published, whole.relations, demands, policy, attackers=readers, sums=whole.sums, budget_s=left
+    )
 
 
 def _as_before(old: Printed, policy: Policy, until: float) -> Iterator[Demand]:
