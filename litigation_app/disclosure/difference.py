@@ -77,19 +77,19 @@ def attack(
     until = time.monotonic() + budget_s
     whole = join(new, earlier)
     failures = list(changes.plain(whole, risk.largest, policy))
-    before, readers = list[Demand](), list[Attacker]()
+    demands, readers = list(risk.demands), list[Attacker]()
     if not failures:
         try:
             reading = Reading(whole, new, [old for old, _ in earlier], policy, until)
             readers += reading.readers(risk.attackers)
             failures += changes.attack(reading, readers, risk.largest)
-            before += [demand for old, _ in earlier for demand in _as_before(old, policy, until)]
+            demands += [demand for old, _ in earlier for demand in _as_before(old, policy, until)]
         except SolverFailed as stop:
             failures.append(Failure(PUBLIC_READER.name, (), str(stop)))
-    found = _audit(whole, () if failures else (*risk.demands, *before), () if failures else readers, policy, until)
+    found = _audit(whole, () if failures else demands, () if failures else readers, policy, until)
     if found.failures and not failures:
         unsaid = join(replace(new, said={}, withheld=frozenset()), earlier)
-        known = set(_audit(unsaid, before, readers, policy, until).failures)
+        known = set(_audit(unsaid, demands, readers, policy, until).failures)
         found = replace(found, failures=tuple(one for one in found.failures if one not in known or not one.keys))
     return replace(found, failures=(*failures, *found.failures))
 
