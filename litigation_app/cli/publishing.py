@@ -51,6 +51,7 @@ def draft(
                 last_year=last_year,
                 mode=mode,
                 on_shelf=app.extensions["shelf"],
+                trusted=app.extensions["trusted_keys"],
             )
         )
         show({"draft": str(made.id), **{k: made.proposal[k] for k in ("shown", "hidden_first", "hidden_more")}})
@@ -71,8 +72,9 @@ def publish(email: str | None, draft_id: Any) -> None:
         found = next((one for one in queries.drafts() if one.id == draft_id), None)
         if found is None:
             raise Refused("There is no such draft.")
-        shelf, signer = app.extensions["shelf"], app.extensions["release_signer"]
-        show({"release": _or_refuse(lambda: actions.approve(actor, found, on_shelf=shelf, signer=signer))})
+        held = app.extensions
+        desks = {"on_shelf": held["shelf"], "trusted": held["trusted_keys"], "signer": held["release_signer"]}
+        show({"release": _or_refuse(lambda: actions.approve(actor, found, **desks))})
 
 
 _YEARS_REFUSED = {

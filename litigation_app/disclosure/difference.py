@@ -1,9 +1,26 @@
-"""May a second publication stand beside an earlier one without giving people away by subtraction?"""
+"""May a second publication stand beside earlier ones without giving people away by subtraction?"""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import math
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from litigation_app.disclosure import audit, changes
+from litigation_app.disclosure.facts import Like, Printed
+from litigation_app.disclosure.joint import Joint, join, then_key
+from litigation_app.disclosure.model import (
+    PUBLIC_READER,
+    Attacker,
+    Certificate,
+    Demand,
+    Failure,
+    Policy,
+    Reason,
+)
+from litigation_app.disclosure.polytope import CEILING, Polytope, SolverFailed
+from litigation_app.disclosure.reading import Reading
 
 
 class Overlap(StrEnum):
@@ -31,11 +48,70 @@ class Period:
 def overlaps(
     period_a: Period, countries_a: Iterable[str], period_b: Period, countries_b: Iterable[str]
 ) -> Overlap | None:
-    """Why two publications must not stand beside each other, or None.
-
-    Whoever subtracts one from the other learns how the people added or changed between them are spread. Until every
-    difference is tested against all earlier numbers, publications that share a country and a day are refused.
-    """
+    """Whether whoever subtracts one publication from the other learns how the people between them are spread, or None."""
     if set(countries_a) & set(countries_b) and period_a.meets(period_b):
         return Overlap.SAME_COUNTRY_AND_PERIOD
     return None
+
+
+@dataclass(frozen=True)
+class Risk:
+    """What a publication must keep unsure by itself, from whom, and how many people of one case a cell has at most.
+
+    A cell that `largest` does not name has one.
+    """
+
+    demands: tuple[Demand, ...]
+    attackers: tuple[Attacker, ...]
+    largest: Mapping[str, int]
+
+
+def attack(
+    new: Printed, earlier: Sequence[tuple[Printed, Like]], risk: Risk, policy: Policy, budget_s: float = 120.0
+) -> Certificate:
+    """Attack a new publication together with all earlier ones: `ok` when neither it, nor they, nor a change is exposed.
+
+    What earlier ones tell already, together and without the new one, is not laid to its charge. A solver that stops or a
+    budget that runs out is a failure.
+    """
+    until = time.monotonic() + budget_s
+    whole = join(new, earlier)
+    failures = list(changes.plain(whole, risk.largest, policy))
+    demands, readers = list(risk.demands), list[Attacker]()
+    if not failures:
+        try:
+            reading = Reading(whole, new, [old for old, _ in earlier], policy, until)
+            readers += reading.readers(risk.attackers)
+            failures += changes.attack(reading, readers, risk.largest)
+            demands += [demand for old, _ in earlier for demand in _as_before(old, policy, until)]
+        except SolverFailed as stop:
+            failures.append(Failure(PUBLIC_READER.name, (), str(stop)))
+    found = _audit(whole, () if failures else demands, () if failures else readers, policy, until)
+    if found.failures and not failures:
+        unsaid = join(replace(new, said={}, withheld=frozenset()), earlier)
+        known = set(_audit(unsaid, demands, readers, policy, until).failures)
+        found = replace(found, failures=tuple(one for one in found.failures if one not in known or not one.keys))
+    return replace(found, failures=(*failures, *found.failures))
+
+
+def _audit(
+    whole: Joint, demands: Sequence[Demand], readers: Sequence[Attacker], policy: Policy, until: float
+) -> Certificate:
+    left = until - time.monotonic()
+    return audit.audit(
+        whole.published, whole.relations, demands, policy, attackers=readers, sums=whole.sums, budget_s=left
+    )
+
+
+def _as_before(old: Printed, policy: Policy, until: float) -> Iterator[Demand]:
+    """What an earlier publication left unsure stays so. Its withheld numbers are not known any more, so that is all of them."""
+    hidden = [key for key in old.keys if key not in old.said and key not in old.sums]
+    space = Polytope(old.said, old.relations, [(key,) for key in hidden], old.sums, until)
+    for key in hidden:
+        low, high = 0, policy.k
+        if not (space.can_reach((key,), low, up=False) and space.can_reach((key,), high, up=True)):
+            span = space.interval((key,), whole=True)
+            low = math.ceil(span.low - audit.SLACK)
+            high = min(low + policy.k, math.floor(min(span.high, CEILING) + audit.SLACK))
+        if low < high:
+            yield Demand((then_key(old.name, key),), low, high, Reason.FEW_PEOPLE)

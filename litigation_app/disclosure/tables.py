@@ -219,7 +219,7 @@ def _code(row: Row, variable: str) -> str:
 
 def _relations(table: Table) -> Iterable[Relation]:
     for parent, under in table.time.branches():
-        for name in _across(table):
+        for name in across(table):
             yield Relation(name(parent), tuple(name(code) for code in under), harmless=True)
     for when in (TOTAL, *table.time.codes):
         if isinstance(table, Cross):
@@ -232,7 +232,7 @@ def _relations(table: Table) -> Iterable[Relation]:
                 yield Relation(step_key(table, when, step), parts, table.harmless)
 
 
-def _across(table: Table) -> Iterable[Callable[[str], str]]:
+def across(table: Table) -> Iterable[Callable[[str], str]]:
     """Every number of one time, as a function of the time."""
     match table:
         case Cross():

@@ -2,8 +2,9 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,18 +19,15 @@ from litigation_app.core.db import begin_write, db, is_sqlite
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.gate import explaining, plan
+from litigation_app.gate.beside import Since, certify_beside, propose_beside
 from litigation_app.gate.explaining import Explained
 from litigation_app.gate.models import DraftState, ReleaseDraft
-from litigation_app.gate.neighbours import (
-    DraftRefused,
-    Span,
-    require_alone_among_drafts,
-    require_alone_on_shelf,
-    span_of,
-)
-from litigation_app.gate.proposal import Proposal, WouldReveal, certify, instead, propose
+from litigation_app.gate.neighbours import DraftRefused, Span, require_free_on_shelf, span_of
+from litigation_app.gate.proposal import Proposal, WouldReveal, instead
 from litigation_app.gate.sheets import Design
+from litigation_app.gate.since import Before, before
 from litigation_app.statistics.releases import (
+    Carried,
     ReleaseContents,
     RowOut,
     Signer,
@@ -41,6 +39,20 @@ from litigation_app.statistics.releases import (
 __all__ = ["DraftRefused", "approve", "draft", "drop", "explain", "renew"]
 
 
+@dataclass(frozen=True)
+class _Made:
+    """A proposal with what it was made of: the people, the tables, and everything printed before."""
+
+    proposal: Proposal
+    whole: System
+    design: Design
+    before: Before
+    since: Since | None
+
+    def as_json(self) -> dict[str, Any]:
+        return self.proposal.as_json() | {"since": self.since.as_json() if self.since else {}}
+
+
 def draft(
     actor: Actor,
     *,
@@ -49,18 +61,16 @@ def draft(
     first_year: int,
     last_year: int,
     on_shelf: Path,
+    trusted: Set[bytes],
     mode: str = plan.CASELOAD,
     coarser: Coarser = AS_ASKED,
 ) -> ReleaseDraft:
     """Prepare a publication from a source of plan.MODES; raises DraftRefused, WouldReveal (which says what to do instead)."""
     mine = Span(mode, tuple(sorted(countries)), first_year, last_year, coarser)
-    require_alone_on_shelf(on_shelf, mine)
-    require_alone_among_drafts(mine)
     draft_id = uuid4()
-    made, _system, _design = _propose(actor, draft_id, mine, offering=True)
+    made = _propose(actor, draft_id, mine, before(on_shelf, trusted, mine), offering=True)
     _begin_alone()
-    require_alone_on_shelf(on_shelf, mine)
-    require_alone_among_drafts(mine)
+    _require_same_facts(made, before(on_shelf, trusted, mine))
     row = ReleaseDraft(
         id=draft_id,
         title=title,
@@ -71,44 +81,46 @@ def draft(
         drafted_by=actor.id,
         drafted_at=clock.now(),
         proposal=made.as_json(),
-        digest=made.digest,
+        digest=made.proposal.digest,
     )
     db.session.add(row)
-    _note_draft(actor, draft_id, made)
+    _note_draft(actor, draft_id, made.proposal)
     return row
 
 
-def renew(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path) -> None:
+def renew(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes]) -> None:
     """Prepare it again from today's records; whoever does so becomes the one who prepared it."""
     _require_open(draft)
-    require_alone_on_shelf(on_shelf, span_of(draft))
-    made, _system, _design = _propose(actor, draft.id, span_of(draft))
+    made = _propose(actor, draft.id, span_of(draft), _before(draft, on_shelf, trusted))
     _begin_alone(draft)
-    draft.proposal, draft.digest = made.as_json(), made.digest
+    _require_same_facts(made, _before(draft, on_shelf, trusted))
+    draft.proposal, draft.digest = made.as_json(), made.proposal.digest
     draft.drafted_by, draft.drafted_at = actor.id, clock.now()
-    _note_draft(actor, draft.id, made)
+    _note_draft(actor, draft.id, made.proposal)
 
 
-def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, signer: Signer) -> str:
+def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes], signer: Signer) -> str:
     """Agree as the second person and publish; gives the publication's id. Raises DraftRefused, WouldReveal.
 
     The numbers are made anew, held against what was shown, written, read back from the files and attacked once more
     before they reach the shelf. The agreement is on disk in the access log first. Whoever agrees at the same moment
-    waits, then finds the draft published or the shelf taken.
+    waits, then finds the draft published or the shelf taken. Facts that joined the shelf since it was prepared, unseen by
+    either person, are refused too.
     """
     _require_open(draft)
     if draft.drafted_by == actor.id:
         raise DraftRefused("own_draft")
-    mine = span_of(draft)
-    require_alone_on_shelf(on_shelf, mine)
-    made, whole, design = _propose(actor, draft.id, mine)
+    held = _before(draft, on_shelf, trusted)
+    if held.head != draft.proposal.get("since", {}).get("head", ""):
+        raise DraftRefused("shelf_changed")
+    made = _propose(actor, draft.id, span_of(draft), held)
     _require_as_shown(draft, made)
     of = f"release-draft:{draft.id}"
     ledger.append_alone(act="agree_release", by=actor.id, of=of, session_id=actor.session_id)
-    with _written(_contents(actor, draft, made, design), design, whole, on_shelf, signer) as folder:
+    with _written(_contents(actor, draft, made), made, on_shelf, signer) as folder:
         _begin_alone(draft)
         _require_as_shown(draft, made)
-        require_alone_on_shelf(on_shelf, mine)
+        _require_same_facts(made, _before(draft, on_shelf, trusted))
         os.rename(folder, on_shelf / folder.name)
     draft.state, draft.release_id = DraftState.PUBLISHED, folder.name
     draft.approved_by, draft.approved_at = actor.id, clock.now()
@@ -119,7 +131,7 @@ def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, signer: Signer
 def drop(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path) -> None:
     """Discard a draft; it stays in the list as discarded. Raises DraftRefused once its numbers lie on the shelf."""
     _begin_alone(draft)
-    require_alone_on_shelf(on_shelf, span_of(draft))
+    require_free_on_shelf(on_shelf, span_of(draft))
     draft.state = DraftState.DROPPED
     ledger.write(act="drop_release", by=actor.id, of=f"release-draft:{draft.id}")
 
@@ -127,6 +139,8 @@ def drop(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path) -> None:
 def explain(actor: Actor, draft: ReleaseDraft) -> Explained:
     """Why each number of this draft is withheld; the coded records are read for it again. Raises DraftRefused."""
     _require_open(draft)
+    if draft.proposal.get("since", {}).get("is_carried"):
+        raise DraftRefused("carried")
     _rows, design, whole = _counted(actor, draft.id, span_of(draft))
     try:
         return explaining.explain(design, whole, draft.proposal["sheets"])
@@ -149,14 +163,26 @@ def _note_draft(actor: Actor, draft_id: UUID, made: Proposal) -> None:
     ledger.write(act="draft_release", by=actor.id, of=f"release-draft:{draft_id}", facts=counts)
 
 
-def _propose(actor: Actor, draft_id: UUID, mine: Span, *, offering: bool = False) -> tuple[Proposal, System, Design]:
+def _before(draft: ReleaseDraft, on_shelf: Path, trusted: Set[bytes]) -> Before:
+    return before(on_shelf, trusted, span_of(draft), draft.id)
+
+
+def _require_same_facts(made: _Made, held: Before) -> None:
+    """Nothing was printed or shown since that this proposal was not attacked beside."""
+    if held.head != made.before.head:
+        raise DraftRefused("shelf_changed")
+
+
+def _propose(actor: Actor, draft_id: UUID, mine: Span, held: Before, *, offering: bool = False) -> _Made:
     rows, design, whole = _counted(actor, draft_id, mine)
     try:
-        return propose(design, whole), whole, design
+        proposal, since = propose_beside(design, whole, held)
     except WouldReveal as stop:
         years = mine.first_year, mine.last_year
-        stop.instead = instead(plan.MODES[mine.mode], rows, *years, mine.coarser) if offering else []
+        is_first = offering and held.source is None  # what goes on from another is cut like that one
+        stop.instead = instead(plan.MODES[mine.mode], rows, *years, mine.coarser) if is_first else []
         raise
+    return _Made(proposal, whole, design, held, since)
 
 
 def _counted(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Sequence[Any], Design, System]:
@@ -181,12 +207,12 @@ def _require_open(draft: ReleaseDraft) -> None:
         raise DraftRefused("already_" + draft.state)
 
 
-def _require_as_shown(draft: ReleaseDraft, made: Proposal) -> None:
-    if made.digest != draft.digest:
+def _require_as_shown(draft: ReleaseDraft, made: _Made) -> None:
+    if made.proposal.digest != draft.digest:
         raise DraftRefused("figures_changed")
 
 
-def _contents(actor: Actor, draft: ReleaseDraft, made: Proposal, design: Design) -> ReleaseContents:
+def _contents(actor: Actor, draft: ReleaseDraft, made: _Made) -> ReleaseContents:
     tables = [
         TableOut(
             id=sheet.id,
@@ -194,10 +220,11 @@ def _contents(actor: Actor, draft: ReleaseDraft, made: Proposal, design: Design)
             unit=sheet.unit,
             counted=sheet.counted,
             dimensions=sheet.dimensions,
-            rows=[RowOut(codes=tuple(codes), value=value) for *codes, value in made.sheets[sheet.id]],
+            rows=[RowOut(codes=tuple(codes), value=value) for *codes, value in made.proposal.sheets[sheet.id]],
         )
-        for sheet in design.sheets
+        for sheet in made.design.sheets
     ]
+    source = made.since.source if made.since and made.since.is_carried else None
     return ReleaseContents(
         title=draft.title,
         countries=tuple(draft.country_codes),
@@ -205,21 +232,23 @@ def _contents(actor: Actor, draft: ReleaseDraft, made: Proposal, design: Design)
         last=date(draft.last_year, 12, 31),
         reference_date=draft.reference_date,
         mode=draft.mode,
-        policy_hash=made.policy_hash,
-        certificate=made.certificate,
+        policy_hash=made.proposal.policy_hash,
+        certificate=made.proposal.certificate,
         prepared_by=draft.drafted_by,
         approved_by=actor.id,
         tables=tables,
+        carried=Carried(source.id, source.last_year) if source else None,
     )
 
 
 @contextmanager
-def _written(contents: ReleaseContents, design: Design, whole: Any, on_shelf: Path, signer: Signer) -> Iterator[Path]:
+def _written(contents: ReleaseContents, made: _Made, on_shelf: Path, signer: Signer) -> Iterator[Path]:
     """The publication beside the shelf, its files read back and attacked; what is not moved on is thrown away."""
     on_shelf.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".before-", dir=on_shelf) as waiting:
         folder = write(Path(waiting), contents, signer)
         read = load(Path(waiting), folder.name, {signer.public_key()})
-        sheets = {sheet.id: [[*row.codes, row.value] for row in read.table(sheet.id)] for sheet in design.sheets}
-        certify(design, whole, sheets)
+        sheets = {sheet.id: [[*row.codes, row.value] for row in read.table(sheet.id)] for sheet in made.design.sheets}
+        is_carried = made.since is not None and made.since.is_carried
+        certify_beside(made.design, made.whole, sheets, made.before, is_carried=is_carried)
         yield folder

@@ -1,5 +1,6 @@
 """Does anything that was published or shown stand so near that subtracting would find a person?"""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from litigation_app.disclosure.difference import Period, overlaps
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.gate.coarser import from_json
 from litigation_app.gate.models import DraftState, ReleaseDraft
-from litigation_app.statistics.releases import shelf
+from litigation_app.statistics.releases import ReleaseSummary, shelf
 
 
 class DraftRefused(Exception):
@@ -39,6 +40,12 @@ class Span(NamedTuple):
             return False
         return overlaps(self.period, self.countries, other.period, other.countries) is not None
 
+    def goes_on_from(self, other: "Span") -> bool:
+        """The same source and countries from the same year on, with years after the other's last; both in full detail."""
+        in_common = (self.mode, sorted(self.countries), self.first_year, self.coarser)
+        is_same = in_common == (other.mode, sorted(other.countries), other.first_year, AS_ASKED)
+        return is_same and other.coarser == AS_ASKED and self.last_year > other.last_year
+
     @property
     def period(self) -> Period:
         return Period(date(self.first_year, 1, 1), date(self.last_year, 12, 31))
@@ -49,19 +56,39 @@ def span_of(draft: ReleaseDraft) -> Span:
     return Span(draft.mode, tuple(draft.country_codes), draft.first_year, draft.last_year, made)
 
 
-def require_alone_on_shelf(on_shelf: Path, mine: Span) -> None:
-    """Raise DraftRefused if a publication of the same source with a common country and year lies there."""
-    for earlier in shelf(on_shelf):
-        if mine.meets(Span(earlier.mode, earlier.countries, earlier.first.year, earlier.last.year)):
-            raise DraftRefused("overlap", earlier.title)
-
-
-def require_alone_among_drafts(mine: Span, but: UUID | None = None) -> None:
-    """Raise DraftRefused if figures of another cut through the same people were shown to anybody, even in a discarded draft.
-
-    A discarded draft of the very same countries, years and tables is no obstacle: it showed the same tables.
+def require_free_on_shelf(on_shelf: Path, mine: Span) -> list[ReleaseSummary]:
+    """The publications of common people that this one goes on from. Raises DraftRefused for any other: their difference is
+    not attacked.
     """
+    near = [one for one in shelf(on_shelf) if mine.meets(_span_of(one))]
+    for other in near:
+        if not mine.goes_on_from(_span_of(other)):
+            raise DraftRefused("overlap", other.title)
+    return near
+
+
+def _span_of(one: ReleaseSummary) -> Span:
+    return Span(one.mode, one.countries, one.first.year, one.last.year)
+
+
+def require_free_among_drafts(mine: Span, published: Collection[str], but: UUID | None = None) -> list[ReleaseDraft]:
+    """The discarded drafts of shorter years whose figures were shown, even so.
+
+    Raises DraftRefused if figures of another cut through the same people were shown to anybody. A discarded draft of the
+    very same countries and years is no obstacle: it showed the same tables. One that was `published` is on the shelf.
+    """
+    shown = []
     for other in db.session.scalars(select(ReleaseDraft).order_by(ReleaseDraft.drafted_at)):
         same = span_of(other) == mine
-        if other.id != but and mine.meets(span_of(other)) and not (same and other.state == DraftState.DROPPED):
+        is_discarded = other.state == DraftState.DROPPED
+        if (
+            other.id == but
+            or not mine.meets(span_of(other))
+            or (same and is_discarded)
+            or other.release_id in published
+        ):
+            continue
+        if not (is_discarded and mine.goes_on_from(span_of(other))):
             raise DraftRefused("same_draft" if same else "overlap_draft", other.title)
+        shown.append(other)
+    return shown

@@ -49,7 +49,7 @@ def draft() -> tuple[str, int] | Response:
     if not form.validate():
         return _asking(form), 422
     try:
-        made = actions.draft(me(), **form.wanted(), on_shelf=current_app.extensions["shelf"])
+        made = actions.draft(me(), **form.wanted(), **_shelf())
     except (actions.DraftRefused, WouldReveal) as refused:
         form.refuse("last_year", sentence(refused))
         found = refused.instead if isinstance(refused, WouldReveal) else []
@@ -68,7 +68,7 @@ def show(draft_id: UUID) -> str:
 def renew(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
-        actions.renew(me(), found, on_shelf=current_app.extensions["shelf"])
+        actions.renew(me(), found, **_shelf())
     except (actions.DraftRefused, WouldReveal) as refused:
         return _page(found, refused=sentence(refused)), 422
     return redirect(url_for("gate.show", draft_id=draft_id, done="drafted"), code=303)
@@ -89,9 +89,7 @@ def explain(draft_id: UUID) -> tuple[str, int] | str:
 def approve(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
-        release_id = actions.approve(
-            me(), found, on_shelf=current_app.extensions["shelf"], signer=current_app.extensions["release_signer"]
-        )
+        release_id = actions.approve(me(), found, **_shelf(), signer=current_app.extensions["release_signer"])
     except (actions.DraftRefused, WouldReveal) as refused:
         return _page(found, refused=sentence(refused)), 422
     return redirect(url_for("publications.show", release_id=release_id, done="published"), code=303)
@@ -110,6 +108,11 @@ def drop(draft_id: UUID) -> tuple[str, int] | Response:
 
 def _asking(form: DraftForm, offers: Sequence[presenting.Offer] = ()) -> str:
     return render_template("gate/new.html", form=form, offers=offers)
+
+
+def _shelf() -> dict[str, Any]:
+    """Where publications lie, and whose signature is believed of them."""
+    return {"on_shelf": current_app.extensions["shelf"], "trusted": current_app.extensions["trusted_keys"]}
 
 
 def _form() -> DraftForm:
@@ -136,6 +139,7 @@ def _page(found: ReleaseDraft, refused: str = "", why: Explained | None = None) 
         countries=dict(COUNTRIES),
         source=dict(MODES)[found.mode],
         changes=presenting.changes(mine),
+        since=found.proposal.get("since"),
         is_open=found.state == DraftState.DRAFT,
     )
 
@@ -182,7 +186,8 @@ def sentence(refused: Exception) -> str:
         "nobody": _("There is nothing to count in these years and countries. Choose other years."),
         "overlap": _(
             "These years and countries overlap with “%(title)s”, which is already published. "
-            "Whoever subtracts one from the other could find a person. Choose years after it.",
+            "Whoever subtracts one from the other could find a person. "
+            "Choose years after it, or go on from it: the same countries from the same first year, and one year more.",
             title=refused.other,
         ),
         "overlap_draft": _(
@@ -195,6 +200,10 @@ def sentence(refused: Exception) -> str:
             title=refused.other,
         ),
         "own_draft": _("You prepared this yourself: another person has to agree."),
+        "shelf_changed": _(
+            "What is published of these people changed since this was prepared. Prepare it again, look at it, then agree."
+        ),
+        "carried": _("Earlier years stand here as they were printed: the desk keeps no reasons of them."),
         "figures_changed": _("The records changed since this was prepared. Prepare it again, look at it, then agree."),
         "already_published": _("This is published already."),
         "already_dropped": _("This draft was discarded."),

@@ -56,16 +56,17 @@ def furnished(desk: Any) -> Any:
         _furnish_strategy(desk.actor("Vera Druga"), desk.actor("Mila Prva"))
     held = desk.app.extensions
     shelf, signer = held["shelf"], held["release_signer"]
+    on = {"on_shelf": shelf, "trusted": held["trusted_keys"]}
     asked = {"title": "Serbia 2022 to 2023", "countries": ["RS"], "first_year": 2022, "last_year": 2023}
     with desk.app.app_context():
         analyst, second = desk.actor("Petra Broj"), desk.actor("Mila Prva")
         with committing():
             few = {**asked, "title": "Serbia 2021", "first_year": 2021, "last_year": 2021}
-            gate.draft(analyst, **few, on_shelf=shelf)  # this one waits for a second person
+            gate.draft(analyst, **few, **on)  # this one waits for a second person
         with committing():
-            draft = gate.draft(analyst, **asked, on_shelf=shelf)
+            draft = gate.draft(analyst, **asked, **on)
         with committing():
-            name = gate.approve(second, draft, on_shelf=shelf, signer=signer)
+            name = gate.approve(second, draft, **on, signer=signer)
         release = releases.load(shelf, name, held["trusted_keys"])
         with committing():
             studies.run(analyst, release, scenario_files.load("rs"), paths=20_000, seed=7, folder=held["studies_dir"])

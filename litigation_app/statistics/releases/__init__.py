@@ -3,6 +3,7 @@
 from litigation_app.statistics.releases.reading import load, shelf, verify
 from litigation_app.statistics.releases.shapes import (
     TOTAL,
+    Carried,
     ContentsRefused,
     Release,
     ReleaseBroken,
@@ -20,6 +21,7 @@ from litigation_app.statistics.releases.writing import write
 
 __all__ = [
     "TOTAL",
+    "Carried",
     "ContentsRefused",
     "Release",
     "ReleaseBroken",

@@ -139,7 +139,9 @@ def _csv(lines: Sequence[Sequence[str]]) -> bytes:
 def _package(contents: ReleaseContents, files: Mapping[str, bytes]) -> dict[str, Any]:
     resources = [_table_resource(table, files[f"data/{table.id}.csv"]) for table in contents.tables]
     lists = [_list_resource(path, content) for path, content in files.items() if path.startswith("codelists/")]
+    carried = contents.carried
     return {
+        **({"carried": {"release": carried.release, "last_year": carried.last_year}} if carried else {}),
         "format": FORMAT,
         "title": contents.title,
         "countries": list(contents.countries),
@@ -207,13 +209,22 @@ def _readme(name: str, contents: ReleaseContents) -> str:
     return (
         f"{contents.title}\n{name}\n\n"
         f"Countries: {', '.join(contents.countries)}. Period: {contents.first} to {contents.last}, "
-        f"as known on {contents.reference_date}.\nSource: {_SOURCE.get(contents.mode, contents.mode)}\n\n"
+        f"as known on {contents.reference_date}.\n{_carried(contents)}Source: {_SOURCE.get(contents.mode, contents.mode)}\n\n"
         f"Tables (one number a line; _T is the total over a column's codes):\n{tables}\n"
         "An empty value with obs_status Q and conf_status C is withheld so that no person can be found. There is one\n"
         "sign for every reason; an empty value is never a zero. A zero is written as 0.\n"
         "Persons, claims, judgments, hearings and amounts are different things: never add one to another.\n\n"
         f"Check the files with: sha256sum --check {SUMS}\n"
         f"{SIGNATURE} is the Ed25519 signature of {SUMS} (base64 of the raw 64 bytes), {SIGNER} the public key.\n"
+    )
+
+
+def _carried(contents: ReleaseContents) -> str:
+    if contents.carried is None:
+        return ""
+    return (
+        f"Years up to {contents.carried.last_year} stand as printed in {contents.carried.release}, as known then: they changed too little\n"
+        "since to print the change. Totals over all years add those to the new years.\n"
     )
 
 

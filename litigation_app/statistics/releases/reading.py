@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from litigation_app.statistics.releases import layout
 from litigation_app.statistics.releases.shapes import (
     ID,
+    Carried,
     Release,
     ReleaseBroken,
     ReleaseSummary,
@@ -178,7 +179,12 @@ def _release(
         signed_by=signed_by,
         tables=tables,
         files=files,
+        carried=_carried(package.get("carried")),
     )
+
+
+def _carried(said: Mapping[str, Any] | None) -> Carried | None:
+    return None if said is None else Carried(str(said["release"]), int(said["last_year"]))
 
 
 def _table(resource: Mapping[str, Any], files: Mapping[str, bytes]) -> Table:

@@ -83,8 +83,19 @@ class TableOut:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """The years up to `last_year`, this one too, stand as an earlier publication printed them, with its own vintage."""
+
+    release: str
+    last_year: int
+
+
+@dataclass(frozen=True)
 class ReleaseContents:
-    """All that a publication says. `first` and `last` are days, both included; people are user numbers, never names."""
+    """All that a publication says. `first` and `last` are days, both included; people are user numbers, never names.
+
+    `carried` None: every number is as known on the reference date.
+    """
 
     title: str
     countries: tuple[str, ...]
@@ -97,6 +108,7 @@ class ReleaseContents:
     prepared_by: UUID
     approved_by: UUID
     tables: Sequence[TableOut]
+    carried: Carried | None = None
 
 
 @dataclass(frozen=True)
@@ -159,6 +171,12 @@ class Release:
     signed_by: bytes
     tables: tuple[Table, ...]
     files: Mapping[str, bytes] = field(repr=False)
+    carried: Carried | None = None
+
+    @property
+    def carried_until(self) -> int | None:
+        """The last year that stands as it was printed before; None: none does."""
+        return self.carried.last_year if self.carried else None
 
     def sheet(self, table_id: str) -> Table:
         """A whole table; KeyError: this publication has none of that id."""

@@ -147,7 +147,8 @@ def test_two_sources_stand_beside_each_other_and_one_source_does_not_overlap_its
     publish(app, make, client_as, mode="judgments")
     publish(app, make, client_as, mode="observation")
 
-    again = client_as(make.analyst()).post("/publishing/", WANTED | {"mode": "judgments", "last_year": "2023"})
+    shifted = {"first_year": "2022", "last_year": "2023"}
+    again = client_as(make.analyst()).post("/publishing/", WANTED | {"mode": "judgments"} | shifted)
 
     assert again.status_code == 422
     assert "already published" in text(again)
@@ -201,6 +202,23 @@ def test_the_next_year_is_published_beside_the_last_and_neither_has_a_small_coun
     values = [row.value for release in both for table in release.tables for row in table]
     assert [value for value in values if value in {1, 2, 3, 4}] == []
     assert not {(row.codes[0]) for row in both[0].tables[0]} & {"2022"}
+
+
+@pytest.mark.parametrize("mode", ["judgments", "observation"])
+def test_a_year_is_added_to_what_was_published_and_one_that_was_coded_late_shows_nowhere(
+    app: Flask, make: Any, client_as: Callable[[str], Any], register: Register, mode: str
+) -> None:
+    first = publish(app, make, client_as, mode=mode, last_year="2021")
+    with app.app_context(), committing():
+        register.judgment(48)
+        register.hearing(48)
+
+    second = publish(app, make, client_as, mode=mode, title="One year more")
+
+    assert second.carried is not None
+    for table in first.tables:
+        then = {row.codes: row.value for row in table if row.codes[0] == "2021"}
+        assert {row.codes: row.value for row in second.sheet(table.id) if row.codes[0] == "2021"} == then
 
 
 def test_a_judgment_of_two_offices_and_a_hearing_of_two_observers_count_once(

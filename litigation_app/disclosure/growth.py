@@ -1,0 +1,73 @@
+"""How does a publication grow by a year: which of its numbers are fresh, and which stand as they were printed before?
+
+Either everything is printed as it is now, or, where some change would be exposed, everything of the earlier years is
+printed again as it was, and the new year alone is fresh. Never one table or year of several: which one had to stay
+behind would show where somebody came.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from litigation_app.disclosure import changes, difference
+from litigation_app.disclosure.difference import Risk
+from litigation_app.disclosure.facts import Printed, like, of_years
+from litigation_app.disclosure.model import Certificate, Interval, Kind, Number, Policy, System
+from litigation_app.disclosure.sensitivity import demands
+from litigation_app.disclosure.tables import ONE_CASE, TOTAL, Table
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier publication or shown draft, with the years that it covers."""
+
+    printed: Printed
+    years: frozenset[str]
+
+
+def fresh_years(whole: System, tables: Sequence[Table], years: Collection[str]) -> System:
+    """The same people with the numbers of these years alone to print: no earlier year, no total over time."""
+    mine = of_years(tables, years)
+    return replace(whole, cells=tuple(replace(c, published=c.published and c.key in mine) for c in whole.cells))
+
+
+def printed(name: str, system: System, said: Mapping[str, Number | Interval]) -> Printed:
+    """What a reader has of a system's printable cells; the rest of them are withheld."""
+    withheld = frozenset(cell.key for cell in system.cells if cell.published) - said.keys()
+    return Printed(name, said, withheld, system.relations, system.sums)
+
+
+def attack(
+    system: System,
+    tables: Sequence[Table],
+    said: Mapping[str, Number | Interval],
+    earlier: Sequence[Earlier],
+    policy: Policy,
+    budget_s: float = 120.0,
+) -> Certificate:
+    """Attack what a system prints (`said`) beside everything earlier. Raises DesignChanged where tables are cut otherwise."""
+    new = printed("", system, said)
+    before = [(one.printed, like(one.printed, tables, one.years, system.by_key.keys())) for one in earlier]
+    risk = Risk(demands(system, policy), system.attackers, _largest(system))
+    return difference.attack(new, before, risk, policy, budget_s)
+
+
+def is_too_near(system: System, earlier: Sequence[Earlier], policy: Policy) -> bool:
+    """Some number printed before has changed by too few: to print the years anew is not worth a try."""
+    largest = _largest(system)
+    return any(
+        not changes.may_be_known(int(system.value(key)) - then, largest.get(key, 1), policy)
+        for one in earlier
+        for key, then in one.printed.said.items()
+        if isinstance(then, int) and key in system.by_key and f"={TOTAL}" not in key
+        and system.by_key[key].kind is Kind.COUNT
+    )  # fmt: skip
+
+
+def _largest(system: System) -> dict[str, int]:
+    """How many people of one case stand in a cell at most."""
+    found: dict[str, int] = {}
+    for who in system.attackers:
+        if who.name == ONE_CASE:
+            for fact in who.facts:
+                found[fact.key] = max(found.get(fact.key, 1), int(fact.low))
+    return found

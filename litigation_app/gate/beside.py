@@ -1,0 +1,94 @@
+"""What would go out beside everything printed before of the same people, and does the two together leave every person hidden?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from litigation_app.disclosure import growth
+from litigation_app.disclosure import policy as policies
+from litigation_app.disclosure.facts import DesignChanged
+from litigation_app.disclosure.model import Certificate, System
+from litigation_app.gate import growing
+from litigation_app.gate.neighbours import DraftRefused
+from litigation_app.gate.proposal import Proposal, WouldReveal, certify, propose, read_back
+from litigation_app.gate.sheets import Design
+from litigation_app.gate.since import Before, Source
+
+Sheets = Mapping[str, Sequence[Sequence[Any]]]
+
+
+@dataclass(frozen=True)
+class Since:
+    """What became of the numbers printed before. `is_carried`: earlier years stand as `source` printed them."""
+
+    head: str
+    source: Source
+    is_carried: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """For the draft: what its page says, and the state of the facts beside which it was prepared."""
+        source = {"release": self.source.id, "title": self.source.title, "last_year": self.source.last_year}
+        return source | {"head": self.head, "is_carried": self.is_carried}
+
+
+def propose_beside(design: Design, whole: System, before: Before) -> tuple[Proposal, Since | None]:
+    """The tables with everything withheld that must be, or carried forward. Raises WouldReveal, DraftRefused."""
+    if before.source is None:
+        return propose(design, whole), None
+    fresh = _fresh(design, whole, before)
+    if fresh is not None:
+        return fresh, Since(before.head, before.source, is_carried=False)
+    source = before.source
+    made = propose(design, growing.fresh(design, whole, source.last_year))
+    sheets = growing.carried(design, made.sheets, source.sheets, source.last_year)
+    try:
+        certificate = certify_beside(design, whole, sheets, before, is_carried=True)
+    except WouldReveal as stop:
+        raise DraftRefused("overlap", source.title) from stop
+    shown = len(growing.printed_keys(design, sheets))
+    made = replace(made, sheets=sheets, shown=shown, certificate=certificate.digest)
+    return made, Since(before.head, source, is_carried=True)
+
+
+def _fresh(design: Design, whole: System, before: Before) -> Proposal | None:
+    """Everything as it is now, if no change since is exposed by that."""
+    if growth.is_too_near(whole, before.earlier, policies.public()):
+        return None
+    try:
+        made = propose(design, whole)
+        certificate = certify_beside(design, whole, made.sheets, before, is_carried=False)
+    except WouldReveal:
+        return None
+    return replace(made, certificate=certificate.digest)
+
+
+def certify_beside(design: Design, whole: System, sheets: Sheets, before: Before, *, is_carried: bool) -> Certificate:
+    """Attack exactly what the tables say, as printed or as read back from the files, beside everything printed before.
+
+    What is carried forward must stand as it was printed. Raises WouldReveal; DraftRefused where tables were cut otherwise.
+    """
+    if before.source is None:
+        return certify(design, whole, sheets)
+    source, system = before.source, whole
+    if is_carried:
+        if _plain(sheets) != _plain(growing.carried(design, sheets, source.sheets, source.last_year)):
+            raise WouldReveal
+        system = growing.fresh(design, whole, source.last_year)
+    mine = {cell.key for cell in system.cells if cell.published}
+    said = {key: number for key, number in read_back(design, whole, sheets).items() if key in mine}
+    try:
+        certificate = growth.attack(system, design.tables, said, before.earlier, policies.public())
+    except DesignChanged as other:
+        raise DraftRefused("overlap", source.title) from other
+    if not certificate.ok:
+        raise WouldReveal
+    return certificate
+
+
+def _plain(sheets: Sheets) -> dict[str, list[list[Any]]]:
+    """The same tables with every number written alike, whole or not."""
+    return {
+        name: [[*map(str, codes), None if value is None else Decimal(value)] for *codes, value in rows]
+        for name, rows in sheets.items()
+    }
