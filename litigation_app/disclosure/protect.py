@@ -3,7 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,6 +39,8 @@ def protect(
     Zeros are never withheld to protect others (a reader knows that counts are not negative), except inside a group
     that stands wholly in one category. The same system gives the same pattern while the budget (seconds) is not used
     up; when it is, everything not yet cleaned up stays withheld, which is safe. Not `thorough`: without swaps and proof.
+    Where readers know the rules, a pattern that is safe from them is found without these first, so that time runs out of
+    the swaps before it runs out of the protection.
     Raises NotProtectable when `always_published` makes protection impossible.
     """
     until = time.monotonic() + budget_s
@@ -46,37 +48,68 @@ def protect(
     wanted = all_demands(system, policy) if demands is None else demands
     if forced & always_published:
         raise NotProtectable(tuple(sorted(forced & always_published)))
-    known = replace(system, attackers=tuple(who for who in system.attackers if not who.knows_method))
-    pattern = _found(known, forced, wanted, always_published, weight, until, thorough)
-    for _ in range(ROUNDS):
-        readers = _readers(system, pattern, policy)
-        if set(readers) <= set(known.attackers):
-            break
-        known = replace(known, attackers=(*known.attackers, *readers))
-        pattern = _found(known, forced, wanted, always_published, weight, until, thorough)
+    hunt = Hunt(system, policy, forced, wanted, always_published, weight, until)
+    known, search = hunt.settled(tuple(who for who in system.attackers if not who.knows_method))
+    pattern = hunt.pattern(search)
+    for _ in range(ROUNDS if thorough else 0):
+        optimal = search.complete and search.improve()
+        cheaper = hunt.pattern(search, optimal=optimal)
+        if not cheaper.complete:
+            return replace(pattern, complete=False)
+        readers = hunt.readers(cheaper, but=known)
+        if not readers:
+            return cheaper
+        known, search = hunt.settled((*known, *readers))
+        pattern = hunt.pattern(search) if search.complete else pattern
     return pattern
 
 
-def _readers(system: System, pattern: Pattern, policy: Policy) -> list[Attacker]:
-    """Readers of the rules with what this very pattern tells them: another pattern may tell them something else."""
-    seen, marked = pattern.visible(system), pattern.withheld - system.sums
-    knowing = [who for who in system.attackers if who.knows_method]
-    return [informed(who, seen, marked, system.relations, policy) for who in knowing]
+@dataclass(frozen=True)
+class Hunt:
+    """What is sought: the system with what must be withheld, what its readers must stay unsure of, what must be printed."""
 
+    system: System
+    policy: Policy
+    forced: frozenset[str]
+    demands: Sequence[Demand]
+    keep: frozenset[str]
+    weight: Callable[[Cell], float]
+    until: float
 
-def _found(
-    system: System,
-    forced: frozenset[str],
-    wanted: Sequence[Demand],
-    keep: frozenset[str],
-    weight: Callable[[Cell], float],
-    until: float,
-    thorough: bool,
-) -> Pattern:
-    board = Board(system, wanted, keep=keep, weight=[weight(cell) for cell in system.cells])
-    printable = frozenset(cell.key for cell in system.cells if cell.published)
-    hidden = np.array([key in forced for key in board.keys] + [False] * len(board.joint)) | board.free
-    search = Search(board, wanted, hidden, until)
-    optimal = search.run(thorough=thorough)
-    withheld = frozenset(key for key, out in zip(board.keys, search.hidden, strict=False) if out) & printable
-    return Pattern(printable - withheld, withheld, optimal=optimal, complete=search.complete)
+    def settled(self, known: tuple[Attacker, ...]) -> tuple[tuple[Attacker, ...], Search]:
+        """A choice that keeps its promise to readers of the rules as well, whose knowledge depends on it; and who they are."""
+        search = self.search(known)
+        for _ in range(ROUNDS):
+            readers = self.readers(self.pattern(search), but=known)
+            if not readers or not search.complete:
+                break
+            known = (*known, *readers)
+            search = self.search(known)
+        return known, search
+
+    def search(self, known: tuple[Attacker, ...]) -> Search:
+        """A choice that leaves these attackers unsure."""
+        board = Board(
+            replace(self.system, attackers=known),
+            self.demands,
+            keep=self.keep,
+            weight=[self.weight(cell) for cell in self.system.cells],
+        )
+        hidden = np.array([key in self.forced for key in board.keys] + [False] * len(board.joint)) | board.free
+        search = Search(board, self.demands, hidden, self.until)
+        search.run()
+        return search
+
+    def pattern(self, search: Search, *, optimal: bool = False) -> Pattern:
+        """What a choice prints and withholds of what can be printed."""
+        printable = frozenset(cell.key for cell in self.system.cells if cell.published)
+        hidden = zip(search.board.keys, search.hidden, strict=False)
+        withheld = frozenset(key for key, out in hidden if out) & printable
+        return Pattern(printable - withheld, withheld, optimal=optimal, complete=search.complete)
+
+    def readers(self, pattern: Pattern, *, but: Sequence[Attacker]) -> list[Attacker]:
+        """Readers of the rules with what this very pattern tells them (another may tell them something else), `but` these."""
+        seen, marked = pattern.visible(self.system), pattern.withheld - self.system.sums
+        knowing = [who for who in self.system.attackers if who.knows_method]
+        told = [informed(who, seen, marked, self.system.relations, self.policy) for who in knowing]
+        return [who for who in told if who not in but]

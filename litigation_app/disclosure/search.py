@@ -57,23 +57,21 @@ class Search:
         self.failed = [0] * len(self.tasks)
         self.complete = True
 
-    def run(self, *, thorough: bool = True) -> bool:
-        """Leaves a safe choice in `hidden`; True when it is proved cheapest. Raises NotProtectable.
-
-        Not `thorough`: what is safe and cleaned up is good enough, no cheaper choice is looked for.
-        """
+    def run(self) -> None:
+        """Leaves a safe choice in `hidden`, from which nothing alone can be spared. Raises NotProtectable."""
         self._start()
         try:
             stuck = self._repair(self.board.fixed)
         except OutOfTime:
             self._withhold_all()
-            return False
+            return
         if stuck:
             raise NotProtectable(self._keys(stuck.column))
         self.complete = self.clean(forget=True)
         self._make_whole()
-        if not self.complete or not thorough:
-            return False
+
+    def improve(self) -> bool:
+        """Look for a cheaper choice than that of `run`, which must be complete; True when it is proved cheapest."""
         if self._is_provable():
             return self._prove()
         self.complete = Swaps(self).run()

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # How many questions to the solver may be asked: a count, so that the same system gives the same pattern.
 EFFORT = 4000
+# After so many of them without a gain, none is looked for any more.
+PATIENCE = 1000
 GAIN = 1e-9
 
 
@@ -31,6 +33,7 @@ class Swaps:
     def __init__(self, search: Search) -> None:
         self.search, self.weight = search, search.board.weight
         self.limit = search.inside.asked + EFFORT
+        self.gained = search.inside.asked
 
     def run(self) -> bool:
         """True when nothing promises a gain or the effort is spent; False when time ran out."""
@@ -39,7 +42,8 @@ class Swaps:
         return not self._is_late()
 
     def _goes_on(self) -> bool:
-        return self.search.inside.asked < self.limit and not self._is_late()
+        asked = self.search.inside.asked
+        return asked < min(self.limit, self.gained + PATIENCE) and not self._is_late()
 
     def _is_late(self) -> bool:
         return time.monotonic() > self.search.until
@@ -73,6 +77,7 @@ class Swaps:
             if won + left <= GAIN:
                 break
         if won > self.weight[swap.column] + GAIN:
+            self.gained = self.search.inside.asked
             return True
         self.search.go_back(state)
         return False
@@ -85,6 +90,7 @@ class Swaps:
     def _is_expelled(self, column: int) -> bool:
         state, before = self.search.keep(), self._withheld()
         if self.search.expel(column) and self._withheld() < before - GAIN:
+            self.gained = self.search.inside.asked
             return True
         self.search.go_back(state)
         return False

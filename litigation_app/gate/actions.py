@@ -19,11 +19,11 @@ from litigation_app.core.db import begin_write, db, is_sqlite
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.gate import explaining, plan
-from litigation_app.gate.beside import Since, certify_beside, propose_beside
+from litigation_app.gate.beside import Since, certify_beside, propose_beside, shown_again
 from litigation_app.gate.explaining import Explained
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.neighbours import DraftRefused, Span, require_free_on_shelf, span_of
-from litigation_app.gate.proposal import Proposal, WouldReveal, instead
+from litigation_app.gate.proposal import OtherFigures, Proposal, WouldReveal, instead
 from litigation_app.gate.sheets import Design
 from litigation_app.gate.since import Before, before
 from litigation_app.statistics.releases import (
@@ -102,8 +102,8 @@ def renew(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[byt
 def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes], signer: Signer) -> str:
     """Agree as the second person and publish; gives the publication's id. Raises DraftRefused, WouldReveal.
 
-    The numbers are made anew, held against what was shown, written, read back from the files and attacked once more
-    before they reach the shelf. The agreement is on disk in the access log first. Whoever agrees at the same moment
+    The numbers are made anew, held against what was shown and attacked, written, read back from the files and attacked once
+    more before they reach the shelf. The agreement is on disk in the access log first. Whoever agrees at the same moment
     waits, then finds the draft published or the shelf taken. Facts that joined the shelf since it was prepared, unseen by
     either person, are refused too.
     """
@@ -113,7 +113,7 @@ def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[b
     held = _before(draft, on_shelf, trusted)
     if held.head != draft.proposal.get("since", {}).get("head", ""):
         raise DraftRefused("shelf_changed")
-    made = _propose(actor, draft.id, span_of(draft), held)
+    made = _shown_again(actor, draft, held)
     _require_as_shown(draft, made)
     of = f"release-draft:{draft.id}"
     ledger.append_alone(act="agree_release", by=actor.id, of=of, session_id=actor.session_id)
@@ -144,7 +144,7 @@ def explain(actor: Actor, draft: ReleaseDraft) -> Explained:
     _rows, design, whole = _counted(actor, draft.id, span_of(draft))
     try:
         return explaining.explain(design, whole, draft.proposal["sheets"])
-    except explaining.OtherFigures as other:
+    except OtherFigures as other:
         raise DraftRefused("figures_changed") from other
 
 
@@ -182,6 +182,15 @@ def _propose(actor: Actor, draft_id: UUID, mine: Span, held: Before, *, offering
         is_first = offering and held.source is None  # what goes on from another is cut like that one
         stop.instead = instead(plan.MODES[mine.mode], rows, *years, mine.coarser) if is_first else []
         raise
+    return _Made(proposal, whole, design, held, since)
+
+
+def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before) -> _Made:
+    _rows, design, whole = _counted(actor, draft.id, span_of(draft))
+    try:
+        proposal, since = shown_again(design, whole, draft.proposal, held)
+    except OtherFigures as other:
+        raise DraftRefused("figures_changed") from other
     return _Made(proposal, whole, design, held, since)
 
 

@@ -11,11 +11,16 @@ from litigation_app.disclosure.facts import DesignChanged
 from litigation_app.disclosure.model import Certificate, System
 from litigation_app.gate import growing
 from litigation_app.gate.neighbours import DraftRefused
-from litigation_app.gate.proposal import Proposal, WouldReveal, certify, propose, read_back
+from litigation_app.gate.proposal import OtherFigures, Proposal, WouldReveal, certify, printed, propose, read_back
 from litigation_app.gate.sheets import Design
 from litigation_app.gate.since import Before, Source
 
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
+SECONDS_BESIDE = 45.0
+
+
+class TooLong(WouldReveal):
+    """The attack beside everything printed before did not come to its end: nothing is known, and nothing goes out."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +49,39 @@ def propose_beside(design: Design, whole: System, before: Before) -> tuple[Propo
     sheets = growing.carried(design, made.sheets, source.sheets, source.last_year)
     try:
         certificate = certify_beside(design, whole, sheets, before, is_carried=True)
+    except TooLong as stop:
+        raise DraftRefused("too_long", source.title) from stop
     except WouldReveal as stop:
         raise DraftRefused("overlap", source.title) from stop
     shown = len(growing.printed_keys(design, sheets))
     made = replace(made, sheets=sheets, shown=shown, certificate=certificate.digest)
     return made, Since(before.head, source, is_carried=True)
+
+
+def shown_again(
+    design: Design, whole: System, said: Mapping[str, Any], before: Before
+) -> tuple[Proposal, Since | None]:
+    """What a draft showed (its JSON), held against today's people and attacked again; no pattern is looked for anew.
+
+    Raises OtherFigures where the records no longer say so; WouldReveal, DraftRefused.
+    """
+    is_carried = before.source is not None and bool(said["since"]["is_carried"])
+    since = Since(before.head, before.source, is_carried) if before.source else None
+    if said["sheets"] != _true(design, whole, said["sheets"], since):
+        raise OtherFigures
+    certificate = certify_beside(design, whole, said["sheets"], before, is_carried=is_carried)
+    shown, first, more = (int(said[name]) for name in ("shown", "hidden_first", "hidden_more"))
+    rules = policies.public().digest
+    return Proposal(said["sheets"], shown, first, more, rules, certificate.digest, design.coarser), since
+
+
+def _true(design: Design, whole: System, sheets: Sheets, since: Since | None) -> Sheets:
+    """The same cells as today's people fill them; what is carried forward as it was printed."""
+    shown = frozenset(growing.printed_keys(design, sheets))
+    mine = {sheet.id: printed(sheet, whole, shown) for sheet in design.sheets}
+    if since is None or not since.is_carried:
+        return mine
+    return growing.carried(design, mine, since.source.sheets, since.source.last_year)
 
 
 def _fresh(design: Design, whole: System, before: Before) -> Proposal | None:
@@ -78,11 +111,11 @@ def certify_beside(design: Design, whole: System, sheets: Sheets, before: Before
     mine = {cell.key for cell in system.cells if cell.published}
     said = {key: number for key, number in read_back(design, whole, sheets).items() if key in mine}
     try:
-        certificate = growth.attack(system, design.tables, said, before.earlier, policies.public())
+        certificate = growth.attack(system, design.tables, said, before.earlier, policies.public(), SECONDS_BESIDE)
     except DesignChanged as other:
         raise DraftRefused("overlap", source.title) from other
     if not certificate.ok:
-        raise WouldReveal
+        raise WouldReveal if all(one.keys for one in certificate.failures) else TooLong
     return certificate
 
 

@@ -9,15 +9,11 @@ from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.model import Interval, System
 from litigation_app.disclosure.polytope import SolverFailed
 from litigation_app.disclosure.sensitivity import primary
-from litigation_app.gate.proposal import printed, read_back
+from litigation_app.gate.proposal import OtherFigures, printed, read_back
 from litigation_app.gate.sheets import Design
 
 BESIDE = "beside"
 SECONDS_TO_LOOK = 10.0
-
-
-class OtherFigures(Exception):
-    """The records no longer say what the tables print."""
 
 
 @dataclass(frozen=True)

@@ -190,6 +190,11 @@ def sentence(refused: Exception) -> str:
             "Choose years after it, or go on from it: the same countries from the same first year, and one year more.",
             title=refused.other,
         ),
+        "too_long": _(
+            "The desk could not finish checking this beside “%(title)s”, which is already published. Nothing was prepared. "
+            "Publish the new year by itself, or try again at a quieter hour.",
+            title=refused.other,
+        ),
         "overlap_draft": _(
             "These years and countries overlap with the draft “%(title)s”, whose figures were shown already. "
             "Whoever subtracts one from the other could find a person. Choose the same years, or years after it.",

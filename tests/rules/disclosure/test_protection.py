@@ -266,7 +266,7 @@ def test_time_that_runs_out_while_a_cheaper_choice_is_looked_for_is_no_failure()
     board = Board(system, wanted, keep=frozenset(), weight=[cost(cell) for cell in system.cells])
     hidden = np.array([key in forced for key in board.keys] + [False] * len(board.joint)) | board.free
     search = Search(board, wanted, hidden, math.inf)
-    search.run(thorough=False)
+    search.run()
     search.until = time.monotonic() - 1
 
     assert [search.expel(column) for column in search.complements()[:2]] == [False, False]
