@@ -4,6 +4,7 @@ import itertools
 import math
 import time
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.linked_tables import linked
-from litigation_app.disclosure import audit, policy
+from litigation_app.disclosure import audit, policy, swaps
+from litigation_app.disclosure import search as search_of
 from litigation_app.disclosure.board import Board
-from litigation_app.disclosure.model import Attacker, Cell, Fact, Interval, Relation, System
+from litigation_app.disclosure.model import RULE_AWARE_READER, Attacker, Cell, Fact, Interval, Relation, System
 from litigation_app.disclosure.polytope import SolverFailed
 from litigation_app.disclosure.protect import NotProtectable, cost, protect
 from litigation_app.disclosure.search import Search
@@ -270,3 +272,22 @@ def test_time_that_runs_out_while_a_cheaper_choice_is_looked_for_is_no_failure()
     search.until = time.monotonic() - 1
 
     assert [search.expel(column) for column in search.complements()[:2]] == [False, False]
+
+
+def test_time_that_runs_out_among_the_swaps_leaves_what_is_safe_from_readers_of_the_rules(monkeypatch):
+    """Not everything withheld: what was found without swaps stands, and readers of the rules were counted in from the start."""
+    system = replace(linked(48, 2), attackers=(RULE_AWARE_READER,))
+    plain = protect(system, K5, thorough=False)
+    looked_at_by_swaps = []
+    monkeypatch.setattr(swaps, "time", SimpleNamespace(monotonic=lambda: looked_at_by_swaps.append(1) or math.inf))
+    monkeypatch.setattr(
+        search_of, "time", SimpleNamespace(monotonic=lambda: math.inf if looked_at_by_swaps else -math.inf)
+    )
+    monkeypatch.setattr(search_of, "PROVABLE_CELLS", 0)
+
+    late = protect(system, K5)
+
+    assert late.published == plain.published
+    assert len(late.published) > len(system.cells) / 3
+    assert not late.complete
+    assert audit.audit_system(system, late.visible(system), demands(system, K5), K5).ok
