@@ -84,6 +84,43 @@ def test_all_who_came_in_one_category_are_a_group_that_is_found() -> None:
     assert not attacked({**BEFORE, ("2021", "F"): 26}, harmless=False)
 
 
+def test_who_came_is_a_group_where_the_other_categories_stay_hidden_together() -> None:
+    """Six more of all, six more women: whoever the others are, none of them came."""
+    others = [key("YEAR", year, "SEX", code) for year in ("2021", TOTAL) for code in ("M", "X")]
+
+    assert not attacked({**BEFORE, ("2021", "F"): 26}, harmless=False, then=others, but=others)
+
+
+@pytest.mark.parametrize("is_latest_first", [True, False])
+def test_who_came_since_each_publication_is_a_group_by_itself(is_latest_first: bool) -> None:
+    """Since the first they are spread, since the second all are women."""
+    years = ("2021", "2022", "2023")
+    spread, women = ({("2021", "F"): f, ("2021", "M"): 26, ("2021", "X"): 26} for f in (26, 32))
+    made = [
+        build(rows({**people, **{(year, code): 20 for year in years[1:n] for code in CODES}}), [table])
+        for n, people in enumerate((BEFORE, spread, women), 1)
+        for table in [cross(years[:n], harmless=False)]
+    ]
+    before = [Earlier(printed(f"p{n}", made[n], everything(made[n])), frozenset(years[: n + 1])) for n in (0, 1)]
+    before = before[::-1] if is_latest_first else before
+    table = cross(years, harmless=False)
+
+    assert not growth.attack(made[2], [table], everything(made[2]), before, RULES).ok
+
+
+def test_who_came_over_all_earlier_years_is_a_group_though_each_year_is_hidden() -> None:
+    years = ("2021", "2022", "2023")
+    then = {(year, code): 12 for year in years[:2] for code in CODES}
+    now = {**then, ("2021", "F"): 15, ("2022", "F"): 15, **{("2023", code): 20 for code in CODES}}
+    old, table = cross(years[:2], harmless=False), cross(years, harmless=False)
+    first, second = build(rows(then), [old]), build(rows(now), [table])
+    hidden = [name for name in everything(first) if TOTAL not in name]
+
+    assert not growth.attack(
+        second, [table], everything(second, hidden), [earlier(first, years[:2], but=hidden)], RULES
+    ).ok
+
+
 def test_who_came_spread_over_categories_may_be_known() -> None:
     assert attacked({("2021", "F"): 26, ("2021", "M"): 26, ("2021", "X"): 26}, harmless=False)
 
