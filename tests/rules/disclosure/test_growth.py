@@ -80,6 +80,21 @@ def test_five_more_of_one_case_are_one_event() -> None:
     assert not attacked({**BEFORE, ("2021", "F"): 25}, of_one_case=5)
 
 
+def test_who_believes_that_people_are_only_added_still_does_of_a_year_where_nothing_refutes_it() -> None:
+    """In 2021 a hidden category lost somebody; in 2022 one of those who came is in a hidden one."""
+    years, codes = ("2021", "2022", "2023"), (*CODES, "U")
+    came = {("2021", "F"): 6, ("2021", "M"): -1, ("2021", "U"): 7, ("2022", "F"): 6, ("2022", "M"): 1, ("2022", "U"): 6}
+    counts = {(year, code): 20 for year in years for code in codes}
+    old, table = cross(years[:2], harmless=False, codes=codes), cross(years, harmless=False, codes=codes)
+    first = build(rows({place: n for place, n in counts.items() if place[0] != "2023"}), [old])
+    second = build(rows({place: n + came.get(place, 0) for place, n in counts.items()}), [table])
+    hidden = [key("YEAR", year, "SEX", code) for year in ("2021", "2022", TOTAL) for code in ("M", "X")]
+
+    found = growth.attack(second, [table], everything(second, hidden), [earlier(first, years[:2], but=hidden)], RULES)
+
+    assert key("YEAR", "2022", "SEX", "M") in {name for one in found.failures for name in one.keys}
+
+
 def test_all_who_came_in_one_category_are_a_group_that_is_found() -> None:
     assert not attacked({**BEFORE, ("2021", "F"): 26}, harmless=False)
 
