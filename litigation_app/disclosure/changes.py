@@ -109,13 +109,21 @@ def _groups(reading: Reading, reader: Attacker, known: Mapping[str, int]) -> Ite
 
     Since each earlier publication, totals of its years too. Hidden parts together are what the total leaves.
     """
+    counted = {change.then for change in (*reading.whole.plain, *reading.whole.changes)}
     for old in reading.earlier:
         for relation in old.relations:
-            if not relation.harmless and len(relation.parts) > 1:
-                total = known.get(then_key(old.name, relation.total))
-                moved = [known.get(then_key(old.name, part)) for part in relation.parts]
-                if any(_is_group(total, moved, sign, reading.policy) for sign in (1, -1)):
-                    yield Failure(reader.name, relation.parts, CHANGE)
+            names = [then_key(old.name, part) for part in (relation.total, *relation.parts)]
+            total, *moved = map(known.get, names)
+            is_told = not relation.harmless and len(moved) > 1
+            is_group = is_told and any(_is_group(total, moved, sign, reading.policy) for sign in (1, -1))
+            if is_group or (counted.issuperset(names) and _is_few(total, moved, reading.policy)):
+                yield Failure(reader.name, relation.parts, CHANGE)
+
+
+def _is_few(total: int | None, moved: Sequence[int | None], policy: Policy) -> bool:
+    """Whether a few came to, or went from, several hidden parts together."""
+    left = (total or 0) - sum(one for one in moved if one is not None)
+    return total is not None and moved.count(None) > 1 and 0 < abs(left) < policy.k
 
 
 def _is_group(total: int | None, moved: Sequence[int | None], sign: int, policy: Policy) -> bool:

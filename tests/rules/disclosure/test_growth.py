@@ -106,6 +106,19 @@ def test_who_came_is_a_group_where_the_other_categories_stay_hidden_together() -
     assert not attacked({**BEFORE, ("2021", "F"): 26}, harmless=False, then=others, but=others)
 
 
+@pytest.mark.parametrize(("went", "is_safe"), [(1, False), (0, True)])
+def test_one_who_went_from_two_hidden_categories_together_is_found(went: int, is_safe: bool) -> None:
+    codes = (*CODES, "U")
+    old, table = (cross(years, codes=codes) for years in (["2021"], ["2021", "2022"]))
+    counts = {(year, code): 20 for year in ("2021", "2022") for code in codes}
+    now = {**counts, ("2021", "F"): 26, ("2021", "M"): 20 - went, ("2021", "U"): 26 + went}
+    first = build(rows({place: n for place, n in counts.items() if place[0] == "2021"}), [old])
+    hidden = [key("YEAR", year, "SEX", code) for year in ("2021", TOTAL) for code in ("M", "X")]
+    second, before = build(rows(now), [table]), earlier(first, ["2021"], but=hidden)
+
+    assert growth.attack(second, [table], everything(second, hidden), [before], RULES).ok is is_safe
+
+
 @pytest.mark.parametrize("is_latest_first", [True, False])
 def test_who_came_since_each_publication_is_a_group_by_itself(is_latest_first: bool) -> None:
     """Since the first they are spread, since the second all are women."""
