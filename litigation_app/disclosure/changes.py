@@ -5,9 +5,9 @@ that nobody did, and that k people did.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from litigation_app.disclosure.joint import Change, Joint
+from litigation_app.disclosure.joint import Change, Joint, then_key
 from litigation_app.disclosure.model import (
     PUBLIC_READER,
     RULE_AWARE_READER,
@@ -15,7 +15,6 @@ from litigation_app.disclosure.model import (
     Failure,
     Interval,
     Policy,
-    Relation,
 )
 from litigation_app.disclosure.polytope import Polytope
 from litigation_app.disclosure.reading import ADDING, STILL, Reading
@@ -52,22 +51,22 @@ def may_be_known(change: int, largest: int, policy: Policy) -> bool:
 def attack(reading: Reading, readers: Sequence[Attacker], largest: Mapping[str, int]) -> list[Failure]:
     """Every change of a count that some reader knows too well, groups of newcomers of one category, amounts that moved."""
     failures: list[Failure] = []
-    known = {
-        change.now: _moved(reading.whole, change)
-        for change in reading.whole.plain
-        if change.now not in reading.whole.sums
-    }
+    whole = reading.whole
+    known = {change.then: _moved(whole, change) for change in whole.plain if change.then not in whole.sums}
     for reader in (PUBLIC_READER, *readers):
         if reader.name == STILL:
             continue  # who believes that nobody changed asks for nobody's change
+        seen = dict(known)
         for change, found in _too_well(reading, reader):
-            if reader is PUBLIC_READER:
-                known[change.now] = found
+            seen[change.then] = found
             if not may_be_known(found, _of(largest, change), reading.policy):
                 failures.append(_failure(reader, change))
+        if reader is PUBLIC_READER or seen != known:
+            failures += _groups(reading, reader, seen)
+        known = seen if reader is PUBLIC_READER else known
     if not reading.are_sums_still():
         failures.append(Failure(PUBLIC_READER.name, (), CHANGE))
-    return [*failures, *_groups(reading.new.relations, known, reading.policy)]
+    return failures
 
 
 def _too_well(reading: Reading, reader: Attacker) -> Iterator[tuple[Change, int]]:
@@ -105,15 +104,32 @@ def _nearest(space: Polytope, keys: tuple[str, ...], shift: int, own: int, polic
     return 0 if low == 0 and high < 1 else 1
 
 
-def _groups(relations: Iterable[Relation], known: Mapping[str, int], policy: Policy) -> Iterator[Failure]:
-    """Handbook ch. 5.2 for changes: all who came, or all but so few, are in one category; or all who went."""
-    for relation in relations:
-        if relation.harmless or len(relation.parts) == 1 or not all(part in known for part in relation.parts):
-            continue
-        for sign in (1, -1):
-            moved = [max(0, sign * known[part]) for part in relation.parts]
-            if sum(moved) and sum(moved) - max(moved) <= policy.group_all_but:
-                yield Failure(PUBLIC_READER.name, relation.parts, CHANGE)
+def _groups(reading: Reading, reader: Attacker, known: Mapping[str, int]) -> Iterator[Failure]:
+    """Handbook ch. 5.2 for changes: all who came, or all but so few, are in one category; or all who went.
+
+    Since each earlier publication, totals of its years too. Hidden parts together are what the total leaves.
+    """
+    counted = {change.then for change in (*reading.whole.plain, *reading.whole.changes)}
+    for old in reading.earlier:
+        for relation in old.relations:
+            names = [then_key(old.name, part) for part in (relation.total, *relation.parts)]
+            total, *moved = map(known.get, names)
+            is_told = not relation.harmless and len(moved) > 1
+            is_group = is_told and any(_is_group(total, moved, sign, reading.policy) for sign in (1, -1))
+            if is_group or (counted.issuperset(names) and _is_few(total, moved, reading.policy)):
+                yield Failure(reader.name, relation.parts, CHANGE)
+
+
+def _is_few(total: int | None, moved: Sequence[int | None], policy: Policy) -> bool:
+    """Whether a few came to, or went from, several hidden parts together."""
+    left = (total or 0) - sum(one for one in moved if one is not None)
+    return total is not None and moved.count(None) > 1 and 0 < abs(left) < policy.k
+
+
+def _is_group(total: int | None, moved: Sequence[int | None], sign: int, policy: Policy) -> bool:
+    seen = [sign * one for one in moved if one is not None]
+    came = sum(max(0, one) for one in seen) if len(seen) == len(moved) else sign * (total or 0)
+    return came > 0 and bool(seen) and came - max(seen) <= policy.group_all_but
 
 
 def _moved(whole: Joint, change: Change) -> int:

@@ -66,11 +66,10 @@ class Reading:
         return [change for change in self.counts if change.then in printable]
 
     def _believed(self, changes: Sequence[Change], low: int, high: int | None) -> tuple[Fact, ...]:
-        """As much of a belief as the printed numbers do not refute: all of it, or table by table."""
+        """As much of a belief as the printed numbers do not refute: all of it, or each time of each table by itself."""
         groups: dict[tuple[str, str], list[Fact]] = {}
         for change in changes:
-            when, variable = _place(change)
-            groups.setdefault((when.split("=")[0], variable), []).append(self.whole.fact(change, low, high))
+            groups.setdefault(_place(change), []).append(self.whole.fact(change, low, high))
         everything = [fact for facts in groups.values() for fact in facts]
         if not everything or self._is_possible(everything):
             return tuple(everything)

@@ -67,11 +67,14 @@ class Proposal:
 
 
 def propose(plan: Design, whole: System) -> Proposal:
-    """The tables of `plan` with everything withheld that must be; raises WouldReveal, TooFine."""
+    """The tables of `plan` with everything withheld that must be; raises WouldReveal, TooFine.
+
+    Of a coarser design it is not said how many numbers are about few people: of one small table that tells what it hides.
+    """
     rules = policies.public()
     share = sensitive_share(drawn(plan, whole), rules) * 100
     if share > rules.primary_share_max_percent:
-        raise TooFine(round(share))
+        raise TooFine(round(share)) if plan.coarser == AS_ASKED else WouldReveal
     try:
         pattern = shield.protect(whole, rules, budget_s=SECONDS_TO_PROTECT)
     except NotProtectable as stop:

@@ -92,8 +92,12 @@ def names_for(
 
 
 def _debtors(found: claims.Found, file: ledger.Ticket, lines: Sequence[Line], language: str) -> tuple[str, ...]:
-    """Who owes the award, by name; by his letter whose name nobody wrote down."""
+    """Who owes the award, by name; by his letter whose name nobody wrote down.
+
+    Of several accused nobody is a debtor whom neither the decision nor the claim names: one may have been acquitted.
+    """
     accused = {str(one.id): one for one in defendants.of_case(found.case)}
-    owing = [accused[one] for one in rules.debtors(lines, found.claim.debtors or list(accused)) if one in accused]
+    everyone, some = found.claim.debtors or (list(accused) if len(accused) == 1 else []), found.claim.asked_of_some
+    owing = [accused[one] for one in rules.debtors(lines, lambda head: some.get(head) or everyone) if one in accused]
     known = identities.read(file, [one.id for one in owing])
     return tuple(in_script(known[one.id].name, language) or called(one.letter) for one in owing)

@@ -1,6 +1,6 @@
 """Do the lines of a decision fit together, and what account follows from them? Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -186,10 +186,10 @@ def _item(id_: str, line: Line, amount: Decimal, award: Award, currency: str) ->
     )
 
 
-def debtors(lines: Iterable[Line], asked: Sequence[str]) -> list[str]:
-    """The ids of the accused who owe something of it. `asked`: of whom it was asked, where the decision tells no debtors apart."""
+def debtors(lines: Iterable[Line], asked: Callable[[str], Iterable[str]]) -> list[str]:
+    """The ids of the accused who owe something of it. `asked`: of whom a head was asked, where the decision tells no debtors apart."""
     awarded = [line for line in lines if line.answer == Answer.AWARDED]
-    found = [one for line in awarded for one in (sorted(line.owed_by) or asked)]
+    found = [one for line in awarded for one in (sorted(line.owed_by) or asked(line.head))]
     return list(dict.fromkeys(found))
 
 

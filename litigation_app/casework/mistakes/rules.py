@@ -60,7 +60,8 @@ def undecided(claim: ClaimView, *, is_sent_by_it: bool, is_due_anyhow: bool) -> 
     """
     if claim.review_by is None or is_due_anyhow:
         return Stood(reopened(claim), claim.submitted_at, claim.review_by)
-    return Stood(DRAFT, None, None) if is_sent_by_it else Stood(SUBMITTED, claim.submitted_at, None)
+    is_unseen = is_sent_by_it and claim.first_approved_by is None  # what one of two has approved is no draft any more
+    return Stood(DRAFT, None, None) if is_unseen else Stood(SUBMITTED, claim.submitted_at, None)
 
 
 @cache

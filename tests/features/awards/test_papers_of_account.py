@@ -14,7 +14,8 @@ from claiming import YEAR, Desk, plain
 from lawyering import open_file, text
 from litigation_app.accounts.models import Office
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims.models import CourtDecision
+from litigation_app.casework.claims.models import Claim, CourtDecision
+from litigation_app.casework.defendants.models import Defendant
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 
@@ -96,6 +97,32 @@ def test_the_court_s_paper_names_the_court_and_its_number_while_the_file_stands_
     desk.coordinator.post("/language", {"language": "en"})
     assert "open the file" in account_page(desk.coordinator, claim_id)
     assert len(desk.rows(select(LedgerEntry.seq).where(LedgerEntry.act == "print_account"))) == 2
+
+
+def test_no_accused_is_called_a_debtor_whom_neither_the_decision_nor_the_claim_names(
+    desk: Desk, decision: UUID
+) -> None:
+    claim_id = claim_of(desk, decision)
+    desk.lawyer.post(f"/decisions/{decision}/lines", LINES)
+    for name in ("Prvi Izmišljeni", "Drugi Izmišljeni"):
+        assert desk.lawyer.post(f"/cases/{desk.case_id}/accused", {"name": name}).status_code == 303
+    first, second = (str(one) for one in desk.rows(select(Defendant.id).order_by(Defendant.added_at)))
+    open_file(desk.lawyer, desk.case_id)
+    desk.lawyer.post("/language", {"language": "sr-Latn"})
+
+    def paper(**asked: Any) -> str:
+        with desk.app.app_context(), committing() as session:
+            session.execute(update(Claim).where(Claim.id == claim_id).values(**asked))
+        return printed(desk.lawyer.get(f"/claims/{claim_id}/account.pdf?for=court"))
+
+    nobody, one = paper(debtors=[]), paper(debtors=[first])
+    of_some = paper(debtors=[first, second], asked_of_some={head: [second] for head in ("fear", "dignity_freedom", "")})
+
+    assert "Izmišljeni" not in nobody
+    assert "Prvi Izmišljeni" in one
+    assert "Drugi" not in one
+    assert "Drugi Izmišljeni" in of_some
+    assert "Prvi" not in of_some
 
 
 def test_the_court_s_paper_is_in_the_language_of_the_court_whatever_the_screen_speaks(

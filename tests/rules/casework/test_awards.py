@@ -103,6 +103,6 @@ def test_the_items_of_an_account_are_worth_the_lines(told: list[Line]) -> None:
 def test_who_owes_is_who_the_decision_names_else_of_whom_it_was_asked() -> None:
     joint, one = Line("fear", Answer.AWARDED, Decimal(1)), Line("x", Answer.AWARDED, Decimal(1), owed_by=frozenset("b"))
 
-    assert rules.debtors([one], ["a", "b"]) == ["b"]
-    assert rules.debtors([one, joint], ["a", "b"]) == ["b", "a"]
-    assert rules.debtors([Line("fear", Answer.REFERRED)], ["a"]) == []
+    assert rules.debtors([one], lambda _head: ["a", "b"]) == ["b"]
+    assert rules.debtors([one, joint], lambda _head: ["a", "b"]) == ["b", "a"]
+    assert rules.debtors([Line("fear", Answer.REFERRED)], lambda _head: ["a"]) == []

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +22,12 @@ def test_only_what_the_mistake_brought_about_is_taken_back() -> None:
 
     assert draft == Stood("draft", None, None)
     assert sent == Stood("submitted", SENT, None)
+
+
+def test_rows_that_one_of_two_has_approved_do_not_become_a_draft_which_could_be_written_over() -> None:
+    once = replace(DECIDED, first_approved_by=uuid4())
+
+    assert rules.undecided(once, is_sent_by_it=True, is_due_anyhow=False) == Stood("submitted", SENT, None)
 
 
 @given(is_sent=st.booleans())

@@ -80,8 +80,73 @@ def test_five_more_of_one_case_are_one_event() -> None:
     assert not attacked({**BEFORE, ("2021", "F"): 25}, of_one_case=5)
 
 
+def test_who_believes_that_people_are_only_added_still_does_of_a_year_where_nothing_refutes_it() -> None:
+    """In 2021 a hidden category lost somebody; in 2022 one of those who came is in a hidden one."""
+    years, codes = ("2021", "2022", "2023"), (*CODES, "U")
+    came = {("2021", "F"): 6, ("2021", "M"): -1, ("2021", "U"): 7, ("2022", "F"): 6, ("2022", "M"): 1, ("2022", "U"): 6}
+    counts = {(year, code): 20 for year in years for code in codes}
+    old, table = cross(years[:2], harmless=False, codes=codes), cross(years, harmless=False, codes=codes)
+    first = build(rows({place: n for place, n in counts.items() if place[0] != "2023"}), [old])
+    second = build(rows({place: n + came.get(place, 0) for place, n in counts.items()}), [table])
+    hidden = [key("YEAR", year, "SEX", code) for year in ("2021", "2022", TOTAL) for code in ("M", "X")]
+
+    found = growth.attack(second, [table], everything(second, hidden), [earlier(first, years[:2], but=hidden)], RULES)
+
+    assert key("YEAR", "2022", "SEX", "M") in {name for one in found.failures for name in one.keys}
+
+
 def test_all_who_came_in_one_category_are_a_group_that_is_found() -> None:
     assert not attacked({**BEFORE, ("2021", "F"): 26}, harmless=False)
+
+
+def test_who_came_is_a_group_where_the_other_categories_stay_hidden_together() -> None:
+    """Six more of all, six more women: whoever the others are, none of them came."""
+    others = [key("YEAR", year, "SEX", code) for year in ("2021", TOTAL) for code in ("M", "X")]
+
+    assert not attacked({**BEFORE, ("2021", "F"): 26}, harmless=False, then=others, but=others)
+
+
+@pytest.mark.parametrize(("went", "is_safe"), [(1, False), (0, True)])
+def test_one_who_went_from_two_hidden_categories_together_is_found(went: int, is_safe: bool) -> None:
+    codes = (*CODES, "U")
+    old, table = (cross(years, codes=codes) for years in (["2021"], ["2021", "2022"]))
+    counts = {(year, code): 20 for year in ("2021", "2022") for code in codes}
+    now = {**counts, ("2021", "F"): 26, ("2021", "M"): 20 - went, ("2021", "U"): 26 + went}
+    first = build(rows({place: n for place, n in counts.items() if place[0] == "2021"}), [old])
+    hidden = [key("YEAR", year, "SEX", code) for year in ("2021", TOTAL) for code in ("M", "X")]
+    second, before = build(rows(now), [table]), earlier(first, ["2021"], but=hidden)
+
+    assert growth.attack(second, [table], everything(second, hidden), [before], RULES).ok is is_safe
+
+
+@pytest.mark.parametrize("is_latest_first", [True, False])
+def test_who_came_since_each_publication_is_a_group_by_itself(is_latest_first: bool) -> None:
+    """Since the first they are spread, since the second all are women."""
+    years = ("2021", "2022", "2023")
+    spread, women = ({("2021", "F"): f, ("2021", "M"): 26, ("2021", "X"): 26} for f in (26, 32))
+    made = [
+        build(rows({**people, **{(year, code): 20 for year in years[1:n] for code in CODES}}), [table])
+        for n, people in enumerate((BEFORE, spread, women), 1)
+        for table in [cross(years[:n], harmless=False)]
+    ]
+    before = [Earlier(printed(f"p{n}", made[n], everything(made[n])), frozenset(years[: n + 1])) for n in (0, 1)]
+    before = before[::-1] if is_latest_first else before
+    table = cross(years, harmless=False)
+
+    assert not growth.attack(made[2], [table], everything(made[2]), before, RULES).ok
+
+
+def test_who_came_over_all_earlier_years_is_a_group_though_each_year_is_hidden() -> None:
+    years = ("2021", "2022", "2023")
+    then = {(year, code): 12 for year in years[:2] for code in CODES}
+    now = {**then, ("2021", "F"): 15, ("2022", "F"): 15, **{("2023", code): 20 for code in CODES}}
+    old, table = cross(years[:2], harmless=False), cross(years, harmless=False)
+    first, second = build(rows(then), [old]), build(rows(now), [table])
+    hidden = [name for name in everything(first) if TOTAL not in name]
+
+    assert not growth.attack(
+        second, [table], everything(second, hidden), [earlier(first, years[:2], but=hidden)], RULES
+    ).ok
 
 
 def test_who_came_spread_over_categories_may_be_known() -> None:

@@ -143,3 +143,17 @@ def test_a_design_with_too_many_sensitive_numbers_is_refused_however_well_it_cou
 
     with pytest.raises(WouldReveal, match="of the numbers are about too few people"):
         propose(design, mode.system(rows, design))
+
+
+def test_a_refused_coarse_table_does_not_say_how_many_numbers_are_small():
+    """Whoever may leave all tables but one away would read from the share that everybody has the same sex."""
+    gone = tuple(sheet.id for sheet in MODES["caseload"].design(FIRST, LAST, AS_ASKED).sheets[1:])
+    plan = MODES["caseload"].design(FIRST, LAST, Coarser(together=99, without=gone))
+
+    def said(sexes):
+        people = [victim(number, 2021, sex=sex) for number, sex in enumerate(sexes)]
+        with pytest.raises(WouldReveal) as refused:
+            propose(plan, MODES["caseload"].system(people, plan))
+        return type(refused.value), str(refused.value)
+
+    assert said("FFFFFF") == said("FFFMMM") == said("FMM")
