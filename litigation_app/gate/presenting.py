@@ -76,9 +76,9 @@ def why(sheet: Sheet, found: Explained) -> Why:
     hidden = [(_place(sheet, codes), key) for codes, key in sheet.rows if key in found.reasons]
     places: dict[str, list[str]] = {}
     for place, key in hidden:
-        places.setdefault(found.reasons[key], []).append(place)
+        places.setdefault(_reason(found.reasons[key]), []).append(place)
     ranges = [(place, _range(found.ranges[key], sheet.unit)) for place, key in hidden if key in found.ranges]
-    return Why([(_reason(code), "; ".join(named)) for code, named in sorted(places.items())], ranges)
+    return Why([(reason, "; ".join(named)) for reason, named in sorted(places.items())], ranges)
 
 
 def _place(sheet: Sheet, codes: Sequence[str]) -> str:
@@ -100,12 +100,14 @@ _SLACK = 1e-6  # of the solver
 
 
 def _reason(code: str) -> str:
+    """Nobody can read a number out of it: a zero in a small group and a group wholly in one category are said like few people."""
     rules = policies.public()
+    few = _("Few people: at most %(most)s, or nearly all of a group.", most=rules.k - 1)
     return {
-        Reason.FEW_PEOPLE: _("Few people: 1 to %(most)s.", most=rules.k - 1),
+        Reason.FEW_PEOPLE: few,
         Reason.FEW_CASES: _("Fewer than %(least)s cases stand behind the number.", least=rules.cases_k),
-        Reason.ZERO_IN_SMALL_GROUP: _("A zero in a group of few people: it would say something of each of them."),
-        Reason.WHOLE_GROUP: _("The whole group, or all but one, is in this category."),
+        Reason.ZERO_IN_SMALL_GROUP: few,
+        Reason.WHOLE_GROUP: few,
         Reason.FEW_CONTRIBUTORS: _(
             "Fewer than %(least)s people, or fewer lawyers, stand behind the sum.", least=rules.contributors
         ),

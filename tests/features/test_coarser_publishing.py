@@ -158,7 +158,7 @@ def test_why_each_number_is_hidden_is_said_on_the_check_page_alone(
 
     page = answer.get_data(as_text=True)
     assert answer.status_code == 200
-    assert "Few people: 1 to 4." in page
+    assert "Few people: at most 4, or nearly all of a group." in page
     assert "Show the numbers" in page
     assert "Few people" not in before + after
     assert len(read) == 3  # refused, prepared, explained
