@@ -1,17 +1,15 @@
 """What a verb of an instance stands on: its application, and the person who acts."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
 from flask import Flask, g
 
 from litigation_app.accounts import queries
 from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.accounts.sessions.actions import Browser, Credentials
 from litigation_app.app import create_app
-from litigation_app.cli.common import Refused, settings
+from litigation_app.cli.common import Refused, given, settings
 from litigation_app.core.access import Actor, May
 
 _NETWORK = "command"  # the door of this machine's own commands
@@ -36,8 +34,7 @@ def acting(email: str | None, permission: May) -> Actor:
     """
     if not email:
         raise Refused("Say who you are: --as EMAIL")
-    password = os.environ.get("LITIGATION_PASSWORD") or click.prompt("Password", hide_input=True, err=True)
-    code = os.environ.get("LITIGATION_TOTP") or click.prompt("Code", hide_input=True, err=True)
+    password, code = given("LITIGATION_PASSWORD", "Password"), given("LITIGATION_TOTP", "Code")
     actor = _recognised(Credentials(email, password, code))
     if not actor.may(permission):
         raise Refused("Your roles do not allow this.")

@@ -36,18 +36,20 @@ def settings() -> Config:
     return Config.load()
 
 
+def given(name: str, words: str) -> str:
+    """A secret that a script has put into the environment, or that is typed now, unseen."""
+    typed: str = os.environ.get(name) or click.prompt(words, hide_input=True, err=True)
+    return typed
+
+
 def passphrase(asked_for: str) -> str:
     """What unlocks the desk (LITIGATION_PASSPHRASE, or asked for); never an argument, which every process could read."""
-    typed: str = os.environ.get("LITIGATION_PASSPHRASE") or click.prompt(asked_for, hide_input=True, err=True)
-    return typed
+    return given("LITIGATION_PASSPHRASE", asked_for)
 
 
 def device_pin() -> str:
     """The PIN of a security device that is to open the desk from now on (LITIGATION_PIN, or asked for)."""
-    typed: str = os.environ.get("LITIGATION_PIN") or click.prompt(
-        "PIN of the security device", hide_input=True, err=True
-    )
-    return typed
+    return given("LITIGATION_PIN", "PIN of the security device")
 
 
 def secret_given(kind: str) -> str | None:

@@ -19,10 +19,6 @@ Sheets = Mapping[str, Sequence[Sequence[Any]]]
 SECONDS_BESIDE = 45.0
 
 
-class TooLong(WouldReveal):
-    """The attack beside everything printed before did not come to its end: nothing is known, and nothing goes out."""
-
-
 @dataclass(frozen=True)
 class Since:
     """What became of the numbers printed before. `is_carried`: earlier years stand as `source` printed them."""
@@ -49,8 +45,6 @@ def propose_beside(design: Design, whole: System, before: Before) -> tuple[Propo
     sheets = growing.carried(design, made.sheets, source.sheets, source.last_year)
     try:
         certificate = certify_beside(design, whole, sheets, before, is_carried=True)
-    except TooLong as stop:
-        raise DraftRefused("too_long", source.title) from stop
     except WouldReveal as stop:
         raise DraftRefused("overlap", source.title) from stop
     shown = len(growing.printed_keys(design, sheets))
@@ -93,6 +87,10 @@ def _fresh(design: Design, whole: System, before: Before) -> Proposal | None:
         certificate = certify_beside(design, whole, made.sheets, before, is_carried=False)
     except WouldReveal:
         return None
+    except DraftRefused as stop:
+        if stop.reason != "too_long":
+            raise
+        return None
     return replace(made, certificate=certificate.digest)
 
 
@@ -114,8 +112,10 @@ def certify_beside(design: Design, whole: System, sheets: Sheets, before: Before
         certificate = growth.attack(system, design.tables, said, before.earlier, policies.public(), SECONDS_BESIDE)
     except DesignChanged as other:
         raise DraftRefused("overlap", source.title) from other
+    if not all(one.keys for one in certificate.failures):
+        raise DraftRefused("too_long", source.title)  # the solver did not come to its end: nothing is known
     if not certificate.ok:
-        raise WouldReveal if all(one.keys for one in certificate.failures) else TooLong
+        raise WouldReveal
     return certificate
 
 

@@ -182,34 +182,45 @@ def sentence(refused: Exception) -> str:
         return _(
             "These numbers would reveal a person even after withholding. Choose fewer years apart, or more years together."
         )
+    return (
+        _beside(refused.other)
+        | {
+            "nobody": _("There is nothing to count in these years and countries. Choose other years."),
+            "own_draft": _("You prepared this yourself: another person has to agree."),
+            "shelf_changed": _(
+                "What is published of these people changed since this was prepared. Prepare it again, look at it, then agree."
+            ),
+            "carried": _("Earlier years stand here as they were printed: the desk keeps no reasons of them."),
+            "figures_changed": _(
+                "The records changed since this was prepared. Prepare it again, look at it, then agree."
+            ),
+            "already_published": _("This is published already."),
+            "already_dropped": _("This draft was discarded."),
+        }
+    )[refused.reason]
+
+
+def _beside(title: str) -> dict[str, str]:
+    """Why it cannot stand beside what was published or shown."""
     return {
-        "nobody": _("There is nothing to count in these years and countries. Choose other years."),
         "overlap": _(
             "These years and countries overlap with “%(title)s”, which is already published. "
             "Whoever subtracts one from the other could find a person. "
             "Choose years after it, or go on from it: the same countries from the same first year, and one year more.",
-            title=refused.other,
+            title=title,
         ),
         "too_long": _(
             "The desk could not finish checking this beside “%(title)s”, which is already published. Nothing was prepared. "
             "Publish the new year by itself, or try again at a quieter hour.",
-            title=refused.other,
+            title=title,
         ),
         "overlap_draft": _(
             "These years and countries overlap with the draft “%(title)s”, whose figures were shown already. "
             "Whoever subtracts one from the other could find a person. Choose the same years, or years after it.",
-            title=refused.other,
+            title=title,
         ),
         "same_draft": _(
             "There is a draft of these years and countries already: “%(title)s”. Prepare that one again, or discard it.",
-            title=refused.other,
+            title=title,
         ),
-        "own_draft": _("You prepared this yourself: another person has to agree."),
-        "shelf_changed": _(
-            "What is published of these people changed since this was prepared. Prepare it again, look at it, then agree."
-        ),
-        "carried": _("Earlier years stand here as they were printed: the desk keeps no reasons of them."),
-        "figures_changed": _("The records changed since this was prepared. Prepare it again, look at it, then agree."),
-        "already_published": _("This is published already."),
-        "already_dropped": _("This draft was discarded."),
-    }[refused.reason]
+    }

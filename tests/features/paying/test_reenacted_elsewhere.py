@@ -152,7 +152,10 @@ def test_nine_claims_of_montenegro_and_no_award_in_the_portfolio_and_in_the_publ
         "first_year": "2018",
         "last_year": "2020",
     }
-    drafted = client_as(make.analyst()).post("/publishing/", wanted)
+    analyst = client_as(make.analyst())
+    too_fine = analyst.post("/publishing/", wanted)
+    assert "Left out: What convicting judgments said of the claim." in text(too_fine)
+    drafted = analyst.post("/publishing/", wanted | {"together": "1", "without": "claim_outcomes"})
     assert drafted.status_code == 303, drafted.get_data(as_text=True)
     draft = drafted.headers["Location"].split("?")[0]
     agreed = coordinator.post(f"{draft}/approval")
