@@ -105,6 +105,11 @@ class Config:
         return self.instance / "law"
 
     @property
+    def facts_columns(self) -> Path:
+        """The coded facts of all clients, sealed; made anew whenever it is missing, so that no backup has it."""
+        return self.instance / "facts.columns"
+
+    @property
     def keyring(self) -> Path:
         return self.instance / "keys" / "keyring.json"
 

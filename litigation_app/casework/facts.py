@@ -27,6 +27,12 @@ from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
 CRIMINAL = "criminal"
+LATE, OPEN = rules.LATE, rules.OPEN
+
+
+def spans(of: str) -> tuple[str, ...]:
+    """The codes of a duration: within so many months, and beyond; `of`: "judged", "decided", "paid" or OPEN."""
+    return tuple(f"{of}_{most}" for most in (*rules.grid(), rules.BEYOND))
 
 
 class FactsRefused(Exception):
@@ -63,6 +69,10 @@ class VictimFacts:
     final_award_year: int | None
     awarded_eur: Decimal | None
     paid_eur: Decimal
+    # Bands of months (rules.span), None where there is nothing to wait for.
+    to_judgment: str | None  # from the indictment; "late": her first contact came after it
+    to_decision: str | None  # from the filing of the claim to the first decision on it
+    to_payment: str | None  # from the day on which the award became final to the first payment by whoever owes it
 
 
 class _Person(NamedTuple):
@@ -90,16 +100,15 @@ def collect(
         people, counted = _people(countries), counted_as(entries.standing())
         years = _criminal_years(countries, reference_date)
         claims = _claims(countries, reference_date, counted)
-        for victim_id, coded in _capsules(ticket, people):
-            contact = date.fromisoformat(coded["first_contact"]) if coded.get("first_contact") else None
-            if counted.get(victim_id) in people:  # another record of the same person counts
+        for victim_id, coded in _coded(ticket, first_year, last_year, reference_date):
+            person = people.get(victim_id)
+            if person is None or counted.get(victim_id) in people:  # another record of the same person counts
                 continue
-            if contact is None or not first_year <= contact.year <= last_year or contact > reference_date:
-                continue
-            person = people[victim_id]
+            contact = date.fromisoformat(coded["first_contact"])
             steps = years.get(person.case_id, CriminalYears())
             progress = claims.get(victim_id, ClaimProgress())
-            found.append(_facts(victim_id, person, coded, contact, steps, progress, numbers))
+            stand = _Stand(steps, progress, contact, reference_date)
+            found.append(_facts(victim_id, person, coded, stand, numbers))
     return sorted(found, key=_without_numbers)
 
 
@@ -125,13 +134,16 @@ def _people(countries: Sequence[str]) -> dict[UUID, _Person]:
     return {row[0]: _Person(*row[1:]) for row in db.session.execute(wanted)}
 
 
-def _capsules(ticket: ledger.Ticket, people: dict[UUID, _Person]) -> Iterator[tuple[UUID, dict[str, Any]]]:
-    """The coded facts of these people and of nobody else; one scan where they are all there are."""
-    everybody = db.session.scalar(select(func.count()).select_from(Victim))
-    rows = None if everybody == len(people) else list(people)
-    for victim_id, coded in vault.open_many(ticket, table="victim", capsule="facts", rows=rows):
-        if victim_id in people:
-            yield victim_id, coded
+def _coded(ticket: ledger.Ticket, first: int, last: int, by: date) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    """The coded facts of everybody whose first contact lies in these years, on that day at the latest."""
+    found = vault.facts(ticket)
+    if "first_contact" not in found.values:
+        return iter(())
+    years = [
+        day and first <= date.fromisoformat(day).year <= last and day <= by.isoformat()
+        for day in found.values["first_contact"]
+    ]
+    return found.people(found.where("first_contact", map(bool, years)))
 
 
 def _criminal_years(countries: Sequence[str], by: date) -> dict[UUID, CriminalYears]:
@@ -196,30 +208,43 @@ class Numbers:
         return self._given[kind, key]
 
 
-def _facts(
-    victim_id: UUID,
-    person: _Person,
-    coded: dict[str, Any],
-    contact: date,
-    steps: CriminalYears,
-    progress: ClaimProgress,
-    numbers: Numbers,
-) -> VictimFacts:
+class _Stand(NamedTuple):
+    """How far a person's proceedings and claim came by a day, and when her first contact was."""
+
+    steps: CriminalYears
+    claim: ClaimProgress
+    contact: date
+    by: date
+
+
+def _facts(victim_id: UUID, person: _Person, coded: dict[str, Any], stand: _Stand, numbers: Numbers) -> VictimFacts:
+    coded_years = {name: value for name, value in (vars(stand.steps) | vars(stand.claim)).items() if name[-3:] != "_on"}
     return VictimFacts(
         victim=numbers.of("victim", victim_id),
         case=numbers.of("case", person.case_id),
         holder=numbers.of("holder", person.lead or person.case_id),
         organisation=numbers.of("organisation", person.organisation),
         country=person.country,
-        first_contact_year=contact.year,
+        first_contact_year=stand.contact.year,
         sex=rules.one_code("sex", coded.get("sex")),
         age_band=rules.age_band(coded.get("age")),
-        form=rules.one_form(coded.get("forms", ())),
+        form=rules.one_form(coded.get("forms") or ()),
         status=rules.one_code("status", coded.get("status")),
         citizenship_group=rules.one_code("citizenship_group", coded.get("citizenship_group")),
-        **vars(steps),
-        **vars(progress),
+        **coded_years,
+        **_durations(stand),
     )
+
+
+def _durations(stand: _Stand) -> dict[str, Any]:
+    steps, claim, by = stand.steps, stand.claim, stand.by
+    is_late = steps.indicted_on is not None and stand.contact > steps.indicted_on
+    to_judgment = rules.LATE if is_late else rules.span("judged", steps.indicted_on, steps.judged_on, by)
+    return {
+        "to_judgment": to_judgment if steps.indicted else None,
+        "to_decision": rules.span("decided", claim.filed_on, claim.decided_on, by) if claim.filed else None,
+        "to_payment": rules.span("paid", claim.final_on, claim.paid_on, by) if claim.final_on else None,
+    }
 
 
 def _without_numbers(fact: VictimFacts) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from litigation_app.law.words import Word, word_of
 
 STEPS = ("reported", "investigated", "indicted", "judged", "convicted")
 CENT = Decimal("0.01")
+OPEN, BEYOND, LATE = "open", "over", "late"  # of durations: awaited; beyond the grid; she came after it had begun
 _HERE = Path(__file__).parent
 
 
@@ -42,13 +43,18 @@ class Reached:
 
 @dataclass(frozen=True)
 class CriminalYears:
-    """The year in which each step was first reached; None: not by the day asked for."""
+    """The year in which each step was first reached; None: not by the day asked for.
+
+    `indicted_on`, `judged_on`: the first day written down for the step itself.
+    """
 
     reported: int | None = None
     investigated: int | None = None
     indicted: int | None = None
     judged: int | None = None
     convicted: int | None = None
+    indicted_on: date | None = None
+    judged_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,10 @@ class ClaimRecord:
 
 @dataclass(frozen=True)
 class ClaimProgress:
-    """What came of a person's claim by a day: years, the outcome in force, and money in EUR."""
+    """What came of a person's claim by a day: years, the outcome in force, money in EUR, and the days behind the years.
+
+    `paid_on`: of the first payment by whoever owes it.
+    """
 
     filed: int | None = None
     decided: int | None = None
@@ -72,6 +81,10 @@ class ClaimProgress:
     final_award_year: int | None = None
     awarded_eur: Decimal | None = None
     paid_eur: Decimal = ZERO
+    filed_on: date | None = None
+    decided_on: date | None = None
+    final_on: date | None = None
+    paid_on: date | None = None
 
 
 def criminal_years(reached: Iterable[Reached], by: date) -> CriminalYears:
@@ -91,7 +104,10 @@ def criminal_years(reached: Iterable[Reached], by: date) -> CriminalYears:
         if one.outcome in convicting:
             days["convicted"].append(one.on)
     later = {step: [day for name in STEPS[place:] for day in days[name]] for place, step in enumerate(STEPS)}
-    return CriminalYears(**{step: min(found).year if found else None for step, found in later.items()})
+    years = {step: min(found).year if found else None for step, found in later.items()}
+    judged = days["judged"] + days["convicted"]
+    first = [min(found, default=None) for found in (days["indicted"], judged)]
+    return CriminalYears(**years, indicted_on=first[0], judged_on=first[1])
 
 
 def claim_progress(claims: Iterable[ClaimRecord], by: date) -> ClaimProgress:
@@ -112,6 +128,10 @@ def claim_progress(claims: Iterable[ClaimRecord], by: date) -> ClaimProgress:
         final_award_year=(last.final_on or last.on).year if last and is_final_award else None,
         awarded_eur=in_eur(last.amount or ZERO, furthest.currency) if last and is_final_award else None,
         paid_eur=in_eur(_recovered(furthest.payments), furthest.currency),
+        filed_on=furthest.filed_on,
+        decided_on=first,
+        final_on=(last.final_on or last.on) if last and is_final_award else None,
+        paid_on=min((one.on for one in furthest.payments if _is_recovered(one)), default=None),
     )
 
 
@@ -131,8 +151,28 @@ def _known(decision: Decided, by: date) -> Decided:
 
 
 def _recovered(payments: Iterable[Paid]) -> Decimal:
-    left_out = _progress()["claim"]["not_recovered"]
-    return sum((one.amount for one in payments if one.payer not in left_out), ZERO)
+    return sum((one.amount for one in payments if _is_recovered(one)), ZERO)
+
+
+def _is_recovered(payment: Paid) -> bool:
+    return payment.payer not in _progress()["claim"]["not_recovered"]
+
+
+def span(done: str, start: date | None, end: date | None, by: date) -> str:
+    """In which band of months something came ("judged_12": after more than six, within twelve), or is awaited ("open_12").
+
+    Unknown where the start is not known, or the end lies before it. `by`: the last day that is known.
+    """
+    if start is None or (end is not None and end < start):
+        return codes.UNKNOWN
+    last = by if end is None else end
+    months = (last.year - start.year) * 12 + last.month - start.month + (last.day > start.day)
+    return f"{done if end else OPEN}_{next((most for most in grid() if months <= most), BEYOND)}"
+
+
+def grid() -> tuple[int, ...]:
+    """The months by which durations are counted."""
+    return tuple(_progress()["duration"]["grid"])
 
 
 def criminal_routes() -> tuple[str, ...]:

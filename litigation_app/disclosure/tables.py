@@ -53,8 +53,11 @@ class Variable:
     harmless: bool = False
 
     def path(self, code: str) -> tuple[str, ...]:
-        """A code and all broader ones; none for the total. Raises ValueError for a code that the variable does not know."""
-        if code == TOTAL:
+        """A code and all broader ones; none for the total, and where there are no codes: everybody is in its total alone.
+
+        Raises ValueError for a code that the variable does not know.
+        """
+        if code == TOTAL or not self.codes:
             return ()
         if code not in self.codes:
             raise ValueError(f"{self.name} has no code {code}")

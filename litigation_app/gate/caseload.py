@@ -1,9 +1,11 @@
 """Which tables does a publication of the caseload have, and how do coded facts become one linked system of them?"""
 
+import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 
-from litigation_app.casework.facts import VictimFacts
+from litigation_app.casework.facts import LATE, OPEN, VictimFacts, spans
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.disclosure.tables import (
@@ -22,9 +24,10 @@ from litigation_app.disclosure.tables import (
 )
 from litigation_app.gate.coarser import codes as broad
 from litigation_app.gate.coarser import thinned, whole, year
-from litigation_app.gate.sheets import Counted, Design, Sheet, cross_sheet, times, years_of
+from litigation_app.gate.sheets import Counted, Design, Sheet, cross_sheet, same, times, years_of
 from litigation_app.law import codes
 
+_BANDS = tomllib.loads(Path(__file__).with_name("bands.toml").read_text("utf-8"))["award_eur"]
 CRIMINAL_STEPS = ("victims", "reported", "investigated", "indicted", "judged", "convicted")
 CLAIM_STEPS = ("victims", "filed", "decided", "awarded", "paid")
 OUTCOMES = ("awarded_full", "awarded_part", "referred", "rejected", "not_mentioned", "withdrawn")
@@ -49,6 +52,7 @@ def design(first_year: int, last_year: int, made: Coarser = AS_ASKED) -> Design:
     filed = Cross(indicted, Variable("FILED", ("filed", "not_filed"), harmless=True))
     outcome = Cross(judged, Variable("OUTCOME", outcomes, harmless=True))
     awarded, paid = Sums(award, "awarded"), Sums(award, "paid")
+    pooled = _pooled()
     sheets = [_cross_sheet(f"victims_by_{name}", table, PERSON) for name, table in crosses.items()]
     sheets += [_chain_sheet("steps_criminal", criminal), _chain_sheet("steps_claim", claim)]
     sheets += [
@@ -56,8 +60,39 @@ def design(first_year: int, last_year: int, made: Coarser = AS_ASKED) -> Design:
         _cross_sheet("claim_outcomes", outcome, CLAIM),
     ]
     sheets.append(_money_sheet(award, (awarded, paid)))
-    tables: tuple[Table, ...] = (*crosses.values(), criminal, claim, filed, outcome, awarded, paid)
-    return thinned(Design(years, tables, _links(criminal, claim, outcomes), tuple(sheets), made))
+    sheets += [_cross_sheet(name, table, PERSON) for name, table in pooled.items()]
+    tables: tuple[Table, ...] = (*crosses.values(), criminal, claim, filed, outcome, awarded, paid, *pooled.values())
+    links = (*_links(criminal, claim, outcomes), *_pooled_links(criminal, claim))
+    return thinned(Design(years, tables, links, tuple(sheets), made))
+
+
+def _pooled() -> dict[str, Cross]:
+    """Durations and amounts of all years together: those of one year would be single people."""
+    indicted, filed, award = (Variable(name, (), harmless=True) for name in ("INDICTED", "FILED_IN", "AWARD_YEAR"))
+    return {
+        "time_to_judgment": Cross(indicted, _months("TO_JUDGMENT", "judged", LATE)),
+        "time_to_decision": Cross(filed, _months("TO_DECISION", "decided")),
+        "time_to_payment": Cross(award, _months("TO_PAYMENT", "paid")),
+        "awards_by_amount": Cross(award, Variable("BAND", tuple(_BANDS["codes"]))),
+    }
+
+
+def _months(name: str, done: str, *besides: str) -> Variable:
+    codes_ = (*spans(done), *spans(OPEN), *besides, codes.UNKNOWN)
+    return Variable(name, codes_, harmless=True)
+
+
+def _pooled_links(criminal: Chain, claim: Chain) -> Iterable[Subset]:
+    """Who waited and who did not are people of the chains."""
+    yield from same(step_key(claim, TOTAL, "filed"), key("FILED_IN", TOTAL))
+    yield Subset(step_key(claim, TOTAL, "awarded"), (key("AWARD_YEAR", TOTAL),))
+    ends = (
+        (step_key(criminal, TOTAL, "judged"), "INDICTED", "TO_JUDGMENT", "judged"),
+        (step_key(claim, TOTAL, "decided"), "FILED_IN", "TO_DECISION", "decided"),
+        (step_key(claim, TOTAL, "paid"), "AWARD_YEAR", "TO_PAYMENT", "paid"),
+    )
+    for step, time, variable, done in ends:
+        yield Subset(step, tuple(key(time, TOTAL, variable, code) for code in spans(done)))
 
 
 def _codes(listed: str) -> tuple[str, ...]:
@@ -109,6 +144,10 @@ TITLES = {
     "claim_by_indictment": "Represented persons in indicted cases by year of indictment: claim filed in the criminal case or not",
     "claim_outcomes": "Claims filed in cases with a convicting judgment, by year of judgment and decision on the claim",
     "money_by_award_year": "Money finally awarded and paid so far, by year of the final award, in EUR",
+    "time_to_judgment": "Represented persons in indicted cases of all years: months from the indictment to the first judgment",
+    "time_to_decision": "Represented persons with a claim, all years: months from its filing to the first decision on it",
+    "time_to_payment": "Represented persons with a final award, all years: months from the final award to the first payment",
+    "awards_by_amount": "Represented persons with a final award, all years: by the amount awarded, in EUR",
 }
 
 
@@ -128,18 +167,29 @@ def _row(fact: VictimFacts, years: Collection[str]) -> Row:
         "CRIMINAL": _furthest(CRIMINAL_STEPS, _criminal_years(fact)),
         "CLAIM": claim,
     }
+    is_filed = claim != CLAIM_STEPS[0]
     if str(fact.indicted) in years:
-        found |= {"INDICTED": str(fact.indicted), "FILED": "not_filed" if claim == CLAIM_STEPS[0] else "filed"}
+        found |= {"INDICTED": str(fact.indicted), "FILED": "filed" if is_filed else "not_filed"}
+        found["TO_JUDGMENT"] = fact.to_judgment or codes.UNKNOWN
+    if is_filed:
+        found |= {"FILED_IN": str(fact.filed), "TO_DECISION": fact.to_decision or codes.UNKNOWN}
     is_decided = CLAIM_STEPS.index(claim) >= CLAIM_STEPS.index("decided")
     if str(fact.judged_claim) in years and fact.convicted is not None and is_decided and fact.outcome in OUTCOMES:
         found |= {"JUDGED": str(fact.judged_claim), "OUTCOME": fact.outcome}
     amounts: dict[str, Decimal] = {}
     if str(fact.final_award_year) in years and fact.awarded_eur:
-        found["AWARD_YEAR"] = str(fact.final_award_year)
+        found |= {"AWARD_YEAR": str(fact.final_award_year), "BAND": _band(fact.awarded_eur)}
+        found["TO_PAYMENT"] = fact.to_payment or codes.UNKNOWN
         amounts["awarded"] = fact.awarded_eur
         if fact.paid_eur:
             amounts["paid"] = fact.paid_eur
     return Row(person=str(fact.victim), case=str(fact.case), holder=str(fact.holder), codes=found, amounts=amounts)
+
+
+def _band(amount: Decimal) -> str:
+    """The band of an award in EUR."""
+    *bounded, last = map(str, _BANDS["codes"])
+    return next((code for code in bounded if amount <= int(code.rpartition("_")[2])), last)
 
 
 def _criminal_years(fact: VictimFacts) -> Mapping[str, bool]:
