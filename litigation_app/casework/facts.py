@@ -20,7 +20,7 @@ from litigation_app.casework.claims.rules import Decided, Paid
 from litigation_app.casework.entries import queries as entries
 from litigation_app.casework.entries.rules import counted_as
 from litigation_app.casework.proceedings.models import Move, Proceeding
-from litigation_app.casework.rules import ClaimProgress, ClaimRecord, CriminalYears, Reached
+from litigation_app.casework.rules import ClaimDays, ClaimProgress, ClaimRecord, CriminalYears, Days, Reached
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
@@ -84,6 +84,29 @@ class _Person(NamedTuple):
     organisation: str
 
 
+class _Trial(NamedTuple):
+    """How far the criminal proceedings of a case came, and how long the judgment took."""
+
+    years: CriminalYears = CriminalYears()
+    days: Days = Days()
+
+
+class _Claim(NamedTuple):
+    """How far a person's claim came, and how long it waited."""
+
+    progress: ClaimProgress = ClaimProgress()
+    days: ClaimDays = ClaimDays()
+
+
+class _Stand(NamedTuple):
+    """How far a person's proceedings and claim came by a day, and when her first contact was."""
+
+    trial: _Trial
+    claim: _Claim
+    contact: date
+    by: date
+
+
 def collect(
     actor: Actor, *, countries: Sequence[str], first_year: int, last_year: int, reference_date: date, draft_id: UUID
 ) -> list[VictimFacts]:
@@ -98,16 +121,15 @@ def collect(
     numbers, found = Numbers(), []
     with rowguard.system("facts"):
         people, counted = _people(countries), counted_as(entries.standing())
-        years = _criminal_years(countries, reference_date)
-        claims = _claims(countries, reference_date, counted)
+        trials, claims = _criminal(countries, reference_date), _claims(countries, reference_date, counted)
         for victim_id, coded in _coded(ticket, first_year, last_year, reference_date):
             person = people.get(victim_id)
             if person is None or counted.get(victim_id) in people:  # another record of the same person counts
                 continue
             contact = date.fromisoformat(coded["first_contact"])
-            steps = years.get(person.case_id, CriminalYears())
-            progress = claims.get(victim_id, ClaimProgress())
-            stand = _Stand(steps, progress, contact, reference_date)
+            stand = _Stand(
+                trials.get(person.case_id, _Trial()), claims.get(victim_id, _Claim()), contact, reference_date
+            )
             found.append(_facts(victim_id, person, coded, stand, numbers))
     return sorted(found, key=_without_numbers)
 
@@ -146,8 +168,8 @@ def _coded(ticket: ledger.Ticket, first: int, last: int, by: date) -> Iterator[t
     return found.people(found.where("first_contact", map(bool, years)))
 
 
-def _criminal_years(countries: Sequence[str], by: date) -> dict[UUID, CriminalYears]:
-    """By case: the year in which each step of the criminal proceedings was first reached."""
+def _criminal(countries: Sequence[str], by: date) -> dict[UUID, _Trial]:
+    """By case: when each step of the criminal proceedings was first reached."""
     wanted = (
         select(Proceeding.case_id, Move.to_stage, Move.outcome, func.min(Move.on))
         .join(Proceeding, Proceeding.id == Move.proceeding_id)
@@ -158,12 +180,12 @@ def _criminal_years(countries: Sequence[str], by: date) -> dict[UUID, CriminalYe
     reached: dict[UUID, list[Reached]] = defaultdict(list)
     for case_id, stage, outcome, on in db.session.execute(wanted):
         reached[case_id].append(Reached(stage, outcome, on))
-    return {case_id: rules.criminal_years(stages, by) for case_id, stages in reached.items()}
+    return {case: _Trial(rules.criminal_years(all_, by), rules.trial_days(all_, by)) for case, all_ in reached.items()}
 
 
-def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) -> dict[UUID, ClaimProgress]:
+def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) -> dict[UUID, _Claim]:
     """By victim: the fate of her claim before a criminal court."""
-    hers = (Claim.case_id == Case.id, Case.country.in_(countries), Claim.route.in_(rules.criminal_routes()))
+    criminal = (Claim.case_id == Case.id, Case.country.in_(countries), Claim.route.in_(rules.criminal_routes()))
     decided = select(
         CourtDecision.claim_id,
         CourtDecision.on,
@@ -177,18 +199,18 @@ def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) ->
         or_(CourtDecision.quashed_on.is_(None), CourtDecision.quashed_on > by), CourtDecision.struck_at.is_(None)
     )
     decisions: dict[UUID, list[Decided]] = defaultdict(list)
-    in_order = decided.where(*hers, stood).order_by(CourtDecision.recorded_at)
+    in_order = decided.where(*criminal, stood).order_by(CourtDecision.recorded_at)
     for claim_id, on, outcome, amount, is_final, final_on in db.session.execute(in_order):
         decisions[claim_id].append(Decided(on, outcome, amount, is_final, final_on))
     payments: dict[UUID, list[Paid]] = defaultdict(list)
-    for claim_id, on, amount, payer in db.session.execute(paid.where(*hers, Payment.stands())):
+    for claim_id, on, amount, payer in db.session.execute(paid.where(*criminal, Payment.stands())):
         payments[claim_id].append(Paid(on, amount, payer))
     records: dict[UUID, list[ClaimRecord]] = defaultdict(list)
-    wanted = select(Claim.victim_id, Claim.id, Claim.currency, Claim.filed_on).where(*hers).order_by(Claim.id)
+    wanted = select(Claim.victim_id, Claim.id, Claim.currency, Claim.filed_on).where(*criminal).order_by(Claim.id)
     for victim_id, claim_id, currency, filed_on in db.session.execute(wanted):
         record = ClaimRecord(currency, filed_on, tuple(decisions[claim_id]), tuple(payments[claim_id]))
         records[counted.get(victim_id, victim_id)].append(record)
-    return {victim_id: rules.claim_progress(found, by) for victim_id, found in records.items()}
+    return {one: _Claim(rules.claim_progress(hers, by), rules.claim_days(hers, by)) for one, hers in records.items()}
 
 
 class Numbers:
@@ -208,17 +230,7 @@ class Numbers:
         return self._given[kind, key]
 
 
-class _Stand(NamedTuple):
-    """How far a person's proceedings and claim came by a day, and when her first contact was."""
-
-    steps: CriminalYears
-    claim: ClaimProgress
-    contact: date
-    by: date
-
-
 def _facts(victim_id: UUID, person: _Person, coded: dict[str, Any], stand: _Stand, numbers: Numbers) -> VictimFacts:
-    coded_years = {name: value for name, value in (vars(stand.steps) | vars(stand.claim)).items() if name[-3:] != "_on"}
     return VictimFacts(
         victim=numbers.of("victim", victim_id),
         case=numbers.of("case", person.case_id),
@@ -231,20 +243,19 @@ def _facts(victim_id: UUID, person: _Person, coded: dict[str, Any], stand: _Stan
         form=rules.one_form(coded.get("forms") or ()),
         status=rules.one_code("status", coded.get("status")),
         citizenship_group=rules.one_code("citizenship_group", coded.get("citizenship_group")),
-        **coded_years,
-        **_durations(stand),
+        **vars(stand.trial.years),
+        **vars(stand.claim.progress),
+        to_judgment=_to_judgment(stand),
+        to_decision=rules.span("decided", stand.claim.days.decision, stand.by) if stand.claim.progress.filed else None,
+        to_payment=rules.span("paid", stand.claim.days.payment, stand.by) if stand.claim.days.payment.start else None,
     )
 
 
-def _durations(stand: _Stand) -> dict[str, Any]:
-    steps, claim, by = stand.steps, stand.claim, stand.by
-    is_late = steps.indicted_on is not None and stand.contact > steps.indicted_on
-    to_judgment = rules.LATE if is_late else rules.span("judged", steps.indicted_on, steps.judged_on, by)
-    return {
-        "to_judgment": to_judgment if steps.indicted else None,
-        "to_decision": rules.span("decided", claim.filed_on, claim.decided_on, by) if claim.filed else None,
-        "to_payment": rules.span("paid", claim.final_on, claim.paid_on, by) if claim.final_on else None,
-    }
+def _to_judgment(stand: _Stand) -> str | None:
+    if not stand.trial.years.indicted:
+        return None
+    start = stand.trial.days.start
+    return rules.LATE if start and stand.contact > start else rules.span("judged", stand.trial.days, stand.by)
 
 
 def _without_numbers(fact: VictimFacts) -> tuple[str, ...]:

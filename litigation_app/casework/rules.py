@@ -43,18 +43,13 @@ class Reached:
 
 @dataclass(frozen=True)
 class CriminalYears:
-    """The year in which each step was first reached; None: not by the day asked for.
-
-    `indicted_on`, `judged_on`: the first day written down for the step itself.
-    """
+    """The year in which each step was first reached; None: not by the day asked for."""
 
     reported: int | None = None
     investigated: int | None = None
     indicted: int | None = None
     judged: int | None = None
     convicted: int | None = None
-    indicted_on: date | None = None
-    judged_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -69,10 +64,7 @@ class ClaimRecord:
 
 @dataclass(frozen=True)
 class ClaimProgress:
-    """What came of a person's claim by a day: years, the outcome in force, money in EUR, and the days behind the years.
-
-    `paid_on`: of the first payment by whoever owes it.
-    """
+    """What came of a person's claim by a day: years, the outcome in force, and money in EUR."""
 
     filed: int | None = None
     decided: int | None = None
@@ -81,10 +73,22 @@ class ClaimProgress:
     final_award_year: int | None = None
     awarded_eur: Decimal | None = None
     paid_eur: Decimal = ZERO
-    filed_on: date | None = None
-    decided_on: date | None = None
-    final_on: date | None = None
-    paid_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Days:
+    """From when to when something was waited for; None: not written down, or not yet."""
+
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True)
+class ClaimDays:
+    """How long a claim waited for its first decision, and a final award for the first payment by whoever owes it."""
+
+    decision: Days = Days()
+    payment: Days = Days()
 
 
 def criminal_years(reached: Iterable[Reached], by: date) -> CriminalYears:
@@ -92,6 +96,19 @@ def criminal_years(reached: Iterable[Reached], by: date) -> CriminalYears:
 
     Whoever reached a later step had reached the earlier ones by then at the latest, even if nobody wrote them down.
     """
+    days = _days(reached, by)
+    later = {step: [day for name in STEPS[place:] for day in days[name]] for place, step in enumerate(STEPS)}
+    return CriminalYears(**{step: min(found).year if found else None for step, found in later.items()})
+
+
+def trial_days(reached: Iterable[Reached], by: date) -> Days:
+    """From the first day written down for the indictment to that of a judgment, by this day."""
+    days = _days(reached, by)
+    return Days(min(days["indicted"], default=None), min(days["judged"] + days["convicted"], default=None))
+
+
+def _days(reached: Iterable[Reached], by: date) -> dict[str, list[date]]:
+    """By step, the days written down for it."""
     groups = _progress()["criminal"]
     convicting = _progress()["conviction"]["outcomes"]
     days: dict[str, list[date]] = {step: [] for step in STEPS}
@@ -103,22 +120,17 @@ def criminal_years(reached: Iterable[Reached], by: date) -> CriminalYears:
                 days[step].append(one.on)
         if one.outcome in convicting:
             days["convicted"].append(one.on)
-    later = {step: [day for name in STEPS[place:] for day in days[name]] for place, step in enumerate(STEPS)}
-    years = {step: min(found).year if found else None for step, found in later.items()}
-    judged = days["judged"] + days["convicted"]
-    first = [min(found, default=None) for found in (days["indicted"], judged)]
-    return CriminalYears(**years, indicted_on=first[0], judged_on=first[1])
+    return days
 
 
 def claim_progress(claims: Iterable[ClaimRecord], by: date) -> ClaimProgress:
     """The fate of a person's claim in criminal proceedings by this day; of several, the one that came furthest."""
-    known = [_until(claim, by) for claim in claims]
-    furthest = max(known, key=lambda one: (len(one.decisions), one.filed_on is not None), default=None)
-    if furthest is None or not (furthest.filed_on or furthest.decisions):
+    furthest = _furthest(claims, by)
+    if furthest is None:
         return ClaimProgress()
     first = min((one.on for one in furthest.decisions), default=None)
-    last = max(reversed(furthest.decisions), key=lambda one: (one.on, one.is_final), default=None)  # as claims.sums
-    is_final_award = last is not None and last.is_final and last.outcome in AWARDED and bool(last.amount)
+    last = _in_force(furthest)
+    is_final_award = _is_final_award(last)
     filed = min(day for day in (furthest.filed_on, first) if day is not None)
     return ClaimProgress(
         filed=filed.year,
@@ -128,11 +140,36 @@ def claim_progress(claims: Iterable[ClaimRecord], by: date) -> ClaimProgress:
         final_award_year=(last.final_on or last.on).year if last and is_final_award else None,
         awarded_eur=in_eur(last.amount or ZERO, furthest.currency) if last and is_final_award else None,
         paid_eur=in_eur(_recovered(furthest.payments), furthest.currency),
-        filed_on=furthest.filed_on,
-        decided_on=first,
-        final_on=(last.final_on or last.on) if last and is_final_award else None,
-        paid_on=min((one.on for one in furthest.payments if _is_recovered(one)), default=None),
     )
+
+
+def claim_days(claims: Iterable[ClaimRecord], by: date) -> ClaimDays:
+    """How long the claim that came furthest waited, by this day."""
+    furthest = _furthest(claims, by)
+    if furthest is None:
+        return ClaimDays()
+    last = _in_force(furthest)
+    final = (last.final_on or last.on) if last and _is_final_award(last) else None
+    days = [one.on for one in furthest.payments if _is_recovered(one)]
+    paid = min(days, default=None) if in_eur(_recovered(furthest.payments), furthest.currency) else None
+    first = min((one.on for one in furthest.decisions), default=None)
+    return ClaimDays(Days(furthest.filed_on, first), Days(final, paid if final else None))
+
+
+def _furthest(claims: Iterable[ClaimRecord], by: date) -> ClaimRecord | None:
+    """The claim that came furthest by this day; None: none was filed or decided."""
+    known = [_until(claim, by) for claim in claims]
+    found = max(known, key=lambda one: (len(one.decisions), one.filed_on is not None), default=None)
+    return found if found is not None and (found.filed_on or found.decisions) else None
+
+
+def _in_force(claim: ClaimRecord) -> Decided | None:
+    """The last decision, as claims.sums."""
+    return max(reversed(claim.decisions), key=lambda one: (one.on, one.is_final), default=None)
+
+
+def _is_final_award(decision: Decided | None) -> bool:
+    return decision is not None and decision.is_final and decision.outcome in AWARDED and bool(decision.amount)
 
 
 def _until(claim: ClaimRecord, by: date) -> ClaimRecord:
@@ -158,16 +195,16 @@ def _is_recovered(payment: Paid) -> bool:
     return payment.payer not in _progress()["claim"]["not_recovered"]
 
 
-def span(done: str, start: date | None, end: date | None, by: date) -> str:
+def span(done: str, waited: Days, by: date) -> str:
     """In which band of months something came ("judged_12": after more than six, within twelve), or is awaited ("open_12").
 
     Unknown where the start is not known, or the end lies before it. `by`: the last day that is known.
     """
-    if start is None or (end is not None and end < start):
+    start, last = waited.start, by if waited.end is None else waited.end
+    if start is None or last < start:
         return codes.UNKNOWN
-    last = by if end is None else end
     months = (last.year - start.year) * 12 + last.month - start.month + (last.day > start.day)
-    return f"{done if end else OPEN}_{next((most for most in grid() if months <= most), BEYOND)}"
+    return f"{done if waited.end else OPEN}_{next((most for most in grid() if months <= most), BEYOND)}"
 
 
 def grid() -> tuple[int, ...]:

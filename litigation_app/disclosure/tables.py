@@ -53,10 +53,7 @@ class Variable:
     harmless: bool = False
 
     def path(self, code: str) -> tuple[str, ...]:
-        """A code and all broader ones; none for the total, and where there are no codes: everybody is in its total alone.
-
-        Raises ValueError for a code that the variable does not know.
-        """
+        """A code and all broader ones; none for the total, or without codes. Raises ValueError for a code not known."""
         if code == TOTAL or not self.codes:
             return ()
         if code not in self.codes:
