@@ -80,12 +80,14 @@ class Fact:
 class Attacker:
     """Someone who knows `facts` besides everything published. The name is a kind, never a person.
 
-    `knows_method`: also what the rules say about every number that is withheld (`method.py`).
+    `knows_method`: also what the rules say about every number that is withheld (`method.py`). `believes`: some of the
+    facts are a belief, which may be false.
     """
 
     name: str
     facts: tuple[Fact, ...] = ()
     knows_method: bool = False
+    believes: bool = False
 
 
 PUBLIC_READER = Attacker("public_reader")
