@@ -51,6 +51,15 @@ class Audience:
         self.space.forget()
         return sorted(found, key=lambda one: one[0])
 
+    def blamed(self, who: int, question: Question) -> frozenset[str]:
+        """The printed numbers from which this reader can rule it out. Raises SolverFailed."""
+        try:
+            self.space.narrow(self._together([who]))
+            return self.space.blamed(question.keys, up=question.up)
+        except SolverFailed as stop:
+            _require_contradiction(stop)
+            return frozenset()
+
     def _circles(self) -> list[set[int]]:
         """Who knows what is true has company; so have those with the same belief, which may be false."""
         circles: dict[str, set[int]] = {}

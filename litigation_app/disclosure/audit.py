@@ -130,13 +130,16 @@ def _attack(space: Polytope, everyone: Sequence[Attacker], demands: Sequence[Dem
             asked.setdefault(question, []).append(who)
     try:
         found = audience.unconvinced(asked)
+        first = {question: who for who, question in reversed(found)}
+        blamed = {question: audience.blamed(who, question) for question, who in first.items()}
     except SolverFailed as stop:
         return [Failure(PUBLIC_READER.name, (), str(stop))]
     refuted = [everyone[who] for who in sorted(audience.refuted)]
     failures = [Failure(who.name, (), "contradiction") for who in refuted if not who.believes]
-    return failures + [
-        Failure(everyone[who].name, question.keys, "too_low" if question.up else "too_high") for who, question in found
-    ]
+    for who, asks in found:
+        why = "too_low" if asks.up else "too_high"
+        failures.append(Failure(everyone[who].name, asks.keys, why, blamed[asks]))
+    return failures
 
 
 def _questions(attacker: Attacker, demands: Sequence[Demand]) -> Iterable[Question]:

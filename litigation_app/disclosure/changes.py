@@ -55,23 +55,27 @@ def attack(reading: Reading, readers: Sequence[Attacker], largest: Mapping[str, 
     everyone = (PUBLIC_READER, *(reader for reader in readers if reader.name != STILL))
     plainly = {change.then: _moved(whole, change) for change in whole.plain if change.then not in whole.sums}
     publicly = plainly
-    for reader, narrowed in zip(everyone, _too_well(reading, everyone), strict=True):
+    known, blamed = _too_well(reading, everyone)
+    for reader, narrowed in zip(everyone, known, strict=True):
         seen = plainly | {change.then: found for change, found in narrowed.items()}
         failures += [
-            _failure(reader, change)
+            _failure(reader, change, blamed[change])
             for change, found in narrowed.items()
             if not may_be_known(found, _of(largest, change), reading.policy)
         ]
         if reader is PUBLIC_READER or seen != publicly:
-            failures += _groups(reading, reader, seen)
+            failures += _groups(reading, reader, seen, blamed)
         publicly = seen if reader is PUBLIC_READER else publicly
     if not reading.are_sums_still():
         failures.append(Failure(PUBLIC_READER.name, (), CHANGE))
     return failures
 
 
-def _too_well(reading: Reading, everyone: Sequence[Attacker]) -> list[dict[Change, int]]:
-    """For each reader the changes that she has narrowed, with the value nearest to nobody that is left to her.
+def _too_well(
+    reading: Reading, everyone: Sequence[Attacker]
+) -> tuple[list[dict[Change, int]], dict[Change, frozenset[str]]]:
+    """For each reader the changes that she has narrowed, with the value nearest to nobody that is left to her; and from which
+    printed numbers the first of them does so.
 
     She must believe nobody possible as well as k, who came or who went; of those whom she knows to have come herself, nobody
     else as well as k.
@@ -93,15 +97,18 @@ def _too_well(reading: Reading, everyone: Sequence[Attacker]) -> list[dict[Chang
         went.setdefault(Question((key,), False, -policy.k), []).append(who)
     narrowed = dict.fromkeys((question.keys[0], who) for who, question in audience.unconvinced(went))
     found: list[dict[Change, int]] = [{} for _ in everyone]
-    points: dict[str, int] = {}
+    points, blamed = dict[str, int](), dict[Change, frozenset[str]]()
     for key, who in narrowed:
+        if of[key, who] not in blamed:
+            ends = [audience.blamed(who, Question((key,), up, 0)) for up in (False, True)]
+            blamed[of[key, who]] = ends[0] | ends[1]
         if key not in points:
             value, is_point = _nearest(reading.space, everyone[who], key)
             if is_point and who == PUBLIC:
                 points[key] = value
         found[who][of[key, who]] = points.get(key, value)
     reading.space.forget()
-    return found
+    return found, blamed
 
 
 def _nearest(space: Polytope, reader: Attacker, key: str) -> tuple[int, bool]:
@@ -117,20 +124,24 @@ def _nearest(space: Polytope, reader: Attacker, key: str) -> tuple[int, bool]:
     return (0, True) if low == 0 and high < 1 else (1, False)
 
 
-def _groups(reading: Reading, reader: Attacker, known: Mapping[str, int]) -> Iterator[Failure]:
+def _groups(
+    reading: Reading, reader: Attacker, known: Mapping[str, int], blamed: Mapping[Change, frozenset[str]]
+) -> Iterator[Failure]:
     """Handbook ch. 5.2 for changes: all who came, or all but so few, are in one category; or all who went.
 
     Since each earlier publication, totals of its years too. Hidden parts together are what the total leaves.
     """
-    counted = {change.then for change in (*reading.whole.plain, *reading.whole.changes)}
+    of = {change.then: change for change in (*reading.whole.plain, *reading.whole.changes)}
     for old in reading.earlier:
         for relation in old.relations:
             names = [then_key(old.name, part) for part in (relation.total, *relation.parts)]
             total, *moved = map(known.get, names)
             is_told = not relation.harmless and len(moved) > 1
             is_group = is_told and any(_is_group(total, moved, sign, reading.policy) for sign in (1, -1))
-            if is_group or (counted.issuperset(names) and _is_few(total, moved, reading.policy)):
-                yield Failure(reader.name, relation.parts, CHANGE)
+            if is_group or (of.keys() >= set(names) and _is_few(total, moved, reading.policy)):
+                changed = [of[name] for name in names if name in of]
+                said = {change.now for change in changed}.union(*(blamed.get(change, ()) for change in changed))
+                yield Failure(reader.name, relation.parts, CHANGE, frozenset(said))
 
 
 def _is_few(total: int | None, moved: Sequence[int | None], policy: Policy) -> bool:
@@ -159,5 +170,5 @@ def _whole_span(change: Change) -> str:
     return change.now.partition(" until ")[0]
 
 
-def _failure(reader: Attacker, change: Change) -> Failure:
-    return Failure(reader.name, (change.now,), CHANGE)
+def _failure(reader: Attacker, change: Change, blamed: frozenset[str] = frozenset()) -> Failure:
+    return Failure(reader.name, (change.now,), CHANGE, blamed | {change.now})

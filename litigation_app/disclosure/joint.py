@@ -24,7 +24,8 @@ class Change:
 class Joint:
     """All vintages as one system. `changes` are those that are not plain from two printed numbers; `plain` those that are.
 
-    `now`: the relations among the new numbers, its totals over earlier years too. `told`: earlier counts that are printed or
+    `now`: the relations among the new numbers; `spans`: those of them that divide a total over time into one over the years of
+    an earlier publication, which comes first, and the years since. `told`: earlier counts that are printed or
     that printed ones add up to.
     """
 
@@ -34,6 +35,7 @@ class Joint:
     changes: tuple[Change, ...]
     plain: tuple[Change, ...]
     now: tuple[Relation, ...]
+    spans: tuple[Relation, ...]
     told: Mapping[str, int]
 
     @property
@@ -50,9 +52,9 @@ def then_key(vintage: str, key: str) -> str:
 def join(new: Printed, earlier: Sequence[tuple[Printed, Like]]) -> Joint:
     """One system of the new numbers and all earlier ones."""
     published: dict[str, Number | Interval] = dict(new.said)
-    relations, sums = list(new.relations), set(new.sums)
-    relations += [relation for _, alike in earlier for relation in alike.relations]
-    now, told = tuple(dict.fromkeys(relations)), dict[str, int]()
+    spans = tuple(dict.fromkeys(relation for _, alike in earlier for relation in alike.relations))
+    now, told, sums = (*new.relations, *spans), dict[str, int](), set(new.sums)
+    relations = list(now)
     plain: list[Change] = []
     changes: list[Change] = []
     for old, alike in earlier:
@@ -66,7 +68,7 @@ def join(new: Printed, earlier: Sequence[tuple[Printed, Like]]) -> Joint:
             (plain if both else changes).append(change)
     sums |= {change.key for change in changes if change.then in sums}
     linked = tuple(dict.fromkeys(relations))
-    return Joint(published, linked, frozenset(sums), tuple(changes), tuple(plain), now, told)
+    return Joint(published, linked, frozenset(sums), tuple(changes), tuple(plain), now, spans, told)
 
 
 def worked_out(one: Printed) -> dict[str, int]:

@@ -195,11 +195,12 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One thing an attacker can work out. Stays in the gate, never in a public file."""
+    """One thing an attacker can work out, from the printed numbers that are `blamed`. Stays in the gate, never in a public file."""
 
     attacker: str
     keys: tuple[str, ...]
     why: str
+    blamed: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -68,13 +68,16 @@ class Polytope:
             span = published.get(name)
             if isinstance(span, Interval):
                 self.low[i], self.high[i] = span.low / self._scale(name), span.high / self._scale(name)
+        self.printed: list[tuple[str, ...]] = []  # which of a row's numbers are known
         self.rows, self.right = self._equations(linked)
+        self.printed += [tuple(end for end in ends if end not in self.column) for _, ends in moving]
         self.exact = Whole(self.rows, self.right, self.low, self.money)
         self.kept = Witnesses(len(self.place))
         self.facts: dict[int, tuple[float, float]] = {}
         # A public reader's table was found in which it is at its least.
         self.at_bottom = np.zeros(len(free), dtype=bool)
         self.highs = self._solver()
+        self.solution: Any = None
 
     def bounds(self, facts: Iterable[Fact]) -> dict[int, tuple[float, float]]:
         """What facts say of the places: the lowest and highest that each may still be; nothing of printed numbers."""
@@ -149,6 +152,14 @@ class Polytope:
             self.forget()
         return True
 
+    def blamed(self, keys: tuple[str, ...], *, up: bool) -> frozenset[str]:
+        """The printed numbers that keep the sum of `keys` from going further up or down. Raises SolverFailed."""
+        if (i := self.place.get(_name(keys))) is None:
+            return frozenset(keys)
+        self._extreme({i: 1.0}, up=up, whole=False)
+        priced = np.flatnonzero(np.abs(np.array(self.solution.row_dual)) > SLACK)
+        return frozenset(name for row in priced for name in self.printed[row])
+
     def seek(self, places: Iterable[int], *, up: bool) -> None:
         """Find, and keep, a table in which many of these places are high (`up`) or low at once. Raises SolverFailed."""
         self._extreme(dict.fromkeys(places, 1.0), up=up, whole=False)
@@ -186,7 +197,8 @@ class Polytope:
         columns, cost = self._cost(wanted, -1.0 if up else 1.0)
         self.highs.changeColsCost(len(columns), columns, cost)
         self.highs.run()
-        status, found = self.highs.getModelStatus(), np.array(self.highs.getSolution().col_value)
+        status, self.solution = self.highs.getModelStatus(), self.highs.getSolution()
+        found = np.array(self.solution.col_value)
         self.highs.changeColsCost(len(columns), columns, np.zeros(len(columns)))
         if whole:
             kinds = np.full(len(counts), int(HighsVarType.kContinuous), dtype=np.uint8)
@@ -227,9 +239,10 @@ class Polytope:
             terms = [(total, -1.0), *((part, 1.0) for part in parts)]
             unknown = [(self.column[name], sign) for name, sign in terms if name in self.column]
             if unknown:
-                known = [sign * float(self._exact(n)) / self._scale(n) for n, sign in terms if n not in self.column]
+                known = [(name, sign) for name, sign in terms if name not in self.column]
                 rows.append(unknown)
-                right.append(-sum(known))
+                right.append(-sum(sign * float(self._exact(name)) / self._scale(name) for name, sign in known))
+                self.printed.append(tuple(name for name, _ in known))
         return rows, right
 
     def _solver(self) -> Any:

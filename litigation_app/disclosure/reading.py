@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from litigation_app.disclosure.facts import Printed
 from litigation_app.disclosure.joint import Change, Joint, then_key
 from litigation_app.disclosure.method import informed
-from litigation_app.disclosure.model import Attacker, Fact, Interval, Policy, Relation
+from litigation_app.disclosure.model import RULE_AWARE_READER, Attacker, Fact, Interval, Policy, Relation
 from litigation_app.disclosure.polytope import Polytope
 
 STILL, ADDING = "believes_nothing_changed", "believes_people_are_only_added"
@@ -24,7 +24,7 @@ class Reading:
     def readers(self, attackers: Iterable[Attacker]) -> Iterator[Attacker]:
         """Everyone of the new publication with what that says of changes, and two readers with beliefs of their own."""
         for who in attackers:
-            facts = self._of_the_rules(who) if who.knows_method else who.facts
+            facts = self._of_the_rules(who) if who.knows_method else (*who.facts, *self._then(who.facts))
             yield Attacker(who.name, (*facts, *self._came(facts)))
         yield Attacker(STILL, self._believed(self._still(), 0), believes=True)
         yield Attacker(ADDING, self._believed(self._growing(), None), believes=True)
@@ -40,6 +40,14 @@ class Reading:
         for old in self.earlier:
             facts += [Fact(then_key(old.name, fact.key), fact.low, fact.high) for fact in _told(who, old, old.relations, self.policy)]
         return tuple(facts)
+
+    def _then(self, facts: Iterable[Fact]) -> Iterator[Fact]:
+        """Whoever knows people of a total over time knows how many of them are of earlier years."""
+        least = {fact.key: int(fact.low) for fact in facts if fact.key not in self.whole.sums}
+        for span in self.whole.spans:
+            until, *later = span.parts
+            if (earlier := least.get(span.total, 0) - sum(least.get(part, 0) for part in later)) > 0:
+                yield Fact(until, earlier, None)
 
     def _came(self, facts: Iterable[Fact]) -> Iterator[Fact]:
         """Whoever knows people in a cell knows that those beyond the number printed before came since."""
@@ -65,13 +73,16 @@ class Reading:
         return [change for change in self.counts if change.then in printable]
 
     def _believed(self, changes: Sequence[Change], high: int | None) -> tuple[Fact, ...]:
-        """As much of a belief as the printed numbers do not refute: all of it, or each time of each table by itself."""
+        """As much of a belief as the printed numbers, and the signs beside them, do not refute: all of it, or each time of
+        each table by itself. What is refuted is false, and so is what would follow from it.
+        """
         groups: dict[tuple[str, str], list[Fact]] = {}
         for change in changes:
             groups.setdefault(_place(change), []).append(Fact(change.key, 0, high))
-        held: list[Fact] = []
+        signs = self._of_the_rules(RULE_AWARE_READER)
+        held = list(signs)
         self._hold(list(groups.values()), held)
-        return tuple(held)
+        return tuple(held[len(signs) :])
 
     def _hold(self, groups: Sequence[list[Fact]], held: list[Fact]) -> None:
         """Add to what is `held`, one group of facts after the other, each that agrees with those before it."""
