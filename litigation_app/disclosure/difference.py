@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from litigation_app.disclosure import audit, changes
+from litigation_app.disclosure.audience import PUBLIC, Audience, Question
 from litigation_app.disclosure.facts import Like, Printed
 from litigation_app.disclosure.joint import Joint, join, then_key
 from litigation_app.disclosure.model import (
@@ -97,9 +98,15 @@ def attack(
 def _audit(
     whole: Joint, demands: Sequence[Demand], readers: Sequence[Attacker], policy: Policy, until: float
 ) -> Certificate:
-    left = until - time.monotonic()
     return audit.audit(
-        whole.published, whole.relations, demands, policy, attackers=readers, sums=whole.sums, budget_s=left
+        whole.published,
+        whole.relations,
+        demands,
+        policy,
+        attackers=readers,
+        sums=whole.sums,
+        differences=whole.differences,
+        budget_s=until - time.monotonic(),
     )
 
 
@@ -107,9 +114,11 @@ def _as_before(old: Printed, policy: Policy, until: float) -> Iterator[Demand]:
     """What an earlier publication left unsure stays so. Its withheld numbers are not known any more, so that is all of them."""
     hidden = [key for key in old.keys if key not in old.said and key not in old.sums]
     space = Polytope(old.said, old.relations, [(key,) for key in hidden], old.sums, until)
+    asked = {Question((key,), up, policy.k if up else 0): [PUBLIC] for key in hidden for up in (False, True)}
+    narrowed = {question.keys[0] for _, question in Audience(space, [PUBLIC_READER]).unconvinced(asked)}
     for key in hidden:
         low, high = 0, policy.k
-        if not (space.can_reach((key,), low, up=False) and space.can_reach((key,), high, up=True)):
+        if key in narrowed:
             span = space.interval((key,), whole=True)
             low = math.ceil(span.low - audit.SLACK)
             high = min(low + policy.k, math.floor(min(span.high, CEILING) + audit.SLACK))

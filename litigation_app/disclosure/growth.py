@@ -5,13 +5,13 @@ printed again as it was, and the new year alone is fresh. Never one table or yea
 behind would show where somebody came.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from litigation_app.disclosure import changes, difference
 from litigation_app.disclosure.difference import Risk
 from litigation_app.disclosure.facts import Printed, like, of_years
-from litigation_app.disclosure.model import Certificate, Interval, Kind, Number, Policy, System
+from litigation_app.disclosure.model import Certificate, Failure, Interval, Kind, Number, Policy, System
 from litigation_app.disclosure.sensitivity import demands
 from litigation_app.disclosure.tables import ONE_CASE, TOTAL, Table
 
@@ -49,6 +49,12 @@ def attack(
     before = [(one.printed, like(one.printed, tables, one.years, system.by_key.keys())) for one in earlier]
     risk = Risk(demands(system, policy), system.attackers, _largest(system))
     return difference.attack(new, before, risk, policy, budget_s)
+
+
+def to_withhold(failures: Iterable[Failure], shown: Mapping[str, Number]) -> frozenset[str]:
+    """For each thing that was found the cheapest of the shown numbers from which it was worked out; zeros hide nothing."""
+    can = [[(abs(shown[key]), key) for key in one.blamed if shown.get(key, 0) != 0] for one in failures]
+    return frozenset(min(one)[1] for one in can if one)
 
 
 def is_too_near(system: System, earlier: Sequence[Earlier], policy: Policy) -> bool:

@@ -1,6 +1,7 @@
 """How far can a number move inside what is hidden, and what else would have to be hidden for it to move further?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -32,6 +33,12 @@ class Inside(Programme):
         """The move that brings the task's column as far as it needs; None when it cannot go so far."""
         moved = self._ask(self._question(task), self._cap(task.attacker, [task]))
         return moved if moved is not None and self._is_met(task, moved) else None
+
+    def push_together(self, task: Task, attackers: Sequence[int]) -> Vector | None:
+        """A move that none of these attackers could tell from the truth, as `push` finds it for one."""
+        self.attacker = self.board.gather(attackers)
+        self.show(self.hidden)
+        return self.push(replace(task, attacker=self.attacker))
 
     def _is_met(self, task: Task, moved: Vector) -> bool:
         return bool(abs(moved[task.column]) >= task.distance - TOLERANCE)

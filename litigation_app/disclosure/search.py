@@ -55,6 +55,9 @@ class Search:
         self.cuts = Cuts(len(board.value))
         self.mover, self.inside = Mover(board), Inside(board)
         self.failed = [0] * len(self.tasks)
+        same = {(task.column, task.up, task.distance): n for n, task in enumerate(self.tasks)}
+        self.same = np.array([same[task.column, task.up, task.distance] for task in self.tasks], dtype=np.intp)
+        self.company: dict[int, int] = {}  # how many are asked the same task together
         self.complete = True
 
     def run(self) -> None:
@@ -97,13 +100,29 @@ class Search:
             if time.monotonic() > self.until:
                 raise OutOfTime
             task, along = self.tasks[unmet[0]], self._along(unmet)
-            move = self.inside.push(task)
+            move = self._pushed(unmet)
+            move = self.inside.push(task) if move is None else move
             if move is None:
                 move = self.mover.move(task, self._cost(), shut, along)
             if move is None:
                 return task
             self._hide(move)
             unmet = self._left(unmet)
+        return None
+
+    def _pushed(self, unmet: Sequence[int]) -> Vector | None:
+        """A move inside what is hidden for the first of these tasks, and for as many attackers who are asked the same."""
+        first, asked = self.tasks[unmet[0]], int(self.same[unmet[0]])
+        open_ = np.asarray(unmet)
+        fellows = open_[self.same[open_] == asked].tolist()
+        size = min(len(fellows), self.company.get(asked, len(fellows)))
+        while size > 1:
+            move = self.inside.push_together(first, [self.tasks[i].attacker for i in fellows[:size]])
+            if move is not None:
+                self.company[asked] = 2 * size
+                return move
+            size //= 2
+        self.company[asked] = 2
         return None
 
     def _cost(self) -> Vector:
@@ -128,7 +147,9 @@ class Search:
 
     def _left(self, unmet: Sequence[int]) -> list[int]:
         served = self.proofs.serves[:, self.proofs.count - 1]
-        return [i for i in unmet if not served[i]]
+        open_ = np.asarray(unmet, dtype=np.intp)
+        left: list[int] = open_[~served[open_]].tolist()
+        return left
 
     def clean(self, *, forget: bool = False) -> bool:
         """Publish again, dearest first, every complement that the tasks can do without; False when time ran out.
@@ -198,10 +219,15 @@ class Search:
     def _serve_again(self, near: Mask) -> bool:
         """Find moves inside what is hidden for all tasks that lost theirs; the likeliest to fail first."""
         unmet = sorted(self.proofs.unmet(), key=lambda i: (not near[self.tasks[i].column], -self.failed[i], i))
+        met: set[int] = set()  # the likeliest to fail is asked alone first, those who are asked the same after it together
         while unmet:
             if time.monotonic() > self.until:
                 return False
-            cut, move = self.inside.cut(self.tasks[unmet[0]])
+            asked = int(self.same[unmet[0]])
+            move = self._pushed(unmet) if asked in met else None
+            met.add(asked)
+            if move is None:
+                cut, move = self.inside.cut(self.tasks[unmet[0]])
             if move is None:
                 self.cuts.add(cut, self.hidden)
                 self.failed[unmet[0]] += 1

@@ -1,5 +1,6 @@
 """What would go out beside everything printed before of the same people, and does the two together leave every person hidden?"""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,6 +18,7 @@ from litigation_app.gate.since import Before, Source
 
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
 SECONDS_BESIDE = 45.0
+SECONDS_TO_WITHHOLD = 90.0  # what else must be hidden beside earlier numbers is sought no longer than that
 
 
 @dataclass(frozen=True)
@@ -40,16 +42,29 @@ def propose_beside(design: Design, whole: System, before: Before) -> tuple[Propo
     fresh = _fresh(design, whole, before)
     if fresh is not None:
         return fresh, Since(before.head, before.source, is_carried=False)
-    source = before.source
+    return _carried(design, whole, before, before.source), Since(before.head, before.source, is_carried=True)
+
+
+def _carried(design: Design, whole: System, before: Before, source: Source) -> Proposal:
+    """Earlier years as they were printed, the rest fresh; what gives something away beside earlier numbers is withheld too."""
     made = propose(design, growing.fresh(design, whole, source.last_year))
-    sheets = growing.carried(design, made.sheets, source.sheets, source.last_year)
-    try:
-        certificate = certify_beside(design, whole, sheets, before, is_carried=True)
-    except WouldReveal as stop:
-        raise DraftRefused("overlap", source.title) from stop
-    shown = len(growing.printed_keys(design, sheets))
-    made = replace(made, sheets=sheets, shown=shown, certificate=certificate.digest)
-    return made, Since(before.head, source, is_carried=True)
+    shown = growing.printed_keys(design, made.sheets)
+    more, until = 0, time.monotonic() + SECONDS_TO_WITHHOLD
+    while time.monotonic() < until:
+        mine = {sheet.id: printed(sheet, whole, frozenset(shown)) for sheet in design.sheets}
+        sheets = growing.carried(design, mine, source.sheets, source.last_year)
+        try:
+            certificate = certify_beside(design, whole, sheets, before, is_carried=True)
+        except WouldReveal as stop:
+            blamed = growth.to_withhold(stop.failures, {key: whole.value(key) for key in shown - whole.sums})
+            if not blamed:
+                break
+            shown, more = shown - blamed, more + len(blamed)
+            continue
+        in_all = len(growing.printed_keys(design, sheets))
+        more += made.hidden_more
+        return replace(made, sheets=sheets, shown=in_all, hidden_more=more, certificate=certificate.digest)
+    raise DraftRefused("overlap", source.title)
 
 
 def shown_again(
@@ -115,7 +130,7 @@ def certify_beside(design: Design, whole: System, sheets: Sheets, before: Before
     if not all(one.keys for one in certificate.failures):
         raise DraftRefused("too_long", source.title)  # the solver did not come to its end: nothing is known
     if not certificate.ok:
-        raise WouldReveal
+        raise WouldReveal(failures=certificate.failures)
     return certificate
 
 

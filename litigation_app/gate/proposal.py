@@ -10,7 +10,7 @@ from typing import Any
 from litigation_app.disclosure import audit as attack
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure import protect as shield
-from litigation_app.disclosure.model import Certificate, Interval, Kind, Number, System
+from litigation_app.disclosure.model import Certificate, Failure, Interval, Kind, Number, System
 from litigation_app.disclosure.plan import AS_ASKED, Coarser, Drawn, Option, options, sensitive_share
 from litigation_app.disclosure.search import NotProtectable
 from litigation_app.disclosure.sensitivity import demands, primary
@@ -23,12 +23,13 @@ SECONDS_TO_PLAN = 20.0
 
 
 class WouldReveal(Exception):
-    """The attack found something, or nothing protects these tables: nothing is written. `instead`: coarser designs that are
-    protected, best first.
+    """The attack found something (`failures`), or nothing protects these tables: nothing is written. `instead`: coarser
+    designs that are protected, best first.
     """
 
-    def __init__(self, why: str = "the numbers would reveal a person") -> None:
+    def __init__(self, why: str = "the numbers would reveal a person", failures: Sequence[Failure] = ()) -> None:
         super().__init__(why)
+        self.failures = tuple(failures)
         self.instead: list[Option] = []
 
 
