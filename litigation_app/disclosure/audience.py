@@ -74,7 +74,7 @@ class Audience:
             open_ = [one for one in asked if one.up == up and asked[one] and self._place_of(one) is not None]
             for _ in range(SWEEPS):
                 left = [one for one in open_ if self._unserved(one, asked[one])]
-                if not left or len(left) == len(open_) and _ > 0:
+                if not left or (len(left) == len(open_) and _ > 0):
                     break
                 open_ = left
                 try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from litigation_app.disclosure.model import Interval, Number, Relation
-from litigation_app.disclosure.tables import TOTAL, Table, across
+from litigation_app.disclosure.tables import TOTAL, Cross, Table, across
 
 _OVER_TIME = f"={TOTAL}"
 
@@ -55,11 +55,12 @@ def like(earlier: Printed, tables: Sequence[Table], years: Collection[str], keys
     old = earlier.keys
     same = {key: key for key in old if _OVER_TIME not in key}
     relations: list[Relation] = []
-    for name, when in _numbers(tables):
-        inside = [name(year) for year in when if year in years]
-        later = [name(year) for year in when if year not in years]
+    for name, table in _numbers(tables):
+        inside = [name(year) for year in table.time.codes if _is_within(year, years)]
+        later = [name(year) for year in table.time.codes if not _is_within(year, years)]
         until = f"{name(TOTAL)} until {max(years)}"
-        if name(TOTAL) not in old or not set(inside) <= old.keys():
+        is_pooled = isinstance(table, Cross) and table.is_pooled
+        if name(TOTAL) not in old or not (is_pooled or set(inside) <= old.keys()):
             raise DesignChanged(name(TOTAL))
         same[name(TOTAL)] = until
         relations.append(Relation(name(TOTAL), (until, *later), harmless=True))
@@ -70,13 +71,18 @@ def like(earlier: Printed, tables: Sequence[Table], years: Collection[str], keys
 
 def of_years(tables: Sequence[Table], years: Collection[str]) -> frozenset[str]:
     """Every number of these times, never printed ones too."""
-    return frozenset(name(year) for name, when in _numbers(tables) for year in when if year in years)
+    return frozenset(name(year) for name, table in _numbers(tables) for year in table.time.codes if year in years)
 
 
-def _numbers(tables: Sequence[Table]) -> Iterator[tuple[Callable[[str], str], tuple[str, ...]]]:
+def _is_within(when: str, years: Collection[str]) -> bool:
+    """Whether a year, or a block of years ("2015_2022"), was counted in a publication over `years`."""
+    return when[-4:] <= max(years)
+
+
+def _numbers(tables: Sequence[Table]) -> Iterator[tuple[Callable[[str], str], Table]]:
     for table in tables:
         for name in across(table):
-            yield name, table.time.codes
+            yield name, table
 
 
 def head(earlier: Iterable[Printed]) -> str:

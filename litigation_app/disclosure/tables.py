@@ -53,8 +53,8 @@ class Variable:
     harmless: bool = False
 
     def path(self, code: str) -> tuple[str, ...]:
-        """A code and all broader ones; none for the total, or without codes. Raises ValueError for a code not known."""
-        if code == TOTAL or not self.codes:
+        """A code and all broader ones; none for the total. Raises ValueError for a code that the variable does not know."""
+        if code == TOTAL:
             return ()
         if code not in self.codes:
             raise ValueError(f"{self.name} has no code {code}")
@@ -73,10 +73,11 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Cross:
-    """A table: time by one variable, with all margins."""
+    """A table: time by one variable, with all margins. `is_pooled`: of all times together, single ones are never printed."""
 
     time: Variable
     by: Variable
+    is_pooled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def names(table: Table) -> Iterable[tuple[str, bool]]:
         match table:
             case Cross():
                 for code in (TOTAL, *table.by.codes):
-                    yield key(table.time.name, when, table.by.name, code), True
+                    yield key(table.time.name, when, table.by.name, code), when == TOTAL or not table.is_pooled
             case Chain():
                 for step in table.steps:
                     yield step_key(table, when, step), True

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,7 @@ from litigation_app.disclosure.model import System
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.gate import explaining, plan
 from litigation_app.gate.beside import Since, certify_beside, propose_beside, shown_again
+from litigation_app.gate.coarser import split
 from litigation_app.gate.explaining import Explained
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.neighbours import DraftRefused, Span, require_free_on_shelf, span_of
@@ -174,7 +175,7 @@ def _require_same_facts(made: _Made, held: Before) -> None:
 
 
 def _propose(actor: Actor, draft_id: UUID, mine: Span, held: Before, *, offering: bool = False) -> _Made:
-    rows, design, whole = _counted(actor, draft_id, mine)
+    rows, design, whole = _counted(actor, draft_id, mine, held.ends)
     try:
         proposal, since = propose_beside(design, whole, held)
     except WouldReveal as stop:
@@ -186,7 +187,7 @@ def _propose(actor: Actor, draft_id: UUID, mine: Span, held: Before, *, offering
 
 
 def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before) -> _Made:
-    _rows, design, whole = _counted(actor, draft.id, span_of(draft))
+    _rows, design, whole = _counted(actor, draft.id, span_of(draft), held.ends)
     try:
         proposal, since = shown_again(design, whole, draft.proposal, held)
     except OtherFigures as other:
@@ -194,8 +195,10 @@ def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before) -> _Made:
     return _Made(proposal, whole, design, held, since)
 
 
-def _counted(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Sequence[Any], Design, System]:
-    """The coded facts of today's records, the tables, and the people in them."""
+def _counted(
+    actor: Actor, draft_id: UUID, mine: Span, ends: Iterable[int] = ()
+) -> tuple[Sequence[Any], Design, System]:
+    """The coded facts of today's records, the tables, and the people in them. `ends`: last years of earlier publications."""
     mode = plan.MODES[mine.mode]
     rows = mode.collect(
         actor,
@@ -205,7 +208,7 @@ def _counted(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Sequence[Any], D
         reference_date=date(mine.last_year, 12, 31),
         draft_id=draft_id,
     )
-    design = mode.design(mine.first_year, mine.last_year, mine.coarser)
+    design = split(mode.design(mine.first_year, mine.last_year, mine.coarser), ends)
     if not rows or not design.sheets:
         raise DraftRefused("nobody")
     return rows, design, mode.system(rows, design)

@@ -68,13 +68,14 @@ def design(first_year: int, last_year: int, made: Coarser = AS_ASKED) -> Design:
 
 def _pooled() -> dict[str, Cross]:
     """Durations and amounts of all years together: those of one year would be single people."""
-    indicted, filed, award = (Variable(name, (), harmless=True) for name in ("INDICTED", "FILED_IN", "AWARD_YEAR"))
-    return {
-        "time_to_judgment": Cross(indicted, _months("TO_JUDGMENT", "judged", LATE)),
-        "time_to_decision": Cross(filed, _months("TO_DECISION", "decided")),
-        "time_to_payment": Cross(award, _months("TO_PAYMENT", "paid")),
-        "awards_by_amount": Cross(award, Variable("BAND", tuple(_BANDS["codes"]))),
+    indicted, filed, award = (Variable(name, (), harmless=True) for name in ("ALL_INDICTED", "ALL_FILED", "ALL_AWARDS"))
+    by = {
+        "time_to_judgment": (indicted, _months("TO_JUDGMENT", "judged", LATE)),
+        "time_to_decision": (filed, _months("TO_DECISION", "decided")),
+        "time_to_payment": (award, _months("TO_PAYMENT", "paid")),
+        "awards_by_amount": (award, Variable("BAND", tuple(_BANDS["codes"]))),
     }
+    return {name: Cross(time, variable, is_pooled=True) for name, (time, variable) in by.items()}
 
 
 def _months(name: str, done: str, *besides: str) -> Variable:
@@ -84,12 +85,13 @@ def _months(name: str, done: str, *besides: str) -> Variable:
 
 def _pooled_links(criminal: Chain, claim: Chain) -> Iterable[Subset]:
     """Who waited and who did not are people of the chains."""
-    yield from same(step_key(claim, TOTAL, "filed"), key("FILED_IN", TOTAL))
-    yield Subset(step_key(claim, TOTAL, "awarded"), (key("AWARD_YEAR", TOTAL),))
+    yield from same(key("INDICTED", TOTAL), key("ALL_INDICTED", TOTAL))
+    yield from same(step_key(claim, TOTAL, "filed"), key("ALL_FILED", TOTAL))
+    yield Subset(step_key(claim, TOTAL, "awarded"), (key("ALL_AWARDS", TOTAL),))
     ends = (
-        (step_key(criminal, TOTAL, "judged"), "INDICTED", "TO_JUDGMENT", "judged"),
-        (step_key(claim, TOTAL, "decided"), "FILED_IN", "TO_DECISION", "decided"),
-        (step_key(claim, TOTAL, "paid"), "AWARD_YEAR", "TO_PAYMENT", "paid"),
+        (step_key(criminal, TOTAL, "judged"), "ALL_INDICTED", "TO_JUDGMENT", "judged"),
+        (step_key(claim, TOTAL, "decided"), "ALL_FILED", "TO_DECISION", "decided"),
+        (step_key(claim, TOTAL, "paid"), "ALL_AWARDS", "TO_PAYMENT", "paid"),
     )
     for step, time, variable, done in ends:
         yield Subset(step, tuple(key(time, TOTAL, variable, code) for code in spans(done)))
@@ -170,16 +172,16 @@ def _row(fact: VictimFacts, years: Collection[str]) -> Row:
     is_filed = claim != CLAIM_STEPS[0]
     if str(fact.indicted) in years:
         found |= {"INDICTED": str(fact.indicted), "FILED": "filed" if is_filed else "not_filed"}
-        found["TO_JUDGMENT"] = fact.to_judgment or codes.UNKNOWN
+        found |= {"ALL_INDICTED": found["INDICTED"], "TO_JUDGMENT": fact.to_judgment or codes.UNKNOWN}
     if is_filed:
-        found |= {"FILED_IN": str(fact.filed), "TO_DECISION": fact.to_decision or codes.UNKNOWN}
+        found |= {"ALL_FILED": str(fact.first_contact_year), "TO_DECISION": fact.to_decision or codes.UNKNOWN}
     is_decided = CLAIM_STEPS.index(claim) >= CLAIM_STEPS.index("decided")
     if str(fact.judged_claim) in years and fact.convicted is not None and is_decided and fact.outcome in OUTCOMES:
         found |= {"JUDGED": str(fact.judged_claim), "OUTCOME": fact.outcome}
     amounts: dict[str, Decimal] = {}
     if str(fact.final_award_year) in years and fact.awarded_eur:
-        found |= {"AWARD_YEAR": str(fact.final_award_year), "BAND": _band(fact.awarded_eur)}
-        found["TO_PAYMENT"] = fact.to_payment or codes.UNKNOWN
+        found["AWARD_YEAR"] = found["ALL_AWARDS"] = str(fact.final_award_year)
+        found |= {"BAND": _band(fact.awarded_eur), "TO_PAYMENT": fact.to_payment or codes.UNKNOWN}
         amounts["awarded"] = fact.awarded_eur
         if fact.paid_eur:
             amounts["paid"] = fact.paid_eur

@@ -35,6 +35,11 @@ class Before:
     source: Source | None = None
 
     @property
+    def ends(self) -> set[int]:
+        """The last year of each."""
+        return {int(max(one.years)) for one in self.earlier}
+
+    @property
     def head(self) -> str:
         """The state of all these facts: a draft is agreed to beside the same facts beside which it was prepared."""
         return head(one.printed for one in self.earlier)
