@@ -27,12 +27,12 @@ from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
 CRIMINAL = "criminal"
-LATE, OPEN = rules.LATE, rules.OPEN
+LATE, OPEN, grid = rules.LATE, rules.OPEN, rules.grid
 
 
 def spans(of: str) -> tuple[str, ...]:
     """The codes of a duration: within so many months, and beyond; `of`: "judged", "decided", "paid" or OPEN."""
-    return tuple(f"{of}_{most}" for most in (*rules.grid(), rules.BEYOND))
+    return tuple(f"{of}_{most}" for most in (*grid(), rules.BEYOND))
 
 
 class FactsRefused(Exception):

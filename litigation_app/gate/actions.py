@@ -20,10 +20,10 @@ from litigation_app.disclosure.model import System
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.gate import explaining, plan
 from litigation_app.gate.beside import Since, certify_beside, propose_beside, shown_again
-from litigation_app.gate.coarser import split
 from litigation_app.gate.explaining import Explained
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.neighbours import DraftRefused, Span, require_free_on_shelf, span_of
+from litigation_app.gate.pooled import split
 from litigation_app.gate.proposal import OtherFigures, Proposal, WouldReveal, instead
 from litigation_app.gate.sheets import Design
 from litigation_app.gate.since import Before, before

@@ -12,6 +12,7 @@ from litigation_app.disclosure.facts import DesignChanged
 from litigation_app.disclosure.model import Certificate, System
 from litigation_app.gate import growing
 from litigation_app.gate.neighbours import DraftRefused
+from litigation_app.gate.pooled import impossible
 from litigation_app.gate.proposal import OtherFigures, Proposal, WouldReveal, certify, printed, propose, read_back
 from litigation_app.gate.sheets import Design
 from litigation_app.gate.since import Before, Source
@@ -123,6 +124,7 @@ def certify_beside(design: Design, whole: System, sheets: Sheets, before: Before
         system = growing.fresh(design, whole, source.last_year)
     mine = {cell.key for cell in system.cells if cell.published}
     said = {key: number for key, number in read_back(design, whole, sheets).items() if key in mine}
+    said |= impossible(design, whole)
     try:
         certificate = growth.attack(system, design.tables, said, before.earlier, policies.public(), SECONDS_BESIDE)
     except DesignChanged as other:

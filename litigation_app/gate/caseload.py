@@ -1,11 +1,9 @@
 """Which tables does a publication of the caseload have, and how do coded facts become one linked system of them?"""
 
-import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 
-from litigation_app.casework.facts import LATE, OPEN, VictimFacts, spans
+from litigation_app.casework.facts import VictimFacts
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.disclosure.tables import (
@@ -22,12 +20,12 @@ from litigation_app.disclosure.tables import (
     stopped_key,
     sum_key,
 )
+from litigation_app.gate import pooled
 from litigation_app.gate.coarser import codes as broad
 from litigation_app.gate.coarser import thinned, whole, year
-from litigation_app.gate.sheets import Counted, Design, Sheet, cross_sheet, same, times, years_of
+from litigation_app.gate.sheets import Counted, Design, Sheet, cross_sheet, times, years_of
 from litigation_app.law import codes
 
-_BANDS = tomllib.loads(Path(__file__).with_name("bands.toml").read_text("utf-8"))["award_eur"]
 CRIMINAL_STEPS = ("victims", "reported", "investigated", "indicted", "judged", "convicted")
 CLAIM_STEPS = ("victims", "filed", "decided", "awarded", "paid")
 OUTCOMES = ("awarded_full", "awarded_part", "referred", "rejected", "not_mentioned", "withdrawn")
@@ -52,7 +50,6 @@ def design(first_year: int, last_year: int, made: Coarser = AS_ASKED) -> Design:
     filed = Cross(indicted, Variable("FILED", ("filed", "not_filed"), harmless=True))
     outcome = Cross(judged, Variable("OUTCOME", outcomes, harmless=True))
     awarded, paid = Sums(award, "awarded"), Sums(award, "paid")
-    pooled = _pooled()
     sheets = [_cross_sheet(f"victims_by_{name}", table, PERSON) for name, table in crosses.items()]
     sheets += [_chain_sheet("steps_criminal", criminal), _chain_sheet("steps_claim", claim)]
     sheets += [
@@ -60,41 +57,19 @@ def design(first_year: int, last_year: int, made: Coarser = AS_ASKED) -> Design:
         _cross_sheet("claim_outcomes", outcome, CLAIM),
     ]
     sheets.append(_money_sheet(award, (awarded, paid)))
-    sheets += [_cross_sheet(name, table, PERSON) for name, table in pooled.items()]
-    tables: tuple[Table, ...] = (*crosses.values(), criminal, claim, filed, outcome, awarded, paid, *pooled.values())
-    links = (*_links(criminal, claim, outcomes), *_pooled_links(criminal, claim))
-    return thinned(Design(years, tables, links, tuple(sheets), made))
-
-
-def _pooled() -> dict[str, Cross]:
-    """Durations and amounts of all years together: those of one year would be single people."""
-    indicted, filed, award = (Variable(name, (), harmless=True) for name in ("ALL_INDICTED", "ALL_FILED", "ALL_AWARDS"))
-    by = {
-        "time_to_judgment": (indicted, _months("TO_JUDGMENT", "judged", LATE)),
-        "time_to_decision": (filed, _months("TO_DECISION", "decided")),
-        "time_to_payment": (award, _months("TO_PAYMENT", "paid")),
-        "awards_by_amount": (award, Variable("BAND", tuple(_BANDS["codes"]))),
-    }
-    return {name: Cross(time, variable, is_pooled=True) for name, (time, variable) in by.items()}
-
-
-def _months(name: str, done: str, *besides: str) -> Variable:
-    codes_ = (*spans(done), *spans(OPEN), *besides, codes.UNKNOWN)
-    return Variable(name, codes_, harmless=True)
-
-
-def _pooled_links(criminal: Chain, claim: Chain) -> Iterable[Subset]:
-    """Who waited and who did not are people of the chains."""
-    yield from same(key("INDICTED", TOTAL), key("ALL_INDICTED", TOTAL))
-    yield from same(step_key(claim, TOTAL, "filed"), key("ALL_FILED", TOTAL))
-    yield Subset(step_key(claim, TOTAL, "awarded"), (key("ALL_AWARDS", TOTAL),))
-    ends = (
-        (step_key(criminal, TOTAL, "judged"), "ALL_INDICTED", "TO_JUDGMENT", "judged"),
-        (step_key(claim, TOTAL, "decided"), "ALL_FILED", "TO_DECISION", "decided"),
-        (step_key(claim, TOTAL, "paid"), "ALL_AWARDS", "TO_PAYMENT", "paid"),
+    sheets += [_cross_sheet(name, table, PERSON) for name, table in pooled.tables().items()]
+    tables: tuple[Table, ...] = (
+        *crosses.values(),
+        criminal,
+        claim,
+        filed,
+        outcome,
+        awarded,
+        paid,
+        *pooled.tables().values(),
     )
-    for step, time, variable, done in ends:
-        yield Subset(step, tuple(key(time, TOTAL, variable, code) for code in spans(done)))
+    links = (*_links(criminal, claim, outcomes), *pooled.links(criminal, claim))
+    return thinned(Design(years, tables, links, tuple(sheets), made))
 
 
 def _codes(listed: str) -> tuple[str, ...]:
@@ -172,26 +147,17 @@ def _row(fact: VictimFacts, years: Collection[str]) -> Row:
     is_filed = claim != CLAIM_STEPS[0]
     if str(fact.indicted) in years:
         found |= {"INDICTED": str(fact.indicted), "FILED": "filed" if is_filed else "not_filed"}
-        found |= {"ALL_INDICTED": found["INDICTED"], "TO_JUDGMENT": fact.to_judgment or codes.UNKNOWN}
-    if is_filed:
-        found |= {"ALL_FILED": str(fact.first_contact_year), "TO_DECISION": fact.to_decision or codes.UNKNOWN}
     is_decided = CLAIM_STEPS.index(claim) >= CLAIM_STEPS.index("decided")
     if str(fact.judged_claim) in years and fact.convicted is not None and is_decided and fact.outcome in OUTCOMES:
         found |= {"JUDGED": str(fact.judged_claim), "OUTCOME": fact.outcome}
     amounts: dict[str, Decimal] = {}
     if str(fact.final_award_year) in years and fact.awarded_eur:
-        found["AWARD_YEAR"] = found["ALL_AWARDS"] = str(fact.final_award_year)
-        found |= {"BAND": _band(fact.awarded_eur), "TO_PAYMENT": fact.to_payment or codes.UNKNOWN}
+        found["AWARD_YEAR"] = str(fact.final_award_year)
         amounts["awarded"] = fact.awarded_eur
         if fact.paid_eur:
             amounts["paid"] = fact.paid_eur
+    found |= pooled.found(fact, is_indicted="INDICTED" in found, is_filed=is_filed, is_awarded="AWARD_YEAR" in found)
     return Row(person=str(fact.victim), case=str(fact.case), holder=str(fact.holder), codes=found, amounts=amounts)
-
-
-def _band(amount: Decimal) -> str:
-    """The band of an award in EUR."""
-    *bounded, last = map(str, _BANDS["codes"])
-    return next((code for code in bounded if amount <= int(code.rpartition("_")[2])), last)
 
 
 def _criminal_years(fact: VictimFacts) -> Mapping[str, bool]:

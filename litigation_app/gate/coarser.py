@@ -1,16 +1,16 @@
 """How does a design become coarser, and in which cells does everybody stand then?"""
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.plan import Coarser, Drawn, periods
 from litigation_app.disclosure.tables import TOTAL, Chain, Cross, Row, Subset, Table, Variable, build, names
+from litigation_app.gate.pooled import block
 from litigation_app.gate.sheets import Design
 
 _FILE = Path(__file__).with_name("coarser.toml")
@@ -77,38 +77,11 @@ def _recoded(row: Row, design: Design) -> Row:
     }
     times, when = {table.time.name for table in design.tables}, period_of(design.years, design.coarser)
     said = {
-        name: _block(pooled[name], code) if name in pooled
+        name: block(pooled[name], code) if name in pooled
         else when[code] if name in times else _code(name, code, design.coarser)
         for name, code in row.codes.items()
     }  # fmt: skip
     return replace(row, codes=said)
-
-
-def _block(blocks: Iterable[str], year: str) -> str:
-    """The block of years ("2015_2022") that a year lies in; without blocks it is in the total alone."""
-    return next((block for block in blocks if block[:4] <= year <= block[-4:]), TOTAL)
-
-
-def split(design: Design, after: Iterable[int]) -> Design:
-    """The same design with what it prints of all years together told apart, in cells that are not printed, at the last
-    years of earlier publications: who joined since one of them can then be told from those whom it counted.
-    """
-    firsts = (design.years[0], *(str(year + 1) for year in sorted(set(after))))
-    blocks = [
-        f"{first}_{int(following) - 1}" for first, following in pairwise((*firsts, str(int(design.years[-1]) + 1)))
-    ]
-    sheets = [replace(sheet, tables=_in_blocks(sheet.tables, blocks)) for sheet in design.sheets]
-    return replace(design, tables=_in_blocks(design.tables, blocks), sheets=tuple(sheets))
-
-
-def _in_blocks(tables: Iterable[Table], blocks: Sequence[str]) -> tuple[Table, ...]:
-    is_told_apart = len(blocks) > 1
-    return tuple(
-        replace(table, time=replace(table.time, codes=tuple(blocks)))
-        if isinstance(table, Cross) and table.is_pooled and is_told_apart
-        else table
-        for table in tables
-    )
 
 
 def drawn(design: Design, system: System) -> Drawn:
