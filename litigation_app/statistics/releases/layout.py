@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from litigation_app.statistics.releases import vocabulary
+from litigation_app.statistics.releases import structure, vocabulary
 from litigation_app.statistics.releases.shapes import (
     MONEY,
     ContentsRefused,
@@ -42,8 +42,9 @@ def files_of(contents: ReleaseContents) -> tuple[str, dict[str, bytes]]:
     package = _package(contents, {**data, **lists})
     name = id_of(contents, content_hash(package, {**data, **lists}))
     whole = {"profile": "tabular-data-package", "name": name.lower(), "id": name, **package}
-    readme = _readme(name, contents).encode()
-    return name, {PACKAGE: canonical(whole), README: readme, **data, **lists}
+    described = structure.structure(contents, name, _codes(contents))
+    beside = {README: _readme(name, contents).encode(), structure.FILE: described}
+    return name, {PACKAGE: canonical(whole), **beside, **data, **lists}
 
 
 def canonical(content: Mapping[str, Any]) -> bytes:
@@ -116,12 +117,16 @@ def _data(table: TableOut) -> bytes:
 
 
 def _dimensions(contents: ReleaseContents) -> dict[str, list[str]]:
-    """The codes in use for each dimension but the year, in the order of their first use."""
+    """The codes in use for each dimension but the year."""
+    return {name: codes for name, codes in _codes(contents).items() if name != vocabulary.YEAR}
+
+
+def _codes(contents: ReleaseContents) -> dict[str, list[str]]:
+    """The codes in use for each dimension, in the order of their first use."""
     found: dict[str, dict[str, None]] = {}
     for table in contents.tables:
         for position, name in enumerate(table.dimensions):
-            if name != vocabulary.YEAR:
-                found.setdefault(name, {}).update((row.codes[position], None) for row in table.rows)
+            found.setdefault(name, {}).update((row.codes[position], None) for row in table.rows)
     return {name: list(codes) for name, codes in found.items()}
 
 
