@@ -90,7 +90,9 @@ def attack(
     found = _audit(whole, () if failures else demands, () if failures else readers, policy, until)
     if found.failures and not failures:
         unsaid = join(replace(new, said={}, withheld=frozenset()), earlier)
-        known = set(_audit(unsaid, demands, readers, policy, until).failures)
+        doubted = {one.keys for one in found.failures}
+        narrow = [demand for demand in demands if demand.keys in doubted]
+        known = set(_audit(unsaid, narrow, readers, policy, until).failures)
         found = replace(found, failures=tuple(one for one in found.failures if one not in known or not one.keys))
     return replace(found, failures=(*failures, *found.failures))
 
@@ -106,6 +108,7 @@ def _audit(
         attackers=readers,
         sums=whole.sums,
         differences=whole.differences,
+        spans=False,
         budget_s=until - time.monotonic(),
     )
 
