@@ -46,8 +46,9 @@ class Audience:
         for circle in self._circles():
             mine = {question: [who for who in readers if who in circle] for question, readers in asked.items()}
             self._sweep(mine, sorted(circle))
+            least = self._least(sorted(circle))
             for question, readers in mine.items():
-                found += ((who, question) for who in self._settle(question, readers))
+                found += ((who, question) for who in self._settle(question, readers, least))
         self.space.forget()
         return sorted(found, key=lambda one: one[0])
 
@@ -84,16 +85,21 @@ class Audience:
                     _require_contradiction(stop)
                     return
 
-    def _settle(self, question: Question, readers: Sequence[int]) -> list[int]:
-        """Those of the readers who can rule it out."""
+    def _least(self, circle: Sequence[int]) -> int | None:
+        """The first of a circle, where everybody in it knows what she knows."""
+        first = set(self.readers[circle[0]].facts)
+        return circle[0] if all(first <= set(self.readers[who].facts) for who in circle) else None
+
+    def _settle(self, question: Question, readers: Sequence[int], least: int | None) -> list[int]:
+        """Those of the readers who can rule it out; whatever the one who knows `least` can, all of them can."""
         asked = self._unserved(question, readers)
         if not asked or self._is_answered(question, asked):
             return []
         if len(asked) == 1:
             return [] if asked[0] in self.refuted else asked
-        if asked[0] == PUBLIC and not self._is_answered(question, [PUBLIC]):
-            return asked  # everybody knows what the public reader knows
-        return [who for part in self._parts(asked) for who in self._settle(question, part)]
+        if asked[0] == least and not self._is_answered(question, [asked[0]]):
+            return asked
+        return [who for part in self._parts(asked) for who in self._settle(question, part, least)]
 
     def _is_answered(self, question: Question, readers: Sequence[int]) -> bool:
         try:

@@ -78,6 +78,7 @@ class Polytope:
         self.at_bottom = np.zeros(len(free), dtype=bool)
         self.highs = self._solver()
         self.solution: Any = None
+        self.is_whole = False  # whether the last table found is one of whole numbers
 
     def bounds(self, facts: Iterable[Fact]) -> dict[int, tuple[float, float]]:
         """What facts say of the places: the lowest and highest that each may still be; nothing of printed numbers."""
@@ -126,14 +127,10 @@ class Polytope:
             known = float(self._exact(name)) / self._scale(name)
             return _reaches(known, goal, up)
         i = self.place[name]
-        if self.kept.reaches(i, goal, up, self.facts):
-            return True
         reached = self._extreme({i: 1.0}, up=up, whole=False)[i]
-        if name in self.sums or not _reaches(reached, goal, up):
-            return _reaches(reached, goal, up)
-        if not self.kept.reaches(i, goal, up, self.facts):
-            self._extreme({i: 1.0}, up=up, whole=True)
-        return self.kept.reaches(i, goal, up, self.facts)
+        if name not in self.sums and _reaches(reached, goal, up) and not self.is_whole:
+            reached = self._extreme({i: 1.0}, up=up, whole=True)[i]
+        return _reaches(reached, goal, up) and (name in self.sums or self.is_whole)
 
     def scale(self, keys: tuple[str, ...]) -> float:
         """How many people, or how much money, one unit of a table is."""
@@ -207,7 +204,8 @@ class Polytope:
             raise SolverFailed("contradiction" if status == HighsModelStatus.kInfeasible else "no_answer")
         if not self.facts:
             self.at_bottom |= found <= self.low + SLACK
-        if self.exact.holds(found):
+        self.is_whole = self.exact.holds(found)
+        if self.is_whole:
             self.kept.add(self._wide(np.where(self.money, found, np.round(found))))
         return self._wide(found)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from litigation_app.disclosure.facts import Printed
 from litigation_app.disclosure.joint import Change, Joint, then_key
@@ -68,12 +69,22 @@ class Reading:
             if _ends(self.whole, change.then) != _ends(self.whole, change.now)
         }
         years = {when for when, variable in moved if not variable}
-        return [one for one in self.whole.changes if _place(one) not in moved and _place(one)[0] not in years]
+        return [
+            one
+            for one in self.whole.changes
+            if one.then in self.printable and _place(one) not in moved and _place(one)[0] not in years
+        ]
 
     def _growing(self) -> list[Change]:
-        """Printable counts: they only grow where people are only added, and only go on."""
-        printable = {then_key(old.name, key) for old in self.earlier for key in (*old.said, *old.withheld)}
-        return [change for change in self.counts if change.then in printable]
+        """Counts only grow where people are only added, and only go on."""
+        return [change for change in self.counts if change.then in self.printable]
+
+    @cached_property
+    def printable(self) -> frozenset[str]:
+        """What earlier publications printed, or withheld where it would have stood. Beliefs are about these; what else they
+        tell of follows from them. Of years that were carried forward a publication says nothing of its own time.
+        """
+        return frozenset(then_key(old.name, key) for old in self.earlier for key in (*old.said, *old.withheld))
 
     def _believed(self, changes: Sequence[Change], high: int | None) -> tuple[Fact, ...]:
         """As much of a belief as the printed numbers, and the signs beside them, do not refute: all of it, or each time of

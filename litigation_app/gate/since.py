@@ -79,7 +79,7 @@ def _rows(release: Release) -> dict[str, list[list[Any]]]:
 
 
 def _of_release(release: Release, mine: Span) -> Earlier:
-    span = Span(mine.mode, release.countries, release.first.year, release.last.year)
+    span = Span(mine.mode, release.countries, release.first.year, release.last.year, mine.coarser)
     return _facts(release.id, release.title, span, _rows(release), release.carried_until)
 
 
