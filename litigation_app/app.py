@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -78,13 +79,14 @@ from litigation_app.casework.team import views as team
 from litigation_app.casework.today import views as today
 from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
-from litigation_app.core import csrf, db, language, schema, text, uploads, web
+from litigation_app.core import csrf, db, jobs, jobstore, language, schema, text, uploads, web
 from litigation_app.core.access import STEP_UP_HOOK, May, me, needs, require_declared_permissions, somebody
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.clock import local
 from litigation_app.core.language import current
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.gate import views as gate
+from litigation_app.gate.preparations import views as preparations
 from litigation_app.law.script import in_script_of
 from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.releases import views as publications
@@ -152,6 +154,7 @@ ROOMS = (
     observations,
     agreement,
     gate,
+    preparations,
     publications,
     indicators,
     studies,
@@ -185,6 +188,7 @@ def create_app(config: Config) -> Flask:
         "cases_held": case_naming.count_held_by,
         "case_references": case_naming.references,
         "case_by_reference": case_naming.id_of,
+        jobs.START: partial(_start_job, app),
         web.REFUSAL_HOOK: _refuse,
         STEP_UP_HOOK: factors.ask_again,
     }
@@ -198,6 +202,14 @@ def create_app(config: Config) -> Flask:
     app.context_processor(navigation.around)
     require_declared_permissions(app)
     return app
+
+
+def _start_job(app: Flask, job_id: UUID) -> None:
+    def lost(gone: UUID) -> None:
+        with app.app_context():
+            jobstore.lost(gone)
+
+    jobs.start(app.extensions["config"], job_id, lost)
 
 
 def serve_app() -> Flask:

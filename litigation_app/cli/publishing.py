@@ -87,7 +87,7 @@ _YEARS_REFUSED = {
 def _or_refuse(act: Any) -> Any:
     from litigation_app.gate.actions import DraftRefused
     from litigation_app.gate.proposal import WouldReveal
-    from litigation_app.gate.views import sentence
+    from litigation_app.gate.refusals import sentence
 
     try:
         return act()

@@ -6,7 +6,7 @@ Shares nothing with `protect` but the model. It never sees a true value: only wh
 import math
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from litigation_app.disclosure.method import informed
@@ -27,6 +27,11 @@ from litigation_app.disclosure.polytope import Polytope, SolverFailed, solver_na
 
 Published = Mapping[str, Number | Interval]
 SLACK = 1e-6
+Tell = Callable[[int, int], None]  # how many readers have attacked, of how many
+
+
+def _quiet(_done: int, _of: int) -> None:
+    """Tells nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ def audit(
     withheld: Iterable[str] = (),
     sums: frozenset[str] = frozenset(),
     budget_s: float = 120.0,
+    tell: Tell = _quiet,
 ) -> Certificate:
     """Attack the numbers as the public reader and as every attacker given: a certificate, `ok` when all stay unsure.
 
@@ -64,7 +70,8 @@ def audit(
     found: dict[tuple[str, ...], Interval] = {}
     if not failures:
         space = Polytope(published, relations, [demand.keys for demand in demands], sums, until)
-        for attacker in everyone:
+        for done, attacker in enumerate(everyone):
+            tell(done, len(everyone))
             failures += _attack(space, attacker, demands)
         found = _intervals(space, [demand.keys for demand in demands], failures)
     return Certificate(
@@ -79,7 +86,12 @@ def audit(
 
 
 def audit_system(
-    system: System, published: Published, demands: Sequence[Demand], policy: Policy, budget_s: float = 120.0
+    system: System,
+    published: Published,
+    demands: Sequence[Demand],
+    policy: Policy,
+    budget_s: float = 120.0,
+    tell: Tell = _quiet,
 ) -> Certificate:
     """`audit` with the relations and attackers of a system; of its cells only which hold money and which are printed."""
     return audit(
@@ -91,6 +103,7 @@ def audit_system(
         withheld={cell.key for cell in system.cells if cell.published} - published.keys(),
         sums=system.sums,
         budget_s=budget_s,
+        tell=tell,
     )
 
 

@@ -16,6 +16,7 @@ from litigation_app import ledger
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.core.jobs import Tell, quiet
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.gate import explaining, plan
@@ -64,11 +65,12 @@ def draft(
     trusted: Set[bytes],
     mode: str = plan.CASELOAD,
     coarser: Coarser = AS_ASKED,
+    tell: Tell = quiet,
 ) -> ReleaseDraft:
     """Prepare a publication from a source of plan.MODES; raises DraftRefused, WouldReveal (which says what to do instead)."""
     mine = Span(mode, tuple(sorted(countries)), first_year, last_year, coarser)
     draft_id = uuid4()
-    made = _propose(actor, draft_id, mine, before(on_shelf, trusted, mine), offering=True)
+    made = _propose(actor, draft_id, mine, before(on_shelf, trusted, mine), tell, offering=True)
     _begin_alone()
     _require_same_facts(made, before(on_shelf, trusted, mine))
     row = ReleaseDraft(
@@ -88,10 +90,10 @@ def draft(
     return row
 
 
-def renew(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes]) -> None:
+def renew(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes], tell: Tell = quiet) -> None:
     """Prepare it again from today's records; whoever does so becomes the one who prepared it."""
-    _require_open(draft)
-    made = _propose(actor, draft.id, span_of(draft), _before(draft, on_shelf, trusted))
+    require_open(draft)
+    made = _propose(actor, draft.id, span_of(draft), _before(draft, on_shelf, trusted), tell)
     _begin_alone(draft)
     _require_same_facts(made, _before(draft, on_shelf, trusted))
     draft.proposal, draft.digest = made.as_json(), made.proposal.digest
@@ -107,7 +109,7 @@ def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[b
     waits, then finds the draft published or the shelf taken. Facts that joined the shelf since it was prepared, unseen by
     either person, are refused too.
     """
-    _require_open(draft)
+    require_open(draft)
     if draft.drafted_by == actor.id:
         raise DraftRefused("own_draft")
     held = _before(draft, on_shelf, trusted)
@@ -138,7 +140,7 @@ def drop(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path) -> None:
 
 def explain(actor: Actor, draft: ReleaseDraft) -> Explained:
     """Why each number of this draft is withheld; the coded records are read for it again. Raises DraftRefused."""
-    _require_open(draft)
+    require_open(draft)
     if draft.proposal.get("since", {}).get("is_carried"):
         raise DraftRefused("carried")
     _rows, design, whole = _counted(actor, draft.id, span_of(draft))
@@ -155,7 +157,7 @@ def _begin_alone(draft: ReleaseDraft | None = None) -> None:
         db.session.execute(text("LOCK TABLE release_draft IN SHARE ROW EXCLUSIVE MODE"))
     if draft is not None:
         db.session.refresh(draft)
-        _require_open(draft)
+        require_open(draft)
 
 
 def _note_draft(actor: Actor, draft_id: UUID, made: Proposal) -> None:
@@ -173,14 +175,16 @@ def _require_same_facts(made: _Made, held: Before) -> None:
         raise DraftRefused("shelf_changed")
 
 
-def _propose(actor: Actor, draft_id: UUID, mine: Span, held: Before, *, offering: bool = False) -> _Made:
+def _propose(actor: Actor, draft_id: UUID, mine: Span, held: Before, tell: Tell, *, offering: bool = False) -> _Made:
+    tell("reading")
     rows, design, whole = _counted(actor, draft_id, mine)
     try:
-        proposal, since = propose_beside(design, whole, held)
+        proposal, since = propose_beside(design, whole, held, tell)
     except WouldReveal as stop:
         years = mine.first_year, mine.last_year
-        is_first = offering and held.source is None  # what goes on from another is cut like that one
-        stop.instead = instead(plan.MODES[mine.mode], rows, *years, mine.coarser) if is_first else []
+        if offering and held.source is None:  # what goes on from another is cut like that one
+            tell("coarser")
+            stop.instead = instead(plan.MODES[mine.mode], rows, *years, mine.coarser)
         raise
     return _Made(proposal, whole, design, held, since)
 
@@ -211,7 +215,7 @@ def _counted(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Sequence[Any], D
     return rows, design, mode.system(rows, design)
 
 
-def _require_open(draft: ReleaseDraft) -> None:
+def require_open(draft: ReleaseDraft) -> None:
     if draft.state != DraftState.DRAFT:
         raise DraftRefused("already_" + draft.state)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from litigation_app.core.jobs import Tell, quiet
 from litigation_app.disclosure import growth
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.facts import DesignChanged
@@ -33,16 +34,17 @@ class Since:
         return source | {"head": self.head, "is_carried": self.is_carried}
 
 
-def propose_beside(design: Design, whole: System, before: Before) -> tuple[Proposal, Since | None]:
+def propose_beside(design: Design, whole: System, before: Before, tell: Tell = quiet) -> tuple[Proposal, Since | None]:
     """The tables with everything withheld that must be, or carried forward. Raises WouldReveal, DraftRefused."""
     if before.source is None:
-        return propose(design, whole), None
-    fresh = _fresh(design, whole, before)
+        return propose(design, whole, tell), None
+    fresh = _fresh(design, whole, before, tell)
     if fresh is not None:
         return fresh, Since(before.head, before.source, is_carried=False)
     source = before.source
-    made = propose(design, growing.fresh(design, whole, source.last_year))
+    made = propose(design, growing.fresh(design, whole, source.last_year), tell)
     sheets = growing.carried(design, made.sheets, source.sheets, source.last_year)
+    tell("beside")
     try:
         certificate = certify_beside(design, whole, sheets, before, is_carried=True)
     except WouldReveal as stop:
@@ -78,12 +80,13 @@ def _true(design: Design, whole: System, sheets: Sheets, since: Since | None) ->
     return growing.carried(design, mine, since.source.sheets, since.source.last_year)
 
 
-def _fresh(design: Design, whole: System, before: Before) -> Proposal | None:
+def _fresh(design: Design, whole: System, before: Before, tell: Tell) -> Proposal | None:
     """Everything as it is now, if no change since is exposed by that."""
     if growth.is_too_near(whole, before.earlier, policies.public()):
         return None
     try:
-        made = propose(design, whole)
+        made = propose(design, whole, tell)
+        tell("beside")
         certificate = certify_beside(design, whole, made.sheets, before, is_carried=False)
     except WouldReveal:
         return None

@@ -1,6 +1,5 @@
 """The pages of the door: drafts, the check before publishing, the second person's agreement."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,11 @@ from litigation_app.gate.explaining import Explained
 from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.neighbours import span_of
-from litigation_app.gate.proposal import TooFine, WouldReveal
+from litigation_app.gate.preparations import actions as preparations
+from litigation_app.gate.preparations import queries as under_way
+from litigation_app.gate.preparations import shown
+from litigation_app.gate.proposal import WouldReveal
+from litigation_app.gate.refusals import sentence
 from litigation_app.gate.sheets import Sheet
 from litigation_app.statistics.releases import vocabulary
 
@@ -33,6 +36,7 @@ def index() -> str:
         names=people.names({d.drafted_by for d in drafts}),
         countries=dict(COUNTRIES),
         modes=dict(MODES),
+        unfinished=[shown.line(job) for job in under_way.unfinished(me())],
     )
 
 
@@ -49,12 +53,11 @@ def draft() -> tuple[str, int] | Response:
     if not form.validate():
         return _asking(form), 422
     try:
-        made = actions.draft(me(), **form.wanted(), **_shelf())
-    except (actions.DraftRefused, WouldReveal) as refused:
+        job = preparations.ask(me(), form.title.data or "", form.span(), **_shelf())
+    except actions.DraftRefused as refused:
         form.refuse("last_year", sentence(refused))
-        found = refused.instead if isinstance(refused, WouldReveal) else []
-        return _asking(form, presenting.offers(found, form.span())), 422
-    return redirect(url_for("gate.show", draft_id=made.id, done="drafted"), code=303)
+        return _asking(form), 422
+    return redirect(url_for("preparations.show", job_id=job.id), code=303)
 
 
 @bp.get("/<uuid:draft_id>")
@@ -68,10 +71,10 @@ def show(draft_id: UUID) -> str:
 def renew(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
-        actions.renew(me(), found, **_shelf())
-    except (actions.DraftRefused, WouldReveal) as refused:
+        job = preparations.ask_again(me(), found, **_shelf())
+    except actions.DraftRefused as refused:
         return _page(found, refused=sentence(refused)), 422
-    return redirect(url_for("gate.show", draft_id=draft_id, done="drafted"), code=303)
+    return redirect(url_for("preparations.show", job_id=job.id), code=303)
 
 
 @bp.post("/<uuid:draft_id>/explanations")
@@ -106,8 +109,8 @@ def drop(draft_id: UUID) -> tuple[str, int] | Response:
     return redirect(url_for("gate.index", done="dropped"), code=303)
 
 
-def _asking(form: DraftForm, offers: Sequence[presenting.Offer] = ()) -> str:
-    return render_template("gate/new.html", form=form, offers=offers)
+def _asking(form: DraftForm) -> str:
+    return render_template("gate/new.html", form=form)
 
 
 def _shelf() -> dict[str, Any]:
@@ -168,59 +171,3 @@ def _shown(sheet: Sheet, rows: list[list[Any]]) -> dict[str, Any]:
 
 def _word(sheet: Sheet, code: str) -> str:
     return vocabulary.code(sheet.dimensions[1], code, current())
-
-
-def sentence(refused: Exception) -> str:
-    """Why it cannot be prepared or agreed to."""
-    if isinstance(refused, TooFine):
-        return _(
-            "Of 100 numbers in these tables %(percent)s would be about so few people that they must be hidden: too many. "
-            "Coarser tables say more.",
-            percent=refused.percent,
-        )
-    if not isinstance(refused, actions.DraftRefused):
-        return _(
-            "These numbers would reveal a person even after withholding. Choose fewer years apart, or more years together."
-        )
-    return (
-        _beside(refused.other)
-        | {
-            "nobody": _("There is nothing to count in these years and countries. Choose other years."),
-            "own_draft": _("You prepared this yourself: another person has to agree."),
-            "shelf_changed": _(
-                "What is published of these people changed since this was prepared. Prepare it again, look at it, then agree."
-            ),
-            "carried": _("Earlier years stand here as they were printed: the desk keeps no reasons of them."),
-            "figures_changed": _(
-                "The records changed since this was prepared. Prepare it again, look at it, then agree."
-            ),
-            "already_published": _("This is published already."),
-            "already_dropped": _("This draft was discarded."),
-        }
-    )[refused.reason]
-
-
-def _beside(title: str) -> dict[str, str]:
-    """Why it cannot stand beside what was published or shown."""
-    return {
-        "overlap": _(
-            "These years and countries overlap with “%(title)s”, which is already published. "
-            "Whoever subtracts one from the other could find a person. "
-            "Choose years after it, or go on from it: the same countries from the same first year, and one year more.",
-            title=title,
-        ),
-        "too_long": _(
-            "The desk could not finish checking this beside “%(title)s”, which is already published. Nothing was prepared. "
-            "Publish the new year by itself, or try again at a quieter hour.",
-            title=title,
-        ),
-        "overlap_draft": _(
-            "These years and countries overlap with the draft “%(title)s”, whose figures were shown already. "
-            "Whoever subtracts one from the other could find a person. Choose the same years, or years after it.",
-            title=title,
-        ),
-        "same_draft": _(
-            "There is a draft of these years and countries already: “%(title)s”. Prepare that one again, or discard it.",
-            title=title,
-        ),
-    }
