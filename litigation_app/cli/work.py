@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Event, Thread
@@ -38,10 +39,10 @@ _NICE = 5  # who waits for a page goes first
 
 
 class Pulse:
-    """Says, from a thread of its own, that the job lives and where it is."""
+    """Says, from a thread of its own, that the job lives and where it is; calls `ended` once somebody ended it."""
 
-    def __init__(self, app: Flask, job_id: UUID) -> None:
-        self._app, self._job = app, job_id
+    def __init__(self, app: Flask, job_id: UUID, ended: Callable[[], None]) -> None:
+        self._app, self._job, self._ended = app, job_id, ended
         self._until = clock.now() + LONGEST
         self._state, self._step, self._done, self._of = JobState.WAITING, "", 0, 0
         self._step_at: datetime = clock.now()
@@ -61,7 +62,7 @@ class Pulse:
     def _beat_on(self) -> None:
         while self._beat():
             self._still.wait(BEAT_SECONDS)
-        os._exit(0)  # whatever is under way in the main thread was not committed, and never will be
+        self._ended()
 
     def _beat(self) -> bool:
         if clock.now() > self._until:
@@ -73,6 +74,19 @@ class Pulse:
         except SQLAlchemyError as failed:
             log.warning("job %s could not say that it lives: %s", self._job, type(failed).__name__)
             return True
+
+
+def run(app: Flask, job_id: UUID, pulse: Pulse, tell: Tell) -> None:
+    """Do a job when its turn comes: one after another on each host, since two would only make each other late."""
+    pulse.begin()
+    turn = os.open(app.extensions["config"].work_lock, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        pulse.its_turn()
+        with app.app_context(), app.test_request_context():
+            do(app, job_id, tell)
+    finally:
+        os.close(turn)
 
 
 def do(app: Flask, job_id: UUID, tell: Tell) -> None:
@@ -104,13 +118,13 @@ def main() -> None:
     os.nice(_NICE)
     harden(lock_memory=False)
     app = create_app(config)
-    pulse = Pulse(app, job_id)
-    pulse.begin()
-    turn = os.open(config.work_lock, os.O_CREAT | os.O_RDWR, 0o600)
-    fcntl.flock(turn, fcntl.LOCK_EX)  # one after another: two would only make each other late
-    pulse.its_turn()
-    with app.app_context(), app.test_request_context():
-        do(app, job_id, pulse.tell)
+    pulse = Pulse(app, job_id, _leave)
+    run(app, job_id, pulse, pulse.tell)
+
+
+def _leave() -> None:
+    """Whatever is under way in the main thread was not committed, and never will be."""
+    os._exit(0)
 
 
 def _say_where(kind: type[BaseException], _error: BaseException, at: TracebackType | None) -> None:

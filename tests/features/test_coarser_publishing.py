@@ -1,6 +1,7 @@
 """Is whoever is refused told what could be published instead, and does she find out why each number is hidden?"""
 
 import csv
+import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -8,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
 
@@ -16,11 +18,13 @@ from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.rules import VictimRecord
+from litigation_app.cli import litigation
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.statistics.releases import shelf, verify
 from preparing import choose, prepare
+from served import PASSWORD
 
 WANTED = {"mode": "caseload", "title": "Few & far", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
 FORMS = ("SEX", "SEX", "SEX", "LAB", "BEG", "CRIM")
@@ -168,3 +172,24 @@ def test_hidden_numbers_are_not_explained_from_records_that_changed(
 
     assert answer.status_code == 422
     assert "The records changed since this was prepared" in answer.get_data(as_text=True)
+
+
+def test_the_command_tells_each_step_numbers_the_proposals_and_takes_one(few: Few, make: Any, app: Flask) -> None:
+    held, analyst, colleague = app.extensions["config"], make.analyst(), make.analyst()
+    environ = {"LITIGATION_INSTANCE": str(held.instance), "LITIGATION_DATABASE_URL": held.database_url}
+    asked = ["release", "draft", "--title", "T", "--country", "RS", "--first", "2021", "--last", "2023"]
+
+    def run(email: str, *more: str) -> Any:
+        secrets = {"LITIGATION_PASSWORD": PASSWORD, "LITIGATION_TOTP": make.code(email)}
+        return CliRunner().invoke(litigation, [*asked, "--as", email, *more], env=environ | secrets)
+
+    early, refused, hers = run(analyst, "--choose", "1"), run(analyst), run(colleague, "--choose", "1")
+    beyond, taken_one = run(analyst, "--choose", "9"), run(analyst, "--choose", "1")
+
+    assert [one.exit_code for one in (early, refused, hers, beyond, taken_one)] == [1, 1, 1, 1, 0], taken_one.stderr
+    assert "No proposal of this number was made to you" in early.stderr
+    assert early.stderr == hers.stderr == beyond.stderr
+    assert re.search(r"--choose 1: .*Prints at least \d+ numbers", refused.stderr)
+    assert "Looking for coarser tables" in refused.stderr
+    assert "Looking for what to hide." in taken_one.stderr
+    assert json.loads(taken_one.stdout)["shown"] > 0

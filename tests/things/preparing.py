@@ -1,5 +1,6 @@
 """A publication that somebody has prepared: she asks, the work is done, and she comes back to what came of it."""
 
+from datetime import date
 from threading import Thread
 from typing import Any
 from uuid import UUID
@@ -7,9 +8,16 @@ from uuid import UUID
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from litigation_app.accounts.models import Office
+from litigation_app.casework.casefile import actions as casefile
+from litigation_app.casework.cases.actions import FileText, NewCase, Place
+from litigation_app.casework.victims import actions as victims
+from litigation_app.casework.victims.rules import VictimRecord
 from litigation_app.cli import work
 from litigation_app.core import rowguard
+from litigation_app.core.db import committing, db
 from litigation_app.core.jobs import START, quiet
+from litigation_app.law import loader
 
 WAITING = "jobs of the test"
 
@@ -66,3 +74,30 @@ def choose(person: Any, refused: TestResponse, number: int = 1) -> TestResponse:
 def renew(person: Any, path: str) -> TestResponse:
     """She has a draft prepared again."""
     return come_back(person, person.post(f"{path}/preparations"))
+
+
+def crowd(app: Flask, make: Any, people: int = 60) -> UUID:
+    """Invented clients of four lawyers in three years, enough of them to publish something; gives their office."""
+    office: UUID = make.office(country="RS", name="Office Beograd")
+    lawyers = [make.actor(make.lawyer(office=office)) for _ in range(4)]
+    with app.app_context(), committing():
+        for number in range(people):
+            lawyer, year = lawyers[number % 4], 2021 + number % 3
+            new = NewCase(
+                db.session.get_one(Office, office),
+                date(year, 3, 1),
+                loader.load("RS").version,
+                Place(),
+                FileText("Cilj", "", ""),
+            )
+            record = VictimRecord(
+                given_name=f"Izmišljena{number}",
+                birth_date=date(1999 + 8 * (number % 4 == 0), 5, 5),
+                sex="M" if number % 10 == 0 else "F",
+                forms=("LAB" if number % 5 == 0 else "SEX",),
+                status="FORMAL",
+                first_contact=date(year, 3, 1),
+            )
+            victims.add(lawyer, casefile.open_case(lawyer, new), record)
+            db.session.flush()
+    return office

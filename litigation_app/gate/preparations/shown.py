@@ -41,7 +41,7 @@ def bar(job: Job) -> Bar:
     """How far a preparation is."""
     if job.stands == JobState.WAITING or not job.step:
         return Bar(_("Waiting for its turn."), 0, 0, "")
-    words = _steps()[job.step]
+    words = steps()[job.step]
     if job.of:
         done = _("%(done)s of %(all)s readers are done.", done=job.done, all=job.of)
         return Bar(words, job.done, job.of, done)
@@ -52,7 +52,8 @@ def bar(job: Job) -> Bar:
     return Bar(words, spent, most, _("%(spent)s of at most %(most)s seconds.", spent=spent, most=most))
 
 
-def _steps() -> dict[str, str]:
+def steps() -> dict[str, str]:
+    """What is done in each step."""
     return {
         "reading": _("Reading the coded records."),
         "hiding": _("Looking for what to hide."),
