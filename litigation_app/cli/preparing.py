@@ -13,11 +13,11 @@ from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing, db
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
-from litigation_app.gate import presenting, refusals
+from litigation_app.gate import refusals
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.neighbours import DraftRefused, Span
 from litigation_app.gate.preparations import actions, queries, shown
-from litigation_app.gate.proposal import WouldReveal
+from litigation_app.gate.preparations.actions import Chosen
 
 
 class Teller:
@@ -58,14 +58,13 @@ def prepared(
 def _asked(app: Flask, actor: Actor, title: str, mine: Span, number: int | None) -> Job:
     on = {"on_shelf": app.extensions["shelf"], "trusted": app.extensions["trusted_keys"]}
     try:
-        if number is not None:
-            mine = mine._replace(coarser=_chosen(actor, title, mine, number))
-        return actions.ask(actor, title, mine, **on, here=True)
+        chosen = Chosen(mine, carry=False) if number is None else _chosen(actor, title, mine, number)
+        return actions.ask(actor, title, chosen.mine, **on, carry=chosen.carry, here=True)
     except DraftRefused as stop:
         raise Refused(refusals.sentence(stop)) from stop
 
 
-def _chosen(actor: Actor, title: str, mine: Span, number: int) -> Any:
+def _chosen(actor: Actor, title: str, mine: Span, number: int) -> Chosen:
     held = queries.refused(actor, queries.asked(title, mine))
     try:
         if held is None:
@@ -83,9 +82,6 @@ def _answer(job: Job) -> dict[str, Any]:
         return {"draft": str(draft.id), **{k: draft.proposal[k] for k in ("shown", "hidden_first", "hidden_more")}}
     if job.stands != JobState.REFUSED:
         raise Refused("It was cancelled meanwhile; nothing was prepared.")
-    refused, (_title, mine) = refusals.of(job.answer), actions.wish(job)
-    lines = [refusals.sentence(refused)]
-    if isinstance(refused, WouldReveal):
-        for number, offer in enumerate(presenting.offers(refused.instead, mine), 1):
-            lines.append(f"  --choose {number}: {' '.join([*offer.changes, offer.keeps])}")
-    raise Refused("\n".join(lines))
+    said = [" ".join([*offer.changes, offer.keeps]) for offer in shown.offers(job)]
+    lines = [f"  --choose {number}: {words}" for number, words in enumerate(said, 1)]
+    raise Refused("\n".join([refusals.sentence(refusals.of(job.answer)), *lines]))

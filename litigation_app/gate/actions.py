@@ -4,7 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 
 from litigation_app import ledger
+from litigation_app.accounts import queries as people
 from litigation_app.core import clock
-from litigation_app.core.access import Actor
+from litigation_app.core.access import Actor, May
 from litigation_app.core.db import begin_write, db, is_sqlite
 from litigation_app.core.jobs import Tell, quiet
 from litigation_app.disclosure.model import System
@@ -29,6 +30,7 @@ from litigation_app.gate.sheets import Design
 from litigation_app.gate.since import Before, before
 from litigation_app.statistics.releases import (
     Carried,
+    PlanRef,
     ReleaseContents,
     RowOut,
     Signer,
@@ -49,9 +51,11 @@ class _Made:
     design: Design
     before: Before
     since: Since | None
+    plan: PlanRef
 
     def as_json(self) -> dict[str, Any]:
-        return self.proposal.as_json() | {"since": self.since.as_json() if self.since else {}}
+        besides = {"since": self.since.as_json() if self.since else {}, "plan": asdict(self.plan)}
+        return self.proposal.as_json() | besides
 
 
 def draft(
@@ -66,11 +70,15 @@ def draft(
     mode: str = plan.CASELOAD,
     coarser: Coarser = AS_ASKED,
     tell: Tell = quiet,
+    carry: bool = True,
 ) -> ReleaseDraft:
-    """Prepare a publication from a source of plan.MODES; raises DraftRefused, WouldReveal (which says what to do instead)."""
+    """Prepare a publication from a source of plan.MODES; raises DraftRefused, WouldReveal (which says what to do instead).
+
+    Not to `carry`: where earlier years could only be printed as they stood, DraftRefused says "beside", and nothing is made.
+    """
     mine = Span(mode, tuple(sorted(countries)), first_year, last_year, coarser)
     draft_id = uuid4()
-    made = _propose(actor, draft_id, mine, before(on_shelf, trusted, mine), tell, offering=True)
+    made = _propose(actor, draft_id, mine, before(on_shelf, trusted, mine), tell, offering=True, carry=carry)
     _begin_alone()
     _require_same_facts(made, before(on_shelf, trusted, mine))
     row = ReleaseDraft(
@@ -98,6 +106,8 @@ def renew(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[byt
     _require_same_facts(made, _before(draft, on_shelf, trusted))
     draft.proposal, draft.digest = made.as_json(), made.proposal.digest
     draft.drafted_by, draft.drafted_at = actor.id, clock.now()
+    if draft.second_person == actor.id:  # she prepared it: another has to agree
+        draft.second_person = None
     _note_draft(actor, draft.id, made.proposal)
 
 
@@ -110,8 +120,7 @@ def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[b
     either person, are refused too.
     """
     require_open(draft)
-    if draft.drafted_by == actor.id:
-        raise DraftRefused("own_draft")
+    _require_second(actor, draft)
     held = _before(draft, on_shelf, trusted)
     if held.head != draft.proposal.get("since", {}).get("head", ""):
         raise DraftRefused("shelf_changed")
@@ -121,6 +130,7 @@ def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[b
     ledger.append_alone(act="agree_release", by=actor.id, of=of, session_id=actor.session_id)
     with _written(_contents(actor, draft, made), made, on_shelf, signer) as folder:
         _begin_alone(draft)
+        _require_second(actor, draft)
         _require_as_shown(draft, made)
         _require_same_facts(made, _before(draft, on_shelf, trusted))
         os.rename(folder, on_shelf / folder.name)
@@ -128,6 +138,16 @@ def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[b
     draft.approved_by, draft.approved_at = actor.id, clock.now()
     ledger.write(act="approve_release", by=actor.id, of=of, facts={"ref": folder.name})
     return folder.name
+
+
+def name_second(actor: Actor, draft: ReleaseDraft, second: UUID | None) -> None:
+    """Ask this coordinator, of whatever office, to agree; None: any may. Raises DraftRefused."""
+    _begin_alone(draft)
+    who = people.actor_by_id(second) if second else None
+    if second and (who is None or second == draft.drafted_by or not who.may(May.APPROVE_RELEASE)):
+        raise DraftRefused("not_second")
+    draft.second_person = second
+    ledger.write(act="name_second_person", by=actor.id, of=f"release-draft:{draft.id}")
 
 
 def drop(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path) -> None:
@@ -175,18 +195,20 @@ def _require_same_facts(made: _Made, held: Before) -> None:
         raise DraftRefused("shelf_changed")
 
 
-def _propose(actor: Actor, draft_id: UUID, mine: Span, held: Before, tell: Tell, *, offering: bool = False) -> _Made:
+def _propose(
+    actor: Actor, draft_id: UUID, mine: Span, held: Before, tell: Tell, *, offering: bool = False, carry: bool = True
+) -> _Made:
     tell("reading")
     rows, design, whole = _counted(actor, draft_id, mine)
     try:
-        proposal, since = propose_beside(design, whole, held, tell)
+        proposal, since = propose_beside(design, whole, held, tell, carry=carry)
     except WouldReveal as stop:
         years = mine.first_year, mine.last_year
         if offering and held.source is None:  # what goes on from another is cut like that one
             tell("coarser")
             stop.instead = instead(plan.MODES[mine.mode], rows, *years, mine.coarser)
         raise
-    return _Made(proposal, whole, design, held, since)
+    return _Made(proposal, whole, design, held, since, plan.MODES[mine.mode].plan.ref)
 
 
 def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before) -> _Made:
@@ -195,7 +217,7 @@ def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before) -> _Made:
         proposal, since = shown_again(design, whole, draft.proposal, held)
     except OtherFigures as other:
         raise DraftRefused("figures_changed") from other
-    return _Made(proposal, whole, design, held, since)
+    return _Made(proposal, whole, design, held, since, plan.MODES[draft.mode].plan.ref)
 
 
 def _counted(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Sequence[Any], Design, System]:
@@ -206,13 +228,21 @@ def _counted(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Sequence[Any], D
         countries=list(mine.countries),
         first_year=mine.first_year,
         last_year=mine.last_year,
-        reference_date=date(mine.last_year, 12, 31),
+        reference_date=mode.plan.reference_date(mine.last_year),
         draft_id=draft_id,
     )
     design = mode.design(mine.first_year, mine.last_year, mine.coarser)
     if not rows or not design.sheets:
         raise DraftRefused("nobody")
     return rows, design, mode.system(rows, design)
+
+
+def _require_second(actor: Actor, draft: ReleaseDraft) -> None:
+    """Another than who prepared it; where somebody was asked to agree, she."""
+    if draft.drafted_by == actor.id:
+        raise DraftRefused("own_draft")
+    if draft.second_person not in {None, actor.id}:
+        raise DraftRefused("other_second")
 
 
 def require_open(draft: ReleaseDraft) -> None:
@@ -243,7 +273,7 @@ def _contents(actor: Actor, draft: ReleaseDraft, made: _Made) -> ReleaseContents
         countries=tuple(draft.country_codes),
         first=date(draft.first_year, 1, 1),
         last=date(draft.last_year, 12, 31),
-        reference_date=draft.reference_date,
+        reference_date=plan.MODES[draft.mode].plan.reference_date(draft.last_year),
         mode=draft.mode,
         policy_hash=made.proposal.policy_hash,
         certificate=made.proposal.certificate,
@@ -251,6 +281,7 @@ def _contents(actor: Actor, draft: ReleaseDraft, made: _Made) -> ReleaseContents
         approved_by=actor.id,
         tables=tables,
         carried=Carried(source.id, source.last_year) if source else None,
+        plan=made.plan,
     )
 
 

@@ -18,6 +18,7 @@ from litigation_app.gate.since import Before, Source
 
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
 SECONDS_BESIDE = 45.0
+BESIDE = "beside"  # why DraftRefused: a change since then would show somebody
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,21 @@ class Since:
         return source | {"head": self.head, "is_carried": self.is_carried}
 
 
-def propose_beside(design: Design, whole: System, before: Before, tell: Tell = quiet) -> tuple[Proposal, Since | None]:
-    """The tables with everything withheld that must be, or carried forward. Raises WouldReveal, DraftRefused."""
+def propose_beside(
+    design: Design, whole: System, before: Before, tell: Tell = quiet, *, carry: bool = True
+) -> tuple[Proposal, Since | None]:
+    """The tables with everything withheld that must be, or carried forward. Raises WouldReveal, DraftRefused.
+
+    Unless told to `carry`, whoever asks is to choose first what is to be done about a change that would show somebody.
+    """
     if before.source is None:
         return propose(design, whole, tell), None
     fresh = _fresh(design, whole, before, tell)
     if fresh is not None:
         return fresh, Since(before.head, before.source, is_carried=False)
     source = before.source
+    if not carry:
+        raise DraftRefused(BESIDE, source.title)
     made = propose(design, growing.fresh(design, whole, source.last_year), tell)
     sheets = growing.carried(design, made.sheets, source.sheets, source.last_year)
     tell("beside")

@@ -1,5 +1,7 @@
 """What an analyst says about a publication."""
 
+from uuid import UUID
+
 import wtforms
 
 from litigation_app.core import clock
@@ -70,3 +72,18 @@ class DraftForm(Form):
             return
         if int(field.data) < int(self.first_year.data):
             raise wtforms.ValidationError(_("The last year cannot be before the first year."))
+
+
+class SecondForm(Form):
+    second = Choice(
+        _l("Who shall agree"),
+        description=_l("Any legal coordinator of this copy, also of another office. She finds it under Publishing."),
+    )
+
+    def offer(self, others: list[tuple[str, str]]) -> None:
+        """Everybody who can; nobody in particular comes first."""
+        self.second.offer(others, blank=_("Any legal coordinator"))
+
+    def chosen(self) -> UUID | None:
+        """Whom she asks, once the form is valid."""
+        return UUID(self.second.data) if self.second.data else None

@@ -54,6 +54,10 @@ def sentence(refused: Exception) -> str:
         | {
             "nobody": _("There is nothing to count in these years and countries. Choose other years."),
             "own_draft": _("You prepared this yourself: another person has to agree."),
+            "other_second": _(
+                "Somebody else was asked to agree to this. Ask another person first, or leave it open to all."
+            ),
+            "not_second": _("She cannot agree to this: choose a legal coordinator who did not prepare it."),
             "shelf_changed": _(
                 "What is published of these people changed since this was prepared. Prepare it again, look at it, then agree."
             ),
@@ -88,6 +92,11 @@ def _beside(title: str) -> dict[str, str]:
         "overlap_draft": _(
             "These years and countries overlap with the draft “%(title)s”, whose figures were shown already. "
             "Whoever subtracts one from the other could find a person. Choose the same years, or years after it.",
+            title=title,
+        ),
+        "beside": _(
+            "Printed anew beside “%(title)s”, these tables could show somebody: a number changed by too few people, or a hidden "
+            "one could be worked out from both together. Choose what to do.",
             title=title,
         ),
         "same_draft": _(

@@ -8,20 +8,17 @@ from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.language import _, current
-from litigation_app.disclosure.tables import TOTAL
-from litigation_app.gate import actions, plan, presenting, queries
+from litigation_app.core.clock import today
+from litigation_app.core.language import _
+from litigation_app.gate import actions, calendar, checking, comparing, queries
 from litigation_app.gate.explaining import Explained
-from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm
+from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm, SecondForm
 from litigation_app.gate.models import DraftState, ReleaseDraft
-from litigation_app.gate.neighbours import span_of
 from litigation_app.gate.preparations import actions as preparations
 from litigation_app.gate.preparations import queries as under_way
 from litigation_app.gate.preparations import shown
 from litigation_app.gate.proposal import WouldReveal
 from litigation_app.gate.refusals import sentence
-from litigation_app.gate.sheets import Sheet
-from litigation_app.statistics.releases import vocabulary
 
 bp = Blueprint("gate", __name__, url_prefix="/publishing")
 
@@ -37,13 +34,15 @@ def index() -> str:
         countries=dict(COUNTRIES),
         modes=dict(MODES),
         unfinished=[shown.line(job) for job in under_way.unfinished(me())],
+        for_her=queries.for_her(me()),
+        due=[calendar.line(one) for one in queries.due(current_app.extensions["shelf"], _countries(), today())],
     )
 
 
 @bp.get("/new")
 @needs(May.DRAFT_RELEASE)
 def new() -> str:
-    return _asking(_form())
+    return _asking(_proposed() or _form())
 
 
 @bp.post("/")
@@ -98,6 +97,20 @@ def approve(draft_id: UUID) -> tuple[str, int] | Response:
     return redirect(url_for("publications.show", release_id=release_id, done="published"), code=303)
 
 
+@bp.post("/<uuid:draft_id>/second-person")
+@needs(May.DRAFT_RELEASE)
+def name_second(draft_id: UUID) -> tuple[str, int] | Response:
+    found = queries.get(draft_id)
+    form = _second_form(found)
+    if not form.validate():
+        return _page(found, form=form), 422
+    try:
+        actions.name_second(me(), found, form.chosen())
+    except actions.DraftRefused as refused:
+        return _page(found, refused=sentence(refused)), 422
+    return redirect(url_for("gate.show", draft_id=draft_id, done="second-asked"), code=303)
+
+
 @bp.post("/<uuid:draft_id>/discard")
 @needs(May.DRAFT_RELEASE)
 def drop(draft_id: UUID) -> tuple[str, int] | Response:
@@ -118,56 +131,56 @@ def _shelf() -> dict[str, Any]:
     return {"on_shelf": current_app.extensions["shelf"], "trusted": current_app.extensions["trusted_keys"]}
 
 
+def _countries() -> list[str]:
+    """Where this copy has offices."""
+    at = {office.country for office in people.offices()}
+    return [code for code, _name in COUNTRIES if code in at]
+
+
+def _proposed() -> DraftForm | None:
+    """The form as the calendar fills it, where the address says which publication."""
+    wish = request.args.get("due", "")
+    found = queries.due(current_app.extensions["shelf"], _countries(), today()) if wish else []
+    one = next((one for one in found if calendar.code(one) == wish), None)
+    return DraftForm.filled(*calendar.wish(one)) if one else None
+
+
 def _form() -> DraftForm:
     form = DraftForm(request.form)
     form.offer_years()
     return form
 
 
-def _page(found: ReleaseDraft, refused: str = "", why: Explained | None = None) -> str:
-    why_not, mine = _why_not(found), span_of(found)
-    names = people.names({found.drafted_by, found.approved_by} - {None})  # type: ignore[arg-type]
-    sheets = [
-        _shown(sheet, found.proposal["sheets"][sheet.id]) | {"why": presenting.why(sheet, why) if why else None}
-        for sheet in plan.MODES[found.mode].design(found.first_year, found.last_year, mine.coarser).sheets
-    ]
+def _page(found: ReleaseDraft, refused: str = "", why: Explained | None = None, form: SecondForm | None = None) -> str:
     return render_template(
         "gate/show.html",
         draft=found,
-        sheets=sheets,
-        names=names,
         refused=refused,
         is_explained=why is not None,
-        why_not=why_not,
+        why_not=_why_not(found),
+        form=form or _second_form(found),
+        names=people.names({found.drafted_by, found.approved_by, found.second_person} - {None}),  # type: ignore[arg-type]
         countries=dict(COUNTRIES),
         source=dict(MODES)[found.mode],
-        changes=presenting.changes(mine),
-        since=found.proposal.get("since"),
         is_open=found.state == DraftState.DRAFT,
+        **checking.page(found, why),
+        earlier=comparing.since(found, **_shelf()),
     )
+
+
+def _second_form(found: ReleaseDraft) -> SecondForm:
+    form = SecondForm(request.form, second=str(found.second_person or ""))
+    others = [one for one in people.who_may(May.APPROVE_RELEASE) if one.id != found.drafted_by]
+    form.offer([(str(one.id), f"{one.name}, {one.roles[0].office.name}") for one in others])
+    return form
 
 
 def _why_not(found: ReleaseDraft) -> str:
     """Why the person at the screen cannot agree to this draft; "" when she can."""
     if not me().may(May.APPROVE_RELEASE):
         return _("A legal coordinator who did not prepare it has to agree.")
-    return _("Another person has to agree, not the one who prepared it.") if found.drafted_by == me().id else ""
-
-
-def _shown(sheet: Sheet, rows: list[list[Any]]) -> dict[str, Any]:
-    """A printed table for the screen: years down, codes across; a code that is zero throughout is only named below."""
-    values = {(row[0], row[1]): row[2] for row in rows}
-    years = [year for year in dict.fromkeys(row[0] for row in rows) if year != TOTAL] + [TOTAL]
-    across = list(dict.fromkeys(row[1] for row in rows))
-    full = [code for code in across if any(values[year, code] != "0" for year in years)]
-    return {
-        "id": sheet.id,
-        "title": vocabulary.say("table", sheet.id, current()),
-        "heads": [_word(sheet, code) for code in full],
-        "rows": [(vocabulary.code("YEAR", year, current()), [values[year, code] for code in full]) for year in years],
-        "zero": ", ".join(_word(sheet, code) for code in across if code not in full),
-    }
-
-
-def _word(sheet: Sheet, code: str) -> str:
-    return vocabulary.code(sheet.dimensions[1], code, current())
+    if found.drafted_by == me().id:
+        return _("Another person has to agree, not the one who prepared it.")
+    if found.second_person not in {None, me().id}:
+        return _("Somebody else was asked to agree to this. Ask another person first, or leave it open to all.")
+    return ""

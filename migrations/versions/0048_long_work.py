@@ -1,4 +1,4 @@
-"""Long work is done by a process of its own and waits for whoever asked for it."""
+"""Long work is done by a process of its own and waits for whoever asked for it; a draft names who is asked to agree."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,5 +28,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["asked_by"], ["user_account.id"], name=op.f("fk_job_asked_by_user_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
     )
+    with op.batch_alter_table("release_draft") as table:
+        table.add_column(sa.Column("second_person", sa.Uuid(), nullable=True))
+        table.create_foreign_key(
+            op.f("fk_release_draft_second_person_user_account"), "user_account", ["second_person"], ["id"]
+        )
     op.create_index(op.f("ix_job_asked_by"), "job", ["asked_by"])
     op.create_index(op.f("ix_job_asked_at"), "job", ["asked_at"])

@@ -79,7 +79,7 @@ def test_she_sees_how_far_it_is_and_finds_the_draft_when_she_comes_back(
     found = client_as(name).get(path)
 
     assert "<progress" in waiting
-    assert '<meta http-equiv="refresh"' in waiting.partition("<noscript>")[2].partition("</noscript>")[0]
+    assert f'<a href="{path}">' in waiting.partition("<noscript>")[2].partition("</noscript>")[0]
     assert "Waiting for its turn." in waiting
     assert "Being prepared for you" in listed
     assert found.status_code == 303

@@ -3,7 +3,7 @@
 from collections.abc import Set
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
 
 from litigation_app.accounts import queries as people
@@ -12,9 +12,9 @@ from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.core.jobs import JobOver, JobState, Tell
 from litigation_app.core.jobstore import Job
-from litigation_app.disclosure.plan import Coarser
 from litigation_app.gate import actions as drafts
 from litigation_app.gate import refusals
+from litigation_app.gate.beside import BESIDE
 from litigation_app.gate.coarser import from_json
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.neighbours import DraftRefused, Span, span_of
@@ -29,24 +29,40 @@ class _Shelf(TypedDict):
     tell: Tell
 
 
+class Chosen(NamedTuple):
+    """A proposal: which tables, and whether earlier years stand as they were printed."""
+
+    mine: Span
+    carry: bool
+
+
 class NotOffered(Exception):
     """No proposal of this number was made to her for these tables."""
 
 
-def ask(actor: Actor, title: str, mine: Span, *, on_shelf: Path, trusted: Set[bytes], here: bool = False) -> Job:
+def ask(
+    actor: Actor,
+    title: str,
+    mine: Span,
+    *,
+    on_shelf: Path,
+    trusted: Set[bytes],
+    carry: bool = False,
+    here: bool = False,
+) -> Job:
     """Have a publication prepared; the same wish that is under way already is not begun twice.
 
     Raises DraftRefused at once for whatever needs no count. `here`: this process does the work itself.
     """
     before(on_shelf, trusted, mine)
-    return _begin(actor, queries.asked(title, mine), here=here)
+    return _begin(actor, queries.asked(title, mine, carry=carry), here=here)
 
 
 def ask_again(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes]) -> Job:
     """Have a draft prepared anew from today's records. Raises DraftRefused."""
     drafts.require_open(draft)
     before(on_shelf, trusted, span_of(draft), draft.id)
-    return _begin(actor, queries.asked(draft.title, span_of(draft), draft.id))
+    return _begin(actor, queries.asked(draft.title, span_of(draft), draft.id, carry=True))
 
 
 def repeat(actor: Actor, job: Job) -> Job:
@@ -54,12 +70,24 @@ def repeat(actor: Actor, job: Job) -> Job:
     return _begin(actor, dict(job.asked))
 
 
-def offered(job: Job, number: int) -> Coarser:
-    """The coarser design of this number (from 1) that she was offered; raises NotOffered."""
-    offers = job.answer.get("offers", ())
-    if job.stands != JobState.REFUSED or not 1 <= number <= len(offers):
+def offers(job: Job) -> list[Chosen]:
+    """What can be done instead of what was refused, in the order in which it is numbered from 1."""
+    if job.stands != JobState.REFUSED:
+        return []
+    _title, mine = wish(job)
+    if job.answer["reason"] == BESIDE:
+        alone = mine._replace(first_year=mine.last_year)
+        return [Chosen(mine, carry=True), Chosen(alone, carry=False)]
+    found = job.answer.get("offers", ())
+    return [Chosen(mine._replace(coarser=from_json(one["coarser"])), carry=False) for one in found]
+
+
+def offered(job: Job, number: int) -> Chosen:
+    """The proposal of this number that was made to her; raises NotOffered."""
+    found = offers(job)
+    if not 1 <= number <= len(found):
         raise NotOffered
-    return from_json(offers[number - 1]["coarser"])
+    return found[number - 1]
 
 
 def wish(job: Job) -> tuple[str, Span]:
@@ -94,6 +122,7 @@ def prepare(job_id: UUID, tell: Tell, *, on_shelf: Path, trusted: Set[bytes]) ->
             last_year=mine.last_year,
             mode=mine.mode,
             coarser=mine.coarser,
+            carry=job.asked["carry"],
             **on,
         )
     _who_asked(job)

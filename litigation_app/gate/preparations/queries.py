@@ -20,11 +20,11 @@ KIND = "release_draft"
 REMEMBERED = timedelta(days=7)
 
 
-def asked(title: str, mine: Span, draft_id: UUID | None = None) -> dict[str, Any]:
-    """What a job keeps of the wish; `draft_id`: this draft is prepared again."""
+def asked(title: str, mine: Span, draft_id: UUID | None = None, *, carry: bool = False) -> dict[str, Any]:
+    """What a job keeps of the wish; `draft_id`: this draft is prepared again; `carry`: earlier years stand as printed."""
     said = {"title": title, "mode": mine.mode, "countries": list(mine.countries), "coarser": as_json(mine.coarser)}
     years = {"first_year": mine.first_year, "last_year": mine.last_year}
-    return said | years | ({"draft": str(draft_id)} if draft_id else {})
+    return said | years | {"carry": carry} | ({"draft": str(draft_id)} if draft_id else {})
 
 
 def get(actor: Actor, job_id: UUID) -> Job:

@@ -6,7 +6,7 @@ from litigation_app.core import clock
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
 from litigation_app.core.language import _
-from litigation_app.gate import refusals
+from litigation_app.gate import presenting, refusals
 from litigation_app.gate.beside import SECONDS_BESIDE
 from litigation_app.gate.preparations import actions
 from litigation_app.gate.proposal import SECONDS_TO_PLAN, SECONDS_TO_PROTECT, WouldReveal
@@ -70,8 +70,23 @@ def line(job: Job) -> Line:
         return Line(job, title, bar(job).words, "info", "hourglass-split")
     if job.stands == JobState.STOPPED:
         return Line(job, title, _("It stopped before its end."), "bad", "x-lg")
-    refused = refusals.of(job.answer)
-    offers = len(refused.instead) if isinstance(refused, WouldReveal) else 0
-    if offers:
-        return Line(job, title, _("Refused, with coarser designs to choose from."), "warn", "list-check")
+    if actions.offers(job):
+        return Line(job, title, _("Refused, with proposals to choose from."), "warn", "list-check")
     return Line(job, title, _("Refused, with the reason."), "bad", "x-lg")
+
+
+def offers(job: Job) -> list[presenting.Offer]:
+    """What she can choose instead, in words, in the order of `actions.offers`."""
+    refused, (_title, mine) = refusals.of(job.answer), actions.wish(job)
+    if isinstance(refused, WouldReveal):
+        return presenting.offers(refused.instead, mine)
+    return _repairs(mine.last_year) if actions.offers(job) else []
+
+
+def _repairs(year: int) -> list[presenting.Offer]:
+    """Of a publication in which a change since the last one would show somebody."""
+    carried = _("Go on with the earlier years as they were printed.")
+    kept = _("Hidden numbers stay hidden; totals over all years add the new year to the earlier ones.")
+    alone = _("Publish %(year)s alone.", year=year)
+    said = _("The new year stands in a publication of its own; the earlier one stays as it is.")
+    return [presenting.Offer([carried], kept), presenting.Offer([alone], said)]

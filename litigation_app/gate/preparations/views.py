@@ -14,7 +14,6 @@ from litigation_app.gate import presenting, refusals
 from litigation_app.gate.forms import DraftForm
 from litigation_app.gate.neighbours import DraftRefused
 from litigation_app.gate.preparations import actions, queries, shown
-from litigation_app.gate.proposal import WouldReveal
 
 bp = Blueprint("preparations", __name__, url_prefix="/publishing/preparations")
 
@@ -48,8 +47,7 @@ def choose(job_id: UUID) -> tuple[str, int] | Response:
     job = queries.get(me(), job_id)
     try:
         chosen = actions.offered(job, request.form.get("number", 0, int))
-        title, mine = actions.wish(job)
-        made = actions.ask(me(), title, mine._replace(coarser=chosen), **_shelf())
+        made = actions.ask(me(), actions.wish(job)[0], chosen.mine, **_shelf(), carry=chosen.carry)
     except actions.NotOffered:
         return _refused(job, _("This was not proposed to you for these tables. Choose one of the proposals.")), 422
     except DraftRefused as stop:
@@ -67,11 +65,9 @@ def _refused(job: Job, sentence: str = "") -> str:
     """What was typed, why it cannot be, and what could be instead."""
     if job.stands != JobState.REFUSED:
         return _page(job)
-    (title, mine), refused = actions.wish(job), refusals.of(job.answer)
-    form = DraftForm.filled(title, mine)
-    form.refuse("last_year", sentence or refusals.sentence(refused))
-    found = refused.instead if isinstance(refused, WouldReveal) else []
-    return render_template("gate/new.html", form=form, job=job, offers=presenting.offers(found, mine))
+    form = DraftForm.filled(*actions.wish(job))
+    form.refuse("last_year", sentence or refusals.sentence(refusals.of(job.answer)))
+    return render_template("gate/new.html", form=form, job=job, offers=shown.offers(job))
 
 
 def _shelf() -> dict[str, Any]:
