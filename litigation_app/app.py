@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -178,6 +177,7 @@ def create_app(config: Config) -> Flask:
     vault.install(app, config)
     unlocking.install(app)
     ledger.install(app, vault.ledger_settings, folder=config.checkpoints, partners=_partners(config))
+    jobs.install(app, config, jobstore.lost)
     app.extensions |= {
         "blobs": Blobs(config.files),
         "shelf": config.releases,
@@ -188,7 +188,6 @@ def create_app(config: Config) -> Flask:
         "cases_held": case_naming.count_held_by,
         "case_references": case_naming.references,
         "case_by_reference": case_naming.id_of,
-        jobs.START: partial(_start_job, app),
         web.REFUSAL_HOOK: _refuse,
         STEP_UP_HOOK: factors.ask_again,
     }
@@ -202,14 +201,6 @@ def create_app(config: Config) -> Flask:
     app.context_processor(navigation.around)
     require_declared_permissions(app)
     return app
-
-
-def _start_job(app: Flask, job_id: UUID) -> None:
-    def lost(gone: UUID) -> None:
-        with app.app_context():
-            jobstore.lost(gone)
-
-    jobs.start(app.extensions["config"], job_id, lost)
 
 
 def serve_app() -> Flask:

@@ -7,9 +7,12 @@ import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from threading import Thread
 from typing import IO, NamedTuple, Protocol
 from uuid import UUID
+
+from flask import Flask
 
 from config import Config
 
@@ -63,7 +66,17 @@ def state_at(state: JobState, heard_at: datetime, now: datetime) -> JobState:
     return JobState.STOPPED if state in UNDER_WAY and now - heard_at > SILENT_AFTER else state
 
 
-def start(config: Config, job_id: UUID, lost: Callable[[UUID], None]) -> None:
+def install(app: Flask, config: Config, lost: Callable[[UUID], None]) -> None:
+    """Have `app` start a process for each job, and note, in a context of its own, of one that failed that it is `lost`."""
+
+    def note(job_id: UUID) -> None:
+        with app.app_context():
+            lost(job_id)
+
+    app.extensions[START] = partial(start, config, lost=note)
+
+
+def start(config: Config, job_id: UUID, *, lost: Callable[[UUID], None]) -> None:
     """Begin a job in a process that outlives this one; `lost` is called with its id if it fails while this one lives.
 
     The settings go by its standard input: the address of a database can hold a password, and command lines can be read.

@@ -4,7 +4,6 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,10 @@ from litigation_app.core.jobs import Tell, quiet
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.gate import explaining, plan
-from litigation_app.gate.beside import Since, certify_beside, propose_beside, shown_again
+from litigation_app.gate.beside import certify_beside, propose_beside, shown_again
 from litigation_app.gate.explaining import Explained
+from litigation_app.gate.losing import figures
+from litigation_app.gate.made import Made
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.neighbours import DraftRefused, Span, require_free_on_shelf, span_of
 from litigation_app.gate.proposal import OtherFigures, Proposal, WouldReveal, instead
@@ -30,32 +31,13 @@ from litigation_app.gate.sheets import Design
 from litigation_app.gate.since import Before, before
 from litigation_app.statistics.releases import (
     Carried,
-    PlanRef,
     ReleaseContents,
-    RowOut,
     Signer,
-    TableOut,
     load,
     write,
 )
 
 __all__ = ["DraftRefused", "approve", "draft", "drop", "explain", "renew"]
-
-
-@dataclass(frozen=True)
-class _Made:
-    """A proposal with what it was made of: the people, the tables, and everything printed before."""
-
-    proposal: Proposal
-    whole: System
-    design: Design
-    before: Before
-    since: Since | None
-    plan: PlanRef
-
-    def as_json(self) -> dict[str, Any]:
-        besides = {"since": self.since.as_json() if self.since else {}, "plan": asdict(self.plan)}
-        return self.proposal.as_json() | besides
 
 
 def draft(
@@ -189,7 +171,7 @@ def _before(draft: ReleaseDraft, on_shelf: Path, trusted: Set[bytes]) -> Before:
     return before(on_shelf, trusted, span_of(draft), draft.id)
 
 
-def _require_same_facts(made: _Made, held: Before) -> None:
+def _require_same_facts(made: Made, held: Before) -> None:
     """Nothing was printed or shown since that this proposal was not attacked beside."""
     if held.head != made.before.head:
         raise DraftRefused("shelf_changed")
@@ -197,7 +179,7 @@ def _require_same_facts(made: _Made, held: Before) -> None:
 
 def _propose(
     actor: Actor, draft_id: UUID, mine: Span, held: Before, tell: Tell, *, offering: bool = False, carry: bool = True
-) -> _Made:
+) -> Made:
     tell("reading")
     rows, design, whole = _counted(actor, draft_id, mine)
     try:
@@ -208,16 +190,17 @@ def _propose(
             tell("coarser")
             stop.instead = instead(plan.MODES[mine.mode], rows, *years, mine.coarser)
         raise
-    return _Made(proposal, whole, design, held, since, plan.MODES[mine.mode].plan.ref)
+    losses = figures(mine, design.sheets, proposal.sheets)
+    return Made(proposal, whole, design, held, since, plan.MODES[mine.mode].plan.ref, losses)
 
 
-def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before) -> _Made:
+def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before) -> Made:
     _rows, design, whole = _counted(actor, draft.id, span_of(draft))
     try:
         proposal, since = shown_again(design, whole, draft.proposal, held)
     except OtherFigures as other:
         raise DraftRefused("figures_changed") from other
-    return _Made(proposal, whole, design, held, since, plan.MODES[draft.mode].plan.ref)
+    return Made(proposal, whole, design, held, since, plan.MODES[draft.mode].plan.ref)
 
 
 def _counted(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Sequence[Any], Design, System]:
@@ -250,23 +233,12 @@ def require_open(draft: ReleaseDraft) -> None:
         raise DraftRefused("already_" + draft.state)
 
 
-def _require_as_shown(draft: ReleaseDraft, made: _Made) -> None:
+def _require_as_shown(draft: ReleaseDraft, made: Made) -> None:
     if made.proposal.digest != draft.digest:
         raise DraftRefused("figures_changed")
 
 
-def _contents(actor: Actor, draft: ReleaseDraft, made: _Made) -> ReleaseContents:
-    tables = [
-        TableOut(
-            id=sheet.id,
-            title=sheet.title,
-            unit=sheet.unit,
-            counted=sheet.counted,
-            dimensions=sheet.dimensions,
-            rows=[RowOut(codes=tuple(codes), value=value) for *codes, value in made.proposal.sheets[sheet.id]],
-        )
-        for sheet in made.design.sheets
-    ]
+def _contents(actor: Actor, draft: ReleaseDraft, made: Made) -> ReleaseContents:
     source = made.since.source if made.since and made.since.is_carried else None
     return ReleaseContents(
         title=draft.title,
@@ -279,14 +251,14 @@ def _contents(actor: Actor, draft: ReleaseDraft, made: _Made) -> ReleaseContents
         certificate=made.proposal.certificate,
         prepared_by=draft.drafted_by,
         approved_by=actor.id,
-        tables=tables,
+        tables=made.tables,
         carried=Carried(source.id, source.last_year) if source else None,
         plan=made.plan,
     )
 
 
 @contextmanager
-def _written(contents: ReleaseContents, made: _Made, on_shelf: Path, signer: Signer) -> Iterator[Path]:
+def _written(contents: ReleaseContents, made: Made, on_shelf: Path, signer: Signer) -> Iterator[Path]:
     """The publication beside the shelf, its files read back and attacked; what is not moved on is thrown away."""
     on_shelf.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".before-", dir=on_shelf) as waiting:

@@ -36,5 +36,10 @@ def code(one: Due) -> str:
 def wish(one: Due) -> tuple[str, Span]:
     """The title and the tables that it asks for."""
     said = line(one)
-    title = _("%(country)s, %(source)s, %(years)s", country=said.country, source=said.source, years=said.years)
-    return title, Span(one.mode, (one.country,), one.first, one.last)
+    told = {"country": said.country, "years": said.years}
+    titles = {
+        "caseload": _("%(country)s: persons represented, %(years)s", **told),
+        "judgments": _("%(country)s: judgments read, %(years)s", **told),
+        "observation": _("%(country)s: watched trials, %(years)s", **told),
+    }
+    return titles[one.mode], Span(one.mode, (one.country,), one.first, one.last)

@@ -10,11 +10,9 @@ from litigation_app.gate import plan, presenting
 from litigation_app.gate.explaining import Explained
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.neighbours import span_of
-from litigation_app.gate.sheets import Design, Sheet
+from litigation_app.gate.sheets import Sheet
 from litigation_app.statistics import indicators
-from litigation_app.statistics.indicators import Indicator, IndicatorValue
 from litigation_app.statistics.releases import vocabulary
-from litigation_app.statistics.releases.drafts import unsigned
 
 
 def page(found: ReleaseDraft, why: Explained | None) -> dict[str, Any]:
@@ -27,7 +25,7 @@ def page(found: ReleaseDraft, why: Explained | None) -> dict[str, Any]:
         for sheet in design.sheets
     ]
     since = found.proposal.get("since")
-    return {"sheets": sheets, "changes": presenting.changes(mine), "since": since, "losses": losses(found, design)}
+    return {"sheets": sheets, "changes": presenting.changes(mine), "since": since, "losses": losses(found)}
 
 
 def _shown(sheet: Sheet, rows: list[list[Any]]) -> dict[str, Any]:
@@ -59,21 +57,15 @@ class Loss:
     is_whole: bool
 
 
-def losses(found: ReleaseDraft, design: Design) -> list[Loss]:
-    """Each indicator that the plan feeds, computed from the printed tables alone, as a reader would."""
-    printed: Mapping[str, Sequence[Sequence[Any]]] = found.proposal["sheets"]
-    release = unsigned(found.country_codes, found.first_year, found.last_year, found.mode, design.sheets, printed)
-    values = indicators.compute(release)
-    fed = {name for names in plan.MODES[found.mode].plan.tables.values() for name in names}
-    every = [one.read_from(found.mode) for one in indicators.all_indicators() if one.id in fed]
-    return [_loss(one, [value for value in values if value.indicator_id == one.id]) for one in every]
+def losses(found: ReleaseDraft) -> list[Loss]:
+    """Each indicator that the plan feeds; empty for a draft that an older desk prepared."""
+    kept: Mapping[str, Sequence[int]] = found.proposal.get("losses", {})
+    every = [one.read_from(found.mode) for one in indicators.all_indicators() if one.id in kept]
+    return [Loss(one.id, one.say("title", current()), _words(*kept[one.id]), _is_whole(*kept[one.id])) for one in every]
 
 
-def _loss(one: Indicator, values: Sequence[IndicatorValue]) -> Loss:
-    hidden = [value for value in values if value.value is None and value.status == WITHHELD]
-    ranges = sum(value.low is not None and value.high is not None and not _says_nothing(value) for value in hidden)
-    said = _words(len(values), len(hidden), ranges)
-    return Loss(one.id, one.say("title", current()), said, bool(values) and not hidden)
+def _is_whole(figures: int, hidden: int, _ranges: int) -> bool:
+    return figures > 0 and not hidden
 
 
 def _words(figures: int, hidden: int, ranges: int) -> str:
@@ -88,12 +80,3 @@ def _words(figures: int, hidden: int, ranges: int) -> str:
         ranges=ranges,
         none=hidden - ranges,
     )
-
-
-def _says_nothing(value: IndicatorValue) -> bool:
-    """From 0 to 100 percent: that was known before."""
-    return value.low == 0 and value.high == WHOLE and value.interval_method == "possible"
-
-
-WHOLE = 100
-WITHHELD = "Q"

@@ -106,7 +106,7 @@ def test_what_is_due_fills_the_form_and_is_gone_once_it_is_drafted(
     assert "/publishing/new?due=judgments-RS" in listed
     assert "due=caseload-MK" not in listed
     assert f'<option selected value="{last - 4}">' in form
-    assert f"Serbia, Persons whom the organisation represents, {last - 4}–{last}" in form
+    assert f"Serbia: persons represented, {last - 4}–{last}" in form
     assert "due=caseload-RS" not in after
     assert analyst.get("/publishing/new?due=anything").status_code == 200
 

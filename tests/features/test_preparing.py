@@ -11,7 +11,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,9 +24,9 @@ from config import Config
 from litigation_app import app as desk
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.cli import work
-from litigation_app.core import clock, jobstore
+from litigation_app.core import clock, jobs, jobstore
 from litigation_app.core.db import committing, db
-from litigation_app.core.jobs import START, JobState
+from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.vault import keyring, keysmith, passphrases
@@ -228,7 +227,7 @@ def eventually(found: Callable[[], Any]) -> Any:
 @pytest.fixture
 def alone(app: Flask) -> Flask:
     """A desk whose work is done as people have it done: by processes of its own."""
-    app.extensions[START] = partial(desk._start_job, app)
+    jobs.install(app, app.extensions["config"], jobstore.lost)
     return app
 
 
