@@ -195,12 +195,16 @@ def create_app(config: Config) -> Flask:
     app.before_request(_know_her_emergencies)
     uploads.install(app, document_actions.receive)
     csrf.install(app, vault.session_key)
-    for room in ROOMS:
-        app.register_blueprint(room.bp)
-    app.add_url_rule("/", "home", home)
+    _doors(app)
     app.context_processor(navigation.around)
     require_declared_permissions(app)
     return app
+
+
+def _doors(app: Flask) -> None:
+    for room in ROOMS:
+        app.register_blueprint(room.bp)
+    app.add_url_rule("/", "home", home)
 
 
 def serve_app() -> Flask:
