@@ -212,7 +212,7 @@ def test_the_row_of_a_job_holds_codes_and_no_number_of_a_table(
     assert set(kept.answer) == {"reason", "percent", "offers"}
     assert kept.answer["reason"] == "too_fine"
     assert {name for offer in kept.answer["offers"] for name in offer} == {"coarser", "printed", "hidden", "keeps"}
-    assert set(kept.asked) == {"title", "mode", "countries", "first_year", "last_year", "coarser"}
+    assert set(kept.asked) == {"title", "mode", "countries", "first_year", "last_year", "coarser", "carry"}
 
 
 def eventually(found: Callable[[], Any]) -> Any:
