@@ -205,7 +205,10 @@ def in_words(step: Step) -> str:
     shown, cells = step.shown
     kept = f"{shown} of {cells} ({shown / cells:.0%})" if cells else "–"
     made = step.offered.coarser if step.offered else None
-    offered = f"years by {made.together}; broader {', '.join(made.broader) or '–'}; without {', '.join(made.without) or '–'}; keeps {step.offered.keeps:.0%}" if made and step.offered else ""  # fmt: skip
+    offered = ""
+    if made and step.offered:
+        broader, without = (", ".join(names) or "–" for names in (made.broader, made.without))
+        offered = f"years by {made.together}; broader {broader}; without {without}; keeps {step.offered.keeps:.0%}"
     prepared, agreed = step.seconds
     return f"| {step.country} | {step.first_year}–{step.year} | {step.how} | {kept} | {prepared:.1f} / {agreed:.1f} | {offered} |"
 

@@ -78,13 +78,14 @@ from litigation_app.casework.team import views as team
 from litigation_app.casework.today import views as today
 from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
-from litigation_app.core import csrf, db, language, schema, text, uploads, web
+from litigation_app.core import csrf, db, jobs, jobstore, language, schema, text, uploads, web
 from litigation_app.core.access import STEP_UP_HOOK, May, me, needs, require_declared_permissions, somebody
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.clock import local
 from litigation_app.core.language import current
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.gate import views as gate
+from litigation_app.gate.preparations import views as preparations
 from litigation_app.law.script import in_script_of
 from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.releases import views as publications
@@ -152,6 +153,7 @@ ROOMS = (
     observations,
     agreement,
     gate,
+    preparations,
     publications,
     indicators,
     studies,
@@ -175,6 +177,7 @@ def create_app(config: Config) -> Flask:
     vault.install(app, config)
     unlocking.install(app)
     ledger.install(app, vault.ledger_settings, folder=config.checkpoints, partners=_partners(config))
+    jobs.install(app, config, jobstore.lost)
     app.extensions |= {
         "blobs": Blobs(config.files),
         "shelf": config.releases,
@@ -192,12 +195,16 @@ def create_app(config: Config) -> Flask:
     app.before_request(_know_her_emergencies)
     uploads.install(app, document_actions.receive)
     csrf.install(app, vault.session_key)
-    for room in ROOMS:
-        app.register_blueprint(room.bp)
-    app.add_url_rule("/", "home", home)
+    _doors(app)
     app.context_processor(navigation.around)
     require_declared_permissions(app)
     return app
+
+
+def _doors(app: Flask) -> None:
+    for room in ROOMS:
+        app.register_blueprint(room.bp)
+    app.add_url_rule("/", "home", home)
 
 
 def serve_app() -> Flask:

@@ -29,32 +29,22 @@ SOURCES = ("caseload", "judgments", "observation")  # of gate.plan.MODES, which 
 @click.option("--first", "first_year", type=int, required=True)
 @click.option("--last", "last_year", type=int, required=True)
 @click.option("--source", "mode", type=click.Choice(SOURCES), default=SOURCES[0], show_default=True)
+@click.option("--choose", "number", type=int, help="Take this proposal of the last refusal.")
 def draft(
-    email: str | None, title: str, countries: tuple[str, ...], first_year: int, last_year: int, mode: str
+    email: str | None,
+    title: str,
+    countries: tuple[str, ...],
+    first_year: int,
+    last_year: int,
+    mode: str,
+    number: int | None,
 ) -> None:
     """Prepare a publication and check it; prints its number."""
-    from litigation_app.cli.acting import acting, desk
-    from litigation_app.core.access import May
-    from litigation_app.core.db import committing
-    from litigation_app.gate import actions
+    from litigation_app.cli import preparing
 
     if reason := rules.refuse_years(first_year, last_year, clock.today()):
         raise Refused(_YEARS_REFUSED[reason])
-    with desk() as app, app.test_request_context(), committing():
-        actor = acting(email, May.DRAFT_RELEASE)
-        made = _or_refuse(
-            lambda: actions.draft(
-                actor,
-                title=title,
-                countries=countries,
-                first_year=first_year,
-                last_year=last_year,
-                mode=mode,
-                on_shelf=app.extensions["shelf"],
-                trusted=app.extensions["trusted_keys"],
-            )
-        )
-        show({"draft": str(made.id), **{k: made.proposal[k] for k in ("shown", "hidden_first", "hidden_more")}})
+    show(preparing.prepared(email, title, (mode, tuple(sorted(countries)), first_year, last_year), number))
 
 
 @release.command("publish")
@@ -87,7 +77,7 @@ _YEARS_REFUSED = {
 def _or_refuse(act: Any) -> Any:
     from litigation_app.gate.actions import DraftRefused
     from litigation_app.gate.proposal import WouldReveal
-    from litigation_app.gate.views import sentence
+    from litigation_app.gate.refusals import sentence
 
     try:
         return act()

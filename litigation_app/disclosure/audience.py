@@ -1,6 +1,6 @@
 """Which readers can rule something out? A table that agrees with what many of them know answers them all at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +11,13 @@ from litigation_app.disclosure.witnesses import SLACK, Truth
 
 PUBLIC = 0  # the first reader, who knows nothing besides
 SWEEPS = 40
+
+
+Tell = Callable[[int, int], None]  # how many questions are answered, of how many
+
+
+def quiet(_done: int, _of: int) -> None:
+    """Tells nobody."""
 
 
 class Question(NamedTuple):
@@ -40,14 +47,16 @@ class Audience:
         self._agrees: Truth = np.zeros((0, len(readers)), dtype=bool)
         self._seen = 0
 
-    def unconvinced(self, asked: Mapping[Question, Sequence[int]]) -> list[tuple[int, Question]]:
+    def unconvinced(self, asked: Mapping[Question, Sequence[int]], tell: Tell = quiet) -> list[tuple[int, Question]]:
         """Who can rule out what, of the readers (by number) who are asked. Raises SolverFailed where time runs out."""
         found: list[tuple[int, Question]] = []
-        for circle in self._circles():
+        circles = self._circles()
+        for turn, circle in enumerate(circles):
             mine = {question: [who for who in readers if who in circle] for question, readers in asked.items()}
             self._sweep(mine, sorted(circle))
             least = self._least(sorted(circle))
-            for question, readers in mine.items():
+            for done, (question, readers) in enumerate(mine.items()):
+                tell(turn * len(mine) + done, len(circles) * len(mine))
                 found += ((who, question) for who in self._settle(question, readers, least))
         self.space.forget()
         return sorted(found, key=lambda one: one[0])
@@ -133,7 +142,7 @@ class Audience:
             return [who for who in readers if who not in self.refuted]
         self._compare()
         rows = self.space.kept.reaching(place, question.value / self.space.scale(question.keys), question.up)
-        served = self._agrees[rows].any(axis=0)
+        served: Truth = np.any(self._agrees[rows], axis=0)
         return [who for who in readers if not served[who] and who not in self.refuted]
 
     def _compare(self) -> None:

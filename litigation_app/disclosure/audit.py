@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from litigation_app.disclosure.audience import Audience, Question
+from litigation_app.disclosure.audience import Audience, Question, Tell, quiet
 from litigation_app.disclosure.method import informed
 from litigation_app.disclosure.model import (
     PUBLIC_READER,
@@ -41,6 +41,7 @@ def audit(
     differences: Mapping[str, tuple[str, str]] | None = None,
     spans: bool = True,
     budget_s: float = 120.0,
+    tell: Tell = quiet,
 ) -> Certificate:
     """Attack the numbers as the public reader and as every attacker given: a certificate, `ok` when all stay unsure.
 
@@ -59,7 +60,7 @@ def audit(
     found: dict[tuple[str, ...], Interval] = {}
     if not failures:
         space = Polytope(published, relations, [demand.keys for demand in demands], sums, until, differences)
-        failures += _attack(space, everyone, demands)
+        failures += _attack(space, everyone, demands, tell)
         found = _intervals(space, [demand.keys for demand in demands], failures) if spans else {}
     return Certificate(
         policy_hash=policy.digest,
@@ -73,7 +74,12 @@ def audit(
 
 
 def audit_system(
-    system: System, published: Published, demands: Sequence[Demand], policy: Policy, budget_s: float = 120.0
+    system: System,
+    published: Published,
+    demands: Sequence[Demand],
+    policy: Policy,
+    budget_s: float = 120.0,
+    tell: Tell = quiet,
 ) -> Certificate:
     """`audit` with the relations and attackers of a system; of its cells only which hold money and which are printed."""
     return audit(
@@ -85,6 +91,7 @@ def audit_system(
         withheld={cell.key for cell in system.cells if cell.published} - published.keys(),
         sums=system.sums,
         budget_s=budget_s,
+        tell=tell,
     )
 
 
@@ -124,14 +131,14 @@ def _contradictions(published: Published, relations: Sequence[Relation]) -> list
     return found
 
 
-def _attack(space: Polytope, everyone: Sequence[Attacker], demands: Sequence[Demand]) -> list[Failure]:
+def _attack(space: Polytope, everyone: Sequence[Attacker], demands: Sequence[Demand], tell: Tell) -> list[Failure]:
     """Every end that an attacker can rule out, and those whose own knowledge contradicts the numbers."""
     audience, asked = Audience(space, everyone), dict[Question, list[int]]()
     for who, attacker in enumerate(everyone):
         for question in _questions(attacker, demands):
             asked.setdefault(question, []).append(who)
     try:
-        found = audience.unconvinced(asked)
+        found = audience.unconvinced(asked, tell)
         first = {question: who for who, question in reversed(found)}
         blamed = {question: audience.blamed(who, question) for question, who in first.items()}
     except SolverFailed as stop:

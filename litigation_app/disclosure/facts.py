@@ -72,12 +72,17 @@ def like(earlier: Printed, tables: Sequence[Table], years: Collection[str], keys
     printable = earlier.said.keys() | earlier.withheld
     if any(_OVER_TIME in key for key in printable):
         return Like(same, tuple(dict.fromkeys(relations)), is_whole=True)
-    fresh = {name(year) for name, when in _numbers(tables) for year in when if _speaks_of(year, tables, printable)}
+    fresh = {
+        name(year)
+        for name, table in _numbers(tables)
+        for year in table.time.codes
+        if _speaks_of(year, tables, printable)
+    }
     return Like({key: same[key] for key in same if key in fresh}, (), is_whole=False)
 
 
 def _speaks_of(year: str, tables: Sequence[Table], printable: Collection[str]) -> bool:
-    return any(name(year) in printable for name, when in _numbers(tables) if year in when)
+    return any(name(year) in printable for name, table in _numbers(tables) if year in table.time.codes)
 
 
 def of_years(tables: Sequence[Table], years: Collection[str]) -> frozenset[str]:

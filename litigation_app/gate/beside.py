@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from litigation_app.core.jobs import Tell, quiet
 from litigation_app.disclosure import growth
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.facts import DesignChanged
@@ -20,6 +21,7 @@ from litigation_app.gate.since import Before, Source
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
 SECONDS_BESIDE = 45.0
 SECONDS_TO_WITHHOLD = 90.0  # what else must be hidden beside earlier numbers is sought no longer than that
+BESIDE = "beside"  # why DraftRefused: a change since then would show somebody
 
 
 @dataclass(frozen=True)
@@ -36,21 +38,30 @@ class Since:
         return source | {"head": self.head, "is_carried": self.is_carried}
 
 
-def propose_beside(design: Design, whole: System, before: Before) -> tuple[Proposal, Since | None]:
-    """The tables with everything withheld that must be, or carried forward. Raises WouldReveal, DraftRefused."""
+def propose_beside(
+    design: Design, whole: System, before: Before, tell: Tell = quiet, *, carry: bool = True
+) -> tuple[Proposal, Since | None]:
+    """The tables with everything withheld that must be, or carried forward. Raises WouldReveal, DraftRefused.
+
+    Unless told to `carry`, whoever asks is to choose first what is to be done about a change that would show somebody.
+    """
     if before.source is None:
-        return propose(design, whole), None
-    fresh = _fresh(design, whole, before)
+        return propose(design, whole, tell), None
+    fresh = _fresh(design, whole, before, tell)
     if fresh is not None:
         return fresh, Since(before.head, before.source, is_carried=False)
-    return _carried(design, whole, before, before.source), Since(before.head, before.source, is_carried=True)
+    if not carry:
+        raise DraftRefused(BESIDE, before.source.title)
+    carried = _carried(design, whole, before, before.source, tell)
+    return carried, Since(before.head, before.source, is_carried=True)
 
 
-def _carried(design: Design, whole: System, before: Before, source: Source) -> Proposal:
+def _carried(design: Design, whole: System, before: Before, source: Source, tell: Tell) -> Proposal:
     """Earlier years as they were printed, the rest fresh; what gives something away beside earlier numbers is withheld too."""
-    made = propose(design, growing.fresh(design, whole, source.last_year))
+    made = propose(design, growing.fresh(design, whole, source.last_year), tell)
     shown = growing.printed_keys(design, made.sheets)
     more, until = 0, time.monotonic() + SECONDS_TO_WITHHOLD
+    tell("beside")
     while time.monotonic() < until:
         mine = {sheet.id: printed(sheet, whole, frozenset(shown)) for sheet in design.sheets}
         sheets = growing.carried(design, mine, source.sheets, source.last_year)
@@ -94,12 +105,13 @@ def _true(design: Design, whole: System, sheets: Sheets, since: Since | None) ->
     return growing.carried(design, mine, since.source.sheets, since.source.last_year)
 
 
-def _fresh(design: Design, whole: System, before: Before) -> Proposal | None:
+def _fresh(design: Design, whole: System, before: Before, tell: Tell) -> Proposal | None:
     """Everything as it is now, if no change since is exposed by that."""
     if growth.is_too_near(whole, before.earlier, policies.public()):
         return None
     try:
-        made = propose(design, whole)
+        made = propose(design, whole, tell)
+        tell("beside")
         certificate = certify_beside(design, whole, made.sheets, before, is_carried=False)
     except WouldReveal:
         return None

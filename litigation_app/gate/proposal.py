@@ -5,8 +5,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from litigation_app.core.jobs import Tell, quiet
 from litigation_app.disclosure import audit as attack
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure import protect as shield
@@ -67,7 +69,7 @@ class Proposal:
         return hashlib.sha256(json.dumps(self.sheets, sort_keys=True).encode()).hexdigest()
 
 
-def propose(plan: Design, whole: System) -> Proposal:
+def propose(plan: Design, whole: System, tell: Tell = quiet) -> Proposal:
     """The tables of `plan` with everything withheld that must be; raises WouldReveal, TooFine.
 
     Of a coarser design it is not said how many numbers are about few people: of one small table that tells what it hides.
@@ -76,12 +78,13 @@ def propose(plan: Design, whole: System) -> Proposal:
     share = sensitive_share(drawn(plan, whole), rules) * 100
     if share > rules.primary_share_max_percent:
         raise TooFine(round(share)) if plan.coarser == AS_ASKED else WouldReveal
+    tell("hiding")
     try:
         pattern = shield.protect(whole, rules, budget_s=SECONDS_TO_PROTECT)
     except NotProtectable as stop:
         raise WouldReveal from stop
     sheets = {sheet.id: printed(sheet, whole, pattern.published) for sheet in plan.sheets}
-    certificate = certify(plan, whole, sheets)
+    certificate = certify(plan, whole, sheets, tell)
     sensitive = set(primary(whole, rules)) & pattern.withheld
     return Proposal(
         sheets,
@@ -124,10 +127,13 @@ def _said(whole: System, key: str) -> str:
     )
 
 
-def certify(plan: Design, whole: System, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Certificate:
+def certify(
+    plan: Design, whole: System, sheets: Mapping[str, Sequence[Sequence[Any]]], tell: Tell = quiet
+) -> Certificate:
     """Attack exactly what the tables say, as printed or as read back from the files; raises WouldReveal."""
     rules = policies.public()
-    certificate = attack.audit_system(whole, read_back(plan, whole, sheets), demands(whole, rules), rules)
+    said, told = read_back(plan, whole, sheets), partial(tell, "attacking")
+    certificate = attack.audit_system(whole, said, demands(whole, rules), rules, tell=told)
     if not certificate.ok:
         raise WouldReveal
     return certificate

@@ -101,6 +101,7 @@ KINDS: dict[str, Any] = {
     "publications": _l("Publication"),
     "release-draft": _l("Draft publication"),
     "gate": _l("Draft publication"),
+    "preparations": _l("Preparation of a publication"),
     "indicators": _l("Indicators"),
     "study": _l("Fund estimate"),
     "studies": _l("Fund estimate"),

@@ -174,6 +174,7 @@ OF_THE_DESK = {
     "read_sheets": _l("Counted sheets of watched hearings"),
     "count_agreement": _l("Counted how well coders agree"),
     "draft_release": _l("Prepared a publication"),
+    "name_second_person": _l("Asked somebody to agree to a publication"),
     "agree_release": _l("Agreed to a publication"),
     "approve_release": _l("Published"),
     "drop_release": _l("Discarded a draft publication"),

@@ -147,6 +147,7 @@ def _package(contents: ReleaseContents, files: Mapping[str, bytes]) -> dict[str,
     carried = contents.carried
     return {
         **({"carried": {"release": carried.release, "last_year": carried.last_year}} if carried else {}),
+        **({"plan": {"id": contents.plan.id, "version": contents.plan.version}} if contents.plan else {}),
         "format": FORMAT,
         "title": contents.title,
         "countries": list(contents.countries),

@@ -21,6 +21,7 @@ from litigation_app.statistics.releases import layout
 from litigation_app.statistics.releases.shapes import (
     ID,
     Carried,
+    PlanRef,
     Release,
     ReleaseBroken,
     ReleaseSummary,
@@ -180,7 +181,12 @@ def _release(
         tables=tables,
         files=files,
         carried=_carried(package.get("carried")),
+        plan=_plan(package.get("plan")),
     )
+
+
+def _plan(said: Mapping[str, Any] | None) -> PlanRef | None:
+    return None if said is None else PlanRef(str(said["id"]), str(said["version"]))
 
 
 def _carried(said: Mapping[str, Any] | None) -> Carried | None:

@@ -91,6 +91,14 @@ class Carried:
 
 
 @dataclass(frozen=True)
+class PlanRef:
+    """Of which plan, in which version, the tables are: two publications of the same version count alike."""
+
+    id: str
+    version: str
+
+
+@dataclass(frozen=True)
 class ReleaseContents:
     """All that a publication says. `first` and `last` are days, both included; people are user numbers, never names.
 
@@ -109,6 +117,7 @@ class ReleaseContents:
     approved_by: UUID
     tables: Sequence[TableOut]
     carried: Carried | None = None
+    plan: PlanRef | None = None
 
 
 @dataclass(frozen=True)
@@ -172,6 +181,7 @@ class Release:
     tables: tuple[Table, ...]
     files: Mapping[str, bytes] = field(repr=False)
     carried: Carried | None = None
+    plan: PlanRef | None = None  # None: printed by a desk that had none
 
     @property
     def carried_until(self) -> int | None:
