@@ -85,6 +85,8 @@ from litigation_app.core.clock import local
 from litigation_app.core.language import current
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.gate import views as gate
+from litigation_app.gate.partners import queries as partner_queries
+from litigation_app.gate.partners import views as partners
 from litigation_app.law.script import in_script_of
 from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.releases import views as publications
@@ -152,6 +154,7 @@ ROOMS = (
     observations,
     agreement,
     gate,
+    partners,
     publications,
     indicators,
     studies,
@@ -175,10 +178,8 @@ def create_app(config: Config) -> Flask:
     vault.install(app, config)
     unlocking.install(app)
     ledger.install(app, vault.ledger_settings, folder=config.checkpoints, partners=_partners(config))
-    app.extensions |= {
+    app.extensions |= _published(config) | {
         "blobs": Blobs(config.files),
-        "shelf": config.releases,
-        "studies_dir": config.studies,
         "release_signer": vault.LateSigner(app, "release-sign"),
         "trusted_keys": vault.LateKeys(app, "release-sign"),
         "demo_sign_ins": _demo_sign_ins(config),
@@ -198,6 +199,16 @@ def create_app(config: Config) -> Flask:
     app.context_processor(navigation.around)
     require_declared_permissions(app)
     return app
+
+
+def _published(config: Config) -> dict[str, Any]:
+    """Where publications lie, our own and those of partners, and what is computed from them."""
+    return {
+        "shelf": config.releases,
+        "partner_releases": config.partner_releases,
+        "partner_shelves": lambda: partner_queries.shelves(config.partner_releases),
+        "studies_dir": config.studies,
+    }
 
 
 def serve_app() -> Flask:

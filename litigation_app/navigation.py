@@ -110,6 +110,7 @@ DOOR_OF = {  # rooms whose door is another room's
     "precedents": "objectives.index",
     "absences": "reviews.index",
     "limits": "people.index",
+    "partners": "gate.index",
     "proposals": "people.index",
     "offices": "people.index",
 }

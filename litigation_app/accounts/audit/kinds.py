@@ -101,6 +101,8 @@ KINDS: dict[str, Any] = {
     "publications": _l("Publication"),
     "release-draft": _l("Draft publication"),
     "gate": _l("Draft publication"),
+    "partner": _l("Partner organisation"),
+    "partners": _l("Partner organisation"),
     "indicators": _l("Indicators"),
     "study": _l("Fund estimate"),
     "studies": _l("Fund estimate"),

@@ -1,10 +1,11 @@
 """The shelf: published data as signed folders of files, the only thing that statistics and advocacy read."""
 
-from litigation_app.statistics.releases.reading import load, shelf, verify
+from litigation_app.statistics.releases.reading import load, shelf, verify, verify_files
 from litigation_app.statistics.releases.shapes import (
     TOTAL,
     Carried,
     ContentsRefused,
+    PartnerShelf,
     Release,
     ReleaseBroken,
     ReleaseContents,
@@ -17,12 +18,13 @@ from litigation_app.statistics.releases.shapes import (
     Table,
     TableOut,
 )
-from litigation_app.statistics.releases.writing import write
+from litigation_app.statistics.releases.writing import place, write
 
 __all__ = [
     "TOTAL",
     "Carried",
     "ContentsRefused",
+    "PartnerShelf",
     "Release",
     "ReleaseBroken",
     "ReleaseContents",
@@ -35,7 +37,9 @@ __all__ = [
     "Table",
     "TableOut",
     "load",
+    "place",
     "shelf",
     "verify",
+    "verify_files",
     "write",
 ]

@@ -27,6 +27,7 @@ SIGNATURE, SIGNER = "signature.ed25519", "signer.pub"
 STATUS_FIELDS = ("obs_status", "conf_status")
 SHOWN, WITHHELD = ("A", "F"), ("Q", "C")  # SDMX CL_OBS_STATUS and CL_CONF_STATUS: one pair for every reason to withhold
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_FILE_NAME = re.compile(r"(?:data|codelists)/[a-z][a-z0-9_]{0,60}\.csv")
 _DIMENSION = re.compile(r"[A-Z][A-Z0-9_]*")
 _CODE = re.compile(r"[A-Za-z0-9_]+")
 _WHOLE = re.compile(r"\d+")
@@ -44,6 +45,11 @@ def files_of(contents: ReleaseContents) -> tuple[str, dict[str, bytes]]:
     whole = {"profile": "tabular-data-package", "name": name.lower(), "id": name, **package}
     readme = _readme(name, contents).encode()
     return name, {PACKAGE: canonical(whole), README: readme, **data, **lists}
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a file of a publication may be called so."""
+    return name in {PACKAGE, README, SUMS, SIGNATURE, SIGNER} or _FILE_NAME.fullmatch(name) is not None
 
 
 def canonical(content: Mapping[str, Any]) -> bytes:

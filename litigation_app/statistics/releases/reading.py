@@ -37,7 +37,11 @@ _FORM_ERRORS = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 
 def verify(folder: Path, trusted: Set[bytes] | None = None) -> Release:
     """Read a publication; `trusted` are raw public keys (None: any key, only whole). Raises ReleaseBroken."""
-    files = _files(folder)
+    return verify_files(read_files(folder), trusted)
+
+
+def verify_files(files: Mapping[str, bytes], trusted: Set[bytes] | None = None) -> Release:
+    """The same of a publication whose files are at hand, by their names in it."""
     signed_by = _check_signature(files, trusted)
     _check_sums(files)
     return _parsed(files, signed_by)
@@ -79,7 +83,7 @@ def _from_name(name: str) -> ReleaseSummary:
     return ReleaseSummary(name, name, tuple(found["countries"].split("-")), first, last)
 
 
-def _files(folder: Path) -> dict[str, bytes]:
+def read_files(folder: Path) -> dict[str, bytes]:
     """Every file below the folder by its path; a link, a pipe or a giant is refused before it is read."""
     files: dict[str, bytes] = {}
     size = 0
@@ -143,16 +147,27 @@ def _sum_line(line: str) -> tuple[str, str]:
 def _parsed(files: Mapping[str, bytes], signed_by: bytes) -> Release:
     try:
         package = json.loads(files[layout.PACKAGE])
+        if package["format"] != layout.FORMAT:
+            raise ReleaseBroken("format", layout.PACKAGE)
+        _require_named(package, files)
         summary = described(package)
         tables = tuple(_table(one, files) for one in package["resources"] if one["path"].startswith("data/"))
         parts = {path: files[path] for path in files if path.startswith(("data/", "codelists/"))}
-        if package["format"] != layout.FORMAT:
-            raise ReleaseBroken("malformed", layout.PACKAGE)
         if not ID.fullmatch(summary.id) or not summary.id.endswith(layout.content_hash(package, parts)[:8]):
             raise ReleaseBroken("misnamed", layout.PACKAGE)
         return _release(package, summary, tables, files, signed_by)
     except _FORM_ERRORS as wrong:
         raise ReleaseBroken("malformed", layout.PACKAGE) from wrong
+
+
+def _require_named(package: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+    """No file but those of the format that the description speaks of, even where it is signed."""
+    spoken_of = {layout.PACKAGE, layout.README, *(str(one["path"]) for one in package["resources"])}
+    for name in sorted(set(files) - _SEAL):
+        if name not in spoken_of or not layout.is_file_name(name):
+            raise ReleaseBroken("added", name)
+    for name in sorted(spoken_of - set(files)):
+        raise ReleaseBroken("missing", name)
 
 
 def _release(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -36,11 +37,15 @@ _BROKEN = {
     "malformed": "the file is not in the form of docs/release-format.md",
     "misnamed": "its name does not belong to what it says",
     "too_large": "it is larger than any publication can be",
+    "format": "it is written in a form that this version of the desk does not know",
+    "archive": "it is no folder of a publication, nor a zip of one",
 }
 
 
 class ReleaseBroken(Exception):
-    """A publication does not hold. `reason`: missing, added, changed, signature, untrusted, malformed, misnamed, too_large."""
+    """A publication does not hold. `reason`: missing, added, changed, signature, untrusted, malformed, misnamed, too_large,
+    format, archive.
+    """
 
     def __init__(self, reason: str, file: str = "") -> None:
         super().__init__(f"{file}: {_BROKEN[reason]}" if file else _BROKEN[reason])
@@ -191,6 +196,18 @@ class Release:
 
     def has(self, table_id: str) -> bool:
         return any(table.id == table_id for table in self.tables)
+
+
+@dataclass(frozen=True)
+class PartnerShelf:
+    """Where the bundles of one key of a partner lie. `path` has them by id; `is_trusted` False: the trust was withdrawn."""
+
+    partner: UUID
+    organisation: str
+    country: str
+    key: bytes
+    path: Path
+    is_trusted: bool
 
 
 def id_of(contents: ReleaseContents, digest: str) -> str:
