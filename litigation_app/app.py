@@ -85,6 +85,7 @@ from litigation_app.core.clock import local
 from litigation_app.core.language import current
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.gate import views as gate
+from litigation_app.gate.known import views as known
 from litigation_app.gate.partners import queries as partner_queries
 from litigation_app.gate.partners import views as partners
 from litigation_app.law.script import in_script_of
@@ -155,6 +156,7 @@ ROOMS = (
     agreement,
     gate,
     partners,
+    known,
     publications,
     indicators,
     studies,

@@ -111,6 +111,7 @@ DOOR_OF = {  # rooms whose door is another room's
     "absences": "reviews.index",
     "limits": "people.index",
     "partners": "gate.index",
+    "known": "gate.index",
     "proposals": "people.index",
     "offices": "people.index",
 }

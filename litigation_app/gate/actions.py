@@ -50,7 +50,8 @@ class _Made:
     since: Since | None
 
     def as_json(self) -> dict[str, Any]:
-        return self.proposal.as_json() | {"since": self.since.as_json() if self.since else {}}
+        since = self.since.as_json() if self.since else {}
+        return self.proposal.as_json() | {"since": since, "head": self.before.head}
 
 
 def draft(
@@ -111,7 +112,7 @@ def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[b
     if draft.drafted_by == actor.id:
         raise DraftRefused("own_draft")
     held = _before(draft, on_shelf, trusted)
-    if held.head != draft.proposal.get("since", {}).get("head", ""):
+    if held.head != draft.proposal.get("head", draft.proposal.get("since", {}).get("head", "")):
         raise DraftRefused("shelf_changed")
     made = _shown_again(actor, draft, held)
     _require_as_shown(draft, made)

@@ -14,6 +14,7 @@ from litigation_app.disclosure.tables import TOTAL
 from litigation_app.gate import actions, plan, presenting, queries
 from litigation_app.gate.explaining import Explained
 from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm
+from litigation_app.gate.known import shown as known
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.neighbours import span_of
 from litigation_app.gate.proposal import TooFine, WouldReveal
@@ -140,6 +141,7 @@ def _page(found: ReleaseDraft, refused: str = "", why: Explained | None = None) 
         source=dict(MODES)[found.mode],
         changes=presenting.changes(mine),
         since=found.proposal.get("since"),
+        others=known.shown_beside(found.proposal),
         is_open=found.state == DraftState.DRAFT,
     )
 

@@ -101,6 +101,7 @@ KINDS: dict[str, Any] = {
     "publications": _l("Publication"),
     "release-draft": _l("Draft publication"),
     "gate": _l("Draft publication"),
+    "known": _l("Number published by others"),
     "partner": _l("Partner organisation"),
     "partners": _l("Partner organisation"),
     "indicators": _l("Indicators"),
