@@ -88,6 +88,7 @@ from litigation_app.gate import views as gate
 from litigation_app.gate.known import views as known
 from litigation_app.gate.partners import queries as partner_queries
 from litigation_app.gate.partners import views as partners
+from litigation_app.gate.regional import views as regional
 from litigation_app.law.script import in_script_of
 from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.releases import views as publications
@@ -157,6 +158,7 @@ ROOMS = (
     gate,
     partners,
     known,
+    regional,
     publications,
     indicators,
     studies,

@@ -112,6 +112,7 @@ DOOR_OF = {  # rooms whose door is another room's
     "limits": "people.index",
     "partners": "gate.index",
     "known": "gate.index",
+    "regional": "gate.index",
     "proposals": "people.index",
     "offices": "people.index",
 }

@@ -83,7 +83,7 @@ def attack(
             reading = Reading(whole, new, [old for old, _ in earlier], policy, until)
             readers += reading.readers(risk.attackers)
             failures += changes.attack(reading, readers, risk.largest)
-            demands += [demand for old, _ in earlier for demand in _as_before(old, policy, until)]
+            demands += [demand for old, _ in earlier for demand in as_before(old, policy, until)]
         except SolverFailed as stop:
             failures.append(Failure(PUBLIC_READER.name, (), str(stop)))
     found = _audit(whole, () if failures else demands, () if failures else readers, policy, until)
@@ -103,7 +103,7 @@ def _audit(
     )
 
 
-def _as_before(old: Printed, policy: Policy, until: float) -> Iterator[Demand]:
+def as_before(old: Printed, policy: Policy, until: float) -> Iterator[Demand]:
     """What an earlier publication left unsure stays so. Its withheld numbers are not known any more, so that is all of them."""
     hidden = [key for key in old.keys if key not in old.said and key not in old.sums]
     space = Polytope(old.said, old.relations, [(key,) for key in hidden], old.sums, until)

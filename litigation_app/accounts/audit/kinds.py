@@ -104,6 +104,8 @@ KINDS: dict[str, Any] = {
     "known": _l("Number published by others"),
     "partner": _l("Partner organisation"),
     "partners": _l("Partner organisation"),
+    "regional": _l("Draft publication"),
+    "regional-draft": _l("Draft publication"),
     "indicators": _l("Indicators"),
     "study": _l("Fund estimate"),
     "studies": _l("Fund estimate"),

@@ -15,6 +15,7 @@ from litigation_app.statistics.releases.shapes import (
     Row,
     RowOut,
     Signer,
+    Summand,
     Table,
     TableOut,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Row",
     "RowOut",
     "Signer",
+    "Summand",
     "Table",
     "TableOut",
     "load",

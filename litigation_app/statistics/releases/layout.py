@@ -1,5 +1,6 @@
 """Which files, with which bytes, make a data publication? The same contents always give the same bytes."""
 
+import base64
 import csv
 import hashlib
 import io
@@ -15,6 +16,7 @@ from litigation_app.statistics.releases.shapes import (
     ContentsRefused,
     ReleaseContents,
     Row,
+    Summand,
     TableOut,
     Value,
     id_of,
@@ -148,6 +150,7 @@ def _package(contents: ReleaseContents, files: Mapping[str, bytes]) -> dict[str,
     carried = contents.carried
     return {
         **({"carried": {"release": carried.release, "last_year": carried.last_year}} if carried else {}),
+        **({"summands": [_summand(one) for one in contents.summands]} if contents.summands else {}),
         "format": FORMAT,
         "title": contents.title,
         "countries": list(contents.countries),
@@ -161,6 +164,14 @@ def _package(contents: ReleaseContents, files: Mapping[str, bytes]) -> dict[str,
         "code_version": CODE_VERSION,
         "definitions": {table.id: vocabulary.say("definition", table.id, "en") for table in contents.tables},
         "resources": [*resources, *lists],
+    }
+
+
+def _summand(one: Summand) -> dict[str, str]:
+    return {
+        "organisation": one.organisation,
+        "release": one.release,
+        "signer": base64.b64encode(one.key).decode(),
     }
 
 
@@ -238,4 +249,8 @@ _SOURCE = {
     "caseload": "the persons whom the organisation represents; not all trafficked persons of the country.",
     "judgments": "the judgments that courts have sent and people of the organisation have read; not all judgments.",
     "observation": "the hearings that people of the organisation have watched; not a sample of all hearings.",
+    "regional": (
+        "sums of what the national publications print that datapackage.json names (summands). Where one withholds a\n"
+        "number the sum is withheld. A person who is a client in two countries counts twice."
+    ),
 }

@@ -68,6 +68,7 @@ def source(mode: str) -> str:
         "caseload": _("Persons whom the organisation represents"),
         "judgments": _("Judgments that courts have sent and people of the organisation have read"),
         "observation": _("Hearings that people of the organisation have watched"),
+        "regional": _("Sums of national publications; a client in two countries counts twice"),
     }.get(mode, mode)
 
 

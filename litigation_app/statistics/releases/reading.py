@@ -26,6 +26,7 @@ from litigation_app.statistics.releases.shapes import (
     ReleaseSummary,
     ReleaseUnknown,
     Row,
+    Summand,
     Table,
     described,
 )
@@ -195,6 +196,10 @@ def _release(
         tables=tables,
         files=files,
         carried=_carried(package.get("carried")),
+        summands=tuple(
+            Summand(str(one["organisation"]), str(one["release"]), base64.b64decode(one["signer"], validate=True))
+            for one in package.get("summands", ())
+        ),
     )
 
 

@@ -96,10 +96,19 @@ class Carried:
 
 
 @dataclass(frozen=True)
+class Summand:
+    """A national publication that a regional one adds up: whose ("": this desk's), its id, the raw key that signed it."""
+
+    organisation: str
+    release: str
+    key: bytes
+
+
+@dataclass(frozen=True)
 class ReleaseContents:
     """All that a publication says. `first` and `last` are days, both included; people are user numbers, never names.
 
-    `carried` None: every number is as known on the reference date.
+    `carried` None: every number is as known on the reference date. `summands`: of a regional one, what it adds up.
     """
 
     title: str
@@ -114,6 +123,7 @@ class ReleaseContents:
     approved_by: UUID
     tables: Sequence[TableOut]
     carried: Carried | None = None
+    summands: tuple[Summand, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,6 +187,7 @@ class Release:
     tables: tuple[Table, ...]
     files: Mapping[str, bytes] = field(repr=False)
     carried: Carried | None = None
+    summands: tuple[Summand, ...] = ()
 
     @property
     def carried_until(self) -> int | None:

@@ -1,4 +1,4 @@
-"""Numbers that others have published about the same people."""
+"""Numbers that others have published about the same people; sums of national publications in preparation."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,32 @@ _BY = ("entered", "checked", "withdrawn", "struck")
 
 
 def upgrade() -> None:
+    _numbers()
+    _regions()
+
+
+def _regions() -> None:
+    op.create_table(
+        "regional_draft",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("chosen", sa.JSON(), nullable=False),
+        sa.Column("proposal", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("drafted_by", sa.Uuid(), nullable=False),
+        sa.Column("drafted_at", _WHEN, nullable=False),
+        sa.Column("approved_by", sa.Uuid(), nullable=True),
+        sa.Column("approved_at", _WHEN, nullable=True),
+        sa.Column("release_id", sa.String(length=60), nullable=True),
+        sa.Column("row_version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["drafted_by"], ["user_account.id"], name="fk_regional_draft_drafted_by"),
+        sa.ForeignKeyConstraint(["approved_by"], ["user_account.id"], name="fk_regional_draft_approved_by"),
+        sa.PrimaryKeyConstraint("id", name="pk_regional_draft"),
+    )
+
+
+def _numbers() -> None:
     acts = [
         column
         for act in _BY
