@@ -453,3 +453,38 @@ def test_a_machine_without_a_desk_verifies_by_a_key_or_by_any(tmp_path: Path) ->
     assert "There is no desk" in verify(str(folder)).stderr
     assert "changed" in verify(str(broken), "--any-key").stderr
     assert not (tmp_path / "nothing").exists()
+
+
+def test_what_a_trusted_partner_signed_may_be_malformed_but_breaks_nothing(
+    app: Flask, make: Any, client_as: ClientAs
+) -> None:
+    trusted(app, make)
+    analyst = client_as(make.analyst())
+    seal = {layout.SUMS, layout.SIGNATURE, layout.SIGNER}
+    bare = {name: content for name, content in bundle().files.items() if name not in seal}
+    harms = [
+        {"datapackage.json": b"[" * 100_000},
+        {"datapackage.json": b"{}"},
+        {"datapackage.json": b"null"},
+        {"datapackage.json": bare["datapackage.json"].replace(b'"first"', b'"f"')},
+        {"datapackage.json": b"\xff\xfe"},
+        {"data/victims_by_sex.csv": b'YEAR,SEX,value,obs_status,conf_status\n"' + b"x" * 200_000},
+    ]
+
+    codes = [sent(analyst, repacked(writing.sign(bare | harm, PartnerKey(7)))).status_code for harm in harms]
+
+    assert codes == [422] * len(harms)
+    assert there(app) == []
+
+
+def test_a_backup_brings_a_partners_publications_back(app: Flask, make: Any, client_as: ClientAs) -> None:
+    from litigation_app.cli.continuity import instance
+
+    trusted(app, make)
+    sent(client_as(make.analyst()), packed(bundle()))
+    config = app.extensions["config"]
+
+    found = {one.name: one.path for one in instance.published(config) if one.name.startswith("partners/")}
+
+    assert len(found) == len(bundle().files)
+    assert all(instance.place_of(config, name) == path for name, path in found.items())

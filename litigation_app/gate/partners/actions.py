@@ -14,7 +14,7 @@ from litigation_app.core.db import begin_write, db, is_sqlite
 from litigation_app.disclosure import policy as policies
 from litigation_app.gate.partners import queries, rules
 from litigation_app.gate.partners.models import PartnerKey, PartnerState
-from litigation_app.statistics.releases import Release, ReleaseExists, fingerprints, verify_files
+from litigation_app.statistics.releases import Release, ReleaseExists, fingerprints, signer_of, verify_files
 from litigation_app.statistics.releases import place as lay
 
 
@@ -86,7 +86,7 @@ def take(actor: Actor, files: Mapping[str, bytes], *, root: Path, own_keys: Set[
     What may not lie here is refused before anything is written. The entry of the access log is on disk before the
     bundle is; whoever brings one at the same moment waits, and is judged beside what lies here then.
     """
-    bundle = verify_files(files)
+    bundle = verify_files(files, {_known_signer(files, own_keys)})
     partner = _sender(bundle, root, own_keys)
     ref = {"ref": bundle.id}
     ledger.append_alone(
@@ -103,13 +103,19 @@ def take(actor: Actor, files: Mapping[str, bytes], *, root: Path, own_keys: Set[
     return partner, bundle
 
 
+def _known_signer(files: Mapping[str, bytes], own_keys: Set[bytes]) -> bytes:
+    """Whose signature it is; what a stranger signed is not even read. Raises ReleaseBroken, BundleRefused."""
+    key = signer_of(files)
+    if key not in own_keys and not any(one.key == key for one in queries.trusted()):
+        raise BundleRefused("stranger", fingerprints.spoken(key))
+    return key
+
+
 def _sender(bundle: Release, root: Path, own_keys: Set[bytes]) -> PartnerKey:
     """The trusted partner who signed it, if nothing speaks against it; raises BundleRefused."""
-    known = queries.everyone()
-    mine = base64.b64encode(bundle.signed_by).decode()
-    partner = next((one for one in known if one.public_key == mine and one.state == PartnerState.TRUSTED), None)
+    partner = next((one for one in queries.trusted() if one.key == bundle.signed_by), None)
     sender = rules.Sender(partner.organisation, partner.country) if partner else None
-    there = queries.brought_by(root, partner.organisation, known) if partner else ()
+    there = queries.brought_by(root, partner.organisation) if partner else ()
     why = rules.objection(bundle, sender, rules.Here(there, own_keys, policies.public().digest))
     if why is not None or partner is None:
         reason, of = why or ("stranger", "")

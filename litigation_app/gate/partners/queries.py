@@ -1,6 +1,5 @@
 """Which keys of partners are known, and which of their bundles lie here?"""
 
-from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
@@ -54,11 +53,12 @@ def shelves(root: Path) -> list[PartnerShelf]:
     return sorted(found, key=lambda one: (one.organisation, one.country))
 
 
-def brought_by(root: Path, organisation: str, known: Iterable[PartnerKey]) -> tuple[ReleaseSummary, ...]:
+def trusted() -> list[PartnerKey]:
+    """The keys that are believed now."""
+    return [one for one in everyone() if one.state == PartnerState.TRUSTED]
+
+
+def brought_by(root: Path, organisation: str) -> tuple[ReleaseSummary, ...]:
     """Every bundle that lies here of this organisation, by whichever of its keys: the internet remembers."""
-    return tuple(
-        summary
-        for one in known
-        if same_organisation(one.organisation, organisation)
-        for summary in shelf(place(root, one.key))
-    )
+    keys = {one.key for one in everyone() if same_organisation(one.organisation, organisation)}
+    return tuple(summary for key in sorted(keys) for summary in shelf(place(root, key)))

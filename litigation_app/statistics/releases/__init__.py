@@ -1,6 +1,6 @@
 """The shelf: published data as signed folders of files, the only thing that statistics and advocacy read."""
 
-from litigation_app.statistics.releases.reading import load, shelf, verify, verify_files
+from litigation_app.statistics.releases.reading import load, shelf, signer_of, verify, verify_files
 from litigation_app.statistics.releases.shapes import (
     TOTAL,
     Carried,
@@ -41,6 +41,7 @@ __all__ = [
     "load",
     "place",
     "shelf",
+    "signer_of",
     "verify",
     "verify_files",
     "write",

@@ -33,7 +33,7 @@ from litigation_app.statistics.releases.shapes import (
 
 MOST_BYTES = 64 * 1024 * 1024
 _SEAL = frozenset({layout.SUMS, layout.SIGNATURE, layout.SIGNER})
-_FORM_ERRORS = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+_FORM_ERRORS = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError, csv.Error)
 
 
 def verify(folder: Path, trusted: Set[bytes] | None = None) -> Release:
@@ -46,6 +46,11 @@ def verify_files(files: Mapping[str, bytes], trusted: Set[bytes] | None = None) 
     signed_by = _check_signature(files, trusted)
     _check_sums(files)
     return _parsed(files, signed_by)
+
+
+def signer_of(files: Mapping[str, bytes]) -> bytes:
+    """The raw key whose signature holds of their checksums, before anything of them is read; raises ReleaseBroken."""
+    return _check_signature(files, None)
 
 
 def load(shelf: Path, release_id: str, trusted: Set[bytes] | None = None) -> Release:
