@@ -87,6 +87,11 @@ class Config:
         return self.instance / "releases"
 
     @property
+    def partner_releases(self) -> Path:
+        """Publications of partners, by their key; never mixed with our own."""
+        return self.instance / "partners"
+
+    @property
     def files(self) -> Path:
         return self.instance / "files"
 

@@ -29,7 +29,7 @@ from litigation_app.gate.actions import DraftRefused
 from litigation_app.gate.beside import certify_beside
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.neighbours import Span
-from litigation_app.gate.proposal import WouldReveal, certify
+from litigation_app.gate.proposal import WouldReveal, weigh
 from litigation_app.gate.since import before
 from litigation_app.statistics.releases import Release, load
 
@@ -194,7 +194,7 @@ def attacked(at: Desk, step: Step, coarser: Coarser) -> float:
     whole = mode.system(rows, design)
     start = time.process_time()
     if held.source is None:
-        certify(design, whole, sheets)
+        weigh(design, whole, sheets)
     else:
         certify_beside(design, whole, sheets, held, is_carried=is_carried)
     return time.process_time() - start

@@ -85,7 +85,11 @@ from litigation_app.core.clock import local
 from litigation_app.core.language import current
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.gate import views as gate
+from litigation_app.gate.known import views as known
+from litigation_app.gate.partners import queries as partner_queries
+from litigation_app.gate.partners import views as partners
 from litigation_app.gate.preparations import views as preparations
+from litigation_app.gate.regional import views as regional
 from litigation_app.law.script import in_script_of
 from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.releases import views as publications
@@ -154,6 +158,9 @@ ROOMS = (
     agreement,
     gate,
     preparations,
+    partners,
+    known,
+    regional,
     publications,
     indicators,
     studies,
@@ -178,10 +185,8 @@ def create_app(config: Config) -> Flask:
     unlocking.install(app)
     ledger.install(app, vault.ledger_settings, folder=config.checkpoints, partners=_partners(config))
     jobs.install(app, config, jobstore.lost)
-    app.extensions |= {
+    app.extensions |= _published(config) | {
         "blobs": Blobs(config.files),
-        "shelf": config.releases,
-        "studies_dir": config.studies,
         "release_signer": vault.LateSigner(app, "release-sign"),
         "trusted_keys": vault.LateKeys(app, "release-sign"),
         "demo_sign_ins": _demo_sign_ins(config),
@@ -205,6 +210,16 @@ def _doors(app: Flask) -> None:
     for room in ROOMS:
         app.register_blueprint(room.bp)
     app.add_url_rule("/", "home", home)
+
+
+def _published(config: Config) -> dict[str, Any]:
+    """Where publications lie, our own and those of partners, and what is computed from them."""
+    return {
+        "shelf": config.releases,
+        "partner_releases": config.partner_releases,
+        "partner_shelves": lambda: partner_queries.shelves(config.partner_releases),
+        "studies_dir": config.studies,
+    }
 
 
 def serve_app() -> Flask:
@@ -261,11 +276,7 @@ def _demo_sign_ins(config: Config) -> list[Any]:
 def home() -> Response:
     """To the first page of her work."""
     first = next((door.endpoint for door in navigation.DOORS if me().may(door.permission)), "factors.index")
-    return redirect(app_url(first))
-
-
-def app_url(endpoint: str) -> str:
-    return current_app.url_for(endpoint)
+    return redirect(current_app.url_for(first))
 
 
 def _refuse() -> HTTPException:

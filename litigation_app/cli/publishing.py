@@ -1,5 +1,7 @@
 """Verbs about what is published: prepare, agree, list, verify, indicators, fund."""
 
+import base64
+import binascii
 import sys
 from pathlib import Path
 from typing import Any
@@ -96,22 +98,39 @@ def listing() -> None:
 @release.command("verify")
 @click.argument("release_id")
 @any_key_too
-def verify(release_id: str, any_key: bool) -> None:
-    """Is a publication whole, and signed by this desk?"""
-    found = _load(release_id, any_key)
-    show({"release": found.id, "holds": True})
+@click.option(
+    "--key",
+    "key_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Accept what is signed by the key in this file (a signer.pub). Needs no desk.",
+)
+def verify(release_id: str, any_key: bool, key_file: Path | None) -> None:
+    """Is a publication (its number, its folder, or a zip of it) whole, and signed by whom?"""
+    from litigation_app.statistics.releases import fingerprints
+
+    found = _load(release_id, any_key, _key_in(key_file) if key_file else None)
+    show({"release": found.id, "holds": True, "signed_by": fingerprints.spoken(found.signed_by)})
 
 
-def _load(release_id: str, any_key: bool) -> Any:
-    """A publication by its number on the shelf, or by a folder's path; signed by this desk, unless any key will do."""
-    from litigation_app.statistics.releases import ReleaseBroken
-    from litigation_app.statistics.releases import verify as check
+def _key_in(file: Path) -> set[bytes]:
+    try:
+        return {base64.b64decode("".join(file.read_text(encoding="ascii").split()), validate=True)}
+    except (binascii.Error, ValueError) as wrong:
+        raise Refused("This file is no public key: take the signer.pub of a publication.") from wrong
 
-    folder = Path(release_id) if Path(release_id).is_dir() else settings().releases / release_id
-    if ("/" in release_id and not Path(release_id).is_dir()) or not folder.is_dir():
+
+def _load(release_id: str, any_key: bool, keys: set[bytes] | None = None) -> Any:
+    """A publication by its number on the shelf, or by the path of a folder or zip; signed by this desk or by one of `keys`,
+    unless any key will do.
+    """
+    from litigation_app.statistics.releases import ReleaseBroken, verify_files
+    from litigation_app.statistics.releases.unpacking import brought
+
+    place = Path(release_id) if Path(release_id).exists() else settings().releases / release_id
+    if ("/" in release_id and not Path(release_id).exists()) or not place.exists():
         raise Refused("There is no such publication.")
     try:
-        return check(folder, None if any_key else _own_keys())
+        return verify_files(brought(place), None if any_key else keys or _own_keys())
     except ReleaseBroken as broken:
         raise Refused(f"This publication does not hold: {broken}") from broken
 

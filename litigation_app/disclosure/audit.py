@@ -45,13 +45,11 @@ def audit(
 ) -> Certificate:
     """Attack the numbers as the public reader and as every attacker given: a certificate, `ok` when all stay unsure.
 
-    `published` is what the files say: key to number, or to an Interval where a number was rounded; `withheld`:
-    where they print a symbol instead, which tells a reader of the rules something; `differences`: as a Polytope has them,
-    for attackers who know something of the number between two cells; `spans`: with the intervals of a public reader. Every
-    demand on
-    counts must be met by a whole-number table that agrees with everything published; the solver proposes it, exact
-    integer arithmetic checks it. A solver that stops, a budget (seconds) that runs out, or numbers that contradict
-    each other are failures.
+    `published` is what the files say: key to number, or to an Interval where a number was rounded; `withheld`: where they
+    print a symbol instead; `differences`: as a Polytope has them; `spans`: with the intervals of a public reader. Every
+    demand on counts must be met by a whole-number table that agrees with everything published; exact integer arithmetic
+    checks what the solver proposes. A solver that stops, a budget (seconds) that runs out, and numbers that contradict each
+    other are failures.
     """
     until = time.monotonic() + budget_s
     failures = _printed(published, demands) + _contradictions(published, relations)

@@ -84,7 +84,7 @@ def attack(
             reading = Reading(whole, new, [old for old, _ in earlier], policy, until)
             readers += reading.readers(risk.attackers)
             failures += changes.attack(reading, readers, risk.largest)
-            before += [demand for old, alike in earlier for demand in _as_before(old, alike, policy, until)]
+            before += [demand for old, alike in earlier for demand in as_before(old, alike, policy, until)]
         except SolverFailed as stop:
             failures.append(Failure(PUBLIC_READER.name, (), str(stop)))
     if failures:
@@ -119,7 +119,7 @@ def _audit(
     )
 
 
-def _as_before(old: Printed, alike: Like, policy: Policy, until: float) -> Iterator[Demand]:
+def as_before(old: Printed, alike: Like, policy: Policy, until: float) -> Iterator[Demand]:
     """What an earlier publication left unsure stays so. Its withheld numbers are not known any more, so that is all of them."""
     hidden = [key for key in old.keys if key not in old.said and key not in old.sums]
     hidden = [key for key in hidden if alike.is_whole or key in alike.of]

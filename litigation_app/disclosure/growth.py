@@ -5,13 +5,15 @@ printed again as it was, and the new year alone is fresh. Never one table or yea
 behind would show where somebody came.
 """
 
+import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from litigation_app.disclosure import changes, difference
+from litigation_app.disclosure import changes, difference, outside
 from litigation_app.disclosure.difference import Risk
 from litigation_app.disclosure.facts import Printed, like, of_years
 from litigation_app.disclosure.model import Certificate, Failure, Interval, Kind, Number, Policy, System
+from litigation_app.disclosure.outside import Outside
 from litigation_app.disclosure.sensitivity import demands
 from litigation_app.disclosure.tables import ONE_CASE, TOTAL, Table
 
@@ -43,11 +45,20 @@ def attack(
     earlier: Sequence[Earlier],
     policy: Policy,
     budget_s: float = 120.0,
+    others: Sequence[Outside] = (),
 ) -> Certificate:
-    """Attack what a system prints (`said`) beside everything earlier. Raises DesignChanged where tables are cut otherwise."""
+    """Attack what a system prints (`said`) beside everything earlier, and beside what others printed.
+
+    Raises DesignChanged where tables are cut otherwise, SolverFailed where what others tell alone is not known in time.
+    """
+    until = time.monotonic() + budget_s
     new = printed("", system, said)
     before = [(one.printed, like(one.printed, tables, one.years, system.by_key.keys())) for one in earlier]
-    risk = Risk(demands(system, policy), system.attackers, _largest(system))
+    wanted = demands(system, policy)
+    if others:
+        before.append(outside.vintage(others))
+        wanted = tuple(outside.as_unsure(system, wanted, policy, others, until))
+    risk = Risk(wanted, system.attackers, _largest(system))
     return difference.attack(new, before, risk, policy, budget_s)
 
 

@@ -105,7 +105,7 @@ def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[b
     require_open(draft)
     _require_second(actor, draft)
     held = _before(draft, on_shelf, trusted)
-    if held.head != draft.proposal.get("since", {}).get("head", ""):
+    if held.head != draft.proposal.get("head", draft.proposal.get("since", {}).get("head", "")):
         raise DraftRefused("shelf_changed")
     made = _shown_again(actor, draft, held)
     _require_as_shown(draft, made)

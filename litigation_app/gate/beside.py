@@ -7,14 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 from litigation_app.core.jobs import Tell, quiet
-from litigation_app.disclosure import growth
+from litigation_app.disclosure import growth, outside
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.facts import DesignChanged
-from litigation_app.disclosure.model import Certificate, System
+from litigation_app.disclosure.model import Certificate, Interval, Number, System
+from litigation_app.disclosure.outside import Outside
+from litigation_app.disclosure.polytope import SolverFailed
 from litigation_app.gate import growing
 from litigation_app.gate.neighbours import DraftRefused
 from litigation_app.gate.pooled import impossible
-from litigation_app.gate.proposal import OtherFigures, Proposal, WouldReveal, certify, printed, propose, read_back
+from litigation_app.gate.proposal import OtherFigures, Proposal, WouldReveal, printed, propose, read_back, weigh
 from litigation_app.gate.sheets import Design
 from litigation_app.gate.since import Before, Source
 
@@ -46,7 +48,7 @@ def propose_beside(
     Unless told to `carry`, whoever asks is to choose first what is to be done about a change that would show somebody.
     """
     if before.source is None:
-        return propose(design, whole, tell), None
+        return propose(design, whole, tell, before.others), None
     fresh = _fresh(design, whole, before, tell)
     if fresh is not None:
         return fresh, Since(before.head, before.source, is_carried=False)
@@ -58,7 +60,7 @@ def propose_beside(
 
 def _carried(design: Design, whole: System, before: Before, source: Source, tell: Tell) -> Proposal:
     """Earlier years as they were printed, the rest fresh; what gives something away beside earlier numbers is withheld too."""
-    made = propose(design, growing.fresh(design, whole, source.last_year), tell)
+    made = propose(design, growing.fresh(design, whole, source.last_year), tell, before.others)
     shown = growing.printed_keys(design, made.sheets)
     more, until = 0, time.monotonic() + SECONDS_TO_WITHHOLD
     tell("beside")
@@ -93,7 +95,8 @@ def shown_again(
     certificate = certify_beside(design, whole, said["sheets"], before, is_carried=is_carried)
     shown, first, more = (int(said[name]) for name in ("shown", "hidden_first", "hidden_more"))
     rules = policies.public().digest
-    return Proposal(said["sheets"], shown, first, more, rules, certificate.digest, design.coarser), since
+    others = said.get("others", {})
+    return Proposal(said["sheets"], shown, first, more, rules, certificate.digest, design.coarser, others), since
 
 
 def _true(design: Design, whole: System, sheets: Sheets, since: Since | None) -> Sheets:
@@ -110,7 +113,7 @@ def _fresh(design: Design, whole: System, before: Before, tell: Tell) -> Proposa
     if growth.is_too_near(whole, before.earlier, policies.public()):
         return None
     try:
-        made = propose(design, whole, tell)
+        made = propose(design, whole, tell, before.others)
         tell("beside")
         certificate = certify_beside(design, whole, made.sheets, before, is_carried=False)
     except WouldReveal:
@@ -128,7 +131,7 @@ def certify_beside(design: Design, whole: System, sheets: Sheets, before: Before
     What is carried forward must stand as it was printed. Raises WouldReveal; DraftRefused where tables were cut otherwise.
     """
     if before.source is None:
-        return certify(design, whole, sheets)
+        return weigh(design, whole, sheets, before.others).certificate
     source, system = before.source, whole
     if is_carried:
         if _plain(sheets) != _plain(growing.carried(design, sheets, source.sheets, source.last_year)):
@@ -138,14 +141,27 @@ def certify_beside(design: Design, whole: System, sheets: Sheets, before: Before
     said = {key: number for key, number in read_back(design, whole, sheets).items() if key in mine}
     said |= impossible(design, whole)
     try:
-        certificate = growth.attack(system, design.tables, said, before.earlier, policies.public(), SECONDS_BESIDE)
+        certificate = _attacked(system, design, said, before)
     except DesignChanged as other:
         raise DraftRefused("overlap", source.title) from other
+    except SolverFailed as stop:
+        raise DraftRefused("too_long", source.title) from stop
     if not all(one.keys for one in certificate.failures):
         raise DraftRefused("too_long", source.title)  # the solver did not come to its end: nothing is known
     if not certificate.ok:
         raise WouldReveal(failures=certificate.failures)
     return certificate
+
+
+def _attacked(system: System, design: Design, said: Mapping[str, Number | Interval], before: Before) -> Certificate:
+    """Beside everything earlier, once for all numbers of others that can be believed together: the first that fails."""
+    tables, rules = design.tables, policies.public()
+    worlds: Sequence[Sequence[Outside]] = ((),)
+    if before.others:
+        until = time.monotonic() + SECONDS_BESIDE
+        worlds = outside.judge(said, system.relations, system.sums, before.others, until).worlds or worlds
+    found = [growth.attack(system, tables, said, before.earlier, rules, SECONDS_BESIDE, world) for world in worlds]
+    return next((one for one in found if not one.ok), found[0])
 
 
 def _plain(sheets: Sheets) -> dict[str, list[list[Any]]]:

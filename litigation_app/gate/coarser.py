@@ -10,7 +10,6 @@ from typing import Any
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.plan import Coarser, Drawn, periods
 from litigation_app.disclosure.tables import TOTAL, Chain, Cross, Row, Subset, Table, Variable, build, names
-from litigation_app.gate.pooled import block
 from litigation_app.gate.sheets import Design
 
 _FILE = Path(__file__).with_name("coarser.toml")
@@ -29,6 +28,11 @@ def codes(variable: str, known: Iterable[str], made: Coarser) -> tuple[str, ...]
 
 def _code(variable: str, code: str, made: Coarser) -> str:
     return _broader()[variable].get(code, code) if variable in made.broader else code
+
+
+def code_in(design: Design, variable: str, code: str) -> str:
+    """Under which code of a design a code of the full one is counted."""
+    return _code(variable, code, design.coarser)
 
 
 def year(name: str, years: tuple[str, ...], made: Coarser) -> Variable:
@@ -71,13 +75,18 @@ def whole(rows: Iterable[Row], design: Design) -> System:
     return build([_recoded(row, design) for row in rows], design.tables, design.links)
 
 
+def _block(blocks: Iterable[str], year: str) -> str:
+    """The block of years ("2015_2022") that a year lies in; without blocks it is in the total alone."""
+    return next((one for one in blocks if one[:4] <= year <= one[-4:]), TOTAL)
+
+
 def _recoded(row: Row, design: Design) -> Row:
     pooled = {
         table.time.name: table.time.codes for table in design.tables if isinstance(table, Cross) and table.is_pooled
     }
     times, when = {table.time.name for table in design.tables}, period_of(design.years, design.coarser)
     said = {
-        name: block(pooled[name], code) if name in pooled
+        name: _block(pooled[name], code) if name in pooled
         else when[code] if name in times else _code(name, code, design.coarser)
         for name, code in row.codes.items()
     }  # fmt: skip

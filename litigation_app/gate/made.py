@@ -26,7 +26,8 @@ class Made:
 
     def as_json(self) -> dict[str, Any]:
         """For the draft."""
-        besides = {"since": self.since.as_json() if self.since else {}, "plan": asdict(self.plan)}
+        since = self.since.as_json() if self.since else {}
+        besides = {"since": since, "head": self.before.head, "plan": asdict(self.plan)}
         return self.proposal.as_json() | besides | {"losses": self.losses}
 
     @property

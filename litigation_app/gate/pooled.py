@@ -98,11 +98,6 @@ def _in_blocks(held: Iterable[Table], blocks: Sequence[str]) -> tuple[Table, ...
     )
 
 
-def block(blocks: Iterable[str], year: str) -> str:
-    """The block of years ("2015_2022") that a year lies in; without blocks it is in the total alone."""
-    return next((one for one in blocks if one[:4] <= year <= one[-4:]), TOTAL)
-
-
 def impossible(design: Design, whole: System) -> dict[str, int]:
     """Cells that are not printed and that anybody knows to be nobody's from the calendar: a case of this year has not waited
     for longer than a year, and an older one that is still open for more. Only what is true is said.

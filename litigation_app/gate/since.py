@@ -1,7 +1,8 @@
 """What was printed before of the people of a publication: which facts lie on the shelf, and which years stand as printed?"""
 
+import hashlib
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ from uuid import UUID
 from litigation_app.disclosure.facts import head
 from litigation_app.disclosure.growth import Earlier, printed
 from litigation_app.disclosure.model import System
+from litigation_app.disclosure.outside import Outside
 from litigation_app.gate import growing, plan
+from litigation_app.gate.known import queries as known
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.neighbours import DraftRefused, Span, require_free_among_drafts, require_free_on_shelf, span_of
 from litigation_app.gate.proposal import read_back
@@ -33,6 +36,7 @@ class Before:
 
     earlier: tuple[Earlier, ...] = ()
     source: Source | None = None
+    others: tuple[Outside, ...] = ()
 
     @property
     def ends(self) -> set[int]:
@@ -42,14 +46,23 @@ class Before:
     @property
     def head(self) -> str:
         """The state of all these facts: a draft is agreed to beside the same facts beside which it was prepared."""
-        return head(one.printed for one in self.earlier)
+        facts = head(one.printed for one in self.earlier)
+        told = known.head(self.others)
+        return hashlib.sha256(f"{facts} {told}".encode()).hexdigest() if told else facts
 
 
 def before(on_shelf: Path, trusted: Set[bytes], mine: Span, draft_id: UUID | None = None) -> Before:
-    """Read anew from the shelf, every file checked, with the discarded drafts that showed their figures.
+    """Read anew from the shelf, every file checked, with the discarded drafts that showed their figures, and with the
+    numbers that others have published.
 
     Raises DraftRefused for whatever cannot be read, is cut otherwise, or is more than a year behind.
     """
+    design = plan.MODES[mine.mode].design(mine.first_year, mine.last_year, mine.coarser)
+    others = known.facts_of(mine.mode, mine.countries, design)
+    return replace(_printed_before(on_shelf, trusted, mine, draft_id), others=others)
+
+
+def _printed_before(on_shelf: Path, trusted: Set[bytes], mine: Span, draft_id: UUID | None) -> Before:
     summaries = require_free_on_shelf(on_shelf, mine)
     shown = require_free_among_drafts(mine, [one.id for one in summaries], but=draft_id)
     if not summaries:

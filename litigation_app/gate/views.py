@@ -13,6 +13,7 @@ from litigation_app.core.language import _
 from litigation_app.gate import actions, calendar, checking, comparing, queries
 from litigation_app.gate.explaining import Explained
 from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm, SecondForm
+from litigation_app.gate.known import shown as known
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.preparations import actions as preparations
 from litigation_app.gate.preparations import queries as under_way
@@ -162,6 +163,7 @@ def _page(found: ReleaseDraft, refused: str = "", why: Explained | None = None, 
         names=people.names({found.drafted_by, found.approved_by, found.second_person} - {None}),  # type: ignore[arg-type]
         countries=dict(COUNTRIES),
         source=dict(MODES)[found.mode],
+        others=known.shown_beside(found.proposal),
         is_open=found.state == DraftState.DRAFT,
         **checking.page(found, why),
         earlier=comparing.since(found, **_shelf()),
