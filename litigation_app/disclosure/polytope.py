@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from litigation_app.disclosure.model import Fact, Interval, Number, Relation
 from litigation_app.disclosure.reducing import independent
 
-# An attacker's common sense: no count of one publication, and no sum beside the largest one printed, is larger.
-# Beyond it a number counts as unbounded. Taken from no true value.
+# An attacker's common sense: no count of one publication, and no sum beside the largest one printed, is larger, nor than
+# so many times all printed numbers together. What reaches half of it is unbounded. Taken from no true value.
 CEILING = 1e6
+TIMES_ALL = 10
 SLACK = 1e-6
 
 Published = Mapping[str, Number | Interval]
@@ -61,7 +62,8 @@ class Polytope:
         free = [name for name in names if not self._is_exact(name)]
         self.column = {name: i for i, name in enumerate(free)}
         self.money = np.array([name in sums for name in free], dtype=bool)
-        self.low, self.high = np.zeros(len(free)), np.full(len(free), CEILING)
+        self.ceiling = max(CEILING, TIMES_ALL * sum(abs(self._end(key)) / self._scale(key) for key in published))
+        self.low, self.high = np.zeros(len(free)), np.full(len(free), self.ceiling)
         for name, i in self.column.items():
             span = published.get(name)
             if isinstance(span, Interval):
@@ -76,7 +78,8 @@ class Polytope:
         )  # a public reader's table was found in which it is at its least
         self.highs: Any = _Highs()
         # Only the question changes from one to the next, so the primal simplex (4) goes on from the last table.
-        for option, setting in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("simplex_strategy", 4)):
+        settings = {"output_flag": False, "threads": 1, "random_seed": 0, "simplex_strategy": 4, "mip_rel_gap": 0.0}
+        for option, setting in settings.items():
             self.highs.setOptionValue(option, setting)
         self.highs.passModel(self._programme())
 
@@ -127,7 +130,7 @@ class Polytope:
         i, scale = self.column[name], self._scale(name)
         high = self._extreme(i, up=True, whole=whole)[i]
         low = self.low[i] if self._is_at_bottom(i, whole) else self._extreme(i, up=False, whole=whole)[i]
-        return Interval(low * scale, math.inf if high >= CEILING * (1 - SLACK) else high * scale)
+        return Interval(low * scale, math.inf if high >= self.ceiling / 2 else high * scale)
 
     def _is_at_bottom(self, i: int, whole: bool) -> bool:
         """Has a table been found already that no other can be below? For whole numbers it must be one of whole numbers."""
@@ -196,6 +199,10 @@ class Polytope:
         model.a_matrix_.index_ = np.array([i for row in self.rows for i, _ in row], dtype=np.int32)
         model.a_matrix_.value_ = np.array([x for row in self.rows for _, x in row], dtype=np.float64)
         return model
+
+    def _end(self, name: str) -> float:
+        number = self.published[name]
+        return number.high if isinstance(number, Interval) else float(number)
 
     def _is_exact(self, name: str) -> bool:
         return name in self.published and not isinstance(self.published[name], Interval)
