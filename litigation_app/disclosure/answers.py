@@ -213,6 +213,8 @@ def _difference(asked: Asked) -> Answer:
     named = {key for r in relations for key in (r.total, *r.parts)}
     if strange := named - set(asked.in_order("before", named)) - set(asked.in_order("after", named)):
         raise QuestionRefused("relations", f"a relation names an unknown cell: {min(strange)}")
+    asked.add_up("before", before, relations)
+    asked.add_up("after", after, relations)
     unknown = sorted(named - change.keys())
     spans = audit.intervals(change, relations, [*change, *unknown])
     cells = tuple(Cell(name, moved, moved, moved, moved) for name, moved in change.items())

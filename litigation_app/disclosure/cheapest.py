@@ -134,7 +134,9 @@ class _Master:
         from highspy import HighsModelStatus, HighsVarType
 
         order = np.arange(self.size, dtype=np.int32)
-        self.highs.changeColsIntegrality(self.size, order, np.full(self.size, int(HighsVarType.kInteger), dtype=np.uint8))
+        self.highs.changeColsIntegrality(
+            self.size, order, np.full(self.size, int(HighsVarType.kInteger), dtype=np.uint8)
+        )
         self.highs.setSolution(self.size, order, best.astype(np.float64))
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + max(0.01, until - time.monotonic()))
         self.highs.run()

@@ -96,6 +96,14 @@ class Asked:
         listed = given if isinstance(given, Mapping) else (entry["key"] for entry in given)
         return [name for name in listed if name in names]
 
+    def add_up(self, key: str, counts: Mapping[str, int], relations: Sequence[Relation]) -> None:
+        """Every total whose parts are all told is their sum."""
+        for relation in relations:
+            told = [counts.get(part) for part in (relation.total, *relation.parts)]
+            total, *parts = (0 if number is None else number for number in told)
+            if None not in told and total != sum(parts):
+                raise QuestionRefused(f"{key}.{relation.total}", "is not the sum of its parts")
+
     def names(self, key: str, known: Collection[str]) -> frozenset[str]:
         """A list of names that are all known; none when the key is missing."""
         found = frozenset(_text(name, key) for name in _list(self.question.get(key, []), key))
@@ -192,6 +200,8 @@ class Asked:
             found[name] = [[_text(a, path) for a in _list(g, path)] for g in _list(groups, path)]
             if {a for group in found[name] for a in group} - set(atoms):
                 raise QuestionRefused(path, "names an atom that is not there")
+            if any(not group or len(set(group)) < len(group) for group in found[name]):
+                raise QuestionRefused(path, "a group needs atoms, each once")
         return found
 
     def _need(self, key: str) -> Any:
@@ -228,7 +238,12 @@ def _list(value: Any, path: str) -> Sequence[Any]:
 
 
 def _text(value: Any, path: str) -> str:
-    if not isinstance(value, str) or not value or "\x00" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+    if (
+        not isinstance(value, str)
+        or not value
+        or "\x00" in value
+        or any("\ud800" <= sign <= "\udfff" for sign in value)
+    ):
         raise QuestionRefused(path, "must be a word")
     return value
 

@@ -72,6 +72,8 @@ class Search:
 
     def improve(self) -> bool:
         """Look for a cheaper choice than that of `run`, which must be complete; True when it is proved cheapest."""
+        if not self.complements():
+            return True
         self.complete = Swaps(self).run()
         self._make_whole()
         return self.complete and self._is_provable() and self._prove()
