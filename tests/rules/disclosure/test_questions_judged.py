@@ -60,8 +60,7 @@ def protected(question, draw):
     free = [cell["key"] for cell in question["cells"] if cell["value"] and cell["key"] not in taken]
     try:
         return answer(question), free
-    except QuestionRefused as stop:
-        assert stop.key == "always_published"
+    except QuestionRefused:
         return None, free
 
 
