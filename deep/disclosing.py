@@ -7,9 +7,11 @@ from deep.mutate import Mutant
 _HERE, _GATE = "litigation_app/disclosure/", "litigation_app/gate/"
 _TESTS = "tests/rules/disclosure/"
 _FIRST = "--hypothesis-profile=hunt"  # a failure is enough, the smallest one is not looked for
-_RULES = (f"{_TESTS}test_rules.py", f"{_TESTS}test_edges.py")
+_BARE = ("--noconftest", "-p", "no:hypothesispytest", "-p", "no:playwright", "-p", "no:xdist")  # starts sooner
+_EDGES = (f"{_TESTS}test_edges.py", f"{_TESTS}test_rules.py")
+_RULES = (*_BARE, *_EDGES)
 _READERS = (_FIRST, f"{_TESTS}test_rules.py", f"{_TESTS}test_attackers.py")
-_ATTACK = (_FIRST, *_RULES, f"{_TESTS}test_protection.py")
+_ATTACK = (_FIRST, *_EDGES, f"{_TESTS}test_protection.py")
 _ASKED = (_FIRST, f"{_TESTS}test_answers.py", f"{_TESTS}test_questions_judged.py")
 _GROWING = (_FIRST, f"{_TESTS}test_growth.py", f"{_TESTS}test_growth_edges.py")
 
@@ -161,7 +163,7 @@ def _attack() -> Iterator[Mutant]:
             "floor = 0.0\n        yield",
         ),
     ):
-        yield Mutant(f"attack: {name}", audit, old, new, (*_READERS, f"{_TESTS}test_protection.py", _RULES[1]))
+        yield Mutant(f"attack: {name}", audit, old, new, (*_READERS, f"{_TESTS}test_protection.py", _EDGES[0]))
     for name, file, old, new in (
         ("a move that a reader would not believe", "proofs.py", " & agrees[self.attacker]", ""),
         (
@@ -253,7 +255,7 @@ def _gate() -> Iterator[Mutant]:
     moved = "        _require_same_facts(made, _before(draft, on_shelf, trusted))\n        os.rename"
     locked = "_begin_alone()\n    _require_same_facts(made, before(on_shelf, trusted, mine))"
     again = "certify_beside(made.design, made.whole, sheets, made.before, is_carried=is_carried)"
-    shelf, alone = "test_growing_publications.py", "test_gate_checks.py"
+    shelf, certified = "test_growing_publications.py", ("tests/rules/gate/test_certifying.py",)
     for name, file, old, new, tests in (
         (
             "own draft",
@@ -269,8 +271,8 @@ def _gate() -> Iterator[Mutant]:
             "if False:",
             only("shelf_changed", shelf),
         ),
-        ("shelf changed while agreeing", actions, moved, "        os.rename", only("agreeing", alone)),
-        ("shelf changed while preparing", actions, locked, "_begin_alone()", only("preparing", alone)),
+        ("shelf changed while agreeing", actions, moved, "        os.rename", only("somebody_is_agreeing", shelf)),
+        ("shelf changed while preparing", actions, locked, "_begin_alone()", only("somebody_is_preparing", shelf)),
         (
             "shown again as it was",
             beside,
@@ -278,13 +280,13 @@ def _gate() -> Iterator[Mutant]:
             "if False:",
             only("no_longer_says", "test_publishing.py"),
         ),
-        ("the files are read back and attacked", actions, again, "pass", only("files", alone)),
+        ("the files are read back and attacked", actions, again, "pass", only("what_the_files_say", shelf)),
         (
             "carried forward as printed",
             beside,
             "if _plain(sheets) != _plain(",
             "if False and _plain(sheets) != _plain(",
-            only("carried", alone),
+            certified,
         ),
         (
             "attacked beside everything earlier",
@@ -298,7 +300,7 @@ def _gate() -> Iterator[Mutant]:
             f"{_GATE}proposal.py",
             "    if not certificate.ok:\n        raise WouldReveal\n",
             "",
-            only("files", alone),
+            certified,
         ),
         (
             "another cut on the shelf",
