@@ -7,6 +7,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from bench.linked_tables import linked
 from litigation_app.disclosure import audit, policy
 from litigation_app.disclosure.model import (
     Attacker,
@@ -95,6 +96,22 @@ def test_the_worse_of_victims_and_lawyers_decides(views):
 
 def test_a_sum_of_few_stays_open_by_a_tenth_on_both_sides():
     assert [(d.low, d.high) for d in demands(money([30, 30]), POLICY)] == [(54, 66)]
+
+
+def test_where_one_dominates_a_sum_it_stays_open_by_what_the_p_rule_asks_for():
+    narrow = replace(POLICY, margin_percent=1)
+
+    assert [(d.low, d.high) for d in demands(money([900, 40, 10]), narrow)] == [(870, 1030)]
+
+
+def test_a_zero_hides_nobody_though_it_would_cost_least():
+    system = linked(48, 1)
+    small = primary(system, replace(POLICY, cases_k=1))
+
+    hidden = protect(system, replace(POLICY, cases_k=1)).withheld
+
+    assert small.keys() < hidden
+    assert not [key for key in hidden if system.value(key) == 0]
 
 
 def test_a_rounded_total_tells_its_parts_as_an_interval_from_both_ends():
