@@ -24,6 +24,7 @@ from litigation_app.disclosure.model import (
 from litigation_app.disclosure.polytope import Polytope, _Whole
 from litigation_app.disclosure.protect import protect
 from litigation_app.disclosure.sensitivity import demands, primary
+from litigation_app.disclosure.tables import Row, Sums, Variable, build, sum_key
 
 POLICY = policy.public()
 
@@ -112,6 +113,17 @@ def test_a_zero_hides_nobody_though_it_would_cost_least():
 
     assert small.keys() < hidden
     assert not [key for key in hidden if system.value(key) == 0]
+
+
+@pytest.mark.parametrize(("persons", "holders"), [("pp", "gh"), ("pq", "hh")])
+def test_who_alone_stands_behind_a_sum_knows_it_as_victim_of_two_lawyers_or_as_lawyer_of_two_victims(persons, holders):
+    paid = Sums(Variable("year", ("2021", "2022"), harmless=True), "paid")
+    said = [*zip(persons, holders, ("2021", "2021"), strict=True), *((f"x{n}", f"y{n}", "2022") for n in range(9))]
+    rows = [Row(p, f"c{n}", h, {"year": when}, {"paid": Decimal(75)}) for n, (p, h, when) in enumerate(said)]
+
+    knowing = [who for who in build(rows, [paid]).attackers if who.name == "sole_contributor"]
+
+    assert [who.facts for who in knowing] == [(Fact(sum_key(paid, "2021"), Decimal(150), Decimal(150)),)]
 
 
 def test_a_rounded_total_tells_its_parts_as_an_interval_from_both_ends():
