@@ -44,14 +44,14 @@ class Board:
         self.scale = _scale(system)
         value = [float(cell.value) for cell in cells]
         value += [sum(float(system.value(key)) for key in keys) for keys in joint]
-        sums = np.array([cell.key in system.sums for cell in cells] + [False] * len(joint))
+        sums = np.array([cell.key in system.sums for cell in cells] + [False] * len(joint), dtype=bool)
         self.sums = sums
         self.value: Vector = np.where(sums, np.array(value) / self.scale, np.array(value))
         zeros = _zeros_in_play(system, demands)
         virtual = [not cell.published for cell in cells]
-        self.free: Mask = np.array(virtual + [True] * len(joint))
+        self.free: Mask = np.array(virtual + [True] * len(joint), dtype=bool)
         still = [cell.published and (cell.key in keep or (cell.value == 0 and cell.key not in zeros)) for cell in cells]
-        self.fixed: Mask = np.array(still + [False] * len(joint))
+        self.fixed: Mask = np.array(still + [False] * len(joint), dtype=bool)
         self.weight: Vector = np.array([*weight, *[0.0] * len(joint)])
         self.attackers = (Attacker("public_reader"), *system.attackers)
         # The last room is that of a company of attackers.

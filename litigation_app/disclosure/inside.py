@@ -22,10 +22,16 @@ class Inside(Programme):
         self.attacker = 0
         self.asked = 0
         self.hidden: Mask = np.zeros(len(board.value), dtype=bool)
+        self.share: Vector = np.zeros(len(board.value))
 
     def show(self, hidden: Mask) -> None:
         """From now on exactly these columns are hidden."""
-        self.hidden = hidden & ~self.board.fixed
+        self.show_parts(hidden.astype(np.float64))
+
+    def show_parts(self, share: Vector) -> None:
+        """From now on columns are hidden by these parts of one, each with so much of its room."""
+        self.share = np.where(self.board.fixed, 0.0, share)
+        self.hidden = self.share > 0
         low, high = self._room(self.attacker)
         self.bound(low[self.columns], high[self.columns])
 
@@ -109,7 +115,7 @@ class Inside(Programme):
 
     def _room(self, attacker: int) -> tuple[Vector, Vector]:
         up, down = self._open(attacker)
-        return np.where(self.hidden, -down, 0.0), np.where(self.hidden, up, 0.0)
+        return -down * self.share, up * self.share
 
     def _open(self, attacker: int) -> tuple[Vector, Vector]:
         """How far up and down each column could move if it were hidden."""

@@ -190,7 +190,7 @@ class Interval:
 
     def as_json(self) -> list[float | None]:
         """[low, high] with null for "no bound"."""
-        return [None if math.isinf(end) else end for end in (self.low, self.high)]
+        return [None if math.isinf(end) else end + 0.0 for end in (self.low, self.high)]
 
 
 @dataclass(frozen=True, slots=True)

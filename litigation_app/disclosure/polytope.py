@@ -11,9 +11,10 @@ from litigation_app.disclosure.model import Fact, Interval, Number, Relation
 from litigation_app.disclosure.reducing import independent
 from litigation_app.disclosure.witnesses import SLACK, Differences, Table, Whole, Witnesses
 
-# An attacker's common sense: no count of one publication, and no sum beside the largest one printed, is larger.
-# Beyond it a number counts as unbounded. Taken from no true value.
+# An attacker's common sense: no count of one publication, and no sum beside the largest one printed, is larger, nor than
+# so many times all printed numbers together. What reaches half of it is unbounded. Taken from no true value.
 CEILING = 1e6
+TIMES_ALL = 10
 
 Published = Mapping[str, Number | Interval]
 Bounds = Mapping[int, tuple[float, float]]
@@ -63,7 +64,8 @@ class Polytope:
         self.place = self.column | {name: len(free) + i for i, (name, _) in enumerate(moving)}
         self.between = Differences(*map(np.array, zip(*map(self._difference, moving), strict=True))) if moving else None
         self.money = np.array([name in sums for name in free], dtype=bool)
-        self.low, self.high = np.zeros(len(free)), np.full(len(free), CEILING)
+        self.ceiling = max(CEILING, TIMES_ALL * sum(abs(self._end(key)) / self._scale(key) for key in published))
+        self.low, self.high = np.zeros(len(free)), np.full(len(free), self.ceiling)
         for name, i in self.column.items():
             span = published.get(name)
             if isinstance(span, Interval):
@@ -169,7 +171,7 @@ class Polytope:
         i, scale = self.place[name], self._scale(name)
         high = self._extreme({i: 1.0}, up=True, whole=whole)[i]
         low = self._ends(i)[0] if self._is_at_bottom(i, whole) else self._extreme({i: 1.0}, up=False, whole=whole)[i]
-        return Interval(low * scale, math.inf if high >= CEILING * (1 - SLACK) else high * scale)
+        return Interval(low * scale, math.inf if high >= self.ceiling / 2 else high * scale)
 
     def _is_at_bottom(self, i: int, whole: bool) -> bool:
         """Has a table been found already that no other can be below? For whole numbers it must be one of whole numbers."""
@@ -253,7 +255,8 @@ class Polytope:
 
         highs: Any = _Highs()
         # Only the question changes from one to the next, so the primal simplex (4) goes on from the last table.
-        for option, setting in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("simplex_strategy", 4)):
+        settings = {"output_flag": False, "threads": 1, "random_seed": 0, "simplex_strategy": 4, "mip_rel_gap": 0.0}
+        for option, setting in settings.items():
             highs.setOptionValue(option, setting)
         apart = range(len(self.column), len(self.place))
         rows = self.rows + [self.between.terms(n) for n in range(len(apart)) if self.between is not None]
@@ -268,6 +271,10 @@ class Polytope:
         model.a_matrix_.value_ = np.array([x for row in rows for _, x in row], dtype=np.float64)
         highs.passModel(model)
         return highs
+
+    def _end(self, name: str) -> float:
+        number = self.published[name]
+        return number.high if isinstance(number, Interval) else float(number)
 
     def _is_exact(self, name: str) -> bool:
         return name in self.published and not isinstance(self.published[name], Interval)

@@ -75,11 +75,11 @@ class Search:
 
     def improve(self) -> bool:
         """Look for a cheaper choice than that of `run`, which must be complete; True when it is proved cheapest."""
-        if self._is_provable():
-            return self._prove()
+        if not self.complements():
+            return True
         self.complete = Swaps(self).run()
         self._make_whole()
-        return False
+        return self.complete and self._is_provable() and self._prove()
 
     def _start(self) -> None:
         """What plain sums would give away is hidden first, dear cells printed first."""
@@ -259,15 +259,12 @@ class Search:
         return candidates <= PROVABLE_CELLS and len(self.tasks) <= PROVABLE_TASKS
 
     def _prove(self) -> bool:
-        cheaper = cheapest.prove(self.board, self.inside, self.tasks, self.forced, self.cuts, self.until)
-        if cheaper is None:
-            return False
-        found, self.hidden = self.hidden, cheaper
+        """A proof found among whole-number tables, or none in time; then the choice stays as it is."""
+        known = (self.board, self.inside, self.tasks, self.forced, self.cuts, self.until, self.hidden)
+        cheaper = cheapest.prove(*known)
+        self.hidden = self.hidden if cheaper is None else cheaper
         self.inside.show(self.hidden)
-        if all(self.inside.whole(task, self.until) is not None for task in self.tasks):
-            return True
-        self.hidden = found
-        return False
+        return cheaper is not None
 
     def _withhold_all(self) -> None:
         """Out of time: with every cell that may be withheld hidden, a table can be scaled at will, which is safe."""

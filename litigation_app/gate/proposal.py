@@ -26,6 +26,7 @@ from litigation_app.gate.sheets import Design, Sheet
 SECONDS_TO_PROTECT = 60.0
 SECONDS_TO_PLAN = 20.0
 BELIEVED, CONTRADICTS, DISCLOSES = "believed", "contradicts", "discloses"
+TIME = 1  # of a sheet's dimensions
 
 
 class WouldReveal(Exception):
@@ -81,6 +82,8 @@ def propose(plan: Design, whole: System, tell: Tell = quiet, others: Sequence[Ou
     Of a coarser design it is not said how many numbers are about few people: of one small table that tells what it hides.
     """
     rules = policies.public()
+    if any(len(sheet.dimensions) - TIME > rules.dims_max for sheet in plan.sheets):
+        raise WouldReveal
     share = sensitive_share(drawn(plan, whole), rules) * 100
     if share > rules.primary_share_max_percent:
         raise TooFine(round(share)) if plan.coarser == AS_ASKED else WouldReveal

@@ -17,6 +17,7 @@ from litigation_app.casework.cases.actions import FileText, NewCase, Place
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.rules import VictimRecord
 from litigation_app.core.db import committing, db
+from litigation_app.gate import actions
 from litigation_app.law import loader
 from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut, load, shelf, write
 from preparing import choose, prepare, renew
@@ -260,3 +261,61 @@ def test_where_a_change_would_show_somebody_she_chooses_before_any_number_is_sho
     )
     assert "overlap" not in text(alone)
     assert analyst.post(f"{asked.request.path}/choice", {"number": 3}).status_code == 422
+
+
+@pytest.mark.parametrize("late", [0, 2])
+def test_a_shelf_that_changes_while_somebody_is_agreeing_is_seen_under_the_lock(
+    caseload: Caseload,
+    client_as: Callable[[str], Any],
+    make: Any,
+    app: Flask,
+    monkeypatch: pytest.MonkeyPatch,
+    late: int,
+) -> None:
+    analyst = client_as(make.analyst())
+    first = agreed(app, make, client_as, drafted(analyst))
+    caseload.late(late)
+    path = drafted(analyst, **LONGER)
+    monkeypatch.setattr(actions, "write", _after(lambda: _put_beside(app, first), actions.write))
+
+    answer = client_as(make.coordinator()).post(f"{path}/approval")
+
+    assert answer.status_code == 422
+    assert len(shelf(app.extensions["shelf"])) == 2
+
+
+def test_a_shelf_that_changes_while_somebody_is_preparing_is_seen_under_the_lock(
+    caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analyst = client_as(make.analyst())
+    first = agreed(app, make, client_as, drafted(analyst))
+    monkeypatch.setattr(actions, "propose_beside", _after(lambda: _put_beside(app, first), actions.propose_beside))
+
+    assert analyst.post("/publishing/", WANTED | LONGER).status_code == 422
+
+
+def test_what_the_files_say_is_attacked_and_not_what_was_meant(
+    caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A writer that prints a number in the place of a sign: nothing reaches the shelf."""
+    path = drafted(client_as(make.analyst()))
+
+    def careless(to: Any, contents: ReleaseContents, signer: Any) -> Any:
+        told = [[replace(row, value=row.value or 1) for row in table.rows] for table in contents.tables]
+        tables = [replace(table, rows=rows) for table, rows in zip(contents.tables, told, strict=True)]
+        return write(to, replace(contents, tables=tables), signer)
+
+    monkeypatch.setattr(actions, "write", careless)
+    answer = client_as(make.coordinator()).post(f"{path}/approval")
+
+    assert answer.status_code == 422
+    assert shelf(app.extensions["shelf"]) == []
+
+
+def _after(happens: Callable[[], None], act: Callable[..., Any]) -> Callable[..., Any]:
+    def acting(*what: Any, **how: Any) -> Any:
+        done = act(*what, **how)
+        happens()
+        return done
+
+    return acting
