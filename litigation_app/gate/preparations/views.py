@@ -11,6 +11,8 @@ from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
 from litigation_app.core.language import _
 from litigation_app.gate import presenting, refusals
+from litigation_app.gate import queries as draft_queries
+from litigation_app.gate import views as drafts
 from litigation_app.gate.forms import DraftForm
 from litigation_app.gate.neighbours import DraftRefused
 from litigation_app.gate.preparations import actions, queries, shown
@@ -65,6 +67,10 @@ def _refused(job: Job, sentence: str = "") -> str:
     """What was typed, why it cannot be, and what could be instead."""
     if job.stands != JobState.REFUSED:
         return _page(job)
+    if "draft" in job.asked:  # which stays as it was
+        return drafts.page(
+            draft_queries.get(UUID(job.asked["draft"])), refused=refusals.sentence(refusals.of(job.answer))
+        )
     form = DraftForm.filled(*actions.wish(job))
     form.refuse("last_year", sentence or refusals.sentence(refusals.of(job.answer)))
     return render_template("gate/new.html", form=form, job=job, offers=shown.offers(job))
