@@ -91,6 +91,9 @@ def explain(draft_id: UUID) -> tuple[str, int] | str:
 def approve(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
+        if found.proposal.get("since"):
+            job = preparations.ask_to_agree(me(), found)
+            return redirect(url_for("preparations.show", job_id=job.id), code=303)
         release_id = actions.approve(me(), found, **_shelf(), signer=current_app.extensions["release_signer"])
     except (actions.DraftRefused, WouldReveal) as refused:
         return page(found, refused=sentence(refused)), 422

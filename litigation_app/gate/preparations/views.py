@@ -25,7 +25,7 @@ bp = Blueprint("preparations", __name__, url_prefix="/publishing/preparations")
 def show(job_id: UUID) -> str | Response:
     job = queries.get(me(), job_id)
     if job.stands == JobState.DONE:
-        return redirect(url_for("gate.show", draft_id=job.answer["draft"], done="drafted"), code=303)
+        return redirect(_where(job), code=303)
     return _refused(job) if job.stands == JobState.REFUSED else _page(job)
 
 
@@ -39,7 +39,10 @@ def cancel(job_id: UUID) -> Response:
 @bp.post("/<uuid:job_id>/repetition")
 @needs(May.DRAFT_RELEASE)
 def repeat(job_id: UUID) -> Response:
-    job = actions.repeat(me(), queries.get(me(), job_id))
+    job = queries.get(me(), job_id)
+    if job.asked.get("agree"):  # with her second factor, on the page of the draft
+        return redirect(url_for("gate.show", draft_id=job.asked["draft"]), code=303)
+    job = actions.repeat(me(), job)
     return redirect(url_for("preparations.show", job_id=job.id), code=303)
 
 
@@ -55,6 +58,13 @@ def choose(job_id: UUID) -> tuple[str, int] | Response:
     except DraftRefused as stop:
         return _refused(job, refusals.sentence(stop)), 422
     return redirect(url_for("preparations.show", job_id=made.id), code=303)
+
+
+def _where(job: Job) -> str:
+    """To what came of it: the draft, or the publication."""
+    if "release" in job.answer:
+        return url_for("publications.show", release_id=job.answer["release"], done="published")
+    return url_for("gate.show", draft_id=job.answer["draft"], done="drafted")
 
 
 def _page(job: Job) -> str:
