@@ -22,8 +22,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from config import Config
 from litigation_app.app import create_app
 from litigation_app.core import clock, jobstore
-from litigation_app.core.db import committing
+from litigation_app.core.db import committing, db
 from litigation_app.core.jobs import JobOver, JobState, Sign, Tell
+from litigation_app.core.jobstore import Job
 from litigation_app.core.locked import DeskLocked
 from litigation_app.gate.neighbours import DraftRefused
 from litigation_app.gate.preparations import actions
@@ -94,7 +95,10 @@ def do(app: Flask, job_id: UUID, tell: Tell) -> None:
     on = {"on_shelf": app.extensions["shelf"], "trusted": app.extensions["trusted_keys"]}
     try:
         with committing():
-            actions.prepare(job_id, tell, **on)
+            if db.session.get_one(Job, job_id).asked.get("agree"):
+                actions.agree(job_id, tell, **on, signer=app.extensions["release_signer"])
+            else:
+                actions.prepare(job_id, tell, **on)
     except (DraftRefused, WouldReveal) as stop:
         _refuse(job_id, stop)
     except (DeskLocked, KeyringRefused):  # the agent that held the key is gone

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -94,28 +94,39 @@ def renew(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[byt
     _note_draft(actor, draft.id, made.proposal)
 
 
-def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes], signer: Signer) -> str:
+def approve(
+    actor: Actor,
+    draft: ReleaseDraft,
+    *,
+    on_shelf: Path,
+    trusted: Set[bytes],
+    signer: Signer,
+    tell: Tell = quiet,
+    last: Callable[[str], None] = lambda _release_id: None,
+) -> str:
     """Agree as the second person and publish; gives the publication's id. Raises DraftRefused, WouldReveal.
 
     The numbers are made anew, held against what was shown and attacked, written, read back from the files and attacked once
     more before they reach the shelf. The agreement is on disk in the access log first. Whoever agrees at the same moment
     waits, then finds the draft published or the shelf taken. Facts that joined the shelf since it was prepared, unseen by
-    either person, are refused too.
+    either person, are refused too. `last` is called under the lock with the publication's id: if it raises, nothing goes out.
     """
     require_open(draft)
-    _require_second(actor, draft)
+    require_second(actor, draft)
+    tell("reading")
     held = _before(draft, on_shelf, trusted)
     if held.head != draft.proposal.get("head", draft.proposal.get("since", {}).get("head", "")):
         raise DraftRefused("shelf_changed")
-    made = _shown_again(actor, draft, held)
+    made = _shown_again(actor, draft, held, tell)
     _require_as_shown(draft, made)
     of = f"release-draft:{draft.id}"
     ledger.append_alone(act="agree_release", by=actor.id, of=of, session_id=actor.session_id)
     with _written(_contents(actor, draft, made), made, on_shelf, signer) as folder:
         _begin_alone(draft)
-        _require_second(actor, draft)
+        require_second(actor, draft)
         _require_as_shown(draft, made)
         _require_same_facts(made, _before(draft, on_shelf, trusted))
+        last(folder.name)
         os.rename(folder, on_shelf / folder.name)
     draft.state, draft.release_id = DraftState.PUBLISHED, folder.name
     draft.approved_by, draft.approved_at = actor.id, clock.now()
@@ -195,8 +206,9 @@ def _propose(
     return Made(proposal, whole, design, held, since, plan.MODES[mine.mode].plan.ref, losses)
 
 
-def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before) -> Made:
+def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before, tell: Tell) -> Made:
     _rows, design, whole = _counted(actor, draft.id, span_of(draft), held.ends)
+    tell("beside" if held.source else "attacking")
     try:
         proposal, since = shown_again(design, whole, draft.proposal, held)
     except OtherFigures as other:
@@ -223,7 +235,7 @@ def _counted(
     return rows, design, mode.system(rows, design)
 
 
-def _require_second(actor: Actor, draft: ReleaseDraft) -> None:
+def require_second(actor: Actor, draft: ReleaseDraft) -> None:
     """Another than who prepared it; where somebody was asked to agree, she."""
     if draft.drafted_by == actor.id:
         raise DraftRefused("own_draft")

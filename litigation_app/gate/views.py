@@ -63,7 +63,7 @@ def draft() -> tuple[str, int] | Response:
 @bp.get("/<uuid:draft_id>")
 @needs(May.DRAFT_RELEASE)
 def show(draft_id: UUID) -> str:
-    return _page(queries.get(draft_id))
+    return page(queries.get(draft_id))
 
 
 @bp.post("/<uuid:draft_id>/preparations")
@@ -73,7 +73,7 @@ def renew(draft_id: UUID) -> tuple[str, int] | Response:
     try:
         job = preparations.ask_again(me(), found, **_shelf())
     except actions.DraftRefused as refused:
-        return _page(found, refused=sentence(refused)), 422
+        return page(found, refused=sentence(refused)), 422
     return redirect(url_for("preparations.show", job_id=job.id), code=303)
 
 
@@ -82,9 +82,9 @@ def renew(draft_id: UUID) -> tuple[str, int] | Response:
 def explain(draft_id: UUID) -> tuple[str, int] | str:
     found = queries.get(draft_id)
     try:
-        return _page(found, why=actions.explain(me(), found))
+        return page(found, why=actions.explain(me(), found))
     except actions.DraftRefused as refused:
-        return _page(found, refused=sentence(refused)), 422
+        return page(found, refused=sentence(refused)), 422
 
 
 @bp.post("/<uuid:draft_id>/approval")
@@ -92,9 +92,12 @@ def explain(draft_id: UUID) -> tuple[str, int] | str:
 def approve(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
+        if found.proposal.get("since"):
+            job = preparations.ask_to_agree(me(), found)
+            return redirect(url_for("preparations.show", job_id=job.id), code=303)
         release_id = actions.approve(me(), found, **_shelf(), signer=current_app.extensions["release_signer"])
     except (actions.DraftRefused, WouldReveal) as refused:
-        return _page(found, refused=sentence(refused)), 422
+        return page(found, refused=sentence(refused)), 422
     return redirect(url_for("publications.show", release_id=release_id, done="published"), code=303)
 
 
@@ -104,11 +107,11 @@ def name_second(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     form = _second_form(found)
     if not form.validate():
-        return _page(found, form=form), 422
+        return page(found, form=form), 422
     try:
         actions.name_second(me(), found, form.chosen())
     except actions.DraftRefused as refused:
-        return _page(found, refused=sentence(refused)), 422
+        return page(found, refused=sentence(refused)), 422
     return redirect(url_for("gate.show", draft_id=draft_id, done="second-asked"), code=303)
 
 
@@ -119,7 +122,7 @@ def drop(draft_id: UUID) -> tuple[str, int] | Response:
     try:
         actions.drop(me(), found, on_shelf=current_app.extensions["shelf"])
     except actions.DraftRefused as refused:
-        return _page(found, refused=sentence(refused)), 422
+        return page(found, refused=sentence(refused)), 422
     return redirect(url_for("gate.index", done="dropped"), code=303)
 
 
@@ -152,7 +155,8 @@ def _form() -> DraftForm:
     return form
 
 
-def _page(found: ReleaseDraft, refused: str = "", why: Explained | None = None, form: SecondForm | None = None) -> str:
+def page(found: ReleaseDraft, refused: str = "", why: Explained | None = None, form: SecondForm | None = None) -> str:
+    """The check page of a draft, with why something was refused, or why each number is hidden."""
     return render_template(
         "gate/show.html",
         draft=found,

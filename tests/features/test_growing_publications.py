@@ -16,11 +16,12 @@ from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.rules import VictimRecord
+from litigation_app.cli import work
 from litigation_app.core.db import committing, db
 from litigation_app.gate import actions
 from litigation_app.law import loader
 from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut, load, shelf, write
-from preparing import choose, prepare, renew
+from preparing import WAITING, agree, choose, prepare, renew, work_off
 
 WANTED = {
     "title": "Serbia 2021 to 2022",
@@ -84,7 +85,7 @@ def drafted(analyst: Any, **changes: Any) -> str:
 
 def agreed(app: Flask, make: Any, client_as: Callable[[str], Any], path: str) -> Release:
     coordinator = client_as(make.coordinator())
-    answer = coordinator.post(f"{path}/approval")
+    answer = agree(coordinator, path)
     assert answer.status_code == 303, text(answer)
     name = answer.headers["Location"].split("/")[-1].split("?")[0]
     return load(app.extensions["shelf"], name, app.extensions["trusted_keys"])
@@ -190,7 +191,7 @@ def test_whoever_agrees_is_told_that_the_shelf_changed_since(
     path = drafted(analyst, **LONGER)
     _put_beside(app, first)
 
-    answer = client_as(make.coordinator()).post(f"{path}/approval")
+    answer = agree(client_as(make.coordinator()), path)
 
     assert answer.status_code == 422
     assert "What is published of these people changed since this was prepared" in text(answer)
@@ -263,6 +264,51 @@ def test_where_a_change_would_show_somebody_she_chooses_before_any_number_is_sho
     assert analyst.post(f"{asked.request.path}/choice", {"number": 3}).status_code == 422
 
 
+def test_agreeing_beside_an_earlier_publication_is_long_work_that_only_the_second_person_can_do(
+    caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
+) -> None:
+    analyst, name = client_as(make.analyst()), make.coordinator()
+    agreed(app, make, client_as, drafted(analyst))
+    path = drafted(analyst, **LONGER)
+    coordinator = client_as(name)
+
+    own = analyst.post(f"{path}/approval")
+    first = coordinator.post(f"{path}/approval").headers["Location"]
+    cancelled = coordinator.post(f"{first}/cancellation")
+    work_off(app)
+    between = len(shelf(app.extensions["shelf"]))
+    again = coordinator.post(f"{first}/repetition")
+    done = agree(coordinator, path)
+
+    assert own.status_code == 404
+    assert cancelled.status_code == 303
+    assert between == 1
+    assert again.headers["Location"].endswith(path)
+    assert "/publications/" in done.headers["Location"]
+    assert len(shelf(app.extensions["shelf"])) == 2
+
+
+def test_what_is_cancelled_under_the_lock_does_not_reach_the_shelf(
+    caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
+) -> None:
+    analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
+    agreed(app, make, client_as, drafted(analyst))
+    path = drafted(analyst, **LONGER)
+    first = coordinator.post(f"{path}/approval").headers["Location"]
+
+    def tell(step: str, _done: int = 0, _of: int = 0) -> None:
+        if step == "beside":
+            with app.app_context():
+                assert coordinator.post(f"{first}/cancellation").status_code == 303
+
+    with app.app_context(), app.test_request_context():
+        work.do(app, app.extensions[WAITING].pop(), tell)
+
+    assert len(shelf(app.extensions["shelf"])) == 1
+    assert "You cancelled this" in text(coordinator.get(first))
+    assert not list(app.extensions["shelf"].glob(".before-*"))
+
+
 @pytest.mark.parametrize("late", [0, 2])
 def test_a_shelf_that_changes_while_somebody_is_agreeing_is_seen_under_the_lock(
     caseload: Caseload,
@@ -278,9 +324,9 @@ def test_a_shelf_that_changes_while_somebody_is_agreeing_is_seen_under_the_lock(
     path = drafted(analyst, **LONGER)
     monkeypatch.setattr(actions, "write", _after(lambda: _put_beside(app, first), actions.write))
 
-    answer = client_as(make.coordinator()).post(f"{path}/approval")
+    answer = agree(client_as(make.coordinator()), path)
 
-    assert answer.status_code == 422
+    assert "changed since this was prepared" in text(answer)
     assert len(shelf(app.extensions["shelf"])) == 2
 
 
@@ -291,7 +337,7 @@ def test_a_shelf_that_changes_while_somebody_is_preparing_is_seen_under_the_lock
     first = agreed(app, make, client_as, drafted(analyst))
     monkeypatch.setattr(actions, "propose_beside", _after(lambda: _put_beside(app, first), actions.propose_beside))
 
-    assert analyst.post("/publishing/", WANTED | LONGER).status_code == 422
+    assert "changed since this was prepared" in text(asked_for(analyst, **LONGER))
 
 
 def test_what_the_files_say_is_attacked_and_not_what_was_meant(

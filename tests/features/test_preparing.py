@@ -183,6 +183,21 @@ def test_who_may_not_any_more_gets_no_draft(
     assert client_as(coordinator).get(path).status_code == 404
 
 
+def test_a_draft_that_cannot_be_prepared_again_stays_and_says_why(
+    caseload: UUID, client_as: Callable[[str], Any], make: Any, app: Flask
+) -> None:
+    analyst = client_as(make.analyst())
+    path = prepare(analyst, WANTED).headers["Location"].split("?", maxsplit=1)[0]
+    again = analyst.post(f"{path}/preparations").headers["Location"]
+    analyst.post(f"{path}/discard")
+    work_off(app)
+
+    page = words(analyst, again)
+
+    assert "This draft was discarded." in page
+    assert "Can be published:" in page
+
+
 def test_a_job_of_which_nothing_is_heard_has_stopped_and_can_be_begun_again(
     caseload: UUID, client_as: Callable[[str], Any], make: Any, app: Flask
 ) -> None:

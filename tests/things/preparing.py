@@ -76,6 +76,12 @@ def renew(person: Any, path: str) -> TestResponse:
     return come_back(person, person.post(f"{path}/preparations"))
 
 
+def agree(person: Any, path: str) -> TestResponse:
+    """She agrees as the second person; beside earlier publications she comes back when it is done."""
+    answer: TestResponse = person.post(f"{path}/approval")
+    return come_back(person, answer) if "/preparations/" in answer.headers.get("Location", "") else answer
+
+
 def crowd(app: Flask, make: Any, people: int = 60) -> UUID:
     """Invented clients of four lawyers in three years, enough of them to publish something; gives their office."""
     office: UUID = make.office(country="RS", name="Office Beograd")

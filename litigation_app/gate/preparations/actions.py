@@ -21,6 +21,7 @@ from litigation_app.gate.neighbours import DraftRefused, Span, span_of
 from litigation_app.gate.preparations import queries
 from litigation_app.gate.proposal import WouldReveal
 from litigation_app.gate.since import before
+from litigation_app.statistics.releases import Signer
 
 
 class _Shelf(TypedDict):
@@ -65,6 +66,17 @@ def ask_again(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set
     return _begin(actor, queries.asked(draft.title, span_of(draft), draft.id, carry=True))
 
 
+def ask_to_agree(actor: Actor, draft: ReleaseDraft) -> Job:
+    """Have a draft attacked again and published, as its second person: beside earlier publications that is long work.
+
+    Raises DraftRefused.
+    """
+    drafts.require_open(draft)
+    drafts.require_second(actor, draft)
+    said = queries.asked(draft.title, span_of(draft), draft.id, carry=True)
+    return _begin(actor, said | {"agree": True})
+
+
 def repeat(actor: Actor, job: Job) -> Job:
     """The same once more, after it stopped."""
     return _begin(actor, dict(job.asked))
@@ -105,8 +117,20 @@ def cancel(job: Job) -> None:
         return
 
 
+def agree(job_id: UUID, tell: Tell, *, on_shelf: Path, trusted: Set[bytes], signer: Signer) -> None:
+    """Do the work of whoever agrees. Raises DraftRefused, WouldReveal, JobOver: then nothing is on the shelf."""
+    job = db.session.get_one(Job, job_id)
+    actor, draft = _who_asked(job), db.session.get_one(ReleaseDraft, UUID(job.asked["draft"]))
+
+    def last(release_id: str) -> None:
+        _who_asked(job)
+        jobstore.end(job_id, JobState.DONE, {"release": release_id})
+
+    drafts.approve(actor, draft, on_shelf=on_shelf, trusted=trusted, signer=signer, tell=tell, last=last)
+
+
 def prepare(job_id: UUID, tell: Tell, *, on_shelf: Path, trusted: Set[bytes]) -> None:
-    """Do the work. Raises DraftRefused, WouldReveal, JobOver: then nothing is kept."""
+    """Do the work of whoever prepares. Raises DraftRefused, WouldReveal, JobOver: then nothing is kept."""
     job = db.session.get_one(Job, job_id)
     actor, (title, mine) = _who_asked(job), wish(job)
     again, on = job.asked.get("draft"), _Shelf(on_shelf=on_shelf, trusted=trusted, tell=tell)
@@ -143,6 +167,7 @@ def _begin(actor: Actor, said: dict[str, Any], *, here: bool = False) -> Job:
 def _who_asked(job: Job) -> Actor:
     """Whoever asked, as she may act this moment; raises DraftRefused if she may not any more."""
     actor = people.actor_by_id(job.asked_by)
-    if actor is None or not actor.may(May.DRAFT_RELEASE):
+    needed = May.APPROVE_RELEASE if job.asked.get("agree") else May.DRAFT_RELEASE
+    if actor is None or not actor.may(needed):
         raise DraftRefused("not_allowed")
     return replace(actor, session_id=job.session_id)

@@ -11,6 +11,8 @@ from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
 from litigation_app.core.language import _
 from litigation_app.gate import presenting, refusals
+from litigation_app.gate import queries as draft_queries
+from litigation_app.gate import views as drafts
 from litigation_app.gate.forms import DraftForm
 from litigation_app.gate.neighbours import DraftRefused
 from litigation_app.gate.preparations import actions, queries, shown
@@ -23,7 +25,7 @@ bp = Blueprint("preparations", __name__, url_prefix="/publishing/preparations")
 def show(job_id: UUID) -> str | Response:
     job = queries.get(me(), job_id)
     if job.stands == JobState.DONE:
-        return redirect(url_for("gate.show", draft_id=job.answer["draft"], done="drafted"), code=303)
+        return redirect(_where(job), code=303)
     return _refused(job) if job.stands == JobState.REFUSED else _page(job)
 
 
@@ -37,7 +39,10 @@ def cancel(job_id: UUID) -> Response:
 @bp.post("/<uuid:job_id>/repetition")
 @needs(May.DRAFT_RELEASE)
 def repeat(job_id: UUID) -> Response:
-    job = actions.repeat(me(), queries.get(me(), job_id))
+    job = queries.get(me(), job_id)
+    if job.asked.get("agree"):  # with her second factor, on the page of the draft
+        return redirect(url_for("gate.show", draft_id=job.asked["draft"]), code=303)
+    job = actions.repeat(me(), job)
     return redirect(url_for("preparations.show", job_id=job.id), code=303)
 
 
@@ -55,6 +60,13 @@ def choose(job_id: UUID) -> tuple[str, int] | Response:
     return redirect(url_for("preparations.show", job_id=made.id), code=303)
 
 
+def _where(job: Job) -> str:
+    """To what came of it: the draft, or the publication."""
+    if "release" in job.answer:
+        return url_for("publications.show", release_id=job.answer["release"], done="published")
+    return url_for("gate.show", draft_id=job.answer["draft"], done="drafted")
+
+
 def _page(job: Job) -> str:
     title, mine = actions.wish(job)
     changes = presenting.changes(mine)
@@ -65,6 +77,10 @@ def _refused(job: Job, sentence: str = "") -> str:
     """What was typed, why it cannot be, and what could be instead."""
     if job.stands != JobState.REFUSED:
         return _page(job)
+    if "draft" in job.asked:  # which stays as it was
+        return drafts.page(
+            draft_queries.get(UUID(job.asked["draft"])), refused=refusals.sentence(refusals.of(job.answer))
+        )
     form = DraftForm.filled(*actions.wish(job))
     form.refuse("last_year", sentence or refusals.sentence(refusals.of(job.answer)))
     return render_template("gate/new.html", form=form, job=job, offers=shown.offers(job))
