@@ -1,6 +1,6 @@
 """Is a number that others have published known to every attacker of our publications, whoever typed it in and why?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -34,24 +34,28 @@ def said(**changes: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-@pytest.fixture
-def caseload(app: Flask, make: Any) -> None:
-    """A hundred invented clients of two years; three in forced labour and four in begging in each."""
+def filled(app: Flask, make: Any, forms: Sequence[str], years: Sequence[int]) -> None:
+    """As many invented clients of each form in each of these years."""
     office: UUID = make.office(country="RS", name="Office Beograd")
     lawyers = [make.actor(make.lawyer(office=office)) for _ in range(4)]
-    forms = ["LAB"] * 3 + ["BEG"] * 4 + ["SEX"] * 43
     with app.app_context(), committing():
-        for number in range(100):
+        for number in range(len(forms) * len(years)):
             at = db.session.get_one(Office, office)
-            day = date(2021 + number % 2, 3, 1)
+            day = date(years[number % len(years)], 3, 1)
             new = NewCase(at, day, loader.load("RS").version, Place(), FileText("Cilj", "", ""))
             case = casefile.open_case(lawyers[number % 4], new)
             record = VictimRecord(
                 given_name=f"Izmišljena{number}", birth_date=date(1990, 5, 5), sex="M" if number % 10 < 4 else "F",
-                forms=(forms[number // 2],), status="FORMAL", first_contact=day,
+                forms=(forms[number // len(years)],), status="FORMAL", first_contact=day,
             )  # fmt: skip
             victims.add(lawyers[number % 4], case, record)
             db.session.flush()
+
+
+@pytest.fixture
+def caseload(app: Flask, make: Any) -> None:
+    """A hundred invented clients of two years; three in forced labour and four in begging in each."""
+    filled(app, make, ["LAB"] * 3 + ["BEG"] * 4 + ["SEX"] * 43, (2021, 2022))
 
 
 def entered(person: Any, **changes: str) -> None:
@@ -212,3 +216,22 @@ def test_what_was_taken_back_still_counts_and_what_was_struck_does_not(
 
     assert "Izmišljen godišnji izveštaj" in taken_back
     assert "Izmišljen godišnji izveštaj" not in text(analyst.get(draft))
+
+
+def test_a_publication_that_grows_is_attacked_beside_them_too(app: Flask, make: Any, client_as: ClientAs) -> None:
+    filled(app, make, ["LAB"] * 12 + ["SEX"] * 18, (2021, 2022, 2023))
+    analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
+    assert coordinator.post(f"{prepared(analyst)}/approval").status_code == 303
+    entered(analyst, low="12")
+    entered(analyst, cell="caseload victims_by_sex _T", low="17")
+
+    longer = prepared(analyst, last_year="2023", title="Serbia, longer")
+    page = text(analyst.get(longer))
+    entered(analyst, low="9", title="Drugi izveštaj")
+    late = coordinator.post(f"{longer}/approval")
+    again = analyst.post(f"{longer}/preparations")
+    agreed = coordinator.post(f"{longer}/approval")
+
+    assert "Every attacker of this draft knows it" in page
+    assert "contradict each other" in page
+    assert (late.status_code, again.status_code, agreed.status_code) == (422, 303, 303), text(again)

@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 
 from at_once import at_once
 from bundled import PartnerKey, bundle
 from lawyering import text
 from litigation_app.casework.facts import VictimFacts
+from litigation_app.cli import litigation
 from litigation_app.core.db import committing, db
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.gate import caseload
@@ -21,6 +23,7 @@ from litigation_app.gate.proposal import propose
 from litigation_app.gate.regional import joint, rules
 from litigation_app.gate.regional.rules import National, Summed
 from litigation_app.statistics.releases import Release, RowOut, TableOut, shelf, verify
+from served import PASSWORD
 
 ClientAs = Callable[[str], Any]
 PAGE = "/publishing/regional/"
@@ -261,3 +264,30 @@ def test_the_region_stands_in_the_way_of_no_national_draft(
     years = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2022"}
 
     assert "There is nothing to count" in text(client_as(make.analyst()).post("/publishing/", years))
+
+
+def test_the_command_adds_up_and_agrees(app: Flask, make: Any, region: dict[str, Release]) -> None:
+    names = brought(app, make, region)
+    analyst, coordinator = make.analyst(), make.coordinator()
+    environ = {
+        "LITIGATION_INSTANCE": str(app.extensions["config"].instance),
+        "LITIGATION_DATABASE_URL": app.extensions["config"].database_url,
+        "LITIGATION_PASSWORD": PASSWORD,
+    }
+
+    def run(*words: str, email: str = "") -> Any:
+        code = {"LITIGATION_TOTP": make.code(email)} if email else {}
+        who = ["--as", email] if email else []
+        return CliRunner().invoke(litigation, ["release", *words, *who], env=environ | code)
+
+    listed = run("national")
+    alone = run("regional", names["RS"], "--title", "Region", email=analyst)
+    made = run("regional", *names.values(), "--title", "Region", email=analyst)
+    draft = json.loads(made.stdout)["draft"]
+    own = run("agree-regional", draft, email=analyst)
+    done = run("agree-regional", draft, email=coordinator)
+
+    assert {one["name"] for one in json.loads(listed.stdout)} == set(names.values())
+    assert (alone.exit_code, own.exit_code, done.exit_code) == (1, 1, 0), done.output
+    assert "at least two countries" in alone.stderr
+    assert json.loads(done.stdout)["release"] == shelf(app.extensions["shelf"])[0].id
