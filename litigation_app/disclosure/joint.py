@@ -73,7 +73,9 @@ def join(new: Printed, earlier: Sequence[tuple[Printed, Like]]) -> Joint:
 
 def worked_out(one: Printed) -> dict[str, int]:
     """The counts that a publication prints, and those that are all that is left when others are taken away."""
-    said = {key: int(number) for key, number in one.said.items() if key not in one.sums and not isinstance(number, Interval)}
+    said = {
+        key: int(number) for key, number in one.said.items() if key not in one.sums and not isinstance(number, Interval)
+    }
     before = -1
     while len(said) > before:
         before = len(said)

@@ -212,7 +212,11 @@ class Polytope:
     def _cost(self, wanted: Mapping[int, float], sign: float) -> tuple[Any, Any]:
         cost: dict[int, float] = {}
         for place, weight in wanted.items():
-            for i, x in [(place, 1.0)] if self.between is None or place < len(self.low) else self.between.terms(place - len(self.low)):
+            for i, x in (
+                [(place, 1.0)]
+                if self.between is None or place < len(self.low)
+                else self.between.terms(place - len(self.low))
+            ):
                 cost[i] = cost.get(i, 0.0) + sign * weight * x
         return np.fromiter(cost, dtype=np.int32), np.fromiter(cost.values(), dtype=np.float64)
 

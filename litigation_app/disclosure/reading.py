@@ -39,7 +39,10 @@ class Reading:
         """What the rules tell of the signs in each publication."""
         facts = list(_told(who, self.new, self.whole.now, self.policy))
         for old in self.earlier:
-            facts += [Fact(then_key(old.name, fact.key), fact.low, fact.high) for fact in _told(who, old, old.relations, self.policy)]
+            facts += [
+                Fact(then_key(old.name, fact.key), fact.low, fact.high)
+                for fact in _told(who, old, old.relations, self.policy)
+            ]
         return tuple(facts)
 
     def _then(self, facts: Iterable[Fact]) -> Iterator[Fact]:

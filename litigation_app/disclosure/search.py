@@ -219,7 +219,9 @@ class Search:
     def _serve_again(self, near: Mask) -> bool:
         """Find moves inside what is hidden for all tasks that lost theirs; the likeliest to fail first."""
         unmet = sorted(self.proofs.unmet(), key=lambda i: (not near[self.tasks[i].column], -self.failed[i], i))
-        met: set[int] = set()  # the likeliest to fail is asked alone first, those who are asked the same after it together
+        met: set[int] = (
+            set()
+        )  # the likeliest to fail is asked alone first, those who are asked the same after it together
         while unmet:
             if time.monotonic() > self.until:
                 return False

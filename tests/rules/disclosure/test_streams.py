@@ -46,7 +46,9 @@ def people(counts: Counts, years: Sequence[str]) -> list[Row]:
     return [Row(f"p{n}", f"c{n}", f"h{n % 5}", {"YEAR": year, "FORM": code}) for n, (year, code) in enumerate(inside)]
 
 
-def publish(counts: Counts, years: tuple[str, ...], codes: Sequence[str], before: Sequence[Published]) -> Published | None:
+def publish(
+    counts: Counts, years: tuple[str, ...], codes: Sequence[str], before: Sequence[Published]
+) -> Published | None:
     """All fresh if that passes, else the earlier years as they were printed, else nothing: as the desk does."""
     cut = table(years, codes)
     whole = build(people(counts, years), [cut])
