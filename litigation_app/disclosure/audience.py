@@ -82,11 +82,12 @@ class Audience:
         bounds = self._together(circle)
         for up in (True, False):
             open_ = [one for one in asked if one.up == up and asked[one] and self._place_of(one) is not None]
+            before = len(open_) + 1
             for _ in range(SWEEPS):
-                left = [one for one in open_ if self._unserved(one, asked[one])]
-                if not left or (len(left) == len(open_) and _ > 0):
-                    break
-                open_ = left
+                open_ = [one for one in open_ if self._unserved(one, asked[one])]
+                if not open_ or len(open_) == before:
+                    break  # the last table answered nobody
+                before = len(open_)
                 try:
                     self.space.narrow(bounds)
                     self.space.seek([place for one in open_ if (place := self._place_of(one)) is not None], up=up)
@@ -142,7 +143,7 @@ class Audience:
             return [who for who in readers if who not in self.refuted]
         self._compare()
         rows = self.space.kept.reaching(place, question.value / self.space.scale(question.keys), question.up)
-        served: Truth = np.any(self._agrees[rows], axis=0)
+        served = np.any(self._agrees[rows], axis=0)
         return [who for who in readers if not served[who] and who not in self.refuted]
 
     def _compare(self) -> None:

@@ -73,7 +73,7 @@ def _printed_before(on_shelf: Path, trusted: Set[bytes], mine: Span, draft_id: U
     latest = max(releases, key=lambda one: one.last)
     if latest.last.year != mine.last_year - 1:
         raise DraftRefused("overlap", latest.title)
-    found = [_of_release(one, mine) for one in releases] + [_of_draft(one) for one in shown]
+    found = [of_release(one, mine) for one in releases] + [_of_draft(one) for one in shown]
     return Before(tuple(found), Source(latest.id, latest.title, latest.last.year, _rows(latest)))
 
 
@@ -91,7 +91,8 @@ def _rows(release: Release) -> dict[str, list[list[Any]]]:
     }
 
 
-def _of_release(release: Release, mine: Span) -> Earlier:
+def of_release(release: Release, mine: Span) -> Earlier:
+    """The facts of one publication that `mine` goes on from; raises DraftRefused where it is cut into other tables."""
     span = Span(mine.mode, release.countries, release.first.year, release.last.year, mine.coarser)
     return _facts(release.id, release.title, span, _rows(release), release.carried_until)
 
