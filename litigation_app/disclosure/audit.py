@@ -7,6 +7,7 @@ import math
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from litigation_app.disclosure.audience import Audience, Question, Tell, quiet
 from litigation_app.disclosure.method import informed
@@ -23,10 +24,19 @@ from litigation_app.disclosure.model import (
     System,
     table_hash,
 )
-from litigation_app.disclosure.polytope import Polytope, SolverFailed, solver_name
+from litigation_app.disclosure.polytope import Polytope, SolverFailed
 
 Published = Mapping[str, Number | Interval]
 SLACK = 1e-6
+
+
+def solver_name() -> str:
+    """Name and version of the solver, for the certificate."""
+    from highspy._core import _Highs
+
+    quiet: Any = _Highs()
+    quiet.setOptionValue("output_flag", False)
+    return f"HiGHS {quiet.version()}"
 
 
 def audit(

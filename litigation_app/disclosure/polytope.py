@@ -24,15 +24,6 @@ class SolverFailed(RuntimeError):
     """There is no answer: time ran out, the solver gave up, or the published numbers contradict each other."""
 
 
-def solver_name() -> str:
-    """Name and version of the solver, for the certificate."""
-    from highspy._core import _Highs
-
-    quiet: Any = _Highs()
-    quiet.setOptionValue("output_flag", False)
-    return f"HiGHS {quiet.version()}"
-
-
 class Polytope:
     """All tables that agree with `published` and `relations`; unknown cells are columns, `joint` keys get their own.
 
@@ -64,7 +55,7 @@ class Polytope:
         self.place = self.column | {name: len(free) + i for i, (name, _) in enumerate(moving)}
         self.between = Differences(*map(np.array, zip(*map(self._difference, moving), strict=True))) if moving else None
         self.money = np.array([name in sums for name in free], dtype=bool)
-        self.ceiling = max(CEILING, TIMES_ALL * sum(abs(self._end(key)) / self._scale(key) for key in published))
+        self.ceiling = max(CEILING, TIMES_ALL * sum(abs(_most(n)) / self._scale(key) for key, n in published.items()))
         self.low, self.high = np.zeros(len(free)), np.full(len(free), self.ceiling)
         for name, i in self.column.items():
             span = published.get(name)
@@ -272,10 +263,6 @@ class Polytope:
         highs.passModel(model)
         return highs
 
-    def _end(self, name: str) -> float:
-        number = self.published[name]
-        return number.high if isinstance(number, Interval) else float(number)
-
     def _is_exact(self, name: str) -> bool:
         return name in self.published and not isinstance(self.published[name], Interval)
 
@@ -299,6 +286,9 @@ def _name(keys: tuple[str, ...]) -> str:
 
 def _unit(published: Published, sums: frozenset[str]) -> float:
     """Money is scaled to the size of counts, so that one tolerance serves both."""
-    ends = [published[key] for key in sums if key in published]
-    largest = max((abs(float(e.high if isinstance(e, Interval) else e)) for e in ends), default=1000.0)
+    largest = max((abs(_most(published[key])) for key in sums if key in published), default=1000.0)
     return max(1.0, largest / 1000)
+
+
+def _most(number: Number | Interval) -> float:
+    return number.high if isinstance(number, Interval) else float(number)

@@ -178,8 +178,8 @@ def _guess(certificate: str, folder: Path, package: dict[str, Any]) -> tuple[int
     """Only the published files and the public source are used."""
     import csv
 
+    from litigation_app.disclosure.audit import solver_name
     from litigation_app.disclosure.model import table_hash
-    from litigation_app.disclosure.polytope import solver_name
     from litigation_app.gate.proposal import _interval
 
     design = tables_of_the_caseload.design(int(package["period"]["first"][:4]), int(package["period"]["last"][:4]))

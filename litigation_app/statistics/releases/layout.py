@@ -52,7 +52,7 @@ def files_of(contents: ReleaseContents) -> tuple[str, dict[str, bytes]]:
 
 def is_file_name(name: str) -> bool:
     """Whether a file of a publication may be called so."""
-    return name in {PACKAGE, README, SUMS, SIGNATURE, SIGNER} or _FILE_NAME.fullmatch(name) is not None
+    return name in {PACKAGE, README, structure.FILE, SUMS, SIGNATURE, SIGNER} or _FILE_NAME.fullmatch(name) is not None
 
 
 def canonical(content: Mapping[str, Any]) -> bytes:

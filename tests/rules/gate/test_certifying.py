@@ -11,7 +11,7 @@ from litigation_app.disclosure.plan import AS_ASKED
 from litigation_app.disclosure.tables import Row, Sums, Variable, build, sum_key
 from litigation_app.gate.beside import certify_beside
 from litigation_app.gate.plan import MODES
-from litigation_app.gate.proposal import WouldReveal, certify, printed, propose, read_back
+from litigation_app.gate.proposal import WouldReveal, printed, propose, read_back, weigh
 from litigation_app.gate.sheets import Design, Sheet
 from litigation_app.gate.since import Before, Source
 from tables_of_people import FIRST, LAST, ROWS
@@ -26,14 +26,14 @@ def sheets():
 
 
 def test_what_was_proposed_is_certified(sheets):
-    assert certify(DESIGN, WHOLE, sheets).ok
+    assert weigh(DESIGN, WHOLE, sheets).certificate.ok
 
 
 def test_tables_without_a_sign_in_them_are_refused():
     everything = frozenset(cell.key for cell in WHOLE.cells if cell.published)
 
     with pytest.raises(WouldReveal):
-        certify(DESIGN, WHOLE, {sheet.id: printed(sheet, WHOLE, everything) for sheet in DESIGN.sheets})
+        weigh(DESIGN, WHOLE, {sheet.id: printed(sheet, WHOLE, everything) for sheet in DESIGN.sheets})
 
 
 def test_more_than_three_variables_beside_time_are_refused():

@@ -13,7 +13,7 @@ from litigation_app.disclosure import policy
 from litigation_app.disclosure.plan import AS_ASKED
 from litigation_app.disclosure.sensitivity import primary
 from litigation_app.gate.plan import MODES
-from litigation_app.gate.proposal import certify, propose
+from litigation_app.gate.proposal import propose, weigh
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, load, packing, write
 from tables_of_people import FIRST, LAST, ROWS
 
@@ -69,7 +69,7 @@ def test_the_csv_files_read_back_are_certified(made, tmp_path):
 
     read = load(tmp_path, folder.name, {SIGNER.public_key()})
 
-    assert certify(design, whole, sheets_of(read)).ok
+    assert weigh(design, whole, sheets_of(read)).certificate.ok
 
 
 def test_the_files_that_are_sent_as_one_read_back_are_certified(made, tmp_path):
@@ -82,7 +82,7 @@ def test_the_files_that_are_sent_as_one_read_back_are_certified(made, tmp_path):
 
     [sent] = [path.parent for path in (tmp_path / "sent").rglob("datapackage.json")]
     read = load(sent.parent, sent.name, {SIGNER.public_key()})
-    assert certify(design, whole, sheets_of(read)).ok
+    assert weigh(design, whole, sheets_of(read)).certificate.ok
 
 
 def test_a_sign_says_the_same_whether_a_number_is_small_or_hides_another(made, tmp_path):
