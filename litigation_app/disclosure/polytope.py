@@ -52,8 +52,7 @@ class Polytope:
         from highspy._core import _Highs
 
         self.until, self.published = until, published
-        self.unit = _unit(published, sums)
-        self.sums = sums
+        self.unit, self.sums = _unit(published, sums), sums
         linked = [(relation.total, relation.parts) for relation in relations]
         linked += [("\x00".join(keys), keys) for keys in joint if len(keys) > 1]
         linked = independent(linked)
