@@ -27,9 +27,10 @@ from litigation_app.disclosure.search import NotProtectable
 
 SCHEMA = "disclosure-question/1"
 ONLY_ADDED = "records are only added"
-# Seconds to look for a pattern: up to so many cells, and for larger tables; and for what it leaves to be worked out.
+# Seconds by the clock to look for a pattern, up to so many cells (which takes four where nobody else wants the machine) and
+# for larger tables; and for what it leaves to be worked out.
 LARGE = 1000
-SECONDS, SECONDS_LARGE, SECONDS_TO_ATTACK = 15.0, 110.0, 900.0
+SECONDS, SECONDS_LARGE, SECONDS_TO_ATTACK = 45.0, 110.0, 900.0
 Answer = dict[str, Any]
 
 

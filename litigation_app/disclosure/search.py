@@ -19,6 +19,8 @@ from litigation_app.disclosure.swaps import Swaps
 # Up to so many candidate cells and tasks the cheapest pattern is proved; beyond, a good one is found.
 PROVABLE_CELLS = 120
 PROVABLE_TASKS = 300
+# So many seconds at most: a proof that does not come by then seldom comes.
+PROOF_SECONDS = 15.0
 # Beyond so many columns that may move, whole-number tables are left to the attack, which needs them before release.
 WHOLE_COLUMNS = 1000
 # How many further tasks a question to the solver takes along.
@@ -260,7 +262,8 @@ class Search:
 
     def _prove(self) -> bool:
         """A proof found among whole-number tables, or none in time; then the choice stays as it is."""
-        known = (self.board, self.inside, self.tasks, self.forced, self.cuts, self.until, self.hidden)
+        until = min(self.until, time.monotonic() + PROOF_SECONDS)
+        known = (self.board, self.inside, self.tasks, self.forced, self.cuts, until, self.hidden)
         cheaper = cheapest.prove(*known)
         self.hidden = self.hidden if cheaper is None else cheaper
         self.inside.show(self.hidden)

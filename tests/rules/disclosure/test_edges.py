@@ -21,10 +21,11 @@ from litigation_app.disclosure.model import (
     Relation,
     System,
 )
-from litigation_app.disclosure.polytope import Polytope, _Whole
+from litigation_app.disclosure.polytope import Polytope
 from litigation_app.disclosure.protect import protect
 from litigation_app.disclosure.sensitivity import demands, primary
 from litigation_app.disclosure.tables import Row, Sums, Variable, build, sum_key
+from litigation_app.disclosure.witnesses import Whole
 
 POLICY = policy.public()
 
@@ -154,7 +155,7 @@ def test_a_demand_that_only_halves_of_people_meet_fails():
 
 
 def test_a_table_counts_only_when_its_sums_are_exact_and_its_people_whole():
-    exact = _Whole([[(0, 1.0), (1, 1.0)]], [1.0], np.zeros(2), np.zeros(2, dtype=bool))
+    exact = Whole([[(0, 1.0), (1, 1.0)]], [1.0], np.zeros(2), np.zeros(2, dtype=bool))
 
     assert exact.holds(np.array([1.0, 0.0]))
     assert not exact.holds(np.array([0.6, 0.4]))
