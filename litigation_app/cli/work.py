@@ -47,10 +47,14 @@ class Pulse:
         self._until = clock.now() + LONGEST
         self._state, self._step, self._done, self._of = JobState.WAITING, "", 0, 0
         self._step_at: datetime = clock.now()
-        self._still = Event()
+        self._over = Event()
 
     def begin(self) -> None:
         Thread(target=self._beat_on, name="pulse", daemon=True).start()
+
+    def end(self) -> None:
+        """The work has come to its end: nothing more is said."""
+        self._over.set()
 
     def its_turn(self) -> None:
         self._state = JobState.RUNNING
@@ -62,12 +66,13 @@ class Pulse:
 
     def _beat_on(self) -> None:
         while self._beat():
-            self._still.wait(BEAT_SECONDS)
+            if self._over.wait(BEAT_SECONDS):
+                return
         self._ended()
 
     def _beat(self) -> bool:
         if clock.now() > self._until:
-            os._exit(1)
+            return False
         said = Sign(self._state, self._step, self._step_at, self._done, self._of)
         try:
             with self._app.app_context():
@@ -88,6 +93,7 @@ def run(app: Flask, job_id: UUID, pulse: Pulse, tell: Tell) -> None:
             do(app, job_id, tell)
     finally:
         os.close(turn)
+        pulse.end()
 
 
 def do(app: Flask, job_id: UUID, tell: Tell) -> None:

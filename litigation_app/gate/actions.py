@@ -111,19 +111,15 @@ def approve(
     waits, then finds the draft published or the shelf taken. Facts that joined the shelf since it was prepared, unseen by
     either person, are refused too. `last` is called under the lock with the publication's id: if it raises, nothing goes out.
     """
-    require_open(draft)
-    require_second(actor, draft)
     tell("reading")
-    held = _before(draft, on_shelf, trusted)
-    if held.head != draft.proposal.get("head", draft.proposal.get("since", {}).get("head", "")):
-        raise DraftRefused("shelf_changed")
+    held = may_agree(actor, draft, on_shelf=on_shelf, trusted=trusted)
     made = _shown_again(actor, draft, held, tell)
     _require_as_shown(draft, made)
     of = f"release-draft:{draft.id}"
     ledger.append_alone(act="agree_release", by=actor.id, of=of, session_id=actor.session_id)
     with _written(_contents(actor, draft, made), made, on_shelf, signer) as folder:
         _begin_alone(draft)
-        require_second(actor, draft)
+        _require_second(actor, draft)
         _require_as_shown(draft, made)
         _require_same_facts(made, _before(draft, on_shelf, trusted))
         last(folder.name)
@@ -132,6 +128,16 @@ def approve(
     draft.approved_by, draft.approved_at = actor.id, clock.now()
     ledger.write(act="approve_release", by=actor.id, of=of, facts={"ref": folder.name})
     return folder.name
+
+
+def may_agree(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes]) -> Before:
+    """What she would agree beside; raises DraftRefused for all that needs no attack."""
+    require_open(draft)
+    _require_second(actor, draft)
+    held = _before(draft, on_shelf, trusted)
+    if held.head != draft.proposal["head"]:
+        raise DraftRefused("shelf_changed")
+    return held
 
 
 def name_second(actor: Actor, draft: ReleaseDraft, second: UUID | None) -> None:
@@ -235,7 +241,7 @@ def _counted(
     return rows, design, mode.system(rows, design)
 
 
-def require_second(actor: Actor, draft: ReleaseDraft) -> None:
+def _require_second(actor: Actor, draft: ReleaseDraft) -> None:
     """Another than who prepared it; where somebody was asked to agree, she."""
     if draft.drafted_by == actor.id:
         raise DraftRefused("own_draft")

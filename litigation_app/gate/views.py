@@ -93,7 +93,7 @@ def approve(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
         if found.proposal.get("since"):
-            job = preparations.ask_to_agree(me(), found)
+            job = preparations.ask_to_agree(me(), found, **_shelf())
             return redirect(url_for("preparations.show", job_id=job.id), code=303)
         release_id = actions.approve(me(), found, **_shelf(), signer=current_app.extensions["release_signer"])
     except (actions.DraftRefused, WouldReveal) as refused:

@@ -66,13 +66,12 @@ def ask_again(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set
     return _begin(actor, queries.asked(draft.title, span_of(draft), draft.id, carry=True))
 
 
-def ask_to_agree(actor: Actor, draft: ReleaseDraft) -> Job:
+def ask_to_agree(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes]) -> Job:
     """Have a draft attacked again and published, as its second person: beside earlier publications that is long work.
 
     Raises DraftRefused.
     """
-    drafts.require_open(draft)
-    drafts.require_second(actor, draft)
+    drafts.may_agree(actor, draft, on_shelf=on_shelf, trusted=trusted)
     said = queries.asked(draft.title, span_of(draft), draft.id, carry=True)
     return _begin(actor, said | {"agree": True})
 
