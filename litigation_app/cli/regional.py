@@ -59,7 +59,7 @@ def agree(draft_id: Any, email: str | None) -> None:
         found = next((one for one in queries.drafts() if one.id == draft_id), None)
         if found is None:
             raise Refused("There is no such draft.")
-        where = {"there": _there(app), "on_shelf": held["shelf"], "signer": held["release_signer"]}
+        where = {"look": lambda: _there(app), "on_shelf": held["shelf"], "signer": held["release_signer"]}
         show({"release": _or_refuse(lambda: actions.approve(actor, found, **where))})
 
 

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from litigation_app.disclosure import changes, difference, outside
+from litigation_app.disclosure.believing import Belief
 from litigation_app.disclosure.difference import Risk
 from litigation_app.disclosure.facts import Printed, like, of_years
 from litigation_app.disclosure.model import Certificate, Failure, Interval, Kind, Number, Policy, System
-from litigation_app.disclosure.outside import Outside
 from litigation_app.disclosure.sensitivity import demands
 from litigation_app.disclosure.tables import ONE_CASE, TOTAL, Table
 
@@ -45,9 +45,10 @@ def attack(
     earlier: Sequence[Earlier],
     policy: Policy,
     budget_s: float = 120.0,
-    others: Sequence[Outside] = (),
+    belief: Belief | None = None,
 ) -> Certificate:
-    """Attack what a system prints (`said`) beside everything earlier, and beside what others printed.
+    """Attack what a system prints (`said`) beside everything earlier; with a `belief`, as its attackers, who believe its
+    numbers of others.
 
     Raises DesignChanged where tables are cut otherwise, SolverFailed where what others tell alone is not known in time.
     """
@@ -55,10 +56,11 @@ def attack(
     new = printed("", system, said)
     before = [(one.printed, like(one.printed, tables, one.years, system.by_key.keys())) for one in earlier]
     wanted = demands(system, policy)
+    others, attackers = belief or ((), system.attackers)
     if others:
         before.append(outside.vintage(others))
         wanted = tuple(outside.as_unsure(system, wanted, policy, others, until))
-    risk = Risk(wanted, system.attackers, _largest(system))
+    risk = Risk(wanted, attackers, _largest(system))
     return difference.attack(new, before, risk, policy, budget_s)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from litigation_app.disclosure import audit
 from litigation_app.disclosure.audience import Tell, quiet
+from litigation_app.disclosure.believing import Outside, beliefs, judge
 from litigation_app.disclosure.facts import Like, Printed
 from litigation_app.disclosure.joint import then_key
 from litigation_app.disclosure.model import (
@@ -33,107 +34,12 @@ _VINTAGE = "others"
 
 
 @dataclass(frozen=True)
-class Outside:
-    """A count that somebody else has published: the sum of the cells `keys` lies in [low, high]; None: "at least"."""
-
-    name: str
-    keys: tuple[str, ...]
-    low: int
-    high: int | None
-
-    @property
-    def alias(self) -> str:
-        """The cell that stands for the sum in a system."""
-        return f"known {self.name}"
-
-    @property
-    def relation(self) -> Relation:
-        return Relation(self.alias, self.keys, harmless=True)
-
-    @property
-    def said(self) -> Number | Interval:
-        """As a reader has it."""
-        return self.low if self.low == self.high else Interval(self.low, CEILING if self.high is None else self.high)
-
-
-@dataclass(frozen=True)
-class Judged:
-    """`worlds`: numbers that can all be believed together, each number in one at least. `contradicting`: those that the
-    printed tables refute.
-    """
-
-    worlds: tuple[tuple[Outside, ...], ...]
-    contradicting: frozenset[str]
-
-
-@dataclass(frozen=True)
 class Found:
     """The outcome of the attack; `disclosed`: numbers by which others have disclosed a cell that we withhold."""
 
     certificate: Certificate
     contradicting: frozenset[str] = frozenset()
     disclosed: frozenset[str] = frozenset()
-
-
-def judge(
-    published: Mapping[str, Number | Interval],
-    relations: Sequence[Relation],
-    sums: frozenset[str],
-    known: Sequence[Outside],
-    until: float,
-) -> Judged:
-    """Which of the numbers can be believed beside what is printed, and which of them together. Raises SolverFailed."""
-
-    def holds(facts: Sequence[Outside]) -> bool:
-        return _is_possible(published, relations, sums, facts, until)
-
-    if holds(known):
-        return Judged((tuple(known),), frozenset())
-    alone = [one for one in known if holds((one,))]
-    left, worlds = list(alone), list[tuple[Outside, ...]]()
-    while left:
-        world = [left[0]]
-        for one in alone:
-            if one not in world and holds((*world, one)):
-                world.append(one)
-        worlds.append(tuple(world))
-        left = [one for one in left if one not in world]
-    return Judged(tuple(worlds), frozenset(one.name for one in known if one not in alone))
-
-
-def _is_possible(
-    published: Mapping[str, Number | Interval],
-    relations: Sequence[Relation],
-    sums: frozenset[str],
-    facts: Sequence[Outside],
-    until: float,
-) -> bool:
-    """Whether some table of whole numbers agrees with all of it."""
-    said = {**published, **{one.alias: one.said for one in facts}}
-    if not all(_agrees_in_print(published, one) for one in facts):
-        return False
-    near = [one.alias for one in facts if any(key not in published for key in one.keys)]
-    if not near:
-        return True
-    linked = [*relations, *(one.relation for one in facts)]
-    asked = [(key,) for one in facts for key in one.keys if key not in said]
-    space = Polytope(said, linked, asked, sums, until)
-    try:
-        space.interval(asked[0], whole=True)
-    except SolverFailed as stop:
-        if str(stop) != "contradiction":
-            raise
-        return False
-    return True
-
-
-def _agrees_in_print(published: Mapping[str, Number | Interval], one: Outside) -> bool:
-    """Of a number whose cells are all printed exactly: whether it says the same."""
-    printed = [published.get(key) for key in one.keys]
-    if any(number is None or isinstance(number, Interval) for number in printed):
-        return True
-    total = sum(int(number) for number in printed if not isinstance(number, Interval | None))
-    return one.low <= total and (one.high is None or total <= one.high)
 
 
 def attack(
@@ -154,11 +60,14 @@ def attack(
     try:
         judged = judge(published, system.relations, system.sums, known, until)
     except SolverFailed as stop:
-        certificate = audit.audit_system(system, published, demands, policy, budget_s)
-        return Found(replace(certificate, failures=(*certificate.failures, Failure(OTHERS, (), str(stop)))))
+        return Found(_failed(audit.audit_system(system, published, demands, policy, budget_s), stop))
     found, disclosed = list[Certificate](), set[str]()
-    for world in judged.worlds or ((),):
-        certificate, told = _attack(system, published, demands, policy, world, until)
+    try:
+        groups = [one for world in judged.worlds or ((),) for one in beliefs(system, published, policy, world, until)]
+    except SolverFailed as stop:
+        return Found(_failed(audit.audit_system(system, published, demands, policy, budget_s), stop))
+    for world, attackers in groups:
+        certificate, told = _attack(replace(system, attackers=attackers), published, demands, policy, world, until)
         found.append(certificate)
         disclosed |= told
     failures = tuple(dict.fromkeys(failure for one in found for failure in one.failures))
@@ -186,14 +95,17 @@ def _attack(
     try:
         unsure = list(as_unsure(system, demands, policy, world, until))
     except SolverFailed as stop:
-        failed = tried({**published, **others}, demands, marked)
-        return replace(failed, failures=(*failed.failures, Failure(OTHERS, (), str(stop)))), set()
+        return _failed(tried({**published, **others}, demands, marked), stop), set()
     found = tried({**published, **others}, unsure, marked)
     if found.failures:
         before = set(tried(others, unsure, ()).failures)
         found = replace(found, failures=tuple(one for one in found.failures if one not in before or not one.keys))
     gone = {key for demand in demands for key in demand.keys} - {key for demand in unsure for key in demand.keys}
     return found, {one.name for one in world if set(one.keys) & gone}
+
+
+def _failed(found: Certificate, stop: SolverFailed) -> Certificate:
+    return replace(found, failures=(*found.failures, Failure(OTHERS, (), str(stop))))
 
 
 def as_unsure(

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from litigation_app.core.jobs import Tell, quiet
-from litigation_app.disclosure import growth, outside
+from litigation_app.disclosure import believing, growth
 from litigation_app.disclosure import policy as policies
+from litigation_app.disclosure.believing import Belief
 from litigation_app.disclosure.facts import DesignChanged
 from litigation_app.disclosure.model import Certificate, Interval, Number, System
-from litigation_app.disclosure.outside import Outside
 from litigation_app.disclosure.polytope import SolverFailed
 from litigation_app.gate import growing
 from litigation_app.gate.neighbours import DraftRefused
@@ -156,11 +156,12 @@ def certify_beside(design: Design, whole: System, sheets: Sheets, before: Before
 def _attacked(system: System, design: Design, said: Mapping[str, Number | Interval], before: Before) -> Certificate:
     """Beside everything earlier, once for all numbers of others that can be believed together: the first that fails."""
     tables, rules = design.tables, policies.public()
-    worlds: Sequence[Sequence[Outside]] = ((),)
+    held: Sequence[Belief | None] = [None]
     if before.others:
         until = time.monotonic() + SECONDS_BESIDE
-        worlds = outside.judge(said, system.relations, system.sums, before.others, until).worlds or worlds
-    found = [growth.attack(system, tables, said, before.earlier, rules, SECONDS_BESIDE, world) for world in worlds]
+        worlds = believing.judge(said, system.relations, system.sums, before.others, until).worlds or ((),)
+        held = [one for world in worlds for one in believing.beliefs(system, said, rules, world, until)]
+    found = [growth.attack(system, tables, said, before.earlier, rules, SECONDS_BESIDE, one) for one in held]
     return next((one for one in found if not one.ok), found[0])
 
 

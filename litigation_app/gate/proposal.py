@@ -13,8 +13,9 @@ from litigation_app.core.jobs import Tell, quiet
 from litigation_app.disclosure import outside
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure import protect as shield
+from litigation_app.disclosure.believing import Outside
 from litigation_app.disclosure.model import Demand, Failure, Interval, Kind, Number, System
-from litigation_app.disclosure.outside import Found, Outside
+from litigation_app.disclosure.outside import Found
 from litigation_app.disclosure.plan import AS_ASKED, Coarser, Drawn, Option, options, sensitive_share
 from litigation_app.disclosure.polytope import SolverFailed
 from litigation_app.disclosure.search import NotProtectable

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from litigation_app.disclosure.believing import Outside
 from litigation_app.disclosure.facts import head
 from litigation_app.disclosure.growth import Earlier, printed
 from litigation_app.disclosure.model import System
-from litigation_app.disclosure.outside import Outside
 from litigation_app.gate import growing, plan
 from litigation_app.gate.known import queries as known
 from litigation_app.gate.models import ReleaseDraft

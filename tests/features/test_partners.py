@@ -307,6 +307,19 @@ def test_a_second_key_of_the_organisation_does_not_open_a_way_around(
     assert "did not grow from it" in text(answer)
 
 
+def test_our_own_publication_is_not_a_partners(app: Flask, make: Any, client_as: ClientAs) -> None:
+    trusted(app, make)
+    seal = {layout.SUMS, layout.SIGNATURE, layout.SIGNER}
+    bare = {name: content for name, content in bundle().files.items() if name not in seal}
+    with app.app_context():
+        ours = writing.sign(bare, app.extensions["release_signer"])
+
+    answer = sent(client_as(make.analyst()), repacked(ours))
+
+    assert answer.status_code == 422
+    assert "a publication of this very desk" in text(answer)
+
+
 def test_an_unknown_form_is_said(app: Flask, make: Any, client_as: ClientAs) -> None:
     trusted(app, make)
     files = dict(bundle().files)

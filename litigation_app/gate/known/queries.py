@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.core.db import db
-from litigation_app.disclosure.outside import Outside
+from litigation_app.disclosure.believing import Outside
 from litigation_app.gate.known.models import KnownNumber, KnownState
 from litigation_app.gate.known.rules import Published, of_design
 from litigation_app.gate.sheets import Design

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from litigation_app.disclosure.outside import Outside
+from litigation_app.disclosure.believing import Outside
 from litigation_app.gate.coarser import code_in, divides, period_of
 from litigation_app.gate.sheets import Design, Sheet
 

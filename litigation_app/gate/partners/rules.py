@@ -2,12 +2,15 @@
 
 import base64
 import binascii
+import unicodedata
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
+from litigation_app.law.script import to_cyrillic
 from litigation_app.statistics.releases import TOTAL, Release, ReleaseSummary, Table
 
 _RAW = 32
+_UNMARKED = str.maketrans("ћчшжђѓќ", "ццсздгк")  # as names are typed without marks
 _SIGN_BIT = 0x7F
 # The y of points of small order on Curve25519's Edwards form: under such a key anybody's signature holds.
 # Source: RFC 8032, 5.1.7 with the list of libsodium (ge25519_has_small_order).
@@ -107,5 +110,10 @@ def is_sound(table: Table) -> bool:
 
 
 def same_organisation(first: str, second: str) -> bool:
-    """Whether two names are of one organisation: letters' case and blanks do not count."""
-    return " ".join(first.split()).casefold() == " ".join(second.split()).casefold()
+    """Whether two names are of one organisation, whichever script they are in: case, marks and signs do not count."""
+    return _bare(first) == _bare(second)
+
+
+def _bare(name: str) -> str:
+    letters = to_cyrillic(name).casefold().translate(_UNMARKED)
+    return "".join(letter for letter in unicodedata.normalize("NFKD", letters) if letter.isalnum())

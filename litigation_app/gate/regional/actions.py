@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,7 @@ from litigation_app.statistics.releases import (
 )
 
 MODE = "regional"
+Look = Callable[[], Mapping[str, National]]  # what lies here at this moment
 
 
 class RegionRefused(Exception):
@@ -71,23 +72,24 @@ def draft(actor: Actor, *, title: str, picked: Sequence[str], there: Mapping[str
     return row
 
 
-def approve(
-    actor: Actor, draft: RegionalDraft, *, there: Mapping[str, National], on_shelf: Path, signer: Signer
-) -> str:
+def approve(actor: Actor, draft: RegionalDraft, *, look: Look, on_shelf: Path, signer: Signer) -> str:
     """Agree as the second person and publish: added up anew, attacked, written, read back, attacked once more.
 
-    Gives the publication's id; raises RegionRefused. The agreement is on disk in the access log first.
+    Gives the publication's id; raises RegionRefused. The agreement is on disk in the access log first; what lies here is
+    looked at once more under the lock, for the trust in a key may have ended meanwhile.
     """
     _require_open(draft)
     if draft.drafted_by == actor.id:
         raise RegionRefused("own_draft")
-    chosen = queries.chosen(draft, there)
+    chosen = queries.chosen(draft, look())
     if chosen is None or _digest(_proposal(chosen)) != draft.digest:
         raise RegionRefused("changed")
     of = f"regional-draft:{draft.id}"
     ledger.append_alone(act="agree_region", by=actor.id, of=of, session_id=actor.session_id)
     with _written(_contents(actor, draft, chosen), chosen, on_shelf, signer) as folder:
         _begin(draft)
+        if queries.chosen(draft, look()) is None:
+            raise RegionRefused("changed")
         if (on_shelf / folder.name).exists():
             raise RegionRefused("published", draft.title)
         os.rename(folder, on_shelf / folder.name)

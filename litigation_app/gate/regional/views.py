@@ -50,7 +50,7 @@ def show(draft_id: UUID) -> str:
 def approve(draft_id: UUID) -> tuple[str, int] | Response:
     found, held = queries.get(draft_id), current_app.extensions
     try:
-        release_id = actions.approve(me(), found, there=_there(), on_shelf=held["shelf"], signer=held["release_signer"])
+        release_id = actions.approve(me(), found, look=_there, on_shelf=held["shelf"], signer=held["release_signer"])
     except actions.RegionRefused as refused:
         return _page(found, refused=sentence(refused)), 422
     return redirect(url_for("publications.show", release_id=release_id, done="published"), code=303)

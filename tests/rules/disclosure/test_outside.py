@@ -6,8 +6,9 @@ import pytest
 
 from litigation_app.disclosure import outside
 from litigation_app.disclosure import policy as policies
+from litigation_app.disclosure.believing import Outside
 from litigation_app.disclosure.model import Pattern, System
-from litigation_app.disclosure.outside import Found, Outside
+from litigation_app.disclosure.outside import Found
 from litigation_app.disclosure.protect import protect
 from litigation_app.disclosure.sensitivity import demands, primary
 from litigation_app.disclosure.tables import Cross, Row, Variable, build, key
@@ -119,3 +120,16 @@ def test_what_leaves_much_unsure_may_not_be_narrowed_further(whole: System, plai
 
     assert attacked(whole, nothing, said("B", 0, 4)).certificate.ok
     assert not found.certificate.ok  # A is then at least 3
+
+
+@pytest.mark.parametrize("low", [0, 1])
+def test_whoever_knows_better_does_not_believe_it_and_nothing_breaks(low: int) -> None:
+    """A case of two people of A, and a reader of the rules: "exactly one" or "none" is no table of theirs."""
+    everyone = [code for code, number in PEOPLE.items() for _ in range(number)]
+    rows = [Row(str(n), str(max(n, 1)), str(n % 7), {"YEAR": "2021", "FORM": code}) for n, code in enumerate(everyone)]
+    whole = build(rows, [TABLE])
+    one = said("A", low, low)
+    found = attacked(whole, pattern(whole, one), one)
+
+    assert found.certificate.ok, found.certificate.failures
+    assert found.contradicting == frozenset()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from litigation_app.disclosure.outside import Outside
+from litigation_app.disclosure.believing import Outside
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.gate import plan
 from litigation_app.gate.known.rules import Published, of_design, refuse_range

@@ -50,3 +50,15 @@ def test_a_true_key_is_one_with_or_without_line_ends() -> None:
     typed = base64.b64encode(raw).decode()
 
     assert rules.key_of(f" {typed}\r\n") == rules.key_of(f"{typed[:20]}\n{typed[20:]}") == raw
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("Primer pravde (izmišljena)", "ПРИМЕР  ПРАВДЕ, измишљена", True),
+        ("Izmišljena pomoć", "Izmisljena pomoc", True),
+        ("Uzorna pomoć", "Uzorna pomoć Krajina", False),
+    ],
+)
+def test_one_organisation_has_one_name_in_every_script(one: str, other: str, is_same: bool) -> None:
+    assert rules.same_organisation(one, other) is is_same
