@@ -42,9 +42,9 @@ TODAY = date(2026, 11, 24)
 
 @dataclass(frozen=True)
 class Step:
-    """What became of one country's publication of one year. `first_year`: from when on it counts, `coarser`: how it is cut; `how`: "first", "fresh",
-    "carried", or why there is none; `offered`: the plan's best proposal where it was too fine; `seconds`: of one core, for
-    whoever prepares and whoever agrees. `release` None: nothing went out.
+    """What became of one country's publication of one year. `first_year`: from when on it counts, `coarser`: how it is cut;
+    `how`: "first", "fresh", "carried", or why there is none; `offered`: the plan's best proposal where it was too fine;
+    `seconds`: of one core, for whoever prepares and whoever agrees. `release` None: nothing went out.
     """
 
     country: str
