@@ -59,7 +59,7 @@ class Audience:
                 tell(turn * len(mine) + done, len(circles) * len(mine))
                 found += ((who, question) for who in self._settle(question, readers, least))
         self.space.forget()
-        return sorted(found, key=lambda one: one[0])
+        return sorted((one for one in found if one[0] not in self.refuted), key=lambda one: one[0])
 
     def blamed(self, who: int, question: Question) -> frozenset[str]:
         """The printed numbers from which this reader can rule it out. Raises SolverFailed."""

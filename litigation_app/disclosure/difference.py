@@ -95,6 +95,7 @@ def attack(
     believers = [reader for reader in readers if reader.believes]
     found, then = _audit(whole, risk.demands, readers, policy, until), _audit(whole, before, believers, policy, until)
     failures = [*found.failures, *then.failures]
+    failures = [one for one in failures if not _is_mistaken(one, reading, believers, risk.demands)]
     if failures:
         unsaid, doubted = join(replace(new, said={}, withheld=frozenset()), earlier), {one.keys for one in failures}
         narrow = [demand for demand in (*risk.demands, *before) if demand.keys in doubted]
@@ -117,6 +118,26 @@ def _audit(
         spans=False,
         budget_s=until - time.monotonic(),
     )
+
+
+def _is_mistaken(failure: Failure, reading: Reading, believers: Sequence[Attacker], demands: Sequence[Demand]) -> bool:
+    """A sum that a believer places where it is not: her belief is false, and she learns nothing of it.
+
+    A demand on a sum lies around its value (`sensitivity.demands`), unless it is cut off at nothing.
+    """
+    who = next((one for one in believers if one.name == failure.attacker), None)
+    asked = next((one for one in demands if one.keys == failure.keys), None)
+    if who is None or asked is None or not asked.low or not reading.whole.sums.issuperset(failure.keys):
+        return False
+    try:
+        reading.space.learn(who.facts)
+        span = reading.space.interval(failure.keys)
+    except SolverFailed:
+        return False  # not shown, so it counts
+    finally:
+        reading.space.forget()
+    value, slack = (float(asked.low) + float(asked.high)) / 2, audit.SLACK * float(asked.high)
+    return span.high < value - slack or value + slack < span.low
 
 
 def as_before(old: Printed, alike: Like, policy: Policy, until: float) -> Iterator[Demand]:

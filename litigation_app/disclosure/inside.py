@@ -40,11 +40,11 @@ class Inside(Programme):
         moved = self._ask(self._question(task), self._cap(task.attacker, [task]))
         return moved if moved is not None and self._is_met(task, moved) else None
 
-    def push_together(self, task: Task, attackers: Sequence[int]) -> Vector | None:
-        """A move that none of these attackers could tell from the truth, as `push` finds it for one."""
+    def gather(self, task: Task, attackers: Sequence[int]) -> Task:
+        """The task as it stands for all of these attackers at once: a move that meets it none could tell from the truth."""
         self.attacker = self.board.gather(attackers)
         self.show(self.hidden)
-        return self.push(replace(task, attacker=self.attacker))
+        return replace(task, attacker=self.attacker)
 
     def _is_met(self, task: Task, moved: Vector) -> bool:
         return bool(abs(moved[task.column]) >= task.distance - TOLERANCE)

@@ -101,25 +101,26 @@ class Search:
         while unmet:
             if time.monotonic() > self.until:
                 raise OutOfTime
-            task, along = self.tasks[unmet[0]], self._along(unmet)
+            task = self.tasks[unmet[0]]
             move = self._pushed(unmet)
             move = self.inside.push(task) if move is None else move
             if move is None:
-                move = self.mover.move(task, self._cost(), shut, along)
+                move = self.mover.move(task, self._cost(), shut, self._along(unmet))
             if move is None:
                 return task
             self._hide(move)
             unmet = self._left(unmet)
         return None
 
-    def _pushed(self, unmet: Sequence[int]) -> Vector | None:
+    def _pushed(self, unmet: Sequence[int], *, whole: bool = False) -> Vector | None:
         """A move inside what is hidden for the first of these tasks, and for as many attackers who are asked the same."""
         first, asked = self.tasks[unmet[0]], int(self.same[unmet[0]])
         open_ = np.asarray(unmet)
         fellows = open_[self.same[open_] == asked].tolist()
         size = min(len(fellows), self.company.get(asked, len(fellows)))
         while size > 1:
-            move = self.inside.push_together(first, [self.tasks[i].attacker for i in fellows[:size]])
+            company = self.inside.gather(first, [self.tasks[i].attacker for i in fellows[:size]])
+            move = self.inside.whole(company, self.until) if whole else self.inside.push(company)
             if move is not None:
                 self.company[asked] = 2 * size
                 return move
@@ -247,7 +248,9 @@ class Search:
         unmet = self.proofs.unmet(whole=True)
         while unmet and self.complete:
             task = self.tasks[unmet[0]]
-            move = self.inside.whole(task, self.until, self._along(unmet))
+            move = self._pushed(unmet, whole=True)
+            if move is None:
+                move = self.inside.whole(task, self.until, self._along(unmet))
             if move is None:
                 move = self.mover.move(task, self._cost(), self.board.fixed, whole=True, until=self.until)
             if move is None:
