@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -31,6 +32,7 @@ from litigation_app.core.jobstore import Job
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.vault import keyring, keysmith, passphrases
 from preparing import WAITING, come_back, crowd, prepare, work_off
+from served import PASSWORD
 
 WANTED = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
 PATIENCE = 120.0
@@ -306,13 +308,38 @@ def test_a_served_desk_is_killed_and_started_again_and_the_work_is_there(
     assert drafts(app) == 1
 
 
+def test_a_desk_that_opens_by_passphrase_prepares_with_the_key_of_its_agent(
+    app: Flask, caseload: UUID, make: Any, config: Config, serving: Callable[[], Served], browser: Any
+) -> None:
+    name, administrator = make.analyst(), make.administrator()
+    only_by_passphrase(config)
+    with tempfile.TemporaryDirectory() as short:  # a socket's path has at most 107 letters
+        told = f'password_hash_kib = 64\nagent_socket = "{short}/agent.sock"\n'
+        (config.instance / "config.toml").write_text(told)
+        with serving() as (_process, port):
+            person = browser(port)
+            person.get("/unlock")
+            secrets = {"email": administrator, "password": PASSWORD, "secret": PASSPHRASE}
+            assert person.post("/unlock", secrets).status == 303
+            assert person.sign_in(name, make.code(name)).status == 303
+            path = person.post("/publishing/", {**WANTED, "countries": "RS"}).to
+            assert eventually(lambda: "Can be published:" in person.get(path).text)
+
+    assert drafts(app) == 1
+
+
+def only_by_passphrase(config: Config) -> None:
+    """From now on this desk opens by PASSPHRASE and by nothing else."""
+    root = keyring.file_root(config)
+    keysmith.add_root(config, root, passphrases.way(PASSPHRASE, memory_kib=64))
+    keysmith.remove_root(config, root, "file")
+
+
 def test_a_desk_that_was_locked_meanwhile_says_so(
     caseload: UUID, client_as: Callable[[str], Any], make: Any, app: Flask, config: Config
 ) -> None:
     asked(client_as(make.analyst()))
-    root = keyring.file_root(config)
-    keysmith.add_root(config, root, passphrases.way(PASSPHRASE, memory_kib=64))
-    keysmith.remove_root(config, root, "file")
+    only_by_passphrase(config)
     locked = desk.create_app(config)
     with locked.app_context(), locked.test_request_context():
         work.do(locked, app.extensions[WAITING].pop(), lambda *_told: None)
