@@ -20,6 +20,7 @@ from litigation_app.gate.known import queries
 from litigation_app.gate.known.models import KnownState
 from litigation_app.law import loader
 from litigation_app.statistics.releases import shelf
+from preparing import agree, choose, prepare, renew
 
 PAGE = "/publishing/known/"
 YEARS = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2022"}
@@ -74,7 +75,9 @@ def state(app: Flask) -> KnownState:
 
 
 def prepared(analyst: Any, **changes: Any) -> str:
-    answer = analyst.post("/publishing/", YEARS | changes)
+    answer = prepare(analyst, YEARS | changes)
+    if "Go on with the earlier years" in answer.get_data(as_text=True):
+        answer = choose(analyst, answer, 1)
     assert answer.status_code == 303, text(answer)
     return str(answer.headers["Location"]).split("?", maxsplit=1)[0]
 
@@ -192,9 +195,9 @@ def test_another_number_between_preparing_and_agreeing_is_refused(
     path = prepared(analyst)
     entered(analyst)
 
-    refused = coordinator.post(f"{path}/approval")
-    again = analyst.post(f"{path}/preparations")
-    agreed = coordinator.post(f"{path}/approval")
+    refused = agree(coordinator, path)
+    again = renew(analyst, path)
+    agreed = agree(coordinator, path)
 
     assert refused.status_code == 422
     assert "changed since this was prepared" in text(refused)
@@ -212,7 +215,7 @@ def test_what_was_taken_back_still_counts_and_what_was_struck_does_not(
     taken_back = text(analyst.get(draft))
     make.fresh(second.email)
     second.post(f"{path}/striking", {"why": "Pogrešna godina"})
-    analyst.post(f"{draft}/preparations")
+    renew(analyst, draft)
 
     assert "Izmišljen godišnji izveštaj" in taken_back
     assert "Izmišljen godišnji izveštaj" not in text(analyst.get(draft))
@@ -221,16 +224,16 @@ def test_what_was_taken_back_still_counts_and_what_was_struck_does_not(
 def test_a_publication_that_grows_is_attacked_beside_them_too(app: Flask, make: Any, client_as: ClientAs) -> None:
     filled(app, make, ["LAB"] * 12 + ["SEX"] * 18, (2021, 2022, 2023))
     analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
-    assert coordinator.post(f"{prepared(analyst)}/approval").status_code == 303
+    assert agree(coordinator, prepared(analyst)).status_code == 303
     entered(analyst, low="12")
     entered(analyst, cell="caseload victims_by_sex _T", low="17")
 
     longer = prepared(analyst, last_year="2023", title="Serbia, longer")
     page = text(analyst.get(longer))
     entered(analyst, low="9", title="Drugi izveštaj")
-    late = coordinator.post(f"{longer}/approval")
-    again = analyst.post(f"{longer}/preparations")
-    agreed = coordinator.post(f"{longer}/approval")
+    late = agree(coordinator, longer)
+    again = renew(analyst, longer)
+    agreed = agree(coordinator, longer)
 
     assert "Every attacker of this draft knows it" in page
     assert "contradict each other" in page

@@ -23,6 +23,7 @@ from litigation_app.gate.proposal import propose
 from litigation_app.gate.regional import joint, rules
 from litigation_app.gate.regional.rules import National, Summed
 from litigation_app.statistics.releases import Release, RowOut, TableOut, shelf, verify
+from preparing import prepare
 from served import PASSWORD
 
 ClientAs = Callable[[str], Any]
@@ -263,7 +264,7 @@ def test_the_region_stands_in_the_way_of_no_national_draft(
     client_as(make.coordinator()).post(f"{path}/approval")
     years = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2022"}
 
-    assert "There is nothing to count" in text(client_as(make.analyst()).post("/publishing/", years))
+    assert "There is nothing to count" in text(prepare(client_as(make.analyst()), years))
 
 
 def test_the_command_adds_up_and_agrees(app: Flask, make: Any, region: dict[str, Release]) -> None:
