@@ -162,24 +162,23 @@ def _attack() -> Iterator[Mutant]:
             "floor = 0.0\n        yield",
         ),
     ):
-        yield Mutant(f"attack: {name}", audit, old, new, (*_READERS, f"{_TESTS}test_protection.py", _EDGES[0]))
-    for name, file, old, new in (
-        ("a move that a reader would not believe", "proofs.py", " & agrees[self.attacker]", ""),
-        (
-            "what readers know",
-            "board.py",
-            "[self._known(attacker) for attacker in self.attackers]",
-            "[{} for _ in self.attackers]",
-        ),
-        ("out of time: everything is withheld", "search.py", "self.hidden |= ~self.board.fixed", "pass"),
-        (
-            "whole numbers in the proof",
-            "cheapest.py",
-            "if not learnt and all(inside.whole(task, until) is not None for task in tasks):",
-            "if not learnt:",
-        ),
+        yield Mutant(
+            f"attack: {name}", audit, old, new, (_FIRST, _EDGES[0], *_READERS[1:], f"{_TESTS}test_protection.py")
+        )
+    knowing = (_FIRST, f"{_TESTS}test_attackers.py", f"{_TESTS}test_protection.py")
+    fractions = ("-k", "only_fractions_serve", f"{_TESTS}test_questions_judged.py")
+    late = ("-k", "time", f"{_TESTS}test_edges.py", f"{_TESTS}test_linked_tables.py")
+    known, whole = (
+        "[self._known(attacker) for attacker in self.attackers]",
+        "all(inside.whole(task, until) is not None for task in tasks)",
+    )
+    for name, file, old, new, tests in (
+        ("a move that a reader would not believe", "proofs.py", " & agrees[self.attacker]", "", knowing),
+        ("what readers know", "board.py", known, "[{} for _ in self.attackers]", knowing),
+        ("out of time: everything is withheld", "search.py", "self.hidden |= ~self.board.fixed", "pass", late),
+        ("whole numbers in the proof", "cheapest.py", whole, "True", fractions),
     ):
-        yield Mutant(f"proposal: {name}", _HERE + file, old, new, (*_ATTACK, f"{_TESTS}test_attackers.py", *_ASKED[1:]))
+        yield Mutant(f"proposal: {name}", _HERE + file, old, new, tests)
 
 
 DISCLOSURE = [*_rules(), *_readers(), *_attack(), *GROWING]
