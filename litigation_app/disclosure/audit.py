@@ -47,10 +47,8 @@ def audit(
     `published` is what the files say: key to number, or to an Interval where a number was rounded; `withheld`:
     where they print a symbol instead, which tells a reader of the rules something; `differences`: as a Polytope has them,
     for attackers who know something of the number between two cells; `spans`: with the intervals of a public reader. Every
-    demand on
-    counts must be met by a whole-number table that agrees with everything published; the solver proposes it, exact
-    integer arithmetic checks it. A solver that stops, a budget (seconds) that runs out, or numbers that contradict
-    each other are failures.
+    demand on counts must be met by a whole-number table that agrees with everything published; the solver proposes it, exact
+    integer arithmetic checks it. A solver that stops, a budget (seconds) that runs out, or contradictions are failures.
     """
     until = time.monotonic() + budget_s
     failures = _printed(published, demands) + _contradictions(published, relations)
