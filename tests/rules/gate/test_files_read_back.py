@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from litigation_app.disclosure import policy
 from litigation_app.disclosure.plan import AS_ASKED
 from litigation_app.disclosure.sensitivity import primary
+from litigation_app.gate.neighbours import DraftRefused, Span, require_free_on_shelf
 from litigation_app.gate.plan import MODES
 from litigation_app.gate.proposal import propose, weigh
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, load, packing, write
@@ -109,3 +110,17 @@ def test_the_people_of_the_caseload_make_signs_of_both_kinds():
 
     assert found.hidden_first > 0
     assert found.hidden_more > 0
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(FIRST, LAST - 1), (FIRST, LAST), (FIRST + 1, LAST + 1), (FIRST - 1, FIRST)]
+)
+def test_another_cut_through_what_lies_on_the_shelf_is_refused(made, tmp_path, first, last):
+    mode, *_rest = made
+    folder = written(made, tmp_path)
+
+    with pytest.raises(DraftRefused, match="overlap"):
+        require_free_on_shelf(tmp_path, Span(mode, ("RS",), first, last))
+
+    assert [one.id for one in require_free_on_shelf(tmp_path, Span(mode, ("RS",), FIRST, LAST + 1))] == [folder.name]
+    assert require_free_on_shelf(tmp_path, Span(mode, ("MK",), first, last)) == []
