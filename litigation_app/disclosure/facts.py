@@ -50,9 +50,16 @@ class Like:
     is_whole: bool
 
 
-def like(earlier: Printed, tables: Sequence[Table], years: Collection[str], keys: Collection[str]) -> Like:
+def like(
+    earlier: Printed,
+    tables: Sequence[Table],
+    years: Collection[str],
+    keys: Collection[str],
+    empty: Collection[str] = frozenset(),
+) -> Like:
     """The cells of an earlier publication over `years` within the `tables` of a longer one, which has these `keys`.
 
+    `empty`: cells that are nobody's by the calendar alone. That somebody left one of those says nothing of anybody.
     Raises DesignChanged when either has a cell for those years that the other has not.
     """
     old = earlier.keys
@@ -65,7 +72,8 @@ def like(earlier: Printed, tables: Sequence[Table], years: Collection[str], keys
         is_pooled = isinstance(table, Cross) and table.is_pooled
         if name(TOTAL) not in old or not (is_pooled or set(inside) <= old.keys()):
             raise DesignChanged(name(TOTAL))
-        same[name(TOTAL)] = until
+        if not inside or not set(inside) <= set(empty):
+            same[name(TOTAL)] = until
         relations.append(Relation(name(TOTAL), (until, *later), harmless=True))
     if not set(same.values()) <= {*keys, *(part for relation in relations for part in relation.parts)}:
         raise DesignChanged(earlier.name)

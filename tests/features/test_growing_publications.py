@@ -202,7 +202,12 @@ def _put_beside(app: Flask, first: Release) -> None:
     """Another signed publication of the first year alone appears, as when a shelf is brought back from a copy."""
     tables = [
         TableOut(
-            t.id, t.title, t.unit, t.counted, t.dimensions, [RowOut(r.codes, None) for r in t if r.codes[0] != "2022"]
+            t.id,
+            t.title,
+            t.unit,
+            t.counted,
+            t.dimensions,
+            [RowOut(r.codes, r.value and None) for r in t if r.codes[0] != "2022"],
         )
         for t in first.tables
     ]

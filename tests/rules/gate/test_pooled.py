@@ -105,3 +105,21 @@ def test_a_judgment_since_does_not_show_unless_there_were_several(moved: int, is
 
     assert any("judged_24" in k for one in found.failures for k in one.keys if one.why == "change") is not is_safe
     assert read_back(first, before, propose(first, before).sheets)
+
+
+def test_who_waits_for_longer_by_the_calendar_alone_stands_in_the_way_of_no_growth() -> None:
+    """Two who waited for less than six months were withheld; a year later nobody of then can: that is time, not a step."""
+    rules, first = policy.public(), caseload.design(2021, 2022)
+    people = [*PEOPLE, *(person(300 + n, 2022, "open_6") for n in range(2))]
+    before = caseload.system(people, first)
+    later = [replace(one, to_judgment="open_24") if one.to_judgment == "open_6" else one for one in people]
+    later += [person(200 + n, 2023, ("open_6", "judged_6")[n % 2]) for n in range(24)]
+    design = pooled.split(caseload.design(2021, 2023), [2022])
+    whole = caseload.system(later, design)
+    known = pooled.impossible(design, whole)
+    then = {key("ALL_INDICTED", TOTAL, "TO_JUDGMENT", "judged_6"): 40}
+
+    earlier = Earlier(growth.printed("then", before, then), frozenset(first.years))
+    found = growth.attack(whole, design.tables, known, [earlier], rules)
+
+    assert not [one for one in found.failures if one.why == "change" and any("open_6" in k for k in one.keys)]
