@@ -67,7 +67,9 @@ class KnownForm(Form):
         self.cell.offer(cells(), blank=_("Choose a number of our tables"))
 
     def validate_last_year(self, field: wtforms.Field) -> None:
-        if self.first_year.data and field.data and int(field.data) < int(self.first_year.data):
+        if self.first_year.errors or field.errors or not (self.first_year.data and field.data):
+            return
+        if int(field.data) < int(self.first_year.data):
             raise wtforms.ValidationError(_("The last year cannot be before the first year."))
 
     def validate_low(self, field: wtforms.Field) -> None:
@@ -115,4 +117,5 @@ def word(sheet: Sheet, code: str) -> str:
 
 def _whole(typed: str | None) -> int | None:
     text = (typed or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and int(text) <= _MOST else None
+    is_short = len(text) <= len(str(_MOST))
+    return int(text) if is_short and text.isascii() and text.isdigit() and int(text) <= _MOST else None
