@@ -31,7 +31,6 @@ from litigation_app.gate import actions, growing, plan
 from litigation_app.gate.actions import DraftRefused
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.neighbours import Span
-from litigation_app.gate.pooled import impossible, split
 from litigation_app.gate.proposal import WouldReveal
 from litigation_app.gate.since import of_release
 from litigation_app.statistics.releases import Release, load
@@ -190,12 +189,10 @@ def _attacked(at: Desk, steps: Sequence[Step], last: Step) -> Certificate:
     mine = Span(plan.CASELOAD, (last.country,), last.first_year, last.year, last.coarser)
     same = [one for one in steps if one.release and one.first_year == last.first_year]
     *earlier, new = [of_release(load(at.shelf, one.release.id, at.keys), mine) for one in same if one.release]
-    ends = {int(max(one.years)) for one in earlier}
-    design = split(mode.design(mine.first_year, mine.last_year, mine.coarser), ends)
+    design = mode.design(mine.first_year, mine.last_year, mine.coarser)
     until = last.release.carried_until if last.release else None
     whole = growing.fresh(design, mode.system(people(at, last), design), until)
-    said = {**new.printed.said, **impossible(design, whole)}
-    return growth.attack(whole, design.tables, said, earlier, policy.public())
+    return growth.attack(whole, design.tables, new.printed.said, earlier, policy.public())
 
 
 def people(at: Desk, step: Step) -> Sequence[Any]:

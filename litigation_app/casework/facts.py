@@ -20,19 +20,14 @@ from litigation_app.casework.claims.rules import Decided, Paid
 from litigation_app.casework.entries import queries as entries
 from litigation_app.casework.entries.rules import counted_as
 from litigation_app.casework.proceedings.models import Move, Proceeding
-from litigation_app.casework.rules import ClaimDays, ClaimProgress, ClaimRecord, CriminalYears, Days, Reached
+from litigation_app.casework.rules import ClaimProgress, ClaimRecord, CriminalYears, Days, Reached
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
 CRIMINAL = "criminal"
-LATE, OPEN, grid = rules.LATE, rules.OPEN, rules.grid
-
-
-def spans(of: str) -> tuple[str, ...]:
-    """The codes of a duration: within so many months, and beyond; `of`: "judged", "decided", "paid" or OPEN."""
-    return tuple(f"{of}_{most}" for most in (*grid(), rules.BEYOND))
+WAITING, WAITED = rules.WAITING, rules.WAITED
 
 
 class FactsRefused(Exception):
@@ -69,10 +64,7 @@ class VictimFacts:
     final_award_year: int | None
     awarded_eur: Decimal | None
     paid_eur: Decimal
-    # Bands of months (rules.span), None where there is nothing to wait for.
-    to_judgment: str | None  # from the indictment; "late": her first contact came after it
-    to_decision: str | None  # from the filing of the claim to the first decision on it
-    to_payment: str | None  # from the day on which the award became final to the first payment by whoever owes it
+    to_judgment: str | None  # months from the indictment (rules.span); None: not indicted
 
 
 class _Person(NamedTuple):
@@ -91,18 +83,11 @@ class _Trial(NamedTuple):
     days: Days = Days()
 
 
-class _Claim(NamedTuple):
-    """How far a person's claim came, and how long it waited."""
-
-    progress: ClaimProgress = ClaimProgress()
-    days: ClaimDays = ClaimDays()
-
-
 class _Stand(NamedTuple):
     """How far a person's proceedings and claim came by a day, and when her first contact was."""
 
     trial: _Trial
-    claim: _Claim
+    claim: ClaimProgress
     contact: date
     by: date
 
@@ -128,7 +113,7 @@ def collect(
                 continue
             contact = date.fromisoformat(coded["first_contact"])
             stand = _Stand(
-                trials.get(person.case_id, _Trial()), claims.get(victim_id, _Claim()), contact, reference_date
+                trials.get(person.case_id, _Trial()), claims.get(victim_id, ClaimProgress()), contact, reference_date
             )
             found.append(_facts(victim_id, person, coded, stand, numbers))
     return sorted(found, key=_without_numbers)
@@ -183,7 +168,7 @@ def _criminal(countries: Sequence[str], by: date) -> dict[UUID, _Trial]:
     return {case: _Trial(rules.criminal_years(all_, by), rules.trial_days(all_, by)) for case, all_ in reached.items()}
 
 
-def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) -> dict[UUID, _Claim]:
+def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) -> dict[UUID, ClaimProgress]:
     """By victim: the fate of her claim before a criminal court."""
     criminal = (Claim.case_id == Case.id, Case.country.in_(countries), Claim.route.in_(rules.criminal_routes()))
     decided = select(
@@ -210,7 +195,7 @@ def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) ->
     for victim_id, claim_id, currency, filed_on in db.session.execute(wanted):
         record = ClaimRecord(currency, filed_on, tuple(decisions[claim_id]), tuple(payments[claim_id]))
         records[counted.get(victim_id, victim_id)].append(record)
-    return {one: _Claim(rules.claim_progress(hers, by), rules.claim_days(hers, by)) for one, hers in records.items()}
+    return {victim_id: rules.claim_progress(found, by) for victim_id, found in records.items()}
 
 
 class Numbers:
@@ -244,18 +229,18 @@ def _facts(victim_id: UUID, person: _Person, coded: dict[str, Any], stand: _Stan
         status=rules.one_code("status", coded.get("status")),
         citizenship_group=rules.one_code("citizenship_group", coded.get("citizenship_group")),
         **vars(stand.trial.years),
-        **vars(stand.claim.progress),
+        **vars(stand.claim),
         to_judgment=_to_judgment(stand),
-        to_decision=rules.span("decided", stand.claim.days.decision, stand.by) if stand.claim.progress.filed else None,
-        to_payment=rules.span("paid", stand.claim.days.payment, stand.by) if stand.claim.days.payment.start else None,
     )
 
 
 def _to_judgment(stand: _Stand) -> str | None:
+    """Who came to the organisation after the indictment is not counted: cases that ended before could not reach it."""
+    waited = stand.trial.days
     if not stand.trial.years.indicted:
         return None
-    start = stand.trial.days.start
-    return rules.LATE if start and stand.contact > start else rules.span("judged", stand.trial.days, stand.by)
+    is_late = waited.start is not None and stand.contact > waited.start
+    return rules.span(rules.Days() if is_late else waited)
 
 
 def _without_numbers(fact: VictimFacts) -> tuple[str, ...]:

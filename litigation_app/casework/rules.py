@@ -15,7 +15,11 @@ from litigation_app.law.words import Word, word_of
 
 STEPS = ("reported", "investigated", "indicted", "judged", "convicted")
 CENT = Decimal("0.01")
-OPEN, BEYOND, LATE = "open", "over", "late"  # of durations: awaited; beyond the grid; she came after it had begun
+# Months by which durations are counted in publications (grid of the indicator catalogue): a full curve of twelve cases would
+# be twelve people.
+_GRID = (6, 12, 24, 36, 60)
+WAITING = "waiting"
+WAITED = (*(f"within_{most}" for most in _GRID), f"over_{_GRID[-1]}", WAITING, codes.UNKNOWN)
 _HERE = Path(__file__).parent
 
 
@@ -83,14 +87,6 @@ class Days:
     end: date | None = None
 
 
-@dataclass(frozen=True)
-class ClaimDays:
-    """How long a claim waited for its first decision, and a final award for the first payment by whoever owes it."""
-
-    decision: Days = Days()
-    payment: Days = Days()
-
-
 def criminal_years(reached: Iterable[Reached], by: date) -> CriminalYears:
     """The year in which each step was first reached, by this day.
 
@@ -143,19 +139,6 @@ def claim_progress(claims: Iterable[ClaimRecord], by: date) -> ClaimProgress:
     )
 
 
-def claim_days(claims: Iterable[ClaimRecord], by: date) -> ClaimDays:
-    """How long the claim that came furthest waited, by this day."""
-    furthest = _furthest(claims, by)
-    if furthest is None:
-        return ClaimDays()
-    last = _in_force(furthest)
-    final = (last.final_on or last.on) if last and _is_final_award(last) else None
-    days = [one.on for one in furthest.payments if _is_recovered(one)]
-    paid = min(days, default=None) if in_eur(_recovered(furthest.payments), furthest.currency) else None
-    first = min((one.on for one in furthest.decisions), default=None)
-    return ClaimDays(Days(furthest.filed_on, first), Days(final, paid if final else None))
-
-
 def _furthest(claims: Iterable[ClaimRecord], by: date) -> ClaimRecord | None:
     """The claim that came furthest by this day; None: none was filed or decided."""
     known = [_until(claim, by) for claim in claims]
@@ -195,21 +178,18 @@ def _is_recovered(payment: Paid) -> bool:
     return payment.payer not in _progress()["claim"]["not_recovered"]
 
 
-def span(done: str, waited: Days, by: date) -> str:
-    """In which band of months something came ("judged_12": after more than six, within twelve), or is awaited ("open_12").
+def span(waited: Days) -> str:
+    """In which band of months something came ("within_12": after more than six, within twelve), or that it is awaited.
 
-    Unknown where the start is not known, or the end lies before it. `by`: the last day that is known.
+    Unknown where the start is not known, or the end lies before it.
     """
-    start, last = waited.start, by if waited.end is None else waited.end
-    if start is None or last < start:
+    start, end = waited.start, waited.end
+    if start is None or (end is not None and end < start):
         return codes.UNKNOWN
-    months = (last.year - start.year) * 12 + last.month - start.month + (last.day > start.day)
-    return f"{done if waited.end else OPEN}_{next((most for most in grid() if months <= most), BEYOND)}"
-
-
-def grid() -> tuple[int, ...]:
-    """The months by which durations are counted."""
-    return tuple(_progress()["duration"]["grid"])
+    if end is None:
+        return WAITING
+    months = (end.year - start.year) * 12 + end.month - start.month + (end.day > start.day)
+    return next((f"within_{most}" for most in _GRID if months <= most), f"over_{_GRID[-1]}")
 
 
 def criminal_routes() -> tuple[str, ...]:

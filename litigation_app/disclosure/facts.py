@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from litigation_app.disclosure.model import Interval, Number, Relation
-from litigation_app.disclosure.tables import TOTAL, Cross, Table, across
+from litigation_app.disclosure.tables import TOTAL, Table, across
 
 _OVER_TIME = f"={TOTAL}"
 
@@ -50,63 +50,44 @@ class Like:
     is_whole: bool
 
 
-def like(
-    earlier: Printed,
-    tables: Sequence[Table],
-    years: Collection[str],
-    keys: Collection[str],
-    empty: Collection[str] = frozenset(),
-) -> Like:
+def like(earlier: Printed, tables: Sequence[Table], years: Collection[str], keys: Collection[str]) -> Like:
     """The cells of an earlier publication over `years` within the `tables` of a longer one, which has these `keys`.
 
-    `empty`: cells that are nobody's by the calendar alone. That somebody left one of those says nothing of anybody.
     Raises DesignChanged when either has a cell for those years that the other has not.
     """
     old = earlier.keys
     same = {key: key for key in old if _OVER_TIME not in key}
     relations: list[Relation] = []
-    for name, table in _numbers(tables):
-        inside = [name(year) for year in table.time.codes if _is_within(year, years)]
-        later = [name(year) for year in table.time.codes if not _is_within(year, years)]
+    for name, when in _numbers(tables):
+        inside = [name(year) for year in when if year in years]
+        later = [name(year) for year in when if year not in years]
         until = f"{name(TOTAL)} until {max(years)}"
-        is_pooled = isinstance(table, Cross) and table.is_pooled
-        if name(TOTAL) not in old or not (is_pooled or set(inside) <= old.keys()):
+        if name(TOTAL) not in old or not set(inside) <= old.keys():
             raise DesignChanged(name(TOTAL))
-        if not inside or not set(inside) <= set(empty):
-            same[name(TOTAL)] = until
+        same[name(TOTAL)] = until
         relations.append(Relation(name(TOTAL), (until, *later), harmless=True))
     if not set(same.values()) <= {*keys, *(part for relation in relations for part in relation.parts)}:
         raise DesignChanged(earlier.name)
     printable = earlier.said.keys() | earlier.withheld
     if any(_OVER_TIME in key for key in printable):
         return Like(same, tuple(dict.fromkeys(relations)), is_whole=True)
-    fresh = {
-        name(year)
-        for name, table in _numbers(tables)
-        for year in table.time.codes
-        if _speaks_of(year, tables, printable)
-    }
+    fresh = {name(year) for name, when in _numbers(tables) for year in when if _speaks_of(year, tables, printable)}
     return Like({key: same[key] for key in same if key in fresh}, (), is_whole=False)
 
 
 def _speaks_of(year: str, tables: Sequence[Table], printable: Collection[str]) -> bool:
-    return any(name(year) in printable for name, table in _numbers(tables) if year in table.time.codes)
+    return any(name(year) in printable for name, when in _numbers(tables) if year in when)
 
 
 def of_years(tables: Sequence[Table], years: Collection[str]) -> frozenset[str]:
     """Every number of these times, never printed ones too."""
-    return frozenset(name(year) for name, table in _numbers(tables) for year in table.time.codes if year in years)
+    return frozenset(name(year) for name, when in _numbers(tables) for year in when if year in years)
 
 
-def _is_within(when: str, years: Collection[str]) -> bool:
-    """Whether a year, or a block of years ("2015_2022"), was counted in a publication over `years`."""
-    return when[-4:] <= max(years)
-
-
-def _numbers(tables: Sequence[Table]) -> Iterator[tuple[Callable[[str], str], Table]]:
+def _numbers(tables: Sequence[Table]) -> Iterator[tuple[Callable[[str], str], tuple[str, ...]]]:
     for table in tables:
         for name in across(table):
-            yield name, table
+            yield name, table.time.codes
 
 
 def head(earlier: Iterable[Printed]) -> str:

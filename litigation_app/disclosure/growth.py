@@ -48,14 +48,13 @@ def attack(
     belief: Belief | None = None,
 ) -> Certificate:
     """Attack what a system prints (`said`) beside everything earlier; with a `belief`, as its attackers, who believe its
-    numbers of others. What `said` has of cells that are not printed is what the calendar tells.
+    numbers of others.
 
     Raises DesignChanged where tables are cut otherwise, SolverFailed where what others tell alone is not known in time.
     """
     until = time.monotonic() + budget_s
     new = printed("", system, said)
-    keys, empty = system.by_key.keys(), {key for key in said if not system.by_key[key].published}
-    before = [(one.printed, like(one.printed, tables, one.years, keys, empty)) for one in earlier]
+    before = [(one.printed, like(one.printed, tables, one.years, system.by_key.keys())) for one in earlier]
     wanted = demands(system, policy)
     others, attackers = belief or ((), system.attackers)
     if others:

@@ -73,11 +73,10 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Cross:
-    """A table: time by one variable, with all margins. `is_pooled`: of all times together, single ones are never printed."""
+    """A table: time by one variable, with all margins."""
 
     time: Variable
     by: Variable
-    is_pooled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +187,7 @@ def names(table: Table) -> Iterable[tuple[str, bool]]:
         match table:
             case Cross():
                 for code in (TOTAL, *table.by.codes):
-                    yield key(table.time.name, when, table.by.name, code), when == TOTAL or not table.is_pooled
+                    yield key(table.time.name, when, table.by.name, code), True
             case Chain():
                 for step in table.steps:
                     yield step_key(table, when, step), True

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,6 @@ from litigation_app.gate.losing import figures
 from litigation_app.gate.made import Made
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.neighbours import DraftRefused, Span, require_free_on_shelf, span_of
-from litigation_app.gate.pooled import split
 from litigation_app.gate.proposal import OtherFigures, Proposal, WouldReveal, instead
 from litigation_app.gate.sheets import Design
 from litigation_app.gate.since import Before, before
@@ -199,7 +198,7 @@ def _propose(
     actor: Actor, draft_id: UUID, mine: Span, held: Before, tell: Tell, *, offering: bool = False, carry: bool = True
 ) -> Made:
     tell("reading")
-    rows, design, whole = _counted(actor, draft_id, mine, held.ends)
+    rows, design, whole = _counted(actor, draft_id, mine)
     try:
         proposal, since = propose_beside(design, whole, held, tell, carry=carry)
     except WouldReveal as stop:
@@ -213,7 +212,7 @@ def _propose(
 
 
 def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before, tell: Tell) -> Made:
-    _rows, design, whole = _counted(actor, draft.id, span_of(draft), held.ends)
+    _rows, design, whole = _counted(actor, draft.id, span_of(draft))
     tell("beside" if held.source else "attacking")
     try:
         proposal, since = shown_again(design, whole, draft.proposal, held)
@@ -222,10 +221,8 @@ def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before, tell: Tell) ->
     return Made(proposal, whole, design, held, since, plan.MODES[draft.mode].plan.ref)
 
 
-def _counted(
-    actor: Actor, draft_id: UUID, mine: Span, ends: Iterable[int] = ()
-) -> tuple[Sequence[Any], Design, System]:
-    """The coded facts of today's records, the tables, and the people in them. `ends`: last years of earlier publications."""
+def _counted(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Sequence[Any], Design, System]:
+    """The coded facts of today's records, the tables, and the people in them."""
     mode = plan.MODES[mine.mode]
     rows = mode.collect(
         actor,
@@ -235,7 +232,7 @@ def _counted(
         reference_date=mode.plan.reference_date(mine.last_year),
         draft_id=draft_id,
     )
-    design = split(mode.design(mine.first_year, mine.last_year, mine.coarser), ends)
+    design = mode.design(mine.first_year, mine.last_year, mine.coarser)
     if not rows or not design.sheets:
         raise DraftRefused("nobody")
     return rows, design, mode.system(rows, design)

@@ -15,7 +15,6 @@ from litigation_app.disclosure.model import Certificate, Interval, Number, Syste
 from litigation_app.disclosure.polytope import SolverFailed
 from litigation_app.gate import growing
 from litigation_app.gate.neighbours import DraftRefused
-from litigation_app.gate.pooled import impossible
 from litigation_app.gate.proposal import OtherFigures, Proposal, WouldReveal, printed, propose, read_back, weigh
 from litigation_app.gate.sheets import Design
 from litigation_app.gate.since import Before, Source
@@ -139,7 +138,6 @@ def certify_beside(design: Design, whole: System, sheets: Sheets, before: Before
         system = growing.fresh(design, whole, source.last_year)
     mine = {cell.key for cell in system.cells if cell.published}
     said = {key: number for key, number in read_back(design, whole, sheets).items() if key in mine}
-    said |= impossible(design, whole)
     try:
         certificate = _attacked(system, design, said, before)
     except DesignChanged as other:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from litigation_app.disclosure.model import System
-from litigation_app.disclosure.plan import Coarser, Drawn, periods
+from litigation_app.disclosure.plan import AS_ASKED, Coarser, Drawn, periods
 from litigation_app.disclosure.tables import TOTAL, Chain, Cross, Row, Subset, Table, Variable, build, names
 from litigation_app.gate.sheets import Design
 
@@ -75,21 +75,13 @@ def whole(rows: Iterable[Row], design: Design) -> System:
     return build([_recoded(row, design) for row in rows], design.tables, design.links)
 
 
-def _block(blocks: Iterable[str], year: str) -> str:
-    """The block of years ("2015_2022") that a year lies in; without blocks it is in the total alone."""
-    return next((one for one in blocks if one[:4] <= year <= one[-4:]), TOTAL)
-
-
 def _recoded(row: Row, design: Design) -> Row:
-    pooled = {
-        table.time.name: table.time.codes for table in design.tables if isinstance(table, Cross) and table.is_pooled
-    }
+    if design.coarser == AS_ASKED:
+        return row
     times, when = {table.time.name for table in design.tables}, period_of(design.years, design.coarser)
     said = {
-        name: _block(pooled[name], code) if name in pooled
-        else when[code] if name in times else _code(name, code, design.coarser)
-        for name, code in row.codes.items()
-    }  # fmt: skip
+        name: when[code] if name in times else _code(name, code, design.coarser) for name, code in row.codes.items()
+    }
     return replace(row, codes=said)
 
 

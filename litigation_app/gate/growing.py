@@ -41,7 +41,7 @@ def _carried(sheet: Sheet, mine: Sequence[Any], source: Sequence[Any], later: Se
             return new[when, *codes]
         if when != TOTAL:
             return old[when, *codes]
-        parts = [old[TOTAL, *codes], *(new.get((year, *codes)) for year in later)]  # of all years alone: not known
+        parts = [old[TOTAL, *codes], *(new[year, *codes] for year in later)]
         return None if None in parts or sheet.unit == MONEY else str(sum(int(part) for part in parts))
 
     return [[*codes, value(*codes)] for codes, _key in sheet.rows]

@@ -39,11 +39,6 @@ class Before:
     others: tuple[Outside, ...] = ()
 
     @property
-    def ends(self) -> set[int]:
-        """The last year of each."""
-        return {int(max(one.years)) for one in self.earlier}
-
-    @property
     def head(self) -> str:
         """The state of all these facts: a draft is agreed to beside the same facts beside which it was prepared."""
         facts = head(one.printed for one in self.earlier)

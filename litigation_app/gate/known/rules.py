@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from litigation_app.disclosure.believing import Outside
-from litigation_app.disclosure.tables import TOTAL
 from litigation_app.gate.coarser import code_in, divides, period_of
 from litigation_app.gate.sheets import Design, Sheet
 
@@ -37,9 +36,7 @@ def of_design(known: Published, design: Design, countries: Collection[str]) -> O
     if sheet is None or known.country not in countries or not inside:
         return None
     code = code_in(design, _variable(sheet), known.code)
-    when = dict(period_of(design.years, design.coarser))
-    if {time for (time, *_codes), _key in sheet.rows} == {TOTAL}:  # printed of all years together alone
-        when = dict.fromkeys(design.years, TOTAL)
+    when = period_of(design.years, design.coarser)
     times = tuple(dict.fromkeys(when[year] for year in design.years if year in inside))
     is_all = all(when[year] not in times or year in inside for year in design.years)
     is_exact = code == known.code and is_all and tuple(countries) == (known.country,)

@@ -67,14 +67,6 @@ def test_years_that_are_printed_together_are_exact_where_it_is_of_all_of_them() 
     assert (everything.keys, everything.high) == (("YEAR=_T;FORM=LAB",), 3)
 
 
-def test_of_what_is_printed_of_all_years_alone_it_is_exact_over_all_of_them_and_at_least_over_some() -> None:
-    waiting = {"table": "time_to_judgment", "code": "open_24"}
-    whole, some = of(said(**waiting, first_year=2020, last_year=2023)), of(said(**waiting))
-
-    assert (whole.keys, whole.low, whole.high) == (("ALL_INDICTED=_T;TO_JUDGMENT=open_24",), 3, 3)
-    assert (some.keys, some.low, some.high) == (whole.keys, 3, None)
-
-
 @pytest.mark.parametrize(
     "other",
     [{"country": "MK"}, {"first_year": 2015, "last_year": 2019}, {"table": "hearings_by_held"}, {"code": "NONE"}],
