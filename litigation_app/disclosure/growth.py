@@ -5,7 +5,6 @@ printed again as it was, and the new year alone is fresh. Never one table or yea
 behind would show where somebody came.
 """
 
-import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -50,16 +49,14 @@ def attack(
     """Attack what a system prints (`said`) beside everything earlier; with a `belief`, as its attackers, who believe its
     numbers of others.
 
-    Raises DesignChanged where tables are cut otherwise, SolverFailed where what others tell alone is not known in time.
+    Raises DesignChanged where tables are cut otherwise.
     """
-    until = time.monotonic() + budget_s
     new = printed("", system, said)
     before = [(one.printed, like(one.printed, tables, one.years, system.by_key.keys())) for one in earlier]
     wanted = demands(system, policy)
     others, attackers = belief or ((), system.attackers)
-    if others:
+    if others:  # no demand is cut by what they tell alone: whoever types numbers in would learn which of them is true
         before.append(outside.vintage(others))
-        wanted = tuple(outside.as_unsure(system, wanted, policy, others, until))
     risk = Risk(wanted, attackers, _largest(system))
     return difference.attack(new, before, risk, policy, budget_s)
 

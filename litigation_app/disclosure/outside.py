@@ -100,8 +100,7 @@ def _attack(
     if found.failures:
         before = set(tried(others, unsure, ()).failures)
         found = replace(found, failures=tuple(one for one in found.failures if one not in before or not one.keys))
-    gone = {key for demand in demands for key in demand.keys} - {key for demand in unsure for key in demand.keys}
-    return found, {one.name for one in world if set(one.keys) & gone}
+    return found, {one.name for one in world if one.low == one.high and len(one.keys) == 1 and one.keys[0] in marked}
 
 
 def _failed(found: Certificate, stop: SolverFailed) -> Certificate:

@@ -27,6 +27,7 @@ from litigation_app.gate.made import Made
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.neighbours import DraftRefused, Span, require_free_on_shelf, span_of
 from litigation_app.gate.proposal import OtherFigures, Proposal, WouldReveal, instead
+from litigation_app.gate.seen import beside_what_was_shown
 from litigation_app.gate.sheets import Design
 from litigation_app.gate.since import Before, before
 from litigation_app.statistics.releases import (
@@ -207,8 +208,9 @@ def _propose(
             tell("coarser")
             stop.instead = instead(plan.MODES[mine.mode], rows, *years, mine.coarser)
         raise
+    (proposal, since), seen = beside_what_was_shown(design, whole, (proposal, since), held)
     losses = figures(mine, design.sheets, proposal.sheets)
-    return Made(proposal, whole, design, held, since, plan.MODES[mine.mode].plan.ref, losses)
+    return Made(proposal, whole, design, held, since, plan.MODES[mine.mode].plan.ref, losses, seen)
 
 
 def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before, tell: Tell) -> Made:

@@ -158,7 +158,7 @@ def _attacked(system: System, design: Design, said: Mapping[str, Number | Interv
     if before.others:
         until = time.monotonic() + SECONDS_BESIDE
         worlds = believing.judge(said, system.relations, system.sums, before.others, until).worlds or ((),)
-        held = [one for world in worlds for one in believing.beliefs(system, said, rules, world, until)]
+        held = [None, *(one for world in worlds for one in believing.beliefs(system, said, rules, world, until))]
     found = [growth.attack(system, tables, said, before.earlier, rules, SECONDS_BESIDE, one) for one in held]
     return next((one for one in found if not one.ok), found[0])
 

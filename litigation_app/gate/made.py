@@ -23,12 +23,13 @@ class Made:
     since: Since | None
     plan: PlanRef
     losses: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    seen: Mapping[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """For the draft."""
         since = self.since.as_json() if self.since else {}
         besides = {"since": since, "head": self.before.head, "plan": asdict(self.plan)}
-        return self.proposal.as_json() | besides | {"losses": self.losses}
+        return self.proposal.as_json() | besides | {"losses": self.losses, "seen": self.seen}
 
     @property
     def tables(self) -> list[TableOut]:

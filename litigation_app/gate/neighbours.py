@@ -1,9 +1,9 @@
 """Does anything that was published or shown stand so near that subtracting would find a person?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -95,3 +95,9 @@ def require_free_among_drafts(mine: Span, published: Collection[str], but: UUID 
             raise DraftRefused("same_draft" if same else "overlap_draft", other.title)
         shown.append(other)
     return shown
+
+
+def shown_alike(mine: Span) -> tuple[Mapping[str, Any], ...]:
+    """What drafts of the very same cut showed, discarded ones too, the latest last."""
+    every = db.session.scalars(select(ReleaseDraft).order_by(ReleaseDraft.drafted_at))
+    return tuple(one.proposal for one in every if span_of(one) == mine)

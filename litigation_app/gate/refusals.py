@@ -61,6 +61,10 @@ def sentence(refused: Exception) -> str:
             "shelf_changed": _(
                 "What is published of these people changed since this was prepared. Prepare it again, look at it, then agree."
             ),
+            "shown_otherwise": _(
+                "Other numbers of the same years were shown before, and both together would reveal a person. Nothing new is shown. "
+                "If a number that others published changed since, look whether it is right; or choose other years."
+            ),
             "carried": _("Earlier years stand here as they were printed: the desk keeps no reasons of them."),
             "figures_changed": _(
                 "The records changed since this was prepared. Prepare it again, look at it, then agree."

@@ -15,7 +15,14 @@ from litigation_app.disclosure.model import System
 from litigation_app.gate import growing, plan
 from litigation_app.gate.known import queries as known
 from litigation_app.gate.models import ReleaseDraft
-from litigation_app.gate.neighbours import DraftRefused, Span, require_free_among_drafts, require_free_on_shelf, span_of
+from litigation_app.gate.neighbours import (
+    DraftRefused,
+    Span,
+    require_free_among_drafts,
+    require_free_on_shelf,
+    shown_alike,
+    span_of,
+)
 from litigation_app.gate.proposal import read_back
 from litigation_app.statistics.releases import Release, ReleaseBroken, load
 
@@ -32,11 +39,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Before:
-    """Everything printed before of the same source, countries and years. `source` None: nothing was."""
+    """Everything printed before of the same source, countries and years. `source` None: nothing was.
+
+    `shown`: drafts of the very same cut (their JSON), this one too, as they were shown last.
+    """
 
     earlier: tuple[Earlier, ...] = ()
     source: Source | None = None
     others: tuple[Outside, ...] = ()
+    shown: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def head(self) -> str:
@@ -54,7 +65,7 @@ def before(on_shelf: Path, trusted: Set[bytes], mine: Span, draft_id: UUID | Non
     """
     design = plan.MODES[mine.mode].design(mine.first_year, mine.last_year, mine.coarser)
     others = known.facts_of(mine.mode, mine.countries, design)
-    return replace(_printed_before(on_shelf, trusted, mine, draft_id), others=others)
+    return replace(_printed_before(on_shelf, trusted, mine, draft_id), others=others, shown=shown_alike(mine))
 
 
 def _printed_before(on_shelf: Path, trusted: Set[bytes], mine: Span, draft_id: UUID | None) -> Before:

@@ -29,19 +29,21 @@ _FACTSS, _COUNTER = cast(Table, Capsule.__table__), cast(Table, SketchCounter.__
 
 
 def read(ticket: ledger.Ticket) -> Columns:
-    """The coded facts of every victim as they are now, under a ticket for all of them.
+    """The coded facts of every victim as they are now, under a ticket for all of them. Comes before the first write of a request.
 
-    Raises TicketRefused, SealBroken (of a capsule), VaultLocked.
+    They are sealed for the next time under the key of before they were read: if somebody is erased meanwhile, it is destroyed
+    by then. Raises TicketRefused, SealBroken (of a capsule), VaultLocked.
     """
     capsules.opener(ticket, table=TABLE, capsule=FACTS)  # refuses at once whoever may not
-    now, stored = _state(ticket), _stored()
+    vault = settings.current()
+    now, stored = _state(ticket), _stored(vault)
     if stored is None or not _is_of_this_history(stored.state, now):
-        return _kept(columns(capsules.open_many(ticket, table=TABLE, capsule=FACTS)), now)
+        return _kept(vault, columns(capsules.open_many(ticket, table=TABLE, capsule=FACTS)), now)
     rows = list(_changed_since(stored.state.until))
     if not rows:
         return stored.columns
     fresh = dict(capsules.open_many(ticket, table=TABLE, capsule=FACTS, rows=rows))
-    return _kept(stored.columns.changed(dict.fromkeys(rows) | fresh), now)
+    return _kept(vault, stored.columns.changed(dict.fromkeys(rows) | fresh), now)
 
 
 def path() -> Path:
@@ -65,17 +67,15 @@ def _changed_since(number: int) -> Iterator[UUID]:
     yield from db.session.scalars(wanted)
 
 
-def _stored() -> Opened | None:
-    vault = settings.current()
+def _stored(vault: settings.Vault) -> Opened | None:
     try:
         return opened(path().read_bytes(), vault.keyring.secret(_PURPOSE), vault.instance)
     except (FileNotFoundError, SealBroken):  # none yet, or sealed before somebody was erased
         return None
 
 
-def _kept(found: Columns, now: State) -> Columns:
+def _kept(vault: settings.Vault, found: Columns, now: State) -> Columns:
     """Sealed for the next time; a disk that is full takes nothing away from this one."""
-    vault = settings.current()
     content: Any = sealed(found, now, vault.keyring.secret(_PURPOSE), vault.instance)
     try:
         keyfile.replace_file(path(), content)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from at_once import at_once
 from lawyering import text
@@ -18,6 +19,7 @@ from litigation_app.casework.victims.rules import VictimRecord
 from litigation_app.core.db import committing, db
 from litigation_app.gate.known import queries
 from litigation_app.gate.known.models import KnownState
+from litigation_app.gate.models import ReleaseDraft
 from litigation_app.law import loader
 from litigation_app.statistics.releases import shelf
 from preparing import agree, choose, prepare, renew
@@ -193,7 +195,7 @@ def test_another_number_between_preparing_and_agreeing_is_refused(
 ) -> None:
     analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
     path = prepared(analyst)
-    entered(analyst)
+    entered(analyst, cell="caseload victims_by_form SEX", low="43")
 
     refused = agree(coordinator, path)
     again = renew(analyst, path)
@@ -238,3 +240,41 @@ def test_a_publication_that_grows_is_attacked_beside_them_too(app: Flask, make: 
     assert "Every attacker of this draft knows it" in page
     assert "contradict each other" in page
     assert (late.status_code, again.status_code, agreed.status_code) == (422, 303, 303), text(again)
+
+
+def test_two_preparations_around_a_false_number_do_not_subtract_to_the_truth(
+    app: Flask, make: Any, client_as: ClientAs
+) -> None:
+    """What was shown before stays in mind: another pattern beside it must not give away what either hides."""
+    filled(app, make, ["LAB"] * 3 + ["BEG"] * 8 + ["SEX"] * 40, (2021, 2022))
+    analyst = client_as(make.analyst())
+    path = prepared(analyst)
+    first = forms_of_2021(app)
+    entered(analyst, cell="caseload victims_by_form BEG", low="5")
+    renew(analyst, path)
+    second = forms_of_2021(app)
+
+    known = {code: first[code] or second[code] for code in first}
+    assert first["LAB"] is second["LAB"] is None
+    assert sum(known[code] is None for code in known) > 1 or known["_T"] is None
+
+
+def forms_of_2021(app: Flask) -> dict[str, str | None]:
+    with app.app_context():
+        draft = db.session.scalars(select(ReleaseDraft)).one()
+        return {code: value for year, code, value in draft.proposal["sheets"]["victims_by_form"] if year == "2021"}
+
+
+@pytest.mark.parametrize("typed", ["1", "2", "3", "4"])
+def test_whether_a_publication_grows_does_not_tell_which_typed_number_is_true(
+    app: Flask, make: Any, client_as: ClientAs, typed: str
+) -> None:
+    """Two came for labour in 2022, and nobody is told so, whatever somebody types in of them."""
+    filled(app, make, ["LAB"] * 2 + ["SEX"] * 43, (2021, 2022))
+    analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
+    assert agree(coordinator, prepared(analyst, last_year="2021")).status_code == 303
+    entered(analyst, cell="caseload victims_by_form LAB", first_year="2022", last_year="2022", low=typed)
+
+    answer = prepare(analyst, YEARS)
+
+    assert answer.status_code != 303, text(answer)

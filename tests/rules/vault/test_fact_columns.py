@@ -176,6 +176,31 @@ def test_columns_of_another_database_are_not_believed(desk: Flask) -> None:
         assert plain(vault.facts(ticket())) == plain(found), asdict(found)
 
 
+def test_who_is_erased_while_columns_are_made_is_sealed_under_no_living_key(
+    desk: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = add({"sex": "F", "forms": []}, {"sex": "M", "forms": ["SEX"]})
+    really = fact_columns.columns
+
+    def slow(read: Any) -> columns.Columns:
+        found = really(read)
+        db.session.commit()
+        shredding.shred(people[1])
+        ledger.write(act="bench", by=None, of="bench")
+        db.session.commit()
+        shredding.close_the_past(by=None)
+        return found
+
+    monkeypatch.setattr(fact_columns, "columns", slow)
+    vault.facts(ticket())
+    monkeypatch.undo()
+
+    now = vault.current()
+    with pytest.raises(vault.SealBroken):
+        columns.opened(fact_columns.path().read_bytes(), now.keyring.secret("facts"), now.instance)
+    assert set(plain(vault.facts(ticket()))) == {people[0]}
+
+
 def test_a_disk_that_is_full_takes_nothing_away(desk: Flask, caplog: pytest.LogCaptureFixture) -> None:
     add({"sex": "F", "forms": []})
     fact_columns.path().with_name("facts.columns.new").mkdir()  # nothing can be written there
