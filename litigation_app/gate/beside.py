@@ -77,7 +77,7 @@ def _carried(design: Design, whole: System, before: Before, source: Source, tell
         in_all = len(growing.printed_keys(design, sheets))
         more += made.hidden_more
         return replace(made, sheets=sheets, shown=in_all, hidden_more=more, certificate=certificate.digest)
-    raise DraftRefused("overlap", source.title)
+    raise DraftRefused("apart", source.title)
 
 
 def shown_again(

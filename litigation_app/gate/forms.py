@@ -1,5 +1,6 @@
 """What an analyst says about a publication."""
 
+from typing import Any
 from uuid import UUID
 
 import wtforms
@@ -7,6 +8,7 @@ import wtforms
 from litigation_app.core import clock
 from litigation_app.core.forms import Choice, Choices, Form, Line, Radios
 from litigation_app.core.language import _, _l
+from litigation_app.gate import rules
 from litigation_app.gate.neighbours import Span
 from litigation_app.gate.rules import FIRST_YEAR
 
@@ -72,6 +74,12 @@ class DraftForm(Form):
             return
         if int(field.data) < int(self.first_year.data):
             raise wtforms.ValidationError(_("The last year cannot be before the first year."))
+        other = rules.other_year(self.title.data or "", int(self.first_year.data), int(field.data))
+        if other is not None:
+            self.refuse("title", _("The title speaks of %(year)s, a year that is not published here.", year=other))
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        return bool(super().validate(*args, **kwargs)) and not self.title.errors
 
 
 class SecondForm(Form):

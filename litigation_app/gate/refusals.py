@@ -103,6 +103,11 @@ def _beside(title: str) -> dict[str, str]:
             "one could be worked out from both together. Choose what to do.",
             title=title,
         ),
+        "apart": _(
+            "Even with the earlier years as they were printed in “%(title)s”, the new year would show somebody beside them. "
+            "Publish the new year by itself, or wait until more has changed.",
+            title=title,
+        ),
         "same_draft": _(
             "There is a draft of these years and countries already: “%(title)s”. Prepare that one again, or discard it.",
             title=title,

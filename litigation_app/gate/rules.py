@@ -1,5 +1,6 @@
 """Which years can a publication speak of, and which one is due?"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,3 +74,17 @@ def due(mode: str, country: str, there: Sequence[Published], today: date, calend
     if last > newest:
         return None
     return Due(mode, country, first, last, calendar.due_from(last), today > calendar.late_after(last))
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\D{1,6}((?:19|20)\d\d)(?!\d)")
+
+
+def other_year(title: str, first: int, last: int) -> str | None:
+    """A year that a title speaks of and that the publication does not cover; None: there is none."""
+    return next((year for year in _YEAR.findall(title) if not first <= int(year) <= last), None)
+
+
+def retitled(title: str, first: int, last: int) -> str:
+    """The title for other years, where it says from when to when."""
+    return _YEARS.sub(str(first) if first == last else f"{first}–{last}", title)

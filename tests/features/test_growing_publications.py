@@ -162,7 +162,7 @@ def test_any_other_cut_through_the_same_people_is_still_refused(
     analyst = client_as(make.analyst())
     agreed(app, make, client_as, drafted(analyst))
 
-    refused = prepare(analyst, WANTED | near)
+    refused = prepare(analyst, WANTED | {"title": "Serbia, cut otherwise"} | near)
 
     assert refused.status_code == 422
     assert "already published" in text(refused)

@@ -13,7 +13,7 @@ from litigation_app.core.db import db
 from litigation_app.core.jobs import JobOver, JobState, Tell
 from litigation_app.core.jobstore import Job
 from litigation_app.gate import actions as drafts
-from litigation_app.gate import refusals
+from litigation_app.gate import refusals, rules
 from litigation_app.gate.beside import BESIDE
 from litigation_app.gate.coarser import from_json
 from litigation_app.gate.models import ReleaseDraft
@@ -35,6 +35,13 @@ class Chosen(NamedTuple):
 
     mine: Span
     carry: bool
+
+
+def title_of(job: Job, chosen: Chosen) -> str:
+    """Her title, for the years that she chose."""
+    title, mine = wish(job)
+    years = chosen.mine.first_year, chosen.mine.last_year
+    return title if years == (mine.first_year, mine.last_year) else rules.retitled(title, *years)
 
 
 class NotOffered(Exception):

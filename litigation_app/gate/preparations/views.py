@@ -52,7 +52,7 @@ def choose(job_id: UUID) -> tuple[str, int] | Response:
     job = queries.get(me(), job_id)
     try:
         chosen = actions.offered(job, request.form.get("number", 0, int))
-        made = actions.ask(me(), actions.wish(job)[0], chosen.mine, **_shelf(), carry=chosen.carry)
+        made = actions.ask(me(), actions.title_of(job, chosen), chosen.mine, **_shelf(), carry=chosen.carry)
     except actions.NotOffered:
         return _refused(job, _("This was not proposed to you for these tables. Choose one of the proposals.")), 422
     except DraftRefused as stop:
