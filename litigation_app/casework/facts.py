@@ -20,14 +20,13 @@ from litigation_app.casework.claims.rules import Decided, Paid
 from litigation_app.casework.entries import queries as entries
 from litigation_app.casework.entries.rules import counted_as
 from litigation_app.casework.proceedings.models import Move, Proceeding
-from litigation_app.casework.rules import ClaimProgress, ClaimRecord, CriminalYears, Days, Reached
+from litigation_app.casework.rules import ClaimProgress, ClaimRecord, CriminalYears, Reached
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
 CRIMINAL = "criminal"
-WAITING, WAITED = rules.WAITING, rules.WAITED
 
 
 class FactsRefused(Exception):
@@ -64,7 +63,6 @@ class VictimFacts:
     final_award_year: int | None
     awarded_eur: Decimal | None
     paid_eur: Decimal
-    to_judgment: str | None  # months from the indictment (rules.span); None: not indicted
 
 
 class _Person(NamedTuple):
@@ -74,22 +72,6 @@ class _Person(NamedTuple):
     country: str
     lead: UUID | None
     organisation: str
-
-
-class _Trial(NamedTuple):
-    """How far the criminal proceedings of a case came, and how long the judgment took."""
-
-    years: CriminalYears = CriminalYears()
-    days: Days = Days()
-
-
-class _Stand(NamedTuple):
-    """How far a person's proceedings and claim came by a day, and when her first contact was."""
-
-    trial: _Trial
-    claim: ClaimProgress
-    contact: date
-    by: date
 
 
 def collect(
@@ -106,16 +88,16 @@ def collect(
     numbers, found = Numbers(), []
     with rowguard.system("facts"):
         people, counted = _people(countries), counted_as(entries.standing())
-        trials, claims = _criminal(countries, reference_date), _claims(countries, reference_date, counted)
+        years = _criminal_years(countries, reference_date)
+        claims = _claims(countries, reference_date, counted)
         for victim_id, coded in _coded(ticket, first_year, last_year, reference_date):
             person = people.get(victim_id)
             if person is None or counted.get(victim_id) in people:  # another record of the same person counts
                 continue
             contact = date.fromisoformat(coded["first_contact"])
-            stand = _Stand(
-                trials.get(person.case_id, _Trial()), claims.get(victim_id, ClaimProgress()), contact, reference_date
-            )
-            found.append(_facts(victim_id, person, coded, stand, numbers))
+            steps = years.get(person.case_id, CriminalYears())
+            progress = claims.get(victim_id, ClaimProgress())
+            found.append(_facts(victim_id, person, coded, contact, steps, progress, numbers))
     return sorted(found, key=_without_numbers)
 
 
@@ -146,15 +128,13 @@ def _coded(ticket: ledger.Ticket, first: int, last: int, by: date) -> Iterator[t
     found = vault.facts(ticket)
     if "first_contact" not in found.values:
         return iter(())
-    years = [
-        day and first <= date.fromisoformat(day).year <= last and day <= by.isoformat()
-        for day in found.values["first_contact"]
-    ]
+    known = found.values["first_contact"]
+    years = [day and first <= date.fromisoformat(day).year <= last and day <= by.isoformat() for day in known]
     return found.people(found.where("first_contact", map(bool, years)))
 
 
-def _criminal(countries: Sequence[str], by: date) -> dict[UUID, _Trial]:
-    """By case: when each step of the criminal proceedings was first reached."""
+def _criminal_years(countries: Sequence[str], by: date) -> dict[UUID, CriminalYears]:
+    """By case: the year in which each step of the criminal proceedings was first reached."""
     wanted = (
         select(Proceeding.case_id, Move.to_stage, Move.outcome, func.min(Move.on))
         .join(Proceeding, Proceeding.id == Move.proceeding_id)
@@ -165,12 +145,12 @@ def _criminal(countries: Sequence[str], by: date) -> dict[UUID, _Trial]:
     reached: dict[UUID, list[Reached]] = defaultdict(list)
     for case_id, stage, outcome, on in db.session.execute(wanted):
         reached[case_id].append(Reached(stage, outcome, on))
-    return {case: _Trial(rules.criminal_years(all_, by), rules.trial_days(all_, by)) for case, all_ in reached.items()}
+    return {case_id: rules.criminal_years(stages, by) for case_id, stages in reached.items()}
 
 
 def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) -> dict[UUID, ClaimProgress]:
     """By victim: the fate of her claim before a criminal court."""
-    criminal = (Claim.case_id == Case.id, Case.country.in_(countries), Claim.route.in_(rules.criminal_routes()))
+    hers = (Claim.case_id == Case.id, Case.country.in_(countries), Claim.route.in_(rules.criminal_routes()))
     decided = select(
         CourtDecision.claim_id,
         CourtDecision.on,
@@ -184,14 +164,14 @@ def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) ->
         or_(CourtDecision.quashed_on.is_(None), CourtDecision.quashed_on > by), CourtDecision.struck_at.is_(None)
     )
     decisions: dict[UUID, list[Decided]] = defaultdict(list)
-    in_order = decided.where(*criminal, stood).order_by(CourtDecision.recorded_at)
+    in_order = decided.where(*hers, stood).order_by(CourtDecision.recorded_at)
     for claim_id, on, outcome, amount, is_final, final_on in db.session.execute(in_order):
         decisions[claim_id].append(Decided(on, outcome, amount, is_final, final_on))
     payments: dict[UUID, list[Paid]] = defaultdict(list)
-    for claim_id, on, amount, payer in db.session.execute(paid.where(*criminal, Payment.stands())):
+    for claim_id, on, amount, payer in db.session.execute(paid.where(*hers, Payment.stands())):
         payments[claim_id].append(Paid(on, amount, payer))
     records: dict[UUID, list[ClaimRecord]] = defaultdict(list)
-    wanted = select(Claim.victim_id, Claim.id, Claim.currency, Claim.filed_on).where(*criminal).order_by(Claim.id)
+    wanted = select(Claim.victim_id, Claim.id, Claim.currency, Claim.filed_on).where(*hers).order_by(Claim.id)
     for victim_id, claim_id, currency, filed_on in db.session.execute(wanted):
         record = ClaimRecord(currency, filed_on, tuple(decisions[claim_id]), tuple(payments[claim_id]))
         records[counted.get(victim_id, victim_id)].append(record)
@@ -215,32 +195,30 @@ class Numbers:
         return self._given[kind, key]
 
 
-def _facts(victim_id: UUID, person: _Person, coded: dict[str, Any], stand: _Stand, numbers: Numbers) -> VictimFacts:
+def _facts(
+    victim_id: UUID,
+    person: _Person,
+    coded: dict[str, Any],
+    contact: date,
+    steps: CriminalYears,
+    progress: ClaimProgress,
+    numbers: Numbers,
+) -> VictimFacts:
     return VictimFacts(
         victim=numbers.of("victim", victim_id),
         case=numbers.of("case", person.case_id),
         holder=numbers.of("holder", person.lead or person.case_id),
         organisation=numbers.of("organisation", person.organisation),
         country=person.country,
-        first_contact_year=stand.contact.year,
+        first_contact_year=contact.year,
         sex=rules.one_code("sex", coded.get("sex")),
         age_band=rules.age_band(coded.get("age")),
         form=rules.one_form(coded.get("forms") or ()),
         status=rules.one_code("status", coded.get("status")),
         citizenship_group=rules.one_code("citizenship_group", coded.get("citizenship_group")),
-        **vars(stand.trial.years),
-        **vars(stand.claim),
-        to_judgment=_to_judgment(stand),
+        **vars(steps),
+        **vars(progress),
     )
-
-
-def _to_judgment(stand: _Stand) -> str | None:
-    """Who came to the organisation after the indictment is not counted: cases that ended before could not reach it."""
-    waited = stand.trial.days
-    if not stand.trial.years.indicted:
-        return None
-    is_late = waited.start is not None and stand.contact > waited.start
-    return rules.span(rules.Days() if is_late else waited)
 
 
 def _without_numbers(fact: VictimFacts) -> tuple[str, ...]:

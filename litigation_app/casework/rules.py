@@ -15,11 +15,6 @@ from litigation_app.law.words import Word, word_of
 
 STEPS = ("reported", "investigated", "indicted", "judged", "convicted")
 CENT = Decimal("0.01")
-# Months by which durations are counted in publications (grid of the indicator catalogue): a full curve of twelve cases would
-# be twelve people.
-_GRID = (6, 12, 24, 36, 60)
-WAITING = "waiting"
-WAITED = (*(f"within_{most}" for most in _GRID), f"over_{_GRID[-1]}", WAITING, codes.UNKNOWN)
 _HERE = Path(__file__).parent
 
 
@@ -79,32 +74,11 @@ class ClaimProgress:
     paid_eur: Decimal = ZERO
 
 
-@dataclass(frozen=True)
-class Days:
-    """From when to when something was waited for; None: not written down, or not yet."""
-
-    start: date | None = None
-    end: date | None = None
-
-
 def criminal_years(reached: Iterable[Reached], by: date) -> CriminalYears:
     """The year in which each step was first reached, by this day.
 
     Whoever reached a later step had reached the earlier ones by then at the latest, even if nobody wrote them down.
     """
-    days = _days(reached, by)
-    later = {step: [day for name in STEPS[place:] for day in days[name]] for place, step in enumerate(STEPS)}
-    return CriminalYears(**{step: min(found).year if found else None for step, found in later.items()})
-
-
-def trial_days(reached: Iterable[Reached], by: date) -> Days:
-    """From the first day written down for the indictment to that of a judgment, by this day."""
-    days = _days(reached, by)
-    return Days(min(days["indicted"], default=None), min(days["judged"] + days["convicted"], default=None))
-
-
-def _days(reached: Iterable[Reached], by: date) -> dict[str, list[date]]:
-    """By step, the days written down for it."""
     groups = _progress()["criminal"]
     convicting = _progress()["conviction"]["outcomes"]
     days: dict[str, list[date]] = {step: [] for step in STEPS}
@@ -116,17 +90,19 @@ def _days(reached: Iterable[Reached], by: date) -> dict[str, list[date]]:
                 days[step].append(one.on)
         if one.outcome in convicting:
             days["convicted"].append(one.on)
-    return days
+    later = {step: [day for name in STEPS[place:] for day in days[name]] for place, step in enumerate(STEPS)}
+    return CriminalYears(**{step: min(found).year if found else None for step, found in later.items()})
 
 
 def claim_progress(claims: Iterable[ClaimRecord], by: date) -> ClaimProgress:
     """The fate of a person's claim in criminal proceedings by this day; of several, the one that came furthest."""
-    furthest = _furthest(claims, by)
-    if furthest is None:
+    known = [_until(claim, by) for claim in claims]
+    furthest = max(known, key=lambda one: (len(one.decisions), one.filed_on is not None), default=None)
+    if furthest is None or not (furthest.filed_on or furthest.decisions):
         return ClaimProgress()
     first = min((one.on for one in furthest.decisions), default=None)
-    last = _in_force(furthest)
-    is_final_award = _is_final_award(last)
+    last = max(reversed(furthest.decisions), key=lambda one: (one.on, one.is_final), default=None)  # as claims.sums
+    is_final_award = last is not None and last.is_final and last.outcome in AWARDED and bool(last.amount)
     filed = min(day for day in (furthest.filed_on, first) if day is not None)
     return ClaimProgress(
         filed=filed.year,
@@ -137,22 +113,6 @@ def claim_progress(claims: Iterable[ClaimRecord], by: date) -> ClaimProgress:
         awarded_eur=in_eur(last.amount or ZERO, furthest.currency) if last and is_final_award else None,
         paid_eur=in_eur(_recovered(furthest.payments), furthest.currency),
     )
-
-
-def _furthest(claims: Iterable[ClaimRecord], by: date) -> ClaimRecord | None:
-    """The claim that came furthest by this day; None: none was filed or decided."""
-    known = [_until(claim, by) for claim in claims]
-    found = max(known, key=lambda one: (len(one.decisions), one.filed_on is not None), default=None)
-    return found if found is not None and (found.filed_on or found.decisions) else None
-
-
-def _in_force(claim: ClaimRecord) -> Decided | None:
-    """The last decision, as claims.sums."""
-    return max(reversed(claim.decisions), key=lambda one: (one.on, one.is_final), default=None)
-
-
-def _is_final_award(decision: Decided | None) -> bool:
-    return decision is not None and decision.is_final and decision.outcome in AWARDED and bool(decision.amount)
 
 
 def _until(claim: ClaimRecord, by: date) -> ClaimRecord:
@@ -171,25 +131,8 @@ def _known(decision: Decided, by: date) -> Decided:
 
 
 def _recovered(payments: Iterable[Paid]) -> Decimal:
-    return sum((one.amount for one in payments if _is_recovered(one)), ZERO)
-
-
-def _is_recovered(payment: Paid) -> bool:
-    return payment.payer not in _progress()["claim"]["not_recovered"]
-
-
-def span(waited: Days) -> str:
-    """In which band of months something came ("within_12": after more than six, within twelve), or that it is awaited.
-
-    Unknown where the start is not known, or the end lies before it.
-    """
-    start, end = waited.start, waited.end
-    if start is None or (end is not None and end < start):
-        return codes.UNKNOWN
-    if end is None:
-        return WAITING
-    months = (end.year - start.year) * 12 + end.month - start.month + (end.day > start.day)
-    return next((f"within_{most}" for most in _GRID if months <= most), f"over_{_GRID[-1]}")
+    left_out = _progress()["claim"]["not_recovered"]
+    return sum((one.amount for one in payments if one.payer not in left_out), ZERO)
 
 
 def criminal_routes() -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from litigation_app.casework.facts import WAITED, WAITING, VictimFacts
+from litigation_app.casework.facts import VictimFacts
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.disclosure.tables import (
@@ -30,7 +30,6 @@ CRIMINAL_STEPS = ("victims", "reported", "investigated", "indicted", "judged", "
 CLAIM_STEPS = ("victims", "filed", "decided", "awarded", "paid")
 OUTCOMES = ("awarded_full", "awarded_part", "referred", "rejected", "not_mentioned", "withdrawn")
 AWARDED = frozenset({"awarded_full", "awarded_part", "awarded"})  # the last where outcomes are broader
-NOT_KNOWN = frozenset({WAITING, codes.UNKNOWN})  # whether and when a judgment came
 PERSON, CLAIM = Counted("PERSON", "victim"), Counted("CLAIM", "claim")
 
 
@@ -49,40 +48,28 @@ def design(first_year: int, last_year: int, made: Coarser = AS_ASKED) -> Design:
     criminal = Chain(contact, "CRIMINAL", broad("CRIMINAL", CRIMINAL_STEPS, made))
     claim, outcomes = Chain(contact, "CLAIM", CLAIM_STEPS), broad("OUTCOME", OUTCOMES, made)
     filed = Cross(indicted, Variable("FILED", ("filed", "not_filed"), harmless=True))
-    waited = Cross(indicted, Variable("TO_JUDGMENT", broad("TO_JUDGMENT", WAITED, made), harmless=True))
     outcome = Cross(judged, Variable("OUTCOME", outcomes, harmless=True))
     awarded, paid = Sums(award, "awarded"), Sums(award, "paid")
     sheets = [_cross_sheet(f"victims_by_{name}", table, PERSON) for name, table in crosses.items()]
     sheets += [_chain_sheet("steps_criminal", criminal), _chain_sheet("steps_claim", claim)]
     sheets += [
         _cross_sheet("claim_by_indictment", filed, PERSON, total="indicted"),
-        _cross_sheet("time_to_judgment", waited, PERSON),
         _cross_sheet("claim_outcomes", outcome, CLAIM),
     ]
     sheets.append(_money_sheet(award, (awarded, paid)))
-    tables: tuple[Table, ...] = (
-        *crosses.values(),
-        criminal,
-        claim,
-        filed,
-        outcome,
-        awarded,
-        paid,
-        waited,
-    )
-    return thinned(Design(years, tables, _links(criminal, claim, outcomes, waited.by.codes), tuple(sheets), made))
+    tables: tuple[Table, ...] = (*crosses.values(), criminal, claim, filed, outcome, awarded, paid)
+    return thinned(Design(years, tables, _links(criminal, claim, outcomes), tuple(sheets), made))
 
 
 def _codes(listed: str) -> tuple[str, ...]:
     return tuple(code for code, _label in codes.options(listed, "en"))
 
 
-def _links(criminal: Chain, claim: Chain, outcomes: Collection[str], waited: Collection[str]) -> tuple[Subset, ...]:
+def _links(criminal: Chain, claim: Chain, outcomes: Collection[str]) -> tuple[Subset, ...]:
     """Who is counted in a later table is among those of an earlier one; what is left over can be worked out, so it counts."""
     everyone, indicted = step_key(criminal, TOTAL, "victims"), key("INDICTED", TOTAL)
     filed, both = step_key(claim, TOTAL, "filed"), key("INDICTED", TOTAL, "FILED", "filed")
     said = {code: key("JUDGED", TOTAL, "OUTCOME", code) for code in outcomes}
-    came = tuple(key("INDICTED", TOTAL, "TO_JUDGMENT", code) for code in waited if code not in NOT_KNOWN)
     awarded = tuple(said[code] for code in outcomes if code in AWARDED)
     not_awarded = tuple(said[code] for code in outcomes if code not in AWARDED)
     filed_elsewhere, not_indicted = Subset(filed, (both,)), Subset(everyone, (indicted,))
@@ -92,7 +79,6 @@ def _links(criminal: Chain, claim: Chain, outcomes: Collection[str], waited: Col
         not_indicted,
         Subset(not_indicted.left, (filed_elsewhere.left,)),
         Subset(step_key(criminal, TOTAL, "convicted"), (key("JUDGED", TOTAL),)),
-        Subset(step_key(criminal, TOTAL, "judged"), came),
         Subset(step_key(claim, TOTAL, "decided"), (key("JUDGED", TOTAL),)),
         Subset(step_key(claim, TOTAL, "awarded"), awarded),
         Subset(stopped_key(claim, TOTAL, "decided"), not_awarded),
@@ -124,7 +110,6 @@ TITLES = {
     "claim_by_indictment": "Represented persons in indicted cases by year of indictment: claim filed in the criminal case or not",
     "claim_outcomes": "Claims filed in cases with a convicting judgment, by year of judgment and decision on the claim",
     "money_by_award_year": "Money finally awarded and paid so far, by year of the final award, in EUR",
-    "time_to_judgment": "Represented persons in indicted cases by year of indictment and months until the first judgment",
 }
 
 
@@ -151,7 +136,6 @@ def _row(fact: VictimFacts, years: Collection[str]) -> Row:
     }
     if str(fact.indicted) in years:
         found |= {"INDICTED": str(fact.indicted), "FILED": "not_filed" if claim == CLAIM_STEPS[0] else "filed"}
-        found["TO_JUDGMENT"] = fact.to_judgment or codes.UNKNOWN
     is_decided = CLAIM_STEPS.index(claim) >= CLAIM_STEPS.index("decided")
     if str(fact.judged_claim) in years and fact.convicted is not None and is_decided and fact.outcome in OUTCOMES:
         found |= {"JUDGED": str(fact.judged_claim), "OUTCOME": fact.outcome}

@@ -129,7 +129,7 @@ def fact(number: int, outcome: str | None, convicted: bool = True) -> VictimFact
         citizenship_group="NATIONAL", reported=2021, investigated=2021, indicted=2021, judged=2021,
         convicted=2021 if convicted else None, filed=2021 if filed else None, decided=2021 if filed else None,
         outcome=outcome, judged_claim=2021 if filed else None, final_award_year=None, awarded_eur=None,
-        paid_eur=Decimal(0), to_judgment="within_12",
+        paid_eur=Decimal(0),
     )  # fmt: skip
 
 

@@ -17,7 +17,6 @@ def victim(number, year, form="SEX", outcome=None, sex="F"):
         investigated=year, indicted=year, judged=year, convicted=year if filed else None,
         filed=year if filed else None, decided=year if filed else None, outcome=outcome,
         judged_claim=year if filed else None, final_award_year=None, awarded_eur=None, paid_eur=Decimal(0),
-        to_judgment=("within_12", "within_24", "waiting")[number % 3],
     )  # fmt: skip
 
 

@@ -197,35 +197,3 @@ def test_every_countrys_currency_has_a_rate_with_its_source(code: str) -> None:
 def test_money_without_a_rate_is_refused() -> None:
     with pytest.raises(RateMissing):
         rules.in_eur(Decimal(1), "USD")
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "band"),
-    [
-        (date(2020, 1, 31), date(2020, 7, 31), "within_6"),
-        (date(2020, 1, 31), date(2020, 8, 1), "within_12"),
-        (date(2020, 1, 1), date(2020, 1, 1), "within_6"),
-        (date(2020, 1, 1), date(2025, 1, 1), "within_60"),
-        (date(2020, 1, 1), date(2025, 1, 2), "over_60"),
-        (date(2024, 12, 31), None, "waiting"),
-        (None, date(2020, 1, 1), "_U"),
-        (date(2020, 1, 2), date(2020, 1, 1), "_U"),
-    ],
-)
-def test_a_duration_is_a_band_of_months(start: date | None, end: date | None, band: str) -> None:
-    assert rules.span(rules.Days(start, end)) == band
-    assert band in rules.WAITED
-
-
-def test_a_duration_counts_from_what_was_written_down_alone() -> None:
-    """A step that a later one implies has a year, but no day to count from."""
-    implied = [Reached("main_hearing", None, date(2021, 1, 1)), Reached("plea_judgment", None, date(2022, 1, 1))]
-    unsaid = [Reached("first_instance_judgment", "convicted", date(2022, 1, 1))]
-    later = [
-        Reached("indictment_filed", None, date(2021, 1, 1)),
-        Reached("first_instance_judgment", None, date(2027, 1, 1)),
-    ]
-
-    assert rules.trial_days(implied, END) == rules.Days(date(2021, 1, 1), date(2022, 1, 1))
-    assert rules.trial_days(unsaid, END) == rules.Days(None, date(2022, 1, 1))
-    assert rules.trial_days(later, END) == rules.Days(date(2021, 1, 1), None)

@@ -19,7 +19,7 @@ def fact(number: int, organisation: int, form: str) -> VictimFacts:
         first_contact_year=2021 + number % 2, sex="F" if number % 3 else "M", age_band="Y_GE18", form=form, status="FORMAL",
         citizenship_group="NATIONAL", reported=None, investigated=None, indicted=None, judged=None, convicted=None,
         filed=None, decided=None, outcome=None, judged_claim=None, final_award_year=None, awarded_eur=None,
-        paid_eur=Decimal(0), to_judgment=None,
+        paid_eur=Decimal(0),
     )  # fmt: skip
 
 
