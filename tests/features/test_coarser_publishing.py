@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
 
+from lawyering import text
 from litigation_app.accounts.models import Office
 from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place
@@ -23,7 +24,7 @@ from litigation_app.core.db import committing, db
 from litigation_app.law import loader
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.statistics.releases import shelf, verify
-from preparing import choose, prepare
+from preparing import choose, crowd, prepare
 from served import PASSWORD
 
 WANTED = {"mode": "caseload", "title": "Few & far", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
@@ -193,3 +194,14 @@ def test_the_command_tells_each_step_numbers_the_proposals_and_takes_one(few: Fe
     assert "Looking for coarser tables" in refused.stderr
     assert "Looking for what to hide." in taken_one.stderr
     assert json.loads(taken_one.stdout)["shown"] > 0
+
+
+def test_where_nothing_coarser_can_be_published_it_says_so(
+    app: Flask, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    crowd(app, make, people=4)
+    wanted = {"title": "Serbia", "mode": "caseload", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
+
+    page = text(prepare(client_as(make.analyst()), wanted))
+
+    assert "No coarser tables of these years can be published either: choose more years." in page

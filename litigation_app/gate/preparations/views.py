@@ -9,13 +9,16 @@ from werkzeug.wrappers import Response
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
-from litigation_app.core.language import _
+from litigation_app.core.language import _, _l
 from litigation_app.gate import presenting, refusals
 from litigation_app.gate import queries as draft_queries
 from litigation_app.gate import views as drafts
 from litigation_app.gate.forms import DraftForm
 from litigation_app.gate.neighbours import DraftRefused
 from litigation_app.gate.preparations import actions, queries, shown
+from litigation_app.gate.proposal import TooFine
+
+_NONE = _l("No coarser tables of these years can be published either: choose more years.")
 
 bp = Blueprint("preparations", __name__, url_prefix="/publishing/preparations")
 
@@ -82,8 +85,12 @@ def _refused(job: Job, sentence: str = "") -> str:
             draft_queries.get(UUID(job.asked["draft"])), refused=refusals.sentence(refusals.of(job.answer))
         )
     form = DraftForm.filled(*actions.wish(job))
-    form.refuse("last_year", sentence or refusals.sentence(refusals.of(job.answer)))
-    return render_template("gate/new.html", form=form, job=job, offers=shown.offers(job))
+    offers, refused = shown.offers(job), refusals.of(job.answer)
+    why = refusals.sentence(refused)
+    if isinstance(refused, TooFine) and not offers:
+        why = f"{why} {_NONE}"
+    form.refuse("last_year", sentence or why)
+    return render_template("gate/new.html", form=form, job=job, offers=offers)
 
 
 def _shelf() -> dict[str, Any]:

@@ -81,7 +81,8 @@ def _form(there: dict[str, National]) -> RegionForm:
 def _line(one: National) -> str:
     years = f"{one.release.first.year}–{one.release.last.year}"
     country, source = presenting.countries(one.release.countries), presenting.source(one.release.mode)
-    return f"{country}, {years}: {one.release.title} ({one.organisation or _('this desk')}; {source})"
+    whose = one.organisation or _("this desk")
+    return f"{country}, {years}: {one.release.title} ({whose}; {source})"
 
 
 def _asking(form: RegionForm) -> str:
