@@ -501,3 +501,19 @@ def test_a_backup_brings_a_partners_publications_back(app: Flask, make: Any, cli
 
     assert len(found) == len(bundle().files)
     assert all(instance.place_of(config, name) == path for name, path in found.items())
+
+
+def test_a_zip_of_very_many_folders_is_refused_before_they_are_read(
+    app: Flask, make: Any, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusted(app, make)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as pack:
+        for number in range(6_000):
+            pack.writestr(f"{number:050}/", b"")
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *_args: pytest.fail("its entries were read"))
+
+    answer = sent(client_as(make.analyst()), out.getvalue())
+
+    assert answer.status_code == 422
+    assert "larger than any publication" in text(answer)
