@@ -32,6 +32,8 @@ from litigation_app.gate.actions import DraftRefused
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.neighbours import Span
 from litigation_app.gate.proposal import WouldReveal
+from litigation_app.gate.regional.joint import certify
+from litigation_app.gate.regional.rules import FEWEST, National, objection, summed, years
 from litigation_app.gate.since import of_release
 from litigation_app.statistics.releases import Release, load
 
@@ -236,12 +238,32 @@ def figures() -> Iterator[Figure]:
         yield figure("disclosure_grown_by_a_year", prepared, "s", agreed, 20, "value", "lower", cells)
 
 
+def region(last: Sequence[Release]) -> str:
+    """A row of the table: the last publications of the countries added up for the years that all have, attacked together."""
+    chosen = [
+        National(release.countries[0], release) for release in last
+    ]  # as if each came from an organisation of its own
+    while (why := objection(chosen)) is not None and len(chosen) > FEWEST:
+        chosen.remove(min(chosen, key=lambda one: one.release.last.year - one.release.first.year))
+    if why is not None:
+        return f"| region | – | no common publication: {why[0]} | | | |"
+    tables = summed(chosen)
+    cells = [value for table in tables for _codes, value in table.rows]
+    start = time.process_time()
+    failures = certify(chosen, tables).failures
+    shown, spent = sum(value is not None for value in cells), time.process_time() - start
+    common, names = years(chosen), ", ".join(one.country for one in chosen)
+    kept = f"{shown} of {len(cells)} ({shown / len(cells):.0%})"
+    return f"| {names} together | {common[0]}–{common[-1]} | {len(failures)} found | {kept} | {spent:.1f} | |"
+
+
 def main() -> None:
     """Print each publication as it goes out, then what the attack on all of them together found."""
     with tempfile.TemporaryDirectory() as folder, demonstration(Path(folder)) as at:
         print(
             "| | years | | printed | s to prepare / agree | the best proposal where it was too fine |\n|---|---|---|---|---|---|"
         )
+        last: list[Release] = []
         for country in COUNTRIES:
             steps = []
             for step in stream(at, country, YEARS):
@@ -250,6 +272,8 @@ def main() -> None:
             found = attacked(at, steps)
             failures = [failure for one in found for failure in one.failures]
             print(f"| {country} | {len(found)} attacked with all before | {len(failures)} found | | | |", flush=True)
+            last += [step.release for step in steps if step.release][-1:]
+        print(region(last), flush=True)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(f"{time.process_time():.0f} s of CPU, at most {peak} MB", file=sys.stderr)
 

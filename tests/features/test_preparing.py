@@ -110,7 +110,7 @@ def test_each_step_is_told_in_words_with_a_bar(
     assert list(steps) == ["reading", "hiding", "attacking"]
     assert "Reading the coded records." in steps["reading"]
     assert 'max="60"' in steps["hiding"]
-    assert re.search(r"\d+ of \d+ readers are done\.", steps["attacking"])
+    assert re.search(r"\d+ of \d+ questions are answered\.", steps["attacking"])
     assert re.search(r'value="\d+"\s+max="\d+"', steps["attacking"])
 
 
