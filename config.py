@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -87,6 +87,11 @@ class Config:
         return self.instance / "releases"
 
     @property
+    def partner_releases(self) -> Path:
+        """Publications of partners, by their key; never mixed with our own."""
+        return self.instance / "partners"
+
+    @property
     def files(self) -> Path:
         return self.instance / "files"
 
@@ -103,6 +108,11 @@ class Config:
     def law_versions(self) -> Path:
         """The files of rules under which proceedings began, by country and content."""
         return self.instance / "law"
+
+    @property
+    def facts_columns(self) -> Path:
+        """The coded facts of all clients, sealed; made anew whenever it is missing, so that no backup has it."""
+        return self.instance / "facts.columns"
 
     @property
     def keyring(self) -> Path:
@@ -136,6 +146,22 @@ class Config:
     @property
     def write_lock(self) -> Path:
         return self.instance / "write.lock"
+
+    @property
+    def work_lock(self) -> Path:
+        """Held by the one process of this host that does long work just now."""
+        return self.instance / "work.lock"
+
+    def as_json(self) -> dict[str, Any]:
+        """All settings, passwords among them: for a process of the desk's own, by its standard input."""
+        return asdict(self) | {"instance": str(self.instance)}
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> "Config":
+        """The settings that another process of the desk hands on."""
+        mail = Mail(**said["mail"]) if said["mail"] else None
+        partners = tuple(Partner(**one) for one in said["partners"])
+        return cls(**{**said, "instance": Path(said["instance"]), "partners": partners, "mail": mail})
 
     @classmethod
     def load(cls, environ: Mapping[str, str] = os.environ) -> "Config":

@@ -28,8 +28,8 @@ SEARCHED = "seq, h, mac, at, actor, act, object, case_id, opening_id, purpose, o
 OF = f"victim:{UUID(int=1)}"
 
 
-def bare_desk(folder: Path, url: str = "") -> Flask:
-    """A desk without pages, with its keys in `folder` and its rows there on SQLite or at `url`; made at the first call."""
+def bare_desk(folder: Path, url: str = "", *, is_made: bool = False) -> Flask:
+    """A desk without pages, with its keys in `folder` and its rows there on SQLite or at `url`; its tables are made too."""
     config = Config(instance=folder, database_url=url or f"sqlite:///{folder / 'desk.db'}")
     app = Flask("bare")
     database.install(app, config)
@@ -37,6 +37,8 @@ def bare_desk(folder: Path, url: str = "") -> Flask:
         vault.create(config)
     vault.install(app, config)
     ledger.install(app, vault.ledger_settings)
+    if is_made:
+        return app
     if url:
         schema.upgrade(config)
     else:
@@ -91,7 +93,7 @@ def _floor_postgres(url: str, count: int) -> float:
 
 def _append(folder: Path, count: int, url: str = "") -> list[float]:
     """Seconds of each durable append."""
-    with bare_desk(folder, url).app_context():
+    with bare_desk(folder, url, is_made=True).app_context():
         took = []
         for _ in range(count):
             start = time.perf_counter()

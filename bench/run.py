@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bench import chain, daily, disclosure, files, fund, pages, rows, search, sign_in, start, stores
+from bench import chain, daily, disclosure, files, fund, pages, rows, search, sign_in, start, stores, ten_years
 from bench.measuring import Figure
 
 BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -15,6 +15,7 @@ BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
     "rows": rows.figures,
     "files": files.figures,
     "disclosure": disclosure.figures,
+    "ten_years": ten_years.figures,
     "fund": fund.figures,
     "start": start.figures,
 }

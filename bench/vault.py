@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import numpy as np
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bench.ledger import OF, bare_desk
 from bench.measuring import Figure, cpu, figure
 from litigation_app import ledger, vault
 from litigation_app.core.db import db
-from litigation_app.vault import sealing
+from litigation_app.vault import columns, sealing
 
 BATCH = 1_000
+MILLION = 1_000_000
 _BARE = (
     'SELECT c."row", c.subject, c.sealed, k.wrapped{} FROM capsule c JOIN subject_key k ON k.subject = c.subject {} '
     "WHERE c.\"table\" = 'victim' AND c.capsule = ?"
@@ -44,8 +46,44 @@ def figures(folder: Path, *, victims: int = 20_000) -> Iterator[Figure]:
         floor = cpu(lambda: bare_scan(path, "facts")) / victims
         scan = cpu(lambda: sum(1 for _ in vault.open_many(facts, table="victim", capsule="facts"))) / victims
         yield figure("vault_facts_scan", scan * 1e6, "us/record", floor * 1e6, 1.5, "ratio", "lower", victims)
+        yield _columns_figure(folder / "columns", MILLION)
         yield _open_figure(some, path)
         yield _seal_figure(some)
+
+
+def _columns_figure(file: Path, people: int) -> Figure:
+    """A table of four facts of so many people and how old the women were in all, from the file of sealed columns.
+
+    The floor is the arithmetic alone, on columns that are open.
+    """
+    found, key, here = _drawn(people), vault.current().keyring.secret("facts"), vault.current().instance
+    file.write_bytes(columns.sealed(found, columns.State(0, 0, 0, ""), key, here))
+    floor = cpu(lambda: _tabulated(found))
+    took = cpu(lambda: _tabulated(columns.opened(file.read_bytes(), key, here, with_ids=False).columns))
+    file.unlink()
+    return figure("vault_facts_columns", took * 1e3, "ms", floor * 1e3, 50, "value", "lower", people)
+
+
+def _drawn(people: int) -> columns.Columns:
+    random = np.random.default_rng(1)
+    values = {
+        "sex": ["F", "M", None],
+        "age": [*range(80)],
+        "citizenship_group": ["NATIONAL", "REGION", "OTHER"],
+        "forms": [["LAB"], ["SEX"], ["LAB", "SEX"], []],
+        "status": ["FORMAL", "PRESUMED"],
+        "first_contact": [f"{year}-{month:02}-01" for year in range(2010, 2026) for month in range(1, 13)],
+        "birth_year": [*range(1950, 2020)],
+    }
+    places = {name: random.integers(0, len(said), people, dtype=np.uint8) for name, said in values.items()}
+    ids = random.integers(0, 2**63, (people, 2), dtype=np.uint64).astype(">u8").view(columns.ID).reshape(people)
+    return columns.Columns(values, places, ids)
+
+
+def _tabulated(found: columns.Columns) -> float:
+    women = found.where("sex", [code == "F" for code in found.values["sex"]])
+    ages = np.array(found.values["age"])[found.places["age"][women]].sum()
+    return float(ages) + len(found.counted(["sex", "citizenship_group", "forms", "status"]))
 
 
 def _fill(victims: int) -> list[UUID]:

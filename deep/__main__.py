@@ -35,6 +35,7 @@ class Ran:
 
 STEPS = (
     Step("kill -9, fifty times each", ("tests/features/test_kill.py",), (f"--kills={KILLS}",)),
+    Step("another method's optimum and attack", ("deep/test_oracle.py",)),
     Step("long fuzzing", ("tests/rules",), ("--hypothesis-profile=deep", "--timeout=3000")),
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from deep.disclosing import DISCLOSURE
 from deep.mutate import ROOT, Mutant
 from deep.permissions import PERMISSIONS
 
@@ -162,4 +163,4 @@ def _everywhere(name: str, file: str, old: str, new: str, tests: tuple[str, ...]
     return Mutant(name, file, whole, whole.replace(old, new), tests)
 
 
-MUTANTS = [*PERMISSIONS, *_sealing(), *_streams(), *_keys(), *_tickets(), *_ledger()]
+MUTANTS = [*PERMISSIONS, *_sealing(), *_streams(), *_keys(), *_tickets(), *_ledger(), *DISCLOSURE]

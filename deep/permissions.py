@@ -30,7 +30,7 @@ def _policy() -> Iterator[Mutant]:
     text = (ROOT / _TABLE).read_text("utf-8")
     for permission in tomllib.loads(text):
         tests = _CLOSING if permission == "relations" else _GRANTING
-        head, *lines = text[text.index(f"[{permission}]\n") :].split("\n\n", 1)[0].splitlines(keepends=True)
+        head, *lines = text[text.index(f"[{permission}]") :].split("\n\n", 1)[0].splitlines(keepends=True)
         for number, line in enumerate(lines):
             before = head + "".join(lines[:number])
             name, _equals, owed = line.rstrip("\n").partition(" = ")

@@ -78,13 +78,18 @@ from litigation_app.casework.team import views as team
 from litigation_app.casework.today import views as today
 from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
-from litigation_app.core import csrf, db, language, schema, text, uploads, web
+from litigation_app.core import csrf, db, jobs, jobstore, language, schema, text, uploads, web
 from litigation_app.core.access import STEP_UP_HOOK, May, me, needs, require_declared_permissions, somebody
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.clock import local
 from litigation_app.core.language import current
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.gate import views as gate
+from litigation_app.gate.known import views as known
+from litigation_app.gate.partners import queries as partner_queries
+from litigation_app.gate.partners import views as partners
+from litigation_app.gate.preparations import views as preparations
+from litigation_app.gate.regional import views as regional
 from litigation_app.law.script import in_script_of
 from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.releases import views as publications
@@ -152,6 +157,10 @@ ROOMS = (
     observations,
     agreement,
     gate,
+    preparations,
+    partners,
+    known,
+    regional,
     publications,
     indicators,
     studies,
@@ -175,10 +184,9 @@ def create_app(config: Config) -> Flask:
     vault.install(app, config)
     unlocking.install(app)
     ledger.install(app, vault.ledger_settings, folder=config.checkpoints, partners=_partners(config))
-    app.extensions |= {
+    jobs.install(app, config, jobstore.lost)
+    app.extensions |= _published(config) | {
         "blobs": Blobs(config.files),
-        "shelf": config.releases,
-        "studies_dir": config.studies,
         "release_signer": vault.LateSigner(app, "release-sign"),
         "trusted_keys": vault.LateKeys(app, "release-sign"),
         "demo_sign_ins": _demo_sign_ins(config),
@@ -192,12 +200,26 @@ def create_app(config: Config) -> Flask:
     app.before_request(_know_her_emergencies)
     uploads.install(app, document_actions.receive)
     csrf.install(app, vault.session_key)
-    for room in ROOMS:
-        app.register_blueprint(room.bp)
-    app.add_url_rule("/", "home", home)
+    _doors(app)
     app.context_processor(navigation.around)
     require_declared_permissions(app)
     return app
+
+
+def _doors(app: Flask) -> None:
+    for room in ROOMS:
+        app.register_blueprint(room.bp)
+    app.add_url_rule("/", "home", home)
+
+
+def _published(config: Config) -> dict[str, Any]:
+    """Where publications lie, our own and those of partners, and what is computed from them."""
+    return {
+        "shelf": config.releases,
+        "partner_releases": config.partner_releases,
+        "partner_shelves": lambda: partner_queries.shelves(config.partner_releases),
+        "studies_dir": config.studies,
+    }
 
 
 def serve_app() -> Flask:
@@ -254,11 +276,7 @@ def _demo_sign_ins(config: Config) -> list[Any]:
 def home() -> Response:
     """To the first page of her work."""
     first = next((door.endpoint for door in navigation.DOORS if me().may(door.permission)), "factors.index")
-    return redirect(app_url(first))
-
-
-def app_url(endpoint: str) -> str:
-    return current_app.url_for(endpoint)
+    return redirect(current_app.url_for(first))
 
 
 def _refuse() -> HTTPException:

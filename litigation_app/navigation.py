@@ -19,6 +19,7 @@ from litigation_app.core import text
 from litigation_app.core.access import Actor, May, me, somebody
 from litigation_app.core.counts import Count, counted
 from litigation_app.core.language import _l
+from litigation_app.gate import queries as release_queries
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ DOORS = (
     Door(May.SEE_ERASURES, "erasures.index", _l("Erasures"), "trash", erasure_queries.waiting_for),
     Door(May.READ_LEDGER, "audit.index", _l("Access log"), "journal-check"),
     Door(May.READ_ALERTS, "emergencies.alerts", _l("Alerts"), "bell", emergency_queries.waiting),
-    Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right"),
+    Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right", release_queries.waiting),
     Door(May.READ_RELEASES, "publications.index", _l("Published data"), "globe2"),
     Door(May.READ_RELEASES, "indicators.index", _l("Indicators"), "bar-chart"),
     Door(May.READ_RELEASES, "studies.index", _l("Fund model"), "graph-up"),
@@ -110,8 +111,12 @@ DOOR_OF = {  # rooms whose door is another room's
     "precedents": "objectives.index",
     "absences": "reviews.index",
     "limits": "people.index",
+    "partners": "gate.index",
+    "known": "gate.index",
+    "regional": "gate.index",
     "proposals": "people.index",
     "offices": "people.index",
+    "preparations": "gate.index",
 }
 
 

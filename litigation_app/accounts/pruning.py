@@ -15,8 +15,10 @@ from litigation_app.accounts.factors.rules import LIVES as ASKED_FOR
 from litigation_app.accounts.models import FailedSignIn, LimitUse, OpeningUse, User, WebSession
 from litigation_app.core import clock
 from litigation_app.core.db import begin_write, db
+from litigation_app.core.jobstore import Job
 
 AT_ONCE = 1_000  # rows of each kind, so that nobody who signs in waits for a year's worth
+JOBS_KEPT = timedelta(days=30)  # whoever was on leave finds what came of hers
 KEPT = timedelta(days=1)  # after its end, longer than anything that is still under way
 
 
@@ -49,6 +51,7 @@ def _kinds() -> Iterator[_Over]:
     yield _Over(OpeningUse.opening_id, OpeningUse.last_used_at < now - timedelta(minutes=config.spell_minutes) - KEPT)
     yield _Over(KnownBrowser.id, KnownBrowser.known_since < now - KNOWN_FOR)
     yield _Over(LimitUse.id, LimitUse.at < now - KEPT)
+    yield _Over(Job.id, Job.asked_at < now - JOBS_KEPT)
 
 
 def _delete(kind: _Over) -> int:

@@ -13,7 +13,7 @@ from litigation_app.accounts.factors.rules import LIVES
 from litigation_app.accounts.models import Office, RoleHeld, User, WebSession
 from litigation_app.accounts.rules import BOTH_FACTORS, MOST_FAILURES_SHOWN, PASSWORD_ALONE
 from litigation_app.core import clock
-from litigation_app.core.access import Actor, Held, Role
+from litigation_app.core.access import Actor, Held, May, Role, policy
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 
@@ -150,6 +150,14 @@ def names(ids: set[UUID]) -> dict[UUID, str]:
     if not ids:
         return {}
     return {row.id: row.name for row in db.session.execute(select(User.id, User.name).where(User.id.in_(ids)))}
+
+
+def who_may(permission: May) -> list[User]:
+    """Everybody with a role that grants this, wherever she holds it; by name."""
+    roles = [role for role in Role if permission in policy().of(role)]
+    holds = select(RoleHeld.user_id).where(RoleHeld.role.in_(roles))
+    wanted = select(User).where(User.id.in_(holds), User.disabled_at.is_(None)).order_by(User.name)
+    return list(db.session.scalars(wanted).unique())
 
 
 def offices() -> list[Office]:

@@ -90,13 +90,11 @@ def collect(
         people, counted = _people(countries), counted_as(entries.standing())
         years = _criminal_years(countries, reference_date)
         claims = _claims(countries, reference_date, counted)
-        for victim_id, coded in _capsules(ticket, people):
-            contact = date.fromisoformat(coded["first_contact"]) if coded.get("first_contact") else None
-            if counted.get(victim_id) in people:  # another record of the same person counts
+        for victim_id, coded in _coded(ticket, first_year, last_year, reference_date):
+            person = people.get(victim_id)
+            if person is None or counted.get(victim_id) in people:  # another record of the same person counts
                 continue
-            if contact is None or not first_year <= contact.year <= last_year or contact > reference_date:
-                continue
-            person = people[victim_id]
+            contact = date.fromisoformat(coded["first_contact"])
             steps = years.get(person.case_id, CriminalYears())
             progress = claims.get(victim_id, ClaimProgress())
             found.append(_facts(victim_id, person, coded, contact, steps, progress, numbers))
@@ -125,13 +123,14 @@ def _people(countries: Sequence[str]) -> dict[UUID, _Person]:
     return {row[0]: _Person(*row[1:]) for row in db.session.execute(wanted)}
 
 
-def _capsules(ticket: ledger.Ticket, people: dict[UUID, _Person]) -> Iterator[tuple[UUID, dict[str, Any]]]:
-    """The coded facts of these people and of nobody else; one scan where they are all there are."""
-    everybody = db.session.scalar(select(func.count()).select_from(Victim))
-    rows = None if everybody == len(people) else list(people)
-    for victim_id, coded in vault.open_many(ticket, table="victim", capsule="facts", rows=rows):
-        if victim_id in people:
-            yield victim_id, coded
+def _coded(ticket: ledger.Ticket, first: int, last: int, by: date) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    """The coded facts of everybody whose first contact lies in these years, on that day at the latest."""
+    found = vault.facts(ticket)
+    if "first_contact" not in found.values:
+        return iter(())
+    known = found.values["first_contact"]
+    years = [day and first <= date.fromisoformat(day).year <= last and day <= by.isoformat() for day in known]
+    return found.people(found.where("first_contact", map(bool, years)))
 
 
 def _criminal_years(countries: Sequence[str], by: date) -> dict[UUID, CriminalYears]:
@@ -214,7 +213,7 @@ def _facts(
         first_contact_year=contact.year,
         sex=rules.one_code("sex", coded.get("sex")),
         age_band=rules.age_band(coded.get("age")),
-        form=rules.one_form(coded.get("forms", ())),
+        form=rules.one_form(coded.get("forms") or ()),
         status=rules.one_code("status", coded.get("status")),
         citizenship_group=rules.one_code("citizenship_group", coded.get("citizenship_group")),
         **vars(steps),

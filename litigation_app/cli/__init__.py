@@ -22,7 +22,7 @@ VERBS = {  # each is loaded when it is asked for: a question about the law waits
     "law": "law:law",
     "ledger": "ledger:ledger_group",
     "portfolio": "portfolio:portfolio",
-    "release": "publishing:release",
+    "release": "release_verbs:release",
     "remind": "reminding:remind",
     "restore": "continuity.restore:restore",
     "serve": "administration:serve",

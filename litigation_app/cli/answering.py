@@ -21,9 +21,21 @@ def disclose(question: io.TextIOBase) -> None:
 
 def answered(answering: Any, question: io.TextIOBase) -> None:
     try:
-        show(answering(json.load(question)))
+        found = answering(json.load(question, object_pairs_hook=_each_once))
     except (ValueError, KeyError) as refused:
         raise Refused(f"This question cannot be answered: {refused}") from refused
+    except RecursionError:
+        raise Refused("This question cannot be answered: it is nested too deeply") from None
+    show(found)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys are all different: of two alike, readers differ in which one counts."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"{next(key for key in keys if keys.count(key) > 1)}: stands there twice")
+    return found
 
 
 @click.command()

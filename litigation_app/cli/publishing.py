@@ -1,5 +1,7 @@
 """Verbs about what is published: prepare, agree, list, verify, indicators, fund."""
 
+import base64
+import binascii
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,32 +31,22 @@ SOURCES = ("caseload", "judgments", "observation")  # of gate.plan.MODES, which 
 @click.option("--first", "first_year", type=int, required=True)
 @click.option("--last", "last_year", type=int, required=True)
 @click.option("--source", "mode", type=click.Choice(SOURCES), default=SOURCES[0], show_default=True)
+@click.option("--choose", "number", type=int, help="Take this proposal of the last refusal.")
 def draft(
-    email: str | None, title: str, countries: tuple[str, ...], first_year: int, last_year: int, mode: str
+    email: str | None,
+    title: str,
+    countries: tuple[str, ...],
+    first_year: int,
+    last_year: int,
+    mode: str,
+    number: int | None,
 ) -> None:
     """Prepare a publication and check it; prints its number."""
-    from litigation_app.cli.acting import acting, desk
-    from litigation_app.core.access import May
-    from litigation_app.core.db import committing
-    from litigation_app.gate import actions
+    from litigation_app.cli import preparing
 
     if reason := rules.refuse_years(first_year, last_year, clock.today()):
         raise Refused(_YEARS_REFUSED[reason])
-    with desk() as app, app.test_request_context(), committing():
-        actor = acting(email, May.DRAFT_RELEASE)
-        made = _or_refuse(
-            lambda: actions.draft(
-                actor,
-                title=title,
-                countries=countries,
-                first_year=first_year,
-                last_year=last_year,
-                mode=mode,
-                on_shelf=app.extensions["shelf"],
-                trusted=app.extensions["trusted_keys"],
-            )
-        )
-        show({"draft": str(made.id), **{k: made.proposal[k] for k in ("shown", "hidden_first", "hidden_more")}})
+    show(preparing.prepared(email, title, (mode, tuple(sorted(countries)), first_year, last_year), number))
 
 
 @release.command("publish")
@@ -87,7 +79,7 @@ _YEARS_REFUSED = {
 def _or_refuse(act: Any) -> Any:
     from litigation_app.gate.actions import DraftRefused
     from litigation_app.gate.proposal import WouldReveal
-    from litigation_app.gate.views import sentence
+    from litigation_app.gate.refusals import sentence
 
     try:
         return act()
@@ -106,22 +98,39 @@ def listing() -> None:
 @release.command("verify")
 @click.argument("release_id")
 @any_key_too
-def verify(release_id: str, any_key: bool) -> None:
-    """Is a publication whole, and signed by this desk?"""
-    found = _load(release_id, any_key)
-    show({"release": found.id, "holds": True})
+@click.option(
+    "--key",
+    "key_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Accept what is signed by the key in this file (a signer.pub). Needs no desk.",
+)
+def verify(release_id: str, any_key: bool, key_file: Path | None) -> None:
+    """Is a publication (its number, its folder, or a zip of it) whole, and signed by whom?"""
+    from litigation_app.statistics.releases import fingerprints
+
+    found = _load(release_id, any_key, _key_in(key_file) if key_file else None)
+    show({"release": found.id, "holds": True, "signed_by": fingerprints.spoken(found.signed_by)})
 
 
-def _load(release_id: str, any_key: bool) -> Any:
-    """A publication by its number on the shelf, or by a folder's path; signed by this desk, unless any key will do."""
-    from litigation_app.statistics.releases import ReleaseBroken
-    from litigation_app.statistics.releases import verify as check
+def _key_in(file: Path) -> set[bytes]:
+    try:
+        return {base64.b64decode("".join(file.read_text(encoding="ascii").split()), validate=True)}
+    except (binascii.Error, ValueError) as wrong:
+        raise Refused("This file is no public key: take the signer.pub of a publication.") from wrong
 
-    folder = Path(release_id) if Path(release_id).is_dir() else settings().releases / release_id
-    if ("/" in release_id and not Path(release_id).is_dir()) or not folder.is_dir():
+
+def _load(release_id: str, any_key: bool, keys: set[bytes] | None = None) -> Any:
+    """A publication by its number on the shelf, or by the path of a folder or zip; signed by this desk or by one of `keys`,
+    unless any key will do.
+    """
+    from litigation_app.statistics.releases import ReleaseBroken, verify_files
+    from litigation_app.statistics.releases.unpacking import brought
+
+    place = Path(release_id) if Path(release_id).exists() else settings().releases / release_id
+    if ("/" in release_id and not Path(release_id).exists()) or not place.exists():
         raise Refused("There is no such publication.")
     try:
-        return check(folder, None if any_key else _own_keys())
+        return verify_files(brought(place), None if any_key else keys or _own_keys())
     except ReleaseBroken as broken:
         raise Refused(f"This publication does not hold: {broken}") from broken
 

@@ -37,6 +37,7 @@ class May(StrEnum):
     READ_RELEASES = "read_releases"
     DRAFT_RELEASE = "draft_release"
     APPROVE_RELEASE = "approve_release"
+    TRUST_PARTNER = "trust_partner"
     RUN_STUDY = "run_study"
     READ_LEDGER = "read_ledger"
     VERIFY_LEDGER = "verify_ledger"

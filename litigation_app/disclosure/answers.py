@@ -27,9 +27,10 @@ from litigation_app.disclosure.search import NotProtectable
 
 SCHEMA = "disclosure-question/1"
 ONLY_ADDED = "records are only added"
-# Seconds to look for a pattern: up to so many cells, and for larger tables; and for what it leaves to be worked out.
+# Seconds by the clock to look for a pattern, up to so many cells (which takes four where nobody else wants the machine) and
+# for larger tables; and for what it leaves to be worked out.
 LARGE = 1000
-SECONDS, SECONDS_LARGE, SECONDS_TO_ATTACK = 15.0, 110.0, 900.0
+SECONDS, SECONDS_LARGE, SECONDS_TO_ATTACK = 45.0, 110.0, 900.0
 Answer = dict[str, Any]
 
 
@@ -61,7 +62,7 @@ def answer(question: Mapping[str, Any]) -> Answer:
 
 
 def _audit(asked: Asked) -> Answer:
-    system, withheld = asked.system(), asked.keys("suppressed")
+    system, withheld = asked.system(asked.kind()), asked.keys("suppressed")
     seen = {cell.key: cell.value for cell in system.cells if cell.key not in withheld}
     order = sorted(withheld)
     loose = audit.intervals(seen, system.relations, order, sums=system.sums)
@@ -82,8 +83,8 @@ def _protect(asked: Asked) -> Answer:
     else:
         system, rules = asked.system(), _frequency(asked)
         demands = sensitivity.demands(system, rules)
-        pattern = _found(system, demands, always, weight=cost)
-    primary = sorted(demand.keys[0] for demand in demands)
+        pattern = _found(system, demands, always, weight=_count_first(system) if always else cost)
+    primary = {demand.keys[0] for demand in demands}
     loose = audit.intervals(
         pattern.visible(system),
         system.relations,
@@ -92,8 +93,8 @@ def _protect(asked: Asked) -> Answer:
         budget_s=SECONDS_TO_ATTACK,
     )
     return {
-        "primary": [cell.key for cell in asked.cells() if cell.key in set(primary)],
-        "suppressed": sorted(pattern.withheld),
+        "primary": asked.in_order("cells", primary),
+        "suppressed": asked.in_order("cells", pattern.withheld),
         "complementary_count": len(pattern.withheld) - len(primary),
         "optimal": pattern.optimal,
         "intervals": _json(loose),
@@ -126,12 +127,15 @@ def _magnitude(asked: Asked) -> tuple[System, tuple[Demand, ...]]:
     demands = []
     for cell in small:
         margin = protection * cell.value
-        demands.append(Demand((cell.key,), cell.value - margin, cell.value + margin, Reason.FEW_CONTRIBUTORS))
+        low = max(Decimal(0), cell.value - margin)
+        demands.append(Demand((cell.key,), low, cell.value + margin, Reason.FEW_CONTRIBUTORS))
     return System(plain.cells, plain.relations, attackers), tuple(demands)
 
 
 def _count_first(system: System) -> Callable[[Cell], float]:
-    """Fewest withheld cells first, then the least money: amounts have no natural size beside a count of cells."""
+    """Fewest withheld cells first, then the smallest: for amounts, which have no natural size beside a count of cells,
+    and where a question fixes what must be printed, so that only the number of further cells is asked.
+    """
     largest = max((float(cell.value) for cell in system.cells), default=1.0) or 1.0
     return lambda cell: 1.0 + float(cell.value) / largest / (10 * len(system.cells))
 
@@ -146,17 +150,12 @@ def _sensitivity(asked: Asked) -> Answer:
         found[name] = {
             "total": float(sum(merged)),
             "p_sensitive": sensitivity.is_p_sensitive(merged, Decimal(str(p))),
-            "nk_sensitive": sensitivity.is_nk_sensitive(merged, int(n), _share(nk_percent)),
-            "one_sensitive": sensitivity.is_nk_sensitive(merged, int(one), _share(one_percent)),
+            "nk_sensitive": sensitivity.is_nk_sensitive(merged, n, nk_percent),
+            "one_sensitive": sensitivity.is_nk_sensitive(merged, one, one_percent),
             "few": len(merged) < fewest,
             "upper_protection_level": float(sensitivity.upper_protection_level(merged, Decimal(str(p)))),
         }
     return found
-
-
-def _share(share: float) -> Decimal:
-    """A share of per cent without binary rounding."""
-    return Decimal(str(share))
 
 
 def _groups(asked: Asked) -> Answer:
@@ -212,7 +211,12 @@ def _difference(asked: Asked) -> Answer:
         raise QuestionRefused("assume", f"only answered where {ONLY_ADDED}")
     if lost:
         raise QuestionRefused(f"after.{lost[0]}", "a count fell, but records are only added")
-    unknown = sorted({key for r in relations for key in (r.total, *r.parts)} - change.keys())
+    named = {key for r in relations for key in (r.total, *r.parts)}
+    if strange := named - set(asked.in_order("before", named)) - set(asked.in_order("after", named)):
+        raise QuestionRefused("relations", f"a relation names an unknown cell: {min(strange)}")
+    asked.add_up("before", before, relations)
+    asked.add_up("after", after, relations)
+    unknown = sorted(named - change.keys())
     spans = audit.intervals(change, relations, [*change, *unknown])
     cells = tuple(Cell(name, moved, moved, moved, moved) for name, moved in change.items())
     inner = tuple(r for r in relations if {r.total, *r.parts} <= change.keys())
@@ -221,7 +225,7 @@ def _difference(asked: Asked) -> Answer:
     found = {demand.keys[0] for demand in sensitivity.demands(system, rules)}
     return {
         "differences": _json(spans),
-        "sensitive_differences": sorted(found),
+        "sensitive_differences": [name for name in change if name in found],
         "withhold_count": len(pattern.withheld),
     }
 

@@ -7,8 +7,9 @@ import math
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import Any
 
+from litigation_app.disclosure.audience import Audience, Question, Tell, quiet
 from litigation_app.disclosure.method import informed
 from litigation_app.disclosure.model import (
     PUBLIC_READER,
@@ -23,19 +24,19 @@ from litigation_app.disclosure.model import (
     System,
     table_hash,
 )
-from litigation_app.disclosure.polytope import Polytope, SolverFailed, solver_name
+from litigation_app.disclosure.polytope import Polytope, SolverFailed
 
 Published = Mapping[str, Number | Interval]
 SLACK = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """One end of one demand: the sum of `keys` must be able to reach `value`, from above (`up`) or from below."""
+def solver_name() -> str:
+    """Name and version of the solver, for the certificate."""
+    from highspy._core import _Highs
 
-    keys: tuple[str, ...]
-    up: bool
-    value: float
+    quiet: Any = _Highs()
+    quiet.setOptionValue("output_flag", False)
+    return f"HiGHS {quiet.version()}"
 
 
 def audit(
@@ -47,15 +48,18 @@ def audit(
     attackers: Iterable[Attacker] = (),
     withheld: Iterable[str] = (),
     sums: frozenset[str] = frozenset(),
+    differences: Mapping[str, tuple[str, str]] | None = None,
+    spans: bool = True,
     budget_s: float = 120.0,
+    tell: Tell = quiet,
 ) -> Certificate:
     """Attack the numbers as the public reader and as every attacker given: a certificate, `ok` when all stay unsure.
 
-    `published` is what the files say: key to number, or to an Interval where a number was rounded; `withheld`:
-    where they print a symbol instead, which tells a reader of the rules something. Every demand on
-    counts must be met by a whole-number table that agrees with everything published; the solver proposes it, exact
-    integer arithmetic checks it. A solver that stops, a budget (seconds) that runs out, or numbers that contradict
-    each other are failures.
+    `published` is what the files say: key to number, or to an Interval where a number was rounded; `withheld`: where they
+    print a symbol instead; `differences`: as a Polytope has them; `spans`: with the intervals of a public reader. Every
+    demand on counts must be met by a whole-number table that agrees with everything published; exact integer arithmetic
+    checks what the solver proposes. A solver that stops, a budget (seconds) that runs out, and numbers that contradict each
+    other are failures.
     """
     until = time.monotonic() + budget_s
     failures = _printed(published, demands) + _contradictions(published, relations)
@@ -63,10 +67,9 @@ def audit(
     everyone = (PUBLIC_READER, *(informed(who, published, marked, relations, policy) for who in attackers))
     found: dict[tuple[str, ...], Interval] = {}
     if not failures:
-        space = Polytope(published, relations, [demand.keys for demand in demands], sums, until)
-        for attacker in everyone:
-            failures += _attack(space, attacker, demands)
-        found = _intervals(space, [demand.keys for demand in demands], failures)
+        space = Polytope(published, relations, [demand.keys for demand in demands], sums, until, differences)
+        failures += _attack(space, everyone, demands, tell)
+        found = _intervals(space, [demand.keys for demand in demands], failures) if spans else {}
     return Certificate(
         policy_hash=policy.digest,
         table_hash=table_hash(published, relations),
@@ -79,7 +82,12 @@ def audit(
 
 
 def audit_system(
-    system: System, published: Published, demands: Sequence[Demand], policy: Policy, budget_s: float = 120.0
+    system: System,
+    published: Published,
+    demands: Sequence[Demand],
+    policy: Policy,
+    budget_s: float = 120.0,
+    tell: Tell = quiet,
 ) -> Certificate:
     """`audit` with the relations and attackers of a system; of its cells only which hold money and which are printed."""
     return audit(
@@ -91,6 +99,7 @@ def audit_system(
         withheld={cell.key for cell in system.cells if cell.published} - published.keys(),
         sums=system.sums,
         budget_s=budget_s,
+        tell=tell,
     )
 
 
@@ -130,22 +139,27 @@ def _contradictions(published: Published, relations: Sequence[Relation]) -> list
     return found
 
 
-def _attack(space: Polytope, attacker: Attacker, demands: Sequence[Demand]) -> list[Failure]:
-    """Every end that this attacker can rule out."""
-    failures = []
+def _attack(space: Polytope, everyone: Sequence[Attacker], demands: Sequence[Demand], tell: Tell) -> list[Failure]:
+    """Every end that an attacker can rule out, and those whose own knowledge contradicts the numbers."""
+    audience, asked = Audience(space, everyone), dict[Question, list[int]]()
+    for who, attacker in enumerate(everyone):
+        for question in _questions(attacker, demands):
+            asked.setdefault(question, []).append(who)
     try:
-        space.learn(attacker.facts)
-        for bound in _bounds(attacker, demands):
-            if not space.can_reach(bound.keys, bound.value, up=bound.up):
-                failures.append(Failure(attacker.name, bound.keys, "too_low" if bound.up else "too_high"))
+        found = audience.unconvinced(asked, tell)
+        first = {question: who for who, question in reversed(found)}
+        blamed = {question: audience.blamed(who, question) for question, who in first.items()}
     except SolverFailed as stop:
-        failures.append(Failure(attacker.name, (), str(stop)))
-    finally:
-        space.forget()
+        return [Failure(PUBLIC_READER.name, (), str(stop))]
+    refuted = [everyone[who] for who in sorted(audience.refuted)]
+    failures = [Failure(who.name, (), "contradiction") for who in refuted if not who.believes]
+    for who, asks in found:
+        why = "too_low" if asks.up else "too_high"
+        failures.append(Failure(everyone[who].name, asks.keys, why, blamed[asks]))
     return failures
 
 
-def _bounds(attacker: Attacker, demands: Sequence[Demand]) -> Iterable[_Bound]:
+def _questions(attacker: Attacker, demands: Sequence[Demand]) -> Iterable[Question]:
     """An attacker who knows c people of a cell must still believe that there is nobody else, and that there are k."""
     known = {fact.key: fact for fact in attacker.facts}
     for demand in demands:
@@ -153,8 +167,8 @@ def _bounds(attacker: Attacker, demands: Sequence[Demand]) -> Iterable[_Bound]:
         if len(facts) == len(demand.keys) and all(fact.low == fact.high for fact in facts):
             continue
         floor = sum(float(fact.low) for fact in facts)
-        yield _Bound(demand.keys, False, max(float(demand.low), floor))
-        yield _Bound(demand.keys, True, max(float(demand.high), floor))
+        yield Question(demand.keys, False, max(float(demand.low), floor))
+        yield Question(demand.keys, True, max(float(demand.high), floor))
 
 
 def _intervals(

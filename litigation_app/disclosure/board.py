@@ -44,21 +44,38 @@ class Board:
         self.scale = _scale(system)
         value = [float(cell.value) for cell in cells]
         value += [sum(float(system.value(key)) for key in keys) for keys in joint]
-        sums = np.array([cell.key in system.sums for cell in cells] + [False] * len(joint))
+        sums = np.array([cell.key in system.sums for cell in cells] + [False] * len(joint), dtype=bool)
         self.sums = sums
         self.value: Vector = np.where(sums, np.array(value) / self.scale, np.array(value))
         zeros = _zeros_in_play(system, demands)
         virtual = [not cell.published for cell in cells]
-        self.free: Mask = np.array(virtual + [True] * len(joint))
+        self.free: Mask = np.array(virtual + [True] * len(joint), dtype=bool)
         still = [cell.published and (cell.key in keep or (cell.value == 0 and cell.key not in zeros)) for cell in cells]
-        self.fixed: Mask = np.array(still + [False] * len(joint))
+        self.fixed: Mask = np.array(still + [False] * len(joint), dtype=bool)
         self.weight: Vector = np.array([*weight, *[0.0] * len(joint)])
         self.attackers = (Attacker("public_reader"), *system.attackers)
-        self.floors = [self._known(attacker) for attacker in self.attackers]
+        # The last room is that of a company of attackers.
+        self.floors = [*(self._known(attacker) for attacker in self.attackers), {}]
+
+    def gather(self, attackers: Iterable[int]) -> int:
+        """Attackers who are asked together have the room that all of them have: the number of their company."""
+        below, above = (ends[list(attackers)].min(axis=0) for ends in self._rooms)
+        known = np.flatnonzero(np.isfinite(below))
+        self.floors[-1] = dict(zip(known.tolist(), zip(below[known], above[known], strict=True), strict=True))
+        return len(self.floors) - 1
 
     def column(self, keys: tuple[str, ...]) -> int:
         """Where a demand's number stands."""
         return self.index[keys[0]] if len(keys) == 1 else self.joint[keys]
+
+    @cached_property
+    def _rooms(self) -> tuple[Vector, Vector]:
+        """How far each attacker's knowledge lets each column fall and rise; infinity where it says nothing."""
+        below, above = (np.full((len(self.attackers), len(self.value)), np.inf) for _ in range(2))
+        for number, room in enumerate(self.floors[: len(self.attackers)]):
+            for i, ends in room.items():
+                below[number, i], above[number, i] = ends
+        return below, above
 
     @cached_property
     def equations(self) -> tuple[Terms, ...]:

@@ -7,17 +7,17 @@ that nobody did, and that k people did.
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
+from litigation_app.disclosure.audience import PUBLIC, Audience, Question
 from litigation_app.disclosure.joint import Change, Joint, then_key
 from litigation_app.disclosure.model import (
     PUBLIC_READER,
-    RULE_AWARE_READER,
     Attacker,
     Failure,
     Interval,
     Policy,
 )
 from litigation_app.disclosure.polytope import Polytope
-from litigation_app.disclosure.reading import ADDING, STILL, Reading
+from litigation_app.disclosure.reading import STILL, Reading
 
 CHANGE = "change"
 SLACK = 1e-6
@@ -52,72 +52,96 @@ def attack(reading: Reading, readers: Sequence[Attacker], largest: Mapping[str, 
     """Every change of a count that some reader knows too well, groups of newcomers of one category, amounts that moved."""
     failures: list[Failure] = []
     whole = reading.whole
-    known = {change.then: _moved(whole, change) for change in whole.plain if change.then not in whole.sums}
-    for reader in (PUBLIC_READER, *readers):
-        if reader.name == STILL:
-            continue  # who believes that nobody changed asks for nobody's change
-        seen = dict(known)
-        for change, found in _too_well(reading, reader):
-            seen[change.then] = found
-            if not may_be_known(found, _of(largest, change), reading.policy):
-                failures.append(_failure(reader, change))
-        if reader is PUBLIC_READER or seen != known:
-            failures += _groups(reading, reader, seen)
-        known = seen if reader is PUBLIC_READER else known
+    everyone = (PUBLIC_READER, *(reader for reader in readers if reader.name != STILL))
+    plainly = {change.then: _moved(whole, change) for change in whole.plain if change.then not in whole.sums}
+    publicly = plainly
+    known, blamed = _too_well(reading, everyone)
+    for reader, narrowed in zip(everyone, known, strict=True):
+        seen = plainly | {change.then: found for change, found in narrowed.items()}
+        failures += [
+            _failure(reader, change, blamed[change])
+            for change, found in narrowed.items()
+            if not may_be_known(found, _of(largest, change), reading.policy)
+        ]
+        if reader is PUBLIC_READER or seen != publicly:
+            failures += _groups(reading, reader, seen, blamed)
+        publicly = seen if reader is PUBLIC_READER else publicly
     if not reading.are_sums_still():
         failures.append(Failure(PUBLIC_READER.name, (), CHANGE))
     return failures
 
 
-def _too_well(reading: Reading, reader: Attacker) -> Iterator[tuple[Change, int]]:
-    """The changes that this reader has narrowed, each with the value nearest to nobody that is left to her."""
-    space, whole = reading.space, reading.whole
-    space.learn(reader.facts)
-    own = {fact.key: int(fact.low) for fact in reader.facts}
-    is_of_all = reader is PUBLIC_READER or reader.name in (ADDING, RULE_AWARE_READER.name)
-    for change in reading.counts:
-        if not (is_of_all or change.now in own):
-            continue  # whoever knows people asks who came to them
-        shift = whole.shift(change.key)
-        found = _nearest(space, (change.key,), shift, max(0, own.get(change.key, 0) - shift), reading.policy)
-        if found is not None:
-            yield change, found
-    space.forget()
+def _too_well(
+    reading: Reading, everyone: Sequence[Attacker]
+) -> tuple[list[dict[Change, int]], dict[Change, frozenset[str]]]:
+    """For each reader the changes that she has narrowed, with the value nearest to nobody that is left to her; and from which
+    printed numbers the first of them does so.
 
-
-def _nearest(space: Polytope, keys: tuple[str, ...], shift: int, own: int, policy: Policy) -> int | None:
-    """None where the reader must believe nobody possible as well as k, who came or who went.
-
-    `own`: so many newcomers she knows herself; then it is nobody else as well as k.
+    She must believe nobody possible as well as k, who came or who went; of those whom she knows to have come herself, nobody
+    else as well as k.
     """
-    most = max(own, policy.k)
-    if space.can_reach(keys, shift + own, up=False) and space.can_reach(keys, shift + most, up=True):
-        return None
-    if space.can_reach(keys, shift, up=True) and space.can_reach(keys, shift - policy.k, up=False):
-        return None
-    span = space.interval(keys)
-    low, high = math.ceil(span.low - SLACK) - shift, span.high + SLACK - shift
+    audience, policy = Audience(reading.space, everyone), reading.policy
+    asked: dict[Question, list[int]] = {}
+    of: dict[tuple[str, int], Change] = {}
+    for who, reader in enumerate(everyone):
+        known = {fact.key: int(fact.low) for fact in reader.facts}
+        for change in reading.counts:
+            own = max(0, known.get(change.key, 0))
+            of[change.key, who] = change
+            asked.setdefault(Question((change.key,), False, own), []).append(who)
+            asked.setdefault(Question((change.key,), True, max(own, policy.k)), []).append(who)
+    doubted = dict.fromkeys((question.keys[0], who) for who, question in audience.unconvinced(asked))
+    went: dict[Question, list[int]] = {}
+    for key, who in doubted:
+        went.setdefault(Question((key,), True, 0), []).append(who)
+        went.setdefault(Question((key,), False, -policy.k), []).append(who)
+    narrowed = dict.fromkeys((question.keys[0], who) for who, question in audience.unconvinced(went))
+    found: list[dict[Change, int]] = [{} for _ in everyone]
+    points, blamed = dict[str, int](), dict[Change, frozenset[str]]()
+    for key, who in narrowed:
+        if of[key, who] not in blamed:
+            ends = [audience.blamed(who, Question((key,), up, 0)) for up in (False, True)]
+            blamed[of[key, who]] = ends[0] | ends[1]
+        if key not in points:
+            value, is_point = _nearest(reading.space, everyone[who], key)
+            if is_point and who == PUBLIC:
+                points[key] = value
+        found[who][of[key, who]] = points.get(key, value)
+    reading.space.forget()
+    return found, blamed
+
+
+def _nearest(space: Polytope, reader: Attacker, key: str) -> tuple[int, bool]:
+    """The change nearest to nobody that a reader still believes possible (1 where it is not nobody alone), and whether she
+    knows it exactly."""
+    space.learn(reader.facts)
+    span = space.interval((key,))
+    low, high = math.ceil(span.low - SLACK), span.high + SLACK
     if low > 0:
-        return low
+        return low, high < low + 1
     if high < 0:
-        return math.floor(high)
-    return 0 if low == 0 and high < 1 else 1
+        return math.floor(high), high - span.low < 1
+    return (0, True) if low == 0 and high < 1 else (1, False)
 
 
-def _groups(reading: Reading, reader: Attacker, known: Mapping[str, int]) -> Iterator[Failure]:
+def _groups(
+    reading: Reading, reader: Attacker, known: Mapping[str, int], blamed: Mapping[Change, frozenset[str]]
+) -> Iterator[Failure]:
     """Handbook ch. 5.2 for changes: all who came, or all but so few, are in one category; or all who went.
 
     Since each earlier publication, totals of its years too. Hidden parts together are what the total leaves.
     """
-    counted = {change.then for change in (*reading.whole.plain, *reading.whole.changes)}
+    of = {change.then: change for change in (*reading.whole.plain, *reading.whole.changes)}
     for old in reading.earlier:
         for relation in old.relations:
             names = [then_key(old.name, part) for part in (relation.total, *relation.parts)]
             total, *moved = map(known.get, names)
             is_told = not relation.harmless and len(moved) > 1
             is_group = is_told and any(_is_group(total, moved, sign, reading.policy) for sign in (1, -1))
-            if is_group or (counted.issuperset(names) and _is_few(total, moved, reading.policy)):
-                yield Failure(reader.name, relation.parts, CHANGE)
+            if is_group or (of.keys() >= set(names) and _is_few(total, moved, reading.policy)):
+                changed = [of[name] for name in names if name in of]
+                said = {change.now for change in changed}.union(*(blamed.get(change, ()) for change in changed))
+                yield Failure(reader.name, relation.parts, CHANGE, frozenset(said))
 
 
 def _is_few(total: int | None, moved: Sequence[int | None], policy: Policy) -> bool:
@@ -146,5 +170,5 @@ def _whole_span(change: Change) -> str:
     return change.now.partition(" until ")[0]
 
 
-def _failure(reader: Attacker, change: Change) -> Failure:
-    return Failure(reader.name, (change.now,), CHANGE)
+def _failure(reader: Attacker, change: Change, blamed: frozenset[str] = frozenset()) -> Failure:
+    return Failure(reader.name, (change.now,), CHANGE, blamed | {change.now})

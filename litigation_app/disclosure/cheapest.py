@@ -7,38 +7,85 @@ from typing import Any
 import numpy as np
 
 from litigation_app.disclosure.board import Board, Task, Vector
-from litigation_app.disclosure.cuts import Cuts
+from litigation_app.disclosure.cuts import SHORT, Cuts
 from litigation_app.disclosure.inside import Inside
 from litigation_app.disclosure.programme import fill
 from litigation_app.disclosure.spans import Mask
 
+# Rounds in which columns may be hidden by parts, and how little the bound may rise in one before whole choices begin.
+PARTLY, RISE = 200, 1e-4
+# A cut found for such a choice is kept when it is broken by more than this.
+BROKEN = 1e-3
+# Hidden by less than this is not hidden.
+NOTHING = 1e-7
 
-def prove(board: Board, inside: Inside, tasks: Sequence[Task], forced: Mask, cuts: Cuts, until: float) -> Mask | None:
+
+def prove(
+    board: Board, inside: Inside, tasks: Sequence[Task], forced: Mask, cuts: Cuts, until: float, best: Mask
+) -> Mask | None:
     """The cheapest safe set of hidden columns; None when time (monotonic seconds) runs out before the proof.
 
     Benders: a master programme chooses columns under all `cuts` known; for each task a linear programme either reaches
-    its distance or its dual gives a cut that this choice and every unsafe choice like it breaks.
+    its distance or its dual gives a cut that this choice and every unsafe choice like it breaks. First columns are
+    chosen by parts, which costs little and leaves few choices; then as a whole, from `best`, a safe choice, on.
+    Safe are whole-number moves: a choice that only fractions serve, and with it every smaller one, is ruled out.
     """
     master = _Master(board, forced)
     for known in cuts.rows[: cuts.count]:
         master.add(known.astype(np.float64))
+    if not _narrowed(master, inside, tasks, until):
+        return None
     while time.monotonic() < until:
-        hidden = master.choose(until)
+        hidden = master.choose(until, best)
         if hidden is None:
             return None
-        broken = _broken(inside, tasks, hidden, until)
-        if broken is None:
+        learnt = _filled(board, inside, tasks, hidden, until)
+        if learnt is None:
             return None
-        if not broken:
+        inside.show(hidden)
+        if not learnt and all(inside.whole(task, until) is not None for task in tasks):
             return hidden
-        for cut in broken:
+        for cut in learnt or [np.where(hidden | board.fixed, 0.0, 1.0)]:
             master.add(cut)
     return None
 
 
-def _broken(inside: Inside, tasks: Sequence[Task], hidden: Mask, until: float) -> list[Vector] | None:
-    inside.show(hidden)
-    found = []
+def _filled(board: Board, inside: Inside, tasks: Sequence[Task], hidden: Mask, until: float) -> list[Vector] | None:
+    """Cuts that a choice breaks, and those it breaks still when it has hidden what would serve each best, until it is safe.
+
+    One whole choice of the master takes long; so much is learnt from each. None when time runs out.
+    """
+    found: list[Vector] = []
+    share = hidden.astype(np.float64)
+    while broken := _broken(inside, tasks, share, until):
+        found += broken
+        for cut in broken:
+            if float(cut @ share) < SHORT:
+                gain = np.where((share > 0) | board.fixed, 0.0, cut) / np.maximum(board.weight, NOTHING)
+                share[int(gain.argmax())] = 1.0
+    return None if broken is None else found
+
+
+def _narrowed(master: "_Master", inside: Inside, tasks: Sequence[Task], until: float) -> bool:
+    """Cuts for choices by parts, until they hold or bring little; False when time runs out."""
+    bound = 0.0
+    for _ in range(PARTLY):
+        share = master.parts()
+        broken = None if share is None else _broken(inside, tasks, share, until)
+        if share is None or broken is None:
+            return False
+        new = [cut for cut in broken if float(cut @ share) < 1 - BROKEN]
+        for cut in new:
+            master.add(cut)
+        before, bound = bound, master.bound()
+        if not new or bound < before * (1 + RISE):
+            return True
+    return True
+
+
+def _broken(inside: Inside, tasks: Sequence[Task], share: Vector, until: float) -> list[Vector] | None:
+    inside.show_parts(share)
+    found: list[Vector] = []
     for task in tasks:
         if time.monotonic() > until:
             return None
@@ -52,27 +99,45 @@ class _Master:
     """Binary choice of columns to hide at least cost, under all cuts so far."""
 
     def __init__(self, board: Board, forced: Mask) -> None:
-        from highspy import HighsLp, HighsVarType
+        from highspy import HighsLp
         from highspy._core import _Highs
 
-        n = len(board.value)
+        self.size = len(board.value)
         model = HighsLp()
-        model.num_col_, model.num_row_ = n, 0
+        model.num_col_, model.num_row_ = self.size, 0
         model.col_cost_ = np.where(forced, 0.0, board.weight)
         model.col_lower_ = np.where(forced, 1.0, 0.0)
         model.col_upper_ = np.where(board.fixed & ~forced, 0.0, 1.0)
         model.row_lower_, model.row_upper_ = np.zeros(0), np.zeros(0)
         fill(model, [])
-        model.integrality_ = [HighsVarType.kInteger] * n
         self.highs: Any = _Highs()
         for option, setting in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 1e-9)):
             self.highs.setOptionValue(option, setting)
         self.highs.passModel(model)
 
-    def choose(self, until: float) -> Mask | None:
-        """The cheapest choice that breaks no cut."""
+    def parts(self) -> Vector | None:
+        """The cheapest choice by parts that breaks no cut."""
         from highspy import HighsModelStatus
 
+        self.highs.run()
+        if self.highs.getModelStatus() != HighsModelStatus.kOptimal:
+            return None
+        share: Vector = np.clip(np.array(self.highs.getSolution().col_value), 0.0, 1.0)
+        return np.where(share < NOTHING, 0.0, share)
+
+    def bound(self) -> float:
+        """What the last choice costs."""
+        return float(self.highs.getInfo().objective_function_value)
+
+    def choose(self, until: float, best: Mask) -> Mask | None:
+        """The cheapest choice that breaks no cut; `best` is one that breaks none."""
+        from highspy import HighsModelStatus, HighsVarType
+
+        order = np.arange(self.size, dtype=np.int32)
+        self.highs.changeColsIntegrality(
+            self.size, order, np.full(self.size, int(HighsVarType.kInteger), dtype=np.uint8)
+        )
+        self.highs.setSolution(self.size, order, best.astype(np.float64))
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + max(0.01, until - time.monotonic()))
         self.highs.run()
         if self.highs.getModelStatus() != HighsModelStatus.kOptimal:

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from litigation_app.disclosure import audit, changes
+from litigation_app.disclosure.audience import PUBLIC, Audience, Question
 from litigation_app.disclosure.facts import Like, Printed
 from litigation_app.disclosure.joint import Joint, join, then_key
 from litigation_app.disclosure.model import (
@@ -77,39 +78,78 @@ def attack(
     until = time.monotonic() + budget_s
     whole = join(new, earlier)
     failures = list(changes.plain(whole, risk.largest, policy))
-    demands, readers = list(risk.demands), list[Attacker]()
+    before, readers = list[Demand](), list[Attacker]()
     if not failures:
         try:
             reading = Reading(whole, new, [old for old, _ in earlier], policy, until)
             readers += reading.readers(risk.attackers)
             failures += changes.attack(reading, readers, risk.largest)
-            demands += [demand for old, _ in earlier for demand in _as_before(old, policy, until)]
+            before += [demand for old, alike in earlier for demand in as_before(old, alike, policy, until)]
         except SolverFailed as stop:
             failures.append(Failure(PUBLIC_READER.name, (), str(stop)))
-    found = _audit(whole, () if failures else demands, () if failures else readers, policy, until)
-    if found.failures and not failures:
-        unsaid = join(replace(new, said={}, withheld=frozenset()), earlier)
-        known = set(_audit(unsaid, demands, readers, policy, until).failures)
-        found = replace(found, failures=tuple(one for one in found.failures if one not in known or not one.keys))
-    return replace(found, failures=(*failures, *found.failures))
+    if failures:
+        found = _audit(whole, (), (), policy, until)
+        return replace(found, failures=(*failures, *found.failures))
+    # Only a belief about changes ties what was withheld earlier to the new numbers. For everybody else a number then is as
+    # free as it was: of changes they know only those since a number that was told then.
+    believers = [reader for reader in readers if reader.believes]
+    found, then = _audit(whole, risk.demands, readers, policy, until), _audit(whole, before, believers, policy, until)
+    failures = [*found.failures, *then.failures]
+    failures = [one for one in failures if not _is_mistaken(one, reading, believers, risk.demands)]
+    if failures:
+        unsaid, doubted = join(replace(new, said={}, withheld=frozenset()), earlier), {one.keys for one in failures}
+        narrow = [demand for demand in (*risk.demands, *before) if demand.keys in doubted]
+        known = set(_audit(unsaid, narrow, readers, policy, until).failures)
+        failures = [one for one in failures if one not in known or not one.keys]
+    return replace(found, demands=found.demands + then.demands, failures=tuple(failures))
 
 
 def _audit(
     whole: Joint, demands: Sequence[Demand], readers: Sequence[Attacker], policy: Policy, until: float
 ) -> Certificate:
-    left = until - time.monotonic()
     return audit.audit(
-        whole.published, whole.relations, demands, policy, attackers=readers, sums=whole.sums, budget_s=left
+        whole.published,
+        whole.relations,
+        demands,
+        policy,
+        attackers=readers,
+        sums=whole.sums,
+        differences=whole.differences,
+        spans=False,
+        budget_s=until - time.monotonic(),
     )
 
 
-def _as_before(old: Printed, policy: Policy, until: float) -> Iterator[Demand]:
+def _is_mistaken(failure: Failure, reading: Reading, believers: Sequence[Attacker], demands: Sequence[Demand]) -> bool:
+    """A sum that a believer places where it is not: her belief is false, and she learns nothing of it.
+
+    A demand on a sum lies around its value (`sensitivity.demands`), unless it is cut off at nothing.
+    """
+    who = next((one for one in believers if one.name == failure.attacker), None)
+    asked = next((one for one in demands if one.keys == failure.keys), None)
+    if who is None or asked is None or not asked.low or not reading.whole.sums.issuperset(failure.keys):
+        return False
+    try:
+        reading.space.learn(who.facts)
+        span = reading.space.interval(failure.keys)
+    except SolverFailed:
+        return False  # not shown, so it counts
+    finally:
+        reading.space.forget()
+    value, slack = (float(asked.low) + float(asked.high)) / 2, audit.SLACK * float(asked.high)
+    return span.high < value - slack or value + slack < span.low
+
+
+def as_before(old: Printed, alike: Like, policy: Policy, until: float) -> Iterator[Demand]:
     """What an earlier publication left unsure stays so. Its withheld numbers are not known any more, so that is all of them."""
     hidden = [key for key in old.keys if key not in old.said and key not in old.sums]
+    hidden = [key for key in hidden if alike.is_whole or key in alike.of]
     space = Polytope(old.said, old.relations, [(key,) for key in hidden], old.sums, until)
+    asked = {Question((key,), up, policy.k if up else 0): [PUBLIC] for key in hidden for up in (False, True)}
+    narrowed = {question.keys[0] for _, question in Audience(space, [PUBLIC_READER]).unconvinced(asked)}
     for key in hidden:
         low, high = 0, policy.k
-        if not (space.can_reach((key,), low, up=False) and space.can_reach((key,), high, up=True)):
+        if key in narrowed:
             span = space.interval((key,), whole=True)
             low = math.ceil(span.low - audit.SLACK)
             high = min(low + policy.k, math.floor(min(span.high, CEILING) + audit.SLACK))

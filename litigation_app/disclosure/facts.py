@@ -40,11 +40,14 @@ class Printed:
 class Like:
     """Which cell of a longer publication counts what a cell of an earlier one counts: `of` old key to new key.
 
-    `relations` make the cells that the longer one does not have itself: its totals over the earlier one's years alone.
+    Of years that the earlier one carried forward, and of totals over them, it says nothing of its own time: they are not
+    there (it `is_whole` where it carried none). `relations` make the cells that the longer one does not have itself: its
+    totals over the earlier one's years alone.
     """
 
     of: Mapping[str, str]
     relations: tuple[Relation, ...]
+    is_whole: bool
 
 
 def like(earlier: Printed, tables: Sequence[Table], years: Collection[str], keys: Collection[str]) -> Like:
@@ -65,7 +68,15 @@ def like(earlier: Printed, tables: Sequence[Table], years: Collection[str], keys
         relations.append(Relation(name(TOTAL), (until, *later), harmless=True))
     if not set(same.values()) <= {*keys, *(part for relation in relations for part in relation.parts)}:
         raise DesignChanged(earlier.name)
-    return Like(same, tuple(dict.fromkeys(relations)))
+    printable = earlier.said.keys() | earlier.withheld
+    if any(_OVER_TIME in key for key in printable):
+        return Like(same, tuple(dict.fromkeys(relations)), is_whole=True)
+    fresh = {name(year) for name, when in _numbers(tables) for year in when if _speaks_of(year, tables, printable)}
+    return Like({key: same[key] for key in same if key in fresh}, (), is_whole=False)
+
+
+def _speaks_of(year: str, tables: Sequence[Table], printable: Collection[str]) -> bool:
+    return any(name(year) in printable for name, when in _numbers(tables) if year in when)
 
 
 def of_years(tables: Sequence[Table], years: Collection[str]) -> frozenset[str]:

@@ -5,13 +5,14 @@ printed again as it was, and the new year alone is fresh. Never one table or yea
 behind would show where somebody came.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from litigation_app.disclosure import changes, difference
+from litigation_app.disclosure import changes, difference, outside
+from litigation_app.disclosure.believing import Belief
 from litigation_app.disclosure.difference import Risk
 from litigation_app.disclosure.facts import Printed, like, of_years
-from litigation_app.disclosure.model import Certificate, Interval, Kind, Number, Policy, System
+from litigation_app.disclosure.model import Certificate, Failure, Interval, Kind, Number, Policy, System
 from litigation_app.disclosure.sensitivity import demands
 from litigation_app.disclosure.tables import ONE_CASE, TOTAL, Table
 
@@ -43,12 +44,27 @@ def attack(
     earlier: Sequence[Earlier],
     policy: Policy,
     budget_s: float = 120.0,
+    belief: Belief | None = None,
 ) -> Certificate:
-    """Attack what a system prints (`said`) beside everything earlier. Raises DesignChanged where tables are cut otherwise."""
+    """Attack what a system prints (`said`) beside everything earlier; with a `belief`, as its attackers, who believe its
+    numbers of others.
+
+    Raises DesignChanged where tables are cut otherwise.
+    """
     new = printed("", system, said)
     before = [(one.printed, like(one.printed, tables, one.years, system.by_key.keys())) for one in earlier]
-    risk = Risk(demands(system, policy), system.attackers, _largest(system))
+    wanted = demands(system, policy)
+    others, attackers = belief or ((), system.attackers)
+    if others:  # no demand is cut by what they tell alone: whoever types numbers in would learn which of them is true
+        before.append(outside.vintage(others))
+    risk = Risk(wanted, attackers, _largest(system))
     return difference.attack(new, before, risk, policy, budget_s)
+
+
+def to_withhold(failures: Iterable[Failure], shown: Mapping[str, Number]) -> frozenset[str]:
+    """For each thing that was found the cheapest of the shown numbers from which it was worked out; zeros hide nothing."""
+    can = [[(abs(shown[key]), key) for key in one.blamed if shown.get(key, 0) != 0] for one in failures]
+    return frozenset(min(one)[1] for one in can if one)
 
 
 def is_too_near(system: System, earlier: Sequence[Earlier], policy: Policy) -> bool:

@@ -1,6 +1,7 @@
 """How far can a number move inside what is hidden, and what else would have to be hidden for it to move further?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,10 +22,16 @@ class Inside(Programme):
         self.attacker = 0
         self.asked = 0
         self.hidden: Mask = np.zeros(len(board.value), dtype=bool)
+        self.share: Vector = np.zeros(len(board.value))
 
     def show(self, hidden: Mask) -> None:
         """From now on exactly these columns are hidden."""
-        self.hidden = hidden & ~self.board.fixed
+        self.show_parts(hidden.astype(np.float64))
+
+    def show_parts(self, share: Vector) -> None:
+        """From now on columns are hidden by these parts of one, each with so much of its room."""
+        self.share = np.where(self.board.fixed, 0.0, share)
+        self.hidden = self.share > 0
         low, high = self._room(self.attacker)
         self.bound(low[self.columns], high[self.columns])
 
@@ -32,6 +39,12 @@ class Inside(Programme):
         """The move that brings the task's column as far as it needs; None when it cannot go so far."""
         moved = self._ask(self._question(task), self._cap(task.attacker, [task]))
         return moved if moved is not None and self._is_met(task, moved) else None
+
+    def gather(self, task: Task, attackers: Sequence[int]) -> Task:
+        """The task as it stands for all of these attackers at once: a move that meets it none could tell from the truth."""
+        self.attacker = self.board.gather(attackers)
+        self.show(self.hidden)
+        return replace(task, attacker=self.attacker)
 
     def _is_met(self, task: Task, moved: Vector) -> bool:
         return bool(abs(moved[task.column]) >= task.distance - TOLERANCE)
@@ -102,7 +115,7 @@ class Inside(Programme):
 
     def _room(self, attacker: int) -> tuple[Vector, Vector]:
         up, down = self._open(attacker)
-        return np.where(self.hidden, -down, 0.0), np.where(self.hidden, up, 0.0)
+        return -down * self.share, up * self.share
 
     def _open(self, attacker: int) -> tuple[Vector, Vector]:
         """How far up and down each column could move if it were hidden."""

@@ -1,23 +1,19 @@
 """How do a new publication and everything printed before of the same people become one system of numbers?
 
-Each earlier one is a copy of its own tables, named apart. Between a number then and now stands the change, a cell that
-nobody prints: then + change = now, shifted so that it may fall as well as rise. Changes add up as the tables do.
+Each earlier one is a copy of its own tables, named apart. Between a number then and now stands the change, which nobody
+prints and which may fall as well as rise; changes add up as the tables do.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from litigation_app.disclosure.facts import Like, Printed
-from litigation_app.disclosure.model import Fact, Interval, Number, Relation
-
-# No count falls by more than this from one publication to the next.
-COUNT_SHIFT = 100_000
-_COUNT, _MONEY = "shift of counts", "shift of sums"
+from litigation_app.disclosure.model import Interval, Number, Relation
 
 
 @dataclass(frozen=True)
 class Change:
-    """A number in an earlier publication (`then`), in the new one (`now`), and the cell of what lies between (`key`)."""
+    """A number in an earlier publication (`then`), in the new one (`now`), and the name of what lies between (`key`)."""
 
     then: str
     now: str
@@ -26,23 +22,26 @@ class Change:
 
 @dataclass(frozen=True)
 class Joint:
-    """All vintages as one system. `changes` are those that are not plain from two printed numbers; `plain` those that are."""
+    """All vintages as one system. `changes` are those that are not plain from two printed numbers; `plain` those that are.
+
+    `now`: the relations among the new numbers; `spans`: those of them that divide a total over time into one over the years of
+    an earlier publication, which comes first, and the years since. `told`: earlier counts that are printed or
+    that printed ones add up to.
+    """
 
     published: Mapping[str, Number | Interval]
     relations: tuple[Relation, ...]
     sums: frozenset[str]
     changes: tuple[Change, ...]
     plain: tuple[Change, ...]
-    money_shift: int
+    now: tuple[Relation, ...]
+    spans: tuple[Relation, ...]
+    told: Mapping[str, int]
 
-    def shift(self, key: str) -> int:
-        """How far the cell of a change lies above the change."""
-        return self.money_shift if key in self.sums else COUNT_SHIFT
-
-    def fact(self, change: Change, low: int, high: int | None) -> Fact:
-        """Somebody knows that a number changed by so much."""
-        shift = self.shift(change.key)
-        return Fact(change.key, shift + low, None if high is None else shift + high)
+    @property
+    def differences(self) -> dict[str, tuple[str, str]]:
+        """The changes as a Polytope has them."""
+        return {change.key: (change.now, change.then) for change in self.changes}
 
 
 def then_key(vintage: str, key: str) -> str:
@@ -53,27 +52,40 @@ def then_key(vintage: str, key: str) -> str:
 def join(new: Printed, earlier: Sequence[tuple[Printed, Like]]) -> Joint:
     """One system of the new numbers and all earlier ones."""
     published: dict[str, Number | Interval] = dict(new.said)
-    relations, sums = list(new.relations), set(new.sums)
+    spans = tuple(dict.fromkeys(relation for _, alike in earlier for relation in alike.relations))
+    now, told, sums = (*new.relations, *spans), dict[str, int](), set(new.sums)
+    relations = list(now)
     plain: list[Change] = []
     changes: list[Change] = []
     for old, alike in earlier:
-        relations += alike.relations
-        for then, now in alike.of.items():
-            if then in old.sums:
-                sums.add(now)
+        sums |= {alike.of[key] for key in old.sums if key in alike.of}
+        told |= {then_key(old.name, key): number for key, number in worked_out(old).items()}
         published |= {then_key(old.name, key): number for key, number in old.said.items()}
         sums |= {then_key(old.name, key) for key in old.sums}
         relations += [_renamed(old.name, relation) for relation in old.relations]
         for change in _changes(old, alike):
             both = change.then in published and change.now in published
             (plain if both else changes).append(change)
-    for change in changes:
-        if change.then in sums:
-            sums |= {change.key, _after(change)}
-        relations += _linked(change, _MONEY if change.then in sums else _COUNT)
-    published[_COUNT], published[_MONEY] = COUNT_SHIFT, (money_shift := _largest(published, sums))
-    linked, money = tuple(dict.fromkeys(relations)), frozenset(sums | {_MONEY})
-    return Joint(published, linked, money, tuple(changes), tuple(plain), money_shift)
+    sums |= {change.key for change in changes if change.then in sums}
+    linked = tuple(dict.fromkeys(relations))
+    return Joint(published, linked, frozenset(sums), tuple(changes), tuple(plain), now, spans, told)
+
+
+def worked_out(one: Printed) -> dict[str, int]:
+    """The counts that a publication prints, and those that are all that is left when others are taken away."""
+    said = {
+        key: int(number) for key, number in one.said.items() if key not in one.sums and not isinstance(number, Interval)
+    }
+    before = -1
+    while len(said) > before:
+        before = len(said)
+        for relation in one.relations:
+            signed = {relation.total: 1} | dict.fromkeys(relation.parts, -1)
+            open_ = [key for key in signed if key not in said]
+            if len(open_) == 1 and open_[0] not in one.sums:
+                left = sum(sign * said[key] for key, sign in signed.items() if key in said)
+                said[open_[0]] = -signed[open_[0]] * left
+    return said
 
 
 def _changes(old: Printed, alike: Like) -> Iterable[Change]:
@@ -85,19 +97,3 @@ def _changes(old: Printed, alike: Like) -> Iterable[Change]:
 def _renamed(vintage: str, relation: Relation) -> Relation:
     parts = tuple(then_key(vintage, part) for part in relation.parts)
     return Relation(then_key(vintage, relation.total), parts, relation.harmless)
-
-
-def _linked(change: Change, shift: str) -> tuple[Relation, Relation]:
-    after = _after(change)
-    return Relation(after, (change.now, shift), True), Relation(after, (change.then, change.key), True)
-
-
-def _after(change: Change) -> str:
-    return f"{change.key}, shifted"
-
-
-def _largest(published: Mapping[str, Number | Interval], sums: Iterable[str]) -> int:
-    """A shift of the size of the largest amount printed, so that the solver's tolerance stays fit for both."""
-    ends = [number.high if isinstance(number, Interval) else float(number)
-            for number in (published[key] for key in sums if key in published)]  # fmt: skip
-    return max(1000, *(int(end) + 1 for end in ends)) if ends else 1000

@@ -19,31 +19,27 @@ def informed(
     if not attacker.knows_method:
         return attacker
     zeros = possible_zeros(published, withheld, relations, policy)
-    least = _at_least(set(withheld) - zeros, set(withheld), relations, published)
+    least = _at_least(set(withheld) - zeros, relations, published)
     return Attacker(attacker.name, tuple(Fact(key, low, None) for key, low in sorted(least.items())), True)
 
 
-def _at_least(
-    positive: set[str], withheld: set[str], relations: Sequence[Relation], published: Published
-) -> dict[str, int]:
+def _at_least(positive: set[str], relations: Sequence[Relation], published: Published) -> dict[str, int]:
     """A withheld number is at least one; a total at least as many as its parts that are so, and a part at least what is left.
 
-    The last says nothing new: it lets nobody demand that he believe less than that.
+    The last two say nothing new: they let nobody demand that he believe less than that, of a number that nobody prints too.
     """
     least, again = dict.fromkeys(positive, 1), True
     while again:
         again = False
         for relation in relations:
-            for key, low in _implied(relation, least, withheld, published):
+            for key, low in _implied(relation, least, published):
                 if low > least.get(key, 0):
                     least[key], again = low, True
     return least
 
 
-def _implied(
-    relation: Relation, least: Mapping[str, int], withheld: set[str], published: Published
-) -> Iterator[tuple[str, int]]:
-    if relation.total in withheld:
+def _implied(relation: Relation, least: Mapping[str, int], published: Published) -> Iterator[tuple[str, int]]:
+    if relation.total not in published:
         yield relation.total, sum(least.get(part, 0) for part in relation.parts)
     closed = [part for part in relation.parts if part not in published]
     if relation.total in least and len(closed) == 1:

@@ -80,12 +80,14 @@ class Fact:
 class Attacker:
     """Someone who knows `facts` besides everything published. The name is a kind, never a person.
 
-    `knows_method`: also what the rules say about every number that is withheld (`method.py`).
+    `knows_method`: also what the rules say about every number that is withheld (`method.py`). `believes`: some of the
+    facts are a belief, which may be false.
     """
 
     name: str
     facts: tuple[Fact, ...] = ()
     knows_method: bool = False
+    believes: bool = False
 
 
 PUBLIC_READER = Attacker("public_reader")
@@ -188,16 +190,17 @@ class Interval:
 
     def as_json(self) -> list[float | None]:
         """[low, high] with null for "no bound"."""
-        return [None if math.isinf(end) else end for end in (self.low, self.high)]
+        return [None if math.isinf(end) else end + 0.0 for end in (self.low, self.high)]
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One thing an attacker can work out. Stays in the gate, never in a public file."""
+    """One thing an attacker can work out, from the printed numbers that are `blamed`. Stays in the gate, never in a public file."""
 
     attacker: str
     keys: tuple[str, ...]
     why: str
+    blamed: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -6,38 +6,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from litigation_app.disclosure.model import Fact, Interval, Number, Relation
 from litigation_app.disclosure.reducing import independent
+from litigation_app.disclosure.witnesses import SLACK, Differences, Table, Whole, Witnesses
 
-# An attacker's common sense: no count of one publication, and no sum beside the largest one printed, is larger.
-# Beyond it a number counts as unbounded. Taken from no true value.
+# An attacker's common sense: no count of one publication, and no sum beside the largest one printed, is larger, nor than
+# so many times all printed numbers together. What reaches half of it is unbounded. Taken from no true value.
 CEILING = 1e6
-SLACK = 1e-6
+TIMES_ALL = 10
 
 Published = Mapping[str, Number | Interval]
-Table = NDArray[np.float64]
-Truth = NDArray[np.bool_]
+Bounds = Mapping[int, tuple[float, float]]
 
 
 class SolverFailed(RuntimeError):
     """There is no answer: time ran out, the solver gave up, or the published numbers contradict each other."""
 
 
-def solver_name() -> str:
-    """Name and version of the solver, for the certificate."""
-    from highspy._core import _Highs
-
-    quiet: Any = _Highs()
-    quiet.setOptionValue("output_flag", False)
-    return f"HiGHS {quiet.version()}"
-
-
 class Polytope:
     """All tables that agree with `published` and `relations`; unknown cells are columns, `joint` keys get their own.
 
-    Every table the solver finds is kept, in units of people or scaled money, and may answer a later question.
+    `differences`: name to (now, then), two cells that nobody adds up; the number between them may be asked for and known like
+    a cell's. A place is a column or, after those, a difference. Every table the solver finds is kept, in units of people or
+    scaled money, and may answer a later question.
     """
 
     def __init__(
@@ -47,57 +39,75 @@ class Polytope:
         joint: Sequence[tuple[str, ...]],
         sums: frozenset[str],
         until: float,
+        differences: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
-        from highspy._core import _Highs
-
-        self.until, self.published = until, published
+        self.until, self.published, self.sums = until, published, sums
         self.unit = _unit(published, sums)
-        self.sums = sums
         linked = [(relation.total, relation.parts) for relation in relations]
         linked += [("\x00".join(keys), keys) for keys in joint if len(keys) > 1]
         linked = independent(linked)
         names = dict.fromkeys(key for total, parts in linked for key in (total, *parts))
         names.update(dict.fromkeys(key for keys in joint for key in keys))
+        names.update(dict.fromkeys(key for ends in (differences or {}).values() for key in ends))
         free = [name for name in names if not self._is_exact(name)]
         self.column = {name: i for i, name in enumerate(free)}
+        moving = [(name, ends) for name, ends in (differences or {}).items() if set(ends) & self.column.keys()]
+        self.place = self.column | {name: len(free) + i for i, (name, _) in enumerate(moving)}
+        self.between = Differences(*map(np.array, zip(*map(self._difference, moving), strict=True))) if moving else None
         self.money = np.array([name in sums for name in free], dtype=bool)
-        self.low, self.high = np.zeros(len(free)), np.full(len(free), CEILING)
+        self.ceiling = max(CEILING, TIMES_ALL * sum(abs(_most(n)) / self._scale(key) for key, n in published.items()))
+        self.low, self.high = np.zeros(len(free)), np.full(len(free), self.ceiling)
         for name, i in self.column.items():
             span = published.get(name)
             if isinstance(span, Interval):
                 self.low[i], self.high[i] = span.low / self._scale(name), span.high / self._scale(name)
+        self.printed: list[tuple[str, ...]] = []  # which of a row's numbers are known
         self.rows, self.right = self._equations(linked)
-        self.exact = _Whole(self.rows, self.right, self.low, self.money)
-        self.tables: list[Table] = []
+        self.printed += [tuple(end for end in ends if end not in self.column) for _, ends in moving]
+        self.exact = Whole(self.rows, self.right, self.low, self.money)
+        self.kept = Witnesses(len(self.place))
         self.facts: dict[int, tuple[float, float]] = {}
-        self.lowest, self.highest = np.full(len(free), math.inf), np.full(len(free), -math.inf)
-        self.at_bottom = np.zeros(
-            len(free), dtype=bool
-        )  # a public reader's table was found in which it is at its least
-        self.highs: Any = _Highs()
-        # Only the question changes from one to the next, so the primal simplex (4) goes on from the last table.
-        for option, setting in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("simplex_strategy", 4)):
-            self.highs.setOptionValue(option, setting)
-        self.highs.passModel(self._programme())
+        # A public reader's table was found in which it is at its least.
+        self.at_bottom = np.zeros(len(free), dtype=bool)
+        self.highs = self._solver()
+        self.solution: Any = None
+        self.is_whole = False  # whether the last table found is one of whole numbers
+
+    def bounds(self, facts: Iterable[Fact]) -> dict[int, tuple[float, float]]:
+        """What facts say of the places: the lowest and highest that each may still be; nothing of printed numbers."""
+        found: dict[int, tuple[float, float]] = {}
+        for fact in facts:
+            if (i := self.place.get(fact.key)) is not None:
+                scale, (low, high) = self._scale(fact.key), found.get(i, self._ends(i))
+                most = high if fact.high is None else min(high, float(fact.high) / scale)
+                found[i] = (max(low, float(fact.low) / scale), most)
+        return found
 
     def learn(self, facts: Iterable[Fact]) -> None:
-        """Narrow the columns to what an attacker knows besides."""
-        for fact in facts:
-            i = self.column.get(fact.key)
-            if i is None:
-                continue
-            scale = self._scale(fact.key)
-            high = self.high[i] if fact.high is None else min(self.high[i], float(fact.high) / scale)
-            self.facts[i] = (max(self.low[i], float(fact.low) / scale), high)
-            self.highs.changeColBounds(i, *self.facts[i])
-        self._recall()
+        """Narrow the places to what an attacker knows besides."""
+        self.narrow(self.bounds(facts))
 
     def forget(self) -> None:
         """Back to the public reader."""
-        for i in self.facts:
-            self.highs.changeColBounds(i, self.low[i], self.high[i])
-        self.facts = {}
-        self._recall()
+        self.narrow({})
+
+    def narrow(self, bounds: Bounds) -> None:
+        """From now on exactly these places are held to `bounds`. Raises SolverFailed where one has no room at all."""
+        if any(low > high + SLACK for low, high in bounds.values()):
+            raise SolverFailed("contradiction")
+        for i in [i for i in self.facts if i not in bounds]:
+            self._hold(i, *self._ends(i))
+        for i, (low, high) in bounds.items():
+            if self.facts.get(i) != (low, high):
+                self._hold(i, low, max(low, high))
+        self.facts = dict(bounds)
+
+    def _hold(self, i: int, low: float, high: float) -> None:
+        if i < len(self.low):
+            self.highs.changeColBounds(i, low, high)
+        elif self.between is not None:
+            known = self.between.known[i - len(self.low)]
+            self.highs.changeRowBounds(len(self.rows) + i - len(self.low), low - known, high - known)
 
     def can_reach(self, keys: tuple[str, ...], value: float, *, up: bool) -> bool:
         """Is there a table in which the sum of `keys` is at least (`up`) or at most `value`?
@@ -106,34 +116,64 @@ class Polytope:
         """
         name = _name(keys)
         goal = value / self._scale(name)
-        if name not in self.column:
+        if name not in self.place:
             known = float(self._exact(name)) / self._scale(name)
-            return known >= goal - SLACK if up else known <= goal + SLACK
-        i = self.column[name]
-        if _reaches(self.highest[i] if up else self.lowest[i], goal, up):
-            return True
-        reached = self._extreme(i, up=up, whole=False)[i]
-        if self.money[i] or not _reaches(reached, goal, up):
-            return _reaches(reached, goal, up)
-        if not _reaches(self.highest[i] if up else self.lowest[i], goal, up):
-            self._extreme(i, up=up, whole=True)
-        return _reaches(self.highest[i] if up else self.lowest[i], goal, up)
+            return _reaches(known, goal, up)
+        i = self.place[name]
+        reached = self._extreme({i: 1.0}, up=up, whole=False)[i]
+        if name not in self.sums and _reaches(reached, goal, up) and not self.is_whole:
+            reached = self._extreme({i: 1.0}, up=up, whole=True)[i]
+        return _reaches(reached, goal, up) and (name in self.sums or self.is_whole)
+
+    def scale(self, keys: tuple[str, ...]) -> float:
+        """How many people, or how much money, one unit of a table is."""
+        return self._scale(_name(keys))
+
+    def is_possible(self, facts: Iterable[Fact]) -> bool:
+        """Is there any table that agrees with these facts too? Raises SolverFailed where time runs out."""
+        try:
+            self.learn(facts)
+            self._extreme({}, up=True, whole=False)
+        except SolverFailed as stop:
+            if str(stop) != "contradiction":
+                raise
+            return False
+        finally:
+            self.forget()
+        return True
+
+    def blamed(self, keys: tuple[str, ...], *, up: bool) -> frozenset[str]:
+        """The printed numbers that keep the sum of `keys` from going further up or down. Raises SolverFailed."""
+        if (i := self.place.get(_name(keys))) is None:
+            return frozenset(keys)
+        self._extreme({i: 1.0}, up=up, whole=False)
+        priced = np.flatnonzero(np.abs(np.array(self.solution.row_dual)) > SLACK)
+        return frozenset(name for row in priced for name in self.printed[row])
+
+    def seek(self, places: Iterable[int], *, up: bool) -> None:
+        """Find, and keep, a table in which many of these places are high (`up`) or low at once. Raises SolverFailed."""
+        self._extreme(dict.fromkeys(places, 1.0), up=up, whole=False)
 
     def interval(self, keys: tuple[str, ...], *, whole: bool = False) -> Interval:
         """Lowest and highest value of the sum of `keys`, in people or money. Raises SolverFailed."""
         name = _name(keys)
-        if name not in self.column:
+        if name not in self.place:
             return Interval(float(self._exact(name)), float(self._exact(name)))
-        i, scale = self.column[name], self._scale(name)
-        high = self._extreme(i, up=True, whole=whole)[i]
-        low = self.low[i] if self._is_at_bottom(i, whole) else self._extreme(i, up=False, whole=whole)[i]
-        return Interval(low * scale, math.inf if high >= CEILING * (1 - SLACK) else high * scale)
+        i, scale = self.place[name], self._scale(name)
+        high = self._extreme({i: 1.0}, up=True, whole=whole)[i]
+        low = self._ends(i)[0] if self._is_at_bottom(i, whole) else self._extreme({i: 1.0}, up=False, whole=whole)[i]
+        return Interval(low * scale, math.inf if high >= self.ceiling / 2 else high * scale)
 
     def _is_at_bottom(self, i: int, whole: bool) -> bool:
         """Has a table been found already that no other can be below? For whole numbers it must be one of whole numbers."""
-        return bool((self.lowest[i] <= self.low[i] + SLACK) if whole else (self.at_bottom[i] and not self.facts))
+        if i >= len(self.low):
+            return False
+        if whole:
+            return self.kept.reaches(i, self.low[i], up=False, facts=self.facts)
+        return bool(self.at_bottom[i] and not self.facts)
 
-    def _extreme(self, i: int, *, up: bool, whole: bool) -> Table:
+    def _extreme(self, wanted: Mapping[int, float], *, up: bool, whole: bool) -> Table:
+        """A table, as wide as there are places, in which the sum of the wanted ones is as high or low as can be."""
         from highspy import HighsModelStatus, HighsVarType
 
         left = self.until - time.monotonic()
@@ -144,10 +184,12 @@ class Polytope:
             kinds = np.full(len(counts), int(HighsVarType.kInteger), dtype=np.uint8)
             self.highs.changeColsIntegrality(len(counts), counts, kinds)
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
-        self.highs.changeColCost(i, -1.0 if up else 1.0)
+        columns, cost = self._cost(wanted, -1.0 if up else 1.0)
+        self.highs.changeColsCost(len(columns), columns, cost)
         self.highs.run()
-        status, found = self.highs.getModelStatus(), np.array(self.highs.getSolution().col_value)
-        self.highs.changeColCost(i, 0.0)
+        status, self.solution = self.highs.getModelStatus(), self.highs.getSolution()
+        found = np.array(self.solution.col_value)
+        self.highs.changeColsCost(len(columns), columns, np.zeros(len(columns)))
         if whole:
             kinds = np.full(len(counts), int(HighsVarType.kContinuous), dtype=np.uint8)
             self.highs.changeColsIntegrality(len(counts), counts, kinds)
@@ -155,20 +197,34 @@ class Polytope:
             raise SolverFailed("contradiction" if status == HighsModelStatus.kInfeasible else "no_answer")
         if not self.facts:
             self.at_bottom |= found <= self.low + SLACK
-        if self.exact.holds(found):
-            self._keep(np.where(self.money, found, np.round(found)))
-        return found
+        self.is_whole = self.exact.holds(found)
+        if self.is_whole:
+            self.kept.add(self._wide(np.where(self.money, found, np.round(found))))
+        return self._wide(found)
 
-    def _keep(self, table: Table) -> None:
-        self.tables.append(table)
-        self.lowest, self.highest = np.minimum(self.lowest, table), np.maximum(self.highest, table)
+    def _cost(self, wanted: Mapping[int, float], sign: float) -> tuple[Any, Any]:
+        cost: dict[int, float] = {}
+        for place, weight in wanted.items():
+            for i, x in (
+                [(place, 1.0)]
+                if self.between is None or place < len(self.low)
+                else self.between.terms(place - len(self.low))
+            ):
+                cost[i] = cost.get(i, 0.0) + sign * weight * x
+        return np.fromiter(cost, dtype=np.int32), np.fromiter(cost.values(), dtype=np.float64)
 
-    def _recall(self) -> None:
-        """Lowest and highest of each column over the kept tables that agree with the facts now known."""
-        kept = np.array(self.tables).reshape(len(self.tables), len(self.column))
-        for j, (low, high) in self.facts.items():
-            kept = kept[(kept[:, j] >= low - SLACK) & (kept[:, j] <= high + SLACK)]
-        self.lowest, self.highest = kept.min(axis=0, initial=math.inf), kept.max(axis=0, initial=-math.inf)
+    def _wide(self, table: Table) -> Table:
+        return table if self.between is None else np.concatenate([table, self.between.of(table)])
+
+    def _difference(self, moving: tuple[str, tuple[str, str]]) -> tuple[int, int, float]:
+        """The columns of now and then (-1: printed), and what is known of now less then."""
+        now, then = moving[1]
+        known = 0.0 if now in self.column else float(self._exact(now)) / self._scale(now)
+        known -= 0.0 if then in self.column else float(self._exact(then)) / self._scale(then)
+        return self.column.get(now, -1), self.column.get(then, -1), known
+
+    def _ends(self, i: int) -> tuple[float, float]:
+        return (self.low[i], self.high[i]) if i < len(self.low) else (-math.inf, math.inf)
 
     def _equations(
         self, linked: Sequence[tuple[str, tuple[str, ...]]]
@@ -178,24 +234,34 @@ class Polytope:
             terms = [(total, -1.0), *((part, 1.0) for part in parts)]
             unknown = [(self.column[name], sign) for name, sign in terms if name in self.column]
             if unknown:
-                known = [sign * float(self._exact(n)) / self._scale(n) for n, sign in terms if n not in self.column]
+                known = [(name, sign) for name, sign in terms if name not in self.column]
                 rows.append(unknown)
-                right.append(-sum(known))
+                right.append(-sum(sign * float(self._exact(name)) / self._scale(name) for name, sign in known))
+                self.printed.append(tuple(name for name, _ in known))
         return rows, right
 
-    def _programme(self) -> Any:
+    def _solver(self) -> Any:
         from highspy import HighsLp, MatrixFormat
+        from highspy._core import _Highs
 
-        model = HighsLp()
-        model.num_col_, model.num_row_ = len(self.column), len(self.rows)
+        highs: Any = _Highs()
+        # Only the question changes from one to the next, so the primal simplex (4) goes on from the last table.
+        settings = {"output_flag": False, "threads": 1, "random_seed": 0, "simplex_strategy": 4, "mip_rel_gap": 0.0}
+        for option, setting in settings.items():
+            highs.setOptionValue(option, setting)
+        apart = range(len(self.column), len(self.place))
+        rows = self.rows + [self.between.terms(n) for n in range(len(apart)) if self.between is not None]
+        model, free = HighsLp(), [math.inf] * len(apart)
+        model.num_col_, model.num_row_ = len(self.column), len(rows)
         model.col_cost_ = np.zeros(len(self.column))
         model.col_lower_, model.col_upper_ = self.low, self.high
-        model.row_lower_ = model.row_upper_ = np.array(self.right)
+        model.row_lower_, model.row_upper_ = np.array(self.right + [-x for x in free]), np.array(self.right + free)
         model.a_matrix_.format_ = MatrixFormat.kRowwise
-        model.a_matrix_.start_ = np.cumsum([0, *(len(row) for row in self.rows)]).astype(np.int32)
-        model.a_matrix_.index_ = np.array([i for row in self.rows for i, _ in row], dtype=np.int32)
-        model.a_matrix_.value_ = np.array([x for row in self.rows for _, x in row], dtype=np.float64)
-        return model
+        model.a_matrix_.start_ = np.cumsum([0, *(len(row) for row in rows)]).astype(np.int32)
+        model.a_matrix_.index_ = np.array([i for row in rows for i, _ in row], dtype=np.int32)
+        model.a_matrix_.value_ = np.array([x for row in rows for _, x in row], dtype=np.float64)
+        highs.passModel(model)
+        return highs
 
     def _is_exact(self, name: str) -> bool:
         return name in self.published and not isinstance(self.published[name], Interval)
@@ -210,28 +276,6 @@ class Polytope:
         return self.unit if name in self.sums else 1.0
 
 
-class _Whole:
-    """Exact arithmetic on the equations between counts: is a solver's table, rounded, truly a table?"""
-
-    def __init__(self, rows: list[list[tuple[int, float]]], right: list[float], low: Table, money: Truth) -> None:
-        counts = [(row, b) for row, b in zip(rows, right, strict=True) if not any(money[j] for j, _ in row)]
-        self.row = np.array([n for n, (row, _) in enumerate(counts) for _ in row], dtype=np.int64)
-        self.column = np.array([j for row, _ in counts for j, _ in row], dtype=np.int64)
-        self.sign = np.array([int(x) for row, _ in counts for _, x in row], dtype=np.int64)
-        self.right = np.array([round(b) for _, b in counts], dtype=np.int64)
-        self.people = ~money
-        self.low = np.ceil(low - SLACK)[self.people]
-
-    def holds(self, table: Table) -> bool:
-        """Within rounding whole, not below any bound, every equation exact in integers."""
-        near = np.round(table)
-        if (np.abs(table - near)[self.people] > 1e-5).any() or (near[self.people] < self.low).any():
-            return False
-        left = np.zeros(len(self.right), dtype=np.int64)
-        np.add.at(left, self.row, self.sign * near.astype(np.int64)[self.column])
-        return bool((left == self.right).all())
-
-
 def _reaches(value: float, goal: float, up: bool) -> bool:
     return bool(value >= goal - SLACK if up else value <= goal + SLACK)
 
@@ -242,6 +286,9 @@ def _name(keys: tuple[str, ...]) -> str:
 
 def _unit(published: Published, sums: frozenset[str]) -> float:
     """Money is scaled to the size of counts, so that one tolerance serves both."""
-    ends = [published[key] for key in sums if key in published]
-    largest = max((abs(float(e.high if isinstance(e, Interval) else e)) for e in ends), default=1000.0)
+    largest = max((abs(_most(published[key])) for key in sums if key in published), default=1000.0)
     return max(1.0, largest / 1000)
+
+
+def _most(number: Number | Interval) -> float:
+    return number.high if isinstance(number, Interval) else float(number)

@@ -95,7 +95,9 @@ class Hunt:
             keep=self.keep,
             weight=[self.weight(cell) for cell in self.system.cells],
         )
-        hidden = np.array([key in self.forced for key in board.keys] + [False] * len(board.joint)) | board.free
+        hidden = (
+            np.array([key in self.forced for key in board.keys] + [False] * len(board.joint), dtype=bool) | board.free
+        )
         search = Search(board, self.demands, hidden, self.until)
         search.run()
         return search

@@ -1,5 +1,6 @@
 """Is a `disclosure-question/1` well formed, and what does it hold?"""
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,11 @@ from litigation_app.disclosure.model import Cell, Kind, Number, Relation, System
 
 # Larger tables take more than a quarter of an hour; no organisation's caseload needs one.
 CELLS_MAX = 10_000
+RELATIONS_MAX = 60_000
+# Beyond these a number is no count of people, no amount of money and no threshold; the solver's tolerance fits them.
+COUNT_MAX, MONEY_MAX, RULE_MAX = 10**10, 10**13, 10**5
+# Amounts are read to a millionth, so that what a binary fraction adds to a decimal one is not taken for money.
+MONEY_STEP = Decimal("0.000001")
 
 
 class QuestionRefused(ValueError):
@@ -31,10 +37,8 @@ class Asked:
         return _text(self._need(key), key)
 
     def cells(self, kind: Kind = Kind.COUNT) -> list[Cell]:
-        """The cells in the order given. Without `contributors` a count stands for as many people."""
-        listed = _list(self._need("cells"), "cells")
-        if len(listed) > CELLS_MAX:
-            raise QuestionRefused("cells", f"more than {CELLS_MAX} cells: use fewer variables, or broader groups")
+        """The cells in the order given. A count stands for as many people; a sum without `contributors` for none."""
+        listed = _few(_list(self._need("cells"), "cells"), "cells")
         found = [_cell(entry, f"cells.{i}", kind) for i, entry in enumerate(listed)]
         seen: set[str] = set()
         for i, cell in enumerate(found):
@@ -46,7 +50,10 @@ class Asked:
     def relations(self) -> list[Relation]:
         """Totals and their parts. A question says nothing of harmless groups, so only its own rule is applied."""
         found = []
-        for i, entry in enumerate(_list(self._need("relations"), "relations")):
+        listed = _list(self._need("relations"), "relations")
+        if len(listed) > RELATIONS_MAX:
+            raise QuestionRefused("relations", f"more than {RELATIONS_MAX}: use fewer variables, or broader groups")
+        for i, entry in enumerate(listed):
             path = f"relations.{i}"
             item = _object(entry, path)
             parts = _list(item.get("parts"), f"{path}.parts")
@@ -63,6 +70,12 @@ class Asked:
         """Cells and relations as one system that adds up."""
         return self.linked(self.cells(kind), self.relations())
 
+    def kind(self) -> Kind:
+        """Money where some cell holds a fraction, people otherwise: for a question whose rule does not say it."""
+        listed = _list(self._need("cells"), "cells")
+        values = [entry.get("value") for entry in listed if isinstance(entry, Mapping)]
+        return Kind.SUM if any(isinstance(v, float) and math.isfinite(v) and v % 1 for v in values) else Kind.COUNT
+
     def linked(self, cells: Sequence[Cell], relations: Sequence[Relation]) -> System:
         """These cells and relations as one system that adds up."""
         try:
@@ -74,7 +87,22 @@ class Asked:
         """A list of cell keys that all exist."""
         if default is None:
             self._need(key)
-        return self.names(key, [cell.key for cell in self.cells()])
+        listed = [_object(entry, f"cells.{i}") for i, entry in enumerate(_list(self._need("cells"), "cells"))]
+        return self.names(key, [_text(entry.get("key"), f"cells.{i}.key") for i, entry in enumerate(listed)])
+
+    def in_order(self, key: str, names: Collection[str]) -> list[str]:
+        """Those of `names` that stand in a list of cells (or an object) of the question, in its order."""
+        given = self._need(key)
+        listed = given if isinstance(given, Mapping) else (entry["key"] for entry in given)
+        return [name for name in listed if name in names]
+
+    def add_up(self, key: str, counts: Mapping[str, int], relations: Sequence[Relation]) -> None:
+        """Every total whose parts are all told is their sum."""
+        for relation in relations:
+            told = [counts.get(part) for part in (relation.total, *relation.parts)]
+            total, *parts = (0 if number is None else number for number in told)
+            if None not in told and total != sum(parts):
+                raise QuestionRefused(f"{key}.{relation.total}", "is not the sum of its parts")
 
     def names(self, key: str, known: Collection[str]) -> frozenset[str]:
         """A list of names that are all known; none when the key is missing."""
@@ -96,27 +124,34 @@ class Asked:
         elif key == "insiders":
             if not isinstance(value, bool):
                 raise QuestionRefused("rule.insiders", "true or false")
-        elif key not in ("nk", "one_k") and _number(value, f"rule.{key}") < 0:
-            raise QuestionRefused(f"rule.{key}", "must not be negative")
+        elif key not in ("nk", "one_k") and not 0 <= _number(value, f"rule.{key}") <= RULE_MAX:
+            raise QuestionRefused(f"rule.{key}", f"must not be negative, nor above {RULE_MAX}")
         return value
 
     def whole_rule(self, key: str) -> int:
         """A constant that is a whole number of at least 1."""
         return _whole(self.rule(key), f"rule.{key}", least=1)
 
-    def pair_rule(self, key: str) -> tuple[float, float]:
-        """A constant such as [2, 85]."""
-        pair = _list(self.rule(key), f"rule.{key}")
+    def pair_rule(self, key: str) -> tuple[int, Decimal]:
+        """A constant such as [2, 85]: so many contributors, a share in per cent."""
+        path = f"rule.{key}"
+        pair = _list(self.rule(key), path)
         if len(pair) != 2:
-            raise QuestionRefused(f"rule.{key}", "two numbers: how many contributors, which share in per cent")
-        return float(_number(pair[0], f"rule.{key}")), float(_number(pair[1], f"rule.{key}"))
+            raise QuestionRefused(path, "two numbers: how many contributors, which share in per cent")
+        share = _number(pair[1], path)
+        if not 0 <= share <= RULE_MAX:
+            raise QuestionRefused(path, "a share must not be negative")
+        return _whole(pair[0], path, least=1), share
 
     def contributions(self) -> dict[str, list[Decimal]]:
         """The single amounts behind each cell."""
         given = _object(self._need("contributions"), "contributions")
+        for name in _object(self.question.get("holding", {}), "holding"):
+            if name not in given:
+                raise QuestionRefused(f"holding.{name}", "no such cell in contributions")
         return {
-            name: [Decimal(_number(a, f"contributions.{name}")) for a in _list(amounts, f"contributions.{name}")]
-            for name, amounts in given.items()
+            name: [_amount(a, f"contributions.{name}") for a in _list(amounts, f"contributions.{name}")]
+            for name, amounts in _few(given, "contributions").items()
         }
 
     def holding(self, name: str, size: int) -> list[list[int]]:
@@ -134,7 +169,7 @@ class Asked:
 
     def table(self) -> dict[str, dict[str, int]]:
         """Groups and how many of each are in which category."""
-        given = _object(self._need("table"), "table")
+        given = _few(_object(self._need("table"), "table"), "table")
         found = {group: _counts(row, f"table.{group}") for group, row in given.items()}
         for group, row in found.items():
             if not row:
@@ -145,10 +180,17 @@ class Asked:
         """Counts by name, given as an object or as a list of cells; a cell whose value is null is left out."""
         given = self._need(key)
         if isinstance(given, Mapping):
-            return _counts(given, key)
-        entries = [_object(entry, f"{key}.{i}") for i, entry in enumerate(_list(given, key))]
-        known = {_text(e.get("key"), f"{key}.key"): e.get("value") for e in entries}
-        return {name: _whole(value, f"{key}.{name}") for name, value in known.items() if value is not None}
+            return _counts(_few(given, key), key)
+        known: dict[str, Any] = {}
+        for i, entry in enumerate(_few(_list(given, key), key)):
+            item = _object(entry, f"{key}.{i}")
+            name = _text(item.get("key"), f"{key}.{i}.key")
+            if name in known:
+                raise QuestionRefused(f"{key}.{i}.key", "stands there twice")
+            if "value" not in item:
+                raise QuestionRefused(f"{key}.{i}.value", "is missing")
+            known[name] = item["value"]
+        return _counts({name: value for name, value in known.items() if value is not None}, key)
 
     def releases(self, atoms: Collection[str]) -> dict[str, list[list[str]]]:
         """Publications in order, each with its groups of atoms."""
@@ -158,6 +200,8 @@ class Asked:
             found[name] = [[_text(a, path) for a in _list(g, path)] for g in _list(groups, path)]
             if {a for group in found[name] for a in group} - set(atoms):
                 raise QuestionRefused(path, "names an atom that is not there")
+            if any(not group or len(set(group)) < len(group) for group in found[name]):
+                raise QuestionRefused(path, "a group needs atoms, each once")
         return found
 
     def _need(self, key: str) -> Any:
@@ -169,15 +213,11 @@ class Asked:
 def _cell(entry: Any, path: str, kind: Kind) -> Cell:
     item = _object(entry, path)
     key = _text(item.get("key"), f"{path}.key")
+    read = _whole if kind is Kind.COUNT else _amount
+    value: Number = read(item.get("value"), f"{path}.value")
+    people = _whole(item.get("contributors", 0), f"{path}.contributors")
     if kind is Kind.COUNT:
-        value: Number = _whole(item.get("value"), f"{path}.value")
-        people = value
-    else:
-        value = Decimal(_number(item.get("value"), f"{path}.value"))
-        people = item.get("contributors", 0)
-    people = _whole(people, f"{path}.contributors")
-    if value < 0:
-        raise QuestionRefused(f"{path}.value", "must not be negative")
+        people = int(value)
     return Cell(key, value, people, people, people, kind)
 
 
@@ -198,9 +238,20 @@ def _list(value: Any, path: str) -> Sequence[Any]:
 
 
 def _text(value: Any, path: str) -> str:
-    if not isinstance(value, str) or not value or "\x00" in value:
+    if (
+        not isinstance(value, str)
+        or not value
+        or "\x00" in value
+        or any("\ud800" <= sign <= "\udfff" for sign in value)
+    ):
         raise QuestionRefused(path, "must be a word")
     return value
+
+
+def _few(given: Any, path: str) -> Any:
+    if len(given) > CELLS_MAX:
+        raise QuestionRefused(path, f"more than {CELLS_MAX}: use fewer variables, or broader groups")
+    return given
 
 
 def _number(value: Any, path: str) -> Decimal:
@@ -209,8 +260,17 @@ def _number(value: Any, path: str) -> Decimal:
     return Decimal(str(value))
 
 
+def _amount(value: Any, path: str) -> Decimal:
+    number = _number(value, path)
+    if not 0 <= number <= MONEY_MAX:
+        raise QuestionRefused(path, f"must not be negative, nor above {MONEY_MAX}")
+    return number.quantize(MONEY_STEP)
+
+
 def _whole(value: Any, path: str, least: int = 0) -> int:
     number = _number(value, path)
-    if number != int(number) or number < least:
+    if number < least or number != int(number):
         raise QuestionRefused(path, f"must be a whole number of at least {least}")
+    if number > COUNT_MAX:
+        raise QuestionRefused(path, f"must not be above {COUNT_MAX}")
     return int(number)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from litigation_app.disclosure.facts import Printed
 from litigation_app.disclosure.joint import Change, Joint, then_key
 from litigation_app.disclosure.method import informed
-from litigation_app.disclosure.model import Attacker, Fact, Interval, Policy
-from litigation_app.disclosure.polytope import Polytope, SolverFailed
+from litigation_app.disclosure.model import RULE_AWARE_READER, Attacker, Fact, Interval, Policy, Relation
+from litigation_app.disclosure.polytope import Polytope
 
 STILL, ADDING = "believes_nothing_changed", "believes_people_are_only_added"
 _VARIABLE = re.compile(r"\w+")
@@ -19,36 +20,46 @@ class Reading:
     def __init__(self, whole: Joint, new: Printed, earlier: Sequence[Printed], policy: Policy, until: float) -> None:
         self.whole, self.new, self.earlier, self.policy = whole, new, earlier, policy
         self.counts = tuple(change for change in whole.changes if change.key not in whole.sums)
-        asked = [(change.key,) for change in whole.changes]
-        self.space = Polytope(whole.published, whole.relations, asked, whole.sums, until)
+        self.space = Polytope(whole.published, whole.relations, [], whole.sums, until, whole.differences)
 
     def readers(self, attackers: Iterable[Attacker]) -> Iterator[Attacker]:
         """Everyone of the new publication with what that says of changes, and two readers with beliefs of their own."""
         for who in attackers:
-            facts = self._of_the_rules(who) if who.knows_method else who.facts
+            facts = self._of_the_rules(who) if who.knows_method else (*who.facts, *self._then(who.facts))
             yield Attacker(who.name, (*facts, *self._came(facts)))
-        yield Attacker(STILL, self._believed(self._still(), 0, 0))
-        yield Attacker(ADDING, self._believed(self._growing(), 0, None))
+        yield Attacker(STILL, self._believed(self._still(), 0), believes=True)
+        yield Attacker(ADDING, self._believed(self._growing(), None), believes=True)
 
     def are_sums_still(self) -> bool:
         """Whether the amounts printed at different times can all be the same."""
-        facts = [self.whole.fact(change, 0, 0) for change in self.whole.changes if change.key in self.whole.sums]
-        return not facts or self._is_possible(facts)
+        facts = [Fact(change.key, 0, 0) for change in self.whole.changes if change.key in self.whole.sums]
+        return not facts or self.space.is_possible(facts)
 
     def _of_the_rules(self, who: Attacker) -> tuple[Fact, ...]:
         """What the rules tell of the signs in each publication."""
-        facts = list(_told(who, self.new, self.policy))
+        facts = list(_told(who, self.new, self.whole.now, self.policy))
         for old in self.earlier:
-            facts += [Fact(then_key(old.name, fact.key), fact.low, fact.high) for fact in _told(who, old, self.policy)]
+            facts += [
+                Fact(then_key(old.name, fact.key), fact.low, fact.high)
+                for fact in _told(who, old, old.relations, self.policy)
+            ]
         return tuple(facts)
+
+    def _then(self, facts: Iterable[Fact]) -> Iterator[Fact]:
+        """Whoever knows people of a total over time knows how many of them are of earlier years."""
+        least = {fact.key: int(fact.low) for fact in facts if fact.key not in self.whole.sums}
+        for span in self.whole.spans:
+            until, *later = span.parts
+            if (earlier := least.get(span.total, 0) - sum(least.get(part, 0) for part in later)) > 0:
+                yield Fact(until, earlier, None)
 
     def _came(self, facts: Iterable[Fact]) -> Iterator[Fact]:
         """Whoever knows people in a cell knows that those beyond the number printed before came since."""
         least = {fact.key: int(fact.low) for fact in facts if fact.key not in self.whole.sums}
         for change in self.counts:
-            then = self.whole.published.get(change.then)
-            if isinstance(then, int) and least.get(change.now, 0) > then:
-                yield self.whole.fact(change, least[change.now] - then, None)
+            then = self.whole.told.get(change.then)
+            if then is not None and least.get(change.now, 0) > then:
+                yield Fact(change.key, least[change.now] - then, None)
 
     def _still(self) -> list[Change]:
         """What a reader takes for unchanged who sees no change in any printed number of the same table and time."""
@@ -58,41 +69,48 @@ class Reading:
             if _ends(self.whole, change.then) != _ends(self.whole, change.now)
         }
         years = {when for when, variable in moved if not variable}
-        return [one for one in self.whole.changes if _place(one) not in moved and _place(one)[0] not in years]
+        return [
+            one
+            for one in self.whole.changes
+            if one.then in self.printable and _place(one) not in moved and _place(one)[0] not in years
+        ]
 
     def _growing(self) -> list[Change]:
-        """Printable counts: they only grow where people are only added, and only go on."""
-        printable = {then_key(old.name, key) for old in self.earlier for key in (*old.said, *old.withheld)}
-        return [change for change in self.counts if change.then in printable]
+        """Counts only grow where people are only added, and only go on."""
+        return [change for change in self.counts if change.then in self.printable]
 
-    def _believed(self, changes: Sequence[Change], low: int, high: int | None) -> tuple[Fact, ...]:
-        """As much of a belief as the printed numbers do not refute: all of it, or each time of each table by itself."""
+    @cached_property
+    def printable(self) -> frozenset[str]:
+        """What earlier publications printed, or withheld where it would have stood. Beliefs are about these; what else they
+        tell of follows from them. Of years that were carried forward a publication says nothing of its own time.
+        """
+        return frozenset(then_key(old.name, key) for old in self.earlier for key in (*old.said, *old.withheld))
+
+    def _believed(self, changes: Sequence[Change], high: int | None) -> tuple[Fact, ...]:
+        """As much of a belief as the printed numbers, and the signs beside them, do not refute: all of it, or each time of
+        each table by itself. What is refuted is false, and so is what would follow from it.
+        """
         groups: dict[tuple[str, str], list[Fact]] = {}
         for change in changes:
-            groups.setdefault(_place(change), []).append(self.whole.fact(change, low, high))
-        everything = [fact for facts in groups.values() for fact in facts]
-        if not everything or self._is_possible(everything):
-            return tuple(everything)
-        held: list[Fact] = []
-        for facts in groups.values():
-            held += facts if self._is_possible([*held, *facts]) else []
-        return tuple(held)
+            groups.setdefault(_place(change), []).append(Fact(change.key, 0, high))
+        signs = self._of_the_rules(RULE_AWARE_READER)
+        held = list(signs)
+        self._hold(list(groups.values()), held)
+        return tuple(held[len(signs) :])
 
-    def _is_possible(self, facts: Sequence[Fact]) -> bool:
-        self.space.learn(facts)
-        try:
-            self.space.interval((facts[0].key,))
-        except SolverFailed as stop:
-            if str(stop) != "contradiction":
-                raise
-            return False
-        finally:
-            self.space.forget()
-        return True
+    def _hold(self, groups: Sequence[list[Fact]], held: list[Fact]) -> None:
+        """Add to what is `held`, one group of facts after the other, each that agrees with those before it."""
+        more = [fact for facts in groups for fact in facts]
+        if not more or self.space.is_possible([*held, *more]):
+            held += more
+        elif len(groups) > 1:
+            half = len(groups) // 2
+            self._hold(groups[:half], held)
+            self._hold(groups[half:], held)
 
 
-def _told(who: Attacker, one: Printed, policy: Policy) -> tuple[Fact, ...]:
-    return informed(who, one.said, one.withheld - one.sums, one.relations, policy).facts
+def _told(who: Attacker, one: Printed, relations: Sequence[Relation], policy: Policy) -> tuple[Fact, ...]:
+    return informed(who, one.said, one.withheld - one.sums, relations, policy).facts
 
 
 def _place(change: Change) -> tuple[str, str]:

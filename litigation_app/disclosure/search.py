@@ -19,6 +19,8 @@ from litigation_app.disclosure.swaps import Swaps
 # Up to so many candidate cells and tasks the cheapest pattern is proved; beyond, a good one is found.
 PROVABLE_CELLS = 120
 PROVABLE_TASKS = 300
+# So many seconds at most: a proof that does not come by then seldom comes.
+PROOF_SECONDS = 15.0
 # Beyond so many columns that may move, whole-number tables are left to the attack, which needs them before release.
 WHOLE_COLUMNS = 1000
 # How many further tasks a question to the solver takes along.
@@ -55,6 +57,9 @@ class Search:
         self.cuts = Cuts(len(board.value))
         self.mover, self.inside = Mover(board), Inside(board)
         self.failed = [0] * len(self.tasks)
+        same = {(task.column, task.up, task.distance): n for n, task in enumerate(self.tasks)}
+        self.same = np.array([same[task.column, task.up, task.distance] for task in self.tasks], dtype=np.intp)
+        self.company: dict[int, int] = {}  # how many are asked the same task together
         self.complete = True
 
     def run(self) -> None:
@@ -72,11 +77,11 @@ class Search:
 
     def improve(self) -> bool:
         """Look for a cheaper choice than that of `run`, which must be complete; True when it is proved cheapest."""
-        if self._is_provable():
-            return self._prove()
+        if not self.complements():
+            return True
         self.complete = Swaps(self).run()
         self._make_whole()
-        return False
+        return self.complete and self._is_provable() and self._prove()
 
     def _start(self) -> None:
         """What plain sums would give away is hidden first, dear cells printed first."""
@@ -96,14 +101,31 @@ class Search:
         while unmet:
             if time.monotonic() > self.until:
                 raise OutOfTime
-            task, along = self.tasks[unmet[0]], self._along(unmet)
-            move = self.inside.push(task)
+            task = self.tasks[unmet[0]]
+            move = self._pushed(unmet)
+            move = self.inside.push(task) if move is None else move
             if move is None:
-                move = self.mover.move(task, self._cost(), shut, along)
+                move = self.mover.move(task, self._cost(), shut, self._along(unmet))
             if move is None:
                 return task
             self._hide(move)
             unmet = self._left(unmet)
+        return None
+
+    def _pushed(self, unmet: Sequence[int], *, whole: bool = False) -> Vector | None:
+        """A move inside what is hidden for the first of these tasks, and for as many attackers who are asked the same."""
+        first, asked = self.tasks[unmet[0]], int(self.same[unmet[0]])
+        open_ = np.asarray(unmet)
+        fellows = open_[self.same[open_] == asked].tolist()
+        size = min(len(fellows), self.company.get(asked, len(fellows)))
+        while size > 1:
+            company = self.inside.gather(first, [self.tasks[i].attacker for i in fellows[:size]])
+            move = self.inside.whole(company, self.until) if whole else self.inside.push(company)
+            if move is not None:
+                self.company[asked] = 2 * size
+                return move
+            size //= 2
+        self.company[asked] = 2
         return None
 
     def _cost(self) -> Vector:
@@ -128,7 +150,9 @@ class Search:
 
     def _left(self, unmet: Sequence[int]) -> list[int]:
         served = self.proofs.serves[:, self.proofs.count - 1]
-        return [i for i in unmet if not served[i]]
+        open_ = np.asarray(unmet, dtype=np.intp)
+        left: list[int] = open_[~served[open_]].tolist()
+        return left
 
     def clean(self, *, forget: bool = False) -> bool:
         """Publish again, dearest first, every complement that the tasks can do without; False when time ran out.
@@ -198,10 +222,17 @@ class Search:
     def _serve_again(self, near: Mask) -> bool:
         """Find moves inside what is hidden for all tasks that lost theirs; the likeliest to fail first."""
         unmet = sorted(self.proofs.unmet(), key=lambda i: (not near[self.tasks[i].column], -self.failed[i], i))
+        met: set[int] = (
+            set()
+        )  # the likeliest to fail is asked alone first, those who are asked the same after it together
         while unmet:
             if time.monotonic() > self.until:
                 return False
-            cut, move = self.inside.cut(self.tasks[unmet[0]])
+            asked = int(self.same[unmet[0]])
+            move = self._pushed(unmet) if asked in met else None
+            met.add(asked)
+            if move is None:
+                cut, move = self.inside.cut(self.tasks[unmet[0]])
             if move is None:
                 self.cuts.add(cut, self.hidden)
                 self.failed[unmet[0]] += 1
@@ -217,7 +248,9 @@ class Search:
         unmet = self.proofs.unmet(whole=True)
         while unmet and self.complete:
             task = self.tasks[unmet[0]]
-            move = self.inside.whole(task, self.until, self._along(unmet))
+            move = self._pushed(unmet, whole=True)
+            if move is None:
+                move = self.inside.whole(task, self.until, self._along(unmet))
             if move is None:
                 move = self.mover.move(task, self._cost(), self.board.fixed, whole=True, until=self.until)
             if move is None:
@@ -231,15 +264,13 @@ class Search:
         return candidates <= PROVABLE_CELLS and len(self.tasks) <= PROVABLE_TASKS
 
     def _prove(self) -> bool:
-        cheaper = cheapest.prove(self.board, self.inside, self.tasks, self.forced, self.cuts, self.until)
-        if cheaper is None:
-            return False
-        found, self.hidden = self.hidden, cheaper
+        """A proof found among whole-number tables, or none in time; then the choice stays as it is."""
+        until = min(self.until, time.monotonic() + PROOF_SECONDS)
+        known = (self.board, self.inside, self.tasks, self.forced, self.cuts, until, self.hidden)
+        cheaper = cheapest.prove(*known)
+        self.hidden = self.hidden if cheaper is None else cheaper
         self.inside.show(self.hidden)
-        if all(self.inside.whole(task, self.until) is not None for task in self.tasks):
-            return True
-        self.hidden = found
-        return False
+        return cheaper is not None
 
     def _withhold_all(self) -> None:
         """Out of time: with every cell that may be withheld hidden, a table can be scaled at will, which is safe."""

@@ -2,9 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,44 +12,33 @@ from uuid import UUID, uuid4
 from sqlalchemy import text
 
 from litigation_app import ledger
+from litigation_app.accounts import queries as people
 from litigation_app.core import clock
-from litigation_app.core.access import Actor
+from litigation_app.core.access import Actor, May
 from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.core.jobs import Tell, quiet
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.gate import explaining, plan
-from litigation_app.gate.beside import Since, certify_beside, propose_beside, shown_again
+from litigation_app.gate.beside import certify_beside, propose_beside, shown_again
 from litigation_app.gate.explaining import Explained
+from litigation_app.gate.losing import figures
+from litigation_app.gate.made import Made
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.neighbours import DraftRefused, Span, require_free_on_shelf, span_of
 from litigation_app.gate.proposal import OtherFigures, Proposal, WouldReveal, instead
+from litigation_app.gate.seen import beside_what_was_shown
 from litigation_app.gate.sheets import Design
 from litigation_app.gate.since import Before, before
 from litigation_app.statistics.releases import (
     Carried,
     ReleaseContents,
-    RowOut,
     Signer,
-    TableOut,
     load,
     write,
 )
 
 __all__ = ["DraftRefused", "approve", "draft", "drop", "explain", "renew"]
-
-
-@dataclass(frozen=True)
-class _Made:
-    """A proposal with what it was made of: the people, the tables, and everything printed before."""
-
-    proposal: Proposal
-    whole: System
-    design: Design
-    before: Before
-    since: Since | None
-
-    def as_json(self) -> dict[str, Any]:
-        return self.proposal.as_json() | {"since": self.since.as_json() if self.since else {}}
 
 
 def draft(
@@ -64,11 +52,16 @@ def draft(
     trusted: Set[bytes],
     mode: str = plan.CASELOAD,
     coarser: Coarser = AS_ASKED,
+    tell: Tell = quiet,
+    carry: bool = True,
 ) -> ReleaseDraft:
-    """Prepare a publication from a source of plan.MODES; raises DraftRefused, WouldReveal (which says what to do instead)."""
+    """Prepare a publication from a source of plan.MODES; raises DraftRefused, WouldReveal (which says what to do instead).
+
+    Not to `carry`: where earlier years could only be printed as they stood, DraftRefused says "beside", and nothing is made.
+    """
     mine = Span(mode, tuple(sorted(countries)), first_year, last_year, coarser)
     draft_id = uuid4()
-    made = _propose(actor, draft_id, mine, before(on_shelf, trusted, mine), offering=True)
+    made = _propose(actor, draft_id, mine, before(on_shelf, trusted, mine), tell, offering=True, carry=carry)
     _begin_alone()
     _require_same_facts(made, before(on_shelf, trusted, mine))
     row = ReleaseDraft(
@@ -88,44 +81,73 @@ def draft(
     return row
 
 
-def renew(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes]) -> None:
+def renew(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes], tell: Tell = quiet) -> None:
     """Prepare it again from today's records; whoever does so becomes the one who prepared it."""
-    _require_open(draft)
-    made = _propose(actor, draft.id, span_of(draft), _before(draft, on_shelf, trusted))
+    require_open(draft)
+    made = _propose(actor, draft.id, span_of(draft), _before(draft, on_shelf, trusted), tell)
     _begin_alone(draft)
     _require_same_facts(made, _before(draft, on_shelf, trusted))
     draft.proposal, draft.digest = made.as_json(), made.proposal.digest
     draft.drafted_by, draft.drafted_at = actor.id, clock.now()
+    if draft.second_person == actor.id:  # she prepared it: another has to agree
+        draft.second_person = None
     _note_draft(actor, draft.id, made.proposal)
 
 
-def approve(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes], signer: Signer) -> str:
+def approve(
+    actor: Actor,
+    draft: ReleaseDraft,
+    *,
+    on_shelf: Path,
+    trusted: Set[bytes],
+    signer: Signer,
+    tell: Tell = quiet,
+    last: Callable[[str], None] = lambda _release_id: None,
+) -> str:
     """Agree as the second person and publish; gives the publication's id. Raises DraftRefused, WouldReveal.
 
     The numbers are made anew, held against what was shown and attacked, written, read back from the files and attacked once
     more before they reach the shelf. The agreement is on disk in the access log first. Whoever agrees at the same moment
     waits, then finds the draft published or the shelf taken. Facts that joined the shelf since it was prepared, unseen by
-    either person, are refused too.
+    either person, are refused too. `last` is called under the lock with the publication's id: if it raises, nothing goes out.
     """
-    _require_open(draft)
-    if draft.drafted_by == actor.id:
-        raise DraftRefused("own_draft")
-    held = _before(draft, on_shelf, trusted)
-    if held.head != draft.proposal.get("since", {}).get("head", ""):
-        raise DraftRefused("shelf_changed")
-    made = _shown_again(actor, draft, held)
+    tell("reading")
+    held = may_agree(actor, draft, on_shelf=on_shelf, trusted=trusted)
+    made = _shown_again(actor, draft, held, tell)
     _require_as_shown(draft, made)
     of = f"release-draft:{draft.id}"
     ledger.append_alone(act="agree_release", by=actor.id, of=of, session_id=actor.session_id)
     with _written(_contents(actor, draft, made), made, on_shelf, signer) as folder:
         _begin_alone(draft)
+        _require_second(actor, draft)
         _require_as_shown(draft, made)
         _require_same_facts(made, _before(draft, on_shelf, trusted))
+        last(folder.name)
         os.rename(folder, on_shelf / folder.name)
     draft.state, draft.release_id = DraftState.PUBLISHED, folder.name
     draft.approved_by, draft.approved_at = actor.id, clock.now()
     ledger.write(act="approve_release", by=actor.id, of=of, facts={"ref": folder.name})
     return folder.name
+
+
+def may_agree(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes]) -> Before:
+    """What she would agree beside; raises DraftRefused for all that needs no attack."""
+    require_open(draft)
+    _require_second(actor, draft)
+    held = _before(draft, on_shelf, trusted)
+    if held.head != draft.proposal["head"]:
+        raise DraftRefused("shelf_changed")
+    return held
+
+
+def name_second(actor: Actor, draft: ReleaseDraft, second: UUID | None) -> None:
+    """Ask this coordinator, of whatever office, to agree; None: any may. Raises DraftRefused."""
+    _begin_alone(draft)
+    who = people.actor_by_id(second) if second else None
+    if second and (who is None or second == draft.drafted_by or not who.may(May.APPROVE_RELEASE)):
+        raise DraftRefused("not_second")
+    draft.second_person = second
+    ledger.write(act="name_second_person", by=actor.id, of=f"release-draft:{draft.id}")
 
 
 def drop(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path) -> None:
@@ -138,7 +160,7 @@ def drop(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path) -> None:
 
 def explain(actor: Actor, draft: ReleaseDraft) -> Explained:
     """Why each number of this draft is withheld; the coded records are read for it again. Raises DraftRefused."""
-    _require_open(draft)
+    require_open(draft)
     if draft.proposal.get("since", {}).get("is_carried"):
         raise DraftRefused("carried")
     _rows, design, whole = _counted(actor, draft.id, span_of(draft))
@@ -155,7 +177,7 @@ def _begin_alone(draft: ReleaseDraft | None = None) -> None:
         db.session.execute(text("LOCK TABLE release_draft IN SHARE ROW EXCLUSIVE MODE"))
     if draft is not None:
         db.session.refresh(draft)
-        _require_open(draft)
+        require_open(draft)
 
 
 def _note_draft(actor: Actor, draft_id: UUID, made: Proposal) -> None:
@@ -167,31 +189,38 @@ def _before(draft: ReleaseDraft, on_shelf: Path, trusted: Set[bytes]) -> Before:
     return before(on_shelf, trusted, span_of(draft), draft.id)
 
 
-def _require_same_facts(made: _Made, held: Before) -> None:
+def _require_same_facts(made: Made, held: Before) -> None:
     """Nothing was printed or shown since that this proposal was not attacked beside."""
     if held.head != made.before.head:
         raise DraftRefused("shelf_changed")
 
 
-def _propose(actor: Actor, draft_id: UUID, mine: Span, held: Before, *, offering: bool = False) -> _Made:
+def _propose(
+    actor: Actor, draft_id: UUID, mine: Span, held: Before, tell: Tell, *, offering: bool = False, carry: bool = True
+) -> Made:
+    tell("reading")
     rows, design, whole = _counted(actor, draft_id, mine)
     try:
-        proposal, since = propose_beside(design, whole, held)
+        proposal, since = propose_beside(design, whole, held, tell, carry=carry)
     except WouldReveal as stop:
         years = mine.first_year, mine.last_year
-        is_first = offering and held.source is None  # what goes on from another is cut like that one
-        stop.instead = instead(plan.MODES[mine.mode], rows, *years, mine.coarser) if is_first else []
+        if offering and held.source is None:  # what goes on from another is cut like that one
+            tell("coarser")
+            stop.instead = instead(plan.MODES[mine.mode], rows, *years, mine.coarser)
         raise
-    return _Made(proposal, whole, design, held, since)
+    (proposal, since), seen = beside_what_was_shown(design, whole, (proposal, since), held)
+    losses = figures(mine, design.sheets, proposal.sheets)
+    return Made(proposal, whole, design, held, since, plan.MODES[mine.mode].plan.ref, losses, seen)
 
 
-def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before) -> _Made:
+def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before, tell: Tell) -> Made:
     _rows, design, whole = _counted(actor, draft.id, span_of(draft))
+    tell("beside" if held.source else "attacking")
     try:
         proposal, since = shown_again(design, whole, draft.proposal, held)
     except OtherFigures as other:
         raise DraftRefused("figures_changed") from other
-    return _Made(proposal, whole, design, held, since)
+    return Made(proposal, whole, design, held, since, plan.MODES[draft.mode].plan.ref)
 
 
 def _counted(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Sequence[Any], Design, System]:
@@ -202,7 +231,7 @@ def _counted(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Sequence[Any], D
         countries=list(mine.countries),
         first_year=mine.first_year,
         last_year=mine.last_year,
-        reference_date=date(mine.last_year, 12, 31),
+        reference_date=mode.plan.reference_date(mine.last_year),
         draft_id=draft_id,
     )
     design = mode.design(mine.first_year, mine.last_year, mine.coarser)
@@ -211,47 +240,45 @@ def _counted(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Sequence[Any], D
     return rows, design, mode.system(rows, design)
 
 
-def _require_open(draft: ReleaseDraft) -> None:
+def _require_second(actor: Actor, draft: ReleaseDraft) -> None:
+    """Another than who prepared it; where somebody was asked to agree, she."""
+    if draft.drafted_by == actor.id:
+        raise DraftRefused("own_draft")
+    if draft.second_person not in {None, actor.id}:
+        raise DraftRefused("other_second")
+
+
+def require_open(draft: ReleaseDraft) -> None:
     if draft.state != DraftState.DRAFT:
         raise DraftRefused("already_" + draft.state)
 
 
-def _require_as_shown(draft: ReleaseDraft, made: _Made) -> None:
+def _require_as_shown(draft: ReleaseDraft, made: Made) -> None:
     if made.proposal.digest != draft.digest:
         raise DraftRefused("figures_changed")
 
 
-def _contents(actor: Actor, draft: ReleaseDraft, made: _Made) -> ReleaseContents:
-    tables = [
-        TableOut(
-            id=sheet.id,
-            title=sheet.title,
-            unit=sheet.unit,
-            counted=sheet.counted,
-            dimensions=sheet.dimensions,
-            rows=[RowOut(codes=tuple(codes), value=value) for *codes, value in made.proposal.sheets[sheet.id]],
-        )
-        for sheet in made.design.sheets
-    ]
+def _contents(actor: Actor, draft: ReleaseDraft, made: Made) -> ReleaseContents:
     source = made.since.source if made.since and made.since.is_carried else None
     return ReleaseContents(
         title=draft.title,
         countries=tuple(draft.country_codes),
         first=date(draft.first_year, 1, 1),
         last=date(draft.last_year, 12, 31),
-        reference_date=draft.reference_date,
+        reference_date=plan.MODES[draft.mode].plan.reference_date(draft.last_year),
         mode=draft.mode,
         policy_hash=made.proposal.policy_hash,
         certificate=made.proposal.certificate,
         prepared_by=draft.drafted_by,
         approved_by=actor.id,
-        tables=tables,
+        tables=made.tables,
         carried=Carried(source.id, source.last_year) if source else None,
+        plan=made.plan,
     )
 
 
 @contextmanager
-def _written(contents: ReleaseContents, made: _Made, on_shelf: Path, signer: Signer) -> Iterator[Path]:
+def _written(contents: ReleaseContents, made: Made, on_shelf: Path, signer: Signer) -> Iterator[Path]:
     """The publication beside the shelf, its files read back and attacked; what is not moved on is thrown away."""
     on_shelf.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".before-", dir=on_shelf) as waiting:

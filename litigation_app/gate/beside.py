@@ -1,22 +1,28 @@
 """What would go out beside everything printed before of the same people, and does the two together leave every person hidden?"""
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from litigation_app.disclosure import growth
+from litigation_app.core.jobs import Tell, quiet
+from litigation_app.disclosure import believing, growth
 from litigation_app.disclosure import policy as policies
+from litigation_app.disclosure.believing import Belief
 from litigation_app.disclosure.facts import DesignChanged
-from litigation_app.disclosure.model import Certificate, System
+from litigation_app.disclosure.model import Certificate, Interval, Number, System
+from litigation_app.disclosure.polytope import SolverFailed
 from litigation_app.gate import growing
 from litigation_app.gate.neighbours import DraftRefused
-from litigation_app.gate.proposal import OtherFigures, Proposal, WouldReveal, certify, printed, propose, read_back
+from litigation_app.gate.proposal import OtherFigures, Proposal, WouldReveal, printed, propose, read_back, weigh
 from litigation_app.gate.sheets import Design
 from litigation_app.gate.since import Before, Source
 
 Sheets = Mapping[str, Sequence[Sequence[Any]]]
 SECONDS_BESIDE = 45.0
+SECONDS_TO_WITHHOLD = 90.0  # what else must be hidden beside earlier numbers is sought no longer than that
+BESIDE = "beside"  # why DraftRefused: a change since then would show somebody
 
 
 @dataclass(frozen=True)
@@ -33,23 +39,45 @@ class Since:
         return source | {"head": self.head, "is_carried": self.is_carried}
 
 
-def propose_beside(design: Design, whole: System, before: Before) -> tuple[Proposal, Since | None]:
-    """The tables with everything withheld that must be, or carried forward. Raises WouldReveal, DraftRefused."""
+def propose_beside(
+    design: Design, whole: System, before: Before, tell: Tell = quiet, *, carry: bool = True
+) -> tuple[Proposal, Since | None]:
+    """The tables with everything withheld that must be, or carried forward. Raises WouldReveal, DraftRefused.
+
+    Unless told to `carry`, whoever asks is to choose first what is to be done about a change that would show somebody.
+    """
     if before.source is None:
-        return propose(design, whole), None
-    fresh = _fresh(design, whole, before)
+        return propose(design, whole, tell, before.others), None
+    fresh = _fresh(design, whole, before, tell)
     if fresh is not None:
         return fresh, Since(before.head, before.source, is_carried=False)
-    source = before.source
-    made = propose(design, growing.fresh(design, whole, source.last_year))
-    sheets = growing.carried(design, made.sheets, source.sheets, source.last_year)
-    try:
-        certificate = certify_beside(design, whole, sheets, before, is_carried=True)
-    except WouldReveal as stop:
-        raise DraftRefused("overlap", source.title) from stop
-    shown = len(growing.printed_keys(design, sheets))
-    made = replace(made, sheets=sheets, shown=shown, certificate=certificate.digest)
-    return made, Since(before.head, source, is_carried=True)
+    if not carry:
+        raise DraftRefused(BESIDE, before.source.title)
+    carried = _carried(design, whole, before, before.source, tell)
+    return carried, Since(before.head, before.source, is_carried=True)
+
+
+def _carried(design: Design, whole: System, before: Before, source: Source, tell: Tell) -> Proposal:
+    """Earlier years as they were printed, the rest fresh; what gives something away beside earlier numbers is withheld too."""
+    made = propose(design, growing.fresh(design, whole, source.last_year), tell, before.others)
+    shown = growing.printed_keys(design, made.sheets)
+    more, until = 0, time.monotonic() + SECONDS_TO_WITHHOLD
+    tell("beside")
+    while time.monotonic() < until:
+        mine = {sheet.id: printed(sheet, whole, frozenset(shown)) for sheet in design.sheets}
+        sheets = growing.carried(design, mine, source.sheets, source.last_year)
+        try:
+            certificate = certify_beside(design, whole, sheets, before, is_carried=True)
+        except WouldReveal as stop:
+            blamed = growth.to_withhold(stop.failures, {key: whole.value(key) for key in shown - whole.sums})
+            if not blamed:
+                break
+            shown, more = shown - blamed, more + len(blamed)
+            continue
+        in_all = len(growing.printed_keys(design, sheets))
+        more += made.hidden_more
+        return replace(made, sheets=sheets, shown=in_all, hidden_more=more, certificate=certificate.digest)
+    raise DraftRefused("apart", source.title)
 
 
 def shown_again(
@@ -66,7 +94,8 @@ def shown_again(
     certificate = certify_beside(design, whole, said["sheets"], before, is_carried=is_carried)
     shown, first, more = (int(said[name]) for name in ("shown", "hidden_first", "hidden_more"))
     rules = policies.public().digest
-    return Proposal(said["sheets"], shown, first, more, rules, certificate.digest, design.coarser), since
+    others = said.get("others", {})
+    return Proposal(said["sheets"], shown, first, more, rules, certificate.digest, design.coarser, others), since
 
 
 def _true(design: Design, whole: System, sheets: Sheets, since: Since | None) -> Sheets:
@@ -78,12 +107,13 @@ def _true(design: Design, whole: System, sheets: Sheets, since: Since | None) ->
     return growing.carried(design, mine, since.source.sheets, since.source.last_year)
 
 
-def _fresh(design: Design, whole: System, before: Before) -> Proposal | None:
+def _fresh(design: Design, whole: System, before: Before, tell: Tell) -> Proposal | None:
     """Everything as it is now, if no change since is exposed by that."""
     if growth.is_too_near(whole, before.earlier, policies.public()):
         return None
     try:
-        made = propose(design, whole)
+        made = propose(design, whole, tell, before.others)
+        tell("beside")
         certificate = certify_beside(design, whole, made.sheets, before, is_carried=False)
     except WouldReveal:
         return None
@@ -100,7 +130,7 @@ def certify_beside(design: Design, whole: System, sheets: Sheets, before: Before
     What is carried forward must stand as it was printed. Raises WouldReveal; DraftRefused where tables were cut otherwise.
     """
     if before.source is None:
-        return certify(design, whole, sheets)
+        return weigh(design, whole, sheets, before.others).certificate
     source, system = before.source, whole
     if is_carried:
         if _plain(sheets) != _plain(growing.carried(design, sheets, source.sheets, source.last_year)):
@@ -109,14 +139,28 @@ def certify_beside(design: Design, whole: System, sheets: Sheets, before: Before
     mine = {cell.key for cell in system.cells if cell.published}
     said = {key: number for key, number in read_back(design, whole, sheets).items() if key in mine}
     try:
-        certificate = growth.attack(system, design.tables, said, before.earlier, policies.public(), SECONDS_BESIDE)
+        certificate = _attacked(system, design, said, before)
     except DesignChanged as other:
         raise DraftRefused("overlap", source.title) from other
+    except SolverFailed as stop:
+        raise DraftRefused("too_long", source.title) from stop
     if not all(one.keys for one in certificate.failures):
         raise DraftRefused("too_long", source.title)  # the solver did not come to its end: nothing is known
     if not certificate.ok:
-        raise WouldReveal
+        raise WouldReveal(failures=certificate.failures)
     return certificate
+
+
+def _attacked(system: System, design: Design, said: Mapping[str, Number | Interval], before: Before) -> Certificate:
+    """Beside everything earlier, once for all numbers of others that can be believed together: the first that fails."""
+    tables, rules = design.tables, policies.public()
+    held: Sequence[Belief | None] = [None]
+    if before.others:
+        until = time.monotonic() + SECONDS_BESIDE
+        worlds = believing.judge(said, system.relations, system.sums, before.others, until).worlds or ((),)
+        held = [None, *(one for world in worlds for one in believing.beliefs(system, said, rules, world, until))]
+    found = [growth.attack(system, tables, said, before.earlier, rules, SECONDS_BESIDE, one) for one in held]
+    return next((one for one in found if not one.ok), found[0])
 
 
 def _plain(sheets: Sheets) -> dict[str, list[list[Any]]]:

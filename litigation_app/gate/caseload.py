@@ -1,6 +1,7 @@
 """Which tables does a publication of the caseload have, and how do coded facts become one linked system of them?"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from litigation_app.casework.facts import VictimFacts
@@ -113,8 +114,13 @@ TITLES = {
 
 
 def system(facts: Sequence[VictimFacts], plan: Design) -> System:
-    """The whole publication as one system of linked cells."""
-    return whole((_row(fact, plan.years) for fact in facts), plan)
+    """The whole publication as one system of linked cells. Of several organisations each subtracts its own people."""
+    are_several = len({fact.organisation for fact in facts}) > 1
+    rows = (_row(fact, plan.years) for fact in facts)
+    if are_several:
+        names = {str(fact.victim): str(fact.organisation) for fact in facts}
+        rows = (replace(row, organisation=names[row.person]) for row in rows)
+    return whole(rows, plan)
 
 
 def _row(fact: VictimFacts, years: Collection[str]) -> Row:

@@ -30,6 +30,11 @@ def _code(variable: str, code: str, made: Coarser) -> str:
     return _broader()[variable].get(code, code) if variable in made.broader else code
 
 
+def code_in(design: Design, variable: str, code: str) -> str:
+    """Under which code of a design a code of the full one is counted."""
+    return _code(variable, code, design.coarser)
+
+
 def year(name: str, years: tuple[str, ...], made: Coarser) -> Variable:
     """The years of a design as a variable: single, in groups, or none but their total."""
     said = dict.fromkeys(period_of(years, made).values())

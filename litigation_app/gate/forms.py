@@ -1,15 +1,14 @@
 """What an analyst says about a publication."""
 
 from typing import Any
+from uuid import UUID
 
 import wtforms
 
 from litigation_app.core import clock
 from litigation_app.core.forms import Choice, Choices, Form, Line, Radios
 from litigation_app.core.language import _, _l
-from litigation_app.disclosure.plan import Coarser
-from litigation_app.gate import caseload, judgments, observation
-from litigation_app.gate.coarser import variables
+from litigation_app.gate import rules
 from litigation_app.gate.neighbours import Span
 from litigation_app.gate.rules import FIRST_YEAR
 
@@ -26,9 +25,6 @@ MODES = [
     ("judgments", _l("Judgments read")),
     ("observation", _l("Watched trials")),
 ]
-
-
-SHEETS = [*caseload.TITLES, *judgments.TITLES, *observation.TITLES]
 
 
 class DraftForm(Form):
@@ -54,39 +50,48 @@ class DraftForm(Form):
         ),
     )
 
-    # Only the buttons of a proposal fill these in: how much coarser than the full design.
-    together = wtforms.IntegerField(_l("Years together"), default=1, validators=[wtforms.validators.NumberRange(1, 99)])
-    broader = Choices(_l("Broader categories"), choices=[(name, name) for name in variables()])
-    without = Choices(_l("Left out"), choices=[(name, name) for name in SHEETS])
-
     def offer_years(self) -> None:
         """Full years only: a year that still runs would be published twice."""
         years = [(str(year), str(year)) for year in range(clock.today().year - 1, FIRST_YEAR - 1, -1)]
         self.first_year.offer(years, blank=_("Choose a year"))
         self.last_year.offer(years, blank=_("Choose a year"))
 
-    def wanted(self) -> dict[str, Any]:
-        """What to publish, once the form is valid."""
-        years = {"first_year": int(self.first_year.data or 0), "last_year": int(self.last_year.data or 0)}
-        return {
-            "mode": self.mode.data or "",
-            "title": self.title.data or "",
-            "countries": self.countries.data or [],
-            "coarser": self.coarser,
-            **years,
-        }
-
-    @property
-    def coarser(self) -> Coarser:
-        return Coarser(self.together.data or 1, tuple(self.broader.data or ()), tuple(self.without.data or ()))
-
     def span(self) -> Span:
-        """The same as the desk names it, once the form is valid."""
-        said = self.wanted()
-        return Span(said["mode"], tuple(sorted(said["countries"])), said["first_year"], said["last_year"], self.coarser)
+        """What to publish, once the form is valid: always in full detail; anything coarser has to be offered first."""
+        years = int(self.first_year.data or 0), int(self.last_year.data or 0)
+        return Span(self.mode.data or "", tuple(sorted(self.countries.data or ())), *years)
+
+    @classmethod
+    def filled(cls, title: str, mine: Span) -> "DraftForm":
+        """With what she typed before."""
+        years = {"first_year": str(mine.first_year), "last_year": str(mine.last_year)}
+        form = cls(data={"title": title, "mode": mine.mode, "countries": list(mine.countries), **years})
+        form.offer_years()
+        return form
 
     def validate_last_year(self, field: wtforms.Field) -> None:
         if self.first_year.errors or field.errors or not (self.first_year.data and field.data):
             return
         if int(field.data) < int(self.first_year.data):
             raise wtforms.ValidationError(_("The last year cannot be before the first year."))
+        other = rules.other_year(self.title.data or "", int(self.first_year.data), int(field.data))
+        if other is not None:
+            self.refuse("title", _("The title speaks of %(year)s, a year that is not published here.", year=other))
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        return bool(super().validate(*args, **kwargs)) and not self.title.errors
+
+
+class SecondForm(Form):
+    second = Choice(
+        _l("Who shall agree"),
+        description=_l("Any legal coordinator of this copy, also of another office. She finds it under Publishing."),
+    )
+
+    def offer(self, others: list[tuple[str, str]]) -> None:
+        """Everybody who can; nobody in particular comes first."""
+        self.second.offer(others, blank=_("Any legal coordinator"))
+
+    def chosen(self) -> UUID | None:
+        """Whom she asks, once the form is valid."""
+        return UUID(self.second.data) if self.second.data else None

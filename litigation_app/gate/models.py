@@ -1,6 +1,6 @@
 """What is being prepared for publication? Only what an outsider could be shown: no withheld value stands in any row."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
@@ -35,6 +35,9 @@ class ReleaseDraft(Base):
     drafted_at: Mapped[datetime] = mapped_column(UtcDateTime)
     approved_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    second_person: Mapped[UUID | None] = mapped_column(
+        ForeignKey("user_account.id")
+    )  # who is asked; None: any coordinator
     release_id: Mapped[str | None] = mapped_column(String(60))
     proposal: Mapped[dict[str, Any]] = mapped_column(JSON)
     digest: Mapped[str] = mapped_column(String(64))
@@ -45,8 +48,3 @@ class ReleaseDraft(Base):
     @property
     def country_codes(self) -> list[str]:
         return self.countries.split(",")
-
-    @property
-    def reference_date(self) -> date:
-        """All ages and "so far" are as of this day."""
-        return date(self.last_year, 12, 31)

@@ -1,9 +1,9 @@
 """Does anything that was published or shown stand so near that subtracting would find a person?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -41,10 +41,12 @@ class Span(NamedTuple):
         return overlaps(self.period, self.countries, other.period, other.countries) is not None
 
     def goes_on_from(self, other: "Span") -> bool:
-        """The same source and countries from the same year on, with years after the other's last; both in full detail."""
-        in_common = (self.mode, sorted(self.countries), self.first_year, self.coarser)
-        is_same = in_common == (other.mode, sorted(other.countries), other.first_year, AS_ASKED)
-        return is_same and other.coarser == AS_ASKED and self.last_year > other.last_year
+        """The same source and countries from the same year on, cut alike, with years after the other's last.
+
+        Only single years go on: of years that are counted together nobody could say what of a change is whose.
+        """
+        mine, others = ((one.mode, sorted(one.countries), one.first_year, one.coarser) for one in (self, other))
+        return mine == others and self.coarser.together == 1 and self.last_year > other.last_year
 
     @property
     def period(self) -> Period:
@@ -60,15 +62,16 @@ def require_free_on_shelf(on_shelf: Path, mine: Span) -> list[ReleaseSummary]:
     """The publications of common people that this one goes on from. Raises DraftRefused for any other: their difference is
     not attacked.
     """
-    near = [one for one in shelf(on_shelf) if mine.meets(_span_of(one))]
+    near = [one for one in shelf(on_shelf) if mine.meets(_span_of(one, mine.coarser))]
     for other in near:
-        if not mine.goes_on_from(_span_of(other)):
+        if not mine.goes_on_from(_span_of(other, mine.coarser)):
             raise DraftRefused("overlap", other.title)
     return near
 
 
-def _span_of(one: ReleaseSummary) -> Span:
-    return Span(one.mode, one.countries, one.first.year, one.last.year)
+def _span_of(one: ReleaseSummary, coarser: Coarser) -> Span:
+    """A publication does not say how coarse it is: taken for as coarse as this, which its tables are held against later."""
+    return Span(one.mode, one.countries, one.first.year, one.last.year, coarser)
 
 
 def require_free_among_drafts(mine: Span, published: Collection[str], but: UUID | None = None) -> list[ReleaseDraft]:
@@ -92,3 +95,9 @@ def require_free_among_drafts(mine: Span, published: Collection[str], but: UUID 
             raise DraftRefused("same_draft" if same else "overlap_draft", other.title)
         shown.append(other)
     return shown
+
+
+def shown_alike(mine: Span) -> tuple[Mapping[str, Any], ...]:
+    """What drafts of the very same cut showed, discarded ones too, the latest last."""
+    every = db.session.scalars(select(ReleaseDraft).order_by(ReleaseDraft.drafted_at))
+    return tuple(one.proposal for one in every if span_of(one) == mine)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from litigation_app.core.language import _, current
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.model import Interval, Reason
-from litigation_app.disclosure.plan import AS_ASKED, Coarser, Option, periods
+from litigation_app.disclosure.plan import AS_ASKED, Option, periods
 from litigation_app.gate import plan
 from litigation_app.gate.coarser import divides
 from litigation_app.gate.explaining import BESIDE, Explained
@@ -20,14 +20,13 @@ from litigation_app.statistics.releases import vocabulary
 class Offer:
     """A proposal in words: what changes, and what it keeps."""
 
-    coarser: Coarser
     changes: list[str]
     keeps: str
 
 
 def offers(found: Sequence[Option], mine: Span) -> list[Offer]:
     """Each proposal for these countries and years, in words."""
-    return [Offer(one.coarser, changes(mine._replace(coarser=one.coarser)), _keeps(one)) for one in found]
+    return [Offer(changes(mine._replace(coarser=one.coarser)), _keeps(one)) for one in found]
 
 
 def _keeps(option: Option) -> str:

@@ -2,16 +2,22 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from litigation_app.disclosure import audit as attack
+from litigation_app.core.jobs import Tell, quiet
+from litigation_app.disclosure import outside
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure import protect as shield
-from litigation_app.disclosure.model import Certificate, Interval, Kind, Number, System
+from litigation_app.disclosure.believing import Outside
+from litigation_app.disclosure.model import Demand, Failure, Interval, Kind, Number, System
+from litigation_app.disclosure.outside import Found
 from litigation_app.disclosure.plan import AS_ASKED, Coarser, Drawn, Option, options, sensitive_share
+from litigation_app.disclosure.polytope import SolverFailed
 from litigation_app.disclosure.search import NotProtectable
 from litigation_app.disclosure.sensitivity import demands, primary
 from litigation_app.gate.coarser import as_json, can_be_broader, drawn
@@ -20,15 +26,18 @@ from litigation_app.gate.sheets import Design, Sheet
 
 SECONDS_TO_PROTECT = 60.0
 SECONDS_TO_PLAN = 20.0
+BELIEVED, CONTRADICTS, DISCLOSES = "believed", "contradicts", "discloses"
+TIME = 1  # of a sheet's dimensions
 
 
 class WouldReveal(Exception):
-    """The attack found something, or nothing protects these tables: nothing is written. `instead`: coarser designs that are
-    protected, best first.
+    """The attack found something (`failures`), or nothing protects these tables: nothing is written. `instead`: coarser
+    designs that are protected, best first.
     """
 
-    def __init__(self, why: str = "the numbers would reveal a person") -> None:
+    def __init__(self, why: str = "the numbers would reveal a person", failures: Sequence[Failure] = ()) -> None:
         super().__init__(why)
+        self.failures = tuple(failures)
         self.instead: list[Option] = []
 
 
@@ -55,9 +64,10 @@ class Proposal:
     policy_hash: str
     certificate: str
     coarser: Coarser
+    others: Mapping[str, str] = field(default_factory=dict)  # numbers of others by name: what they are beside it
 
     def as_json(self) -> dict[str, Any]:
-        said = ("sheets", "shown", "hidden_first", "hidden_more", "policy_hash", "certificate")
+        said = ("sheets", "shown", "hidden_first", "hidden_more", "policy_hash", "certificate", "others")
         return {name: getattr(self, name) for name in said} | {"coarser": as_json(self.coarser)}
 
     @property
@@ -66,30 +76,55 @@ class Proposal:
         return hashlib.sha256(json.dumps(self.sheets, sort_keys=True).encode()).hexdigest()
 
 
-def propose(plan: Design, whole: System) -> Proposal:
+def propose(plan: Design, whole: System, tell: Tell = quiet, others: Sequence[Outside] = ()) -> Proposal:
     """The tables of `plan` with everything withheld that must be; raises WouldReveal, TooFine.
 
+    Where numbers that others published would tell more beside them, those are taken for known exactly, right or wrong.
     Of a coarser design it is not said how many numbers are about few people: of one small table that tells what it hides.
     """
     rules = policies.public()
+    if any(len(sheet.dimensions) - TIME > rules.dims_max for sheet in plan.sheets):
+        raise WouldReveal
     share = sensitive_share(drawn(plan, whole), rules) * 100
     if share > rules.primary_share_max_percent:
         raise TooFine(round(share)) if plan.coarser == AS_ASKED else WouldReveal
+    tell("hiding")
+    wanted = demands(whole, rules)
     try:
-        pattern = shield.protect(whole, rules, budget_s=SECONDS_TO_PROTECT)
+        return _protected(plan, whole, (whole, wanted), others, tell)
+    except WouldReveal:
+        if not others:
+            raise
+    until = time.monotonic() + SECONDS_TO_PROTECT
+    try:
+        guarded = outside.strengthened(whole, wanted, rules, others, until)
+    except SolverFailed as stop:
+        raise WouldReveal from stop
+    return _protected(plan, whole, guarded, others, tell)
+
+
+def _protected(
+    plan: Design, whole: System, against: tuple[System, Sequence[Demand]], others: Sequence[Outside], tell: Tell
+) -> Proposal:
+    """The tables protected from these readers, who must stay unsure of so much, attacked beside what others published."""
+    rules, (guarded, wanted) = policies.public(), against
+    forced = primary(whole, rules)
+    try:
+        pattern = shield.protect(guarded, rules, budget_s=SECONDS_TO_PROTECT, primary=forced, demands=wanted)
     except NotProtectable as stop:
         raise WouldReveal from stop
     sheets = {sheet.id: printed(sheet, whole, pattern.published) for sheet in plan.sheets}
-    certificate = certify(plan, whole, sheets)
-    sensitive = set(primary(whole, rules)) & pattern.withheld
+    found = weigh(plan, whole, sheets, others, tell)
+    sensitive = set(forced) & pattern.withheld
     return Proposal(
         sheets,
         len(pattern.published),
         len(sensitive),
         len(pattern.withheld) - len(sensitive),
         rules.digest,
-        certificate.digest,
+        found.certificate.digest,
         plan.coarser,
+        told(found, others),
     )
 
 
@@ -123,13 +158,34 @@ def _said(whole: System, key: str) -> str:
     )
 
 
-def certify(plan: Design, whole: System, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Certificate:
-    """Attack exactly what the tables say, as printed or as read back from the files; raises WouldReveal."""
-    rules = policies.public()
-    certificate = attack.audit_system(whole, read_back(plan, whole, sheets), demands(whole, rules), rules)
-    if not certificate.ok:
+def weigh(
+    plan: Design,
+    whole: System,
+    sheets: Mapping[str, Sequence[Sequence[Any]]],
+    others: Sequence[Outside] = (),
+    tell: Tell = quiet,
+) -> Found:
+    """Attack exactly what the tables say, as printed or as read back from the files, beside what others published.
+
+    Raises WouldReveal.
+    """
+    rules, said = policies.public(), read_back(plan, whole, sheets)
+    found = outside.attack(whole, said, demands(whole, rules), rules, others, tell=partial(tell, "attacking"))
+    if not found.certificate.ok:
         raise WouldReveal
-    return certificate
+    return found
+
+
+def told(found: Found, others: Sequence[Outside]) -> dict[str, str]:
+    """What each number of others is beside these tables, as a code."""
+    return {
+        one.name: CONTRADICTS
+        if one.name in found.contradicting
+        else DISCLOSES
+        if one.name in found.disclosed
+        else BELIEVED
+        for one in others
+    }
 
 
 def read_back(

@@ -1,18 +1,28 @@
 """What was printed before of the people of a publication: which facts lie on the shelf, and which years stand as printed?"""
 
+import hashlib
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from litigation_app.disclosure.believing import Outside
 from litigation_app.disclosure.facts import head
 from litigation_app.disclosure.growth import Earlier, printed
 from litigation_app.disclosure.model import System
 from litigation_app.gate import growing, plan
+from litigation_app.gate.known import queries as known
 from litigation_app.gate.models import ReleaseDraft
-from litigation_app.gate.neighbours import DraftRefused, Span, require_free_among_drafts, require_free_on_shelf, span_of
+from litigation_app.gate.neighbours import (
+    DraftRefused,
+    Span,
+    require_free_among_drafts,
+    require_free_on_shelf,
+    shown_alike,
+    span_of,
+)
 from litigation_app.gate.proposal import read_back
 from litigation_app.statistics.releases import Release, ReleaseBroken, load
 
@@ -29,22 +39,36 @@ class Source:
 
 @dataclass(frozen=True)
 class Before:
-    """Everything printed before of the same source, countries and years. `source` None: nothing was."""
+    """Everything printed before of the same source, countries and years. `source` None: nothing was.
+
+    `shown`: drafts of the very same cut (their JSON), this one too, as they were shown last.
+    """
 
     earlier: tuple[Earlier, ...] = ()
     source: Source | None = None
+    others: tuple[Outside, ...] = ()
+    shown: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def head(self) -> str:
         """The state of all these facts: a draft is agreed to beside the same facts beside which it was prepared."""
-        return head(one.printed for one in self.earlier)
+        facts = head(one.printed for one in self.earlier)
+        told = known.head(self.others)
+        return hashlib.sha256(f"{facts} {told}".encode()).hexdigest() if told else facts
 
 
 def before(on_shelf: Path, trusted: Set[bytes], mine: Span, draft_id: UUID | None = None) -> Before:
-    """Read anew from the shelf, every file checked, with the discarded drafts that showed their figures.
+    """Read anew from the shelf, every file checked, with the discarded drafts that showed their figures, and with the
+    numbers that others have published.
 
     Raises DraftRefused for whatever cannot be read, is cut otherwise, or is more than a year behind.
     """
+    design = plan.MODES[mine.mode].design(mine.first_year, mine.last_year, mine.coarser)
+    others = known.facts_of(mine.mode, mine.countries, design)
+    return replace(_printed_before(on_shelf, trusted, mine, draft_id), others=others, shown=shown_alike(mine))
+
+
+def _printed_before(on_shelf: Path, trusted: Set[bytes], mine: Span, draft_id: UUID | None) -> Before:
     summaries = require_free_on_shelf(on_shelf, mine)
     shown = require_free_among_drafts(mine, [one.id for one in summaries], but=draft_id)
     if not summaries:
@@ -55,7 +79,7 @@ def before(on_shelf: Path, trusted: Set[bytes], mine: Span, draft_id: UUID | Non
     latest = max(releases, key=lambda one: one.last)
     if latest.last.year != mine.last_year - 1:
         raise DraftRefused("overlap", latest.title)
-    found = [_of_release(one, mine) for one in releases] + [_of_draft(one) for one in shown]
+    found = [of_release(one, mine) for one in releases] + [_of_draft(one) for one in shown]
     return Before(tuple(found), Source(latest.id, latest.title, latest.last.year, _rows(latest)))
 
 
@@ -73,8 +97,9 @@ def _rows(release: Release) -> dict[str, list[list[Any]]]:
     }
 
 
-def _of_release(release: Release, mine: Span) -> Earlier:
-    span = Span(mine.mode, release.countries, release.first.year, release.last.year)
+def of_release(release: Release, mine: Span) -> Earlier:
+    """The facts of one publication that `mine` goes on from; raises DraftRefused where it is cut into other tables."""
+    span = Span(mine.mode, release.countries, release.first.year, release.last.year, mine.coarser)
     return _facts(release.id, release.title, span, _rows(release), release.carried_until)
 
 

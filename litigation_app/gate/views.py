@@ -1,6 +1,5 @@
 """The pages of the door: drafts, the check before publishing, the second person's agreement."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,16 +8,18 @@ from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.language import _, current
-from litigation_app.disclosure.tables import TOTAL
-from litigation_app.gate import actions, plan, presenting, queries
+from litigation_app.core.clock import today
+from litigation_app.core.language import _
+from litigation_app.gate import actions, calendar, checking, comparing, queries
 from litigation_app.gate.explaining import Explained
-from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm
+from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm, SecondForm
+from litigation_app.gate.known import shown as known
 from litigation_app.gate.models import DraftState, ReleaseDraft
-from litigation_app.gate.neighbours import span_of
-from litigation_app.gate.proposal import TooFine, WouldReveal
-from litigation_app.gate.sheets import Sheet
-from litigation_app.statistics.releases import vocabulary
+from litigation_app.gate.preparations import actions as preparations
+from litigation_app.gate.preparations import queries as under_way
+from litigation_app.gate.preparations import shown
+from litigation_app.gate.proposal import WouldReveal
+from litigation_app.gate.refusals import sentence
 
 bp = Blueprint("gate", __name__, url_prefix="/publishing")
 
@@ -33,13 +34,16 @@ def index() -> str:
         names=people.names({d.drafted_by for d in drafts}),
         countries=dict(COUNTRIES),
         modes=dict(MODES),
+        unfinished=[shown.line(job) for job in under_way.unfinished(me())],
+        for_her=queries.for_her(me()),
+        due=[calendar.line(one) for one in queries.due(current_app.extensions["shelf"], _countries(), today())],
     )
 
 
 @bp.get("/new")
 @needs(May.DRAFT_RELEASE)
 def new() -> str:
-    return _asking(_form())
+    return _asking(_proposed() or _form())
 
 
 @bp.post("/")
@@ -49,18 +53,17 @@ def draft() -> tuple[str, int] | Response:
     if not form.validate():
         return _asking(form), 422
     try:
-        made = actions.draft(me(), **form.wanted(), **_shelf())
-    except (actions.DraftRefused, WouldReveal) as refused:
+        job = preparations.ask(me(), form.title.data or "", form.span(), **_shelf())
+    except actions.DraftRefused as refused:
         form.refuse("last_year", sentence(refused))
-        found = refused.instead if isinstance(refused, WouldReveal) else []
-        return _asking(form, presenting.offers(found, form.span())), 422
-    return redirect(url_for("gate.show", draft_id=made.id, done="drafted"), code=303)
+        return _asking(form), 422
+    return redirect(url_for("preparations.show", job_id=job.id), code=303)
 
 
 @bp.get("/<uuid:draft_id>")
 @needs(May.DRAFT_RELEASE)
 def show(draft_id: UUID) -> str:
-    return _page(queries.get(draft_id))
+    return page(queries.get(draft_id))
 
 
 @bp.post("/<uuid:draft_id>/preparations")
@@ -68,10 +71,10 @@ def show(draft_id: UUID) -> str:
 def renew(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
-        actions.renew(me(), found, **_shelf())
-    except (actions.DraftRefused, WouldReveal) as refused:
-        return _page(found, refused=sentence(refused)), 422
-    return redirect(url_for("gate.show", draft_id=draft_id, done="drafted"), code=303)
+        job = preparations.ask_again(me(), found, **_shelf())
+    except actions.DraftRefused as refused:
+        return page(found, refused=sentence(refused)), 422
+    return redirect(url_for("preparations.show", job_id=job.id), code=303)
 
 
 @bp.post("/<uuid:draft_id>/explanations")
@@ -79,9 +82,9 @@ def renew(draft_id: UUID) -> tuple[str, int] | Response:
 def explain(draft_id: UUID) -> tuple[str, int] | str:
     found = queries.get(draft_id)
     try:
-        return _page(found, why=actions.explain(me(), found))
+        return page(found, why=actions.explain(me(), found))
     except actions.DraftRefused as refused:
-        return _page(found, refused=sentence(refused)), 422
+        return page(found, refused=sentence(refused)), 422
 
 
 @bp.post("/<uuid:draft_id>/approval")
@@ -89,10 +92,27 @@ def explain(draft_id: UUID) -> tuple[str, int] | str:
 def approve(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
+        if found.proposal.get("since"):
+            job = preparations.ask_to_agree(me(), found, **_shelf())
+            return redirect(url_for("preparations.show", job_id=job.id), code=303)
         release_id = actions.approve(me(), found, **_shelf(), signer=current_app.extensions["release_signer"])
     except (actions.DraftRefused, WouldReveal) as refused:
-        return _page(found, refused=sentence(refused)), 422
+        return page(found, refused=sentence(refused)), 422
     return redirect(url_for("publications.show", release_id=release_id, done="published"), code=303)
+
+
+@bp.post("/<uuid:draft_id>/second-person")
+@needs(May.DRAFT_RELEASE)
+def name_second(draft_id: UUID) -> tuple[str, int] | Response:
+    found = queries.get(draft_id)
+    form = _second_form(found)
+    if not form.validate():
+        return page(found, form=form), 422
+    try:
+        actions.name_second(me(), found, form.chosen())
+    except actions.DraftRefused as refused:
+        return page(found, refused=sentence(refused)), 422
+    return redirect(url_for("gate.show", draft_id=draft_id, done="second-asked"), code=303)
 
 
 @bp.post("/<uuid:draft_id>/discard")
@@ -102,17 +122,31 @@ def drop(draft_id: UUID) -> tuple[str, int] | Response:
     try:
         actions.drop(me(), found, on_shelf=current_app.extensions["shelf"])
     except actions.DraftRefused as refused:
-        return _page(found, refused=sentence(refused)), 422
+        return page(found, refused=sentence(refused)), 422
     return redirect(url_for("gate.index", done="dropped"), code=303)
 
 
-def _asking(form: DraftForm, offers: Sequence[presenting.Offer] = ()) -> str:
-    return render_template("gate/new.html", form=form, offers=offers)
+def _asking(form: DraftForm) -> str:
+    return render_template("gate/new.html", form=form)
 
 
 def _shelf() -> dict[str, Any]:
     """Where publications lie, and whose signature is believed of them."""
     return {"on_shelf": current_app.extensions["shelf"], "trusted": current_app.extensions["trusted_keys"]}
+
+
+def _countries() -> list[str]:
+    """Where this copy has offices."""
+    at = {office.country for office in people.offices()}
+    return [code for code, _name in COUNTRIES if code in at]
+
+
+def _proposed() -> DraftForm | None:
+    """The form as the calendar fills it, where the address says which publication."""
+    wish = request.args.get("due", "")
+    found = queries.due(current_app.extensions["shelf"], _countries(), today()) if wish else []
+    one = next((one for one in found if calendar.code(one) == wish), None)
+    return DraftForm.filled(*calendar.wish(one)) if one else None
 
 
 def _form() -> DraftForm:
@@ -121,106 +155,38 @@ def _form() -> DraftForm:
     return form
 
 
-def _page(found: ReleaseDraft, refused: str = "", why: Explained | None = None) -> str:
-    why_not, mine = _why_not(found), span_of(found)
-    names = people.names({found.drafted_by, found.approved_by} - {None})  # type: ignore[arg-type]
-    sheets = [
-        _shown(sheet, found.proposal["sheets"][sheet.id]) | {"why": presenting.why(sheet, why) if why else None}
-        for sheet in plan.MODES[found.mode].design(found.first_year, found.last_year, mine.coarser).sheets
-    ]
+def page(found: ReleaseDraft, refused: str = "", why: Explained | None = None, form: SecondForm | None = None) -> str:
+    """The check page of a draft, with why something was refused, or why each number is hidden."""
     return render_template(
         "gate/show.html",
         draft=found,
-        sheets=sheets,
-        names=names,
         refused=refused,
         is_explained=why is not None,
-        why_not=why_not,
+        why_not=_why_not(found),
+        form=form or _second_form(found),
+        names=people.names({found.drafted_by, found.approved_by, found.second_person} - {None}),  # type: ignore[arg-type]
         countries=dict(COUNTRIES),
         source=dict(MODES)[found.mode],
-        changes=presenting.changes(mine),
-        since=found.proposal.get("since"),
+        others=known.shown_beside(found.proposal),
         is_open=found.state == DraftState.DRAFT,
+        **checking.page(found, why),
+        earlier=comparing.since(found, **_shelf()),
     )
+
+
+def _second_form(found: ReleaseDraft) -> SecondForm:
+    form = SecondForm(request.form, second=str(found.second_person or ""))
+    others = [one for one in people.who_may(May.APPROVE_RELEASE) if one.id != found.drafted_by]
+    form.offer([(str(one.id), f"{one.name}, {one.roles[0].office.name}") for one in others])
+    return form
 
 
 def _why_not(found: ReleaseDraft) -> str:
     """Why the person at the screen cannot agree to this draft; "" when she can."""
     if not me().may(May.APPROVE_RELEASE):
         return _("A legal coordinator who did not prepare it has to agree.")
-    return _("Another person has to agree, not the one who prepared it.") if found.drafted_by == me().id else ""
-
-
-def _shown(sheet: Sheet, rows: list[list[Any]]) -> dict[str, Any]:
-    """A printed table for the screen: years down, codes across; a code that is zero throughout is only named below."""
-    values = {(row[0], row[1]): row[2] for row in rows}
-    years = [year for year in dict.fromkeys(row[0] for row in rows) if year != TOTAL] + [TOTAL]
-    across = list(dict.fromkeys(row[1] for row in rows))
-    full = [code for code in across if any(values[year, code] != "0" for year in years)]
-    return {
-        "id": sheet.id,
-        "title": vocabulary.say("table", sheet.id, current()),
-        "heads": [_word(sheet, code) for code in full],
-        "rows": [(vocabulary.code("YEAR", year, current()), [values[year, code] for code in full]) for year in years],
-        "zero": ", ".join(_word(sheet, code) for code in across if code not in full),
-    }
-
-
-def _word(sheet: Sheet, code: str) -> str:
-    return vocabulary.code(sheet.dimensions[1], code, current())
-
-
-def sentence(refused: Exception) -> str:
-    """Why it cannot be prepared or agreed to."""
-    if isinstance(refused, TooFine):
-        return _(
-            "Of 100 numbers in these tables %(percent)s would be about so few people that they must be hidden: too many. "
-            "Coarser tables say more.",
-            percent=refused.percent,
-        )
-    if not isinstance(refused, actions.DraftRefused):
-        return _(
-            "These numbers would reveal a person even after withholding. Choose fewer years apart, or more years together."
-        )
-    return (
-        _beside(refused.other)
-        | {
-            "nobody": _("There is nothing to count in these years and countries. Choose other years."),
-            "own_draft": _("You prepared this yourself: another person has to agree."),
-            "shelf_changed": _(
-                "What is published of these people changed since this was prepared. Prepare it again, look at it, then agree."
-            ),
-            "carried": _("Earlier years stand here as they were printed: the desk keeps no reasons of them."),
-            "figures_changed": _(
-                "The records changed since this was prepared. Prepare it again, look at it, then agree."
-            ),
-            "already_published": _("This is published already."),
-            "already_dropped": _("This draft was discarded."),
-        }
-    )[refused.reason]
-
-
-def _beside(title: str) -> dict[str, str]:
-    """Why it cannot stand beside what was published or shown."""
-    return {
-        "overlap": _(
-            "These years and countries overlap with “%(title)s”, which is already published. "
-            "Whoever subtracts one from the other could find a person. "
-            "Choose years after it, or go on from it: the same countries from the same first year, and one year more.",
-            title=title,
-        ),
-        "too_long": _(
-            "The desk could not finish checking this beside “%(title)s”, which is already published. Nothing was prepared. "
-            "Publish the new year by itself, or try again at a quieter hour.",
-            title=title,
-        ),
-        "overlap_draft": _(
-            "These years and countries overlap with the draft “%(title)s”, whose figures were shown already. "
-            "Whoever subtracts one from the other could find a person. Choose the same years, or years after it.",
-            title=title,
-        ),
-        "same_draft": _(
-            "There is a draft of these years and countries already: “%(title)s”. Prepare that one again, or discard it.",
-            title=title,
-        ),
-    }
+    if found.drafted_by == me().id:
+        return _("Another person has to agree, not the one who prepared it.")
+    if found.second_person not in {None, me().id}:
+        return _("Somebody else was asked to agree to this. Ask another person first, or leave it open to all.")
+    return ""

@@ -68,3 +68,9 @@ def count_since(by: UUID, since: datetime, acts: frozenset[str], *, purpose: str
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=REGION)
+
+
+def hash_of(seq: int) -> str | None:
+    """The chain's hash at this entry, in hex; None where there is none: the log is another, or an older copy."""
+    found = db.session.scalar(select(LedgerEntry.h).where(LedgerEntry.seq == seq))
+    return found.hex() if found is not None else None

@@ -14,6 +14,7 @@ from litigation_app.vault.capsules import (
     seal,
     seal_many,
 )
+from litigation_app.vault.fact_columns import read as facts
 from litigation_app.vault.keyring import Keyring, Signer, create, load
 from litigation_app.vault.models import Capsule, KekUse, SubjectKey
 from litigation_app.vault.opening import BUSY_FOR
@@ -62,6 +63,7 @@ __all__ = [
     "commitments",
     "create",
     "current",
+    "facts",
     "install",
     "is_locked",
     "ledger_settings",

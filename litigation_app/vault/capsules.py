@@ -16,7 +16,7 @@ from werkzeug.exceptions import Conflict
 from litigation_app.core.db import begin_write, db
 from litigation_app.ledger import GONE, Ticket, note_seal, write
 from litigation_app.ledger.tickets import DONE
-from litigation_app.vault import rules, sealing, settings, subjects
+from litigation_app.vault import numbering, rules, sealing, settings, subjects
 from litigation_app.vault.models import Capsule, SubjectKey
 from litigation_app.vault.sealing import Place, SealBroken
 from litigation_app.vault.stored_rows import STREAM, as_driven, sealed_rows, sixteen_bytes, stored
@@ -58,9 +58,11 @@ def seal(*, subject: UUID, table: str, row: UUID, capsule: str, content: Mapping
     """
     begin_write()
     record = _sealed(Sealing(subject, table, row, capsule, content, row_ver), _sealing_key(subject))
+    numbering.of_facts([record])
     stored = _CAPSULES.c
     here = (stored.table == table, stored.row == row, stored.capsule == capsule, stored.row_ver <= row_ver)
-    replaced = update(_CAPSULES).where(*here).values(subject=subject, row_ver=row_ver, sealed=record["sealed"])
+    written = {name: record[name] for name in ("subject", "row_ver", "sealed", "change")}
+    replaced = update(_CAPSULES).where(*here).values(**written)
     if db.session.execute(replaced.returning(stored.row)).one_or_none() is None:
         _insert(record)
 
@@ -114,7 +116,9 @@ def seal_many(sealings: Iterable[Sealing]) -> None:
     waiting = iter(sealings)
     while batch := list(islice(waiting, _BATCH)):
         keys = _sealing_keys(list(Counter(item.subject for item in batch).items()))
-        db.session.execute(insert(_CAPSULES), [_sealed(item, keys[item.subject]) for item in batch])
+        records = [_sealed(item, keys[item.subject]) for item in batch]
+        numbering.of_facts(records)
+        db.session.execute(insert(_CAPSULES), records)
 
 
 def _sealing_keys(uses: Sequence[tuple[UUID, int]]) -> dict[UUID, subjects.Dek]:
@@ -133,8 +137,11 @@ def remove(*, table: str, row: UUID) -> None:
     """Take every capsule of a row away, in this request's transaction; the next `ledger.write` says that they are gone."""
     begin_write()
     gone = delete(_CAPSULES).where(_CAPSULES.c.table == table, _CAPSULES.c.row == row)
-    for capsule, row_ver in db.session.execute(gone.returning(_CAPSULES.c.capsule, _CAPSULES.c.row_ver)):
+    rows = db.session.execute(gone.returning(_CAPSULES.c.capsule, _CAPSULES.c.row_ver)).tuples().all()
+    for capsule, row_ver in rows:
         note_seal(db.session(), table=table, row=row, capsule=capsule, row_ver=row_ver, digest=GONE)
+    if numbering.FACTS in {capsule for capsule, _row_ver in rows}:
+        numbering.next_number(numbering.REMOVED)
 
 
 def _sealed(item: Sealing, dek: subjects.Dek) -> dict[str, Any]:
@@ -156,6 +163,7 @@ def _sealed(item: Sealing, dek: subjects.Dek) -> dict[str, Any]:
         "subject": item.subject,
         "row_ver": item.row_ver,
         "sealed": sealed,
+        "change": None,
     }
 
 

@@ -3,10 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, Uuid, false
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, Uuid, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
+
+_HAS_CHANGE = text("change IS NOT NULL")
 
 
 class KekUse(Base):
@@ -35,10 +37,16 @@ class SubjectKey(Base):
 
 
 class Capsule(Base):
-    """Sealed content beside the row that it belongs to. `table` and `row` say where, `subject` whose key."""
+    """Sealed content beside the row that it belongs to. `table` and `row` say where, `subject` whose key.
+
+    `change`: of coded facts, the number of their last change (`fact_columns.py`).
+    """
 
     __tablename__ = "capsule"
-    __table_args__ = (Index(None, "table", "capsule"),)
+    __table_args__ = (
+        Index(None, "table", "capsule"),
+        Index("ix_capsule_change", "change", sqlite_where=_HAS_CHANGE, postgresql_where=_HAS_CHANGE),
+    )
 
     table: Mapped[str] = mapped_column(String(64), primary_key=True)
     row: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
@@ -46,10 +54,11 @@ class Capsule(Base):
     subject: Mapped[UUID] = mapped_column(Uuid, ForeignKey("subject_key.subject"), index=True)
     row_ver: Mapped[int] = mapped_column(BigInteger)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    change: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class SketchCounter(Base):
-    """The number of the last change to any sketch: one row, so that numbers become visible in their order."""
+    """The number of the last change of each kind of `numbering`: a row each, so that numbers become visible in their order."""
 
     __tablename__ = "sketch_counter"
 

@@ -119,6 +119,7 @@ def close_the_past(*, by: UUID | None) -> list[int]:
     held = settings.holder()
     ledger.append_alone(act="key_renew", by=by, of=f"key:{_FACTS}", session_id=None)
     keysmith.renew(held.config, settings.root(), _FACTS)
+    held.config.facts_columns.unlink(missing_ok=True)
     held.reload()
     with rowguard.system("rotation"):
         is_small = (db.session.scalar(select(func.count()).select_from(_KEYS)) or 0) <= SMALL

@@ -12,15 +12,15 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Row, Select, Table, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Row, Select, Table, insert, select
 
 from litigation_app import ledger
 from litigation_app.core import rowguard
-from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.core.db import begin_write, db
 from litigation_app.vault import capsules, settings, stored_rows
 from litigation_app.vault.likeness import Mask, Match, Name, Names
 from litigation_app.vault.models import Capsule, SketchChange, SketchCounter
+from litigation_app.vault.numbering import SKETCHES, next_number, upsert
 from litigation_app.vault.skeleton import parts
 
 VICTIM, ACCUSED = "victim", "defendant"  # tables: whose names are held apart from each other
@@ -116,7 +116,7 @@ def put_many(drawn: Iterable[Drawn]) -> None:
         capsules.seal_many(
             capsules.Sealing(one.subject, VICTIM, one.subject, CAPSULE, one.sketch.as_content()) for one in batch
         )
-        last = _next_number(len(batch))
+        last = next_number(SKETCHES, len(batch))
         rows = [
             {"subject": one.subject, "seq": last - at, "is_gone": False, **one.place._asdict()}
             for at, one in enumerate(batch)
@@ -131,20 +131,9 @@ def _tell(subject: UUID, place: Place | None, *, is_gone: bool) -> None:
         if known is None:
             return
         place = Place(known.case_id, known.office_id)
-    row = {"seq": _next_number(1), "is_gone": is_gone, **place._asdict()}
-    put = _insert(db.session.connection())(_CHANGES).values(subject=subject, **row)
+    row = {"seq": next_number(SKETCHES), "is_gone": is_gone, **place._asdict()}
+    put = upsert(db.session.connection())(_CHANGES).values(subject=subject, **row)
     db.session.execute(put.on_conflict_do_update(index_elements=["subject"], set_=row))
-
-
-def _next_number(count: int) -> int:
-    """The last of so many new numbers. The row stays locked until this transaction ends: no later number is seen first."""
-    put = _insert(db.session.connection())(_COUNTER).values(id=1, last=count)
-    more = put.on_conflict_do_update(index_elements=["id"], set_={"last": _COUNTER.c.last + count})
-    return int(db.session.execute(more.returning(_COUNTER.c.last)).scalar_one())
-
-
-def _insert(connection: Connection):  # type: ignore[no-untyped-def]  # two dialects, one shape
-    return sqlite.insert if is_sqlite(connection) else postgresql.insert
 
 
 def find(typed: str, sight: Sight, *, year: int = 0, most: int) -> list[Match]:
@@ -194,7 +183,7 @@ def _current(table: str) -> _Held:
 
 def _loaded(table: str, ticket: ledger.Ticket) -> _Held:
     """All names, read anew. What is saved meanwhile has a later number and comes with the next renewal."""
-    seq = db.session.execute(select(_COUNTER.c.last)).scalar() or 0
+    seq = db.session.execute(select(_COUNTER.c.last).where(_COUNTER.c.id == SKETCHES)).scalar() or 0
     names = Names(_all_until(table, ticket, seq))
     return _Held(table, ticket, names, names.without([]), {}, Names([]), seq)
 

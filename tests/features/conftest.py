@@ -34,6 +34,7 @@ from litigation_app.core.access import Actor, Role
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader
 from partners import partner  # noqa: F401  # a fixture
+from preparing import hold_back
 from proposing import chiefs  # noqa: F401  # a fixture
 from served import PASSWORD, TOKEN, browser, serving  # noqa: F401  # fixtures
 
@@ -232,6 +233,7 @@ class Make:
 def app(config: Config) -> Iterator[Flask]:
     made = create_app(config)
     made.testing = False  # errors answer as they do for people
+    hold_back(made)
     yield made
     with made.app_context():
         db.engine.dispose()

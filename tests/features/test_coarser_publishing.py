@@ -1,7 +1,7 @@
 """Is whoever is refused told what could be published instead, and does she find out why each number is hidden?"""
 
 import csv
-import html
+import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -9,24 +9,28 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
 
+from lawyering import text
 from litigation_app.accounts.models import Office
 from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.rules import VictimRecord
+from litigation_app.cli import litigation
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.statistics.releases import shelf, verify
+from preparing import choose, crowd, prepare
+from served import PASSWORD
 
 WANTED = {"mode": "caseload", "title": "Few & far", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
 FORMS = ("SEX", "SEX", "SEX", "LAB", "BEG", "CRIM")
 PEOPLE = 24
-FORM = re.compile(r'<form method="post"\s+action="/publishing/".*?</form>', re.DOTALL)
-HIDDEN = re.compile(r'<input type="hidden"\s+name="(\w+)"\s+value="([^"]*)"')
+NUMBER = re.compile(r'<input type="hidden" name="number" value="(\d)">')
 
 
 class Few:
@@ -61,22 +65,9 @@ def few(app: Flask, make: Any) -> Few:
     return Few(app, make)
 
 
-def offered(page: str) -> list[dict[str, list[str]]]:
-    """What the buttons of the proposals send, one for each."""
-    found = []
-    for form in FORM.findall(page):
-        fields: dict[str, list[str]] = {}
-        for name, value in HIDDEN.findall(form):
-            fields.setdefault(name, []).append(html.unescape(value))
-        if "together" in fields:
-            found.append(fields)
-    return found
-
-
 def taken(analyst: Any) -> str:
     """The path of a draft of the first proposal."""
-    first, *_ = offered(analyst.post("/publishing/", WANTED).get_data(as_text=True))
-    answer = analyst.post("/publishing/", first)
+    answer = choose(analyst, prepare(analyst, WANTED))
     assert answer.status_code == 303, answer.get_data(as_text=True)
     return str(answer.headers["Location"]).split("?", maxsplit=1)[0]
 
@@ -86,14 +77,12 @@ def test_tables_of_too_few_people_are_refused_with_proposals_that_a_button_prepa
 ) -> None:
     analyst = client_as(make.analyst())
 
-    refused = analyst.post("/publishing/", WANTED)
-    page = refused.get_data(as_text=True)
+    page = prepare(analyst, WANTED).get_data(as_text=True)
     check = analyst.get(taken(analyst)).get_data(as_text=True)
 
-    assert refused.status_code == 422
     assert "so few people that they must be hidden" in page
     assert "What could be published instead" in page
-    assert 1 <= len(offered(page)) <= 3
+    assert NUMBER.findall(page) == ["1", "2", "3"][: len(NUMBER.findall(page))] != []
     assert re.search(r"Prints at least \d+ numbers and hides at most \d+\. Says \d+ % of what you asked for\.", page)
     assert 'value="Few &amp; far"' in page
     assert "Coarser than the full tables:" in check
@@ -123,25 +112,32 @@ def test_another_cut_of_the_same_years_is_refused_once_a_coarser_draft_was_shown
     few: Few, client_as: Callable[[str], Any], make: Any
 ) -> None:
     analyst = client_as(make.analyst())
-    first, *others = offered(analyst.post("/publishing/", WANTED).get_data(as_text=True))
-    path = analyst.post("/publishing/", first).headers["Location"].split("?", maxsplit=1)[0]
+    refused = prepare(analyst, WANTED)
+    path = str(choose(analyst, refused).headers["Location"]).split("?", maxsplit=1)[0]
     analyst.post(f"{path}/discard")
 
-    other = others[0] if others else WANTED
-    first = {name: values for name, values in first.items() if name != "form_number"}  # as on a page of its own
-    answer = analyst.post("/publishing/", other)
-    again = analyst.post("/publishing/", first)
+    other = prepare(analyst, WANTED)
+    again = choose(analyst, refused)
 
-    assert answer.status_code == 422
-    assert "overlap with the draft" in answer.get_data(as_text=True)
+    assert other.status_code == 422
+    assert "overlap with the draft" in other.get_data(as_text=True)
     assert again.status_code == 303
 
 
-def test_a_proposal_that_nobody_made_is_refused(few: Few, client_as: Callable[[str], Any], make: Any) -> None:
-    analyst = client_as(make.analyst())
+def test_only_what_was_offered_to_her_for_these_tables_can_be_chosen(
+    few: Few, client_as: Callable[[str], Any], make: Any
+) -> None:
+    analyst, colleague = client_as(make.analyst()), client_as(make.analyst())
+    refused = prepare(analyst, WANTED)
+    by_hand = prepare(analyst, WANTED | {"together": "3", "without": "victims_by_sex"})
+    stopped = analyst.post("/publishing/", WANTED | {"first_year": "2022"}).headers["Location"]
 
-    for field, value in (("together", "0"), ("together", "x"), ("broader", "NAME"), ("without", "names")):
-        assert analyst.post("/publishing/", WANTED | {field: value}).status_code == 422
+    for number in (0, 4, -1, "x", ""):
+        assert analyst.post(f"{refused.request.path}/choice", {"number": number}).status_code == 422
+    assert "so few people that they must be hidden" in by_hand.get_data(as_text=True)
+    assert analyst.post(f"{stopped}/choice", {"number": 1}).status_code == 422
+    assert colleague.get(refused.request.path).status_code == 404
+    assert colleague.post(f"{refused.request.path}/choice", {"number": 1}).status_code == 404
 
 
 def test_why_each_number_is_hidden_is_said_on_the_check_page_alone(
@@ -177,3 +173,35 @@ def test_hidden_numbers_are_not_explained_from_records_that_changed(
 
     assert answer.status_code == 422
     assert "The records changed since this was prepared" in answer.get_data(as_text=True)
+
+
+def test_the_command_tells_each_step_numbers_the_proposals_and_takes_one(few: Few, make: Any, app: Flask) -> None:
+    held, analyst, colleague = app.extensions["config"], make.analyst(), make.analyst()
+    environ = {"LITIGATION_INSTANCE": str(held.instance), "LITIGATION_DATABASE_URL": held.database_url}
+    asked = ["release", "draft", "--title", "T", "--country", "RS", "--first", "2021", "--last", "2023"]
+
+    def run(email: str, *more: str) -> Any:
+        secrets = {"LITIGATION_PASSWORD": PASSWORD, "LITIGATION_TOTP": make.code(email)}
+        return CliRunner().invoke(litigation, [*asked, "--as", email, *more], env=environ | secrets)
+
+    early, refused, hers = run(analyst, "--choose", "1"), run(analyst), run(colleague, "--choose", "1")
+    beyond, taken_one = run(analyst, "--choose", "9"), run(analyst, "--choose", "1")
+
+    assert [one.exit_code for one in (early, refused, hers, beyond, taken_one)] == [1, 1, 1, 1, 0], taken_one.stderr
+    assert "No proposal of this number was made to you" in early.stderr
+    assert early.stderr == hers.stderr == beyond.stderr
+    assert re.search(r"--choose 1: .*Prints at least \d+ numbers", refused.stderr)
+    assert "Looking for coarser tables" in refused.stderr
+    assert "Looking for what to hide." in taken_one.stderr
+    assert json.loads(taken_one.stdout)["shown"] > 0
+
+
+def test_where_nothing_coarser_can_be_published_it_says_so(
+    app: Flask, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    crowd(app, make, people=4)
+    wanted = {"title": "Serbia", "mode": "caseload", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
+
+    page = text(prepare(client_as(make.analyst()), wanted))
+
+    assert "No coarser tables of these years can be published either: choose more years." in page

@@ -132,8 +132,10 @@ def test_a_disclosure_question_is_answered(tmp_path: Path) -> None:
 
 def test_a_broken_question_is_one_plain_sentence(tmp_path: Path) -> None:
     file = tmp_path / "question.json"
-    for content in ("{", "[]", '{"schema": "other"}', '{"schema": "disclosure-question/1", "ask": "nothing"}'):
-        file.write_text(content)
+    twice = b'{"schema": "disclosure-question/1", "ask": "audit", "ask": "groups"}'
+    named = (b"[]", b'{"schema": "other"}', b'{"schema": "disclosure-question/1", "ask": "nothing"}')
+    for content in (b"{", b"", b"\xe9", b"[" * 100_000, twice, *named):
+        file.write_bytes(content)
         for verb in (("disclose",), ("fund", "compute")):
             answer = run(*verb, str(file))
             assert answer.exit_code == 1, (verb, content)

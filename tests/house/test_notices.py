@@ -5,7 +5,7 @@ from pathlib import Path
 
 APP = Path(__file__).parents[2] / "litigation_app"
 NOTICES = (APP / "core/pages/notices.html").read_text(encoding="utf-8")
-SAID = set(re.findall(r'^    "([a-z-]+)": _\(', NOTICES, re.MULTILINE))
+SAID = set(re.findall(r'^ +"([a-z-]+)": _\(', NOTICES, re.MULTILINE))
 VIEWS = "\n".join(file.read_text(encoding="utf-8") for file in APP.rglob("views.py"))
 
 

@@ -16,6 +16,7 @@ from flask import Flask
 from sqlalchemy import select
 
 import watching
+from bundled import PartnerKey, bundle, packed
 from claiming import ROWS, YEAR
 from litigation_app.accounts import login
 from litigation_app.casework.claims.models import Claim, CourtDecision
@@ -25,6 +26,7 @@ from litigation_app.casework.victims.models import Victim
 from litigation_app.core import schema
 from litigation_app.core.access import OPEN_TO_ALL, May, Role, permission_of
 from litigation_app.core.db import db
+from litigation_app.gate.partners.models import PartnerKey as Trusted
 from litigation_app.statistics import releases
 from litigation_app.statistics.releases import RowOut, TableOut
 from reading import Reader, bare_paths, walk
@@ -188,6 +190,21 @@ class Furnished:
         ).name
         asked = {"publication": self.publication, "scenario": "RS", "paths": "20000", "seed": "7"}
         self.study = self._done(self.people[Role.ANALYST].post("/fund/", asked))
+        wanted = {"title": "Serbia", "mode": "caseload", "countries": ["RS"], "first_year": "2022", "last_year": "2022"}
+        self._done(self.people[Role.ANALYST].post("/publishing/", wanted))
+        self._partner()
+
+    def _partner(self) -> None:
+        """A partner whose key two persons believe, and its publication."""
+        page, signs = "/publishing/partners/", PartnerKey(7)
+        key = base64.b64encode(signs.public_key()).decode()
+        said = {"organisation": "Izmišljena Makedonija", "country": "MK", "key": key}
+        self._done(self.people[Role.ANALYST].post(page, said))
+        with self.app.app_context():
+            partner = db.session.scalars(select(Trusted.id)).one()
+        self._done(self.coordinator.post(f"{page}{partner}/confirmation"))
+        sent = {"bundle": (io.BytesIO(packed(bundle())), "bundle.zip")}
+        self._done(self.coordinator.post(f"{page}bundles", sent))
 
     def _administration(self) -> None:
         chief = self.people[Role.ADMINISTRATOR]

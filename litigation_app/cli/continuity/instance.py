@@ -48,6 +48,7 @@ def folders(config: Config) -> Mapping[str, Path]:
     """The folders that are copied as they are, by their names in the archive."""
     return {
         "releases": config.releases,
+        "partners": config.partner_releases,
         "studies": config.studies,
         "checkpoints": config.checkpoints,
         "law": config.law_versions,

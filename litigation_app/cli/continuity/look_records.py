@@ -15,7 +15,7 @@ from litigation_app.cli.continuity.look_keys import shown
 from litigation_app.core import clock
 from litigation_app.core.db import db
 from litigation_app.ledger import Head, checkpoint, guard
-from litigation_app.statistics.releases.queries import standings
+from litigation_app.statistics.releases.queries import of_partners, standings
 from litigation_app.vault import erased, soundness
 from litigation_app.vault.rootkey import KeyringRefused
 
@@ -44,7 +44,9 @@ def papers(*, is_all: bool) -> Iterator[Finding]:
 
 
 def releases() -> Iterator[Finding]:
-    found = standings(current_app.extensions["shelf"], set(current_app.extensions["trusted_keys"]))
+    theirs = [one for partner, there in of_partners(current_app.extensions["partner_shelves"]()) if partner.is_trusted
+              for one in there]  # fmt: skip
+    found = [*standings(current_app.extensions["shelf"], set(current_app.extensions["trusted_keys"])), *theirs]
     broken = [one.summary.id for one in found if one.broken is not None]
     if broken:
         yield fail("publications", f"{broken[0]} is not what was published.", "Take it from a backup or a partner.")

@@ -117,6 +117,20 @@
     });
   });
 
+  // Long work: its bar moves on by itself, and the page follows to what came of it.
+  const follow = async () => {
+    const answer = await fetch(window.location.pathname).catch(() => null);
+    if (answer?.redirected) return window.location.replace(answer.url);
+    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (page && !page.querySelector("[data-work]")) return window.location.reload();
+    for (const now of page ? page.querySelectorAll("[data-work]") : []) {
+      const shown = document.querySelector(`[data-work='${now.dataset.work}']`);
+      if (shown.innerHTML !== now.innerHTML) shown.innerHTML = now.innerHTML;
+    }
+    window.setTimeout(follow, 1500);
+  };
+  if (document.querySelector("[data-work]")) window.setTimeout(follow, 1000);
+
   // A sheet is printed by its own button; without JavaScript the browser's menu does it.
   document.querySelectorAll("[data-print]").forEach((button) => {
     button.hidden = false;

@@ -1,10 +1,12 @@
 """The shelf: published data as signed folders of files, the only thing that statistics and advocacy read."""
 
-from litigation_app.statistics.releases.reading import load, shelf, verify
+from litigation_app.statistics.releases.reading import load, shelf, signer_of, verify, verify_files
 from litigation_app.statistics.releases.shapes import (
     TOTAL,
     Carried,
     ContentsRefused,
+    PartnerShelf,
+    PlanRef,
     Release,
     ReleaseBroken,
     ReleaseContents,
@@ -14,15 +16,18 @@ from litigation_app.statistics.releases.shapes import (
     Row,
     RowOut,
     Signer,
+    Summand,
     Table,
     TableOut,
 )
-from litigation_app.statistics.releases.writing import write
+from litigation_app.statistics.releases.writing import place, write
 
 __all__ = [
     "TOTAL",
     "Carried",
     "ContentsRefused",
+    "PartnerShelf",
+    "PlanRef",
     "Release",
     "ReleaseBroken",
     "ReleaseContents",
@@ -32,10 +37,14 @@ __all__ = [
     "Row",
     "RowOut",
     "Signer",
+    "Summand",
     "Table",
     "TableOut",
     "load",
+    "place",
     "shelf",
+    "signer_of",
     "verify",
+    "verify_files",
     "write",
 ]

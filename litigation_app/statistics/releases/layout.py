@@ -1,5 +1,6 @@
 """Which files, with which bytes, make a data publication? The same contents always give the same bytes."""
 
+import base64
 import csv
 import hashlib
 import io
@@ -9,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from litigation_app.statistics.releases import vocabulary
+from litigation_app.statistics.releases import structure, vocabulary
 from litigation_app.statistics.releases.shapes import (
     MONEY,
     ContentsRefused,
     ReleaseContents,
     Row,
+    Summand,
     TableOut,
     Value,
     id_of,
@@ -27,6 +29,7 @@ SIGNATURE, SIGNER = "signature.ed25519", "signer.pub"
 STATUS_FIELDS = ("obs_status", "conf_status")
 SHOWN, WITHHELD = ("A", "F"), ("Q", "C")  # SDMX CL_OBS_STATUS and CL_CONF_STATUS: one pair for every reason to withhold
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_FILE_NAME = re.compile(r"(?:data|codelists)/[a-z][a-z0-9_]{0,60}\.csv")
 _DIMENSION = re.compile(r"[A-Z][A-Z0-9_]*")
 _CODE = re.compile(r"[A-Za-z0-9_]+")
 _WHOLE = re.compile(r"\d+")
@@ -42,8 +45,14 @@ def files_of(contents: ReleaseContents) -> tuple[str, dict[str, bytes]]:
     package = _package(contents, {**data, **lists})
     name = id_of(contents, content_hash(package, {**data, **lists}))
     whole = {"profile": "tabular-data-package", "name": name.lower(), "id": name, **package}
-    readme = _readme(name, contents).encode()
-    return name, {PACKAGE: canonical(whole), README: readme, **data, **lists}
+    described = structure.structure(contents, name, _codes(contents))
+    beside = {README: _readme(name, contents).encode(), structure.FILE: described}
+    return name, {PACKAGE: canonical(whole), **beside, **data, **lists}
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a file of a publication may be called so."""
+    return name in {PACKAGE, README, structure.FILE, SUMS, SIGNATURE, SIGNER} or _FILE_NAME.fullmatch(name) is not None
 
 
 def canonical(content: Mapping[str, Any]) -> bytes:
@@ -116,12 +125,16 @@ def _data(table: TableOut) -> bytes:
 
 
 def _dimensions(contents: ReleaseContents) -> dict[str, list[str]]:
-    """The codes in use for each dimension but the year, in the order of their first use."""
+    """The codes in use for each dimension but the year."""
+    return {name: codes for name, codes in _codes(contents).items() if name != vocabulary.YEAR}
+
+
+def _codes(contents: ReleaseContents) -> dict[str, list[str]]:
+    """The codes in use for each dimension, in the order of their first use."""
     found: dict[str, dict[str, None]] = {}
     for table in contents.tables:
         for position, name in enumerate(table.dimensions):
-            if name != vocabulary.YEAR:
-                found.setdefault(name, {}).update((row.codes[position], None) for row in table.rows)
+            found.setdefault(name, {}).update((row.codes[position], None) for row in table.rows)
     return {name: list(codes) for name, codes in found.items()}
 
 
@@ -142,6 +155,8 @@ def _package(contents: ReleaseContents, files: Mapping[str, bytes]) -> dict[str,
     carried = contents.carried
     return {
         **({"carried": {"release": carried.release, "last_year": carried.last_year}} if carried else {}),
+        **({"plan": {"id": contents.plan.id, "version": contents.plan.version}} if contents.plan else {}),
+        **({"summands": [_summand(one) for one in contents.summands]} if contents.summands else {}),
         "format": FORMAT,
         "title": contents.title,
         "countries": list(contents.countries),
@@ -155,6 +170,14 @@ def _package(contents: ReleaseContents, files: Mapping[str, bytes]) -> dict[str,
         "code_version": CODE_VERSION,
         "definitions": {table.id: vocabulary.say("definition", table.id, "en") for table in contents.tables},
         "resources": [*resources, *lists],
+    }
+
+
+def _summand(one: Summand) -> dict[str, str]:
+    return {
+        "organisation": one.organisation,
+        "release": one.release,
+        "signer": base64.b64encode(one.key).decode(),
     }
 
 
@@ -232,4 +255,8 @@ _SOURCE = {
     "caseload": "the persons whom the organisation represents; not all trafficked persons of the country.",
     "judgments": "the judgments that courts have sent and people of the organisation have read; not all judgments.",
     "observation": "the hearings that people of the organisation have watched; not a sample of all hearings.",
+    "regional": (
+        "sums of what the national publications print that datapackage.json names (summands). Where one withholds a\n"
+        "number the sum is withheld. A person who is a client in two countries counts twice."
+    ),
 }

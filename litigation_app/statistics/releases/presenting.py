@@ -68,6 +68,7 @@ def source(mode: str) -> str:
         "caseload": _("Persons whom the organisation represents"),
         "judgments": _("Judgments that courts have sent and people of the organisation have read"),
         "observation": _("Hearings that people of the organisation have watched"),
+        "regional": _("Sums of national publications; a client in two countries counts twice"),
     }.get(mode, mode)
 
 
@@ -82,4 +83,6 @@ def why_broken(broken: ReleaseBroken) -> str:
         "malformed": _("A file is not in the form of published data: %(file)s", file=broken.file),
         "misnamed": _("Its name does not belong to what it says."),
         "too_large": _("It is larger than any publication can be."),
+        "format": _("It is written in a form that this version of the desk does not know."),
+        "archive": _("It is no folder of a publication, nor a zip of one."),
     }[broken.reason]

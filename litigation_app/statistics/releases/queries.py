@@ -1,11 +1,11 @@
 """Which publications lie on the shelf, and which of them hold?"""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from litigation_app.statistics.releases.reading import load, shelf
-from litigation_app.statistics.releases.shapes import Release, ReleaseBroken, ReleaseSummary
+from litigation_app.statistics.releases.shapes import PartnerShelf, Release, ReleaseBroken, ReleaseSummary
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,17 @@ class Standing:
 def standings(path: Path, trusted: Set[bytes] | None) -> list[Standing]:
     """Every publication of the shelf, read and checked, latest period first."""
     return [_standing(path, summary, trusted) for summary in shelf(path)]
+
+
+def of_partners(shelves: Iterable[PartnerShelf]) -> list[tuple[PartnerShelf, list[Standing]]]:
+    """The bundles of each partner, read and checked with its own key; where the trust was withdrawn none holds."""
+    found = [(one, standings(one.path, keys_of(one))) for one in shelves]
+    return [(one, there) for one, there in found if there]
+
+
+def keys_of(one: PartnerShelf) -> Set[bytes]:
+    """The keys that are believed of this partner's bundles."""
+    return {one.key} if one.is_trusted else frozenset()
 
 
 def whole(path: Path, trusted: Set[bytes] | None) -> list[Release]:

@@ -17,30 +17,41 @@ from uuid import UUID
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from litigation_app.statistics.releases import layout
+from litigation_app.statistics.releases import layout, structure
 from litigation_app.statistics.releases.shapes import (
     ID,
     Carried,
+    PlanRef,
     Release,
     ReleaseBroken,
     ReleaseSummary,
     ReleaseUnknown,
     Row,
+    Summand,
     Table,
     described,
 )
 
 MOST_BYTES = 64 * 1024 * 1024
 _SEAL = frozenset({layout.SUMS, layout.SIGNATURE, layout.SIGNER})
-_FORM_ERRORS = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+_FORM_ERRORS = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError, csv.Error)
 
 
 def verify(folder: Path, trusted: Set[bytes] | None = None) -> Release:
     """Read a publication; `trusted` are raw public keys (None: any key, only whole). Raises ReleaseBroken."""
-    files = _files(folder)
+    return verify_files(read_files(folder), trusted)
+
+
+def verify_files(files: Mapping[str, bytes], trusted: Set[bytes] | None = None) -> Release:
+    """The same of a publication whose files are at hand, by their names in it."""
     signed_by = _check_signature(files, trusted)
     _check_sums(files)
     return _parsed(files, signed_by)
+
+
+def signer_of(files: Mapping[str, bytes]) -> bytes:
+    """The raw key whose signature holds of their checksums, before anything of them is read; raises ReleaseBroken."""
+    return _check_signature(files, None)
 
 
 def load(shelf: Path, release_id: str, trusted: Set[bytes] | None = None) -> Release:
@@ -79,7 +90,7 @@ def _from_name(name: str) -> ReleaseSummary:
     return ReleaseSummary(name, name, tuple(found["countries"].split("-")), first, last)
 
 
-def _files(folder: Path) -> dict[str, bytes]:
+def read_files(folder: Path) -> dict[str, bytes]:
     """Every file below the folder by its path; a link, a pipe or a giant is refused before it is read."""
     files: dict[str, bytes] = {}
     size = 0
@@ -143,16 +154,28 @@ def _sum_line(line: str) -> tuple[str, str]:
 def _parsed(files: Mapping[str, bytes], signed_by: bytes) -> Release:
     try:
         package = json.loads(files[layout.PACKAGE])
+        if package["format"] != layout.FORMAT:
+            raise ReleaseBroken("format", layout.PACKAGE)
+        _require_named(package, files)
         summary = described(package)
         tables = tuple(_table(one, files) for one in package["resources"] if one["path"].startswith("data/"))
         parts = {path: files[path] for path in files if path.startswith(("data/", "codelists/"))}
-        if package["format"] != layout.FORMAT:
-            raise ReleaseBroken("malformed", layout.PACKAGE)
         if not ID.fullmatch(summary.id) or not summary.id.endswith(layout.content_hash(package, parts)[:8]):
             raise ReleaseBroken("misnamed", layout.PACKAGE)
         return _release(package, summary, tables, files, signed_by)
     except _FORM_ERRORS as wrong:
         raise ReleaseBroken("malformed", layout.PACKAGE) from wrong
+
+
+def _require_named(package: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+    """No file but those of the format that the description speaks of, even where it is signed."""
+    spoken_of = {layout.PACKAGE, layout.README, *(str(one["path"]) for one in package["resources"])}
+    spoken_of |= {structure.FILE} & files.keys()  # earlier desks printed none
+    for name in sorted(set(files) - _SEAL):
+        if name not in spoken_of or not layout.is_file_name(name):
+            raise ReleaseBroken("added", name)
+    for name in sorted(spoken_of - set(files)):
+        raise ReleaseBroken("missing", name)
 
 
 def _release(
@@ -180,7 +203,16 @@ def _release(
         tables=tables,
         files=files,
         carried=_carried(package.get("carried")),
+        plan=_plan(package.get("plan")),
+        summands=tuple(
+            Summand(str(one["organisation"]), str(one["release"]), base64.b64decode(one["signer"], validate=True))
+            for one in package.get("summands", ())
+        ),
     )
+
+
+def _plan(said: Mapping[str, Any] | None) -> PlanRef | None:
+    return None if said is None else PlanRef(str(said["id"]), str(said["version"]))
 
 
 def _carried(said: Mapping[str, Any] | None) -> Carried | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -36,11 +37,15 @@ _BROKEN = {
     "malformed": "the file is not in the form of docs/release-format.md",
     "misnamed": "its name does not belong to what it says",
     "too_large": "it is larger than any publication can be",
+    "format": "it is written in a form that this version of the desk does not know",
+    "archive": "it is no folder of a publication, nor a zip of one",
 }
 
 
 class ReleaseBroken(Exception):
-    """A publication does not hold. `reason`: missing, added, changed, signature, untrusted, malformed, misnamed, too_large."""
+    """A publication does not hold. `reason`: missing, added, changed, signature, untrusted, malformed, misnamed, too_large,
+    format, archive.
+    """
 
     def __init__(self, reason: str, file: str = "") -> None:
         super().__init__(f"{file}: {_BROKEN[reason]}" if file else _BROKEN[reason])
@@ -91,10 +96,27 @@ class Carried:
 
 
 @dataclass(frozen=True)
+class PlanRef:
+    """Of which plan, in which version, the tables are: two publications of the same version count alike."""
+
+    id: str
+    version: str
+
+
+@dataclass(frozen=True)
+class Summand:
+    """A national publication that a regional one adds up: whose ("": this desk's), its id, the raw key that signed it."""
+
+    organisation: str
+    release: str
+    key: bytes
+
+
+@dataclass(frozen=True)
 class ReleaseContents:
     """All that a publication says. `first` and `last` are days, both included; people are user numbers, never names.
 
-    `carried` None: every number is as known on the reference date.
+    `carried` None: every number is as known on the reference date. `summands`: of a regional one, what it adds up.
     """
 
     title: str
@@ -109,6 +131,8 @@ class ReleaseContents:
     approved_by: UUID
     tables: Sequence[TableOut]
     carried: Carried | None = None
+    plan: PlanRef | None = None
+    summands: tuple[Summand, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -172,6 +196,8 @@ class Release:
     tables: tuple[Table, ...]
     files: Mapping[str, bytes] = field(repr=False)
     carried: Carried | None = None
+    plan: PlanRef | None = None  # None: printed by a desk that had none
+    summands: tuple[Summand, ...] = ()
 
     @property
     def carried_until(self) -> int | None:
@@ -191,6 +217,18 @@ class Release:
 
     def has(self, table_id: str) -> bool:
         return any(table.id == table_id for table in self.tables)
+
+
+@dataclass(frozen=True)
+class PartnerShelf:
+    """Where the bundles of one key of a partner lie. `path` has them by id; `is_trusted` False: the trust was withdrawn."""
+
+    partner: UUID
+    organisation: str
+    country: str
+    key: bytes
+    path: Path
+    is_trusted: bool
 
 
 def id_of(contents: ReleaseContents, digest: str) -> str:

@@ -17,14 +17,18 @@ def write(shelf: Path, contents: ReleaseContents, signer: Signer) -> Path:
     It is complete or not there: written beside, flushed to the disk, then renamed.
     """
     name, files = layout.files_of(contents)
-    signed = sign(files, signer)
+    return place(shelf, name, sign(files, signer))
+
+
+def place(shelf: Path, name: str, files: Mapping[str, bytes]) -> Path:
+    """Put a folder with these files, by their names in it, beside the others; raises ReleaseExists."""
     folder = shelf / name
     if folder.exists():
         raise ReleaseExists(name)
     shelf.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=".writing-", dir=shelf))
     try:
-        _fill(beside, signed)
+        _fill(beside, files)
         _settle(beside, folder)
     finally:
         shutil.rmtree(beside, ignore_errors=True)

@@ -136,12 +136,16 @@ def test_a_lawyer_or_auditor_gets_no_facts(desk: Desk) -> None:
 
 def test_facts_take_a_constant_number_of_statements(desk: Desk) -> None:
     desk.submitted()
-    one = statements(desk, lambda: collected(desk, desk.coordinator.email))
-    for _time in range(3):
-        desk.victim()
-        desk.submitted()
+    everybody = statements(desk, lambda: collected(desk, desk.coordinator.email))
+    counted = []
+    for times in (1, 3):
+        for _time in range(times):
+            desk.victim()
+            desk.submitted()
+        counted.append(statements(desk, lambda: collected(desk, desk.coordinator.email)))
 
-    assert statements(desk, lambda: collected(desk, desk.coordinator.email)) == one
+    assert counted[0] == counted[1]
+    assert everybody <= counted[0]  # who changed since is looked up besides
 
 
 def test_two_countries_in_one_copy_stay_apart(desk: Desk, make: Any, client_as: Callable[[str], Any]) -> None:

@@ -19,6 +19,7 @@ from litigation_app.casework.courtwatch.observations.models import Observation
 from litigation_app.core.db import committing, db
 from litigation_app.statistics import indicators
 from litigation_app.statistics.releases import Release, shelf, verify
+from preparing import agree, choose, prepare
 from watching import SEEN
 
 YEARS = (2021, 2022)
@@ -86,12 +87,14 @@ def register(app: Flask, make: Any) -> Register:
 
 def publish(app: Flask, make: Any, client_as: Callable[[str], Any], **changes: Any) -> Release:
     analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
-    drafted = analyst.post("/publishing/", WANTED | changes)
+    drafted = prepare(analyst, WANTED | changes)
+    if "Go on with the earlier years" in text(drafted):
+        drafted = choose(analyst, drafted, 1)
     assert drafted.status_code == 303, text(drafted)
     path = drafted.headers["Location"].split("?")[0]
     assert analyst.get(path).status_code == 200
     make.fresh(coordinator.email)
-    published = coordinator.post(f"{path}/approval")
+    published = agree(coordinator, path)
     assert published.status_code == 303, text(published)
     assert analyst.get(published.headers["Location"]).status_code == 200
     name = published.headers["Location"].split("/")[-1].split("?")[0]
@@ -148,7 +151,7 @@ def test_two_sources_stand_beside_each_other_and_one_source_does_not_overlap_its
     publish(app, make, client_as, mode="observation")
 
     shifted = {"first_year": "2022", "last_year": "2023"}
-    again = client_as(make.analyst()).post("/publishing/", WANTED | {"mode": "judgments"} | shifted)
+    again = prepare(client_as(make.analyst()), WANTED | {"mode": "judgments"} | shifted)
 
     assert again.status_code == 422
     assert "already published" in text(again)
@@ -171,7 +174,7 @@ def test_no_other_cut_through_what_was_published_is_drafted_so_nothing_can_be_su
     analyst = client_as(make.analyst())
 
     for near in NEAR:
-        refused = analyst.post("/publishing/", WANTED | {"mode": mode} | near)
+        refused = prepare(analyst, WANTED | {"mode": mode} | near)
         assert refused.status_code == 422, near
         assert "already published" in text(refused)
 
@@ -183,14 +186,14 @@ def test_a_discarded_draft_is_remembered_for_it_showed_its_figures(
     make: Any, client_as: Callable[[str], Any], register: Register, mode: str
 ) -> None:
     analyst = client_as(make.analyst())
-    drafted = analyst.post("/publishing/", WANTED | {"mode": mode})
+    drafted = prepare(analyst, WANTED | {"mode": mode})
     path = drafted.headers["Location"].split("?")[0]
     assert analyst.post(f"{path}/discard").status_code == 303
 
     for near in NEAR:
-        assert analyst.post("/publishing/", WANTED | {"mode": mode} | near).status_code == 422, near
+        assert prepare(analyst, WANTED | {"mode": mode} | near).status_code == 422, near
 
-    assert analyst.post("/publishing/", WANTED | {"mode": mode}).status_code == 303
+    assert prepare(analyst, WANTED | {"mode": mode}).status_code == 303
 
 
 @pytest.mark.parametrize("mode", ["judgments", "observation"])
@@ -250,6 +253,6 @@ def test_what_nobody_settled_and_nobody_handed_in_is_not_counted(
 def test_a_source_that_is_none_is_refused(make: Any, client_as: Callable[[str], Any]) -> None:
     make.office()
 
-    answer = client_as(make.analyst()).post("/publishing/", WANTED | {"mode": "official"})
+    answer = prepare(client_as(make.analyst()), WANTED | {"mode": "official"})
 
     assert answer.status_code == 422

@@ -16,6 +16,7 @@ from lawyering import part, text
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.statistics.releases import shelf, verify
+from preparing import prepare
 from stepping import outside, path_of
 
 VICTIMS, CLAIMS = 39, 9  # GRETA, third report on Montenegro (2021): to the end of 2020
@@ -153,9 +154,7 @@ def test_nine_claims_of_montenegro_and_no_award_in_the_portfolio_and_in_the_publ
         "last_year": "2020",
     }
     analyst = client_as(make.analyst())
-    too_fine = analyst.post("/publishing/", wanted)
-    assert "Left out: What convicting judgments said of the claim." in text(too_fine)
-    drafted = analyst.post("/publishing/", wanted | {"together": "1", "without": "claim_outcomes"})
+    drafted = prepare(analyst, wanted)
     assert drafted.status_code == 303, drafted.get_data(as_text=True)
     draft = drafted.headers["Location"].split("?")[0]
     agreed = coordinator.post(f"{draft}/approval")

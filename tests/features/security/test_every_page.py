@@ -16,10 +16,12 @@ PLAIN = re.compile(
     rf"(?:/(?:{UUID}|[a-z][a-z_-]*|[A-Z]{{2,3}}-[A-Za-z0-9-]+|\d{{1,6}}|[a-z-]+\.(?:csv|zip|pdf|note)|[A-Z0-9-]+\.csv|{UUID}\.csv))*/?"
 )
 CODE = re.compile(r"[A-Za-z0-9_.:~-]{0,80}|/[a-z0-9/-]*")  # a code, a day, an id, or a path to come back to
-NOT_WALKED = {  # they need a one-time link, half a sign-in, a locked desk, sixty cases, a step, an erasure, a second version or a choice
+# They need a one-time link, half a sign-in, a locked desk, sixty cases, a step, an erasure, a second version, a choice or the
+# publications of two countries.
+NOT_WALKED = {
     "enrolment.start", "sessions.passkey", "unlocking.show", "gate.show", "proceedings.deadline", "emergencies.read",
     "erasures.show", "erasures.read", "erasures.certificate", "erasures.certificate_pdf", "calendar.feed", "reviews.compare",
-    "calculations.another",
+    "calculations.another", "regional.show",
 }  # fmt: skip
 
 

@@ -51,6 +51,7 @@ DECIDED = {
     "read_releases": "lawyer.anywhere coordinator.anywhere analyst.anywhere auditor.anywhere",
     "draft_release": "coordinator.anywhere analyst.anywhere",
     "approve_release": "coordinator.anywhere!",
+    "trust_partner": "coordinator.anywhere!",
     "run_study": "coordinator.anywhere analyst.anywhere",
     "read_ledger": "auditor.anywhere",
     "verify_ledger": "administrator.anywhere auditor.anywhere",

@@ -156,6 +156,8 @@ def test_a_difference_is_protected_without_the_numbers_that_must_stand():
 
 TWO = {"cells": [{"key": "T", "value": 9}, {"key": "a", "value": 9}], "relations": [{"total": "T", "parts": ["a"]}]}
 CHANGE = {"before": {"T": 5}, "after": {"T": 9}, "relations": []}
+PARTS = {"after": {"T": 18, "a": 9, "b": 9}, "relations": [{"total": "T", "parts": ["a", "b"]}]}
+SHARES = {"p": 10, "nk": [2, 85], "one_k": [1, 90], "min_contributors": 3}
 
 
 @pytest.mark.parametrize(
@@ -181,6 +183,33 @@ CHANGE = {"before": {"T": 5}, "after": {"T": 9}, "relations": []}
         ("difference", {**CHANGE, "rule": FREQUENCY, "assume": "anything"}, "assume"),
         ("difference", {**CHANGE, "rule": FREQUENCY, "after": {"T": 4}}, "after.T"),
         ("difference", {**CHANGE, "rule": FREQUENCY, "always_published": ["x"]}, "always_published"),
+        ("difference", {**CHANGE, "rule": FREQUENCY, "relations": [{"total": "T", "parts": ["x"]}]}, "relations"),
+        ("difference", {**PARTS, "rule": FREQUENCY, "before": {"T": 9, "a": 3, "b": 5}}, "before.T"),
+        ("difference", {**CHANGE, "rule": FREQUENCY, "after": [{"key": "T"}]}, "after.0.value"),
+        ("difference", {**CHANGE, "rule": FREQUENCY, "after": [{"key": "T", "value": 9}] * 2}, "after.1.key"),
+        ("sensitivity", {"contributions": {"c": [1]}, "rule": {**SHARES, "nk": [2.5, 85]}}, "rule.nk"),
+        ("sensitivity", {"contributions": {"c": [1]}, "rule": {**SHARES, "nk": [2]}}, "rule.nk"),
+        ("sensitivity", {"contributions": {"c": [-1]}, "rule": SHARES}, "contributions.c"),
+        ("sensitivity", {"contributions": {"c": [1]}, "holding": {"d": [[0]]}, "rule": SHARES}, "holding.d"),
+        ("sensitivity", {"contributions": {"c": [1]}, "holding": {"c": [[1]]}, "rule": SHARES}, "holding.c"),
+        ("groupings", {"atoms": {"a": 1}, "releases": {"A": [["a", "a"]]}, "rule": FREQUENCY}, "releases.A"),
+        ("groupings", {"atoms": {"a": 1}, "releases": {"A": [[]]}, "rule": FREQUENCY}, "releases.A"),
+        ("groups", {"table": {"g": {"a": True}}, "rule": FREQUENCY}, "table.g.a"),
+        ("groups", {"table": [], "rule": FREQUENCY}, "table"),
+        ("audit", {"cells": [{"key": "T", "value": float("nan")}], "relations": [], "suppressed": []}, "cells.0.value"),
+        ("audit", {"cells": [{"key": "T", "value": 1e300}], "relations": [], "suppressed": []}, "cells.0.value"),
+        ("audit", {"cells": [{"key": "T", "value": "9"}], "relations": [], "suppressed": []}, "cells.0.value"),
+        ("audit", {"cells": [{"key": "\ud800", "value": 9}], "relations": [], "suppressed": []}, "cells.0.key"),
+        ("audit", {"cells": [], "relations": [TWO["relations"][0]] * 60_001, "suppressed": []}, "relations"),
+        ("audit", {**TWO, "suppressed": [["a"]]}, "suppressed"),
+        ("protect", {**TWO, "rule": {"kind": "frequency", "k": 1e9}}, "rule.k"),
+        ("protect", {**TWO, "rule": {**MONEY, "protection": -0.1}}, "rule.protection"),
+        (
+            "protect",
+            {**TWO, "rule": MONEY, "cells": [{"key": "T", "value": 9, "contributors": 0.5}]},
+            "cells.0.contributors",
+        ),
+        ("groups", {"table": {str(n): {"a": 9} for n in range(10_001)}, "rule": FREQUENCY}, "table"),
     ],
 )
 def test_each_malformed_key_is_named(kind, content, key):

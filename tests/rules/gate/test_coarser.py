@@ -1,13 +1,9 @@
 """Do the designs of the three sources become coarser without saying anything false, and are their proposals protected?"""
 
-from decimal import Decimal
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litigation_app.casework.courtwatch.facts import HearingFacts, JudgmentFacts
-from litigation_app.casework.facts import VictimFacts
 from litigation_app.disclosure import policy
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.disclosure.sensitivity import primary
@@ -15,44 +11,8 @@ from litigation_app.disclosure.tables import TOTAL
 from litigation_app.gate import coarser
 from litigation_app.gate.plan import MODES
 from litigation_app.gate.proposal import WouldReveal, instead, propose
+from tables_of_people import FIRST, LAST, OUTCOMES, ROWS, victim
 
-FIRST, LAST = 2021, 2023
-OUTCOMES = ("awarded_full", "awarded_part", "referred", "rejected", None)
-
-
-def victim(number, year, form="SEX", outcome=None, sex="F"):
-    filed = outcome is not None
-    return VictimFacts(
-        victim=number, case=1000 + number, holder=number % 7, organisation=1, country="RS", first_contact_year=year,
-        sex=sex, age_band="Y_GE18", form=form, status="FORMAL", citizenship_group="NATIONAL", reported=year,
-        investigated=year, indicted=year, judged=year, convicted=year if filed else None,
-        filed=year if filed else None, decided=year if filed else None, outcome=outcome,
-        judged_claim=year if filed else None, final_award_year=None, awarded_eur=None, paid_eur=Decimal(0),
-    )  # fmt: skip
-
-
-def judgment(number, year):
-    return JudgmentFacts(
-        number=number, trial=number, court=number % 3, year=year, instance=("first", "second", "third")[number % 3],
-        procedure=("trial", "plea", "appeal", "retrial")[number % 4], duration=("up_to_1", "1_to_3", "over_3")[number % 3],
-        accused=(("convicted", "under_3"), ("acquitted", "no_prison")), claims=("awarded_part", "referred", "not_filed"),
-    )  # fmt: skip
-
-
-def hearing(number, year):
-    return HearingFacts(
-        number=number, trial=number, court=number % 3, year=year, held=("held", "postponed")[number % 2], public="no",
-        conduct="none", presence="together", told="yes",
-    )  # fmt: skip
-
-
-ROWS = {
-    "caseload": [
-        victim(n, FIRST + n % 3, ("SEX", "LAB", "BEG", "CRIM")[n % 4], OUTCOMES[n % 5], "FM"[n % 2]) for n in range(60)
-    ],
-    "judgments": [judgment(n, FIRST + n % 3) for n in range(60)],
-    "observation": [hearing(n, FIRST + n % 3) for n in range(60)],
-}
 WAYS = [
     Coarser(2), Coarser(3), Coarser(1, coarser.variables()), Coarser(2, coarser.variables()),
     Coarser(1, (), ("victims_by_sex", "steps_claim", "judgments_by_instance", "hearings_by_held")),

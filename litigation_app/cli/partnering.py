@@ -1,0 +1,124 @@
+"""Verbs about partners' publications: whose key is believed, and their bundles."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from litigation_app.cli.common import Refused, show
+from litigation_app.cli.publishing import release
+
+_FILE = click.Path(exists=True, path_type=Path)
+
+
+@release.command("partners")
+def partners() -> None:
+    """Whose keys are named, with fingerprints to be compared by telephone; and the key of this desk."""
+    from litigation_app.cli.acting import desk
+    from litigation_app.gate.partners import queries
+    from litigation_app.statistics.releases import fingerprints
+
+    with desk() as app:
+        own = fingerprints.spoken(app.extensions["release_signer"].public_key())
+        found = [
+            {
+                "id": str(one.id),
+                "organisation": one.organisation,
+                "country": one.country,
+                "state": str(one.state),
+                "fingerprint": fingerprints.spoken(one.key),
+            }
+            for one in queries.everyone()
+        ]
+    show({"own": own, "partners": found})
+
+
+@release.command("name-partner")
+@click.argument("key_file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--organisation", required=True)
+@click.option("--country", required=True, type=click.Choice(["RS", "MK", "BA", "ME"]))
+@click.option("--as", "email")
+def name_partner(key_file: Path, organisation: str, country: str, email: str | None) -> None:
+    """Name the organisation whose signer.pub this is; another person confirms."""
+    from litigation_app.cli.acting import acting, desk
+    from litigation_app.core.access import May
+    from litigation_app.core.db import committing
+    from litigation_app.gate.partners import actions, rules
+    from litigation_app.statistics.releases import fingerprints
+
+    try:
+        key = rules.key_of(key_file.read_text(encoding="ascii", errors="replace")[:1000])
+    except rules.KeyRefused as refused:
+        raise Refused("This file is no public key: take the signer.pub of a publication.") from refused
+    with desk() as app, app.test_request_context(), committing():
+        actor = acting(email, May.DRAFT_RELEASE)
+        own = app.extensions["trusted_keys"]
+        said = {"organisation": organisation, "country": country, "key": key, "own_keys": own}
+        made = _or_refuse(lambda: actions.propose(actor, **said))
+        show({"partner": str(made.id), "fingerprint": fingerprints.spoken(key)})
+
+
+@release.command("confirm-partner")
+@click.argument("partner_id", type=click.UUID)
+@click.option("--as", "email")
+def confirm_partner(partner_id: Any, email: str | None) -> None:
+    """Believe a key that another person named, after comparing its fingerprint."""
+    from litigation_app.gate.partners import actions
+
+    _decide(partner_id, email, actions.confirm)
+
+
+@release.command("end-partner")
+@click.argument("partner_id", type=click.UUID)
+@click.option("--as", "email")
+def end_partner(partner_id: Any, email: str | None) -> None:
+    """Decline a key, or believe it no longer."""
+    from litigation_app.gate.partners import actions
+
+    _decide(partner_id, email, actions.end)
+
+
+def _decide(partner_id: Any, email: str | None, act: Any) -> None:
+    from litigation_app.cli.acting import acting, desk
+    from litigation_app.core.access import May
+    from litigation_app.core.db import committing
+    from litigation_app.gate.partners import queries
+
+    with desk() as app, app.test_request_context(), committing():
+        actor = acting(email, May.TRUST_PARTNER)
+        found = next((one for one in queries.everyone() if one.id == partner_id), None)
+        if found is None:
+            raise Refused("There is no such partner.")
+        _or_refuse(lambda: act(actor, found))
+        show({"partner": str(found.id), "state": str(found.state)})
+
+
+@release.command("import")
+@click.argument("bundle", type=_FILE)
+@click.option("--as", "email")
+def take(bundle: Path, email: str | None) -> None:
+    """Take a partner's publication (a folder or a zip), every byte checked against its confirmed key."""
+    from litigation_app.cli.acting import acting, desk
+    from litigation_app.core.access import May
+    from litigation_app.core.db import committing
+    from litigation_app.gate.partners import actions
+    from litigation_app.statistics.releases.unpacking import brought
+
+    with desk() as app, app.test_request_context(), committing():
+        actor, held = acting(email, May.DRAFT_RELEASE), app.extensions
+        places = {"root": held["partner_releases"], "own_keys": held["trusted_keys"]}
+        partner, found = _or_refuse(lambda: actions.take(actor, brought(bundle), **places))
+        show({"release": found.id, "partner": partner.organisation})
+
+
+def _or_refuse(act: Any) -> Any:
+    from litigation_app.gate.partners import words
+    from litigation_app.gate.partners.actions import BundleRefused, PartnerRefused
+    from litigation_app.statistics.releases import ReleaseBroken
+
+    try:
+        return act()
+    except PartnerRefused as refused:
+        raise Refused(words.refused(refused)) from refused
+    except (BundleRefused, ReleaseBroken) as refused:
+        raise Refused(words.not_taken(refused)) from refused

@@ -1,0 +1,47 @@
+"""Which numbers have others published, and which of them speak of a publication?"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound
+
+from litigation_app.core.db import db
+from litigation_app.disclosure.believing import Outside
+from litigation_app.gate.known.models import KnownNumber, KnownState
+from litigation_app.gate.known.rules import Published, of_design
+from litigation_app.gate.sheets import Design
+
+
+def everything() -> list[KnownNumber]:
+    """All numbers ever typed in, the newest first; what was struck last."""
+    found = db.session.scalars(select(KnownNumber).order_by(KnownNumber.entered_at.desc()))
+    return sorted(found, key=lambda one: one.state == KnownState.STRUCK)
+
+
+def get(known_id: UUID) -> KnownNumber:
+    """A number; raises NotFound."""
+    found = db.session.scalar(select(KnownNumber).where(KnownNumber.id == known_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def facts_of(mode: str, countries: Sequence[str], design: Design) -> tuple[Outside, ...]:
+    """What others say of the cells of a publication, checked by a second person or not yet: in a fixed order."""
+    stands = KnownNumber.state != KnownState.STRUCK
+    rows = db.session.scalars(select(KnownNumber).where(KnownNumber.mode == mode, stands).order_by(KnownNumber.id))
+    found = (of_design(_published(row), design, countries) for row in rows)
+    return tuple(one for one in found if one is not None)
+
+
+def _published(row: KnownNumber) -> Published:
+    return Published(str(row.id), row.country, row.table_id, row.code, row.first_year, row.last_year, row.low, row.high)
+
+
+def head(known: Sequence[Outside]) -> str:
+    """SHA-256 over these numbers; "" where there are none."""
+    said = [[one.name, *one.keys, one.low, one.high] for one in known]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest() if said else ""

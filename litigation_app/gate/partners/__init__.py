@@ -1,0 +1,1 @@
+"""Partners: whose signed bundles are believed, and which of them came."""

@@ -1,0 +1,64 @@
+"""Which keys of partners are known, and which of their bundles lie here?"""
+
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound
+
+from litigation_app.core.db import db
+from litigation_app.gate.partners.models import PartnerKey, PartnerState
+from litigation_app.gate.partners.rules import same_organisation
+from litigation_app.statistics.releases import PartnerShelf, ReleaseSummary, fingerprints, shelf
+
+
+def everyone() -> list[PartnerKey]:
+    """All keys ever proposed, by organisation; those that ended last."""
+    found = db.session.scalars(select(PartnerKey).order_by(PartnerKey.organisation, PartnerKey.proposed_at))
+    return sorted(found, key=lambda one: one.state == PartnerState.ENDED)
+
+
+def get(partner_id: UUID) -> PartnerKey:
+    """A partner's key; raises NotFound."""
+    found = db.session.scalar(select(PartnerKey).where(PartnerKey.id == partner_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def of_key(public_key: str) -> PartnerKey | None:
+    """Whose key this is (base64), unless that was declined or withdrawn."""
+    stands = PartnerKey.state != PartnerState.ENDED
+    return db.session.scalar(select(PartnerKey).where(PartnerKey.public_key == public_key, stands))
+
+
+def place(root: Path, key: bytes) -> Path:
+    """The folder in which this key's bundles lie."""
+    return root / fingerprints.folder(key)
+
+
+def shelves(root: Path) -> list[PartnerShelf]:
+    """Where the bundles of each key lie that was ever confirmed; of a key that was named again, as it stands now."""
+    confirmed = sorted(
+        (one for one in everyone() if one.confirmed_at is not None),
+        key=lambda one: (one.state == PartnerState.TRUSTED, one.proposed_at),
+    )
+    now = {one.public_key: one for one in confirmed}
+    found = [
+        PartnerShelf(
+            one.id, one.organisation, one.country, one.key, place(root, one.key), one.state == PartnerState.TRUSTED
+        )
+        for one in now.values()
+    ]
+    return sorted(found, key=lambda one: (one.organisation, one.country))
+
+
+def trusted() -> list[PartnerKey]:
+    """The keys that are believed now."""
+    return [one for one in everyone() if one.state == PartnerState.TRUSTED]
+
+
+def brought_by(root: Path, organisation: str) -> tuple[ReleaseSummary, ...]:
+    """Every bundle that lies here of this organisation, by whichever of its keys: the internet remembers."""
+    keys = {one.key for one in everyone() if same_organisation(one.organisation, organisation)}
+    return tuple(summary for key in sorted(keys) for summary in shelf(place(root, key)))

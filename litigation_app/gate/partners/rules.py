@@ -1,0 +1,119 @@
+"""What is a key that can be believed, and which bundle of a partner may lie here? Pure decisions."""
+
+import base64
+import binascii
+import unicodedata
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+
+from litigation_app.law.script import to_cyrillic
+from litigation_app.statistics.releases import TOTAL, Release, ReleaseSummary, Table
+
+_RAW = 32
+_UNMARKED = str.maketrans("ћчшжђѓќ", "ццсздгк")  # as names are typed without marks
+_SIGN_BIT = 0x7F
+# The y of points of small order on Curve25519's Edwards form: under such a key anybody's signature holds.
+# Source: RFC 8032, 5.1.7 with the list of libsodium (ge25519_has_small_order).
+_SMALL_ORDER = frozenset(
+    bytes.fromhex(y)
+    for y in (
+        "00" * 32,
+        "01" + "00" * 31,
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "ec" + "ff" * 30 + "7f",
+        "ed" + "ff" * 30 + "7f",
+        "ee" + "ff" * 30 + "7f",
+    )
+)
+UNITS = frozenset({"PERSON", "CLAIM", "DECISION", "HEARING", "EUR"})
+
+
+class KeyRefused(ValueError):
+    """What was typed is no public key that can be believed."""
+
+
+def key_of(typed: str) -> bytes:
+    """The raw key in the text of a signer.pub: base64 of 32 bytes. Raises KeyRefused."""
+    try:
+        raw = base64.b64decode("".join(typed.split()), validate=True)
+    except (binascii.Error, ValueError) as wrong:
+        raise KeyRefused from wrong
+    if len(raw) != _RAW or raw[:-1] + bytes([raw[-1] & _SIGN_BIT]) in _SMALL_ORDER:
+        raise KeyRefused
+    return raw
+
+
+@dataclass(frozen=True)
+class Sender:
+    """The trusted partner whose key signed a bundle."""
+
+    organisation: str
+    country: str
+
+
+@dataclass(frozen=True)
+class Here:
+    """What lies here already: of the organisation that sent a bundle, of our own, and our rules."""
+
+    of_sender: tuple[ReleaseSummary, ...]
+    own_keys: Set[bytes]
+    policy_hash: str
+
+
+def objection(bundle: Release, sender: Sender | None, here: Here) -> tuple[str, str] | None:
+    """Why a whole and rightly signed bundle may not lie here: a code, and the bundle, table or country in question."""
+    if bundle.signed_by in here.own_keys:
+        return "own", bundle.id
+    if sender is None:
+        return "stranger", ""
+    return _of_itself(bundle, sender, here.policy_hash) or _beside(bundle, here.of_sender)
+
+
+def _of_itself(bundle: Release, sender: Sender, policy_hash: str) -> tuple[str, str] | None:
+    if bundle.countries != (sender.country,):
+        return "country", ", ".join(bundle.countries)
+    if bundle.policy_hash != policy_hash:
+        return "rules", bundle.policy_hash[:16]
+    odd = next((table.id for table in bundle.tables if not is_sound(table)), None)
+    return None if odd is None else ("table", odd)
+
+
+def _beside(bundle: Release, others: Iterable[ReleaseSummary]) -> tuple[str, str] | None:
+    for other in others:
+        if other.id == bundle.id:
+            return "replayed", other.title
+        if _overlaps(bundle, other):
+            return "overlap", other.title
+    return None
+
+
+def _overlaps(bundle: Release, other: ReleaseSummary) -> bool:
+    """The same source, a common country and year, and neither grew from the other."""
+    if bundle.mode != other.mode and other.mode:
+        return False
+    if not set(bundle.countries) & set(other.countries):
+        return False
+    if bundle.first > other.last or other.first > bundle.last:
+        return False
+    is_one_longer = bundle.first == other.first and bundle.last != other.last
+    return not (is_one_longer and bundle.countries == other.countries)
+
+
+def is_sound(table: Table) -> bool:
+    """Two dimensions, years first, every combination of the codes once, a unit that there is."""
+    if len(table.dimensions) != 2 or table.dimensions[0] != "YEAR" or table.unit not in UNITS:
+        return False
+    codes = [row.codes for row in table]
+    whole = {(year, code) for year in table.codes_of("YEAR") for code in table.codes_of(table.dimensions[1])}
+    return len(set(codes)) == len(codes) and set(codes) == whole and any(year == TOTAL for year, _code in codes)
+
+
+def same_organisation(first: str, second: str) -> bool:
+    """Whether two names are of one organisation, whichever script they are in: case, marks and signs do not count."""
+    return _bare(first) == _bare(second)
+
+
+def _bare(name: str) -> str:
+    letters = to_cyrillic(name).casefold().translate(_UNMARKED)
+    return "".join(letter for letter in unicodedata.normalize("NFKD", letters) if letter.isalnum())

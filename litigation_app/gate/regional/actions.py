@@ -1,0 +1,200 @@
+"""Add national publications up, attack the sum beside all of them, agree as a second person, discard."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import text
+
+from litigation_app import ledger
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.gate.models import DraftState
+from litigation_app.gate.regional import joint, queries, rules
+from litigation_app.gate.regional.models import RegionalDraft
+from litigation_app.gate.regional.rules import National, Summed
+from litigation_app.statistics.releases import (
+    ReleaseContents,
+    ReleaseExists,
+    RowOut,
+    Signer,
+    Summand,
+    TableOut,
+    load,
+    write,
+)
+
+MODE = "regional"
+Look = Callable[[], Mapping[str, National]]  # what lies here at this moment
+
+
+class RegionRefused(Exception):
+    """Why these publications cannot be added up or agreed to, as a code; `of`: the title in question."""
+
+    def __init__(self, reason: str, of: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.of = of
+
+
+def draft(actor: Actor, *, title: str, picked: Sequence[str], there: Mapping[str, National]) -> RegionalDraft:
+    """Prepare a regional publication from those named "partner/id"; raises RegionRefused."""
+    if not set(picked) <= there.keys():
+        raise RegionRefused("gone")
+    names = sorted(set(picked), key=lambda name: there[name].country)
+    chosen = [there[name] for name in names]
+    proposal = _proposal(chosen)
+    begin_write()
+    row = RegionalDraft(
+        id=uuid4(),
+        title=title,
+        chosen=[
+            {"partner": name.split("/")[0], "release": one.release.id, "digest": one.release.digest}
+            for name, one in zip(names, chosen, strict=True)
+        ],
+        proposal=proposal,
+        digest=_digest(proposal),
+        state=DraftState.DRAFT,
+        drafted_by=actor.id,
+        drafted_at=clock.now(),
+    )
+    db.session.add(row)
+    facts = {"countries": "+".join(one.country for one in chosen), "shown": proposal["shown"]}
+    ledger.write(act="draft_region", by=actor.id, of=f"regional-draft:{row.id}", facts=facts)
+    return row
+
+
+def approve(actor: Actor, draft: RegionalDraft, *, look: Look, on_shelf: Path, signer: Signer) -> str:
+    """Agree as the second person and publish: added up anew, attacked, written, read back, attacked once more.
+
+    Gives the publication's id; raises RegionRefused. The agreement is on disk in the access log first; what lies here is
+    looked at once more under the lock, for the trust in a key may have ended meanwhile.
+    """
+    _require_open(draft)
+    if draft.drafted_by == actor.id:
+        raise RegionRefused("own_draft")
+    chosen = queries.chosen(draft, look())
+    if chosen is None or _digest(_proposal(chosen)) != draft.digest:
+        raise RegionRefused("changed")
+    of = f"regional-draft:{draft.id}"
+    ledger.append_alone(act="agree_region", by=actor.id, of=of, session_id=actor.session_id)
+    with _written(_contents(actor, draft, chosen), chosen, on_shelf, signer) as folder:
+        _begin(draft)
+        if queries.chosen(draft, look()) is None:
+            raise RegionRefused("changed")
+        if (on_shelf / folder.name).exists():
+            raise RegionRefused("published", draft.title)
+        os.rename(folder, on_shelf / folder.name)
+    draft.state, draft.release_id = DraftState.PUBLISHED, folder.name
+    draft.approved_by, draft.approved_at = actor.id, clock.now()
+    ledger.write(act="approve_region", by=actor.id, of=of, facts={"ref": folder.name})
+    return folder.name
+
+
+def drop(actor: Actor, draft: RegionalDraft) -> None:
+    """Discard a draft; raises RegionRefused."""
+    _begin(draft)
+    draft.state = DraftState.DROPPED
+    ledger.write(act="drop_region", by=actor.id, of=f"regional-draft:{draft.id}")
+
+
+def _begin(draft: RegionalDraft) -> None:
+    begin_write()
+    if not is_sqlite(db.session.connection()):
+        db.session.execute(text("LOCK TABLE regional_draft IN SHARE ROW EXCLUSIVE MODE"))
+    db.session.refresh(draft)
+    _require_open(draft)
+
+
+def _require_open(draft: RegionalDraft) -> None:
+    if draft.state != DraftState.DRAFT:
+        raise RegionRefused("decided")
+
+
+def _proposal(chosen: Sequence[National]) -> dict[str, Any]:
+    """What would go out, once nothing is made less unsure by it."""
+    why = rules.objection(chosen)
+    if why is not None:
+        raise RegionRefused(*why)
+    tables = rules.summed(chosen)
+    if not tables:
+        raise RegionRefused("tables")
+    certificate = _certified(chosen, tables)
+    values = [value for table in tables for _codes, value in table.rows]
+    return {
+        "sheets": {table.id: [[*codes, value] for codes, value in table.rows] for table in tables},
+        "by": {table.id: table.dimensions[1] for table in tables},
+        "left_out": rules.left_out(chosen, tables),
+        "years": [rules.years(chosen)[0], rules.years(chosen)[-1]],
+        "shown": sum(value is not None for value in values),
+        "hidden": sum(value is None for value in values),
+        "certificate": certificate,
+    }
+
+
+def _certified(chosen: Sequence[National], tables: Sequence[Summed]) -> str:
+    try:
+        certificate = joint.certify(chosen, tables)
+    except joint.DesignUnknown as unknown:
+        raise RegionRefused("design", str(unknown)) from unknown
+    if not certificate.ok:
+        raise RegionRefused("reveals")
+    return certificate.digest
+
+
+def _digest(proposal: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(proposal["sheets"], sort_keys=True).encode()).hexdigest()
+
+
+def _contents(actor: Actor, draft: RegionalDraft, chosen: Sequence[National]) -> ReleaseContents:
+    tables = [
+        TableOut(
+            table.id, table.title, table.unit, table.counted, table.dimensions, [RowOut(*row) for row in table.rows]
+        )
+        for table in rules.summed(chosen)
+    ]
+    first, last = draft.proposal["years"]
+    return ReleaseContents(
+        title=draft.title,
+        countries=tuple(one.country for one in chosen),
+        first=date(first, 1, 1),
+        last=date(last, 12, 31),
+        reference_date=min(one.release.reference_date for one in chosen),
+        mode=MODE,
+        policy_hash=chosen[0].release.policy_hash,
+        certificate=draft.proposal["certificate"],
+        prepared_by=draft.drafted_by,
+        approved_by=actor.id,
+        tables=tables,
+        summands=tuple(Summand(one.organisation, one.release.id, one.release.signed_by) for one in chosen),
+    )
+
+
+@contextmanager
+def _written(contents: ReleaseContents, chosen: Sequence[National], on_shelf: Path, signer: Signer) -> Iterator[Path]:
+    """The publication beside the shelf, its files read back and attacked; what is not moved on is thrown away."""
+    on_shelf.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".before-", dir=on_shelf) as waiting:
+        try:
+            folder = write(Path(waiting), contents, signer)
+        except ReleaseExists as there:
+            raise RegionRefused("published", contents.title) from there
+        read = load(Path(waiting), folder.name, {signer.public_key()})
+        tables = [
+            Summed(t.id, t.title, t.unit, t.counted, t.dimensions, tuple((r.codes, _count(r.value)) for r in t))
+            for t in read.tables
+        ]
+        _certified(chosen, tables)
+        yield folder
+
+
+def _count(value: Any) -> int | None:
+    return None if value is None else int(value)

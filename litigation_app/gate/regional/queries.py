@@ -1,0 +1,49 @@
+"""Which national publications lie here that could be added up, and which regional drafts are there?"""
+
+from collections.abc import Mapping, Sequence, Set
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound
+
+from litigation_app.core.db import db
+from litigation_app.gate.regional.models import RegionalDraft
+from litigation_app.gate.regional.rules import National
+from litigation_app.statistics.releases import PartnerShelf
+from litigation_app.statistics.releases.queries import keys_of, standings
+
+OURS = ""
+
+
+def national(shelf: Path, trusted: Set[bytes], partners: Sequence[PartnerShelf]) -> dict[str, National]:
+    """Every whole publication of one country, ours and those of partners that are believed, by "partner/id"."""
+    places = [(OURS, OURS, shelf, trusted)]
+    places += [(str(one.partner), one.organisation, one.path, keys_of(one)) for one in partners if one.is_trusted]
+    return {
+        f"{partner}/{one.release.id}": National(organisation, one.release)
+        for partner, organisation, path, keys in places
+        for one in standings(path, keys)
+        if one.release is not None and len(one.release.countries) == 1
+    }
+
+
+def drafts() -> list[RegionalDraft]:
+    """All of them, the newest first."""
+    return list(db.session.scalars(select(RegionalDraft).order_by(RegionalDraft.drafted_at.desc())))
+
+
+def get(draft_id: UUID) -> RegionalDraft:
+    """A draft; raises NotFound."""
+    found = db.session.scalar(select(RegionalDraft).where(RegionalDraft.id == draft_id))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def chosen(draft: RegionalDraft, there: Mapping[str, National]) -> list[National] | None:
+    """The publications of a draft as they lie here now; None: one is gone or another."""
+    found = [there.get(f"{one['partner']}/{one['release']}") for one in draft.chosen]
+    whole = [one for one in found if one is not None]
+    is_same = [one.release.digest for one in whole] == [one["digest"] for one in draft.chosen]
+    return whole if is_same else None

@@ -1,0 +1,106 @@
+"""Does somebody who never published get there: by keyboard alone, in Cyrillic, on a telephone, without scripts?"""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from walking import barriers, too_wide
+
+pytestmark = pytest.mark.browser
+
+MOST_KEYS = 200  # from the first page to the agreement that is asked for
+PATIENCE_MS = 120_000  # the machine is shared
+
+
+class Keys:
+    """A page that is used with the keyboard alone."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.pressed = page, 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.pressed += 1
+
+    def to(self, words: str) -> None:
+        """On with the tabulator until something with these words has the focus."""
+        for _again in range(MOST_KEYS):
+            if self.focused().strip().startswith(words):
+                return
+            self.press("Tab")
+        pytest.fail(f"the keyboard does not reach {words!r}; it stands at {self.focused()!r}")
+
+    def enter(self, words: str) -> None:
+        """The tabulator to these words, then Enter, which leads to another page."""
+        self.to(words)
+        with self.page.expect_navigation():
+            self.press("Enter")
+
+    def focused(self) -> str:
+        return str(self.page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).innerText ?? ''"))
+
+
+def prepared(page: Page, first: str, last: str) -> None:
+    """The form, filled in and sent."""
+    page.goto("/publishing/new")
+    page.locator("#title").fill(f"Srbija {first}–{last}")
+    page.locator("input[name=countries][value=RS]").check()
+    page.locator("#first_year").select_option(first)
+    page.locator("#last_year").select_option(last)
+    page.locator("main form .btn-primary").click()
+
+
+def test_a_newcomer_publishes_by_keyboard_and_a_colleague_elsewhere_is_asked(desk: Any) -> None:
+    page = desk.at("Petra Broj")
+    keys = Keys(page)
+
+    keys.enter("Publishing")
+    keys.enter("Fill in the form")
+    page.locator("#first_year").select_option("2022")  # the invented people came in these years
+    page.locator("#last_year").select_option("2023")
+    keys.enter("Prepare and check")
+    expect(page.locator("progress")).to_be_visible()
+    expect(page.get_by_role("status").first).to_have_text(re.compile(r"\S"))
+    expect(page.locator("h1")).to_have_text("Check before publishing", timeout=PATIENCE_MS)
+    keys.to("Who shall agree")
+    keys.press("ArrowDown")
+    keys.enter("Save who shall agree")
+
+    expect(page.locator("aside")).to_contain_text("Asked to agree Mila Prva")
+    expect(page.locator("main")).to_contain_text("What each indicator loses")
+    assert keys.pressed <= MOST_KEYS
+    second = desk.at("Mila Prva")
+    expect(second.locator("nav a[href='/publishing/'] .badge-count")).to_have_text("1")
+
+
+def test_the_bar_and_the_check_page_fit_a_telephone_in_cyrillic_and_put_up_no_barrier(desk: Any) -> None:
+    page = desk.at("Petra Broj")
+    page.locator(".languages summary").click()
+    page.locator(".languages button[value=sr-Cyrl]").click()
+    page.set_viewport_size({"width": 390, "height": 844})
+    prepared(page, "2021", "2021")
+
+    faults = barriers(page) + too_wide(page)
+    expect(page.locator("[data-work]")).to_have_count(0, timeout=PATIENCE_MS)
+    faults += barriers(page) + too_wide(page)
+    page.goto("/publishing/")
+    faults += barriers(page) + too_wide(page)
+
+    assert not faults
+    assert "Објављивање" in page.locator("h1").inner_text()
+
+
+def test_without_scripts_a_link_shows_how_far_it_is_and_cancel_works(desk: Any) -> None:
+    page = desk.at("Petra Broj", java_script_enabled=False)
+    prepared(page, "2019", "2019")
+
+    page.get_by_role("link", name="See how far it is now").click()
+    if page.get_by_role("button", name="Cancel this preparation").count():
+        page.get_by_role("button", name="Cancel this preparation").click()
+        expect(page.locator("main")).to_contain_text("You cancelled this. Nothing was prepared.")
+        expect(page.get_by_role("button", name="Prepare again")).to_be_visible()
+    else:
+        expect(page.locator("main")).to_contain_text("There is nothing to count")
