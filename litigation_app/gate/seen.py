@@ -36,18 +36,31 @@ def beside_what_was_shown(design: Design, whole: System, made: Shown, held: Befo
 
 
 def together(design: Design, whole: System, made: Shown, shown: Sequence[Mapping[str, Any]]) -> Sheets:
-    """The tables with every number that was shown earlier and still is what the records say."""
+    """The tables with everything that was shown earlier, where the records say the same today.
+
+    Where they do not, the change is shown, as it always is to whoever prepares a draft again; it is in the access log.
+    """
     proposal, since = made
     full: Sheets = {sheet.id: printed(sheet, whole, frozenset(whole.by_key)) for sheet in design.sheets}
     if since is not None and since.is_carried:
         full = growing.carried(design, full, since.source.sheets, since.source.last_year)
     found = {name: [list(row) for row in rows] for name, rows in proposal.sheets.items()}
     for one in shown:
-        for name, rows in one.get("seen", one["sheets"]).items():
-            for mine, true, old in zip(found.get(name, ()), full.get(name, ()), rows, strict=False):
-                if mine[-1] is None and old[-1] is not None and list(old) == list(true):
-                    mine[-1] = old[-1]
+        tables = one.get("seen") or one["sheets"]
+        if not _is_still_true(tables, full):
+            continue
+        for name, rows in tables.items():
+            for mine, old in zip(found[name], rows, strict=True):
+                mine[-1] = old[-1] if mine[-1] is None else mine[-1]
     return found
+
+
+def _is_still_true(tables: Sheets, full: Sheets) -> bool:
+    """Whether everything that was shown is what the records say today, in tables that are cut alike."""
+    if {name: len(rows) for name, rows in tables.items()} != {name: len(rows) for name, rows in full.items()}:
+        return False
+    pairs = [(old, true) for name, rows in tables.items() for old, true in zip(rows, full[name], strict=True)]
+    return all(list(old[:-1]) == list(true[:-1]) and (old[-1] is None or old[-1] == true[-1]) for old, true in pairs)
 
 
 def _as_before(design: Design, whole: System, held: Before) -> tuple[Shown, Sheets]:

@@ -10,7 +10,7 @@ from judge_of_tables import judged
 from litigation_app.disclosure.model import System
 from litigation_app.gate import growing, plan, proposal
 
-COUNTRIES, YEARS = ("BA", "ME"), range(2016, 2019)
+COUNTRIES, YEARS = ("BA", "RS"), range(2016, 2019)
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +45,13 @@ def test_a_country_with_enough_people_grows_by_a_year(published) -> None:
     assert all(shown > 0.7 * cells for shown, cells in (step.shown for step in streams["BA"]))
 
 
-def test_a_small_country_waits_or_takes_what_the_plan_offers(published) -> None:
+def test_a_country_with_few_people_takes_what_the_plan_offers_and_goes_on_as_it_was_cut(published) -> None:
     streams, _found, _verdicts = published
+    first, *later = streams["BA"]
 
-    assert any(step.offered for step in streams["ME"])
-    assert all(step.release is None or step.offered for step in streams["ME"])
+    assert first.offered
+    assert first.coarser == first.offered.coarser
+    assert all(step.coarser == first.coarser for step in later)
 
 
 def test_nothing_is_recoverable_from_all_of_them_together(published) -> None:
@@ -66,3 +68,14 @@ def test_a_row_says_what_is_kept(published) -> None:
 
     assert ten_years.in_words(first).startswith("| BA | 2016–2016 | first | ")
     assert "| nothing | – |" in ten_years.in_words(replace(first, how="nothing", release=None))
+
+
+def test_the_region_adds_up_what_both_print_and_nobody_is_found_in_it(published) -> None:
+    streams, _found, _verdicts = published
+    last = [[step.release for step in steps if step.release][-1] for steps in streams.values()]
+
+    row = ten_years.region(last)
+
+    assert row.startswith("| BA, RS together | "), row
+    assert "| 0 found | " in row
+    assert "no common publication: few" in ten_years.region(last[:1])

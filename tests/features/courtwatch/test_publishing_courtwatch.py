@@ -23,7 +23,7 @@ from preparing import agree, choose, prepare
 from watching import SEEN
 
 YEARS = (2021, 2022)
-WANTED = {"title": "Judgments 2021 to 2022", "countries": ["RS"], "first_year": "2021", "last_year": "2022"}
+WANTED = {"title": "Judgments of Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2022"}
 CODES: dict[str, Any] = {"procedure": "trial", "appeal": "not_appeal"}
 
 
