@@ -7,6 +7,8 @@ from deep.mutate import Mutant
 _HERE, _GATE = "litigation_app/disclosure/", "litigation_app/gate/"
 _RULES = ("--hypothesis-profile=hunt", "tests/rules/disclosure/test_outside.py")
 
+_GATES = ("--hypothesis-profile=hunt", "tests/rules/gate/test_certifying.py")
+
 
 def _only(words: str, file: str = "tests/features/test_numbers_of_others.py") -> tuple[str, ...]:
     return ("-k", f"not postgres and ({words})", file)
@@ -45,20 +47,20 @@ def _others() -> Iterator[Mutant]:
             "demands(whole, rules), rules, (), tell",
             _only("pins_a_hidden_one"),
         ),
-        ("attacked when growing", beside, "if before.others:", "if False:", _only("grows_is_attacked")),
+        ("attacked when growing", beside, "if before.others:", "if False:", _GATES),
         (
             "the plain attack besides",
             beside,
             "held = [None, *(one for world in worlds",
             "held = [*(one for world in worlds",
-            _only("publication_grows or grows_is_attacked"),
+            _GATES,
         ),
         (
             "they cut no demand when growing",
             f"{_HERE}growth.py",
             "before.append(outside.vintage(others))",
             f"before.append(outside.vintage(others))\n        {cut}",
-            _only("publication_grows"),
+            _GATES,
         ),
     ):
         yield Mutant(f"others: {name}", file, old, new, tests)
@@ -67,6 +69,7 @@ def _others() -> Iterator[Mutant]:
 def _shown() -> Iterator[Mutant]:
     """What was shown before stays in mind."""
     seen, words = f"{_GATE}seen.py", _only("two_preparations")
+    kept_in_mind = ("--hypothesis-profile=hunt", "tests/rules/gate/test_seen.py")
     first = "certify_beside(design, whole, seen, held, is_carried=_is_carried(since))"
     kept = "            certify_beside(design, whole, seen, held, is_carried=_is_carried(kept[1]))\n"
     minded = "(proposal, since), seen = beside_what_was_shown(design, whole, (proposal, since), held)"
@@ -78,7 +81,8 @@ def _shown() -> Iterator[Mutant]:
         ("of the same cut", f"{_GATE}neighbours.py", "for one in every if span_of(one) == mine)", "for one in ())"),
         ("all that was shown", seen, 'one.get("seen", one["sheets"])', 'one["sheets"]'),
     ):
-        yield Mutant(f"shown before: {name}", file, old, new, words)
+        tests = words if name in {"stays in mind", "of the same cut"} else kept_in_mind
+        yield Mutant(f"shown before: {name}", file, old, new, tests)
 
 
 def _columns() -> Iterator[Mutant]:
