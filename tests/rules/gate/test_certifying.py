@@ -114,3 +114,9 @@ def test_that_others_tell_it_too_is_no_reason_to_tell_it(sheets):
 
     with pytest.raises(WouldReveal):
         growing_beside(telling, exactly(NOT_FILED))
+
+
+@pytest.mark.parametrize("least", [1, 4, 6])
+def test_what_somebody_types_in_sets_no_new_demand_on_what_grows(sheets, least):
+    """Four is true. Were demands cut by what is typed in, six would be refused, and what is refused would tell of it."""
+    assert growing_beside(sheets, Outside("theirs", (NOT_FILED,), least, None)).ok
