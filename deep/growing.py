@@ -151,7 +151,7 @@ def _gate() -> Iterator[Mutant]:
             f"{_GATE}neighbours.py",
             'raise DraftRefused("same_draft" if same else "overlap_draft", other.title)',
             "pass",
-            only("subtract", "test_attacks_publishing.py"),
+            only("second_draft_of_the_same", shelf),
         ),
         (
             "a discarded draft was shown",
