@@ -130,7 +130,7 @@ def _gate() -> Iterator[Mutant]:
             beside,
             "    if not certificate.ok:\n        raise WouldReveal(failures=certificate.failures)\n",
             "",
-            only("entered_late or what_the_files_say", shelf),
+            certified,
         ),
         (
             "attacked alone",
