@@ -77,9 +77,14 @@ def _shown() -> Iterator[Mutant]:
         ("stays in mind", f"{_GATE}actions.py", minded, "seen = proposal.sheets"),
         ("attacked with what is shown now", seen, first, "pass"),
         ("shown again only if safe with the rest", seen, kept, ""),
-        ("what the records still say", seen, " and list(old) == list(true):", ":"),
+        (
+            "what the records still say",
+            seen,
+            "        if not _is_still_true(tables, full):\n            continue\n",
+            "",
+        ),
         ("of the same cut", f"{_GATE}neighbours.py", "for one in every if span_of(one) == mine)", "for one in ())"),
-        ("all that was shown", seen, 'one.get("seen", one["sheets"])', 'one["sheets"]'),
+        ("all that was shown", seen, 'one.get("seen") or one["sheets"]', 'one["sheets"]'),
     ):
         tests = words if name in {"stays in mind", "of the same cut"} else kept_in_mind
         yield Mutant(f"shown before: {name}", file, old, new, tests)
