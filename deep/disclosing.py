@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from deep.growing import GROWING
 from deep.mutate import Mutant
+from deep.others import OTHERS
 
 _HERE, _GATE = "litigation_app/disclosure/", "litigation_app/gate/"
 _TESTS = "tests/rules/disclosure/"
@@ -15,6 +16,7 @@ _READERS = (_FIRST, f"{_TESTS}test_rules.py", f"{_TESTS}test_attackers.py")
 _ATTACK = (_FIRST, *_EDGES, f"{_TESTS}test_protection.py")
 _ASKED = (_FIRST, f"{_TESTS}test_answers.py", f"{_TESTS}test_questions_judged.py")
 _GROWING = (_FIRST, f"{_TESTS}test_growth.py", f"{_TESTS}test_growth_edges.py")
+_TOGETHER = (_FIRST, f"{_TESTS}test_together.py")
 
 
 def _rules() -> Iterator[Mutant]:
@@ -99,24 +101,26 @@ def _readers() -> Iterator[Mutant]:
     for name, old, new in (
         (
             "beliefs about changes",
-            "yield Attacker(STILL, self._believed(self._still(), 0, 0))\n"
-            "        yield Attacker(ADDING, self._believed(self._growing(), 0, None))",
+            "yield Attacker(STILL, self._believed(self._still(), 0), believes=True)\n"
+            "        yield Attacker(ADDING, self._believed(self._growing(), None), believes=True)",
             "pass",
         ),
         (
             "believes that people are only added",
-            "yield Attacker(ADDING, self._believed(self._growing(), 0, None))",
+            "yield Attacker(ADDING, self._believed(self._growing(), None), believes=True)",
             "pass",
         ),
-        ("a belief refuted in part", "held += facts if self._is_possible([*held, *facts]) else []", "pass"),
+        ("a belief refuted in part", "elif len(groups) > 1:", "elif False:"),
         ("who came of one's own", "(*facts, *self._came(facts))", "(*facts,)"),
         (
             "of the rules, in each publication",
-            "self._of_the_rules(who) if who.knows_method else who.facts",
-            "who.facts",
+            "facts = self._of_the_rules(who) if who.knows_method else (",
+            "facts = (",
         ),
     ):
         yield Mutant(f"reader: {name}", file, old, new, _GROWING)
+    earlier = ", *self._then(who.facts))"
+    yield Mutant("reader: whose people are of earlier years", file, earlier, ",)", (*_GROWING, _TOGETHER[1]))
 
 
 def _attack() -> Iterator[Mutant]:
@@ -129,33 +133,35 @@ def _attack() -> Iterator[Mutant]:
         ("no number below nothing", free, "self.low, self.high = np.full(len(free), -self.ceiling), "),
         ("lower end of an interval", span, "self.high[i] = span.high / self._scale(name)"),
         ("upper end of an interval", span, "self.low[i] = span.low / self._scale(name)"),
-        ("whole people", "if self.exact.holds(found):", "if True:"),
-        ("whole people, near enough", "if (np.abs(table - near)[self.people] > 1e-5).any() or ", "if "),
-        ("whole people, exact sums", "return bool((left == self.right).all())", "return True"),
+        ("whole people", "self.is_whole = self.exact.holds(found)", "self.is_whole = True"),
         (
             "the solver's own integers",
-            "self._extreme(i, up=up, whole=True)\n        return _reaches",
-            "return _reaches",
+            "            reached = self._extreme({i: 1.0}, up=up, whole=True)[i]\n        return",
+            "            pass\n        return",
         ),
         ("what nothing bounds", "math.inf if high >= self.ceiling / 2 else high * scale", "high * scale"),
         ("a ceiling above all numbers", "max(CEILING, TIMES_ALL * ", "min(CEILING, TIMES_ALL * "),
-        (
-            "tables that a reader's facts refute",
-            "kept = kept[(kept[:, j] >= low - SLACK) & (kept[:, j] <= high + SLACK)]",
-            "pass",
-        ),
         ("an answer of the solver", "if status != HighsModelStatus.kOptimal:", "if False:"),
     ):
         yield Mutant(f"attack: {name}", file, old, new, (*_ATTACK, *_ASKED[1:]))
+    for name, old, new in (
+        ("whole people, near enough", "if (np.abs(table - near)[self.people] > 1e-5).any() or ", "if "),
+        ("whole people, exact sums", "return bool((left == self.right).all())", "return True"),
+        (
+            "tables that a reader's facts refute",
+            "rows = rows[(rows[:, j] >= low - SLACK) & (rows[:, j] <= high + SLACK)]",
+            "pass",
+        ),
+    ):
+        yield Mutant(f"attack: {name}", f"{_HERE}witnesses.py", old, new, (*_ATTACK, *_ASKED[1:]))
     both = "failures = _printed(published, demands) + _contradictions(published, relations)"
-    stopped = "failures.append(Failure(attacker.name, (), str(stop)))"
+    stopped = "        return [Failure(PUBLIC_READER.name, (), str(stop))]"
     for name, old, new in (
         ("a sensitive number in print", both, "failures = _contradictions(published, relations)"),
         ("numbers that contradict each other", both, "failures = _printed(published, demands)"),
-        ("what a reader knows", "space.learn(attacker.facts)", "pass"),
-        ("a solver that stops", stopped, "pass"),
-        ("the lower end", "yield _Bound(demand.keys, False, max(float(demand.low), floor))", "pass"),
-        ("the upper end", "yield _Bound(demand.keys, True, max(float(demand.high), floor))", "pass"),
+        ("a solver that stops", stopped, "        return []"),
+        ("the lower end", "yield Question(demand.keys, False, max(float(demand.low), floor))", "pass"),
+        ("the upper end", "yield Question(demand.keys, True, max(float(demand.high), floor))", "pass"),
         (
             "one's own people",
             "floor = sum(float(fact.low) for fact in facts)\n        yield",
@@ -169,16 +175,40 @@ def _attack() -> Iterator[Mutant]:
     fractions = ("-k", "only_fractions_serve", f"{_TESTS}test_questions_judged.py")
     late = ("-k", "time", f"{_TESTS}test_edges.py", f"{_TESTS}test_linked_tables.py")
     known, whole = (
-        "[self._known(attacker) for attacker in self.attackers]",
+        "*(self._known(attacker) for attacker in self.attackers)",
         "all(inside.whole(task, until) is not None for task in tasks)",
     )
     for name, file, old, new, tests in (
         ("a move that a reader would not believe", "proofs.py", " & agrees[self.attacker]", "", knowing),
-        ("what readers know", "board.py", known, "[{} for _ in self.attackers]", knowing),
+        ("what readers know", "board.py", known, "*({} for _ in self.attackers)", knowing),
         ("out of time: everything is withheld", "search.py", "self.hidden |= ~self.board.fixed", "pass", late),
         ("whole numbers in the proof", "cheapest.py", whole, "True", fractions),
     ):
         yield Mutant(f"proposal: {name}", _HERE + file, old, new, tests)
 
 
-DISCLOSURE = [*_rules(), *_readers(), *_attack(), *GROWING]
+def _together() -> Iterator[Mutant]:
+    """Readers who are asked together answer as each would alone."""
+    for name, old, new in (
+        ("what a reader knows", "space.bounds(reader.facts) for reader in readers", "{} for _ in readers"),
+        ("all that they know: at least", "np.maximum.at(low, places, self._low[mine])", "pass"),
+        ("all that they know: at most", "np.minimum.at(high, places, self._high[mine])", "pass"),
+        ("a table counts for whom it agrees with", "self._agrees[slot, wrong] = False", "pass"),
+        (
+            "down to each alone",
+            "return [who for part in self._parts(asked) for who in self._settle(question, part, least)]",
+            "return asked",
+        ),
+        ("no table for many refutes none", "set(readers) if len(readers) == 1 else set()", "set(readers)"),
+        ("time that runs out", '    if str(stop) != "contradiction":\n        raise stop', "    pass"),
+    ):
+        yield Mutant(
+            f"together: {name}",
+            f"{_HERE}audience.py",
+            old,
+            new,
+            (*_TOGETHER, _EDGES[0], f"{_TESTS}test_protection.py"),
+        )
+
+
+DISCLOSURE = [*_rules(), *_readers(), *_attack(), *_together(), *GROWING, *OTHERS]

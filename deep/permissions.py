@@ -45,7 +45,8 @@ def _door() -> Iterator[Mutant]:
     form = 'if not hmac.compare_digest(request.form.get(FIELD, "").encode(), token().encode()):'
     site = 'if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:'
     again = "asked = ask_again() if fresh or permission in policy().fresh else None"
-    papers = "    if openings.ticket_of(me(), case) is None:\n        return _closed(case)\n"
+    papers = "    if ticket is None:\n        return closed(case)\n"
+    shut = "    if is_shut(case, paper):\n        return guarded(case, found, paper.said.kind)\n"
     signed, factor = (*_SQLITE, "tests/features/test_sign_in.py"), (*_SQLITE, "tests/features/test_second_factor.py")
     for one in (
         ("a refusal's entry", "litigation_app/app.py", denied, "", (*_SQLITE, "tests/features/test_walls.py")),
@@ -64,9 +65,16 @@ def _door() -> Iterator[Mutant]:
         (
             "a closed file's papers: removal",
             _PAPERS,
-            papers + "    actions.remove",
-            "    actions.remove",
+            papers + "    paper = ",
+            "    paper = ",
             _CLOSED,
+        ),
+        (
+            "a highly sensitive paper's removal",
+            _PAPERS,
+            shut,
+            "",
+            (*_SQLITE, "tests/features/papers/test_attacks_papers.py"),
         ),
     ):
         yield Mutant(*one)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from at_once import at_once
 from litigation_app.accounts.models import Office
@@ -24,6 +25,7 @@ from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.model import Relation, _sha256
 from litigation_app.disclosure.tables import TOTAL, key
 from litigation_app.gate import caseload as tables_of_the_caseload
+from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.proposal import propose
 from litigation_app.law import loader
 from litigation_app.statistics.releases import shelf
@@ -117,6 +119,18 @@ def test_a_draft_cannot_be_discarded_once_its_numbers_lie_on_the_shelf(
     analyst = client_as(make.analyst())
     path = prepared(analyst)
     client_as(make.coordinator()).post(f"{path}/approval")
+
+    assert analyst.post(f"{path}/discard").status_code == 422
+
+
+def test_a_draft_cannot_be_discarded_either_where_the_desk_stopped_before_it_noted_the_publication(
+    app: Flask, caseload: UUID, client_as: Callable[[str], Any], make: Any
+) -> None:
+    analyst = client_as(make.analyst())
+    path = prepared(analyst)
+    client_as(make.coordinator()).post(f"{path}/approval")
+    with app.app_context(), committing():
+        db.session.scalars(select(ReleaseDraft)).one().state = DraftState.DRAFT
 
     assert analyst.post(f"{path}/discard").status_code == 422
 

@@ -220,6 +220,18 @@ def _put_beside(app: Flask, first: Release) -> None:
     write(app.extensions["shelf"], contents, app.extensions["release_signer"])
 
 
+def test_a_second_draft_of_the_same_longer_years_is_refused_while_one_is_open(
+    caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
+) -> None:
+    analyst = client_as(make.analyst())
+    agreed(app, make, client_as, drafted(analyst))
+    drafted(analyst, **LONGER)
+
+    second = asked_for(analyst, **LONGER | {"title": "The same once more"})
+
+    assert second.status_code == 422, text(second)
+
+
 @pytest.mark.parametrize(("late", "code"), [(0, 303), (1, 200)])
 def test_a_discarded_draft_of_fewer_years_counts_as_printed(
     caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask, late: int, code: int

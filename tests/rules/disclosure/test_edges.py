@@ -25,7 +25,7 @@ from litigation_app.disclosure.polytope import Polytope
 from litigation_app.disclosure.protect import protect
 from litigation_app.disclosure.sensitivity import demands, primary
 from litigation_app.disclosure.tables import Row, Sums, Variable, build, sum_key
-from litigation_app.disclosure.witnesses import Whole
+from litigation_app.disclosure.witnesses import Whole, Witnesses
 
 POLICY = policy.public()
 
@@ -171,6 +171,22 @@ def test_a_reader_whose_knowledge_contradicts_what_is_printed_is_no_pass():
     found = audit.audit({"T": 9}, relations, wanted, POLICY, attackers=[impossible])
 
     assert [(one.attacker, one.why) for one in found.failures] == [("one_case", "contradiction")]
+
+
+def test_a_table_that_was_found_proves_nothing_to_whoever_knows_better():
+    kept = Witnesses(2)
+    kept.add(np.array([0.0, 5.0]))
+
+    assert kept.reaches(0, 0.0, up=False, facts={})
+    assert not kept.reaches(0, 0.0, up=False, facts={1: (0.0, 3.0)})
+
+
+def test_a_solver_that_stops_while_readers_are_asked_is_no_pass():
+    relations, wanted = [Relation("T", ("a", "b"))], [Demand(("a",), 0, 5, Reason.FEW_PEOPLE)]
+
+    found = audit.audit({"T": 9}, relations, wanted, POLICY, spans=False, budget_s=0.0)
+
+    assert [one.why for one in found.failures] == ["out_of_time"]
 
 
 def test_a_sensitive_number_in_print_fails_though_it_could_be_anything():

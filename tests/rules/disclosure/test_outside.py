@@ -7,8 +7,9 @@ import pytest
 from litigation_app.disclosure import outside
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.believing import Outside
-from litigation_app.disclosure.model import Pattern, System
+from litigation_app.disclosure.model import Fact, Pattern, System
 from litigation_app.disclosure.outside import Found
+from litigation_app.disclosure.polytope import SolverFailed
 from litigation_app.disclosure.protect import protect
 from litigation_app.disclosure.sensitivity import demands, primary
 from litigation_app.disclosure.tables import Cross, Row, Variable, build, key
@@ -96,6 +97,39 @@ def test_two_that_contradict_each_other_are_each_believed(whole: System, plain: 
 
     assert found.contradicting == frozenset()
     assert not found.certificate.ok
+
+
+def test_of_two_that_contradict_each_other_the_second_is_believed_too(whole: System, plain: Pattern) -> None:
+    harmless, telling = said("A", 1, None), said("A", 0, 0)
+
+    assert attacked(whole, plain, harmless).certificate.ok
+    assert not attacked(whole, plain, harmless, telling).certificate.ok
+
+
+def test_what_others_narrow_stays_as_unsure_as_they_leave_it_and_what_they_pin_is_no_demand(whole: System) -> None:
+    def left(one: Outside) -> dict[tuple[str, ...], tuple[float, float]]:
+        unsure = outside.as_unsure(whole, demands(whole, POLICY), POLICY, [one], time.monotonic() + 60)
+        return {demand.keys: (float(demand.low), float(demand.high)) for demand in unsure}
+
+    assert left(said("B", 2, None))[form("B"),] == (2, 2 + POLICY.k)
+    assert (form("B"),) not in left(said("B", 4, 4))
+
+
+def test_whoever_may_know_a_number_that_is_not_small_is_a_reader_too(whole: System) -> None:
+    guarded, _ = outside.strengthened(whole, demands(whole, POLICY), POLICY, [said("D", 29, 29)], time.monotonic() + 60)
+
+    assert all(Fact(form("D"), 30, 30) in who.facts for who in guarded.attackers if not who.knows_method)
+
+
+def test_a_solver_that_stops_before_it_is_known_what_can_be_believed_is_no_pass(
+    whole: System, plain: Pattern, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise SolverFailed("out_of_time")
+
+    monkeypatch.setattr(outside, "judge", stop)
+
+    assert not attacked(whole, plain, said("A", 2, None)).certificate.ok
 
 
 def test_a_number_over_several_years_counts_over_all_of_them() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ from litigation_app.disclosure.model import (
     Relation,
     System,
 )
-from litigation_app.disclosure.polytope import Polytope
+from litigation_app.disclosure.polytope import Polytope, SolverFailed
 from litigation_app.disclosure.tables import (
     TOTAL,
     Chain,
@@ -74,6 +75,13 @@ def test_whoever_is_asked_with_others_answers_as_alone(
         alone, is_refuted = unconvinced([reader])
         assert (reader in refuted) == (reader in is_refuted)
         assert {one for one in together if one[0] == reader} == alone
+
+
+def test_time_that_runs_out_while_many_are_asked_answers_nobody() -> None:
+    space = Polytope({"ab": 9}, RELATIONS[:1], [("a",), ("b",)], frozenset(), 0.0)
+
+    with pytest.raises(SolverFailed):
+        Audience(space, [PUBLIC_READER]).unconvinced({Question(("a",), True, 5): [0]})
 
 
 def test_a_reader_of_the_rules_knows_as_much_of_a_total_that_nobody_prints_as_of_its_parts() -> None:

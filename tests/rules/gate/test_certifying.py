@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from litigation_app.disclosure import policy
+from litigation_app.disclosure.believing import Outside
 from litigation_app.disclosure.model import Interval
 from litigation_app.disclosure.plan import AS_ASKED
 from litigation_app.disclosure.tables import Row, Sums, Variable, build, sum_key
@@ -83,3 +84,39 @@ def test_years_that_are_carried_forward_stand_as_they_were_printed(sheets):
 
     with pytest.raises(WouldReveal):
         carrying(sheets, told)
+
+
+FILED, NOT_FILED = (f"INDICTED=2021;FILED={how}" for how in ("filed", "not_filed"))
+
+
+def growing_beside(said, *others):
+    """The tables as they go out where earlier ones lie on the shelf, and others have published so much of a number."""
+    return certify_beside(
+        DESIGN, WHOLE, said, Before((), Source("old", "Old", LAST - 1, said), others), is_carried=False
+    )
+
+
+def exactly(key):
+    """What others publish of a number where they know it."""
+    return Outside("theirs", (key,), int(WHOLE.value(key)), int(WHOLE.value(key)))
+
+
+def test_a_publication_that_grows_is_attacked_beside_what_others_have_published(sheets):
+    assert growing_beside(sheets).ok
+    with pytest.raises(WouldReveal):
+        growing_beside(sheets, exactly(FILED))
+
+
+def test_that_others_tell_it_too_is_no_reason_to_tell_it(sheets):
+    """Four against whom nobody was indicted are what is left of a printed total: the plain attack finds them."""
+    shown = frozenset({*read_back(DESIGN, WHOLE, sheets), FILED})
+    telling = {sheet.id: printed(sheet, WHOLE, shown) for sheet in DESIGN.sheets}
+
+    with pytest.raises(WouldReveal):
+        growing_beside(telling, exactly(NOT_FILED))
+
+
+@pytest.mark.parametrize("least", [1, 4, 6])
+def test_what_somebody_types_in_sets_no_new_demand_on_what_grows(sheets, least):
+    """Four is true. Were demands cut by what is typed in, six would be refused, and what is refused would tell of it."""
+    assert growing_beside(sheets, Outside("theirs", (NOT_FILED,), least, None)).ok
