@@ -74,7 +74,10 @@ class DraftForm(Form):
             return
         if int(field.data) < int(self.first_year.data):
             raise wtforms.ValidationError(_("The last year cannot be before the first year."))
-        other = rules.other_year(self.title.data or "", int(self.first_year.data), int(field.data))
+        years = int(self.first_year.data), int(field.data)
+        if rules.other_year(self.title.data or "", *years) is not None:  # as it was filled in for other years
+            self.title.data = rules.retitled(self.title.data or "", *years)
+        other = rules.other_year(self.title.data or "", *years)
         if other is not None:
             self.refuse("title", _("The title speaks of %(year)s, a year that is not published here.", year=other))
 
