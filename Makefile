@@ -4,6 +4,7 @@ SHELL := /bin/bash
 PY ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+unexport PYTHONDONTWRITEBYTECODE # else every process compiles every file anew: 13 s more for each worker of the tests
 PORT ?= 8000
 INSTANCE ?= instance/demo
 PO := $(wildcard litigation_app/translations/*/LC_MESSAGES/messages.po)
@@ -42,7 +43,7 @@ run: setup ## serve the demo on http://localhost:8000 (sets everything up first;
 	@LITIGATION_INSTANCE=$(INSTANCE) $(BIN)/litigation serve --port $(PORT)
 
 test: system dev ## run every test (SQLite, PostgreSQL, Chromium, SoftHSM)
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --hypothesis-profile=landing
 
 test-core: dev ## run every test that needs neither Chromium nor SoftHSM
 	$(BIN)/pytest -n 2 -m "not browser and not softhsm"
@@ -53,7 +54,7 @@ check: dev ## what a developer runs before each commit: format, lint, types, flo
 	$(BIN)/djlint --quiet --check --lint litigation_app
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n 2 tests/rules tests/house
+	$(BIN)/pytest -q -n 2 --dist loadfile --hypothesis-profile=quick -m "not thorough" tests/rules tests/house
 
 format: dev ## put code and templates in the house's form
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix . ; $(BIN)/djlint --quiet --reformat litigation_app
@@ -65,11 +66,18 @@ lock: ## renew the lock files (hashes, no addresses) after a change of pyproject
 	@$(PY) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install -q uv
 	$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres --extra pkcs11 --extra team pyproject.toml -o requirements.lock
 	$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres --extra pkcs11 --extra team --group dev pyproject.toml -o requirements-dev.lock
+	$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group actuary -o requirements-actuary.lock
 
 bench: dev ## measure against the floors of the same run
 	$(BIN)/litigation bench
 
-deep: system dev ## mutants, long fuzzing, many kills; writes docs/deep.md (half an hour)
+$(VENV)/.actuary: requirements-actuary.lock | $(BIN)/python
+	@echo "Installing the actuaries' programs that \`make deep\` asks (once) ..."
+	@$(PY) -m venv $(VENV)/actuary
+	@$(VENV)/actuary/bin/pip install -q --require-hashes -r requirements-actuary.lock
+	@touch $@
+
+deep: system dev $(VENV)/.actuary ## mutants, long fuzzing, many kills; writes docs/deep.md (hours: run it over night)
 	$(BIN)/python -m deep
 
 system: ## make sure that Chromium and SoftHSM are here (the tests need them)

@@ -123,8 +123,8 @@ def made(folder: str, source: Catalog, say: Callable[[str], str], own: Mapping[s
     return catalogue
 
 
-def said(string: str | tuple[str, ...], say: Callable[[str], str]) -> str | tuple[str, ...]:
-    return tuple(say(one) for one in string) if isinstance(string, tuple) else say(str(string))
+def said(string: str | tuple[str, ...] | None, say: Callable[[str], str]) -> str | tuple[str, ...]:
+    return tuple(say(one) for one in string) if isinstance(string, tuple) else say(string or "")
 
 
 def titled(catalogue: Catalog, folder: str) -> Catalog:

@@ -119,6 +119,14 @@ def few(app: Flask, every: int = 125) -> str:
         return f"{Role.LAWYER}{LAWYERS}.{office}@desk.example"
 
 
+def analyst(app: Flask) -> str:
+    """Somebody at a desk without cases, who reads what is published; her address."""
+    with app.app_context(), committing():
+        office = people.add_office(name="Office", organisation="Bench", country=COUNTRIES[0]).id
+        _person(Role.ANALYST, office, 0)
+        return f"{Role.ANALYST}0.{office}@desk.example"
+
+
 def _person(role: Role, office: UUID, place: int) -> UUID:
     email, name = f"{role}{place}.{office}@desk.example", f"Bench {role.title()} {place}"
     user, _link = people.add(None, name=name, email=email, roles=[role], office_id=office)

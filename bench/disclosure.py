@@ -72,11 +72,11 @@ def taken(cells: int, seed: int, budget_s: float) -> Taken:
     """Protect one linked table for the public reader; raises UnsafeTable when a reader still narrows a small count."""
     system, rules = linked(cells, seed), replace(policy.public(), cases_k=1)
     start = time.perf_counter()
-    pattern = protect(system, rules, budget_s=budget_s)
+    pattern = protect(system, rules, budget=budget_s)
     seconds = time.perf_counter() - start
     wanted = demands(system, rules)
     small = [demand.keys[0] for demand in wanted]
-    spans = intervals(pattern.visible(system), system.relations, small, budget_s=3600)
+    spans = intervals(pattern.visible(system), system.relations, small, budget=3600)
     if any(span.low > SLACK or span.high < rules.k - SLACK for span in spans.values()):
         raise UnsafeTable(f"{cells} cells, seed {seed}")
     more = [system.by_key[key] for key in pattern.withheld - set(small)]

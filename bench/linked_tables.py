@@ -51,6 +51,7 @@ AGE = Axis(
 SHAPES: dict[int, tuple[tuple[Axis, ...], int]] = {
     48: ((SEX, flat("0-17", "18-29", "30+"), flat("sex", "lab", "oth")), 60),
     525: ((COUNTRY, SEX, flat("0-14", "15-17", "18-24", "25+"), FORM), 400),
+    1470: ((COUNTRY, flat(*map(str, range(2020, 2025))), AGE, FORM), 2000),
     4410: ((COUNTRY, flat(*map(str, range(2020, 2025))), SEX, AGE, FORM), 2000),
 }
 

@@ -9,10 +9,10 @@ from typing import Any
 from bench.again import Again
 from bench.caseload import Browser, desk, fill
 from bench.measuring import Figure, beside, figure, in_ms
-from litigation_app.casework.cases import queries
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.victims import rules as victim_rules
 from litigation_app.core.access import Role
+from litigation_app.core.paging import PAGE
 from litigation_app.law import codes, loader
 
 CASES = 100_000
@@ -46,7 +46,7 @@ def figures(cases: int = CASES) -> Iterator[Figure]:
 
 
 def _list_figures(person: Browser, role: Role, again: Again) -> Iterator[Figure]:
-    if person.get("/cases/").get_data(as_text=True).count("<tr>") != queries.PAGE + 1:
+    if person.get("/cases/").get_data(as_text=True).count("<tr>") != PAGE + 1:
         raise LookupError("the list does not show a full page")
     name = f"case_list_{role}"
     taken = beside(lambda: person.get("/cases/"), again.of(name, person, "/cases/"))

@@ -2,7 +2,23 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bench import chain, daily, disclosure, files, fund, pages, rows, search, sign_in, start, stores, ten_years
+from bench import (
+    chain,
+    daily,
+    disclosure,
+    exports,
+    files,
+    fund,
+    indicators,
+    official,
+    pages,
+    rows,
+    search,
+    sign_in,
+    start,
+    stores,
+    ten_years,
+)
 from bench.measuring import Figure
 
 BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -16,7 +32,10 @@ BENCHES: dict[str, Callable[[], Iterator[Figure]]] = {
     "files": files.figures,
     "disclosure": disclosure.figures,
     "ten_years": ten_years.figures,
+    "exports": exports.figures,
     "fund": fund.figures,
+    "indicators": indicators.figures,
+    "official": official.figures,
     "start": start.figures,
 }
 

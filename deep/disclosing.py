@@ -19,171 +19,209 @@ _GROWING = (_FIRST, f"{_TESTS}test_growth.py", f"{_TESTS}test_growth_edges.py")
 _TOGETHER = (_FIRST, f"{_TESTS}test_together.py")
 
 
+_SENSITIVITY = f"{_HERE}sensitivity.py"
+_VIEWS = "views = (cell.contributions.by_victim, cell.contributions.by_holder)\n    if min("
+_SHORT = "margin = max(margin, *(upper_protection_level(view, policy.p_percent) for view in views))"
+_SMALL = "high = max(policy.k, cell.room, int(cell.value), *(share + policy.k for share in shares))"
+_WHOLE = "return [largest] if group >= 1 and rest <= policy.group_all_but and rest < system.value(largest) else []"
+_KEPT = (
+    ("k", "if min(int(cell.value), cell.victims) < policy.k:", "if min(int(cell.value), cell.victims) < 4:"),
+    ("distinct cases", "if cell.cases < policy.cases_k:", "if False:"),
+    ("a whole group", _WHOLE, "return []"),
+    ("all but one of a group", "rest <= policy.group_all_but", "rest <= 0"),
+    ("a telling zero", "for key in _telling_zeros(system, relation, policy):", "for key in ():"),
+    ("contributors by victim", _VIEWS, _VIEWS.replace("cell.contributions.by_victim, ", "")),
+    ("contributors by lawyer", _VIEWS, _VIEWS.replace(", cell.contributions.by_holder", ",")),
+    ("fewest contributors", "if min(len(view) for view in views) < policy.contributors:", "if False:"),
+    ("p%", "is_p_sensitive(view, policy.p_percent) or ", ""),
+    ("(n,k)", " or is_nk_sensitive(view, policy.nk_n, policy.nk_percent)", ""),
+    ("margin of a sum", "margin = abs(value) * policy.margin_percent / 100", "margin = Decimal(0)"),
+    ("p%-shortfall of a sum", _SHORT, "pass"),
+    (
+        "lower end of a sum",
+        "max(Decimal(0), value - margin), value + margin, reason",
+        "value, value + margin, reason",
+    ),
+    ("upper end of a sum", "value - margin), value + margin, reason", "value - margin), value, reason"),
+    ("lower end of a count", "low = min(shares) if reason is Reason.FEW_OTHERS else 0", "low = int(cell.value)"),
+    ("upper end of a count", _SMALL, "high = int(cell.value)"),
+    ("who is outside a whole group", "found.setdefault(rest, Demand(rest, 0, high, Reason.WHOLE_GROUP))", "pass"),
+    ("few others, for a partner", "return Reason.FEW_OTHERS if _exposing(cell, policy) else None", "return None"),
+)
+_ZERO = "(cell.value == 0 and cell.key not in zeros)"
+_OF_THE_GATE = (_FIRST, "tests/rules/gate")
+_TRIALS = ("tests/rules/gate/test_trials_attacked.py",)
+_FOLLOWED = "return replace(made, tables=(*made.tables, firsts, later), links=(*made.links, *links))"
+_DIMS = "if any(len(sheet.dimensions) - TIME > rules.dims_max for sheet in plan.sheets):"
+_SAID = "_interval(Decimal(value), digits) if key in whole.sums else int(value)"
+_DIGITS = "rounded(Decimal(cell.value), policies.public().significant_digits) if"
+
+
 def _rules() -> Iterator[Mutant]:
     """The policy, each rule of it."""
-    file = f"{_HERE}sensitivity.py"
-    views = "views = (cell.contributions.by_victim, cell.contributions.by_holder)\n    if min("
-    short = "margin = max(margin, *(upper_protection_level(view, policy.p_percent) for view in views))"
-    small = "Demand((cell.key,), low, max(policy.k, int(cell.value), *(share + policy.k for share in shares)), reason)"
-    whole = "return [largest] if group >= 1 and rest <= policy.group_all_but and rest < system.value(largest) else []"
-    for name, old, new in (
-        ("k", "if min(int(cell.value), cell.victims) < policy.k:", "if min(int(cell.value), cell.victims) < 4:"),
-        ("distinct cases", "if cell.cases < policy.cases_k:", "if False:"),
-        ("a whole group", whole, "return []"),
-        ("all but one of a group", "rest <= policy.group_all_but", "rest <= 0"),
-        ("a telling zero", "for key in _telling_zeros(system, relation, policy):", "for key in ():"),
-        ("contributors by victim", views, views.replace("cell.contributions.by_victim, ", "")),
-        ("contributors by lawyer", views, views.replace(", cell.contributions.by_holder", ",")),
-        ("fewest contributors", "if min(len(view) for view in views) < policy.contributors:", "if False:"),
-        ("p%", "is_p_sensitive(view, policy.p_percent) or ", ""),
-        ("(n,k)", " or is_nk_sensitive(view, policy.nk_n, policy.nk_percent)", ""),
-        ("margin of a sum", "margin = abs(value) * policy.margin_percent / 100", "margin = Decimal(0)"),
-        ("p%-shortfall of a sum", short, "pass"),
-        (
-            "lower end of a sum",
-            "max(Decimal(0), value - margin), value + margin, reason",
-            "value, value + margin, reason",
-        ),
-        ("upper end of a sum", "value - margin), value + margin, reason", "value - margin), value, reason"),
-        ("lower end of a count", "low = min(shares) if reason is Reason.FEW_OTHERS else 0", "low = int(cell.value)"),
-        ("upper end of a count", small, "Demand((cell.key,), low, int(cell.value), reason)"),
-        ("who is outside a whole group", "found.setdefault(rest, Demand(rest, 0, high, Reason.WHOLE_GROUP))", "pass"),
-        ("few others, for a partner", "return Reason.FEW_OTHERS if _exposing(cell, policy) else None", "return None"),
-    ):
-        yield Mutant(f"rule: {name}", file, old, new, _READERS if "partner" in name else _RULES)
-    zero = "(cell.value == 0 and cell.key not in zeros)"
-    yield Mutant("rule: a zero is no hiding place", f"{_HERE}board.py", zero, "False", _ATTACK)
-    gate = (_FIRST, "tests/rules/gate")
+    for name, old, new in _KEPT:
+        yield Mutant(f"rule: {name}", _SENSITIVITY, old, new, _READERS if "partner" in name else _RULES)
+    yield Mutant("rule: a zero is no hiding place", f"{_HERE}board.py", _ZERO, "False", _ATTACK)
     yield Mutant(
         "rule: 35 % of small numbers",
         f"{_GATE}proposal.py",
         "if share > rules.primary_share_max_percent:",
         "if False:",
-        gate,
+        _OF_THE_GATE,
     )
-    dims = "if any(len(sheet.dimensions) - TIME > rules.dims_max for sheet in plan.sheets):"
-    yield Mutant("rule: dimensions", f"{_GATE}proposal.py", dims, "if False:", gate)
-    said = "_interval(Decimal(value), digits) if key in whole.sums else int(value)"
-    yield Mutant("rule: a rounded sum is an interval", f"{_GATE}proposal.py", said, "int(value)", gate)
-    digits = "rounded(Decimal(cell.value), policies.public().significant_digits) if"
-    yield Mutant("rule: sums are rounded", f"{_GATE}proposal.py", digits, "rounded(Decimal(cell.value), 12) if", gate)
+    yield Mutant("rule: dimensions", f"{_GATE}proposal.py", _DIMS, "if False:", _OF_THE_GATE)
+    yield Mutant(
+        "rule: room for codes that follow each other", f"{_GATE}observation.py", "ROOM = 20", "ROOM = 0", _TRIALS
+    )
+    yield Mutant("rule: trials of a single hearing", f"{_GATE}observation.py", _FOLLOWED, "return made", _TRIALS)
+    yield Mutant("rule: a rounded sum is an interval", f"{_GATE}proposal.py", _SAID, "int(value)", _OF_THE_GATE)
+    yield Mutant(
+        "rule: sums are rounded", f"{_GATE}proposal.py", _DIGITS, "rounded(Decimal(cell.value), 12) if", _OF_THE_GATE
+    )
+
+
+_TABLES, _AUDIT = f"{_HERE}tables.py", f"{_HERE}audit.py"
+_EVERYONE = "everyone = (PUBLIC_READER, *("
+_INFORMED = "everyone = (PUBLIC_READER, *(informed(who, published, marked, relations, policy) for who in attackers))"
+_WHO = (
+    ("the public", _AUDIT, _EVERYONE, "everyone = (*(), *(", _ATTACK),
+    ("who knows one case", _TABLES, "*who_knows(ONE_CASE, members, lambda row: row.case),", "", _READERS),
+    ("sole contributor", _TABLES, "*_sole_contributors(rows, paid),", "", _READERS),
+    (
+        "sole contributor, as lawyer",
+        _TABLES,
+        'for kind in ("person", "holder"):',
+        'for kind in ("person",):',
+        _READERS,
+    ),
+    ("partner organisation", _TABLES, "*partners(PARTNER, members, lambda row: row.organisation),", "", _READERS),
+    ("reader of the rules", _TABLES, "RULE_AWARE_READER,\n        *who_knows", "*who_knows", _READERS),
+    ("what the rules tell", _AUDIT, _INFORMED, "everyone = (PUBLIC_READER, *attackers)", _READERS),
+    (
+        "insider of a question",
+        f"{_HERE}answers.py",
+        'if cell.victims == 1] if asked.rule("insiders", default=False) else []',
+        "if False]",
+        _ASKED,
+    ),
+)
+_READING = f"{_HERE}reading.py"
+_BELIEFS = (
+    (
+        "beliefs about changes",
+        "yield from self._believers(STILL, self._still(), 0)\n"
+        "        yield from self._believers(ADDING, self._growing(), None)",
+        "pass",
+    ),
+    (
+        "believes that people are only added",
+        "yield from self._believers(ADDING, self._growing(), None)",
+        "pass",
+    ),
+    ("a belief refuted in part", "elif len(groups) > 1:", "elif False:"),
+    ("what one believer gave up another holds", "if not refused:", "if True:"),
+    ("who came of one's own", "(*facts, *self._came(facts))", "(*facts,)"),
+    (
+        "of the rules, in each publication",
+        "facts = self._of_the_rules(who) if who.knows_method else (",
+        "facts = (",
+    ),
+)
+_EARLIER = ", *self._then(who.facts))"
 
 
 def _readers() -> Iterator[Mutant]:
     """Each kind of attacker."""
-    tables, audit = f"{_HERE}tables.py", f"{_HERE}audit.py"
-    everyone = "everyone = (PUBLIC_READER, *("
-    rules = "everyone = (PUBLIC_READER, *(informed(who, published, marked, relations, policy) for who in attackers))"
-    for name, file, old, new, tests in (
-        ("the public", audit, everyone, "everyone = (*(), *(", _ATTACK),
-        ("who knows one case", tables, "*who_knows(ONE_CASE, members, lambda row: row.case),", "", _READERS),
-        ("sole contributor", tables, "*_sole_contributors(rows, paid),", "", _READERS),
-        (
-            "sole contributor, as lawyer",
-            tables,
-            'for kind in ("person", "holder"):',
-            'for kind in ("person",):',
-            _READERS,
-        ),
-        ("partner organisation", tables, "*_partners(members),", "", _READERS),
-        ("reader of the rules", tables, "RULE_AWARE_READER,\n        *who_knows", "*who_knows", _READERS),
-        ("what the rules tell", audit, rules, "everyone = (PUBLIC_READER, *attackers)", _READERS),
-        (
-            "insider of a question",
-            f"{_HERE}answers.py",
-            'if cell.victims == 1] if asked.rule("insiders", default=False) else []',
-            "if False]",
-            _ASKED,
-        ),
-    ):
+    for name, file, old, new, tests in _WHO:
         yield Mutant(f"reader: {name}", file, old, new, tests)
-    file = f"{_HERE}reading.py"
-    for name, old, new in (
-        (
-            "beliefs about changes",
-            "yield Attacker(STILL, self._believed(self._still(), 0), believes=True)\n"
-            "        yield Attacker(ADDING, self._believed(self._growing(), None), believes=True)",
-            "pass",
-        ),
-        (
-            "believes that people are only added",
-            "yield Attacker(ADDING, self._believed(self._growing(), None), believes=True)",
-            "pass",
-        ),
-        ("a belief refuted in part", "elif len(groups) > 1:", "elif False:"),
-        ("who came of one's own", "(*facts, *self._came(facts))", "(*facts,)"),
-        (
-            "of the rules, in each publication",
-            "facts = self._of_the_rules(who) if who.knows_method else (",
-            "facts = (",
-        ),
-    ):
-        yield Mutant(f"reader: {name}", file, old, new, _GROWING)
-    earlier = ", *self._then(who.facts))"
-    yield Mutant("reader: whose people are of earlier years", file, earlier, ",)", (*_GROWING, _TOGETHER[1]))
+    for name, old, new in _BELIEFS:
+        yield Mutant(f"reader: {name}", _READING, old, new, _GROWING)
+    yield Mutant("reader: whose people are of earlier years", _READING, _EARLIER, ",)", (*_GROWING, _TOGETHER[1]))
+
+
+_POLYTOPE = f"{_HERE}polytope.py"
+_FREE = "self.low, self.high = np.zeros(len(free)), "
+_SPAN = "self.low[i], self.high[i] = span.low / self._scale(name), span.high / self._scale(name)"
+_CONDITIONS = (
+    ("sums", "            if unknown:\n", "            if False:\n"),
+    ("no number below nothing", _FREE, "self.low, self.high = np.full(len(free), -self.ceiling), "),
+    ("lower end of an interval", _SPAN, "self.high[i] = span.high / self._scale(name)"),
+    ("upper end of an interval", _SPAN, "self.low[i] = span.low / self._scale(name)"),
+    ("whole people", "self.is_whole = self.exact.holds(found)", "self.is_whole = True"),
+    (
+        "the solver's own integers",
+        "            reached = self._extreme({i: 1.0}, up=up, whole=True)[i]\n        return",
+        "            pass\n        return",
+    ),
+    ("what nothing bounds", "math.inf if high >= self.ceiling / 2 else high * scale", "high * scale"),
+    ("a ceiling above all numbers", "max(CEILING, TIMES_ALL * ", "min(CEILING, TIMES_ALL * "),
+    ("an answer of the solver", "if status != HighsModelStatus.kOptimal:", "if False:"),
+)
+_WITNESSES = (
+    ("whole people, near enough", "if (np.abs(table - near)[self.people] > 1e-5).any() or ", "if "),
+    ("whole people, exact sums", "return bool((left == self.right).all())", "return True"),
+    (
+        "tables that a reader's facts refute",
+        "found = found[(values >= low - SLACK) & (values <= high + SLACK)]",
+        "pass",
+    ),
+)
+_BOTH = "failures = _printed(published, demands) + _contradictions(published, relations)"
+_STOPPED = "        return [Failure(PUBLIC_READER.name, (), str(stop))]"
+_VERDICTS = (
+    ("a sensitive number in print", _BOTH, "failures = _contradictions(published, relations)"),
+    ("numbers that contradict each other", _BOTH, "failures = _printed(published, demands)"),
+    ("a solver that stops", _STOPPED, "        return []"),
+    ("the lower end", "yield Question(demand.keys, False, max(float(demand.low), floor))", "pass"),
+    ("the upper end", "yield Question(demand.keys, True, max(float(demand.high), floor))", "pass"),
+    (
+        "one's own people",
+        "floor = sum(float(fact.low) for fact in facts)\n        yield",
+        "floor = 0.0\n        yield",
+    ),
+)
+_KNOWING = (_FIRST, f"{_TESTS}test_attackers.py", f"{_TESTS}test_protection.py")
+_FRACTIONS = ("-k", "only_fractions_serve", f"{_TESTS}test_questions_judged.py")
+_AS_ONE = (f"{_TESTS}test_aggregation.py",)
+_LATE = ("-k", "time", f"{_TESTS}test_edges.py", f"{_TESTS}test_linked_tables.py")
+_KNOWN, _PROVEN = (
+    "*(self._known(attacker) for attacker in self.attackers)",
+    "all(inside.whole(task) is not None for task in tasks)",
+)
+_SEARCH = (
+    ("a move that a reader would not believe", "proofs.py", " & agrees[self.attacker]", "", _KNOWING),
+    ("what readers know", "board.py", _KNOWN, "*({} for _ in self.attackers)", _KNOWING),
+    ("out of time: everything is withheld", "search.py", "self.hidden |= ~self.board.fixed", "pass", _LATE),
+    ("whole numbers in the proof", "cheapest.py", _PROVEN, "True", _FRACTIONS),
+    (
+        "who moves with others is stopped too",
+        "inside.py",
+        "np.minimum.at(most, self.at[self.moves], above)",
+        "pass",
+        _AS_ONE,
+    ),
+    (
+        "whoever is stopped first pays",
+        "inside.py",
+        "first = np.lexsort((room, ",
+        "first = np.lexsort((-room, ",
+        _AS_ONE,
+    ),
+    ("an equation that is used up", "aggregation.py", "multipliers[list(self.spent.values())] = ", "_ = ", _AS_ONE),
+)
 
 
 def _attack() -> Iterator[Mutant]:
     """Each condition of the attack, and each way to fail."""
-    file, audit = f"{_HERE}polytope.py", f"{_HERE}audit.py"
-    free = "self.low, self.high = np.zeros(len(free)), "
-    span = "self.low[i], self.high[i] = span.low / self._scale(name), span.high / self._scale(name)"
-    for name, old, new in (
-        ("sums", "            if unknown:\n", "            if False:\n"),
-        ("no number below nothing", free, "self.low, self.high = np.full(len(free), -self.ceiling), "),
-        ("lower end of an interval", span, "self.high[i] = span.high / self._scale(name)"),
-        ("upper end of an interval", span, "self.low[i] = span.low / self._scale(name)"),
-        ("whole people", "self.is_whole = self.exact.holds(found)", "self.is_whole = True"),
-        (
-            "the solver's own integers",
-            "            reached = self._extreme({i: 1.0}, up=up, whole=True)[i]\n        return",
-            "            pass\n        return",
-        ),
-        ("what nothing bounds", "math.inf if high >= self.ceiling / 2 else high * scale", "high * scale"),
-        ("a ceiling above all numbers", "max(CEILING, TIMES_ALL * ", "min(CEILING, TIMES_ALL * "),
-        ("an answer of the solver", "if status != HighsModelStatus.kOptimal:", "if False:"),
-    ):
-        yield Mutant(f"attack: {name}", file, old, new, (*_ATTACK, *_ASKED[1:]))
-    for name, old, new in (
-        ("whole people, near enough", "if (np.abs(table - near)[self.people] > 1e-5).any() or ", "if "),
-        ("whole people, exact sums", "return bool((left == self.right).all())", "return True"),
-        (
-            "tables that a reader's facts refute",
-            "rows = rows[(rows[:, j] >= low - SLACK) & (rows[:, j] <= high + SLACK)]",
-            "pass",
-        ),
-    ):
+    for name, old, new in _CONDITIONS:
+        yield Mutant(f"attack: {name}", _POLYTOPE, old, new, (*_ATTACK, *_ASKED[1:]))
+    for name, old, new in _WITNESSES:
         yield Mutant(f"attack: {name}", f"{_HERE}witnesses.py", old, new, (*_ATTACK, *_ASKED[1:]))
-    both = "failures = _printed(published, demands) + _contradictions(published, relations)"
-    stopped = "        return [Failure(PUBLIC_READER.name, (), str(stop))]"
-    for name, old, new in (
-        ("a sensitive number in print", both, "failures = _contradictions(published, relations)"),
-        ("numbers that contradict each other", both, "failures = _printed(published, demands)"),
-        ("a solver that stops", stopped, "        return []"),
-        ("the lower end", "yield Question(demand.keys, False, max(float(demand.low), floor))", "pass"),
-        ("the upper end", "yield Question(demand.keys, True, max(float(demand.high), floor))", "pass"),
-        (
-            "one's own people",
-            "floor = sum(float(fact.low) for fact in facts)\n        yield",
-            "floor = 0.0\n        yield",
-        ),
-    ):
+    for name, old, new in _VERDICTS:
         yield Mutant(
-            f"attack: {name}", audit, old, new, (_FIRST, _EDGES[0], *_READERS[1:], f"{_TESTS}test_protection.py")
+            f"attack: {name}", _AUDIT, old, new, (_FIRST, _EDGES[0], *_READERS[1:], f"{_TESTS}test_protection.py")
         )
-    knowing = (_FIRST, f"{_TESTS}test_attackers.py", f"{_TESTS}test_protection.py")
-    fractions = ("-k", "only_fractions_serve", f"{_TESTS}test_questions_judged.py")
-    late = ("-k", "time", f"{_TESTS}test_edges.py", f"{_TESTS}test_linked_tables.py")
-    known, whole = (
-        "*(self._known(attacker) for attacker in self.attackers)",
-        "all(inside.whole(task, until) is not None for task in tasks)",
-    )
-    for name, file, old, new, tests in (
-        ("a move that a reader would not believe", "proofs.py", " & agrees[self.attacker]", "", knowing),
-        ("what readers know", "board.py", known, "*({} for _ in self.attackers)", knowing),
-        ("out of time: everything is withheld", "search.py", "self.hidden |= ~self.board.fixed", "pass", late),
-        ("whole numbers in the proof", "cheapest.py", whole, "True", fractions),
-    ):
+    for name, file, old, new, tests in _SEARCH:
         yield Mutant(f"proposal: {name}", _HERE + file, old, new, tests)
 
 
@@ -211,4 +249,47 @@ def _together() -> Iterator[Mutant]:
         )
 
 
-DISCLOSURE = [*_rules(), *_readers(), *_attack(), *_together(), *GROWING, *OTHERS]
+def _cohorts() -> Iterator[Mutant]:
+    """What ties the year of first contact, the year of the indictment, and the closed cohorts."""
+    tests = ("tests/rules/gate/test_cohorts.py", "-k", "one_person")
+    for name, old, new in (
+        ("first contact by indictment", "if indicted.codes else None\n    parted", "if False else None\n    parted"),
+        ("a cohort is who was indicted then", "yield from _of_cohort(when, _began(when, cut), met)", "pass"),
+    ):
+        yield Mutant(f"cohorts: {name}", f"{_GATE}cohorts.py", old, new, tests)
+
+
+def _pairs() -> Iterator[Mutant]:
+    """What parts each pair of years as the tables by either year part it."""
+    here, tests = f"{_GATE}pairs.py", ("tests/rules/gate/test_pairs.py", "-k", "not nobody_is_found and not grow")
+    links = "links = [*_judged(judged), *_left_of_rows(criminal, courses)]"
+    for name, old, new in (
+        ("judged by both years", links, links.replace("*_judged(judged), ", "")),
+        ("left of a row", links, links.replace(", *_left_of_rows(criminal, courses)", "")),
+        ("judged in time or not", "links += [*_parted(courses[time], time), ", "links += ["),
+        ("columns of a cohort", ", *_columns(followed, year, time)]", "]"),
+        ("columns of the filed", "return Pairs((both,), (*columns, *rows))", "return Pairs((both,), tuple(rows))"),
+        ("rows of the filed", "return Pairs((both,), (*columns, *rows))", "return Pairs((both,), tuple(columns))"),
+        ("left of the filed", "    yield Subset(whole, inside,", "    Subset(whole, inside,"),
+        ("nobody judged after the end", "return (Attacker(KNOWS_ENDS, facts),) if facts else ()", "return ()"),
+    ):
+        yield Mutant(f"pairs: {name}", here, old, new, tests)
+    paid = "        *(_of_paid(claim, final, got) if final.codes else ()),\n"
+    yield Mutant(
+        "pairs: paid by both years", f"{_GATE}awards.py", paid, "", ("tests/rules/gate/test_pairs.py", "-k", "paid")
+    )
+
+
+def _effort() -> Iterator[Mutant]:
+    """Work is counted, and ends where it is said to."""
+    late = "if time.monotonic() > self.late:\n            raise Busy"
+    for name, old, new in (
+        ("what is spent ends it", "return self.left <= 0", "return False"),
+        ("a part counts for the whole", "            self._of.spend(seconds)\n", "            pass\n"),
+        ("the last stop, between two questions", late, "if False:\n            raise Busy"),
+        ("the last stop, within one", "if status == HighsModelStatus.kTimeLimit:\n            raise Busy", "pass"),
+    ):
+        yield Mutant(f"work: {name}", f"{_HERE}effort.py", old, new, (*_BARE, f"{_TESTS}test_effort.py"))
+
+
+DISCLOSURE = [*_effort(), *_rules(), *_readers(), *_cohorts(), *_pairs(), *_attack(), *_together(), *GROWING, *OTHERS]

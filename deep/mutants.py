@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from deep.counted import COUNTED
 from deep.disclosing import DISCLOSURE
 from deep.mutate import ROOT, Mutant
 from deep.permissions import PERMISSIONS
+from deep.suits import SUITS
 
 _SEALING, _STREAMS = "litigation_app/vault/sealing.py", "litigation_app/vault/streams.py"
 _KEYRING, _KEYFILE = "litigation_app/vault/keyring.py", "litigation_app/vault/keyfile.py"
@@ -91,7 +93,7 @@ def _keys() -> Iterator[Mutant]:
 
 def _tickets() -> Iterator[Mutant]:
     sealed, made = (*_SQLITE, "tests/rules/vault/test_capsules.py"), (*_SQLITE, "tests/rules/ledger/test_tickets.py")
-    redeemed = (*_SQLITE, "tests/rules/ledger/test_book.py")
+    redeemed = (*_SQLITE, "tests/rules/ledger/test_openings_redeemed.py")
     checked = "if not isinstance(ticket, Ticket) or ticket.outcome != DONE:"
     reach = "if subject is None or not rules.opens_capsule("
     stored = "if found.subject != subject or row_ver not in {None, found.row_ver}:"
@@ -163,4 +165,4 @@ def _everywhere(name: str, file: str, old: str, new: str, tests: tuple[str, ...]
     return Mutant(name, file, whole, whole.replace(old, new), tests)
 
 
-MUTANTS = [*PERMISSIONS, *_sealing(), *_streams(), *_keys(), *_tickets(), *_ledger(), *DISCLOSURE]
+MUTANTS = [*PERMISSIONS, *_sealing(), *_streams(), *_keys(), *_tickets(), *_ledger(), *DISCLOSURE, *SUITS, *COUNTED]

@@ -14,7 +14,10 @@ ROOT = Path(__file__).parents[1]
 KEPT = ("litigation_app", "migrations", "tests", "bench", "deep", "docs", "config.py", "pyproject.toml", "README.md")
 SECONDS_PER_MUTANT = 600
 _NO_TESTS = frozenset({4, 5})  # of pytest: wrong usage, nothing collected
-_FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
+_SUMMARY = "short test summary info"
+_FAILED = re.compile(
+    r"^(?:FAILED|ERROR) ([^\s:]+\.py(?:::.+?)?)(?: - .*)?$", re.MULTILINE
+)  # a log line names no file so
 
 
 class NotFoundInSource(Exception):
@@ -88,5 +91,11 @@ def _first_failure(copy: Path, tests: Sequence[str]) -> str | None:
         return None
     if ran.returncode in _NO_TESTS:
         raise TestsRefused(f"pytest found no tests: {' '.join(tests)}")
-    found = _FAILED.search(ran.stdout)
+    return failed_first(ran.stdout)
+
+
+def failed_first(said: str) -> str:
+    """The first test that failed, as pytest sums up; what the code under test logged stands before that and is none."""
+    _before, _summary, end = said.rpartition(_SUMMARY)
+    found = _FAILED.search(end)
     return found.group(1) if found else "the start"

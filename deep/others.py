@@ -14,55 +14,59 @@ def _only(words: str, file: str = "tests/features/test_numbers_of_others.py") ->
     return ("-k", f"not postgres and ({words})", file)
 
 
+_OUTSIDE, _BELIEVING, _BESIDE = f"{_HERE}outside.py", f"{_HERE}believing.py", f"{_GATE}beside.py"
+_CUT = "wanted = tuple(outside.as_unsure(system, wanted, policy, others, float('inf')))"
+_EXACT = "facts |= {one.keys[0]: Fact(one.keys[0], one.low, one.high) for one in true if len(one.keys) == 1}"
+_STOPPED = "return replace(found, failures=(*found.failures, Failure(OTHERS, (), str(stop))))"
+# Name, file, what stands there, what in its place, and the tests that must notice.
+_PUBLISHED = (
+    ("attacked with them", _OUTSIDE, "found = tried({**published, **others}, ", "found = tried(published, ", _RULES),
+    (
+        "each that can be believed",
+        _OUTSIDE,
+        "in judged.worlds or ((),) for",
+        "in judged.worlds[:1] or ((),) for",
+        _RULES,
+    ),
+    ("what they leave unsure stays so", _OUTSIDE, "yield replace(demand, low=low, high=high)", "pass", _RULES),
+    ("a pattern for whoever knows them", _OUTSIDE, _EXACT, "pass", _RULES),
+    ("a solver that stops", _OUTSIDE, _STOPPED, "return found", _RULES),
+    ("who knows better", _BELIEVING, "everything is not None and not _can_be(everything, told)", "False", _RULES),
+    (
+        "what the print refutes",
+        _BELIEVING,
+        "not all(_agrees_in_print(published, one) for one in facts)",
+        "False",
+        _RULES,
+    ),
+    (
+        "attacked at the gate",
+        f"{_GATE}proposal.py",
+        "demands(whole, rules), rules, others, tell",
+        "demands(whole, rules), rules, (), tell",
+        _only("pins_a_hidden_one"),
+    ),
+    ("attacked when growing", _BESIDE, "if before.others:", "if False:", _GATES),
+    (
+        "the plain attack besides",
+        _BESIDE,
+        "held = [None, *(one for world in worlds",
+        "held = [*(one for world in worlds",
+        _GATES,
+    ),
+    (
+        "they cut no demand when growing",
+        f"{_HERE}growth.py",
+        "before.append(outside.vintage(others))",
+        f"before.append(outside.vintage(others))\n        {_CUT}",
+        _GATES,
+    ),
+)
+
+
 def _others() -> Iterator[Mutant]:
     """What others published, beside the numbers of today and beside earlier ones."""
-    outside, believing, beside = f"{_HERE}outside.py", f"{_HERE}believing.py", f"{_GATE}beside.py"
-    cut = "wanted = tuple(outside.as_unsure(system, wanted, policy, others, float('inf')))"
-    exact = "facts |= {one.keys[0]: Fact(one.keys[0], one.low, one.high) for one in true if len(one.keys) == 1}"
-    stopped = "return replace(found, failures=(*found.failures, Failure(OTHERS, (), str(stop))))"
-    for name, file, old, new, tests in (
-        ("attacked with them", outside, "found = tried({**published, **others}, ", "found = tried(published, ", _RULES),
-        (
-            "each that can be believed",
-            outside,
-            "in judged.worlds or ((),) for",
-            "in judged.worlds[:1] or ((),) for",
-            _RULES,
-        ),
-        ("what they leave unsure stays so", outside, "yield replace(demand, low=low, high=high)", "pass", _RULES),
-        ("a pattern for whoever knows them", outside, exact, "pass", _RULES),
-        ("a solver that stops", outside, stopped, "return found", _RULES),
-        ("who knows better", believing, "everything is not None and not _can_be(everything, told)", "False", _RULES),
-        (
-            "what the print refutes",
-            believing,
-            "not all(_agrees_in_print(published, one) for one in facts)",
-            "False",
-            _RULES,
-        ),
-        (
-            "attacked at the gate",
-            f"{_GATE}proposal.py",
-            "demands(whole, rules), rules, others, tell",
-            "demands(whole, rules), rules, (), tell",
-            _only("pins_a_hidden_one"),
-        ),
-        ("attacked when growing", beside, "if before.others:", "if False:", _GATES),
-        (
-            "the plain attack besides",
-            beside,
-            "held = [None, *(one for world in worlds",
-            "held = [*(one for world in worlds",
-            _GATES,
-        ),
-        (
-            "they cut no demand when growing",
-            f"{_HERE}growth.py",
-            "before.append(outside.vintage(others))",
-            f"before.append(outside.vintage(others))\n        {cut}",
-            _GATES,
-        ),
-    ):
+    for name, file, old, new, tests in _PUBLISHED:
         yield Mutant(f"others: {name}", file, old, new, tests)
 
 

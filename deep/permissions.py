@@ -83,7 +83,7 @@ def _door() -> Iterator[Mutant]:
 def _walls() -> Iterator[Mutant]:
     tests = (*_SQLITE, "tests/features/test_walls.py")
     for part, old, new in (
-        ("one case", "and_(or_(false(), *ways), is_not_walled(actor.id, Case.id))", "or_(false(), *ways)"),
+        ("one case", "and_(or_(false(), *ways), is_not_walled(actor.id, case_id))", "or_(false(), *ways)"),
         ("ids of her cases", "mine.where(is_not_walled(actor.id, Assignment.case_id))", "mine"),
         (
             "ids of her office's cases",

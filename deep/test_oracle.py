@@ -35,7 +35,7 @@ def agree(system, withheld, tmp_path):
 def test_the_cheapest_pattern_of_48_cells_costs_the_same_and_both_attacks_see_the_same(seed, tmp_path):
     system = linked(48, seed)
 
-    ours = protect(system, K5, budget_s=120)
+    ours = protect(system, K5, budget=120)
     theirs = oracle.cheapest(system, K5.k, tmp_path)
 
     assert ours.optimal
@@ -48,4 +48,7 @@ def test_the_cheapest_pattern_of_48_cells_costs_the_same_and_both_attacks_see_th
 def test_525_cells_are_safe_before_the_other_attack_too(seed, tmp_path):
     system = linked(525, seed)
 
-    agree(system, protect(system, K5, budget_s=120).withheld, tmp_path)
+    ours = protect(system, K5, budget=120)
+
+    assert ours.complete
+    agree(system, ours.withheld, tmp_path)

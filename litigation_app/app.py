@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, current_app, g, redirect, request
+from flask import Flask, current_app, g, request
 from jinja2 import PackageLoader, PrefixLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException, NotFound, TooManyRequests
-from werkzeug.wrappers import Response
 
 from config import Config, ConfigRefused
 from litigation_app import ledger, navigation, vault
@@ -23,6 +22,10 @@ from litigation_app.accounts.people import views as people
 from litigation_app.accounts.proposals import views as proposals
 from litigation_app.accounts.sessions import views as sessions
 from litigation_app.accounts.unlocking import views as unlocking
+from litigation_app.advocacy.elicitations import views as elicitations
+from litigation_app.advocacy.feasibility import views as feasibility
+from litigation_app.advocacy.scenarios import views as scenarios
+from litigation_app.advocacy.scenarios.runs import views as runs
 from litigation_app.advocacy.studies import views as studies
 from litigation_app.casework.appeals import views as appeals
 from litigation_app.casework.authority import views as authority
@@ -50,6 +53,7 @@ from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
 from litigation_app.casework.entries import views as entries
 from litigation_app.casework.erasures import views as erasures
+from litigation_app.casework.grants import views as grants
 from litigation_app.casework.hearings import views as hearings
 from litigation_app.casework.lawversions import views as lawversions
 from litigation_app.casework.mistakes import views as mistakes
@@ -79,19 +83,26 @@ from litigation_app.casework.today import views as today
 from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
 from litigation_app.core import csrf, db, jobs, jobstore, language, schema, text, uploads, web
-from litigation_app.core.access import STEP_UP_HOOK, May, me, needs, require_declared_permissions, somebody
+from litigation_app.core.access import STEP_UP_HOOK, May, me, require_declared_permissions, somebody
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.clock import local
 from litigation_app.core.language import current
 from litigation_app.core.money import format_amount, format_number
+from litigation_app.demo import sign_ins
 from litigation_app.gate import views as gate
 from litigation_app.gate.known import views as known
+from litigation_app.gate.official import views as official
 from litigation_app.gate.partners import queries as partner_queries
 from litigation_app.gate.partners import views as partners
 from litigation_app.gate.preparations import views as preparations
+from litigation_app.gate.regional import queries as region_queries
 from litigation_app.gate.regional import views as regional
 from litigation_app.law.script import in_script_of
+from litigation_app.statistics.exports import views as exports
+from litigation_app.statistics.indicators import measured
 from litigation_app.statistics.indicators import views as indicators
+from litigation_app.statistics.official import views as official_figures
+from litigation_app.statistics.packs import views as packs
 from litigation_app.statistics.releases import views as publications
 from litigation_app.vault.hardening import harden
 
@@ -133,6 +144,7 @@ ROOMS = (
     supervision,
     outcomes,
     precedents,
+    grants,
     claims,
     calculations,
     terms,
@@ -160,10 +172,18 @@ ROOMS = (
     preparations,
     partners,
     known,
+    official,
     regional,
     publications,
+    exports,
+    official_figures,
+    packs,
     indicators,
     studies,
+    feasibility,
+    scenarios,
+    elicitations,
+    runs,
 )
 
 
@@ -189,9 +209,10 @@ def create_app(config: Config) -> Flask:
         "blobs": Blobs(config.files),
         "release_signer": vault.LateSigner(app, "release-sign"),
         "trusted_keys": vault.LateKeys(app, "release-sign"),
-        "demo_sign_ins": _demo_sign_ins(config),
+        "demo_sign_ins": sign_ins.shown(config.instance),
         "cases_held": case_naming.count_held_by,
         "case_references": case_naming.references,
+        "case_years": case_naming.years_opened,
         "case_by_reference": case_naming.id_of,
         web.REFUSAL_HOOK: _refuse,
         STEP_UP_HOOK: factors.ask_again,
@@ -200,25 +221,22 @@ def create_app(config: Config) -> Flask:
     app.before_request(_know_her_emergencies)
     uploads.install(app, document_actions.receive)
     csrf.install(app, vault.session_key)
-    _doors(app)
+    for room in ROOMS:
+        app.register_blueprint(room.bp)
+    app.add_url_rule("/", "home", navigation.home)
     app.context_processor(navigation.around)
     require_declared_permissions(app)
     return app
 
 
-def _doors(app: Flask) -> None:
-    for room in ROOMS:
-        app.register_blueprint(room.bp)
-    app.add_url_rule("/", "home", home)
-
-
 def _published(config: Config) -> dict[str, Any]:
     """Where publications lie, our own and those of partners, and what is computed from them."""
-    return {
-        "shelf": config.releases,
-        "partner_releases": config.partner_releases,
+    places = {"shelf": config.releases, "partner_releases": config.partner_releases, "studies_dir": config.studies}
+    return places | {
+        "settle_shelf": lambda: region_queries.settle(config.releases),
+        "published_figures": measured.on_shelf,
+        "draft_seal": vault.PassingSeal("draft"),
         "partner_shelves": lambda: partner_queries.shelves(config.partner_releases),
-        "studies_dir": config.studies,
     }
 
 
@@ -243,14 +261,13 @@ def _partners(config: Config) -> tuple[ledger.Partner, ...]:
 def _templates(app: Flask) -> None:
     """A feature's templates stand beside it: "claims/show.html" is casework/claims/pages/show.html."""
     folders = {"core": "core/pages"} | {room.bp.name: _pages_of(room) for room in ROOMS}
-    app.jinja_loader = PrefixLoader(
-        {name: PackageLoader("litigation_app", path) for name, path in folders.items() if _is_there(path)}
-    )
+    there = {name: path for name, path in folders.items() if (Path(__file__).parent / path).is_dir()}
+    app.jinja_loader = PrefixLoader({name: PackageLoader("litigation_app", path) for name, path in there.items()})
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         day=text.format_date,
-        moment=lambda at: f"{text.format_date(local(at).date())}{text.NBSP}{local(at):%H.%M}" if at else "",
+        moment=lambda at: text.format_moment(local(at)) if at else "",
         money=lambda amount, currency: format_amount(amount, currency, current()),
         in_script=lambda text: in_script_of(current(), text),
         number=lambda amount, decimals=0: format_number(amount, current(), decimals),
@@ -259,24 +276,6 @@ def _templates(app: Flask) -> None:
 
 def _pages_of(room: Any) -> str:
     return str(Path(room.__file__).parent.relative_to(Path(__file__).parent) / "pages")
-
-
-def _is_there(path: str) -> bool:
-    return (Path(__file__).parent / path).is_dir()
-
-
-def _demo_sign_ins(config: Config) -> list[Any]:
-    """The sign-ins that the demonstration shows beside the form; empty in every real copy."""
-    from litigation_app.demo.sign_ins import shown
-
-    return shown(config.instance)
-
-
-@needs(May.SIGNED_IN)
-def home() -> Response:
-    """To the first page of her work."""
-    first = next((door.endpoint for door in navigation.DOORS if me().may(door.permission)), "factors.index")
-    return redirect(current_app.url_for(first))
 
 
 def _refuse() -> HTTPException:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, g, request
+from flask import current_app, g, redirect, request
+from werkzeug.wrappers import Response
 
 from litigation_app.accounts import login
 from litigation_app.accounts.people.forms import ROLE_NAMES
@@ -16,7 +17,7 @@ from litigation_app.casework.reviews import queries as review_queries
 from litigation_app.casework.tasks import queries as task_queries
 from litigation_app.casework.team import queries as team_queries
 from litigation_app.core import text
-from litigation_app.core.access import Actor, May, me, somebody
+from litigation_app.core.access import Actor, May, me, needs, somebody
 from litigation_app.core.counts import Count, counted
 from litigation_app.core.language import _l
 from litigation_app.gate import queries as release_queries
@@ -49,6 +50,7 @@ DOORS = (
         record_queries.waiting,
     ),
     Door(May.SEE_OBJECTIVES, "objectives.index", _l("Strategy"), "bullseye"),
+    Door(May.RECORD_ACT, "grants.index", _l("Grants and acts"), "briefcase"),
     Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search"),
     Door(May.REGISTER_JUDGMENT, "judgments.index", _l("Judgments read"), "journal-text"),
     Door(May.OBSERVE_TRIAL, "observations.index", _l("Watched trials"), "eye"),
@@ -59,6 +61,7 @@ DOORS = (
     Door(May.DRAFT_RELEASE, "gate.index", _l("Publishing"), "box-arrow-up-right", release_queries.waiting),
     Door(May.READ_RELEASES, "publications.index", _l("Published data"), "globe2"),
     Door(May.READ_RELEASES, "indicators.index", _l("Indicators"), "bar-chart"),
+    Door(May.READ_RELEASES, "figures.index", _l("Official figures"), "journal-text"),
     Door(May.READ_RELEASES, "studies.index", _l("Fund model"), "graph-up"),
     Door(May.READ_AGREEMENT, "agreement.index", _l("Agreement of coders"), "check-all"),
     Door(May.SEE_PEOPLE, "people.index", _l("People"), "people", proposal_queries.waiting_for),
@@ -105,6 +108,7 @@ OF_A_CASE = frozenset(
     }
 )
 DOOR_OF = {  # rooms whose door is another room's
+    "feasibility": "studies.index",
     "digest": "today.show",
     "reminders": "today.show",
     "emergencies": "emergencies.alerts",
@@ -113,11 +117,24 @@ DOOR_OF = {  # rooms whose door is another room's
     "limits": "people.index",
     "partners": "gate.index",
     "known": "gate.index",
+    "official": "gate.index",
     "regional": "gate.index",
     "proposals": "people.index",
     "offices": "people.index",
     "preparations": "gate.index",
+    "exports": "publications.index",
+    "packs": "publications.index",
+    "scenarios": "studies.index",
+    "runs": "studies.index",
+    "elicitations": "studies.index",
 }
+
+
+@needs(May.SIGNED_IN)
+def home() -> Response:
+    """To the first page of her work."""
+    first = next((door.endpoint for door in DOORS if me().may(door.permission)), "factors.index")
+    return redirect(current_app.url_for(first))
 
 
 def around() -> dict[str, Any]:

@@ -11,8 +11,6 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from flask import current_app
 from werkzeug.exceptions import ServiceUnavailable
 
-SHORTEST = 15  # letters, while no second factor stands behind the password (NIST SP 800-63B-4, 3.1.1.2)
-LONGEST = 1024
 PASSES = 3
 _AT_ONCE = BoundedSemaphore(max(1, min(2, (os.cpu_count() or 1) // 2)))  # half the cores, so that pages keep the others
 _AT_THE_DOOR = BoundedSemaphore(6)  # fewer than the threads that serve: a crowd at the door must not stop every page

@@ -164,5 +164,10 @@ def offices() -> list[Office]:
     return list(db.session.scalars(select(Office).order_by(Office.name)))
 
 
+def offices_where(actor: Actor, to: May) -> list[Office]:
+    """The offices at which this person may do this, by name."""
+    return list(db.session.scalars(select(Office).where(Office.id.in_(actor.offices(to))).order_by(Office.name)))
+
+
 def people() -> list[User]:
     return list(db.session.scalars(select(User).order_by(User.name)).unique())

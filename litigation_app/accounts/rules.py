@@ -8,7 +8,7 @@ from litigation_app.core.roles import Role
 FREE_FAILURES = 5
 LONGEST_WAIT = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(hours=24)
-SHORTEST_PASSWORD = 15
+SHORTEST_PASSWORD = 15  # letters, as where no second factor stands behind a password (NIST SP 800-63B-4, 3.1.1.2)
 PASSWORD_ALONE, BOTH_FACTORS = 1, 2  # levels of a sign-in; only the second one lets anybody in
 MOST_SIGN_INS = 5  # of one person at a time
 MOST_FAILURES_SHOWN = 1000

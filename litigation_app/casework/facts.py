@@ -3,30 +3,34 @@
 import secrets
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
 from litigation_app.casework import rules
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
-from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
+from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
 from litigation_app.casework.claims.rules import Decided, Paid
 from litigation_app.casework.entries import queries as entries
 from litigation_app.casework.entries.rules import counted_as
 from litigation_app.casework.proceedings.models import Move, Proceeding
-from litigation_app.casework.rules import ClaimProgress, ClaimRecord, CriminalYears, Reached
+from litigation_app.casework.records.models import Record
+from litigation_app.casework.records.rules import Protection, first_protection
+from litigation_app.casework.rules import ClaimProgress, ClaimRecord, CriminalYears, Reached, TrialDays
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
 CRIMINAL = "criminal"
+Window = rules.Window
+JUDGMENT_WINDOWS, ENDED, OPEN, LATE = rules.judgment_windows(), rules.ENDED, rules.OPEN, rules.LATE
 
 
 class FactsRefused(Exception):
@@ -63,6 +67,24 @@ class VictimFacts:
     final_award_year: int | None
     awarded_eur: Decimal | None
     paid_eur: Decimal
+    sued: bool | None = (
+        None  # before a civil court within a year of a referral; None: not referred, or less than a year ago
+    )
+    claimed_eur: Decimal | None = None  # of whom awarded_eur is known; None: not known, or less than was awarded
+    protection: str | None = None  # granted or refused: the first decision on a request for protection
+    protection_year: int | None = None
+    to_judgment: Mapping[int, str] = field(default_factory=dict)  # months of a window that is over: its code
+
+
+class _Trial(NamedTuple):
+    """What came of the criminal proceedings of a case."""
+
+    years: CriminalYears = CriminalYears()
+    days: TrialDays | None = None
+
+    @classmethod
+    def of(cls, stages: Sequence[Reached], by: date) -> "_Trial":
+        return cls(rules.criminal_years(stages, by), rules.trial_days(stages, by))
 
 
 class _Person(NamedTuple):
@@ -88,17 +110,26 @@ def collect(
     numbers, found = Numbers(), []
     with rowguard.system("facts"):
         people, counted = _people(countries), counted_as(entries.standing())
-        years = _criminal_years(countries, reference_date)
+        trials = _trials(countries, reference_date)
         claims = _claims(countries, reference_date, counted)
+        protected = _protected(countries, reference_date, counted)
         for victim_id, coded in _coded(ticket, first_year, last_year, reference_date):
             person = people.get(victim_id)
             if person is None or counted.get(victim_id) in people:  # another record of the same person counts
                 continue
             contact = date.fromisoformat(coded["first_contact"])
-            steps = years.get(person.case_id, CriminalYears())
+            trial = trials.get(person.case_id, _Trial())
+            waited = _waited(trial, contact, reference_date)
             progress = claims.get(victim_id, ClaimProgress())
-            found.append(_facts(victim_id, person, coded, contact, steps, progress, numbers))
+            fact = _facts(victim_id, person, coded, contact, trial.years, progress, numbers)
+            found.append(replace(fact, **vars(protected.get(victim_id, Protection())), to_judgment=waited))
     return sorted(found, key=_without_numbers)
+
+
+def _waited(trial: _Trial, contact: date, by: date) -> dict[int, str]:
+    """How each window that was over by this day came to its end, by its months."""
+    ends = ((one.months, rules.to_judgment(trial.days, contact, by, one)) for one in JUDGMENT_WINDOWS)
+    return {months: code for months, code in ends if code is not None}
 
 
 def _note(actor: Actor, draft_id: UUID, countries: Sequence[str], first: int, last: int) -> ledger.Ticket:
@@ -133,8 +164,8 @@ def _coded(ticket: ledger.Ticket, first: int, last: int, by: date) -> Iterator[t
     return found.people(found.where("first_contact", map(bool, years)))
 
 
-def _criminal_years(countries: Sequence[str], by: date) -> dict[UUID, CriminalYears]:
-    """By case: the year in which each step of the criminal proceedings was first reached."""
+def _trials(countries: Sequence[str], by: date) -> dict[UUID, _Trial]:
+    """By case: when each step of the criminal proceedings was first reached."""
     wanted = (
         select(Proceeding.case_id, Move.to_stage, Move.outcome, func.min(Move.on))
         .join(Proceeding, Proceeding.id == Move.proceeding_id)
@@ -145,7 +176,7 @@ def _criminal_years(countries: Sequence[str], by: date) -> dict[UUID, CriminalYe
     reached: dict[UUID, list[Reached]] = defaultdict(list)
     for case_id, stage, outcome, on in db.session.execute(wanted):
         reached[case_id].append(Reached(stage, outcome, on))
-    return {case_id: rules.criminal_years(stages, by) for case_id, stages in reached.items()}
+    return {case_id: _Trial.of(stages, by) for case_id, stages in reached.items()}
 
 
 def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) -> dict[UUID, ClaimProgress]:
@@ -171,11 +202,46 @@ def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) ->
     for claim_id, on, amount, payer in db.session.execute(paid.where(*hers, Payment.stands())):
         payments[claim_id].append(Paid(on, amount, payer))
     records: dict[UUID, list[ClaimRecord]] = defaultdict(list)
+    asked = _asked(hers)
     wanted = select(Claim.victim_id, Claim.id, Claim.currency, Claim.filed_on).where(*hers).order_by(Claim.id)
     for victim_id, claim_id, currency, filed_on in db.session.execute(wanted):
-        record = ClaimRecord(currency, filed_on, tuple(decisions[claim_id]), tuple(payments[claim_id]))
+        said = tuple(decisions[claim_id]), tuple(payments[claim_id])
+        record = ClaimRecord(currency, filed_on, *said, asked.get(claim_id))
         records[counted.get(victim_id, victim_id)].append(record)
-    return {victim_id: rules.claim_progress(found, by) for victim_id, found in records.items()}
+    suits = _suits(countries, counted)
+    return {one: rules.claim_progress(found, by, suits.get(one, ())) for one, found in records.items()}
+
+
+def _asked(hers: Sequence[ColumnElement[bool]]) -> dict[UUID, Decimal]:
+    """By claim the sum of the rows in force, in its currency; none of a claim that states no amount before the court."""
+    in_force = and_(Claim.id == ClaimPart.claim_id, Claim.version == ClaimPart.version, Claim.is_quantified)
+    wanted = select(ClaimPart.claim_id, ClaimPart.amount).join(Claim, in_force).where(*hers)
+    found: dict[UUID, Decimal] = defaultdict(Decimal)
+    for claim_id, amount in db.session.execute(wanted):
+        found[claim_id] += amount
+    return dict(found)
+
+
+def _suits(countries: Sequence[str], counted: Mapping[UUID, UUID]) -> dict[UUID, list[date]]:
+    """By victim: the days on which claims of hers were filed before civil courts of these countries."""
+    ways = (and_(Case.country == one, Claim.route.in_(rules.civil_routes(one))) for one in countries)
+    wanted = select(Claim.victim_id, Claim.filed_on).join(Case, Case.id == Claim.case_id).where(or_(false(), *ways))
+    found: dict[UUID, list[date]] = defaultdict(list)
+    for victim_id, filed_on in db.session.execute(wanted):
+        if filed_on is not None:
+            found[counted.get(victim_id, victim_id)].append(filed_on)
+    return found
+
+
+def _protected(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) -> dict[UUID, Protection]:
+    """By victim: the first decision on her requests for protection."""
+    asked = select(Record.victim_id, Record.on, Record.told).join(Case, Case.id == Record.case_id)
+    asked = asked.where(Case.country.in_(countries), Record.kind == rules.protection_kind(), Record.struck_at.is_(None))
+    steps: dict[UUID, list[tuple[date, str]]] = defaultdict(list)
+    for victim_id, on, told in db.session.execute(asked):
+        steps[counted.get(victim_id, victim_id)].append((on, told["step"]))
+    said = rules.protection_steps()
+    return {victim_id: first_protection(found, said, by) for victim_id, found in steps.items()}
 
 
 class Numbers:

@@ -1,19 +1,24 @@
 """How do records of a case become coded facts: steps reached, the claim's fate, one form, euros? Pure."""
 
+import calendar
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from litigation_app.casework.claims.rules import AWARDED, ZERO, Decided, Paid
-from litigation_app.law import codes
+from litigation_app.casework.records.rules import GRANTED, REFUSED
+from litigation_app.law import codes, loader
 from litigation_app.law.words import Word, word_of
 
 STEPS = ("reported", "investigated", "indicted", "judged", "convicted")
+ENDED, OPEN, LATE = "ended", "open", "late"
+REFERRED = "referred"
+MONTHS = 12  # of a year
 CENT = Decimal("0.01")
 _HERE = Path(__file__).parent
 
@@ -52,6 +57,42 @@ class CriminalYears:
 
 
 @dataclass(frozen=True)
+class Window:
+    """Within how many months something is awaited (`months`), and the upper ends of its bands, the last of them that."""
+
+    bands: tuple[int, ...]
+
+    @property
+    def months(self) -> int:
+        """How long everybody is followed."""
+        return self.bands[-1]
+
+    @property
+    def years(self) -> int:
+        """The same in whole years."""
+        return self.months // MONTHS
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """How it came to an end, in order: within which months; otherwise; not within them; nobody knows."""
+        lower = (None, *self.bands)
+        bands = (
+            f"up_to_{high}" if low is None else f"{low}_to_{high}" for low, high in zip(lower, self.bands, strict=False)
+        )
+        return (*bands, ENDED, OPEN, LATE)
+
+
+@dataclass(frozen=True)
+class TrialDays:
+    """The days of a trial; `indicted` is the first that anything shows. `is_dated`: it is that of the indictment itself."""
+
+    indicted: date
+    is_dated: bool
+    judged: date | None = None
+    ended: date | None = None  # otherwise than by a judgment
+
+
+@dataclass(frozen=True)
 class ClaimRecord:
     """A claim before a criminal court; `filed_on` None: not filed, or the day is not known."""
 
@@ -59,6 +100,7 @@ class ClaimRecord:
     filed_on: date | None
     decisions: tuple[Decided, ...] = ()
     payments: tuple[Paid, ...] = ()
+    asked: Decimal | None = None  # the sum of its rows; None: it states no amount, or has no row
 
 
 @dataclass(frozen=True)
@@ -72,6 +114,8 @@ class ClaimProgress:
     final_award_year: int | None = None
     awarded_eur: Decimal | None = None
     paid_eur: Decimal = ZERO
+    sued: bool | None = None  # in time after a referral; None: not referred, or the time is not over
+    claimed_eur: Decimal | None = None  # of the final award's claim; None: no such award, or not known
 
 
 def criminal_years(reached: Iterable[Reached], by: date) -> CriminalYears:
@@ -79,6 +123,13 @@ def criminal_years(reached: Iterable[Reached], by: date) -> CriminalYears:
 
     Whoever reached a later step had reached the earlier ones by then at the latest, even if nobody wrote them down.
     """
+    days = _days(reached, by)
+    later = {step: [day for name in STEPS[place:] for day in days[name]] for place, step in enumerate(STEPS)}
+    return CriminalYears(**{step: min(found).year if found else None for step, found in later.items()})
+
+
+def _days(reached: Iterable[Reached], by: date) -> dict[str, list[date]]:
+    """By step the days on which a stage of it was reached, by this day."""
     groups = _progress()["criminal"]
     convicting = _progress()["conviction"]["outcomes"]
     days: dict[str, list[date]] = {step: [] for step in STEPS}
@@ -90,12 +141,48 @@ def criminal_years(reached: Iterable[Reached], by: date) -> CriminalYears:
                 days[step].append(one.on)
         if one.outcome in convicting:
             days["convicted"].append(one.on)
-    later = {step: [day for name in STEPS[place:] for day in days[name]] for place, step in enumerate(STEPS)}
-    return CriminalYears(**{step: min(found).year if found else None for step, found in later.items()})
+    return days
 
 
-def claim_progress(claims: Iterable[ClaimRecord], by: date) -> ClaimProgress:
-    """The fate of a person's claim in criminal proceedings by this day; of several, the one that came furthest."""
+def trial_days(reached: Sequence[Reached], by: date) -> TrialDays | None:
+    """The days of a trial by this day; None before the indictment."""
+    days = _days(reached, by)
+    judged = min((*days["judged"], *days["convicted"]), default=None)
+    first = min((*days["indicted"], *([judged] if judged else [])), default=None)
+    ends = _progress()["ended"]["stages"]
+    ended = [one.on for one in reached if one.stage in ends and first and first <= one.on <= by]
+    return TrialDays(first, first in days["indicted"], judged, min(ended, default=None)) if first else None
+
+
+def to_judgment(trial: TrialDays | None, contact: date, by: date, window: Window) -> str | None:
+    """In which of the codes of a window a person stands for whom it was over by this day; None: in none.
+
+    Who came only after the indictment, or where its day is not known, was not followed from the start: LATE.
+    """
+    if trial is None or months_after(trial.indicted, window.months) > by:
+        return None
+    if not trial.is_dated or contact > trial.indicted:
+        return LATE
+    ends = [months_after(trial.indicted, months) for months in window.bands]
+    if trial.judged and trial.judged <= ends[-1]:
+        return window.codes[next(place for place, end in enumerate(ends) if trial.judged <= end)]
+    return ENDED if trial.ended and trial.ended <= ends[-1] else OPEN
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last of a shorter month."""
+    years, month = divmod(day.month - 1 + months, MONTHS)
+    last = calendar.monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
+
+
+def judgment_windows() -> tuple[Window, ...]:
+    """From the indictment to the first judgment, the shortest first."""
+    return tuple(Window(tuple(bands)) for bands in _progress()["judgment"]["windows"])
+
+
+def claim_progress(claims: Iterable[ClaimRecord], by: date, suits: Collection[date] = ()) -> ClaimProgress:
+    """The fate of a person's claim by this day; of several, the one that came furthest. `suits`: when she filed civil claims."""
     known = [_until(claim, by) for claim in claims]
     furthest = max(known, key=lambda one: (len(one.decisions), one.filed_on is not None), default=None)
     if furthest is None or not (furthest.filed_on or furthest.decisions):
@@ -112,12 +199,29 @@ def claim_progress(claims: Iterable[ClaimRecord], by: date) -> ClaimProgress:
         final_award_year=(last.final_on or last.on).year if last and is_final_award else None,
         awarded_eur=in_eur(last.amount or ZERO, furthest.currency) if last and is_final_award else None,
         paid_eur=in_eur(_recovered(furthest.payments), furthest.currency),
+        sued=sued(last.on, suits, by) if last and last.outcome == REFERRED else None,
+        claimed_eur=_claimed(furthest, last.amount or ZERO) if last and is_final_award else None,
     )
 
 
+def _claimed(claim: ClaimRecord, awarded: Decimal) -> Decimal | None:
+    """What was asked, in EUR. A court awards no more (ne ultra petita): an award above it means a raise that nobody noted."""
+    return None if claim.asked is None or claim.asked < awarded else in_eur(claim.asked, claim.currency)
+
+
+def sued(referred_on: date, filed: Iterable[date], by: date) -> bool | None:
+    """Whether a civil claim was filed before the time after the referral was over (CMP-04), or already before the referral.
+
+    None: it was not over by this day. Whoever sued by then is not told apart from whoever did not yet: else early successes
+    alone would count.
+    """
+    limit = referred_on + timedelta(days=_progress()["suit"]["days"])
+    return any(day <= limit for day in filed) if limit <= by else None
+
+
 def _until(claim: ClaimRecord, by: date) -> ClaimRecord:
-    return ClaimRecord(
-        currency=claim.currency,
+    return replace(
+        claim,
         filed_on=claim.filed_on if claim.filed_on and claim.filed_on <= by else None,
         decisions=tuple(_known(one, by) for one in claim.decisions if one.on <= by),
         payments=tuple(one for one in claim.payments if one.on <= by),
@@ -138,6 +242,22 @@ def _recovered(payments: Iterable[Paid]) -> Decimal:
 def criminal_routes() -> tuple[str, ...]:
     """The compensation routes on which a criminal court decides."""
     return tuple(_progress()["claim"]["criminal_routes"])
+
+
+def civil_routes(country: str) -> tuple[str, ...]:
+    """The compensation routes of a country on which a civil court decides."""
+    family = _progress()["suit"]["family"]
+    return tuple(one.id for one in loader.load(country).routes if one.procedure == family)
+
+
+def protection_kind() -> str:
+    """The kind of records that ask for protection."""
+    return str(_progress()["protection"]["kind"])
+
+
+def protection_steps() -> Mapping[str, str]:
+    """Which steps of them decide, and how: GRANTED or REFUSED."""
+    return {step: code for code in (GRANTED, REFUSED) for step in _progress()["protection"][code]}
 
 
 def one_form(forms: Iterable[str]) -> str:

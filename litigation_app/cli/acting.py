@@ -1,7 +1,9 @@
 """What a verb of an instance stands on: its application, and the person who acts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
 
 from flask import Flask, g
 
@@ -11,8 +13,19 @@ from litigation_app.accounts.sessions.actions import Browser, Credentials
 from litigation_app.app import create_app
 from litigation_app.cli.common import Refused, given, settings
 from litigation_app.core.access import Actor, May
+from litigation_app.core.db import committing
 
 _NETWORK = "command"  # the door of this machine's own commands
+
+
+class Numbered(Protocol):
+    """What is found by its number."""
+
+    @property
+    def id(self) -> UUID: ...
+
+
+Row = TypeVar("Row", bound=Numbered)
 
 
 @contextmanager
@@ -25,6 +38,21 @@ def desk() -> Iterator[Flask]:
     app = create_app(config)
     with app.app_context():
         yield app
+
+
+@contextmanager
+def acting_at_desk(email: str | None, permission: May) -> Iterator[tuple[Actor, dict[str, Any]]]:
+    """The person a verb runs as, and where the desk keeps things; what she does is saved at the end, whole or not at all."""
+    with desk() as app, app.test_request_context(), committing():
+        yield acting(email, permission), app.extensions
+
+
+def draft_among(drafts: Iterable[Row], draft_id: UUID) -> Row:
+    """The draft with this number; raises Refused where she sees none."""
+    found = next((one for one in drafts if one.id == draft_id), None)
+    if found is None:
+        raise Refused("There is no such draft.")
+    return found
 
 
 def acting(email: str | None, permission: May) -> Actor:

@@ -1,6 +1,8 @@
 """Verbs that set up, serve and look after an instance."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import click
 
@@ -120,27 +122,46 @@ def serve(host: str, port: int, threads: int) -> None:
 
 
 @click.command()
-@click.option("--size", default=0, help="How many cases; 0: as many as were published.")
+@click.option(
+    "--size",
+    default=0,
+    help="How many cases; 0: the assumed share of what was published, with publications and a grant.",
+)
 @click.option("--seed", default=2026, show_default=True)
-@click.option("--if-empty", is_flag=True, help="Do nothing if the instance is filled already.")
+@click.option("--if-empty", is_flag=True, help="Say nothing of a demonstration that is there already, unless --json.")
 @click.option("--json", "as_json", is_flag=True)
 def demo(size: int, seed: int, if_empty: bool, as_json: bool) -> None:
-    """Fill an empty instance with a synthetic caseload."""
-    from litigation_app.demo import fill, sign_ins
+    """Fill an empty instance with a synthetic caseload; of a demonstration that is there, say who signs in."""
+    from litigation_app.demo import fill, grantbook, shelved, sign_ins
 
     config = settings()
     if not config.keyring.exists():
         _create(config)
-    elif sign_ins.shown(config.instance) and if_empty:
+    elif (there := sign_ins.everybody(config.instance)) and (if_empty or not size):
         schema.upgrade(config)
+        _say_who(there, is_asked=as_json or not if_empty, as_json=as_json)
         return
-    with desk():
+    with desk() as app:
         try:
-            people_made = fill.fill(size=size, seed=seed, tell=lambda words: click.echo(words, err=True))
+            people_made = fill.fill(size=size, seed=seed, tell=_say)
         except fill.NotEmpty as refused:
             raise Refused(str(refused)) from refused
+        shelved.official_figures(app, people_made)
+        if not size:
+            shelved.ours(app, people_made, shelved.publications(), _say)
+            grantbook.write(app, people_made)
+    _say_who(people_made, is_asked=True, as_json=as_json)
+
+
+def _say(words: str) -> None:
+    """Something that stands beside the answer."""
+    click.echo(words, err=True)
+
+
+def _say_who(there: Sequence[Any], *, is_asked: bool, as_json: bool) -> None:
+    """Who signs in to the demonstration."""
     if as_json:
-        show([person.as_json() for person in people_made])
-    else:
-        for person in people_made:
+        show([person.as_json() for person in there])
+    elif is_asked:
+        for person in there:
             click.echo(f"{person.role_name:<18} {person.email:<38} {person.password}  {person.totp_secret}")

@@ -40,9 +40,8 @@ def partners() -> None:
 @click.option("--as", "email")
 def name_partner(key_file: Path, organisation: str, country: str, email: str | None) -> None:
     """Name the organisation whose signer.pub this is; another person confirms."""
-    from litigation_app.cli.acting import acting, desk
+    from litigation_app.cli.acting import acting_at_desk
     from litigation_app.core.access import May
-    from litigation_app.core.db import committing
     from litigation_app.gate.partners import actions, rules
     from litigation_app.statistics.releases import fingerprints
 
@@ -50,10 +49,8 @@ def name_partner(key_file: Path, organisation: str, country: str, email: str | N
         key = rules.key_of(key_file.read_text(encoding="ascii", errors="replace")[:1000])
     except rules.KeyRefused as refused:
         raise Refused("This file is no public key: take the signer.pub of a publication.") from refused
-    with desk() as app, app.test_request_context(), committing():
-        actor = acting(email, May.DRAFT_RELEASE)
-        own = app.extensions["trusted_keys"]
-        said = {"organisation": organisation, "country": country, "key": key, "own_keys": own}
+    with acting_at_desk(email, May.DRAFT_RELEASE) as (actor, held):
+        said = {"organisation": organisation, "country": country, "key": key, "own_keys": held["trusted_keys"]}
         made = _or_refuse(lambda: actions.propose(actor, **said))
         show({"partner": str(made.id), "fingerprint": fingerprints.spoken(key)})
 
@@ -63,9 +60,9 @@ def name_partner(key_file: Path, organisation: str, country: str, email: str | N
 @click.option("--as", "email")
 def confirm_partner(partner_id: Any, email: str | None) -> None:
     """Believe a key that another person named, after comparing its fingerprint."""
-    from litigation_app.gate.partners import actions
+    from litigation_app.gate.partners import actions, queries
 
-    _decide(partner_id, email, actions.confirm)
+    _decide(partner_id, email, lambda actor, found: actions.confirm(actor, found, seen=queries.stands(found)))
 
 
 @release.command("end-partner")
@@ -79,13 +76,11 @@ def end_partner(partner_id: Any, email: str | None) -> None:
 
 
 def _decide(partner_id: Any, email: str | None, act: Any) -> None:
-    from litigation_app.cli.acting import acting, desk
+    from litigation_app.cli.acting import acting_at_desk
     from litigation_app.core.access import May
-    from litigation_app.core.db import committing
     from litigation_app.gate.partners import queries
 
-    with desk() as app, app.test_request_context(), committing():
-        actor = acting(email, May.TRUST_PARTNER)
+    with acting_at_desk(email, May.TRUST_PARTNER) as (actor, _held):
         found = next((one for one in queries.everyone() if one.id == partner_id), None)
         if found is None:
             raise Refused("There is no such partner.")
@@ -98,15 +93,13 @@ def _decide(partner_id: Any, email: str | None, act: Any) -> None:
 @click.option("--as", "email")
 def take(bundle: Path, email: str | None) -> None:
     """Take a partner's publication (a folder or a zip), every byte checked against its confirmed key."""
-    from litigation_app.cli.acting import acting, desk
+    from litigation_app.cli.acting import acting_at_desk
     from litigation_app.core.access import May
-    from litigation_app.core.db import committing
     from litigation_app.gate.partners import actions
     from litigation_app.statistics.releases.unpacking import brought
 
-    with desk() as app, app.test_request_context(), committing():
-        actor, held = acting(email, May.DRAFT_RELEASE), app.extensions
-        places = {"root": held["partner_releases"], "own_keys": held["trusted_keys"]}
+    with acting_at_desk(email, May.DRAFT_RELEASE) as (actor, held):
+        places = {"root": held["partner_releases"], "own": held["shelf"], "own_keys": held["trusted_keys"]}
         partner, found = _or_refuse(lambda: actions.take(actor, brought(bundle), **places))
         show({"release": found.id, "partner": partner.organisation})
 

@@ -1,8 +1,9 @@
-"""Verbs about what is published: prepare, agree, list, verify, indicators, fund."""
+"""Verbs about what is published: prepare, agree, list, verify, fund."""
 
 import base64
 import binascii
-import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,11 @@ def release() -> None:
     """Data publications."""
 
 
+_WHERE = "LITIGATION_INSTANCE says where the desk is."
 SOURCES = ("caseload", "judgments", "observation")  # of gate.plan.MODES, which reads more than a command needs to start
+# Of gate.awards and gate.cohorts: by what is typed the table that is asked for.
+MONEY = {"sums": "", "bands": "awards_by_band"}
+DURATIONS = {"none": "", "two-years": "months_to_judgment", "five-years": "months_to_judgment_60"}
 
 
 @release.command("draft")
@@ -31,6 +36,18 @@ SOURCES = ("caseload", "judgments", "observation")  # of gate.plan.MODES, which 
 @click.option("--first", "first_year", type=int, required=True)
 @click.option("--last", "last_year", type=int, required=True)
 @click.option("--source", "mode", type=click.Choice(SOURCES), default=SOURCES[0], show_default=True)
+@click.option(
+    "--money", type=click.Choice([*MONEY]), default="sums", show_default=True, help="Final awards: never both."
+)
+@click.option(
+    "--durations",
+    type=click.Choice([*DURATIONS]),
+    default="none",
+    is_flag=False,
+    flag_value="two-years",
+    show_default=True,
+    help="The months to the first judgment, of whoever was followed so long: never both. It can then seldom go on by a year.",
+)
 @click.option("--choose", "number", type=int, help="Take this proposal of the last refusal.")
 def draft(
     email: str | None,
@@ -39,6 +56,8 @@ def draft(
     first_year: int,
     last_year: int,
     mode: str,
+    money: str,
+    durations: str,
     number: int | None,
 ) -> None:
     """Prepare a publication and check it; prints its number."""
@@ -46,7 +65,8 @@ def draft(
 
     if reason := rules.refuse_years(first_year, last_year, clock.today()):
         raise Refused(_YEARS_REFUSED[reason])
-    show(preparing.prepared(email, title, (mode, tuple(sorted(countries)), first_year, last_year), number))
+    wanted = mode, tuple(sorted(countries)), first_year, last_year
+    show(preparing.prepared(email, title, wanted, number, also={MONEY[money], DURATIONS[durations]}))
 
 
 @release.command("publish")
@@ -54,19 +74,14 @@ def draft(
 @click.argument("draft_id", type=click.UUID)
 def publish(email: str | None, draft_id: Any) -> None:
     """Agree to a prepared publication as the second person, and publish it."""
-    from litigation_app.cli.acting import acting, desk
+    from litigation_app.cli.acting import acting_at_desk, draft_among
     from litigation_app.core.access import May
-    from litigation_app.core.db import committing
     from litigation_app.gate import actions, queries
 
-    with desk() as app, app.test_request_context(), committing():
-        actor = acting(email, May.APPROVE_RELEASE)
-        found = next((one for one in queries.drafts() if one.id == draft_id), None)
-        if found is None:
-            raise Refused("There is no such draft.")
-        held = app.extensions
+    with acting_at_desk(email, May.APPROVE_RELEASE) as (actor, held):
+        found = draft_among(queries.drafts(), draft_id)
         desks = {"on_shelf": held["shelf"], "trusted": held["trusted_keys"], "signer": held["release_signer"]}
-        show({"release": _or_refuse(lambda: actions.approve(actor, found, **desks))})
+        show({"release": _or_refuse(lambda: actions.approve(actor, found, **desks, seen=queries.stands(found)))})
 
 
 _YEARS_REFUSED = {
@@ -92,7 +107,11 @@ def listing() -> None:
     """What lies on the shelf."""
     from litigation_app.statistics.releases import shelf
 
-    show([{"id": one.id, "title": one.title, "countries": list(one.countries)} for one in shelf(settings().releases)])
+    config = settings()
+    found = [{"id": one.id, "title": one.title, "countries": list(one.countries)} for one in shelf(config.releases)]
+    if not found and not config.keyring.exists():
+        raise Refused(f"There is no desk in {config.instance}. {_WHERE}")
+    show(found)
 
 
 @release.command("verify")
@@ -105,11 +124,14 @@ def listing() -> None:
     help="Accept what is signed by the key in this file (a signer.pub). Needs no desk.",
 )
 def verify(release_id: str, any_key: bool, key_file: Path | None) -> None:
-    """Is a publication (its number, its folder, or a zip of it) whole, and signed by whom?"""
+    """Is a publication (its number, its folder, or a zip of it) whole, and signed by whom: this desk, or which partner?"""
     from litigation_app.statistics.releases import fingerprints
 
-    found = _load(release_id, any_key, _key_in(key_file) if key_file else None)
-    show({"release": found.id, "holds": True, "signed_by": fingerprints.spoken(found.signed_by)})
+    known = cache(_keys)
+    found = loaded(release_id, any_key, lambda: _key_in(key_file) if key_file else {*known()})
+    partner = "" if any_key or key_file else known()[found.signed_by]
+    of = {"of_the_partner": partner} if partner else {}
+    show({"release": found.id, "holds": True, "signed_by": fingerprints.spoken(found.signed_by), **of})
 
 
 def _key_in(file: Path) -> set[bytes]:
@@ -119,8 +141,8 @@ def _key_in(file: Path) -> set[bytes]:
         raise Refused("This file is no public key: take the signer.pub of a publication.") from wrong
 
 
-def _load(release_id: str, any_key: bool, keys: set[bytes] | None = None) -> Any:
-    """A publication by its number on the shelf, or by the path of a folder or zip; signed by this desk or by one of `keys`,
+def loaded(release_id: str, any_key: bool, keys: Callable[[], set[bytes]] | None = None) -> Any:
+    """A publication by its number on the shelf, or by the path of a folder or zip; signed by one of `keys` (None: this desk's own),
     unless any key will do.
     """
     from litigation_app.statistics.releases import ReleaseBroken, verify_files
@@ -128,33 +150,47 @@ def _load(release_id: str, any_key: bool, keys: set[bytes] | None = None) -> Any
 
     place = Path(release_id) if Path(release_id).exists() else settings().releases / release_id
     if ("/" in release_id and not Path(release_id).exists()) or not place.exists():
-        raise Refused("There is no such publication.")
+        raise Refused(_absent())
     try:
-        return verify_files(brought(place), None if any_key else keys or _own_keys())
+        return verify_files(brought(place), None if any_key else (keys or _own_keys)())
     except ReleaseBroken as broken:
-        raise Refused(f"This publication does not hold: {broken}") from broken
+        how = ". " + _WHICH_KEY if broken.reason == "untrusted" else ""
+        raise Refused(f"This publication does not hold: {broken}{how}") from broken
+
+
+_WHICH_KEY = "To trust the key of a file: release verify --key signer.pub; to trust any: --any-key"
+
+
+def _absent() -> str:
+    """Why nothing of this name was found."""
+    config = settings()
+    if config.keyring.exists():
+        return "There is no such publication."
+    return f"There is no desk in {config.instance}, and no such folder or zip. {_WHERE}"
+
+
+def on_shelf() -> list[str]:
+    """The numbers of what lies on this desk's shelf."""
+    from litigation_app.statistics.releases import shelf
+
+    return [one.id for one in shelf(settings().releases)]
 
 
 def _own_keys() -> set[bytes]:
+    return {key for key, partner in _keys().items() if not partner}
+
+
+def _keys() -> dict[bytes, str]:
+    """The keys that this desk believes, by whose they are: "" its own, else a confirmed partner's organisation."""
     from litigation_app.cli.acting import desk
+    from litigation_app.gate.partners import queries
 
     config = settings()
     if not config.keyring.exists():
-        raise Refused(f"There is no desk in {config.instance} whose key could be trusted; to trust any: --any-key")
+        raise Refused(f"There is no desk in {config.instance} whose key could be trusted. {_WHICH_KEY}")
     with desk() as app:
-        return set(app.extensions["trusted_keys"])
-
-
-@click.command()
-@click.argument("release_id")
-@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
-@any_key_too
-def indicators(release_id: str, form: str, any_key: bool) -> None:
-    """Indicator values of a publication."""
-    from litigation_app.statistics.indicators import exports
-
-    found = _load(release_id, any_key)
-    sys.stdout.write(exports.as_csv(found) if form == "csv" else exports.as_json(found) + "\n")
+        theirs = {one.key: one.organisation for one in queries.trusted()}
+        return theirs | dict.fromkeys(app.extensions["trusted_keys"], "")
 
 
 @click.group()
@@ -165,7 +201,7 @@ def fund() -> None:
 @fund.command("compute")
 @click.argument("question", type=click.File(encoding="utf-8"))
 def compute(question: Any) -> None:
-    """Answer a fund-question/1."""
+    """Answer a fund-question/1 by exact methods. docs/questions.md says how one is written."""
     from litigation_app.statistics.fund import questions
 
     answered(questions.answer, question)
@@ -176,14 +212,14 @@ def compute(question: Any) -> None:
 @click.option("--release", "release_id")
 @any_key_too
 @click.option("--paths", type=click.IntRange(100, 1_000_000), default=100_000, show_default=True)
-@click.option("--seed", type=int, default=2026, show_default=True)
+@click.option("--seed", type=int, help="Instead of the scenario's own.")
 @click.option("--json", "as_json", is_flag=True)
-def run(scenario: Path, release_id: str | None, any_key: bool, paths: int, seed: int, as_json: bool) -> None:
+def run(scenario: Path, release_id: str | None, any_key: bool, paths: int, seed: int | None, as_json: bool) -> None:
     """Run a scenario on a publication's counts, or on the counts it names itself."""
     from litigation_app.statistics.fund import inputs, studies
     from litigation_app.statistics.fund.scenario import ScenarioRefused
 
-    found = _load(release_id, any_key) if release_id else None
+    found = loaded(release_id, any_key) if release_id else None
     try:
         result = studies.run_file(scenario, found, paths=paths, seed=seed)
     except (ScenarioRefused, inputs.CountsRefused) as refused:

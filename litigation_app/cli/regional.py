@@ -22,7 +22,7 @@ def national() -> None:
                 "years": [one.release.first.year, one.release.last.year],
                 "source": one.release.mode,
             }
-            for name, one in sorted(_there(app).items())
+            for name, one in sorted(_there(app.extensions).items())
         ]
     show(found)
 
@@ -33,14 +33,12 @@ def national() -> None:
 @click.option("--as", "email")
 def regional(names: tuple[str, ...], title: str, email: str | None) -> None:
     """Add national publications up and attack the sums beside them; prints the number of the draft."""
-    from litigation_app.cli.acting import acting, desk
+    from litigation_app.cli.acting import acting_at_desk
     from litigation_app.core.access import May
-    from litigation_app.core.db import committing
     from litigation_app.gate.regional import actions
 
-    with desk() as app, app.test_request_context(), committing():
-        actor, there = acting(email, May.DRAFT_RELEASE), _there(app)
-        made = _or_refuse(lambda: actions.draft(actor, title=title, picked=names, there=there))
+    with acting_at_desk(email, May.DRAFT_RELEASE) as (actor, held):
+        made = _or_refuse(lambda: actions.draft(actor, title=title, picked=names, there=_there(held)))
         show({"draft": str(made.id), "shown": made.proposal["shown"], "hidden": made.proposal["hidden"]})
 
 
@@ -49,24 +47,19 @@ def regional(names: tuple[str, ...], title: str, email: str | None) -> None:
 @click.option("--as", "email")
 def agree(draft_id: Any, email: str | None) -> None:
     """Agree to a regional draft as the second person, and publish it."""
-    from litigation_app.cli.acting import acting, desk
+    from litigation_app.cli.acting import acting_at_desk, draft_among
     from litigation_app.core.access import May
-    from litigation_app.core.db import committing
     from litigation_app.gate.regional import actions, queries
 
-    with desk() as app, app.test_request_context(), committing():
-        actor, held = acting(email, May.APPROVE_RELEASE), app.extensions
-        found = next((one for one in queries.drafts() if one.id == draft_id), None)
-        if found is None:
-            raise Refused("There is no such draft.")
-        where = {"look": lambda: _there(app), "on_shelf": held["shelf"], "signer": held["release_signer"]}
-        show({"release": _or_refuse(lambda: actions.approve(actor, found, **where))})
+    with acting_at_desk(email, May.APPROVE_RELEASE) as (actor, held):
+        found = draft_among(queries.drafts(), draft_id)
+        where = {"look": lambda: _there(held), "on_shelf": held["shelf"], "signer": held["release_signer"]}
+        show({"release": _or_refuse(lambda: actions.approve(actor, found, **where, seen=queries.stands(found)))})
 
 
-def _there(app: Any) -> Any:
+def _there(held: Any) -> Any:
     from litigation_app.gate.regional import queries
 
-    held = app.extensions
     return queries.national(held["shelf"], held["trusted_keys"], held["partner_shelves"]())
 
 

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from flask import Flask, Response, current_app, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, String, delete, event, insert
+from sqlalchemy import DDL, Connection, DateTime, Dialect, Engine, MetaData, String, Table, delete, event, insert
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
@@ -122,6 +122,15 @@ def begin_write(session: Session | None = None) -> None:
     held = session or db.session()
     if _start(held) and not held.dirty:
         held.expire_all()
+
+
+def begin_write_alone(rows: type["Base"]) -> None:
+    """Start writing; from here to the commit nobody else writes rows of this model, and everybody may read them."""
+    begin_write()
+    connection = db.session.connection()
+    if not is_sqlite(connection):
+        lock = DDL("LOCK TABLE %(fullname)s IN SHARE ROW EXCLUSIVE MODE")  # type: ignore[no-untyped-call]
+        connection.execute(lock.against(cast(Table, rows.__table__)))
 
 
 def _start(session: Session) -> bool:

@@ -7,16 +7,17 @@ from typing import Any
 
 import wtforms
 from wtforms import validators
+from wtforms.fields import choices as options
 from wtforms.form import BaseForm
 
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.money import AmountRefused, format_number, parse_amount
+from litigation_app.core.refusals import amount_sentence, date_sentence, how_to_write
 from litigation_app.core.text import DateRefused, TimeRefused, clean, format_date, format_time, parse_date, parse_time
 
 LINE = 200
 TEXT = 20_000
 LAST_YEAR = 2200
-_EXAMPLE = Decimal(12_500)
 
 
 class Form(wtforms.Form):
@@ -87,11 +88,15 @@ def _clean(text: str | None) -> str:
     return clean(text or "")
 
 
+def _on_one_line(text: str) -> str:
+    return " ".join(text.splitlines())
+
+
 class Line(_Raw, wtforms.StringField):
     """One line of text, at most `most` letters, without invisible marks."""
 
     def __init__(self, label: Any, *, needed: bool = False, most: int = LINE, **kwargs: Any) -> None:
-        super().__init__(label, validators=_checks(needed, [AtMost(most)]), filters=[_clean], **kwargs)
+        super().__init__(label, validators=_checks(needed, [AtMost(most)]), filters=[_clean, _on_one_line], **kwargs)
 
     def _value(self) -> str:
         return self.data or ""
@@ -116,24 +121,36 @@ class Secret(wtforms.PasswordField):
     raw_text = ""
 
 
-class Choice(_Raw, wtforms.SelectField):
+class _Listed:
+    """A field whose `choices` are pairs (value, words), never in groups."""
+
+    choices: Any
+    data: Any
+
+    def iter_choices(self) -> Any:
+        chosen = self.data if isinstance(self.data, list) else [self.data]
+        return [options.Choice(value, words, str(value) in chosen, {}) for value, words in self.choices]  # type: ignore[attr-defined]
+
+    def has_groups(self) -> bool:
+        return False
+
+
+class Choice(_Raw, _Listed, wtforms.SelectField):
     """One of a list; an empty first option unless the field starts with a value."""
 
     def __init__(
         self, label: Any, *, needed: bool = False, choices: Sequence[tuple[str, Any]] = (), **kwargs: Any
     ) -> None:
-        super().__init__(label, choices=list(choices), validators=_checks(needed, []), validate_choice=False, **kwargs)
+        super().__init__(label, validators=_checks(needed, []), validate_choice=False, **kwargs)
+        self.choices = list(choices)
 
     def offer(self, options: Iterable[tuple[str, Any]], *, blank: Any = None) -> None:
         """Set what can be chosen; `blank` is the wording of the empty first option."""
         self.choices = ([("", blank)] if blank is not None else []) + list(options)
 
     def pre_validate(self, form: BaseForm) -> None:
-        if self.data and self.data not in {str(value) for value, _label in self._offered()}:
+        if self.data and self.data not in {str(value) for value, _label in self.choices}:
             raise validators.ValidationError(_("Choose one of the list."))
-
-    def _offered(self) -> list[tuple[str, Any]]:
-        return list(self.choices or [])  # type: ignore[arg-type]
 
     def _value(self) -> str:
         return self.data or ""
@@ -146,7 +163,7 @@ class Radios(Choice):
     option_widget = wtforms.widgets.RadioInput()
 
 
-class Choices(wtforms.SelectMultipleField):
+class Choices(_Listed, wtforms.SelectMultipleField):
     """Several of a list, as check boxes."""
 
     widget = wtforms.widgets.ListWidget(prefix_label=False)
@@ -156,7 +173,8 @@ class Choices(wtforms.SelectMultipleField):
         self, label: Any, *, needed: bool = False, choices: Sequence[tuple[str, Any]] = (), **kwargs: Any
     ) -> None:
         checks = [Needed()] if needed else []  # WTForms' Optional would forgive whatever follows an empty first value
-        super().__init__(label, choices=list(choices), validators=checks, validate_choice=True, **kwargs)
+        super().__init__(label, validators=checks, validate_choice=True, **kwargs)
+        self.choices = list(choices)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         super().process_formdata([one for one in valuelist if one])
@@ -194,7 +212,7 @@ class TextDate(_Raw, wtforms.Field):
         try:
             self.data = parse_date(str(valuelist[0]))
         except DateRefused as refused:
-            raise ValueError(_date_sentence(refused)) from None
+            raise ValueError(date_sentence(refused)) from None
 
     def post_validate(self, form: BaseForm, validation_stopped: bool) -> None:
         if self.data is None:
@@ -231,15 +249,6 @@ class TextTime(_Raw, wtforms.Field):
             raise ValueError(_("Write the time as hour and minutes: 9.30.")) from None
 
 
-def _date_sentence(refused: DateRefused) -> str:
-    typed = clean(refused.text)[:40]
-    if refused.reason == "no_such_day":
-        return _(
-            "There is no %(typed)s Write a day that exists, for example 4. 12. 2026.", typed=typed.rstrip(".") + "."
-        )
-    return _("Write the day as day, month, year: 4. 12. 2026.")
-
-
 class Amount(_Raw, wtforms.Field):
     """An amount of money as people of the reader's language write it."""
 
@@ -252,7 +261,7 @@ class Amount(_Raw, wtforms.Field):
     @property
     def how(self) -> str:
         """How an amount is written in the reader's language."""
-        return _how_to_write()
+        return how_to_write()
 
     def _value(self) -> str:
         return "" if self.data is None else format_number(self.data, current())
@@ -265,21 +274,6 @@ class Amount(_Raw, wtforms.Field):
             self.data = parse_amount(str(valuelist[0]), current())
         except AmountRefused as refused:
             raise ValueError(amount_sentence(refused)) from None
-
-
-def amount_sentence(refused: AmountRefused) -> str:
-    """The refusal of an amount in the reader's words, with the spelling that would be accepted."""
-    if refused.reason == "negative":
-        return _("Write an amount of zero or more.")
-    if refused.reason == "too_large":
-        return _("This amount is larger than any award. Check the zeros.")
-    if refused.meant:
-        return _("This could be read two ways. If you mean %(meant)s, write it so.", meant=refused.meant)
-    return _how_to_write()
-
-
-def _how_to_write() -> str:
-    return _("Write the amount like %(example)s.", example=format_number(_EXAMPLE, current()))
 
 
 def _checks(needed: bool, others: Sequence[Any]) -> list[Any]:

@@ -80,6 +80,7 @@ def start(config: Config, job_id: UUID, *, lost: Callable[[UUID], None]) -> None
     """Begin a job in a process that outlives this one; `lost` is called with its id if it fails while this one lives.
 
     The settings go by its standard input: the address of a database can hold a password, and command lines can be read.
+    They are in the pipe when this returns (it holds far more), so that the work is done whoever dies after that.
     """
     said = json.dumps({"job": str(job_id), "config": config.as_json()}).encode()
     command = [sys.executable, "-m", "litigation_app.cli.work"]
@@ -89,19 +90,20 @@ def start(config: Config, job_id: UUID, *, lost: Callable[[UUID], None]) -> None
         log.exception("no process could be started for job %s", job_id)
         lost(job_id)
         return
-    Thread(target=_look_after, args=(process, said, job_id, lost), name=f"job {job_id}", daemon=True).start()
-
-
-def _look_after(process: "subprocess.Popen[bytes]", said: bytes, job_id: UUID, lost: Callable[[UUID], None]) -> None:
     if process.stdin is not None:
-        _feed(process.stdin, said)
+        feed(process.stdin, said)
+    Thread(target=_look_after, args=(process, job_id, lost), name=f"job {job_id}", daemon=True).start()
+
+
+def _look_after(process: "subprocess.Popen[bytes]", job_id: UUID, lost: Callable[[UUID], None]) -> None:
     if process.wait() != 0:
         lost(job_id)
 
 
-def _feed(to: IO[bytes], said: bytes) -> None:
+def feed(to: IO[bytes], said: bytes) -> None:
+    """Say this to a process, on its standard input, which is then closed; one that ended before it had read it all is no error."""
     try:
         with to:
             to.write(said)
     except OSError:
-        return  # it died before it had read; how it ended says so
+        return  # how it ended says so

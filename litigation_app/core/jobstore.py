@@ -1,15 +1,16 @@
 """Which long work was asked for, by whom, and where does it stand? The third of the named side-writers."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from flask import current_app
-from sqlalchemy import JSON, ForeignKey, String, event, text, update
+from sqlalchemy import JSON, ForeignKey, String, event, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core import clock
-from litigation_app.core.db import Base, UtcDateTime, begin_write, db, is_sqlite, side_transaction
+from litigation_app.core.db import Base, UtcDateTime, begin_write, begin_write_alone, db, side_transaction
 from litigation_app.core.jobs import START, UNDER_WAY, JobOver, JobState, Sign, state_at
 
 
@@ -47,9 +48,7 @@ _STANDS_OPEN = Job.state.in_(sorted(UNDER_WAY))
 
 def begin_alone() -> None:
     """From here to the commit nobody else asks for work."""
-    begin_write()
-    if not is_sqlite(db.session.connection()):
-        db.session.execute(text("LOCK TABLE job IN SHARE ROW EXCLUSIVE MODE"))
+    begin_write_alone(Job)
 
 
 def submit(kind: str, by: UUID, session_id: UUID | None, asked: dict[str, Any], *, here: bool = False) -> Job:
@@ -84,3 +83,9 @@ def end(job_id: UUID, state: JobState, answer: dict[str, Any] | None = None) -> 
     ended = update(Job).where(Job.id == job_id, _STANDS_OPEN).values(state=state, answer=answer or {})
     if not db.session.connection().execute(ended).rowcount:
         raise JobOver
+
+
+def cancel(job_id: UUID) -> None:
+    """End it; its process ends itself when it next looks. Nothing happens where it came to its end before."""
+    with suppress(JobOver):
+        end(job_id, JobState.CANCELLED)

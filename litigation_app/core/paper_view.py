@@ -9,7 +9,9 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore, Thread, Timer
-from typing import IO, Any
+from typing import Any
+
+from litigation_app.core.jobs import feed
 
 MOST_BYTES = 64 * 2**20  # of a paper that is looked into; a larger one is only kept and downloaded
 WIDTHS = (900, 1400, 2000)  # pixels of a page, by zoom
@@ -75,7 +77,7 @@ def _answer(command: list[str], paper: bytes) -> bytes:
     ) as reader:
         stop = Timer(_SECONDS, reader.kill)
         stop.start()
-        feeder = Thread(target=_feed, args=(reader.stdin, paper), daemon=True)
+        feeder = Thread(target=feed, args=(reader.stdin, paper), daemon=True)
         feeder.start()
         answer = reader.stdout.read(_MOST_ANSWER + 1) if reader.stdout else b""
         if len(answer) > _MOST_ANSWER:
@@ -86,11 +88,3 @@ def _answer(command: list[str], paper: bytes) -> bytes:
     if code != 0 or not answer:
         raise Unreadable
     return answer
-
-
-def _feed(to: IO[bytes], paper: bytes) -> None:
-    try:
-        with to:
-            to.write(paper)
-    except OSError:
-        return  # it had seen enough, or was stopped

@@ -1,4 +1,4 @@
-"""How does a page become a PDF? Typst sets it in a short-lived process of its own; nothing is written to disk in between."""
+"""How does a page become a PDF, or a picture a PNG? Typst sets it in a process of its own; nothing touches the disk."""
 
 import json
 import subprocess
@@ -21,12 +21,21 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     The template reads `data` (what JSON can hold) by `#let data = json(bytes(sys.inputs.data))`, and the desk's paper by
     `#import "/core/pages/paper.typ": paper`. Raises PdfFailed.
     """
-    command = [sys.executable, "-I", "-m", "litigation_app.core.typeset", template]
+    return _set(template, data, "pdf", b"%PDF-")
+
+
+def png(template: str, data: Mapping[str, Any]) -> bytes:
+    """The first page of a template as a picture of 144 dots to the inch, for files that hold no drawings; raises PdfFailed."""
+    return _set(template, data, "png", b"\x89PNG")
+
+
+def _set(template: str, data: Mapping[str, Any], form: str, opening: bytes) -> bytes:
+    command = [sys.executable, "-I", "-m", "litigation_app.core.typeset", template, form]
     said = json.dumps(data, ensure_ascii=False, default=str).encode()
     try:
         done = subprocess.run(command, input=said, capture_output=True, timeout=SECONDS, check=False, env={})  # noqa: S603
     except subprocess.TimeoutExpired:
         raise PdfFailed(f"{template} took longer than {SECONDS} seconds") from None
-    if done.returncode != 0 or not done.stdout.startswith(b"%PDF-"):
+    if done.returncode != 0 or not done.stdout.startswith(opening):
         raise PdfFailed(f"{template}: {done.stderr.decode(errors='replace')[:200].strip()}")
     return done.stdout

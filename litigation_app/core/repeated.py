@@ -1,11 +1,36 @@
 """Which rows of the same fields does a form have, and what is wrong with each and with all of them?"""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 import wtforms
 
 from litigation_app.core.language import _
+
+
+class Checked(Protocol):
+    """A row that can tell by itself whether it is whole."""
+
+    def check(self) -> bool: ...
+
+
+def all_right(rows: Iterable[Checked]) -> bool:
+    """Whether every row is whole; all of them are looked at, so that each says what is wrong with it."""
+    return not [row for row in rows if not row.check()]
+
+
+class Growing(Protocol):
+    """A form to which a row can be added."""
+
+    def add_row(self) -> None: ...
+
+
+def wants_row(form: Growing, sent: Mapping[str, str]) -> bool:
+    """Whether she asked for one row more, which the form then has: nothing is saved and nothing is lost."""
+    wants = sent.get("again") == "row"
+    if wants:
+        form.add_row()
+    return wants
 
 
 class Rows(wtforms.FieldList):  # type: ignore[type-arg]  # generic for mypy alone

@@ -76,6 +76,8 @@ class May(StrEnum):
     ADD_PRECEDENT = "add_precedent"
     RECORD_STRATEGY = "record_strategy"
     DECIDE_STRATEGY = "decide_strategy"
+    MANAGE_GRANTS = "manage_grants"
+    RECORD_ACT = "record_act"
 
 
 OPEN_TO_ALL = frozenset({May.PUBLIC, May.SIGNED_IN})

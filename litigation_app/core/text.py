@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, time
+from datetime import date, datetime, time
 
 NBSP = "\u00a0"
 EARLIEST_YEAR = 1900
@@ -10,7 +10,9 @@ _DATE = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\.?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _TIME = re.compile(r"([01]?\d|2[0-3])(?:\s*[.:]\s*([0-5]\d))?\s*h?")
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _KEPT = "\n\t"
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class DateRefused(ValueError):
@@ -23,13 +25,34 @@ class DateRefused(ValueError):
 
 
 def clean(text: str) -> str:
-    """NFC, without control, bidirectional and other invisible marks (a zero-width joiner inside an emoji stays)."""
+    """NFC, without control, bidirectional and other invisible marks (a zero-width joiner inside an emoji stays), and without
+    what is no sign at all (U+FFFE and its like, which no XML can hold).
+    """
     normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if normal.isprintable():  # nearly every text: nothing in it is invisible
+        return normal.strip()
     return "".join(
         letter
         for letter in normal
-        if letter in _KEPT or letter == "\u200d" or unicodedata.category(letter) not in _INVISIBLE
+        if letter in _KEPT
+        or letter == "\u200d"
+        or not (unicodedata.category(letter) in _INVISIBLE or _is_no_sign(letter))
     ).strip()
+
+
+def _is_no_sign(letter: str) -> bool:
+    code = ord(letter)
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+
+
+def harmless(text: str) -> str:
+    """The text so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def for_xml(text: str) -> str:
+    """Without what XML cannot hold, so that a document stays well-formed whatever comes; all else as it is."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def parse_date(text: str) -> date:
@@ -76,6 +99,11 @@ def parse_time(text: str) -> time:
 def format_time(at: time | None) -> str:
     """ "9.30"; "" for None."""
     return "" if at is None else f"{at.hour}.{at.minute:02}"
+
+
+def format_moment(at: datetime) -> str:
+    """A moment on the clock that it has, to the minute."""
+    return f"{format_date(at.date())}{NBSP}{at:%H.%M}"
 
 
 def format_date(day: date | None) -> str:

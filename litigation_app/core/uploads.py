@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from typing import IO, Any, TypeVar, cast
 
+import wtforms
 from flask import Flask, Request, current_app
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -14,15 +15,28 @@ MOST_OF_A_STRANGER = 2**17  # bytes of a form that needs no sign-in: an address,
 MOST_OF_A_LATE_FORM = (
     2**20
 )  # bytes of any other form from a browser that is not signed in (any more): long texts come back
+MOST_OF_A_FORM = 2**20  # bytes of a form that says it is short (`is_short`), whoever sends it
 MOST_FIELD_BYTES = 2**20  # of what is typed beside the files
 _NAME = "upload_sink"
-_MARK = "takes_files"
+_MARK, _SHORT = "takes_files", "is_short"
 V = TypeVar("V", bound=Callable[..., Any])
+
+
+class File(wtforms.FileField):
+    """One file; what was chosen cannot be shown again."""
+
+    raw_text = ""
 
 
 def takes_files(view: V) -> V:
     """Mark a view, below `@needs`, whose form sends files: who has its permission may send much more than a form."""
     setattr(view, _MARK, True)
+    return view
+
+
+def is_short(view: V) -> V:
+    """Mark a view, below `@needs`, whose form is short: a body of tens of megabytes is refused before it is read."""
+    setattr(view, _SHORT, True)
     return view
 
 
@@ -45,6 +59,8 @@ class DeskRequest(Request):
             return MOST_OF_A_LATE_FORM
         if self._max_content_length is None and self._is_upload():
             return int(current_app.extensions["config"].max_upload_bytes)
+        if self._max_content_length is None and getattr(self._view(), _SHORT, False):
+            return MOST_OF_A_FORM
         return super().max_content_length
 
     @max_content_length.setter

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from litigation_app.accounts import queries as accounts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.proceedings.rules import CRIMINAL
 from litigation_app.casework.records import actions as records
 from litigation_app.casework.records.kinds import catalogue
 from litigation_app.casework.strategy.assessments import actions as assessments
@@ -80,21 +81,21 @@ def _assess(lawyer: Actor, case: Case, today: date) -> None:
 
 
 def _follow(lawyer: Actor, case: Case, objective: UUID) -> None:
-    wanted = select(Proceeding.id).where(Proceeding.case_id == case.id).order_by(Proceeding.position)
-    trial = db.session.scalars(wanted).first()
-    if trial is None:
-        return
+    criminal = Proceeding.case_id == case.id, Proceeding.family == CRIMINAL
+    wanted = select(Proceeding.id).where(*criminal).order_by(Proceeding.position)
+    lanes = db.session.scalars(wanted).all()
+    trial, agreed = lanes[0], lanes[-1]  # who agreed to a plea was severed, if anybody was
     ordered = date(2023, 10, 3)
     stands = records.Said(
         catalogue().kinds["standing"], date(2022, 3, 14), {"mode": "representation"}, {"proceeding": trial}
     )
     records.add(lawyer, case, stands)
     words = "Okrivljeni B. da isplati dosuđeni iznos (izmišljeno)."
-    money = remedies.order(lawyer, case, Ordered(trial, "money", ordered, ordered + timedelta(days=15), text=words))
+    money = remedies.order(lawyer, case, Ordered(agreed, "money", ordered, ordered + timedelta(days=15), text=words))
     remedies.step(lawyer, case, money, Done("partial", date(2024, 4, 29), text="Isplaćen deo."), row_version=1)
-    remedies.order(lawyer, case, Ordered(trial, "individual", ordered, text="Zabrana prilaženja (izmišljeno)."))
-    changed = "Sud je prvi put sam odmerio izgubljenu zaradu (izmišljeno)."
-    found = Harvested("legal", ordered, "medium", objective, text=changed, contribution="Naš podnesak o zaradi.")
+    remedies.order(lawyer, case, Ordered(agreed, "individual", ordered, text="Zabrana prilaženja (izmišljeno)."))
+    changed = "Sud je prvi put uz sporazum o priznanju sam odlučio o delu zahteva (izmišljeno)."
+    found = Harvested("legal", ordered, "medium", objective, text=changed, contribution="Naš predlog uz sporazum.")
     outcomes.claim(lawyer, case, found)
     for code, relation in (("krachunova", "follows"), ("sm_v_croatia", "cites")):
         precedents.cite(lawyer, case, Cited(trial, relation, "4", code))

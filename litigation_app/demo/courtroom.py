@@ -1,4 +1,4 @@
-"""Which invented judgments were read, and which hearings watched? A small register of each country, a fifth coded twice."""
+"""Which invented judgments were read? A register of each country, in Serbia enough for a publication; a fifth coded twice."""
 
 import random
 from collections.abc import Mapping
@@ -9,10 +9,8 @@ from uuid import UUID
 
 from litigation_app.casework.courtwatch.judgments.actions import CODINGS, TABLE, mark_of
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
-from litigation_app.casework.courtwatch.judgments.rules import is_drawn
-from litigation_app.casework.courtwatch.observations import actions as sheets
-from litigation_app.casework.courtwatch.observations.models import Observation
-from litigation_app.casework.courtwatch.questions import asked, slots
+from litigation_app.casework.courtwatch.judgments.rules import CONVICTED, IN_PRISON, SECOND, is_drawn
+from litigation_app.casework.courtwatch.questions import slots
 from litigation_app.casework.records.kinds import FieldKind
 from litigation_app.demo.ids import Ids
 from litigation_app.demo.people import Desk, Staff
@@ -21,10 +19,11 @@ from litigation_app.demo.rows import Batch, Entry
 from litigation_app.law import loader
 from litigation_app.vault import tokens
 
-_CODED, _WAITING = 56, 4  # judgments: coded, and registered only
-_HALF_READ = _CODED  # the first of those that wait was read once, and is to be read by a second person
-_SHEETS = 6
-_YEARS = (2019, 2025)
+_HOME, _FIRST_NUMBER = "RS", 101
+_WAITING = (
+    4  # judgments of Serbia that are registered only; the first of them was read once, and waits for its second reader
+)
+_ABOVE = 2  # level of a court that decides on appeals
 _TWICE_PERCENT = 20
 _SLIPS_PERCENT = 12  # of the second coder's answers that differ
 
@@ -38,58 +37,111 @@ class Fill:
     now: datetime
     batch: Batch
 
+    def drawn(self, weights: Mapping[str, float]) -> str:
+        """One of these codes, as often as its weight."""
+        return self.rng.choices(list(weights), list(weights.values()))[0]
+
+    def answer(self, question: str) -> str:
+        """The answer to a question, as likely as assumed."""
+        return self.drawn(assumed("courtroom")["answers"][question])
+
+    def happens(self, chance: str) -> bool:
+        """Whether something does that is assumed in so many of a hundred."""
+        return self.rng.randrange(100) < int(assumed("courtroom")[chance])
+
 
 def write(staff: Staff, ids: Ids, now: datetime, seed: int, our_case: UUID | None) -> Batch:
-    """The rows of all registers; one judgment is also the case that guides show."""
+    """The rows of all registers; the first judgment is also the case that guides show."""
     fill = Fill(ids, random.Random(f"{seed}/courtroom"), now, Batch())
-    shares: Mapping[str, float] = assumed("courtroom")
-    desks = {country: staff.of(country)[0] for country in shares}
-    fill.batch.subjects += [desk.id for desk in desks.values()]
-    for number in range(_CODED + _WAITING):
-        country = "RS" if number in (0, _HALF_READ) else fill.rng.choices(list(shares), list(shares.values()))[0]
-        _judgment(fill, desks[country], number, our_case=None if number else our_case)
-    for number in range(_SHEETS):
-        _sheet(fill, desks["RS"], number)
+    first = _FIRST_NUMBER
+    for country, read in assumed("courtroom")["read"].items():
+        desk = staff.of(country)[0]
+        fill.batch.subjects.append(desk.id)
+        for number in range(first, first + read):
+            row = _registered(fill, desk, number, our_case if number == _FIRST_NUMBER else None)
+            row["state"] = _read(fill, desk, row, _codes(fill, desk.country, row))
+            fill.batch.add(Judgment, **row)
+            if fill.happens("appeals_percent"):
+                _appeal(fill, desk, row, number)
+        first += read
+    _waiting(fill, staff.of(_HOME)[0], first)
     return fill.batch
 
 
-def _judgment(fill: Fill, desk: Desk, number: int, *, our_case: UUID | None) -> None:
-    id_, rng = fill.ids.new(), fill.rng
-    decided_on = date(rng.randint(*_YEARS), 1, 1) + timedelta(days=rng.randrange(365))
-    said = f"K {number + 101}/{decided_on.year}"
+def _waiting(fill: Fill, desk: Desk, first: int) -> None:
+    """Some that are registered only; of one the second reading is left to the other lawyer of the office."""
+    for number in range(first, first + _WAITING):
+        row = _registered(fill, desk, number, None)
+        if number == first:
+            row |= {"is_double": True, "state": State.TO_CODE_AGAIN}
+            _coding(fill, desk, row, 1, desk.lawyers[0], _codes(fill, desk.country, row))
+        fill.batch.add(Judgment, **row)
+
+
+def _registered(fill: Fill, desk: Desk, number: int, our_case: UUID | None) -> dict[str, Any]:
+    """A first-instance judgment as it is registered, not read yet."""
+    first, last = assumed("courtroom")["years"]
+    decided_on = date(fill.rng.randint(first, last), 1, 1) + timedelta(days=fill.rng.randrange(365))
+    said = f"K {number}/{decided_on.year}"
     mark = tokens.judgment_mark(desk.country, said)
-    accused, injured = rng.choice((1, 1, 1, 2, 3)), rng.choice((1, 1, 2))
-    is_double = number == _HALF_READ or is_drawn(id_, _TWICE_PERCENT)
-    row: dict[str, Any] = {
-        "id": id_, "office_id": desk.id, "country": desk.country, "court": rng.choice(desk.courts), "instance": "first",
-        "decided_on": decided_on, "finality": rng.choice(("final", "not_final")), "accused": accused, "injured": injured,
-        "mark": mark, "trial_mark": mark, "is_double": is_double, "registered_by": desk.lawyers[0],
+    finality = "not_final" if fill.happens("not_final_percent") else "final"
+    row = _row(fill, desk, decided_on) | {
+        "court": fill.rng.choice(desk.courts), "instance": "first", "finality": finality, "mark": mark, "trial_mark": mark,
+    }  # fmt: skip
+    cases = [str(our_case)] if our_case else []
+    _numbered(fill, desk, row, {"number": said, "first_number": "", "cases": cases})
+    return row
+
+
+def _appeal(fill: Fill, desk: Desk, first: Mapping[str, Any], number: int) -> None:
+    """The decision on an appeal against a judgment, where it was given by today; it is final, unless it sent the trial back."""
+    decided_on = first["decided_on"] + timedelta(days=fill.rng.randrange(120, 420))
+    if decided_on >= fill.now.date():
+        return
+    said = f"Kž {number}/{decided_on.year}"
+    above = [court.id for court in loader.load(desk.country).courts if court.level == _ABOVE]
+    same = {name: first[name] for name in ("accused", "injured", "trial_mark")}
+    row = _row(fill, desk, decided_on) | same | {
+        "court": fill.rng.choice(above), "instance": "second", "finality": "final",
+        "mark": tokens.judgment_mark(desk.country, said),
+    }  # fmt: skip
+    codes = _codes(fill, desk.country, row) | {"procedure": "appeal", "appeal": fill.answer("appeal")}
+    if codes["appeal"] == "quashed":
+        row["finality"] = "not_final"
+    row["state"] = _read(fill, desk, row, codes)
+    fill.batch.add(Judgment, **row)
+    _numbered(fill, desk, row, {"number": said, "first_number": f"K {number}/{first['decided_on'].year}", "cases": []})
+
+
+def _row(fill: Fill, desk: Desk, decided_on: date) -> dict[str, Any]:
+    """What every row of a register begins with."""
+    id_ = fill.ids.new()
+    return {
+        "id": id_, "office_id": desk.id, "country": desk.country, "decided_on": decided_on,
+        "accused": fill.rng.choice((1, 1, 1, 2, 3)), "injured": fill.rng.choice((1, 1, 2)),
+        "is_double": is_drawn(id_, _TWICE_PERCENT), "state": State.TO_CODE, "registered_by": desk.lawyers[0],
         "registered_at": fill.now, "row_version": 1,
     }  # fmt: skip
-    row["state"] = _read(fill, desk, row, number)
-    fill.batch.add(Judgment, **row)
-    cases = [str(our_case)] if our_case else []
-    fill.batch.seal(desk.id, TABLE, id_, "number", {"number": said, "first_number": "", "cases": cases})
-    _note(fill, "register_judgment", desk.lawyers[0], f"judgment:{id_}", desk)
 
 
-def _read(fill: Fill, desk: Desk, row: Mapping[str, Any], number: int) -> State:
-    """How far the reading of it has come; the second of one is left to the other lawyer of the office."""
-    if number == _HALF_READ:
-        _coding(fill, desk, row, 1, desk.lawyers[0], _codes(fill.rng, desk.country, row))
-        return State.TO_CODE_AGAIN
-    return _codings(fill, desk, row) if number < _CODED else State.TO_CODE
+def _numbered(fill: Fill, desk: Desk, row: Mapping[str, Any], numbers: Mapping[str, Any]) -> None:
+    fill.batch.seal(desk.id, TABLE, row["id"], "number", numbers)
+    note(fill, "register_judgment", desk.lawyers[0], f"judgment:{row['id']}", desk)
 
 
-def _codings(fill: Fill, desk: Desk, row: Mapping[str, Any]) -> State:
-    """One reading, or two of which the second differs here and there."""
-    first = _codes(fill.rng, desk.country, row)
+def _read(fill: Fill, desk: Desk, row: Mapping[str, Any], first: Mapping[str, Any]) -> State:
+    """One reading, or two of which the second differs here and there; most of these were settled by another coordinator."""
     _coding(fill, desk, row, 1, desk.lawyers[0], first)
     if not row["is_double"]:
         return State.SETTLED
     second = {name: _slipped(fill.rng, name, value, row) for name, value in first.items()}
     _coding(fill, desk, row, 2, desk.coordinators[0], second)
-    return State.SETTLED if first == second else State.TO_SETTLE
+    if first == second:
+        return State.SETTLED
+    if not fill.happens("settled_percent"):
+        return State.TO_SETTLE
+    _coding(fill, desk, row, 3, desk.coordinators[1], first)
+    return State.SETTLED
 
 
 def _coding(fill: Fill, desk: Desk, row: Mapping[str, Any], place: int, by: UUID, codes: Mapping[str, Any]) -> None:
@@ -100,44 +152,54 @@ def _coding(fill: Fill, desk: Desk, row: Mapping[str, Any], place: int, by: UUID
     )  # fmt: skip
     fill.batch.seal(desk.id, CODINGS, id_, "coding", {"codes": codes})
     fill.batch.seal(desk.id, CODINGS, id_, "note", {"text": ""})
-    _note(fill, "code_judgment", by, f"judgment:{row['id']}", desk, place=place)
+    act = "adjudicate" if place > SECOND else "code_judgment"
+    note(fill, act, by, f"judgment:{row['id']}", desk, place=place)
 
 
-def _codes(rng: random.Random, country: str, row: Mapping[str, Any]) -> dict[str, Any]:
+def _codes(fill: Fill, country: str, row: dict[str, Any]) -> dict[str, Any]:
+    """What the judgment says; on a plea agreement it is final."""
     codes: dict[str, Any] = {
-        "procedure": rng.choice(("trial", "trial", "plea")),
+        "procedure": fill.answer("procedure"),
         "appeal": "not_appeal",
-        "indicted_on": (row["decided_on"] - timedelta(days=rng.choice((90, 300, 500, 700, 1300)))).isoformat(),
+        "indicted_on": (row["decided_on"] - timedelta(days=fill.rng.choice((90, 300, 500, 700, 1300)))).isoformat(),
     }
-    offence = loader.load(country).offences[0].id
+    is_plea = codes["procedure"] == "plea"
+    if is_plea:
+        row["finality"] = "final"
     for number in range(1, row["accused"] + 1):
-        codes |= {f"a{number}_{name}": value for name, value in _accused(rng, offence, codes["procedure"]).items()}
+        codes |= {f"a{number}_{name}": value for name, value in _accused(fill, country, is_plea=is_plea).items()}
     for number in range(1, row["injured"] + 1):
-        codes |= {f"i{number}_{name}": value for name, value in _injured(rng).items()}
+        codes |= {f"i{number}_{name}": value for name, value in _injured(fill).items()}
     return codes
 
 
-def _accused(rng: random.Random, offence: str, procedure: str) -> dict[str, Any]:
-    found = "convicted_plea" if procedure == "plea" else rng.choice(("convicted", "convicted", "acquitted"))
+def _accused(fill: Fill, country: str, *, is_plea: bool) -> dict[str, Any]:
+    judged, offence = fill.answer("judged"), loader.load(country).offences[0].id
+    verdict = "convicted_plea" if is_plea else fill.answer("verdict")
     said: dict[str, Any] = {
-        "sex": rng.choice("MMMF"), "age": rng.choice(("18_29", "30_49", "30_49", "50_over")), "indicted": offence,
-        "judged": offence, "verdict": found, "confiscated": rng.choice(("yes", "no", "no", "unknown")),
+        "sex": fill.answer("accused_sex"), "age": fill.answer("accused_age"), "indicted": offence,
+        "judged": assumed("courtroom")["lesser"][country] if judged == "lesser" else offence,
+        "verdict": verdict, "confiscated": fill.answer("confiscated"),
     }  # fmt: skip
-    return (
-        said if found == "acquitted" else said | {"sentence": "prison", "months": rng.choice((24, 36, 42, 48, 60, 72))}
-    )
+    if verdict not in CONVICTED:
+        return said
+    said["sentence"] = fill.answer("sentence")
+    if said["sentence"] in IN_PRISON:
+        said["months"] = int(fill.drawn(assumed("courtroom")["months"][judged]))
+    return said
 
 
-def _injured(rng: random.Random) -> dict[str, Any]:
-    claim = rng.choices(("no_claim", "referred", "awarded_part", "not_mentioned"), (4, 6, 1, 2))[0]
+def _injured(fill: Fill) -> dict[str, Any]:
+    rng, claim = fill.rng, fill.answer("claim")
     said: dict[str, Any] = {
-        "sex": rng.choice("FFFM"), "age": rng.choice(("under_14", "14_17", "18_over", "18_over")),
-        "represented": rng.choice(("yes", "no")), "advised": rng.choice(("yes", "no", "unknown")),
+        "sex": fill.answer("injured_sex"), "age": fill.answer("injured_age"), "represented": fill.answer("represented"),
+        "advised": rng.choice(("yes", "no", "unknown")),
         "quantified": "no" if claim in {"no_claim", "not_mentioned"} else rng.choice(("yes", "no")), "claim": claim,
         "statements": rng.randint(1, 6), "measures": sorted(rng.sample(("screen", "closed", "video_link"), rng.randint(0, 2))),
     }  # fmt: skip
+    said["vulnerable"] = ("unknown", "no", "yes")[len(said["measures"])]
     said = {name: value for name, value in said.items() if value != []}
-    return said | ({"reason": rng.choice(("not_quantified", "evidence", "delay"))} if claim == "referred" else {})
+    return said | ({"reason": fill.answer("reason")} if claim == "referred" else {})
 
 
 def _slipped(rng: random.Random, name: str, value: Any, row: Mapping[str, Any]) -> Any:
@@ -148,27 +210,5 @@ def _slipped(rng: random.Random, name: str, value: Any, row: Mapping[str, Any]) 
     return rng.choice([code for code in question.codes() if code != value])
 
 
-def _sheet(fill: Fill, desk: Desk, number: int) -> None:
-    id_, rng = fill.ids.new(), fill.rng
-    heard_on = fill.now.date() - timedelta(days=20 + rng.randrange(600))
-    said = f"K {number // 2 + 301}/{heard_on.year}"
-    codes = {part.id: _seen(rng, part.id) for part in asked().sections.values()}
-    fill.batch.add(
-        Observation, id=id_, office_id=desk.id, country=desk.country, court=rng.choice(desk.courts), heard_on=heard_on,
-        trial_mark=tokens.judgment_mark(desk.country, said), observed_by=desk.lawyers[0], begun_at=fill.now,
-        filled=sorted(codes), handed_in_at=fill.now, row_version=1,
-    )  # fmt: skip
-    for capsule, content in (("number", {"number": said}), ("sheet", {"codes": codes}), ("notes", {"texts": {}})):
-        fill.batch.seal(desk.id, sheets.TABLE, id_, capsule, content)
-    _note(fill, "hand_in_observation", desk.lawyers[0], f"observation:{id_}", desk)
-
-
-def _seen(rng: random.Random, section: str) -> dict[str, Any]:
-    """Any answer to each question of a section; the hearing was held."""
-    part = asked().sections[section]
-    said = {one.id: rng.choice(one.codes()) for one in part.questions if one.kind is FieldKind.CODE and one.needed}
-    return said | ({"held": "yes", "minutes": 30 + 15 * rng.randrange(12)} if section == "hearing" else {})
-
-
-def _note(fill: Fill, act: str, by: UUID, of: str, desk: Desk, **facts: Any) -> None:
+def note(fill: Fill, act: str, by: UUID, of: str, desk: Desk, **facts: Any) -> None:
     fill.batch.entries.append(Entry(act, by, of, None, {"country": desk.country, **facts}))

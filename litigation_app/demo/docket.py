@@ -33,8 +33,8 @@ def hearings(roads: Roads, path: Sequence[Step], today: date, rng: random.Random
     """One for each step that opened or adjourned a hearing, and the next one where the proceeding stands at it."""
     reasons = [code for code, _words in options("reason", "en")]
     for step in path:
-        if roads.graph.stage(step.to_stage).kind != _HEARING:
-            continue
+        if step.event is None or roads.graph.stage(step.to_stage).kind != _HEARING:
+            continue  # a step outside the graph says where it stands, and opens no hearing
         if step.event == _ADJOURNED:
             yield Docketed(_kind(roads, step.to_stage), step.on, _hour(rng), State.ADJOURNED, rng.choice(reasons))
         elif step.from_stage != step.to_stage:

@@ -1,4 +1,4 @@
-"""How is an empty instance filled with an invented caseload that adds up to the published figures?"""
+"""How is an empty instance filled with an invented caseload that has its share of the published figures?"""
 
 import random
 import time
@@ -19,7 +19,7 @@ from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock, rowguard
 from litigation_app.core.db import db
 from litigation_app.core.roles import Role
-from litigation_app.demo import aims, courtroom, moneybook, paperwork, rows, showcase, sign_ins
+from litigation_app.demo import aims, courtroom, gallery, moneybook, paperwork, rows, showcase, sign_ins
 from litigation_app.demo.casebook import Clerk, Moment, Plan
 from litigation_app.demo.ids import Ids
 from litigation_app.demo.people import Desk, Staff, settle_in
@@ -39,7 +39,7 @@ class NotEmpty(Exception):
 def fill(*, size: int, seed: int, tell: Callable[[str], None], today: date | None = None) -> list[SignIn]:
     """Fill this app's instance; needs an application context. The same size, seed and day give the same rows.
 
-    `size`: about how many cases; 0: as many as were published. Raises NotEmpty.
+    `size`: about how many cases; 0: the assumed share of those that were published. Raises NotEmpty.
     """
     with rowguard.system("demonstration"):
         return _fill(size, seed, tell, today)
@@ -89,6 +89,7 @@ def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, t
     rows.write(clerk.batch)
     our_case = db.session.scalar(select(Case.id).where(Case.code_name == showcase.CODE_NAME))
     rows.write(courtroom.write(staff, ids, moment.now, seed, our_case))
+    rows.write(gallery.write(staff, ids, moment.now, seed))
     _open_some(staff, seed)
     aims.write(showcase.CODE_NAME, staff.desks[0].coordinators[0], moment.today)
     paperwork.write(showcase.CODE_NAME)

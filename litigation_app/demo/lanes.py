@@ -173,20 +173,7 @@ def _ends(period: Period, step: Step, roads: Roads) -> bool:
 
 
 def _period(place: int, stage: str, rule: DeadlineRule) -> Period:
-    return Period(
-        place=place,
-        stage=stage,
-        event=rule.event,
-        kept_by=list(rule.events),
-        kind=str(rule.kind),
-        side=str(rule.side),
-        runs_from=rule.runs_from,
-        days=rule.days,
-        months=rule.months,
-        roll_over=str(rule.roll_over),
-        legal_basis=rule.legal_basis,
-        confidence=rule.confidence,
-    )
+    return Period(place=place, stage=stage, **rules.as_kept(rule))
 
 
 def start(period: Period, day: date | None, courts: Calendar) -> None:

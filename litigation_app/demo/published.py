@@ -1,4 +1,4 @@
-"""How many people of which kind does each country and year have, as published or scaled to a number of cases? Pure."""
+"""How many people of which kind does each country and year have: a share of those published, or so many cases? Pure."""
 
 import random
 import tomllib
@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 _FILE = Path(__file__).with_name("marginals.toml")
 _POTENTIAL = "potential_victims"
 _FORM, _SEX, _AGE, _ORIGIN = "form", "sex", "age", "origin"
 _REST = {_AGE: "adult", _ORIGIN: "national", _FORM: "unknown"}  # who is left where a kind is published for some
-Item = TypeVar("Item")
 
 
 class Kind(NamedTuple):
@@ -133,13 +132,25 @@ def _place(
 
 
 def dossiers(size: int, seed: int) -> list[list[Dossier]]:
-    """The cases, a list for each country and year, in the order of years. `size` 0: as many people as were published."""
-    plans = [_dossiers_of(cell, random.Random(f"{seed}/cases/{place}")) for place, cell in enumerate(cells(seed))]
+    """The cases, a list for each country and year, in the order of years. `size` 0: the share that the desk represents."""
+    plans = everybody(seed)
+    counts = apportion([len(plan) for plan in plans], size) if size else [_represented(plan) for plan in plans]
     merged: dict[tuple[int, str], list[Dossier]] = {}
-    for plan in plans if not size else _scaled(plans, size):
+    for plan in map(_scaled, plans, counts):
         if plan:
             merged.setdefault((plan[0].year, plan[0].country), []).extend(plan)
     return [merged[key] for key in sorted(merged)]
+
+
+def everybody(seed: int) -> list[list[Dossier]]:
+    """The cases of all people who were published, a list for each row of figures."""
+    return [_dossiers_of(cell, random.Random(f"{seed}/cases/{place}")) for place, cell in enumerate(cells(seed))]
+
+
+def _represented(plan: Sequence[Dossier]) -> int:
+    """In how many of these cases the desk has the clients: the assumed share of its country, at least one."""
+    percent: int = assumed("represented")[plan[0].country]
+    return max(1, round(len(plan) * percent / 100))
 
 
 def _dossiers_of(cell: Cell, rng: random.Random) -> list[Dossier]:
@@ -156,12 +167,8 @@ def _dossiers_of(cell: Cell, rng: random.Random) -> list[Dossier]:
     return [Dossier(cell.country, cell.year, cell.is_potential, kinds) for kinds in grouped]
 
 
-def _scaled(plans: list[list[Dossier]], size: int) -> list[list[Dossier]]:
-    """The same cases repeated or thinned out to `size` cases, each country and year in its published proportion."""
-    counts = apportion([len(plan) for plan in plans], size)
-    scaled = []
-    for plan, count in zip(plans, counts, strict=True):
-        times, rest = divmod(count, len(plan))
-        every = len(plan) / rest if rest else 0.0
-        scaled.append(plan * times + [plan[int(place * every)] for place in range(rest)])
-    return scaled
+def _scaled(plan: list[Dossier], count: int) -> list[Dossier]:
+    """The same cases repeated, or evenly thinned out, to so many."""
+    times, rest = divmod(count, len(plan))
+    every = len(plan) / rest if rest else 0.0
+    return plan * times + [plan[int(place * every)] for place in range(rest)]

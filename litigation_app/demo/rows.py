@@ -19,7 +19,7 @@ from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.hearings.models import Hearing, HearingReport
 from litigation_app.casework.notes.models import Note
 from litigation_app.casework.particulars.models import Particular
-from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.tasks.models import Task, TaskStep
 from litigation_app.casework.victims.models import Victim
@@ -29,7 +29,7 @@ from litigation_app.vault import sketches, tokens
 T = TypeVar("T")
 # Whoever is pointed at comes first.
 _ORDER: tuple[type[Base], ...] = (
-    Case, Assignment, Victim, Proceeding, Move, Deadline, Hearing, HearingReport,
+    Case, Assignment, Victim, Proceeding, TrackLink, Move, Deadline, Hearing, HearingReport,
     Defendant, Record, Authority, Particular, Task, TaskStep, Note,
     Claim, ClaimWriter, ClaimPart, Computed, Review, CourtDecision, Payment, CaseCounter,
     Judgment, Coding, Observation,

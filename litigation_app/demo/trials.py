@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from litigation_app.casework.casefile.actions import FIRST_FAMILIES
-from litigation_app.demo import claimbook, clientbook, lanes, showcase, walks, words
+from litigation_app.demo import claimbook, clientbook, guarding, lanes, showcase, walks, words
 from litigation_app.demo.casebook import Clerk, Lane, Plan
 from litigation_app.demo.lanes import ClaimLane
 from litigation_app.demo.published import assumed
@@ -43,6 +43,7 @@ class Author:
         clerk.add_case(plan, known, spoken, rng)
         victims = clerk.add_victims(plan, spoken, rng)
         clientbook.authorise(clerk, plan, victims)
+        guarding.ask(clerk, plan, victims, random.Random(f"{self.seed}/{plan.reference}/protection"))
         paths = (known, walks.until(claim.steps, clerk.today))
         for position, (family, path) in enumerate(zip(FIRST_FAMILIES, paths, strict=True), 1):
             there = roads(family)

@@ -48,7 +48,7 @@ class Audience:
         self._seen = 0
 
     def unconvinced(self, asked: Mapping[Question, Sequence[int]], tell: Tell = quiet) -> list[tuple[int, Question]]:
-        """Who can rule out what, of the readers (by number) who are asked. Raises SolverFailed where time runs out."""
+        """Who can rule out what, of the readers (by number) who are asked. Raises SolverFailed where the work is spent."""
         found: list[tuple[int, Question]] = []
         circles = self._circles()
         for turn, circle in enumerate(circles):

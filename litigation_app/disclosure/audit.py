@@ -4,12 +4,12 @@ Shares nothing with `protect` but the model. It never sees a true value: only wh
 """
 
 import math
-import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from litigation_app.disclosure.audience import Audience, Question, Tell, quiet
+from litigation_app.disclosure.effort import Effort, of, seconds
 from litigation_app.disclosure.method import informed
 from litigation_app.disclosure.model import (
     PUBLIC_READER,
@@ -50,7 +50,7 @@ def audit(
     sums: frozenset[str] = frozenset(),
     differences: Mapping[str, tuple[str, str]] | None = None,
     spans: bool = True,
-    budget_s: float = 120.0,
+    budget: float | Effort | None = None,
     tell: Tell = quiet,
 ) -> Certificate:
     """Attack the numbers as the public reader and as every attacker given: a certificate, `ok` when all stay unsure.
@@ -58,16 +58,15 @@ def audit(
     `published` is what the files say: key to number, or to an Interval where a number was rounded; `withheld`: where they
     print a symbol instead; `differences`: as a Polytope has them; `spans`: with the intervals of a public reader. Every
     demand on counts must be met by a whole-number table that agrees with everything published; exact integer arithmetic
-    checks what the solver proposes. A solver that stops, a budget (seconds) that runs out, and numbers that contradict each
-    other are failures.
+    checks what the solver proposes. A solver that stops, a budget that is spent, and numbers that contradict each other
+    are failures. Raises Busy.
     """
-    until = time.monotonic() + budget_s
     failures = _printed(published, demands) + _contradictions(published, relations)
     marked = set(withheld) - sums
     everyone = (PUBLIC_READER, *(informed(who, published, marked, relations, policy) for who in attackers))
     found: dict[tuple[str, ...], Interval] = {}
     if not failures:
-        space = Polytope(published, relations, [demand.keys for demand in demands], sums, until, differences)
+        space = Polytope(published, relations, [demand.keys for demand in demands], sums, _effort(budget), differences)
         failures += _attack(space, everyone, demands, tell)
         found = _intervals(space, [demand.keys for demand in demands], failures) if spans else {}
     return Certificate(
@@ -86,7 +85,7 @@ def audit_system(
     published: Published,
     demands: Sequence[Demand],
     policy: Policy,
-    budget_s: float = 120.0,
+    budget: float | Effort | None = None,
     tell: Tell = quiet,
 ) -> Certificate:
     """`audit` with the relations and attackers of a system; of its cells only which hold money and which are printed."""
@@ -98,7 +97,7 @@ def audit_system(
         attackers=system.attackers,
         withheld={cell.key for cell in system.cells if cell.published} - published.keys(),
         sums=system.sums,
-        budget_s=budget_s,
+        budget=budget,
         tell=tell,
     )
 
@@ -110,15 +109,68 @@ def intervals(
     *,
     sums: frozenset[str] = frozenset(),
     whole: bool = False,
-    budget_s: float = 120.0,
+    budget: float | Effort | None = None,
 ) -> dict[str, Interval]:
     """What a public reader can say about each key, by linear programme, or over whole-number tables when `whole`.
 
-    Raises SolverFailed when there is no answer in time or the published numbers contradict each other.
+    Raises SolverFailed when there is no answer with so much work or the published numbers contradict each other.
     """
-    until = time.monotonic() + budget_s
-    space = Polytope(published, relations, [(key,) for key in keys], sums, until)
+    space = Polytope(published, relations, [(key,) for key in keys], sums, _effort(budget))
     return {key: space.interval((key,), whole=whole and key not in sums) for key in keys}
+
+
+def example(published: Published, relations: Sequence[Relation], keys: Sequence[str]) -> dict[str, int]:
+    """Whole numbers for every cell that is not printed, which agree with everything printed. Raises SolverFailed."""
+    return Polytope(published, relations, [(key,) for key in keys], frozenset(), _effort(None)).table()
+
+
+def surely_few(
+    published: Published,
+    relations: Sequence[Relation],
+    keys: Sequence[str],
+    most: int,
+    *,
+    never: Collection[str] = (),
+    sums: frozenset[str] = frozenset(),
+    budget: float | Effort | None = None,
+) -> Iterator[str]:
+    """Those of the keys, in their order, that are 1 to `most` in every whole-number table; of those that are `never` nobody for
+    sure, that are no more than `most` in every one. Raises SolverFailed, Busy.
+    """
+    if _contradictions(published, relations):
+        raise SolverFailed("contradiction")
+    space = Polytope(published, relations, [(key,) for key in keys], sums, _effort(budget))
+    space.table()
+    left = list(keys)
+    for up in (True, False):
+        left = _unmet(space, left, most, up, never)
+    for key in left:
+        if space.can_reach((key,), most + 1, up=True):
+            continue
+        if not space.can_reach((key,), 0, up=False) or (key in never and space.can_reach((key,), 1, up=True)):
+            yield key
+
+
+def _unmet(space: Polytope, keys: Sequence[str], most: int, up: bool, never: Collection[str]) -> list[str]:
+    """Those of the keys that are few in every table found so far, tables in which many of them are high, or low, among those."""
+
+    def is_open(key: str) -> bool:
+        i, facts = space.place.get(key), space.facts
+        if i is None:
+            return True
+        is_nobody = key not in never and space.kept.reaches(i, 0, up=False, facts=facts)
+        return not (is_nobody or space.kept.reaches(i, most + 1, up=True, facts=facts))
+
+    left, before = [key for key in keys if is_open(key)], len(keys) + 1
+    while left and len(left) < before:
+        before = len(left)
+        space.seek([space.place[key] for key in left if key in space.place], up=up)
+        left = [key for key in left if is_open(key)]
+    return left
+
+
+def _effort(budget: float | Effort | None) -> Effort:
+    return of(seconds("attack") if budget is None else budget)
 
 
 def _printed(published: Published, demands: Sequence[Demand]) -> list[Failure]:

@@ -6,6 +6,7 @@ None is ever held against a true value: what decides is whether tables exist tha
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.method import informed
 from litigation_app.disclosure.model import Attacker, Fact, Interval, Number, Policy, Relation, System
 from litigation_app.disclosure.polytope import CEILING, Polytope, SolverFailed
@@ -27,6 +28,7 @@ class Outside:
 
     @property
     def relation(self) -> Relation:
+        """The alias beside the cells whose total it is; harmless, since it says nothing of its own."""
         return Relation(self.alias, self.keys, harmless=True)
 
     @property
@@ -50,12 +52,12 @@ def judge(
     relations: Sequence[Relation],
     sums: frozenset[str],
     known: Sequence[Outside],
-    until: float,
+    effort: Effort,
 ) -> Judged:
     """Which of the numbers can be believed beside what is printed, and which of them together. Raises SolverFailed."""
 
     def holds(facts: Sequence[Outside]) -> bool:
-        return _is_possible(published, relations, sums, facts, until)
+        return _is_possible(published, relations, sums, facts, effort)
 
     if holds(known):
         return Judged((tuple(known),), frozenset())
@@ -76,7 +78,7 @@ def _is_possible(
     relations: Sequence[Relation],
     sums: frozenset[str],
     facts: Sequence[Outside],
-    until: float,
+    effort: Effort,
 ) -> bool:
     """Whether some table of whole numbers agrees with all of it."""
     said = {**published, **{one.alias: one.said for one in facts}}
@@ -87,7 +89,7 @@ def _is_possible(
         return True
     linked = [*relations, *(one.relation for one in facts)]
     asked = [(key,) for one in facts for key in one.keys if key not in said]
-    space = Polytope(said, linked, asked, sums, until)
+    space = Polytope(said, linked, asked, sums, effort)
     try:
         space.interval(asked[0], whole=True)
     except SolverFailed as stop:
@@ -114,33 +116,33 @@ def beliefs(
     published: Mapping[str, Number | Interval],
     policy: Policy,
     world: Sequence[Outside],
-    until: float,
+    effort: Effort,
 ) -> list[Belief]:
     """The attackers by how much of these numbers each can believe beside what he knows himself: whoever knows two people of
     a cell does not believe "exactly one". Raises SolverFailed.
     """
     marked = {cell.key for cell in system.cells if cell.published} - published.keys() - system.sums
     groups: dict[tuple[Outside, ...], list[Attacker]] = {tuple(world): []}
-    everything = _space(system, published, world, until) if world else None
+    everything = _space(system, published, world, effort) if world else None
     for who in system.attackers:
         told = informed(who, published, marked, system.relations, policy).facts
         believed = tuple(world)
         if everything is not None and not _can_be(everything, told):
             believed = ()
             for one in world:
-                if _can_be(_space(system, published, (*believed, one), until), told):
+                if _can_be(_space(system, published, (*believed, one), effort), told):
                     believed = (*believed, one)
         groups.setdefault(believed, []).append(who)
     return [(believed, tuple(who)) for believed, who in groups.items()]
 
 
 def _space(
-    system: System, published: Mapping[str, Number | Interval], world: Sequence[Outside], until: float
+    system: System, published: Mapping[str, Number | Interval], world: Sequence[Outside], effort: Effort
 ) -> Polytope:
     """All tables that agree with what is printed and with these numbers."""
     said = {**published, **{one.alias: one.said for one in world}}
     linked = [*system.relations, *(one.relation for one in world)]
-    return Polytope(said, linked, [(cell.key,) for cell in system.cells], system.sums, until)
+    return Polytope(said, linked, [(cell.key,) for cell in system.cells], system.sums, effort)
 
 
 def _can_be(space: Polytope, told: Sequence[Fact]) -> bool:

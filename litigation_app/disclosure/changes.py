@@ -6,6 +6,7 @@ that nobody did, and that k people did.
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from litigation_app.disclosure.audience import PUBLIC, Audience, Question
 from litigation_app.disclosure.joint import Change, Joint, then_key
@@ -55,32 +56,51 @@ def attack(reading: Reading, readers: Sequence[Attacker], largest: Mapping[str, 
     everyone = (PUBLIC_READER, *(reader for reader in readers if reader.name != STILL))
     plainly = {change.then: _moved(whole, change) for change in whole.plain if change.then not in whole.sums}
     publicly = plainly
-    known, blamed = _too_well(reading, everyone)
+    audience = Audience(reading.space, everyone)
+    known, first = _too_well(reading, everyone, audience)
+    blamed = _Blamed(audience, first)
     for reader, narrowed in zip(everyone, known, strict=True):
         seen = plainly | {change.then: found for change, found in narrowed.items()}
         failures += [
-            _failure(reader, change, blamed[change])
+            _failure(reader, change, blamed.of(change))
             for change, found in narrowed.items()
             if not may_be_known(found, _of(largest, change), reading.policy)
         ]
         if reader is PUBLIC_READER or seen != publicly:
             failures += _groups(reading, reader, seen, blamed)
         publicly = seen if reader is PUBLIC_READER else publicly
+    reading.space.forget()
     if not reading.are_sums_still():
         failures.append(Failure(PUBLIC_READER.name, (), CHANGE))
     return failures
 
 
+@dataclass
+class _Blamed:
+    """From which printed numbers the `first` reader who has narrowed a change does so; looked for where it is asked."""
+
+    audience: Audience
+    first: Mapping[Change, int]
+    found: dict[Change, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, change: Change) -> frozenset[str]:
+        """None where nobody has."""
+        if change in self.first and change not in self.found:
+            ends = [self.audience.blamed(self.first[change], Question((change.key,), up, 0)) for up in (False, True)]
+            self.found[change] = ends[0] | ends[1]
+        return self.found.get(change, frozenset())
+
+
 def _too_well(
-    reading: Reading, everyone: Sequence[Attacker]
-) -> tuple[list[dict[Change, int]], dict[Change, frozenset[str]]]:
-    """For each reader the changes that she has narrowed, with the value nearest to nobody that is left to her; and from which
-    printed numbers the first of them does so.
+    reading: Reading, everyone: Sequence[Attacker], audience: Audience
+) -> tuple[list[dict[Change, int]], dict[Change, int]]:
+    """For each reader the changes that she has narrowed, with the value nearest to nobody that is left to her; and who is the
+    first to do so.
 
     She must believe nobody possible as well as k, who came or who went; of those whom she knows to have come herself, nobody
     else as well as k.
     """
-    audience, policy = Audience(reading.space, everyone), reading.policy
+    policy = reading.policy
     asked: dict[Question, list[int]] = {}
     of: dict[tuple[str, int], Change] = {}
     for who, reader in enumerate(everyone):
@@ -97,18 +117,16 @@ def _too_well(
         went.setdefault(Question((key,), False, -policy.k), []).append(who)
     narrowed = dict.fromkeys((question.keys[0], who) for who, question in audience.unconvinced(went))
     found: list[dict[Change, int]] = [{} for _ in everyone]
-    points, blamed = dict[str, int](), dict[Change, frozenset[str]]()
+    points, first = dict[str, int](), dict[Change, int]()
     for key, who in narrowed:
-        if of[key, who] not in blamed:
-            ends = [audience.blamed(who, Question((key,), up, 0)) for up in (False, True)]
-            blamed[of[key, who]] = ends[0] | ends[1]
+        first.setdefault(of[key, who], who)
         if key not in points:
             value, is_point = _nearest(reading.space, everyone[who], key)
             if is_point and who == PUBLIC:
                 points[key] = value
         found[who][of[key, who]] = points.get(key, value)
     reading.space.forget()
-    return found, blamed
+    return found, first
 
 
 def _nearest(space: Polytope, reader: Attacker, key: str) -> tuple[int, bool]:
@@ -124,9 +142,7 @@ def _nearest(space: Polytope, reader: Attacker, key: str) -> tuple[int, bool]:
     return (0, True) if low == 0 and high < 1 else (1, False)
 
 
-def _groups(
-    reading: Reading, reader: Attacker, known: Mapping[str, int], blamed: Mapping[Change, frozenset[str]]
-) -> Iterator[Failure]:
+def _groups(reading: Reading, reader: Attacker, known: Mapping[str, int], blamed: _Blamed) -> Iterator[Failure]:
     """Handbook ch. 5.2 for changes: all who came, or all but so few, are in one category; or all who went.
 
     Since each earlier publication, totals of its years too. Hidden parts together are what the total leaves.
@@ -140,7 +156,7 @@ def _groups(
             is_group = is_told and any(_is_group(total, moved, sign, reading.policy) for sign in (1, -1))
             if is_group or (of.keys() >= set(names) and _is_few(total, moved, reading.policy)):
                 changed = [of[name] for name in names if name in of]
-                said = {change.now for change in changed}.union(*(blamed.get(change, ()) for change in changed))
+                said = {change.now for change in changed}.union(*(blamed.of(change) for change in changed))
                 yield Failure(reader.name, relation.parts, CHANGE, frozenset(said))
 
 

@@ -1,6 +1,5 @@
 """Which pattern withholds least, proved by cuts that any safe pattern must satisfy?"""
 
-import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +7,7 @@ import numpy as np
 
 from litigation_app.disclosure.board import Board, Task, Vector
 from litigation_app.disclosure.cuts import SHORT, Cuts
+from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.inside import Inside
 from litigation_app.disclosure.programme import fill
 from litigation_app.disclosure.spans import Mask
@@ -20,44 +20,42 @@ BROKEN = 1e-3
 NOTHING = 1e-7
 
 
-def prove(
-    board: Board, inside: Inside, tasks: Sequence[Task], forced: Mask, cuts: Cuts, until: float, best: Mask
-) -> Mask | None:
-    """The cheapest safe set of hidden columns; None when time (monotonic seconds) runs out before the proof.
+def prove(board: Board, inside: Inside, tasks: Sequence[Task], forced: Mask, cuts: Cuts, best: Mask) -> Mask | None:
+    """The cheapest safe set of hidden columns; None when the work of `inside` is spent before the proof.
 
     Benders: a master programme chooses columns under all `cuts` known; for each task a linear programme either reaches
     its distance or its dual gives a cut that this choice and every unsafe choice like it breaks. First columns are
     chosen by parts, which costs little and leaves few choices; then as a whole, from `best`, a safe choice, on.
     Safe are whole-number moves: a choice that only fractions serve, and with it every smaller one, is ruled out.
     """
-    master = _Master(board, forced)
+    master = _Master(board, forced, inside.effort)
     for known in cuts.rows[: cuts.count]:
         master.add(known.astype(np.float64))
-    if not _narrowed(master, inside, tasks, until):
+    if not _narrowed(master, inside, tasks):
         return None
-    while time.monotonic() < until:
-        hidden = master.choose(until, best)
+    while not inside.effort.is_spent:
+        hidden = master.choose(best)
         if hidden is None:
             return None
-        learnt = _filled(board, inside, tasks, hidden, until)
+        learnt = _filled(board, inside, tasks, hidden)
         if learnt is None:
             return None
         inside.show(hidden)
-        if not learnt and all(inside.whole(task, until) is not None for task in tasks):
+        if not learnt and all(inside.whole(task) is not None for task in tasks):
             return hidden
         for cut in learnt or [np.where(hidden | board.fixed, 0.0, 1.0)]:
             master.add(cut)
     return None
 
 
-def _filled(board: Board, inside: Inside, tasks: Sequence[Task], hidden: Mask, until: float) -> list[Vector] | None:
+def _filled(board: Board, inside: Inside, tasks: Sequence[Task], hidden: Mask) -> list[Vector] | None:
     """Cuts that a choice breaks, and those it breaks still when it has hidden what would serve each best, until it is safe.
 
-    One whole choice of the master takes long; so much is learnt from each. None when time runs out.
+    One whole choice of the master takes long; so much is learnt from each. None when the work is spent.
     """
     found: list[Vector] = []
     share = hidden.astype(np.float64)
-    while broken := _broken(inside, tasks, share, until):
+    while broken := _broken(inside, tasks, share):
         found += broken
         for cut in broken:
             if float(cut @ share) < SHORT:
@@ -66,12 +64,12 @@ def _filled(board: Board, inside: Inside, tasks: Sequence[Task], hidden: Mask, u
     return None if broken is None else found
 
 
-def _narrowed(master: "_Master", inside: Inside, tasks: Sequence[Task], until: float) -> bool:
-    """Cuts for choices by parts, until they hold or bring little; False when time runs out."""
+def _narrowed(master: "_Master", inside: Inside, tasks: Sequence[Task]) -> bool:
+    """Cuts for choices by parts, until they hold or bring little; False when the work is spent."""
     bound = 0.0
     for _ in range(PARTLY):
         share = master.parts()
-        broken = None if share is None else _broken(inside, tasks, share, until)
+        broken = None if share is None else _broken(inside, tasks, share)
         if share is None or broken is None:
             return False
         new = [cut for cut in broken if float(cut @ share) < 1 - BROKEN]
@@ -83,11 +81,11 @@ def _narrowed(master: "_Master", inside: Inside, tasks: Sequence[Task], until: f
     return True
 
 
-def _broken(inside: Inside, tasks: Sequence[Task], share: Vector, until: float) -> list[Vector] | None:
+def _broken(inside: Inside, tasks: Sequence[Task], share: Vector) -> list[Vector] | None:
     inside.show_parts(share)
     found: list[Vector] = []
     for task in tasks:
-        if time.monotonic() > until:
+        if inside.effort.is_spent:
             return None
         cut, move = inside.cut(task)
         if move is None:
@@ -98,11 +96,11 @@ def _broken(inside: Inside, tasks: Sequence[Task], share: Vector, until: float) 
 class _Master:
     """Binary choice of columns to hide at least cost, under all cuts so far."""
 
-    def __init__(self, board: Board, forced: Mask) -> None:
+    def __init__(self, board: Board, forced: Mask, effort: Effort) -> None:
         from highspy import HighsLp
         from highspy._core import _Highs
 
-        self.size = len(board.value)
+        self.size, self.effort = len(board.value), effort
         model = HighsLp()
         model.num_col_, model.num_row_ = self.size, 0
         model.col_cost_ = np.where(forced, 0.0, board.weight)
@@ -119,8 +117,7 @@ class _Master:
         """The cheapest choice by parts that breaks no cut."""
         from highspy import HighsModelStatus
 
-        self.highs.run()
-        if self.highs.getModelStatus() != HighsModelStatus.kOptimal:
+        if self.effort.run(self.highs) != HighsModelStatus.kOptimal:
             return None
         share: Vector = np.clip(np.array(self.highs.getSolution().col_value), 0.0, 1.0)
         return np.where(share < NOTHING, 0.0, share)
@@ -129,7 +126,7 @@ class _Master:
         """What the last choice costs."""
         return float(self.highs.getInfo().objective_function_value)
 
-    def choose(self, until: float, best: Mask) -> Mask | None:
+    def choose(self, best: Mask) -> Mask | None:
         """The cheapest choice that breaks no cut; `best` is one that breaks none."""
         from highspy import HighsModelStatus, HighsVarType
 
@@ -138,9 +135,7 @@ class _Master:
             self.size, order, np.full(self.size, int(HighsVarType.kInteger), dtype=np.uint8)
         )
         self.highs.setSolution(self.size, order, best.astype(np.float64))
-        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + max(0.01, until - time.monotonic()))
-        self.highs.run()
-        if self.highs.getModelStatus() != HighsModelStatus.kOptimal:
+        if self.effort.run(self.highs, whole=True) != HighsModelStatus.kOptimal:
             return None
         chosen: Mask = np.array(self.highs.getSolution().col_value) > 0.5
         return chosen

@@ -23,7 +23,7 @@ class Cuts:
         self.cover: Vector = np.zeros(0)
 
     def add(self, cut: Vector, hidden: Mask) -> None:
-        """One more, learnt when less than `hidden` was tried."""
+        """One more, learnt when less than `hidden` was tried; both have a number a column of the board."""
         if self.count == len(self.rows):
             more = max(GROWTH, self.count)
             self.rows = np.vstack([self.rows, np.zeros((more, len(cut)), dtype=np.float32)])

@@ -1,7 +1,6 @@
 """May a second publication stand beside earlier ones without giving people away by subtraction?"""
 
 import math
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +8,7 @@ from enum import StrEnum
 
 from litigation_app.disclosure import audit, changes
 from litigation_app.disclosure.audience import PUBLIC, Audience, Question
+from litigation_app.disclosure.effort import Effort, of, seconds
 from litigation_app.disclosure.facts import Like, Printed
 from litigation_app.disclosure.joint import Joint, join, then_key
 from litigation_app.disclosure.model import (
@@ -68,44 +68,48 @@ class Risk:
 
 
 def attack(
-    new: Printed, earlier: Sequence[tuple[Printed, Like]], risk: Risk, policy: Policy, budget_s: float = 120.0
+    new: Printed,
+    earlier: Sequence[tuple[Printed, Like]],
+    risk: Risk,
+    policy: Policy,
+    budget: float | Effort | None = None,
 ) -> Certificate:
     """Attack a new publication together with all earlier ones: `ok` when neither it, nor they, nor a change is exposed.
 
     What earlier ones tell already, together and without the new one, is not laid to its charge. A solver that stops or a
-    budget that runs out is a failure.
+    budget that is spent is a failure. Raises Busy.
     """
-    until = time.monotonic() + budget_s
+    effort = of(seconds("attack") if budget is None else budget)
     whole = join(new, earlier)
     failures = list(changes.plain(whole, risk.largest, policy))
     before, readers = list[Demand](), list[Attacker]()
     if not failures:
         try:
-            reading = Reading(whole, new, [old for old, _ in earlier], policy, until)
+            reading = Reading(whole, new, [old for old, _ in earlier], policy, effort)
             readers += reading.readers(risk.attackers)
             failures += changes.attack(reading, readers, risk.largest)
-            before += [demand for old, alike in earlier for demand in as_before(old, alike, policy, until)]
+            before += [demand for old, alike in earlier for demand in as_before(old, alike, policy, effort)]
         except SolverFailed as stop:
             failures.append(Failure(PUBLIC_READER.name, (), str(stop)))
     if failures:
-        found = _audit(whole, (), (), policy, until)
+        found = _audit(whole, (), (), policy, effort)
         return replace(found, failures=(*failures, *found.failures))
     # Only a belief about changes ties what was withheld earlier to the new numbers. For everybody else a number then is as
     # free as it was: of changes they know only those since a number that was told then.
     believers = [reader for reader in readers if reader.believes]
-    found, then = _audit(whole, risk.demands, readers, policy, until), _audit(whole, before, believers, policy, until)
+    found, then = _audit(whole, risk.demands, readers, policy, effort), _audit(whole, before, believers, policy, effort)
     failures = [*found.failures, *then.failures]
     failures = [one for one in failures if not _is_mistaken(one, reading, believers, risk.demands)]
     if failures:
         unsaid, doubted = join(replace(new, said={}, withheld=frozenset()), earlier), {one.keys for one in failures}
         narrow = [demand for demand in (*risk.demands, *before) if demand.keys in doubted]
-        known = set(_audit(unsaid, narrow, readers, policy, until).failures)
+        known = set(_audit(unsaid, narrow, readers, policy, effort).failures)
         failures = [one for one in failures if one not in known or not one.keys]
     return replace(found, demands=found.demands + then.demands, failures=tuple(failures))
 
 
 def _audit(
-    whole: Joint, demands: Sequence[Demand], readers: Sequence[Attacker], policy: Policy, until: float
+    whole: Joint, demands: Sequence[Demand], readers: Sequence[Attacker], policy: Policy, effort: Effort
 ) -> Certificate:
     return audit.audit(
         whole.published,
@@ -116,7 +120,7 @@ def _audit(
         sums=whole.sums,
         differences=whole.differences,
         spans=False,
-        budget_s=until - time.monotonic(),
+        budget=effort,
     )
 
 
@@ -140,11 +144,11 @@ def _is_mistaken(failure: Failure, reading: Reading, believers: Sequence[Attacke
     return span.high < value - slack or value + slack < span.low
 
 
-def as_before(old: Printed, alike: Like, policy: Policy, until: float) -> Iterator[Demand]:
+def as_before(old: Printed, alike: Like, policy: Policy, effort: Effort) -> Iterator[Demand]:
     """What an earlier publication left unsure stays so. Its withheld numbers are not known any more, so that is all of them."""
     hidden = [key for key in old.keys if key not in old.said and key not in old.sums]
     hidden = [key for key in hidden if alike.is_whole or key in alike.of]
-    space = Polytope(old.said, old.relations, [(key,) for key in hidden], old.sums, until)
+    space = Polytope(old.said, old.relations, [(key,) for key in hidden], old.sums, effort)
     asked = {Question((key,), up, policy.k if up else 0): [PUBLIC] for key in hidden for up in (False, True)}
     narrowed = {question.keys[0] for _, question in Audience(space, [PUBLIC_READER]).unconvinced(asked)}
     for key in hidden:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from litigation_app.disclosure import changes, difference, outside
 from litigation_app.disclosure.believing import Belief
 from litigation_app.disclosure.difference import Risk
+from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.facts import Printed, like, of_years
 from litigation_app.disclosure.model import Certificate, Failure, Interval, Kind, Number, Policy, System
 from litigation_app.disclosure.sensitivity import demands
@@ -43,7 +44,7 @@ def attack(
     said: Mapping[str, Number | Interval],
     earlier: Sequence[Earlier],
     policy: Policy,
-    budget_s: float = 120.0,
+    budget: float | Effort | None = None,
     belief: Belief | None = None,
 ) -> Certificate:
     """Attack what a system prints (`said`) beside everything earlier; with a `belief`, as its attackers, who believe its
@@ -58,7 +59,7 @@ def attack(
     if others:  # no demand is cut by what they tell alone: whoever types numbers in would learn which of them is true
         before.append(outside.vintage(others))
     risk = Risk(wanted, attackers, _largest(system))
-    return difference.attack(new, before, risk, policy, budget_s)
+    return difference.attack(new, before, risk, policy, budget)
 
 
 def to_withhold(failures: Iterable[Failure], shown: Mapping[str, Number]) -> frozenset[str]:
@@ -67,15 +68,16 @@ def to_withhold(failures: Iterable[Failure], shown: Mapping[str, Number]) -> fro
     return frozenset(min(one)[1] for one in can if one)
 
 
-def is_too_near(system: System, earlier: Sequence[Earlier], policy: Policy) -> bool:
-    """Some number printed before has changed by too few: to print the years anew is not worth a try."""
+def too_near(system: System, earlier: Sequence[Earlier], policy: Policy) -> frozenset[str]:
+    """The numbers printed before that have changed by too few: where there is one, to print the years anew is not worth a try."""
     largest = _largest(system)
-    return any(
-        not changes.may_be_known(int(system.value(key)) - then, largest.get(key, 1), policy)
+    return frozenset(
+        key
         for one in earlier
         for key, then in one.printed.said.items()
         if isinstance(then, int) and key in system.by_key and f"={TOTAL}" not in key
         and system.by_key[key].kind is Kind.COUNT
+        and not changes.may_be_known(int(system.value(key)) - then, largest.get(key, 1), policy)
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ class Joint:
 
     `now`: the relations among the new numbers; `spans`: those of them that divide a total over time into one over the years of
     an earlier publication, which comes first, and the years since. `told`: earlier counts that are printed or
-    that printed ones add up to.
+    that printed ones add up to. `settled`: the changes that there are not where nothing happened since but what `Like` says.
     """
 
     published: Mapping[str, Number | Interval]
@@ -37,16 +37,23 @@ class Joint:
     now: tuple[Relation, ...]
     spans: tuple[Relation, ...]
     told: Mapping[str, int]
+    settled: tuple[Change, ...] = ()
 
     @property
     def differences(self) -> dict[str, tuple[str, str]]:
         """The changes as a Polytope has them."""
-        return {change.key: (change.now, change.then) for change in self.changes}
+        return {change.key: (change.now, change.then) for change in (*self.changes, *self.settled)}
 
 
 def then_key(vintage: str, key: str) -> str:
     """A cell of an earlier publication in the joint system."""
     return f"{vintage}|{key}"
+
+
+def then_relation(vintage: str, relation: Relation) -> Relation:
+    """A relation among cells of an earlier publication in the joint system."""
+    parts = tuple(then_key(vintage, part) for part in relation.parts)
+    return Relation(then_key(vintage, relation.total), parts, relation.harmless)
 
 
 def join(new: Printed, earlier: Sequence[tuple[Printed, Like]]) -> Joint:
@@ -62,13 +69,14 @@ def join(new: Printed, earlier: Sequence[tuple[Printed, Like]]) -> Joint:
         told |= {then_key(old.name, key): number for key, number in worked_out(old).items()}
         published |= {then_key(old.name, key): number for key, number in old.said.items()}
         sums |= {then_key(old.name, key) for key in old.sums}
-        relations += [_renamed(old.name, relation) for relation in old.relations]
+        relations += [then_relation(old.name, relation) for relation in old.relations]
         for change in _changes(old, alike):
             both = change.then in published and change.now in published
             (plain if both else changes).append(change)
+    settled = [_change(old, key, key) for old, alike in earlier for key in alike.settled]
     sums |= {change.key for change in changes if change.then in sums}
     linked = tuple(dict.fromkeys(relations))
-    return Joint(published, linked, frozenset(sums), tuple(changes), tuple(plain), now, spans, told)
+    return Joint(published, linked, frozenset(sums), tuple(changes), tuple(plain), now, spans, told, tuple(settled))
 
 
 def worked_out(one: Printed) -> dict[str, int]:
@@ -89,11 +97,9 @@ def worked_out(one: Printed) -> dict[str, int]:
 
 
 def _changes(old: Printed, alike: Like) -> Iterable[Change]:
-    for then, now in alike.of.items():
-        name = then_key(old.name, then)
-        yield Change(name, now, f"change of {name}")
+    return (_change(old, then, now) for then, now in alike.of.items())
 
 
-def _renamed(vintage: str, relation: Relation) -> Relation:
-    parts = tuple(then_key(vintage, part) for part in relation.parts)
-    return Relation(then_key(vintage, relation.total), parts, relation.harmless)
+def _change(old: Printed, then: str, now: str) -> Change:
+    name = then_key(old.name, then)
+    return Change(name, now, f"change of {name}")

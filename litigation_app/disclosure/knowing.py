@@ -20,3 +20,9 @@ def who_knows(name: str, members: Mapping[str, Sequence[Person]], whose: Callabl
             counts[cell] = counts.get(cell, 0) + 1
     found = {tuple(Fact(cell, low, None) for cell, low in counts.items()) for counts in known.values()}
     return [Attacker(name, facts) for facts in sorted(found, key=str)]
+
+
+def partners(name: str, members: Mapping[str, Sequence[Person]], whose: Callable[[Person], str]) -> list[Attacker]:
+    """Each organisation subtracts its own rows, where several publish together."""
+    several = len({whose(row) for rows in members.values() for row in rows}) > 1
+    return who_knows(name, members, whose) if several else []

@@ -29,13 +29,22 @@ def _at_least(positive: set[str], relations: Sequence[Relation], published: Publ
     The last two say nothing new: they let nobody demand that he believe less than that, of a number that nobody prints too.
     """
     least, again = dict.fromkeys(positive, 1), True
+    known = {**dict.fromkeys(_nobody(relations, published), 0), **published}
     while again:
         again = False
         for relation in relations:
-            for key, low in _implied(relation, least, published):
+            for key, low in _implied(relation, least, known):
                 if low > least.get(key, 0):
                     least[key], again = low, True
     return least
+
+
+def _nobody(relations: Sequence[Relation], published: Published) -> set[str]:
+    """What counts nobody, and so do all its parts, never printed ones too."""
+    found = {key for key, number in published.items() if not _most(number)}
+    while more := {part for relation in relations if relation.total in found for part in relation.parts} - found:
+        found |= more
+    return found
 
 
 def _implied(relation: Relation, least: Mapping[str, int], published: Published) -> Iterator[tuple[str, int]]:

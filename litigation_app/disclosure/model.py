@@ -44,7 +44,8 @@ class Cell:
     """One number. `published=False` is a virtual cell: never printed, yet a reader may work it out.
 
     `victims`, `cases`, `holders` are how many distinct ones stand behind the value; a sum's contributors are victims.
-    `shares`: how many of a count each partner organisation brought, where there are several.
+    `shares`: how many of a count each partner organisation brought, where there are several. `room`: so many a reader who
+    knows nothing but the tables must believe possible, if that is more than k.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Cell:
     contributions: Contributions | None = None
     published: bool = True
     shares: tuple[int, ...] = ()
+    room: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """What is the cheapest change of a table that a reader could not tell from the truth, whatever it takes to hide?"""
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 
+from litigation_app.disclosure.aggregation import apart
 from litigation_app.disclosure.board import CEILING, Board, Task, Vector
+from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.programme import Programme
 from litigation_app.disclosure.spans import Mask
 
@@ -16,8 +17,8 @@ BESIDES = 0.02
 class Mover(Programme):
     """Upward and downward moves of every column, each at its price."""
 
-    def __init__(self, board: Board) -> None:
-        super().__init__(board, split=True)
+    def __init__(self, board: Board, effort: Effort) -> None:
+        super().__init__(board, effort, apart(board), split=True)
         self.lower = np.zeros(self.size)
 
     def move(
@@ -28,22 +29,19 @@ class Mover(Programme):
         besides: Sequence[Task] = (),
         *,
         whole: bool = False,
-        until: float = math.inf,
     ) -> Vector | None:
-        """The cheapest deviation that meets the task, moving no `shut` column; None when there is none (in time).
+        """The cheapest deviation that meets the task, moving no `shut` column; None when there is none (within the work that is left).
 
         `cost` is per unit of deviation; `besides`: other tasks of the same attacker that it had better serve too;
         `whole`: counts move by whole numbers. One signed number a column of the board.
         """
-        found = self._moved(task, cost, shut, besides, whole, until)
+        found = self._moved(task, cost, shut, besides, whole)
         if found is None and besides:
             # A wished column stops where its own task is met, which may stand in the way.
-            found = self._moved(task, cost, shut, (), whole, until)
+            found = self._moved(task, cost, shut, (), whole)
         return found
 
-    def _moved(
-        self, task: Task, cost: Vector, shut: Mask, besides: Sequence[Task], whole: bool, until: float
-    ) -> Vector | None:
+    def _moved(self, task: Task, cost: Vector, shut: Mask, besides: Sequence[Task], whole: bool) -> Vector | None:
         up, down = np.where(shut, 0.0, CEILING), np.where(shut, 0.0, self.board.value)
         for i, (below, above) in self.board.floors[task.attacker].items():
             down[i], up[i] = min(down[i], below), min(up[i], above)
@@ -62,7 +60,7 @@ class Mover(Programme):
         self.price(self._arms(gain_up, gain_down))
         self.highs.clearSolver()
         people = ~np.tile(self.board.sums[self.columns], 2)
-        both = self.solved_whole(people, until) if whole else self.solved()
+        both = self.solved_whole(people) if whole else self.solved()
         if both is None:
             return None
         return self.whole_table(both[: len(self.columns)] - both[len(self.columns) :])

@@ -5,13 +5,13 @@ tables exist that agree with it and with everything printed; numbers that contra
 """
 
 import math
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from litigation_app.disclosure import audit
 from litigation_app.disclosure.audience import Tell, quiet
 from litigation_app.disclosure.believing import Outside, beliefs, judge
+from litigation_app.disclosure.effort import Effort, of, seconds
 from litigation_app.disclosure.facts import Like, Printed
 from litigation_app.disclosure.joint import then_key
 from litigation_app.disclosure.model import (
@@ -48,26 +48,26 @@ def attack(
     demands: Sequence[Demand],
     policy: Policy,
     known: Sequence[Outside],
-    budget_s: float = 120.0,
+    budget: float | Effort | None = None,
     tell: Tell = quiet,
 ) -> Found:
     """Attack what a system prints beside what others have printed. What those tell alone is not laid to its charge: of it
     the publication must leave as much unsure as they did.
     """
-    until = time.monotonic() + budget_s
+    effort = of(seconds("attack") if budget is None else budget)
     if not known:
-        return Found(audit.audit_system(system, published, demands, policy, budget_s, tell))
+        return Found(audit.audit_system(system, published, demands, policy, effort, tell))
     try:
-        judged = judge(published, system.relations, system.sums, known, until)
+        judged = judge(published, system.relations, system.sums, known, effort)
     except SolverFailed as stop:
-        return Found(_failed(audit.audit_system(system, published, demands, policy, budget_s), stop))
+        return Found(_failed(audit.audit_system(system, published, demands, policy, effort), stop))
     found, disclosed = list[Certificate](), set[str]()
     try:
-        groups = [one for world in judged.worlds or ((),) for one in beliefs(system, published, policy, world, until)]
+        groups = [one for world in judged.worlds or ((),) for one in beliefs(system, published, policy, world, effort)]
     except SolverFailed as stop:
-        return Found(_failed(audit.audit_system(system, published, demands, policy, budget_s), stop))
+        return Found(_failed(audit.audit_system(system, published, demands, policy, effort), stop))
     for world, attackers in groups:
-        certificate, told = _attack(replace(system, attackers=attackers), published, demands, policy, world, until)
+        certificate, told = _attack(replace(system, attackers=attackers), published, demands, policy, world, effort)
         found.append(certificate)
         disclosed |= told
     failures = tuple(dict.fromkeys(failure for one in found for failure in one.failures))
@@ -80,20 +80,19 @@ def _attack(
     demands: Sequence[Demand],
     policy: Policy,
     world: Sequence[Outside],
-    until: float,
+    effort: Effort,
 ) -> tuple[Certificate, set[str]]:
     linked = [*system.relations, *(one.relation for one in world)]
     others = {one.alias: one.said for one in world}
     marked = {cell.key for cell in system.cells if cell.published} - published.keys()
 
     def tried(said: Mapping[str, Number | Interval], asked: Sequence[Demand], hidden: Iterable[str]) -> Certificate:
-        left = until - time.monotonic()
         return audit.audit(
-            said, linked, asked, policy, attackers=system.attackers, withheld=hidden, sums=system.sums, budget_s=left
+            said, linked, asked, policy, attackers=system.attackers, withheld=hidden, sums=system.sums, budget=effort
         )
 
     try:
-        unsure = list(as_unsure(system, demands, policy, world, until))
+        unsure = list(as_unsure(system, demands, policy, world, effort))
     except SolverFailed as stop:
         return _failed(tried({**published, **others}, demands, marked), stop), set()
     found = tried({**published, **others}, unsure, marked)
@@ -108,7 +107,7 @@ def _failed(found: Certificate, stop: SolverFailed) -> Certificate:
 
 
 def as_unsure(
-    system: System, demands: Sequence[Demand], policy: Policy, world: Sequence[Outside], until: float
+    system: System, demands: Sequence[Demand], policy: Policy, world: Sequence[Outside], effort: Effort
 ) -> Iterator[Demand]:
     """What must stay unsure of a publication beside these numbers: no more than they leave unsure themselves.
 
@@ -116,7 +115,7 @@ def as_unsure(
     """
     linked = [*system.relations, *(one.relation for one in world)]
     others = {one.alias: one.said for one in world}
-    space = Polytope(others, linked, [demand.keys for demand in demands], system.sums, until)
+    space = Polytope(others, linked, [demand.keys for demand in demands], system.sums, effort)
     for demand in demands:
         low, high = demand.low, demand.high
         if set(demand.keys) & system.sums or (
@@ -139,13 +138,13 @@ def vintage(world: Sequence[Outside]) -> tuple[Printed, Like]:
 
 
 def strengthened(
-    system: System, demands: Sequence[Demand], policy: Policy, known: Sequence[Outside], until: float
+    system: System, demands: Sequence[Demand], policy: Policy, known: Sequence[Outside], effort: Effort
 ) -> tuple[System, tuple[Demand, ...]]:
     """The system with readers who know each number that others speak of exactly, whatever they say of it, and what these
     must stay unsure of: a pattern that is safe from them shows nothing of whether the others are right. Raises SolverFailed.
     """
     true = [_true(system, keys) for keys in dict.fromkeys(tuple(sorted(one.keys)) for one in known)]
-    left = {demand.keys: demand for demand in as_unsure(system, demands, policy, true, until)}
+    left = {demand.keys: demand for demand in as_unsure(system, demands, policy, true, effort)}
     gone = [demand for demand in demands if demand.keys not in left]
     pinned = {key for demand in gone if len(demand.keys) == 1 for key in demand.keys}
     facts = {key: Fact(key, system.value(key), system.value(key)) for key in pinned}

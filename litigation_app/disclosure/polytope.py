@@ -1,12 +1,12 @@
 """Which tables agree with everything that an attacker knows, and how low or high can a number be in them?"""
 
 import math
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.model import Fact, Interval, Number, Relation
 from litigation_app.disclosure.reducing import independent
 from litigation_app.disclosure.witnesses import SLACK, Differences, Table, Whole, Witnesses
@@ -21,7 +21,7 @@ Bounds = Mapping[int, tuple[float, float]]
 
 
 class SolverFailed(RuntimeError):
-    """There is no answer: time ran out, the solver gave up, or the published numbers contradict each other."""
+    """There is no answer: the work was spent, the solver gave up, or the published numbers contradict each other."""
 
 
 class Polytope:
@@ -38,10 +38,10 @@ class Polytope:
         relations: Sequence[Relation],
         joint: Sequence[tuple[str, ...]],
         sums: frozenset[str],
-        until: float,
+        effort: Effort,
         differences: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
-        self.until, self.published, self.sums = until, published, sums
+        self.effort, self.published, self.sums = effort, published, sums
         self.unit = _unit(published, sums)
         linked = [(relation.total, relation.parts) for relation in relations]
         linked += [("\x00".join(keys), keys) for keys in joint if len(keys) > 1]
@@ -130,7 +130,7 @@ class Polytope:
         return self._scale(_name(keys))
 
     def is_possible(self, facts: Iterable[Fact]) -> bool:
-        """Is there any table that agrees with these facts too? Raises SolverFailed where time runs out."""
+        """Is there any table that agrees with these facts too? Raises SolverFailed where the work is spent."""
         try:
             self.learn(facts)
             self._extreme({}, up=True, whole=False)
@@ -164,6 +164,11 @@ class Polytope:
         low = self._ends(i)[0] if self._is_at_bottom(i, whole) else self._extreme({i: 1.0}, up=False, whole=whole)[i]
         return Interval(low * scale, math.inf if high >= self.ceiling / 2 else high * scale)
 
+    def table(self) -> dict[str, int]:
+        """Some table of whole numbers: every cell that is not printed. Raises SolverFailed."""
+        found = self._extreme({}, up=True, whole=True) if self.column else ()
+        return {name: round(found[i]) for name, i in self.column.items()}
+
     def _is_at_bottom(self, i: int, whole: bool) -> bool:
         """Has a table been found already that no other can be below? For whole numbers it must be one of whole numbers."""
         if i >= len(self.low):
@@ -176,18 +181,16 @@ class Polytope:
         """A table, as wide as there are places, in which the sum of the wanted ones is as high or low as can be."""
         from highspy import HighsModelStatus, HighsVarType
 
-        left = self.until - time.monotonic()
-        if left <= 0:
+        if self.effort.is_spent:
             raise SolverFailed("out_of_time")
         counts = np.flatnonzero(~self.money).astype(np.int32)
         if whole:
             kinds = np.full(len(counts), int(HighsVarType.kInteger), dtype=np.uint8)
             self.highs.changeColsIntegrality(len(counts), counts, kinds)
-        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
         columns, cost = self._cost(wanted, -1.0 if up else 1.0)
         self.highs.changeColsCost(len(columns), columns, cost)
-        self.highs.run()
-        status, self.solution = self.highs.getModelStatus(), self.highs.getSolution()
+        status = self.effort.run(self.highs, whole=whole)
+        self.solution = self.highs.getSolution()
         found = np.array(self.solution.col_value)
         self.highs.changeColsCost(len(columns), columns, np.zeros(len(columns)))
         if whole:

@@ -1,13 +1,13 @@
 """How is a linear programme over the deviations of a table given to the solver?"""
 
-import math
-import time
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from litigation_app.disclosure.aggregation import Aggregation
 from litigation_app.disclosure.board import Board, Vector
+from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.spans import Mask
 
 # From any basis; PRIMAL stays feasible when only the question changes.
@@ -15,19 +15,20 @@ PRIMAL = 4
 
 
 class Programme:
-    """All deviations that keep every sum true. `columns` are those that may move; both arms of a `split` programme are
-    upward moves first, then downward ones. Kept warm between questions.
+    """All deviations that keep every sum true. `columns` are those that lead the moves of others or just their own (`at`: by column of
+    the board the place of its leader, or -1); both arms of a `split` programme are upward moves first, then downward ones. Kept
+    warm between questions.
     """
 
-    def __init__(self, board: Board, *, split: bool) -> None:
+    def __init__(self, board: Board, effort: Effort, moving: Aggregation, *, split: bool) -> None:
         # The bare binding: the public wrapper prints a banner to standard output, which is kept for JSON.
         from highspy import HighsLp
         from highspy._core import _Highs
 
-        self.board = board
-        self.columns = np.flatnonzero(~board.fixed)
-        self.at = np.full(len(board.value), -1)
-        self.at[self.columns] = np.arange(len(self.columns))
+        self.board, self.effort, self.moving = board, effort, moving
+        self.columns = moving.leaders
+        self.at = np.where(moving.leader < 0, -1, np.searchsorted(self.columns, moving.leader))
+        self.moves = np.flatnonzero(self.at >= 0)
         self.size = len(self.columns) * (2 if split else 1)
         rows = self._rows(split)
         model = HighsLp()
@@ -43,32 +44,27 @@ class Programme:
         self.order = np.arange(self.size, dtype=np.int32)
 
     def _rows(self, split: bool) -> list[list[tuple[int, float]]]:
-        found = []
-        for number in self.board.spans.kept:
-            row = [(int(self.at[i]), x) for i, x in self.board.equations[number] if self.at[i] >= 0]
-            if row:
-                found.append(row + [(i + len(self.columns), -x) for i, x in row] if split else row)
-        return found
+        rows = [[(int(self.at[i]), x) for i, x in row.items()] for row in self.moving.rows.values()]
+        return [row + [(i + len(self.columns), -x) for i, x in row] for row in rows] if split else rows
 
     def bound(self, low: Vector, high: Vector) -> None:
-        """Room of every column of the programme."""
+        """Room of every column of the programme; both have one number a column of it."""
         self.highs.changeColsBounds(self.size, self.order, low, high)
 
     def price(self, cost: Vector) -> None:
         """What each column's move costs."""
         self.highs.changeColsCost(self.size, self.order, cost)
 
-    def solved(self) -> Vector | None:
-        """The solution of what is now asked, or None where there is none."""
+    def solved(self, *, whole: bool = False) -> Vector | None:
+        """The solution of what is now asked, a number a column of the programme, or None where there is none. Raises Busy."""
         from highspy import HighsModelStatus
 
-        self.highs.run()
-        if self.highs.getModelStatus() != HighsModelStatus.kOptimal:
+        if self.effort.run(self.highs, whole=whole) != HighsModelStatus.kOptimal:
             return None
         return np.array(self.highs.getSolution().col_value)
 
-    def solved_whole(self, people: Mask, until: float) -> Vector | None:
-        """The solution in which the columns of `people` are whole numbers, or None (in time)."""
+    def solved_whole(self, people: Mask) -> Vector | None:
+        """The solution in which the columns of `people` are whole numbers, or None (with the work that is left)."""
         from highspy import HighsVarType
 
         counts = np.flatnonzero(people).astype(np.int32)
@@ -76,16 +72,13 @@ class Programme:
         for kind in (HighsVarType.kInteger, HighsVarType.kContinuous):
             self.highs.changeColsIntegrality(len(counts), counts, np.full(len(counts), int(kind), dtype=np.uint8))
             if kind == HighsVarType.kInteger:
-                left = max(0.01, min(until - time.monotonic(), 1e6))
-                self.highs.setOptionValue("time_limit", self.highs.getRunTime() + left)
-                found = self.solved()
-        self.highs.setOptionValue("time_limit", math.inf)
+                found = self.solved(whole=True)
         return found
 
     def whole_table(self, moved: Vector) -> Vector:
-        """Moves of all columns of the board, those that may not move at nothing."""
+        """Moves of all columns of the board as their leaders `moved`, those that may not move at nothing."""
         found = np.zeros(len(self.board.value))
-        found[self.columns] = moved
+        found[self.moves] = self.moving.times[self.moves] * moved[self.at[self.moves]]
         return found
 
 

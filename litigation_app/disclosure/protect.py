@@ -1,13 +1,13 @@
 """Which further numbers must be withheld so that nobody can work out the sensitive ones?"""
 
 import math
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from litigation_app.disclosure.board import Board
+from litigation_app.disclosure.effort import Effort, of
 from litigation_app.disclosure.method import informed
 from litigation_app.disclosure.model import Attacker, Cell, Demand, Pattern, Policy, System
 from litigation_app.disclosure.search import NotProtectable, Search
@@ -23,11 +23,19 @@ def cost(cell: Cell) -> float:
     return 1.0 + math.sqrt(abs(float(cell.value)))
 
 
+def fewest_first(system: System) -> Callable[[Cell], float]:
+    """The cost by which the fewest cells are withheld, and of as many the smallest: for amounts, which have no natural size
+    beside a count of cells, and where a question asks only how many.
+    """
+    largest = max((float(cell.value) for cell in system.cells), default=1.0) or 1.0
+    return lambda cell: 1.0 + float(cell.value) / largest / (10 * len(system.cells))
+
+
 def protect(
     system: System,
     policy: Policy,
     *,
-    budget_s: float = 20.0,
+    budget: float | Effort = 20.0,
     always_published: frozenset[str] = frozenset(),
     primary: Mapping[str, object] | None = None,
     demands: Sequence[Demand] | None = None,
@@ -37,18 +45,17 @@ def protect(
     """A pattern under which every attacker of the system stays unsure as the policy demands.
 
     Zeros are never withheld to protect others (a reader knows that counts are not negative), except inside a group
-    that stands wholly in one category. The same system gives the same pattern while the budget (seconds) is not used
-    up; when it is, everything not yet cleaned up stays withheld, which is safe. Not `thorough`: without swaps and proof.
-    Where readers know the rules, a pattern that is safe from them is found without these first, so that time runs out of
-    the swaps before it runs out of the protection.
-    Raises NotProtectable when `always_published` makes protection impossible.
+    that stands wholly in one category. The same system gives the same pattern: the budget is seconds of work as effort.py
+    counts them, not the clock's. When it is spent, everything not yet cleaned up stays withheld, which is safe.
+    Not `thorough`: without swaps and proof. Where readers know the rules, a pattern that is safe from them is found without
+    these first, so that what is spent last is spent on the swaps.
+    Raises NotProtectable when `always_published` makes protection impossible; Busy.
     """
-    until = time.monotonic() + budget_s
     forced = frozenset(all_primary(system, policy) if primary is None else primary)
     wanted = all_demands(system, policy) if demands is None else demands
     if forced & always_published:
         raise NotProtectable(tuple(sorted(forced & always_published)))
-    hunt = Hunt(system, policy, forced, wanted, always_published, weight, until)
+    hunt = Hunt(system, policy, forced, wanted, always_published, weight, of(budget))
     known, search = hunt.settled(tuple(who for who in system.attackers if not who.knows_method))
     pattern = hunt.pattern(search)
     for _ in range(ROUNDS if thorough else 0):
@@ -74,7 +81,7 @@ class Hunt:
     demands: Sequence[Demand]
     keep: frozenset[str]
     weight: Callable[[Cell], float]
-    until: float
+    effort: Effort
 
     def settled(self, known: tuple[Attacker, ...]) -> tuple[tuple[Attacker, ...], Search]:
         """A choice that keeps its promise to readers of the rules as well, whose knowledge depends on it; and who they are."""
@@ -98,7 +105,7 @@ class Hunt:
         hidden = (
             np.array([key in self.forced for key in board.keys] + [False] * len(board.joint), dtype=bool) | board.free
         )
-        search = Search(board, self.demands, hidden, self.until)
+        search = Search(board, self.demands, hidden, self.effort)
         search.run()
         return search
 

@@ -2,26 +2,26 @@
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from litigation_app.disclosure.model import Cell, Kind, Number, Relation, System
+from litigation_app.disclosure import policy
+from litigation_app.disclosure.model import Cell, Kind, Number, Policy, Relation, System
+from litigation_app.disclosure.typed import (
+    QuestionRefused,
+    a_list,
+    a_number,
+    a_whole_number,
+    a_word,
+    an_amount,
+    an_object,
+    counts,
+    few,
+)
 
-# Larger tables take more than a quarter of an hour; no organisation's caseload needs one.
-CELLS_MAX = 10_000
-RELATIONS_MAX = 60_000
-# Beyond these a number is no count of people, no amount of money and no threshold; the solver's tolerance fits them.
-COUNT_MAX, MONEY_MAX, RULE_MAX = 10**10, 10**13, 10**5
-# Amounts are read to a millionth, so that what a binary fraction adds to a decimal one is not taken for money.
-MONEY_STEP = Decimal("0.000001")
-
-
-class QuestionRefused(ValueError):
-    """The question cannot be answered: `key` is what is wrong in it, `sentence` says why."""
-
-    def __init__(self, key: str, sentence: str) -> None:
-        super().__init__(f"{key}: {sentence}")
-        self.key, self.sentence = key, sentence
+RELATIONS_MAX = 60_000  # as CELLS_MAX
+RULE_MAX = 10**5  # no threshold and no percentage is larger
 
 
 class Asked:
@@ -34,11 +34,11 @@ class Asked:
 
     def text(self, key: str) -> str:
         """A required word."""
-        return _text(self._need(key), key)
+        return a_word(self._need(key), key)
 
     def cells(self, kind: Kind = Kind.COUNT) -> list[Cell]:
         """The cells in the order given. A count stands for as many people; a sum without `contributors` for none."""
-        listed = _few(_list(self._need("cells"), "cells"), "cells")
+        listed = few(a_list(self._need("cells"), "cells"), "cells")
         found = [_cell(entry, f"cells.{i}", kind) for i, entry in enumerate(listed)]
         seen: set[str] = set()
         for i, cell in enumerate(found):
@@ -50,17 +50,17 @@ class Asked:
     def relations(self) -> list[Relation]:
         """Totals and their parts. A question says nothing of harmless groups, so only its own rule is applied."""
         found = []
-        listed = _list(self._need("relations"), "relations")
+        listed = a_list(self._need("relations"), "relations")
         if len(listed) > RELATIONS_MAX:
             raise QuestionRefused("relations", f"more than {RELATIONS_MAX}: use fewer variables, or broader groups")
         for i, entry in enumerate(listed):
             path = f"relations.{i}"
-            item = _object(entry, path)
-            parts = _list(item.get("parts"), f"{path}.parts")
-            names = tuple(_text(part, f"{path}.parts") for part in parts)
+            item = an_object(entry, path)
+            parts = a_list(item.get("parts"), f"{path}.parts")
+            names = tuple(a_word(part, f"{path}.parts") for part in parts)
             if not names:
                 raise QuestionRefused(f"{path}.parts", "a total needs parts")
-            total = _text(item.get("total"), f"{path}.total")
+            total = a_word(item.get("total"), f"{path}.total")
             if len({total, *names}) != len(names) + 1:
                 raise QuestionRefused(f"{path}.parts", "each part once, and not the total itself")
             found.append(Relation(total, names, harmless=True))
@@ -70,11 +70,24 @@ class Asked:
         """Cells and relations as one system that adds up."""
         return self.linked(self.cells(kind), self.relations())
 
+    def has_contributors(self) -> None:
+        """Of some sum it is said how many stand behind it (the others are taken as many), of none that nobody does
+        though it is not 0. Raises QuestionRefused.
+        """
+        said = {i: entry for i, entry in enumerate(self._need("cells")) if "contributors" in entry}
+        if not said:
+            raise QuestionRefused("cells.0.contributors", "how many stand behind a sum? No cell says it")
+        for i, entry in said.items():
+            if entry["value"] and not entry["contributors"]:
+                raise QuestionRefused(f"cells.{i}.contributors", "nobody stands behind a sum that is not 0")
+
     def kind(self) -> Kind:
-        """Money where some cell holds a fraction, people otherwise: for a question whose rule does not say it."""
-        listed = _list(self._need("cells"), "cells")
-        values = [entry.get("value") for entry in listed if isinstance(entry, Mapping)]
-        return Kind.SUM if any(isinstance(v, float) and math.isfinite(v) and v % 1 for v in values) else Kind.COUNT
+        """Money where some cell holds a fraction or says its contributors, people otherwise: where no rule says it."""
+        listed = a_list(self._need("cells"), "cells")
+        entries = [entry for entry in listed if isinstance(entry, Mapping)]
+        values = [entry.get("value") for entry in entries]
+        is_broken = any(isinstance(v, float) and math.isfinite(v) and v % 1 for v in values)
+        return Kind.SUM if is_broken or any("contributors" in entry for entry in entries) else Kind.COUNT
 
     def linked(self, cells: Sequence[Cell], relations: Sequence[Relation]) -> System:
         """These cells and relations as one system that adds up."""
@@ -87,8 +100,8 @@ class Asked:
         """A list of cell keys that all exist."""
         if default is None:
             self._need(key)
-        listed = [_object(entry, f"cells.{i}") for i, entry in enumerate(_list(self._need("cells"), "cells"))]
-        return self.names(key, [_text(entry.get("key"), f"cells.{i}.key") for i, entry in enumerate(listed)])
+        listed = [an_object(entry, f"cells.{i}") for i, entry in enumerate(a_list(self._need("cells"), "cells"))]
+        return self.names(key, [a_word(entry.get("key"), f"cells.{i}.key") for i, entry in enumerate(listed)])
 
     def in_order(self, key: str, names: Collection[str]) -> list[str]:
         """Those of `names` that stand in a list of cells (or an object) of the question, in its order."""
@@ -106,7 +119,7 @@ class Asked:
 
     def names(self, key: str, known: Collection[str]) -> frozenset[str]:
         """A list of names that are all known; none when the key is missing."""
-        found = frozenset(_text(name, key) for name in _list(self.question.get(key, []), key))
+        found = frozenset(a_word(name, key) for name in a_list(self.question.get(key, []), key))
         unknown = found - set(known)
         if unknown:
             raise QuestionRefused(key, f"no such cell: {min(unknown)}")
@@ -114,7 +127,7 @@ class Asked:
 
     def rule(self, key: str, default: Any = None) -> Any:
         """One constant of the rule."""
-        rule = _object(self._need("rule"), "rule")
+        rule = an_object(self._need("rule"), "rule")
         if key not in rule and default is None:
             raise QuestionRefused(f"rule.{key}", "is missing")
         value = rule.get(key, default)
@@ -124,43 +137,51 @@ class Asked:
         elif key == "insiders":
             if not isinstance(value, bool):
                 raise QuestionRefused("rule.insiders", "true or false")
-        elif key not in ("nk", "one_k") and not 0 <= _number(value, f"rule.{key}") <= RULE_MAX:
+        elif key not in ("nk", "one_k") and not 0 <= a_number(value, f"rule.{key}") <= RULE_MAX:
             raise QuestionRefused(f"rule.{key}", f"must not be negative, nor above {RULE_MAX}")
         return value
 
+    def frequency(self) -> Policy:
+        """The rules with the question's own k: the only rule for counts that a question can name."""
+        if self.rule("kind") != "frequency":
+            raise QuestionRefused("rule.kind", "counts are asked with frequency")
+        if self.rule("insiders", default=False):
+            raise QuestionRefused("rule.insiders", "insiders are asked of sums, with magnitude")
+        return replace(policy.public(), k=self.whole_rule("k"), cases_k=1)
+
     def whole_rule(self, key: str) -> int:
         """A constant that is a whole number of at least 1."""
-        return _whole(self.rule(key), f"rule.{key}", least=1)
+        return a_whole_number(self.rule(key), f"rule.{key}", least=1)
 
     def pair_rule(self, key: str) -> tuple[int, Decimal]:
         """A constant such as [2, 85]: so many contributors, a share in per cent."""
         path = f"rule.{key}"
-        pair = _list(self.rule(key), path)
+        pair = a_list(self.rule(key), path)
         if len(pair) != 2:
             raise QuestionRefused(path, "two numbers: how many contributors, which share in per cent")
-        share = _number(pair[1], path)
+        share = a_number(pair[1], path)
         if not 0 <= share <= RULE_MAX:
             raise QuestionRefused(path, "a share must not be negative")
-        return _whole(pair[0], path, least=1), share
+        return a_whole_number(pair[0], path, least=1), share
 
     def contributions(self) -> dict[str, list[Decimal]]:
         """The single amounts behind each cell."""
-        given = _object(self._need("contributions"), "contributions")
-        for name in _object(self.question.get("holding", {}), "holding"):
+        given = an_object(self._need("contributions"), "contributions")
+        for name in an_object(self.question.get("holding", {}), "holding"):
             if name not in given:
                 raise QuestionRefused(f"holding.{name}", "no such cell in contributions")
         return {
-            name: [_amount(a, f"contributions.{name}") for a in _list(amounts, f"contributions.{name}")]
-            for name, amounts in _few(given, "contributions").items()
+            name: [an_amount(a, f"contributions.{name}") for a in a_list(amounts, f"contributions.{name}")]
+            for name, amounts in few(given, "contributions").items()
         }
 
     def holding(self, name: str, size: int) -> list[list[int]]:
         """Which of a cell's amounts belong to one holder, as lists of indices; groups that share an amount are one."""
-        given = _object(self.question.get("holding", {}), "holding")
+        given = an_object(self.question.get("holding", {}), "holding")
         path = f"holding.{name}"
         found: list[set[int]] = []
-        for group in _list(given.get(name, []), path):
-            held = {_whole(i, path) for i in _list(group, path)}
+        for group in a_list(given.get(name, []), path):
+            held = {a_whole_number(i, path) for i in a_list(group, path)}
             if any(i >= size for i in held):
                 raise QuestionRefused(path, "only indices of amounts that are there")
             apart = [other for other in found if not other & held]
@@ -169,8 +190,8 @@ class Asked:
 
     def table(self) -> dict[str, dict[str, int]]:
         """Groups and how many of each are in which category."""
-        given = _few(_object(self._need("table"), "table"), "table")
-        found = {group: _counts(row, f"table.{group}") for group, row in given.items()}
+        given = few(an_object(self._need("table"), "table"), "table")
+        found = {group: counts(row, f"table.{group}") for group, row in given.items()}
         for group, row in found.items():
             if not row:
                 raise QuestionRefused(f"table.{group}", "a group needs categories")
@@ -180,24 +201,24 @@ class Asked:
         """Counts by name, given as an object or as a list of cells; a cell whose value is null is left out."""
         given = self._need(key)
         if isinstance(given, Mapping):
-            return _counts(_few(given, key), key)
+            return counts(few(given, key), key)
         known: dict[str, Any] = {}
-        for i, entry in enumerate(_few(_list(given, key), key)):
-            item = _object(entry, f"{key}.{i}")
-            name = _text(item.get("key"), f"{key}.{i}.key")
+        for i, entry in enumerate(few(a_list(given, key), key)):
+            item = an_object(entry, f"{key}.{i}")
+            name = a_word(item.get("key"), f"{key}.{i}.key")
             if name in known:
                 raise QuestionRefused(f"{key}.{i}.key", "stands there twice")
             if "value" not in item:
                 raise QuestionRefused(f"{key}.{i}.value", "is missing")
             known[name] = item["value"]
-        return _counts({name: value for name, value in known.items() if value is not None}, key)
+        return counts({name: value for name, value in known.items() if value is not None}, key)
 
     def releases(self, atoms: Collection[str]) -> dict[str, list[list[str]]]:
         """Publications in order, each with its groups of atoms."""
         found = {}
-        for name, groups in _object(self._need("releases"), "releases").items():
+        for name, groups in an_object(self._need("releases"), "releases").items():
             path = f"releases.{name}"
-            found[name] = [[_text(a, path) for a in _list(g, path)] for g in _list(groups, path)]
+            found[name] = [[a_word(a, path) for a in a_list(g, path)] for g in a_list(groups, path)]
             if {a for group in found[name] for a in group} - set(atoms):
                 raise QuestionRefused(path, "names an atom that is not there")
             if any(not group or len(set(group)) < len(group) for group in found[name]):
@@ -211,66 +232,11 @@ class Asked:
 
 
 def _cell(entry: Any, path: str, kind: Kind) -> Cell:
-    item = _object(entry, path)
-    key = _text(item.get("key"), f"{path}.key")
-    read = _whole if kind is Kind.COUNT else _amount
+    item = an_object(entry, path)
+    key = a_word(item.get("key"), f"{path}.key")
+    read = a_whole_number if kind is Kind.COUNT else an_amount
     value: Number = read(item.get("value"), f"{path}.value")
-    people = _whole(item.get("contributors", 0), f"{path}.contributors")
+    people = a_whole_number(item.get("contributors", 0), f"{path}.contributors")
     if kind is Kind.COUNT:
         people = int(value)
     return Cell(key, value, people, people, people, kind)
-
-
-def _counts(given: Any, path: str) -> dict[str, int]:
-    return {name: _whole(value, f"{path}.{name}") for name, value in _object(given, path).items()}
-
-
-def _object(value: Any, path: str) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise QuestionRefused(path, "must be an object")
-    return value
-
-
-def _list(value: Any, path: str) -> Sequence[Any]:
-    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Collection):
-        raise QuestionRefused(path, "must be a list")
-    return list(value)
-
-
-def _text(value: Any, path: str) -> str:
-    if (
-        not isinstance(value, str)
-        or not value
-        or "\x00" in value
-        or any("\ud800" <= sign <= "\udfff" for sign in value)
-    ):
-        raise QuestionRefused(path, "must be a word")
-    return value
-
-
-def _few(given: Any, path: str) -> Any:
-    if len(given) > CELLS_MAX:
-        raise QuestionRefused(path, f"more than {CELLS_MAX}: use fewer variables, or broader groups")
-    return given
-
-
-def _number(value: Any, path: str) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not Decimal(str(value)).is_finite():
-        raise QuestionRefused(path, "must be a number")
-    return Decimal(str(value))
-
-
-def _amount(value: Any, path: str) -> Decimal:
-    number = _number(value, path)
-    if not 0 <= number <= MONEY_MAX:
-        raise QuestionRefused(path, f"must not be negative, nor above {MONEY_MAX}")
-    return number.quantize(MONEY_STEP)
-
-
-def _whole(value: Any, path: str, least: int = 0) -> int:
-    number = _number(value, path)
-    if number < least or number != int(number):
-        raise QuestionRefused(path, f"must be a whole number of at least {least}")
-    if number > COUNT_MAX:
-        raise QuestionRefused(path, f"must not be above {COUNT_MAX}")
-    return int(number)

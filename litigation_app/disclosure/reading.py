@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.facts import Printed
 from litigation_app.disclosure.joint import Change, Joint, then_key
 from litigation_app.disclosure.method import informed
@@ -11,24 +12,27 @@ from litigation_app.disclosure.model import RULE_AWARE_READER, Attacker, Fact, I
 from litigation_app.disclosure.polytope import Polytope
 
 STILL, ADDING = "believes_nothing_changed", "believes_people_are_only_added"
+GOING_ON = "believes_nothing_is_changed_of_what_was"
 _VARIABLE = re.compile(r"\w+")
 
 
 class Reading:
     """A new publication with all earlier ones, and the tables that agree with them all. Raises SolverFailed."""
 
-    def __init__(self, whole: Joint, new: Printed, earlier: Sequence[Printed], policy: Policy, until: float) -> None:
+    def __init__(self, whole: Joint, new: Printed, earlier: Sequence[Printed], policy: Policy, effort: Effort) -> None:
         self.whole, self.new, self.earlier, self.policy = whole, new, earlier, policy
         self.counts = tuple(change for change in whole.changes if change.key not in whole.sums)
-        self.space = Polytope(whole.published, whole.relations, [], whole.sums, until, whole.differences)
+        self.space = Polytope(whole.published, whole.relations, [], whole.sums, effort, whole.differences)
 
     def readers(self, attackers: Iterable[Attacker]) -> Iterator[Attacker]:
-        """Everyone of the new publication with what that says of changes, and two readers with beliefs of their own."""
+        """Everyone of the new publication with what that says of changes, and readers with beliefs of their own."""
         for who in attackers:
             facts = self._of_the_rules(who) if who.knows_method else (*who.facts, *self._then(who.facts))
             yield Attacker(who.name, (*facts, *self._came(facts)))
-        yield Attacker(STILL, self._believed(self._still(), 0), believes=True)
-        yield Attacker(ADDING, self._believed(self._growing(), None), believes=True)
+        yield from self._believers(STILL, self._still(), 0)
+        yield from self._believers(ADDING, self._growing(), None)
+        if self.whole.settled:
+            yield from self._believers(GOING_ON, self.whole.settled, 0)
 
     def are_sums_still(self) -> bool:
         """Whether the amounts printed at different times can all be the same."""
@@ -86,17 +90,30 @@ class Reading:
         """
         return frozenset(then_key(old.name, key) for old in self.earlier for key in (*old.said, *old.withheld))
 
-    def _believed(self, changes: Sequence[Change], high: int | None) -> tuple[Fact, ...]:
+    def _believers(self, name: str, changes: Sequence[Change], high: int | None) -> Iterator[Attacker]:
         """As much of a belief as the printed numbers, and the signs beside them, do not refute: all of it, or each time of
-        each table by itself. What is refuted is false, and so is what would follow from it.
+        each table by itself, whichever publication it was printed in. What is refuted is false, and so is what would follow.
+
+        Where parts of it refute each other, another believer holds first what this one had to give up, until somebody holds
+        each part that is not refuted by itself.
         """
         groups: dict[tuple[str, str], list[Fact]] = {}
-        for change in changes:
+        for change in sorted(changes, key=lambda one: one.key):
             groups.setdefault(_place(change), []).append(Fact(change.key, 0, high))
         signs = self._of_the_rules(RULE_AWARE_READER)
-        held = list(signs)
-        self._hold(list(groups.values()), held)
-        return tuple(held[len(signs) :])
+        given_up: list[tuple[str, str]] = []
+        while True:
+            places = [*given_up, *(place for place in sorted(groups) if place not in given_up)]
+            held = list(signs)
+            self._hold([groups[place] for place in places], held)
+            kept = {fact.key for fact in held[len(signs) :]}
+            refused = [place for place in given_up or places if groups[place][0].key not in kept]
+            if given_up and refused == given_up:
+                return
+            yield Attacker(name, tuple(held[len(signs) :]), believes=True)
+            if not refused:
+                return
+            given_up = refused
 
     def _hold(self, groups: Sequence[list[Fact]], held: list[Fact]) -> None:
         """Add to what is `held`, one group of facts after the other, each that agrees with those before it."""

@@ -1,14 +1,15 @@
 """How is a pattern found: what must be withheld first, what can be published again?"""
 
-import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import NamedTuple
 
 import numpy as np
 
-from litigation_app.disclosure import cheapest
+from litigation_app.disclosure import cheapest, large
 from litigation_app.disclosure.board import TOLERANCE, Board, Task, Vector
 from litigation_app.disclosure.cuts import Cuts
+from litigation_app.disclosure.effort import Effort, seconds
 from litigation_app.disclosure.inside import Inside
 from litigation_app.disclosure.model import Demand
 from litigation_app.disclosure.mover import Mover
@@ -19,15 +20,13 @@ from litigation_app.disclosure.swaps import Swaps
 # Up to so many candidate cells and tasks the cheapest pattern is proved; beyond, a good one is found.
 PROVABLE_CELLS = 120
 PROVABLE_TASKS = 300
-# So many seconds at most: a proof that does not come by then seldom comes.
-PROOF_SECONDS = 15.0
 # Beyond so many columns that may move, whole-number tables are left to the attack, which needs them before release.
 WHOLE_COLUMNS = 1000
 # How many further tasks a question to the solver takes along.
 FELLOWS = 30
 
 
-class OutOfTime(Exception):
+class Spent(Exception):
     """The budget is used up before everything is safe."""
 
 
@@ -49,25 +48,26 @@ class NotProtectable(ValueError):
 class Search:
     """Start by elimination, repair, clean-up, swaps, proof; every task of every attacker keeps a move that proves it."""
 
-    def __init__(self, board: Board, demands: Sequence[Demand], forced: Mask, until: float) -> None:
-        self.board, self.demands, self.forced, self.until = board, demands, forced, until
+    def __init__(self, board: Board, demands: Sequence[Demand], forced: Mask, effort: Effort) -> None:
+        self.board, self.demands, self.forced, self.effort = board, demands, forced, effort
         self.hidden = forced.copy()
         self.tasks = [t for number in range(len(board.attackers)) for t in board.tasks(demands, number)]
         self.proofs = Proofs(board, self.tasks)
         self.cuts = Cuts(len(board.value))
-        self.mover, self.inside = Mover(board), Inside(board)
-        self.failed = [0] * len(self.tasks)
+        self.mover, self.inside = Mover(board, effort), Inside(board, effort)
+        self.failed = np.zeros(len(self.tasks), dtype=np.intp)
         same = {(task.column, task.up, task.distance): n for n, task in enumerate(self.tasks)}
         self.same = np.array([same[task.column, task.up, task.distance] for task in self.tasks], dtype=np.intp)
         self.company: dict[int, int] = {}  # how many are asked the same task together
         self.complete = True
+        self._is_whole = len(self.inside.columns) <= WHOLE_COLUMNS
 
     def run(self) -> None:
         """Leaves a safe choice in `hidden`, from which nothing alone can be spared. Raises NotProtectable."""
         self._start()
         try:
             stuck = self._repair(self.board.fixed)
-        except OutOfTime:
+        except Spent:
             self._withhold_all()
             return
         if stuck:
@@ -95,12 +95,12 @@ class Search:
     def _repair(self, shut: Mask) -> Task | None:
         """Meet every task, hiding what it takes but no `shut` column: the task that cannot be met, or None.
 
-        Raises OutOfTime.
+        Raises Spent.
         """
         unmet = self.proofs.unmet()
         while unmet:
-            if time.monotonic() > self.until:
-                raise OutOfTime
+            if self.effort.is_spent:
+                raise Spent
             task = self.tasks[unmet[0]]
             move = self._pushed(unmet)
             move = self.inside.push(task) if move is None else move
@@ -120,7 +120,7 @@ class Search:
         size = min(len(fellows), self.company.get(asked, len(fellows)))
         while size > 1:
             company = self.inside.gather(first, [self.tasks[i].attacker for i in fellows[:size]])
-            move = self.inside.whole(company, self.until) if whole else self.inside.push(company)
+            move = self.inside.whole(company) if whole else self.inside.push(company)
             if move is not None:
                 self.company[asked] = 2 * size
                 return move
@@ -149,22 +149,25 @@ class Search:
         return list(fellows.values())[:FELLOWS]
 
     def _left(self, unmet: Sequence[int]) -> list[int]:
-        served = self.proofs.serves[:, self.proofs.count - 1]
+        served = self.proofs.serves[self.proofs.count - 1]
         open_ = np.asarray(unmet, dtype=np.intp)
         left: list[int] = open_[~served[open_]].tolist()
         return left
 
     def clean(self, *, forget: bool = False) -> bool:
-        """Publish again, dearest first, every complement that the tasks can do without; False when time ran out.
+        """Publish again, dearest first, every complement that the tasks can do without; False when the work was spent.
 
         `forget`: nobody will want to `go_back` behind what is published again.
         """
         weight, value = self.board.weight, self.board.value
-        for column in sorted(self.complements(), key=lambda i: (-weight[i], value[i], i)):
-            if time.monotonic() > self.until:
-                return False
-            if self.drop([column]) and forget:
-                self.proofs.forget_dead()
+        ordered = sorted(self.complements(), key=lambda i: (-weight[i], value[i], i))
+        is_large = forget and not self._is_whole
+        with large.aggregated(self) if is_large else nullcontext():
+            for column in ordered:
+                if self.effort.is_spent:
+                    return False
+                if self.drop([column], by_blends=is_large) and forget:
+                    self.proofs.forget_dead()
         return True
 
     def complements(self) -> list[int]:
@@ -172,17 +175,24 @@ class Search:
         found: list[int] = np.flatnonzero(self.hidden & ~self.forced).tolist()
         return found
 
-    def drop(self, columns: Sequence[int]) -> bool:
-        """Print these columns again if every task can still be met; False leaves all as it was."""
+    def drop(self, columns: Sequence[int], *, by_blends: bool = False) -> bool:
+        """Print these columns again if every task can still be met; False leaves all as it was.
+
+        `by_blends`: one column of a large table, where many moves are known that all die together.
+        """
         if self.cuts.forbid(columns):
             return False
         before = self.proofs.bury(columns)
         self._set(columns, hidden=False)
-        if self._serve_again(self.board.near(columns)):
+        if large.serve_by_blends(self, columns[0], before) if by_blends else self.serve_again(self._far_from(columns)):
             return True
         self._set(columns, hidden=True)
         self.proofs.raise_again(before)
         return False
+
+    def _far_from(self, columns: Sequence[int]) -> Vector:
+        """Tasks in one equation with any of these are asked first."""
+        return np.where(self.board.near(columns)[self.proofs.column], 0.0, 1.0)
 
     def _set(self, columns: Sequence[int], *, hidden: bool) -> None:
         self.hidden[list(columns)] = hidden
@@ -196,7 +206,7 @@ class Search:
     def expel(self, column: int) -> bool:
         """Print this column, hide what that takes elsewhere, and publish again what can be spared.
 
-        False when it cannot be done (in time); the choice is then half changed: `go_back`.
+        False when it cannot be done (with the work that is left); the choice is then half changed: `go_back`.
         """
         self.proofs.bury([column])
         self._set([column], hidden=False)
@@ -204,7 +214,7 @@ class Search:
         shut[column] = True
         try:
             return self._repair(shut) is None and self.clean()
-        except OutOfTime:
+        except Spent:
             return False
 
     def keep(self) -> "State":
@@ -219,14 +229,14 @@ class Search:
         self.proofs.bury(taken)
         self.proofs.raise_again(state.alive)
 
-    def _serve_again(self, near: Mask) -> bool:
+    def serve_again(self, reach: Vector) -> bool:
         """Find moves inside what is hidden for all tasks that lost theirs; the likeliest to fail first."""
-        unmet = sorted(self.proofs.unmet(), key=lambda i: (not near[self.tasks[i].column], -self.failed[i], i))
-        met: set[int] = (
-            set()
-        )  # the likeliest to fail is asked alone first, those who are asked the same after it together
+        lost = np.array(self.proofs.unmet(), dtype=np.intp)
+        unmet = lost[np.lexsort((lost, -self.failed[lost], reach[lost]))].tolist()
+        # the likeliest to fail is asked alone first, those who are asked the same after it together
+        met: set[int] = set()
         while unmet:
-            if time.monotonic() > self.until:
+            if self.effort.is_spent:
                 return False
             asked = int(self.same[unmet[0]])
             move = self._pushed(unmet) if asked in met else None
@@ -243,16 +253,16 @@ class Search:
 
     def _make_whole(self) -> None:
         """Meet with whole numbers the tasks that only fractions met, hiding more where that is needed."""
-        if len(self.inside.columns) > WHOLE_COLUMNS:
+        if not self._is_whole:
             return
         unmet = self.proofs.unmet(whole=True)
         while unmet and self.complete:
             task = self.tasks[unmet[0]]
             move = self._pushed(unmet, whole=True)
             if move is None:
-                move = self.inside.whole(task, self.until, self._along(unmet))
+                move = self.inside.whole(task, self._along(unmet))
             if move is None:
-                move = self.mover.move(task, self._cost(), self.board.fixed, whole=True, until=self.until)
+                move = self.mover.move(task, self._cost(), self.board.fixed, whole=True)
             if move is None:
                 self._withhold_all()
                 return
@@ -264,16 +274,16 @@ class Search:
         return candidates <= PROVABLE_CELLS and len(self.tasks) <= PROVABLE_TASKS
 
     def _prove(self) -> bool:
-        """A proof found among whole-number tables, or none in time; then the choice stays as it is."""
-        until = min(self.until, time.monotonic() + PROOF_SECONDS)
-        known = (self.board, self.inside, self.tasks, self.forced, self.cuts, until, self.hidden)
-        cheaper = cheapest.prove(*known)
+        """A proof found among whole-number tables, or none with the work for it; then the choice stays as it is."""
+        self.inside.effort = self.effort.part(seconds("proof"))
+        cheaper = cheapest.prove(self.board, self.inside, self.tasks, self.forced, self.cuts, self.hidden)
+        self.inside.effort = self.effort
         self.hidden = self.hidden if cheaper is None else cheaper
         self.inside.show(self.hidden)
         return cheaper is not None
 
     def _withhold_all(self) -> None:
-        """Out of time: with every cell that may be withheld hidden, a table can be scaled at will, which is safe."""
+        """The work is spent: with every cell that may be withheld hidden, a table can be scaled at will, which is safe."""
         self.complete = False
         self.hidden |= ~self.board.fixed
 

@@ -60,10 +60,13 @@ def _exposing(cell: Cell, policy: Policy) -> list[int]:
 
 
 def _count_demand(cell: Cell, policy: Policy, reason: Reason) -> Demand:
-    """Nobody, or k; for a partner who subtracts, nobody else, or k others."""
+    """Nobody, or k, or as many as whoever knows how the codes follow each other needs room for; for a partner who subtracts,
+    nobody else, or k others.
+    """
     shares = _exposing(cell, policy)
     low = min(shares) if reason is Reason.FEW_OTHERS else 0
-    return Demand((cell.key,), low, max(policy.k, int(cell.value), *(share + policy.k for share in shares)), reason)
+    high = max(policy.k, cell.room, int(cell.value), *(share + policy.k for share in shares))
+    return Demand((cell.key,), low, high, reason)
 
 
 def _of_sum(cell: Cell, policy: Policy) -> Reason | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from litigation_app.disclosure.search import Search
 
 # How many questions to the solver may be asked: a count, so that the same system gives the same pattern.
-EFFORT = 4000
+QUESTIONS = 4000
 # After so many of them without a gain, none is looked for any more.
 PATIENCE = 1000
 GAIN = 1e-9
@@ -32,21 +31,21 @@ class Swaps:
 
     def __init__(self, search: Search) -> None:
         self.search, self.weight = search, search.board.weight
-        self.limit = search.inside.asked + EFFORT
+        self.limit = search.inside.asked + QUESTIONS
         self.gained = search.inside.asked
 
     def run(self) -> bool:
-        """True when nothing promises a gain or the effort is spent; False when time ran out."""
+        """True when nothing promises a gain or so many questions are asked; False when the work was spent."""
         while self._goes_on() and (self._swapped() or self._expelled()):
             self.search.proofs.forget_dead()
-        return not self._is_late()
+        return not self._is_spent()
 
     def _goes_on(self) -> bool:
         asked = self.search.inside.asked
-        return asked < min(self.limit, self.gained + PATIENCE) and not self._is_late()
+        return asked < min(self.limit, self.gained + PATIENCE) and not self._is_spent()
 
-    def _is_late(self) -> bool:
-        return time.monotonic() > self.search.until
+    def _is_spent(self) -> bool:
+        return self.search.effort.is_spent
 
     def _swapped(self) -> bool:
         """One round over what promises a gain, best first."""

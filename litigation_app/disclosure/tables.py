@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 
-from litigation_app.disclosure.knowing import who_knows
+from litigation_app.disclosure.knowing import partners, who_knows
+from litigation_app.disclosure.links import Link, Subset, left, relation_of
 from litigation_app.disclosure.model import (
     RULE_AWARE_READER,
     Attacker,
@@ -19,9 +21,7 @@ from litigation_app.disclosure.model import (
 )
 
 TOTAL = "_T"
-ONE_CASE = "one_case"
-SOLE_CONTRIBUTOR = "sole_contributor"
-PARTNER = "partner_organisation"
+ONE_CASE, SOLE_CONTRIBUTOR, PARTNER = "one_case", "sole_contributor", "partner_organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Variable:
     codes: tuple[str, ...]
     parents: Mapping[str, str] = field(default_factory=dict)
     harmless: bool = False
+    room: int = 0  # so many must be possible of a withheld number: k are for whoever knows how codes follow each other
 
     def path(self, code: str) -> tuple[str, ...]:
         """A code and all broader ones; none for the total. Raises ValueError for a code that the variable does not know."""
@@ -84,12 +85,12 @@ class Chain:
     """Nested steps in order (filed, decided, awarded, paid): a row's code is the furthest step it reached.
 
     The first step is everyone of that time. Who reached a step but not the next is a virtual cell: a reader subtracts.
+    That all of a group reached a step, or none, is taken as harmless: why stands in docs/disclosure.md.
     """
 
     time: Variable
     name: str
     steps: tuple[str, ...]
-    harmless: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +102,26 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
-class Subset:
-    """`parts`, which share nobody, count some of those that `whole` counts: what is left is a virtual cell, sensitive
-    like any. `whole` may be what an earlier link left: its name is `left`.
+class Within:
+    """Never printed: whom a step of a chain counts, by a variable that just those have a code of who reached it.
+
+    `some`: those of these times alone, and of the codes that `by` knows; the step is then not their sum. `not_yet`: where `by`
+    says when something happened, the codes of those to whom it has not (None: it says no such thing).
     """
 
-    whole: str
-    parts: tuple[str, ...]
-    harmless: bool = True
+    of: Chain
+    step: str
+    by: Variable
+    some: Variable | None = None
+    not_yet: tuple[str, ...] | None = None
 
     @property
-    def left(self) -> str:
-        """The name of what is left."""
-        return f"{self.whole} without {' and '.join(self.parts)}"
+    def time(self) -> Variable:
+        """The time of the chain, or as much of it as is told apart."""
+        return self.some or self.of.time
 
 
-Table = Cross | Chain | Sums
+Table = Cross | Chain | Sums | Within
 
 
 def key(time: str, year: str, variable: str = "", code: str = TOTAL) -> str:
@@ -135,7 +140,7 @@ def sum_key(table: Sums, year: str) -> str:
     return f"sum:{table.amount};{key(table.time.name, year)}"
 
 
-def build(rows: Sequence[Row], tables: Sequence[Table], links: Sequence[Subset] = ()) -> System:
+def build(rows: Sequence[Row], tables: Sequence[Table], links: Sequence[Link] = ()) -> System:
     """All tables as one system; a number that two tables share is one cell. Every case is an attacker who knows it.
 
     Raises ValueError for a code that a variable does not know, a row without a code in a table that counts it, or two
@@ -155,14 +160,15 @@ def build(rows: Sequence[Row], tables: Sequence[Table], links: Sequence[Subset] 
                 members[name] = inside
         relations.update(dict.fromkeys(_relations(table)))
     for link in links:
-        members[link.left] = _left(link, members)
-        cells[link.left] = _count(link.left, members[link.left], printed=False)
-        relations[Relation(link.whole, (*link.parts, link.left), link.harmless)] = None
+        if isinstance(link, Subset):
+            members[link.left] = left(link, members)
+            cells[link.left] = _count(link.left, members[link.left], printed=False)
+        relations[relation_of(link)] = None
     paid = [table for table in tables if isinstance(table, Sums)]
     attackers = (
         RULE_AWARE_READER,
         *who_knows(ONE_CASE, members, lambda row: row.case),
-        *_partners(members),
+        *partners(PARTNER, members, lambda row: row.organisation),
         *_sole_contributors(rows, paid),
     )
     return System(tuple(cells.values()), tuple(relations), attackers)
@@ -173,12 +179,19 @@ def _cells(rows: Sequence[Row], table: Table) -> dict[str, tuple[list[Row], bool
     found: dict[str, tuple[list[Row], bool]] = {name: ([], printed) for name, printed in names(table)}
     for row in rows:
         year = row.codes.get(table.time.name)
-        if year is None or (isinstance(table, Sums) and table.amount not in row.amounts):
+        if year is None or _is_outside(row, table):
             continue
         for when in (TOTAL, *table.time.path(year)):
             for name in _places(row, table, when):
                 found[name][0].append(row)
     return found
+
+
+def _is_outside(row: Row, table: Table) -> bool:
+    if isinstance(table, Within) and table.some:
+        return row.codes[table.some.name] not in table.some.codes or row.codes.get(table.by.name) not in table.by.codes
+    is_without = isinstance(table, Within) and table.by.name not in row.codes
+    return is_without or (isinstance(table, Sums) and table.amount not in row.amounts)
 
 
 def names(table: Table) -> Iterable[tuple[str, bool]]:
@@ -189,10 +202,10 @@ def names(table: Table) -> Iterable[tuple[str, bool]]:
                 for code in (TOTAL, *table.by.codes):
                     yield key(table.time.name, when, table.by.name, code), True
             case Chain():
-                for step in table.steps:
-                    yield step_key(table, when, step), True
-                for step in table.steps[:-1]:
-                    yield stopped_key(table, when, step), False
+                yield from ((step_key(table, when, step), True) for step in table.steps)
+                yield from ((stopped_key(table, when, step), False) for step in table.steps[:-1])
+            case Within():
+                yield from ((key(table.time.name, when, table.by.name, code), False) for code in table.by.codes)
             case Sums():
                 yield sum_key(table, when), True
 
@@ -207,6 +220,8 @@ def _places(row: Row, table: Table, when: str) -> list[str]:
             reached = [step_key(table, when, step) for step in table.steps[: furthest + 1]]
             last = furthest == len(table.steps) - 1
             return reached if last else [*reached, stopped_key(table, when, table.steps[furthest])]
+        case Within():
+            return [key(table.time.name, when, table.by.name, _code(row, table.by.name))]
         case Sums():
             return [sum_key(table, when)]
 
@@ -226,10 +241,13 @@ def _relations(table: Table) -> Iterable[Relation]:
             for parent, under in table.by.branches():
                 parts = tuple(key(table.time.name, when, table.by.name, code) for code in under)
                 yield Relation(key(table.time.name, when, table.by.name, parent), parts, table.by.harmless)
+        if isinstance(table, Within) and table.some is None:
+            parts = tuple(key(table.time.name, when, table.by.name, code) for code in table.by.codes)
+            yield Relation(step_key(table.of, when, table.step), parts, harmless=True)
         if isinstance(table, Chain):
-            for step, following in zip(table.steps, table.steps[1:], strict=False):
+            for step, following in pairwise(table.steps):
                 parts = (step_key(table, when, following), stopped_key(table, when, step))
-                yield Relation(step_key(table, when, step), parts, table.harmless)
+                yield Relation(step_key(table, when, step), parts, harmless=True)
 
 
 def across(table: Table) -> Iterable[Callable[[str], str]]:
@@ -239,10 +257,11 @@ def across(table: Table) -> Iterable[Callable[[str], str]]:
             for code in (TOTAL, *table.by.codes):
                 yield partial(key, table.time.name, variable=table.by.name, code=code)
         case Chain():
-            for step in table.steps:
-                yield partial(step_key, table, step=step)
-            for step in table.steps[:-1]:
-                yield partial(stopped_key, table, step=step)
+            yield from (partial(step_key, table, step=step) for step in table.steps)
+            yield from (partial(stopped_key, table, step=step) for step in table.steps[:-1])
+        case Within():
+            for code in table.by.codes:
+                yield partial(key, table.time.name, variable=table.by.name, code=code)
         case Sums():
             yield partial(sum_key, table)
 
@@ -266,24 +285,6 @@ def _sum(name: str, inside: Sequence[Row], table: Sums) -> Cell:
     cases, total = {row.case for row in inside}, sum(amounts, Decimal(0))
     given = Contributions(amounts, tuple(sorted(by_holder.values())))
     return Cell(name, total, len(inside), len(cases), len(by_holder), Kind.SUM, given)
-
-
-def _left(link: Subset, members: Mapping[str, list[Row]]) -> list[Row]:
-    """Who is in the whole and in none of the parts; raises ValueError where the parts are not disjoint parts of it."""
-    for name in (link.whole, *link.parts):
-        if name not in members:
-            raise ValueError(f"a link names an unknown count: {name}")
-    inside = [row.person for part in link.parts for row in members[part]]
-    whole = members[link.whole]
-    if len(set(inside)) != len(inside) or not set(inside) <= {row.person for row in whole}:
-        raise ValueError(f"{link.parts} are not parts of {link.whole}")
-    return [row for row in whole if row.person not in set(inside)]
-
-
-def _partners(members: Mapping[str, Sequence[Row]]) -> list[Attacker]:
-    """Each organisation subtracts its own rows, where several publish together."""
-    several = len({row.organisation for rows in members.values() for row in rows}) > 1
-    return who_knows(PARTNER, members, lambda row: row.organisation) if several else []
 
 
 def _sole_contributors(rows: Sequence[Row], tables: Iterable[Sums]) -> Iterable[Attacker]:

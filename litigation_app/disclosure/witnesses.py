@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SLACK = 1e-6
-ROOM, MOST = 64, 2048
+MOST = 2048
 
 Table = NDArray[np.float64]
 Truth = NDArray[np.bool_]
@@ -15,11 +15,14 @@ Places = NDArray[np.int64]
 
 
 class Witnesses:
-    """Tables of whole counts, one a row; `width` places each. Of more than MOST the oldest give way."""
+    """Tables of whole counts, one a row; `width` places each. Of more than MOST the oldest give way.
+
+    The room for all is asked for at once: the system gives memory to rows when they are written, and nothing is copied to grow.
+    """
 
     def __init__(self, width: int) -> None:
         self.added = 0
-        self._rows: Table = np.zeros((0, width))
+        self._rows: Table = np.zeros((MOST, width))
 
     @property
     def rows(self) -> Table:
@@ -32,9 +35,6 @@ class Witnesses:
 
     def add(self, table: Table) -> None:
         """Keep a table."""
-        if self.added == len(self._rows) and self.added < MOST:
-            more = min(max(ROOM, self.added), MOST - self.added)
-            self._rows = np.vstack([self._rows, np.zeros((more, self._rows.shape[1]))])
         self._rows[self.added % MOST] = table
         self.added += 1
 
@@ -45,12 +45,13 @@ class Witnesses:
 
     def reaches(self, place: int, goal: float, up: bool, facts: Mapping[int, tuple[float, float]]) -> bool:
         """Whether one of them does so and agrees with the facts."""
-        rows = self.rows[self.reaching(place, goal, up)]
+        found = self.reaching(place, goal, up)
         for j, (low, high) in facts.items():
-            if not len(rows):
+            if not len(found):
                 return False
-            rows = rows[(rows[:, j] >= low - SLACK) & (rows[:, j] <= high + SLACK)]
-        return bool(len(rows))
+            values = self._rows[found, j]
+            found = found[(values >= low - SLACK) & (values <= high + SLACK)]
+        return bool(len(found))
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """Which tables does a publication of the caseload have, and how do coded facts become one linked system of them?"""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from litigation_app.casework.facts import VictimFacts
+from litigation_app.disclosure.links import Subset
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.disclosure.tables import (
@@ -12,15 +13,12 @@ from litigation_app.disclosure.tables import (
     Chain,
     Cross,
     Row,
-    Subset,
-    Sums,
-    Table,
     Variable,
     key,
     step_key,
     stopped_key,
-    sum_key,
 )
+from litigation_app.gate import awards, cohorts, pairs, suits
 from litigation_app.gate.coarser import codes as broad
 from litigation_app.gate.coarser import thinned, whole, year
 from litigation_app.gate.sheets import Counted, Design, Sheet, cross_sheet, times, years_of
@@ -30,14 +28,15 @@ CRIMINAL_STEPS = ("victims", "reported", "investigated", "indicted", "judged", "
 CLAIM_STEPS = ("victims", "filed", "decided", "awarded", "paid")
 OUTCOMES = ("awarded_full", "awarded_part", "referred", "rejected", "not_mentioned", "withdrawn")
 AWARDED = frozenset({"awarded_full", "awarded_part", "awarded"})  # the last where outcomes are broader
+PROTECTION = ("granted", "refused")
 PERSON, CLAIM = Counted("PERSON", "victim"), Counted("CLAIM", "claim")
 
 
 def design(first_year: int, last_year: int, made: Coarser = AS_ASKED) -> Design:
     """The tables of a caseload publication over these years of first contact (both included), made so much coarser."""
     years = years_of(first_year, last_year)
-    contact, indicted, judged, award = (
-        year(name, years, made) for name in ("YEAR", "INDICTED", "JUDGED", "AWARD_YEAR")
+    contact, indicted, judged, guarded = (
+        year(name, years, made) for name in ("YEAR", "INDICTED", "JUDGED", "PROTECTED")
     )
     crosses = {
         "sex": Cross(contact, Variable("SEX", _codes("sex"))),
@@ -49,16 +48,33 @@ def design(first_year: int, last_year: int, made: Coarser = AS_ASKED) -> Design:
     claim, outcomes = Chain(contact, "CLAIM", CLAIM_STEPS), broad("OUTCOME", OUTCOMES, made)
     filed = Cross(indicted, Variable("FILED", ("filed", "not_filed"), harmless=True))
     outcome = Cross(judged, Variable("OUTCOME", outcomes, harmless=True))
-    awarded, paid = Sums(award, "awarded"), Sums(award, "paid")
+    protection = Cross(guarded, Variable("PROTECTION", PROTECTION))
+    after = _after_referral(years, made, outcome)
+    money = awards.awards(years, made, claim, TITLES)
+    waiting = cohorts.cohorts(years, made, criminal, indicted)
+    claims = pairs.of_filed(criminal, claim, waiting.met, filed)
     sheets = [_cross_sheet(f"victims_by_{name}", table, PERSON) for name, table in crosses.items()]
     sheets += [_chain_sheet("steps_criminal", criminal), _chain_sheet("steps_claim", claim)]
     sheets += [
         _cross_sheet("claim_by_indictment", filed, PERSON, total="indicted"),
         _cross_sheet("claim_outcomes", outcome, CLAIM),
+        _cross_sheet("protection_by_decision", protection, PERSON),
     ]
-    sheets.append(_money_sheet(award, (awarded, paid)))
-    tables: tuple[Table, ...] = (*crosses.values(), criminal, claim, filed, outcome, awarded, paid)
-    return thinned(Design(years, tables, _links(criminal, claim, outcomes), tuple(sheets), made))
+    sheets += [*after.sheets, *money.sheets]
+    sheets += [_cross_sheet(waiting.name, waiting.followed, PERSON)] if waiting.followed else []
+    tables = [*crosses.values(), criminal, claim, filed, outcome, *money.tables, waiting.followed, waiting.met]
+    tables += [*waiting.parted, *claims.tables, protection, *after.tables]
+    links = (*_links(criminal, claim, outcomes), *waiting.links, *claims.links, *money.links, *after.links)
+    found = thinned(Design(years, tuple(table for table in tables if table), links, tuple(sheets), made))
+    is_early = waiting.followed is None and waiting.name not in made.without
+    return pairs.before_any_closes(found, criminal, waiting.met) if is_early else found
+
+
+def _after_referral(years: tuple[str, ...], made: Coarser, outcome: Cross) -> suits.Suits:
+    """Nothing of it where the claims whose referral it follows are left out."""
+    if "claim_outcomes" in made.without:
+        return suits.Suits()
+    return suits.suits(years, made, outcome, TITLES[suits.REFERRED_BY_SUIT])
 
 
 def _codes(listed: str) -> tuple[str, ...]:
@@ -78,6 +94,7 @@ def _links(criminal: Chain, claim: Chain, outcomes: Collection[str]) -> tuple[Su
         filed_elsewhere,
         not_indicted,
         Subset(not_indicted.left, (filed_elsewhere.left,)),
+        Subset(everyone, (key("PROTECTED", TOTAL),)),
         Subset(step_key(criminal, TOTAL, "convicted"), (key("JUDGED", TOTAL),)),
         Subset(step_key(claim, TOTAL, "decided"), (key("JUDGED", TOTAL),)),
         Subset(step_key(claim, TOTAL, "awarded"), awarded),
@@ -94,12 +111,6 @@ def _chain_sheet(name: str, table: Chain) -> Sheet:
     return Sheet(name, TITLES[name], "PERSON", "victim", ("YEAR", "STEP"), rows, (table,))
 
 
-def _money_sheet(award: Variable, tables: Iterable[Sums]) -> Sheet:
-    held = tuple(tables)
-    rows = tuple(((when, table.amount), sum_key(table, when)) for when in (TOTAL, *award.codes) for table in held)
-    return Sheet("money_by_award_year", TITLES["money_by_award_year"], "EUR", "claim", ("YEAR", "AMOUNT"), rows, held)
-
-
 TITLES = {
     "victims_by_sex": "Represented persons by year of first contact and sex",
     "victims_by_age": "Represented persons by year of first contact and age at first contact",
@@ -109,21 +120,30 @@ TITLES = {
     "steps_claim": "Represented persons by year of first contact and step reached by the claim",
     "claim_by_indictment": "Represented persons in indicted cases by year of indictment: claim filed in the criminal case or not",
     "claim_outcomes": "Claims filed in cases with a convicting judgment, by year of judgment and decision on the claim",
+    suits.REFERRED_BY_SUIT: "Represented persons referred to civil court before the last year: sued within a year of the referral or not",
+    "protection_by_decision": "Represented persons by the year of the first decision on a request for protection: granted or refused",
+    cohorts.MONTHS: "Represented persons by the year in which 24 months since the indictment were over: judged within which months",
+    cohorts.MONTHS_60: "Represented persons by the year in which 60 months since the indictment were over: judged within which months",
     "money_by_award_year": "Money finally awarded and paid so far, by year of the final award, in EUR",
+    awards.CLAIMED: "Money claimed and finally awarded, of claims whose amount is known, by year of the final award, in EUR",
+    "awards_by_band": "Represented persons with a final award, by its year and its amount in EUR",
+    "awards_by_payment": "Represented persons with a final award, by its year and by what of it was paid so far",
 }
 
 
 def system(facts: Sequence[VictimFacts], plan: Design) -> System:
     """The whole publication as one system of linked cells. Of several organisations each subtracts its own people."""
     are_several = len({fact.organisation for fact in facts}) > 1
-    rows = (_row(fact, plan.years) for fact in facts)
+    rows = (_row(fact, plan) for fact in facts)
     if are_several:
         names = {str(fact.victim): str(fact.organisation) for fact in facts}
         rows = (replace(row, organisation=names[row.person]) for row in rows)
-    return whole(rows, plan)
+    made = whole(rows, plan)
+    return replace(made, attackers=(*made.attackers, *pairs.readers(made)))
 
 
-def _row(fact: VictimFacts, years: Collection[str]) -> Row:
+def _row(fact: VictimFacts, plan: Design) -> Row:
+    years, window = plan.years, cohorts.WINDOWS[cohorts.name_of(plan.coarser)]
     claim = _furthest(CLAIM_STEPS, _claim_years(fact))
     found = {
         "YEAR": str(fact.first_contact_year),
@@ -136,15 +156,23 @@ def _row(fact: VictimFacts, years: Collection[str]) -> Row:
     }
     if str(fact.indicted) in years:
         found |= {"INDICTED": str(fact.indicted), "FILED": "not_filed" if claim == CLAIM_STEPS[0] else "filed"}
+    reached = CRIMINAL_STEPS[: CRIMINAL_STEPS.index(found["CRIMINAL"]) + 1]
+    has_filed = claim != CLAIM_STEPS[0]
+    found |= {pairs.WHEN_FILED: pairs.NEVER} if has_filed else {}
+    if "indicted" in reached:
+        found |= cohorts.codes_of(fact, years, window, is_judged="judged" in reached, has_filed=has_filed)
+    if CLAIM_STEPS.index(claim) >= CLAIM_STEPS.index("awarded"):
+        found |= awards.final_of(fact, years, is_paid=claim == "paid")
     is_decided = CLAIM_STEPS.index(claim) >= CLAIM_STEPS.index("decided")
     if str(fact.judged_claim) in years and fact.convicted is not None and is_decided and fact.outcome in OUTCOMES:
         found |= {"JUDGED": str(fact.judged_claim), "OUTCOME": fact.outcome}
+        found |= suits.codes_of(fact, years, plan.coarser) if fact.outcome == suits.REFERRED else {}
+    if str(fact.protection_year) in years and fact.protection is not None:
+        found |= {"PROTECTED": str(fact.protection_year), "PROTECTION": fact.protection}
     amounts: dict[str, Decimal] = {}
     if str(fact.final_award_year) in years and fact.awarded_eur:
-        found["AWARD_YEAR"] = str(fact.final_award_year)
-        amounts["awarded"] = fact.awarded_eur
-        if fact.paid_eur:
-            amounts["paid"] = fact.paid_eur
+        found |= {"AWARD_YEAR": str(fact.final_award_year), **awards.codes_of(fact)}
+        amounts = awards.amounts_of(fact)
     return Row(person=str(fact.victim), case=str(fact.case), holder=str(fact.holder), codes=found, amounts=amounts)
 
 

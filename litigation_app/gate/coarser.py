@@ -1,15 +1,16 @@
 """How does a design become coarser, and in which cells does everybody stand then?"""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from litigation_app.disclosure.links import Link, Same, Subset
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.plan import AS_ASKED, Coarser, Drawn, periods
-from litigation_app.disclosure.tables import TOTAL, Chain, Cross, Row, Subset, Table, Variable, build, names
+from litigation_app.disclosure.tables import TOTAL, Chain, Cross, Row, Table, Variable, Within, build, key, names
 from litigation_app.gate.sheets import Design
 
 _FILE = Path(__file__).with_name("coarser.toml")
@@ -53,36 +54,84 @@ def thinned(design: Design) -> Design:
     """Without the sheets that are left out, the tables that nothing else prints, and the links to those."""
     gone = [table for sheet in design.sheets if sheet.id in design.coarser.without for table in sheet.tables]
     sheets = tuple(sheet for sheet in design.sheets if not any(table in gone for table in sheet.tables))
-    tables = tuple(table for table in design.tables if any(table in sheet.tables for sheet in sheets))
+    shown = [table for table in design.tables if any(table in sheet.tables for sheet in sheets)]
+    tied = [table for table in design.tables if _is_tied(table, shown, shown, design.links)]
+    tied += [table for table in design.tables if table not in tied and _is_tied(table, shown, tied, design.links)]
+    tables = tuple(table for table in design.tables if table in shown or table in tied)
     return replace(design, sheets=sheets, tables=tables, links=tuple(_standing(design.links, tables)))
 
 
-def _standing(links: Iterable[Subset], tables: Iterable[Table]) -> Iterable[Subset]:
+def _is_tied(table: Table, shown: Sequence[Table], to: Iterable[Table], links: Iterable[Link]) -> bool:
+    """A table that is never printed says something where its chain stands, and another table that counts the same: a printed
+    one, or one that says something itself.
+    """
+    if not isinstance(table, Within) or table.of not in shown:
+        return False
+    mine, others = _names([table]), _names(one for one in to if one is not table.of)
+    sides = [({link.whole}, set(link.parts)) for link in links if isinstance(link, Same)]
+    return any((one <= mine and two <= others) or (two <= mine and one <= others) for one, two in sides)
+
+
+def _standing(links: Iterable[Link], tables: Iterable[Table]) -> Iterable[Link]:
     """The links whose every count still stands; what a link leaves can be linked further.
 
-    Where a whole is gone, its margin holds the parts too: a reader subtracts them from that.
+    Where the whole of a subset is gone, its margin holds the parts too: a reader subtracts them from that.
     """
-    known = {name for table in tables for name, _printed in names(table)}
+    known = _names(tables)
     for link in links:
-        held = link if link.whole in known else replace(link, whole=link.whole.partition(";")[0])
+        held = link
+        if isinstance(link, Subset) and link.whole not in known:
+            held = replace(link, whole=link.whole.partition(";")[0])
         if {held.whole, *held.parts} <= known:
-            known.add(held.left)
+            if isinstance(held, Subset):
+                known.add(held.left)
             yield held
 
 
+def _names(tables: Iterable[Table]) -> set[str]:
+    return {name for table in tables for name, _printed in names(table)}
+
+
 def whole(rows: Iterable[Row], design: Design) -> System:
-    """Everybody in the cells of a design, as one system."""
-    return build([_recoded(row, design) for row in rows], design.tables, design.links)
+    """Everybody in the cells of a design, as one system. What no sheet prints is never withheld, and no sign stands for it."""
+    printed = {name for sheet in design.sheets for _codes, name in sheet.rows}
+    made = build([_recoded(row, design) for row in rows], design.tables, design.links)
+    rooms = _rooms(design, made)
+    cells = (
+        replace(cell, room=rooms.get(cell.key, 0), published=cell.published and cell.key in printed)
+        for cell in made.cells
+    )
+    return replace(made, cells=tuple(cells))
+
+
+def _rooms(design: Design, made: System) -> dict[str, int]:
+    """As much as the codes of a table ask for, but no more than the others of their time leave: each may hold somebody."""
+    asking = [table for table in design.tables if isinstance(table, Cross) and table.by.room]
+    return {
+        key(table.time.name, when, table.by.name, code): max(0, min(table.by.room, everyone - len(table.by.codes)))
+        for table in asking
+        for when in (TOTAL, *table.time.codes)
+        for everyone in [int(made.value(key(table.time.name, when)))]
+        for code in table.by.codes
+    }
 
 
 def _recoded(row: Row, design: Design) -> Row:
     if design.coarser == AS_ASKED:
         return row
-    times, when = {table.time.name for table in design.tables}, period_of(design.years, design.coarser)
+    when = period_of(design.years, design.coarser)
+    times = {table.time.name for table in design.tables} | {t.by.name for t in design.tables if isinstance(t, Within)}
     said = {
-        name: when[code] if name in times else _code(name, code, design.coarser) for name, code in row.codes.items()
+        name: _at(code, when) if name in times else _code(name, code, design.coarser)
+        for name, code in row.codes.items()
     }
     return replace(row, codes=said)
+
+
+def _at(code: str, when: Mapping[str, str]) -> str:
+    """A year, or what became of whoever was indicted in it ("2021 in_time"), by the years that are counted together."""
+    year, *rest = code.split(" ")
+    return " ".join((when.get(year, year), *rest))
 
 
 def drawn(design: Design, system: System) -> Drawn:
@@ -114,9 +163,10 @@ def divides(table: Table) -> tuple[str, tuple[str, ...]]:
 
 def as_json(made: Coarser) -> dict[str, Any]:
     """A coarsening as a draft keeps it."""
-    return {"together": made.together, "broader": list(made.broader), "without": list(made.without)}
+    listed = {name: list(getattr(made, name)) for name in ("broader", "without", "instead")}
+    return {"together": made.together, **listed}
 
 
 def from_json(kept: Mapping[str, Any]) -> Coarser:
     """The coarsening of a draft; one that says nothing is as it was asked."""
-    return Coarser(kept.get("together", 1), tuple(kept.get("broader", ())), tuple(kept.get("without", ())))
+    return Coarser(kept.get("together", 1), *(tuple(kept.get(name, ())) for name in ("broader", "without", "instead")))

@@ -9,6 +9,7 @@ from typing import Any
 from litigation_app.core.language import current
 from litigation_app.disclosure.tables import TOTAL
 from litigation_app.gate.models import ReleaseDraft
+from litigation_app.gate.presenting import place
 from litigation_app.statistics.releases import ReleaseBroken, ReleaseUnknown, Table, load, vocabulary
 
 
@@ -49,15 +50,11 @@ def changed(then: Table, now: Sequence[Sequence[Any]]) -> Changed:
     return Changed(
         title=vocabulary.say("table", then.id, current()),
         moved=[
-            (_place(then, codes), str(old[codes]), str(new[codes]))
+            (place(then.dimensions, codes), str(old[codes]), str(new[codes]))
             for codes in both
             if old[codes] is not None and new[codes] is not None
         ],
         years=[vocabulary.code("YEAR", year, current()) for year in years],
-        hidden=[_place(then, codes) for codes in both if new[codes] is None],
-        shown=[_place(then, codes) for codes in both if old[codes] is None],
+        hidden=[place(then.dimensions, codes) for codes in both if new[codes] is None],
+        shown=[place(then.dimensions, codes) for codes in both if old[codes] is None],
     )
-
-
-def _place(table: Table, codes: Sequence[str]) -> str:
-    return ", ".join(vocabulary.code(name, code, current()) for name, code in zip(table.dimensions, codes, strict=True))

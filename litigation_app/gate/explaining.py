@@ -6,6 +6,7 @@ from typing import Any
 
 from litigation_app.disclosure import audit as attack
 from litigation_app.disclosure import policy as policies
+from litigation_app.disclosure.effort import Busy, Effort, seconds
 from litigation_app.disclosure.model import Interval, System
 from litigation_app.disclosure.polytope import SolverFailed
 from litigation_app.disclosure.sensitivity import primary
@@ -13,7 +14,7 @@ from litigation_app.gate.proposal import OtherFigures, printed, read_back
 from litigation_app.gate.sheets import Design
 
 BESIDE = "beside"
-SECONDS_TO_LOOK = 10.0
+PATIENCE = 2.0  # somebody waits for the page
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ def _ranges(
     design: Design, whole: System, sheets: Mapping[str, Sequence[Sequence[Any]]], keys: Sequence[str]
 ) -> Mapping[str, Interval]:
     """From what is printed alone: a reader could draw the same conclusions."""
-    said = read_back(design, whole, sheets)
+    said, effort = read_back(design, whole, sheets), Effort(seconds("look"), patience=PATIENCE)
     try:
-        return attack.intervals(said, whole.relations, keys, sums=whole.sums, budget_s=SECONDS_TO_LOOK)
-    except SolverFailed:
+        return attack.intervals(said, whole.relations, keys, sums=whole.sums, budget=effort)
+    except (SolverFailed, Busy):
         return {}

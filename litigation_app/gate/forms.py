@@ -8,7 +8,7 @@ import wtforms
 from litigation_app.core import clock
 from litigation_app.core.forms import Choice, Choices, Form, Line, Radios
 from litigation_app.core.language import _, _l
-from litigation_app.gate import rules
+from litigation_app.gate import awards, cohorts, plan, rules
 from litigation_app.gate.neighbours import Span
 from litigation_app.gate.rules import FIRST_YEAR
 
@@ -23,8 +23,11 @@ COUNTRIES = [
 MODES = [
     ("caseload", _l("Persons whom the organisation represents")),
     ("judgments", _l("Judgments read")),
-    ("observation", _l("Watched trials")),
+    ("observation", _l("Hearings watched")),
 ]
+
+
+SUMS, BANDS, NEVER = "sums", "bands", "never"
 
 
 class DraftForm(Form):
@@ -50,6 +53,35 @@ class DraftForm(Form):
         ),
     )
 
+    money = Radios(
+        _l("Final awards"),
+        default=SUMS,
+        choices=[
+            (SUMS, _l("Sums of money, awarded and paid")),
+            (BANDS, _l("How many awards of which size, and how many were paid")),
+        ],
+        description=_l(
+            "Never both: from both together single awards could be worked out. "
+            "Sums give the share of the money that was recovered, bands what a fund has to expect. Judgments and hearings have neither."
+        ),
+    )
+
+    waits = Radios(
+        _l("How many months passed from the indictment to the first judgment"),
+        default=NEVER,
+        choices=[
+            (NEVER, _l("Not in this publication")),
+            (cohorts.MONTHS, _l("Of everybody who was followed for two years")),
+            (cohorts.MONTHS_60, _l("Of everybody who was followed for five years")),
+        ],
+        description=_l(
+            "Never both: together they would divide the same people twice. Who was indicted in a year is counted when two years, or "
+            "five, are over: a first row for two years needs three years of data, one for five years six. Where few people were "
+            "indicted in a year, most of these numbers stay hidden. A publication that has it can seldom go on by a year: the next "
+            "year is then a publication of its own. Judgments and hearings do not have it."
+        ),
+    )
+
     def offer_years(self) -> None:
         """Full years only: a year that still runs would be published twice."""
         years = [(str(year), str(year)) for year in range(clock.today().year - 1, FIRST_YEAR - 1, -1)]
@@ -59,13 +91,19 @@ class DraftForm(Form):
     def span(self) -> Span:
         """What to publish, once the form is valid: always in full detail; anything coarser has to be offered first."""
         years = int(self.first_year.data or 0), int(self.last_year.data or 0)
-        return Span(self.mode.data or "", tuple(sorted(self.countries.data or ())), *years)
+        mode = self.mode.data or plan.CASELOAD
+        also = {self.waits.data or NEVER, *([awards.BANDS] if self.money.data == BANDS else [])}
+        made = plan.asked(mode, also)
+        return Span(mode, tuple(sorted(self.countries.data or ())), *years, made)
 
     @classmethod
     def filled(cls, title: str, mine: Span) -> "DraftForm":
         """With what she typed before."""
         years = {"first_year": str(mine.first_year), "last_year": str(mine.last_year)}
-        form = cls(data={"title": title, "mode": mine.mode, "countries": list(mine.countries), **years})
+        money = BANDS if awards.BANDS in mine.coarser.instead else SUMS
+        waits = next(iter(plan.by_hand(mine.mode, mine.coarser)), NEVER)
+        said = {"title": title, "mode": mine.mode, "countries": list(mine.countries), "money": money, "waits": waits}
+        form = cls(data={**said, **years})
         form.offer_years()
         return form
 

@@ -26,10 +26,11 @@ def _later(design: Design, carried_until: int) -> list[str]:
 def carried(design: Design, sheets: Sheets, source: Sheets, carried_until: int) -> dict[str, list[list[Any]]]:
     """The tables with every earlier year as the source printed it, and totals that are the source's and the new years'.
 
-    A total is withheld where one of those is; so is every total of money, whose parts are rounded.
+    A total is withheld where one of those is, or is not printed at all; so is every total of money, whose parts are rounded.
+    A table that the source could not have yet begins with the new years.
     """
     later = _later(design, carried_until)
-    return {sheet.id: _carried(sheet, sheets[sheet.id], source[sheet.id], later) for sheet in design.sheets}
+    return {sheet.id: _carried(sheet, sheets[sheet.id], source.get(sheet.id, ()), later) for sheet in design.sheets}
 
 
 def _carried(sheet: Sheet, mine: Sequence[Any], source: Sequence[Any], later: Sequence[str]) -> list[list[Any]]:
@@ -41,7 +42,7 @@ def _carried(sheet: Sheet, mine: Sequence[Any], source: Sequence[Any], later: Se
             return new[when, *codes]
         if when != TOTAL:
             return old[when, *codes]
-        parts = [old[TOTAL, *codes], *(new[year, *codes] for year in later)]
+        parts = [*([old[TOTAL, *codes]] if old else []), *(new.get((year, *codes)) for year in later)]
         return None if None in parts or sheet.unit == MONEY else str(sum(int(part) for part in parts))
 
     return [[*codes, value(*codes)] for codes, _key in sheet.rows]

@@ -22,7 +22,7 @@ class Made:
     before: Before
     since: Since | None
     plan: PlanRef
-    losses: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
+    losses: Mapping[str, tuple[int, int, int, int]] = field(default_factory=dict)
     seen: Mapping[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
 
+SEALED = "sealed"  # in a proposal: the two counts, for two persons alone (counting.py)
+
 
 class DraftState(StrEnum):
     """Where a draft stands."""

@@ -1,6 +1,7 @@
 """Does anything that was published or shown stand so near that subtracting would find a person?"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,19 +11,37 @@ from sqlalchemy import select
 
 from litigation_app.core.db import db
 from litigation_app.disclosure.difference import Period, overlaps
+from litigation_app.disclosure.effort import Busy
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
+from litigation_app.gate import plan
 from litigation_app.gate.coarser import from_json
 from litigation_app.gate.models import DraftState, ReleaseDraft
+from litigation_app.gate.shelving import settle
+from litigation_app.gate.ways import Way, Why
 from litigation_app.statistics.releases import ReleaseSummary, shelf
+from litigation_app.statistics.releases.queries import as_signed
 
 
 class DraftRefused(Exception):
-    """Why a draft cannot be made or agreed to, as a code; `other` names the publication or draft in the way."""
+    """Why a draft cannot be made or agreed to, as a code; `other` names the publication or draft in the way; `because`: what
+    of its numbers; `ways`: what can be done instead.
+    """
 
-    def __init__(self, reason: str, other: str = "") -> None:
+    def __init__(self, reason: str, other: str = "", because: Why | None = None, ways: Sequence[Way] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
         self.other = other
+        self.because = because
+        self.ways = tuple(ways)
+
+
+@contextmanager
+def unless_busy() -> Iterator[None]:
+    """Say it where the clock ended work that the count had not: DraftRefused "busy"."""
+    try:
+        yield
+    except Busy as stop:
+        raise DraftRefused("busy") from stop
 
 
 class Span(NamedTuple):
@@ -55,14 +74,21 @@ class Span(NamedTuple):
 
 def span_of(draft: ReleaseDraft) -> Span:
     made = from_json(draft.proposal.get("coarser", {}))
-    return Span(draft.mode, tuple(draft.country_codes), draft.first_year, draft.last_year, made)
+    made = plan.of_version(draft.mode, made, draft.proposal.get("plan", {}).get("version", ""))
+    years = draft.first_year, draft.last_year
+    return Span(draft.mode, tuple(draft.country_codes), *years, plan.plain(draft.mode, made))
 
 
-def require_free_on_shelf(on_shelf: Path, mine: Span) -> list[ReleaseSummary]:
+def require_free_on_shelf(on_shelf: Path, trusted: Set[bytes], mine: Span) -> list[ReleaseSummary]:
     """The publications of common people that this one goes on from. Raises DraftRefused for any other: their difference is
-    not attacked.
+    not attacked. What no trusted key vouches for is of whatever source, and in the way.
     """
-    near = [one for one in shelf(on_shelf) if mine.meets(_span_of(one, mine.coarser))]
+    if settle(on_shelf, [ReleaseDraft]):
+        raise DraftRefused("unshelved")
+    of_any_source = mine._replace(mode="")
+    named = [one for one in shelf(on_shelf) if of_any_source.meets(_span_of(one, mine.coarser))]
+    signed = as_signed(on_shelf, trusted, named)
+    near = [one for one in signed if mine.meets(_span_of(one, mine.coarser))]
     for other in near:
         if not mine.goes_on_from(_span_of(other, mine.coarser)):
             raise DraftRefused("overlap", other.title)
@@ -101,3 +127,11 @@ def shown_alike(mine: Span) -> tuple[Mapping[str, Any], ...]:
     """What drafts of the very same cut showed, discarded ones too, the latest last."""
     every = db.session.scalars(select(ReleaseDraft).order_by(ReleaseDraft.drafted_at))
     return tuple(one.proposal for one in every if span_of(one) == mine)
+
+
+def shown_shorter(mine: Span) -> list[Span]:
+    """The discarded drafts of the same source, countries and first year, and no more years: their figures were shown."""
+    dropped = ReleaseDraft.state == DraftState.DROPPED
+    found = map(span_of, db.session.scalars(select(ReleaseDraft).where(dropped, ReleaseDraft.mode == mine.mode)))
+    same = (one for one in found if one.countries == mine.countries and one.first_year == mine.first_year)
+    return [one for one in same if one.last_year <= mine.last_year]

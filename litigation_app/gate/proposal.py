@@ -2,9 +2,8 @@
 
 import hashlib
 import json
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -14,30 +13,32 @@ from litigation_app.disclosure import outside
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure import protect as shield
 from litigation_app.disclosure.believing import Outside
+from litigation_app.disclosure.effort import Effort, seconds
 from litigation_app.disclosure.model import Demand, Failure, Interval, Kind, Number, System
 from litigation_app.disclosure.outside import Found
-from litigation_app.disclosure.plan import AS_ASKED, Coarser, Drawn, Option, options, sensitive_share
+from litigation_app.disclosure.plan import Coarser, Drawn, Option, options, sensitive_share
 from litigation_app.disclosure.polytope import SolverFailed
 from litigation_app.disclosure.search import NotProtectable
 from litigation_app.disclosure.sensitivity import demands, primary
 from litigation_app.gate.coarser import as_json, can_be_broader, drawn
-from litigation_app.gate.plan import Mode
+from litigation_app.gate.plan import Mode, is_detailed
 from litigation_app.gate.sheets import Design, Sheet
 
-SECONDS_TO_PROTECT = 60.0
-SECONDS_TO_PLAN = 20.0
 BELIEVED, CONTRADICTS, DISCLOSES = "believed", "contradicts", "discloses"
 TIME = 1  # of a sheet's dimensions
 
 
 class WouldReveal(Exception):
-    """The attack found something (`failures`), or nothing protects these tables: nothing is written. `instead`: coarser
-    designs that are protected, best first.
+    """The attack found something (`failures`), or nothing protects these tables, of which `few` numbers are about few people
+    (0: not said): nothing is written. `instead`: coarser designs that are protected, best first.
     """
 
-    def __init__(self, why: str = "the numbers would reveal a person", failures: Sequence[Failure] = ()) -> None:
+    def __init__(
+        self, why: str = "the numbers would reveal a person", failures: Sequence[Failure] = (), few: int = 0
+    ) -> None:
         super().__init__(why)
         self.failures = tuple(failures)
+        self.few = few
         self.instead: list[Option] = []
 
 
@@ -67,7 +68,8 @@ class Proposal:
     others: Mapping[str, str] = field(default_factory=dict)  # numbers of others by name: what they are beside it
 
     def as_json(self) -> dict[str, Any]:
-        said = ("sheets", "shown", "hidden_first", "hidden_more", "policy_hash", "certificate", "others")
+        """Not how many are hidden for which reason: that stands sealed in the draft (counting.py)."""
+        said = ("sheets", "shown", "policy_hash", "certificate", "others")
         return {name: getattr(self, name) for name in said} | {"coarser": as_json(self.coarser)}
 
     @property
@@ -87,7 +89,7 @@ def propose(plan: Design, whole: System, tell: Tell = quiet, others: Sequence[Ou
         raise WouldReveal
     share = sensitive_share(drawn(plan, whole), rules) * 100
     if share > rules.primary_share_max_percent:
-        raise TooFine(round(share)) if plan.coarser == AS_ASKED else WouldReveal
+        raise TooFine(round(share)) if is_detailed(plan.coarser) else WouldReveal
     tell("hiding")
     wanted = demands(whole, rules)
     try:
@@ -95,9 +97,8 @@ def propose(plan: Design, whole: System, tell: Tell = quiet, others: Sequence[Ou
     except WouldReveal:
         if not others:
             raise
-    until = time.monotonic() + SECONDS_TO_PROTECT
     try:
-        guarded = outside.strengthened(whole, wanted, rules, others, until)
+        guarded = outside.strengthened(whole, wanted, rules, others, Effort(seconds("protect")))
     except SolverFailed as stop:
         raise WouldReveal from stop
     return _protected(plan, whole, guarded, others, tell)
@@ -109,10 +110,12 @@ def _protected(
     """The tables protected from these readers, who must stay unsure of so much, attacked beside what others published."""
     rules, (guarded, wanted) = policies.public(), against
     forced = primary(whole, rules)
+    effort = Effort(seconds("protect"), tell=partial(tell, "hiding"))
     try:
-        pattern = shield.protect(guarded, rules, budget_s=SECONDS_TO_PROTECT, primary=forced, demands=wanted)
+        pattern = shield.protect(guarded, rules, budget=effort, primary=forced, demands=wanted)
     except NotProtectable as stop:
-        raise WouldReveal from stop
+        few = sum(whole.by_key[key].published for key in forced) if is_detailed(plan.coarser) else 0
+        raise WouldReveal(few=few) from stop
     sheets = {sheet.id: printed(sheet, whole, pattern.published) for sheet in plan.sheets}
     found = weigh(plan, whole, sheets, others, tell)
     sensitive = set(forced) & pattern.withheld
@@ -128,22 +131,41 @@ def _protected(
     )
 
 
-def instead(mode: Mode, rows: Sequence[Any], first_year: int, last_year: int, refused: Coarser) -> list[Option]:
-    """Coarser designs of these years that would be protected, best first."""
+def instead(
+    mode: Mode,
+    rows: Sequence[Any],
+    first_year: int,
+    last_year: int,
+    refused: Coarser,
+    tell: Tell = quiet,
+    *,
+    work: float | None = None,
+) -> list[Option]:
+    """Coarser designs of these years that would be protected, best first; with no table by hand that was not asked for.
+
+    `work`: so many seconds of it; None: what a publication has for that.
+    """
+    unasked = tuple(table for table in refused.without if table in mode.plan.by_hand)
+
+    def only_asked(made: Coarser) -> Coarser:
+        return replace(made, without=(*made.without, *unasked))
 
     def draw(made: Coarser) -> Drawn:
-        design = mode.design(first_year, last_year, made)
+        design = mode.design(first_year, last_year, only_asked(made))
         return drawn(design, mode.system(rows, design))
 
-    full = mode.design(first_year, last_year, AS_ASKED)
-    return options(
+    full = mode.design(first_year, last_year, only_asked(refused.as_chosen))
+    before = [Coarser(without=tuple(mode.plan.since))] if mode.plan.since else []  # the plan's tables as they were
+    found = options(
         draw,
         years=len(full.years),
         broader=can_be_broader(full),
         policy=policies.public(),
-        budget_s=SECONDS_TO_PLAN,
+        budget=Effort(work or seconds("plan"), tell=partial(tell, "coarser")),
         refused=refused,
+        first=before,
     )
+    return [replace(option, coarser=only_asked(option.coarser)) for option in found]
 
 
 def printed(sheet: Sheet, whole: System, published: frozenset[str]) -> list[list[Any]]:

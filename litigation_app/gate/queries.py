@@ -7,16 +7,20 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, String, Uuid, bindparam, func, or_, select
 from werkzeug.exceptions import NotFound
 
-from litigation_app.core.access import Actor
+from litigation_app.core import stood
+from litigation_app.core.access import Actor, May
 from litigation_app.core.counts import Count
 from litigation_app.core.db import db
-from litigation_app.disclosure.plan import AS_ASKED
 from litigation_app.gate import plan, rules
-from litigation_app.gate.models import DraftState, ReleaseDraft
+from litigation_app.gate.models import SEALED, DraftState, ReleaseDraft
 from litigation_app.gate.neighbours import span_of
+from litigation_app.gate.official import queries as official
+from litigation_app.gate.official.models import OfficialDraft
+from litigation_app.gate.regional import queries as regional
+from litigation_app.gate.regional.models import RegionalDraft
 from litigation_app.gate.rules import Due, Published
 from litigation_app.statistics.releases import shelf
 
@@ -24,6 +28,13 @@ from litigation_app.statistics.releases import shelf
 def drafts() -> list[ReleaseDraft]:
     """All drafts, the newest first."""
     return list(db.session.scalars(select(ReleaseDraft).order_by(ReleaseDraft.drafted_at.desc())))
+
+
+def stands(draft: ReleaseDraft) -> str:
+    """The sum of what its page shows to whoever agrees."""
+    shown = {name: said for name, said in draft.proposal.items() if name != SEALED}
+    cut = draft.mode, draft.countries, draft.first_year, draft.last_year
+    return stood.sum_of(draft.id, draft.title, *cut, draft.drafted_by, draft.digest, shown)
 
 
 def get(draft_id: UUID) -> ReleaseDraft:
@@ -35,22 +46,32 @@ def get(draft_id: UUID) -> ReleaseDraft:
 
 
 def for_her(actor: Actor) -> list[ReleaseDraft]:
-    """The drafts that wait for her of all people to agree, the oldest first."""
-    return list(db.session.scalars(select(ReleaseDraft).where(*_waits_for(actor.id)).order_by(ReleaseDraft.drafted_at)))
+    """The drafts to which she may agree, the oldest first: those for which she was asked, and those that are open to all."""
+    if not actor.may(May.APPROVE_RELEASE):
+        return []
+    mine = _waits_for(actor.id)
+    return list(db.session.scalars(select(ReleaseDraft).where(*mine).order_by(ReleaseDraft.drafted_at)))
 
 
 def waiting(actor: Actor) -> Count:
-    """How many drafts wait for her of all people."""
-    return Count(_count(), {"second_person": actor.id})
+    """How many drafts, also of official figures and of the region, wait for her; nobody else's wait for somebody who may not agree."""
+    her = actor.id if actor.may(May.APPROVE_RELEASE) else None
+    return Count(_count(), {"second_person": her, "typed_by_her": official.typed_by(actor)})
 
 
 @lru_cache(maxsize=1)
 def _count() -> Select[Any]:
-    return select(func.count()).select_from(ReleaseDraft).where(*_waits_for(bindparam("second_person")))
+    her = bindparam("second_person", type_=Uuid())
+    typed = bindparam("typed_by_her", type_=String())
+    ours = select(func.count()).select_from(ReleaseDraft).where(*_waits_for(her), her.is_not(None))
+    others = select(func.count()).select_from(OfficialDraft).where(*official.waits_for(her, typed), her.is_not(None))
+    added = select(func.count()).select_from(RegionalDraft).where(*regional.waits_for(her), her.is_not(None))
+    return select(sum((one.scalar_subquery() for one in (others, added)), ours.scalar_subquery()))
 
 
-def _waits_for(user_id: object) -> tuple[ColumnElement[bool], ...]:
-    return ReleaseDraft.second_person == user_id, ReleaseDraft.state == DraftState.DRAFT
+def _waits_for(user_id: Any) -> tuple[ColumnElement[bool], ...]:
+    asked = or_(ReleaseDraft.second_person == user_id, ReleaseDraft.second_person.is_(None))
+    return ReleaseDraft.state == DraftState.DRAFT, ReleaseDraft.drafted_by != user_id, asked
 
 
 def due(on_shelf: Path, countries: Sequence[str], today: date) -> list[Due]:
@@ -64,9 +85,11 @@ def _there(on_shelf: Path) -> Iterator[Published]:
     coarse = set()
     for draft in drafts():
         mine = span_of(draft)
-        if draft.release_id and mine.coarser != AS_ASKED:
+        if draft.release_id and not plan.is_full(mine.mode, mine.coarser):
             coarse.add(draft.release_id)
         if draft.state == DraftState.DRAFT:
-            yield Published(mine.mode, mine.countries, mine.first_year, mine.last_year, mine.coarser == AS_ASKED)
+            yield Published(
+                mine.mode, mine.countries, mine.first_year, mine.last_year, plan.is_full(mine.mode, mine.coarser)
+            )
     for one in shelf(on_shelf):
         yield Published(one.mode, one.countries, one.first.year, one.last.year, one.id not in coarse)

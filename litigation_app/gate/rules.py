@@ -48,7 +48,7 @@ class Published:
 
 @dataclass(frozen=True)
 class Due:
-    """A publication that the calendar asks for."""
+    """A publication that the calendar asks for; `new_from`: the first of its years that was not published before."""
 
     mode: str
     country: str
@@ -56,6 +56,7 @@ class Due:
     last: int
     since: date
     is_late: bool
+    new_from: int
 
 
 def due(mode: str, country: str, there: Sequence[Published], today: date, calendar: Calendar) -> Due | None:
@@ -67,13 +68,15 @@ def due(mode: str, country: str, there: Sequence[Published], today: date, calend
     mine = [one for one in there if one.mode == mode and country in one.countries]
     if not mine:
         first, last = max(newest - calendar.years + 1, FIRST_YEAR), newest
+        new = first
     else:
         latest = max(mine, key=lambda one: (one.last, -one.first))
         last = latest.last + 1
         first = latest.first if latest.is_full and latest.countries == (country,) else last
+        new = last
     if last > newest:
         return None
-    return Due(mode, country, first, last, calendar.due_from(last), today > calendar.late_after(last))
+    return Due(mode, country, first, last, calendar.due_from(last), today > calendar.late_after(last), new)
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from litigation_app.disclosure.links import Link, Subset
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
-from litigation_app.disclosure.tables import TOTAL, Cross, Subset, Table, key
+from litigation_app.disclosure.tables import TOTAL, Cross, Table, key
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Design:
 
     years: tuple[str, ...]
     tables: tuple[Table, ...]
-    links: tuple[Subset, ...]
+    links: tuple[Link, ...]
     sheets: tuple[Sheet, ...]
     coarser: Coarser = AS_ASKED
 

@@ -21,10 +21,12 @@ from litigation_app.gate.neighbours import (
     require_free_among_drafts,
     require_free_on_shelf,
     shown_alike,
+    shown_shorter,
     span_of,
 )
 from litigation_app.gate.proposal import read_back
-from litigation_app.statistics.releases import Release, ReleaseBroken, load
+from litigation_app.statistics.releases import Release, ReleaseBroken, ReleaseSummary, load, shelf
+from litigation_app.statistics.releases.queries import as_signed
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,47 @@ class Before:
         return hashlib.sha256(f"{facts} {told}".encode()).hexdigest() if told else facts
 
 
+def as_cut(on_shelf: Path, trusted: Set[bytes], mine: Span) -> Span:
+    """The same span, with those tables of later versions of the plan that stand in what it goes on from, and no other.
+
+    Raises DraftRefused where it was printed the other way: amounts as sums or in bands, people followed for two years or five.
+    """
+    mode = plan.MODES[mine.mode]
+    missing = {name for one in shown_shorter(mine) for name in one.coarser.without if name in mode.plan.since}
+    made, there = mine.coarser, set[str]()
+    for one in _shorter(on_shelf, trusted, mine):
+        tables = {table.id for table in _read(on_shelf, trusted, one.id, one.title).tables}
+        try:
+            made = plan.goes_on(mine.mode, made, tables)
+        except plan.ChosenOtherwise as stop:
+            raise DraftRefused(f"has_{stop.there}", one.title) from stop
+        could = {sheet.id for sheet in mode.design(mine.first_year, one.last.year, made.as_chosen).sheets}
+        missing |= (could & mode.plan.since.keys()) - tables
+        there |= tables & mode.plan.since.keys()
+    without = tuple(table for table in dict.fromkeys((*made.without, *sorted(missing))) if table not in there)
+    return mine._replace(coarser=plan.plain(mine.mode, replace(made, without=without)))
+
+
+def _shorter(on_shelf: Path, trusted: Set[bytes], mine: Span) -> list[ReleaseSummary]:
+    """The publications that it goes on from."""
+    named = [one for one in shelf(on_shelf) if one.last.year < mine.last_year and _is_cut_alike(one, mine)]
+    return [one for one in as_signed(on_shelf, trusted, named) if one.mode in {mine.mode, ""}]
+
+
+def as_printed(on_shelf: Path, trusted: Set[bytes], mine: Span) -> Span:
+    """The same span in full detail, with those tables that are chosen or come by hand which stand in what it goes on from.
+
+    Raises DraftRefused where that cannot be read.
+    """
+    there = _shorter(on_shelf, trusted, mine)
+    tables = {table.id for one in there for table in _read(on_shelf, trusted, one.id, one.title).tables}
+    return mine._replace(coarser=plan.asked(mine.mode, tables))
+
+
+def _is_cut_alike(one: ReleaseSummary, mine: Span) -> bool:
+    return sorted(one.countries) == sorted(mine.countries) and one.first.year == mine.first_year
+
+
 def before(on_shelf: Path, trusted: Set[bytes], mine: Span, draft_id: UUID | None = None) -> Before:
     """Read anew from the shelf, every file checked, with the discarded drafts that showed their figures, and with the
     numbers that others have published.
@@ -69,7 +112,7 @@ def before(on_shelf: Path, trusted: Set[bytes], mine: Span, draft_id: UUID | Non
 
 
 def _printed_before(on_shelf: Path, trusted: Set[bytes], mine: Span, draft_id: UUID | None) -> Before:
-    summaries = require_free_on_shelf(on_shelf, mine)
+    summaries = require_free_on_shelf(on_shelf, trusted, mine)
     shown = require_free_among_drafts(mine, [one.id for one in summaries], but=draft_id)
     if not summaries:
         if shown:

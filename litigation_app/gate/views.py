@@ -1,5 +1,6 @@
 """The pages of the door: drafts, the check before publishing, the second person's agreement."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,19 +8,22 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
+from litigation_app.core import stood
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _
-from litigation_app.gate import actions, calendar, checking, comparing, queries
+from litigation_app.gate import actions, calendar, checking, comparing, counting, queries, refusals, since
 from litigation_app.gate.explaining import Explained
 from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm, SecondForm
 from litigation_app.gate.known import shown as known
 from litigation_app.gate.models import DraftState, ReleaseDraft
+from litigation_app.gate.official import queries as official
+from litigation_app.gate.official.shown import titles as figures_titles
 from litigation_app.gate.preparations import actions as preparations
 from litigation_app.gate.preparations import queries as under_way
 from litigation_app.gate.preparations import shown
 from litigation_app.gate.proposal import WouldReveal
-from litigation_app.gate.refusals import sentence
+from litigation_app.gate.regional import queries as regional
 
 bp = Blueprint("gate", __name__, url_prefix="/publishing")
 
@@ -27,16 +31,18 @@ bp = Blueprint("gate", __name__, url_prefix="/publishing")
 @bp.get("/")
 @needs(May.DRAFT_RELEASE)
 def index() -> str:
-    drafts = queries.drafts()
+    drafts, lines = queries.drafts(), [shown.line(job) for job in under_way.unfinished(me())]
     return render_template(
         "gate/index.html",
         drafts=drafts,
-        names=people.names({d.drafted_by for d in drafts}),
+        open_drafts=[one for one in drafts if one.state == DraftState.DRAFT],
+        decided=[one for one in drafts if one.state != DraftState.DRAFT],
         countries=dict(COUNTRIES),
         modes=dict(MODES),
-        unfinished=[shown.line(job) for job in under_way.unfinished(me())],
-        for_her=queries.for_her(me()),
-        due=[calendar.line(one) for one in queries.due(current_app.extensions["shelf"], _countries(), today())],
+        under_way=[line for line in lines if line.job.is_under_way],
+        ended=[line for line in lines if not line.job.is_under_way],
+        **_waiting(drafts),
+        **_due(),
     )
 
 
@@ -55,8 +61,7 @@ def draft() -> tuple[str, int] | Response:
     try:
         job = preparations.ask(me(), form.title.data or "", form.span(), **_shelf())
     except actions.DraftRefused as refused:
-        form.refuse("last_year", sentence(refused))
-        return _asking(form), 422
+        return _asking(form, refusals.sentence(refused)), 422
     return redirect(url_for("preparations.show", job_id=job.id), code=303)
 
 
@@ -73,7 +78,7 @@ def renew(draft_id: UUID) -> tuple[str, int] | Response:
     try:
         job = preparations.ask_again(me(), found, **_shelf())
     except actions.DraftRefused as refused:
-        return page(found, refused=sentence(refused)), 422
+        return page(found, refused=refusals.sentence(refused)), 422
     return redirect(url_for("preparations.show", job_id=job.id), code=303)
 
 
@@ -84,7 +89,7 @@ def explain(draft_id: UUID) -> tuple[str, int] | str:
     try:
         return page(found, why=actions.explain(me(), found))
     except actions.DraftRefused as refused:
-        return page(found, refused=sentence(refused)), 422
+        return page(found, refused=refusals.sentence(refused)), 422
 
 
 @bp.post("/<uuid:draft_id>/approval")
@@ -92,13 +97,11 @@ def explain(draft_id: UUID) -> tuple[str, int] | str:
 def approve(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
-        if found.proposal.get("since"):
-            job = preparations.ask_to_agree(me(), found, **_shelf())
-            return redirect(url_for("preparations.show", job_id=job.id), code=303)
-        release_id = actions.approve(me(), found, **_shelf(), signer=current_app.extensions["release_signer"])
+        return redirect(_agreed(found), code=303)
+    except stood.Changed:
+        return page(found, refused=stood.sentence()), 409
     except (actions.DraftRefused, WouldReveal) as refused:
-        return page(found, refused=sentence(refused)), 422
-    return redirect(url_for("publications.show", release_id=release_id, done="published"), code=303)
+        return page(found, refused=refusals.sentence(refused)), 422
 
 
 @bp.post("/<uuid:draft_id>/second-person")
@@ -111,7 +114,7 @@ def name_second(draft_id: UUID) -> tuple[str, int] | Response:
     try:
         actions.name_second(me(), found, form.chosen())
     except actions.DraftRefused as refused:
-        return page(found, refused=sentence(refused)), 422
+        return page(found, refused=refusals.sentence(refused)), 422
     return redirect(url_for("gate.show", draft_id=draft_id, done="second-asked"), code=303)
 
 
@@ -120,19 +123,50 @@ def name_second(draft_id: UUID) -> tuple[str, int] | Response:
 def drop(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
-        actions.drop(me(), found, on_shelf=current_app.extensions["shelf"])
+        actions.drop(me(), found, **_shelf())
     except actions.DraftRefused as refused:
-        return page(found, refused=sentence(refused)), 422
+        return page(found, refused=refusals.sentence(refused)), 422
     return redirect(url_for("gate.index", done="dropped"), code=303)
 
 
-def _asking(form: DraftForm) -> str:
-    return render_template("gate/new.html", form=form)
+def _agreed(found: ReleaseDraft) -> str:
+    """Where she sees what comes of her agreement: beside earlier publications it is long work."""
+    if found.proposal.get("since"):
+        job = preparations.ask_to_agree(me(), found, **_shelf(), seen=stood.sent())
+        return url_for("preparations.show", job_id=job.id)
+    signer = current_app.extensions["release_signer"]
+    release_id = actions.approve(me(), found, **_shelf(), signer=signer, seen=stood.sent())
+    return url_for("publications.show", release_id=release_id, done="published")
+
+
+def _asking(form: DraftForm, answer: str = "") -> str:
+    return render_template("gate/new.html", form=form, answer=answer)
 
 
 def _shelf() -> dict[str, Any]:
-    """Where publications lie, and whose signature is believed of them."""
+    """Where publications lie, and whose signature is believed of them; what the machine stopped from moving there is moved."""
+    current_app.extensions["settle_shelf"]()
     return {"on_shelf": current_app.extensions["shelf"], "trusted": current_app.extensions["trusted_keys"]}
+
+
+def _waiting(drafts: Sequence[ReleaseDraft]) -> dict[str, Any]:
+    """To what she may agree, and the names of all who prepared or handed over."""
+    figures, added = official.for_her(me()), regional.for_her(me())
+    who = {one.drafted_by for one in drafts} | {one.drafted_by for one in added}
+    who |= {one.handed_by or one.begun_by for one in figures}
+    asked = {"for_her": queries.for_her(me()), "figures_for_her": figures, "added_for_her": added}
+    asked |= {"figures_titles": figures_titles(figures, current_app.extensions["shelf"])}
+    return asked | {"names": people.names(who)}
+
+
+def _due() -> dict[str, Any]:
+    """What the calendar asks for, apart from that of which nothing is written down."""
+    found = queries.due(_shelf()["on_shelf"], _countries(), today())
+    there = [calendar.has_something(one) for one in found]
+    return {
+        "due": [calendar.line(one) for one, has in zip(found, there, strict=True) if has],
+        "nothing_due": [calendar.line(one) for one, has in zip(found, there, strict=True) if not has],
+    }
 
 
 def _countries() -> list[str]:
@@ -146,7 +180,10 @@ def _proposed() -> DraftForm | None:
     wish = request.args.get("due", "")
     found = queries.due(current_app.extensions["shelf"], _countries(), today()) if wish else []
     one = next((one for one in found if calendar.code(one) == wish), None)
-    return DraftForm.filled(*calendar.wish(one)) if one else None
+    if one is None:
+        return None
+    title, mine = calendar.wish(one)
+    return DraftForm.filled(title, since.as_printed(mine=mine, **_shelf()))
 
 
 def _form() -> DraftForm:
@@ -169,7 +206,11 @@ def page(found: ReleaseDraft, refused: str = "", why: Explained | None = None, f
         source=dict(MODES)[found.mode],
         others=known.shown_beside(found.proposal),
         is_open=found.state == DraftState.DRAFT,
+        stood=queries.stands(found),
         **checking.page(found, why),
+        totals=counting.totals(found),
+        split=counting.shown_to(me(), found),
+        may_ask_why=counting.concerns(me(), found),
         earlier=comparing.since(found, **_shelf()),
     )
 

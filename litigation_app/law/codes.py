@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from litigation_app.law.words import Table, WordMissing, read_tables
+from litigation_app.law.words import Table, WordMissing, choices, read_tables
 
 _FILE = Path(__file__).parent / "codes.toml"
 _SPECIAL = "special"
 UNKNOWN = "_U"
-TOTAL = "_T"
 
 _MAJORITY = 18
 _BAND_STARTS = (0, 9, 18, 21, 24, 27, 30, 39, 48)
@@ -27,7 +26,7 @@ def label(list_: str, code: str, language: str) -> str:
 
 def options(list_: str, language: str) -> list[tuple[str, str]]:
     """Return (code, words) in the order of the list, ready for a choice field; raises WordMissing (no such list)."""
-    return [(code, word.read_in(language)) for code, word in _table(list_).items()]
+    return choices(_table(list_), language)
 
 
 def known(list_: str) -> tuple[str, ...]:

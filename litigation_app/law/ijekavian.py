@@ -10,6 +10,7 @@ from typing import Any
 
 _FILE = Path(__file__).parent / "ijekavian.toml"
 _WORD = re.compile(r"%\(\w+\)s|[^\W\d_]+")  # a placeholder is found first, and kept
+_MOST = 8192  # sentences: more than all files of words have
 _KINDS = ("phrases", "words", "stems")
 
 
@@ -40,11 +41,13 @@ class Dialect:
         return re.compile(_longest_first(self.stems))
 
 
+@lru_cache(maxsize=_MOST)
 def bosnian(text: str) -> str:
     """A Serbian sentence in Bosnian."""
     return _dialects()["bosnian"].said(text)
 
 
+@lru_cache(maxsize=_MOST)
 def montenegrin(text: str) -> str:
     """A Serbian sentence in Montenegrin."""
     return _dialects()["montenegrin"].said(text)

@@ -5,6 +5,8 @@ import re
 # In these stems the two letters belong to two syllables and stay two letters in Cyrillic.
 _SPLIT = re.compile(r"(?i)(?<=kon)(?=jun[gk])|(?<=in)(?=jekc)|(?<=na[d])(?=ž)|(?<=po[d])(?=ž)|(?<=o[d])(?=žal)")
 _MARK = "\u2060"
+# Codes are the same in every script: of an indicator, of a currency, and of the yearly reports of that name.
+_CODE = re.compile(r"\b([A-Z]{2,3}-\d{2}|EUR|RSD|BAM|MKD|TIP)\b")
 
 _PAIRS = (
     ("DŽ", "Џ"),
@@ -32,7 +34,11 @@ def in_script_of(language: str, text: str) -> str:
 
 
 def to_cyrillic(text: str) -> str:
-    """Return the text in Serbian Cyrillic; signs, digits and foreign letters (q, w, x, y) stay as they are."""
+    """Return the text in Serbian Cyrillic; signs, digits, foreign letters (q, w, x, y) and codes stay as they are."""
+    return "".join(part if _CODE.fullmatch(part) else _spelled(part) for part in _CODE.split(text))
+
+
+def _spelled(text: str) -> str:
     marked = _SPLIT.sub(_MARK, text)
     for latin, cyrillic in _PAIRS:
         marked = marked.replace(latin, cyrillic)

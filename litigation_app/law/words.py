@@ -20,7 +20,9 @@ class WordMissing(KeyError):
 
 @dataclass(frozen=True)
 class Word:
-    """The words for one code. `alone`: they say everything, so that the stage's name need not stand before them."""
+    """The words for one code. `alone`: they say everything, so that the stage's name need not stand before them. `bs`, `cnr`:
+    "" where they are made from the Serbian when somebody reads them, for that takes longer than all the rest of a row.
+    """
 
     en: str
     sr_latn: str
@@ -32,8 +34,13 @@ class Word:
 
     def read_in(self, language: str) -> str:
         """Return the words in a language of the screens; any other gets Serbian in Latin letters."""
-        own = {"en": self.en, "sr-Cyrl": self.sr_cyrl, "mk": self.mk, "bs": self.bs, "cnr": self.cnr}
-        return own.get(language, self.sr_latn)
+        match language:
+            case "bs":
+                return self.bs or bosnian(self.sr_latn)
+            case "cnr":
+                return self.cnr or montenegrin(self.sr_latn)
+            case _:
+                return {"en": self.en, "sr-Cyrl": self.sr_cyrl, "mk": self.mk}.get(language, self.sr_latn)
 
 
 Table = Mapping[str, Word]
@@ -73,6 +80,17 @@ def read_tables(path: Path) -> Mapping[str, Table]:
     return {kind: {code: word_of(row) for code, row in table.items()} for kind, table in content.items()}
 
 
+def spoken(table: Table, code: str, language: str) -> str:
+    """The words for a code of a table; the code itself where a later file lost it."""
+    found = table.get(code)
+    return found.read_in(language) if found else code
+
+
+def choices(table: Table, language: str) -> list[tuple[str, str]]:
+    """(code, words) of a table, in the order of its file."""
+    return [(code, found.read_in(language)) for code, found in table.items()]
+
+
 def word_of(row: Mapping[str, Any]) -> Word:
     """The words of a row: `en` and `sr` (Latin letters); the others are made from `sr` unless the row has its own."""
     serbian = row["sr"]
@@ -81,8 +99,8 @@ def word_of(row: Mapping[str, Any]) -> Word:
         sr_latn=serbian,
         sr_cyrl=row.get("sr_cyrl") or to_cyrillic(serbian),
         mk=row.get("mk") or macedonian(serbian),
-        bs=row.get("bs") or bosnian(serbian),
-        cnr=row.get("cnr") or montenegrin(serbian),
+        bs=row.get("bs", ""),
+        cnr=row.get("cnr", ""),
         alone=row.get("alone", False),
     )
 

@@ -7,7 +7,7 @@ from litigation_app.ledger.checkpoint import CheckpointRefused, Signed, examine,
 from litigation_app.ledger.models import APPEND, TRIGGERS, LedgerEntry
 from litigation_app.ledger.notes import NoteRefused, VerifierKey
 from litigation_app.ledger.openings import live_opening
-from litigation_app.ledger.queries import count_since, entries, hash_of
+from litigation_app.ledger.queries import entries, hash_of
 from litigation_app.ledger.settings import Partner, Settings, install
 from litigation_app.ledger.tickets import OpeningOver, Ticket, TicketForged, redeem
 from litigation_app.ledger.verify import Head, StateFault, Verdict, verify, verify_state
@@ -35,7 +35,6 @@ __all__ = [
     "Verdict",
     "VerifierKey",
     "append_alone",
-    "count_since",
     "entries",
     "examine",
     "hash_of",

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from litigation_app.core.clock import REGION
 from litigation_app.core.db import db
@@ -53,17 +53,6 @@ def entries(
     if before is not None:
         wanted = wanted.where(table.seq < before)
     return wanted.order_by(table.seq.desc()).limit(limit)
-
-
-def count_since(by: UUID, since: datetime, acts: frozenset[str], *, purpose: str | None = None) -> int:
-    """How many entries of these acts this person made since then, read from her own key."""
-    table = LedgerEntry.__table__.c
-    before = select(table.seq).where(table.at <= since).order_by(table.at.desc()).limit(1)
-    first = db.session.scalar(before) or 0
-    counted = select(func.count()).where(table.actor == by, table.seq > first, table.act.in_(acts), table.at > since)
-    if purpose is not None:
-        counted = counted.where(table.purpose == purpose)
-    return db.session.scalar(counted) or 0
 
 
 def _midnight(day: date) -> datetime:

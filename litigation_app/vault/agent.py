@@ -6,7 +6,6 @@ import logging
 import os
 import socket
 import socketserver
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from threading import BoundedSemaphore, Lock, Thread
@@ -24,7 +23,6 @@ log = logging.getLogger("litigation.agent")
 LONGEST_ADDRESS = 107  # bytes; Linux keeps 108 for a socket's path, one of them a zero
 MOST_CLIENTS = 64
 _SECONDS_IN_LINE = 10.0
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 class AgentRefused(ConfigRefused):

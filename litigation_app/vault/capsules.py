@@ -17,13 +17,12 @@ from litigation_app.core.db import begin_write, db
 from litigation_app.ledger import GONE, Ticket, note_seal, write
 from litigation_app.ledger.tickets import DONE
 from litigation_app.vault import numbering, rules, sealing, settings, subjects
-from litigation_app.vault.models import Capsule, SubjectKey
+from litigation_app.vault.models import Capsule
 from litigation_app.vault.sealing import Place, SealBroken
 from litigation_app.vault.stored_rows import STREAM, as_driven, sealed_rows, sixteen_bytes, stored
 
 _BATCH = 500  # rows named in one statement
 _CAPSULES = cast(Table, Capsule.__table__)
-_KEYS = cast(Table, SubjectKey.__table__)
 
 
 class TicketRefused(Exception):
@@ -137,7 +136,7 @@ def remove(*, table: str, row: UUID) -> None:
     """Take every capsule of a row away, in this request's transaction; the next `ledger.write` says that they are gone."""
     begin_write()
     gone = delete(_CAPSULES).where(_CAPSULES.c.table == table, _CAPSULES.c.row == row)
-    rows = db.session.execute(gone.returning(_CAPSULES.c.capsule, _CAPSULES.c.row_ver)).tuples().all()
+    rows = db.session.execute(gone.returning(_CAPSULES.c.capsule, _CAPSULES.c.row_ver)).all()
     for capsule, row_ver in rows:
         note_seal(db.session(), table=table, row=row, capsule=capsule, row_ver=row_ver, digest=GONE)
     if numbering.FACTS in {capsule for capsule, _row_ver in rows}:

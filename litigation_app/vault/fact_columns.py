@@ -52,7 +52,7 @@ def path() -> Path:
 
 
 def _state(ticket: ledger.Ticket) -> State:
-    counters = dict(db.session.execute(select(_COUNTER.c.id, _COUNTER.c.last)).tuples().all())
+    counters = {row.id: row.last for row in db.session.execute(select(_COUNTER.c.id, _COUNTER.c.last))}
     return State(counters.get(CHANGED, 0), counters.get(REMOVED, 0), ticket.seq, ledger.hash_of(ticket.seq) or "")
 
 

@@ -32,7 +32,7 @@ SECRETS: Final = (
 )
 # pending: made, not used yet · primary: what new things are made with · decrypt-only: still opens older things ·
 # retired: nothing is left that it opens · destroyed: its tombstone alone is left
-PENDING, PRIMARY, DECRYPT_ONLY, RETIRED, DESTROYED = STATES = (
+PENDING, PRIMARY, DECRYPT_ONLY, RETIRED, DESTROYED = (
     "pending",
     "primary",
     "decrypt-only",

@@ -16,7 +16,7 @@ from sqlalchemy import Table, func, insert, select, update
 from litigation_app import ledger
 from litigation_app.core import rowguard
 from litigation_app.core.db import begin_write, committing, db
-from litigation_app.vault import capsules, keyfile, keysmith, rewrapping, settings
+from litigation_app.vault import keyfile, keysmith, rewrapping, settings
 from litigation_app.vault.keyring import DECRYPT_ONLY, KEK, PENDING, RETIRED
 from litigation_app.vault.models import KekUse, SubjectKey
 
@@ -155,11 +155,3 @@ def _pass(batch: int) -> Counter[str]:
         after = some.last
         if batch <= GENTLE:
             time.sleep(REST * (time.monotonic() - start))
-
-
-def new_dek(subject: UUID, *, by: UUID | None) -> int:
-    """Seal everything of one subject anew under a fresh key of her own, in this request's transaction; its version.
-
-    Raises SubjectMissing, SealBroken.
-    """
-    return capsules.renew_key(subject, by=by)

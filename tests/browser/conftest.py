@@ -139,6 +139,15 @@ def serving(browser: Browser, instance: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="module")
+def bare_desk(chromium: Browser, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk with nobody and nothing in it, for pages that need no caseload."""
+    instance = tmp_path_factory.mktemp("served") / "instance"
+    shutil.copytree(sqlite_template, instance)
+    with serving(chromium, instance) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
 def desk(chromium: Browser, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk with the five roles, four lawyers, and a caseload of two years that is large enough to publish."""
     instance = tmp_path_factory.mktemp("served") / "instance"

@@ -31,15 +31,15 @@ addEventListener("keydown", (event) => event.target.matches(boxes) || count(), t
 
 @pytest.fixture
 def in_court(desk: Any) -> str:
-    """What the calendar says of a hearing of her case today; each at a minute of its own."""
+    """What the calendar says of a hearing of her case today; each at a minute of its own, which has come at any hour of the day."""
     with desk.app.app_context(), committing():
         lawyer = desk.actor(LAWYER)
         case = db.session.scalars(select(Case).where(Case.created_by == lawyer.id).order_by(Case.reference)).first()
         proceeding = db.session.scalars(select(Proceeding).where(Proceeding.case_id == case.id)).first()
         before = db.session.scalar(select(func.count()).select_from(Hearing).where(Hearing.on == clock.today())) or 0
-        planned = Planned("main_hearing", clock.today(), time(9, 30 + before), ("client", "counsel"))
+        planned = Planned("main_hearing", clock.today(), time(0, before), ("client", "counsel"))
         actions.schedule(lawyer, case, proceeding, planned)
-        return f"9.{30 + before} Main hearing"
+        return f"0.{before:02d} Main hearing"
 
 
 def pressed(page: Page) -> int:

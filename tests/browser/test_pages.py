@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
+from estimated import ran
 from furnished import A_PICTURE, SKETCH
 from litigation_app.accounts.models import Office
-from litigation_app.advocacy.studies import actions as studies
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.courtwatch.judgments import actions as judgments
 from litigation_app.casework.courtwatch.judgments.actions import NewJudgment
@@ -38,11 +38,10 @@ from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 from litigation_app.demo import aims
 from litigation_app.gate import actions as gate
-from litigation_app.statistics import releases
-from litigation_app.statistics.fund import scenario_files
-from walking import NOWHERE, ONE_THING, SOME_PAGES, Watch, barriers, too_wide, unreachable, walk
+from litigation_app.gate import queries as drafts
+from walking import NOWHERE, ONE_THING, SOME_PAGES, Watch, barriers, speak, too_wide, unreachable, walk
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]  # a walk looks at some hundred pages
 
 PEOPLE = ("Vera Druga", "Mila Prva", "Petra Broj", "Olga Uprava", "Iva Gled")
 
@@ -66,10 +65,8 @@ def furnished(desk: Any) -> Any:
         with committing():
             draft = gate.draft(analyst, **asked, **on)
         with committing():
-            name = gate.approve(second, draft, **on, signer=signer)
-        release = releases.load(shelf, name, held["trusted_keys"])
-        with committing():
-            studies.run(analyst, release, scenario_files.load("rs"), paths=20_000, seed=7, folder=held["studies_dir"])
+            gate.approve(second, draft, **on, signer=signer, seen=drafts.stands(draft))
+    ran(desk.app, "RS", analyst.id, paths=20_000)
     return desk
 
 
@@ -213,9 +210,7 @@ def test_a_refused_form_is_as_good_as_a_fresh_one(furnished: Any, path: str) -> 
 @pytest.mark.parametrize("language", ["sr-Cyrl", "mk"])  # Macedonian has the longest words
 def test_the_cyrillic_pages_fit_and_put_up_no_barrier(furnished: Any, language: str) -> None:
     page = furnished.at("Vera Druga")
-    page.locator(".languages summary").click()
-    page.locator(f".languages button[value={language}]").click()
-    expect(page.locator("html")).to_have_attribute("lang", language)
+    speak(page, language)
     found = {}
 
     for path in islice(walk(page, ["/cases/", "/fund/"]), SOME_PAGES):
@@ -238,9 +233,11 @@ def test_a_lawyer_works_without_scripts(furnished: Any) -> None:
     page = furnished.at("Ana Primer", java_script_enabled=False)
     page.goto("/cases/")
     page.get_by_role("link", name="Open a case").first.click()
+    expect(page.get_by_role("button", name="Open the case")).to_be_visible()
     another = page.get_by_role("link", name="Office RS", exact=True)
     if another.count():
         another.click()
+        expect(page).to_have_url(re.compile("office="))
     page.get_by_label("Opened on").fill("5. 2. 2025.")
     page.get_by_label("Strategic aim").fill("Bez skripti radi isto.")
     page.get_by_role("button", name="Open the case").click()

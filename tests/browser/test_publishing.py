@@ -6,41 +6,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from walking import barriers, too_wide
+from keyboard import Keys
+from walking import barriers, speak, too_wide
 
 pytestmark = pytest.mark.browser
 
 MOST_KEYS = 200  # from the first page to the agreement that is asked for
 PATIENCE_MS = 120_000  # the machine is shared
-
-
-class Keys:
-    """A page that is used with the keyboard alone."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.pressed = page, 0
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-            self.pressed += 1
-
-    def to(self, words: str) -> None:
-        """On with the tabulator until something with these words has the focus."""
-        for _again in range(MOST_KEYS):
-            if self.focused().strip().startswith(words):
-                return
-            self.press("Tab")
-        pytest.fail(f"the keyboard does not reach {words!r}; it stands at {self.focused()!r}")
-
-    def enter(self, words: str) -> None:
-        """The tabulator to these words, then Enter, which leads to another page."""
-        self.to(words)
-        with self.page.expect_navigation():
-            self.press("Enter")
-
-    def focused(self) -> str:
-        return str(self.page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).innerText ?? ''"))
 
 
 def prepared(page: Page, first: str, last: str) -> None:
@@ -55,7 +27,7 @@ def prepared(page: Page, first: str, last: str) -> None:
 
 def test_a_newcomer_publishes_by_keyboard_and_a_colleague_elsewhere_is_asked(desk: Any) -> None:
     page = desk.at("Petra Broj")
-    keys = Keys(page)
+    keys = Keys(page, MOST_KEYS)
 
     keys.enter("Publishing")
     keys.enter("Fill in the form")
@@ -78,8 +50,7 @@ def test_a_newcomer_publishes_by_keyboard_and_a_colleague_elsewhere_is_asked(des
 
 def test_the_bar_and_the_check_page_fit_a_telephone_in_cyrillic_and_put_up_no_barrier(desk: Any) -> None:
     page = desk.at("Petra Broj")
-    page.locator(".languages summary").click()
-    page.locator(".languages button[value=sr-Cyrl]").click()
+    speak(page, "sr-Cyrl")
     page.set_viewport_size({"width": 390, "height": 844})
     prepared(page, "2021", "2021")
 
@@ -97,7 +68,8 @@ def test_without_scripts_a_link_shows_how_far_it_is_and_cancel_works(desk: Any) 
     page = desk.at("Petra Broj", java_script_enabled=False)
     prepared(page, "2019", "2019")
 
-    page.get_by_role("link", name="See how far it is now").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="See how far it is now").click()
     if page.get_by_role("button", name="Cancel this preparation").count():
         page.get_by_role("button", name="Cancel this preparation").click()
         expect(page.locator("main")).to_contain_text("You cancelled this. Nothing was prepared.")

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from sqlalchemy import func, select
 
+from keyboard import Keys
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions
@@ -17,29 +18,6 @@ pytestmark = pytest.mark.browser
 COORDINATOR = "Mila Prva"
 TEN, RETURNED = 10, 3
 A_CLAIM, TO_THE_QUEUE = 5, 40
-
-
-class Keys:
-    """A page that is used with the keyboard alone; every key is counted."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.pressed = page, 0
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-            self.pressed += 1
-
-    def to(self, words: str) -> None:
-        """On with the tabulator until something with these words has the focus."""
-        for _again in range(TO_THE_QUEUE):
-            if self.focused().strip().startswith(words):
-                return
-            self.press("Tab")
-        pytest.fail(f"the keyboard does not reach {words!r}; it stands at {self.focused()!r}")
-
-    def focused(self) -> str:
-        return str(self.page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).innerText ?? ''"))
 
 
 @pytest.fixture
@@ -64,7 +42,7 @@ def reviewed(desk: Any) -> dict[str, int]:
 
 def test_ten_claims_are_reviewed_without_the_mouse(desk: Any, waiting: None) -> None:
     before = reviewed(desk)
-    keys = Keys(desk.at(COORDINATOR))
+    keys = Keys(desk.at(COORDINATOR), TO_THE_QUEUE)
     keys.page.goto("/claims/")
     keys.to("Skip to the content")
     keys.press("Enter")
@@ -91,7 +69,7 @@ def test_ten_claims_are_reviewed_without_the_mouse(desk: Any, waiting: None) -> 
 
 def test_the_enter_key_among_the_reasons_never_approves(desk: Any, waiting: None) -> None:
     before = reviewed(desk)
-    keys = Keys(desk.at(COORDINATOR))
+    keys = Keys(desk.at(COORDINATOR), TO_THE_QUEUE)
     keys.page.goto("/claims/")
     keys.page.get_by_role("link", name="Review RS").first.focus()
     keys.press("Enter")

@@ -14,6 +14,7 @@ from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from config import Config
+from demonstrated import filled  # noqa: F401  # a fixture
 from litigation_app.accounts import passwords, queries
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.factors import rules

@@ -1,6 +1,5 @@
 """Each group of a record opens by its own permission; what is not opened is not in the answer, and saving loses nothing."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from lawyering import version
 from litigation_app import vault
 from litigation_app.casework.victims import actions
 from litigation_app.casework.victims.models import Victim
@@ -198,12 +198,6 @@ def test_an_opening_that_was_right_when_it_was_made_shows_no_more_than_what_is_r
 
     assert "health" in shown(before)
     assert shown(after) == {"identity", "contact", "exploitation", "legal"}
-
-
-def version(page: str) -> str:
-    found = re.search(r'name="row_version"[^>]*value="(\d+)"', page)
-    assert found is not None
-    return found.group(1)
 
 
 @pytest.mark.parametrize("group", [*Group])

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
 
+from confirming import confirmed
 from lawyering import text
 from litigation_app.accounts.models import Office
 from litigation_app.casework.casefile import actions as casefile
@@ -80,10 +81,14 @@ def test_tables_of_too_few_people_are_refused_with_proposals_that_a_button_prepa
     page = prepare(analyst, WANTED).get_data(as_text=True)
     check = analyst.get(taken(analyst)).get_data(as_text=True)
 
-    assert "so few people that they must be hidden" in page
+    assert "% of the numbers in these tables would be about so few people that they must be hidden" in page
     assert "What could be published instead" in page
     assert NUMBER.findall(page) == ["1", "2", "3"][: len(NUMBER.findall(page))] != []
-    assert re.search(r"Prints at least \d+ numbers and hides at most \d+\. Says \d+ % of what you asked for\.", page)
+    assert re.search(
+        r"Prints at least \d+ numbers, \d+ of them not zero, and hides at most \d+\. Says \d+ % of what you asked for\.",
+        page,
+    )
+    assert re.search(r"Printed and not zero: Persons by \w+ \d+", page)
     assert 'value="Few &amp; far"' in page
     assert "Coarser than the full tables:" in check
 
@@ -94,7 +99,7 @@ def test_a_coarser_publication_goes_all_the_way_to_the_shelf_and_its_indicators_
     analyst = client_as(make.analyst())
     path = taken(analyst)
 
-    published = client_as(make.coordinator()).post(f"{path}/approval")
+    published = confirmed(client_as(make.coordinator()), f"{path}/approval")
     [found] = shelf(app.extensions["shelf"])
     release = verify(app.extensions["shelf"] / found.id, app.extensions["trusted_keys"])
 
@@ -134,7 +139,9 @@ def test_only_what_was_offered_to_her_for_these_tables_can_be_chosen(
 
     for number in (0, 4, -1, "x", ""):
         assert analyst.post(f"{refused.request.path}/choice", {"number": number}).status_code == 422
-    assert "so few people that they must be hidden" in by_hand.get_data(as_text=True)
+    assert "% of the numbers in these tables would be about so few people that they must be hidden" in by_hand.get_data(
+        as_text=True
+    )
     assert analyst.post(f"{stopped}/choice", {"number": 1}).status_code == 422
     assert colleague.get(refused.request.path).status_code == 404
     assert colleague.post(f"{refused.request.path}/choice", {"number": 1}).status_code == 404
@@ -156,6 +163,8 @@ def test_why_each_number_is_hidden_is_said_on_the_check_page_alone(
     assert answer.status_code == 200
     assert "Few people: at most 4, or nearly all of a group." in page
     assert "Show the numbers" in page
+    assert f'action="{path}/explanations#why"' in before
+    assert 'id="why"' in page  # the browser stays where the answer is
     assert "Few people" not in before + after
     assert len(read) == 3  # refused, prepared, explained
 
@@ -205,3 +214,4 @@ def test_where_nothing_coarser_can_be_published_it_says_so(
     page = text(prepare(client_as(make.analyst()), wanted))
 
     assert "No coarser tables of these years can be published either: choose more years." in page
+    assert "Coarser tables say more" not in page

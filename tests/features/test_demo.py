@@ -1,10 +1,6 @@
 """Does the demonstration add up to the published figures, keep to the law, and leave a whole ledger?"""
 
-import csv
-import random
-import shutil
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,38 +10,28 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from config import Config
+from demonstrated import TODAY, fresh
 from litigation_app import ledger, vault
 from litigation_app.accounts import queries
-from litigation_app.app import create_app
 from litigation_app.casework import facts
 from litigation_app.casework.awards.models import AwardLine
 from litigation_app.casework.cases.models import Case, CaseCounter
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
-from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
+from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.paying.models import Instalment
-from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
+from litigation_app.casework.strategy.remedies.models import Remedy
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
-from litigation_app.demo import fill, published, walks
+from litigation_app.demo import fill, published
 from litigation_app.law import loader, procedure
 from litigation_app.ledger.settings import settings
 
-TODAY = date(2026, 11, 24)
-CSV = Path(published.__file__).parents[1] / "statistics" / "official" / "statistics.csv"
 PLAIN = (Case, CaseCounter, Victim, Proceeding, Move, Deadline, Claim, ClaimPart, CourtDecision, Payment)
 MOMENTS = {"created_at", "added_at", "recorded_at", "submitted_at", "changed_at"}  # never later than now
-
-
-def figures() -> dict[tuple[str, str, str, str, str], str]:
-    with CSV.open(encoding="utf-8", newline="") as file:
-        return {
-            (row["country"].upper(), row["year"], row["measure"], row["series"], row["breakdown"]): row["value"]
-            for row in csv.DictReader(file)
-        }
 
 
 def published_totals() -> Counter[tuple[str, int]]:
@@ -56,74 +42,21 @@ def published_totals() -> Counter[tuple[str, int]]:
     return totals
 
 
-def fresh(template: Path, folder: Path) -> Flask:
-    """An empty desk of its own, on SQLite."""
-    shutil.copytree(template, folder)
-    return create_app(Config(instance=folder, database_url=f"sqlite:///{folder / 'desk.db'}", password_hash_kib=64))
+def recorded() -> Counter[tuple[str, int]]:
+    """Clients by country and year."""
+    return Counter(tuple(row) for row in db.session.query(Case.country, Case.year).join(Victim).all())
 
 
-@pytest.fixture(scope="module")
-def filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """A demonstration that all tests only read."""
-    made = fresh(sqlite_template, tmp_path_factory.mktemp("demo") / "instance")
-    with made.app_context():
-        fill.fill(size=0, seed=7, tell=[].append, today=TODAY)
-        db.session.rollback()
-        yield made
-        db.engine.dispose()
+def test_a_year_has_the_assumed_share_of_the_people_whom_its_state_identified(filled: Flask) -> None:
+    found, large = recorded(), {(one.country, one.year) for one in published.cells(seed=7) if one.group}
 
-
-def test_every_figure_is_one_that_was_published() -> None:
-    known = figures()
-
-    for cell in published.marginals()["cell"]:
-        for row in cell["rows"]:
-            key = (cell["country"], cell["published"], cell["measure"], cell["series"], row["breakdown"])
-            assert known[key] == str(row["value"]), key
-    for share in published.marginals()["share"]:
-        for row in share["rows"]:
-            key = ("RS", row["published"], share["measure"], share["series"], row["breakdown"])
-            assert known[key] == str(row["value"]), key
-
-
-def test_people_of_each_year_have_the_published_sexes_ages_and_forms() -> None:
-    for cell, row in zip(published.cells(seed=3), published.marginals()["cell"], strict=True):
-        stated = {one["breakdown"]: one["value"] for one in row["rows"]}
-
-        for breakdown, count in stated.items():
-            if breakdown in {"total", "origin=Taiwan"} or (row["country"], row["year"]) == ("BA", 2017):
-                continue  # BA 2017: the source counts 83 sexes of 82 people
-            wanted = dict(part.split("=") for part in breakdown.split(";"))
-            fitting = [kind for kind in cell.kinds if all(getattr(kind, k) == v for k, v in wanted.items())]
-            assert len(fitting) == count, (row["country"], row["year"], breakdown)
-
-
-@pytest.mark.parametrize("size", [1, 30, 1_000, 12_345])
-def test_a_size_gives_so_many_cases_in_the_published_proportions(size: int) -> None:
-    years = published.dossiers(size, seed=1)
-    base = {(year[0].country, year[0].year): len(year) for year in published.dossiers(0, seed=1)}
-
-    counts = {(year[0].country, year[0].year): len(year) for year in years}
-
-    assert sum(counts.values()) == size
-    assert all(abs(count - base[key] * size / sum(base.values())) <= 2 for key, count in counts.items())
-
-
-def test_durations_until_the_first_judgment_have_the_published_shares() -> None:
-    durations = walks.Durations(random.Random(5))
-
-    months = [durations.months() for _ in range(300)]
-
-    shares = walks.duration_shares()
-    whole = sum(shares.values())
-    assert abs(sum(one <= 12 for one in months) / 3 - 100 * shares["up_to_1y"] / whole) <= 1
-    assert abs(sum(one > 36 for one in months) / 3 - 100 * shares["over_3y"] / whole) <= 1
-
-
-def test_yearly_totals_equal_the_published_ones(filled: Flask) -> None:
-    found = Counter(tuple(row) for row in db.session.query(Case.country, Case.year).join(Victim).all())
-
-    assert found == published_totals()
+    assert found.keys() == published_totals().keys()
+    for (country, year), total in published_totals().items():
+        share = published.assumed("represented")[country] / 100
+        assert 0.5 <= share <= 0.8
+        if (country, year) not in large:  # one case more or less, of up to three people
+            assert abs(found[country, year] - total * share) <= max(3, total * 0.1), (country, year)
+            assert found[country, year] < total or total == 1, (country, year)
 
 
 def test_the_gate_counts_the_same_people(filled: Flask) -> None:
@@ -139,11 +72,13 @@ def test_the_gate_counts_the_same_people(filled: Flask) -> None:
         draft_id=UUID(int=1),
     )
 
-    assert Counter((one.country, one.first_contact_year) for one in counted) == published_totals()
-    women = [one for one in counted if (one.country, one.first_contact_year, one.sex) == ("RS", 2017, "F")]
-    children = [one for one in counted if (one.country, one.first_contact_year) == ("RS", 2019)]
-    assert len(women) == 36
-    assert sum(one.age_band in {"Y0T8", "Y9T17"} for one in children) == 24
+    assert Counter((one.country, one.first_contact_year) for one in counted) == recorded()
+    women = [one.sex == "F" for one in counted if (one.country, one.first_contact_year) == ("RS", 2017)]
+    age = [
+        one.age_band in {"Y0T8", "Y9T17"} for one in counted if (one.country, one.first_contact_year) == ("RS", 2019)
+    ]
+    assert abs(sum(women) / len(women) - 36 / 40) < 0.1
+    assert abs(sum(age) / len(age) - 24 / 36) < 0.2
     assert any(one.final_award_year for one in counted)
 
 
@@ -231,17 +166,6 @@ def test_the_case_that_guides_show_has_a_computed_row_and_a_schedule_with_a_miss
     assert dues[0].due_on < TODAY < dues[1].due_on
 
 
-def test_a_judgment_waits_for_its_second_reading_by_the_other_lawyer(filled: Flask) -> None:
-    wanted = select(Judgment.id, Judgment.country, Coding.coded_by).join(Coding, Coding.judgment_id == Judgment.id)
-
-    [(_id, country, first)] = db.session.execute(wanted.where(Judgment.state == State.TO_CODE_AGAIN)).all()
-
-    ana = queries.actor_by_email("ana@desk.example")
-    assert country == "RS"
-    assert ana is not None
-    assert first == ana.id
-
-
 def test_the_ledger_is_whole_afterwards_and_knows_every_sealed_byte(filled: Flask) -> None:
     verdict = ledger.verify(db.session(), settings().mac_key)
     faults = list(ledger.verify_state(db.session(), vault.commitments()))
@@ -293,3 +217,22 @@ def test_nothing_was_recorded_in_the_future(filled: Flask) -> None:
     latest = max(row[0] for row in db.session.query(Move.recorded_at))
 
     assert latest <= datetime.now(UTC)
+
+
+def test_the_award_of_the_case_that_guides_show_stands_on_a_lane(filled: Flask) -> None:
+    case = db.session.scalars(select(Case).where(Case.code_name == "Breza 14")).one()
+    of_case = select(Claim.id).where(Claim.case_id == case.id)
+    awarded = select(CourtDecision.on).where(CourtDecision.claim_id.in_(of_case), CourtDecision.amount > 0)
+    [link] = db.session.scalars(select(TrackLink).where(TrackLink.case_id == case.id))
+    steps = db.session.scalars(select(Move).where(Move.proceeding_id == link.second_id).order_by(Move.seq)).all()
+
+    plea = next(one for one in steps if one.event == "plea_accepted")
+
+    letters = db.session.scalars(select(Defendant.letter).where(Defendant.id.in_(map(UUID, link.accused)))).all()
+    brought = select(Proceeding.family).where(Proceeding.spawned_by == plea.id)
+    assert [plea.on] == db.session.scalars(awarded).all()
+    assert (steps[0].is_outside, steps[0].on, steps[-1].to_stage) == (True, link.on, "final_judgment")
+    assert letters == ["B"]
+    assert db.session.scalars(brought).all() == ["enforcement"]
+    ordered = db.session.scalars(select(Remedy.proceeding_id).where(Remedy.case_id == case.id))
+    assert set(ordered) == {link.second_id}

@@ -1,5 +1,6 @@
 """What does a guesser learn from the answers at the door, and from how long they take?"""
 
+import random
 import statistics
 import time
 from dataclasses import replace
@@ -21,6 +22,7 @@ PASSWORD = "three rivers meet at dawn"
 HASH_KIB = 19_456  # the least that OWASP names; a real desk takes more, which hides more
 ROUNDS = 40
 MOST_APART = 0.05
+TRIALS = 3  # what a guesser could use stands apart each time, and on the same side
 
 
 @pytest.fixture
@@ -72,15 +74,28 @@ def test_every_refusal_is_the_same_page(app: Flask, stranger: Any, refusals: dic
     assert pages["wrong code"][0] == 422
 
 
-def test_no_refusal_is_quicker_than_another(app: Flask, refusals: dict[str, Credentials]) -> None:
+def quickest(refusals: dict[str, Credentials]) -> dict[str, float]:
+    """The least time of each refusal: a neighbour who fills the memory bus only ever adds to it."""
     took: dict[str, list[float]] = {name: [] for name in refusals}
+    for turn in range(ROUNDS):
+        for name in random.Random(turn).sample(sorted(refusals), len(refusals)):
+            took[name].append(refuse(refusals[name]))
+            open_doors()
+    return {name: min(times) for name, times in took.items()}
+
+
+def apart(times: dict[str, float]) -> set[tuple[str, bool]]:
+    """Which refusals stand apart from the middle one, and whether by being slower."""
+    middle = statistics.median(times.values())
+    return {(name, one > middle) for name, one in times.items() if abs(one - middle) > MOST_APART * middle}
+
+
+def test_no_refusal_is_quicker_than_another(app: Flask, refusals: dict[str, Credentials]) -> None:
     with app.app_context():
         passwords.fits(None, "the hash of nobody is made once")
-        for _round in range(ROUNDS):
-            for name, typed in refusals.items():
-                took[name].append(refuse(typed))
-                open_doors()
+        found = [quickest(refusals)]
+        while apart(found[-1]) and len(found) < TRIALS:
+            found.append(quickest(refusals))
 
-    medians = {name: statistics.median(times) for name, times in took.items()}
-    middle = statistics.median(medians.values())
-    assert all(abs(one - middle) <= MOST_APART * middle for one in medians.values()), medians
+    told = set.intersection(*map(apart, found))
+    assert not told, found

@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from at_once import at_once
+from confirming import confirmed
 from lawyering import text
 from litigation_app.accounts.models import Office
 from litigation_app.casework.casefile import actions as casefile
@@ -89,7 +90,7 @@ def test_a_number_is_typed_in_by_one_and_checked_by_another(app: Flask, make: An
     entered(first)
     path = f"{PAGE}{ids(app)[0]}/check"
 
-    codes = [one.post(path).status_code for one in (first, second, second)]
+    codes = [confirmed(one, path, PAGE).status_code for one in (first, second, second)]
 
     assert codes == [422, 303, 422]
     assert state(app) == KnownState.CHECKED
@@ -104,7 +105,7 @@ def test_a_mistake_is_struck_with_a_reason_by_another_once_it_is_checked(
         make.fresh(one.email)
     entered(first)
     path = f"{PAGE}{ids(app)[0]}"
-    second.post(f"{path}/check")
+    confirmed(second, f"{path}/check", PAGE)
 
     silent = second.post(f"{path}/striking", {"why": ""})
     by_herself = first.post(f"{path}/striking", {"why": "Pogrešan red"})
@@ -149,7 +150,7 @@ def test_two_who_check_at_once_check_once(app: Flask, make: Any, client_as: Clie
     first, second = client_as(make.analyst()), client_as(make.analyst())
     path = f"{PAGE}{ids(app)[0]}/check"
 
-    codes = at_once(lambda: first.post(path), lambda: second.post(path))
+    codes = at_once(lambda: confirmed(first, path, PAGE), lambda: confirmed(second, path, PAGE))
 
     assert codes[0] == 303
     assert codes[1] in {409, 422}
@@ -163,12 +164,28 @@ def test_a_number_that_pins_a_hidden_one_is_counted_in_and_said(
     path = prepared(analyst)
 
     page = text(analyst.get(path))
-    published = client_as(make.coordinator()).post(f"{path}/approval")
+    published = confirmed(client_as(make.coordinator()), f"{path}/approval")
 
     assert "Others have disclosed with it what is hidden here" in page
     assert "Izmišljen godišnji izveštaj" in page
     assert published.status_code == 303, text(published)
     assert len(shelf(app.extensions["shelf"])) == 1
+
+
+def test_the_check_page_says_which_of_them_nobody_has_checked(
+    caseload: None, app: Flask, make: Any, client_as: ClientAs
+) -> None:
+    first, second = client_as(make.analyst()), client_as(make.analyst())
+    entered(first)
+    path = prepared(first)
+
+    before = text(first.get(path))
+    confirmed(second, f"{PAGE}{ids(app)[0]}/check", PAGE)
+    after = text(first.get(path))
+
+    assert "not checked yet, counts already" in before
+    assert "have it checked before you agree" in before
+    assert "not checked yet" not in after
 
 
 def test_a_number_that_the_tables_refute_is_said_and_not_believed(
@@ -197,10 +214,13 @@ def test_another_number_between_preparing_and_agreeing_is_refused(
     path = prepared(analyst)
     entered(analyst, cell="caseload victims_by_form SEX", low="43")
 
+    told = text(coordinator.get(path))
     refused = agree(coordinator, path)
     again = renew(analyst, path)
     agreed = agree(coordinator, path)
 
+    assert "typed in or struck since this was prepared: 1." in told
+    assert "typed in or struck" not in text(analyst.get(path))
     assert refused.status_code == 422
     assert "changed since this was prepared" in text(refused)
     assert (again.status_code, agreed.status_code) == (303, 303)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -24,11 +23,6 @@ def dana(client_as: As, make: Any) -> Any:
 def names(app: Flask) -> list[str]:
     with app.app_context():
         return [name for (name,) in db.session.query(Office.name).order_by(Office.name)]
-
-
-def office_called(app: Flask, name: str) -> UUID:
-    with app.app_context():
-        return db.session.query(Office.id).filter_by(name=name).one()[0]
 
 
 def test_a_new_office_can_be_chosen_for_a_new_person(dana: Any, app: Flask) -> None:

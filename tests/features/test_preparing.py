@@ -1,18 +1,12 @@
-"""Is a publication prepared while she does something else, does its result wait for her, and is nothing left of one that died?"""
+"""Is a publication prepared while she does something else, and does its result wait for her alone?"""
 
-import contextlib
-import json
-import os
+import html
+import itertools
 import re
-import signal
-import subprocess
-import tempfile
-import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -21,49 +15,19 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select, update
 
-from config import Config
-from litigation_app import app as desk
+from asking import WANTED, asked, drafts, job, words
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.cli import work
-from litigation_app.core import clock, jobs, jobstore
+from litigation_app.core import clock, jobstore
 from litigation_app.core.db import committing, db
-from litigation_app.core.jobs import JobState
-from litigation_app.core.jobstore import Job
-from litigation_app.gate.models import ReleaseDraft
-from litigation_app.vault import keyring, keysmith, passphrases
-from preparing import WAITING, come_back, crowd, prepare, work_off
-from served import PASSWORD
-
-WANTED = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
-PATIENCE = 120.0
-PASSPHRASE = "the owl counts every lamp"
-Served = AbstractContextManager[tuple[subprocess.Popen[bytes], int]]
+from litigation_app.disclosure import effort
+from litigation_app.statistics.releases import shelf
+from preparing import WAITING, agree, come_back, crowd, prepare, work_off
 
 
 @pytest.fixture
 def caseload(app: Flask, make: Any) -> UUID:
     return crowd(app, make)
-
-
-def asked(person: Any, **changes: Any) -> str:
-    """The page of a preparation that has not begun."""
-    answer = person.post("/publishing/", WANTED | changes)
-    assert answer.status_code == 303, answer.get_data(as_text=True)
-    return str(answer.headers["Location"])
-
-
-def words(person: Any, path: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", person.get(path).get_data(as_text=True)))
-
-
-def drafts(app: Flask) -> int:
-    with app.app_context():
-        return db.session.scalar(select(func.count()).select_from(ReleaseDraft)) or 0
-
-
-def job(app: Flask) -> Job:
-    with app.app_context():
-        return db.session.scalars(select(Job).order_by(Job.asked_at.desc())).first()  # type: ignore[return-value]
 
 
 def test_she_sees_how_far_it_is_and_finds_the_draft_when_she_comes_back(
@@ -91,14 +55,15 @@ def test_she_sees_how_far_it_is_and_finds_the_draft_when_she_comes_back(
 def test_each_step_is_told_in_words_with_a_bar(
     caseload: UUID, client_as: Callable[[str], Any], make: Any, app: Flask
 ) -> None:
-    analyst, seen = client_as(make.analyst()), []
+    analyst, seen, counted = client_as(make.analyst()), [], set()
     path = asked(analyst)
     pulse = work.Pulse(app, job(app).id, lambda: None)
     pulse.its_turn()
 
     def tell(step: str, done: int = 0, of: int = 0) -> None:
         pulse.tell(step, done, of)
-        if not seen or seen[-1][0] != step or done == of - 1:
+        if (step, of > 0) not in counted or done == of - 1:
+            counted.add((step, of > 0))
             pulse._beat()
             with app.app_context():  # a request of its own, not one inside the work
                 seen.append((step, analyst.get(path).get_data(as_text=True)))
@@ -110,8 +75,35 @@ def test_each_step_is_told_in_words_with_a_bar(
     assert list(steps) == ["reading", "hiding", "attacking"]
     assert "Reading the coded records." in steps["reading"]
     assert 'max="60"' in steps["hiding"]
+    assert re.search(r"\d % of the work that it may take at most\.", steps["hiding"])
     assert re.search(r"\d+ of \d+ questions are answered\.", steps["attacking"])
     assert re.search(r'value="\d+"\s+max="\d+"', steps["attacking"])
+
+
+def test_a_machine_too_busy_says_so_and_neither_prepares_nor_publishes(
+    caseload: UUID, client_as: Callable[[str], Any], make: Any, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock's last stop, once while it is prepared and once while it is agreed to; then the same numbers as ever."""
+    analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
+    busy = SimpleNamespace(monotonic=partial(next, itertools.count(step=10_000_000)))
+    said = "The machine was too busy to come to the end of this."
+
+    with monkeypatch.context() as slow:
+        slow.setattr(effort, "time", busy)
+        refused = prepare(analyst, WANTED)
+    path = str(prepare(analyst, WANTED).headers["Location"]).split("?", maxsplit=1)[0]
+    shown = words(analyst, path)
+    with monkeypatch.context() as slow:
+        slow.setattr(effort, "time", busy)
+        late = agree(coordinator, path)
+    open_ = words(analyst, path)
+    done = agree(coordinator, path)
+
+    assert said in html.unescape(refused.get_data(as_text=True))
+    assert said in html.unescape(late.get_data(as_text=True))
+    assert open_ == shown
+    assert "/publications/" in done.headers["Location"]
+    assert len(shelf(app.extensions["shelf"])) == 1
 
 
 def test_the_same_wish_is_begun_once_and_a_colleague_has_her_own(
@@ -228,131 +220,15 @@ def test_the_row_of_a_job_holds_codes_and_no_number_of_a_table(
 
     assert set(kept.answer) == {"reason", "percent", "offers"}
     assert kept.answer["reason"] == "too_fine"
-    assert {name for offer in kept.answer["offers"] for name in offer} == {"coarser", "printed", "hidden", "keeps"}
+    assert {name for offer in kept.answer["offers"] for name in offer} == {
+        "coarser",
+        "printed",
+        "hidden",
+        "keeps",
+        "tables",
+        "told",
+    }
     assert set(kept.asked) == {"title", "mode", "countries", "first_year", "last_year", "coarser", "carry"}
-
-
-def eventually(found: Callable[[], Any]) -> Any:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if answer := found():
-            return answer
-        time.sleep(0.2)
-    raise AssertionError("it did not happen in time")
-
-
-@pytest.fixture
-def alone(app: Flask) -> Flask:
-    """A desk whose work is done as people have it done: by processes of its own."""
-    jobs.install(app, app.extensions["config"], jobstore.lost)
-    return app
-
-
-def test_a_process_of_its_own_does_the_work(
-    alone: Flask, caseload: UUID, client_as: Callable[[str], Any], make: Any
-) -> None:
-    analyst = client_as(make.analyst())
-    path = asked(analyst)
-
-    found = eventually(lambda: (answer := analyst.get(path)).status_code == 303 and answer)
-
-    assert "Can be published:" in words(analyst, found.headers["Location"])
-    assert drafts(alone) == 1
-
-
-def test_one_that_is_killed_half_way_shows_as_stopped_and_leaves_nothing(
-    alone: Flask, caseload: UUID, client_as: Callable[[str], Any], make: Any, config: Config
-) -> None:
-    analyst = client_as(make.analyst())
-    path, started = asked(analyst), job(alone).id
-    before = sorted(str(file.relative_to(config.instance)) for file in config.instance.rglob("*"))
-
-    os.kill(eventually(lambda: process_of(started)), signal.SIGKILL)
-    eventually(lambda: job(alone).state == JobState.STOPPED)
-    after = sorted(str(file.relative_to(config.instance)) for file in config.instance.rglob("*"))
-    again = analyst.post(f"{path}/repetition").headers["Location"]
-
-    assert "Prepare again" in words(analyst, path)
-    assert [name for name in after if name not in before and not name.startswith("desk.db")] in ([], ["work.lock"])
-    assert eventually(lambda: analyst.get(again).status_code == 303)
-    assert drafts(alone) == 1
-
-
-def process_of(job_id: UUID) -> int | None:
-    """The process that works on this job, once it has told of a step."""
-    for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if b"litigation_app.cli.work" in (folder / "cmdline").read_bytes():
-                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-                if parent == os.getpid():
-                    return int(folder.name)
-    return None
-
-
-def test_a_served_desk_is_killed_and_started_again_and_the_work_is_there(
-    app: Flask, caseload: UUID, make: Any, config: Config, serving: Callable[[], Served], browser: Any
-) -> None:
-    (config.instance / "config.toml").write_text("password_hash_kib = 64\n")
-    name, wanted = make.analyst(), {**WANTED, "countries": "RS"}
-    with serving() as (process, port):
-        person = browser(port)
-        assert person.sign_in(name, make.code(name)).status == 303
-        path = person.post("/publishing/", wanted).to
-        process.kill()
-    with serving() as (_process, port):
-        person = browser(port)
-        assert person.sign_in(name, make.code(name)).status == 303
-        found = eventually(lambda: "Can be published:" in (page := person.get(path).text) and page)
-
-    assert "Hidden to protect someone:" in found
-    assert drafts(app) == 1
-
-
-def test_a_desk_that_opens_by_passphrase_prepares_with_the_key_of_its_agent(
-    app: Flask, caseload: UUID, make: Any, config: Config, serving: Callable[[], Served], browser: Any
-) -> None:
-    name, administrator = make.analyst(), make.administrator()
-    only_by_passphrase(config)
-    with tempfile.TemporaryDirectory() as short:  # a socket's path has at most 107 letters
-        told = f'password_hash_kib = 64\nagent_socket = "{short}/agent.sock"\n'
-        (config.instance / "config.toml").write_text(told)
-        with serving() as (_process, port):
-            person = browser(port)
-            person.get("/unlock")
-            secrets = {"email": administrator, "password": PASSWORD, "secret": PASSPHRASE}
-            assert person.post("/unlock", secrets).status == 303
-            assert person.sign_in(name, make.code(name)).status == 303
-            path = person.post("/publishing/", {**WANTED, "countries": "RS"}).to
-            assert eventually(lambda: "Can be published:" in person.get(path).text)
-
-    assert drafts(app) == 1
-
-
-def only_by_passphrase(config: Config) -> None:
-    """From now on this desk opens by PASSPHRASE and by nothing else."""
-    root = keyring.file_root(config)
-    keysmith.add_root(config, root, passphrases.way(PASSPHRASE, memory_kib=64))
-    keysmith.remove_root(config, root, "file")
-
-
-def test_a_desk_that_was_locked_meanwhile_says_so(
-    caseload: UUID, client_as: Callable[[str], Any], make: Any, app: Flask, config: Config
-) -> None:
-    asked(client_as(make.analyst()))
-    only_by_passphrase(config)
-    locked = desk.create_app(config)
-    with locked.app_context(), locked.test_request_context():
-        work.do(locked, app.extensions[WAITING].pop(), lambda *_told: None)
-
-    found = job(app)
-    assert (found.state, found.answer["reason"]) == (JobState.REFUSED, "locked")
-    assert PASSPHRASE not in json.dumps(found.answer)
-
-
-def test_all_settings_reach_the_process_by_its_standard_input(config: Config) -> None:
-    told = replace(config, exports_per_hour=3)
-
-    assert Config.from_json(json.loads(json.dumps(told.as_json()))) == told
 
 
 def test_old_jobs_are_forgotten(caseload: UUID, client_as: Callable[[str], Any], make: Any, app: Flask) -> None:

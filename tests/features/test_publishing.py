@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from confirming import confirmed
 from litigation_app.accounts.models import Office
 from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place
@@ -124,7 +125,7 @@ def test_a_publication_is_prepared_agreed_by_another_person_and_lies_signed_on_t
     path = draft_of(analyst)
 
     check = analyst.get(path).get_data(as_text=True)
-    published = coordinator.post(f"{path}/approval")
+    published = confirmed(coordinator, f"{path}/approval")
     [found] = shelf(app.extensions["shelf"])
     release = verify(app.extensions["shelf"] / found.id, app.extensions["trusted_keys"])
 
@@ -140,13 +141,15 @@ def test_no_count_of_one_to_four_people_stands_in_any_file(
     caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
 ) -> None:
     path = draft_of(client_as(make.analyst()))
-    client_as(make.coordinator()).post(f"{path}/approval")
+    confirmed(client_as(make.coordinator()), f"{path}/approval")
     [found] = shelf(app.extensions["shelf"])
+    files = sorted((app.extensions["shelf"] / found.id / "data").glob("*.csv"))
 
-    for file in (app.extensions["shelf"] / found.id / "data").glob("*.csv"):
+    assert "victims_by_sex" in {file.stem for file in files}
+    for file in files:
         rows = list(csv.DictReader(file.open(encoding="utf-8")))
         assert rows
-        if file.stem != "money_by_award_year":
+        if not file.stem.endswith("_by_award_year"):  # amounts
             assert not [row for row in rows if row["value"] in {"1", "2", "3", "4"}], file.name
         assert {(row["obs_status"], row["conf_status"]) for row in rows if row["value"] == ""} <= {("Q", "C")}
 
@@ -157,7 +160,7 @@ def test_whoever_prepared_it_cannot_agree_to_it(
     coordinator = client_as(make.coordinator())
     path = draft_of(coordinator)
 
-    answer = coordinator.post(f"{path}/approval")
+    answer = confirmed(coordinator, f"{path}/approval")
 
     assert answer.status_code == 422
     assert "another person has to agree" in answer.get_data(as_text=True)
@@ -169,7 +172,7 @@ def test_an_analyst_cannot_agree_at_all(
 ) -> None:
     path = draft_of(client_as(make.analyst()))
 
-    assert client_as(make.analyst()).post(f"{path}/approval").status_code == 404
+    assert confirmed(client_as(make.analyst()), f"{path}/approval").status_code == 404
     assert shelf(app.extensions["shelf"]) == []
 
 
@@ -182,9 +185,9 @@ def test_a_draft_that_no_longer_says_what_the_records_say_is_not_published(
         for number in range(PEOPLE, PEOPLE + 30):
             caseload.add(number)
 
-    refused = coordinator.post(f"{path}/approval")
+    refused = confirmed(coordinator, f"{path}/approval")
     renewed = renew(analyst, path)
-    published = coordinator.post(f"{path}/approval")
+    published = confirmed(coordinator, f"{path}/approval")
 
     assert refused.status_code == 422
     assert "The records changed since this was prepared" in refused.get_data(as_text=True)
@@ -195,7 +198,7 @@ def test_years_that_overlap_a_publication_are_refused_and_nothing_typed_is_lost(
     caseload: Caseload, client_as: Callable[[str], Any], make: Any
 ) -> None:
     analyst = client_as(make.analyst())
-    client_as(make.coordinator()).post(f"{draft_of(analyst)}/approval")
+    confirmed(client_as(make.coordinator()), f"{draft_of(analyst)}/approval")
 
     answer = prepare(analyst, WANTED | {"title": "Again & again", "first_year": "2023", "last_year": "2024"})
 
@@ -219,7 +222,7 @@ def test_a_discarded_draft_cannot_be_published(caseload: Caseload, client_as: Ca
 
     analyst.post(f"{path}/discard")
 
-    assert client_as(make.coordinator()).post(f"{path}/approval").status_code == 422
+    assert confirmed(client_as(make.coordinator()), f"{path}/approval").status_code == 422
 
 
 def test_the_draft_in_the_database_holds_no_withheld_number(
@@ -231,7 +234,10 @@ def test_the_draft_in_the_database_holds_no_withheld_number(
 
         [kept] = drafts()
         counts = [
-            row[-1] for name, sheet in kept.proposal["sheets"].items() if name != "money_by_award_year" for row in sheet
+            row[-1]
+            for name, sheet in kept.proposal["sheets"].items()
+            if not name.endswith("_by_award_year")
+            for row in sheet
         ]
 
     assert path.endswith(str(kept.id))
@@ -243,7 +249,7 @@ def test_the_six_indicators_are_computed_from_the_publication(
     caseload: Caseload, client_as: Callable[[str], Any], make: Any
 ) -> None:
     analyst = client_as(make.analyst())
-    client_as(make.coordinator()).post(f"{draft_of(analyst)}/approval")
+    confirmed(client_as(make.coordinator()), f"{draft_of(analyst)}/approval")
 
     listed = analyst.get("/indicators/").get_data(as_text=True)
     for name in ("ID-01", "CON-05", "CMP-01", "CMP-02", "CMP-03", "CMP-07"):

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from flask import Flask
 
 from at_once import at_once
 from bundled import PartnerKey, bundle
+from confirming import confirmed
 from lawyering import text
 from litigation_app.casework.facts import VictimFacts
 from litigation_app.cli import litigation
@@ -19,6 +21,7 @@ from litigation_app.core.db import committing, db
 from litigation_app.disclosure.plan import AS_ASKED, Coarser
 from litigation_app.gate import caseload
 from litigation_app.gate.partners import actions as partners
+from litigation_app.gate.partners import queries as partner_queries
 from litigation_app.gate.proposal import propose
 from litigation_app.gate.regional import joint, rules
 from litigation_app.gate.regional.rules import National, Summed
@@ -84,10 +87,11 @@ def brought(app: Flask, make: Any, releases: dict[str, Release], organisation: s
                 own_keys=frozenset(),
             )
             db.session.flush()
-            partners.confirm(coordinator, row)
+            partners.confirm(coordinator, row, seen=partner_queries.stands(row))
             partner = row.id
         with app.test_request_context(), committing():
-            partners.take(analyst, one.files, root=app.extensions["partner_releases"], own_keys=frozenset())
+            places = {"root": app.extensions["partner_releases"], "own": app.extensions["shelf"]}
+            partners.take(analyst, one.files, **places, own_keys=frozenset())
             found[country] = f"{partner}/{one.id}"
     return found
 
@@ -182,9 +186,9 @@ def test_it_is_prepared_by_one_agreed_by_another_and_lies_signed_on_our_shelf(
     path = prepared(analyst, names)
     page = text(analyst.get(path))
 
-    early = analyst.post(f"{path}/approval")
-    done = coordinator.post(f"{path}/approval")
-    again = coordinator.post(f"{path}/approval")
+    early = confirmed(analyst, f"{path}/approval")
+    done = confirmed(coordinator, f"{path}/approval")
+    again = confirmed(coordinator, f"{path}/approval")
     [found] = shelf(app.extensions["shelf"])
     release = verify(app.extensions["shelf"] / found.id, app.extensions["trusted_keys"])
     said = json.loads(release.files["datapackage.json"])
@@ -198,7 +202,8 @@ def test_it_is_prepared_by_one_agreed_by_another_and_lies_signed_on_our_shelf(
     assert "A person who is a client in two countries counts twice" in release.files["README.txt"].decode()
     assert values(release, "victims_by_sex")["_T", "_T"] == 201
     shown = text(analyst.get(done.headers["Location"]))
-    assert "It adds up:" in shown
+    assert re.search(r"It adds up: .*: .*\.", shown)
+    assert not re.search(r"It adds up: [A-Z]{2}-\d{4}", shown)
     assert analyst.get(f"/indicators/?publication={release.id}").status_code == 200
 
 
@@ -207,9 +212,11 @@ def test_whoever_prepared_it_cannot_agree(
 ) -> None:
     coordinator = client_as(make.coordinator())
     path = prepared(coordinator, brought(app, make, region))
+    told = [one.get("/publishing/").get_data(as_text=True) for one in (coordinator, client_as(make.coordinator()))]
     make.fresh(coordinator.email)
 
-    assert coordinator.post(f"{path}/approval").status_code == 422
+    assert [("For you to agree" in page, "badge-count" in page) for page in told] == [(False, False), (True, True)]
+    assert confirmed(coordinator, f"{path}/approval").status_code == 422
     assert shelf(app.extensions["shelf"]) == []
 
 
@@ -222,7 +229,7 @@ def test_a_national_publication_that_changed_or_lost_its_trust_is_seen(
     make.fresh(coordinator.email)
     coordinator.post(f"/publishing/partners/{names['MK'].split('/')[0]}/end")
 
-    refused = coordinator.post(f"{path}/approval")
+    refused = confirmed(coordinator, f"{path}/approval")
     anew = analyst.post(PAGE, {"title": "Region", "picked": list(names.values())})
 
     assert (refused.status_code, anew.status_code) == (422, 422)
@@ -236,7 +243,7 @@ def test_two_who_agree_at_once_publish_once(
     path = prepared(client_as(make.analyst()), brought(app, make, region))
     first, second = client_as(make.coordinator()), client_as(make.coordinator())
 
-    codes = at_once(lambda: first.post(f"{path}/approval"), lambda: second.post(f"{path}/approval"))
+    codes = at_once(lambda: confirmed(first, f"{path}/approval"), lambda: confirmed(second, f"{path}/approval"))
 
     assert codes[0] == 303
     assert len(shelf(app.extensions["shelf"])) == 1
@@ -261,7 +268,7 @@ def test_the_region_stands_in_the_way_of_no_national_draft(
 ) -> None:
     """It is of another source: what it prints is printed by the countries already."""
     path = prepared(client_as(make.analyst()), brought(app, make, region))
-    client_as(make.coordinator()).post(f"{path}/approval")
+    confirmed(client_as(make.coordinator()), f"{path}/approval")
     years = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2022"}
 
     assert "There is nothing to count" in text(prepare(client_as(make.analyst()), years))

@@ -1,22 +1,21 @@
 """Does a rotation that is killed at any moment, again and again, always end well, and does everything open afterwards?"""
 
 import os
-import random
-import signal
-import time
-from collections.abc import Callable, Iterator
-from uuid import UUID, uuid4
+from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from flask import Flask
 
 from config import Config
+from killing import Killer, parts
 from litigation_app import ledger, vault
 from litigation_app.core import db as database
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
 from litigation_app.vault import SubjectKey, keyfile, keyring, keysmith, passphrases, rootkey, rotation
 from litigation_app.vault.keyring import DECRYPT_ONLY, PENDING, PRIMARY
+from rotating import all_open, filled
 
 KILLS = 15  # `make deep` asks for more: --kills=N
 PEOPLE, BATCH = 300, 10
@@ -30,12 +29,7 @@ def kills(pytestconfig: pytest.Config) -> int:
 
 @pytest.fixture
 def people(desk: Flask) -> list[UUID]:
-    people = [uuid4() for _ in range(PEOPLE)]
-    vault.new_subjects(people)
-    vault.seal_many(vault.Sealing(one, "victim", one, "facts", {"id": str(one)}) for one in people)
-    ledger.write(act="demo", by=None, of="demo")
-    db.session.commit()
-    return people
+    return filled(PEOPLE)
 
 
 def another_process(config: Config, act: Callable[[], object]) -> int:
@@ -57,27 +51,6 @@ def another_process(config: Config, act: Callable[[], object]) -> int:
         os._exit(1)
 
 
-def killed_after(child: int, seconds: float) -> bool:
-    """Kill it without a warning; whether it was still at work."""
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    return os.waitpid(child, 0)[1] == signal.SIGKILL
-
-
-def took(config: Config, act: Callable[[], object]) -> float:
-    """Seconds from the start of such a process to its end."""
-    start = time.monotonic()
-    assert os.waitpid(another_process(config, act), 0)[1] == 0
-    return time.monotonic() - start
-
-
-def moments(whole: float, count: int) -> Iterator[float]:
-    """By chance, but over the whole of it."""
-    chance = random.Random(20261124)
-    for number in range(count):
-        yield whole * (number + chance.random()) / count
-
-
 def rotate() -> rotation.Rotated:
     return rotation.rotate(by=None, batch=BATCH, destroy_old=True)
 
@@ -85,10 +58,13 @@ def rotate() -> rotation.Rotated:
 def test_a_killed_rotation_is_finished_by_the_next_and_nothing_is_lost(
     people: list[UUID], config: Config, kills: int
 ) -> None:
-    whole, at_work = took(config, rotate), 0
+    def begin() -> int:
+        return another_process(config, rotate)
 
-    for moment in moments(whole, kills):
-        at_work += killed_after(another_process(config, rotate), moment)
+    killer = Killer.of(begin)
+
+    for part in parts(kills):
+        killer.kill(begin, part)
         vault.refresh()
         assert all_open(people)
         rotation.resume(by=None, destroy_old=True)
@@ -97,7 +73,6 @@ def test_a_killed_rotation_is_finished_by_the_next_and_nothing_is_lost(
         assert set(db.session.scalars(db.select(SubjectKey.kek_ver))) == {vault.current().keyring.kek_ver}
         db.session.rollback()
 
-    assert at_work >= kills // 2  # else nothing was killed
     assert ledger.verify(db.session(), settings().mac_key).holds
     assert ledger.verify_state(db.session(), vault.commitments()) == []
 
@@ -106,13 +81,6 @@ def states(config: Config) -> set[str]:
     found = [row.state for row in keyfile.read(config).of("kek")]
     assert found.count(PRIMARY) == 1
     return set(found)
-
-
-def all_open(people: list[UUID]) -> bool:
-    facts = ledger.append_alone(act="read_facts", by=None, of="facts", session_id=None)
-    found = {row: content["id"] for row, content in vault.open_many(facts, table="victim", capsule="facts")}
-    db.session.rollback()
-    return found == {one: str(one) for one in people}
 
 
 @pytest.mark.parametrize("config", ["sqlite"], indirect=True)
@@ -125,8 +93,13 @@ def test_a_killed_change_of_the_root_key_leaves_a_keyring_that_opens(config: Con
         ways = [keysmith.by_next_key_file(config), passphrases.way(WORDS, memory_kib=64)]
         keysmith.rotate_root(config, keyring.file_root(config), ways)
 
-    for moment in moments(seconds_of(renew), kills):
-        killed_after(forked(renew), moment)
+    def begin() -> int:
+        return forked(renew)
+
+    killer = Killer.of(begin)
+
+    for part in parts(kills):
+        killer.kill(begin, part)
         by_file, by_passphrase = keyring.load(config), keyfile.read(config).root(rootkey.PASSPHRASE)
         assert by_passphrase is not None
         assert by_file.instance == instance
@@ -144,9 +117,3 @@ def forked(act: Callable[[], object]) -> int:
         os._exit(0)
     finally:
         os._exit(1)
-
-
-def seconds_of(act: Callable[[], object]) -> float:
-    start = time.monotonic()
-    assert os.waitpid(forked(act), 0)[1] == 0
-    return time.monotonic() - start

@@ -12,6 +12,7 @@ import time_machine
 from flask import Flask
 
 from config import Config
+from lawyering import version
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.core.db import db
@@ -207,12 +208,6 @@ def test_a_correction_replaces_the_record(make: Any, client_as: Callable[[str], 
     assert "000 0009" in page
     assert "000 0001" not in page
     assert 'value="Kanarinka"' in form
-
-
-def version(page: str) -> str:
-    found = re.search(r'name="row_version"[^>]*value="(\d+)"', page)
-    assert found is not None
-    return found.group(1)
 
 
 def test_who_saves_second_loses_nothing_and_sees_both(make: Any, client_as: Callable[[str], Any]) -> None:

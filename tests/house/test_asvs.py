@@ -132,7 +132,7 @@ def test_no_page_says_more_than_a_program_can(page: Path) -> None:
     assert boasts.search(page.read_text("utf-8")) is None
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-actuary.lock"])
 def test_every_library_is_installed_by_its_hash(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())

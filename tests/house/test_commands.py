@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -30,9 +31,11 @@ def test_a_verb_that_there_is_not_is_none() -> None:
 
 @pytest.mark.parametrize("arguments", [["law", "holidays", "RS", "2026"], ["release", "list"]])
 def test_a_question_to_files_waits_for_no_web_pages_and_no_database(
-    arguments: list[str], tmp_path: object, monkeypatch: pytest.MonkeyPatch
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LITIGATION_INSTANCE", str(tmp_path))
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "keyring.json").touch()  # there is a desk, of which nothing is read
 
     asked = [sys.executable, "-c", LOADED.format(arguments=arguments, heavy=HEAVY)]
     done = subprocess.run(asked, capture_output=True, text=True, check=True)

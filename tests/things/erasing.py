@@ -79,3 +79,11 @@ def hold(app: Flask, stage: Stage, **said: str) -> UUID:
 def text(answer: Any) -> str:
     """What a person reads on the page."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True)))
+
+
+def row(app: Flask, model: Any, key: UUID) -> Any:
+    """The row as it is in the database, read for itself."""
+    with app.app_context():
+        found = db.session.get_one(model, key)
+        db.session.expunge(found)
+        return found

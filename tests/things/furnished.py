@@ -18,6 +18,8 @@ from sqlalchemy import select
 import watching
 from bundled import PartnerKey, bundle, packed
 from claiming import ROWS, YEAR
+from confirming import confirmed
+from estimating import estimate
 from litigation_app.accounts import login
 from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.courtwatch.agreement import rounds
@@ -189,7 +191,10 @@ class Furnished:
             self.app.extensions["shelf"], contents, self.app.extensions["release_signer"]
         ).name
         asked = {"publication": self.publication, "scenario": "RS", "paths": "20000", "seed": "7"}
-        self.study = self._done(self.people[Role.ANALYST].post("/fund/", asked))
+        self.study = self._done(estimate(self.people[Role.ANALYST], asked))
+        own = self._done(self.people[Role.ANALYST].post("/fund/scenarios/RS/copies", {"name": "Izmišljen domaćin"}))
+        question = {"key": "uptake.application_rate", "wording": "Of 100 victims, how many apply?"}
+        self._done(self.people[Role.ANALYST].post(f"/fund/elicitations/of/{own.rsplit('/', 1)[1]}", question))
         wanted = {"title": "Serbia", "mode": "caseload", "countries": ["RS"], "first_year": "2022", "last_year": "2022"}
         self._done(self.people[Role.ANALYST].post("/publishing/", wanted))
         self._partner()
@@ -202,7 +207,7 @@ class Furnished:
         self._done(self.people[Role.ANALYST].post(page, said))
         with self.app.app_context():
             partner = db.session.scalars(select(Trusted.id)).one()
-        self._done(self.coordinator.post(f"{page}{partner}/confirmation"))
+        self._done(confirmed(self.coordinator, f"{page}{partner}/confirmation", page))
         sent = {"bundle": (io.BytesIO(packed(bundle())), "bundle.zip")}
         self._done(self.coordinator.post(f"{page}bundles", sent))
 

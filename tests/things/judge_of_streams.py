@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-MOST = 7  # no cell is tried beyond it
+MOST = 7  # no cell is tried beyond it where no printed total bounds it
 
 
 class Range(NamedTuple):
@@ -19,7 +19,11 @@ def ranges(
     said: Mapping[tuple[str, str], int], years: Sequence[str], codes: Sequence[str], total: str = "_T"
 ) -> dict[tuple[str, str], Range]:
     """Of every cell (year, code) of a table with all margins, `said` being what is printed of it."""
-    rows = {year: _rows({code: n for (when, code), n in said.items() if when == year}, codes, total) for year in years}
+    above = {code: [said[where] for where in ((total, code), (total, total)) if where in said] for code in codes}
+    rows = {
+        year: _rows({code: n for (when, code), n in said.items() if when == year}, codes, total, above)
+        for year in years
+    }
     told = [code for code in (*codes, total) if (total, code) in said]
     goal = np.array([said[total, code] for code in told], dtype=np.int64)
     found: dict[tuple[str, str], Range] = {}
@@ -37,9 +41,10 @@ def ranges(
     return found
 
 
-def _rows(said: Mapping[str, int], codes: Sequence[str], total: str) -> np.ndarray:
-    """Every way to fill one year."""
-    axes = [[said[code]] if code in said else range(MOST + 1) for code in codes]
+def _rows(said: Mapping[str, int], codes: Sequence[str], total: str, above: Mapping[str, Sequence[int]]) -> np.ndarray:
+    """Every way to fill one year. `above`: the printed totals of all years that hold a number of this code."""
+    inside = [said[total]] if total in said else []
+    axes = [[said[code]] if code in said else range(min([*inside, *above[code]], default=MOST) + 1) for code in codes]
     rows = np.stack([axis.ravel() for axis in np.meshgrid(*axes, indexing="ij")], axis=1).astype(np.int64)
     return rows[rows.sum(axis=1) == said[total]] if total in said else rows
 

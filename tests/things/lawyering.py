@@ -106,3 +106,10 @@ def statements(app: Flask, person: Any, path: str) -> int:
     assert person.get(path).status_code == 200
     event.remove(engine, "before_cursor_execute", note)
     return len(seen)
+
+
+def version(page: str) -> str:
+    """Which version of a row the form was made from."""
+    found = re.search(r'name="row_version"[^>]*value="(\d+)"', page)
+    assert found is not None
+    return found.group(1)

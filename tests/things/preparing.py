@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from confirming import confirmed
 from litigation_app.accounts.models import Office
 from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place
@@ -61,6 +62,12 @@ def come_back(person: Any, answer: TestResponse) -> TestResponse:
     return found
 
 
+def of_serbia(first: int, last: int) -> dict[str, Any]:
+    """What an analyst asks for: persons represented in Serbia, years of first contact."""
+    years = {"first_year": str(first), "last_year": str(last)}
+    return {"title": "Serbia, persons represented", "mode": "caseload", "countries": ["RS"], **years}
+
+
 def prepare(person: Any, wanted: dict[str, Any]) -> TestResponse:
     """She sends the form and comes back when it is done."""
     return come_back(person, person.post("/publishing/", wanted))
@@ -78,7 +85,7 @@ def renew(person: Any, path: str) -> TestResponse:
 
 def agree(person: Any, path: str) -> TestResponse:
     """She agrees as the second person; beside earlier publications she comes back when it is done."""
-    answer: TestResponse = person.post(f"{path}/approval")
+    answer: TestResponse = confirmed(person, f"{path}/approval")
     return come_back(person, answer) if "/preparations/" in answer.headers.get("Location", "") else answer
 
 

@@ -1,5 +1,6 @@
 """Who walks through all that she is shown: the links, forms and fields of a page as a browser sees them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from flask import Flask
 
-MOST_PAGES = 300
+MOST_PAGES = 900
 MOST_OF_A_PATH = 30
 
 
@@ -86,8 +87,9 @@ def walk(person: Any, *seeds: str) -> Iterator[tuple[str, Any, Reader | None]]:
     waiting, seen, kinds = [*seeds, "/"], set[str](), Counter[str]()
     while waiting and len(seen) < MOST_PAGES:
         path = waiting.pop(0)
-        kinds[path.partition("?")[0]] += 1
-        if path in seen or kinds[path.partition("?")[0]] > MOST_OF_A_PATH:  # a calendar has no last month
+        kind = re.sub(r"[^/]*\d[^/]*", "#", path.partition("?")[0])  # /indicators/CMP-01 and /indicators/CMP-02 are one
+        kinds[kind] += path not in seen
+        if path in seen or kinds[kind] > MOST_OF_A_PATH:  # a calendar has no last month
             continue
         seen.add(path)
         answer = person.get(path)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from litigation_app.casework.courtwatch.facts import HearingFacts, JudgmentFacts
+from litigation_app.casework.courtwatch.facts import AccusedFacts, HearingFacts, InjuredFacts, JudgmentFacts
 from litigation_app.casework.facts import VictimFacts
 
 FIRST, LAST = 2021, 2023
@@ -17,6 +17,8 @@ def victim(number, year, form="SEX", outcome=None, sex="F"):
         investigated=year, indicted=year, judged=year, convicted=year if filed else None,
         filed=year if filed else None, decided=year if filed else None, outcome=outcome,
         judged_claim=year if filed else None, final_award_year=None, awarded_eur=None, paid_eur=Decimal(0),
+        sued=number % 2 == 0 if outcome == "referred" else None, protection=(None, "granted", "refused")[number % 3],
+        protection_year=year if number % 3 else None,
     )  # fmt: skip
 
 
@@ -24,7 +26,15 @@ def judgment(number, year):
     return JudgmentFacts(
         number=number, trial=number, court=number % 3, year=year, instance=("first", "second", "third")[number % 3],
         procedure=("trial", "plea", "appeal", "retrial")[number % 4], duration=("up_to_1", "1_to_3", "over_3")[number % 3],
-        accused=(("convicted", "under_3"), ("acquitted", "no_prison")), claims=("awarded_part", "referred", "not_filed"),
+        accused=(
+            AccusedFacts("convicted", "under_3", ("kept", "lesser", "none")[number % 3], ("below", "not_below")[number % 2], "no"),
+            AccusedFacts("acquitted", "no_prison", "kept"),
+        ),
+        injured=(
+            InjuredFacts("awarded_part", "yes", "2", "yes"), InjuredFacts("referred", "no", vulnerable="no"),
+            InjuredFacts("not_filed"),
+        ),
+        appeal=("not_appeal", "upheld", "quashed")[number % 3],
     )  # fmt: skip
 
 
@@ -32,6 +42,7 @@ def hearing(number, year):
     return HearingFacts(
         number=number, trial=number, court=number % 3, year=year, held=("held", "postponed")[number % 2], public="no",
         conduct="none", presence="together", told="yes",
+        measure=("applied", "none")[number // 2 % 2],
     )  # fmt: skip
 
 

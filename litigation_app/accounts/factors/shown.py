@@ -1,9 +1,10 @@
 """How does a second factor look on a page: the picture for an app, a sheet of codes, a refusal?"""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from flask import render_template
+from flask import current_app, render_template
 
+from litigation_app.accounts import queries as accounts
 from litigation_app.accounts.factors import rules
 from litigation_app.core import clock
 from litigation_app.core.language import _, _n
@@ -36,6 +37,31 @@ def sheet_page(codes: list[str], *, is_new_here: bool) -> str:
     """The page that shows recovery codes this once, to be printed."""
     shown = {"codes": sheet(codes), "is_new_here": is_new_here, "made_on": clock.today()}
     return render_template("factors/sheet.html", **shown)
+
+
+class DemoPerson(NamedTuple):
+    """One of the demonstration's people, with the code that she could type now (None: wait for the next one)."""
+
+    person: Any
+    code: str | None
+
+
+def demo_people() -> list[DemoPerson]:
+    """Of the demonstration, with their codes, to be shown wherever one is asked for; nobody in a real copy."""
+    people, now = current_app.extensions["demo_sign_ins"], clock.now()
+    used = accounts.last_counters_of([person.email for person in people]) if people else {}
+    counters = [rules.next_counter(used.get(person.email, 0), now) for person in people]
+    return [
+        DemoPerson(
+            person, None if counter is None else rules.code_at(rules.secret_of_text(person.totp_secret), counter)
+        )
+        for person, counter in zip(people, counters, strict=True)
+    ]
+
+
+def demo_person(email: str) -> DemoPerson | None:
+    """The one of these people with this address."""
+    return next((one for one in demo_people() if one.person.email == email), None)
 
 
 def refusal(reason: str) -> str:

@@ -31,8 +31,11 @@ def ask_again() -> BaseResponse | None:
     if login.has_stepped_up() or actor.session_id is None:
         return None
     shown = Shown(form.second_factor.data or "", form.second_answer.data or "")
-    if request.method in SAFE_METHODS or not any(shown):
+    if request.method in SAFE_METHODS or not (any(shown) or "second_factor" in request.form):
         return _asking(StepUpForm(), 403)
+    if not any(shown):
+        form.refuse("second_factor", _("Write the six digits that your app shows now, or a recovery code."))
+        return _asking(form, 422)
     try:
         login.renew(sessions.step_up(actor, actor.session_id, shown))
     except sessions.SignInDelayed as closed:
@@ -54,6 +57,7 @@ def _asking(form: StepUpForm, status: int) -> BaseResponse:
         carried=[] if is_page else [pair for pair in request.form.items(multi=True) if pair[0] not in NOT_CARRIED],
         has_files=bool(request.files),
         has_passkey=queries.has_passkey(me().id),
+        demo_person=words.demo_person(me().email),
     )
     return make_response(page, status)
 

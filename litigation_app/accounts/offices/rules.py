@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-COUNTRIES = ("RS", "MK", "BA", "ME")
-
 
 def is_name_taken(name: str, others: Iterable[str]) -> bool:
     """Two offices may not differ in capitals and spaces alone: people choose them from a list."""

@@ -1,8 +1,6 @@
 """The door: sign in with both factors, sign out."""
 
-from typing import NamedTuple
-
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -21,13 +19,6 @@ from litigation_app.core.web import local_path
 
 bp = Blueprint("sessions", __name__)
 HALF_COOKIE = "__Host-half"
-
-
-class DemoPerson(NamedTuple):
-    """One of the demonstration's people, with the code that she could type now (None: wait for the next one)."""
-
-    person: object
-    code: str | None
 
 
 @bp.get("/sign-in")
@@ -105,7 +96,7 @@ def _page(form: SignInForm) -> str:
         "sessions/sign_in.html",
         form=form,
         next=request.args.get("next", ""),
-        people=_demo_people(),
+        people=words.demo_people(),
         role_names=ROLE_NAMES,
         seconds_left=rules.seconds_left(clock.now()),
     )
@@ -113,19 +104,6 @@ def _page(form: SignInForm) -> str:
 
 def _passkey_page(form: PasskeySignInForm) -> str:
     return render_template("sessions/passkey.html", form=form, next=request.args.get("next", ""))
-
-
-def _demo_people() -> list[DemoPerson]:
-    """Beside the form of the demonstration stand its people and their codes; nobody stands there in a real copy."""
-    people, now = current_app.extensions["demo_sign_ins"], clock.now()
-    used = accounts.last_counters_of([person.email for person in people]) if people else {}
-    counters = [rules.next_counter(used.get(person.email, 0), now) for person in people]
-    return [
-        DemoPerson(
-            person, None if counter is None else rules.code_at(rules.secret_of_text(person.totp_secret), counter)
-        )
-        for person, counter in zip(people, counters, strict=True)
-    ]
 
 
 def _to_passkey(token: str) -> BaseResponse:

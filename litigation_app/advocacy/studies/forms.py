@@ -10,8 +10,8 @@ PATHS = [("20000", "20 000"), ("50000", "50 000"), ("100000", "100 000")]
 
 
 class StudyForm(Form):
-    publication = Choice(_l("Published data"), needed=True)
-    scenario = Choice(_l("Assumptions"), needed=True)
+    publication = Choice(_l("Published data"))
+    scenario = Choice(_l("Scenario"), needed=True)
     paths = Choice(_l("Number of simulated futures"), needed=True, choices=PATHS, default="100000")
     seed = Line(_l("Starting number"), needed=True, most=SEED_DIGITS, default="20260101")
 

@@ -10,7 +10,10 @@ from litigation_app.core.db import Base, UtcDateTime
 
 
 class Study(Base):
-    """One finished run; it is never changed. `result_digest` names the file that holds its answers (SHA-256)."""
+    """One finished run; it is never changed. `result_digest` names the file that holds its answers (SHA-256).
+
+    `release_id` is "" where the scenario's own counts were used; `result_key` names what went in (runs before 0055: "").
+    """
 
     __tablename__ = "study"
 
@@ -23,3 +26,6 @@ class Study(Base):
     run_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
     run_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     result_digest: Mapped[str] = mapped_column(String(64))
+    scenario_name: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    text_hash: Mapped[str] = mapped_column(String(64), default="", server_default="")  # SHA-256 of its TOML
+    result_key: Mapped[str] = mapped_column(String(64), default="", server_default="", index=True)

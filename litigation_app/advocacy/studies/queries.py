@@ -18,6 +18,10 @@ LISTED = 200
 class ResultBroken(Exception):
     """The result file is gone or is not the one that was written."""
 
+    def __init__(self, study: Study) -> None:
+        super().__init__(str(study.id))
+        self.study = study
+
 
 def studies() -> list[Study]:
     """The latest runs first."""
@@ -32,13 +36,45 @@ def get(study_id: UUID) -> Study:
     return found
 
 
+def find(ref: str) -> Study:
+    """One run by what a link says of it; raises NotFound."""
+    try:
+        return get(UUID(ref))
+    except ValueError as stop:
+        raise NotFound from stop
+
+
+def of_scenario(code: str, name: str) -> list[Study]:
+    """The runs of a scenario, by country and name, the latest first."""
+    found = select(Study).where(Study.scenario_code == code, Study.scenario_name == name)
+    return list(db.session.scalars(found.order_by(Study.run_at.desc(), Study.id).limit(LISTED)))
+
+
+def before(study: Study) -> Study | None:
+    """The run of the same scenario, by country and name, that came last before this one."""
+    found = select(Study).where(
+        Study.scenario_code == study.scenario_code,
+        Study.scenario_name == study.scenario_name,
+        Study.run_at < study.run_at,
+    )
+    return db.session.scalars(found.order_by(Study.run_at.desc(), Study.id).limit(1)).first()
+
+
+def result_before(last: Study | None, folder: Path) -> dict[str, Any] | None:
+    """The answers of the run before (`before`); None where there is none or its file is gone."""
+    try:
+        return result_of(last, folder) if last else None
+    except ResultBroken:
+        return None
+
+
 def result_of(study: Study, folder: Path) -> dict[str, Any]:
     """The answers of a run, checked against their digest; raises ResultBroken."""
     try:
         content = (folder / f"{study.result_digest}.json").read_bytes()
     except OSError as gone:
-        raise ResultBroken from gone
+        raise ResultBroken(study) from gone
     if hashlib.sha256(content).hexdigest() != study.result_digest:
-        raise ResultBroken
+        raise ResultBroken(study)
     found: dict[str, Any] = json.loads(content)
     return found

@@ -1,182 +1,256 @@
 """The pages of the fund model: runs so far, a new run, one run's answers."""
 
-import csv
-import io
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
-from litigation_app.advocacy.studies import actions, queries, rules
+from litigation_app.advocacy.figures import (
+    asking,
+    backing,
+    by_year,
+    citing,
+    counted,
+    displacing,
+    exchanging,
+    few_years,
+    parts,
+    pricing,
+    ranging,
+    six,
+    told,
+    words,
+)
+from litigation_app.advocacy.figures.grids import amount, amounts_rounded, chance, exact, share
+from litigation_app.advocacy.scenarios import queries as scenarios
+from litigation_app.advocacy.scenarios.runs import actions as runs
+from litigation_app.advocacy.scenarios.runs import queries as run_queries
+from litigation_app.advocacy.scenarios.runs import shown as running
+from litigation_app.advocacy.scenarios.runs import views as run_views
+from litigation_app.advocacy.scenarios.shown import badge
+from litigation_app.advocacy.studies import offering, published, queries, rules
+from litigation_app.advocacy.studies.actions import StudyRefused
 from litigation_app.advocacy.studies.forms import StudyForm
 from litigation_app.advocacy.studies.models import Study
-from litigation_app.core import charts
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.language import _, current
-from litigation_app.core.money import format_number
-from litigation_app.statistics.fund import scenario_files
+from litigation_app.core.jobstore import Job
+from litigation_app.core.uploads import is_short
 from litigation_app.statistics.fund.inputs import CountsRefused
-from litigation_app.statistics.releases import Release, ReleaseBroken, ReleaseUnknown, load, shelf
+from litigation_app.statistics.fund.scenario import ScenarioRefused
+from litigation_app.statistics.releases import ReleaseBroken, ReleaseUnknown
 
-CASELOAD = "caseload"  # the model counts clients: judgments and hearings are no awards of theirs
 bp = Blueprint("studies", __name__, url_prefix="/fund")
 Result = Mapping[str, Any]
-FAN_SHOWN = ("0.01", "0.05", "0.25", "0.5", "0.75", "0.95", "0.99")
 
 
 @bp.get("/")
 @needs(May.READ_RELEASES)
 def index() -> str:
-    found = queries.studies()
+    found, may_run = queries.studies(), me().may(May.RUN_STUDY)
     names = people.names({study.run_by for study in found})
+    lines = [running.line(job) for job in run_queries.unfinished(me())] if may_run else []
     return render_template(
-        "studies/index.html", studies=found, names=names, scenarios=_scenarios(), may_run=me().may(May.RUN_STUDY)
+        "studies/index.html",
+        studies=found,
+        names=names,
+        called=_called,
+        published=published.caller(),
+        may_run=may_run,
+        lines=lines,
     )
 
 
 @bp.get("/new")
 @needs(May.RUN_STUDY)
 def new() -> str:
-    return render_template("studies/new.html", form=_form())
+    return render_template("studies/new.html", form=offering.opened(request.args.get("scenario", "")))
 
 
 @bp.post("/")
 @needs(May.RUN_STUDY)
+@is_short
 def run() -> tuple[str, int] | Response:
-    form = _form()
+    form = offering.form()
     if form.validate():
         try:
-            made = actions.run(me(), **_asked(form), folder=current_app.extensions["studies_dir"])
-            return redirect(url_for("studies.show", study_id=made.id, done="estimate-made"), code=303)
-        except (actions.StudyRefused, CountsRefused, ReleaseBroken, ReleaseUnknown) as refused:
-            form.refuse("publication", _sentence(refused))
+            return redirect(run_views.where(_ask(form)), code=303)
+        except (StudyRefused, CountsRefused, ReleaseBroken, ReleaseUnknown) as refused:
+            form.refuse("publication", running.of_refusal(refused))
+        except (ScenarioRefused, NotFound) as refused:
+            form.refuse("scenario", running.of_refusal(refused))
     return render_template("studies/new.html", form=form), 422
 
 
 @bp.get("/<uuid:study_id>")
 @needs(May.READ_RELEASES)
-def show(study_id: UUID) -> tuple[str, int] | str:
+def show(study_id: UUID) -> str:
     study = queries.get(study_id)
-    try:
-        result = queries.result_of(study, current_app.extensions["studies_dir"])
-    except queries.ResultBroken:
-        return render_template("studies/broken.html", study=study), 409
-    return render_template("studies/show.html", study=study, result=result, **_shown(study, result))
+    result, before = _result(study), queries.before(study)
+    last = queries.result_before(before, current_app.extensions["studies_dir"])
+    beside = {"before": before if last else None, "other_series": counted.changed(result, last) if last else []}
+    return render_template("studies/show.html", **_shown(study, result, parts.FIRST), **beside)
+
+
+@bp.get("/<uuid:study_id>/<part>")
+@needs(May.READ_RELEASES)
+def part(study_id: UUID, part: str) -> str:
+    if part not in parts.PARTS[1:]:
+        raise NotFound
+    study = queries.get(study_id)
+    return render_template("studies/part.html", **_shown(study, _result(study), part))
+
+
+@bp.get("/<uuid:study_id>/what-if")
+@needs(May.READ_RELEASES)
+def what_if(study_id: UUID) -> tuple[str, int]:
+    study = queries.get(study_id)
+    result = _result(study)
+    answer = asking.answer(result, request.args, me().id)
+    here = _shown(study, result, asking.PART)
+    return render_template("studies/what_if.html", answer=answer, **here), answer.status
+
+
+@bp.get("/<uuid:study_id>/what-if.json")
+@needs(May.READ_RELEASES)
+def sliders(study_id: UUID) -> tuple[Response, int]:
+    answer = asking.answer(_result(queries.get(study_id)), request.args, me().id)
+    figures = {one.code: one.moved for one in answer.figures}
+    return jsonify(said=answer.said, figures=figures), answer.status
 
 
 @bp.get("/<uuid:study_id>.csv")
 @needs(May.READ_RELEASES)
 def download(study_id: UUID) -> Response:
     study = queries.get(study_id)
+    return _file(study, by_year.as_csv(_read(study)).encode(), "csv", "")
+
+
+@bp.get("/<uuid:study_id>/tables.<form>")
+@needs(May.READ_RELEASES)
+def tables(study_id: UUID, form: str) -> Response:
+    if form not in parts.MEDIA:
+        raise NotFound
+    study = queries.get(study_id)
+    return _file(study, parts.written(_read(study), form), form, "-tables")
+
+
+@bp.errorhandler(queries.ResultBroken)
+def broken(stop: queries.ResultBroken) -> tuple[str, int]:
+    return render_template("studies/broken.html", study=stop.study), 409
+
+
+def _result(study: Study) -> Result:
+    return queries.result_of(study, current_app.extensions["studies_dir"])
+
+
+def _read(study: Study) -> Result:
+    """For files: a result that was changed is as good as none."""
     try:
-        content = as_csv(queries.result_of(study, current_app.extensions["studies_dir"]))
-    except queries.ResultBroken as broken:
-        raise NotFound from broken
-    answer = Response(content, mimetype="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="fund-{study.result_digest[:8]}.csv"'
+        return _result(study)
+    except queries.ResultBroken as stop:
+        raise NotFound from stop
+
+
+def _file(study: Study, content: bytes, form: str, about: str) -> Response:
+    answer = Response(content, content_type=parts.MEDIA[form])
+    answer.headers["Content-Disposition"] = f'attachment; filename="fund-{study.result_digest[:8]}{about}.{form}"'
     return answer
 
 
-def as_csv(result: Result) -> str:
-    """A row for each year and variant: plain numbers in the scenario's currency, so that no cell is a formula."""
-    out = io.StringIO()
-    sheet = csv.writer(out, lineterminator="\r\n")
-    sheet.writerow(["year", "withheld_counts_at", "currency", "mean", "q50", "q75", "q90", "q95", "q99", "dry_so_far"])
-    for name, words in (("low", "lowest"), ("high", "highest")):
-        for t, cost in enumerate(result[name]["cost_by_year"]):
-            amounts = [f"{cost[k]:.2f}" for k in ("mean", "q50", "q75", "q90", "q95", "q99")]
-            dry = f"{result[name]['dry_by_year'][t]:.6f}"
-            sheet.writerow([result["first_year"] + t, words, result["currency"], *amounts, dry])
-    return out.getvalue()
+def _ask(form: StudyForm) -> Study | Job:
+    kept, release_id = scenarios.find(form.scenario.data or ""), form.publication.data or ""
+    paths, seed = int(form.paths.data), int(form.seed.data or 0)
+    return runs.ask(me(), kept, release_id, paths=paths, seed=seed, places=runs.here())
 
 
-def _form() -> StudyForm:
-    form = StudyForm(request.form)
-    there = [one for one in shelf(current_app.extensions["shelf"]) if one.mode == CASELOAD]
-    form.publication.offer([(one.id, f"{one.title} ({one.id})") for one in there], blank=_("Choose published data"))
-    form.scenario.offer(list(_scenarios().items()), blank=_("Choose a country's assumptions"))
-    return form
+def _called(study: Study) -> str:
+    """The scenario of an estimate: by its name, of an older estimate by its country."""
+    return words.scenario(study.scenario_name) or offering.countries().get(study.scenario_code, study.scenario_code)
 
 
-def _scenarios() -> dict[str, str]:
-    """Code to name of the country whose assumptions ship with the desk."""
-    loaded = [scenario_files.load(name) for name in scenario_files.names()]
-    words = {
-        "RS": _("Serbia"),
-        "MK": _("North Macedonia"),
-        "BA": _("Bosnia and Herzegovina"),
-        "ME": _("Montenegro"),
-    }
-    return {one.code: words.get(one.code, one.name) for one in loaded}
+def _titled(study: Study) -> str:
+    """The country, with the scenario where it is not the country's own: two runs of a country are told apart on every tab."""
+    country, name = offering.countries().get(study.scenario_code, study.scenario_code), _called(study)
+    return country if name == country else f"{country}, {name}"
 
 
-def _asked(form: StudyForm) -> dict[str, Any]:
-    keys = current_app.extensions["trusted_keys"]
-    release: Release = load(current_app.extensions["shelf"], form.publication.data or "", keys)
-    scenario = scenario_files.load(form.scenario.data or "")
-    return {"release": release, "scenario": scenario, "paths": int(form.paths.data), "seed": int(form.seed.data or 0)}
-
-
-def _sentence(refused: Exception) -> str:
-    if isinstance(refused, actions.StudyRefused) and refused.reason == "other_country":
-        return _("This published data does not speak of the country whose assumptions you chose.")
-    if isinstance(refused, CountsRefused):
-        return _("This published data hides a year's count so well that the estimate cannot say how high it may be.")
-    return _("This published data cannot be read as it was signed. Open it under Published data to see why.")
-
-
-def _shown(study: Study, result: Result) -> dict[str, Any]:
-    is_one = rules.is_one(result)
-    years = [result["first_year"] + t for t in range(result["horizon"])]
-    fans = [_fan(result, name, is_one, years) for name in (("low",) if is_one else ("low", "high"))]
+def _shown(study: Study, result: Result, part: str) -> dict[str, Any]:
     return {
+        "study": study,
+        "result": result,
+        "part": part,
+        "figures": [] if part == asking.PART else parts.figures(result, part),
+        "told": told.sentences(result, part),
+        "may_ask": asking.can(result),
         "pairs": rules.headline(result),
-        "is_one": is_one,
+        "amount": amount,
+        "amounts_rounded": amounts_rounded(),
+        "chance": chance,
+        "share": share,
+        "assumed_name": words.assumed,
+        "assumed_value": words.value,
+        "exact": exact,
+        "cited": citing.source,
+        "stated_of": backing.stated_of,
+        "named": words.named,
+        "displaced": partial(displacing.displaced, result),
+        "missing_heads": words.missing_heads,
+        "counts_see": lambda group, part: words.counts_see(group, share(part)),
+        "handling_twice": backing.handling_twice,
+        "unbacked": backing.sentence(result["assumptions"]),
+        "one_rate": exchanging.one_rate(result),
+        "scenario_name": _called(study),
+        "published": counted.publications(result),
+        "is_one": rules.is_one(result),
         "rails": rules.rails(result),
-        "fans": fans,
-        "years": years,
+        "badges": [badge(rules.badge(one, result)) for one in result["assumptions"]],
+        "years": [result["first_year"] + t for t in range(result["horizon"])],
         "rate_day": _rate_day(result),
         "who": people.names({study.run_by}).get(study.run_by, ""),
-        "country": _scenarios().get(study.scenario_code, study.scenario_code),
+        "country": _titled(study),
+        "which_year": words.why_year(result),
+        "prices": pricing.prices(result),
+        "unspent": _unspent(result),
+    } | _of_counts_and_figures(result)
+
+
+def _of_counts_and_figures(result: Result) -> dict[str, Any]:
+    """Whose counts they are, what ranges among them are called, and the six figures with their margins."""
+    return {
+        "printed_counts": partial(counted.of_others, result),
+        "sources_differ": partial(counted.sources_differ, result),
+        "unsure_counts": partial(counted.unsure_counts, result),
+        "end_headings": [ranging.heading(result, name) for name in ("low", "high")],
+        "warned": [*few_years.said(result), *counted.unused(result)],
+        "figures_take": ranging.figures_take(result),
+        "futures_take": partial(ranging.futures_take, result),
+        "figure_names": six.names(result),
+        "margin": partial(_margin, result),
+        "margins_explained": six.explained(result),
     }
+
+
+def _margin(result: Result, end: str, pair: rules.Pair) -> str:
+    """In the currency that stands first."""
+    fiscal = result["fiscal"] or {}
+    if exchanging.one_rate(result):
+        return six.margin(result, end, pair, fiscal["rate"], fiscal["local_currency"])
+    return six.margin(result, end, pair, 1.0, result["currency"])
+
+
+def _unspent(result: Result) -> str:
+    """Which rule the chance of running out follows; "" of an older run."""
+    said = result["high"].get("needs", {}).get("dry_otherwise")
+    return "" if said is None else words.unspent(result, chance(said))
 
 
 def _rate_day(result: Result) -> date | None:
     """The day of the exchange rate, where there is one."""
     said = (result["fiscal"] or {}).get("rate_date")
     return date.fromisoformat(said) if said else None
-
-
-def _fan(result: Result, name: str, is_one: bool, years: list[int]) -> dict[str, Any]:
-    titles = {
-        "low": _("What is left in the fund, hidden counts at their lowest"),
-        "high": _("What is left in the fund, hidden counts at their highest"),
-    }
-    title = _("What is left in the fund at the end of each year") if is_one else titles[name]
-    quantiles = {float(q): [x / 1000 for x in result[name]["balance_fan"][q]] for q in FAN_SHOWN}
-    unit = _("thousand %(currency)s", currency=result["currency"])
-    table = charts.fan_table(years, quantiles, corner=_("Year"), number=_thousands, quantile_label=_share)
-    picture = charts.fan(
-        years,
-        quantiles,
-        title=title,
-        unit=unit,
-        zero_label=_("nothing left"),
-        number=_thousands,
-        quantile_label=_share,
-    )
-    return {"title": title, "picture": picture, "table": table}
-
-
-def _thousands(value: float) -> str:
-    return format_number(Decimal(round(value)), current(), 0)
-
-
-def _share(level: float) -> str:
-    return f"{100 * level:g} %"

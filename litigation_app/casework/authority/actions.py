@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from litigation_app import ledger, vault
 from litigation_app.casework.authority import rules
 from litigation_app.casework.authority.models import Authority, Unauthorised
-from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.actions import NotPrintable, hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.victims import actions as victims
 from litigation_app.core import clock
@@ -69,24 +69,24 @@ def record(actor: Actor, case: Case, said: Said) -> Authority:
     db.session.add(row)
     db.session.flush()
     vault.seal(subject=row.victim_id, table=TABLE, row=row.id, capsule=CAPSULE, content=vars(said.signed))
-    _write(actor, case, "record_authority", row)
+    log_act(actor, case, "record_authority", of=f"authority:{row.id}")
     return row
 
 
 def revoke(actor: Actor, case: Case, row: Authority, *, on: date, row_version: int) -> None:
     """It holds no longer from this day. Raises Changed."""
-    _require_seen(row, row_version)
+    hold(row, row_version)
     row.revoked_on = on
     db.session.flush()
-    _write(actor, case, "revoke_authority", row)
+    log_act(actor, case, "revoke_authority", of=f"authority:{row.id}")
 
 
 def strike(actor: Actor, case: Case, row: Authority, *, row_version: int) -> None:
     """Say that it was entered by mistake: it stays in sight and counts no more. Raises Changed."""
-    _require_seen(row, row_version)
+    hold(row, row_version)
     row.struck_by, row.struck_at = actor.id, clock.now()
     db.session.flush()
-    _write(actor, case, "strike_authority", row)
+    log_act(actor, case, "strike_authority", of=f"authority:{row.id}")
 
 
 def part_from(victim_id: UUID, *, by: UUID | None, at: datetime) -> None:
@@ -115,8 +115,7 @@ def file_without(
     )
     db.session.add(row)
     db.session.flush()
-    facts = {"ref": case.reference, "reason": reason}
-    ledger.write(act="file_without_authority", by=actor.id, of=f"case:{case.id}", case_id=case.id, facts=facts)
+    log_act(actor, case, "file_without_authority", of=f"case:{case.id}", reason=reason)
 
 
 def read(ticket: ledger.Ticket, rows: Iterable[UUID]) -> dict[UUID, Signed]:
@@ -125,14 +124,3 @@ def read(ticket: ledger.Ticket, rows: Iterable[UUID]) -> dict[UUID, Signed]:
         ticket, table=TABLE, capsule=CAPSULE, rows=list(rows)
     )
     return {row: Signed(**content) for row, content in found}
-
-
-def _require_seen(row: Authority, row_version: int) -> None:
-    begin_write()
-    db.session.refresh(row)
-    if row.row_version != row_version or row.struck_at is not None:
-        raise Changed
-
-
-def _write(actor: Actor, case: Case, act: str, row: Authority) -> None:
-    ledger.write(act=act, by=actor.id, of=f"authority:{row.id}", case_id=case.id, facts={"ref": case.reference})

@@ -13,6 +13,7 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Choices, Form, Line, Text, TextDate
 from litigation_app.core.language import _, _l, current
+from litigation_app.law.words import choices
 
 SENTENCES = {
     "ends_before": _l("This is before the day from which it holds. Check both."),
@@ -110,4 +111,4 @@ class RevocationForm(Form):
 
 
 def _options(listed: str) -> list[tuple[str, str]]:
-    return [(code, word.read_in(current())) for code, word in rules.words(listed).items()]
+    return choices(rules.words(listed), current())

@@ -14,7 +14,7 @@ from litigation_app.law.words import Word, word_of
 
 EVERYWHERE = ""  # every proceeding of the country, but for those that need a power of their own
 REPRESENT, SUBSTITUTE = "represent", "substitute"
-HERSELF, NO_CONFLICT, OTHERS = "herself", "none", "others"
+HERSELF, NO_CONFLICT = "herself", "none"
 SOON = timedelta(days=60)
 _OF_THE_VICTIM = frozenset({"victim", "lawyer"})  # actors of the country files for whom we file
 

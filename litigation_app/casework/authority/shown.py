@@ -21,6 +21,7 @@ from litigation_app.core.language import _, _l, current
 from litigation_app.core.text import format_date
 from litigation_app.law import loader
 from litigation_app.law.graph import Procedure, Transition
+from litigation_app.law.words import spoken
 
 LACKS = {
     Lack.NONE: _l("no power of attorney is recorded"),
@@ -246,5 +247,4 @@ def _family(case: Case, family: str) -> str:
 
 
 def _word(listed: str, code: str) -> str:
-    found = rules.words(listed).get(code)
-    return found.read_in(current()) if found else code
+    return spoken(rules.words(listed), code, current())

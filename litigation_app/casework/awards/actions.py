@@ -8,7 +8,7 @@ from litigation_app.casework.awards.models import AwardLine
 from litigation_app.casework.awards.queries import Found
 from litigation_app.casework.awards.rules import For, Line, Names, Refused
 from litigation_app.casework.cases import actions as cases
-from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.cases.queries import organisation_of
 from litigation_app.casework.cases.rules import court_name
 from litigation_app.casework.claims import held
@@ -53,8 +53,7 @@ def record(actor: Actor, found: Found, lines: Sequence[Line], *, version: int) -
         for place, line in enumerate(lines, 1)
     )
     db.session.flush()
-    facts: dict[str, str | int] = {"ref": case.reference, "version": version + 1}
-    ledger.write(act="record_award", by=actor.id, of=f"claim:{claim.id}", case_id=case.id, facts=facts)
+    log_act(actor, case, "record_award", of=f"claim:{claim.id}", version=version + 1)
 
 
 def names_for(

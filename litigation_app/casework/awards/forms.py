@@ -14,8 +14,9 @@ from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Choices, Form, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.money import Money
-from litigation_app.core.repeated import Rows
+from litigation_app.core.repeated import Rows, all_right
 from litigation_app.law.country import Jurisdiction
+from litigation_app.law.words import choices
 
 MOST = 40  # lines on the page
 _OF_INTEREST = frozenset({rules.Fault.INTEREST_WITHOUT_AWARD, rules.Fault.INTEREST_BOTH})
@@ -50,7 +51,7 @@ class LineForm(Form):
         self.head.offer([*heads, (_COSTS, _("Costs of the proceedings"))], blank=_("Choose"))
         said = rules.words()
         for listed, code in ((self.answer, "answer"), (self.reason, "reason")):
-            options = [(one, word.read_in(current())) for one, word in said[code].items()]
+            options = choices(said[code], current())
             listed.offer(options, blank=_("Choose") if listed is self.answer else _("Not written down"))
         self.owed_by.choices = list(asked.accused)
 
@@ -98,8 +99,7 @@ class LinesForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_right = super().validate(extra_validators)
-        broken = [row for row in self._rows() if not row.check()]
-        return is_right and not broken
+        return all_right(self._rows()) and is_right
 
     def said(self) -> list[Line]:
         """The lines that have an answer; the form must have been valid."""

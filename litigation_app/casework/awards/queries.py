@@ -1,6 +1,5 @@
 """Which decisions may this person break down, and what do their lines say?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -99,12 +98,6 @@ def lines(decision_id: UUID) -> list[Line]:
         )
         for row in db.session.scalars(wanted.order_by(AwardLine.position))
     ]
-
-
-def broken_down(decision_ids: Sequence[UUID]) -> frozenset[UUID]:
-    """Which of these decisions have lines."""
-    wanted = select(AwardLine.decision_id).where(AwardLine.decision_id.in_(decision_ids)).distinct()
-    return frozenset(db.session.scalars(wanted))
 
 
 def award(decision: CourtDecision, claim: Claim, case: Case) -> Award:

@@ -147,11 +147,6 @@ def damages(lines: Iterable[Line]) -> Decimal:
     return sum((line.amount or ZERO for line in lines if line.head != COSTS), ZERO)
 
 
-def costs(lines: Iterable[Line]) -> Decimal:
-    """What is awarded for the costs of the proceedings."""
-    return sum((line.amount or ZERO for line in lines if line.head == COSTS), ZERO)
-
-
 def assumed(line: Line, award: Award) -> Beginning | None:
     """From which day an awarded line bears interest by the law alone; None: the decision says it, or nothing was awarded."""
     if line.answer != Answer.AWARDED or line.interest_from is not None or not line.bears_interest:

@@ -29,6 +29,7 @@ from litigation_app.core.clock import today
 from litigation_app.core.language import current, speaking
 from litigation_app.core.money import Money
 from litigation_app.core.pdf import pdf
+from litigation_app.core.repeated import wants_row
 from litigation_app.law import loader
 from litigation_app.law.debts import account
 from litigation_app.law.debts.account import Statement
@@ -51,7 +52,7 @@ def new(decision_id: UUID) -> str:
 def record(decision_id: UUID) -> Page:
     found = queries.get(me(), decision_id, May.RECORD_DECISION)
     form = LinesForm(request.form, _asked(found.case))
-    if _wants_more(form) or not form.validate():
+    if wants_row(form, request.form) or not form.validate():
         return _new_page(found, form), 422
     try:
         actions.record(me(), found, form.said(), version=form.seen())
@@ -122,14 +123,6 @@ def _around(found: claims.Found) -> dict[str, Any]:
 
 def _day_form() -> DayForm:
     return DayForm(request.args if "on" in request.args else None)
-
-
-def _wants_more(form: LinesForm) -> bool:
-    """She asked for another line: nothing is saved and nothing is lost."""
-    wants = request.form.get("again") == "row"
-    if wants:
-        form.add_row()
-    return wants
 
 
 def _asked(case: Case) -> Asked:

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import limits
+from litigation_app.accounts import queries as accounts
 from litigation_app.casework.authority import shown as authority
 from litigation_app.casework.casefile import actions
 from litigation_app.casework.casefile.queries import page_of
@@ -97,7 +98,7 @@ def change(case_id: UUID) -> Response | tuple[str, int]:
 
 def _new_form(office_id: str) -> NewCaseForm:
     """The form of one of her offices: the one asked for, else her first; raises NotFound if she may open a case at none."""
-    offices = cases.offices_for_new(me())
+    offices = accounts.offices_where(me(), May.CREATE_CASE)
     asked = [office for office in offices if str(office.id) == office_id] if office_id else offices
     if not asked:
         raise NotFound
@@ -105,7 +106,7 @@ def _new_form(office_id: str) -> NewCaseForm:
 
 
 def _new_page(form: NewCaseForm) -> str:
-    return render_template("casefile/new.html", form=form, offices=cases.offices_for_new(me()))
+    return render_template("casefile/new.html", form=form, offices=accounts.offices_where(me(), May.CREATE_CASE))
 
 
 def _edit_page(case: Case, form: FileForm, *, fresh: bool = False, **more: Any) -> str:

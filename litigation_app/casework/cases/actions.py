@@ -1,10 +1,10 @@
 """Open a case; change what its file says about its aim and numbers."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NoReturn
+from typing import Any, NoReturn
 from uuid import UUID
 
 from sqlalchemy import exists, select, update
@@ -91,7 +91,7 @@ def create(actor: Actor, new: NewCase) -> Case:
     db.session.flush()
     vault.new_subject(case.id)
     _seal(case, new.text)
-    ledger.write(act="create_case", by=actor.id, of=f"case:{case.id}", case_id=case.id, facts={"ref": case.reference})
+    log_act(actor, case, "create_case", of=f"case:{case.id}")
     return case
 
 
@@ -108,7 +108,30 @@ def change_text(actor: Actor, case: Case, text: FileText, *, row_version: int) -
         raise Changed
     db.session.expire(case)
     _seal(case, text)
-    ledger.write(act="edit_file", by=actor.id, of=f"case:{case.id}", case_id=case.id, facts={"ref": case.reference})
+    log_act(actor, case, "edit_file", of=f"case:{case.id}")
+
+
+def hold(row: Any, row_version: int | None) -> None:
+    """Read a row again for writing. Raises Changed if somebody saved after `row_version` was read (None: whenever), or struck it."""
+    begin_write()
+    db.session.refresh(row)
+    if row_version not in {None, row.row_version} or getattr(row, "struck_at", None) is not None:
+        raise Changed
+
+
+def log_act(actor: Actor, case: Case, act: str, *, of: str, why: str | None = None, **facts: str | int) -> None:
+    """Write into the access log what was done in a case, with its reference; `of`: to what, "note:<uuid>"; `why`: a code.
+
+    Raises ledger.EntryRefused for a fact that is neither a code nor a whole number.
+    """
+    said = {"ref": case.reference, **facts}
+    ledger.write(act=act, by=actor.id, of=of, case_id=case.id, purpose=why, facts=said)
+
+
+def texts(ticket: ledger.Ticket, table: str, capsule: str, rows: Iterable[UUID]) -> dict[UUID, str]:
+    """The texts that are sealed beside these rows, under the ticket of the opened file. Raises vault.TicketRefused."""
+    found = vault.open_many(ticket, table=table, capsule=capsule, rows=list(rows))
+    return {row: content["text"] for row, content in found}
 
 
 def read_text(ticket: ledger.Ticket, case: Case) -> FileText:

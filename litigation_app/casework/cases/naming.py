@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.models import LEAD, Assignment, Case, CaseCounter
 from litigation_app.core import rowguard
 from litigation_app.core.db import db
 
@@ -14,6 +14,11 @@ def count_held_by(user_id: UUID) -> int:
     led = select(func.count()).select_from(Assignment).where(Assignment.kind == LEAD)
     with rowguard.system("references"):
         return db.session.scalar(led.where(Assignment.user_id == user_id)) or 0
+
+
+def years_opened(country: str) -> set[int]:
+    """In which years cases of this country were opened; how many is not said."""
+    return set(db.session.scalars(select(CaseCounter.year).where(CaseCounter.country == country, CaseCounter.last > 0)))
 
 
 def references(ids: set[UUID]) -> dict[UUID, str]:

@@ -28,21 +28,14 @@ from litigation_app.casework.cases import named, rules
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, Wall
 from litigation_app.core.access import Actor, May, Relation, policy
 from litigation_app.core.db import db, is_sqlite
+from litigation_app.core.paging import PAGE, Mark
 
-PAGE = 30
 _CASES, _ASSIGNMENTS = cast(Table, Case.__table__), cast(Table, Assignment.__table__)
 _OFFICES, _USERS = cast(Table, Office.__table__), cast(Table, User.__table__)
 _WALLS = cast(Table, Wall.__table__)
 _OF_ME = (_ASSIGNMENTS.c.case_id == bindparam("case"), _ASSIGNMENTS.c.user_id == bindparam("me"))
 _AWAY = (_WALLS.c.case_id == bindparam("case"), _WALLS.c.user_id == bindparam("me"), _WALLS.c.lifted_at.is_(None))
 _STANDS = select(exists().where(*_OF_ME), exists().where(*_AWAY))
-
-
-class Mark(NamedTuple):
-    """Where a page of the list ended."""
-
-    opened_on: date
-    id: UUID
 
 
 class Line(NamedTuple):
@@ -74,16 +67,7 @@ def is_visible(actor: Actor, to: May = May.LIST_CASES) -> ColumnElement[bool]:
 
     The role by which she sees the case must itself grant the permission: being a lawyer elsewhere adds nothing here.
     """
-    ways: list[ColumnElement[bool]] = []
-    for relation, offices in actor.reach(to).items():
-        at = Case.office_id.in_(offices)
-        if relation is Relation.ASSIGNED:
-            ways.append(and_(at, exists().where(Assignment.case_id == Case.id, Assignment.user_id == actor.id)))
-        elif relation is Relation.OFFICE:
-            ways.append(at)
-        elif relation is Relation.EMERGENCY and actor.emergencies:
-            ways.append(and_(at, Case.id.in_(actor.emergencies)))
-    return and_(or_(false(), *ways), is_not_walled(actor.id, Case.id)) if ways else false()
+    return _reached(actor, to, Case.id, Case.office_id)
 
 
 def is_hers(actor: Actor, row: Any) -> ColumnElement[bool]:
@@ -91,16 +75,21 @@ def is_hers(actor: Actor, row: Any) -> ColumnElement[bool]:
 
     Said of the row alone, so that nobody goes through cases for it.
     """
+    return _reached(actor, May.LIST_CASES, row.case_id, row.office_id)
+
+
+def _reached(actor: Actor, to: May, case_id: Any, office_id: Any) -> ColumnElement[bool]:
+    """That a case, or a row about one, lies where she may do this: by its columns alone."""
     ways: list[ColumnElement[bool]] = []
-    for relation, offices in actor.reach(May.LIST_CASES).items():
-        at = row.office_id.in_(offices)
+    for relation, offices in actor.reach(to).items():
+        at = office_id.in_(offices)
         if relation is Relation.ASSIGNED:
-            ways.append(and_(at, exists().where(Assignment.case_id == row.case_id, Assignment.user_id == actor.id)))
+            ways.append(and_(at, exists().where(Assignment.case_id == case_id, Assignment.user_id == actor.id)))
         elif relation is Relation.OFFICE:
             ways.append(at)
         elif relation is Relation.EMERGENCY and actor.emergencies:
-            ways.append(and_(at, row.case_id.in_(actor.emergencies)))
-    return and_(or_(false(), *ways), is_not_walled(actor.id, row.case_id))
+            ways.append(and_(at, case_id.in_(actor.emergencies)))
+    return and_(or_(false(), *ways), is_not_walled(actor.id, case_id)) if ways else false()
 
 
 def is_not_walled(user: Any, case_id: Any) -> ColumnElement[bool]:
@@ -149,6 +138,14 @@ def get(actor: Actor, case_id: UUID, to: May = May.LIST_CASES) -> Case:
     if found is None:
         raise NotFound
     return found
+
+
+def get_typed(actor: Actor, typed: str) -> Case | None:
+    """The case whose id stands in an address; None where none stands there. Raises NotFound for one that is not hers."""
+    try:
+        return get(actor, UUID(typed)) if typed else None
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=256)
@@ -205,7 +202,7 @@ def page(actor: Actor, *, before: Mark | None = None, q: str = "") -> Page:
     shape = _Shape(len(assigned), len(offices), bool(in_emergency), is_later, bool(q), few is not None, is_collated)
     bound: dict[str, object] = {f"assigned_{place}": office for place, office in enumerate(assigned)}
     bound |= {f"office_{place}": office for place, office in enumerate(offices)}
-    bound |= {"me": actor.id, "day": before and before.opened_on, "key": before and before.id}
+    bound |= {"me": actor.id, "day": before and before.on, "key": before and before.id}
     bound |= {"reference": rules.as_reference(q), "code_name": rules.as_code_name(q), "few": few}
     bound |= {"emergencies": in_emergency, "at": sorted(reach.get(Relation.EMERGENCY, ()))} if in_emergency else {}
     rows = [Line._make(row) for row in db.session.execute(_list(shape), bound)]
@@ -290,9 +287,3 @@ def organisation_of(case: Case) -> str:
 def office_of(case: Case) -> str:
     """The name of the office that has the case."""
     return db.session.scalar(select(Office.name).where(Office.id == case.office_id)) or ""
-
-
-def offices_for_new(actor: Actor) -> list[Office]:
-    """The offices at which she may open a case."""
-    wanted = select(Office).where(Office.id.in_(actor.offices(May.CREATE_CASE))).order_by(Office.name)
-    return list(db.session.scalars(wanted))

@@ -1,11 +1,9 @@
 """The list of the cases that I may see."""
 
-from datetime import date
-from uuid import UUID
-
 from flask import Blueprint, render_template, request
 
 from litigation_app.casework.cases import queries, rules
+from litigation_app.core import paging
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import current
 from litigation_app.core.text import clean
@@ -18,12 +16,12 @@ LONGEST_SEARCH = 60
 @needs(May.LIST_CASES)
 def index() -> str:
     q = clean(request.args.get("q", ""))[:LONGEST_SEARCH]
-    page = queries.page(me(), before=_mark(request.args.get("before", "")), q=q)
+    page = queries.page(me(), before=paging.read(request.args.get("before", "")), q=q)
     may_open = me().may(May.CREATE_CASE)
     language = current()
     rows = [(line, _stage(line, language), _court(line, language)) for line in page.rows]
     around = {"may_open": may_open, "may_break": me().may(May.BREAK_GLASS)}
-    return render_template("cases/index.html", rows=rows, next=_written(page.next), q=q, **around)
+    return render_template("cases/index.html", rows=rows, next=paging.written(page.next), q=q, **around)
 
 
 def _stage(line: queries.Line, language: str) -> str:
@@ -32,16 +30,3 @@ def _stage(line: queries.Line, language: str) -> str:
 
 def _court(line: queries.Line, language: str) -> str:
     return rules.court_name(line.country, line.court_id, line.court_typed, language)
-
-
-def _mark(typed: str) -> queries.Mark | None:
-    """ "2026-11-20.<uuid>" as `_written` made it; anything else is the first page."""
-    day, _dot, key = typed.partition(".")
-    try:
-        return queries.Mark(date.fromisoformat(day), UUID(key))
-    except ValueError:
-        return None
-
-
-def _written(mark: queries.Mark | None) -> str | None:
-    return f"{mark.opened_on.isoformat()}.{mark.id}" if mark else None

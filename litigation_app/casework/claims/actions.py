@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, select
 from litigation_app import ledger
 from litigation_app.casework.appeals.models import Turn
 from litigation_app.casework.authority import actions as authority
+from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import filings, held, periods, queries, rules
 from litigation_app.casework.claims.models import (
@@ -285,5 +286,4 @@ def add_writer(actor: Actor, claim: Claim) -> None:
 
 def note(actor: Actor, act: str, claim: Claim, case: Case) -> None:
     """Write what was done with a claim into the access log."""
-    facts: dict[str, str | int] = {"ref": case.reference, "version": claim.version}
-    ledger.write(act=act, by=actor.id, of=f"claim:{claim.id}", case_id=case.id, facts=facts)
+    log_act(actor, case, act, of=f"claim:{claim.id}", version=claim.version)

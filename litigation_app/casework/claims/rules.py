@@ -17,8 +17,7 @@ ZERO = Decimal("0.00")
 DRAFT, SUBMITTED, RETURNED, APPROVED, DECIDED = "draft", "submitted", "returned", "approved", "decided"
 OPEN_TO_CHANGE = frozenset({DRAFT, RETURNED, APPROVED})
 ROUTES_IN_FORCE = frozenset({"available", "available_rarely", "in_force"})
-FIRST, FINAL = "first", "final"
-OUTCOMES = ("awarded_full", "awarded_part", "referred", "rejected", "not_mentioned", "withdrawn")
+FINAL = "final"
 AWARDED = frozenset({"awarded_full", "awarded_part"})
 NOT_COMPENSATION = frozenset({"NGO_ADV"})  # an advance by the organisation is lent to the victim: nobody has paid yet
 

@@ -18,15 +18,42 @@ from litigation_app.casework.facts import FactsRefused, Numbers
 from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
+from litigation_app.law import loader
+from litigation_app.law.country import Jurisdiction
 
 _NO_CLAIM = "no_claim"
+
+
+@dataclass(frozen=True, order=True)
+class AccusedFacts:
+    """One accused of a judgment. `offence`: what became of a charge of trafficking (kept, lesser, other, not_known; none:
+    it was no such charge); `minimum`: the prison sentence beside the statutory minimum (below, not_below, not_known).
+    """
+
+    verdict: str
+    sentence: str
+    offence: str = "none"
+    minimum: str = "not_known"
+    confiscated: str = "unknown"
+
+
+@dataclass(frozen=True, order=True)
+class InjuredFacts:
+    """One injured party of a judgment. `claim`: the decision, or "not_filed"; `statements`: 1, 2, 3, 4_more, not_said;
+    `vulnerable`: whether she was given the status of an especially vulnerable witness (yes, no, unknown).
+    """
+
+    claim: str
+    lawyer: str = "unknown"
+    statements: str = "not_said"
+    vulnerable: str = "unknown"
 
 
 @dataclass(frozen=True)
 class JudgmentFacts:
     """One settled judgment as it may be counted. The three numbers are drawn anew in each call.
 
-    `accused`: (verdict, band of the sentence) of each; `claims`: of each injured party the decision, or "not_filed".
+    `appeal`: what a decision on an appeal did (upheld, modified, quashed); not_appeal: it is none.
     """
 
     number: int
@@ -36,8 +63,10 @@ class JudgmentFacts:
     instance: str
     procedure: str
     duration: str | None  # None: the day of the indictment is not known
-    accused: tuple[tuple[str, str], ...]
-    claims: tuple[str, ...]
+    accused: tuple[AccusedFacts, ...]
+    injured: tuple[InjuredFacts, ...]
+    appeal: str = "not_appeal"
+    finality: str = "unknown"  # final, not_final: as it was registered
 
 
 @dataclass(frozen=True)
@@ -53,6 +82,7 @@ class HearingFacts:
     conduct: str
     presence: str
     told: str
+    measure: str = "none"  # of protection: applied, none
 
 
 def judgments(
@@ -105,6 +135,20 @@ def hearings(
     return sorted(found, key=_without_numbers)
 
 
+def years_of_judgments(country: str) -> set[int]:
+    """In which years a settled judgment was given: nothing is opened, nothing counted."""
+    settled = select(extract("year", Judgment.decided_on)).where(Judgment.state == State.SETTLED)
+    with rowguard.system("facts"):
+        return {int(year) for year in db.session.scalars(settled.where(Judgment.country == country).distinct())}
+
+
+def years_of_hearings(country: str) -> set[int]:
+    """In which years a hearing was watched whose sheet was handed in."""
+    given = select(extract("year", Observation.heard_on)).where(Observation.handed_in_at.is_not(None))
+    with rowguard.system("facts"):
+        return {int(year) for year in db.session.scalars(given.where(Observation.country == country).distinct())}
+
+
 def _note(actor: Actor, act: str, draft_id: UUID, countries: Sequence[str], first: int, last: int) -> ledger.Ticket:
     if not (actor.may(May.DRAFT_RELEASE) or actor.may(May.APPROVE_RELEASE)):
         raise FactsRefused
@@ -120,6 +164,7 @@ def _opened(ticket: ledger.Ticket, table: str, capsule: str, rows: Iterable[UUID
 def _judgment(row: Judgment, codes: dict[str, Any], numbers: Numbers) -> JudgmentFacts:
     accused = [rules.of_person(codes, "a", number) for number in range(1, row.accused + 1)]
     injured = [rules.of_person(codes, "i", number) for number in range(1, row.injured + 1)]
+    law = loader.load(row.country)
     return JudgmentFacts(
         number=numbers.of("judgment", row.id),
         trial=numbers.of("trial", row.trial_mark),
@@ -128,9 +173,28 @@ def _judgment(row: Judgment, codes: dict[str, Any], numbers: Numbers) -> Judgmen
         instance=row.instance,
         procedure=codes["procedure"],
         duration=rules.duration_band(codes.get("indicted_on"), row.decided_on),
-        accused=tuple(sorted((one["verdict"], rules.sentence_band(one)) for one in accused)),
-        claims=tuple(sorted("not_filed" if one["claim"] == _NO_CLAIM else one["claim"] for one in injured)),
+        accused=tuple(sorted(_accused(one, law) for one in accused)),
+        injured=tuple(sorted(map(_injured, injured))),
+        appeal=codes.get("appeal", "not_appeal"),
+        finality=row.finality,
     )
+
+
+def _accused(one: dict[str, Any], law: Jurisdiction) -> AccusedFacts:
+    below = rules.is_below_minimum(one, law)
+    return AccusedFacts(
+        verdict=one["verdict"],
+        sentence=rules.sentence_band(one),
+        offence=rules.offence_kept(one, law),
+        minimum={True: "below", False: "not_below", None: "not_known"}[below],
+        confiscated=one.get("confiscated", "unknown"),
+    )
+
+
+def _injured(one: dict[str, Any]) -> InjuredFacts:
+    claim = "not_filed" if one["claim"] == _NO_CLAIM else one["claim"]
+    represented, vulnerable = (one.get(name) or "unknown" for name in ("represented", "vulnerable"))
+    return InjuredFacts(claim, represented, rules.statements_band(one), vulnerable)
 
 
 def _hearing(row: Observation, said: dict[str, dict[str, Any]], numbers: Numbers) -> HearingFacts:
@@ -145,6 +209,7 @@ def _hearing(row: Observation, said: dict[str, dict[str, Any]], numbers: Numbers
         conduct=sheets.conduct(codes),
         presence=sheets.presence(codes) or "no_statement",
         told=codes.get("told_of_claim", "unseen"),
+        measure="applied" if codes.get("measures") else "none",
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from litigation_app.casework.records.kinds import FieldKind
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.words import Word, word_of
+from litigation_app.law.words import Word, choices, word_of
 
 _FILE = Path(__file__).with_name("questions.toml")
 
@@ -38,7 +38,7 @@ class Question:
         """(code, words) of what can be answered here."""
         if self.kind is FieldKind.LAW:
             return [(one.id, f"{one.article}({one.paragraph}) {one.name(language)}") for one in law.offences]
-        return [(code, words.read_in(language)) for code, words in asked().lists[self.listed].items()]
+        return choices(asked().lists[self.listed], language)
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ class Slot:
     question: Question
     part: Part
     number: int = 0
+
+    def title(self, language: str) -> str:
+        """Of whom it is asked: "Accused 2", or the judgment's own part."""
+        name = self.part.title.read_in(language)
+        return f"{name} {self.number}" if self.number else name
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from litigation_app import ledger, vault
 from litigation_app.casework.calendar import actions as calendar
-from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.actions import hold, log_act, texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.deadlines import rules
 from litigation_app.casework.deadlines.rules import NotMissed
@@ -15,7 +15,7 @@ from litigation_app.casework.proceedings import periods
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db
+from litigation_app.core.db import db
 
 TABLE = "deadline"
 CAPSULE = "note"
@@ -33,7 +33,7 @@ def meet(actor: Actor, deadline: Deadline, *, on: date, row_version: int | None 
     case = _locked_case(deadline, row_version)
     deadline.met_on, deadline.missed_reason = on, None
     calendar.keep_dated(case)
-    _write(actor, case, "met_deadline", deadline)
+    log_act(actor, case, "met_deadline", of=f"deadline:{deadline.id}")
 
 
 def serve(actor: Actor, deadline: Deadline, *, served: Served, row_version: int | None = None) -> None:
@@ -42,7 +42,7 @@ def serve(actor: Actor, deadline: Deadline, *, served: Served, row_version: int 
     proceeding = db.session.get_one(Proceeding, deadline.proceeding_id)
     periods.run(deadline, served.on, periods.courts(case, proceeding), served.last_day)
     calendar.keep_dated(case)
-    _write(actor, case, "serve_deadline", deadline)
+    log_act(actor, case, "serve_deadline", of=f"deadline:{deadline.id}")
 
 
 def miss(actor: Actor, deadline: Deadline, reason: str, note: str, row_version: int | None) -> None:
@@ -59,23 +59,14 @@ def miss(actor: Actor, deadline: Deadline, reason: str, note: str, row_version: 
         deadline.has_note = True
         vault.seal(subject=case.id, table=TABLE, row=deadline.id, capsule=CAPSULE, content={"text": note})
     calendar.keep_dated(case)
-    _write(actor, case, "miss_deadline", deadline)
+    log_act(actor, case, "miss_deadline", of=f"deadline:{deadline.id}")
 
 
 def read_notes(ticket: ledger.Ticket, rows: Iterable[UUID]) -> dict[UUID, str]:
     """Why these were missed, in words, under the ticket of the opened file. Raises vault.TicketRefused."""
-    found = vault.open_many(ticket, table=TABLE, capsule=CAPSULE, rows=list(rows))
-    return {row: content["text"] for row, content in found}
+    return texts(ticket, TABLE, CAPSULE, rows)
 
 
 def _locked_case(deadline: Deadline, row_version: int | None) -> Case:
-    begin_write()
-    db.session.refresh(deadline)
-    if row_version is not None and row_version != deadline.row_version:
-        raise Changed
+    hold(deadline, row_version)
     return db.session.get_one(Case, deadline.case_id)
-
-
-def _write(actor: Actor, case: Case, act: str, deadline: Deadline) -> None:
-    of = f"deadline:{deadline.id}"
-    ledger.write(act=act, by=actor.id, of=of, case_id=case.id, facts={"ref": case.reference})

@@ -9,6 +9,7 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.deadlines import rules
 from litigation_app.core.forms import Choice, Form, Text
 from litigation_app.core.language import _, _l, current
+from litigation_app.law.words import choices
 
 MOST_NOTE = 20_000
 
@@ -22,9 +23,7 @@ class MissedForm(Form):
 
     def __init__(self, typed: MultiDict[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(typed, **kwargs)
-        self.reason.offer(
-            [(code, word.read_in(current())) for code, word in rules.reasons().items()], blank=_("Choose")
-        )
+        self.reason.offer(choices(rules.reasons(), current()), blank=_("Choose"))
 
     def version(self) -> int:
         return version_typed(self.row_version.data)

@@ -13,15 +13,7 @@ from litigation_app.casework.proceedings.dues import Line
 from litigation_app.casework.proceedings.models import Deadline
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
-
-PAGE = 30
-
-
-class Mark(NamedTuple):
-    """Where a page ended."""
-
-    act_by: date
-    id: UUID
+from litigation_app.core.paging import PAGE, Mark
 
 
 class Page(NamedTuple):
@@ -40,7 +32,7 @@ def missed(actor: Actor, language: str, *, case_id: UUID | None = None, after: M
     if case_id is not None:
         wanted = wanted.where(Deadline.case_id == case_id)
     if after is not None:
-        wanted = wanted.where(tuple_(Deadline.act_by, Deadline.id) < tuple_(after.act_by, after.id))
+        wanted = wanted.where(tuple_(Deadline.act_by, Deadline.id) < tuple_(*after))
     order = (Deadline.act_by.desc(), Deadline.id.desc())
     marks = [
         Mark(row.act_by or date.min, row.id) for row in db.session.execute(wanted.order_by(*order).limit(PAGE + 1))

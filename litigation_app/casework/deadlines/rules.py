@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from litigation_app.casework.proceedings.rules import UNSAID, Period, is_missed
-from litigation_app.law.words import Word, read_tables
+from litigation_app.law.words import Word, read_tables, spoken
 
 _FILE = Path(__file__).with_name("missed.toml")
 
@@ -22,8 +22,7 @@ def reasons() -> dict[str, Word]:
 
 def reason(code: str, language: str) -> str:
     """A reason in words; a code that is no more comes back as it is."""
-    found = _reasons().get(code)
-    return found.read_in(language) if found else code
+    return spoken(_reasons(), code, language)
 
 
 def may_be_explained(period: Period, *, met_on: date | None, today: date) -> bool:

@@ -1,6 +1,5 @@
 """Deadlines that were missed: the list, and why."""
 
-from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -8,11 +7,11 @@ from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
-from litigation_app.casework.cases.models import Case
 from litigation_app.casework.deadlines import actions, queries, rules, shown
 from litigation_app.casework.deadlines.forms import MissedForm
 from litigation_app.casework.deadlines.rules import NotMissed
 from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.core import paging
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 
@@ -23,12 +22,13 @@ Answer = Response | tuple[str, int]
 @bp.get("/deadlines/missed")
 @needs(May.LIST_CASES)
 def missed() -> str:
-    case = _case_asked()
-    after = _mark(request.args.get("after", ""))
+    case = cases.get_typed(me(), request.args.get("case", ""))
+    after = paging.read(request.args.get("after", ""))
     page = queries.missed(me(), current(), case_id=case.id if case else None, after=after)
     reasons = {line.id: rules.reason(line.missed, current()) for line in page.rows}
-    following = f"{page.next.act_by}.{page.next.id}" if page.next else None
-    return render_template("deadlines/missed.html", page=page, case=case, reasons=reasons, next=following)
+    return render_template(
+        "deadlines/missed.html", page=page, case=case, reasons=reasons, next=paging.written(page.next)
+    )
 
 
 @bp.post("/deadlines/<uuid:deadline_id>/missed")
@@ -46,20 +46,3 @@ def miss(deadline_id: UUID) -> Answer:
         form.refuse("reason", _("Its last day has not passed, or it was kept: there is nothing to explain."))
         return shown.page(found, shown.Forms(missed=form)), 409
     return redirect(url_for("proceedings.deadline", deadline_id=deadline_id, done="deadline-missed"), code=303)
-
-
-def _case_asked() -> Case | None:
-    """The case to which the list is narrowed; raises NotFound for one that is not hers."""
-    asked = request.args.get("case", "")
-    try:
-        return cases.get(me(), UUID(asked)) if asked else None
-    except ValueError:
-        return None
-
-
-def _mark(typed: str) -> queries.Mark | None:
-    day, _dot, key = typed.partition(".")
-    try:
-        return queries.Mark(date.fromisoformat(day), UUID(key))
-    except ValueError:
-        return None

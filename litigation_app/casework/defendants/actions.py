@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.actions import Changed, NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.defendants import queries, rules
 from litigation_app.casework.defendants.models import Defendant
@@ -49,7 +49,7 @@ def add(actor: Actor, case: Case, who: Identity, alike: Sequence[UUID] = ()) -> 
     db.session.add(found)
     db.session.flush()
     _seal(case, found, who, alike)
-    _write(actor, case, "add_defendant", found)
+    log_act(actor, case, "add_defendant", of=f"defendant:{found.id}")
     return found
 
 
@@ -64,7 +64,7 @@ def change(
         raise Changed
     db.session.expire(defendant)
     _seal(case, defendant, who, alike)
-    _write(actor, case, "edit_defendant", defendant)
+    log_act(actor, case, "edit_defendant", of=f"defendant:{defendant.id}")
 
 
 def read(ticket: ledger.Ticket, defendants: Iterable[UUID]) -> dict[UUID, Identity]:
@@ -87,7 +87,3 @@ def _seal(case: Case, defendant: Defendant, who: Identity, alike: Sequence[UUID]
     place, sketch = sketches.Place(case.id, case.office_id), sketches.Sketch(who.name, "")
     sketches.put(defendant.id, place, sketch, row_ver=defendant.row_version, table=sketches.ACCUSED)
     duplicates.note_names(defendant.id, case.id, {duplicates.CONFLICT: alike})
-
-
-def _write(actor: Actor, case: Case, act: str, defendant: Defendant) -> None:
-    ledger.write(act=act, by=actor.id, of=f"defendant:{defendant.id}", case_id=case.id, facts={"ref": case.reference})

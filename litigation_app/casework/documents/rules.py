@@ -7,14 +7,12 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
-from urllib.parse import quote
 
 from litigation_app.core.text import clean
 
 HEAD_BYTES = 4096
 LONGEST_NAME = 200
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
-_PLAIN_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._- ")
 _UNTITLED = "paper"
 
 
@@ -150,14 +148,6 @@ def refusals_written(said: Iterable[str]) -> list[Refusal]:
         if number.isascii() and number.isdecimal() and len(number) < 4 and why in set(Why):
             found.append(Refusal(int(number), Why(why)))
     return found
-
-
-def disposition(name: str) -> str:
-    """The header under which a browser saves a paper, never shows it (RFC 6266, RFC 8187)."""
-    end = _end(name)
-    is_plain = set(name) <= _PLAIN_LETTERS and bool(name)
-    simple = name if is_plain else _UNTITLED + (f".{end}" if end.isascii() and end.isalnum() else "")
-    return f"attachment; filename=\"{simple}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def room_left(size: int, *, of_case: int, of_desk: int, case_most: int, desk_most: int) -> None:

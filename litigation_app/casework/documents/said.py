@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from litigation_app.law.words import Table, read_tables
+from litigation_app.law.words import Table, choices, read_tables
 
 NORMAL, SENSITIVE, GUARDED = "normal", "sensitive", "guarded"
 KIND, ORIGIN, SENSITIVITY = "kind", "origin", "sensitivity"
@@ -48,7 +48,7 @@ def _words() -> Mapping[str, Table]:
 
 def options(of: str, language: str) -> list[tuple[str, str]]:
     """(code, words) of the kinds, origins or sensitivities."""
-    return [(code, word.read_in(language)) for code, word in _words()[of].items()]
+    return choices(_words()[of], language)
 
 
 def say(of: str, code: str, language: str) -> str:

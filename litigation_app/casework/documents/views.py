@@ -19,6 +19,7 @@ from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Refused
 from litigation_app.casework.victims.actions import Erased
 from litigation_app.casework.victims.forms import GROUP_NAMES, PurposeForm
+from litigation_app.core import saving
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.uploads import takes_files
@@ -160,7 +161,7 @@ def _sent(found: Document, opened: actions.Opened, span: rules.Span | None) -> R
     answer.content_length = stop - start
     answer.accept_ranges = "bytes"
     answer.set_etag(found.id.hex)
-    answer.headers["Content-Disposition"] = rules.disposition(opened.name)
+    answer.headers["Content-Disposition"] = saving.disposition(opened.name)
     answer.headers["Content-Security-Policy"] = SHUT_IN
     if span:
         answer.content_range = ContentRange("bytes", start, stop, opened.file.size)

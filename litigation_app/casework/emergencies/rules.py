@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
-from uuid import UUID
 
 LASTS = timedelta(minutes=60)
 REVIEWED_WITHIN = timedelta(days=7)
@@ -37,11 +36,6 @@ def stopped(
 def is_overdue(began: datetime, now: datetime) -> bool:
     """Whether the review of what began then should have been done."""
     return now - began > REVIEWED_WITHIN
-
-
-def may_review(reviewer: UUID, user: UUID, *, is_reviewed: bool) -> bool:
-    """Nobody reviews her own access, and none is reviewed twice."""
-    return reviewer != user and not is_reviewed
 
 
 def is_long_enough(justification: str) -> bool:

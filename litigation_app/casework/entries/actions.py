@@ -4,8 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from litigation_app import ledger
-from litigation_app.casework.cases.actions import Changed, free_code_name
+from litigation_app.casework.cases.actions import Changed, free_code_name, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.entries import queries, rules
 from litigation_app.casework.entries.models import FormerName, Joined
@@ -34,7 +33,7 @@ def rename(actor: Actor, victim: Victim, case: Case, *, seen: str) -> None:
     db.session.flush()
     victim.code_name = free_code_name(Victim.code_name, FormerName.code_name)
     db.session.flush()
-    _write(actor, case, "rename_victim", victim.id)
+    log_act(actor, case, "rename_victim", of=f"victim:{victim.id}")
 
 
 def join(actor: Actor, kept: Found, other: Found | None) -> None:
@@ -58,7 +57,7 @@ def join(actor: Actor, kept: Found, other: Found | None) -> None:
     db.session.add(row)
     db.session.flush()
     for found in (kept, other):
-        _write(actor, found.case, "join_victims", found.victim.id)
+        log_act(actor, found.case, "join_victims", of=f"victim:{found.victim.id}")
 
 
 def part(actor: Actor, found: Found, join_id: UUID) -> None:
@@ -73,9 +72,4 @@ def part(actor: Actor, found: Found, join_id: UUID) -> None:
     row.parted_by, row.parted_at = actor.id, clock.now()
     db.session.flush()
     for victim_id, case_id in ((row.kept_id, row.first_case), (row.other_id, row.second_case)):
-        _write(actor, db.session.get_one(Case, case_id), "part_victims", victim_id)
-
-
-def _write(actor: Actor, case: Case, act: str, victim_id: UUID) -> None:
-    facts = {"ref": case.reference}
-    ledger.write(act=act, by=actor.id, of=f"victim:{victim_id}", case_id=case.id, facts=facts)
+        log_act(actor, db.session.get_one(Case, case_id), "part_victims", of=f"victim:{victim_id}")

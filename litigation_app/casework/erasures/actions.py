@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from config import Config
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import NotPrintable
+from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.erasures import destruction, queries, rules
 from litigation_app.casework.erasures.models import Erasure, Hold
@@ -288,12 +288,9 @@ def _seal(victim: Victim, table: str, row: UUID, capsule: str, text: str) -> Non
 
 
 def _write(actor: Actor, act: str, found: Found) -> None:
-    facts: dict[str, str | int] = {"ref": found.case.reference, "certificate": found.erasure.certificate}
-    of, basis = f"erasure:{found.erasure.id}", found.erasure.basis
-    ledger.write(act=act, by=actor.id, of=of, case_id=found.case.id, purpose=basis, facts=facts)
+    said = found.erasure
+    log_act(actor, found.case, act, of=f"erasure:{said.id}", why=said.basis, certificate=said.certificate)
 
 
 def _write_hold(actor: Actor, act: str, hold: Hold, case: Case) -> None:
-    facts: dict[str, str | int] = {"ref": case.reference}
-    of = f"hold:{hold.id}"
-    ledger.write(act=act, by=actor.id, of=of, case_id=case.id, purpose=hold.reason, facts=facts)
+    log_act(actor, case, act, of=f"hold:{hold.id}", why=hold.reason)

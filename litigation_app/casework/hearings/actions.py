@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from litigation_app import ledger, vault
 from litigation_app.casework.calendar import actions as calendar
-from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.actions import NotPrintable, hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.hearings.models import Hearing, HearingReport
 from litigation_app.casework.hearings.rules import State
@@ -70,10 +70,7 @@ def report(actor: Actor, case: Case, hearing: Hearing, told: Reported, *, row_ve
 
     Raises Changed if somebody reported after `row_version` was read.
     """
-    begin_write()
-    db.session.refresh(hearing)
-    if hearing.row_version != row_version:
-        raise Changed
+    hold(hearing, row_version)
     hearing.state = told.state.value
     saved = HearingReport(
         hearing_id=hearing.id,
@@ -92,7 +89,7 @@ def report(actor: Actor, case: Case, hearing: Hearing, told: Reported, *, row_ve
         _add(actor, case, hearing.proceeding_id, again, follows=hearing.id)
     calendar.keep_dated(case)
     _seal(case, REPORT, saved.id, told.note)
-    _write(actor, case, "report_hearing", hearing, state=saved.state)
+    log_act(actor, case, "report_hearing", of=f"hearing:{hearing.id}", state=saved.state)
     return saved
 
 
@@ -117,7 +114,7 @@ def _stands_already(actor: Actor, case: Case, hearing: Hearing, told: Reported) 
             )
         )
         db.session.flush()
-        _write(actor, case, "report_hearing", one, state=one.state)
+        log_act(actor, case, "report_hearing", of=f"hearing:{one.id}", state=one.state)
     return stands
 
 
@@ -150,16 +147,10 @@ def _add(actor: Actor, case: Case, proceeding_id: UUID, planned: Planned, *, fol
     db.session.flush()
     calendar.keep_dated(case)
     _seal(case, HEARING, hearing.id, planned.note)
-    _write(actor, case, "schedule_hearing", hearing)
+    log_act(actor, case, "schedule_hearing", of=f"hearing:{hearing.id}")
     return hearing
 
 
 def _seal(case: Case, table: str, row: UUID, note: str) -> None:
     if note:
         vault.seal(subject=case.id, table=table, row=row, capsule=CAPSULE, content={"text": note})
-
-
-def _write(actor: Actor, case: Case, act: str, hearing: Hearing, **facts: str) -> None:
-    ledger.write(
-        act=act, by=actor.id, of=f"hearing:{hearing.id}", case_id=case.id, facts={"ref": case.reference, **facts}
-    )

@@ -97,14 +97,6 @@ def put_off_before(found: Found) -> int:
     return count
 
 
-def noted(case: Case) -> list[UUID]:
-    """The hearings and reports of a case beside which a note is sealed."""
-    of_hearings = select(Hearing.id).where(Hearing.case_id == case.id, Hearing.has_note)
-    of_reports = select(HearingReport.id).join(Hearing, Hearing.id == HearingReport.hearing_id)
-    of_reports = of_reports.where(Hearing.case_id == case.id, HearingReport.has_note)
-    return [*db.session.scalars(of_hearings), *db.session.scalars(of_reports)]
-
-
 def is_ahead(lines: Iterable[Line], today: date) -> list[Line]:
     """Those still to come, the nearest first."""
     coming = [one for one in lines if one.state == State.SCHEDULED and one.on >= today]

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from litigation_app.law.graph import Procedure
-from litigation_app.law.words import Table, read_tables
+from litigation_app.law.words import Table, choices, read_tables, spoken
 
 _FILE = Path(__file__).with_name("hearings.toml")
 
@@ -92,13 +92,12 @@ def doubts(told: Told, now: datetime) -> list[Doubt]:
 
 def say(list_: str, code: str, language: str) -> str:
     """The words for a code of hearings.toml ("kind", "state", "reason", "who"); the code itself if a later file lost it."""
-    word = _tables()[list_].get(code)
-    return word.read_in(language) if word else code
+    return spoken(_tables()[list_], code, language)
 
 
 def options(list_: str, language: str) -> list[tuple[str, str]]:
     """(code, words) in the order of the file."""
-    return [(code, word.read_in(language)) for code, word in _tables()[list_].items()]
+    return choices(_tables()[list_], language)
 
 
 def listed(codes: Sequence[str], language: str) -> str:

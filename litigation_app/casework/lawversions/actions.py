@@ -1,7 +1,7 @@
 """Move a proceeding on to the rules of today. What was computed by the older ones stays as it was."""
 
-from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import Changed
+from litigation_app import vault
+from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.lawversions import rules
 from litigation_app.casework.proceedings import actions as proceedings
@@ -30,5 +30,4 @@ def repin(actor: Actor, case: Case, one: Proceeding, *, to: str, reason: str, ro
     pinned.keep(case.country)
     content = {"text": reason}
     vault.seal(subject=case.id, table=TABLE, row=one.id, capsule=CAPSULE, content=content, row_ver=one.row_version)
-    facts = {"ref": case.reference, "from": before, "to": law.version}
-    ledger.write(act="repin_proceeding", by=actor.id, of=f"proceeding:{one.id}", case_id=case.id, facts=facts)
+    log_act(actor, case, "repin_proceeding", of=f"proceeding:{one.id}", **{"from": before, "to": law.version})

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.words import Table, read_tables
+from litigation_app.law.words import Table, read_tables, spoken
 
 _FILE = Path(__file__).with_name("changes.toml")
 
@@ -16,8 +16,7 @@ class RepinRefused(Exception):
 
 def say(kind: str, code: str, language: str) -> str:
     """A code of changes.toml in words; one that has none comes back as it is."""
-    found = _words()[kind].get(code)
-    return found.read_in(language) if found else code
+    return spoken(_words()[kind], code, language)
 
 
 def require_known(law: Jurisdiction, procedure: str, stage: str) -> None:

@@ -7,7 +7,7 @@ from typing import NoReturn
 from uuid import UUID
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.actions import NotPrintable, hold, log_act, texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.notes import rules
 from litigation_app.casework.notes.models import Note
@@ -57,27 +57,18 @@ def write(actor: Actor, case: Case, written: Written) -> Note:
     db.session.add(note)
     db.session.flush()
     vault.seal(subject=case.id, table=TABLE, row=note.id, capsule=CAPSULE, content={"text": written.text})
-    _log(actor, case, "write_note", note)
+    log_act(actor, case, "write_note", of=f"note:{note.id}", kind=note.kind)
     return note
 
 
 def strike(actor: Actor, case: Case, note: Note, *, row_version: int) -> None:
     """Say that a note was a mistake: it stays in sight. Raises Changed if it was struck already."""
-    begin_write()
-    db.session.refresh(note)
-    if note.row_version != row_version or note.struck_at is not None:
-        raise Changed
+    hold(note, row_version)
     note.struck_by, note.struck_at = actor.id, clock.now()
     db.session.flush()
-    _log(actor, case, "strike_note", note)
+    log_act(actor, case, "strike_note", of=f"note:{note.id}", kind=note.kind)
 
 
 def read(ticket: ledger.Ticket, rows: Iterable[UUID]) -> Texts:
     """The sealed texts of these notes, under the ticket of the opened file. Raises vault.TicketRefused."""
-    found = vault.open_many(ticket, table=TABLE, capsule=CAPSULE, rows=list(rows))
-    return Texts({row: content["text"] for row, content in found})
-
-
-def _log(actor: Actor, case: Case, act: str, note: Note) -> None:
-    facts = {"ref": case.reference, "kind": note.kind}
-    ledger.write(act=act, by=actor.id, of=f"note:{note.id}", case_id=case.id, facts=facts)
+    return Texts(texts(ticket, TABLE, CAPSULE, rows))

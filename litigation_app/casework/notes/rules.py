@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from litigation_app.law.words import Table, read_tables
+from litigation_app.law.words import Table, choices, read_tables, spoken
 
 _FILE = Path(__file__).with_name("notes.toml")
 
@@ -16,13 +16,12 @@ def holds(text: Sequence[str], words: Sequence[str]) -> bool:
 
 def say(code: str, language: str) -> str:
     """The words for a kind; the code itself if a later file lost it."""
-    word = _tables()["kind"].get(code)
-    return word.read_in(language) if word else code
+    return spoken(_tables()["kind"], code, language)
 
 
 def options(language: str) -> list[tuple[str, str]]:
     """(code, words) in the order of the file."""
-    return [(code, word.read_in(language)) for code, word in _tables()["kind"].items()]
+    return choices(_tables()["kind"], language)
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.actions import hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.particulars import rules
 from litigation_app.casework.particulars.models import Particular
@@ -13,7 +13,7 @@ from litigation_app.casework.victims.models import Victim
 from litigation_app.casework.victims.rules import Group
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db
+from litigation_app.core.db import db
 
 TABLE = "particular"
 
@@ -41,10 +41,7 @@ def add(actor: Actor, victim: Victim, case: Case, said: rules.Particular) -> Par
 def strike(actor: Actor, case: Case, row: Particular, *, row_version: int) -> None:
     """Say that it was a mistake, or is so no longer: it stays readable and counts no more. Raises Changed, victims.Erased."""
     victims.require_record(row.victim_id)
-    begin_write()
-    db.session.refresh(row)
-    if row.row_version != row_version or row.struck_at is not None:
-        raise Changed
+    hold(row, row_version)
     row.struck_by, row.struck_at = actor.id, clock.now()
     db.session.flush()
     _write(actor, case, "strike_particular", row)
@@ -64,5 +61,4 @@ def read(ticket: ledger.Ticket, rows: Iterable[tuple[UUID, Group]]) -> dict[UUID
 
 def _write(actor: Actor, case: Case, act: str, row: Particular) -> None:
     """The entry names her and the group, not what was recorded."""
-    facts = {"ref": case.reference, "group": row.group}
-    ledger.write(act=act, by=actor.id, of=f"victim:{row.victim_id}", case_id=case.id, facts=facts)
+    log_act(actor, case, act, of=f"victim:{row.victim_id}", group=row.group)

@@ -12,7 +12,7 @@ from litigation_app.casework.records import kinds
 from litigation_app.casework.records.kinds import Catalogue, Kind
 from litigation_app.casework.victims.rules import NotPrintable
 
-OWN, CONFLICTED = "own", "found"
+OWN = "own"
 OVER = "past"  # of [list.level]: the danger has passed
 
 

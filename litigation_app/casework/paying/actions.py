@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from litigation_app import ledger
 from litigation_app.casework.awards import queries as awards
-from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import held
 from litigation_app.casework.claims.models import Claim, Payment
@@ -171,5 +170,4 @@ def settle(claim: Claim) -> None:
 
 
 def _write(actor: Actor, act: str, found: Found, version: int) -> None:
-    facts: dict[str, str | int] = {"ref": found.case.reference, "version": version}
-    ledger.write(act=act, by=actor.id, of=f"claim:{found.claim.id}", case_id=found.case.id, facts=facts)
+    log_act(actor, found.case, act, of=f"claim:{found.claim.id}", version=version)

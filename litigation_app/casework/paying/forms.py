@@ -30,8 +30,9 @@ from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Form, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, _n, current
 from litigation_app.core.money import format_amount
-from litigation_app.core.repeated import Rows
+from litigation_app.core.repeated import Rows, all_right
 from litigation_app.law import codes
+from litigation_app.law.words import choices
 
 Accused = Sequence[tuple[str, str]]
 NOTE = 5_000
@@ -117,7 +118,7 @@ class PaymentForm(Form):
 def safe_options() -> list[tuple[str, str]]:
     """What she can have answered, in the words of her record."""
     words = catalogue().kinds[MONEY].field("safe").choices
-    return [(code, word.read_in(current())) for code, word in words.items()]
+    return choices(words, current())
 
 
 class RowForm(Form):
@@ -186,8 +187,7 @@ class PlanForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_right = super().validate(extra_validators)
-        broken = [row for row in self._rows() if not row.check()]
-        return is_right and not broken
+        return all_right(self._rows()) and is_right
 
     def make(self) -> list[Due]:
         """The instalments that are asked for in one go; none where no number stands. Raises Refused."""

@@ -20,7 +20,7 @@ EVERY = (1, 2, 3, 6, 12)  # months between two instalments
 COURT = "court"  # of the table "basis": a court ordered the instalments
 MONEY = "money"  # the kind of particulars.toml under which it is sealed what she said
 HER_ACCOUNT = "account"  # of the list "payee"
-SAFE, UNSAFE = "yes", "no"  # of the list "money_safe"
+UNSAFE = "no"  # of the list "money_safe"
 
 
 class Told(StrEnum):
@@ -172,16 +172,21 @@ def matched(dues: Sequence[Due], payments: Iterable[Came], since: date) -> list[
     """What the payments from this day on left of each instalment, in the order of the instalments.
 
     A payment pays the instalment that fell due first (ZOO 312(2)) among those which its payer owes; what comes too much
-    pays the next one. What comes on one day is one sum of each payer, so that no order of recording changes anything.
+    pays the next one. What comes on one day is one sum of each payer, and of every way to share the sums of a day out that one
+    counts which leaves least of the first instalment, then least of the second, and so on: no order of recording and no
+    name changes anything.
     """
     left, settled = [one.amount for one in dues], list[date | None]([None for _one in dues])
     order = sorted(range(len(dues)), key=lambda place: (dues[place].on, place))
     for day, sums in _by_day(payments, since):
+        wanted: dict[str, Decimal] = {}
+        paid = ZERO
         for place in (one for one in order if left[one]):
-            for payer, most in _payers(place, dues, left, sums):
-                used = min(left[place], sums[payer], most)
-                left[place], sums[payer] = left[place] - used, sums[payer] - used
-                settled[place] = day if used and not left[place] else settled[place]
+            by = dues[place].by
+            wanted[by] = wanted.get(by, ZERO) + left[place]
+            reached = _payable(wanted, sums)
+            left[place], paid = left[place] - (reached - paid), reached
+            settled[place] = settled[place] if left[place] else day
     return [Met(due, missing, day) for due, missing, day in zip(dues, left, settled, strict=True)]
 
 
@@ -195,20 +200,19 @@ def _by_day(payments: Iterable[Came], since: date) -> Iterator[tuple[date, dict[
     yield from sorted(found.items())
 
 
-def _payers(
-    place: int, dues: Sequence[Due], left: Sequence[Decimal], sums: Mapping[str, Decimal]
-) -> list[tuple[str, Decimal]]:
-    """Whose money of the day pays this instalment, and how much of it, in turn.
+def _payable(wanted: Mapping[str, Decimal], sums: Mapping[str, Decimal]) -> Decimal:
+    """How much of what is wanted these sums can pay: the largest flow from payers to instalments (Ford and Fulkerson 1956).
 
-    One that anybody may pay takes first what somebody has beyond what is his alone to pay, then money of nobody in
-    particular, which could pay all of them, and only then what another instalment is waiting for.
+    Whoever owes pays that first, which never makes the whole less; what is over pays what anybody may pay. Money of nobody
+    in particular ("") pays whatever is then missing. What is paid of one instalment more is what the largest flow grows by:
+    the flow is a submodular function of the instalments, so that taking them in turn serves the earlier ones best (Edmonds 1970).
     """
-    if by := dues[place].by:
-        return [(one, sums[one]) for one in (by, "") if one in sums]
-    named = sorted(one for one in sums if one)
-    alone = {one: sum((left[at] for at, due in enumerate(dues) if due.by == one), ZERO) for one in named}
-    beyond = sorted(((one, max(sums[one] - alone[one], ZERO)) for one in named), key=lambda one: (-one[1], one[0]))
-    return [*beyond, *([("", sums[""])] if "" in sums else []), *((one, sums[one]) for one in named)]
+    owed = {one: amount for one, amount in wanted.items() if one}
+    own = sum((min(amount, sums.get(one, ZERO)) for one, amount in owed.items()), ZERO)
+    over = sum((max(amount - owed.get(one, ZERO), ZERO) for one, amount in sums.items() if one), ZERO)
+    by_anybody = min(over, wanted.get("", ZERO))
+    missing = sum(wanted.values(), ZERO) - own - by_anybody
+    return own + by_anybody + min(missing, sums.get("", ZERO))
 
 
 def overdue(met: Met, today: date) -> int:

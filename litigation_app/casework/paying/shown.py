@@ -11,6 +11,7 @@ from litigation_app.casework.paying.rules import Due, Fault, Met
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, _l, _n, current
 from litigation_app.core.text import format_date
+from litigation_app.law.words import choices
 
 WHY_NOT = {
     Fault.NO_INSTALMENTS: _l("Write at least one instalment, or make them in one go above."),
@@ -115,7 +116,7 @@ def say(kind: str, code: str) -> str:
 
 
 def options(kind: str) -> list[tuple[str, str]]:
-    return [(code, word.read_in(current())) for code, word in rules.words()[kind].items()]
+    return choices(rules.words()[kind], current())
 
 
 def rows_of(dues: Sequence[Due]) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
 from litigation_app.casework.calendar import actions as calendar
-from litigation_app.casework.cases.actions import NotPrintable
+from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.portfolio import actions as portfolio
@@ -95,7 +95,7 @@ def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = Non
     periods.start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial), move=None)
     calendar.keep_dated(case)
     portfolio.keep_begun(case, graph.family)
-    _write(actor, case, "begin_proceeding", f"proceeding:{proceeding.id}", procedure=graph.id)
+    log_act(actor, case, "begin_proceeding", of=f"proceeding:{proceeding.id}", procedure=graph.id)
     _receive(actor, case, proceeding, graph, begun)
     return proceeding
 
@@ -181,7 +181,7 @@ def strike(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") 
     calendar.keep_dated(case)
     if reason:
         vault.seal(subject=case.id, table=TABLE, row=last.id, capsule=STRIKE, content={"text": reason})
-    _write(actor, case, "strike_step", f"proceeding:{proceeding.id}", seq=last.seq, stage=last.to_stage)
+    log_act(actor, case, "strike_step", of=f"proceeding:{proceeding.id}", seq=last.seq, stage=last.to_stage)
 
 
 def read_notes(ticket: ledger.Ticket, moves: Iterable[UUID]) -> dict[UUID, Note]:
@@ -224,7 +224,7 @@ def append(
     _keep_case_current(case, proceeding)
     calendar.keep_dated(case)
     _seal(case, record, said.note)
-    _write(actor, case, "record_step", f"proceeding:{proceeding.id}", seq=record.seq, stage=record.to_stage)
+    log_act(actor, case, "record_step", of=f"proceeding:{proceeding.id}", seq=record.seq, stage=record.to_stage)
     return record
 
 
@@ -294,7 +294,3 @@ def _seal(case: Case, record: Move, note: Note) -> None:
 
 def _count(case: Case) -> int:
     return int(db.session.scalars(select(func.count()).where(Proceeding.case_id == case.id)).one())
-
-
-def _write(actor: Actor, case: Case, act: str, of: str, **facts: str | int) -> None:
-    ledger.write(act=act, by=actor.id, of=of, case_id=case.id, facts={"ref": case.reference, **facts})

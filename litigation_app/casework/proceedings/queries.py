@@ -11,11 +11,10 @@ from sqlalchemy import select
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
-from litigation_app.casework.proceedings import board, due_list, dues, pinned
-from litigation_app.casework.proceedings.board import Happened, Step, Tie, Track
+from litigation_app.casework.proceedings import due_list, dues, pinned
+from litigation_app.casework.proceedings.board import Step, Tie, Track
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.core.access import Actor, May
-from litigation_app.core.charts.lanes import Board
 from litigation_app.core.db import db
 from litigation_app.law.graph import Procedure
 
@@ -142,22 +141,6 @@ def _ties(held: Case) -> Mapping[UUID, list[Tie]]:
         found[first].append(Tie(kind, is_first=True, other=second, on=on, accused=tuple(map(UUID, accused))))
         found[second].append(Tie(kind, is_first=False, other=first, on=on, accused=tuple(map(UUID, accused))))
     return found
-
-
-def moves(found: Found) -> list[Step]:
-    """The steps of one proceeding that stand, in the order of recording."""
-    wanted = select(*_STEP).where(Move.proceeding_id == found.proceeding.id, Move.stands()).order_by(Move.seq)
-    return [Step(*row) for row in db.session.execute(wanted)]
-
-
-def lanes(held: Case, language: str, *, links: Mapping[UUID, str] | None = None) -> Board:
-    """The proceedings of a case for the `stepper` macro; `links`: where the title of each leads, by proceeding."""
-    return board.lanes(tracks(held), language, links or {})
-
-
-def timeline(held: Case, language: str, *, texts: Mapping[UUID, str] | None = None) -> list[Happened]:
-    """What happened in a case, newest first, for the `timeline` macro; `texts`: opened notes by step."""
-    return board.timeline(tracks(held), language, texts or {})
 
 
 def due(held: Case, language: str) -> list[dues.Line]:

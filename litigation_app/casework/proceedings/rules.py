@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from litigation_app.law import deadlines
 from litigation_app.law.country import Jurisdiction
@@ -214,6 +214,22 @@ def received(graph: Procedure, stood_at: str) -> str | None:
     """The step by which a graph takes over what another jurisdiction ceded at this stage; None: it has none."""
     firsts = (one for one in graph.leaving(graph.initial) if one.to == stood_at and one.event.startswith("received_"))
     return next((one.event for one in firsts), None)
+
+
+def as_kept(rule: DeadlineRule) -> dict[str, Any]:
+    """What a period keeps of the rule that started it, by the names of its columns, so that a later rule changes nothing of it."""
+    return {
+        "event": rule.event,
+        "kept_by": list(rule.events),
+        "kind": str(rule.kind),
+        "side": str(rule.side),
+        "runs_from": rule.runs_from,
+        "days": rule.days,
+        "months": rule.months,
+        "roll_over": str(rule.roll_over),
+        "legal_basis": rule.legal_basis,
+        "confidence": rule.confidence,
+    }
 
 
 def days_left(act_by: date | None, today: date) -> int | None:

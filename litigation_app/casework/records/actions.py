@@ -7,15 +7,15 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.actions import NotPrintable, hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.records import queries, rules
-from litigation_app.casework.records.kinds import Kind, catalogue
+from litigation_app.casework.records.kinds import Kind
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.victims import actions as victims
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db
+from litigation_app.core.db import db
 
 TABLE = "record"
 CAPSULE = "note"
@@ -76,18 +76,15 @@ def add(actor: Actor, case: Case, said: Said) -> Record:
     if record.has_note:
         content = {"text": said.note, "told": said.told if said.kind.sealed else {}}
         vault.seal(subject=case.id, table=TABLE, row=record.id, capsule=CAPSULE, content=content)
-    _write(actor, case, "add_record", record)
+    log_act(actor, case, "add_record", of=f"record:{record.id}", kind=record.kind)
     return record
 
 
 def strike(actor: Actor, case: Case, record: Record, *, row_version: int) -> None:
     """Say that a record was a mistake: it stays in sight and counts no more. Raises Changed if it was struck already."""
-    begin_write()
-    db.session.refresh(record)
-    if record.row_version != row_version or record.struck_at is not None:
-        raise Changed
+    hold(record, row_version)
     record.struck_by, record.struck_at, record.asks = actor.id, clock.now(), False
-    _write(actor, case, "strike_record", record)
+    log_act(actor, case, "strike_record", of=f"record:{record.id}", kind=record.kind)
 
 
 def read_notes(ticket: ledger.Ticket, rows: Iterable[UUID]) -> Notes:
@@ -95,13 +92,3 @@ def read_notes(ticket: ledger.Ticket, rows: Iterable[UUID]) -> Notes:
     found = dict(vault.open_many(ticket, table=TABLE, capsule=CAPSULE, rows=list(rows)))
     texts = {row: content["text"] for row, content in found.items()}
     return Notes(texts, {row: content["told"] for row, content in found.items() if content["told"]})
-
-
-def kind_of(record: Record) -> Kind:
-    """The kind of a record; KeyError if records.toml lost it."""
-    return catalogue().kinds[record.kind]
-
-
-def _write(actor: Actor, case: Case, act: str, record: Record) -> None:
-    facts = {"ref": case.reference, "kind": record.kind}
-    ledger.write(act=act, by=actor.id, of=f"record:{record.id}", case_id=case.id, facts=facts)

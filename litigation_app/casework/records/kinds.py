@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.words import Word, word_of
+from litigation_app.law.words import Word, choices, word_of
 
 _FILE = Path(__file__).with_name("records.toml")
 _NEEDED = "*"
@@ -51,7 +51,7 @@ class Field:
         """(code, words) of what can be answered here."""
         if self.kind is FieldKind.LAW:
             return [(one.id, one.name(language)) for one in getattr(law, self.listed)]
-        return [(code, words.read_in(language)) for code, words in self.choices.items()]
+        return choices(self.choices, language)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""How does each thing stand now, of whom must the client be warned, and how often was she questioned? Pure."""
+"""How does each thing stand now, of whom must the client be warned, how often was she questioned, what was decided? Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from litigation_app.casework.records.kinds import Kind
 
 NOT_REACHED = "not_reached"  # of [list.channel]
+GRANTED, REFUSED = "granted", "refused"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,14 @@ class Told:
     defendant_id: UUID | None
     recorded_at: datetime
     claim_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Protection:
+    """The first decision on a person's requests for protection (GRANTED or REFUSED) and its year; None: none was decided."""
+
+    protection: str | None = None
+    protection_year: int | None = None
 
 
 def standing(kind: Kind, records: Iterable[Told]) -> list[Told]:
@@ -49,6 +58,16 @@ def statements(kind: Kind, records: Iterable[Told], victim_id: UUID) -> int:
     """How often she gave a statement: a date before an authority counts once, its continuation the next day not again."""
     hers = [one for one in records if one.kind == kind.id and one.victim_id == victim_id]
     return len({(one.on, one.told.get("authority")) for one in hers if one.told.get("continued") != "yes"})
+
+
+def first_protection(steps: Iterable[tuple[date, str]], said: Mapping[str, str], by: date) -> Protection:
+    """The first decision among the steps of all her requests by this day; of one day, a grant before a refusal.
+
+    `said`: which steps decide, and how. A request that waits is no refusal: who has no other has no decision.
+    """
+    decided = [(on, said[step]) for on, step in steps if step in said and on <= by]
+    on, code = min(decided, key=lambda one: (one[0], one[1] != GRANTED), default=(None, None))
+    return Protection(code, on.year if on else None)
 
 
 def _when(one: Told) -> tuple[date, datetime]:

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -97,11 +97,6 @@ def reminders(near: Iterable[Near], days: Iterable[int], today: date, read_on: d
         if day is not None:
             found.append(Reminder(one, day, read_on is None or day > read_on))
     return sorted(found, key=lambda one: (one.near.on, one.near.reference, one.near.id))
-
-
-def is_time(hour: int | None, local: datetime) -> bool:
-    """Whether a mail that was asked for at this hour of the day may go now."""
-    return hour is not None and local.hour >= hour
 
 
 def letter(count: int, address: str, language: str) -> Letter:

@@ -6,12 +6,12 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.actions import NotPrintable, hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.strategy.models import OfCase
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db
+from litigation_app.core.db import begin_write
 
 CAPSULE = "note"
 
@@ -50,21 +50,8 @@ def read(ticket: ledger.Ticket, table: str, rows: Iterable[UUID]) -> Texts:
     return Texts(dict(vault.open_many(ticket, table=table, capsule=CAPSULE, rows=list(rows))))
 
 
-def require_version(row: Any, row_version: int) -> None:
-    """Read the row again for writing. Raises Changed if somebody saved after `row_version` was read, or struck it."""
-    begin_write()
-    db.session.refresh(row)
-    if row.row_version != row_version or getattr(row, "struck_at", None) is not None:
-        raise Changed
-
-
 def strike(actor: Actor, case: Case, row: OfCase, kind: str, *, row_version: int) -> None:
     """Say that something was a mistake: it stays in sight and counts no more. Raises Changed if it was struck already."""
-    require_version(row, row_version)
+    hold(row, row_version)
     row.struck_by, row.struck_at = actor.id, clock.now()
-    write(actor, case, f"strike_{kind}", f"{kind}:{row.id}")
-
-
-def write(actor: Actor, case: Case, act: str, of: str, **facts: str | int) -> None:
-    """The entry of the access log: codes and the case's reference."""
-    ledger.write(act=act, by=actor.id, of=of, case_id=case.id, facts={"ref": case.reference, **facts})
+    log_act(actor, case, f"strike_{kind}", of=f"{kind}:{row.id}")

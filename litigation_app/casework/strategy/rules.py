@@ -4,20 +4,19 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from litigation_app.law.words import Table, read_tables
+from litigation_app.law.words import Table, choices, read_tables, spoken
 
 _FILE = Path(__file__).with_name("strategy.toml")
 
 
 def say(list_: str, code: str, language: str) -> str:
     """The words for a code of strategy.toml; the code itself if a later file lost it."""
-    word = tables()[list_].get(code)
-    return word.read_in(language) if word else code
+    return spoken(tables()[list_], code, language)
 
 
 def options(list_: str, language: str) -> list[tuple[str, str]]:
     """(code, words) in the order of the file."""
-    return [(code, word.read_in(language)) for code, word in tables()[list_].items()]
+    return choices(tables()[list_], language)
 
 
 @cache

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.actions import NotPrintable, hold, log_act, texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.tasks.models import Task, TaskStep
 from litigation_app.casework.tasks.rules import Origin, State
@@ -105,15 +105,11 @@ def pass_on(actor: Actor, case: Case, former: UUID, to: UUID) -> None:
 
 def read_texts(ticket: ledger.Ticket, rows: Iterable[UUID]) -> Texts:
     """The sealed texts of these tasks, under the ticket of the opened file. Raises vault.TicketRefused."""
-    found = vault.open_many(ticket, table=TABLE, capsule=CAPSULE, rows=list(rows))
-    return Texts({row: content["text"] for row, content in found})
+    return Texts(texts(ticket, TABLE, CAPSULE, rows))
 
 
 def _hold(task: Task, row_version: int) -> None:
-    begin_write()
-    db.session.refresh(task)
-    if task.row_version != row_version:
-        raise Changed
+    hold(task, row_version)
     task.changed_at = clock.now()
 
 
@@ -125,5 +121,4 @@ def _append(actor: Actor, task: Task) -> None:
 
 
 def _write(actor: Actor, case: Case, act: str, task: Task) -> None:
-    facts = {"ref": case.reference, "kind": task.kind, "state": task.state}
-    ledger.write(act=act, by=actor.id, of=f"task:{task.id}", case_id=case.id, facts=facts)
+    log_act(actor, case, act, of=f"task:{task.id}", kind=task.kind, state=task.state)

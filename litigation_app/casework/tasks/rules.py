@@ -10,7 +10,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from litigation_app.casework.team.rules import Colleague
-from litigation_app.law.words import Table, read_tables
+from litigation_app.law.words import Table, choices, read_tables, spoken
 
 _FILE = Path(__file__).with_name("tasks.toml")
 SOON = timedelta(days=7)
@@ -98,13 +98,12 @@ def lacks_text(kind: str, text: str) -> bool:
 
 def say(list_: str, code: str, language: str) -> str:
     """The words for a code of tasks.toml ("kind", "state"); the code itself if a later file lost it."""
-    word = _tables()[list_].get(code)
-    return word.read_in(language) if word else code
+    return spoken(_tables()[list_], code, language)
 
 
 def options(list_: str, language: str) -> Sequence[tuple[str, str]]:
     """(code, words) in the order of the file."""
-    return [(code, word.read_in(language)) for code, word in _tables()[list_].items()]
+    return choices(_tables()[list_], language)
 
 
 @cache

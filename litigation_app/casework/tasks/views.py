@@ -85,6 +85,7 @@ def show(task_id: UUID) -> str:
 @needs(May.RECORD_STEP)
 def end(task_id: UUID) -> Answer:
     found = queries.get(me(), task_id, May.RECORD_STEP)
+    openings.ticket_of(me(), found.case)  # that the file is in use is noted before a write begins
     form = EndForm(request.form)
     if not form.validate():
         return _page(found, _move_form(found)), 422
@@ -99,6 +100,7 @@ def end(task_id: UUID) -> Answer:
 @needs(May.RECORD_STEP)
 def move(task_id: UUID) -> Answer:
     found = queries.get(me(), task_id, May.RECORD_STEP)
+    openings.ticket_of(me(), found.case)  # that the file is in use is noted before a write begins
     form = MoveForm(request.form, found.task, _people(found.case, found.task.for_id))
     if not form.validate():
         return _page(found, form), 422

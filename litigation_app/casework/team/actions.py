@@ -7,6 +7,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger, vault
+from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, Wall
 from litigation_app.casework.cases.queries import may
 from litigation_app.casework.tasks import actions as tasks
@@ -136,6 +137,4 @@ def _end(actor: Actor, case: Case, found: Assignment) -> None:
 
 def _note(actor: Actor, act: str, case: Case, user_id: UUID, why: str | None = None) -> None:
     """The entry speaks of the person and of the case."""
-    ledger.write(
-        act=act, by=actor.id, of=f"person:{user_id}", case_id=case.id, purpose=why, facts={"ref": case.reference}
-    )
+    log_act(actor, case, act, of=f"person:{user_id}", why=why)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, distinct, exists, false, func, or_, select, union
 
 from litigation_app.accounts.models import Office, RoleHeld, User
-from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, Wall
+from litigation_app.casework.cases.models import LEAD, Assignment, Case, Wall
 from litigation_app.casework.cases.queries import is_not_walled
 from litigation_app.casework.team.rules import Colleague
 from litigation_app.core.access import Actor, May, Relation, policy
@@ -72,13 +72,6 @@ def colleague(case: Case, user_id: UUID) -> Colleague | None:
     return next((one for one in colleagues(case) if one.id == user_id), None)
 
 
-def team(case: Case) -> list[tuple[str, str]]:
-    """(name, kind) of those who work on the case, the lead first."""
-    wanted = select(User.name, Assignment.kind).join(Assignment, Assignment.user_id == User.id)
-    rows = db.session.execute(wanted.where(Assignment.case_id == case.id).order_by(Assignment.kind, User.name))
-    return [(row.name, row.kind) for row in rows]
-
-
 def walls(case: Case) -> list[Standing]:
     """The walls that stand at the case, the newest first."""
     kept, put = User.__table__.alias(), User.__table__.alias()
@@ -98,13 +91,6 @@ def wall(case: Case, wall_id: UUID) -> Wall | None:
 
 def assignment(case: Case, user_id: UUID) -> Assignment | None:
     return db.session.scalar(select(Assignment).where(Assignment.case_id == case.id, Assignment.user_id == user_id))
-
-
-def seconds(case: Case) -> set[UUID]:
-    """Who can be taken off the case again: everybody but the lead."""
-    return set(
-        db.session.scalars(select(Assignment.user_id).where(Assignment.case_id == case.id, Assignment.kind == SECOND))
-    )
 
 
 def to_hand_over(actor: Actor) -> list[Waiting]:

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from litigation_app import ledger, vault
+from litigation_app import ledger
 from litigation_app.casework.calendar import actions as calendar
-from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.actions import hold, log_act, texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings.actions import Begun, Note, Said
@@ -32,7 +32,7 @@ def join(actor: Actor, case: Case, first: Proceeding, second: Proceeding, *, on:
     for period in db.session.scalars(_open_of_others(first)):
         period.lapsed_on = on
     calendar.keep_dated(case)
-    _write(actor, case, "join_proceedings", first)
+    log_act(actor, case, "join_proceedings", of=f"proceeding:{first.id}")
     return link
 
 
@@ -54,25 +54,21 @@ def sever(actor: Actor, case: Case, one: Proceeding, *, accused: Sequence[UUID],
         step = procedure.step_outside(graph, last.to_stage)
         proceedings.append(actor, new, step, None, Said(on, note=Note()), starts_periods=False)
     calendar.keep_dated(case)
-    _write(actor, case, "sever_proceedings", one)
+    log_act(actor, case, "sever_proceedings", of=f"proceeding:{one.id}")
     return new
 
 
 def enter(actor: Actor, case: Case, one: Proceeding, *, on: date | None, row_version: int) -> None:
     """Say since when we are in this proceeding (None: from its start). Raises Changed."""
-    begin_write()
-    db.session.refresh(one)
-    if one.row_version != row_version:
-        raise Changed
+    hold(one, row_version)
     one.entered_on = on
     db.session.flush()
-    _write(actor, case, "enter_proceeding", one)
+    log_act(actor, case, "enter_proceeding", of=f"proceeding:{one.id}")
 
 
 def read_reasons(ticket: ledger.Ticket, moves: Iterable[UUID]) -> dict[UUID, str]:
     """Why these steps were struck, under the ticket of the opened file. Raises vault.TicketRefused."""
-    found = vault.open_many(ticket, table=proceedings.TABLE, capsule=proceedings.STRIKE, rows=list(moves))
-    return {row: content["text"] for row, content in found}
+    return texts(ticket, proceedings.TABLE, proceedings.STRIKE, moves)
 
 
 def party(one: Proceeding) -> Party:
@@ -102,7 +98,3 @@ def _tie(
 def _open_of_others(one: Proceeding) -> Select[Any]:
     wanted = select(Deadline).where(Deadline.proceeding_id == one.id, Deadline.side != "ours")
     return wanted.where(Deadline.met_on.is_(None), Deadline.lapsed_on.is_(None))
-
-
-def _write(actor: Actor, case: Case, act: str, of: Proceeding) -> None:
-    ledger.write(act=act, by=actor.id, of=f"proceeding:{of.id}", case_id=case.id, facts={"ref": case.reference})

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import Changed, free_code_name
+from litigation_app.casework.cases.actions import Changed, free_code_name, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.entries.models import FormerName
 from litigation_app.casework.search.queries import is_hers
@@ -173,7 +173,7 @@ def shares_number(actor: Actor, victim: Victim) -> bool:
 
 
 def _note(actor: Actor, act: str, victim: Victim, case: Case) -> None:
-    ledger.write(act=act, by=actor.id, of=_of(victim), case_id=case.id, facts={"ref": case.reference})
+    log_act(actor, case, act, of=_of(victim))
 
 
 def _of(victim: Victim) -> str:

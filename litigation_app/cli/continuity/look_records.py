@@ -46,6 +46,8 @@ def papers(*, is_all: bool) -> Iterator[Finding]:
 def releases() -> Iterator[Finding]:
     theirs = [one for partner, there in of_partners(current_app.extensions["partner_shelves"]()) if partner.is_trusted
               for one in there]  # fmt: skip
+    for name in current_app.extensions["settle_shelf"]():
+        yield fail("publications", f"{name} was agreed to, but cannot be moved to its place.", "Make room on the disk.")
     found = [*standings(current_app.extensions["shelf"], set(current_app.extensions["trusted_keys"])), *theirs]
     broken = [one.summary.id for one in found if one.broken is not None]
     if broken:

@@ -1,9 +1,15 @@
 """How do published numbers and proceedings become pictures? Pure functions: values in, SVG, table or board out."""
 
 from litigation_app.core.charts.bars import bars, stacked
+from litigation_app.core.charts.curve import exceedance
+from litigation_app.core.charts.dots import DotRow, dots
 from litigation_app.core.charts.funnel import Lane, Step, funnel
+from litigation_app.core.charts.heat import Spot, heat
 from litigation_app.core.charts.histogram import Mark, histogram
-from litigation_app.core.charts.lines import fan, line
+from litigation_app.core.charts.lines import FAN, FLAT_FAN, fan, line
+from litigation_app.core.charts.multiples import highest, small
+from litigation_app.core.charts.panels import Panel, multiples
+from litigation_app.core.charts.sideways import Swing, sideways, tornado
 from litigation_app.core.charts.tables import (
     Table,
     bars_table,
@@ -12,21 +18,38 @@ from litigation_app.core.charts.tables import (
     histogram_table,
     line_table,
 )
+from litigation_app.core.charts.waterfall import Fall, waterfall
 
 __all__ = [
+    "FAN",
+    "FLAT_FAN",
+    "DotRow",
+    "Fall",
     "Lane",
     "Mark",
+    "Panel",
+    "Spot",
     "Step",
+    "Swing",
     "Table",
     "bars",
     "bars_table",
+    "dots",
+    "exceedance",
     "fan",
     "fan_table",
     "funnel",
     "funnel_table",
+    "heat",
+    "highest",
     "histogram",
     "histogram_table",
     "line",
     "line_table",
+    "multiples",
+    "sideways",
+    "small",
     "stacked",
+    "tornado",
+    "waterfall",
 ]

@@ -1,4 +1,4 @@
-"""Where do the lines of a scale stand, and at what height is a value?"""
+"""Where do the lines of a scale stand, and at what height, or how far to the right, is a value?"""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -51,3 +51,22 @@ def scale_of(values: Iterable[float | None], top: float, bottom: float) -> Scale
     """A scale from zero over the shown values: withheld ones have no say in it."""
     known = [value for value in values if value is not None]
     return Scale(ticks(min([0.0, *known]), max([0.0, *known])), top, bottom)
+
+
+@dataclass(frozen=True)
+class Across:
+    """A horizontal scale: the value `low` at `left` to `high` at `right` (px)."""
+
+    low: float
+    high: float
+    left: float
+    right: float
+
+    def __call__(self, value: float) -> float:
+        return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
+
+    def draw(self, canvas: Canvas, marks: Iterable[float], top: float, bottom: float, number: Number) -> None:
+        """Lines at these values from `top` to `bottom`, with their numbers below."""
+        for mark in marks:
+            at = self(mark)
+            canvas.add(rule(at, top, at, bottom, "grid"), text(at, bottom + 20, number(mark), "tick middle"))

@@ -1,11 +1,13 @@
 """How do counts of groups look side by side, or on top of each other?"""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from litigation_app.core.charts.axis import Scale, scale_of
 from litigation_app.core.charts.svg import (
+    LETTER,
     Canvas,
     Number,
     hidden_runs,
@@ -14,6 +16,7 @@ from litigation_app.core.charts.svg import (
     rect,
     rule,
     sentence,
+    tag,
     text,
     wrapped,
 )
@@ -27,6 +30,7 @@ _FILL = 0.72  # share of a group's slot that its bars take
 _WIDEST = 96.0
 _ROOM_FOR_NUMBER = 18.0
 _LINE = 18.0
+_STRONG = 1.2  # a strong letter beside a usual one
 
 
 def bars(
@@ -34,26 +38,51 @@ def bars(
 ) -> Markup:
     """Bars side by side; `values[group][series]`, None withheld: a hatched band across the axis, neighbours in one."""
     canvas = Canvas(name_of("bars", groups, series, values, title), _WIDTH, _HEIGHT)
-    scale = _frame(canvas, groups, [value for row in values for value in row], number, unit)
     slot = (_RIGHT - _LEFT) / max(len(groups), 1)
     width = min(slot * _FILL / max(len(series), 1), _WIDEST)
+    said = [[len(number(value)) * LETTER * _STRONG if value is not None else 0.0 for value in row] for row in values]
+    longest = max((one for row in said for one in row), default=0.0)
+    turned = _overlap(said, slot, width)
+    top = _TOP + longest if turned else _TOP
+    scale = _frame(canvas, groups, [value for row in values for value in row], number, unit, top)
     for index, row in enumerate(values):
         left = _LEFT + slot * (index + 0.5) - width * len(row) / 2
-        _side_by_side(canvas, scale, row, left, width, number)
+        _side_by_side(canvas, scale, row, left, width, number, turned=turned)
     canvas.add(rule(_LEFT, scale.at(0), _RIGHT, scale.at(0), "base"))
     return canvas.finish(title, _described(groups, series, values, number))
 
 
+def _overlap(said: Sequence[Sequence[float]], slot: float, width: float) -> bool:
+    """Whether two neighbouring numbers of these widths would lie over each other, in a group or from group to group."""
+    inside = any((a + b) / 2 > width for row in said for a, b in pairwise(row))
+    between = [
+        (one[-1] + other[0]) / 2 > slot - width * (len(one) - 1) for one, other in pairwise(said) if one and other
+    ]
+    return inside or any(between)
+
+
 def _side_by_side(
-    canvas: Canvas, scale: Scale, row: Sequence[float | None], left: float, width: float, number: Number
+    canvas: Canvas,
+    scale: Scale,
+    row: Sequence[float | None],
+    left: float,
+    width: float,
+    number: Number,
+    *,
+    turned: bool,
 ) -> None:
+    """`turned`: numbers that are wider than their bars stand upright on them, so that none lies over its neighbour."""
     for position, value in enumerate(row):
         if value is None:
             continue
         x, base, end = left + width * position, scale.at(0), scale.at(value)
         if value:
             canvas.add(rect(x + _GAP / 2, min(base, end), width - _GAP, abs(base - end), f"series-{position}"))
-        canvas.add(text(x + width / 2, min(base, end) - 6, number(value), "middle strong"))
+        middle, top = x + width / 2, min(base, end) - 6
+        upright = tag(
+            "text", number(value), transform=f"translate({middle + 5:.2f} {top:.2f}) rotate(-90)", class_="strong"
+        )
+        canvas.add(upright if turned else text(middle, top, number(value), "middle strong"))
     for first, last in hidden_runs(row):
         x = left + width * first + _GAP / 2
         canvas.hide(x, _TOP - _BELOW, width * (last - first + 1) - _GAP, _BOTTOM - _TOP + 2 * _BELOW)
@@ -94,9 +123,11 @@ def _stack(
         canvas.add(text(left + width / 2, scale.at(reached) - 6, number(reached), "middle strong"))
 
 
-def _frame(canvas: Canvas, groups: Sequence[str], values: Sequence[float | None], number: Number, unit: str) -> Scale:
+def _frame(
+    canvas: Canvas, groups: Sequence[str], values: Sequence[float | None], number: Number, unit: str, top: float = _TOP
+) -> Scale:
     """The scale with its lines, and the names of the groups in lines that fit their slots."""
-    scale = scale_of(values, _TOP, _BOTTOM)
+    scale = scale_of(values, top, _BOTTOM)
     scale.draw(canvas, _LEFT, _RIGHT, number, unit)
     slot = (_RIGHT - _LEFT) / max(len(groups), 1)
     tallest = 1

@@ -1,12 +1,15 @@
 """How does a figure change over the years, and how sure is it?"""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from litigation_app.core.charts.axis import Scale, ticks
+from litigation_app.core.charts.multiples import runs
 from litigation_app.core.charts.svg import (
     Canvas,
+    Maybe,
     Number,
     area,
     hidden_runs,
@@ -23,10 +26,13 @@ _WIDTH, _LEFT, _RIGHT = 1000.0, 72.0, 984.0
 _TOP, _BOTTOM, _HEIGHT = 44.0, 304.0, 340.0
 _BELOW = 8.0
 _CAP = 6.0
+_ENDS = 60.0  # px right of the last x of an axis of time, for its number
 _LABELS = 150.0  # px right of a fan for the names of its edges
 _APART = 17.0  # px between two names
 _MEDIAN = 0.5
-Maybe = Sequence[float | None]
+FAN, FLAT_FAN = 380.0, 264.0  # px: a fan, and one that leaves a page room for words
+_KEY, _SAMPLE = 22.0, 48.0  # px: where the name of a line stands above a fan; the piece of that line beside it
+_YEARS = 36.0  # px below a fan, for its years
 
 
 def line(
@@ -38,8 +44,14 @@ def line(
     title: str,
     unit: str = "",
     number: Number = plain,
+    is_dotted: bool = False,
+    after: Sequence[float] = (),
 ) -> Markup:
-    """A figure with its interval for each x; a withheld one (None) breaks the line and leaves a band across the axis."""
+    """A figure with its interval for each x; a withheld one (None) breaks the line and leaves a band across the axis.
+
+    `is_dotted`: what lies between the figures may be chance. `after`: how far each x lies from the left end, in any unit of time;
+    without it they stand evenly.
+    """
     canvas = Canvas(name_of("line", xs, values, lows, highs, title), _WIDTH, _HEIGHT)
     told = [value is not None for value in values]
     ends = [
@@ -48,12 +60,11 @@ def line(
     known = [value for value in values if value is not None]
     scale = Scale(ticks(min([0.0, *known, *ends]), max([0.0, *known, *ends])), _TOP, _BOTTOM)
     scale.draw(canvas, _LEFT, _RIGHT, number, unit)
-    slot = (_RIGHT - _LEFT) / max(len(xs), 1)
-    at = [_LEFT + slot * (index + 0.5) for index in range(len(xs))]
+    at, beside = _places(len(xs), after)
     for first, last in hidden_runs(values):
-        canvas.hide(at[first] - slot * 0.3, _TOP - _BELOW, slot * (last - first + 0.6), _BOTTOM - _TOP + 2 * _BELOW)
+        canvas.hide(at[first] - beside, _TOP - _BELOW, at[last] - at[first] + 2 * beside, _BOTTOM - _TOP + 2 * _BELOW)
     canvas.add(rule(_LEFT, scale.at(0), _RIGHT, scale.at(0), "base"))
-    canvas.add(*(path(run, "line") for run in _runs(at, values, scale) if len(run) > 1))
+    canvas.add(*(path(run, "line dotted" if is_dotted else "line") for run in runs(at, values, scale) if len(run) > 1))
     for index, (x, value, low, high) in enumerate(zip(at, values, lows, highs, strict=True)):
         if value is not None:
             follows = values[index + 1] if index + 1 < len(values) else None
@@ -63,14 +74,14 @@ def line(
     return canvas.finish(title, sentence(title, [str(x) for x in xs], values, number))
 
 
-def _runs(at: Sequence[float], values: Maybe, scale: Scale) -> list[list[tuple[float, float]]]:
-    runs: list[list[tuple[float, float]]] = [[]]
-    for x, value in zip(at, values, strict=True):
-        if value is None:
-            runs.append([])
-        else:
-            runs[-1].append((x, scale.at(value)))
-    return runs
+def _places(count: int, after: Sequence[float]) -> tuple[list[float], float]:
+    """Where each x stands, and how far to each side what is withheld there reaches."""
+    slot = (_RIGHT - _LEFT) / max(count, 1)
+    if not after:
+        return [_LEFT + slot * (index + 0.5) for index in range(count)], slot * 0.3
+    unit = (_RIGHT - _LEFT - _ENDS) / max(after)
+    gaps = [b - a for a, b in pairwise((0.0, *after))]
+    return [_LEFT + unit * one for one in after], unit * min(gaps) * 0.3
 
 
 def _whisker(canvas: Canvas, scale: Scale, x: float, low: float | None, high: float | None) -> None:
@@ -95,26 +106,36 @@ def fan(
     unit: str = "",
     zero_label: str = "",
     start_label: str | None = None,
+    beside: Sequence[float] = (),
+    beside_label: str = "",
     number: Number = plain,
     quantile_label: Number | None = None,
+    height: float = FAN,
 ) -> Markup:
-    """Bands between paired quantiles (0.05 with 0.95), the median white, zero red, the edges named at their right end."""
-    canvas = Canvas(name_of("fan", years, sorted(quantiles.items()), title), _WIDTH, _HEIGHT + 40)
-    edges = [value for row in quantiles.values() for value in row]
-    scale = Scale(ticks(min([0.0, *edges]), max([0.0, *edges]), 6), _TOP, _BOTTOM + 40)
+    """Bands between paired quantiles (0.05 with 0.95), the median white, zero red, the edges named at their right end.
+
+    `beside`: another line, dashed, named above the picture so that no band lies under the name.
+    """
+    canvas, bottom = Canvas(name_of("fan", years, sorted(quantiles.items()), title), _WIDTH, height), height - _YEARS
+    edges = [*beside, *(value for row in quantiles.values() for value in row)]
+    scale = Scale(ticks(min([0.0, *edges]), max([0.0, *edges]), 6), _TOP, bottom)
     right = _RIGHT - _LABELS
     scale.draw(canvas, _LEFT, right, number, unit)
     step = (right - _LEFT) / max(len(years) - 1, 1)
     at = [_LEFT + step * index for index in range(len(years))]
     _bands(canvas, scale, at, quantiles)
     _zero(canvas, scale, right, zero_label)
+    if beside:
+        canvas.add(path([(x, scale.at(value)) for x, value in zip(at, beside, strict=True)], "beside"))
+        canvas.add(text(right - _SAMPLE - 8, _KEY, beside_label, "strong end"))
+        canvas.add(rule(right - _SAMPLE, _KEY - 5, right, _KEY - 5, "beside"))
     if start_label and quantiles.get(_MEDIAN):
         y = scale.at(quantiles[_MEDIAN][0])
         canvas.add(tag("circle", cx=_LEFT, cy=y, r=4, class_="series-0"))
         canvas.add(text(_LEFT + 10, y - 14, start_label, "strong halo"))
-    canvas.add(*(text(x, _BOTTOM + 66, str(year), "tick middle") for x, year in zip(at, years, strict=True)))
+    canvas.add(*(text(x, height - _BELOW - 2, str(year), "tick middle") for x, year in zip(at, years, strict=True)))
     named = quantile_label or (lambda q: f"{q * 100:g} %")
-    _name_edges(canvas, scale, right, quantiles, named, number)
+    _name_edges(canvas, scale, right, bottom, quantiles, named, number)
     ends = [row[-1] for row in quantiles.values()]
     return canvas.finish(title, sentence(str(years[-1]), [named(q) for q in quantiles], ends, number))
 
@@ -142,13 +163,14 @@ def _name_edges(
     canvas: Canvas,
     scale: Scale,
     right: float,
+    bottom: float,
     quantiles: Mapping[float, Sequence[float]],
     named: Number,
     number: Number,
 ) -> None:
     """Names beside the last points, pushed apart where the edges lie close together."""
     ends = sorted(((scale.at(row[-1]), q, row[-1]) for q, row in quantiles.items()), key=lambda end: (end[0], -end[1]))
-    places = spread([end[0] for end in ends], _APART, _TOP, _BOTTOM + 40)
+    places = spread([end[0] for end in ends], _APART, _TOP, bottom)
     for place, (_y, q, value) in zip(places, ends, strict=True):
         look = "strong" if q == _MEDIAN else ""
         canvas.add(text(right + 12, place + 5, f"{named(q)}  {number(value)}", look))

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 Number = Callable[[float], str]
+Maybe = Sequence[float | None]  # None: withheld
 SIGN = "…"  # the one sign for every withheld value, whatever the reason
 LETTER = 7.4  # px: an average letter of 14 px type, Cyrillic included
-_TAG = Markup("<{0}{1}>{2}</{0}>")
-_ATTRIBUTE = Markup(' {}="{}"')
+LINES_BESIDE = 2  # of a row's name
+_LINE = 17.0
+_NOTHING, _OPEN, _CLOSE, _END = Markup(""), Markup("<"), Markup(">"), Markup("</")
+_SPACE, _IS, _QUOTE = Markup(" "), Markup('="'), Markup('"')
 _SIGN_WIDTH, _SIGN_HEIGHT = 30, 24
 _ID_LENGTH = 10
 
@@ -22,8 +25,10 @@ def plain(value: float) -> str:
 
 def tag(name: str, *inside: str, **attributes: str | float) -> Markup:
     """An element; attribute names are Python's (`class_`, `text_anchor`), values and text are escaped."""
-    written = Markup("").join(_ATTRIBUTE.format(_spelled(key), _short(value)) for key, value in attributes.items())
-    return _TAG.format(name, written, Markup("").join(inside))
+    written = (
+        part for key, value in attributes.items() for part in (_SPACE, _spelled(key), _IS, _short(value), _QUOTE)
+    )
+    return _NOTHING.join((_OPEN, name, *written, _CLOSE, *inside, _END, name, _CLOSE))  # join escapes what is no markup
 
 
 def _spelled(key: str) -> str:
@@ -68,6 +73,7 @@ class Canvas:
     width: float
     height: float
     parts: list[Markup] = field(default_factory=list)
+    look: str = "chart"
 
     def add(self, *parts: Markup) -> None:
         self.parts.extend(parts)
@@ -89,7 +95,7 @@ class Canvas:
             tag("defs", _hatch(f"{self.name}-hatch")),
             *self.parts,
             xmlns="http://www.w3.org/2000/svg",
-            class_="chart",
+            class_=self.look,
             role="img",
             viewBox=f"0 0 {_short(self.width)} {_short(self.height)}",
             aria_labelledby=" ".join(ids),
@@ -145,3 +151,10 @@ def wrapped(words: str, width: float) -> list[str]:
         else:
             lines.append(word)
     return lines or [""]
+
+
+def beside(words: str, middle: float, width: float, look: str = "") -> list[Markup]:
+    """What a row of a picture is called, at its left: at most two lines of about `width` px around the height `middle`."""
+    lines = wrapped(words, width)[:LINES_BESIDE]
+    first = middle + 5 - _LINE * (len(lines) - 1) / 2
+    return [text(0, first + _LINE * place, line, look) for place, line in enumerate(lines)]

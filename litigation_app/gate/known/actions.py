@@ -4,9 +4,10 @@ from datetime import date
 from uuid import uuid4
 
 from litigation_app import ledger
-from litigation_app.core import clock
+from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.gate.known import queries
 from litigation_app.gate.known.models import KnownNumber, KnownState
 
 
@@ -27,13 +28,17 @@ def enter(actor: Actor, said: dict[str, str | int | date | bool | None]) -> Know
     return row
 
 
-def check(actor: Actor, known: KnownNumber) -> None:
-    """Say, as a second person, that it stands so in the source. Raises KnownRefused."""
+def check(actor: Actor, known: KnownNumber, *, seen: str) -> None:
+    """Say, as a second person, that what stood on her page (`seen`, its sum) stands so in the source.
+
+    Raises stood.Changed, KnownRefused.
+    """
     _begin(known)
     if known.state != KnownState.ENTERED:
         raise KnownRefused("decided")
     if known.entered_by == actor.id:
         raise KnownRefused("own")
+    stood.require(seen, queries.stands(known))
     known.state, known.checked_by, known.checked_at = KnownState.CHECKED, actor.id, clock.now()
     ledger.write(act="check_known", by=actor.id, of=f"known:{known.id}")
 

@@ -8,9 +8,8 @@ import wtforms
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Line, Radios, TextDate, Tick
 from litigation_app.core.language import _, _l, current
-from litigation_app.disclosure.plan import AS_ASKED
 from litigation_app.gate import plan
-from litigation_app.gate.forms import COUNTRIES
+from litigation_app.gate.forms import COUNTRIES, MODES
 from litigation_app.gate.known.rules import COUNTS, refuse_range
 from litigation_app.gate.rules import FIRST_YEAR
 from litigation_app.gate.sheets import Sheet
@@ -30,8 +29,7 @@ _MOST = 100_000
 
 def sheets() -> list[tuple[str, Sheet]]:
     """The counting tables of every source, with the source."""
-    year = FIRST_YEAR
-    found = ((mode, sheet) for mode, one in plan.MODES.items() for sheet in one.design(year, year, AS_ASKED).sheets)
+    found = ((mode, sheet) for mode in plan.MODES for sheet in plan.every_sheet(mode, FIRST_YEAR))
     return [(mode, sheet) for mode, sheet in found if sheet.unit in COUNTS]
 
 
@@ -49,6 +47,7 @@ class KnownForm(Form):
         needed=True,
         default=EXACT,
         choices=[(EXACT, _l("Exactly")), (LEAST, _l("At least")), (BETWEEN, _l("Between two numbers"))],
+        description=_l("A number that was rounded is between two: 40, rounded to tens, is between 35 and 45."),
     )
     low = Line(_l("Number"), needed=True, most=6)
     high = Line(_l("At most"), most=6, description=_l("Only where it is said between two numbers."))
@@ -58,13 +57,14 @@ class KnownForm(Form):
     published_on = TextDate(_l("Day of publication"), needed=True, latest=today)
     is_doubtful = Tick(_l("It is not sure that it speaks of the same people"))
 
-    def offer(self) -> None:
+    def offer(self, table: str = "") -> None:
+        """What can be chosen; `table`: of this one alone."""
         years = [(str(year), str(year)) for year in range(today().year, FIRST_YEAR - 1, -1)]
         self.country.offer(COUNTRIES, blank=_("Choose a country"))
         self.first_year.offer(years, blank=_("Choose a year"))
         self.last_year.offer(years, blank=_("Choose a year"))
         self.publisher.offer(PUBLISHERS, blank=_("Choose who published it"))
-        self.cell.offer(cells(), blank=_("Choose a number of our tables"))
+        self.cell.offer(cells(table), blank=_("Choose a number of our tables"))
 
     def validate_last_year(self, field: wtforms.Field) -> None:
         if self.first_year.errors or field.errors or not (self.first_year.data and field.data):
@@ -102,13 +102,25 @@ class StrikeForm(Form):
     why = Line(_l("What is wrong with it"), needed=True)
 
 
-def cells() -> list[tuple[str, str]]:
-    """Every number of a counting table that has a name of its own, by table."""
+def tables() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The counting tables, by source: each by "source table" and its title."""
+    named = [(mode, f"{mode} {sheet.id}", vocabulary.say("table", sheet.id, current())) for mode, sheet in sheets()]
+    return [(str(source), [(name, title) for mode, name, title in named if mode == code]) for code, source in MODES]
+
+
+def cells(table: str = "") -> list[tuple[str, str]]:
+    """Every number of a counting table that has a name of its own; of one table ("source table"), or of all."""
+    said = dict(MODES)
     return [
-        (f"{mode} {sheet.id} {code}", f"{vocabulary.say('table', sheet.id, current())}: {word(sheet, code)}")
+        (f"{mode} {sheet.id} {code}", word(sheet, code) if table else _in_full(str(said[mode]), sheet, code))
         for mode, sheet in sheets()
+        if table in {"", f"{mode} {sheet.id}"}
         for code in dict.fromkeys(codes[1] for codes, _key in sheet.rows)
     ]
+
+
+def _in_full(source: str, sheet: Sheet, code: str) -> str:
+    return f"{source}. {vocabulary.say('table', sheet.id, current())}: {word(sheet, code)}"
 
 
 def word(sheet: Sheet, code: str) -> str:

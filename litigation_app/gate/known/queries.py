@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
+from litigation_app.core import stood
 from litigation_app.core.db import db
 from litigation_app.disclosure.believing import Outside
 from litigation_app.gate.known.models import KnownNumber, KnownState
@@ -27,6 +28,13 @@ def get(known_id: UUID) -> KnownNumber:
     if found is None:
         raise NotFound
     return found
+
+
+def stands(known: KnownNumber) -> str:
+    """The sum of what the page shows to whoever looks it up in its source."""
+    of = known.mode, known.country, known.table_id, known.code, known.first_year, known.last_year
+    where = known.publisher, known.title, known.place, known.published_on, known.is_doubtful, known.withdrawn_at
+    return stood.sum_of(known.id, *of, known.low, known.high, *where, known.entered_by)
 
 
 def facts_of(mode: str, countries: Sequence[str], design: Design) -> tuple[Outside, ...]:

@@ -37,13 +37,14 @@ def of_design(known: Published, design: Design, countries: Collection[str]) -> O
         return None
     code = code_in(design, _variable(sheet), known.code)
     when = period_of(design.years, design.coarser)
-    times = tuple(dict.fromkeys(when[year] for year in design.years if year in inside))
+    every = dict.fromkeys(when[year] for year in design.years if year in inside)
+    where = dict(sheet.rows)
+    times = tuple(time for time in every if (time, code) in where)  # closed cohorts begin some years later
     is_all = all(when[year] not in times or year in inside for year in design.years)
     is_exact = code == known.code and is_all and tuple(countries) == (known.country,)
-    low = known.low if said <= set(design.years) else 0
+    low = known.low if said <= set(design.years) and len(times) == len(every) else 0
     high = known.high if is_exact else None
-    where = dict(sheet.rows)
-    if (low == 0 and high is None) or any((time, code) not in where for time in times):
+    if (low == 0 and high is None) or not times:
         return None
     return Outside(known.name, tuple(where[time, code] for time in times), low, high)
 

@@ -8,7 +8,7 @@ from litigation_app.core.language import _, current
 from litigation_app.gate.forms import COUNTRIES
 from litigation_app.gate.known import queries
 from litigation_app.gate.known.forms import PUBLISHERS, sheets, word
-from litigation_app.gate.known.models import KnownNumber
+from litigation_app.gate.known.models import KnownNumber, KnownState
 from litigation_app.gate.proposal import BELIEVED, CONTRADICTS, DISCLOSES
 from litigation_app.statistics.releases import vocabulary
 
@@ -22,6 +22,7 @@ class Beside:
     source: str
     says: str
     code: str
+    is_checked: bool
 
 
 def cell(known: KnownNumber) -> str:
@@ -50,7 +51,8 @@ def shown_beside(proposal: Mapping[str, Any]) -> list[Beside]:
     weighed: Mapping[str, str] = proposal.get("others", {})
     rows = [row for row in queries.everything() if str(row.id) in weighed]
     return [
-        Beside(cell(row), number(row), source(row), _says(weighed[str(row.id)]), weighed[str(row.id)]) for row in rows
+        Beside(cell(row), number(row), source(row), _says(code), code, is_checked=row.state == KnownState.CHECKED)
+        for row, code in ((row, weighed[str(row.id)]) for row in rows)
     ]
 
 

@@ -7,10 +7,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
+from litigation_app.core import stood
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.gate.known import actions, queries, shown
-from litigation_app.gate.known.forms import KnownForm, StrikeForm
+from litigation_app.gate.known.forms import KnownForm, StrikeForm, tables
 from litigation_app.gate.known.models import KnownNumber
 
 bp = Blueprint("known", __name__, url_prefix="/publishing/known")
@@ -25,7 +26,14 @@ def index() -> str:
 @bp.get("/new")
 @needs(May.DRAFT_RELEASE)
 def new() -> str:
-    return _asking(_form())
+    """First which table, then which of its numbers."""
+    wanted, offered = request.args.get("table", ""), tables()
+    title = next((title for _source, those in offered for name, title in those if name == wanted), "")
+    if not title:
+        return render_template("known/tables.html", sources=offered)
+    form = KnownForm()
+    form.offer(wanted)
+    return _asking(form, title)
 
 
 @bp.post("/")
@@ -41,7 +49,7 @@ def enter() -> tuple[str, int] | Response:
 @bp.post("/<uuid:known_id>/check")
 @needs(May.DRAFT_RELEASE)
 def check(known_id: UUID) -> tuple[str, int] | Response:
-    refused = _done(known_id, lambda known: actions.check(me(), known))
+    refused = _done(known_id, lambda known: actions.check(me(), known, seen=stood.sent()))
     return refused or redirect(url_for("known.index", done="known-checked"), code=303)
 
 
@@ -67,6 +75,8 @@ def _done(known_id: UUID, act: Callable[[KnownNumber], None]) -> tuple[str, int]
     found = queries.get(known_id)
     try:
         act(found)
+    except stood.Changed:
+        return _page(stood.sentence()), 409
     except actions.KnownRefused as refused:
         return _page(_why(refused)), 422
     return None
@@ -86,8 +96,8 @@ def _form() -> KnownForm:
     return form
 
 
-def _asking(form: KnownForm) -> str:
-    return render_template("known/new.html", form=form)
+def _asking(form: KnownForm, table: str = "") -> str:
+    return render_template("known/new.html", form=form, table=table)
 
 
 def _page(refused: str = "") -> str:
@@ -97,6 +107,7 @@ def _page(refused: str = "") -> str:
         "known/index.html",
         known=found,
         say=shown,
+        stands=queries.stands,
         names=people.names(who),
         refused=refused,
         form=StrikeForm(),

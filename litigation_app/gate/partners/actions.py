@@ -5,16 +5,25 @@ from collections.abc import Mapping, Set
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import text
-
 from litigation_app import ledger
-from litigation_app.core import clock
+from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.core.db import begin_write_alone, db
 from litigation_app.disclosure import policy as policies
-from litigation_app.gate.partners import queries, rules
+from litigation_app.disclosure.effort import Busy
+from litigation_app.gate.partners import queries, rules, searching
 from litigation_app.gate.partners.models import PartnerKey, PartnerState
-from litigation_app.statistics.releases import Release, ReleaseExists, fingerprints, signer_of, verify_files
+from litigation_app.gate.recognised import planned
+from litigation_app.statistics.releases import (
+    Release,
+    ReleaseExists,
+    ReleaseSummary,
+    fingerprints,
+    official,
+    shelf,
+    signer_of,
+    verify_files,
+)
 from litigation_app.statistics.releases import place as lay
 
 
@@ -27,12 +36,15 @@ class PartnerRefused(Exception):
 
 
 class BundleRefused(Exception):
-    """Why a bundle may not lie here, as a code; `of`: the bundle, table, country or fingerprint in question."""
+    """Why a bundle may not lie here, as a code; `of`: the publication, table, country or fingerprint in question, `year`: of a number
+    in it the code of the year.
+    """
 
-    def __init__(self, reason: str, of: str = "") -> None:
+    def __init__(self, reason: str, of: str | Release | ReleaseSummary = "", year: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.of = of
+        self.year = year
 
 
 def propose(actor: Actor, *, organisation: str, country: str, key: bytes, own_keys: Set[bytes]) -> PartnerKey:
@@ -57,13 +69,17 @@ def propose(actor: Actor, *, organisation: str, country: str, key: bytes, own_ke
     return row
 
 
-def confirm(actor: Actor, partner: PartnerKey) -> None:
-    """Believe this key, as the second person, who has compared the fingerprint. Raises PartnerRefused."""
+def confirm(actor: Actor, partner: PartnerKey, *, seen: str) -> None:
+    """Believe this key, as the second person, who has compared the fingerprint on her page (`seen`, its sum).
+
+    Raises stood.Changed, PartnerRefused.
+    """
     _begin_alone(partner)
     if partner.state != PartnerState.PROPOSED:
         raise PartnerRefused("decided")
     if partner.proposed_by == actor.id:
         raise PartnerRefused("own_proposal")
+    stood.require(seen, queries.stands(partner))
     partner.state = PartnerState.TRUSTED
     partner.confirmed_by, partner.confirmed_at = actor.id, clock.now()
     ledger.write(act="confirm_partner", by=actor.id, of=f"partner:{partner.id}", facts=_facts(partner))
@@ -80,24 +96,28 @@ def end(actor: Actor, partner: PartnerKey) -> None:
     ledger.write(act=act, by=actor.id, of=f"partner:{partner.id}", facts=_facts(partner))
 
 
-def take(actor: Actor, files: Mapping[str, bytes], *, root: Path, own_keys: Set[bytes]) -> tuple[PartnerKey, Release]:
+def take(
+    actor: Actor, files: Mapping[str, bytes], *, root: Path, own: Path, own_keys: Set[bytes]
+) -> tuple[PartnerKey, Release]:
     """Lay a partner's bundle under its key's folder, every byte checked; raises ReleaseBroken, BundleRefused.
 
-    What may not lie here is refused before anything is written. The entry of the access log is on disk before the
-    bundle is; whoever brings one at the same moment waits, and is judged beside what lies here then.
+    What may not lie here, or gives away what it withholds, is refused before anything is written. The entry of the access log
+    is on disk before the bundle is; whoever brings one at the same moment waits, and is judged beside what lies here then.
+    `own`: this desk's shelf.
     """
     bundle = verify_files(files, {_known_signer(files, own_keys)})
-    partner = _sender(bundle, root, own_keys)
+    partner = _sender(bundle, root, own, own_keys)
+    _require_hidden(bundle)
     ref = {"ref": bundle.id}
     ledger.append_alone(
         act="take_bundle", by=actor.id, of=f"partner:{partner.id}", session_id=actor.session_id, facts=ref
     )
     _begin_alone()
-    partner = _sender(bundle, root, own_keys)
+    partner = _sender(bundle, root, own, own_keys)
     try:
         lay(queries.place(root, partner.key), bundle.id, files)
     except ReleaseExists as there:
-        raise BundleRefused("replayed", bundle.title) from there
+        raise BundleRefused("replayed", bundle) from there
     except OSError as error:
         raise BundleRefused("disk") from error
     return partner, bundle
@@ -111,23 +131,40 @@ def _known_signer(files: Mapping[str, bytes], own_keys: Set[bytes]) -> bytes:
     return key
 
 
-def _sender(bundle: Release, root: Path, own_keys: Set[bytes]) -> PartnerKey:
+def _sender(bundle: Release, root: Path, own: Path, own_keys: Set[bytes]) -> PartnerKey:
     """The trusted partner who signed it, if nothing speaks against it; raises BundleRefused."""
     partner = next((one for one in queries.trusted() if one.key == bundle.signed_by), None)
     sender = rules.Sender(partner.organisation, partner.country) if partner else None
     there = queries.brought_by(root, partner.organisation) if partner else ()
-    why = rules.objection(bundle, sender, rules.Here(there, own_keys, policies.public().digest))
+    policy = policies.public()
+    known = planned(bundle.mode)
+    here = rules.Here(there, tuple(shelf(own)), own_keys, policy.digest, policy.k, known)
+    why = rules.objection(bundle, sender, here)
     if why is not None or partner is None:
         reason, of = why or ("stranger", "")
         raise BundleRefused(reason, fingerprints.spoken(bundle.signed_by) if reason == "stranger" else of)
     return partner
 
 
+def _require_hidden(bundle: Release) -> None:
+    """Whoever publishes it here vouches for it too: what it withholds must not follow from what it prints. Raises BundleRefused."""
+    if bundle.mode == official.MODE:  # nothing of those is ever withheld
+        return
+    try:
+        place = searching.given_away(bundle, policies.public().k)
+    except searching.Contradicts as wrong:
+        raise BundleRefused("sums") from wrong
+    except searching.TooLarge as stop:
+        raise BundleRefused("large") from stop
+    except Busy as stop:
+        raise BundleRefused("busy") from stop
+    if place is not None:
+        raise BundleRefused("given_away" if place.is_printed else "left_over", place.table, place.year)
+
+
 def _begin_alone(partner: PartnerKey | None = None) -> None:
     """From here to the commit nobody else changes the trust in keys or brings a bundle."""
-    begin_write()
-    if not is_sqlite(db.session.connection()):
-        db.session.execute(text("LOCK TABLE partner_key IN SHARE ROW EXCLUSIVE MODE"))
+    begin_write_alone(PartnerKey)
     if partner is not None:
         db.session.refresh(partner)
     else:

@@ -7,6 +7,7 @@ from werkzeug.datastructures import FileStorage
 
 from litigation_app.core.forms import Choice, Form, Line
 from litigation_app.core.language import _, _l
+from litigation_app.core.uploads import File
 from litigation_app.gate.forms import COUNTRIES
 from litigation_app.gate.partners.rules import KeyRefused, key_of
 
@@ -34,14 +35,8 @@ class PartnerForm(Form):
             ) from None
 
 
-class _File(wtforms.FileField):
-    """One file; what was chosen cannot be shown again."""
-
-    raw_text = ""
-
-
 class BundleForm(Form):
-    bundle = _File(
+    bundle = File(
         _l("The publication as a zip file"),
         description=_l("As the partner's desk gives it out under “Download all files”."),
     )

@@ -6,10 +6,12 @@ from uuid import UUID
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
+from litigation_app.core import stood
 from litigation_app.core.db import db
 from litigation_app.gate.partners.models import PartnerKey, PartnerState
 from litigation_app.gate.partners.rules import same_organisation
 from litigation_app.statistics.releases import PartnerShelf, ReleaseSummary, fingerprints, shelf
+from litigation_app.statistics.releases.queries import as_signed
 
 
 def everyone() -> list[PartnerKey]:
@@ -24,6 +26,12 @@ def get(partner_id: UUID) -> PartnerKey:
     if found is None:
         raise NotFound
     return found
+
+
+def stands(partner: PartnerKey) -> str:
+    """The sum of what the page shows to whoever compares the key."""
+    said = partner.organisation, partner.country, partner.public_key
+    return stood.sum_of(partner.id, *said, partner.proposed_by, partner.proposed_at)
 
 
 def of_key(public_key: str) -> PartnerKey | None:
@@ -61,4 +69,5 @@ def trusted() -> list[PartnerKey]:
 def brought_by(root: Path, organisation: str) -> tuple[ReleaseSummary, ...]:
     """Every bundle that lies here of this organisation, by whichever of its keys: the internet remembers."""
     keys = {one.key for one in everyone() if same_organisation(one.organisation, organisation)}
-    return tuple(summary for key in sorted(keys) for summary in shelf(place(root, key)))
+    places = ((place(root, key), key) for key in sorted(keys))
+    return tuple(one for path, key in places for one in as_signed(path, {key}, shelf(path)))

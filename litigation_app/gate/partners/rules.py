@@ -3,11 +3,12 @@
 import base64
 import binascii
 import unicodedata
-from collections.abc import Iterable, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from litigation_app.law.script import to_cyrillic
-from litigation_app.statistics.releases import TOTAL, Release, ReleaseSummary, Table
+from litigation_app.statistics.official import figures
+from litigation_app.statistics.releases import TOTAL, Release, ReleaseSummary, Table, official
 
 _RAW = 32
 _UNMARKED = str.maketrans("ћчшжђѓќ", "ццсздгк")  # as names are typed without marks
@@ -52,40 +53,87 @@ class Sender:
     country: str
 
 
+Planned = Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
+
+
 @dataclass(frozen=True)
 class Here:
-    """What lies here already: of the organisation that sent a bundle, of our own, and our rules."""
+    """What lies here already: of the organisation that sent a bundle, of our own, and our rules. `fewest`: of the fewest people
+    that they let a number be of. `planned`: the units and dimensions of the tables that this desk knows, by name."""
 
     of_sender: tuple[ReleaseSummary, ...]
+    ours: tuple[ReleaseSummary, ...]
     own_keys: Set[bytes]
     policy_hash: str
+    fewest: int
+    planned: Planned
 
 
-def objection(bundle: Release, sender: Sender | None, here: Here) -> tuple[str, str] | None:
-    """Why a whole and rightly signed bundle may not lie here: a code, and the bundle, table or country in question."""
+Objection = tuple[str, str | Release | ReleaseSummary]
+
+
+def objection(bundle: Release, sender: Sender | None, here: Here) -> Objection | None:
+    """Why a whole and rightly signed bundle may not lie here: a code, and the publication, table or country in question."""
     if bundle.signed_by in here.own_keys:
         return "own", bundle.id
     if sender is None:
         return "stranger", ""
-    return _of_itself(bundle, sender, here.policy_hash) or _beside(bundle, here.of_sender)
+    copied = next((one for one in here.ours if one.id == bundle.id), None)
+    if copied is not None:
+        return "copied", copied
+    return _of_itself(bundle, sender, here) or _beside(bundle, here.of_sender)
 
 
-def _of_itself(bundle: Release, sender: Sender, policy_hash: str) -> tuple[str, str] | None:
+def _of_itself(bundle: Release, sender: Sender, here: Here) -> Objection | None:
     if bundle.countries != (sender.country,):
         return "country", ", ".join(bundle.countries)
-    if bundle.policy_hash != policy_hash:
+    if bundle.mode == official.MODE:
+        return None if figures.is_sound(bundle) else ("table", bundle)
+    if bundle.policy_hash != here.policy_hash:
         return "rules", bundle.policy_hash[:16]
-    odd = next((table.id for table in bundle.tables if not is_sound(table)), None)
-    return None if odd is None else ("table", odd)
+    odd = next(
+        (table.id for table in bundle.tables if not (is_sound(table) and _is_planned(table, here.planned))), None
+    )
+    if odd is not None:
+        return "table", odd
+    small = next((table.id for table in bundle.tables if _prints_few(table, here.fewest)), None)
+    return None if small is None else ("small", small)
 
 
-def _beside(bundle: Release, others: Iterable[ReleaseSummary]) -> tuple[str, str] | None:
-    for other in others:
-        if other.id == bundle.id:
-            return "replayed", other.title
-        if _overlaps(bundle, other):
-            return "overlap", other.title
-    return None
+def _is_planned(table: Table, planned: Planned) -> bool:
+    """Whether a table that this desk knows by its name has the unit and the dimensions that it has here."""
+    known = planned.get(table.id)
+    return known is None or (table.unit, table.dimensions) in known
+
+
+def _prints_few(table: Table, fewest: int) -> bool:
+    """Whether it prints a number that the rules which it names would have withheld, whatever they decide on the others."""
+    return table.unit != "EUR" and any(row.value is not None and row.value != 0 and row.value < fewest for row in table)
+
+
+def _beside(bundle: Release, others: Sequence[ReleaseSummary]) -> Objection | None:
+    again = next((other for other in others if other.id == bundle.id), None)
+    if again:
+        return "replayed", again
+    if bundle.mode == official.MODE:
+        return _out_of_turn(bundle, [one for one in others if one.mode == official.MODE])
+    overlapping = next((other for other in others if _overlaps(bundle, other)), None)
+    return ("overlap", overlapping) if overlapping else None
+
+
+def _out_of_turn(bundle: Release, editions: Sequence[ReleaseSummary]) -> Objection | None:
+    """Official figures are one chain of editions, each with all before it: the next one follows the latest that is here.
+
+    The first to arrive here may be any of them: the partner may have published before he was known.
+    """
+    if bundle.vintage is None:
+        return "table", bundle
+    if not editions:
+        return None
+    latest = max(editions, key=lambda one: one.vintage.number if one.vintage else 0)
+    number = latest.vintage.number if latest.vintage else 0
+    is_next = bundle.vintage.number == number + 1 and bundle.vintage.follows == latest.id
+    return None if is_next else ("edition", latest)
 
 
 def _overlaps(bundle: Release, other: ReleaseSummary) -> bool:

@@ -1,5 +1,7 @@
 """The pages of partners: whose keys are believed, and the bundles that they signed."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import IO
 from uuid import UUID
 
@@ -7,7 +9,8 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
-from litigation_app.core.access import May, me, needs
+from litigation_app.core import stood
+from litigation_app.core.access import Actor, May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.uploads import takes_files
 from litigation_app.gate.forms import COUNTRIES
@@ -51,23 +54,15 @@ def propose() -> tuple[str, int] | Response:
 @bp.post("/<uuid:partner_id>/confirmation")
 @needs(May.TRUST_PARTNER)
 def confirm(partner_id: UUID) -> tuple[str, int] | Response:
-    found = queries.get(partner_id)
-    try:
-        actions.confirm(me(), found)
-    except actions.PartnerRefused as refused:
-        return _page(refused=words.refused(refused)), 422
-    return redirect(url_for("partners.index", done="partner-confirmed"), code=303)
+    refused = _done(partner_id, partial(actions.confirm, seen=stood.sent()))
+    return refused or redirect(url_for("partners.index", done="partner-confirmed"), code=303)
 
 
 @bp.post("/<uuid:partner_id>/end")
 @needs(May.TRUST_PARTNER)
 def end(partner_id: UUID) -> tuple[str, int] | Response:
-    found = queries.get(partner_id)
-    try:
-        actions.end(me(), found)
-    except actions.PartnerRefused as refused:
-        return _page(refused=words.refused(refused)), 422
-    return redirect(url_for("partners.index", done="partner-ended"), code=303)
+    refused = _done(partner_id, actions.end)
+    return refused or redirect(url_for("partners.index", done="partner-ended"), code=303)
 
 
 @bp.post("/bundles")
@@ -87,9 +82,21 @@ def take() -> tuple[str, int] | Response:
     return redirect(shown, code=303)
 
 
+def _done(partner_id: UUID, act: Callable[[Actor, PartnerKey], None]) -> tuple[str, int] | None:
+    """Do it; the page with the refusal where it cannot be done."""
+    found = queries.get(partner_id)
+    try:
+        act(me(), found)
+    except stood.Changed:
+        return _page(refused=stood.sentence()), 409
+    except actions.PartnerRefused as refused:
+        return _page(refused=words.refused(refused)), 422
+    return None
+
+
 def _taken(stream: IO[bytes]) -> tuple[UUID, str]:
     held = current_app.extensions
-    places = {"root": held["partner_releases"], "own_keys": held["trusted_keys"]}
+    places = {"root": held["partner_releases"], "own": held["shelf"], "own_keys": held["trusted_keys"]}
     partner, bundle = actions.take(me(), unzipped(stream), **places)
     return partner.id, bundle.id
 
@@ -110,6 +117,7 @@ def _page(form: BundleForm | None = None, refused: str = "") -> str:
     return render_template(
         "partners/index.html",
         partners=[(one, fingerprints.spoken(one.key), _why_not(one)) for one in found],
+        stands=queries.stands,
         own=fingerprints.spoken(current_app.extensions["release_signer"].public_key()),
         names=people.names(who),
         countries=dict(COUNTRIES),

@@ -7,20 +7,20 @@ from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
 
 from litigation_app.accounts import queries as people
-from litigation_app.core import jobstore
+from litigation_app.core import jobstore, stood
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
-from litigation_app.core.jobs import JobOver, JobState, Tell
+from litigation_app.core.jobs import JobState, Tell
 from litigation_app.core.jobstore import Job
 from litigation_app.gate import actions as drafts
-from litigation_app.gate import refusals, rules
-from litigation_app.gate.beside import BESIDE
+from litigation_app.gate import refusals, rules, ways
 from litigation_app.gate.coarser import from_json
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.neighbours import DraftRefused, Span, span_of
 from litigation_app.gate.preparations import queries
 from litigation_app.gate.proposal import WouldReveal
-from litigation_app.gate.since import before
+from litigation_app.gate.since import as_cut, before
+from litigation_app.gate.ways import Way
 from litigation_app.statistics.releases import Signer
 
 
@@ -62,8 +62,9 @@ def ask(
 
     Raises DraftRefused at once for whatever needs no count. `here`: this process does the work itself.
     """
-    before(on_shelf, trusted, mine)
-    return _begin(actor, queries.asked(title, mine, carry=carry), here=here)
+    cut = as_cut(on_shelf, trusted, mine)
+    before(on_shelf, trusted, cut)
+    return _begin(actor, queries.asked(title, cut, carry=carry), here=here)
 
 
 def ask_again(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes]) -> Job:
@@ -73,14 +74,14 @@ def ask_again(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set
     return _begin(actor, queries.asked(draft.title, span_of(draft), draft.id, carry=True))
 
 
-def ask_to_agree(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes]) -> Job:
+def ask_to_agree(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes], seen: str) -> Job:
     """Have a draft attacked again and published, as its second person: beside earlier publications that is long work.
 
-    Raises DraftRefused.
+    Raises DraftRefused, stood.Changed.
     """
-    drafts.may_agree(actor, draft, on_shelf=on_shelf, trusted=trusted)
+    drafts.may_agree(actor, draft, on_shelf=on_shelf, trusted=trusted, seen=seen)
     said = queries.asked(draft.title, span_of(draft), draft.id, carry=True)
-    return _begin(actor, said | {"agree": True})
+    return _begin(actor, said | {"agree": True, "seen": seen})
 
 
 def repeat(actor: Actor, job: Job) -> Job:
@@ -93,11 +94,24 @@ def offers(job: Job) -> list[Chosen]:
     if job.stands != JobState.REFUSED:
         return []
     _title, mine = wish(job)
-    if job.answer["reason"] == BESIDE:
-        alone = mine._replace(first_year=mine.last_year)
-        return [Chosen(mine, carry=True), Chosen(alone, carry=False)]
+    if job.answer["reason"] == ways.BESIDE:
+        return [chosen for way in ways_out(job) for chosen in _chosen(way, mine)]
     found = job.answer.get("offers", ())
     return [Chosen(mine._replace(coarser=from_json(one["coarser"])), carry=False) for one in found]
+
+
+def ways_out(job: Job) -> tuple[Way, ...]:
+    """What can be done where a change since the last publication would show somebody; untried by an older desk."""
+    refused, (_title, mine) = refusals.of(job.answer), wish(job)
+    found = refused.ways if isinstance(refused, DraftRefused) else ()
+    return found or ways.untried(mine.first_year, mine.last_year)
+
+
+def _chosen(way: Way, mine: Span) -> list[Chosen]:
+    """In full detail, then each coarser one that was found."""
+    years = mine._replace(first_year=way.first_year, last_year=way.last_year)
+    coarser = [Chosen(years._replace(coarser=one.coarser), carry=False) for one in way.instead]
+    return [Chosen(years, carry=way.code == ways.GO_ON), *coarser]
 
 
 def offered(job: Job, number: int) -> Chosen:
@@ -115,14 +129,6 @@ def wish(job: Job) -> tuple[str, Span]:
     return said["title"], Span(said["mode"], tuple(said["countries"]), *years, from_json(said["coarser"]))
 
 
-def cancel(job: Job) -> None:
-    """End it; its process ends itself when it next looks. Nothing happens where it came to its end before."""
-    try:
-        jobstore.end(job.id, JobState.CANCELLED)
-    except JobOver:
-        return
-
-
 def agree(job_id: UUID, tell: Tell, *, on_shelf: Path, trusted: Set[bytes], signer: Signer) -> None:
     """Do the work of whoever agrees. Raises DraftRefused, WouldReveal, JobOver: then nothing is on the shelf."""
     job = db.session.get_one(Job, job_id)
@@ -132,7 +138,11 @@ def agree(job_id: UUID, tell: Tell, *, on_shelf: Path, trusted: Set[bytes], sign
         _who_asked(job)
         jobstore.end(job_id, JobState.DONE, {"release": release_id})
 
-    drafts.approve(actor, draft, on_shelf=on_shelf, trusted=trusted, signer=signer, tell=tell, last=last)
+    on, seen = _Shelf(on_shelf=on_shelf, trusted=trusted, tell=tell), job.asked.get("seen", "")
+    try:
+        drafts.approve(actor, draft, **on, signer=signer, seen=seen, last=last)
+    except stood.Changed as late:
+        raise DraftRefused("changed") from late
 
 
 def prepare(job_id: UUID, tell: Tell, *, on_shelf: Path, trusted: Set[bytes]) -> None:

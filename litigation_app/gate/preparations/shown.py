@@ -2,18 +2,15 @@
 
 from dataclasses import dataclass
 
-from litigation_app.core import clock
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
 from litigation_app.core.language import _
 from litigation_app.gate import presenting, refusals
-from litigation_app.gate.beside import SECONDS_BESIDE
-from litigation_app.gate.preparations import actions
-from litigation_app.gate.proposal import SECONDS_TO_PLAN, SECONDS_TO_PROTECT, WouldReveal
+from litigation_app.gate.preparations import actions, repairs
+from litigation_app.gate.proposal import WouldReveal
 
-# What has no other measure is measured by the clock; after so many seconds it ends, safely, with what there is.
-_SECONDS = {"hiding": SECONDS_TO_PROTECT, "coarser": SECONDS_TO_PLAN, "beside": SECONDS_BESIDE}
-_SECONDS_OF_A_SIGN = 2.0  # between two signs of life the clock of the page runs on
+# Steps of which only the most is known that they may take (disclosure/effort.toml); most end long before.
+_AT_MOST = {"hiding", "coarser", "beside"}
 
 
 @dataclass(frozen=True)
@@ -42,14 +39,13 @@ def bar(job: Job) -> Bar:
     if job.stands == JobState.WAITING or not job.step:
         return Bar(_("Waiting for its turn."), 0, 0, "")
     words = steps()[job.step]
+    if job.of and job.step in _AT_MOST:
+        spent = _("%(part)s %% of the work that it may take at most.", part=100 * job.done // job.of)
+        return Bar(words, job.done, job.of, spent)
     if job.of:
         done = _("%(done)s of %(all)s questions are answered.", done=job.done, all=job.of)
         return Bar(words, job.done, job.of, done)
-    most = int(_SECONDS.get(job.step, 0))
-    if not most:
-        return Bar(words, 0, 0, "")
-    spent = min(int((clock.now() - job.step_at).total_seconds()), most)
-    return Bar(words, spent, most, _("%(spent)s of at most %(most)s seconds.", spent=spent, most=most))
+    return Bar(words, 0, 0, "")
 
 
 def steps() -> dict[str, str]:
@@ -70,7 +66,7 @@ def line(job: Job) -> Line:
         return Line(job, title, bar(job).words, "info", "hourglass-split")
     if job.stands == JobState.STOPPED:
         return Line(job, title, _("It stopped before its end."), "bad", "x-lg")
-    if actions.offers(job):
+    if not all(one.is_refused for one in offers(job)):
         return Line(job, title, _("Refused, with proposals to choose from."), "warn", "list-check")
     return Line(job, title, _("Refused, with the reason."), "bad", "x-lg")
 
@@ -80,13 +76,6 @@ def offers(job: Job) -> list[presenting.Offer]:
     refused, (_title, mine) = refusals.of(job.answer), actions.wish(job)
     if isinstance(refused, WouldReveal):
         return presenting.offers(refused.instead, mine)
-    return _repairs(mine.last_year) if actions.offers(job) else []
-
-
-def _repairs(year: int) -> list[presenting.Offer]:
-    """Of a publication in which a change since the last one would show somebody."""
-    carried = _("Go on with the earlier years as they were printed.")
-    kept = _("Hidden numbers stay hidden; totals over all years add the new year to the earlier ones.")
-    alone = _("Publish %(year)s alone.", year=year)
-    said = _("The new year stands in a publication of its own; the earlier one stays as it is.")
-    return [presenting.Offer([carried], kept), presenting.Offer([alone], said)]
+    if not actions.offers(job):
+        return []
+    return [offer for way in actions.ways_out(job) for offer in repairs.offers(way, mine)]

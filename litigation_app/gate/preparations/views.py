@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.core import jobstore
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
@@ -16,7 +17,7 @@ from litigation_app.gate import views as drafts
 from litigation_app.gate.forms import DraftForm
 from litigation_app.gate.neighbours import DraftRefused
 from litigation_app.gate.preparations import actions, queries, shown
-from litigation_app.gate.proposal import TooFine
+from litigation_app.gate.proposal import WouldReveal
 
 _NONE = _l("No coarser tables of these years can be published either: choose more years.")
 
@@ -35,7 +36,7 @@ def show(job_id: UUID) -> str | Response:
 @bp.post("/<uuid:job_id>/cancellation")
 @needs(May.DRAFT_RELEASE)
 def cancel(job_id: UUID) -> Response:
-    actions.cancel(queries.get(me(), job_id))
+    jobstore.cancel(queries.get(me(), job_id).id)
     return redirect(url_for("preparations.show", job_id=job_id), code=303)
 
 
@@ -87,10 +88,9 @@ def _refused(job: Job, sentence: str = "") -> str:
     form = DraftForm.filled(*actions.wish(job))
     offers, refused = shown.offers(job), refusals.of(job.answer)
     why = refusals.sentence(refused)
-    if isinstance(refused, TooFine) and not offers:
+    if isinstance(refused, WouldReveal) and not offers:
         why = f"{why} {_NONE}"
-    form.refuse("last_year", sentence or why)
-    return render_template("gate/new.html", form=form, job=job, offers=offers)
+    return render_template("gate/new.html", form=form, job=job, offers=offers, answer=sentence or why)
 
 
 def _shelf() -> dict[str, Any]:

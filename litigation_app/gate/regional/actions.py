@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,16 +10,17 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import text
-
 from litigation_app import ledger
-from litigation_app.core import clock
+from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.core.db import begin_write, begin_write_alone, db
+from litigation_app.disclosure.effort import Busy
 from litigation_app.gate.models import DraftState
+from litigation_app.gate.recognised import DesignUnknown
 from litigation_app.gate.regional import joint, queries, rules
 from litigation_app.gate.regional.models import RegionalDraft
 from litigation_app.gate.regional.rules import National, Summed
+from litigation_app.gate.shelving import hand_over, settle
 from litigation_app.statistics.releases import (
     ReleaseContents,
     ReleaseExists,
@@ -72,15 +72,17 @@ def draft(actor: Actor, *, title: str, picked: Sequence[str], there: Mapping[str
     return row
 
 
-def approve(actor: Actor, draft: RegionalDraft, *, look: Look, on_shelf: Path, signer: Signer) -> str:
-    """Agree as the second person and publish: added up anew, attacked, written, read back, attacked once more.
+def approve(actor: Actor, draft: RegionalDraft, *, look: Look, on_shelf: Path, signer: Signer, seen: str) -> str:
+    """Agree as the second person to what stood on her page (`seen`, its sum), and publish.
 
-    Gives the publication's id; raises RegionRefused. The agreement is on disk in the access log first; what lies here is
-    looked at once more under the lock, for the trust in a key may have ended meanwhile.
+    It is added up anew, attacked, written, read back, attacked once more. Gives the publication's id; raises RegionRefused,
+    stood.Changed. The agreement is on disk in the access log first; what lies here is looked at once more under the lock,
+    for the trust in a key may have ended meanwhile.
     """
     _require_open(draft)
     if draft.drafted_by == actor.id:
         raise RegionRefused("own_draft")
+    stood.require(seen, queries.stands(draft))
     chosen = queries.chosen(draft, look())
     if chosen is None or _digest(_proposal(chosen)) != draft.digest:
         raise RegionRefused("changed")
@@ -88,11 +90,12 @@ def approve(actor: Actor, draft: RegionalDraft, *, look: Look, on_shelf: Path, s
     ledger.append_alone(act="agree_region", by=actor.id, of=of, session_id=actor.session_id)
     with _written(_contents(actor, draft, chosen), chosen, on_shelf, signer) as folder:
         _begin(draft)
+        stood.require(seen, queries.stands(draft))
         if queries.chosen(draft, look()) is None:
             raise RegionRefused("changed")
-        if (on_shelf / folder.name).exists():
+        if settle(on_shelf, [RegionalDraft]) or (on_shelf / folder.name).exists():
             raise RegionRefused("published", draft.title)
-        os.rename(folder, on_shelf / folder.name)
+        hand_over(folder, on_shelf)
     draft.state, draft.release_id = DraftState.PUBLISHED, folder.name
     draft.approved_by, draft.approved_at = actor.id, clock.now()
     ledger.write(act="approve_region", by=actor.id, of=of, facts={"ref": folder.name})
@@ -107,9 +110,7 @@ def drop(actor: Actor, draft: RegionalDraft) -> None:
 
 
 def _begin(draft: RegionalDraft) -> None:
-    begin_write()
-    if not is_sqlite(db.session.connection()):
-        db.session.execute(text("LOCK TABLE regional_draft IN SHARE ROW EXCLUSIVE MODE"))
+    begin_write_alone(RegionalDraft)
     db.session.refresh(draft)
     _require_open(draft)
 
@@ -143,8 +144,10 @@ def _proposal(chosen: Sequence[National]) -> dict[str, Any]:
 def _certified(chosen: Sequence[National], tables: Sequence[Summed]) -> str:
     try:
         certificate = joint.certify(chosen, tables)
-    except joint.DesignUnknown as unknown:
+    except DesignUnknown as unknown:
         raise RegionRefused("design", str(unknown)) from unknown
+    except Busy as stop:
+        raise RegionRefused("busy") from stop
     if not certificate.ok:
         raise RegionRefused("reveals")
     return certificate.digest

@@ -2,18 +2,29 @@
 
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from werkzeug.exceptions import NotFound
 
+from litigation_app.core import stood
+from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
+from litigation_app.gate import shelving
+from litigation_app.gate.models import DraftState, ReleaseDraft
+from litigation_app.gate.official.models import OfficialDraft
 from litigation_app.gate.regional.models import RegionalDraft
 from litigation_app.gate.regional.rules import National
-from litigation_app.statistics.releases import PartnerShelf
+from litigation_app.statistics.releases import PartnerShelf, official
 from litigation_app.statistics.releases.queries import keys_of, standings
 
 OURS = ""
+
+
+def settle(shelf: Path) -> list[str]:
+    """Put on the shelf what was agreed to, whoever counted it; gives the names of those that the disk refuses."""
+    return shelving.settle(shelf, [ReleaseDraft, RegionalDraft, OfficialDraft])
 
 
 def national(shelf: Path, trusted: Set[bytes], partners: Sequence[PartnerShelf]) -> dict[str, National]:
@@ -24,7 +35,7 @@ def national(shelf: Path, trusted: Set[bytes], partners: Sequence[PartnerShelf])
         f"{partner}/{one.release.id}": National(organisation, one.release)
         for partner, organisation, path, keys in places
         for one in standings(path, keys)
-        if one.release is not None and len(one.release.countries) == 1
+        if one.release is not None and len(one.release.countries) == 1 and one.release.mode != official.MODE
     }
 
 
@@ -33,12 +44,31 @@ def drafts() -> list[RegionalDraft]:
     return list(db.session.scalars(select(RegionalDraft).order_by(RegionalDraft.drafted_at.desc())))
 
 
+def for_her(actor: Actor) -> list[RegionalDraft]:
+    """Those that wait for a second person such as she, the oldest first."""
+    if not actor.may(May.APPROVE_RELEASE):
+        return []
+    return list(
+        db.session.scalars(select(RegionalDraft).where(*waits_for(actor.id)).order_by(RegionalDraft.drafted_at))
+    )
+
+
+def waits_for(user_id: Any) -> tuple[ColumnElement[bool], ...]:
+    """What holds of a draft that waits for this person."""
+    return RegionalDraft.state == DraftState.DRAFT, RegionalDraft.drafted_by != user_id
+
+
 def get(draft_id: UUID) -> RegionalDraft:
     """A draft; raises NotFound."""
     found = db.session.scalar(select(RegionalDraft).where(RegionalDraft.id == draft_id))
     if found is None:
         raise NotFound
     return found
+
+
+def stands(draft: RegionalDraft) -> str:
+    """The sum of what its page shows to whoever agrees."""
+    return stood.sum_of(draft.id, draft.title, draft.chosen, draft.drafted_by, draft.digest, draft.proposal)
 
 
 def chosen(draft: RegionalDraft, there: Mapping[str, National]) -> list[National] | None:

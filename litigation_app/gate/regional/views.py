@@ -6,9 +6,11 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
+from litigation_app.core import stood
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 from litigation_app.gate.models import DraftState
+from litigation_app.gate.refusals import busy
 from litigation_app.gate.regional import actions, queries
 from litigation_app.gate.regional.forms import RegionForm
 from litigation_app.gate.regional.models import RegionalDraft
@@ -49,8 +51,11 @@ def show(draft_id: UUID) -> str:
 @needs(May.APPROVE_RELEASE)
 def approve(draft_id: UUID) -> tuple[str, int] | Response:
     found, held = queries.get(draft_id), current_app.extensions
+    desk = {"look": _there, "on_shelf": held["shelf"], "signer": held["release_signer"], "seen": stood.sent()}
     try:
-        release_id = actions.approve(me(), found, look=_there, on_shelf=held["shelf"], signer=held["release_signer"])
+        release_id = actions.approve(me(), found, **desk)
+    except stood.Changed:
+        return _page(found, refused=stood.sentence()), 409
     except actions.RegionRefused as refused:
         return _page(found, refused=sentence(refused)), 422
     return redirect(url_for("publications.show", release_id=release_id, done="published"), code=303)
@@ -102,6 +107,7 @@ def _page(found: RegionalDraft, refused: str = "") -> str:
         chosen=[_line(one) for one in queries.chosen(found, there) or ()],
         names=names,
         refused=refused,
+        stood=queries.stands(found),
         why_not=_why_not(found),
         is_open=found.state == DraftState.DRAFT,
     )
@@ -139,6 +145,7 @@ def sentence(refused: actions.RegionRefused) -> str:
         "reveals": _(
             "Together with these sums a number that a country withholds could be worked out. Nothing was prepared."
         ),
+        "busy": busy(),
         "own_draft": _("You prepared this yourself: another person has to agree."),
         "changed": _(
             "One of the national publications changed since this was prepared. Discard it and prepare it again."

@@ -15,7 +15,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from litigation_app.law.debts.account import cents
 from litigation_app.law.debts.tables import DOUBTFUL, SURE
 from litigation_app.law.loader import COUNTRIES, CountryUnknown
 
@@ -79,29 +78,6 @@ class Worked:
     @property
     def confidence(self) -> str:
         return DOUBTFUL if self.is_assumed else self.wage.confidence
-
-
-@dataclass(frozen=True)
-class Earnings:
-    """What was lost or withheld: `earned` less `received`, never below zero, to the cent."""
-
-    lines: tuple[Worked, ...]
-    received: Decimal
-
-    @property
-    def earned(self) -> Decimal:
-        return cents(sum((one.earned for one in self.lines), Fraction(0)))
-
-    @property
-    def lost(self) -> Decimal:
-        return max(self.earned - self.received, Decimal("0.00"))
-
-
-def lost(
-    country: str, first: date, last: date, hours: int, *, received: Decimal = Decimal(0), forum: str = ""
-) -> Earnings:
-    """Earnings at the minimum wage from `first` to `last` (both count) with so many hours a week. Raises as `worked` does."""
-    return Earnings(tuple(worked(load(country), first, last, hours, forum=forum)), received)
 
 
 def worked(table: Wages, first: date, last: date, hours: int, *, forum: str = "") -> list[Worked]:

@@ -86,13 +86,6 @@ def spans(terms: Terms, first: date, end: date) -> list[Span]:
     return found
 
 
-def accrued(terms: Terms, principal: Decimal, first: date, end: date) -> Fraction:
-    """The whole interest of these days; where the law caps it, at most the principal. Raises InterestUnknown."""
-    pieces = spans(terms, first, end)
-    whole = sum((one.on(principal) for one in pieces), Fraction(0))
-    return min(whole, Fraction(principal)) if any(one.rule.is_capped for one in pieces) else whole
-
-
 def _rule_on(known: Tables, terms: Terms, day: date) -> Rule:
     """The youngest rule that holds; one for this head of damage goes before those for all."""
     fitting = [one for one in known.rules if one.since <= day and _fits(one, terms)]

@@ -15,6 +15,9 @@ Array = NDArray[np.float64]
 class Law(Protocol):
     """A law of one amount (same money unit throughout, never negative)."""
 
+    def __hash__(self) -> int:
+        """Laws that say the same are the same."""
+
     @property
     def mean(self) -> float:
         """E[X]."""
@@ -24,6 +27,9 @@ class Law(Protocol):
 
     def partial_mean(self, x: Array) -> Array:
         """E[X; X <= x], finite at infinity."""
+
+    def between(self, power: int, low: Array | float, high: float) -> Array:
+        """E[X^power; low < X <= high], to the last digits also far in the tail; infinite where the moment is."""
 
     def quantile(self, u: Array) -> Array:
         """Smallest x with P(X <= x) >= u."""
@@ -60,6 +66,13 @@ class Lognormal:
 
         return np.asarray(self.mean * ndtr(self._z(x) - self.sigma))
 
+    def between(self, power: int, low: Array | float, high: float) -> Array:
+        from scipy.special import ndtr
+
+        a, b = (self._z(np.asarray(x, dtype=float)) - power * self.sigma for x in (low, high))
+        whole = np.exp(power * self.mu + (power * self.sigma) ** 2 / 2)
+        return np.asarray(whole * np.where(a < 0, ndtr(b) - ndtr(a), ndtr(-a) - ndtr(-b)))
+
     def quantile(self, u: Array) -> Array:
         from scipy.special import ndtri
 
@@ -92,6 +105,10 @@ class Gamma:
 
         return np.asarray(self.mean * gammainc(self.shape + 1, x / self.scale))
 
+    def between(self, power: int, low: Array | float, high: float) -> Array:
+        whole = self.scale**power * math.prod(self.shape + i for i in range(power))
+        return np.asarray(whole * _gamma_between(self.shape + power, np.asarray(low) / self.scale, high / self.scale))
+
     def quantile(self, u: Array) -> Array:
         from scipy.special import gammaincinv
 
@@ -116,6 +133,11 @@ class Weibull:
         from scipy.special import gammainc
 
         return np.asarray(self.mean * gammainc(1 + 1 / self.shape, (x / self.scale) ** self.shape))
+
+    def between(self, power: int, low: Array | float, high: float) -> Array:
+        shape = 1 + power / self.shape
+        a, b = ((np.asarray(x, dtype=float) / self.scale) ** self.shape for x in (low, high))
+        return np.asarray(self.scale**power * math.gamma(shape) * _gamma_between(shape, a, float(b)))
 
     def quantile(self, u: Array) -> Array:
         with np.errstate(divide="ignore"):
@@ -148,6 +170,18 @@ class Lomax:
             power = left ** (self.shape - 1)
             return np.asarray(self.scale / (self.shape - 1) * (1 - power) - below * power)
 
+    def between(self, power: int, low: Array | float, high: float) -> Array:
+        # with u = scale / (scale + X), uniform to the power of the shape, X^power is a sum of powers of u
+        above, below = self._left(np.asarray(low, dtype=float)), float(self._left(np.asarray(high)))
+        if below == 0 and power >= self.shape:
+            return np.full(np.shape(above), math.inf)
+        found = np.zeros(np.shape(above))
+        for i in range(power + 1):
+            left = self.shape - i
+            area = np.log(above / below) if left == 0 else (above**left - below**left) / left
+            found += math.comb(power, i) * (-1) ** (power - i) * area
+        return np.asarray(self.scale**power * self.shape * found)
+
     def quantile(self, u: Array) -> Array:
         with np.errstate(divide="ignore"):
             return np.asarray(self.scale * ((1 - u) ** (-1 / self.shape) - 1))
@@ -178,6 +212,12 @@ class Grouped:
         dense = np.asarray(self.probs) / (high - low)
         return np.asarray(((top**2 - low**2) / 2 * dense).sum(axis=-1))
 
+    def between(self, power: int, low: Array | float, high: float) -> Array:
+        starts, ends = np.asarray(self.bounds[:-1]), np.asarray(self.bounds[1:])
+        a, b = np.clip(np.asarray(low, dtype=float)[..., None], starts, ends), np.clip(high, starts, ends)
+        dense = np.asarray(self.probs) / (ends - starts) / (power + 1)
+        return np.asarray((np.maximum(b ** (power + 1) - a ** (power + 1), 0) * dense).sum(axis=-1))
+
     def quantile(self, u: Array) -> Array:
         return np.asarray(np.interp(u, self._below, self.bounds))
 
@@ -201,9 +241,23 @@ class Atoms:
         steps = np.concatenate([[0.0], np.cumsum(np.asarray(self.amounts) * np.asarray(self.probs))])
         return np.asarray(steps[np.searchsorted(self.amounts, x, side="right")])
 
+    def between(self, power: int, low: Array | float, high: float) -> Array:
+        amounts = np.asarray(self.amounts)
+        worth = np.where(amounts <= high, amounts**power * np.asarray(self.probs), 0.0)
+        above = np.concatenate([np.cumsum(worth[::-1])[::-1], [0.0]])
+        return np.asarray(above[np.searchsorted(amounts, low, side="right")])
+
     def quantile(self, u: Array) -> Array:
         place = np.searchsorted(np.cumsum(self.probs) * (1 + 1e-15), u, side="left")
         return np.asarray(self.amounts)[np.minimum(place, len(self.amounts) - 1)]
+
+
+def _gamma_between(shape: float, low: Array, high: float) -> Array:
+    """P(low < Y <= high) of a Gamma law of scale 1, from whichever tail keeps the digits."""
+    from scipy.special import gammainc, gammaincc
+
+    upper = gammaincc(shape, low) - gammaincc(shape, high)
+    return np.asarray(np.where(low < shape, gammainc(shape, high) - gammainc(shape, low), upper))
 
 
 def limited_mean(law: Law, limit: Array) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Mapping
 from itertools import pairwise
@@ -10,9 +11,13 @@ from typing import Any
 from litigation_app.statistics.fund.amounts import Atoms, Gamma, Grouped, Law, Lognormal, Lomax, Weibull
 from litigation_app.statistics.fund.counting import Binomial, Counting, Listed, NegBin, Poisson
 from litigation_app.statistics.fund.inputs import CountsRefused, Interval
-from litigation_app.statistics.fund.policy import Policy
+from litigation_app.statistics.fund.policy import Band, Policy
 
 Asked = Mapping[str, Any]
+
+
+LARGEST = 1e15  # beyond this a sum of squares is no number any more
+VALUES_MOST = 10_000  # of a list
 
 
 class QuestionRefused(ValueError):
@@ -24,17 +29,26 @@ class QuestionRefused(ValueError):
 
 
 def number(
-    asked: Asked, key: str, where: str, *, default: float | None = None, least: float = 0.0, above: float | None = None
+    asked: Asked,
+    key: str,
+    where: str,
+    *,
+    default: float | None = None,
+    least: float = 0.0,
+    above: float | None = None,
+    most: float = LARGEST,
 ) -> float:
-    """A finite number >= `least` (or > `above`) under that key."""
+    """A finite number >= `least` (or > `above`) and <= `most` under that key. Raises QuestionRefused, as all readers here do."""
     name = f"{where}.{key}" if where else key
     value = asked.get(key, default)
     if value is None:
         raise QuestionRefused(name, "is missing")
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < math.inf:
         raise QuestionRefused(name, "must be a number")
     if value < least:
         raise QuestionRefused(name, f"must be at least {least:g}")
+    if value > most:
+        raise QuestionRefused(name, f"must be at most {most:g}")
     if above is not None and value <= above:
         raise QuestionRefused(name, f"must be greater than {above:g}")
     return float(value)
@@ -66,7 +80,20 @@ def numbers(asked: Asked, key: str, where: str, *, least: float = 0.0) -> list[f
     value = asked.get(key)
     if not isinstance(value, list) or not value:
         raise QuestionRefused(f"{where}.{key}" if where else key, "must be a list of numbers")
+    if len(value) > VALUES_MOST:
+        raise QuestionRefused(f"{where}.{key}" if where else key, f"must have at most {VALUES_MOST} numbers")
     return [number({str(i): v}, str(i), f"{where}.{key}" if where else key, least=least) for i, v in enumerate(value)]
+
+
+def written(asked: Asked, key: str) -> dict[str, float]:
+    """A list of at least one number, each under its own text: 1000000 and 250000.5, as the question writes them."""
+    values = numbers(asked, key, "")
+    return {json.dumps(given): value for given, value in zip(asked[key], values, strict=True)}
+
+
+def text_of(value: float) -> str:
+    """A number of the answer's own as a question would write it: a whole one without a point."""
+    return str(int(value)) if value == int(value) else repr(value)
 
 
 def probabilities(asked: Asked, key: str, where: str) -> tuple[float, ...]:
@@ -87,7 +114,7 @@ def intervals(asked: Asked, key: str, where: str) -> list[Interval]:
         pair = item if isinstance(item, list) else [item, item]
         if len(pair) != 2:
             raise QuestionRefused(f"{name}.{i}", "must be a count or a [lo, hi] pair")
-        lo, hi = (whole({"x": x}, "x", f"{name}.{i}", most=10**7) for x in pair)
+        lo, hi = (whole({str(i): x}, str(i), name, most=10**7) for x in pair)
         try:
             found.append(Interval(lo, hi))
         except CountsRefused as stop:
@@ -99,11 +126,11 @@ def counting(asked: Asked, where: str) -> Counting:
     """The law of the number of awards."""
     match asked.get("kind"):
         case "poisson":
-            return Poisson(positive(asked, "mean", where))
+            return Poisson(number(asked, "mean", where))
         case "negbin" if "r" in asked:
             return NegBin(positive(asked, "r", where), positive(asked, "beta", where))
         case "negbin":
-            return NegBin.from_mixing(positive(asked, "mean", where), number(asked, "mixing_cv", where))
+            return NegBin.from_mixing(number(asked, "mean", where), number(asked, "mixing_cv", where))
         case "binomial":
             q = number(asked, "q", where)
             if q > 1:
@@ -114,8 +141,8 @@ def counting(asked: Asked, where: str) -> Counting:
     raise QuestionRefused(f"{where}.kind", "must be poisson, negbin, binomial or pmf")
 
 
-def damage(asked: Asked, where: str) -> Law:
-    """The law of one amount."""
+def damage(asked: Asked, where: str, rule: Policy | None = None) -> Law:
+    """The law of one amount. An open last bin of a histogram needs a rule whose cap lies below it."""
     makers: dict[str, Callable[[Asked, str], Law]] = {
         "lognormal": _lognormal,
         "gamma": _gamma,
@@ -125,7 +152,8 @@ def damage(asked: Asked, where: str) -> Law:
         "fixed": lambda a, w: Atoms((number(a, "amount", w),), (1.0,)),
         "uniform": _uniform,
         "discrete": _discrete,
-        "histogram": _histogram,
+        "tariff": _discrete,
+        "histogram": lambda a, w: _histogram(a, w, rule or Policy()),
     }
     kind = asked.get("kind")
     if not isinstance(kind, str) or kind not in makers:
@@ -151,43 +179,84 @@ def _uniform(asked: Asked, where: str) -> Law:
 
 
 def _discrete(asked: Asked, where: str) -> Law:
-    amounts, probs = numbers(asked, "amounts", where), probabilities(asked, "probs", where)
+    """Amounts with probabilities, or (a tariff) with the number of awards of each."""
+    amounts, key = numbers(asked, "amounts", where), "probs" if "probs" in asked else "counts"
+    probs = _weights(asked, where)
     if len(amounts) != len(probs):
-        raise QuestionRefused(f"{where}.probs", "must have one value for each amount")
-    pairs = sorted(zip(amounts, probs, strict=True))
-    return Atoms(tuple(a for a, _ in pairs), tuple(p for _, p in pairs))
+        raise QuestionRefused(f"{where}.{key}", "must have one value for each amount")
+    found: dict[float, float] = {}
+    for a, p in sorted(zip(amounts, probs, strict=True)):
+        found[a] = found.get(a, 0.0) + p
+    return Atoms(tuple(found), tuple(found.values()))
 
 
-def _histogram(asked: Asked, where: str) -> Law:
-    edges = bounds(asked, where)
-    if "probs" in asked:
-        probs = probabilities(asked, "probs", where)
-    else:
-        middles = [(c.lo + c.hi) / 2 for c in intervals(asked, "counts", where)]
-        probs = tuple(m / (sum(middles) or 1) for m in middles)
+def _weights(asked: Asked, where: str) -> tuple[float, ...]:
+    """`probs`, or the shares that `counts` give (ranges by their middle)."""
+    if "probs" in asked or "counts" not in asked:
+        return probabilities(asked, "probs", where)
+    middles = [(c.lo + c.hi) / 2 for c in intervals(asked, "counts", where)]
+    if sum(middles) == 0:
+        raise QuestionRefused(f"{where}.counts", "must hold at least one award")
+    return tuple(m / sum(middles) for m in middles)
+
+
+def _histogram(asked: Asked, where: str, rule: Policy) -> Law:
+    edges, probs = bounds(asked, where), _weights(asked, where)
     if len(probs) != len(edges) - 1:
         raise QuestionRefused(f"{where}.bounds", "must have one value more than there are bins")
+    if math.isinf(edges[-1]):
+        if edges[-2] < (rule.cap + rule.collateral) / rule.share:
+            raise QuestionRefused(f"{where}.bounds", "an open last bin needs a policy whose cap lies below it")
+        edges[-1] = 2 * edges[-2] + 1  # wherever in it a damage lies, the award is the cap
     return Grouped(tuple(edges), probs)
 
 
 def bounds(asked: Asked, where: str) -> list[float]:
-    """Ascending edges of histogram bins."""
-    found = numbers(asked, "bounds", where)
-    if any(b <= a for a, b in pairwise(found)):
-        raise QuestionRefused(f"{where}.bounds", "must ascend")
+    """Ascending edges of histogram bins, at least two; `null` as the last one is an open bin (infinity)."""
+    given = asked.get("bounds")
+    is_open = isinstance(given, list) and len(given) > 1 and given[-1] is None
+    found = numbers({"bounds": given[:-1]} if is_open and isinstance(given, list) else asked, "bounds", where)
+    found = [*found, math.inf] if is_open else found
+    if len(found) < 2 or any(b <= a for a, b in pairwise(found)):
+        raise QuestionRefused(f"{where}.bounds" if where else "bounds", "must be two or more ascending numbers")
     return found
+
+
+POLICY_KEYS = {"share", "floor", "cap", "indexed", "collateral", "tariff"}
 
 
 def policy(asked: Asked, where: str) -> Policy:
     """The rule of the fund; an absent cap is no cap."""
     rule = table(asked, "policy", where, default={})
     name = f"{where}.policy" if where else "policy"
-    unknown = set(rule) - {"share", "floor", "cap", "indexed"}
-    if unknown:
-        raise QuestionRefused(f"{name}.{min(unknown)}", "is not known")
     floor = number(rule, "floor", name, default=0.0)
     cap = math.inf if rule.get("cap") is None else number(rule, "cap", name, least=floor)
-    indexed = rule.get("indexed", True)
-    if not isinstance(indexed, bool):
-        raise QuestionRefused(f"{name}.indexed", "must be true or false")
-    return Policy(positive(rule, "share", name, 1.0), floor, cap, indexed)
+    return Policy(
+        share=number(rule, "share", name, default=1.0, above=0.0, most=1.0),
+        floor=floor,
+        cap=cap,
+        indexed=truth(rule, "indexed", name, default=True),
+        collateral=number(rule, "collateral", name, default=0.0),
+        bands=_bands(rule, name),
+    )
+
+
+def _bands(rule: Asked, name: str) -> tuple[Band, ...]:
+    given = rule.get("tariff", [])
+    if not isinstance(given, list):
+        raise QuestionRefused(f"{name}.tariff", "must be a list of bands")
+    found = []
+    for i, item in enumerate(given):
+        band, where = table({str(i): item}, str(i), f"{name}.tariff"), f"{name}.tariff.{i}"
+        found.append(Band(number(band, "from", where), number(band, "amount", where)))
+    if any(b.start <= a.start for a, b in pairwise(found)):
+        raise QuestionRefused(f"{name}.tariff", "must ascend")
+    return tuple(found)
+
+
+def truth(asked: Asked, key: str, where: str, *, default: bool) -> bool:
+    """True or false under that key."""
+    value = asked.get(key, default)
+    if not isinstance(value, bool):
+        raise QuestionRefused(f"{where}.{key}" if where else key, "must be true or false")
+    return value

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Complex = NDArray[np.complex128]
+LEAST_CV = 1e-6  # a rate surer than that is a known one
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,20 @@ class Counting(Protocol):
         """First three cumulants of N."""
 
 
+def log1p(w: Complex) -> Complex:
+    """log(1 + w) to the last digits also where |w| is tiny; numpy's own first rounds 1 + w, and r of a sure rate is huge."""
+    return np.asarray(np.log1p(w.real * (2 + w.real) + w.imag**2) / 2 + 1j * np.arctan2(w.imag, 1 + w.real))
+
+
 @dataclass(frozen=True)
 class Poisson:
     """Events that come one by one at a known rate."""
 
     mean: float
+
+    def grown(self, factor: float) -> Poisson:
+        """The same with `factor` times as many events."""
+        return Poisson(self.mean * factor)
 
     def pgf(self, z: Complex) -> Complex:
         return np.exp(self.mean * (z - 1))
@@ -52,11 +62,15 @@ class NegBin:
 
     @classmethod
     def from_mixing(cls, mean: float, cv: float) -> NegBin | Poisson:
-        """Gamma rate with that mean and coefficient of variation; cv 0 is the Poisson law."""
-        return cls(1 / cv**2, mean * cv**2) if cv > 0 else Poisson(mean)
+        """Gamma rate with that mean and coefficient of variation; cv 0 is the Poisson law, mean 0 no event."""
+        return cls(1 / cv**2, mean * cv**2) if cv > LEAST_CV and mean > 0 else Poisson(mean)
+
+    def grown(self, factor: float) -> NegBin:
+        """The same with `factor` times as many events, its rate as uncertain."""
+        return NegBin(self.r, self.beta * factor)
 
     def pgf(self, z: Complex) -> Complex:
-        return (1 - self.beta * (z - 1)) ** (-self.r)
+        return np.exp(-self.r * log1p(self.beta * (1 - z)))
 
     def cumulants(self) -> Cumulants:
         mean, over = self.r * self.beta, 1 + self.beta

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 ALL = "_T"  # the code of a margin in a release table
 
 
 class CountsRefused(ValueError):
     """The counts cannot be used; the message says why."""
+
+
+class NoYears(CountsRefused):
+    """Nothing is counted by year."""
+
+
+class TooManyVictims(CountsRefused):
+    """A year with more victims than an estimate can mean."""
 
 
 @dataclass(frozen=True)
@@ -25,17 +33,34 @@ class Interval:
 
     @property
     def is_exact(self) -> bool:
+        """Whether it was printed as one number."""
         return self.lo == self.hi
 
 
 @dataclass(frozen=True)
+class Official:
+    """Which counts they are where others print them: measure and series of the official figures, and the how-manieth edition.
+    `unsure`: years of which the edition itself is not sure, with how sure it is (medium, low, memory; of several the least).
+    `rule`: why this series and no other (one of `official_counts.RULES`); `others`: the years of each that could serve too."""
+
+    measure: str
+    series: str
+    edition: int
+    unsure: Mapping[str, str] = field(default_factory=dict)
+    rule: str = ""
+    others: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class CountSeries:
-    """Identified victims of one group by year. `release_id` is None for a literal of the scenario file."""
+    """Identified victims of one group by year. `release_id` is None for a literal of the scenario file, `official` for whatever
+    are no official figures; of those a range lies between the sources of a year, of others it hides a count."""
 
     group: str
     years: Mapping[int, Interval]
     source: str
     release_id: str | None = None
+    official: Official | None = None
 
     @property
     def masked_share(self) -> float:
@@ -70,14 +95,27 @@ def series_from_cells(
     published grand total, or `ceiling` (the largest count the releasing rules may withhold) where that is smaller.
 
     Raises:
-        CountsRefused: no year, or a withheld year without any upper bound.
+        NoYears: no year.
+        CountsRefused: a withheld year without any upper bound.
     """
     table = {(c.year, c.category): c.value for c in cells}
     years = sorted({year for year, _ in table if year != ALL})
     if not years:
-        raise CountsRefused("the table has no year")
+        raise NoYears("the table has no year")
     found = {int(year): _year(table, year, years, ceiling) for year in years}
     return CountSeries(group=group, years=found, source=source, release_id=release_id)
+
+
+def by_category(cells: Iterable[Cell]) -> dict[str, Interval]:
+    """Counts of each category over all years, from the table's row of totals; a withheld one lies between the sum of its
+    published years and what the published categories leave of the published grand total.
+
+    Raises:
+        CountsRefused: a withheld category that nothing bounds.
+    """
+    table = {(c.category, c.year): c.value for c in cells}
+    categories = sorted({category for category, _ in table if category != ALL})
+    return {category: _year(table, category, categories, None) for category in categories}
 
 
 def _year(table: Mapping[tuple[str, str], int | None], year: str, years: list[str], ceiling: int | None) -> Interval:

@@ -1,4 +1,4 @@
-"""What is the exact law of a sum of awards (FFT on a lattice of money; no randomness)?"""
+"""What is the law of a sum of awards on a lattice of money (FFT; no randomness)?"""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from fractions import Fraction
 import numpy as np
 
 from litigation_app.statistics.fund.amounts import Array, Atoms
-from litigation_app.statistics.fund.counting import Counting, Cumulants
+from litigation_app.statistics.fund.counting import Complex, Counting
 
 POINTS = 2**17  # lattice points kept; the transform is twice as long
 TILT = 10.0  # wrapped mass is damped by exp(-2 * TILT), rounding grows by exp(TILT): 2e-9 and 2e-12
-LEVEL_SLACK = 1e-12  # F(x) within this of p counts as having reached p
 
 
 @dataclass(frozen=True)
@@ -25,52 +24,16 @@ class Part:
     award: Array
 
 
-@dataclass(frozen=True)
-class Moments:
-    """Mean, standard deviation and skewness of the total."""
+def discretise(excess: Callable[[Array], Array], step: float, points: int) -> Array:
+    """Award law on 0, step, 2 step, ... (shape: `points`): `excess(y)` is E[(award - y)+], an amount for each of an array of
+    amounts; keeps the mean (local moment matching).
 
-    mean: float
-    sd: float
-    skew: float
-
-
-@dataclass(frozen=True)
-class Total:
-    """Law of a total: pmf[j] = P(total = j * step)."""
-
-    step: float
-    pmf: Array
-
-    @property
-    def held(self) -> float:
-        """Probability that lies on the lattice; what is missing lies above it."""
-        return float(self.pmf.sum())
-
-    def var(self, p: float) -> float:
-        """Smallest x with F(x) >= p."""
-        return float(np.searchsorted(np.cumsum(self.pmf), p - LEVEL_SLACK) * self.step)
-
-    def stop_loss(self, retention: float) -> float:
-        """E[(total - retention)+]."""
-        x = np.arange(len(self.pmf)) * self.step
-        return float(np.maximum(x - retention, 0) @ self.pmf)
-
-    def tvar(self, p: float) -> float:
-        """Mean of the worst share 1 - p."""
-        at = self.var(p)
-        return at + self.stop_loss(at) / (1 - p)
-
-    def cdf(self, x: float) -> float:
-        """P(total <= x)."""
-        return float(self.pmf[: math.floor(x / self.step + 1e-9) + 1].sum())
-
-
-def discretise(limited: Callable[[Array], Array], step: float, points: int) -> Array:
-    """Award law on 0, step, 2 step, ...: `limited(y)` is E[min(award, y)]; keeps the mean (local moment matching)."""
-    means = limited(np.asarray(np.arange(points + 1) * step, dtype=np.float64))
+    The excess, not the mean below y: where it is small its own digits are small too, and the tail is no rounding noise.
+    """
+    above = excess(np.asarray(np.arange(points + 1) * step, dtype=np.float64))
     pmf = np.empty(points)
-    pmf[0] = 1 - means[1] / step
-    pmf[1:] = (2 * means[1:-1] - means[:-2] - means[2:]) / step
+    pmf[0] = 1 - (above[0] - above[1]) / step
+    pmf[1:] = (above[:-2] - 2 * above[1:-1] + above[2:]) / step
     return np.maximum(pmf, 0.0)
 
 
@@ -91,41 +54,34 @@ def nice_step(span: float, points: int) -> float:
     return next(m * power for m in (1.0, 2.0, 5.0, 10.0) if m * power >= raw * (1 - 1e-12))
 
 
-def span_of(moments: Moments) -> float:
-    """How far a lattice must reach for a total with these moments: far in its tail, also where few rates are large."""
-    tail = moments.sd**2 / moments.mean if moments.mean > 0 else 0.0
-    return moments.mean + 12 * moments.sd + 25 * tail
-
-
 def compound(parts: Sequence[Part], points: int) -> Array:
-    """pmf of the total of all parts on `points` lattice points (padded to twice the length, and tilted)."""
-    tilt = np.exp(-TILT * np.arange(points) / points)
+    """pmf of the total of all parts, shape (`points`,): chances of 0, step, 2 step, ... (padded to twice the length, and tilted)."""
     spectrum = np.ones(points + 1, dtype=np.complex128)
     for part in parts:
-        award = np.zeros(points)
-        award[: min(points, len(part.award))] = part.award[:points]
-        spectrum *= part.number.pgf(np.fft.rfft(award * tilt, 2 * points))
-    found = np.fft.irfft(spectrum, 2 * points)[:points] / tilt
-    return np.maximum(found, 0.0)
+        spectrum *= part.number.pgf(_tilted(part.award, points))
+    return _untilted(spectrum, points)
 
 
-def award_cumulants(award: Array, step: float) -> Cumulants:
-    """Cumulants of one award from its lattice law."""
-    x = np.arange(len(award)) * step
-    mean = float(x @ award)
-    return Cumulants(mean, float((x - mean) ** 2 @ award), float((x - mean) ** 3 @ award))
+def compound_rows(numbers: Sequence[Counting], award: Array, points: int) -> Array:
+    """A row for each law of the number of awards, all of one law: the pmf of their total, as `compound` gives it."""
+    spectrum = _tilted(award, points)
+    return np.stack([_untilted(number.pgf(spectrum), points) for number in numbers])
 
 
-def moments_of(pairs: Sequence[tuple[Cumulants, Cumulants]]) -> Moments:
-    """Moments of the sum of independent compounds, each given as (number, award) cumulants."""
-    mean = sum(n.first * x.first for n, x in pairs)
-    var = sum(n.first * x.second + n.second * x.first**2 for n, x in pairs)
-    third = sum(n.first * x.third + 3 * n.second * x.first * x.second + n.third * x.first**3 for n, x in pairs)
-    sd = math.sqrt(max(var, 0.0))
-    return Moments(mean, sd, third / sd**3 if sd > 0 else 0.0)
+def _tilted(award: Array, points: int) -> Complex:
+    law = np.zeros(points)
+    law[: min(points, len(award))] = award[:points]
+    return np.asarray(np.fft.rfft(law * np.exp(-TILT * np.arange(points) / points), 2 * points))
 
 
-def atoms_on(law: Atoms, step: float) -> Array:
-    """Lattice law of atoms that are all multiples of `step`."""
-    places = np.rint(np.asarray(law.amounts) / step).astype(int)
-    return np.asarray(np.bincount(places, weights=np.asarray(law.probs)), dtype=np.float64)
+def _untilted(spectrum: Complex, points: int) -> Array:
+    found = np.fft.irfft(spectrum, 2 * points)[:points] * np.exp(TILT * np.arange(points) / points)
+    return np.asarray(np.maximum(found, 0.0))
+
+
+def atoms_on(law: Atoms, step: float, points: int) -> Array:
+    """Lattice law of atoms that are all multiples of `step`, of at most `points` chances; what lies above is left out."""
+    amounts, probs = np.asarray(law.amounts), np.asarray(law.probs)
+    held = amounts < (points - 0.5) * step
+    places = np.rint(amounts[held] / step).astype(int)
+    return np.asarray(np.bincount(places, weights=probs[held]), dtype=np.float64)

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from litigation_app.statistics.fund.scenario import Scenario, ScenarioRefused, Tree
 from litigation_app.statistics.fund.scenario_reading import scenario_from
+from litigation_app.statistics.fund.scenario_trees import merged
 
 FOLDER = Path(__file__).parent / "scenarios"
 
 
 def load(name: str) -> Scenario:
-    """A scenario that ships with the program, by country code."""
+    """A scenario that ships with the program, by country code in any case. Raises ScenarioRefused where there is none."""
     if name.lower() not in names():
         raise ScenarioRefused("scenario", "is not known")
     return scenario_from(read(FOLDER / f"{name.lower()}.toml"))
@@ -34,7 +35,7 @@ def read(path: Path, seen: tuple[Path, ...] = ()) -> Tree:
         raise ScenarioRefused("include", "goes in a circle")
     try:
         tree = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as stop:
+    except (OSError, ValueError, RecursionError) as stop:
         raise ScenarioRefused(path.name, "cannot be read as TOML") from stop
     include = tree.pop("include", None)
     if include is None:
@@ -45,13 +46,18 @@ def read(path: Path, seen: tuple[Path, ...] = ()) -> Tree:
     return merged(read(beside if beside.exists() else FOLDER / include, (*seen, path)), tree)
 
 
-def merged(base: Tree, over: Tree) -> Tree:
-    """`over` on top of `base`, key by key. A distribution is one value: it is replaced whole."""
-    found = dict(base)
-    for key, value in over.items():
-        below = found.get(key)
-        is_table = (
-            isinstance(value, dict) and isinstance(below, dict) and not {"dist", "value"} & (set(value) | set(below))
-        )
-        found[key] = merged(below, value) if is_table and isinstance(below, dict) else value
-    return found
+def verbatim(path: Path) -> str:
+    """A scenario file as it was written, and behind it the file that it includes; each under its name."""
+    text = path.read_text(encoding="utf-8")
+    include = tomllib.loads(text).get("include")
+    own = f"# {path.name}\n{text}"
+    if not isinstance(include, str):
+        return own
+    beside = path.parent / include
+    return f"{own}\n{verbatim(beside if beside.exists() else FOLDER / include)}"
+
+
+def shipped(hash_: str) -> Path | None:
+    """The file of this hash among those that ship with the program; None: another file, or an older version of one."""
+    paths = (FOLDER / f"{name}.toml" for name in names())
+    return next((path for path in paths if scenario_from(read(path)).hash == hash_), None)

@@ -1,16 +1,21 @@
 """Which indicators are there, what do they mean, and from which cells of a publication do they come?"""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from litigation_app.law.words import Word, word_of
+from litigation_app.law.words import Table, Word, read_tables, word_of
+from litigation_app.statistics.indicators.formulas.durations import mark
 
 _FILE = Path(__file__).parent / "catalogue.toml"
-_WORDS = ("title", "plain", "definition", "numerator", "denominator", "basis")
+_SAID = Path(__file__).parent / "words.toml"
+_WORDS = ("title", "plain", "definition", "numerator", "denominator")
+_OF_A_SOURCE = ("year_basis", "follow_up_years", "finality", "other_needs")
+_LISTS = ("tables", "or_tables", "frames", "sources", "disaggregations", "part", "base", "leave_out", "feeds", "also")
+AREAS = ("A1", "A2", "A3", "A4", "A5", "A6", "A7")
 
 
 class IndicatorUnknown(LookupError):
@@ -18,42 +23,104 @@ class IndicatorUnknown(LookupError):
 
 
 @dataclass(frozen=True)
-class Indicator:
-    """An indicator as catalogue.toml describes it. `part` is the numerator's code, "" where every code is a line.
+class Break:
+    """From this year on the definition, the law or the practice is another. `countries` empty: everywhere."""
 
-    `by_source`: what differs where it is computed from another source than the caseload.
+    year: int
+    countries: tuple[str, ...]
+    word: Word
+
+    def is_of(self, countries: Sequence[str]) -> bool:
+        """Whether it broke the series of any of these."""
+        return not self.countries or bool(set(self.countries) & set(countries))
+
+    def is_within(self, first: int, last: int, countries: Sequence[str]) -> bool:
+        """Whether years together go across it."""
+        return first < self.year <= last and self.is_of(countries)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An indicator as catalogue.toml describes it. Without `tables` nothing feeds it yet; `needs` says what would.
+
+    `part`, `base`: codes whose sum is the numerator and the denominator; `base` empty: the code `total`.
+    `leave_out`: codes that are no part of the group. `by_source`: what differs where another source feeds it.
     """
 
     id: str
     kind: str
-    tables: tuple[str, ...]
-    by: str
-    total: str
-    part: str
+    area: str
+    tier: str
+    version: str
     unit: str
     counted: str
     direction: str
     year_basis: str
-    follow_up_years: int
-    chart: str
-    headline: str
-    frames: tuple[str, ...]
+    finality: str
     words: Mapping[str, Word]
     pitfalls: tuple[Word, ...]
     by_source: Mapping[str, Mapping[str, Any]]
+    sources: tuple[str, ...]
+    disaggregations: tuple[str, ...]
+    frames: tuple[str, ...]
+    tables: tuple[str, ...] = ()
+    or_tables: tuple[str, ...] = ()  # which a publication has in their place
+    part: tuple[str, ...] = ()
+    base: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    needs: str = ""
+    by: str = ""
+    total: str = ""
+    chart: str = ""
+    headline: str = ""
+    other_instance: str = ""  # the id of the same at the other instance: first or final
+    other_needs: str = ""  # what would feed that series, where there is none
+    follow_up_years: int = 0
+    feeds: tuple[str, ...] = ()  # the sources whose tables feed it
+    also: tuple[str, ...] = ()  # further areas whose list leads to it
+    apart: Mapping[str, str] = field(default_factory=dict)  # by dimension the table that divides the same things by it
+    by_trial: Mapping[str, str] = field(
+        default_factory=dict
+    )  # table, all, one, order: how many hearings, of how many trials, how long
+    edges: Mapping[str, int] = field(
+        default_factory=dict
+    )  # of bands of months or euros: the upper end of each; none: open
 
-    def read_from(self, mode: str) -> "Indicator":
-        """The same as it is computed from this source."""
+    @property
+    def marks(self) -> Mapping[str, int]:
+        """Of a duration the months of each mark, by the code of what lies up to it."""
+        return {mark(months): months for months in self.edges.values()}
+
+    def read_from(self, mode: str, there: Collection[str] = ()) -> "Indicator":
+        """The same as it is computed from this source, and from those of its tables that are `there`."""
+        if self.or_tables and set(self.or_tables) <= set(there):
+            return replace(self, tables=self.or_tables, or_tables=self.tables)
         own = self.by_source.get(mode)
         if own is None:
             return self
         words = {**self.words, **{key: word_of(own[key]) for key in _WORDS if key in own}}
-        years = {"year_basis": own["year_basis"], "follow_up_years": own["follow_up_years"]}
-        return replace(self, tables=tuple(own["tables"]), words=words, **years)
+        differing = {key: own[key] for key in _OF_A_SOURCE if key in own}
+        if "pitfalls" in own:
+            differing["pitfalls"] = tuple(word_of(one) for one in own["pitfalls"])
+        return replace(self, tables=tuple(own["tables"]), words=words, **differing)
 
     def say(self, what: str, language: str) -> str:
-        """`what`: title, plain, definition, numerator, denominator or basis."""
-        return self.words[what].read_in(language)
+        """`what`: title, plain, definition, numerator, denominator, area, basis, finality, needs or other_needs."""
+        if what in self.words:
+            return self.words[what].read_in(language)
+        code = self.year_basis if what == "basis" else getattr(self, what)
+        return said(what, code, language)
+
+
+def said(kind: str, code: str, language: str) -> str:
+    """The words of words.toml for a code: an area, a source, a finality, a basis, a need. KeyError: none."""
+    return _said()[kind][code].read_in(language)
+
+
+@lru_cache(maxsize=1)
+def _said() -> Mapping[str, Table]:
+    return read_tables(_SAID)
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +128,11 @@ def all_indicators() -> tuple[Indicator, ...]:
     """Every indicator in the order of the catalogue."""
     content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return tuple(_read(name, entry) for name, entry in content.items())
+
+
+def elsewhere() -> dict[str, list[Indicator]]:
+    """By area the indicators of other areas that answer a question of it too."""
+    return {area: [one for one in all_indicators() if area in one.also] for area in AREAS}
 
 
 def get(indicator_id: str) -> Indicator:
@@ -72,15 +144,15 @@ def get(indicator_id: str) -> Indicator:
 
 
 def _read(name: str, entry: Mapping[str, Any]) -> Indicator:
-    apart = {*_WORDS, "pitfalls", "tables", "frames", "part", "by_source"}
+    apart = {*_WORDS, *_LISTS, "pitfalls", "by_source", "breaks"}
     own = {key: value for key, value in entry.items() if key not in apart}
+    own |= {key: tuple(entry[key]) for key in _LISTS if key in entry}
+    words = {key: word_of(entry[key]) for key in _WORDS if key in entry}
     return Indicator(
         id=name,
-        tables=tuple(entry["tables"]),
-        frames=tuple(entry["frames"]),
-        part=entry.get("part", ""),
         by_source=entry.get("by_source", {}),
-        words={key: word_of(entry[key]) for key in _WORDS},
+        words={"plain": words["definition"], **words},
         pitfalls=tuple(word_of(one) for one in entry["pitfalls"]),
+        breaks=tuple(Break(one["year"], tuple(one["countries"]), word_of(one)) for one in entry.get("breaks", ())),
         **own,
     )

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from litigation_app.core.text import harmless
 from litigation_app.statistics.indicators import catalogue
 from litigation_app.statistics.indicators.values import IndicatorValue, compute
 from litigation_app.statistics.releases import Release
 
 _COLUMNS = (
-    "publication", "publication_sha256", "indicator", "unit", "year", "by", "code",
+    "publication", "publication_sha256", "indicator", "definition", "unit", "year", "by", "code",
     "value", "low", "high", "interval", "n", "obs_status", "conf_status", "notes",
 )  # fmt: skip
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_OF_AN_INDICATOR = ("id", "version", "kind", "unit", "counted", "direction", "year_basis")
 
 
 def as_csv(release: Release, only: str = "") -> str:
@@ -27,16 +28,12 @@ def as_csv(release: Release, only: str = "") -> str:
     return out.getvalue()
 
 
-def harmless(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
-
-
 def _line(release: Release, value: IndicatorValue) -> Sequence[str]:
     by, code = value.dims[1] if len(value.dims) > 1 else ("", "")
-    unit = catalogue.get(value.indicator_id).unit
+    indicator = catalogue.get(value.indicator_id)
     numbers = [_written(number) for number in (value.value, value.low, value.high)]
-    said = [release.id, release.digest, value.indicator_id, unit, value.year, by, code, *numbers]
+    of = [release.id, release.digest, indicator.id, indicator.version, indicator.unit]
+    said = [*of, value.year, by, code, *numbers]
     conf = "C" if value.status == "Q" else "F"
     return [*said, value.interval_method, _written(value.n), value.status, conf, " ".join(value.notes)]
 
@@ -51,7 +48,7 @@ def as_json(release: Release, only: str = "") -> str:
     asked = [catalogue.get(only)] if only else catalogue.all_indicators()
     entries = [
         {
-            **{key: getattr(one, key) for key in ("id", "kind", "unit", "counted", "direction", "year_basis")},
+            **{key: getattr(one, key) for key in _OF_AN_INDICATOR},
             **{what: one.say(what, "en") for what in ("title", "definition", "numerator", "denominator")},
             "values": [_entry(value) for value in values if value.indicator_id == one.id],
         }

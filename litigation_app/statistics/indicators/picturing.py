@@ -1,24 +1,28 @@
 """Which picture does an indicator have? A withheld value is one band with one sign, without a size."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from litigation_app.core import charts
-from litigation_app.core.language import _, current
-from litigation_app.statistics.indicators import presenting
+from litigation_app.core.language import _, _n, current
+from litigation_app.statistics.indicators import presenting, tabulating
 from litigation_app.statistics.indicators.catalogue import Indicator
-from litigation_app.statistics.indicators.values import IndicatorValue
+from litigation_app.statistics.indicators.formulas.estimates import Estimate
+from litigation_app.statistics.indicators.pooling import Window
+from litigation_app.statistics.indicators.values import MEDIAN, IndicatorValue
 from litigation_app.statistics.releases import TOTAL, Release, Table, vocabulary
+
+_UNITS = {"PT": "%", "EUR": "EUR"}
 
 
 @dataclass(frozen=True)
 class Picture:
-    """What `chart_card` takes."""
+    """What `chart_card` takes. `svg` None: too little is printed for a picture, and the tables say what is."""
 
     title: str
-    svg: Markup
+    svg: Markup | None
     table: charts.Table
     series: Sequence[str]
     has_hidden: bool
@@ -34,8 +38,10 @@ def picture(indicator: Indicator, values: Sequence[IndicatorValue], release: Rel
     """The picture of an indicator's values in a publication."""
     if indicator.chart == "funnel":
         return _funnel(indicator, values)
+    if indicator.chart == "curve":
+        return _curve(indicator, values)
     if indicator.chart == "stacked":
-        return _stacked(indicator, release.sheet(indicator.tables[0]))
+        return _stacked(indicator, release.sheet(indicator.tables[0]), values)
     return _line(indicator, values)
 
 
@@ -62,42 +68,117 @@ def _step(value: IndicatorValue) -> charts.Step:
     return charts.Step(label, None if value.value is None else float(value.value))
 
 
-def _stacked(indicator: Indicator, table: Table) -> Picture:
-    """Codes that never occur are left out of the picture; the table below has them all."""
+def _stacked(indicator: Indicator, table: Table, found: Sequence[IndicatorValue]) -> Picture:
+    codes = [code for code in table.codes_of(indicator.by) if code not in {indicator.total, *indicator.leave_out}]
+    return stacked(indicator, table, codes, {value.year: value.notes for value in found})
+
+
+def stacked(indicator: Indicator, table: Table, codes: Sequence[str], noted: Mapping[str, Sequence[str]]) -> Picture:
+    """By year the numbers of these codes. Those that never occur are left out of the picture; the table below has them all."""
     years = [year for year in table.codes_of("YEAR") if year != TOTAL] or [TOTAL]
     cells = {row.codes: row.value for row in table}
-    codes = [code for code in table.codes_of(indicator.by) if code != indicator.total]
     used = [code for code in codes if any(cells.get((year, code)) != 0 for year in years)]
-    series = [vocabulary.code(indicator.by, code, current()) for code in used]
-    values = [[_float(cells.get((year, code))) for code in used] for year in years]
-    said = [vocabulary.code("YEAR", year, current()) for year in years]
+    by = table.dimensions[1]
+    series = [vocabulary.code(by, code, current()) for code in used]
+    values = [[as_float(cells.get((year, code))) for code in used] for year in years]
+    said = [vocabulary.code("YEAR", year, current()) + presenting.signs(noted.get(year, ())) for year in years]
     title = indicator.say("title", current())
-    corner, unit = (vocabulary.say(*what, current()) for what in (("dimension", indicator.by), ("unit", table.unit)))
+    corner, unit = (vocabulary.say(*what, current()) for what in (("dimension", by), ("unit", table.unit)))
     return Picture(
         _("In the picture"),
-        charts.stacked(said, series, values, title=title, unit=unit, number=number),
+        charts.stacked(said, series, values, title=f"{title}: {corner}", unit=unit, number=number)
+        if has_a_scale([value for row in values for value in row])
+        else None,
         charts.bars_table(said, series, values, corner=corner, number=number),
         series,
         any(value is None for row in values for value in row),
-        indicator.say("basis", current()),
+        _note(indicator, said),
     )
 
 
 def _line(indicator: Indicator, values: Sequence[IndicatorValue]) -> Picture:
     single = [value for value in values if value.year != TOTAL]
     by_year = [value for value in single or values if value.status != "M"]
-    xs = [vocabulary.code("YEAR", value.year, current()) for value in by_year]
-    shown, lows, highs = ([_float(getattr(value, part)) for value in by_year] for part in ("value", "low", "high"))
-    headings = [vocabulary.say("dimension", "YEAR", current()), "%", _("from"), _("to")]
+    xs = [vocabulary.code("YEAR", value.year, current()) + presenting.signs(value.notes) for value in by_year]
+    return _drawn(indicator, xs, by_year, vocabulary.say("dimension", "YEAR", current()))
+
+
+def _curve(indicator: Indicator, values: Sequence[IndicatorValue]) -> Picture:
+    """How the share grows with the months, all years together."""
+    marks = [value for value in values if value.year == TOTAL and value.dims[1] != MEDIAN and value.status != "M"]
+    months = [indicator.marks[value.code] for value in marks]
+    xs = [_n("%(num)s month", "%(num)s months", one) for one in months]
+    return _drawn(indicator, xs, marks, _("Within"), after=[float(one) for one in months])
+
+
+def of_windows(indicator: Indicator, found: Sequence[Window]) -> Picture:
+    """Three years together, the newest window full."""
+    told = [window for window in found if window.found.status != "M"]
+    xs = [tabulating.span(window) + presenting.signs(window.notes) for window in told]
+    return _drawn(indicator, xs, [window.found for window in told], _("Years"))
+
+
+def _note(indicator: Indicator, labels: Sequence[str]) -> str:
+    """Below the picture: in which year things are counted, and what the signs at the years mean."""
+    return "; ".join([indicator.say("basis", current()), *presenting.signs_said(labels)])
+
+
+def _drawn(
+    indicator: Indicator,
+    xs: Sequence[str],
+    found: Sequence[IndicatorValue | Estimate],
+    head: str,
+    *,
+    after: Sequence[float] = (),
+) -> Picture:
+    """`after`: how long after their beginning each point shows the same persons, so that their line is no trend."""
+    shown, lows, highs = ([as_float(getattr(value, part)) for value in found] for part in ("value", "low", "high"))
+    is_chance = not after and may_be_chance(shown, lows, highs)
+    said = unit(indicator)
+    headings = [head, said, _("from"), _("to")]
     return Picture(
         _("In the picture"),
-        charts.line(xs, shown, lows, highs, title=indicator.say("title", current()), unit="%", number=number),
+        charts.line(
+            xs,
+            shown,
+            lows,
+            highs,
+            title=indicator.say("title", current()),
+            unit=said,
+            number=number,
+            is_dotted=is_chance,
+            after=after,
+        )
+        if has_a_scale(shown, highs)
+        else None,
         charts.line_table(xs, shown, lows, highs, headings=headings, number=number),
         (),
         any(value is None for value in shown),
-        indicator.say("basis", current()),
+        "; ".join([_note(indicator, xs), *([_("dotted: each interval holds every figure")] if is_chance else [])]),
     )
 
 
-def _float(value: object) -> float | None:
+def may_be_chance(shown: Sequence[float | None], lows: Sequence[float | None], highs: Sequence[float | None]) -> bool:
+    """Whether each interval of what is shown holds every other figure: a line through them would be read as a trend."""
+    found = [one for one in zip(shown, lows, highs, strict=True) if one[0] is not None]
+    known = [(value, low, high) for value, low, high in found if None not in (value, low, high)]
+    if len(known) < len(found) or len(known) < 2:
+        return False
+    values = [value for value, _low, _high in known if value is not None]
+    return all(low <= min(values) and max(values) <= high for _value, low, high in known)  # type: ignore[operator]
+
+
+def has_a_scale(shown: Sequence[float | None], highs: Sequence[float | None] = ()) -> bool:
+    """Where all or all but one are hidden, or neither a figure nor its interval is above 0, the axis would be invented."""
+    known = [value for value in shown if value is not None]
+    printed = (high for value, high in zip(shown, highs, strict=bool(highs)) if value is not None) if highs else ()
+    return (len(known) == len(shown) or len(known) > 1) and any((*known, *printed))
+
+
+def unit(indicator: Indicator) -> str:
+    """What stands above the axis: a sign, or what is counted."""
+    return _UNITS.get(indicator.unit) or vocabulary.say("unit", indicator.unit, current())
+
+
+def as_float(value: object) -> float | None:
     return None if value is None else float(str(value))

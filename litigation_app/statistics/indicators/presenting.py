@@ -1,17 +1,28 @@
 """How does an indicator read on the screen? Sentences, rows and a picture, ready to be shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, _n, current
 from litigation_app.core.money import format_number
 from litigation_app.core.text import NBSP
-from litigation_app.statistics.indicators.catalogue import Indicator
-from litigation_app.statistics.indicators.values import IndicatorValue
-from litigation_app.statistics.releases import TOTAL, Release, Table, vocabulary
+from litigation_app.statistics.indicators.catalogue import Indicator, said
+from litigation_app.statistics.indicators.formulas import clusters
+from litigation_app.statistics.indicators.known import FEW, KNOWN
+from litigation_app.statistics.indicators.values import (
+    ACROSS,
+    ALIKE,
+    AS_KNOWN,
+    AT_BREAK,
+    FOLLOWED,
+    TWO_VINTAGES,
+    IndicatorValue,
+)
+from litigation_app.statistics.releases import TOTAL, vocabulary
 
-_METHODS = {"clopper-pearson", "wilson"}
+OFFICIAL = "official"  # answered by official figures, each series for itself (statistics/official/answers.py)
+METHODS = {"clopper-pearson", "wilson", "garwood", clusters.METHOD}
 
 
 @dataclass(frozen=True)
@@ -20,15 +31,6 @@ class Headline:
 
     figure: str | None
     beside: str
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table of finished words; None: withheld."""
-
-    title: str
-    headings: Sequence[str]
-    rows: Sequence[Sequence[str | None]]
 
 
 def headline(indicator: Indicator, value: IndicatorValue | None) -> Headline:
@@ -41,20 +43,77 @@ def headline(indicator: Indicator, value: IndicatorValue | None) -> Headline:
 
 
 def _beside(indicator: Indicator, value: IndicatorValue) -> str:
-    what = vocabulary.code(*value.dims[1], current()) if indicator.kind == "distribution" else ""
+    what = vocabulary.code(*value.dims[1], current()) if value.code and indicator.kind != "cohort_funnel" else ""
+    if value.value is None and indicator.kind == "distribution":
+        return _("the answers that may be the most common are hidden")
     if value.value is None:
-        return what
+        return ", ".join(filter(None, (what, _("the figure is hidden"))))
     if indicator.kind == "cohort_funnel":
-        return _("persons were paid, of %(number)s", number=number(value.n)) if value.n is not None else ""
-    if value.interval_method in _METHODS:
-        said = _(
-            "of %(number)s; %(low)s to %(high)s", number=number(value.n), low=_end(value.low), high=_end(value.high)
+        return _of_the_funnel(indicator, value)
+    if value.interval_method in METHODS:
+        ends = {"number": number(value.n), "low": end(value.low), "high": end(value.high)}
+        if indicator.by_trial:
+            return _("of %(number)s that were watched; of others no more than %(low)s to %(high)s", **ends)
+        sure = _("of %(number)s; %(low)s to %(high)s", **ends)
+        return f"{what}, {sure}" if what else sure
+    of_whole = _("of what was claimed") if indicator.total == "claimed" else _("of what was awarded")
+    return {"PERSON": _("persons"), "EUR": _("not paid yet, in EUR")}.get(indicator.unit, of_whole)
+
+
+def _of_the_funnel(indicator: Indicator, value: IndicatorValue) -> str:
+    if value.n is None:
+        return ""
+    if value.code == indicator.headline:
+        return _("persons were paid, of %(number)s", number=number(value.n))
+    step = vocabulary.code("STEP", value.code, current())
+    return _("persons of %(number)s: %(step)s; further steps are hidden", number=number(value.n), step=step)
+
+
+def result(indicator: Indicator, value: IndicatorValue | None) -> str:
+    """What the page says first, in one sentence: all years together; "": there is nothing to say."""
+    if value is None:
+        return ""
+    if value.status == "M":
+        return _("All years together: there was nothing to count.")
+    if value.value is None and indicator.kind == "distribution":
+        return _("All years together: the answers that may be the most common are hidden.")
+    if value.value is None:
+        return _("All years together: the figure is hidden.")
+    said = _("All years together: %(result)s.", result=_told(indicator, value))
+    return " ".join([said, *(_("The answer is known of %(share)s %%.", share=share) for share in _known(value.notes))])
+
+
+def _told(indicator: Indicator, value: IndicatorValue) -> str:
+    shown = figure(indicator, value.value) or ""
+    counted, base = indicator.say("numerator", current()), indicator.say("denominator", current())
+    if value.interval_method in METHODS and value.n is not None:
+        what = vocabulary.code(*value.dims[1], current()) if value.code else counted
+        sure = {"n": number(value.n), "low": end(value.low), "high": end(value.high)}
+        if indicator.by_trial:
+            return _(
+                "%(share)s of %(n)s hearings that were watched: %(what)s, out of %(base)s. They were all counted, so of these hearings "
+                "it is no estimate; of others it says no more than its 95 percent interval, %(low)s to %(high)s",
+                share=shown, what=what, base=base, **sure,
+            )  # fmt: skip
+        return _(
+            "%(share)s of %(n)s, 95 percent interval %(low)s to %(high)s: %(what)s, out of %(base)s",
+            share=shown, what=what, base=base, **sure,
+        )  # fmt: skip
+    if indicator.kind == "cohort_funnel" and value.n is not None:
+        step = vocabulary.code("STEP", value.code, current())
+        if value.code == indicator.headline:
+            return _("%(number)s of %(n)s persons: %(what)s", number=shown, n=number(value.n), what=step)
+        return _(
+            "%(number)s of %(n)s persons: %(what)s; how many came further is hidden",
+            number=shown,
+            n=number(value.n),
+            what=step,
         )
-        return f"{what}, {said}" if what else said
-    return _("persons") if indicator.unit == "PERSON" else _("of what was awarded")
+    unit = vocabulary.say("unit", indicator.unit, current()) if indicator.unit not in {"PT", "PER_100K"} else ""
+    return _("%(number)s: %(what)s", number=f"{shown} {unit}".strip(), what=counted)
 
 
-def _end(value: Decimal | None, decimals: int = 0) -> str:
+def end(value: Decimal | None, decimals: int = 0) -> str:
     return "" if value is None else f"{number(value, decimals)}{NBSP}%"
 
 
@@ -69,130 +128,173 @@ def number(value: Decimal | int | float | None, decimals: int = 0) -> str:
     return "" if value is None else format_number(Decimal(str(value)), current(), decimals)
 
 
-def interval(value: IndicatorValue) -> str | None:
+def interval(value: IndicatorValue, unit: str = "PT") -> str | None:
     """The interval of a shown figure in words; a withheld one shows no size at all (None)."""
     if value.status == "M":
         return "–"
     if value.value is None or value.low is None:
         return None
-    decimals = 0 if value.interval_method in _METHODS else 1
-    high = "" if value.high is None else _end(value.high, decimals)
-    return f"{_end(value.low, decimals)} – {high}"
+    if unit == "EUR":
+        return f"{number(value.low)} – {number(value.high)}"
+    decimals = 0 if value.interval_method in METHODS else 1
+    high = "" if value.high is None else end(value.high, decimals)
+    return f"{end(value.low, decimals)} – {high}"
 
 
-def grids(indicator: Indicator, values: Sequence[IndicatorValue], release: Release) -> list[Grid]:
-    """The numbers behind the picture, with all years last."""
-    if indicator.kind in {"proportion", "ratio"}:
-        return [_by_year(indicator, values, release.sheet(indicator.tables[0]))]
-    if indicator.kind == "distribution":
-        return [_with_base(_crossed(indicator, values, indicator.by), indicator, values, release)]
-    dimensions = dict.fromkeys(value.dims[1][0] for value in values)
-    return [_crossed(indicator, [value for value in values if value.dims[1][0] == name], name) for name in dimensions]
+def band(value: IndicatorValue | None, unit: str) -> str | None:
+    """A median as the band that it lies in; None: nothing can be said of it."""
+    if value is None or value.low is None:
+        return "–" if value is not None and value.status == "M" else None
+    low, high = number(value.low), number(value.high)
+    if unit == "EUR":
+        return _("%(low)s to %(high)s EUR", low=low, high=high) if high else _("more than %(low)s EUR", low=low)
+    if value.high is not None:
+        return _n("%(low)s to %(num)s month", "%(low)s to %(num)s months", int(value.high), low=low)
+    return _n("more than %(num)s month", "more than %(num)s months", int(value.low))
 
 
-def _by_year(indicator: Indicator, values: Sequence[IndicatorValue], table: Table) -> Grid:
-    cells = {row.codes: row.value for row in table}
-    words = [vocabulary.code(indicator.by, code, current()) for code in (indicator.total, indicator.part)]
-    headings = [
-        vocabulary.say("dimension", "YEAR", current()),
-        *words,
-        _("Share"),
-        _interval_heading(indicator),
-        _("Note"),
-    ]
-    rows: list[Sequence[str | None]] = []
-    for value in _years_last(values):
-        counted = [cells.get((value.year, code)) for code in (indicator.total, indicator.part)]
-        shown = [None if one is None else number(one) for one in counted]
-        share = "–" if value.status == "M" else figure(indicator, value.value)
-        year = vocabulary.code("YEAR", value.year, current())
-        rows.append([year, *shown, share, interval(value), remark(value)])
-    return Grid(_("Year by year"), headings, rows)
-
-
-def _interval_heading(indicator: Indicator) -> str:
-    return _("Bounds by rounding") if indicator.kind == "ratio" else _("95 percent interval")
-
-
-def _crossed(indicator: Indicator, values: Sequence[IndicatorValue], name: str) -> Grid:
-    across = sorted(dict.fromkeys(value.code for value in values), key=lambda code: code == TOTAL)
-    found = {(value.year, value.code): value for value in values}
-    years = dict.fromkeys(value.year for value in _years_last(values))
-    headings = [vocabulary.code(indicator.by, code, current()) for code in across]
-    rows = [
-        [vocabulary.code("YEAR", year, current()), *(_share(indicator, found.get((year, code))) for code in across)]
-        for year in years
-    ]
-    return Grid(_lane(indicator, name), [vocabulary.say("dimension", "YEAR", current()), *headings], rows)
-
-
-def _with_base(grid: Grid, indicator: Indicator, values: Sequence[IndicatorValue], release: Release) -> Grid:
-    """Shares with the number that they are shares of."""
-    base = {row.codes[0]: row.value for row in release.table(indicator.tables[0]) if row.codes[1] == indicator.total}
-    years = dict.fromkeys(value.year for value in _years_last(values))
-    rows = [
-        [row[0], None if base.get(year) is None else number(base[year]), *row[1:]]
-        for year, row in zip(years, grid.rows, strict=True)
-    ]
-    first, *rest = grid.headings
-    return Grid(grid.title, [first, vocabulary.code(indicator.by, indicator.total, current()), *rest], rows)
-
-
-def _lane(indicator: Indicator, name: str) -> str:
-    if indicator.kind == "cohort_funnel":
-        return vocabulary.say("table", name.lower(), current())
-    return _("Year by year, shares") if indicator.unit == "PT" else _("Year by year")
-
-
-def _share(indicator: Indicator, value: IndicatorValue | None) -> str | None:
-    if value is None:
-        return None
-    return "–" if value.status == "M" else figure(indicator, value.value)
-
-
-def _years_last(values: Sequence[IndicatorValue]) -> list[IndicatorValue]:
-    return sorted(values, key=lambda value: (value.year == TOTAL, value.year))
-
-
-def remark(value: IndicatorValue) -> str:
+def remark(notes: Iterable[str]) -> str:
     """What to know about one line; never why something is hidden."""
-    said = {
+    words = {
         "small_base": _("small base"),
         "maturing": _("still maturing"),
         "young_years": _("includes young years"),
+        AT_BREAK: _("break in the series"),
+        ACROSS: _("a break in the series lies within"),
         "nothing_to_count": _("nothing to count"),
         "may_double_count": _("may count a person twice"),
+        "empty_years": _("a year with nothing to count is in it"),
+        TWO_VINTAGES: _("years known on different days"),
     }
-    return ", ".join(said[note] for note in value.notes if note in said)
+    words |= {note: _("as known at the end of %(year)s", year=_year_of(note)) for note in notes if _year_of(note)}
+    words |= {f"{KNOWN}{share}": _("known of %(share)s %%", share=share) for share in _known(notes)}
+    return ", ".join(words[note] for note in dict.fromkeys(notes) if note in words)
+
+
+def _known(notes: Iterable[str]) -> list[str]:
+    """Of the note known_64 the share."""
+    return [note.removeprefix(KNOWN) for note in notes if note.startswith(KNOWN)]
+
+
+def _year_of(note: str) -> str:
+    """Of the note as_known_2023 the year; of any other ""."""
+    return note.removeprefix(AS_KNOWN) if note.startswith(AS_KNOWN) else ""
+
+
+def signs(notes: Iterable[str]) -> str:
+    """What stands at a year in a picture: * still maturing, ° as it was known earlier; `signs_said` explains them."""
+    told = [*notes]
+    return ("*" if "maturing" in told else "") + (
+        "°" if any(_year_of(note) or note == TWO_VINTAGES for note in told) else ""
+    )
+
+
+def signs_said(labels: Iterable[str]) -> list[str]:
+    """The sentences for the signs that these labels carry."""
+    told = "".join(labels)
+    said = {"*": _("* still maturing"), "°": _("° as an earlier publication printed it, or known on different days")}
+    return [sentence for sign, sentence in said.items() if sign in told]
 
 
 def cautions(values: Sequence[IndicatorValue]) -> list[str]:
     """What holds for the whole page, in sentences."""
     notes = {note for value in values for note in value.notes}
-    said = {
+    sentences = {
         "hidden": _("… stands for a hidden value, whatever the reason. It is never a zero; a zero is printed as 0."),
         "small_base": _("With fewer than 20 in the base a share says little: look at the interval."),
+        FEW: _(
+            "Where the answer is known of fewer than 70 of a hundred, the share of the others may be quite another."
+        ),
         "maturing": _("The youngest years are still maturing: what has not happened yet may still happen."),
+        ALIKE: _(
+            "Hearings of one trial are alike, and the printed numbers leave it open that all hearings behind a share are of one trial: "
+            "there the interval takes them so."
+        ),
         "may_double_count": _("Several countries: a person represented in two of them counts twice."),
     }
-    return [sentence for note, sentence in said.items() if note in notes]
+    sentences |= {
+        note: _(
+            "Everybody was followed for %(months)s months from the indictment: a year is the one in which they were over.",
+            months=note.removeprefix(FOLLOWED),
+        )
+        for note in notes
+        if note.startswith(FOLLOWED)
+    }
+    earlier = [year for note in notes if (year := _year_of(note))]
+    sentences |= {
+        f"{AS_KNOWN}{year}": _(
+            "Years up to %(year)s stand as they were printed before, followed to the end of %(year)s and no further.",
+            year=year,
+        )
+        for year in earlier
+    }
+    return [sentence for note, sentence in sentences.items() if note in notes]
+
+
+def breaks(indicator: Indicator, values: Sequence[IndicatorValue]) -> list[str]:
+    """Why the series is broken, where it is."""
+    if not any({AT_BREAK, ACROSS} & {*value.notes} for value in values):
+        return []
+    years = [int(year) for value in values if value.year != TOTAL for year in value.year.split("_")]
+    return [one.word.read_in(current()) for one in indicator.breaks if not years or min(years) < one.year <= max(years)]
 
 
 def direction(indicator: Indicator) -> str:
     """Is more of it good?"""
-    if indicator.kind == "distribution":
-        return _("More awarded is better")
+    if indicator.kind in {"distribution", "amount_quantile"}:
+        return _("Each share has its own meaning")
     return {
         "up": _("More is better"),
         "down": _("Less is better"),
+        "context_up": _("More is better, read together with the others"),
         "context": _("Neither more nor less is better by itself"),
     }[indicator.direction]
 
 
+def is_of_others(indicator: Indicator) -> bool:
+    """Whether official figures alone can answer it today."""
+    return OFFICIAL in indicator.sources and not indicator.feeds
+
+
 def method(indicator: Indicator) -> str:
-    """How the interval is made."""
-    if indicator.kind == "ratio":
+    """How the interval is made, or why there is none."""
+    if is_of_others(indicator):
+        return _(
+            "Only others print it: whole counts have no interval. What makes them unsure is what the sources count."
+        )
+    if indicator.kind in {"ratio", "amount_sum"}:
         return _("The bounds come from rounding both sums to three significant digits.")
+    if indicator.by_trial:
+        return _(
+            "By trial, since hearings of one trial are alike: the exact 95 percent interval of the fewest independent cases that "
+            "the printed counts allow, whatever length each trial had (Korn and Graubard 1998, Kish 1992)."
+        )
+    if indicator.kind == "cohort_funnel":
+        return _(
+            "The number of a step has no interval. Its share of all persons of these years has the exact 95 percent interval "
+            "(Clopper-Pearson), as the results of grants name it."
+        )
     if indicator.unit == "PT":
-        return _("Exact 95 percent interval (Clopper-Pearson): how much the share could differ by chance alone.")
-    return _("A count of known persons: no interval.")
+        return _(
+            "Exact 95 percent interval (Clopper-Pearson): how much the share could differ by chance alone, if each was decided for "
+            "itself. Where several are of one case and share what becomes of it, the interval is too narrow: how many stand together "
+            "is not published."
+        )
+    return {"PER_100K": _("Exact 95 percent interval of a count (Garwood); the population is taken as known.")}.get(
+        indicator.unit, _("A count of known persons: no interval.")
+    )
+
+
+def finality(indicator: Indicator) -> str:
+    """First instance, final or in force, and where the other series is or what would feed it: never in one."""
+    own = indicator.say("finality", current())
+    if indicator.other_instance:
+        return _("%(own)s; the other is a series of its own: %(id)s", own=own, id=indicator.other_instance)
+    return f"{own}; {indicator.say('other_needs', current())}" if indicator.other_needs else own
+
+
+def fed_by(indicator: Indicator) -> str:
+    """Whose published data feed it, official figures among them; without any, from which sources it could come."""
+    fed = [*indicator.feeds, *(one for one in indicator.sources if one == OFFICIAL)]
+    names = [said("source", one, current()) for one in fed or indicator.sources]
+    return ", ".join(names)

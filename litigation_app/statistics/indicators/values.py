@@ -1,12 +1,15 @@
 """What is the value of each indicator in a publication?"""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from litigation_app.statistics.indicators import catalogue
-from litigation_app.statistics.indicators.catalogue import Indicator
+from litigation_app.statistics.indicators.catalogue import Break, Indicator
+from litigation_app.statistics.indicators.feeding import followed, is_fed, read_in
+from litigation_app.statistics.indicators.formulas import clusters, durations
 from litigation_app.statistics.indicators.formulas.estimates import (
+    BREAK,
     CANNOT_EXIST,
     PROVISIONAL,
     SHOWN,
@@ -16,11 +19,21 @@ from litigation_app.statistics.indicators.formulas.estimates import (
     count,
 )
 from litigation_app.statistics.indicators.formulas.funnels import funnel
-from litigation_app.statistics.indicators.formulas.proportions import distribution, proportion
+from litigation_app.statistics.indicators.formulas.proportions import distribution
+from litigation_app.statistics.indicators.formulas.quantiles import median
+from litigation_app.statistics.indicators.formulas.ranges import Cell, less
+from litigation_app.statistics.indicators.formulas.rates import rate
 from litigation_app.statistics.indicators.formulas.ratios import ratio
+from litigation_app.statistics.indicators.formulas.sums import gap
+from litigation_app.statistics.indicators.known import FEW, KNOWN, LEAST, known
 from litigation_app.statistics.indicators.relations import Cells, cells
+from litigation_app.statistics.indicators.shares import hides_trials, share
 from litigation_app.statistics.releases import TOTAL, Release
 
+MEDIAN = ("QUANTILE", "median")  # the dimension of a value that is a band: `low`..`high`, `value` None
+AS_KNOWN, TWO_VINTAGES, FOLLOWED = "as_known_", "two_vintages", "followed_"
+AT_BREAK, ACROSS = "break", "across_break"
+ALIKE = "hearings_apart"  # nothing printed keeps the hearings of its share from being of one trial: the interval takes them so
 _NOTE = {WITHHELD: "hidden", CANNOT_EXIST: "nothing_to_count", UNRELIABLE: "small_base"}
 
 
@@ -29,7 +42,12 @@ class IndicatorValue:
     """One figure. `dims` are (dimension, code), the year first. Shares and ratios are in percent with one decimal.
 
     `value` None with status Q: withheld; with status M: 0 of 0. `low`, `high`, `method`, `n`: see formulas.estimates.
-    `notes`: hidden, nothing_to_count, small_base, maturing, young_years, rounded, may_double_count.
+    A median has no value: it lies between `low` and `high` (method "band").
+    `notes`: hidden, nothing_to_count, small_base, maturing, young_years, rounded, break, across_break, may_double_count;
+    known_64: known of 64 of a hundred, rounded down; few_known: of fewer than 70;
+    hearings_apart: its interval takes all hearings for those of one trial, for nothing printed keeps them from being so;
+    followed_60: of a duration, everybody was followed for 60 months, and the year is the one in which they were over;
+    as_known_2023: it stands as an earlier publication printed it, as known at the end of 2023; two_vintages: of such years and later ones.
     """
 
     indicator_id: str
@@ -60,37 +78,92 @@ def compute(release: Release, only: str = "") -> list[IndicatorValue]:
     """Every value of every indicator (or of `only`) that the publication has the tables for."""
     seen = cells(release)
     asked = [catalogue.get(only)] if only else catalogue.all_indicators()
-    return [value for indicator in asked for value in _values(indicator.read_from(release.mode), seen)]
+    return [value for indicator in asked for value in _values(read_in(indicator, release), seen)]
 
 
 def _values(indicator: Indicator, seen: Cells) -> Iterator[IndicatorValue]:
-    if not all(seen.release.has(table) for table in indicator.tables):
+    if not is_fed(indicator, seen.release):
         return
     for dims, found in _KINDS[indicator.kind](indicator, seen):
         year = dims[0][1]
-        notes = tuple(_notes(indicator, found, year, seen.release))
-        status = PROVISIONAL if "maturing" in notes and found.status == SHOWN else found.status
+        notes = tuple(_notes(indicator, found, year, seen))
+        status = found.status if found.status != SHOWN else _mark(notes)
         yield IndicatorValue(
             indicator.id, dims, found.value, found.low, found.high, found.method, found.n, status, notes
         )
 
 
-def _notes(indicator: Indicator, found: Estimate, year: str, release: Release) -> Iterator[str]:
+def _mark(notes: Sequence[str]) -> str:
+    """The mark of a shown figure: of few known before still maturing, and that before a break in its series."""
+    marks = {FEW: UNRELIABLE, "maturing": PROVISIONAL, AT_BREAK: BREAK, ACROSS: BREAK}
+    return next((mark for note, mark in marks.items() if note in notes), SHOWN)
+
+
+def _notes(indicator: Indicator, found: Estimate, year: str, seen: Cells) -> Iterator[str]:
+    release = seen.release
     if found.status in _NOTE:
         yield _NOTE[found.status]
-    if year != TOTAL and _is_young(indicator, _last_year(year), release):
+    if year != TOTAL and is_young(indicator, year, release):
         yield "maturing"
-    if year == TOTAL and _is_young(indicator, release.last.year, release):
+    if year == TOTAL and _has_young(indicator, release):
         yield "young_years"
-    if indicator.kind == "ratio":
+    yield from vintages(year, release)
+    if found.method == clusters.METHOD and hides_trials(indicator, seen, year):
+        yield ALIKE
+    if indicator.kind == "duration_km":
+        yield f"{FOLLOWED}{followed(indicator, release)}"
+    if indicator.kind in {"ratio", "amount_sum"}:
         yield "rounded"
+    yield from _of_known(known(indicator, seen, year))
+    yield from dict.fromkeys(note for one in indicator.breaks if (note := _at(one, year, release)))
     if indicator.counted == "victim" and len(release.countries) > 1:
         yield "may_double_count"
 
 
-def _is_young(indicator: Indicator, year: int, release: Release) -> bool:
-    """A cohort's follow-up is over when its last day lies the whole follow-up before the reference date."""
-    return release.reference_date.year - year < indicator.follow_up_years
+def _of_known(share: int | None) -> Iterator[str]:
+    """The notes of what is known of so many of a hundred."""
+    if share is not None:
+        yield f"{KNOWN}{share}"
+        yield from [FEW] if share < LEAST else []
+
+
+def _at(broken: Break, year: str, release: Release) -> str:
+    """A break is marked at its first year, where an earlier one stands beside it, and on years together that go across it."""
+    first, last = (release.first.year, release.last.year) if year == TOTAL else (_first_year(year), _last_year(year))
+    if broken.is_within(first, last, release.countries):
+        return ACROSS
+    return AT_BREAK if first == broken.year > release.first.year and broken.is_of(release.countries) else ""
+
+
+def is_young(indicator: Indicator, year: str, release: Release) -> bool:
+    """A cohort's follow-up is over when its last day lies the whole follow-up before the day that its numbers are known on."""
+    return _known_in(_last_year(year), release) - _last_year(year) < indicator.follow_up_years
+
+
+def _has_young(indicator: Indicator, release: Release) -> bool:
+    newest = [release.last.year, *([release.carried_until] if release.carried_until else [])]
+    return any(is_young(indicator, str(year), release) for year in newest)
+
+
+def _known_in(year: int, release: Release) -> int:
+    """At the end of which year it was known: what was carried forward is as the publication before had it."""
+    until = release.carried_until
+    return release.reference_date.year if until is None or year > until else until
+
+
+def vintages(year: str, release: Release) -> Iterator[str]:
+    """The note of what is not as known on the reference date."""
+    until = release.carried_until
+    if until is None:
+        return
+    if year == TOTAL:
+        yield TWO_VINTAGES
+    elif _last_year(year) <= until:
+        yield f"{AS_KNOWN}{until}"
+
+
+def _first_year(code: str) -> int:
+    return int(code.partition("_")[0])
 
 
 def _last_year(code: str) -> int:
@@ -99,6 +172,10 @@ def _last_year(code: str) -> int:
 
 
 def _counts(indicator: Indicator, seen: Cells) -> Figures:
+    if indicator.part:
+        for year, part in seen.each_year(indicator.tables[0], indicator.part):
+            yield (("YEAR", year),), count(part)
+        return
     for row, cell in seen.of(seen.release.sheet(indicator.tables[0])):
         yield (("YEAR", row.codes[0]), (indicator.by, row.codes[1])), count(cell)
 
@@ -113,28 +190,74 @@ def _funnels(indicator: Indicator, seen: Cells) -> Figures:
                 yield (("YEAR", year), (table_id.upper(), step)), found
 
 
-def _proportions(indicator: Indicator, seen: Cells) -> Figures:
+def _pairs(indicator: Indicator, seen: Cells) -> Iterator[tuple[str, Cell, Cell]]:
+    """By year the numerator and the denominator."""
     table_id = indicator.tables[0]
-    for year in seen.release.sheet(table_id).codes_of("YEAR"):
-        part, base = (seen.at(table_id, year, code) for code in (indicator.part, indicator.total))
-        yield (("YEAR", year),), proportion(part, base)
+    for year, part in seen.each_year(table_id, indicator.part):
+        yield year, part, seen.sum(table_id, year, indicator.base or (indicator.total,))
 
 
-def _distributions(indicator: Indicator, seen: Cells) -> Figures:
-    table = seen.release.sheet(indicator.tables[0])
-    codes = [code for code in table.codes_of(indicator.by) if code != indicator.total]
-    for year in table.codes_of("YEAR"):
-        base = seen.at(table.id, year, indicator.total)
-        shares = distribution({code: seen.at(table.id, year, code) for code in codes}, base)
-        for code, found in shares.items():
-            yield (("YEAR", year), (indicator.by, code)), found
+def _proportions(indicator: Indicator, seen: Cells) -> Figures:
+    for year in seen.release.sheet(indicator.tables[0]).codes_of("YEAR"):
+        yield (("YEAR", year),), share(indicator, seen, (year,))
 
 
 def _ratios(indicator: Indicator, seen: Cells) -> Figures:
-    table_id = indicator.tables[0]
-    for year in seen.release.sheet(table_id).codes_of("YEAR"):
-        part, base = (seen.at(table_id, year, code) for code in (indicator.part, indicator.total))
+    for year, part, base in _pairs(indicator, seen):
         yield (("YEAR", year),), ratio(part, base)
+
+
+def _rates(indicator: Indicator, seen: Cells) -> Figures:
+    for year, part, base in _pairs(indicator, seen):
+        if base.value is not None:
+            yield (("YEAR", year),), rate(part, int(base.value))
+
+
+def _gaps(indicator: Indicator, seen: Cells) -> Figures:
+    for year, paid, owed in _pairs(indicator, seen):
+        yield (("YEAR", year),), gap(owed, paid)
+
+
+def _groups(indicator: Indicator, seen: Cells) -> Iterator[tuple[str, Cell]]:
+    """By year all of the table but those who are no part of the group."""
+    table = seen.release.sheet(indicator.tables[0])
+    codes = table.codes_of(indicator.by)
+    left_out = [code for code in indicator.leave_out if code in codes]
+    for year in table.codes_of("YEAR"):
+        everybody = seen.at(table.id, year, indicator.total)
+        yield year, less(everybody, seen.sum(table.id, year, left_out)) if left_out else everybody
+
+
+def _bands(indicator: Indicator, seen: Cells) -> tuple[str, ...]:
+    codes = seen.release.sheet(indicator.tables[0]).codes_of(indicator.by)
+    return tuple(code for code in codes if code not in {indicator.total, *indicator.leave_out})
+
+
+def _distributions(indicator: Indicator, seen: Cells) -> Figures:
+    table_id, codes = indicator.tables[0], _bands(indicator, seen)
+    for year, group in _groups(indicator, seen):
+        for code, found in distribution({code: seen.at(table_id, year, code) for code in codes}, group).items():
+            yield (("YEAR", year), (indicator.by, code)), found
+
+
+def _durations(indicator: Indicator, seen: Cells) -> Figures:
+    """Of a closed cohort: the share over by each mark, and between which marks half were."""
+    bands = [code for code in _bands(indicator, seen) if code in indicator.edges]
+    others = [code for code in _bands(indicator, seen) if code not in indicator.edges]
+    for year, group in _groups(indicator, seen):
+        parts = {code: seen.at(indicator.tables[0], year, code) for code in bands}
+        rest = [seen.at(indicator.tables[0], year, code) for code in others]
+        for code, found in durations.within(parts, group, indicator.edges, rest).items():
+            yield (("YEAR", year), (indicator.by, code)), found
+        yield (("YEAR", year), MEDIAN), median(parts, group, indicator.edges, rest)
+
+
+def _quantiles(indicator: Indicator, seen: Cells) -> Figures:
+    """Counts in bands, and the band in which the median must lie."""
+    yield from _distributions(indicator, seen)
+    for year, group in _groups(indicator, seen):
+        parts = {code: seen.at(indicator.tables[0], year, code) for code in _bands(indicator, seen)}
+        yield (("YEAR", year), MEDIAN), median(parts, group, indicator.edges)
 
 
 _KINDS: Mapping[str, Callable[[Indicator, Cells], Figures]] = {
@@ -143,10 +266,9 @@ _KINDS: Mapping[str, Callable[[Indicator, Cells], Figures]] = {
     "proportion": _proportions,
     "distribution": _distributions,
     "ratio": _ratios,
+    "rate": _rates,
+    "amount_sum": _gaps,
+    "duration_km": _durations,
+    "amount_quantile": _quantiles,
+    "stock_quantile": _quantiles,
 }
-
-
-def headline(indicator: Indicator, values: list[IndicatorValue]) -> IndicatorValue | None:
-    """The one value that stands for an indicator: all years together; None when the publication has no such table."""
-    own = [value for value in values if value.indicator_id == indicator.id and value.year == TOTAL]
-    return next((value for value in own if value.code in {"", indicator.headline}), None)

@@ -1,15 +1,23 @@
-"""The pages of the indicators: six figures of a publication, each with its meaning, numbers, picture and file."""
+"""The pages of the indicators: each with its meaning, picture, numbers, what it compares to, and its file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound
 
-from litigation_app.core.access import May, needs
+from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import current
 from litigation_app.statistics import indicators
-from litigation_app.statistics.indicators import exports, picturing, presenting
+from litigation_app.statistics.indicators import catalogue, dividing, exports, feeding, presenting, showing
 from litigation_app.statistics.indicators.forms import PublicationForm
 from litigation_app.statistics.releases import Release, ReleaseBroken, queries
-from litigation_app.statistics.releases.views import broken_page, named, shelf_path, trusted_keys
+from litigation_app.statistics.releases.presenting import title
+from litigation_app.statistics.releases.views import addressed, broken_page, partner_shelves, shelf_path, trusted_keys
+from litigation_app.statistics.releases.whose import Whose
+
+FIGURES = "figures"  # the list without what these data do not have
+_WORDS = {"area": catalogue.said, "say": presenting, "title_of": title}
 
 bp = Blueprint("indicators", __name__, url_prefix="/indicators")
 
@@ -17,28 +25,27 @@ bp = Blueprint("indicators", __name__, url_prefix="/indicators")
 @bp.get("/")
 @needs(May.READ_RELEASES)
 def index() -> str | tuple[str, int]:
+    found = _whole()
     try:
-        release = _asked()
+        release = _asked(found)
     except ReleaseBroken as broken:
         return broken_page(request.args["publication"], broken)
-    lines = _overview(release) if release else []
-    return render_template(
-        "indicators/index.html", release=release, lines=lines, form=_form(release), language=current()
-    )
+    only = release is not None and request.args.get("show", "") == FIGURES
+    lines = showing.lines(release, found.every, only_figures=only)
+    said = {"lines": lines, "elsewhere": catalogue.elsewhere(), "only": only, "language": current(), **_WORDS}
+    said |= {"whose": found.whose, "partner": found.whose.partner(release)}
+    return render_template("indicators/index.html", release=release, form=_form(release, found), **said)
 
 
 @bp.get("/<indicator_id>")
 @needs(May.READ_RELEASES)
 def show(indicator_id: str) -> str | tuple[str, int]:
-    indicator = _indicator(indicator_id)
+    indicator, found = _indicator(indicator_id), _whole()
     try:
-        release = _asked()
+        release = _asked(found, indicator)
     except ReleaseBroken as broken:
         return broken_page(request.args["publication"], broken)
-    indicator = indicator.read_from(release.mode) if release else indicator
-    return render_template(
-        "indicators/show.html", indicator=indicator, say=presenting, language=current(), **_figures(indicator, release)
-    )
+    return _page(feeding.read_in(indicator, release) if release else indicator, release, found)
 
 
 @bp.get("/<indicator_id>.csv")
@@ -46,7 +53,7 @@ def show(indicator_id: str) -> str | tuple[str, int]:
 def download(indicator_id: str) -> Response | tuple[str, int]:
     indicator = _indicator(indicator_id)
     try:
-        release = _asked()
+        release = _asked(_whole(), indicator)
     except ReleaseBroken as broken:
         return broken_page(request.args["publication"], broken)
     if release is None:
@@ -63,36 +70,70 @@ def _indicator(indicator_id: str) -> indicators.Indicator:
         raise NotFound from None
 
 
-def _asked() -> Release | None:
-    """The publication of the address; without one the newest that holds; None: the shelf has none. Raises ReleaseBroken."""
+@dataclass(frozen=True)
+class _Found:
+    """Publications that hold, the newest first: of this desk's shelf, and of trusted partners with whose they are."""
+
+    own: Sequence[Release]
+    theirs: Sequence[Release]
+    whose: Whose
+
+    @property
+    def every(self) -> list[Release]:
+        return [*self.own, *self.theirs]
+
+    def named(self, wish: str) -> Release | None:
+        """That of this address; of an id alone this desk's own comes first."""
+        return next((one for one in self.every if wish in {self.whose.address(one), one.id}), None)
+
+
+def _whole() -> _Found:
+    shelves = partner_shelves()
+    own = queries.whole(shelf_path(), trusted_keys())
+    return _Found(own, queries.whole_of_partners(shelves), Whose.of(shelves))
+
+
+def _asked(found: _Found, indicator: indicators.Indicator | None = None) -> Release | None:
+    """The publication of the address, a partner's too; without one the newest of this desk that holds and has the indicator, or is
+    of a source that feeds it; for the list that which has most of them, and of several the newest. None: there is none, or only
+    official figures of all countries answer it. Raises ReleaseBroken.
+    """
     wish = request.args.get("publication", "")
     if wish:
-        return named(wish)
-    return next(iter(queries.whole(shelf_path(), trusted_keys())), None)
+        return found.named(wish) or addressed(wish)
+    if indicator and not indicator.feeds and presenting.OFFICIAL in indicator.sources:
+        return None
+    if indicator:
+        fitting = [*showing.feeding(indicator, found.own), *(one for one in found.own if one.mode in indicator.feeds)]
+    else:
+        fitting = sorted(found.own, key=showing.how_many, reverse=True)
+    return next(iter([*fitting, *found.every]), None)
 
 
-def _form(release: Release | None) -> PublicationForm:
-    form = PublicationForm(publication=release.id if release else None)
-    form.offer(queries.whole(shelf_path(), trusted_keys()))
+def _form(release: Release | None, found: _Found) -> PublicationForm:
+    form = PublicationForm(publication=found.whose.address(release) if release else None)
+    form.offer(found.every, found.whose)
     return form
 
 
-def _overview(release: Release) -> list[tuple[indicators.Indicator, presenting.Headline]]:
-    values = indicators.compute(release)
-    every = [one.read_from(release.mode) for one in indicators.all_indicators()]
-    found = [(one, indicators.headline(one, values)) for one in every]
-    return [(one, presenting.headline(one, value)) for one, value in found]
-
-
-def _figures(indicator: indicators.Indicator, release: Release | None) -> dict[str, object]:
-    """What the page shows of a publication; nothing when the shelf is empty or these data lack the tables."""
-    values = indicators.compute(release, indicator.id) if release else []
-    shown = {"release": release, "form": _form(release), "values": values}
-    if release is None or not values:
-        return {**shown, "picture": None, "grids": [], "cautions": []}
-    return {
-        **shown,
-        "picture": picturing.picture(indicator, values, release),
-        "grids": presenting.grids(indicator, values, release),
-        "cautions": presenting.cautions(values),
-    }
+def _page(indicator: indicators.Indicator, release: Release | None, found: _Found) -> str:
+    view = showing.asked(request.args.get("years", ""), request.args.get("axis", ""))
+    shown = showing.shown(indicator, release, found.every, view, found.whose) if release else showing.NOTHING
+    return render_template(
+        "indicators/show.html",
+        indicator=indicator,
+        release=release,
+        partner=found.whose.partner(release),
+        form=_form(release, found),
+        whose=found.whose,
+        shown=shown,
+        view=view,
+        is_of_its_source=release is not None and showing.is_of_its_source(indicator, release),
+        missing="" if shown.picture else showing.missing(indicator, release, found.every),
+        may_publish=showing.is_unpublished(indicator, found.every) and me().may(May.DRAFT_RELEASE),
+        has_own=bool(found.every),
+        feeding=[] if shown.picture else showing.feeding(indicator, found.every),
+        asked_apart=dividing.words(indicator),
+        language=current(),
+        **_WORDS,
+    )

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from litigation_app.statistics.releases import structure, vocabulary
+from litigation_app.core.text import harmless
+from litigation_app.statistics.releases import official, readme, structure, vocabulary
 from litigation_app.statistics.releases.shapes import (
-    MONEY,
     ContentsRefused,
     ReleaseContents,
     Row,
+    RowOut,
     Summand,
     TableOut,
     Value,
@@ -24,16 +25,18 @@ from litigation_app.statistics.releases.shapes import (
 
 FORMAT = "litigation-release/1"
 CODE_VERSION = "0.1.0"
-PACKAGE, README, SUMS = "datapackage.json", "README.txt", "SHA256SUMS"
-SIGNATURE, SIGNER = "signature.ed25519", "signer.pub"
+PACKAGE, README = "datapackage.json", "README.txt"
+SUMS, SIGNATURE, SIGNER = readme.SUMS, readme.SIGNATURE, readme.SIGNER
 STATUS_FIELDS = ("obs_status", "conf_status")
 SHOWN, WITHHELD = ("A", "F"), ("Q", "C")  # SDMX CL_OBS_STATUS and CL_CONF_STATUS: one pair for every reason to withhold
+ABSENT, IMPOSSIBLE = ("O", "F"), ("M", "F")  # of official figures alone: not printed; by law there can be none
+DECIMAL_UNITS = official.MEASURES
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FILE_NAME = re.compile(r"(?:data|codelists)/[a-z][a-z0-9_]{0,60}\.csv")
 _DIMENSION = re.compile(r"[A-Z][A-Z0-9_]*")
 _CODE = re.compile(r"[A-Za-z0-9_]+")
-_WHOLE = re.compile(r"\d+")
-_DECIMAL = re.compile(r"\d+(\.\d+)?")
+_WHOLE = re.compile(r"\d{1,15}", re.ASCII)  # more than that a double does not hold
+_DECIMAL = re.compile(r"\d{1,15}(\.\d+)?", re.ASCII)
 _LANGUAGES = ("en", "sr-Latn", "sr-Cyrl")
 
 
@@ -41,12 +44,15 @@ def files_of(contents: ReleaseContents) -> tuple[str, dict[str, bytes]]:
     """The id and every file except checksums and signature, by path; raises ContentsRefused."""
     _require_sound(contents)
     data = {f"data/{table.id}.csv": _data(table) for table in contents.tables}
-    lists = {f"codelists/{name.lower()}.csv": _codelist(name, found) for name, found in _dimensions(contents).items()}
+    titles = {one.code: one.title for one in contents.sources}
+    lists = {
+        f"codelists/{name.lower()}.csv": _codelist(name, found, titles) for name, found in _dimensions(contents).items()
+    }
     package = _package(contents, {**data, **lists})
     name = id_of(contents, content_hash(package, {**data, **lists}))
     whole = {"profile": "tabular-data-package", "name": name.lower(), "id": name, **package}
     described = structure.structure(contents, name, _codes(contents))
-    beside = {README: _readme(name, contents).encode(), structure.FILE: described}
+    beside = {README: readme.written(name, contents).encode(), structure.FILE: described}
     return name, {PACKAGE: canonical(whole), **beside, **data, **lists}
 
 
@@ -78,9 +84,9 @@ def value_of(written: Value | str | None, unit: str) -> Value | None:
     text = "" if written is None else _plain(written)
     if not text:
         return None
-    if unit == MONEY and _DECIMAL.fullmatch(text):
+    if unit in DECIMAL_UNITS and _DECIMAL.fullmatch(text):
         return Decimal(text)
-    if unit != MONEY and _WHOLE.fullmatch(text):
+    if unit not in DECIMAL_UNITS and _WHOLE.fullmatch(text):
         return int(text)
     raise ValueError("neither a count nor an amount of zero or more")
 
@@ -98,6 +104,15 @@ def _require_sound(contents: ReleaseContents) -> None:
         raise ContentsRefused("two tables have the same id")
     for table in contents.tables:
         _require_table(table)
+        if any(not is_of_mode(contents.mode, row) for row in table.rows):
+            raise ContentsRefused(f"{table.id}: official figures are never withheld, and others never absent")
+
+
+def is_of_mode(mode: str, row: Row | RowOut) -> bool:
+    """Official figures are printed or absent, all others printed or withheld."""
+    if row.value not in (None, "") or (row.is_impossible and not row.is_absent):
+        return not (row.is_absent or row.is_impossible)
+    return row.is_absent == (mode == official.MODE)
 
 
 def _require_table(table: TableOut) -> None:
@@ -116,12 +131,16 @@ def _require_table(table: TableOut) -> None:
 
 
 def _data(table: TableOut) -> bytes:
-    rows = [Row(row.codes, value_of(row.value, table.unit)) for row in table.rows]
-    lines = [
-        [*row.codes, "" if row.value is None else _plain(row.value), *(WITHHELD if row.value is None else SHOWN)]
-        for row in rows
-    ]
+    rows = [Row(row.codes, value_of(row.value, table.unit), row.is_absent, row.is_impossible) for row in table.rows]
+    lines = [[*row.codes, "" if row.value is None else _plain(row.value), *status_of(row)] for row in rows]
     return _csv([[*table.dimensions, "value", *STATUS_FIELDS], *lines])
+
+
+def status_of(row: Row) -> tuple[str, str]:
+    """The two signs of a cell."""
+    if row.value is not None:
+        return SHOWN
+    return IMPOSSIBLE if row.is_impossible else ABSENT if row.is_absent else WITHHELD
 
 
 def _dimensions(contents: ReleaseContents) -> dict[str, list[str]]:
@@ -138,8 +157,12 @@ def _codes(contents: ReleaseContents) -> dict[str, list[str]]:
     return {name: list(codes) for name, codes in found.items()}
 
 
-def _codelist(dimension: str, codes: Sequence[str]) -> bytes:
-    words = [[code, *(vocabulary.code(dimension, code, language) for language in _LANGUAGES)] for code in codes]
+def _codelist(dimension: str, codes: Sequence[str], titles: Mapping[str, str]) -> bytes:
+    own = {code: harmless(title) for code, title in titles.items()} if dimension == "SOURCE" else {}
+    words = [
+        [code, *(own.get(code) or vocabulary.code(dimension, code, language) for language in _LANGUAGES)]
+        for code in codes
+    ]
     return _csv([["code", "label_en", "label_sr_latn", "label_sr_cyrl"], *words])
 
 
@@ -154,6 +177,7 @@ def _package(contents: ReleaseContents, files: Mapping[str, bytes]) -> dict[str,
     lists = [_list_resource(path, content) for path, content in files.items() if path.startswith("codelists/")]
     carried = contents.carried
     return {
+        **official.described(contents.sources, contents.remarks, contents.vintage),
         **({"carried": {"release": carried.release, "last_year": carried.last_year}} if carried else {}),
         **({"plan": {"id": contents.plan.id, "version": contents.plan.version}} if contents.plan else {}),
         **({"summands": [_summand(one) for one in contents.summands]} if contents.summands else {}),
@@ -195,12 +219,18 @@ def _resource(name: str, path: str, content: bytes) -> dict[str, Any]:
 
 
 def _table_resource(table: TableOut, content: bytes) -> dict[str, Any]:
-    number = "number" if table.unit == MONEY else "integer"
+    number = "number" if table.unit in DECIMAL_UNITS else "integer"
+    signs = [SHOWN, ABSENT if table.dimensions == official.DIMENSIONS else WITHHELD]
+    signs += {IMPOSSIBLE for row in table.rows if row.is_impossible}
     fields = [
         *(_dimension_field(name) for name in table.dimensions),
         {"name": "value", "type": number, "constraints": {"minimum": 0}},
-        {"name": "obs_status", "type": "string", "constraints": {"required": True, "enum": ["A", "Q"]}},
-        {"name": "conf_status", "type": "string", "constraints": {"required": True, "enum": ["F", "C"]}},
+        {"name": "obs_status", "type": "string", "constraints": {"required": True, "enum": [obs for obs, _ in signs]}},
+        {
+            "name": "conf_status",
+            "type": "string",
+            "constraints": {"required": True, "enum": list(dict.fromkeys(conf for _, conf in signs))},
+        },
     ]
     links = [
         {"fields": [name], "reference": {"resource": f"codes-{name.lower()}", "fields": ["code"]}}
@@ -215,7 +245,7 @@ def _table_resource(table: TableOut, content: bytes) -> dict[str, Any]:
 def _dimension_field(name: str) -> dict[str, Any]:
     limits: dict[str, Any] = {"required": True}
     if name == vocabulary.YEAR:
-        limits["pattern"] = r"_T|\d{4}(_\d{4})?"
+        limits["pattern"] = r"_T|_U|_?\d{4}(_\d{4})?"
     return {"name": name, "type": "string", "title": vocabulary.say("dimension", name, "en"), "constraints": limits}
 
 
@@ -223,40 +253,3 @@ def _list_resource(path: str, content: bytes) -> dict[str, Any]:
     name = "codes-" + path.removeprefix("codelists/").removesuffix(".csv")
     fields = [{"name": column, "type": "string"} for column in ("code", "label_en", "label_sr_latn", "label_sr_cyrl")]
     return {**_resource(name, path, content), "schema": {"fields": fields, "primaryKey": ["code"], "missingValues": []}}
-
-
-def _readme(name: str, contents: ReleaseContents) -> str:
-    tables = "\n".join(
-        f"  data/{table.id}.csv\n    {vocabulary.say('definition', table.id, 'en')}\n" for table in contents.tables
-    )
-    return (
-        f"{contents.title}\n{name}\n\n"
-        f"Countries: {', '.join(contents.countries)}. Period: {contents.first} to {contents.last}, "
-        f"as known on {contents.reference_date}.\n{_carried(contents)}Source: {_SOURCE.get(contents.mode, contents.mode)}\n\n"
-        f"Tables (one number a line; _T is the total over a column's codes):\n{tables}\n"
-        "An empty value with obs_status Q and conf_status C is withheld so that no person can be found. There is one\n"
-        "sign for every reason; an empty value is never a zero. A zero is written as 0.\n"
-        "Persons, claims, judgments, hearings and amounts are different things: never add one to another.\n\n"
-        f"Check the files with: sha256sum --check {SUMS}\n"
-        f"{SIGNATURE} is the Ed25519 signature of {SUMS} (base64 of the raw 64 bytes), {SIGNER} the public key.\n"
-    )
-
-
-def _carried(contents: ReleaseContents) -> str:
-    if contents.carried is None:
-        return ""
-    return (
-        f"Years up to {contents.carried.last_year} stand as printed in {contents.carried.release}, as known then: they changed too little\n"
-        "since to print the change. Totals over all years add those to the new years.\n"
-    )
-
-
-_SOURCE = {
-    "caseload": "the persons whom the organisation represents; not all trafficked persons of the country.",
-    "judgments": "the judgments that courts have sent and people of the organisation have read; not all judgments.",
-    "observation": "the hearings that people of the organisation have watched; not a sample of all hearings.",
-    "regional": (
-        "sums of what the national publications print that datapackage.json names (summands). Where one withholds a\n"
-        "number the sum is withheld. A person who is a client in two countries counts twice."
-    ),
-}

@@ -1,13 +1,14 @@
 """How does a publication read on the screen? Words and rows, ready to be shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from litigation_app.core.language import _
+from litigation_app.core.language import _, current
 from litigation_app.core.money import format_number
-from litigation_app.statistics.releases import vocabulary
-from litigation_app.statistics.releases.shapes import TOTAL, ReleaseBroken, Table, Value
+from litigation_app.statistics.releases import official, vocabulary
+from litigation_app.statistics.releases.shapes import TOTAL, Release, ReleaseBroken, ReleaseSummary, Row, Table, Value
+from litigation_app.statistics.releases.zeros import years_of_zeros
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,25 @@ class Sheet:
     unit: str
     headings: Sequence[str]
     rows: Sequence[Sequence[str | None]]
+    is_zero: bool
 
 
-def sheet(table: Table, language: str) -> Sheet:
-    """A table of a publication in the reader's words: its second dimension across, totals last."""
+def title(one: Release | ReleaseSummary) -> str:
+    """As it was published; an edition of official figures has no words of its own and is called in the reader's language."""
+    if one.mode != official.MODE or one.vintage is None:
+        return one.title
+    return edition(one.countries, one.vintage.number)
+
+
+def edition(of: Sequence[str], number: int) -> str:
+    """What an edition of official figures is called, one that is not published yet too."""
+    return _("Official figures, %(country)s, edition %(number)s", country=countries(of), number=number)
+
+
+def sheet(table: Table, language: str, sources: Sequence[official.Source] = ()) -> Sheet:
+    """A table of a publication in the reader's words: its second dimension across, totals last. `sources`: of official figures."""
+    if table.dimensions == official.DIMENSIONS:
+        return _official(table, language, {one.code: one.called for one in sources})
     across = _total_last(table.codes_of(table.dimensions[1]))
     values = {row.codes: row.value for row in table}
     headings = [vocabulary.say("dimension", "YEAR", language)]
@@ -39,7 +55,41 @@ def sheet(table: Table, language: str) -> Sheet:
         vocabulary.say("unit", table.unit, language),
         headings,
         rows,
+        is_zero=all(value == 0 for value in values.values()),
     )
+
+
+def _official(table: Table, language: str, titles: Mapping[str, str]) -> Sheet:
+    """Official figures line by line: each has its own series, period and source, called by its title, or words of its address."""
+    headings = [vocabulary.say("dimension", name, language) for name in table.dimensions]
+    rows = [
+        [
+            *(
+                titles.get(code) or vocabulary.code(name, code, language)
+                for name, code in zip(table.dimensions, row.codes, strict=True)
+            ),
+            unprinted(row) if row.value is None else _figure(Decimal(row.value), language),
+        ]
+        for row in table
+    ]
+    title, definition = (vocabulary.say(kind, table.id, language) for kind in ("table", "definition"))
+    unit = vocabulary.say("unit", table.unit, language)
+    return Sheet(table.id, title, definition, unit, [*headings, unit], rows, is_zero=False)
+
+
+def nobody(release: Release) -> list[str]:
+    """The years in which nobody is counted, in words: of our own counting, where every number of theirs is zero."""
+    years = [] if release.mode == official.MODE else years_of_zeros(release.tables)
+    return [vocabulary.code(vocabulary.YEAR, year, current()) for year in years]
+
+
+def unprinted(row: Row) -> str:
+    """What stands where a source prints no number."""
+    return _("cannot exist") if row.is_impossible else _("not printed")
+
+
+def _figure(value: Decimal, language: str) -> str:
+    return format_number(value, language, 0 if value == value.to_integral_value() else 1)
 
 
 def number(value: Value | None, language: str) -> str | None:
@@ -68,6 +118,7 @@ def source(mode: str) -> str:
         "caseload": _("Persons whom the organisation represents"),
         "judgments": _("Judgments that courts have sent and people of the organisation have read"),
         "observation": _("Hearings that people of the organisation have watched"),
+        official.MODE: _("Figures that the state and others have printed, with their sources"),
         "regional": _("Sums of national publications; a client in two countries counts twice"),
     }.get(mode, mode)
 
@@ -84,5 +135,8 @@ def why_broken(broken: ReleaseBroken) -> str:
         "misnamed": _("Its name does not belong to what it says."),
         "too_large": _("It is larger than any publication can be."),
         "format": _("It is written in a form that this version of the desk does not know."),
+        "unshelved": _(
+            "It was agreed to, but the disk refuses to move it to its place. It is tried again at every look."
+        ),
         "archive": _("It is no folder of a publication, nor a zip of one."),
     }[broken.reason]

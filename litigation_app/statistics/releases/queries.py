@@ -4,7 +4,8 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from litigation_app.statistics.releases.reading import load, shelf
+from litigation_app.statistics.releases import official
+from litigation_app.statistics.releases.reading import load, named, shelf
 from litigation_app.statistics.releases.shapes import PartnerShelf, Release, ReleaseBroken, ReleaseSummary
 
 
@@ -22,6 +23,12 @@ def standings(path: Path, trusted: Set[bytes] | None) -> list[Standing]:
     return [_standing(path, summary, trusted) for summary in shelf(path)]
 
 
+def as_signed(path: Path, trusted: Set[bytes], summaries: Iterable[ReleaseSummary]) -> list[ReleaseSummary]:
+    """The same, believed where a trusted key vouches for it; of any other nothing but what its name says (no source)."""
+    standing = (_standing(path, one, trusted) for one in summaries)
+    return [one.summary if one.release else named(one.summary.id) for one in standing]
+
+
 def of_partners(shelves: Iterable[PartnerShelf]) -> list[tuple[PartnerShelf, list[Standing]]]:
     """The bundles of each partner, read and checked with its own key; where the trust was withdrawn none holds."""
     found = [(one, standings(one.path, keys_of(one))) for one in shelves]
@@ -34,8 +41,14 @@ def keys_of(one: PartnerShelf) -> Set[bytes]:
 
 
 def whole(path: Path, trusted: Set[bytes] | None) -> list[Release]:
-    """Those that hold, latest period first."""
-    return [one.release for one in standings(path, trusted) if one.release is not None]
+    """Those that hold and have tables of our own counting, latest period first; official figures have pages of their own."""
+    found = [one.release for one in standings(path, trusted) if one.release is not None]
+    return [one for one in found if one.mode != official.MODE]
+
+
+def whole_of_partners(shelves: Iterable[PartnerShelf]) -> list[Release]:
+    """The same of the partners that are trusted, one after the other."""
+    return [release for one in shelves if one.is_trusted for release in whole(one.path, keys_of(one))]
 
 
 def _standing(path: Path, summary: ReleaseSummary, trusted: Set[bytes] | None) -> Standing:

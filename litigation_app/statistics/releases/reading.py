@@ -7,9 +7,10 @@ import hashlib
 import io
 import json
 import os
-import stat
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,8 @@ from uuid import UUID
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from litigation_app.statistics.releases import layout, structure
+from litigation_app.statistics.releases import layout, official, structure
+from litigation_app.statistics.releases.remembering import Remembered
 from litigation_app.statistics.releases.shapes import (
     ID,
     Carried,
@@ -33,6 +35,7 @@ from litigation_app.statistics.releases.shapes import (
 )
 
 MOST_BYTES = 64 * 1024 * 1024
+_READ = Remembered[Release]()  # of files that were just checked against these very sums
 _SEAL = frozenset({layout.SUMS, layout.SIGNATURE, layout.SIGNER})
 _FORM_ERRORS = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError, csv.Error)
 
@@ -46,7 +49,8 @@ def verify_files(files: Mapping[str, bytes], trusted: Set[bytes] | None = None) 
     """The same of a publication whose files are at hand, by their names in it."""
     signed_by = _check_signature(files, trusted)
     _check_sums(files)
-    return _parsed(files, signed_by)
+    key = hashlib.sha256(files[layout.SUMS] + signed_by).hexdigest()
+    return replace(_READ.of(key, lambda: _parsed(files, signed_by)), files=files)
 
 
 def signer_of(files: Mapping[str, bytes]) -> bytes:
@@ -73,7 +77,7 @@ def shelf(path: Path) -> list[ReleaseSummary]:
 
 
 def _summary(folder: Path) -> ReleaseSummary:
-    said = _from_name(folder.name)
+    said = named(folder.name)
     try:
         read = described(json.loads((folder / layout.PACKAGE).read_bytes()))
     except (OSError, *_FORM_ERRORS):
@@ -82,7 +86,8 @@ def _summary(folder: Path) -> ReleaseSummary:
     return read if is_same and (read.first.year, read.last.year) == (said.first.year, said.last.year) else said
 
 
-def _from_name(name: str) -> ReleaseSummary:
+def named(name: str) -> ReleaseSummary:
+    """What the name alone says of a publication; raises ReleaseUnknown."""
     found = ID.fullmatch(name)
     if found is None:
         raise ReleaseUnknown(name)
@@ -94,24 +99,32 @@ def read_files(folder: Path) -> dict[str, bytes]:
     """Every file below the folder by its path; a link, a pipe or a giant is refused before it is read."""
     files: dict[str, bytes] = {}
     size = 0
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        kind = path.lstat()
-        if stat.S_ISDIR(kind.st_mode):
-            continue
-        if not stat.S_ISREG(kind.st_mode):
+    for name, entry in sorted(_below(folder, ""), key=itemgetter(0)):
+        if not entry.is_file(follow_symlinks=False):
             raise ReleaseBroken("added", name)
-        size += kind.st_size
+        own = entry.stat(follow_symlinks=False).st_size
+        size += own
         if size > MOST_BYTES:
             raise ReleaseBroken("too_large")
-        files[name] = _bytes(path)
+        files[name] = _bytes(entry.path, own)
     return files
 
 
-def _bytes(path: Path) -> bytes:
+def _below(folder: str | Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything but the folders, by its path below the first one."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield f"{prefix}{entry.name}", entry
+
+
+def _bytes(path: str, size: int) -> bytes:
+    """Of one that grew meanwhile a byte more than it had, so that its checksum fails."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-    with os.fdopen(handle, "rb") as file:
-        return file.read(MOST_BYTES)
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        return file.read(size + 1)
 
 
 def _check_signature(files: Mapping[str, bytes], trusted: Set[bytes] | None) -> bytes:
@@ -159,6 +172,10 @@ def _parsed(files: Mapping[str, bytes], signed_by: bytes) -> Release:
         _require_named(package, files)
         summary = described(package)
         tables = tuple(_table(one, files) for one in package["resources"] if one["path"].startswith("data/"))
+        if any(not layout.is_of_mode(summary.mode, row) for table in tables for row in table):
+            raise ReleaseBroken("malformed", layout.PACKAGE)
+        if len({table.id for table in tables}) < len(tables):
+            raise ReleaseBroken("malformed", layout.PACKAGE)
         parts = {path: files[path] for path in files if path.startswith(("data/", "codelists/"))}
         if not ID.fullmatch(summary.id) or not summary.id.endswith(layout.content_hash(package, parts)[:8]):
             raise ReleaseBroken("misnamed", layout.PACKAGE)
@@ -208,6 +225,9 @@ def _release(
             Summand(str(one["organisation"]), str(one["release"]), base64.b64decode(one["signer"], validate=True))
             for one in package.get("summands", ())
         ),
+        sources=tuple(official.source_of(one) for one in package.get("sources", ())),
+        remarks=tuple(official.remark_of(one) for one in package.get("remarks", ())),
+        vintage=summary.vintage,
     )
 
 
@@ -232,6 +252,8 @@ def _table(resource: Mapping[str, Any], files: Mapping[str, bytes]) -> Table:
 def _row(line: list[str], width: int, resource: Mapping[str, Any]) -> Row:
     *codes, written, obs, conf = line
     value = layout.value_of(written, resource["unit"])
-    if len(codes) != width or (obs, conf) != (layout.WITHHELD if value is None else layout.SHOWN):
+    is_impossible = (obs, conf) == layout.IMPOSSIBLE
+    row = Row(tuple(codes), value, is_impossible or (obs, conf) == layout.ABSENT, is_impossible)
+    if len(codes) != width or (obs, conf) != layout.status_of(row):
         raise ReleaseBroken("malformed", resource["path"])
-    return Row(tuple(codes), value)
+    return row

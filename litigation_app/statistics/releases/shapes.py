@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
+from litigation_app.statistics.releases.official import Remark, Source, Vintage, vintage_of
+
 TOTAL = "_T"
 MONEY = "EUR"
 ID = re.compile(r"(?P<countries>[A-Z]{2}(?:-[A-Z]{2})*)-(?P<first>\d{4})-(?P<last>\d{4})-[0-9a-f]{8}")
@@ -38,13 +40,14 @@ _BROKEN = {
     "misnamed": "its name does not belong to what it says",
     "too_large": "it is larger than any publication can be",
     "format": "it is written in a form that this version of the desk does not know",
+    "unshelved": "it was agreed to, but the disk refused to move it to its place",
     "archive": "it is no folder of a publication, nor a zip of one",
 }
 
 
 class ReleaseBroken(Exception):
     """A publication does not hold. `reason`: missing, added, changed, signature, untrusted, malformed, misnamed, too_large,
-    format, archive.
+    format, archive, unshelved.
     """
 
     def __init__(self, reason: str, file: str = "") -> None:
@@ -67,10 +70,14 @@ class Signer(Protocol):
 
 @dataclass(frozen=True)
 class RowOut:
-    """A cell to publish: its codes in the order of the table's dimensions; value None: withheld."""
+    """A cell to publish: its codes in the order of the table's dimensions; value None: withheld, or (official figures
+    alone) `is_absent`: looked for, and the source does not print it, `is_impossible`: because there can be none.
+    """
 
     codes: tuple[str, ...]
     value: Value | str | None
+    is_absent: bool = False
+    is_impossible: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,14 +140,22 @@ class ReleaseContents:
     carried: Carried | None = None
     plan: PlanRef | None = None
     summands: tuple[Summand, ...] = ()
+    sources: tuple[Source, ...] = ()  # of official figures alone, like what follows
+    remarks: tuple[Remark, ...] = ()
+    vintage: Vintage | None = None
 
 
 @dataclass(frozen=True)
 class Row:
-    """A published cell; value None: withheld, for whatever reason."""
+    """A published cell; value None: withheld, for whatever reason, or `is_absent`: the source does not print it.
+
+    `is_impossible`, of those that are absent: there can be none, for the law of the country knows no such thing.
+    """
 
     codes: tuple[str, ...]
     value: Value | None
+    is_absent: bool = False
+    is_impossible: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,6 +188,7 @@ class ReleaseSummary:
     first: date
     last: date
     mode: str = ""
+    vintage: Vintage | None = None  # of official figures
 
 
 @dataclass(frozen=True)
@@ -198,6 +214,9 @@ class Release:
     carried: Carried | None = None
     plan: PlanRef | None = None  # None: printed by a desk that had none
     summands: tuple[Summand, ...] = ()
+    sources: tuple[Source, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    vintage: Vintage | None = None
 
     @property
     def carried_until(self) -> int | None:
@@ -240,6 +259,5 @@ def described(package: Mapping[str, Any]) -> ReleaseSummary:
     """The summary in a datapackage.json; raises KeyError, TypeError, ValueError when it is not one of ours."""
     period = package["period"]
     first, last = date.fromisoformat(period["first"]), date.fromisoformat(period["last"])
-    return ReleaseSummary(
-        str(package["id"]), str(package["title"]), tuple(package["countries"]), first, last, str(package["mode"])
-    )
+    named = str(package["id"]), str(package["title"]), tuple(package["countries"])
+    return ReleaseSummary(*named, first, last, str(package["mode"]), vintage_of(package))

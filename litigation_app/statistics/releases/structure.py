@@ -7,8 +7,9 @@ The year is a coded dimension, not SDMX's time dimension: `_T` and years togethe
 from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from litigation_app.statistics.releases import vocabulary
-from litigation_app.statistics.releases.shapes import MONEY, ReleaseContents, TableOut
+from litigation_app.core.text import for_xml
+from litigation_app.statistics.releases import official, vocabulary
+from litigation_app.statistics.releases.shapes import ReleaseContents, TableOut
 
 FILE = "structure.xml"
 AGENCY, VERSION, CONCEPTS = "JUSTICE_DESK", "1.0", "CS_RELEASE"
@@ -21,6 +22,11 @@ _LANGUAGES = ("en", "sr-Latn", "sr-Cyrl")
 _SIGNS = {
     OBS_STATUS: {"A": "Normal value", "Q": "Missing value; suppressed"},
     CONF_STATUS: {"F": "Free (free for publication)", "C": "Confidential statistical information"},
+}
+
+_OFFICIAL_SIGNS = {
+    OBS_STATUS: {"A": "Normal value", "O": "Missing value", "M": "Missing value; data cannot exist"},
+    CONF_STATUS: {"F": "Free (free for publication)"},
 }
 
 
@@ -37,9 +43,11 @@ def structure(contents: ReleaseContents, name: str, codes: Mapping[str, Sequence
     SubElement(header, f"{_MESSAGE}Sender", id=AGENCY)
     body = SubElement(root, f"{_MESSAGE}Structures")
     lists = SubElement(body, f"{_STRUCTURE}Codelists")
+    titles = {one.code: [("en", one.title)] for one in contents.sources}
     for dimension, used in codes.items():
-        _codelist(lists, dimension, {code: _words(dimension, code) for code in used})
-    for dimension, signs in _SIGNS.items():
+        own = titles if dimension == "SOURCE" else {}
+        _codelist(lists, dimension, {code: own.get(code) or _words(dimension, code) for code in used})
+    for dimension, signs in (_OFFICIAL_SIGNS if contents.mode == official.MODE else _SIGNS).items():
         _codelist(lists, dimension, {code: [("en", said)] for code, said in signs.items()})
     _concepts(SubElement(body, f"{_STRUCTURE}Concepts"), [*codes, VALUE, OBS_STATUS, CONF_STATUS])
     tables = SubElement(body, f"{_STRUCTURE}DataStructures")
@@ -55,7 +63,7 @@ def _words(dimension: str, code: str) -> list[tuple[str, str]]:
 
 def _named(parent: Element, names: Iterable[tuple[str, str]]) -> None:
     for language, text in names:
-        SubElement(parent, f"{_COMMON}Name", {_XML_LANG: language}).text = text
+        SubElement(parent, f"{_COMMON}Name", {_XML_LANG: language}).text = for_xml(text)
 
 
 def _maintained(parent: Element, tag: str, name: str) -> Element:
@@ -93,7 +101,7 @@ def _table(parent: Element, table: TableOut) -> None:
     measures = SubElement(parts, f"{_STRUCTURE}MeasureList", id="MeasureDescriptor")
     measure = SubElement(measures, f"{_STRUCTURE}PrimaryMeasure", id=VALUE)
     _concept(measure, VALUE)
-    kind = "Decimal" if table.unit == MONEY else "Integer"
+    kind = "Decimal" if table.unit in official.MEASURES else "Integer"
     SubElement(SubElement(measure, f"{_STRUCTURE}LocalRepresentation"), f"{_STRUCTURE}TextFormat", textType=kind)
 
 

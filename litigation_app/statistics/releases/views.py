@@ -8,11 +8,11 @@ from flask import Blueprint, Response, current_app, render_template
 from werkzeug.exceptions import NotFound
 
 from litigation_app.core.access import May, needs
-from litigation_app.core.language import current
-from litigation_app.statistics.releases import fingerprints, presenting, queries
+from litigation_app.core.language import _, current
+from litigation_app.statistics.releases import aside, fingerprints, presenting, queries
 from litigation_app.statistics.releases.packing import zipped
 from litigation_app.statistics.releases.reading import load
-from litigation_app.statistics.releases.shapes import PartnerShelf, Release, ReleaseBroken, ReleaseUnknown
+from litigation_app.statistics.releases.shapes import PartnerShelf, Release, ReleaseBroken, ReleaseUnknown, Summand
 
 bp = Blueprint("publications", __name__, url_prefix="/publications")
 
@@ -21,7 +21,7 @@ bp = Blueprint("publications", __name__, url_prefix="/publications")
 @needs(May.READ_RELEASES)
 def index() -> str:
     found = queries.standings(shelf_path(), trusted_keys())
-    theirs = queries.of_partners(_partners())
+    theirs = queries.of_partners(partner_shelves())
     return render_template("publications/index.html", standings=found, theirs=theirs, say=presenting)
 
 
@@ -47,9 +47,9 @@ def download(release_id: str) -> Response | tuple[str, int]:
 @bp.get("/partners/<uuid:partner_id>/<release_id>")
 @needs(May.READ_RELEASES)
 def of_partner(partner_id: UUID, release_id: str) -> str | tuple[str, int]:
-    partner = _partner(partner_id)
+    partner = partner_of(partner_id)
     try:
-        return _page(_brought(partner, release_id), partner)
+        return _page(brought(partner, release_id), partner)
     except ReleaseBroken as broken:
         return broken_page(release_id, broken)
 
@@ -58,17 +58,28 @@ def of_partner(partner_id: UUID, release_id: str) -> str | tuple[str, int]:
 @needs(May.READ_RELEASES)
 def download_of_partner(partner_id: UUID, release_id: str) -> Response | tuple[str, int]:
     try:
-        return _sent(_brought(_partner(partner_id), release_id))
+        return _sent(brought(partner_of(partner_id), release_id))
     except ReleaseBroken as broken:
         return broken_page(release_id, broken)
 
 
 def _page(release: Release, partner: PartnerShelf | None = None) -> str:
-    sheets = [presenting.sheet(table, current()) for table in release.tables]
+    sheets = [presenting.sheet(table, current(), release.sources) for table in release.tables]
     signed_by = fingerprints.spoken(release.signed_by)
     return render_template(
-        "publications/show.html", release=release, sheets=sheets, say=presenting, partner=partner, signed_by=signed_by
-    )
+        "publications/show.html", release=release, sheets=sheets, say=presenting, partner=partner, signed_by=signed_by,
+        summands=[_summand(one) for one in release.summands],
+    )  # fmt: skip
+
+
+def _summand(one: Summand) -> str:
+    """Whose publication a regional one adds up, and what it is called; by its id where it does not lie here."""
+    partner = next((shelf for shelf in partner_shelves() if shelf.is_trusted and shelf.key == one.key), None)
+    try:
+        called = presenting.title(brought(partner, one.release) if partner else named(one.release))
+    except (NotFound, ReleaseBroken):
+        called = one.release
+    return f"{one.organisation or _('this desk')}: {called}"
 
 
 def _sent(release: Release) -> Response:
@@ -76,19 +87,19 @@ def _sent(release: Release) -> Response:
     return Response(zipped(release), mimetype="application/zip", headers={"Content-Disposition": name})
 
 
-def _partners() -> list[PartnerShelf]:
+def partner_shelves() -> list[PartnerShelf]:
     found: list[PartnerShelf] = current_app.extensions["partner_shelves"]()
     return found
 
 
-def _partner(partner_id: UUID) -> PartnerShelf:
-    found = next((one for one in _partners() if one.partner == partner_id), None)
+def partner_of(partner_id: UUID) -> PartnerShelf:
+    found = next((one for one in partner_shelves() if one.partner == partner_id), None)
     if found is None:
         raise NotFound
     return found
 
 
-def _brought(partner: PartnerShelf, release_id: str) -> Release:
+def brought(partner: PartnerShelf, release_id: str) -> Release:
     """A partner's bundle; not there: 404. Raises ReleaseBroken."""
     try:
         return load(partner.path, release_id, queries.keys_of(partner))
@@ -96,11 +107,32 @@ def _brought(partner: PartnerShelf, release_id: str) -> Release:
         raise NotFound from None
 
 
+def addressed(wish: str) -> Release:
+    """The publication that a query names: a partner's by his number and its id; of an id alone this desk's own comes first. Not
+    there: 404. Raises ReleaseBroken.
+    """
+    whose, slash, release_id = wish.rpartition("/")
+    if not slash:
+        try:
+            return named(release_id)
+        except NotFound:
+            pass
+    for one in partner_shelves():
+        if one.is_trusted and whose in {"", str(one.partner)}:
+            try:
+                return load(one.path, release_id, queries.keys_of(one))
+            except ReleaseUnknown:
+                continue
+    raise NotFound
+
+
 def named(release_id: str) -> Release:
     """The publication that an address names; not there: 404. Raises ReleaseBroken."""
     try:
         return load(shelf_path(), release_id, trusted_keys())
     except ReleaseUnknown:
+        if release_id in aside.waiting(current_app.extensions["shelf"]):
+            raise ReleaseBroken("unshelved", release_id) from None
         raise NotFound from None
 
 
@@ -111,6 +143,8 @@ def broken_page(release_id: str, broken: ReleaseBroken) -> tuple[str, int]:
 
 
 def shelf_path() -> Path:
+    """The shelf, with all on it that was agreed to, though the machine stopped in between."""
+    current_app.extensions["settle_shelf"]()
     path: Path = current_app.extensions["shelf"]
     return path
 

@@ -55,7 +55,7 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
             out.flush()
             os.fsync(out.fileno())
     for inner in [*(path for path in folder.iterdir() if path.is_dir()), folder]:
-        _flush(inner)
+        flush(inner)
 
 
 def _settle(beside: Path, folder: Path) -> None:
@@ -65,10 +65,11 @@ def _settle(beside: Path, folder: Path) -> None:
         if folder.exists():
             raise ReleaseExists(folder.name) from error
         raise
-    _flush(folder.parent)
+    flush(folder.parent)
 
 
-def _flush(folder: Path) -> None:
+def flush(folder: Path) -> None:
+    """Have what a folder names on the disk."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,21 +1,22 @@
 """Is what the gate may read of the caseload coded, unnamed, and on record?"""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from claiming import ROWS, YEAR, Desk, statements
 from litigation_app.casework import facts
-from litigation_app.casework.claims.models import CourtDecision, Payment
+from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
 from litigation_app.casework.entries.models import Joined
+from litigation_app.casework.records.models import Record
 from litigation_app.casework.victims.models import Victim
-from litigation_app.core.db import db
+from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 
 
@@ -49,7 +50,27 @@ def test_the_facts_are_codes_years_and_euros(desk: Desk) -> None:
     assert (fact.form, fact.status, fact.citizenship_group) == ("SEX", "FORMAL", "NATIONAL")
     assert (fact.filed, fact.decided, fact.outcome, fact.judged_claim) == (YEAR, YEAR, "awarded_full", YEAR)
     assert (fact.final_award_year, fact.awarded_eur, fact.paid_eur) == (YEAR, Decimal("10000.00"), Decimal("1000.00"))
+    assert fact.claimed_eur == Decimal("10730.93")  # 1,260,000 dinars at the rate of the award
     assert fact.reported is None
+
+
+def test_the_claimed_amount_is_that_of_the_version_in_force_and_none_where_the_claim_states_no_amount(
+    desk: Desk,
+) -> None:
+    claim_id = desk.submitted()
+    said = {"on": f"4. 3. {YEAR}.", "instance": "final", "outcome": "awarded_part", "amount": "117,417.60"}
+    with desk.app.app_context(), committing() as session:
+        session.execute(update(Claim).values(version=2, state="approved"))
+        session.add(ClaimPart(claim_id=claim_id, version=2, head="fear", amount=Decimal("234835.20")))
+    assert desk.lawyer.post(f"/claims/{claim_id}/decisions", said | {"is_final": "y"}).status_code == 303
+
+    (stated,) = collected(desk, desk.coordinator.email)
+    with desk.app.app_context(), committing() as session:
+        session.execute(update(Claim).values(is_quantified=False))
+    (unstated,) = collected(desk, desk.coordinator.email)
+
+    assert (stated.awarded_eur, stated.claimed_eur) == (Decimal("1000.00"), Decimal("2000.00"))
+    assert (unstated.awarded_eur, unstated.claimed_eur) == (Decimal("1000.00"), None)
 
 
 def test_of_two_decisions_of_one_day_the_one_recorded_last_is_the_fact(desk: Desk) -> None:
@@ -76,6 +97,88 @@ def test_what_was_struck_as_a_mistake_is_in_no_fact(desk: Desk) -> None:
 
     assert (fact.decided, fact.outcome, fact.final_award_year, fact.awarded_eur) == (None, None, None, None)
     assert fact.paid_eur == 0
+
+
+REFERRED = date(YEAR, 3, 4)
+LATER = {"reference_date": date(YEAR + 1, 12, 31)}
+
+
+def referred(desk: Desk) -> None:
+    decision = {"on": f"4. 3. {YEAR}.", "instance": "final", "outcome": "referred", "is_final": "y"}
+    assert desk.lawyer.post(f"/claims/{desk.approved()}/decisions", decision).status_code == 303
+
+
+def sues(desk: Desk, on: date, **said: str) -> None:
+    """A civil claim that was filed on a day, which may lie ahead."""
+    claim_id = desk.draft(route="civil_suit", **said)
+    with desk.app.app_context(), committing() as session:
+        session.execute(update(Claim).where(Claim.id == claim_id).values(filed_on=on))
+
+
+@pytest.mark.parametrize(("days", "has_sued"), [(0, True), (365, True), (366, False)])
+def test_who_sues_within_a_year_of_the_referral_is_known_when_that_is_over(
+    desk: Desk, days: int, has_sued: bool
+) -> None:
+    referred(desk)
+    sues(desk, REFERRED + timedelta(days=days))
+
+    (now,), (later,) = collected(desk, desk.coordinator.email), collected(desk, desk.coordinator.email, **LATER)
+
+    assert (now.outcome, now.judged_claim, now.sued) == ("referred", YEAR, None)
+    assert later.sued is has_sued
+
+
+def test_a_claim_by_another_way_or_a_referral_that_was_a_mistake_is_no_suit(desk: Desk) -> None:
+    referred(desk)
+    complaint = desk.draft(route="constitutional_award")
+    with desk.app.app_context(), committing() as session:
+        session.execute(update(Claim).where(Claim.id == complaint).values(filed_on=REFERRED))
+    (elsewhere,) = collected(desk, desk.coordinator.email, **LATER)
+    row = desk.rows(select(CourtDecision.id))[0]
+    assert desk.lawyer.post(f"/decisions/{row}/striking", {"why": "mistyped"}).status_code == 303
+    sues(desk, REFERRED)
+
+    (struck,) = collected(desk, desk.coordinator.email, **LATER)
+
+    assert elsewhere.sued is False
+    assert (struck.outcome, struck.sued) == (None, None)
+
+
+def test_a_suit_and_a_decision_on_protection_under_another_record_of_hers_count(desk: Desk) -> None:
+    referred(desk)
+    other = desk.victim(first_contact=f"5. 2. {YEAR}.")
+    sues(desk, REFERRED, victim=str(other))
+    protected(desk, "refused", date(YEAR, 3, 1), victim=other)
+    protected(desk, "granted", date(YEAR, 4, 1))
+    with desk.app.app_context():
+        name = db.session.get_one(Victim, other).code_name
+    assert desk.coordinator.post(f"/victims/{desk.victim_id}/joins", {"other": name}).status_code == 303
+
+    (together,) = collected(desk, desk.coordinator.email, **LATER)
+
+    assert together.sued is True
+    assert (together.protection, together.protection_year) == ("refused", YEAR)
+
+
+def protected(desk: Desk, step: str, on: date, victim: UUID | None = None) -> None:
+    said = {"on": f"{on.day}. {on.month}. {on.year}.", "victim": str(victim or desk.victim_id), "step": step}
+    path = f"/cases/{desk.case_id}/records/protective_measure"
+    assert desk.lawyer.post(path, {**said, "measure": "vulnerable_witness"}).status_code == 303
+
+
+def test_the_first_decision_on_protection_is_a_fact_and_a_record_that_was_struck_is_none(desk: Desk) -> None:
+    protected(desk, "requested", date(YEAR, 2, 1))
+    (waiting,) = collected(desk, desk.coordinator.email)
+    protected(desk, "granted", date(YEAR, 4, 1))
+    (before,) = collected(desk, desk.coordinator.email, reference_date=date(YEAR, 3, 31))
+    (granted,) = collected(desk, desk.coordinator.email)
+    with desk.app.app_context(), committing() as session:
+        session.execute(update(Record).values(struck_at=Record.recorded_at))
+
+    (struck,) = collected(desk, desk.coordinator.email)
+
+    assert [one.protection for one in (waiting, before, granted, struck)] == [None, None, "granted", None]
+    assert [one.protection_year for one in (granted, struck)] == [YEAR, None]
 
 
 def test_no_id_shines_through_and_numbers_are_new_each_time(desk: Desk) -> None:
@@ -142,6 +245,8 @@ def test_facts_take_a_constant_number_of_statements(desk: Desk) -> None:
         for _time in range(times):
             desk.victim()
             desk.submitted()
+            sues(desk, REFERRED)
+            protected(desk, "granted", REFERRED)
         counted.append(statements(desk, lambda: collected(desk, desk.coordinator.email)))
 
     assert counted[0] == counted[1]

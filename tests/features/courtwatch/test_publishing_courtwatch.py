@@ -60,6 +60,7 @@ class Register:
         for injured in (1, 2):
             claim = "referred" if (number + injured) % 2 else "no_claim"
             said |= {f"i{injured}_sex": "F", f"i{injured}_claim": claim}
+            said |= {f"i{injured}_vulnerable": "yes" if injured == 1 else "no"} if number % 3 else {}
         return said
 
     def hearing(self, number: int) -> None:
@@ -133,12 +134,27 @@ def test_indicators_of_claims_come_from_judgments_too(
     assert "counted in the year of the judgment" in page
 
 
+def test_how_many_were_given_the_status_of_a_witness_comes_from_judgments(
+    app: Flask, make: Any, client_as: Callable[[str], Any], register: Register
+) -> None:
+    release = publish(app, make, client_as, mode="judgments")
+
+    counted = {code: total(release, "injured_by_status", code) for code in ("_T", "yes", "no", "unknown")}
+    assert counted == {"_T": 70, "yes": 23, "no": 23, "unknown": 24}
+    page = text(client_as(make.analyst()).get(f"/indicators/PRT-01?publication={release.id}"))
+    assert "50.0 % of 46" in page
+    assert "The answer is known of 65 %." in page
+
+
 def test_watched_hearings_are_a_source_of_their_own(
     app: Flask, make: Any, client_as: Callable[[str], Any], register: Register
 ) -> None:
     release = publish(app, make, client_as, mode="observation")
 
     assert release.mode == "observation"
+    page = text(client_as(make.analyst()).get(f"/publications/{release.id}"))
+    assert "Time covered" in page
+    assert "First contact" not in page
     assert total(release, "hearings_by_held", "_T") == 40
     assert total(release, "hearings_by_conduct", "flag") == 20
     assert {table.unit for table in release.tables} == {"HEARING"}

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from config import Config
-from erasing import PROPOSAL, Stage, code_name, erased, proposed, text
+from erasing import PROPOSAL, Stage, code_name, erased, proposed, row, text
 from litigation_app import vault
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.app import create_app
@@ -49,13 +49,6 @@ def agreed(stage: Stage, erasure: UUID) -> Any:
     answer = stage.second.post(f"/erasures/{erasure}/agreement")
     answer.close()
     return answer
-
-
-def row(app: Flask, model: Any, key: UUID) -> Any:
-    with app.app_context():
-        found = db.session.get_one(model, key)
-        db.session.expunge(found)
-        return found
 
 
 def registered(app: Flask, config: Config) -> list[UUID]:

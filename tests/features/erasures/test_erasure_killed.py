@@ -17,7 +17,7 @@ import pytest
 from flask import Flask
 
 from config import Config
-from erasing import CANARY, FAMILY, GIVEN, Stage, erased, proposed
+from erasing import CANARY, FAMILY, GIVEN, Stage, erased, proposed, row
 from litigation_app import ledger, vault
 from litigation_app.app import create_app
 from litigation_app.casework.erasures import actions as erasures
@@ -65,13 +65,6 @@ def agree_at(browser: Any, port: int, make: Any, stage: Stage, erasure: UUID) ->
     clicking = Thread(target=agree)
     clicking.start()
     return clicking
-
-
-def row(app: Flask, model: Any, key: UUID) -> Any:
-    with app.app_context():
-        found = db.session.get_one(model, key)
-        db.session.expunge(found)
-        return found
 
 
 def gone(config: Config, stage: Stage, erasure: UUID) -> Erasure:

@@ -9,35 +9,32 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select
 
 from lawyering import open_file, rows, said, text
 from litigation_app.casework.hearings.models import Hearing, HearingReport
-from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core import clock
 from litigation_app.core.clock import today
-from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
 from stepping import outside, path_of
+from strategic import lane_of
 
 SECRET = "Courtroom 4; Dunja Nepostojeća waits next door"
 
 
-def lane(app: Flask, case_id: UUID, family: str = "criminal") -> str:
-    with app.app_context():
-        wanted = select(Proceeding.id).where(Proceeding.case_id == case_id, Proceeding.family == family)
-        return str(db.session.scalars(wanted).one())
-
-
 def plan(person: Any, app: Flask, case_id: UUID, **more: Any) -> Any:
     data = {
-        "proceeding": lane(app, case_id),
+        "proceeding": lane_of(app, case_id, "criminal"),
         "kind": "main_hearing",
         "on": said(today() + timedelta(days=9)),
         "at": "9.30",
     }
     return person.post(f"/cases/{case_id}/hearings", {**data, **more})
+
+
+def plan_today(person: Any, app: Flask, case_id: UUID, **more: Any) -> Any:
+    """A hearing of today whose hour has come, at whatever hour the tests run."""
+    return plan(person, app, case_id, **{"on": said(today()), "at": "0.00"} | more)
 
 
 def only_hearing(app: Flask) -> UUID:
@@ -84,7 +81,7 @@ def test_the_note_is_read_in_the_opened_file_alone(app: Flask, lawyer: Any, case
 
 
 def test_an_adjourned_hearing_says_why_and_makes_the_next_one(app: Flask, lawyer: Any, case_id: UUID) -> None:
-    plan(lawyer, app, case_id, on=said(today()))
+    plan_today(lawyer, app, case_id)
     next_on = today() + timedelta(days=40)
 
     answer = tell(
@@ -112,7 +109,7 @@ def test_an_adjourned_hearing_says_why_and_makes_the_next_one(app: Flask, lawyer
 def test_a_hearing_that_was_adjourned_is_offered_as_a_step_with_its_day(app: Flask, lawyer: Any, case_id: UUID) -> None:
     criminal = path_of(app, case_id, "criminal")
     assert outside(lawyer, criminal, "main_hearing", 0, today() - timedelta(days=9)).status_code == 303
-    plan(lawyer, app, case_id, on=said(today()))
+    plan_today(lawyer, app, case_id)
     assert "Record it as a step" not in text(lawyer.get(f"/cases/{case_id}"))
     tell(lawyer, app, only_hearing(app), state="adjourned", reason="panel")
 
@@ -146,7 +143,7 @@ def test_a_silent_hearing_asks_what_came_of_it(app: Flask, lawyer: Any, case_id:
 
 
 def test_a_second_report_corrects_the_first_and_both_stay(app: Flask, lawyer: Any, case_id: UUID) -> None:
-    plan(lawyer, app, case_id, on=said(today()))
+    plan_today(lawyer, app, case_id)
     tell(lawyer, app, only_hearing(app), state="held", came=["counsel"])
 
     assert (
@@ -160,7 +157,7 @@ def test_a_second_report_corrects_the_first_and_both_stay(app: Flask, lawyer: An
 
 
 def test_a_corrected_next_day_calls_off_the_one_that_was_wrong(app: Flask, lawyer: Any, case_id: UUID) -> None:
-    plan(lawyer, app, case_id, on=said(today()))
+    plan_today(lawyer, app, case_id)
     first = only_hearing(app)
     wrong, right = today() + timedelta(days=10), today() + timedelta(days=14)
     tell(lawyer, app, first, state="adjourned", reason="court", next_on=said(wrong), next_at="9.30")
@@ -174,7 +171,7 @@ def test_a_corrected_next_day_calls_off_the_one_that_was_wrong(app: Flask, lawye
 
 
 def test_two_reports_at_once_lose_nothing(app: Flask, lawyer: Any, case_id: UUID) -> None:
-    plan(lawyer, app, case_id, on=said(today()))
+    plan_today(lawyer, app, case_id)
     stale = {"row_version": "1", "state": "held", "note": "Typed for a long time"}
     tell(lawyer, app, only_hearing(app), state="adjourned", reason="court")
 
@@ -234,14 +231,14 @@ def test_a_hearing_of_today_is_not_held_before_its_hour(app: Flask, lawyer: Any,
 def test_a_proceeding_of_another_case_is_not_taken(app: Flask, make: Any, lawyer: Any, case_id: UUID) -> None:
     other = make.case(make.lawyer())
 
-    answer = plan(lawyer, app, case_id, proceeding=lane(app, other))
+    answer = plan(lawyer, app, case_id, proceeding=lane_of(app, other, "criminal"))
 
     assert answer.status_code == 422
     assert rows(app, Hearing, "id") == []
 
 
 def test_every_act_is_in_the_access_log(app: Flask, lawyer: Any, case_id: UUID) -> None:
-    plan(lawyer, app, case_id, on=said(today()))
+    plan_today(lawyer, app, case_id)
     tell(lawyer, app, only_hearing(app), state="held", next_on=said(today() + timedelta(days=7)))
 
     acts = [row.act for row in rows(app, LedgerEntry, "seq", "act") if row.act.endswith("_hearing")]

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from awarding import account
 from claiming import Desk
-from lawyering import part, text
+from lawyering import part
 from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.defendants.models import Defendant
 
@@ -28,12 +29,6 @@ def decided(desk: Desk, claim_id: UUID, **decision: str) -> str:
 def pay(desk: Desk, claim_id: UUID, on: str, amount: str, **by: str) -> None:
     told = {"on": on, "amount": amount, "payer": "OFFENDER", **by}
     assert desk.lawyer.post(f"/claims/{claim_id}/payments", told).status_code == 303
-
-
-def account(desk: Desk, claim_id: UUID, on: str) -> str:
-    answer = desk.lawyer.get(f"/claims/{claim_id}/account?on={on}")
-    assert answer.status_code == 200
-    return text(answer)
 
 
 def test_the_first_serbian_award_of_2014_with_four_joint_debtors_in_instalments(desk: Desk) -> None:

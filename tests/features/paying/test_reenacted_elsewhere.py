@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from claiming import Desk
+from confirming import confirmed
 from lawyering import part, text
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.proceedings.models import Proceeding
@@ -155,12 +156,12 @@ def test_nine_claims_of_montenegro_and_no_award_in_the_portfolio_and_in_the_publ
     }
     analyst = client_as(make.analyst())
     too_fine = prepare(analyst, wanted)
-    fewer = "Left out: What convicting judgments said of the claim."
+    fewer = "Left out: What convicting judgments said of the claim; Who sued after the referral."
     offers = text(too_fine).split("Prepare this one")
     drafted = choose(analyst, too_fine, next(number for number, one in enumerate(offers, 1) if fewer in one))
     assert drafted.status_code == 303, drafted.get_data(as_text=True)
     draft = drafted.headers["Location"].split("?")[0]
-    agreed = coordinator.post(f"{draft}/approval")
+    agreed = confirmed(coordinator, f"{draft}/approval")
     assert agreed.status_code == 303, agreed.get_data(as_text=True)
     [published] = shelf(seen.app.extensions["shelf"])
     release = verify(seen.app.extensions["shelf"] / published.id, seen.app.extensions["trusted_keys"])

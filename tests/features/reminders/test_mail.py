@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,9 +25,9 @@ from litigation_app.core.clock import REGION
 from litigation_app.core.db import committing, db
 from post_office import PostOffice
 
-MORNING = datetime(2026, 11, 26, 8, 30, tzinfo=REGION)
-EARLY = datetime(2026, 11, 26, 7, 59, tzinfo=REGION)
-NEXT_DAY = datetime(2026, 11, 27, 8, 30, tzinfo=REGION)
+MORNING = datetime.combine(clock.today(), time(8, 30), tzinfo=REGION)
+EARLY = MORNING.replace(hour=7, minute=59)
+NEXT_DAY = MORNING + timedelta(days=1)
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def command(app: Flask, config: Config, monkeypatch: pytest.MonkeyPatch) -> Call
 @pytest.fixture
 def asked(make: Any, email: str, lawyer: Any, case_id: UUID) -> str:
     """She wants a mail at eight, and a task of hers is due tomorrow."""
-    due = said(date(2026, 11, 27))
+    due = said(NEXT_DAY.date())
     task = {"kind": "paper", "text": "Njena tajna", "person": str(make.user_id(email)), "due_on": due}
     assert lawyer.post(f"/cases/{case_id}/tasks", task).status_code == 303
     wish = {"days": ["7", "1"], "hour": "8", "row_version": "0"}
@@ -75,9 +75,9 @@ def test_the_mail_says_that_something_waits_and_nothing_of_what(
     words = letter.as_string()
     assert "Things that wait for you at the desk: 1." in words
     assert "http://localhost:8000/sign-in" in words
-    for secret in ("RS-2026", "Obtain", "tajna", "27.", "Belgrade", "task", "Task", "deadline"):
+    for secret in ("RS-20", "Obtain", "tajna", said(NEXT_DAY.date()), "Belgrade", "task", "Task", "deadline"):
         assert secret not in words
-    assert rows(app, ReminderMail, "on", "count") == [(date(2026, 11, 26), 1)]
+    assert rows(app, ReminderMail, "on", "count") == [(MORNING.date(), 1)]
 
 
 def test_there_is_one_mail_a_day_at_the_hour_that_she_chose(
@@ -98,7 +98,7 @@ def test_whoever_is_shut_out_while_the_mails_leave_gets_none(
 ) -> None:
     other = client_as(make.lawyer())
     case_id = make.case(other.email)
-    task = {"kind": "paper", "text": "T", "person": str(make.user_id(other.email)), "due_on": said(date(2026, 11, 27))}
+    task = {"kind": "paper", "text": "T", "person": str(make.user_id(other.email)), "due_on": said(NEXT_DAY.date())}
     assert other.post(f"/cases/{case_id}/tasks", task).status_code == 303
     assert other.post("/reminders/wishes", {"days": ["1"], "hour": "8", "row_version": "0"}).status_code == 303
     first, second = sorted((asked, other.email), key=make.user_id)
@@ -179,7 +179,7 @@ def three(make: Any, client_as: Callable[[str], Any], asked: str) -> list[str]:
         person = client_as(make.lawyer())
         task = {"kind": "paper", "text": "Tajna", "person": str(make.user_id(person.email))}
         case = make.case(person.email)
-        assert person.post(f"/cases/{case}/tasks", {**task, "due_on": said(date(2026, 11, 27))}).status_code == 303
+        assert person.post(f"/cases/{case}/tasks", {**task, "due_on": said(NEXT_DAY.date())}).status_code == 303
         wish = {"days": ["7", "1"], "hour": "8", "row_version": "0"}
         assert person.post("/reminders/wishes", wish).status_code == 303
         found.append(person.email)

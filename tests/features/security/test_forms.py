@@ -6,9 +6,13 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
+import pytest
+
 from config import Config
 from furnished import Furnished
 from reading import PageForm
+
+pytestmark = pytest.mark.timeout(600)  # it looks at several hundred pages
 
 EVIL = {
     "nothing": "",

@@ -123,6 +123,7 @@ def test_nobody_overwrites_unseen_what_somebody_else_said(
     give(lawyer, case_id, make.user_id(email))
     task = only(app)
     assert answered(lawyer, task).status_code == 303
+    open_file(lawyer, case_id)  # with its words in sight the page of a refusal opens them again
 
     late = answered(lawyer, task, "called_off")
     moved = lawyer.post(

@@ -68,6 +68,7 @@ def test_whatever_is_typed_is_a_code_a_recovery_code_or_neither(text: str) -> No
     assert said.code is None or (len(said.code) == rules.DIGITS and said.code.isdecimal() and said.code.isascii())
 
 
+@pytest.mark.thorough
 @given(MOMENTS, st.integers(-3, 3))
 def test_the_next_code_is_unused_and_counts_now(now: datetime, lead: int) -> None:
     last = rules.counter_at(now) + lead

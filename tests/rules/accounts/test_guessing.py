@@ -30,6 +30,7 @@ def test_a_sentence_of_ones_own_is_taken_in_any_script(password: str) -> None:
     assert weakness(password, ANA) is None
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("password", "reason"),
     [
@@ -70,6 +71,7 @@ def test_words_of_the_desk_and_of_the_person_alone_never_make_a_password(words: 
     assert weakness("".join(words) + rest, ANA) in {"short", "context"}
 
 
+@pytest.mark.thorough
 @settings(max_examples=30)
 @given(st.text("abdegijklmnoprstuvz", min_size=22, max_size=80))
 def test_letters_are_as_weak_in_cyrillic_as_in_latin(password: str) -> None:
@@ -79,6 +81,7 @@ def test_letters_are_as_weak_in_cyrillic_as_in_latin(password: str) -> None:
     assert (weakness(password, ANA) is None) >= (weakness(cyrillic, ANA) is None)
 
 
+@pytest.mark.thorough
 def test_a_long_password_is_never_refused_for_its_length() -> None:
     sentence = "three rivers meet at dawn under the old bridge and nobody counts the boats. "
 

@@ -23,7 +23,7 @@ def test_the_award_of_2014_adds_up_without_its_costs() -> None:
     lines = [DIGNITY, FEAR, LEGAL, REFERRED]
 
     assert rules.faults(lines, Decimal(1_000_000)) == []
-    assert (rules.damages(lines), rules.costs(lines)) == (Decimal(1_000_000), Decimal(327_375))
+    assert rules.damages(lines) == Decimal(1_000_000)
 
 
 @pytest.mark.parametrize(
@@ -92,11 +92,12 @@ lines = st.lists(
 )
 
 
+@pytest.mark.thorough
 @given(lines)
 def test_the_items_of_an_account_are_worth_the_lines(told: list[Line]) -> None:
     items = rules.items(told, Award("RS", "", DAY), "RSD")
 
-    assert sum((one.amount for one in items), Decimal(0)) == rules.damages(told) + rules.costs(told)
+    assert sum((one.amount for one in items), Decimal(0)) == sum((one.amount or Decimal(0) for one in told), Decimal(0))
     assert len({one.id for one in items}) == len(items)
 
 

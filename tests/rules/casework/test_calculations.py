@@ -201,6 +201,7 @@ calculations = st.builds(
 )
 
 
+@pytest.mark.thorough
 @given(said=calculations)
 def test_what_a_capsule_holds_is_what_was_said(said: Calculation) -> None:
     steps = reckon(of_earnings(Period(FIRST, LAST, 40), received="1.00"), SERBIA)

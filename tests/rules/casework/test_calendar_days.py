@@ -68,6 +68,7 @@ ENGAGED = st.builds(
 )
 
 
+@pytest.mark.thorough
 @given(st.lists(ENGAGED, unique_by=lambda one: one.id, max_size=12))
 def test_every_pair_within_the_gap_is_found_and_no_other(engaged: list[Engaged]) -> None:
     gap = timedelta(hours=rules.settings().clash_hours)

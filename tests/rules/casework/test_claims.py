@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from litigation_app.casework.claims import filings, rules, sums
 from litigation_app.casework.claims.periods import NOT_ALONE
 from litigation_app.casework.claims.rules import Blocked, Blocker, ClaimView, Decided, Paid, Part
+from litigation_app.casework.claims.shown import OUTCOMES
 from litigation_app.core.roles import Actor, Held, Role
 from litigation_app.law import loader
 
@@ -24,7 +25,7 @@ DAYS = st.dates(min_value=date(2015, 1, 1), max_value=date(2026, 12, 31))
 DECISIONS = st.builds(
     Decided,
     on=DAYS,
-    outcome=st.sampled_from(rules.OUTCOMES),
+    outcome=st.sampled_from(sorted(OUTCOMES)),
     amount=st.none() | AMOUNTS,
     is_final=st.booleans(),
 )

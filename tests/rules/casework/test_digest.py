@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ def test_it_is_a_whole_week_before_this_one_and_what_is_due_follows_it(today: da
     assert found.ahead == Period(found.last + timedelta(days=1), found.last + timedelta(days=7))
 
 
+@pytest.mark.thorough
 @given(DAYS, DAYS, DAYS)
 def test_days_that_make_no_sense_give_the_week_before(first: date, last: date, today: date) -> None:
     found = rules.asked(first, last, today)

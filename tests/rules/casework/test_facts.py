@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigation_app.casework import rules
-from litigation_app.casework.claims.rules import OUTCOMES, Decided, Paid
+from litigation_app.casework.claims.rules import Decided, Paid
+from litigation_app.casework.claims.shown import OUTCOMES
 from litigation_app.casework.rules import ClaimProgress, ClaimRecord, CriminalYears, RateMissing, Reached
 from litigation_app.law import codes, loader
 
@@ -25,7 +26,7 @@ REACHED = st.builds(
 )
 AMOUNTS = st.decimals(min_value="0.01", max_value="9999999.99", places=2)
 DECISIONS = st.builds(
-    Decided, on=DAYS, outcome=st.sampled_from(OUTCOMES), amount=st.none() | AMOUNTS, is_final=st.booleans()
+    Decided, on=DAYS, outcome=st.sampled_from(sorted(OUTCOMES)), amount=st.none() | AMOUNTS, is_final=st.booleans()
 )
 CLAIMS = st.builds(
     ClaimRecord,
@@ -83,6 +84,7 @@ def test_steps_are_nested_and_in_order(reached: list[Reached]) -> None:
     assert all(year <= END.year for year in known)
 
 
+@pytest.mark.thorough
 @given(reached=st.lists(REACHED), later=REACHED)
 def test_one_step_more_never_takes_a_step_back(reached: list[Reached], later: Reached) -> None:
     before = vars(rules.criminal_years(reached, END))
@@ -145,6 +147,7 @@ def test_a_decided_claim_was_filed_by_then_at_the_latest() -> None:
     assert (found.filed, found.decided, found.outcome, found.final_award_year) == (2023, 2023, "referred", None)
 
 
+@pytest.mark.thorough
 @given(claims=st.lists(CLAIMS, max_size=3))
 def test_a_claims_fate_does_not_contradict_itself(claims: list[ClaimRecord]) -> None:
     found = rules.claim_progress(claims, END)

@@ -100,6 +100,7 @@ def test_a_referral_that_was_quashed_leaves_the_claim_pending() -> None:
     assert [one.until for one in rules.filed(LAW, quashed, ends)] == [None]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("country", loader.COUNTRIES)
 @given(DAYS, st.lists(st.integers(0, 9000), max_size=6))
 def test_no_interruption_makes_it_end_earlier_and_none_moves_the_absolute_end(

@@ -30,6 +30,7 @@ def test_every_paper_is_there_in_every_language_of_the_courts(template: str, lan
     assert is_cyrillic == (language in {"mk", rules.CYRILLIC})
 
 
+@pytest.mark.thorough
 @given(st.sampled_from(ALL), facts, rows)
 def test_whatever_the_file_says_comes_out_as_text(
     which: tuple[str, str], said: dict[str, str], of_claim: list[tuple[str, str, str]]

@@ -13,6 +13,7 @@ from werkzeug.http import parse_options_header
 from litigation_app.casework.documents import contents, rules
 from litigation_app.casework.documents.containers import Budget
 from litigation_app.casework.documents.rules import LONGEST_NAME, Caution, Refused, Why
+from litigation_app.core import saving
 
 HARMFUL = st.sampled_from('\r\n\0"\\/;%.:\u202e\u200bабвЂžč a1')
 names = st.one_of(st.text(), st.lists(HARMFUL).map("".join))
@@ -28,6 +29,7 @@ def test_a_name_is_one_line_without_a_path_and_not_too_long(sent: str) -> None:
     assert set(name) != {"."}
 
 
+@pytest.mark.thorough
 @given(st.text(min_size=300, max_size=400))
 def test_a_long_name_keeps_its_end(name: str) -> None:
     assert rules.name_of(f"{name}x.pdf").endswith("x.pdf") or len(rules.name_of(f"{name}x.pdf")) <= LONGEST_NAME
@@ -38,7 +40,7 @@ def test_a_long_name_keeps_its_end(name: str) -> None:
 def test_every_name_makes_one_safe_header_that_says_it_back(sent: str) -> None:
     name = rules.name_of(sent)
 
-    header = rules.disposition(name)
+    header = saving.disposition(name)
     Headers().set("Content-Disposition", header)  # refuses line ends
     header.encode("ascii")
 
@@ -58,7 +60,7 @@ def test_every_name_makes_one_safe_header_that_says_it_back(sent: str) -> None:
     ],
 )
 def test_the_header_is_the_one_of_the_standard(name: str, header: str) -> None:
-    assert rules.disposition(name) == header
+    assert saving.disposition(name) == header
 
 
 def test_the_end_of_a_name_counts_in_any_case() -> None:
@@ -67,6 +69,7 @@ def test_the_end_of_a_name_counts_in_any_case() -> None:
     assert rules.kind_of("film.mp4", b"\0\0\0\x18ftypmp42").id == "mp4"
 
 
+@pytest.mark.thorough
 @given(st.binary(min_size=1, max_size=64), st.sampled_from(sorted(rules.kinds())))
 def test_bytes_are_taken_only_under_a_name_that_they_agree_with(head: bytes, end: str) -> None:
     kind = rules.kinds()[end]
@@ -90,6 +93,7 @@ def test_no_more_is_taken_than_there_is_room_for(
         assert desk + size <= desk_most
 
 
+@pytest.mark.thorough
 @given(names, names)
 def test_a_new_name_keeps_the_end_that_says_what_the_file_is(before: str, typed: str) -> None:
     name = rules.name_of(before)

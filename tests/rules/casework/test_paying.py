@@ -1,12 +1,16 @@
 """Which instalments follow from an order, and which did the payments pay, whoever paid and in whatever order it was written down?"""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import permutations
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import maximum_flow
 
 from litigation_app.casework.paying.rules import (
     EVERY,
@@ -25,6 +29,7 @@ from litigation_app.casework.paying.rules import (
 
 MARCH = date(2027, 3, 1)
 FIFTY = Decimal("50000.00")
+NEW_YEAR, CENT = date(2027, 1, 1), Decimal("0.01")
 
 money = st.decimals(Decimal("0.01"), Decimal(90_000), places=2)
 days = st.dates(date(2027, 1, 1), date(2027, 1, 4))  # few of them, so that many fall on one day
@@ -148,7 +153,17 @@ def test_what_anybody_may_pay_takes_first_what_is_nobodys_alone_to_pay(named: st
 
 
 @given(dues, payments)
-def test_no_name_of_a_payer_changes_how_much_is_missing(wanted: list[Due], came: list[Came]) -> None:
+@example(
+    [Due(NEW_YEAR, CENT), Due(NEW_YEAR, CENT), Due(NEW_YEAR, CENT), Due(NEW_YEAR, CENT, "A"), Due(NEW_YEAR, CENT, "B")],
+    [
+        Came(NEW_YEAR, CENT),
+        Came(NEW_YEAR, CENT),
+        Came(NEW_YEAR, CENT, "A"),
+        Came(NEW_YEAR, CENT, "B"),
+        Came(date(2027, 1, 2), CENT, "A"),
+    ],
+)
+def test_no_name_of_a_payer_changes_what_is_missing(wanted: list[Due], came: list[Came]) -> None:
     other = {"": "", "A": "B", "B": "A"}
     renamed = matched(
         [Due(one.on, one.amount, other[one.by]) for one in wanted],
@@ -158,4 +173,30 @@ def test_no_name_of_a_payer_changes_how_much_is_missing(wanted: list[Due], came:
 
     found = matched(wanted, came, date(2027, 1, 1))
 
-    assert sum(one.missing for one in renamed) == sum(one.missing for one in found)
+    assert [(one.missing, one.settled_on) for one in renamed] == [(one.missing, one.settled_on) for one in found]
+
+
+def largest_flow(wanted: Sequence[Due], came: Sequence[Came]) -> int:
+    """In cents, by the maximum flow of scipy: source, payments, instalments, sink."""
+    first_due, sink = 1 + len(came), 1 + len(came) + len(wanted)
+    capacities = np.zeros((sink + 1, sink + 1), dtype=np.int32)
+    for payment, one in enumerate(came, 1):
+        capacities[0, payment] = int(one.amount * 100)
+        for place, due in enumerate(wanted, first_due):
+            is_hers = not due.by or not one.by or due.by == one.by
+            capacities[payment, place] = int(due.amount * 100) if is_hers else 0
+    for place, due in enumerate(wanted, first_due):
+        capacities[place, sink] = int(due.amount * 100)
+    return int(maximum_flow(csr_array(capacities), 0, sink).flow_value)
+
+
+@given(dues, payments)
+def test_of_one_day_the_first_instalments_are_paid_as_far_as_they_can_be(wanted: list[Due], came: list[Came]) -> None:
+    order = sorted(wanted, key=lambda one: one.on)
+    on_one_day = [Came(NEW_YEAR, one.amount, one.by) for one in came]
+
+    found = matched(order, on_one_day, NEW_YEAR)
+
+    for number in range(1, len(order) + 1):
+        paid = sum(one.due.amount - one.missing for one in found[:number])
+        assert int(paid * 100) == largest_flow(order[:number], on_one_day)

@@ -1,6 +1,6 @@
 """When does a reminder come, and what does a mail say?"""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from litigation_app.casework.reminders import rules
 from litigation_app.casework.reminders.rules import Kind, Near
-from litigation_app.core.clock import REGION
 
 TODAY = date(2026, 11, 25)
 DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))
@@ -41,11 +40,6 @@ def test_who_has_read_today_has_no_news(on: date, days: list[int], today: date) 
 
     assert not any(one.is_new for one in rules.reminders([near], days, today, today))
     assert all(one.is_new for one in rules.reminders([near], days, today, None))
-
-
-@pytest.mark.parametrize(("hour", "at", "is_time"), [(8, 8, True), (8, 7, False), (8, 20, True), (None, 8, False)])
-def test_at_which_hour_a_mail_may_go(hour: int | None, at: int, is_time: bool) -> None:
-    assert rules.is_time(hour, datetime(2026, 11, 25, at, tzinfo=REGION)) is is_time
 
 
 @given(st.integers(1, 500), st.sampled_from(["en", "sr-Latn", "sr-Cyrl"]))

@@ -59,6 +59,7 @@ def test_every_state_and_every_reason_has_its_words() -> None:
     assert set(WHY) == set(Why)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("code", COUNTRIES)
 @given(data=st.data())
 def test_every_way_answers_whatever_was_recorded(code: str, data: st.DataObject) -> None:

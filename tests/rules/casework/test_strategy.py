@@ -84,6 +84,7 @@ def test_what_bars_taking_a_case(said: dict[str, object], found: list[Blocker]) 
     assert rules.blockers(view(**said), "take", BOSS, criteria()) == found
 
 
+@pytest.mark.thorough
 @given(
     st.dictionaries(st.sampled_from([HER, OTHER]), st.sampled_from([None, *Bar]), min_size=1),
     st.fixed_dictionaries({name: st.integers(0, criteria().most) for name in BEST}),

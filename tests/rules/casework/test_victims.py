@@ -91,6 +91,7 @@ def test_the_facts_hold_no_words(record: VictimRecord) -> None:
     assert facts["first_contact"] is None or date.fromisoformat(facts["first_contact"])
 
 
+@pytest.mark.thorough
 @given(DAYS, st.integers(0, 40_000))
 def test_an_age_grows_by_one_on_each_birthday(born: date, days: int) -> None:
     today, tomorrow = born + timedelta(days=days), born + timedelta(days=days + 1)

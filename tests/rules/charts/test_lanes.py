@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ def test_no_lanes_make_an_empty_board() -> None:
     assert (found.columns, found.earlier) == (1, 0)
 
 
+@pytest.mark.thorough
 @given(LANES)
 def test_steps_go_to_the_right_and_none_is_lost_unsaid(steps: list[list[Dot]]) -> None:
     found = board([Lane("any", dots) for dots in steps])

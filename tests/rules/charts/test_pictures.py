@@ -56,6 +56,7 @@ def _bands(picture: Markup) -> list[ElementTree.Element]:
     return [element for element in _elements(picture) if "hatch)" in element.get("fill", "")]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("draw", PICTURES)
 @given(values=st.lists(st.lists(COUNTS, min_size=2, max_size=2), min_size=3, max_size=3))
 def test_every_picture_is_well_formed_named_and_free_of_inline_style(
@@ -70,6 +71,7 @@ def test_every_picture_is_well_formed_named_and_free_of_inline_style(
     assert not re.search(r"style=|<style|<script|\son\w+=", picture)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("draw", [_bars, _line, _histogram])
 @given(shown=st.lists(st.integers(1, 500).map(float), min_size=3, max_size=3))
 def test_the_band_of_a_withheld_value_does_not_depend_on_any_value(draw: Picture, shown: list[float]) -> None:
@@ -173,3 +175,13 @@ def test_names_beside_a_fan_never_overlap(wished: list[float]) -> None:
     places = spread(sorted(wished), 17, 0, 300)
 
     assert all(after - before >= 17 - 1e-6 for before, after in pairwise(places))
+
+
+def test_months_stand_as_far_apart_as_they_are() -> None:
+    values = [0.1, 0.3, None, 0.5, 0.6]
+    drawn = charts.line(["6", "12", "24", "36", "60"], values, values, values, title="Line", after=[6, 12, 24, 36, 60])
+    x = [float(one) for one in re.findall(r'<circle cx="([\d.]+)"', drawn)]
+
+    steps = [b - a for a, b in pairwise(x)]
+    assert steps == pytest.approx([steps[0], 4 * steps[0], 4 * steps[0]], abs=0.3)  # 24 is withheld
+    assert x[-1] < 984

@@ -43,6 +43,7 @@ def read(path: Path, mac: Callable[[bytes], bytes] = MAC) -> dict[str, bytes]:
         archive.close()
 
 
+@pytest.mark.thorough
 @given(CONTENTS)
 def test_what_was_put_in_comes_out_and_tar_reads_it_too(
     tmp_path_factory: pytest.TempPathFactory, contents: dict[str, bytes]
@@ -55,6 +56,7 @@ def test_what_was_put_in_comes_out_and_tar_reads_it_too(
         assert plain.getnames() == [*contents, "manifest.json", "manifest.mac"]
 
 
+@pytest.mark.thorough
 @given(contents=CONTENTS, place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), data=st.data())
 def test_no_turned_bit_changes_what_comes_out(
     tmp_path_factory: pytest.TempPathFactory, contents: dict[str, bytes], place: float, bit: int, data: st.DataObject
@@ -71,6 +73,7 @@ def test_no_turned_bit_changes_what_comes_out(
     assert found == contents  # a bit of padding, or of a head that says nothing
 
 
+@pytest.mark.thorough
 @given(contents=CONTENTS, kept=st.floats(0, 1, exclude_max=True))
 def test_no_cut_file_is_taken(
     tmp_path_factory: pytest.TempPathFactory, contents: dict[str, bytes], kept: float

@@ -9,6 +9,7 @@ from litigation_app.core import byte_search
 from litigation_app.core.byte_search import _WINDOW
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("at", [0, 1, _WINDOW - 36, _WINDOW - 20, _WINDOW - 1, _WINDOW, 2 * _WINDOW - 5])
 def test_one_that_lies_across_two_windows_is_counted_once(tmp_path: Path, at: int) -> None:
     file, she = tmp_path / "file", uuid4()

@@ -60,6 +60,7 @@ TYPED = st.one_of(
 )
 
 
+@pytest.mark.thorough
 @settings(max_examples=1000)
 @given(TYPED, st.sampled_from(list(LANGUAGES)))
 def test_any_text_is_refused_or_is_the_number_whose_digits_stand_there(typed: str, language: str) -> None:

@@ -48,6 +48,8 @@ DECIDED = {
     "add_precedent": "lawyer.anywhere coordinator.anywhere",
     "record_strategy": "lawyer.assigned coordinator.office",
     "decide_strategy": "coordinator.office",
+    "manage_grants": "coordinator.anywhere",
+    "record_act": "lawyer.anywhere coordinator.anywhere",
     "read_releases": "lawyer.anywhere coordinator.anywhere analyst.anywhere auditor.anywhere",
     "draft_release": "coordinator.anywhere analyst.anywhere",
     "approve_release": "coordinator.anywhere!",

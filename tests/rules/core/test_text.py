@@ -2,12 +2,13 @@
 
 import contextlib
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.core.text import DateRefused, clean, format_date, initials, parse_date
+from litigation_app.core.text import DateRefused, clean, for_xml, format_date, harmless, initials, parse_date
 
 
 @given(st.dates(min_value=date(1900, 1, 1)))
@@ -52,3 +53,18 @@ def test_cleaning_twice_changes_nothing_more(typed: str) -> None:
 
 def test_initials_of_a_name() -> None:
     assert (initials("Ana Jela Kovač"), initials("Ђурђа"), initials("")) == ("AK", "Ђ", "")
+
+
+@given(st.text())
+def test_whatever_comes_an_xml_document_stays_well_formed(words: str) -> None:
+    made = ElementTree.Element("a")
+    made.text = for_xml(words)
+
+    ElementTree.fromstring(ElementTree.tostring(made, encoding="unicode"))  # noqa: S314  # our own
+    assert for_xml(for_xml(words)) == for_xml(words)
+    assert for_xml("a\ufffeb\x00\x0bc") == "abc"
+
+
+def test_no_text_is_a_formula_and_a_sign_that_is_none_is_left_out() -> None:
+    assert [harmless(one) for one in ("=1", "+1", "-1", "@a", "a=1", "")] == ["'=1", "'+1", "'-1", "'@a", "a=1", ""]
+    assert clean("Izvor\ufffe A\ufdd0") == "Izvor A"

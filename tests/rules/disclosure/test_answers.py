@@ -5,7 +5,7 @@ import json
 import pytest
 
 from litigation_app.disclosure.answers import answer
-from litigation_app.disclosure.questions import QuestionRefused
+from litigation_app.disclosure.typed import QuestionRefused
 
 SQUARE = {
     "cells": [

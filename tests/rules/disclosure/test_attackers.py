@@ -69,6 +69,7 @@ def test_a_reader_of_the_rules_narrows_a_pattern_that_is_safe_from_the_public():
     assert {failure.attacker for failure in inside.failures} == {"rule_aware_reader"}
 
 
+@pytest.mark.thorough
 def test_a_pattern_found_with_her_in_mind_leaves_her_unsure_as_counting_every_table_shows():
     system = grid(NARROWED, attackers=(RULE_AWARE_READER,))
 
@@ -82,6 +83,7 @@ def test_a_pattern_found_with_her_in_mind_leaves_her_unsure_as_counting_every_ta
         assert max(values) >= K5.k
 
 
+@pytest.mark.thorough
 @settings(max_examples=30, deadline=None)
 @given(
     rows=st.lists(st.lists(st.integers(0, 7), min_size=3, max_size=3), min_size=2, max_size=3), harmless=st.booleans()

@@ -9,6 +9,7 @@ import pytest
 
 from bench.linked_tables import linked
 from litigation_app.disclosure import audit, policy
+from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.model import (
     Attacker,
     Cell,
@@ -106,6 +107,7 @@ def test_where_one_dominates_a_sum_it_stays_open_by_what_the_p_rule_asks_for():
     assert [(d.low, d.high) for d in demands(money([900, 40, 10]), narrow)] == [(870, 1030)]
 
 
+@pytest.mark.thorough
 def test_a_zero_hides_nobody_though_it_would_cost_least():
     system = linked(48, 1)
     small = primary(system, replace(POLICY, cases_k=1))
@@ -139,7 +141,7 @@ ODD = (Relation("T", ("a", "b")), Relation("U", ("a", "c")), Relation("V", ("b",
 
 def test_what_only_halves_of_people_would_reach_is_not_reached_and_what_whole_ones_do_is():
     """a + b = a + c = b + c + d = 5: halves allow a = 2.5, people no less than 3."""
-    space = Polytope({"T": 5, "U": 5, "V": 5}, ODD, [("a",)], frozenset(), math.inf)
+    space = Polytope({"T": 5, "U": 5, "V": 5}, ODD, [("a",)], frozenset(), Effort(math.inf))
 
     assert space.interval(("a",)).low == 2.5
     assert space.can_reach(("a",), 3, up=False)
@@ -184,7 +186,7 @@ def test_a_table_that_was_found_proves_nothing_to_whoever_knows_better():
 def test_a_solver_that_stops_while_readers_are_asked_is_no_pass():
     relations, wanted = [Relation("T", ("a", "b"))], [Demand(("a",), 0, 5, Reason.FEW_PEOPLE)]
 
-    found = audit.audit({"T": 9}, relations, wanted, POLICY, spans=False, budget_s=0.0)
+    found = audit.audit({"T": 9}, relations, wanted, POLICY, spans=False, budget=0.0)
 
     assert [one.why for one in found.failures] == ["out_of_time"]
 
@@ -216,4 +218,4 @@ def test_what_must_stay_hidden_at_no_time_at_all_is_everything_that_may_be():
     counts = {"a": 2, "b": 9, "c": 9, "T": 20}
     system = System(tuple(Cell(key, n, n, n, n) for key, n in counts.items()), relations)
 
-    assert protect(system, POLICY, budget_s=0).withheld == set(counts)
+    assert protect(system, POLICY, budget=0).withheld == set(counts)

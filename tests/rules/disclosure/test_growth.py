@@ -190,7 +190,7 @@ def test_earlier_years_that_stand_as_printed_give_away_no_change() -> None:
     whole = build(rows({**NEW_YEAR, **BEFORE, ("2021", "F"): 21}), [table])
     new = fresh_years(whole, [table], ["2022"])
 
-    assert growth.is_too_near(whole, [first], RULES)
+    assert growth.too_near(whole, [first], RULES)
     assert growth.attack(new, [table], everything(new), [first], RULES).ok
 
 
@@ -208,7 +208,7 @@ def test_out_of_time_is_not_safe() -> None:
     first = earlier(build(rows(BEFORE), [cross(["2021"])]), ["2021"], but=[key("YEAR", "2021", "SEX", "F")])
     second = build(rows({**NEW_YEAR, **BEFORE}), [table])
 
-    assert not growth.attack(second, [table], everything(second), [first], RULES, budget_s=0).ok
+    assert not growth.attack(second, [table], everything(second), [first], RULES, budget=0).ok
 
 
 def test_another_fact_is_another_head() -> None:
@@ -231,7 +231,7 @@ def published(system: System, tables: Sequence[Table], before: Sequence[Earlier]
     """What goes out: fresh, else with the earlier years as they were printed, else nothing."""
     for mine in (system, fresh_years(system, tables, ["2022"]) if before else system):
         try:
-            said = protect(mine, SMALL, budget_s=5).visible(mine)
+            said = protect(mine, SMALL, budget=5).visible(mine)
         except NotProtectable:
             continue
         if not before or growth.attack(mine, tables, said, before, SMALL).ok:
@@ -239,6 +239,7 @@ def published(system: System, tables: Sequence[Table], before: Sequence[Earlier]
     return {}
 
 
+@pytest.mark.thorough
 @settings(max_examples=15, deadline=None)
 @given(now=FEW, moves=MOVES)
 def test_no_change_of_a_few_is_ever_recovered_by_trying_all_tables(now: Counts, moves: list[tuple[str, int]]) -> None:

@@ -1,5 +1,6 @@
 """Is each check of a publication beside earlier ones needed, even where others usually find the same?"""
 
+import random
 from dataclasses import replace
 from decimal import Decimal
 
@@ -104,6 +105,23 @@ def test_a_printed_change_of_one_is_found_where_no_total_shows_it():
     assert {one.keys for one in found.failures} == {(key("YEAR", "2021", "SEX", code),) for code in "FM"}
 
 
+@pytest.mark.parametrize(("of_one_case", "is_fine"), [(1, True), (2, True), (3, False)])
+def test_of_newcomers_as_many_may_be_of_one_case_as_any_case_of_their_cell_has(of_one_case, is_fine):
+    """Five of cases with three people each are of two cases, and nobody may read that they came."""
+    before = counts("2021", 30, 30, 30)
+    now = {**counts("2021", 35, 35, 35), **counts("2022", 30, 30, 30)}
+    old, _table = system_of(before)
+    new, _table = system_of(now, of_one_case=of_one_case)
+    then = Earlier(printed("first", old, everything(old, ())), frozenset({"2021"}))
+    exposed = set() if is_fine else {key("YEAR", "2021", "SEX", code) for code in "FMX"}
+
+    found = beside(before, now, of_one_case=of_one_case)
+
+    assert found.ok == is_fine
+    assert {one.keys for one in found.failures} >= {(one,) for one in exposed}
+    assert growth.too_near(new, [then], RULES) == exposed
+
+
 @pytest.mark.parametrize(
     ("change", "largest", "may"),
     [(0, 9, True), (4, 1, False), (5, 1, True), (5, 2, True), (5, 3, False), (-9, 1, False), (-1, 1, False)],
@@ -177,3 +195,37 @@ def test_the_people_of_these_tests_are_few_only_where_they_are_meant_to_be():
     system, _table = system_of(counts("2021", 37, 3, 20))
 
     assert primary(system, RULES) == dict.fromkeys(of("M", "2021"), Reason.FEW_PEOPLE)
+
+
+def test_of_a_belief_whose_parts_refute_each_other_each_part_has_a_believer():
+    """F fell by six over both years, as everybody reads: not in 2021, or not in 2022."""
+    before = {**counts("2021", 17, 4, 3), **counts("2022", 37, 37, 3)}
+    now = {**counts("2021", 11, 10, 3), **counts("2022", 37, 37, 3), **counts("2023", 10, 10, 10)}
+    then = [key("YEAR", "2021", "SEX", "X"), key("YEAR", "2022", "SEX", "F")]
+    both = [key("YEAR", when, "SEX", code) for when in ("2021", "2022") for code in "FM"]
+
+    found = beside(before, now, then=then, but=[*both, key("YEAR", TOTAL, "SEX", "M")])
+
+    believed = {one.keys for one in found.failures if one.attacker == "believes_people_are_only_added"}
+    assert believed >= {(key("YEAR", "2021", "SEX", "F"),), (key("YEAR", "2022", "SEX", "F"),)}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", range(20))
+def test_the_order_of_earlier_publications_tells_nothing(seed):
+    draw = random.Random(seed)
+    numbers = {(when, code): draw.choice((3, 4, 9, 17, 20, 37)) for when in ("2021", "2022", "2023") for code in CODES}
+    shown, earlier = {}, []
+    for last in ("2021", "2022"):
+        system, _table = system_of({place: n for place, n in numbers.items() if place[0] <= last})
+        hidden = {cell.key for cell in system.cells if draw.random() < 0.4}
+        shown = everything(system, hidden)
+        earlier.append(Earlier(printed(last, system, shown), frozenset({"2021", last})))
+        numbers = {place: max(0, n + draw.choice((0, 0, 6, 13, -6))) for place, n in numbers.items()}
+    new, table = system_of(numbers)
+    said = everything(new, {cell.key for cell in new.cells if draw.random() < 0.4})
+
+    one, other = (growth.attack(new, [table], said, order, RULES) for order in (earlier, earlier[::-1]))
+
+    assert {(f.attacker, f.keys, f.why) for f in one.failures} == {(f.attacker, f.keys, f.why) for f in other.failures}
+    assert one.ok == other.ok

@@ -1,5 +1,6 @@
 """What must hold of every table: more knowledge never widens, names do not matter, and nothing small is ever on its own."""
 
+import math
 import random
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 import drawing
 from litigation_app.disclosure import audit, policy
+from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.model import Cell, Fact, Relation, System
 from litigation_app.disclosure.polytope import Polytope
 from litigation_app.disclosure.protect import cost, protect
@@ -25,6 +27,7 @@ def drawn(draw):
     return System(cells, tuple(Relation(r["total"], tuple(r["parts"]), True) for r in question["relations"]))
 
 
+@pytest.mark.thorough
 @settings(max_examples=30, deadline=None)
 @given(draw=draws)
 def test_another_fact_never_widens_what_a_reader_can_say(draw):
@@ -33,7 +36,9 @@ def test_another_fact_never_widens_what_a_reader_can_say(draw):
     hidden = sorted(pattern.withheld)
     if not hidden:
         return
-    space = Polytope(pattern.visible(system), system.relations, [(key,) for key in hidden], frozenset(), float("inf"))
+    space = Polytope(
+        pattern.visible(system), system.relations, [(key,) for key in hidden], frozenset(), Effort(math.inf)
+    )
     before = {key: space.interval((key,)) for key in hidden}
 
     known = draw.sample(hidden, min(2, len(hidden)))
@@ -45,6 +50,7 @@ def test_another_fact_never_widens_what_a_reader_can_say(draw):
         assert system.value(key) - NEAR <= after[key].high <= before[key].high + NEAR
 
 
+@pytest.mark.thorough
 @settings(max_examples=15, deadline=None)
 @given(draw=draws)
 def test_other_names_for_the_codes_change_nothing_but_names(draw):
@@ -65,6 +71,7 @@ def test_other_names_for_the_codes_change_nothing_but_names(draw):
     assert audit.audit_system(renamed, second.visible(renamed), demands(renamed, K5), K5).ok
 
 
+@pytest.mark.thorough
 @settings(max_examples=15, deadline=None)
 @given(draw=draws)
 def test_a_code_that_is_split_into_two_gives_nobody_away(draw):

@@ -1,12 +1,11 @@
 """Does a publication stay safe beside what others have printed, whether they are right or wrong?"""
 
-import time
-
 import pytest
 
 from litigation_app.disclosure import outside
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.believing import Outside
+from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.model import Fact, Pattern, System
 from litigation_app.disclosure.outside import Found
 from litigation_app.disclosure.polytope import SolverFailed
@@ -32,7 +31,7 @@ def system() -> System:
 def pattern(whole: System, *known: Outside) -> Pattern:
     guarded, wanted = whole, demands(whole, POLICY)
     if known:
-        guarded, wanted = outside.strengthened(whole, wanted, POLICY, known, time.monotonic() + 60)
+        guarded, wanted = outside.strengthened(whole, wanted, POLICY, known, Effort(60))
     return protect(guarded, POLICY, primary=primary(whole, POLICY), demands=wanted)
 
 
@@ -68,6 +67,7 @@ def test_what_tells_of_another_hidden_number_is_found_right_or_wrong(
     assert any(form("B") in failure.keys for failure in failures)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("one", [said("A", 3, 3), said("A", 4, 4), said("A", 3, None)])
 def test_a_pattern_for_whoever_knows_it_is_safe_and_does_not_tell_who_is_right(one: Outside, whole: System) -> None:
     stronger = pattern(whole, one)
@@ -108,7 +108,7 @@ def test_of_two_that_contradict_each_other_the_second_is_believed_too(whole: Sys
 
 def test_what_others_narrow_stays_as_unsure_as_they_leave_it_and_what_they_pin_is_no_demand(whole: System) -> None:
     def left(one: Outside) -> dict[tuple[str, ...], tuple[float, float]]:
-        unsure = outside.as_unsure(whole, demands(whole, POLICY), POLICY, [one], time.monotonic() + 60)
+        unsure = outside.as_unsure(whole, demands(whole, POLICY), POLICY, [one], Effort(60))
         return {demand.keys: (float(demand.low), float(demand.high)) for demand in unsure}
 
     assert left(said("B", 2, None))[form("B"),] == (2, 2 + POLICY.k)
@@ -116,7 +116,7 @@ def test_what_others_narrow_stays_as_unsure_as_they_leave_it_and_what_they_pin_i
 
 
 def test_whoever_may_know_a_number_that_is_not_small_is_a_reader_too(whole: System) -> None:
-    guarded, _ = outside.strengthened(whole, demands(whole, POLICY), POLICY, [said("D", 29, 29)], time.monotonic() + 60)
+    guarded, _ = outside.strengthened(whole, demands(whole, POLICY), POLICY, [said("D", 29, 29)], Effort(60))
 
     assert all(Fact(form("D"), 30, 30) in who.facts for who in guarded.attackers if not who.knows_method)
 
@@ -132,6 +132,7 @@ def test_a_solver_that_stops_before_it_is_known_what_can_be_believed_is_no_pass(
     assert not attacked(whole, plain, said("A", 2, None)).certificate.ok
 
 
+@pytest.mark.thorough
 def test_a_number_over_several_years_counts_over_all_of_them() -> None:
     years = ("2021", "2022")
     table = Cross(Variable("YEAR", years, harmless=True), TABLE.by)

@@ -1,10 +1,7 @@
 """Do the proposer and the attacker keep their promises on small tables that can be checked by counting everything?"""
 
 import itertools
-import math
-import time
 from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,16 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.linked_tables import linked
-from litigation_app.disclosure import audit, policy, swaps
+from litigation_app.disclosure import audit, policy
 from litigation_app.disclosure import search as search_of
 from litigation_app.disclosure.board import Board
+from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.model import RULE_AWARE_READER, Attacker, Cell, Fact, Interval, Relation, System
 from litigation_app.disclosure.polytope import SolverFailed
 from litigation_app.disclosure.protect import NotProtectable, cost, protect
 from litigation_app.disclosure.search import Search
 from litigation_app.disclosure.sensitivity import demands, primary
 
-K3 = replace(policy.public(), k=3, cases_k=1)
 K5 = replace(policy.public(), cases_k=1)
 
 
@@ -49,16 +46,7 @@ tables = st.integers(2, 3).flatmap(
 tiny = st.lists(st.lists(st.integers(0, 3), min_size=2, max_size=2), min_size=2, max_size=3)
 
 
-def every_table(shape, published):
-    """Brute force: all small inner tables that agree with what is published."""
-    height, width = shape
-    for inner in itertools.product(range(10), repeat=height * width):
-        rows = [list(inner[r * width : (r + 1) * width]) for r in range(height)]
-        system = grid(rows)
-        if all(system.value(key) == value for key, value in published.items()):
-            yield system
-
-
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(rows=tables, harmless=st.booleans())
 def test_no_sensitive_number_is_published_and_no_number_is_altered(rows, harmless):
@@ -71,6 +59,7 @@ def test_no_sensitive_number_is_published_and_no_number_is_altered(rows, harmles
     assert pattern.published | pattern.withheld == set(system.by_key)
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(rows=tables, harmless=st.booleans())
 def test_what_protect_proposes_the_attacker_accepts(rows, harmless):
@@ -81,6 +70,7 @@ def test_what_protect_proposes_the_attacker_accepts(rows, harmless):
     assert audit.audit_system(system, pattern.visible(system), demands(system, K5), K5).failures == ()
 
 
+@pytest.mark.thorough
 @settings(max_examples=40, deadline=None)
 @given(rows=tables, order=st.randoms(use_true_random=False))
 def test_the_order_of_cells_and_relations_does_not_matter(rows, order):
@@ -94,6 +84,7 @@ def test_the_order_of_cells_and_relations_does_not_matter(rows, order):
     assert protect(again, K5) == protect(system, K5)
 
 
+@pytest.mark.thorough
 @settings(max_examples=40, deadline=None)
 @given(rows=tables)
 def test_the_cheapest_pattern_has_no_cell_to_spare(rows):
@@ -125,6 +116,7 @@ def test_the_truth_lies_in_every_interval_and_knowing_less_never_narrows_one(row
         assert system.value(key) - 1e-6 <= narrow[key].high <= wide[key].high + 1e-6
 
 
+@pytest.mark.thorough
 @settings(max_examples=25, deadline=None)
 @given(rows=tiny, data=st.data())
 def test_whole_number_intervals_equal_counting_every_table(rows, data):
@@ -217,11 +209,11 @@ def test_what_must_be_published_may_make_protection_impossible():
         protect(system, K5, always_published=frozenset(system.by_key) - {"0|0"})
 
 
-def test_no_time_and_contradictions_are_never_a_pass():
+def test_no_work_and_contradictions_are_never_a_pass():
     system = grid([[2, 9], [9, 9]])
     wanted, seen = demands(system, K5), protect(system, K5).visible(system)
 
-    late = audit.audit_system(system, seen, wanted, K5, budget_s=0)
+    late = audit.audit_system(system, seen, wanted, K5, budget=0)
     wrong = audit.audit_system(system, {**seen, "T|T": 5, "1|1": 9, "T|1": 1}, wanted, K5)
 
     assert not late.ok
@@ -230,10 +222,10 @@ def test_no_time_and_contradictions_are_never_a_pass():
         audit.intervals({"T": 3, "a": 5}, [Relation("T", ("a", "b"))], ["b"])
 
 
-def test_running_out_of_time_withholds_more_not_less():
+def test_work_that_is_spent_early_withholds_more_not_less():
     system = grid([[2, 9, 4], [9, 9, 8], [7, 6, 3]])
 
-    hurried = protect(system, K5, budget_s=0)
+    hurried = protect(system, K5, budget=0)
 
     assert not hurried.complete
     assert audit.audit_system(system, hurried.visible(system), demands(system, K5), K5).ok
@@ -262,27 +254,29 @@ def test_the_certificate_names_policy_tables_and_solver_but_no_cell():
     assert "0|0" not in repr(found)
 
 
-def test_time_that_runs_out_while_a_cheaper_choice_is_looked_for_is_no_failure():
+def test_work_that_is_spent_while_a_cheaper_choice_is_looked_for_is_no_failure():
     system = linked(48, 2)
     wanted, forced = demands(system, K5), primary(system, K5)
     board = Board(system, wanted, keep=frozenset(), weight=[cost(cell) for cell in system.cells])
     hidden = np.array([key in forced for key in board.keys] + [False] * len(board.joint)) | board.free
-    search = Search(board, wanted, hidden, math.inf)
+    search = Search(board, wanted, hidden, Effort(60))
     search.run()
-    search.until = time.monotonic() - 1
+    search.effort.spend(60)
 
     assert [search.expel(column) for column in search.complements()[:2]] == [False, False]
 
 
-def test_time_that_runs_out_among_the_swaps_leaves_what_is_safe_from_readers_of_the_rules(monkeypatch):
+def test_work_that_is_spent_among_the_swaps_leaves_what_is_safe_from_readers_of_the_rules(monkeypatch):
     """Not everything withheld: what was found without swaps stands, and readers of the rules were counted in from the start."""
     system = replace(linked(48, 2), attackers=(RULE_AWARE_READER,))
     plain = protect(system, K5, thorough=False)
-    looked_at_by_swaps = []
-    monkeypatch.setattr(swaps, "time", SimpleNamespace(monotonic=lambda: looked_at_by_swaps.append(1) or math.inf))
-    monkeypatch.setattr(
-        search_of, "time", SimpleNamespace(monotonic=lambda: math.inf if looked_at_by_swaps else -math.inf)
-    )
+    improve = Search.improve
+
+    def spent(search):
+        search.effort.spend(search.effort.left)
+        return improve(search)
+
+    monkeypatch.setattr(Search, "improve", spent)
     monkeypatch.setattr(search_of, "PROVABLE_CELLS", 0)
 
     late = protect(system, K5)

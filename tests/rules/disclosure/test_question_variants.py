@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from judge_of_tables import judged
 from litigation_app.disclosure.answers import answer
 from litigation_app.disclosure.model import Cell, Relation, System
-from litigation_app.disclosure.questions import QuestionRefused
+from litigation_app.disclosure.typed import QuestionRefused
 
 FREQUENCY = {"kind": "frequency", "k": 5}
 MONEY = {"kind": "magnitude", "min_contributors": 3, "protection": 0.1, "insiders": True}
@@ -41,6 +41,7 @@ def question(full, relations):
 shapes = st.sampled_from([(2, 2, 2), (3, 2, 2), (3, 3), (4, 4, 3)])
 
 
+@pytest.mark.thorough
 @settings(max_examples=25, deadline=None)
 @given(shape=shapes, data=st.data())
 def test_an_audit_of_a_table_of_three_dimensions_equals_counting_every_table(shape, data):
@@ -61,6 +62,7 @@ def test_an_audit_of_a_table_of_three_dimensions_equals_counting_every_table(sha
         assert (key in found["recoverable"]) == (len(values) == 1)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("rows", [[[2, 9, 7], [8, 6, 9], [7, 9, 5]], [[3, 1, 9], [9, 6, 8], [5, 9, 7]]])
 def test_no_choice_of_cells_is_cheaper_than_the_proved_one(rows):
     inner = {(r, c): rows[r][c] for r in range(3) for c in range(3)}
@@ -142,6 +144,45 @@ def test_a_grouping_that_overlaps_no_other_tells_nothing_more():
     assert found["steps"][2]["intervals"]["b"] == [0, 11]
 
 
+def test_of_people_no_half_can_be_believed_in():
+    """Three pairs, each with the same fourth: the linear programme allows nobody there, whole numbers do not."""
+    atoms = {"a": 6, "b": 6, "c": 6, "d": 3}
+
+    found = ask("groupings", atoms=atoms, releases={"A": [[*"abd"], [*"bcd"], [*"acd"]]}, rule=FREQUENCY)
+
+    assert found["steps"][0]["intervals"]["d"] == [0, 15]
+    assert found["first_unsafe_release"] == "A"
+
+
+def test_who_shares_a_sum_with_another_does_not_know_it():
+    sums = {"a": (100, 2), "b": (100, 2), "c": (1000, 9), "d": (1000, 9), "T": (2200, 22)}
+    cells = [{"key": key, "value": amount, "contributors": many} for key, (amount, many) in sums.items()]
+    relations = [{"total": "T", "parts": ["a", "b", "c", "d"]}]
+
+    found = ask("protect", cells=cells, relations=relations, rule={**MONEY, "insiders": True})
+
+    assert found["suppressed"] == ["a", "b"]
+
+
+def test_whole_amounts_with_contributors_are_money_and_not_people():
+    cells = [{"key": "T", "value": 9, "contributors": 9}, *({"key": k, "value": 3, "contributors": 3} for k in "abc")]
+
+    found = ask("audit", cells=cells, relations=[{"total": "T", "parts": ["a", "b", "c"]}], suppressed=["a", "b"])
+
+    assert found["integer_intervals"] == found["intervals"]
+
+
+def test_dominance_begins_above_the_share():
+    rule = {**SHARES, "nk": [2, 85], "one_k": [1, 45]}
+
+    at, above = (
+        ask("sensitivity", contributions={"c": amounts}, rule=rule)["c"] for amounts in ([45, 40, 15], [46, 40, 14])
+    )
+
+    assert (at["nk_sensitive"], at["one_sensitive"]) == (False, False)
+    assert (above["nk_sensitive"], above["one_sensitive"]) == (True, True)
+
+
 def test_a_difference_is_protected_without_the_numbers_that_must_stand():
     relations = [{"total": "T", "parts": ["a", "b", "c"]}]
     before, after = {"T": 30, "a": 10, "b": 10, "c": 10}, {"T": 48, "a": 12, "b": 18, "c": 18}
@@ -183,7 +224,7 @@ SHARES = {"p": 10, "nk": [2, 85], "one_k": [1, 90], "min_contributors": 3}
         ("difference", {**CHANGE, "rule": FREQUENCY, "assume": "anything"}, "assume"),
         ("difference", {**CHANGE, "rule": FREQUENCY, "after": {"T": 4}}, "after.T"),
         ("difference", {**CHANGE, "rule": FREQUENCY, "always_published": ["x"]}, "always_published"),
-        ("difference", {**CHANGE, "rule": FREQUENCY, "relations": [{"total": "T", "parts": ["x"]}]}, "relations"),
+        ("difference", {**PARTS, "rule": FREQUENCY, "before": {"T": 9}, "after": {"T": 18, "a": 9, "b": 8}}, "after.T"),
         ("difference", {**PARTS, "rule": FREQUENCY, "before": {"T": 9, "a": 3, "b": 5}}, "before.T"),
         ("difference", {**CHANGE, "rule": FREQUENCY, "after": [{"key": "T"}]}, "after.0.value"),
         ("difference", {**CHANGE, "rule": FREQUENCY, "after": [{"key": "T", "value": 9}] * 2}, "after.1.key"),
@@ -210,6 +251,22 @@ SHARES = {"p": 10, "nk": [2, 85], "one_k": [1, 90], "min_contributors": 3}
             "cells.0.contributors",
         ),
         ("groups", {"table": {str(n): {"a": 9} for n in range(10_001)}, "rule": FREQUENCY}, "table"),
+        ("protect", {**TWO, "rule": {**MONEY, "insider": True}}, "rule.insider"),
+        ("protect", {**TWO, "rule": FREQUENCY, "always_publishd": ["T"]}, "always_publishd"),
+        ("protect", {**TWO, "rule": {**FREQUENCY, "insiders": True}}, "rule.insiders"),
+        ("audit", {**TWO, "supressed": ["a"]}, "supressed"),
+        ("audit", {**TWO, "relations": [{"total": "T", "part": ["a"]}], "suppressed": []}, "relations.0.part"),
+        (
+            "protect",
+            {**TWO, "rule": MONEY, "cells": [{"key": "T", "value": 9, "contributers": 4}]},
+            "cells.0.contributers",
+        ),
+        ("protect", {**TWO, "rule": MONEY}, "cells.0.contributors"),
+        (
+            "protect",
+            {**TWO, "rule": MONEY, "cells": [TWO["cells"][0], {"key": "a", "value": 9, "contributors": 0}]},
+            "cells.1.contributors",
+        ),
     ],
 )
 def test_each_malformed_key_is_named(kind, content, key):

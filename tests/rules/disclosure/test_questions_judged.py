@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import drawing
 from judge_of_questions import Reader, cheapest, fewest, is_safe, primaries
 from litigation_app.disclosure.answers import answer
-from litigation_app.disclosure.questions import QuestionRefused
+from litigation_app.disclosure.typed import QuestionRefused
 
 draws = st.integers(0, 2**32).map(random.Random)
 COUNTED = 8  # so many free cells, all their sets are tried
@@ -27,6 +27,7 @@ def same(wanted, found):
     )
 
 
+@pytest.mark.thorough
 @many
 @given(draw=draws)
 def test_what_a_reader_can_say_of_each_withheld_number(draw):
@@ -64,6 +65,7 @@ def protected(question, draw):
         return None, free
 
 
+@pytest.mark.thorough
 @some
 @given(draw=draws)
 @pytest.mark.parametrize("kind", [drawing.of_people, drawing.of_money])
@@ -88,6 +90,7 @@ def test_a_pattern_is_safe_from_every_reader_and_proved_and_nothing_less_is(kind
         assert spent == pytest.approx(cheapest(question))
 
 
+@pytest.mark.thorough
 @some
 @given(draw=draws)
 def test_differences_are_protected_as_counts_are(draw):
@@ -102,6 +105,7 @@ def test_differences_are_protected_as_counts_are(draw):
         assert found["withhold_count"] == len(primaries(came)) + fewest(came)
 
 
+@pytest.mark.thorough
 @many
 @given(draw=draws)
 def test_groupings_are_taken_together_publication_by_publication(draw):
@@ -188,6 +192,7 @@ def test_a_margin_wider_than_the_amount_ends_at_nothing():
     assert answer(question)["complementary_count"] == 1
 
 
+@pytest.mark.thorough
 def test_what_needs_no_protection_is_proved_at_once_however_large():
     values = {f"c{n}": 9 for n in range(2000)}
 

@@ -6,10 +6,11 @@ import pytest
 
 from litigation_app.disclosure import audit, policy
 from litigation_app.disclosure.difference import Overlap, Period, overlaps
+from litigation_app.disclosure.links import Subset
 from litigation_app.disclosure.model import Cell, Interval, Kind, Reason, Relation, System
 from litigation_app.disclosure.protect import protect
 from litigation_app.disclosure.sensitivity import demands, is_nk_sensitive, is_p_sensitive, merged, primary
-from litigation_app.disclosure.tables import Chain, Cross, Row, Subset, Sums, Variable, build
+from litigation_app.disclosure.tables import Chain, Cross, Row, Sums, Variable, build
 
 POLICY = policy.public()
 YEAR = Variable("year", ("2021", "2022"), harmless=True)
@@ -31,6 +32,14 @@ def test_every_constant_names_its_source_and_the_hash_changes_with_the_file():
     assert changed.digest != POLICY.digest
     with pytest.raises(ValueError, match="needs a source"):
         policy.parse(text.replace(b'source = "Handbook ch. 4.2, dominance rule (n,k)."', b'source = ""'))
+
+
+@pytest.mark.parametrize("value", ["0", "-1"])
+def test_a_constant_below_one_protects_nobody_and_is_refused(value):
+    tables = policy.FILE.read_text("utf-8").replace("value = 5", f"value = {value}", 1)
+
+    with pytest.raises(ValueError, match=r"frequency\.k needs a source and a value of at least 1"):
+        policy.parse(tables.encode())
 
 
 def test_six_victims_of_one_case_are_one_event():

@@ -1,5 +1,6 @@
 """Do readers who are asked together answer as each would alone, and is what gives something away found and withheld?"""
 
+import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 
 from litigation_app.disclosure import growth, policy
 from litigation_app.disclosure.audience import Audience, Question
+from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.facts import like
 from litigation_app.disclosure.growth import Earlier, fresh_years, printed, to_withhold
+from litigation_app.disclosure.links import Subset
 from litigation_app.disclosure.method import informed
 from litigation_app.disclosure.model import (
     PUBLIC_READER,
@@ -28,7 +31,6 @@ from litigation_app.disclosure.tables import (
     Chain,
     Cross,
     Row,
-    Subset,
     Sums,
     Table,
     Variable,
@@ -50,6 +52,7 @@ COUNTS = st.fixed_dictionaries(dict.fromkeys(CELLS, st.integers(0, 6)))
 KNOWN = st.lists(st.dictionaries(st.sampled_from(CELLS), st.integers(0, 3), min_size=1), max_size=6)
 
 
+@pytest.mark.thorough
 @settings(max_examples=40, deadline=None)
 @given(counts=COUNTS, known=KNOWN, shut=st.booleans(), most=st.booleans())
 def test_whoever_is_asked_with_others_answers_as_alone(
@@ -64,7 +67,7 @@ def test_whoever_is_asked_with_others_answers_as_alone(
     questions = [Question((cell,), up, value) for cell in CELLS for up, value in ((False, 0), (True, 3), (True, 5))]
 
     def unconvinced(some: Sequence[Attacker]) -> tuple[set[tuple[Attacker, Question]], set[Attacker]]:
-        space = Polytope(published, RELATIONS, [(cell,) for cell in CELLS], frozenset(), float("inf"))
+        space = Polytope(published, RELATIONS, [(cell,) for cell in CELLS], frozenset(), Effort(math.inf))
         audience = Audience(space, some)
         found = audience.unconvinced({one: range(len(some)) for one in questions})
         return {(some[who], asked) for who, asked in found}, {some[who] for who in audience.refuted}
@@ -78,7 +81,7 @@ def test_whoever_is_asked_with_others_answers_as_alone(
 
 
 def test_time_that_runs_out_while_many_are_asked_answers_nobody() -> None:
-    space = Polytope({"ab": 9}, RELATIONS[:1], [("a",), ("b",)], frozenset(), 0.0)
+    space = Polytope({"ab": 9}, RELATIONS[:1], [("a",), ("b",)], frozenset(), Effort(0))
 
     with pytest.raises(SolverFailed):
         Audience(space, [PUBLIC_READER]).unconvinced({Question(("a",), True, 5): [0]})

@@ -7,12 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litigation_app.statistics.fund import frequency, horizon, lattice, severity
+from litigation_app.statistics.fund import dry, frequency, horizon, lattice, severity
 from litigation_app.statistics.fund.amounts import Atoms, Gamma, Grouped, Lognormal, Lomax, Weibull, limited_mean
+from litigation_app.statistics.fund.awards import award_of
 from litigation_app.statistics.fund.counting import Binomial, Listed, NegBin, Poisson
+from litigation_app.statistics.fund.few_sums import Group
 from litigation_app.statistics.fund.inputs import Interval
-from litigation_app.statistics.fund.policy import Policy, limited_award, mean_award, quantile_table
+from litigation_app.statistics.fund.policy import Policy, mean_award, quantile_table
 from litigation_app.statistics.fund.simulate import award_sums, segment_sums
+from litigation_app.statistics.fund.totals import total_of
+from litigation_app.statistics.fund.yearly import Lattice
 
 LAWS = [
     Lognormal.from_mean(4000, 1),
@@ -28,10 +32,8 @@ def exactly(*counts):
     return [Interval(c, c) for c in counts]
 
 
-def one_year(policy, cv=0.3, points=lattice.POINTS, step=10.0):
-    law = Lognormal.from_mean(4000, 1)
-    award = lattice.discretise(lambda y: limited_award(law, policy, y), step, points)
-    return lattice.Total(step, lattice.compound([lattice.Part(NegBin.from_mixing(40, cv), award)], points))
+def one_year(policy, cv=0.3):
+    return total_of([Group(NegBin.from_mixing(40, cv), award_of(Lognormal.from_mean(4000, 1), policy))]).near
 
 
 @pytest.mark.parametrize("law", LAWS)
@@ -78,9 +80,9 @@ def test_equal_floor_and_cap_cost_exactly_that_for_each_award():
 
 
 def test_one_year_of_a_small_fund_matches_the_verified_figures():
-    total = one_year(Policy(floor=0, cap=10000), step=5.0)
+    total = one_year(Policy(floor=0, cap=10000))
 
-    assert lattice.Total.tvar(total, 0.99) == pytest.approx(319328.4, rel=1e-4)
+    assert total.tvar(0.99) == pytest.approx(319328.4, rel=1e-4)
     assert total.var(0.99) == pytest.approx(291460, abs=10)
     assert total.var(0.95) == pytest.approx(240845, abs=10)
 
@@ -125,42 +127,48 @@ def test_a_heavy_tail_does_not_wrap_round_the_lattice():
     assert unpadded > 10 * near
 
 
-def test_a_lattice_shorter_than_the_fund_is_refused():
-    year = np.zeros(64)
-    year[0] = 1.0
+def test_a_limit_above_the_lattice_takes_nothing_away():
+    grid, alive = Lattice(1.0, 64, 1, is_exact=False, is_on=False), np.full((1, 64), 1 / 64)
 
-    with pytest.raises(ValueError, match="must be longer"):
-        horizon.ruin([year] * 3, [10, 40, 70])
+    left, single = grid.kept(alive, np.zeros((1, 64)), 70.0)
+    cut, _ = grid.kept(alive, np.zeros((1, 64)), 40.25)
+
+    assert left.sum() == pytest.approx(1)
+    assert not single.any()
+    assert cut.sum() == pytest.approx(40.75 / 64)
 
 
+@pytest.mark.thorough
 def test_exact_ruin_agrees_with_simulated_ruin_in_late_years_too():
     pay = horizon.Payments(
         40, 0.3, Lognormal.from_mean(4000, 1), Policy(floor=500, cap=10000), 10, 0.02, (0.5, 0.35, 0.15)
     )
-    exact = horizon.ruin_by_year(pay, reserve=100_000, income=180_000)
+    exact = dry.ruin_of(pay, dry.Means(100_000, (180_000,) * 10)).by_year
     rng, n = np.random.default_rng(7), 40_000
     table = quantile_table(pay.law, pay.policy)
-    rate, paid, dry, low = rng.gamma(1 / 0.09, 40 * 0.09, n), np.zeros(n), [], np.full(n, np.inf)
+    rate, paid, found, low = rng.gamma(1 / 0.09, 40 * 0.09, n), np.zeros(n), [], np.full(n, np.inf)
 
     for year, weight in enumerate(pay.weights):
         paid += award_sums(rng, rng.poisson(rate * weight), table)
         low = np.minimum(low, 100_000 + 180_000 * (year + 1) - paid)
-        dry.append(float((low < 0).mean()))
+        found.append(float((low < 0).mean()))
 
-    assert exact == pytest.approx(dry, abs=4 * 0.0025)
+    assert exact == pytest.approx(found, abs=4 * 0.0025)
     assert exact == sorted(exact)
 
 
+@pytest.mark.thorough
 def test_a_larger_cap_never_lowers_the_chance_of_running_dry_and_the_solver_finds_it():
     pay = horizon.Payments(40, 0.3, Lognormal.from_mean(4000, 1), Policy(floor=500, cap=10000), 5)
+    means = dry.Means(100_000, (180_000,) * 5)
 
-    cap = horizon.cap_for(pay, reserve=100_000, income=180_000, target=0.05)
+    cap = dry.cap_for(pay, means, target=0.05)
 
     assert 500 < cap < 10000
     at_cap = horizon.Payments(**{**pay.__dict__, "policy": Policy(floor=500, cap=cap)})
     above = horizon.Payments(**{**pay.__dict__, "policy": Policy(floor=500, cap=cap * 1.02)})
-    assert horizon.ruin_by_year(at_cap, reserve=100_000, income=180_000)[-1] <= 0.0505
-    assert horizon.ruin_by_year(above, reserve=100_000, income=180_000)[-1] > 0.05
+    assert dry.ruin_of(at_cap, means).by_year[-1] <= 0.0505
+    assert dry.ruin_of(above, means).by_year[-1] > 0.05
 
 
 def test_serbian_counts_are_refuted_as_poisson_and_give_the_measured_bad_year():
@@ -175,6 +183,7 @@ def test_serbian_counts_are_refuted_as_poisson_and_give_the_measured_bad_year():
     assert frequency.level(textbook, 0.99) == 65
 
 
+@pytest.mark.thorough
 def test_withheld_counts_widen_the_answer_and_their_middle_would_not():
     open_, withheld = exactly(4, 6, 6, 9, 6, 7), [Interval(1, 4), *exactly(6, 6, 9, 6, 7)]
     middles = exactly(5, 5, 5, 10, 5, 5)
@@ -188,6 +197,7 @@ def test_withheld_counts_widen_the_answer_and_their_middle_would_not():
     )
 
 
+@pytest.mark.thorough
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 40)), min_size=1, max_size=6))
 def test_a_fit_is_a_law_for_any_ranges(pairs):
@@ -200,6 +210,7 @@ def test_a_fit_is_a_law_for_any_ranges(pairs):
     assert posterior.mean > 0
 
 
+@pytest.mark.thorough
 def test_more_awards_behind_the_quantiles_make_the_mean_award_surer():
     quantiles = {0.25: 2500.0, 0.5: 5000.0, 0.9: 12000.0}
 

@@ -89,6 +89,7 @@ def test_the_ten_year_present_value_and_each_wrong_variant_apart_from_it():
     assert right["payment_year_weights"][:3] == pytest.approx([0.5, 0.86, 1.0272])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("change", "key", "wrong"),
     [
@@ -165,6 +166,7 @@ def test_a_triangle_gives_its_development_factors():
     assert found["paid_share_by_delay"] == pytest.approx([0.5, 0.3, 0.2])
 
 
+@pytest.mark.thorough
 def test_the_textbook_counts_model_warns_when_it_is_refuted():
     calm = answer(
         {"schema": "fund-question/1", "ask": "counts", "model": "gamma_poisson", "counts": [4, 6, 6, 9, 6, 7]}
@@ -191,6 +193,8 @@ def test_the_textbook_counts_model_warns_when_it_is_refuted():
         ({**TEN_YEARS, "policy": {"ceiling": 100}}, "policy.ceiling"),
         ({**TEN_YEARS, "horizon": 2.5}, "horizon"),
         ({**TEN_YEARS, "rate": {"mean": True}}, "rate.mean"),
+        ({**TEN_YEARS, "inflation": 2.5}, "inflation"),
+        ({**TEN_YEARS, "discount": 3}, "discount"),
         ({"schema": "fund-question/1", "ask": "counts", "counts": [[5, 2]]}, "counts.0"),
         ({"schema": "fund-question/1", "ask": "severity", "quantiles": {"half": 3}}, "quantiles"),
         ({"schema": "fund-question/1", "ask": "delay", "incremental": [[1, 2], [1, 2, 3]]}, "incremental"),

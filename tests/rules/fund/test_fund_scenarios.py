@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.statistics.fund import scenario_files, simulate, study
+from litigation_app.statistics.fund import book, scenario_files, simulate, study
 from litigation_app.statistics.fund.inputs import ALL, Cell, CountSeries, CountsRefused, Interval, series_from_cells
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.policy import Policy
 from litigation_app.statistics.fund.scenario import ScenarioRefused, Source
 from litigation_app.statistics.fund.scenario_reading import scenario_from
+from litigation_app.statistics.fund.scenario_trees import merged
 
 PATHS = 4000
 
@@ -30,6 +31,7 @@ def paths_of(scenario, seed=11):
     return simulate.run_paths(scenario, simulate.prepare(scenario, scenario.counts), paths=PATHS, seed=seed)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("code", ["ba", "me", "mk", "rs"])
 def test_each_country_file_runs_and_agrees_with_its_exact_mean(code):
     result = ran(scenario_files.load(code), paths=20_000)
@@ -39,6 +41,7 @@ def test_each_country_file_runs_and_agrees_with_its_exact_mean(code):
     assert 0.6 < result.low.office_share < 0.95
 
 
+@pytest.mark.thorough
 def test_the_serbian_file_gives_the_known_figures(rs):
     found = ran(rs, paths=50_000).low
 
@@ -51,6 +54,7 @@ def test_the_serbian_file_gives_the_known_figures(rs):
     assert found.office_share == pytest.approx(0.78, abs=0.01)
 
 
+@pytest.mark.thorough
 def test_the_same_seed_gives_the_same_bytes_for_one_thread_and_for_two(rs):
     one, two, other = ran(rs), ran(rs, threads=2), ran(rs, seed=12)
 
@@ -66,9 +70,9 @@ def test_a_shorter_horizon_is_the_beginning_of_a_longer_one(rs):
 
     def first_block(horizon):
         rng = np.random.Generator(np.random.SFC64(streams[0]))
-        return simulate._block(replace(rs, horizon=horizon), groups, rng, size, 0)
+        return book.block(replace(rs, horizon=horizon), groups, [rs.policy], rng, size, 0)
 
-    assert np.array_equal(first_block(5)["balance"], first_block(10)["balance"][:5])
+    assert np.array_equal(first_block(5)["balance"][0], first_block(10)["balance"][0, :5])
 
 
 def test_a_higher_cap_costs_no_less_on_any_path(rs):
@@ -86,6 +90,7 @@ def test_an_unindexed_cap_is_never_exceeded_and_costs_no_more_than_an_indexed_on
     assert fixed.award.sum() < indexed.award.sum()
 
 
+@pytest.mark.thorough
 def test_a_larger_budget_never_raises_the_chance_of_running_dry(rs):
     chances = [ran(replace(rs, budget=b)).low.dry_by_year[-1] for b in (0.0, 20_000.0, 40_000.0, 80_000.0)]
 
@@ -96,8 +101,8 @@ def test_all_money_times_k_scales_money_and_leaves_the_chance_of_running_dry(rs)
     k = 4.0
     scaled = replace(
         rs,
-        groups=tuple(replace(g, quantiles={p: k * x for p, x in g.quantiles.items()}) for g in rs.groups),
-        policy=rs.policy.scaled(k),
+        groups=tuple(replace(g, damage=g.damage.times(k)) for g in rs.groups),
+        policy=rs.policy.times(k),
         admin_fixed=Param("constant", k * rs.admin_fixed.a),
         per_application=replace(
             rs.per_application, a=k * rs.per_application.a, b=k * rs.per_application.b, c=k * rs.per_application.c
@@ -156,6 +161,7 @@ def counted(*years):
     return CountSeries("trafficking", {2018 + i: Interval(*y) for i, y in enumerate(years)}, "test", "X-1")
 
 
+@pytest.mark.thorough
 def test_withheld_years_are_run_at_their_lowest_and_at_their_highest(rs):
     series = counted((30, 30), (35, 35), (28, 44), (41, 41))
 
@@ -168,6 +174,7 @@ def test_withheld_years_are_run_at_their_lowest_and_at_their_highest(rs):
     assert result.releases == {"trafficking": "X-1"}
 
 
+@pytest.mark.thorough
 def test_lower_counts_can_cost_more_because_they_waver_more_and_the_result_says_so(rs):
     series = counted((1, 9), (30, 30), (41, 41))
 
@@ -191,7 +198,7 @@ def test_a_surcharge_brings_convictions_times_amount_times_collection(rs):
 
 def tree(**parts):
     base = scenario_files.read(scenario_files.FOLDER / "rs.toml")
-    return scenario_files.merged(base, parts)
+    return merged(base, parts)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +209,7 @@ def tree(**parts):
         ({"policy": {"cap": 100}}, "policy.cap"),
         ({"uptake": {"ramp": [0.5, 1.5]}}, "uptake.ramp"),
         ({"delay": {"decision_lag_years": [0.5, 0.1]}}, "delay.decision_lag_years"),
-        ({"delay": {"advance_share": 0.2}}, "delay.advance_share"),
+        ({"delay": {"advance_share": 1.2}}, "delay.advance_share"),
         (
             {"uptake": {"application_rate": {"dist": "pert", "low": 0.5, "mode": 0.2, "high": 0.9}}},
             "uptake.application_rate",
@@ -210,6 +217,7 @@ def tree(**parts):
         ({"uptake": {"grant_rate": 1.2}}, "uptake.grant_rate"),
         ({"uptake": {"grant_rate": {"dist": "normal", "mean": 0.5, "sd": 0.1}}}, "uptake.grant_rate"),
         ({"economy": {"inflation": {"dist": "magic"}}}, "economy.inflation.dist"),
+        ({"economy": {"interest_on_reserve": 1.01}}, "economy.interest_on_reserve"),
         ({"model": {"horizon_years": 31}}, "model.horizon_years"),
         ({"severity": []}, "frequency.0"),
     ],
@@ -222,7 +230,10 @@ def test_a_scenario_that_cannot_be_meant_is_refused_with_its_key(parts, key):
 
 
 def test_a_distribution_without_a_source_is_a_warning(rs):
-    assert any("economy.inflation" in w for w in rs.warnings)
+    bare = scenario_from(merged(tree(), {"origin": {"economy.inflation": {"badge": "expert", "source": ""}}}))
+
+    assert any("economy.inflation" in w for w in bare.warnings)
+    assert not any("economy.inflation" in w for w in rs.warnings)
 
 
 def test_the_hash_follows_the_meaning_and_not_the_spelling(rs):
@@ -241,6 +252,7 @@ def test_an_include_stays_in_its_folder(tmp_path):
         scenario_files.read(path)
 
 
+@pytest.mark.thorough
 @given(st.lists(st.lists(st.integers(0, 12), min_size=3, max_size=3), min_size=2, max_size=6), st.data())
 def test_the_true_count_of_a_withheld_year_always_lies_in_its_range(table, data):
     cells, truth = [], {}

@@ -17,6 +17,8 @@ from litigation_app.gate.sheets import Design, Sheet
 from litigation_app.gate.since import Before, Source
 from tables_of_people import FIRST, LAST, ROWS
 
+pytestmark = pytest.mark.thorough
+
 DESIGN = MODES["caseload"].design(FIRST, LAST, AS_ASKED)
 WHOLE = MODES["caseload"].system(ROWS["caseload"], DESIGN)
 

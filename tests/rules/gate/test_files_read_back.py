@@ -18,6 +18,8 @@ from litigation_app.gate.proposal import propose, weigh
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, load, packing, write
 from tables_of_people import FIRST, LAST, ROWS
 
+pytestmark = pytest.mark.thorough
+
 
 class Key:
     """A signer as the desk hands one to the shelf."""
@@ -120,7 +122,9 @@ def test_another_cut_through_what_lies_on_the_shelf_is_refused(made, tmp_path, f
     folder = written(made, tmp_path)
 
     with pytest.raises(DraftRefused, match="overlap"):
-        require_free_on_shelf(tmp_path, Span(mode, ("RS",), first, last))
+        require_free_on_shelf(tmp_path, {SIGNER.public_key()}, Span(mode, ("RS",), first, last))
 
-    assert [one.id for one in require_free_on_shelf(tmp_path, Span(mode, ("RS",), FIRST, LAST + 1))] == [folder.name]
-    assert require_free_on_shelf(tmp_path, Span(mode, ("MK",), first, last)) == []
+    assert [
+        one.id for one in require_free_on_shelf(tmp_path, {SIGNER.public_key()}, Span(mode, ("RS",), FIRST, LAST + 1))
+    ] == [folder.name]
+    assert require_free_on_shelf(tmp_path, {SIGNER.public_key()}, Span(mode, ("MK",), first, last)) == []

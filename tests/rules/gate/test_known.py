@@ -37,6 +37,28 @@ def test_of_a_year_and_code_that_the_publication_prints_it_is_exact() -> None:
     assert of(said(low=2, high=None)) == Outside("n", ("YEAR=2021;FORM=LAB",), 2, None)
 
 
+def test_a_rounded_number_is_an_interval() -> None:
+    assert of(said(low=35, high=45)) == Outside("n", ("YEAR=2021;FORM=LAB",), 35, 45)
+
+
+def test_of_years_that_a_table_has_not_yet_it_is_at_most() -> None:
+    waited = {"table": "months_to_judgment", "code": "up_to_6", "first_year": 2020}  # closed from 2022 on
+    found = of(said(**waited, last_year=2022))
+
+    assert (found.keys, found.low, found.high) == (("FOLLOWED=2022;MONTHS=up_to_6",), 0, 3)
+    assert of(said(**waited, last_year=2021)) is None
+
+
+def test_of_people_followed_for_five_years_it_speaks_where_they_were_followed_so_long() -> None:
+    made = plan.asked("caseload", ["months_to_judgment_60"])
+    waited = Published("n", "RS", "months_to_judgment_60", "36_to_60", 2021, 2021, 3, 3)
+
+    found = of_design(waited, plan.MODES["caseload"].design(2016, 2021, made), ("RS",))
+
+    assert found == Outside("n", ("FOLLOWED=2021;MONTHS=36_to_60",), 3, 3)
+    assert of_design(waited, plan.MODES["caseload"].design(2016, 2021, AS_ASKED), ("RS",)) is None
+
+
 def test_over_several_years_it_is_their_sum() -> None:
     assert of(said(last_year=2022)).keys == ("YEAR=2021;FORM=LAB", "YEAR=2022;FORM=LAB")
 

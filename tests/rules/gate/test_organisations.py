@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from litigation_app.casework.facts import VictimFacts
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.model import Reason
@@ -16,7 +18,8 @@ POLICY = policies.public()
 def fact(number: int, organisation: int, form: str) -> VictimFacts:
     return VictimFacts(
         victim=number, case=1000 + number, holder=number % 7, organisation=organisation, country="RS",
-        first_contact_year=2021 + number % 2, sex="F" if number % 3 else "M", age_band="Y_GE18", form=form, status="FORMAL",
+        first_contact_year=2021 + number % 2, sex="F" if number % 3 else "M", age_band="Y_GE18", form=form,
+        status="FORMAL" if number % 4 < 2 else "PRESUMED",
         citizenship_group="NATIONAL", reported=None, investigated=None, indicted=None, judged=None, convicted=None,
         filed=None, decided=None, outcome=None, judged_claim=None, final_award_year=None, awarded_eur=None,
         paid_eur=Decimal(0),
@@ -30,6 +33,7 @@ def people(*, second: int) -> list[VictimFacts]:
     return [*ours, *others, *(fact(500 + number, 2, "LAB") for number in range(second))]
 
 
+@pytest.mark.thorough
 def test_a_count_that_leaves_few_of_the_other_organisation_is_sensitive_and_attacked() -> None:
     design = caseload.design(2021, 2022)
     whole = caseload.system(people(second=3), design)

@@ -13,6 +13,8 @@ from litigation_app.gate.proposal import Proposal, WouldReveal, propose
 from litigation_app.gate.since import Before
 from tables_of_people import FIRST, LAST, ROWS
 
+pytestmark = pytest.mark.thorough
+
 DESIGN = MODES["caseload"].design(FIRST, LAST, AS_ASKED)
 WHOLE = MODES["caseload"].system(ROWS["caseload"], DESIGN)
 TABLE, ROW = "victims_by_sex", 0

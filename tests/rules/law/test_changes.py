@@ -25,6 +25,7 @@ def test_a_file_does_not_differ_from_itself(country: str) -> None:
     assert changes.changes(law, loader.read(loader.raw(country))) == []
 
 
+@pytest.mark.thorough
 @given(st.sampled_from(loader.COUNTRIES), st.data())
 def test_what_is_removed_one_way_is_added_the_other_way(country: str, data: st.DataObject) -> None:
     today = loader.load(country)

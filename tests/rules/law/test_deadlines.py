@@ -146,6 +146,7 @@ def test_a_period_beyond_the_calendar_is_refused(length: dict[str, int]) -> None
         due(rule(**length), date(9999, 12, 30))
 
 
+@pytest.mark.thorough
 @given(rules, days, st.integers(0, 400), calendars)
 def test_a_later_service_never_ends_a_period_earlier(
     one: DeadlineRule, served: date, later: int, calendar: Calendar

@@ -137,6 +137,7 @@ def test_the_holidays_of_a_year_lie_in_it_in_their_order(court: tuple[str, str |
     assert len({(one.day, one.rule.id) for one in days}) == len(days)
 
 
+@pytest.mark.thorough
 @given(courts, st.integers(2012, 2100))
 def test_a_day_given_for_a_sunday_follows_within_the_week(court: tuple[str, str | None], year: int) -> None:
     code, forum = court

@@ -108,6 +108,7 @@ def test_an_end_beyond_the_calendar_is_refused() -> None:
         time_bar(FIFTEEN, date(9990, 1, 1), [])
 
 
+@pytest.mark.thorough
 @given(limits, days, happenings)
 def test_no_event_ends_a_period_earlier_and_none_moves_the_absolute_end(
     limit: Limit, start: date, told: list[Happening]
@@ -122,6 +123,7 @@ def test_no_event_ends_a_period_earlier_and_none_moves_the_absolute_end(
         assert found.ends <= found.absolute
 
 
+@pytest.mark.thorough
 @given(limits, days, happenings)
 def test_the_order_of_telling_changes_nothing(limit: Limit, start: date, told: list[Happening]) -> None:
     told = list({one.on: one for one in told}.values())
@@ -129,6 +131,7 @@ def test_the_order_of_telling_changes_nothing(limit: Limit, start: date, told: l
     assert time_bar(limit, start, told) == time_bar(limit, start, told[::-1])
 
 
+@pytest.mark.thorough
 @given(limits, days, happenings, days)
 def test_one_interruption_more_never_ends_a_period_earlier(
     limit: Limit, start: date, told: list[Happening], on: date

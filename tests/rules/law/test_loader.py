@@ -127,6 +127,12 @@ def test_two_letters_of_two_syllables_stay_two_letters_in_cyrillic() -> None:
     )
 
 
+def test_codes_are_the_same_in_every_script() -> None:
+    assert (
+        to_cyrillic("Izveštaji TIP, naknada (DUR-03), EUR; TIPIČNO") == "Извештаји TIP, накнада (DUR-03), EUR; ТИПИЧНО"
+    )
+
+
 def test_bosnia_has_two_criminal_graphs_and_a_forum_chooses_between_them() -> None:
     country = load("BA")
 

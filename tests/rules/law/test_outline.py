@@ -123,6 +123,7 @@ def test_a_stage_that_the_graph_does_not_know_is_refused() -> None:
         outline(CRIMINAL, ["moon"])
 
 
+@pytest.mark.thorough
 @given(graphs, st.data())
 def test_any_history_has_one_now_at_its_end_and_asserts_only_what_was_recorded(
     graph: Procedure, data: st.DataObject
@@ -141,6 +142,7 @@ def test_any_history_has_one_now_at_its_end_and_asserts_only_what_was_recorded(
     assert seen == sorted(set(seen))
 
 
+@pytest.mark.thorough
 @given(st.data())
 def test_a_lawful_walk_from_the_report_leaves_nothing_unknown(data: st.DataObject) -> None:
     visited = ["unknown", "report"]

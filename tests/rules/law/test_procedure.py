@@ -78,6 +78,7 @@ def test_strasbourg_takes_four_months_everywhere(code: str) -> None:
     assert (rule.months, rule.days, rule.roll_over) == (4, None, "none")
 
 
+@pytest.mark.thorough
 @given(graphs, st.data())
 def test_a_walk_of_lawful_steps_never_leaves_the_graph(graph: Procedure, data: st.DataObject) -> None:
     at = graph.initial

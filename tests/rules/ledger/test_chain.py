@@ -65,6 +65,7 @@ def test_personal_numbers_line_ends_and_fractions_are_no_facts(value: object) ->
         draft(facts={"note": value})
 
 
+@pytest.mark.thorough
 @given(st.binary(max_size=80), st.binary(max_size=80), st.integers(1, 2**40))
 def test_two_different_bodies_never_give_the_same_link(one: bytes, other: bytes, seq: int) -> None:
     same = chain.link(chain.START, seq, one) == chain.link(chain.START, seq, other)

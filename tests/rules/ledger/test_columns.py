@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ def stored(value: object) -> bytes | None:
     return value.hex.encode() if isinstance(value, UUID) else str(value).encode()
 
 
+@pytest.mark.thorough
 @given(
     act=CODES,
     of=CODES,

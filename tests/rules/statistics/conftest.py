@@ -1,6 +1,7 @@
 """Invented publications: a little caseload, its tables, and a key to sign them with."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut, verify, write
+from litigation_app.statistics.releases import Release, ReleaseContents, Row, RowOut, Table, TableOut, verify, write
 
 Cells = dict[tuple[str, ...], object]
 
@@ -122,3 +123,20 @@ def read_contents(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Release
         return verify(write(tmp_path_factory.mktemp("shelf", numbered=True), out, Key()))
 
     return made
+
+
+OF_THE_STATE = ("YEAR", "BREAKDOWN", "SERIES", "PERIOD", "SOURCE", "CONFIDENCE")
+
+
+@pytest.fixture
+def official(release: Release) -> Release:
+    """Montenegro's 39 victims, 9 claims, 0 awards, 9 sent to a civil court as if of 2021, and two bodies that disagree."""
+    said = {"identified_victims": {"_T": 39}, "property_claims": {"filed": 9, "granted": 0, "referred_to_civil": 9}}
+    tables = [
+        Table(name, name, "PERSON", "victim", OF_THE_STATE,
+              tuple(Row(("2021", code, "GRETA", "calendar", "S1", "high"), value) for code, value in found.items()))
+        for name, found in said.items()
+    ]  # fmt: skip
+    other = Row(("2021", "_T", "TIP", "reporting__20210401__20220331", "S2", "low"), 41)
+    tables[0] = replace(tables[0], rows=(*tables[0].rows, other))
+    return replace(release, id="RS-official", mode="official", tables=tuple(tables))

@@ -119,6 +119,7 @@ def empty(
     return read_contents(contents_with())
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None)
 @given(people=st.lists(persons, max_size=25), data=st.data())
 def test_the_true_figure_lies_within_the_bounds_of_a_hidden_one(
@@ -146,6 +147,7 @@ def exact_ratio(people: Sequence[Person], year: str) -> Decimal | None:
     return money(people, year, "paid") / awarded * 100 if awarded else None
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(people=st.lists(persons, max_size=25), data=st.data())
 def test_hiding_changes_no_figure_that_is_still_shown(

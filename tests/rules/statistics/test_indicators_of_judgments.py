@@ -42,3 +42,17 @@ def test_a_share_of_claims_in_judgments_is_read_from_its_own_table(read_contents
     assert shares == {"": "75.0"}
     assert indicators.get("CMP-01").read_from("judgments").year_basis == "event:judgment_date"
     assert indicators.get("CMP-01").read_from("caseload") == indicators.get("CMP-01")
+
+
+def test_final_convictions_are_counted_apart_from_those_of_the_first_instance(read_contents: Read) -> None:
+    final = of_judgments(
+        read_contents, "accused_by_finality", "FINAL", {"_T": 30, "final": 17, "not_final": 13, "unknown": 0}
+    )
+    first = of_judgments(
+        read_contents, "accused_by_verdict", "VERDICT", {"_T": 40, "convicted": 21, "convicted_plea": 9}
+    )
+
+    assert final == {"": "17"}
+    assert first[""] != final[""]
+    assert indicators.get("CON-02").read_from("judgments").year_basis == "event:judgment_date"
+    assert indicators.get("CON-02").year_basis == "event:final_date", "as the frames ask for it"

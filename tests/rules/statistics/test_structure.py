@@ -18,8 +18,10 @@ def read(folder: Path) -> tuple[dict[str, Codelist], ConceptScheme, dict[str, Da
 
 def test_every_table_has_a_structure_with_its_columns(folder: Path) -> None:
     lists, concepts, structures = read(folder)
+    tables = sorted((folder / "data").glob("*.csv"))
 
-    for path in sorted((folder / "data").glob("*.csv")):
+    assert tables
+    for path in tables:
         with path.open(newline="") as file:
             columns = next(csv.reader(file))
         made = structures[f"DSD_{path.stem.upper()}"]
@@ -32,14 +34,16 @@ def test_every_table_has_a_structure_with_its_columns(folder: Path) -> None:
             .endswith("decimal" if path.stem.startswith("money") else "integer")
         )
     assert {one.id for one in concepts.concepts} >= {"YEAR", "STEP", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS"}
-    assert len(structures) == len(list((folder / "data").glob("*.csv")))
+    assert len(structures) == len(tables)
     assert lists["CL_OUTCOME"]["awarded_full"].name == "Awarded in full"
 
 
 def test_every_code_of_the_files_stands_in_a_list(folder: Path) -> None:
     lists, _concepts, structures = read(folder)
+    tables = sorted((folder / "data").glob("*.csv"))
 
-    for path in sorted((folder / "data").glob("*.csv")):
+    assert tables
+    for path in tables:
         with path.open(newline="") as file:
             rows = list(csv.DictReader(file))
         for component in structures[f"DSD_{path.stem.upper()}"].components.dimensions:

@@ -24,6 +24,7 @@ def pair() -> Iterator[Pair]:
     there.close()
 
 
+@pytest.mark.thorough
 @given(message=st.dictionaries(st.text(max_size=20), values, max_size=8))
 def test_what_is_sent_is_received(message: dict[str, object]) -> None:
     here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)

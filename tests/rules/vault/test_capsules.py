@@ -8,29 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text, update
 
+from capsuled import SECRET, TABLE, opened, sealed_victim, ticket
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
-from litigation_app.vault import Capsule, KekUse, SubjectKey, sealing
-
-SECRET = "Pробица Тестић"
-TABLE = "victim"
-
-
-def sealed_victim(content: dict[str, object] | None = None, capsule: str = "record") -> UUID:
-    """A committed victim: the row's id is the subject's."""
-    victim = uuid4()
-    vault.new_subject(victim)
-    vault.seal(subject=victim, table=TABLE, row=victim, capsule=capsule, content=content or {"name": SECRET})
-    ledger.write(act="create_victim", by=None, of=f"victim:{victim}")
-    db.session.commit()
-    return victim
-
-
-def ticket(act: str, of: str, outcome: str = "done") -> ledger.Ticket:
-    named = {"groups": "record+other+note+a"} if act == "open_victim" else {}
-    return ledger.append_alone(act=act, by=uuid4(), of=of, session_id=uuid4(), outcome=outcome, facts=named)
+from litigation_app.vault import Capsule, KekUse, SubjectKey
 
 
 def test_a_ticket_opens_only_the_groups_that_it_names(desk: Flask) -> None:
@@ -70,10 +53,6 @@ def test_a_justification_is_all_that_its_reviewer_opens(desk: Flask) -> None:
     with pytest.raises(vault.TicketRefused):
         opened(case, ticket("read_justification", f"case:{case}"), "aim")
     assert opened(why, ticket("read_justification", f"case:{why}"), "why") == {"name": SECRET}
-
-
-def opened(victim: UUID, under: ledger.Ticket, capsule: str = "record") -> dict[str, object]:
-    return vault.open(under, subject=victim, table=TABLE, row=victim, capsule=capsule)
 
 
 def test_a_sealed_record_opens_under_its_ticket(desk: Flask) -> None:
@@ -172,6 +151,7 @@ def test_many_are_narrowed_to_the_rows_asked_for(desk: Flask) -> None:
     assert found == {victims[1]: {"n": 1}}
 
 
+@pytest.mark.thorough
 def test_many_sealed_at_once_open_one_by_one(desk: Flask) -> None:
     victims = [uuid4() for _ in range(1_200)]
     vault.new_subjects(victims)
@@ -299,63 +279,6 @@ def test_a_seal_without_a_ledger_entry_is_never_committed(desk: Flask) -> None:
     db.session.rollback()
 
     assert db.session.execute(select(Capsule.row)).first() is None
-
-
-def test_a_key_at_its_cap_is_renewed_by_the_save_that_meets_it(desk: Flask) -> None:
-    victim, other = sealed_victim(), sealed_victim()
-    vault.seal(subject=victim, table=TABLE, row=victim, capsule="facts", content={"n": 1})
-    ledger.write(act="edit_victim", by=None, of=f"victim:{victim}")
-    db.session.execute(update(SubjectKey).where(SubjectKey.subject == victim).values(seals=sealing.MOST_SEALS))
-
-    vault.seal(subject=victim, table=TABLE, row=victim, capsule="record", content={"name": "second"}, row_ver=2)
-    vault.seal_many(
-        [vault.Sealing(victim, TABLE, uuid4(), "record", {}), vault.Sealing(other, TABLE, uuid4(), "a", {})]
-    )
-    ledger.write(act="edit_victim", by=None, of=f"victim:{victim}")
-    db.session.commit()
-
-    under = ticket("open_victim", f"victim:{victim}")
-    key = db.session.execute(select(SubjectKey).where(SubjectKey.subject == victim)).scalar_one()
-    assert (key.dek_ver, key.seals) == (2, 4)
-    assert opened(victim, under) == {"name": "second"}
-    assert opened(victim, ticket("read_facts", "facts"), "facts") == {"n": 1}
-    assert ledger.verify_state(db.session(), vault.commitments()) == []
-
-
-def test_many_sealed_at_the_cap_renew_their_key_once(desk: Flask) -> None:
-    victim = sealed_victim()
-    db.session.execute(update(SubjectKey).values(seals=sealing.MOST_SEALS))
-
-    vault.seal_many([vault.Sealing(victim, TABLE, uuid4(), "record", {}) for _ in range(3)])
-    ledger.write(act="edit_victim", by=None, of=f"victim:{victim}")
-    db.session.commit()
-
-    assert db.session.execute(select(SubjectKey.dek_ver, SubjectKey.seals)).one() == (2, 4)
-    assert opened(victim, ticket("open_victim", f"victim:{victim}")) == {"name": SECRET}
-
-
-def test_more_seals_at_once_than_any_key_allows_are_refused(desk: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    victim = sealed_victim()
-    monkeypatch.setattr(sealing, "MOST_SEALS", 2)
-
-    with pytest.raises(vault.SealsExhausted):
-        vault.seal_many([vault.Sealing(victim, TABLE, uuid4(), "record", {}) for _ in range(3)])
-    db.session.rollback()
-
-
-def test_a_wrapping_key_at_its_cap_gives_way_to_the_next(desk: Flask) -> None:
-    victim = sealed_victim()
-    db.session.execute(update(KekUse).values(wraps=sealing.MOST_WRAPS - 1))
-
-    last, first = uuid4(), uuid4()
-    vault.new_subject(last)
-    vault.new_subject(first)
-    db.session.commit()
-
-    versions = dict(db.session.execute(select(SubjectKey.subject, SubjectKey.kek_ver)).all())
-    assert (versions[victim], versions[last], versions[first]) == (1, 1, 2)
-    assert db.session.get_one(KekUse, 2).wraps == 1
-    assert opened(victim, ticket("open_victim", f"victim:{victim}")) == {"name": SECRET}
 
 
 @pytest.mark.parametrize("config", ["sqlite"], indirect=True)

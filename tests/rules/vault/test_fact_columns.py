@@ -58,6 +58,7 @@ def without_nothing(people: dict[UUID, dict[str, Any]]) -> dict[UUID, dict[str, 
     return {one: {name: value for name, value in said.items() if value is not None} for one, said in people.items()}
 
 
+@pytest.mark.thorough
 @given(PEOPLE, PEOPLE, st.sets(st.uuids(), max_size=2))
 def test_columns_hold_what_they_were_made_of_and_what_changed(
     people: dict[UUID, dict[str, Any]], later: dict[UUID, dict[str, Any]], gone: set[UUID]

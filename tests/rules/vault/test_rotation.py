@@ -14,6 +14,7 @@ from litigation_app.ledger.settings import settings
 from litigation_app.vault import (
     KekUse,
     SubjectKey,
+    capsules,
     keyfile,
     keyring,
     keysmith,
@@ -25,21 +26,12 @@ from litigation_app.vault import (
 )
 from litigation_app.vault import settings as vault_settings
 from litigation_app.vault.keyring import DECRYPT_ONLY, DESTROYED, PENDING, PRIMARY, RETIRED
+from rotating import all_open, filled
 
 
 @pytest.fixture
 def people(desk: Flask) -> list[UUID]:
     return filled(120)
-
-
-def filled(count: int) -> list[UUID]:
-    """So many persons with a record each."""
-    people = [uuid4() for _ in range(count)]
-    vault.new_subjects(people)
-    vault.seal_many(vault.Sealing(one, "victim", one, "facts", {"id": str(one)}) for one in people)
-    ledger.write(act="demo", by=None, of="demo")
-    db.session.commit()
-    return people
 
 
 def states(config: Config, purpose: str = "kek") -> dict[int, str]:
@@ -48,13 +40,6 @@ def states(config: Config, purpose: str = "kek") -> dict[int, str]:
 
 def versions_in_use() -> set[int]:
     return set(db.session.scalars(select(SubjectKey.kek_ver)))
-
-
-def all_open(people: list[UUID]) -> bool:
-    facts = ledger.append_alone(act="read_facts", by=None, of="facts", session_id=None)
-    found = {row: content["id"] for row, content in vault.open_many(facts, table="victim", capsule="facts")}
-    db.session.rollback()
-    return found == {one: str(one) for one in people}
 
 
 def test_after_a_rotation_everything_opens_under_the_new_key(people: list[UUID], config: Config) -> None:
@@ -173,6 +158,7 @@ def test_a_process_that_has_not_heard_of_it_cannot_wrap_with_the_old_key(people:
     assert db.session.get_one(SubjectKey, late).kek_ver == 2
 
 
+@pytest.mark.thorough
 def test_who_wraps_in_this_moment_is_waited_for(people: list[UUID], config: Config, desk: Flask) -> None:
     """The old key is closed only when the transaction that still uses it is over, and its row is rewrapped then."""
     late = uuid4()
@@ -223,7 +209,7 @@ def test_a_subjects_new_key_seals_all_of_hers_anew(people: list[UUID]) -> None:
     victim = people[0]
     before = db.session.execute(select(vault.Capsule.sealed).where(vault.Capsule.subject == victim)).scalar_one()
 
-    version = rotation.new_dek(victim, by=None)
+    version = capsules.renew_key(victim, by=None)
     db.session.commit()
 
     after = db.session.execute(select(vault.Capsule).where(vault.Capsule.subject == victim)).scalar_one()
@@ -236,7 +222,7 @@ def test_a_subjects_new_key_seals_all_of_hers_anew(people: list[UUID]) -> None:
 
 def test_a_subject_without_a_key_gets_no_new_one(people: list[UUID]) -> None:
     with pytest.raises(vault.SubjectMissing):
-        rotation.new_dek(uuid4(), by=None)
+        capsules.renew_key(uuid4(), by=None)
 
 
 def test_a_full_key_gives_way_in_the_middle_of_a_rotation(

@@ -69,6 +69,7 @@ def test_marks_do_not_matter(name: str) -> None:
     assert skeleton(bare) == skeleton(name)
 
 
+@pytest.mark.thorough
 @given(st.lists(cyrillic, min_size=1, max_size=4), st.randoms())
 def test_order_matters_to_nobody_who_compares_parts(pieces: list[str], chance: random.Random) -> None:
     shuffled = chance.sample(pieces, len(pieces))

@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+import pytest
 from flask import Flask
 
 from litigation_app import ledger, vault
@@ -25,6 +26,7 @@ def _sealed() -> list[UUID]:
     return people
 
 
+@pytest.mark.thorough
 def test_everybody_is_there_once(desk: Flask) -> None:
     people = _sealed()
     facts = ledger.append_alone(act="read_facts", by=None, of="facts", session_id=None)

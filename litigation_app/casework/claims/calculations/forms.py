@@ -16,7 +16,7 @@ from litigation_app.casework.records.forms import Number
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Form, Line, Text, TextDate
 from litigation_app.core.language import _, _l, current
-from litigation_app.core.repeated import Rows
+from litigation_app.core.repeated import Rows, all_right
 from litigation_app.law.country import Jurisdiction
 
 MOST = 60  # rows on the page
@@ -67,8 +67,7 @@ class CalculationForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_right = super().validate(extra_validators)
-        broken = [row for row in self.whole_rows() if not row.check()]
-        return is_right and not broken
+        return all_right(self.whole_rows()) and is_right
 
     def reckoned(self) -> Reckoned | None:
         """What it comes to; None where nothing can be computed, and the form then says why."""

@@ -20,6 +20,7 @@ from litigation_app.casework.claims.shown import why_not
 from litigation_app.casework.victims.actions import Erased
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
+from litigation_app.core.repeated import wants_row
 from litigation_app.law import loader
 
 bp = Blueprint("calculations", __name__)
@@ -50,7 +51,7 @@ def another(claim_id: UUID) -> Response:
 def compute(claim_id: UUID, head: str) -> Page:
     found = claims.get(me(), claim_id, May.DRAFT_CLAIM)
     form = _form(found, head)
-    reckoned = form.reckoned() if not _wants_row(form) and form.validate() else None
+    reckoned = form.reckoned() if not wants_row(form, request.form) and form.validate() else None
     if reckoned is None or request.form.get("again") == "sum":
         return _page(found, head, form, reckoned), 422
     said, version = Kept(form.said(), reckoned), form.version()
@@ -59,14 +60,6 @@ def compute(claim_id: UUID, head: str) -> Page:
     except (Blocked, Erased, Changed) as stop:
         return _page(found, head, form, reckoned, stopped=_stopped(found, form, stop)), 409
     return redirect(url_for("claims.show", claim_id=claim_id, done="computation-saved"), code=303)
-
-
-def _wants_row(form: CalculationForm) -> bool:
-    """She asked for another row: nothing is saved and nothing is lost."""
-    wants = request.form.get("again") == "row"
-    if wants:
-        form.add_row()
-    return wants
 
 
 def _form(found: Found, head: str) -> CalculationForm:

@@ -2,7 +2,7 @@
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims.actions import Changed, add_writer
+from litigation_app.casework.claims.actions import Changed, add_writer, note
 from litigation_app.casework.claims.calculations.actions import CAPSULE
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import require
@@ -33,8 +33,7 @@ def say(actor: Actor, claim: Claim, case: Case, terms: Terms, *, row_version: in
         vault.seal(subject=claim.victim_id, table=TABLE, row=claim.id, capsule=CAPSULE, content=content)
     add_writer(actor, claim)
     db.session.flush()
-    facts: dict[str, str | int] = {"ref": case.reference, "version": claim.version}
-    ledger.write(act="change_claim", by=actor.id, of=f"claim:{claim.id}", case_id=case.id, facts=facts)
+    note(actor, "change_claim", claim, case)
 
 
 def read_advice(ticket: ledger.Ticket, claim: Claim) -> str:

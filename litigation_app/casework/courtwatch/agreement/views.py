@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 from litigation_app.accounts import queries as people
 from litigation_app.casework.courtwatch.agreement import actions, queries, rounds, rules
 from litigation_app.casework.courtwatch.agreement.models import AgreementRun
-from litigation_app.casework.courtwatch.judgments import queries as judgments
 from litigation_app.casework.courtwatch.questions import asked, question_of
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, _n, current
@@ -41,7 +40,7 @@ def count(office_id: UUID) -> Answer:
 
 
 def _page(refused: str = "") -> str:
-    offices = judgments.offices(me(), May.READ_AGREEMENT)
+    offices = people.offices_where(me(), May.READ_AGREEMENT)
     found = [(office, queries.runs(me(), office.id)) for office in offices]
     names = people.names({run.made_by for _office, runs in found for run in runs})
     tables = [(office, runs[0] if runs else None, _rows(runs[0]) if runs else []) for office, runs in found]

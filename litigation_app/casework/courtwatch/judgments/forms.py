@@ -140,7 +140,7 @@ class CodingForm(Form):
         found: dict[tuple[str, int], list[tuple[Slot, Any]]] = {}
         for slot in self.slots:
             found.setdefault((slot.part.id, slot.number), []).append((slot, self[slot.name]))
-        return [(_title(fields[0][0]), fields) for fields in found.values()]
+        return [(fields[0][0].title(current()), fields) for fields in found.values()]
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
@@ -176,11 +176,6 @@ class LinkForm(Form):
     """Which case of ours a judgment belongs to."""
 
     reference = Line(_l("Reference of our case"), needed=True, most=20, description=_l("For example RS-2026-0007."))
-
-
-def _title(slot: Slot) -> str:
-    name = slot.part.title.read_in(current())
-    return f"{name} {slot.number}" if slot.number else name
 
 
 def office_of(offices: Iterable[Office], typed: str) -> Office:

@@ -18,9 +18,9 @@ from litigation_app.casework.courtwatch.judgments.rules import Coded
 from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
+from litigation_app.core.paging import PAGE, Mark
 from litigation_app.law import loader
 
-PAGE = 30
 _COLUMNS: tuple[Any, ...] = (
     Judgment.id, Judgment.country, Judgment.court, Judgment.instance, Judgment.decided_on, Judgment.state,
     Judgment.accused, Judgment.injured,
@@ -40,24 +40,11 @@ class Line(NamedTuple):
     injured: int
 
 
-class Mark(NamedTuple):
-    """Where a page of the list ends."""
-
-    decided_on: date
-    id: UUID
-
-
 class Page(NamedTuple):
     """Some lines, and where the next ones begin (None: these are the last)."""
 
     rows: list[Line]
     next: Mark | None
-
-
-def offices(actor: Actor, to: May) -> list[Office]:
-    """The offices in whose register she may do this, by name."""
-    wanted = select(Office).where(Office.id.in_(actor.offices(to))).order_by(Office.name)
-    return list(db.session.scalars(wanted))
 
 
 def get(actor: Actor, judgment_id: UUID, to: May) -> Judgment:
@@ -75,7 +62,7 @@ def page(actor: Actor, *, state: State | None, before: Mark | None) -> Page:
     if state is not None:
         wanted = wanted.where(Judgment.state == state)
     if before is not None:
-        wanted = wanted.where(tuple_(Judgment.decided_on, Judgment.id) < tuple_(before.decided_on, before.id))
+        wanted = wanted.where(tuple_(Judgment.decided_on, Judgment.id) < tuple_(*before))
     wanted = wanted.order_by(Judgment.decided_on.desc(), Judgment.id.desc()).limit(PAGE + 1)
     rows = [Line(*row) for row in db.session.execute(wanted)]
     more = len(rows) > PAGE

@@ -11,12 +11,12 @@ from uuid import UUID
 from litigation_app.casework.courtwatch.questions import Slot
 from litigation_app.law.country import Jurisdiction
 
-INSTANCES = ("first", "second", "third", "extraordinary")
-FINALITIES = ("final", "not_final", "unknown")
 MOST_PERSONS = 12  # of each side: the form grows with them
 FIRST, SECOND = 1, 2
 IN_PRISON = frozenset({"prison", "house"})
 CONVICTED = frozenset({"convicted", "convicted_plea"})
+TRAFFICKING = frozenset({"trafficking", "trafficking_minor", "trafficking_organised", "trafficking_adoption"})
+MANY_STATEMENTS = 4  # and more stand together
 YEAR_DAYS, THREE_YEARS_DAYS = 365, 1095  # the bands of ASTRA's yearly analysis
 
 Codes = Mapping[str, Any]
@@ -70,11 +70,6 @@ def visible(codings: Sequence[Coded], reader: UUID, *, is_double: bool) -> list[
     return [one for one in codings if is_open or one.by == reader]
 
 
-def in_force(codings: Sequence[Coded], *, is_settled: bool) -> Coded | None:
-    """The coding that counts."""
-    return max(codings, key=lambda one: one.place, default=None) if is_settled else None
-
-
 def differences(first: Codes, second: Codes, slots: Iterable[Slot]) -> list[Slot]:
     """Where the two say something else; an answer that is missing is one too."""
     return [slot for slot in slots if first.get(slot.name) != second.get(slot.name)]
@@ -109,6 +104,29 @@ def is_below_minimum(person: Codes, law: Jurisdiction) -> bool | None:
     known = {one.id: one.min_months for one in law.offences}
     least, months = known.get(str(person.get("judged"))), person.get("months")
     return None if least is None or months is None else int(months) < least
+
+
+def offence_kept(person: Codes, law: Jurisdiction) -> str:
+    """What became of a charge of trafficking by the judgment: kept, lesser, other, not_known; "none": it was no such charge.
+
+    Lesser: a lower statutory maximum, then minimum (catalogue of indicators, CHG-02).
+    """
+    known = {one.id: one for one in law.offences}
+    charged, judged = known.get(str(person.get("indicted"))), known.get(str(person.get("judged")))
+    if charged is None or charged.category not in TRAFFICKING:
+        return "none"
+    if judged is None:
+        return "not_known"
+    if judged.category in TRAFFICKING:
+        return "kept"
+    is_lesser = (judged.max_months, judged.min_months) < (charged.max_months, charged.min_months)
+    return "lesser" if is_lesser else "other"
+
+
+def statements_band(person: Codes) -> str:
+    """How often she gave a statement, as far as the judgment says: 1, 2, 3, 4_more, not_said."""
+    times = person.get("statements")
+    return "not_said" if not times else str(times) if int(times) < MANY_STATEMENTS else "4_more"
 
 
 def duration_band(indicted_on: str | None, decided_on: date) -> str | None:

@@ -86,14 +86,8 @@ def blocks(judgment: Judgment, codes: Mapping[str, Any]) -> list[Block]:
         answers = asking.shown(asked, codes, law, current())
         if part == "accused":
             answers += _minimum(rules.of_person(codes, "a", number), judgment)
-        found.append(Block(title(asked[0]), answers))
+        found.append(Block(asked[0].title(current()), answers))
     return found
-
-
-def title(slot: Slot) -> str:
-    """ "Accused 2"."""
-    name = slot.part.title.read_in(current())
-    return f"{name} {slot.number}" if slot.number else name
 
 
 def _minimum(person: Mapping[str, Any], judgment: Judgment) -> list[tuple[str, str]]:
@@ -114,7 +108,7 @@ def differences(judgment: Judgment, first: Read, second: Read) -> list[Differenc
     law, asked = loader.load(judgment.country), slots(judgment.accused, judgment.injured)
     return [
         Difference(
-            title(slot),
+            slot.title(current()),
             slot.question.words.read_in(current()),
             asking.said(slot.question, first.codes.get(slot.name), law, current()) or _("nothing"),
             asking.said(slot.question, second.codes.get(slot.name), law, current()) or _("nothing"),

@@ -1,6 +1,5 @@
 """Pages of the register of judgments: the list, a judgment, coding it blind, settling it."""
 
-from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
@@ -18,6 +17,7 @@ from litigation_app.casework.courtwatch.judgments import actions, queries, rules
 from litigation_app.casework.courtwatch.judgments.actions import CodingRefused, RegisteredAlready
 from litigation_app.casework.courtwatch.judgments.forms import CodingForm, JudgmentForm, LinkForm, office_of
 from litigation_app.casework.courtwatch.judgments.models import Judgment, State
+from litigation_app.core import paging
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 
@@ -29,13 +29,13 @@ Answer = Response | tuple[str, int]
 @needs(May.REGISTER_JUDGMENT)
 def index() -> str:
     state = next((one for one in State if one == request.args.get("state")), None)
-    page = queries.page(me(), state=state, before=_mark(request.args.get("before", "")))
+    page = queries.page(me(), state=state, before=paging.read(request.args.get("before", "")))
     waiting = queries.waiting(me())
     return render_template(
         "judgments/index.html",
         rows=[shown.row(line) for line in page.rows],
         twice=[shown.row(line) for line in queries.elsewhere(me())] if me().may(May.ADJUDICATE) else [],
-        next=f"{page.next.decided_on}.{page.next.id}" if page.next else "",
+        next=paging.written(page.next),
         segments=[(text, one, waiting[one] if one else sum(waiting.values())) for one, text in shown.SEGMENTS.items()],
         state=state,
     )
@@ -50,7 +50,7 @@ def new() -> str:
 @bp.post("/")
 @needs(May.REGISTER_JUDGMENT)
 def add() -> Answer:
-    offices = queries.offices(me(), May.REGISTER_JUDGMENT)
+    offices = people.offices_where(me(), May.REGISTER_JUDGMENT)
     office = office_of(offices, request.form.get("office", ""))
     form = JudgmentForm(request.form, office)
     if not form.validate():
@@ -157,21 +157,13 @@ def _refusal(refused: Exception) -> str:
     return _("Somebody has settled it in the meantime. Look at it again; what you typed is kept below.")
 
 
-def _mark(typed: str) -> queries.Mark | None:
-    day, _dot, key = typed.partition(".")
-    try:
-        return queries.Mark(date.fromisoformat(day), UUID(key))
-    except ValueError:
-        return None
-
-
 def _new_form(office: str, typed: None) -> JudgmentForm:
-    offices = queries.offices(me(), May.REGISTER_JUDGMENT)
+    offices = people.offices_where(me(), May.REGISTER_JUDGMENT)
     return JudgmentForm(typed, office_of(offices, office)) if offices else abort(404)
 
 
 def _new_page(form: JudgmentForm, there: UUID | None = None) -> str:
-    offices = queries.offices(me(), May.REGISTER_JUDGMENT)
+    offices = people.offices_where(me(), May.REGISTER_JUDGMENT)
     typed_before = queries.courts_typed(office_of(offices, form.office.data or ""))
     return render_template("judgments/new.html", form=form, offices=offices, typed_before=typed_before, there=there)
 

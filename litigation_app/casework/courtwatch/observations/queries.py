@@ -11,8 +11,7 @@ from litigation_app.accounts.models import User
 from litigation_app.casework.courtwatch.observations.models import Observation
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
-
-PAGE = 30
+from litigation_app.core.paging import PAGE, Mark
 
 
 class Line(NamedTuple):
@@ -24,13 +23,6 @@ class Line(NamedTuple):
     heard_on: date
     by: str
     handed_in_at: datetime | None
-
-
-class Mark(NamedTuple):
-    """Where a page of the list ends."""
-
-    heard_on: date
-    id: UUID
 
 
 class Page(NamedTuple):
@@ -62,7 +54,7 @@ def page(actor: Actor, *, before: Mark | None) -> Page:
     wanted = select(*columns, User.name, Observation.handed_in_at).join(User, User.id == Observation.observed_by)
     wanted = wanted.where(_is_seen(actor))
     if before is not None:
-        wanted = wanted.where(tuple_(Observation.heard_on, Observation.id) < tuple_(before.heard_on, before.id))
+        wanted = wanted.where(tuple_(Observation.heard_on, Observation.id) < tuple_(*before))
     wanted = wanted.order_by(Observation.heard_on.desc(), Observation.id.desc()).limit(PAGE + 1)
     rows = [Line(*row) for row in db.session.execute(wanted)]
     more = len(rows) > PAGE

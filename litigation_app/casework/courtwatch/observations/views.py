@@ -1,12 +1,12 @@
 """Pages of watched trials: the list, a new sheet, its sections on a telephone, handing it in."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.accounts import queries as accounts
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.courtwatch import asking, register
@@ -19,6 +19,7 @@ from litigation_app.casework.courtwatch.observations.actions import Unfinished
 from litigation_app.casework.courtwatch.observations.forms import SectionForm, SheetForm
 from litigation_app.casework.courtwatch.observations.models import Observation
 from litigation_app.casework.courtwatch.questions import Part, Slot, asked
+from litigation_app.core import paging
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 from litigation_app.law import loader
@@ -30,23 +31,22 @@ Answer = Response | tuple[str, int]
 @bp.get("/")
 @needs(May.OBSERVE_TRIAL)
 def index() -> str:
-    page = queries.page(me(), before=_mark(request.args.get("before", "")))
+    page = queries.page(me(), before=paging.read(request.args.get("before", "")))
     rows = [(line, court(line.country, line.court)) for line in page.rows]
-    following = f"{page.next.heard_on}.{page.next.id}" if page.next else ""
-    return render_template("observations/index.html", rows=rows, next=following)
+    return render_template("observations/index.html", rows=rows, next=paging.written(page.next))
 
 
 @bp.get("/new")
 @needs(May.OBSERVE_TRIAL)
 def new() -> str:
-    offices = registers.offices(me(), May.OBSERVE_TRIAL)
+    offices = accounts.offices_where(me(), May.OBSERVE_TRIAL)
     return _new_page(SheetForm(None, office_of(offices, request.args.get("office", ""))))
 
 
 @bp.post("/")
 @needs(May.OBSERVE_TRIAL)
 def begin() -> Answer:
-    offices = registers.offices(me(), May.OBSERVE_TRIAL)
+    offices = accounts.offices_where(me(), May.OBSERVE_TRIAL)
     office = office_of(offices, request.form.get("office", ""))
     form = SheetForm(request.form, office)
     if not form.validate():
@@ -144,16 +144,8 @@ def _unfinished(sections: list[str]) -> str:
     return _("These sections are still empty: %(names)s.", names=names)
 
 
-def _mark(typed: str) -> queries.Mark | None:
-    day, _dot, key = typed.partition(".")
-    try:
-        return queries.Mark(date.fromisoformat(day), UUID(key))
-    except ValueError:
-        return None
-
-
 def _new_page(form: SheetForm) -> str:
-    offices = registers.offices(me(), May.OBSERVE_TRIAL)
+    offices = accounts.offices_where(me(), May.OBSERVE_TRIAL)
     typed_before = registers.courts_typed(office_of(offices, form.office.data or ""))
     return render_template("observations/new.html", form=form, offices=offices, typed_before=typed_before)
 

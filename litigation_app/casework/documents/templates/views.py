@@ -18,7 +18,7 @@ from litigation_app.casework.documents.templates import actions
 from litigation_app.casework.documents.templates.forms import DraftForm
 from litigation_app.casework.documents.views import SHUT_IN, closed
 from litigation_app.casework.victims.actions import Erased
-from litigation_app.core import docx
+from litigation_app.core import docx, saving
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 
@@ -86,6 +86,6 @@ def _kept(case: Case, form: DraftForm, made: bytes) -> Answer:
 
 def _sent(form: DraftForm, made: bytes) -> Response:
     answer = Response(made, mimetype=docx.TYPE)
-    answer.headers["Content-Disposition"] = naming.disposition(_name(form))
+    answer.headers["Content-Disposition"] = saving.disposition(_name(form))
     answer.headers["Content-Security-Policy"] = SHUT_IN
     return answer

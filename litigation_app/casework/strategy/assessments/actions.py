@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import Changed, NotPrintable
+from litigation_app.casework.cases.actions import Changed, NotPrintable, hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.strategy import actions as strategy
 from litigation_app.casework.strategy.assessments import queries, rules
@@ -97,7 +97,7 @@ def assess(actor: Actor, case: Case, said: Assessed, *, instances: int) -> Asses
     for one in said.clients:
         _weigh(case, made, one)
     strategy.seal(case, TABLE, made.id, text=said.text, plan=said.plan)
-    strategy.write(actor, case, "assess_case", f"{TABLE}:{made.id}", instances=instances)
+    log_act(actor, case, "assess_case", of=f"{TABLE}:{made.id}", instances=instances)
     return made
 
 
@@ -124,7 +124,7 @@ def decide(actor: Actor, found: queries.Found, said: Decided, ticket: ledger.Tic
     if ticket is None:
         raise FileClosed
     assessment, case = found
-    strategy.require_version(assessment, assessment.row_version)
+    hold(assessment, assessment.row_version)
     if queries.decision(found) is not None:
         raise Changed
     if stops := rules.blockers(view(found, ticket), said.code, actor.id, rules.criteria()):
@@ -136,7 +136,7 @@ def decide(actor: Actor, found: queries.Found, said: Decided, ticket: ledger.Tic
     db.session.add(made)
     db.session.flush()
     strategy.seal(case, DECISION, assessment.id, text=said.text)
-    strategy.write(actor, case, "decide_strategy", f"{TABLE}:{assessment.id}", decision=said.code)
+    log_act(actor, case, "decide_strategy", of=f"{TABLE}:{assessment.id}", decision=said.code)
 
 
 def view(found: queries.Found, ticket: ledger.Ticket) -> View:

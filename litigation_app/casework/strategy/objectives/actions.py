@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from litigation_app import ledger
+from litigation_app.casework.cases.actions import hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.strategy import actions as strategy
 from litigation_app.casework.strategy.objectives.models import Objective, ObjectiveStep, Pursuit
@@ -57,7 +58,7 @@ def set_up(actor: Actor, office_id: UUID, said: Said) -> Objective:
 
 def change(actor: Actor, objective: Objective, said: Said, *, row_version: int) -> None:
     """Say anew what it is. Raises Changed if somebody saved after `row_version` was read."""
-    strategy.require_version(objective, row_version)
+    hold(objective, row_version)
     objective.country, objective.kind = said.country, said.kind
     objective.title, objective.aim, objective.indicator = said.title, said.aim, said.indicator
     objective.baseline, objective.baseline_on = said.baseline, said.baseline_on
@@ -69,7 +70,7 @@ def change(actor: Actor, objective: Objective, said: Said, *, row_version: int) 
 
 def step(actor: Actor, objective: Objective, said: Standing, *, row_version: int) -> None:
     """Say how it stands from a day on. Raises Changed if somebody saved after `row_version` was read."""
-    strategy.require_version(objective, row_version)
+    hold(objective, row_version)
     objective.state = said.state
     _add_step(actor, objective, said)
     _write(actor, "step_objective", objective, state=said.state)
@@ -85,7 +86,7 @@ def pursue(actor: Actor, case: Case, objective: Objective) -> Pursuit:
     made = Pursuit(objective_id=objective.id, **row)
     db.session.add(made)
     db.session.flush()
-    strategy.write(actor, case, "add_pursuit", f"{PURSUIT}:{made.id}", objective=str(objective.id))
+    log_act(actor, case, "add_pursuit", of=f"{PURSUIT}:{made.id}", objective=str(objective.id))
     return made
 
 

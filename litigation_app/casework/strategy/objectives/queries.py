@@ -8,13 +8,13 @@ from uuid import UUID
 from sqlalchemy import Select, func, or_, select
 from werkzeug.exceptions import NotFound
 
-from litigation_app.accounts.models import Office, RoleHeld, User
+from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import is_hers
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.strategy.objectives.models import Objective, ObjectiveStep, Pursuit
 from litigation_app.casework.strategy.outcomes.models import Outcome
 from litigation_app.casework.strategy.outcomes.queries import is_verified
-from litigation_app.casework.strategy.queries import is_hers
 from litigation_app.core.access import Actor, May, Role
 from litigation_app.core.db import db
 
@@ -178,12 +178,6 @@ def steps(objective: Objective) -> list[Step]:
         Step(*row)
         for row in db.session.execute(wanted.where(ObjectiveStep.objective_id == objective.id).order_by(*order))
     ]
-
-
-def offices(actor: Actor) -> list[tuple[str, str]]:
-    """The offices at which she writes objectives."""
-    wanted = select(Office.id, Office.name).where(Office.id.in_(actor.offices(May.WRITE_OBJECTIVE)))
-    return [(str(row.id), row.name) for row in db.session.execute(wanted.order_by(Office.name))]
 
 
 def people(offices: Sequence[UUID] | frozenset[UUID]) -> list[tuple[str, str]]:

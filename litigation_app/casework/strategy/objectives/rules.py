@@ -5,7 +5,6 @@ from datetime import date
 from enum import StrEnum
 
 _INDICATOR = re.compile(r"[A-Z]{2,4}-\d{2}")
-PAST = frozenset({"reached", "given_up"})
 
 
 class Doubt(StrEnum):
@@ -28,8 +27,3 @@ def doubts(
     if indicator and not _INDICATOR.fullmatch(indicator):
         found.append(Doubt.NO_INDICATOR)
     return found
-
-
-def is_open(state: str) -> bool:
-    """Whether an objective is still pursued in some way."""
-    return state not in PAST

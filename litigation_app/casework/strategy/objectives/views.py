@@ -137,7 +137,7 @@ def _narrowed(country: str, kind: str) -> dict[str, Any]:
 
 
 def _form(objective: Objective | None, *, typed: bool = False) -> ObjectiveForm:
-    offices = queries.offices(me())
+    offices = [(str(one.id), one.name) for one in accounts.offices_where(me(), May.WRITE_OBJECTIVE)]
     people = queries.people(me().offices(May.WRITE_OBJECTIVE))
     return ObjectiveForm(request.form if typed else None, offices, people, objective)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from litigation_app.casework.cases.actions import hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.strategy import actions as strategy
 from litigation_app.casework.strategy.outcomes import queries, rules
@@ -46,16 +47,16 @@ def claim(actor: Actor, case: Case, said: Harvested) -> Outcome:
     db.session.add(made)
     db.session.flush()
     strategy.seal(case, TABLE, made.id, text=said.text, contribution=said.contribution)
-    strategy.write(actor, case, "claim_outcome", f"{TABLE}:{made.id}", dimension=said.dimension)
+    log_act(actor, case, "claim_outcome", of=f"{TABLE}:{made.id}", dimension=said.dimension)
     return made
 
 
 def give_evidence(actor: Actor, case: Case, outcome: Outcome, document_id: UUID, *, row_version: int) -> None:
     """Say which paper shows it; what was verified on other evidence is only claimed again. Raises Changed."""
-    strategy.require_version(outcome, row_version)
+    hold(outcome, row_version)
     outcome.document_id, outcome.evidence_by = document_id, actor.id
     outcome.verified_by, outcome.verified_at = None, None
-    strategy.write(actor, case, "evidence_outcome", f"{TABLE}:{outcome.id}")
+    log_act(actor, case, "evidence_outcome", of=f"{TABLE}:{outcome.id}")
 
 
 def verify(actor: Actor, case: Case, outcome: Outcome, *, row_version: int) -> None:
@@ -64,6 +65,6 @@ def verify(actor: Actor, case: Case, outcome: Outcome, *, row_version: int) -> N
     db.session.refresh(outcome)
     if stops := rules.blockers(queries.view(outcome), actor.id):
         raise Blocked(stops)
-    strategy.require_version(outcome, row_version)
+    hold(outcome, row_version)
     outcome.verified_by, outcome.verified_at = actor.id, clock.now()
-    strategy.write(actor, case, "verify_outcome", f"{TABLE}:{outcome.id}")
+    log_act(actor, case, "verify_outcome", of=f"{TABLE}:{outcome.id}")

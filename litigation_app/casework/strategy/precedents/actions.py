@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from litigation_app import ledger
+from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.strategy import actions as strategy
 from litigation_app.casework.strategy.precedents.models import Citation, Precedent
@@ -62,5 +63,5 @@ def cite(actor: Actor, case: Case, said: Cited) -> Citation:
     db.session.add(made)
     db.session.flush()
     strategy.seal(case, TABLE, made.id, text=said.text, name=said.unpublished)
-    strategy.write(actor, case, "cite_precedent", f"{TABLE}:{made.id}", relation=said.relation)
+    log_act(actor, case, "cite_precedent", of=f"{TABLE}:{made.id}", relation=said.relation)
     return made

@@ -13,6 +13,7 @@ from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Choices, Form, Line, Radios, Text, TextDate
 from litigation_app.core.language import _, _l, current
 from litigation_app.law import loader, precedents
+from litigation_app.law.words import choices
 
 MOST_NOTE = 20_000
 SENTENCES = {
@@ -104,4 +105,4 @@ class CitationForm(Form):
 
 def topics() -> Options:
     """The topics of precedents.toml, to choose from."""
-    return [(code, word.read_in(current())) for code, word in precedents.load().topics.items()]
+    return choices(precedents.load().topics, current())

@@ -7,21 +7,13 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.cases.queries import thing
+from litigation_app.casework.cases.queries import is_hers
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.strategy.precedents.models import Citation, Precedent
-from litigation_app.casework.strategy.queries import is_hers
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 
 MOST = 1000  # added decisions in one list
-
-
-class Found(NamedTuple):
-    """A citation and its case."""
-
-    citation: Citation
-    case: Case
 
 
 class Line(NamedTuple):
@@ -36,11 +28,6 @@ class Line(NamedTuple):
     has_note: bool
     version: int
     is_struck: bool
-
-
-def get(actor: Actor, citation_id: UUID, to: May = May.LIST_CASES) -> Found:
-    """A citation of one of her cases; raises NotFound for any other and for none alike."""
-    return Found(*thing(actor, Citation, citation_id, to))
 
 
 def added() -> list[Precedent]:

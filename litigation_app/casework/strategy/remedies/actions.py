@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from litigation_app.casework.cases.actions import hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.strategy import actions as strategy
 from litigation_app.casework.strategy.remedies.models import Remedy, RemedyStep
@@ -45,18 +46,18 @@ def order(actor: Actor, case: Case, said: Ordered) -> Remedy:
     db.session.add(made)
     db.session.flush()
     strategy.seal(case, TABLE, made.id, text=said.text)
-    strategy.write(actor, case, "add_remedy", f"{TABLE}:{made.id}", kind=said.kind)
+    log_act(actor, case, "add_remedy", of=f"{TABLE}:{made.id}", kind=said.kind)
     return made
 
 
 def step(actor: Actor, case: Case, remedy: Remedy, said: Done, *, row_version: int) -> RemedyStep:
     """Say how far it is done. Raises Changed if somebody saved after `row_version` was read."""
-    strategy.require_version(remedy, row_version)
+    hold(remedy, row_version)
     remedy.state = said.state
     facts = {"state": said.state, "on": said.on, "document_id": said.document_id, "has_note": bool(said.text)}
     made = RemedyStep(remedy_id=remedy.id, case_id=case.id, said_by=actor.id, said_at=clock.now(), **facts)
     db.session.add(made)
     db.session.flush()
     strategy.seal(case, STEP, made.id, text=said.text)
-    strategy.write(actor, case, "step_remedy", f"{TABLE}:{remedy.id}", state=said.state)
+    log_act(actor, case, "step_remedy", of=f"{TABLE}:{remedy.id}", state=said.state)
     return made

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from litigation_app.casework.calendar import actions as calendar
-from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.cases.actions import Changed, hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.strategy import actions as strategy
 from litigation_app.casework.strategy.models import OfCase
@@ -45,16 +45,16 @@ def begin(actor: Actor, case: Case, said: Judged) -> Supervision:
     made = Supervision(**vars(said), **row)
     db.session.add(made)
     db.session.flush()
-    strategy.write(actor, case, "begin_supervision", f"{TABLE}:{made.id}", weight=said.weight)
+    log_act(actor, case, "begin_supervision", of=f"{TABLE}:{made.id}", weight=said.weight)
     add_date(actor, case, made, Dated(rules.ACTION_PLAN, rules.action_plan_due(said.final_on)))
     return made
 
 
 def classify(actor: Actor, case: Case, found: Supervision, *, weight: str, procedure: str, row_version: int) -> None:
     """Say how the Committee follows it. Raises Changed if somebody saved after `row_version` was read."""
-    strategy.require_version(found, row_version)
+    hold(found, row_version)
     found.weight, found.procedure = weight, procedure
-    strategy.write(actor, case, "classify_supervision", f"{TABLE}:{found.id}", weight=weight, procedure=procedure)
+    log_act(actor, case, "classify_supervision", of=f"{TABLE}:{found.id}", weight=weight, procedure=procedure)
 
 
 def add_date(actor: Actor, case: Case, found: Supervision, said: Dated) -> SupervisionDate:
@@ -69,16 +69,16 @@ def add_date(actor: Actor, case: Case, found: Supervision, said: Dated) -> Super
     db.session.flush()
     strategy.seal(case, DATE, made.id, text=said.text)
     calendar.keep_dated(case)
-    strategy.write(actor, case, "add_supervision_date", f"{DATE}:{made.id}", kind=said.kind)
+    log_act(actor, case, "add_supervision_date", of=f"{DATE}:{made.id}", kind=said.kind)
     return made
 
 
 def keep(actor: Actor, case: Case, found: SupervisionDate, *, done_on: date, row_version: int) -> None:
     """Say on which day it was done. Raises Changed if somebody saved after `row_version` was read."""
-    strategy.require_version(found, row_version)
+    hold(found, row_version)
     found.done_on = done_on
     calendar.keep_dated(case)
-    strategy.write(actor, case, "keep_supervision_date", f"{DATE}:{found.id}")
+    log_act(actor, case, "keep_supervision_date", of=f"{DATE}:{found.id}")
 
 
 def strike(actor: Actor, case: Case, row: OfCase, kind: str, *, row_version: int) -> None:

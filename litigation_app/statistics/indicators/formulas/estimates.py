@@ -8,7 +8,7 @@ from litigation_app.statistics.indicators.formulas.ranges import UNBOUNDED, Cell
 SMALL_BASE = 20  # below it a share is marked "U" (low reliability), the whole line of it
 _TENTH = Decimal("0.1")
 
-SHOWN, WITHHELD, CANNOT_EXIST, UNRELIABLE, PROVISIONAL = "A", "Q", "M", "U", "P"  # SDMX CL_OBS_STATUS
+SHOWN, WITHHELD, CANNOT_EXIST, UNRELIABLE, PROVISIONAL, BREAK = "A", "Q", "M", "U", "P", "B"  # SDMX CL_OBS_STATUS
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,8 @@ class Estimate:
     """A figure. `value` None: withheld (Q), or nothing to count (M). `low`..`high` hold the true one; None: no bound.
 
     `method`: "" (the value is exact), "clopper-pearson" or "wilson" (95 % confidence), "rounding", "possible"
-    (what the published numbers leave open for a withheld one). `n` None: withheld, or the figure has no base.
+    (what the published numbers leave open for a withheld one), "garwood" (95 % of a rate), "band" (a
+    median between two marks). `n` None: withheld, or the figure has no base.
     """
 
     value: Decimal | None
@@ -55,4 +56,5 @@ def percent_up(value: Decimal | float) -> Decimal:
 
 
 def whole(value: Decimal | None) -> int | None:
+    """A printed count as a whole number; None stays None (hidden)."""
     return None if value is None else int(value)

@@ -47,6 +47,14 @@ class Cell:
     high: Decimal
 
 
+def less(whole: Cell, part: Cell) -> Cell:
+    """What is left of a whole without one of its parts."""
+    value = None if whole.value is None or part.value is None else whole.value - part.value
+    low = ZERO if part.high == UNBOUNDED else max(whole.low - part.high, ZERO)
+    high = whole.high if whole.high == UNBOUNDED else max(whole.high - part.low, low)
+    return Cell(value, low, high)
+
+
 def exactly(value: Decimal) -> Range:
     """The range of a number that is published as it is."""
     return Range(value, value)

@@ -122,6 +122,7 @@ def test_what_is_no_amount_of_money_is_refused(amount: Decimal) -> None:
         Paid(JUDGED, amount)
 
 
+@pytest.mark.thorough
 @given(debts, payments)
 def test_no_order_of_the_same_payments_changes_what_is_owed(items: list[Item], paid: list[Paid]) -> None:
     found = {account(items, order, END).owed for order in list(permutations(paid))[:24]}
@@ -166,6 +167,7 @@ of_one_day = st.integers(0, 2).flatmap(
 )
 
 
+@pytest.mark.thorough
 @given(crossed, of_one_day, of_one_day, st.randoms())
 def test_no_order_of_writing_down_changes_anything_in_an_account_of_crossed_debts(
     items: list[Item], paid: list[Paid], later: list[Paid], chance: Random
@@ -178,6 +180,7 @@ def test_no_order_of_writing_down_changes_anything_in_an_account_of_crossed_debt
         assert account(items, order, END) == as_written
 
 
+@pytest.mark.thorough
 @given(crossed, of_one_day)
 def test_every_order_of_the_payments_of_one_day_gives_the_same_account(items: list[Item], paid: list[Paid]) -> None:
     accounts = [account(items, order, END) for order in permutations(paid)]
@@ -185,6 +188,7 @@ def test_every_order_of_the_payments_of_one_day_gives_the_same_account(items: li
     assert all(one == accounts[0] for one in accounts)
 
 
+@pytest.mark.thorough
 @given(crossed, of_one_day, of_one_day)
 def test_nobody_pays_too_much_while_something_is_owed_that_he_could_pay(
     items: list[Item], paid: list[Paid], later: list[Paid]
@@ -196,6 +200,7 @@ def test_nobody_pays_too_much_while_something_is_owed_that_he_could_pay(
         assert not (one.over and owed)
 
 
+@pytest.mark.thorough
 @given(crossed, of_one_day, of_one_day)
 def test_no_money_is_made_or_lost_in_crossed_debts(items: list[Item], paid: list[Paid], later: list[Paid]) -> None:
     found = account(items, [*paid, *later], END)
@@ -209,6 +214,7 @@ def test_no_money_is_made_or_lost_in_crossed_debts(items: list[Item], paid: list
     assert abs(asked - used - Fraction(found.owed)) <= Fraction(len(items), 200)
 
 
+@pytest.mark.thorough
 @given(crossed, of_one_day, of_one_day)
 def test_the_lines_of_interest_add_up_to_what_was_paid_and_is_owed_of_it(
     items: list[Item], paid: list[Paid], later: list[Paid]
@@ -220,6 +226,7 @@ def test_the_lines_of_interest_add_up_to_what_was_paid_and_is_owed_of_it(
     assert all(abs(Fraction(cents_) - one.amount) < Fraction(1, 100) for one, cents_ in found.borne_in_cents())
 
 
+@pytest.mark.thorough
 @given(crossed, of_one_day)
 def test_of_crossed_debts_no_later_kind_is_paid_while_an_earlier_one_of_the_same_payer_is_owed(
     items: list[Item], paid: list[Paid]
@@ -233,6 +240,7 @@ def test_of_crossed_debts_no_later_kind_is_paid_while_an_earlier_one_of_the_same
         assert not (one.principal and sum(rest.interest for rest in hers))
 
 
+@pytest.mark.thorough
 @given(debts, whens, st.permutations([Decimal("123.45"), Decimal("0.01"), Decimal("999.99")]))
 def test_payments_of_one_day_are_worth_their_sum(items: list[Item], on: date, amounts: list[Decimal]) -> None:
     each = account(items, [Paid(on, one) for one in amounts], END)
@@ -241,6 +249,7 @@ def test_payments_of_one_day_are_worth_their_sum(items: list[Item], on: date, am
     assert each.rests == together.rests
 
 
+@pytest.mark.thorough
 @given(debts, payments)
 def test_every_cent_of_a_payment_is_somewhere(items: list[Item], paid: list[Paid]) -> None:
     for one in account(items, paid, END).allocated:
@@ -248,6 +257,7 @@ def test_every_cent_of_a_payment_is_somewhere(items: list[Item], paid: list[Paid
         assert min(one.costs, one.interest, one.principal, one.over) >= 0
 
 
+@pytest.mark.thorough
 @given(debts, payments)
 def test_rounding_neither_makes_nor_loses_money(items: list[Item], paid: list[Paid]) -> None:
     found = account(items, paid, END)
@@ -257,6 +267,7 @@ def test_rounding_neither_makes_nor_loses_money(items: list[Item], paid: list[Pa
     assert abs(asked - used - Fraction(found.owed)) <= Fraction(len(items), 200)
 
 
+@pytest.mark.thorough
 @given(debts, payments, whens, money)
 def test_paying_more_never_leaves_more_owed(items: list[Item], paid: list[Paid], on: date, more: Decimal) -> None:
     assert account(items, [*paid, Paid(on, more)], END).owed <= account(items, paid, END).owed

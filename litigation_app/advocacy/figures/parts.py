@@ -1,0 +1,107 @@
+"""Which figures stand on which part of a run's pages, and how do all of them leave as CSV or as a workbook?"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from litigation_app.advocacy.figures import basis, checking, choices, counted, fitting, money, owing, six, ways
+from litigation_app.advocacy.figures.grids import Figure, Raw, Result
+from litigation_app.core.language import _
+from litigation_app.statistics.exports.workbook import Cell, book_of
+
+FIRST = "result"
+PARTS = (FIRST, "cost", "money", "matters", "basis")
+MEDIA = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+COLUMNS = ("table", "row", "column", "value")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def figures(result: Result, part: str) -> list[Figure]:
+    """The figures of one part. A result of an older version of the engine has fewer of them."""
+    made: dict[str, Callable[[Result], Iterable[Figure | None]]] = {
+        FIRST: _first,
+        "cost": _cost,
+        "money": lambda r: (choices.needs(r), choices.heatmap(r), money.dry(r), owing.promises(r), basis.owed(r)),
+        "matters": lambda r: (ways.options(r), ways.shocks(r), choices.tornado(r), choices.sobol(r)),
+        "basis": lambda r: (
+            counted.table(r),
+            *basis.counts(r),
+            *basis.awards(r),
+            *fitting.figures(r),
+            *basis.abroad(r),
+        ),
+    }
+    return [one for one in made[part](result) if one is not None]
+
+
+def _first(result: Result) -> Iterable[Figure | None]:
+    yield from (money.balance(result, name) for name in money.ends(result))
+    yield basis.masking(result)
+    yield basis.checks(result)
+    yield checking.dry(result)
+
+
+def _cost(result: Result) -> Iterable[Figure | None]:
+    yield from (money.cost(result, name) for name in money.ends(result))
+    yield money.yearly(result)
+    yield from (money.exceeded(result, name) for name in money.ends(result))
+    yield from (money.uses(result), money.sources(result), money.net_effect(result), owing.waterfall(result))
+
+
+def everything(result: Result) -> list[Figure]:
+    """What files hold: the six figures, then all figures in the order of the pages."""
+    return [*six.tables(result), *(one for part in PARTS for one in figures(result, part))]
+
+
+def written(result: Result, form: str) -> bytes:
+    """All tables; `form`: csv (a cell a line, plain numbers) or xlsx (a sheet for each table)."""
+    return _as_csv(result) if form == "csv" else _as_workbook(result)
+
+
+def _as_csv(result: Result) -> bytes:
+    out = io.StringIO()
+    sheet = csv.writer(out, lineterminator="\n")
+    sheet.writerow(COLUMNS)
+    for one in everything(result):
+        for row in one.grid.rows:
+            for heading, cell in zip(one.grid.headings[1:], row[1:], strict=True):
+                sheet.writerow([one.code, _harmless(str(row[0])), _harmless(heading), _plain(cell)])
+    return out.getvalue().encode()
+
+
+def _plain(cell: Raw) -> str:
+    return _harmless(cell) if isinstance(cell, str) else f"{cell:.10g}"
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _as_workbook(result: Result) -> bytes:
+    sheets: list[tuple[str, Iterable[Sequence[Cell]]]] = [("about", _about(result))]
+    sheets += [(one.code, _sheet(one)) for one in everything(result)]
+    return book_of(_("Fund estimate"), None, sheets)
+
+
+def _about(result: Result) -> Iterable[Sequence[Cell]]:
+    yield (_("Country"), str(result["scenario_code"]))
+    yield (_("Currency"), str(result["currency"]))
+    yield (_("Number of simulated futures"), int(result["paths"]))
+    yield (_("Starting number"), str(result["seed"]))
+    yield (_("Assumptions, fingerprint"), str(result["scenario_hash"]))
+    for group, release in result["releases"].items():
+        said = counted.with_id(result, group) if release else str(result["sources"].get(group, ""))
+        yield (str(group), said)
+
+
+def _sheet(one: Figure) -> Iterable[Sequence[Cell]]:
+    yield (one.title,)
+    yield tuple(one.grid.headings)
+    for row in one.grid.rows:
+        yield [cell if isinstance(cell, str) else Decimal(f"{cell:.10g}") for cell in row]
+    if one.note:
+        yield (one.note,)

@@ -1,0 +1,112 @@
+"""How is a run told in words: which step, how much of it is done, and why it gave nothing?"""
+
+from dataclasses import dataclass
+
+from litigation_app.advocacy.figures.grids import whole
+from litigation_app.advocacy.figures.words import scenario
+from litigation_app.advocacy.studies.actions import StudyRefused
+from litigation_app.core.jobs import JobState
+from litigation_app.core.jobstore import Job
+from litigation_app.core.language import _, _n
+from litigation_app.statistics.fund import limits
+from litigation_app.statistics.fund.inputs import CountsRefused, NoYears, TooManyVictims
+from litigation_app.statistics.fund.scenario import ScenarioRefused
+from litigation_app.statistics.fund.workload import TooManyAwards
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Where a run is: `words` of the step, `value` of `most` (0: nobody can say)."""
+
+    words: str
+    value: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A run in the list of those that made no estimate yet; `chip` and `icon`: how its state looks."""
+
+    job: Job
+    title: str
+    words: str
+    chip: str
+    icon: str
+
+
+def bar(job: Job) -> Bar:
+    """How far a run is."""
+    if job.stands == JobState.WAITING or not job.step:
+        return Bar(_("Waiting for its turn."), 0, 0)
+    steps = {
+        "paths": _("Simulating the futures."),
+        "depth": _("Looking for caps, what matters most, shocks and options."),
+        "checking": _("Checking the simulation against what is computed exactly."),
+    }
+    return Bar(steps.get(job.step, ""), job.done, job.of)
+
+
+def how_long(job: Job) -> str:
+    """How many minutes it will take, said from the moment that it waits; "" where it is less than one."""
+    minutes = round(job.asked.get("minutes", 0))
+    if minutes < 1:
+        return ""
+    return _n(
+        "It takes about %(num)s minute if the machine does nothing else.",
+        "It takes about %(num)s minutes if the machine does nothing else.",
+        minutes,
+    )
+
+
+def line(job: Job) -> Line:
+    """A run in the list."""
+    title = scenario(job.asked["name"])
+    if job.is_under_way:
+        return Line(job, title, bar(job).words, "info", "hourglass-split")
+    if job.stands == JobState.STOPPED:
+        return Line(job, title, _("It stopped before its end."), "bad", "x-lg")
+    return Line(job, title, sentence(job.answer.get("reason", "")), "bad", "x-lg")
+
+
+def of_refusal(stop: Exception) -> str:
+    """Why a run cannot be begun."""
+    if isinstance(stop, StudyRefused):
+        return sentence(stop.reason)
+    if isinstance(stop, ScenarioRefused):
+        return _("These assumptions cannot be used. Open the scenario: what is wrong stands beside its field.")
+    if isinstance(stop, NoYears):
+        return sentence("no_years")
+    if isinstance(stop, TooManyAwards):
+        return sentence("too_many_awards")
+    if isinstance(stop, TooManyVictims):
+        return sentence("too_many_victims")
+    return sentence("counts" if isinstance(stop, CountsRefused) else "broken")
+
+
+def sentence(reason: str) -> str:
+    """Why a run gave nothing, by its code."""
+    said = {
+        "other_country": _("This published data does not speak of the country whose assumptions you chose."),
+        "counts": _(
+            "This published data hides a year's count so well that the estimate cannot say how high it may be."
+        ),
+        "no_years": _(
+            "This published data has no counts by year. Choose data with single years, or none: then the counts that the "
+            "scenario names itself are used."
+        ),
+        "not_allowed": _("Whoever asked for this may not make estimates any more."),
+        "locked": _("The desk was locked meanwhile. Unlock it and try again."),
+        "too_many_paths": _("Choose one of the list."),
+        "too_many_awards": _(
+            "So many awards cannot be run. Look at the number of victims, their growth, the share whom the law covers, old "
+            "cases and shocks, or choose fewer futures."
+        ),
+        "too_many_victims": _(
+            "This published data has a year with more than %(most)s victims: no estimate can mean that many. Look for a mistake of "
+            "typing there.",
+            most=whole(limits.victims_most()),
+        ),
+        "too_many_runs": _("Three of your estimates are under way. Wait until one is done, or cancel one."),
+    }
+    broken = _("This published data cannot be read as it was signed. Open it under Published data to see why.")
+    return said.get(reason, broken)

@@ -1,0 +1,1 @@
+"""What a donor is told: the organisation's own acts, results against targets, and costs. Nothing of a client."""

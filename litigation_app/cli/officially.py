@@ -1,0 +1,55 @@
+"""Verbs about official figures: a file of them, or what came with the program; check and publish as a second person."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from litigation_app.cli.common import Refused, show
+from litigation_app.cli.publishing import release
+
+
+@release.command("official")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as", "email")
+def official(file: Path | None, email: str | None) -> None:
+    """Hand over official figures of a CSV (without one: those that came with the program); prints the drafts."""
+    from litigation_app.cli.acting import acting_at_desk
+    from litigation_app.core.access import May
+    from litigation_app.gate.official import shipped
+
+    with acting_at_desk(email, May.DRAFT_RELEASE) as (actor, held):
+        place = held["shelf"], held["trusted_keys"]
+        content = None if file is None else file.read_bytes()
+        made = _or_refuse(
+            lambda: shipped.propose(actor, *place) if content is None else shipped.from_file(actor, content, *place)
+        )
+        show([{"draft": str(one.id), "country": one.country, "figures": len(one.lines)} for one in made])
+
+
+@release.command("agree-official")
+@click.argument("draft_id", type=click.UUID)
+@click.option("--as", "email")
+def agree(draft_id: Any, email: str | None) -> None:
+    """Say as the second person that the figures stand so in their sources, and publish the next edition."""
+    from litigation_app.cli.acting import acting_at_desk, draft_among
+    from litigation_app.core.access import May
+    from litigation_app.gate.official import actions, queries
+
+    with acting_at_desk(email, May.APPROVE_RELEASE) as (actor, held):
+        found = draft_among(queries.drafts(), draft_id)
+        desks = {"on_shelf": held["shelf"], "trusted": held["trusted_keys"], "signer": held["release_signer"]}
+        show({"release": _or_refuse(lambda: actions.approve(actor, found, **desks, seen=queries.stands(found)))})
+
+
+def _or_refuse(act: Any) -> Any:
+    from litigation_app.gate.official import shown
+    from litigation_app.gate.official.actions import OfficialRefused
+    from litigation_app.statistics.official.reading import FileRefused
+
+    try:
+        return act()
+    except OfficialRefused as refused:
+        raise Refused(shown.refused(refused)) from refused
+    except FileRefused as refused:
+        raise Refused("\n".join(shown.not_read(refused))) from refused

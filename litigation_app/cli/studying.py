@@ -1,0 +1,54 @@
+"""The verb that writes the feasibility study of a scenario as a file."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from litigation_app.cli.common import Refused
+from litigation_app.cli.exporting import LANGUAGES, speaking, write
+from litigation_app.cli.publishing import any_key_too, fund, loaded
+from litigation_app.core import clock
+
+FORMS = ("pdf", "docx", "html")  # of advocacy.feasibility.printing, which reads more than a command needs to start
+SHORT = {"sr": "sr-Latn"}
+
+
+@fund.command("study")
+@click.argument("scenario", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--release", "release_id")
+@any_key_too
+@click.option("--language", type=click.Choice((*LANGUAGES, *SHORT)), default="en", show_default=True)
+@click.option("--paths", type=click.IntRange(100, 1_000_000), default=100_000, show_default=True)
+@click.option("--seed", type=int, help="Instead of the scenario's own.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="A file .pdf, .docx or .html.")
+def study(
+    scenario: Path, release_id: str | None, any_key: bool, language: str, paths: int, seed: int | None, out: Path
+) -> None:
+    """Run a scenario and write its feasibility study, every number bound to the run."""
+    from litigation_app.statistics.fund import inputs, studies
+    from litigation_app.statistics.fund.scenario import ScenarioRefused
+
+    form = out.suffix.removeprefix(".")
+    if form not in FORMS:
+        raise Refused("Say with the name of the file what it is to be: .pdf, .docx or .html.")
+    found = loaded(release_id, any_key) if release_id else None
+    try:
+        result = studies.run_file(scenario, found, paths=paths, seed=seed)
+    except (ScenarioRefused, inputs.CountsRefused) as refused:
+        raise Refused(f"This scenario cannot be run: {refused}") from refused
+    write(out, _written(scenario, result, SHORT.get(language, language), form, clock.today()))
+
+
+def _written(scenario: Path, result: dict[str, object], language: str, form: str, day: date) -> bytes:
+    from litigation_app.advocacy.feasibility import bound, printing, writing
+    from litigation_app.statistics.fund import scenario_files, study
+
+    with speaking(language):
+        document = writing.study(
+            bound.Bound(result),
+            scenario=scenario_files.verbatim(scenario),
+            digest=study.digest_of(result),
+            made=writing.Made(scenario.name, "", day),
+        )
+        return printing.printed(document, form, day)

@@ -1,0 +1,102 @@
+"""Which invented hearings were watched? Enough trials of one country, some through several years, for a publication of them."""
+
+import random
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from litigation_app.casework.courtwatch.observations import actions as sheets
+from litigation_app.casework.courtwatch.observations.models import Observation
+from litigation_app.casework.courtwatch.observations.rules import FIRST, is_held
+from litigation_app.casework.courtwatch.questions import Part, Question, asked
+from litigation_app.casework.records.kinds import FieldKind
+from litigation_app.demo.courtroom import Fill, note
+from litigation_app.demo.ids import Ids
+from litigation_app.demo.people import Desk, Staff
+from litigation_app.demo.published import assumed
+from litigation_app.demo.rows import Batch
+from litigation_app.vault import tokens
+
+_COUNTRY, _FIRST_NUMBER = "RS", 401
+_MEASURES = ("screen", "closed", "video_link")
+
+
+class Watched(NamedTuple):
+    """Hearings of one trial: the court's number for it, the court, and the days."""
+
+    said: str
+    court: str
+    days: tuple[date, ...]
+
+
+def write(staff: Staff, ids: Ids, now: datetime, seed: int) -> Batch:
+    """The sheets of all watched hearings, handed in by the lawyers of one office in turn."""
+    fill = Fill(ids, random.Random(f"{seed}/gallery"), now, Batch())
+    desk = staff.of(_COUNTRY)[0]
+    for trial in _trials(fill.rng, desk, now.date()):
+        for on in trial.days:
+            _sheet(fill, desk, trial, on)
+    return fill.batch
+
+
+def _trials(rng: random.Random, desk: Desk, today: date) -> Iterator[Watched]:
+    """As many a year as are assumed; some go on in the next one."""
+    said, number = assumed("hearings"), _FIRST_NUMBER
+    going_on: list[Watched] = []
+    for year in said["years"]:
+        begun = [
+            Watched(f"K {number + n}/{year}", rng.choice(desk.courts), ())
+            for n in range(said["trials"] - len(going_on))
+        ]
+        number += len(begun)
+        watched = [one._replace(days=_days(rng, year, today)) for one in (*going_on, *begun)]
+        yield from watched
+        going_on = [one for one in watched if rng.randrange(100) < said["goes_on_percent"]]
+
+
+def _days(rng: random.Random, year: int, today: date) -> tuple[date, ...]:
+    """Different days of a year, none of them still to come."""
+    lengths = assumed("hearings")["lengths"]
+    many = int(rng.choices(list(lengths), list(lengths.values()))[0])
+    days = [date(year, 1, 1) + timedelta(days=place) for place in rng.sample(range(365), many)]
+    return tuple(sorted(day for day in days if day <= today))
+
+
+def _sheet(fill: Fill, desk: Desk, trial: Watched, on: date) -> None:
+    id_, by = fill.ids.new(), fill.rng.choice(desk.lawyers)
+    codes = _codes(fill.rng)
+    fill.batch.add(
+        Observation, id=id_, office_id=desk.id, country=desk.country, court=trial.court, heard_on=on,
+        trial_mark=tokens.judgment_mark(desk.country, trial.said), observed_by=by, begun_at=fill.now,
+        filled=sorted(codes), handed_in_at=fill.now, row_version=1,
+    )  # fmt: skip
+    for capsule, content in (("number", {"number": trial.said}), ("sheet", {"codes": codes}), ("notes", {"texts": {}})):
+        fill.batch.seal(desk.id, sheets.TABLE, id_, capsule, content)
+    note(fill, "hand_in_observation", by, f"observation:{id_}", desk)
+
+
+def _codes(rng: random.Random) -> dict[str, dict[str, Any]]:
+    """The answers by section; of a hearing that was not held those of the first alone."""
+    parts = asked().sections.values()
+    first = _answers(rng, next(part for part in parts if part.id == FIRST))
+    if not is_held(first):
+        return {FIRST: first | {"postponed": rng.choice(_question("postponed").codes())}}
+    said = {part.id: _answers(rng, part) for part in parts if part.id != FIRST}
+    if rng.randrange(100) < assumed("hearings")["measures_percent"]:
+        said["protection"]["measures"] = sorted(rng.sample(_MEASURES, rng.randint(1, 2)))
+    return {FIRST: first | {"minutes": 30 + 15 * rng.randrange(12)}, **said}
+
+
+def _answers(rng: random.Random, part: Part) -> dict[str, Any]:
+    """To every question that must be answered: as assumed, else any of its list."""
+    likely: Mapping[str, Mapping[str, int]] = assumed("hearings")["answers"]
+    found = {}
+    for one in part.questions:
+        if one.kind is FieldKind.CODE and one.needed:
+            weights = likely.get(one.id) or dict.fromkeys(one.codes(), 1)
+            found[one.id] = rng.choices(list(weights), list(weights.values()))[0]
+    return found
+
+
+def _question(name: str) -> Question:
+    return next(one for part in asked().sections.values() for one in part.questions if one.id == name)

@@ -1,0 +1,66 @@
+"""Which grant has the demonstration, with what was promised, done and spent, so that its report can be looked at?"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, g
+
+from litigation_app.casework.grants import actions
+from litigation_app.casework.grants.models import Grant
+from litigation_app.casework.grants.outcomes.rules import Outcome
+from litigation_app.casework.grants.rules import Package, Result, Stretch
+from litigation_app.core.access import Actor, May
+from litigation_app.core.db import committing
+from litigation_app.core.roles import Role
+from litigation_app.demo.shelved import signed_in
+from litigation_app.demo.sign_ins import SignIn
+
+_FILE = Path(__file__).with_name("grant.toml")
+_OF_GRANT = ("title", "donor", "reference", "starts_on", "ends_on", "currency")
+
+
+def write(app: Flask, people: Sequence[SignIn]) -> None:
+    """Set up and planned by the coordinator of the office, its acts written down by its lawyer; the report of the first
+    period is drawn up. Its results for victims are read from what is on the shelf by now.
+    """
+    said = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    boss, lawyer = (signed_in(people, role, office=said["office"]) for role in (Role.COORDINATOR, Role.LAWYER))
+    office = next(iter(lawyer.offices(May.RECORD_ACT)))
+    with app.test_request_context():
+        grant = _set_up(boss, said, office)
+        g.actor = lawyer
+        with committing():
+            for act in said["act"]:
+                actions.record(lawyer, office=office, **act)
+        g.actor = boss
+        with committing():
+            for cost in said["cost"]:
+                actions.spend(boss, grant, **cost | {"amount": Decimal(cost["amount"])})
+        with committing():
+            actions.draw_up(boss, grant, 0)
+
+
+def _set_up(boss: Actor, said: Mapping[str, Any], office: UUID) -> Grant:
+    g.actor = boss
+    with committing():
+        own = {name: said[name] for name in _OF_GRANT}
+        grant = actions.set_up(boss, own | {"office_id": office, "budget": Decimal(said["budget"])})
+    with committing():
+        _plan(boss, grant, said)
+    return grant
+
+
+def _plan(boss: Actor, grant: Grant, said: Mapping[str, Any]) -> None:
+    actions.plan(
+        boss,
+        grant,
+        packages=[Package(**one) for one in said["package"]],
+        periods=[Stretch(**one) for one in said["period"]],
+        results=[Result(**one) for one in said["result"]],
+        outcomes=[Outcome(**one) for one in said["outcome"]],
+        row_version=grant.row_version,
+    )

@@ -1,0 +1,114 @@
+"""Which publications lie on the shelf of a demonstration from the start? The official figures that came with the program, and its own."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g
+
+from litigation_app.accounts import queries
+from litigation_app.core.access import Actor, May
+from litigation_app.core.db import committing
+from litigation_app.core.roles import Role
+from litigation_app.demo.sign_ins import SignIn
+from litigation_app.disclosure.plan import Coarser
+from litigation_app.gate import actions as gate
+from litigation_app.gate import plan
+from litigation_app.gate import queries as drafts
+from litigation_app.gate.models import ReleaseDraft
+from litigation_app.gate.official import actions, shipped
+from litigation_app.gate.official import queries as reads
+from litigation_app.gate.proposal import WouldReveal
+from litigation_app.gate.refusals import sentence
+
+_FILE = Path(__file__).with_name("publications.toml")
+
+
+def official_figures(app: Flask, people: Iterable[SignIn]) -> None:
+    """Handed over by an invented analyst, checked by an invented coordinator, as in real work."""
+    emails = [one.email for one in people]
+    actors = [actor for email in emails if (actor := queries.actor_by_email(email)) is not None]
+    second = _first(actors, May.APPROVE_RELEASE)
+    first = _first([one for one in actors if one.id != second.id], May.DRAFT_RELEASE)
+    with app.test_request_context():
+        with committing():
+            handed = shipped.propose(first, *_place(app).values())
+        for draft in handed:
+            with committing():
+                seen = reads.stands(draft)
+                actions.approve(second, draft, **_place(app), signer=app.extensions["release_signer"], seen=seen)
+
+
+def ours(
+    app: Flask, people: Sequence[SignIn], wanted: Iterable[Mapping[str, Any]], tell: Callable[[str], None]
+) -> None:
+    """Each of these (as `publications` says them) prepared by the analyst and agreed to by a coordinator of its country,
+    with every check of the desk. Where the full detail is refused, of the people of another seed or day, she takes the
+    desk's first proposal; what has none, or is refused too, stays unpublished.
+    """
+    analyst = signed_in(people, Role.ANALYST)
+    for said in wanted:
+        coordinator = signed_in(people, Role.COORDINATOR, country=said["country"])
+        with app.test_request_context():
+            try:
+                draft = _prepared(app, said, analyst)
+                tell(f"Published: {_agreed(app, draft, coordinator)}")
+            except (gate.DraftRefused, WouldReveal) as stop:
+                tell(f"{said['title']}: {sentence(stop)}")
+
+
+def publications() -> Sequence[Mapping[str, Any]]:
+    """Those of every demonstration, each with its `source`, `country`, first and last of its `years`, `title`, and which
+    tables it goes `without`, if it does.
+    """
+    found: Sequence[Mapping[str, Any]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["publication"]
+    return found
+
+
+def _prepared(app: Flask, said: Mapping[str, Any], analyst: Actor) -> ReleaseDraft:
+    g.actor = analyst
+    asked = plan.asked(said["source"])
+    wanted = replace(asked, without=tuple(sorted({*asked.without, *said.get("without", ())})))
+    try:
+        return _drafted(app, said, analyst, wanted)
+    except WouldReveal as stop:
+        if not stop.instead:
+            raise
+        return _drafted(app, said, analyst, stop.instead[0].coarser)
+
+
+def _drafted(app: Flask, said: Mapping[str, Any], analyst: Actor, coarser: Coarser) -> ReleaseDraft:
+    first, last = said["years"]
+    with committing():
+        return gate.draft(
+            analyst, title=said["title"], countries=[said["country"]], first_year=first, last_year=last,
+            mode=said["source"], coarser=coarser, **_place(app),
+        )  # fmt: skip
+
+
+def _agreed(app: Flask, draft: ReleaseDraft, coordinator: Actor) -> str:
+    """The publication's name on the shelf."""
+    g.actor = coordinator
+    with committing():
+        seen, signer = drafts.stands(draft), app.extensions["release_signer"]
+        return gate.approve(coordinator, draft, **_place(app), signer=signer, seen=seen)
+
+
+def _place(app: Flask) -> dict[str, Any]:
+    return {"on_shelf": app.extensions["shelf"], "trusted": app.extensions["trusted_keys"]}
+
+
+def signed_in(people: Iterable[SignIn], role: Role, *, country: str | None = None, office: str | None = None) -> Actor:
+    """The first of this role (and country, and office), as she signs in. Raises LookupError where nobody does."""
+    hers = (one for one in people if country in {None, one.country} and office in {None, one.office})
+    email = next(one.email for one in hers if one.role == role)
+    found = queries.actor_by_email(email)
+    if found is None:
+        raise LookupError(f"nobody signs in as {email}")
+    return found
+
+
+def _first(actors: Iterable[Actor], permission: May) -> Actor:
+    return next(one for one in actors if one.may(permission))

@@ -1,0 +1,1 @@
+"""Official figures of a new year: typed in by one, checked by another, published as the next vintage."""

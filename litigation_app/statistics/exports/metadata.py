@@ -1,0 +1,110 @@
+"""What does a publication say about itself under the headings of Eurostat's reference metadata (ESMS)?"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from litigation_app.law.words import Word, word_of
+from litigation_app.statistics.exports import block
+from litigation_app.statistics.exports.observations import OFFICIAL, of_tables
+from litigation_app.statistics.releases import Release, vocabulary
+
+_FILE = Path(__file__).parent / "esms.toml"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One of the nineteen; `text`: what the publication says first, then what was typed once. `word`: the name for readers."""
+
+    number: int
+    name: str
+    text: str
+    word: Word
+
+
+def headings(release: Release) -> list[Heading]:
+    """The nineteen headings, in English."""
+    return [_heading(entry, release) for entry in _entries()]
+
+
+@lru_cache(maxsize=1)
+def _entries() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["heading"]
+    return found
+
+
+def _heading(entry: Mapping[str, Any], release: Release) -> Heading:
+    word = word_of({**entry, "en": entry["name"]})
+    if release.mode == OFFICIAL and "official" in entry:
+        return Heading(entry["number"], entry["name"], entry["official"], word)
+    own = _SAYS[entry["from"]](release) if "from" in entry else ""
+    said = " ".join(one for one in (own, entry.get("text", "")) if one)
+    return Heading(entry["number"], entry["name"], said, word)
+
+
+def _tables(release: Release) -> str:
+    said = [f"{vocabulary.say('table', table.id, 'en')}: {_definition(table.id)}" for table in release.tables]
+    where = ", ".join(block.code("REF_AREA", code) or code for code in release.countries)
+    return f"{release.title}. {where}. " + " ".join(said)
+
+
+def _definition(table: str) -> str:
+    """A table that nobody has words for says so, instead of its id twice."""
+    found = vocabulary.say("definition", table, "en")
+    return found if found != table else "no definition is on file."
+
+
+def _units(release: Release) -> str:
+    units = dict.fromkeys(table.unit for table in release.tables)
+    return f"Units of these tables: {', '.join(vocabulary.say('unit', unit, 'en') for unit in units)}."
+
+
+def _period(release: Release) -> str:
+    return (
+        f"{release.first.isoformat()} to {release.last.isoformat()}, as known on {release.reference_date.isoformat()}."
+    )
+
+
+def _policy(release: Release) -> str:
+    k = of_tables(release).of_the_set()["K_THRESHOLD"]
+    smallest = f" Counts of 1 to {int(k) - 1} persons are withheld." if k else ""
+    return f"SHA-256 of the rules for withholding: {release.policy_hash}.{smallest}"
+
+
+def _plan(release: Release) -> str:
+    if release.plan is None:
+        return ""
+    return f"Plan {release.plan.id}, version {release.plan.version}: publications of one version count alike."
+
+
+def _carried(release: Release) -> str:
+    if release.carried is None:
+        return ""
+    return f"Years up to {release.carried.last_year} stand as {release.carried.release} printed them, as known then."
+
+
+def _summands(release: Release) -> str:
+    if not release.summands:
+        return ""
+    return f"It adds up: {', '.join(one.release for one in release.summands)}."
+
+
+_SAYS: Mapping[str, Callable[[Release], str]] = {
+    "reference_date": lambda release: f"{release.reference_date.isoformat()}.",
+    "tables": _tables,
+    "units": _units,
+    "period": _period,
+    "policy": _policy,
+    "certificate": lambda release: f"Digest of the check: {release.certificate}.",
+    "mode": lambda release: f"Source: {block.code('SOURCE_MODE', release.mode.upper()) or release.mode}.",
+    "timeliness": lambda release: (
+        f"{(release.reference_date - release.last).days} days from the end of the period to the reference date."
+    ),
+    "plan": _plan,
+    "carried": _carried,
+    "rounding": lambda release: f"Rounding: {of_tables(release).of_the_set()['ROUNDING']}.",
+    "summands": _summands,
+}

@@ -1,0 +1,117 @@
+"""Which share is it in a year, or in years together, and how sure is it where what was counted comes in trials?"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from math import ceil
+
+from litigation_app.statistics.indicators.catalogue import Indicator
+from litigation_app.statistics.indicators.formulas.clusters import Watched, by_trial, cases
+from litigation_app.statistics.indicators.formulas.estimates import Estimate
+from litigation_app.statistics.indicators.formulas.lengths import limits
+from litigation_app.statistics.indicators.formulas.proportions import proportion
+from litigation_app.statistics.indicators.formulas.ranges import UNBOUNDED, Cell
+from litigation_app.statistics.indicators.relations import Cells
+from litigation_app.statistics.releases import TOTAL
+
+
+def share(indicator: Indicator, seen: Cells, years: Sequence[str]) -> Estimate:
+    """The share in these years together; of hearings with its interval by trial, as wide as the printed counts make it."""
+    table_id = indicator.tables[0]
+    part, base = (together(seen, table_id, years, codes) for codes in (indicator.part, base_of(indicator)))
+    found = proportion(part, base)
+    if not indicator.by_trial:
+        return found
+    return by_trial(found, part, base, _worth(indicator, seen, years))
+
+
+def _worth(indicator: Indicator, seen: Cells, years: Sequence[str]) -> float:
+    """How many independent cases the hearings of these years are worth at the least."""
+    return max(map(cases, _watched(indicator, seen, years)), default=1.0)
+
+
+def base_of(indicator: Indicator) -> tuple[str, ...]:
+    return indicator.base or (indicator.total,)
+
+
+def trials(indicator: Indicator, seen: Cells, years: Iterable[str]) -> dict[str, int]:
+    """By year of how many trials all its hearings are; without the years of which that is not printed."""
+    found = {year: _turns(indicator, seen, year, "one").value for year in years} if indicator.by_trial else {}
+    return {year: int(number) for year, number in found.items() if number is not None}
+
+
+@dataclass(frozen=True)
+class Worth:
+    """So many hearings of at least so many trials (0: not printed) are worth about so many independent cases."""
+
+    hearings: int
+    trials: int
+    cases: float
+
+
+def worth(indicator: Indicator, seen: Cells) -> Worth | None:
+    """Of all years together; None: nothing comes in trials, or how many hearings there were is hidden."""
+    base = seen.sum(indicator.tables[0], TOTAL, base_of(indicator)).value if indicator.by_trial else None
+    if not base:
+        return None
+    # of trials through all the years each has as many firsts as there are years
+    firsts = [ceil(one.firsts / one.years) for found in _watched(indicator, seen, (TOTAL,)) for one in found]
+    cases_ = min(max(_worth(indicator, seen, (TOTAL,)), 1.0), float(base))
+    return Worth(int(base), max([0, *firsts]), cases_)
+
+
+def hides_trials(indicator: Indicator, seen: Cells, year: str) -> bool:
+    """Whether nothing printed keeps all hearings of a year from being of one trial."""
+    return bool(indicator.by_trial) and _worth(indicator, seen, (year,)) <= 1
+
+
+def _turns(indicator: Indicator, seen: Cells, year: str, code: str) -> Cell:
+    """`code`: "all" hearings, or "one" of each trial and year."""
+    return seen.at(indicator.by_trial["table"], year, indicator.by_trial[code])
+
+
+def _watched(indicator: Indicator, seen: Cells, years: Sequence[str]) -> Iterator[list[Watched]]:
+    """What is known of the hearings of these years, in every way that the publication prints it: as they were asked for, and
+    instead of all years together each of them.
+    """
+    every = [year for year in seen.release.sheet(indicator.tables[0]).codes_of("YEAR") if year != TOTAL]
+    span = _length(f"{seen.release.first.year}_{seen.release.last.year}")
+    for asked in [years, every] if tuple(years) == (TOTAL,) and every else [years]:
+        found = [_of(indicator, seen, year, span if year == TOTAL else _length(year)) for year in asked]
+        yield [one for one in found if one is not None] if None not in found else []
+
+
+def _of(indicator: Indicator, seen: Cells, year: str, length: int) -> Watched | None:
+    """None: how many hearings the share is of is not printed."""
+    base = seen.sum(indicator.tables[0], year, base_of(indicator)).value
+    if base is None:
+        return None
+    limited = limits(*_order(indicator, seen, year))
+    hearings, firsts = (_turns(indicator, seen, year, code) for code in ("all", "one"))
+    if hearings.high == UNBOUNDED:
+        return Watched(int(base), 0, length, limited)
+    return Watched(int(hearings.high), int(firsts.low), length, limited).among(int(base))
+
+
+def _order(indicator: Indicator, seen: Cells, year: str) -> tuple[Cell, dict[str, Cell]]:
+    """All hearings that were not the first of their trial in that year, and by code which one they were; none: not printed."""
+    table = indicator.by_trial["order"]
+    codes = seen.release.sheet(table).codes_of("ORDER") if seen.release.has(table) else ()
+    return seen.at(table, year, TOTAL), {code: seen.at(table, year, code) for code in codes if code != TOTAL}
+
+
+def _length(code: str) -> int:
+    """Of a year 1, of years together how many: "2021_2022"."""
+    first, _rest, last = code.partition("_")
+    return int(last or first) - int(first) + 1
+
+
+def together(seen: Cells, table_id: str, years: Sequence[str], codes: Sequence[str]) -> Cell:
+    """These codes of several years as one."""
+    return reduce(_both, (seen.sum(table_id, year, codes) for year in years))
+
+
+def _both(one: Cell, other: Cell) -> Cell:
+    value = None if one.value is None or other.value is None else one.value + other.value
+    low, high = one.low + other.low, one.high + other.high
+    return Cell(low if value is None and low == high else value, low, high)

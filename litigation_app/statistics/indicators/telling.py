@@ -1,0 +1,141 @@
+"""What more does the page say beside the one figure of an indicator: how did it end for the others of the same persons?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from litigation_app.core.language import _, _n, current
+from litigation_app.statistics.indicators import shares
+from litigation_app.statistics.indicators.catalogue import Indicator
+from litigation_app.statistics.indicators.formulas import clusters
+from litigation_app.statistics.indicators.presenting import number
+from litigation_app.statistics.indicators.relations import Cells, cells
+from litigation_app.statistics.indicators.tabulating import Grid
+from litigation_app.statistics.indicators.values import IndicatorValue
+from litigation_app.statistics.releases import TOTAL, Release, vocabulary
+
+_HIDDEN = "…"
+_NEAR = 0.2  # how far from a share of hearings its interval may reach before the page says what to watch
+
+
+def more(indicator: Indicator, values: Sequence[IndicatorValue], release: Release) -> str:
+    """Of all years together, in sentences; "": the one figure says it all."""
+    if indicator.kind == "cohort_funnel":
+        return " ".join(_lanes(indicator, values))
+    if indicator.by_trial:
+        return " ".join(filter(None, (_worth(indicator, values, release), _needed(indicator, values, release))))
+    ends = _ends(indicator, release)
+    if not ends:
+        return ""
+    seen = cells(release)
+    said = "; ".join(f"{_word(indicator, code)}: {_count(indicator, seen, TOTAL, code)}" for code in ends)
+    return _("Of the same persons: %(ends)s.", ends=said)
+
+
+def _worth(indicator: Indicator, values: Sequence[IndicatorValue], release: Release) -> str:
+    """Of watched hearings: as how many independent cases the interval takes them, and of how many trials they are."""
+    seen = cells(release)
+    found = shares.worth(indicator, seen)
+    if found is None or found.cases <= 1 or all(value.year != TOTAL or value.value is None for value in values):
+        return ""
+    counted = shares.trials(indicator, seen, sorted({value.year for value in values} - {TOTAL}))
+    return " ".join([_alike(found), *_counted(counted), *_at_least(found)])
+
+
+def _alike(found: shares.Worth) -> str:
+    return _n(
+        "Hearings of one trial are alike: the %(hearings)s hearings behind the share are sure to be worth only about %(num)s "
+        "independent case, so the interval is as wide as of one.",
+        "Hearings of one trial are alike: the %(hearings)s hearings behind the share are sure to be worth only about %(num)s "
+        "independent cases, so the interval is as wide as of so many.",
+        round(found.cases), hearings=number(found.hearings),
+    )  # fmt: skip
+
+
+def _counted(trials: Mapping[str, int]) -> list[str]:
+    """The trials of each year of which they are printed."""
+    said = "; ".join(f"{vocabulary.code('YEAR', year, current())}: {number(many)}" for year, many in trials.items())
+    return (
+        [_("Trials watched, by year: %(trials)s; one that goes on is counted in each of its years.", trials=said)]
+        if said
+        else []
+    )
+
+
+def _at_least(found: shares.Worth) -> list[str]:
+    if found.trials <= 1:
+        return []
+    return [
+        _(
+            "The hearings behind the share are of at least %(trials)s trials, whichever trials go on for years and whichever hearings "
+            "the share leaves out.",
+            trials=number(found.trials),
+        )
+    ]
+
+
+def _needed(indicator: Indicator, values: Sequence[IndicatorValue], release: Release) -> str:
+    """What to watch so that the share is known within twenty points; "": it is, or nothing is printed."""
+    found = shares.worth(indicator, cells(release))
+    share = next((value.value for value in values if value.year == TOTAL), None)
+    if found is None or share is None:
+        return ""
+    cases = clusters.needed(float(share) / 100, _NEAR)
+    if found.cases >= cases:
+        return ""
+    return _(
+        "To know it within %(points)s percentage points about %(trials)s trials would have to be watched, one or two hearings of "
+        "each: more hearings of the same trials make it no surer, and it is wider the more of them one trial may have.",
+        points=number(round(100 * _NEAR)), trials=number(cases),
+    )  # fmt: skip
+
+
+def grids(indicator: Indicator, release: Release) -> list[Grid]:
+    """The same by year."""
+    ends = _ends(indicator, release)
+    if not ends:
+        return []
+    seen, sheet = cells(release), release.sheet(indicator.tables[0])
+    rows = [
+        [vocabulary.code("YEAR", year, current()), *(_count(indicator, seen, year, code) for code in ends)]
+        for year in sorted(sheet.codes_of("YEAR"), key=lambda year: (year == TOTAL, year))
+    ]
+    headings = [vocabulary.say("dimension", "YEAR", current()), *(_word(indicator, code) for code in ends)]
+    return [Grid(_("What became of the others"), headings, rows)]
+
+
+def _ends(indicator: Indicator, release: Release) -> list[str]:
+    """What is no judgment: the competing end, and those of whom none has come yet."""
+    if indicator.kind != "duration_km":
+        return []
+    apart = {indicator.total, *indicator.leave_out, *indicator.edges}
+    return [code for code in release.sheet(indicator.tables[0]).codes_of(indicator.by) if code not in apart]
+
+
+def _word(indicator: Indicator, code: str) -> str:
+    return vocabulary.code(indicator.by, code, current())
+
+
+def _count(indicator: Indicator, seen: Cells, year: str, code: str) -> str:
+    value = seen.at(indicator.tables[0], year, code).value
+    return _HIDDEN if value is None else number(value)
+
+
+def _lanes(indicator: Indicator, values: Sequence[IndicatorValue]) -> Iterator[str]:
+    """Of each lane that the headline does not speak of the furthest step that is printed."""
+    own = [value for value in values if value.year == TOTAL]
+    lanes = dict.fromkeys(value.dims[1][0] for value in own)
+    for lane in lanes:
+        steps = [value for value in own if value.dims[1][0] == lane]
+        if all(step.code != indicator.headline for step in steps):
+            yield _furthest(indicator, lane, steps)
+
+
+def _furthest(indicator: Indicator, lane: str, steps: Sequence[IndicatorValue]) -> str:
+    name = vocabulary.say("table", lane.lower(), current())
+    printed = [step for step in steps if step.value is not None and step.n is not None and step.code != indicator.total]
+    if not printed:
+        return _("%(lane)s: the figures are hidden.", lane=name)
+    step = printed[-1]
+    said = {"lane": name, "number": number(step.value), "n": number(step.n), "what": _word(indicator, step.code)}
+    if step is steps[-1]:
+        return _("%(lane)s: %(number)s of %(n)s persons: %(what)s.", **said)
+    return _("%(lane)s: %(number)s of %(n)s persons: %(what)s; how many came further is hidden.", **said)

@@ -1,0 +1,60 @@
+"""What does a publication say of itself in plain words (README.txt)?"""
+
+from litigation_app.statistics.releases import official, vocabulary
+from litigation_app.statistics.releases.shapes import ReleaseContents
+from litigation_app.statistics.releases.zeros import years_of_zeros
+
+SUMS, SIGNATURE, SIGNER = "SHA256SUMS", "signature.ed25519", "signer.pub"
+
+
+def written(name: str, contents: ReleaseContents) -> str:
+    """The whole text, in plain English."""
+    tables = "\n".join(
+        f"  data/{table.id}.csv\n    {vocabulary.say('definition', table.id, 'en')}\n" for table in contents.tables
+    )
+    return (
+        f"{contents.title}\n{name}\n\n"
+        f"Countries: {', '.join(contents.countries)}. Period: {contents.first} to {contents.last}, "
+        f"as known on {contents.reference_date}.\n{_carried(contents)}{_empty(contents)}"
+        f"Source: {_SOURCE.get(contents.mode, contents.mode)}\n\n"
+        f"Tables (one number a line; _T is the total over a column's codes):\n{tables}\n"
+        f"{_OFFICIAL if contents.mode == official.MODE else _WITHHELD}"
+        "Persons, claims, judgments, hearings and amounts are different things: never add one to another.\n\n"
+        f"Check the files with: sha256sum --check {SUMS}\n"
+        f"{SIGNATURE} is the Ed25519 signature of {SUMS} (base64 of the raw 64 bytes), {SIGNER} the public key.\n"
+    )
+
+
+def _carried(contents: ReleaseContents) -> str:
+    if contents.carried is None:
+        return ""
+    return (
+        f"Years up to {contents.carried.last_year} stand as printed in {contents.carried.release}, as known then: they changed too little\n"
+        "since to print the change. Totals over all years add those to the new years.\n"
+    )
+
+
+def _empty(contents: ReleaseContents) -> str:
+    years = [] if contents.mode == official.MODE else years_of_zeros(contents.tables)
+    words = ", ".join(vocabulary.code(vocabulary.YEAR, year, "en") for year in years)
+    return f"Nobody is counted in {words}: every number of these years is 0.\n" if years else ""
+
+
+_WITHHELD = (
+    "An empty value with obs_status Q and conf_status C is withheld so that no person can be found. There is one\n"
+    "sign for every reason; an empty value is never a zero. A zero is written as 0.\n"
+)
+_OFFICIAL = (
+    "Nothing is withheld; a zero is written as 0. Empty with obs_status O: looked for, and the source does not print it;\n"
+    "with M: by law there can be none. Each figure names its series, period, source and how sure it is; never add series up.\n"
+)
+_SOURCE = {
+    "caseload": "the persons whom the organisation represents; not all trafficked persons of the country.",
+    "judgments": "the judgments that courts have sent and people of the organisation have read; not all judgments.",
+    "observation": "the hearings that people of the organisation have watched; not a sample of all hearings.",
+    official.MODE: "figures that the state and others have printed, with their sources in datapackage.json.",
+    "regional": (
+        "sums of what the national publications print that datapackage.json names (summands). Where one withholds a\n"
+        "number the sum is withheld. A person who is a client in two countries counts twice."
+    ),
+}

@@ -1,0 +1,65 @@
+"""Do the downloads of a publication and the filled questionnaires fit every window, without barriers and without scripts?"""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
+from walking import barriers, pictured, too_wide
+
+pytestmark = pytest.mark.browser
+
+TABLES = {
+    "victims_by_status": ("STATUS", {"_T": 40, "PRESUMED": None, "FORMAL": None, "DECLINED": 0}),
+    "victims_by_form": ("FORM", {"_T": 40, "SEX": 25, "LAB": 15, "BEG": 0, "ORGAN": 0}),
+    "victims_by_sex": ("SEX", {"_T": 40, "F": None, "M": None}),
+    "claim_outcomes": ("OUTCOME", {"_T": 29, "awarded_full": 14, "awarded_part": 0, "referred": 15}),
+}
+
+
+@pytest.fixture(scope="module")
+def publication(desk: Any) -> str:
+    """An invented publication of three years on the desk's shelf."""
+    tables = [
+        TableOut(name, name, "PERSON", "victim", ("YEAR", by),
+                 [RowOut((year, code), value) for year in ("_T", "2021", "2022", "2023") for code, value in cells.items()])
+        for name, (by, cells) in TABLES.items()
+    ]  # fmt: skip
+    contents = ReleaseContents(
+        "Invented, 2021 to 2023", ("RS",), date(2021, 1, 1), date(2023, 12, 31), date(2023, 12, 31), "caseload",
+        "0" * 64, "0" * 64, UUID(int=1), UUID(int=2), tables,
+    )  # fmt: skip
+    held = desk.app.extensions
+    return write(held["shelf"], contents, held["release_signer"]).name
+
+
+@pytest.mark.parametrize("width", [1360, 390])
+@pytest.mark.parametrize("language", ["en", "sr-Cyrl"])
+def test_downloads_and_questionnaires_fit_and_have_no_barriers(
+    desk: Any, publication: str, width: int, language: str
+) -> None:
+    page = desk.at("Petra Broj")
+    page.context.add_cookies([{"name": "desk_language", "value": language, "url": desk.address}])
+    paths = ["/publications/", f"/publications/{publication}", "/packs/", *(f"/packs/{one}/RS" for one in PACKS)]
+
+    for path in paths:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(path)
+        pictured(page, f"{path} {language}")
+        assert not barriers(page), path
+        assert not too_wide(page), path
+
+
+PACKS = ("greta", "glotip", "eu", "htcds")
+
+
+def test_a_format_is_saved_without_scripts(desk: Any, publication: str) -> None:
+    page = desk.at("Petra Broj", java_script_enabled=False)
+    page.goto(f"/publications/{publication}")
+
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="SDMX-ML 2.1, structure and data (ZIP)").click()
+
+    assert saved.value.suggested_filename == f"{publication}_tables.sdmx.zip"

@@ -1,0 +1,112 @@
+"""Two estimates of one scenario stand beside each other: six figures, how far they lie apart, and what of their inputs differs."""
+
+import re
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+
+from estimating import asked, estimate, onto_the_shelf, result_files
+from feasible import speaking
+from litigation_app.advocacy.scenarios import estimates
+from litigation_app.advocacy.scenarios.comparing import Cell
+from litigation_app.advocacy.studies import rules
+from scenario_pages import copied, save, words
+
+OTHER_YEARS = {2019: 36, 2020: 48, 2021: 43, 2022: 55, 2023: 73}
+
+
+def made(person: Any, **wanted: str) -> str:
+    """The id of an estimate that she had made."""
+    answer = estimate(person, asked("") | wanted)
+    assert answer.status_code == 303, words(answer)
+    return str(answer.headers["Location"]).split("?")[0].rsplit("/", 1)[1]
+
+
+def plain(answer: Any) -> str:
+    """What a page says, without its tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", words(answer))).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def cell(low: float, high: float, unit: str = "money", currency: str = "EUR") -> Cell:
+    return Cell(rules.Pair("expected", unit, low, high, ()), currency, "")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        (cell(102_345, 102_345), cell(121_000, 121_000), "+18,700 EUR"),
+        (
+            cell(1_000, 2_000),
+            cell(1_500.4, 1_400),
+            "+500 EUR at the lowest counts, \N{MINUS SIGN}600 EUR at the highest",
+        ),
+        (cell(5_000, 5_000), cell(5_000, 5_000), "0 EUR"),
+        (cell(5_000, 5_000), cell(5_000.3, 5_000.3), "0 EUR"),
+        (cell(5_000, 5_000), cell(5_000, 5_000, currency="RSD"), "–"),
+        (cell(5_000, 5_000), None, "–"),
+        (cell(0.241, 0.241, "chance"), cell(0.022, 0.022, "chance", "RSD"), "\N{MINUS SIGN}21.9 percentage points"),
+        (cell(0.3, 0.3, "share"), cell(0.3003, 0.3003, "share"), "0.0 percentage points"),
+    ],
+)
+def test_how_far_the_second_lies_from_the_first(one: Cell, other: Cell | None, said: str) -> None:
+    with speaking("en"):
+        assert estimates._apart(one, other).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+@pytest.mark.thorough
+def test_the_newest_stands_beside_the_one_before_with_what_differs(app: Flask, analyst: Any) -> None:
+    path = copied(analyst, "Narrow scope")
+    ref = path.rsplit("/", 1)[1]
+    first = made(analyst, scenario=ref)
+    typed = {"policy-cap": "4,000", "policy-cap-badge": "expert", "policy-cap-source": "Ministry"}
+    assert save(analyst, path, "policy", **typed).status_code == 303
+    second = made(analyst, scenario=ref, publication=onto_the_shelf(app, OTHER_YEARS), seed="8")
+
+    scenario, result = words(analyst.get(path)), words(analyst.get(f"/fund/{second}"))
+    page = plain(analyst.get(f"/fund/scenarios/comparison/estimates?first={first}&second={second}"))
+
+    link = f"/fund/scenarios/comparison/estimates?first={first}&amp;second={second}"
+    assert scenario.count(link) == 1
+    assert result.count(link) == 1
+    assert link not in words(analyst.get(f"/fund/{first}"))
+    assert len(result_files(app)) == 2
+    row = re.search(r"Expected cost of one year (\S+) EUR the year 2031 (\S+) EUR the year 2031 (\S+) EUR", page)
+    assert row, page
+    one, other, apart = (float(said.replace(",", "").replace("\N{MINUS SIGN}", "-")) for said in row.groups())
+    assert apart == pytest.approx(other - one, abs=1_001)  # each is rounded by itself
+    assert apart != 0
+    assert page.count("Amounts are rounded to three digits") == 1
+    for said in (
+        "Rule of the award: Highest award 10,000 EUR",
+        "4,000 EUR",
+        "Published data:",
+        "Victims by year:",
+        "2023: 73",
+    ):
+        assert said in page, said
+    assert "Starting number 7 8" in page
+    assert "Engine" not in page
+    assert "percentage points" in page
+
+
+def test_the_same_twice_does_not_differ_and_what_is_not_there_is_not_found(analyst: Any) -> None:
+    one, where = made(analyst), "/fund/scenarios/comparison/estimates"
+
+    same = plain(analyst.get(f"{where}?first={one}&second={one}"))
+
+    assert "Nothing differs" in same
+    assert analyst.get(f"{where}?first={one}&second={uuid4()}").status_code == 404
+    assert analyst.get(f"{where}?first={one}&second=x").status_code == 404
+    assert "Fewer than two estimates" in plain(analyst.get(where))
+
+
+def test_a_result_that_was_changed_is_not_compared(app: Flask, analyst: Any) -> None:
+    one = made(analyst)
+    [file] = result_files(app)
+    file.write_bytes(b"{}")
+
+    answer = analyst.get(f"/fund/scenarios/comparison/estimates?first={one}&second={one}")
+
+    assert answer.status_code == 409

@@ -1,0 +1,232 @@
+"""Does the demonstration publish through the gate, so that indicators, the comparison of countries and a grant's report have figures?"""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+from click.testing import CliRunner
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from config import Config
+from litigation_app.accounts.models import Office
+from litigation_app.app import create_app
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.grants.models import Grant
+from litigation_app.cli import litigation
+from litigation_app.core.db import db
+from litigation_app.demo import fill, shelved, sign_ins
+from litigation_app.disclosure import policy as policies
+from litigation_app.gate import plan
+from litigation_app.gate.models import DraftState, ReleaseDraft
+from litigation_app.gate.neighbours import span_of
+from litigation_app.gate.partners.searching import given_away
+from litigation_app.ledger.models import LedgerEntry
+from litigation_app.statistics.releases import Release, load, official, shelf
+
+TODAY = date(2026, 11, 24)
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HERE = "https://localhost"
+
+
+@pytest.fixture(scope="module")
+def furnished(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """What `litigation demo` leaves; tests only read it."""
+    folder = tmp_path_factory.mktemp("furnished") / "instance"
+    shutil.copytree(sqlite_template, folder)
+    address = f"sqlite:///{folder / 'desk.db'}"
+    environ = {"LITIGATION_INSTANCE": str(folder), "LITIGATION_DATABASE_URL": address}
+    with time_machine.travel(NOON, tick=True):
+        made = CliRunner().invoke(litigation, ["demo", "--json"], env=environ)
+    assert made.exit_code == 0, made.output
+    assert made.stderr.count("Published: ") == 4, made.stderr
+    app = create_app(Config(instance=folder, database_url=address, password_hash_kib=64))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def signed_in(furnished: Flask) -> Callable[[str], FlaskClient]:
+    """Somebody of the demonstration at her browser, who signed in once with the code that is shown."""
+    there: dict[str, FlaskClient] = {}
+
+    def person(email: str) -> FlaskClient:
+        if email not in there:
+            there[email] = furnished.test_client()
+            page = there[email].get("/sign-in", base_url=HERE).get_data(as_text=True)
+            code = re.search(re.escape(email) + r"</code>.*?([0-9]{6})</code>", page, re.DOTALL)
+            token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+            assert code is not None
+            assert token is not None
+            said = {"email": email, "password": sign_ins.PASSWORD, "code": code[1], "csrf_token": token[1]}
+            assert there[email].post("/sign-in", data=said, base_url=HERE).status_code == 303
+        return there[email]
+
+    return person
+
+
+def page_of(person: FlaskClient, path: str) -> str:
+    answer = person.get(path, base_url=HERE)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def published(app: Flask) -> dict[tuple[str, str], Release]:
+    """By source and country those of its own, each verified by the key of this desk."""
+    found = [
+        load(app.extensions["shelf"], one.id, app.extensions["trusted_keys"]) for one in shelf(app.extensions["shelf"])
+    ]
+    return {(one.mode, *one.countries): one for one in found if one.mode != official.MODE}  # type: ignore[misc]
+
+
+def test_what_the_demonstration_publishes_gives_away_nothing_that_it_withholds(furnished: Flask) -> None:
+    fewest = policies.public().k
+
+    assert {
+        name: given_away(one, fewest) for name, one in published(furnished).items() if given_away(one, fewest)
+    } == {}
+
+
+def test_three_sources_and_two_countries_lie_on_the_shelf_with_most_numbers_printed(furnished: Flask) -> None:
+    found = published(furnished)
+
+    assert found.keys() == {("caseload", "RS"), ("caseload", "BA"), ("judgments", "RS"), ("observation", "RS")}
+    for release in found.values():
+        numbers = [row.value for table in release.tables for row in table]
+        assert sum(value is not None for value in numbers) > len(numbers) * 0.6
+
+
+def test_each_was_prepared_by_one_and_agreed_to_by_another_who_stands_in_the_log(furnished: Flask) -> None:
+    wanted = select(LedgerEntry.actor, LedgerEntry.object).where(LedgerEntry.act == "agree_release")
+    with furnished.app_context():
+        drafts = db.session.scalars(select(ReleaseDraft)).all()
+        agreed = {tuple(row) for row in db.session.execute(wanted)}
+
+    seconds = {(one.approved_by, f"release-draft:{one.id}") for one in drafts}
+
+    assert len(drafts) == 4
+    assert all(one.state == DraftState.PUBLISHED and one.drafted_by != one.approved_by for one in drafts)
+    assert agreed == seconds
+
+
+@pytest.mark.parametrize("indicator", ["ID-01", "ID-04"])
+def test_two_countries_stand_beside_each_other(
+    furnished: Flask, signed_in: Callable[[str], FlaskClient], indicator: str
+) -> None:
+    release = published(furnished)["caseload", "RS"]
+
+    page = page_of(signed_in("sonja@desk.example"), f"/indicators/{indicator}?publication={release.id}")
+
+    beside = page.partition("Countries and years beside each other")[2].partition("</section>")[0]
+    assert "Bosnia and Herzegovina" in beside
+    assert "Serbia" in beside
+
+
+@pytest.mark.parametrize(
+    ("source", "indicator"),
+    [("judgments", "CON-03"), ("judgments", "CMP-03"), ("judgments", "LEG-02"), ("observation", "LEG-01")],
+)
+def test_an_indicator_of_what_courts_did_has_its_figure(
+    furnished: Flask, signed_in: Callable[[str], FlaskClient], source: str, indicator: str
+) -> None:
+    release = published(furnished)[source, "RS"]
+
+    page = page_of(signed_in("sonja@desk.example"), f"/indicators/{indicator}?publication={release.id}")
+
+    first = page.partition("All years together: ")[2].partition("</p>")[0]
+    assert re.match(r"[0-9]+\.[0-9]\s%", first), first
+
+
+def test_the_people_of_one_office_do_not_see_the_cases_of_the_other(
+    furnished: Flask, signed_in: Callable[[str], FlaskClient]
+) -> None:
+    with furnished.app_context():
+        home, abroad = (
+            db.session.execute(select(Case.id, Case.reference).where(Case.country == country).limit(1)).one()
+            for country in ("RS", "BA")
+        )
+
+    for email, hidden in (("jelena@desk.example", abroad), ("selma@desk.example", home)):
+        assert signed_in(email).get(f"/cases/{hidden.id}", base_url=HERE).status_code == 404
+        assert f"/cases/{hidden.id}" not in page_of(signed_in(email), f"/cases/?q={hidden.reference}")
+
+
+def the_grant(app: Flask) -> Grant:
+    with app.app_context():
+        return db.session.scalars(select(Grant)).one()
+
+
+def test_the_report_of_the_grant_is_drawn_up_with_acts_costs_and_published_results(
+    furnished: Flask, signed_in: Callable[[str], FlaskClient]
+) -> None:
+    grant = the_grant(furnished)
+
+    page = page_of(signed_in("jelena@desk.example"), f"/grants/{grant.id}")
+    word = signed_in("jelena@desk.example").get(f"/grants/{grant.id}/report.docx", base_url=HERE)
+
+    releases = published(furnished)
+    assert [bool(one["drawn_on"]) for one in grant.periods] == [True, False]
+    assert {one["publication"] for one in grant.outcomes} == {
+        releases["judgments", "RS"].id,
+        releases["observation", "RS"].id,
+    }
+    assert all(value is not None and value >= 5 for value in grant.periods[0]["drawn"].values())
+    assert "24,150.00" in page
+    assert word.status_code == 200
+
+
+def test_the_grant_is_seen_at_its_own_office_alone(furnished: Flask, signed_in: Callable[[str], FlaskClient]) -> None:
+    grant = the_grant(furnished)
+
+    with furnished.app_context():
+        assert db.session.get_one(Office, grant.office_id).name == "Beograd"
+    assert signed_in("selma@desk.example").get(f"/grants/{grant.id}", base_url=HERE).status_code == 404
+
+
+def few(template: Path, folder: Path, size: int) -> tuple[Flask, list[sign_ins.SignIn]]:
+    """A demonstration of so many cases."""
+    shutil.copytree(template, folder)
+    app = create_app(Config(instance=folder, database_url=f"sqlite:///{folder / 'desk.db'}", password_hash_kib=64))
+    with app.app_context():
+        people = fill.fill(size=size, seed=1, tell=[].append, today=TODAY)
+        db.session.rollback()
+    return app, people
+
+
+BOSNIA = {"source": "caseload", "country": "BA", "years": [2020, 2021], "title": "Bosnia"}
+
+
+def test_where_full_detail_is_refused_the_first_proposal_of_the_desk_is_published(
+    sqlite_template: Path, tmp_path: Path
+) -> None:
+    app, people = few(sqlite_template, tmp_path / "few", 300)
+    said: list[str] = []
+
+    with app.app_context():
+        shelved.ours(app, people, [BOSNIA], said.append)
+        draft = db.session.scalars(select(ReleaseDraft)).one()
+        db.engine.dispose()
+
+    assert [one.startswith("Published: ") for one in said] == [True]
+    assert published(app).keys() == {("caseload", "BA")}
+    assert span_of(draft).coarser != plan.asked("caseload")
+    assert draft.approved_by != draft.drafted_by
+
+
+def test_what_is_refused_however_coarse_stays_unpublished_and_is_said(sqlite_template: Path, tmp_path: Path) -> None:
+    app, people = few(sqlite_template, tmp_path / "few", 4)
+    said: list[str] = []
+
+    with app.app_context():
+        shelved.ours(app, people, [BOSNIA], said.append)
+        db.engine.dispose()
+
+    assert len(said) == 1
+    assert said[0].startswith("Bosnia: ")
+    assert published(app) == {}

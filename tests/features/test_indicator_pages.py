@@ -1,0 +1,300 @@
+"""Has every indicator its page, whatever is published, and does a page compare, pool and say what it cannot show?"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+
+from litigation_app.core.language import LANGUAGES
+from litigation_app.statistics import indicators
+from litigation_app.statistics.indicators import presenting
+from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
+from litigation_app.statistics.releases.shapes import Carried
+
+YEARS = tuple(str(year) for year in range(2017, 2023))
+FILED = {"indicted": 20, "filed": 12, "not_filed": 8}
+MONTHS = {"_T": 40, "up_to_6": 4, "6_to_12": 12, "12_to_24": 6, "ended": 6, "open": 7, "late": 5}
+BANDS = {"_T": 30, "up_to_1000": 5, "1000_to_3000": 14, "3000_to_10000": 6, "over_10000": 5}
+Shelf = Callable[..., Path]
+
+
+def table(name: str, by: str, counts: Mapping[str, int | None], years: tuple[str, ...] = YEARS) -> TableOut:
+    rows = [RowOut((year, code), count) for year in years for code, count in counts.items()]
+    rows += [RowOut(("_T", code), None if count is None else count * len(years)) for code, count in counts.items()]
+    return TableOut(name, name, "PERSON", "victim", ("YEAR", by), rows)
+
+
+@pytest.fixture
+def shelf(app: Flask) -> Shelf:
+    """Puts a publication on the desk's shelf."""
+
+    def put(
+        country: str = "RS",
+        mode: str = "caseload",
+        tables: list[TableOut] | None = None,
+        carried: Carried | None = None,
+    ) -> Path:
+        contents = ReleaseContents(
+            title=f"Invented {country} {mode}", countries=(country,), first=date(2017, 1, 1), last=date(2022, 12, 31),
+            reference_date=date(2022, 12, 31), mode=mode, policy_hash="a" * 64, certificate="b" * 64,
+            prepared_by=UUID(int=1), approved_by=UUID(int=2),
+            tables=tables or [table("claim_by_indictment", "FILED", FILED)], carried=carried,
+        )  # fmt: skip
+        return write(app.extensions["shelf"], contents, app.extensions["release_signer"])
+
+    return put
+
+
+@pytest.fixture
+def reader(make: Any, client_as: Callable[[str], Any]) -> Any:
+    return client_as(make.analyst())
+
+
+def text(page: Any) -> str:
+    return text_of(page.get_data(as_text=True))
+
+
+def text_of(page: str) -> str:
+    return " ".join(page.replace("\xa0", " ").split())
+
+
+def test_every_indicator_has_a_page_with_and_without_data(reader: Any, shelf: Shelf) -> None:
+    ids = [one.id for one in indicators.all_indicators()]
+    empty = {one: reader.get(f"/indicators/{one}") for one in ids}
+    shelf()
+    small = {one: reader.get(f"/indicators/{one}") for one in ids}
+
+    assert {page.status_code for page in [*empty.values(), *small.values()]} == {200}
+    assert all("Nothing of our own is published yet" in text(page) for page in empty.values())
+    of_others = {one.id for one in indicators.all_indicators() if presenting.is_of_others(one)}
+    said = {
+        "Only official figures can answer it": of_others,
+        "These data do not have it": {*ids} - of_others - {"CMP-01"},
+    }
+    for sentence, those in said.items():
+        assert {one for one, page in small.items() if sentence in text(page)} == those
+
+
+def test_the_list_has_all_by_area_with_what_feeds_them(reader: Any, shelf: Shelf) -> None:
+    shelf()
+    page = text(reader.get("/indicators/"))
+
+    assert all(one.id in page for one in indicators.all_indicators())
+    assert "Compensation and legal redress" in page
+    assert "our caseload, judgments read" in page
+    assert "it stands among the official figures" in page
+
+
+def test_what_these_data_do_not_have_leads_to_those_that_do(reader: Any, shelf: Shelf) -> None:
+    own, read = shelf(), shelf("RS", "judgments", [table("accused_by_sentence", "SENTENCE", {"_T": 9, "over_5": 9})])
+
+    page = text(reader.get(f"/indicators/SEN-01?publication={own.name}"))
+
+    assert "These data come from another source" in page
+    assert read.name in reader.get(f"/indicators/SEN-01?publication={own.name}").get_data(as_text=True)
+
+
+def test_without_a_choice_the_newest_data_that_have_it_are_shown(reader: Any, shelf: Shelf) -> None:
+    shelf()
+    shelf("RS", "judgments", [table("accused_by_sentence", "SENTENCE", {"_T": 9, "over_5": 9})])
+
+    assert all(
+        "These data do not have it" not in text(reader.get(f"/indicators/{one}")) for one in ("SEN-01", "CMP-01")
+    )
+
+
+def test_the_list_begins_with_the_data_that_have_most_of_it(reader: Any, shelf: Shelf) -> None:
+    """Not with the newest, which may be of hearings alone."""
+    outcomes = table("claim_outcomes", "OUTCOME", {"_T": 20, "awarded_full": 5, "referred": 15})
+    most = shelf(tables=[table("claim_by_indictment", "FILED", FILED), outcomes])
+    shelf("RS", "observation", [table("hearings_by_public", "PUBLIC", {"_T": 20, "yes": 5, "no": 15, "unseen": 0})])
+    shelf("RS", "caseload", [table("victims_by_sex", "SEX", {"_T": 20})])
+
+    page = reader.get("/indicators/").get_data(as_text=True)
+
+    assert f'<option selected value="{most.name}"' in page or f'value="{most.name}" selected' in page
+
+
+def test_what_no_data_have_is_looked_for_in_those_of_its_source(reader: Any, shelf: Shelf) -> None:
+    shelf("RS", "observation", [table("hearings_by_public", "PUBLIC", {"_T": 20, "yes": 5, "no": 15, "unseen": 0})])
+    shelf()
+
+    page = text_of(text(reader.get("/indicators/CMP-06")))
+
+    assert "Its table is left out of these data" in page
+    assert "These data come from another source" not in page
+
+
+def test_an_axis_of_a_count_says_what_is_counted(reader: Any, shelf: Shelf) -> None:
+    shelf(
+        "RS",
+        "judgments",
+        [table("accused_by_verdict", "VERDICT", {"_T": 40, "convicted": 20, "convicted_plea": 10, "acquitted": 10})],
+    )
+
+    page = text_of(reader.get("/indicators/CON-01").get_data(as_text=True))
+
+    assert re.search(r"<text[^>]*>persons</text>", page)
+
+
+def test_three_years_stand_together_until_single_ones_are_asked_for(reader: Any, shelf: Shelf) -> None:
+    name = shelf().name
+
+    together = text(reader.get(f"/indicators/CMP-01?publication={name}"))
+    single = text(reader.get(f"/indicators/CMP-01?publication={name}&years=single"))
+
+    assert "2017–2019" in together
+    assert "2020–2022" in together
+    assert "2017–2019" not in single
+    assert "With 20 cases (one year) the smallest rise from 60 %" in single
+
+
+def test_a_grown_publication_says_of_each_year_when_it_was_known(reader: Any, shelf: Shelf) -> None:
+    name = shelf(carried=Carried("RS-2017-2021-0123abcd", 2021)).name
+
+    single = text(reader.get(f"/indicators/CMP-01?publication={name}&years=single"))
+    together = text(reader.get(f"/indicators/CMP-01?publication={name}"))
+
+    assert "as known at the end of 2021" in single
+    assert "Years up to 2021 stand as they were printed before" in single
+    assert "Years up to 2021 stand as RS-2017-2021-0123abcd printed them" in single
+    assert "2021*°" in single  # in the picture: followed for no year at all, as it was then
+    assert "years known on different days" in together
+
+
+def test_a_page_says_its_result_in_one_sentence_first(reader: Any, shelf: Shelf) -> None:
+    page = text(reader.get(f"/indicators/CMP-01?publication={shelf().name}"))
+
+    assert "All years together: 60 % of 120, 95 percent interval 51 % to 69 %: " in page.replace("60.0", "60")
+
+
+@pytest.mark.parametrize(("mine", "other"), [("CON-01", "CON-02"), ("CON-02", "CON-01")])
+def test_first_instance_and_final_are_two_series_a_press_apart(
+    reader: Any, shelf: Shelf, mine: str, other: str
+) -> None:
+    shelf()
+    page = text(reader.get(f"/indicators/{mine}"))
+
+    assert "First instance or final: two series" in page
+    assert f'href="/indicators/{other}"' in page
+    assert f"the other is a series of its own: {other}" in page
+
+
+def test_what_nothing_feeds_offers_no_files_and_no_way_of_computing(reader: Any, shelf: Shelf) -> None:
+    name = shelf().name
+
+    nothing, something = (text(reader.get(f"/indicators/{one}?publication={name}")) for one in ("PRO-01", "CMP-01"))
+
+    assert "How it was computed" in something
+    assert "How it was computed" not in nothing
+    assert "SDMX" not in nothing
+
+
+def test_no_axis_is_invented_where_all_or_all_but_one_is_hidden(reader: Any, shelf: Shelf) -> None:
+    rows = [RowOut((year, code), None) for year in (*YEARS, "_T") for code in FILED]
+    hidden = shelf(tables=[TableOut("claim_by_indictment", "T", "PERSON", "victim", ("YEAR", "FILED"), rows)]).name
+
+    page = reader.get(f"/indicators/CMP-01?publication={hidden}&years=single").get_data(as_text=True)
+
+    assert "a picture would be invented" in page
+    assert 'class="chart' not in page
+    assert "All years together: the figure is hidden." in page
+
+
+def test_years_with_nothing_to_count_are_no_hidden_share(reader: Any, shelf: Shelf) -> None:
+    nobody = [RowOut((year, code), 0) for year in YEARS[:3] for code in FILED]
+    somebody = [RowOut((year, code), n) for year in (*YEARS[3:], "_T") for code, n in FILED.items()]
+    table_ = TableOut("claim_by_indictment", "T", "PERSON", "victim", ("YEAR", "FILED"), [*nobody, *somebody])
+
+    page = reader.get(f"/indicators/CMP-01?publication={shelf(tables=[table_]).name}").get_data(as_text=True)
+
+    row = text_of(page).split("2017–2019</th>")[1].split("</tr>")[0]
+    assert row.count("–") == 2
+    assert "hidden" not in row
+
+
+def test_the_list_has_ways_to_the_areas_and_can_leave_out_what_has_no_figures(reader: Any, shelf: Shelf) -> None:
+    name = shelf().name
+
+    every, few = (text(reader.get(f"/indicators/?publication={name}{more}")) for more in ("", "&show=figures"))
+
+    assert all(f'href="#A{area}"' in every and f'id="A{area}"' in every for area in range(1, 8))
+    assert "CMP-01" in few
+    assert "PRO-01" not in few
+
+
+def test_a_hidden_figure_says_so_and_is_none_of_those_with_figures(reader: Any, shelf: Shelf) -> None:
+    hidden = {"_T": 20, "yes": None, "no": None, "unknown": 0}
+    name = shelf("RS", "judgments", [table("accused_by_confiscation", "CONFISCATED", hidden)]).name
+
+    every, few = (text(reader.get(f"/indicators/?publication={name}{more}")) for more in ("", "&show=figures"))
+
+    assert "the figure is hidden" in every
+    assert "SEN-03" in every
+    assert "SEN-03" not in few
+
+
+def test_countries_stand_beside_each_other_on_one_axis_or_each_on_its_own(reader: Any, shelf: Shelf) -> None:
+    name = shelf().name
+    alone = reader.get(f"/indicators/CMP-01?publication={name}").get_data(as_text=True)
+    shelf("ME")
+    shelf("BA", "judgments", [table("claim_by_judgment", "FILED", FILED)])  # another source: never beside it
+
+    page = reader.get(f"/indicators/CMP-01?publication={name}").get_data(as_text=True)
+    own = reader.get(f"/indicators/CMP-01?publication={name}&axis=own").get_data(as_text=True)
+
+    assert 'class="chart small"' not in alone
+    assert page.count('class="chart small"') == own.count('class="chart small"') == 2
+    assert "Montenegro" in page
+
+
+def test_a_duration_says_the_share_within_each_time_and_the_band_of_the_median(reader: Any, shelf: Shelf) -> None:
+    name = shelf(tables=[table("months_to_judgment", "MONTHS", MONTHS)]).name
+
+    page = text(reader.get(f"/indicators/DUR-01?publication={name}"))
+
+    assert "45.7 %" in page  # 16 of 35: those who came late are no part of it
+    assert "12 to 24 months" in page
+    assert "within 12 months" in page
+    assert "45.7 % (29 % – 63 %)" in page
+    listed = text(reader.get(f"/indicators/?publication={name}"))
+    assert "Judged within 24 months of the indictment, of" in listed
+    assert "after 12 to 24" not in listed
+
+
+def test_an_amount_says_the_band_of_the_median_and_never_a_number(reader: Any, shelf: Shelf) -> None:
+    name = shelf(tables=[table("awards_by_band", "BAND", BANDS)]).name
+
+    page = text(reader.get(f"/indicators/CMP-06?publication={name}"))
+
+    assert "1,000 to 3,000 EUR" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_speak_every_language(reader: Any, shelf: Shelf, language: str) -> None:
+    name = shelf().name
+    reader.post("/language", {"language": language, "next": "/"})
+    one = indicators.get("CMP-01")
+
+    page = text(reader.get(f"/indicators/CMP-01?publication={name}"))
+
+    assert one.say("area", language) in page
+    assert one.pitfalls[0].read_in(language) in page
+    assert indicators.get("INS-01").say("needs", language) in text(reader.get(f"/indicators/INS-01?publication={name}"))
+
+
+def test_whoever_looks_for_compensation_finds_how_far_claims_come(reader: Any, shelf: Shelf) -> None:
+    shelf()
+
+    page = reader.get("/indicators/").get_data(as_text=True)
+
+    compensation = page.split('id="A5"')[1].split('id="A6"')[0]
+    assert "Under Investigation and prosecution:" in compensation
+    assert 'href="/indicators/CON-05?publication=' in compensation
+    assert page.count(">CON-05 ·") == 2
+    assert "stands at DUR-01" in reader.get("/indicators/CMP-09").get_data(as_text=True)

@@ -1,0 +1,146 @@
+"""Does it matter which of several workers begins, cancels or shows a preparation, or whether that worker lives on?"""
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from asking import drafts
+from config import Config
+from litigation_app.core.db import db
+from litigation_app.core.jobs import JobState
+from litigation_app.core.jobstore import Job
+from preparing import crowd
+from served import Browser
+
+BIN = Path(sys.executable).parent
+WORKERS = 3
+PATIENCE = 240.0
+WANTED = {"mode": "caseload", "title": "Serbia", "countries": "RS"}
+EARLIER, LATER = {"first_year": "2021", "last_year": "2022"}, {"first_year": "2023", "last_year": "2023"}
+
+
+class Team(NamedTuple):
+    """A desk of three workers: their master, and the port at which they answer in turn."""
+
+    master: subprocess.Popen[bytes]
+    port: int
+
+    def workers(self) -> set[int]:
+        return {
+            int(pid) for pid in Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children").read_text().split()
+        }
+
+
+@pytest.fixture
+def team(app: Flask, make: Any, config: Config) -> Iterator[Team]:
+    crowd(app, make, people=150)
+    (config.instance / "config.toml").write_text("password_hash_kib = 64\n")
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    said = {"LITIGATION_INSTANCE": str(config.instance), "LITIGATION_DATABASE_URL": config.database_url}
+    words = ["-w", str(WORKERS), "-b", f"127.0.0.1:{port}", "--no-control-socket", "litigation_app.app:serve_app()"]
+    with (config.instance / "gunicorn.log").open("ab") as log:
+        master = subprocess.Popen([str(BIN / "gunicorn"), *words], env=os.environ | said, stdout=log, stderr=log)
+    made = Team(master, port)
+    try:
+        eventually(lambda: len(made.workers()) == WORKERS and answers(port))
+        yield made
+    finally:
+        master.terminate()
+        master.wait(timeout=40)
+
+
+def answers(port: int) -> bool:
+    with contextlib.suppress(OSError):
+        return Browser(port).get("/healthz").status == 200
+    return False
+
+
+def eventually(found: Callable[[], Any]) -> Any:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if answer := found():
+            return answer
+        time.sleep(0.2)
+    raise AssertionError("it did not happen in time")
+
+
+def signed_in(make: Any, port: int, name: str) -> Browser:
+    person = Browser(port)
+    assert person.sign_in(name, make.code(name)).status == 303
+    return person
+
+
+def asked(person: Browser, years: dict[str, str], title: str = "Serbia") -> str:
+    return person.post("/publishing/", WANTED | years | {"title": title}).to
+
+
+def began(team: Team) -> int | None:
+    """The worker of this desk whose child works on a preparation."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if b"litigation_app.cli.work" in (folder / "cmdline").read_bytes():
+                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+                if parent in team.workers():
+                    return parent
+    return None
+
+
+def states(app: Flask) -> dict[str, JobState]:
+    with app.app_context():
+        return {str(job.id): JobState(job.state) for job in db.session.scalars(select(Job))}
+
+
+@pytest.mark.timeout(900)
+def test_two_prepare_at_once_a_worker_dies_and_everybody_sees_both(app: Flask, make: Any, team: Team) -> None:
+    first, second = signed_in(make, team.port, make.analyst()), signed_in(make, team.port, make.analyst())
+    coordinator = signed_in(make, team.port, make.coordinator())
+    paths = [asked(first, EARLIER, "The earlier years"), asked(second, LATER, "The later year")]
+
+    begun_by = eventually(lambda: began(team))
+    os.kill(begun_by, signal.SIGKILL)
+    eventually(lambda: set(states(app).values()) <= {JobState.DONE, JobState.REFUSED})
+    eventually(lambda: len(team.workers()) == WORKERS)
+    lists = [coordinator.get("/publishing/").text for _ in range(4 * WORKERS)]
+
+    assert set(states(app).values()) == {JobState.DONE}
+    assert drafts(app) == 2
+    assert all("The earlier years" in page and "The later year" in page for page in lists)
+    assert "Can be published:" in first.get(paths[0]).text
+    assert "Can be published:" in second.get(paths[1]).text
+
+
+@pytest.mark.timeout(900)
+def test_it_is_cancelled_by_another_worker_than_the_one_that_began_it(app: Flask, make: Any, team: Team) -> None:
+    person = signed_in(make, team.port, make.analyst())
+    path = asked(person, EARLIER)
+    person.get(path)
+    begun_by = eventually(lambda: began(team))
+
+    os.kill(begun_by, signal.SIGSTOP)  # it answers nobody now
+    try:
+        cancelled = person.post(f"{path}/cancellation", {})
+    finally:
+        os.kill(begun_by, signal.SIGCONT)
+    eventually(lambda: began(team) is None)
+    pages = [re.sub(r"\s+", " ", person.get(path).text) for _ in range(3 * WORKERS)]
+
+    assert cancelled.status == 303
+    assert states(app)[str(UUID(path.rpartition("/")[2]))] == JobState.CANCELLED
+    assert all("You cancelled this. Nothing was prepared." in page for page in pages)
+    assert drafts(app) == 0

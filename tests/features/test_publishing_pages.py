@@ -1,0 +1,157 @@
+"""Does whoever comes to Publishing for the first time see what waits for her, what was decided, and what she can do next?"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+
+from confirming import confirmed
+from preparing import crowd, prepare, work_off
+
+WANTED = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
+ROOMS = [f"/publishing/{room}" for room in ("", "known/", "official/", "partners/", "regional/")]
+
+
+@pytest.fixture
+def caseload(app: Flask, make: Any) -> UUID:
+    return crowd(app, make)
+
+
+def draft_of(person: Any) -> str:
+    return str(prepare(person, WANTED).headers["Location"]).split("?", maxsplit=1)[0]
+
+
+def source(person: Any, path: str) -> str:
+    return str(person.get(path).get_data(as_text=True))
+
+
+def words(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_a_draft_waits_for_every_coordinator_who_may_agree_and_for_nobody_else(
+    caseload: UUID, client_as: Callable[[str], Any], make: Any
+) -> None:
+    analyst, preparing = client_as(make.analyst()), client_as(make.coordinator())
+    draft_of(preparing)
+    coordinator = client_as(make.coordinator())
+
+    hers, today = source(coordinator, "/publishing/"), source(coordinator, "/today")
+
+    assert "For you to agree" in hers
+    assert '<span class="badge-count">1</span>' in hers
+    assert '<span class="badge-count">1</span>' in today
+    for one in (analyst, preparing):
+        assert "For you to agree" not in source(one, "/publishing/")
+        assert "badge-count" not in source(one, "/publishing/")
+
+
+def test_a_refusal_is_an_answer_of_the_desk_and_no_typing_error(
+    caseload: UUID, client_as: Callable[[str], Any], make: Any
+) -> None:
+    analyst = client_as(make.analyst())
+    draft_of(analyst)
+
+    at_once = analyst.post("/publishing/", WANTED | {"first_year": "2022"})
+    later = analyst.post("/publishing/", WANTED | {"first_year": "2011", "last_year": "2012", "countries": ["ME"]})
+    work_off(analyst.app)
+    found = source(analyst, later.headers["Location"])
+
+    assert at_once.status_code == 422
+    for page in (at_once.get_data(as_text=True), found):
+        assert "The desk's answer" in page or "The desk&#39;s answer" in page
+        assert "field-error" not in page
+        assert "is-wrong" not in page
+        assert "What you typed stands below" in page
+    assert "There is nothing to count" in found
+
+
+def test_the_rooms_of_publishing_have_the_same_tabs(client_as: Callable[[str], Any], make: Any) -> None:
+    analyst = client_as(make.analyst())
+
+    for room in ROOMS:
+        tabs = re.search(r'<nav class="segments" aria-label="Publishing">.*?</nav>', source(analyst, room), re.DOTALL)
+        assert tabs is not None, room
+        assert re.findall(r'href="([^"]+)"', tabs.group()) == ROOMS
+        assert re.findall(r'href="([^"]+)"\s+aria-current="true"', tabs.group()) == [room]
+
+
+def test_what_was_decided_is_folded_away_with_its_state(
+    caseload: UUID, client_as: Callable[[str], Any], make: Any
+) -> None:
+    analyst = client_as(make.analyst())
+    analyst.post(f"{draft_of(analyst)}/discard")
+
+    page = source(analyst, "/publishing/")
+
+    assert "Nothing is being prepared" in page
+    fold = re.search(r"<details.*?</details>", page[page.index("Published and discarded drafts: 1") - 300 :], re.DOTALL)
+    assert fold is not None
+    assert "Discarded" in words(fold.group())
+
+
+def test_what_was_refused_does_not_stand_among_what_is_being_prepared(
+    client_as: Callable[[str], Any], make: Any
+) -> None:
+    analyst = client_as(make.analyst())
+    analyst.post("/publishing/", WANTED)
+    meanwhile = words(source(analyst, "/publishing/"))
+    work_off(analyst.app)
+
+    page = words(source(analyst, "/publishing/"))
+
+    assert "Being prepared for you" in meanwhile
+    assert "Not prepared" not in meanwhile
+    assert "Being prepared for you" not in page
+    assert "Not prepared" in page
+    assert "Refused, with the reason." in page
+
+
+def test_a_table_of_zeros_alone_is_one_sentence(caseload: UUID, client_as: Callable[[str], Any], make: Any) -> None:
+    analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
+    path = draft_of(analyst)
+
+    check = source(analyst, path)
+    published = source(analyst, confirmed(coordinator, f"{path}/approval").headers["Location"])
+
+    empty = re.search(r'<section class="desk-card flush"\s+id="claim_outcomes".*?</section>', check, re.DOTALL)
+    assert empty is not None
+    assert "Every number of this table is zero" in empty.group()
+    assert "<table" not in empty.group()
+    assert 'href="#claim_outcomes"' in check
+    assert "Every number of this table is zero." in published
+
+
+def test_a_number_of_others_is_chosen_by_its_table(client_as: Callable[[str], Any], make: Any) -> None:
+    analyst = client_as(make.analyst())
+
+    tables = source(analyst, "/publishing/known/new")
+    one = source(analyst, "/publishing/known/new?table=caseload+victims_by_sex")
+    every = analyst.post("/publishing/known/", {}).get_data(as_text=True)
+
+    assert all(heading in tables for heading in ("Persons whom the organisation represents", "Judgments read"))
+    assert "table=caseload+victims_by_sex" in tables
+    offered = re.findall(r'<option[^>]*value="([^"]+ [^"]+ [^"]+)"', one)
+    assert offered
+    assert {name.split(" ")[1] for name in offered} == {"victims_by_sex"}
+    labels = re.findall(
+        r"<option[^>]*>([^<]+)</option>", every[every.index('id="cell"') : every.index('id="first_year"')]
+    )
+    assert len(labels) == len(set(labels)) > 100
+
+
+def test_what_is_due_but_has_nothing_written_down_is_said_apart(
+    caseload: UUID, client_as: Callable[[str], Any], make: Any
+) -> None:
+    analyst = client_as(make.analyst())
+
+    page = source(analyst, "/publishing/")
+    due, _comma, empty = page.partition("Nothing to publish, as nothing of the new years is written down here:")
+
+    assert "due=caseload-RS" in due
+    assert "No case was opened in" in due, "of some of the five years, though not of all"
+    assert "due=judgments-RS" not in due
+    assert all(f"due={mode}-RS" in empty for mode in ("judgments", "observation"))

@@ -1,0 +1,96 @@
+"""An estimate on fewer than five years of counts says, wherever it is read, that its number of victims rests on no counts."""
+
+import json
+
+import pytest
+
+from editions import edition, printed
+from feasible import speaking, written
+from litigation_app.advocacy.feasibility import printing
+from litigation_app.advocacy.figures import few_years, told
+from litigation_app.core.language import LANGUAGES
+from litigation_app.statistics.fund import scenario_files, studies
+from litigation_app.statistics.fund.few_counts import few_counts, is_few
+
+ON_THE_GRID = "rests on the limits of the computation (its grid) and not on counts"
+
+
+@pytest.fixture(scope="module")
+def on_one_year():
+    found = studies.run_whole(
+        scenario_files.load("rs"), edition("RS", [printed("2019", 39, "MEDIA")]), paths=2000, seed=1
+    )
+    return json.loads(found.to_json())
+
+
+def counts(*years, model="negbin"):
+    """A run of one group with so many years of counts."""
+    said = {"trafficking": {str(year): [40, 40] for year in years}}
+    tree = {"frequency": [{"group": "trafficking", "model": model}]}
+    return {"low": {"counts": said}, "high": {"counts": said}, "scenario": tree}
+
+
+def test_below_five_years_is_few_and_none_at_all_is_a_judgement():
+    assert [is_few(years) for years in range(7)] == [False, True, True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("years", "is_said", "is_drastic"),
+    [
+        ((2019,), True, True),
+        ((2018, 2019), True, True),
+        (range(2016, 2020), True, False),
+        (range(2015, 2020), False, False),
+    ],
+)
+def test_how_few_years_there_are_decides_what_is_said(years, is_said, is_drastic):
+    result = counts(*years)
+
+    with speaking("en"):
+        said = " ".join(few_years.said(result))
+
+    assert (ON_THE_GRID in said, "drastically so" in said) == (is_said, is_drastic)
+    assert all(str(year) in said for year in years if is_said)
+
+
+def test_where_the_number_of_victims_does_not_rest_on_the_grid_only_bad_years_are_in_doubt():
+    result = counts(2019, model="clustered")
+
+    with speaking("en"):
+        [said] = few_years.said(result)
+
+    assert "the bad years rest on judgement more than on data" in said
+    assert [one.is_hardly_any for one in few_counts(result)] == [False]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_said_in_every_language(language):
+    with speaking("en"):
+        english = few_years.said(counts(2019))
+    with speaking(language):
+        said = few_years.said(counts(2019))
+
+    assert "2019" in said[0]
+    assert (said == english) == (language == "en")
+
+
+def test_it_stands_in_basis_chapters_first_page_and_lines_of_the_command(on_one_year):
+    with speaking("en"):
+        [said] = few_years.said(on_one_year)
+        basis = told.sentences(on_one_year, "basis")
+    document, _bound = written(on_one_year)
+    chapters = {one.number: " ".join(_texts(one)) for one in document.chapters}
+    lines = list(studies.in_words(on_one_year))
+
+    assert said in basis
+    assert [number for number, words in chapters.items() if said in words] == ["1", "4", "5"]
+    assert "(2019): the number of victims a year, and with it every cost, rests on the limits of the grid" in lines[1]
+    assert any("1 year says little" in one for one in lines)
+
+
+def _texts(chapter):
+    for part in chapter.parts:
+        if printing.kind(part) == "points":
+            yield from part.items
+        elif printing.kind(part) in {"text", "mark"}:
+            yield part.words

@@ -1,0 +1,102 @@
+"""Which one value stands for an indicator where some of its values are hidden?"""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from litigation_app.statistics import indicators
+from litigation_app.statistics.indicators import compute, presenting
+from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut
+
+
+def test_a_hidden_headline_gives_way_to_the_largest_share_that_is_printed(
+    contents_with: Callable[..., ReleaseContents], read_contents: Callable[[ReleaseContents], Release]
+) -> None:
+    counts = {"_T": 77, "awarded_full": None, "awarded_part": None, "referred": 61, "rejected": 2}
+    rows = [RowOut((year, code), value) for year in ("_T", "2021") for code, value in counts.items()]
+    table = TableOut("claim_outcomes", "T", "CLAIM", "claim", ("YEAR", "OUTCOME"), rows)
+
+    values = compute(read_contents(contents_with(tables=[table])), "CMP-02")
+
+    told = indicators.headline(indicators.get("CMP-02"), values)
+    assert told is not None
+    assert (told.code, told.value, told.n) == ("referred", Decimal("79.2"), 77)
+
+
+@pytest.mark.parametrize("rejected", [0, 5])
+def test_a_printed_share_that_a_hidden_one_may_exceed_does_not_lead(
+    rejected: int,
+    contents_with: Callable[..., ReleaseContents],
+    read_contents: Callable[[ReleaseContents], Release],
+) -> None:
+    counts = {"_T": 14, "awarded_full": None, "awarded_part": None, "referred": None, "rejected": rejected}
+    rows = [RowOut((year, code), value) for year in ("_T", "2021") for code, value in counts.items()]
+    table = TableOut("claim_outcomes", "T", "CLAIM", "claim", ("YEAR", "OUTCOME"), rows)
+    indicator = indicators.get("CMP-02")
+
+    told = indicators.headline(indicator, compute(read_contents(contents_with(tables=[table])), "CMP-02"))
+
+    assert told is not None
+    assert told.value is None
+    assert presenting.headline(indicator, told).beside == "the answers that may be the most common are hidden"
+    assert presenting.result(indicator, told) == (
+        "All years together: the answers that may be the most common are hidden."
+    )
+
+
+@pytest.mark.parametrize(("decided", "said"), [(30, ("other", Decimal("75.0"))), (None, ("awarded", None))])
+def test_broader_categories_have_a_headline_of_their_own(
+    contents_with: Callable[..., ReleaseContents],
+    read_contents: Callable[[ReleaseContents], Release],
+    decided: int | None,
+    said: tuple[str, Decimal | None],
+) -> None:
+    """Without the usual code the largest share that is printed; where all are hidden, a hidden one and never "no such table"."""
+    counts = {"_T": 40, "awarded": None if decided is None else 10, "other": decided}
+    rows = [RowOut((year, code), value) for year in ("_T", "2021") for code, value in counts.items()]
+    table = TableOut("claim_outcomes", "T", "CLAIM", "claim", ("YEAR", "OUTCOME"), rows)
+
+    told = indicators.headline(
+        indicators.get("CMP-02"), compute(read_contents(contents_with(tables=[table])), "CMP-02")
+    )
+
+    assert told is not None
+    assert (told.code, told.value) == said
+
+
+def test_where_the_paid_are_hidden_the_funnel_says_the_furthest_step_that_is_printed(
+    contents_with: Callable[..., ReleaseContents], read_contents: Callable[[ReleaseContents], Release]
+) -> None:
+    lanes = {
+        "steps_criminal": {"victims": 40, "indicted": 30, "judged": 22, "convicted": None},
+        "steps_claim": {"victims": 40, "filed": None, "awarded": None, "paid": None},
+    }
+    tables = [
+        TableOut(name, "T", "PERSON", "victim", ("YEAR", "STEP"),
+                 [RowOut((year, step), value) for year in ("_T", "2021") for step, value in steps.items()])
+        for name, steps in lanes.items()
+    ]  # fmt: skip
+
+    values = compute(read_contents(contents_with(tables=tables)), "CON-05")
+    told = indicators.headline(indicators.get("CON-05"), values)
+
+    assert told is not None
+    assert (told.dims[1], told.value, told.n) == (("STEPS_CRIMINAL", "judged"), 22, 40)
+    said = presenting.result(indicators.get("CON-05"), told)
+    assert said == "All years together: 22 of 40 persons: Judged; how many came further is hidden."
+
+
+def test_where_only_those_who_came_are_printed_the_funnel_says_that_it_is_hidden(
+    contents_with: Callable[..., ReleaseContents], read_contents: Callable[[ReleaseContents], Release]
+) -> None:
+    tables = [
+        TableOut(name, "T", "PERSON", "victim", ("YEAR", "STEP"),
+                 [RowOut((year, step), value) for year in ("_T", "2021") for step, value in steps.items()])
+        for name, steps in (("steps_criminal", {"victims": 40, "judged": None}), ("steps_claim", {"victims": 40, "paid": None}))
+    ]  # fmt: skip
+
+    told = indicators.headline(indicators.get("CON-05"), compute(read_contents(contents_with(tables=tables)), "CON-05"))
+
+    assert told is not None
+    assert (told.code, told.value) == ("paid", None)

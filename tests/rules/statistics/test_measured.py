@@ -1,0 +1,113 @@
+"""What does a grant read of an indicator: an interval only where there is one, and no comparison where none can be made."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from bundled import bundle
+from litigation_app.casework.grants.outcomes.rules import Outcome, Standing, difference
+from litigation_app.statistics import indicators
+from litigation_app.statistics.indicators import presenting
+from litigation_app.statistics.indicators.formulas.proportions import proportion
+from litigation_app.statistics.indicators.formulas.ranges import Cell
+from litigation_app.statistics.indicators.measured import Figures, Measured
+from litigation_app.statistics.releases import Release, RowOut, TableOut
+
+
+def table(name: str, by: str, unit: str, years: Mapping[str, Mapping[str, int | None]]) -> TableOut:
+    rows = [RowOut((year, code), value) for year, cells in years.items() for code, value in cells.items()]
+    kinds = {"EUR": "award", "PERSON": "victim"}
+    return TableOut(name, "Invented", unit, kinds[unit], ("YEAR", by), rows)
+
+
+def steps(paid: int, of: int = 40) -> dict[str, int | None]:
+    codes = ("victims", "filed", "decided", "awarded", "paid")
+    return {code: paid if code == "paid" else of for code in codes}
+
+
+def read(release: Release, indicator: str, *years: str) -> list[Measured]:
+    found = (Figures([release]).printed(indicator, release.id, year) for year in years)
+    return [one for one in found if one is not None]
+
+
+def standing(baseline: Measured, latest: Measured) -> Standing:
+    return Standing(Outcome("Invented", "any", baseline.year, 1, "", ""), baseline, latest)
+
+
+def test_persons_of_a_funnel_have_the_interval_of_their_share() -> None:
+    years = {"_T": steps(13, 80), "2018": steps(6), "2019": steps(7)}
+    release = bundle(
+        first=2018,
+        last=2023,
+        tables=[table(name, "STEP", "PERSON", years) for name in ("steps_criminal", "steps_claim")],
+    )
+
+    before, after = read(release, "CON-05:caseload", "2018", "2019")
+
+    assert before.words == "2018: 6 (of 40: a share of 15.0 %, 6 % – 30 %)".replace(" %", "\u00a0%")
+    said = presenting.method(indicators.get("CON-05"))
+    assert "Its share of all persons of these years has the exact 95 percent interval" in said
+    apart = difference(standing(before, after))
+    assert apart is not None
+    assert apart.points == Decimal("2.5")
+    assert not apart.is_beyond_chance, "6 and 7 of 40 may differ by chance"
+
+
+def test_bounds_of_rounding_are_no_interval() -> None:
+    sums: dict[str, Mapping[str, int | None]] = {
+        "_T": {"awarded": 200000, "paid": 50000},
+        "2018": {"awarded": 100000, "paid": 20000},
+        "2019": {"awarded": 100000, "paid": 30000},
+    }
+    release = bundle(first=2018, last=2023, tables=[table("money_by_award_year", "AMOUNT", "EUR", sums)])
+
+    before, after = read(release, "CMP-07:caseload", "2018", "2019")
+
+    assert "–" not in before.words
+    assert "20.0" in before.words
+    assert difference(standing(before, after)) is None
+
+
+@pytest.mark.parametrize(("last", "apart"), [(2023, True), (2020, None)])
+def test_a_figure_that_still_matures_is_not_compared(last: int, apart: bool | None) -> None:
+    filed: dict[str, Mapping[str, int | None]] = {
+        "_T": {"indicted": 80, "filed": 40, "not_filed": 40},
+        "2019": {"indicted": 40, "filed": 2, "not_filed": 38},
+        "2020": {"indicted": 40, "filed": 38, "not_filed": 2},
+    }
+    release = bundle(first=2019, last=last, tables=[table("claim_by_indictment", "FILED", "PERSON", filed)])
+
+    before, after = read(release, "CMP-01:caseload", "2019", "2020")
+
+    found = difference(standing(before, after))
+    assert (found and found.is_beyond_chance) is apart
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(5, 60), st.integers(5, 60), st.floats(0.05, 0.95), st.floats(0.05, 0.95))
+def test_the_interval_of_a_difference_holds_it_in_95_of_100(n: int, m: int, p: float, q: float) -> None:
+    """Exactly, over all outcomes of two groups: x of n, then y of m."""
+    sides = [
+        [(figure(year, x, of), float(stats.binom.pmf(x, of, share))) for x in range(of + 1)]
+        for year, of, share in (("2019", n, p), ("2020", m, q))
+    ]
+
+    covered = sum(
+        chance * other
+        for before, chance in sides[0]
+        for after, other in sides[1]
+        if chance * other > 1e-7
+        and (apart := difference(standing(before, after)))
+        and apart.low <= 100 * (q - p) <= apart.high
+    )
+
+    assert covered >= 0.95 - 1e-3
+
+
+def figure(year: str, x: int, of: int) -> Measured:
+    made = proportion(Cell(Decimal(x), Decimal(x), Decimal(x)), Cell(Decimal(of), Decimal(of), Decimal(of)))
+    return Measured("p", "d", year, made.value, made.value, made.low, made.high, False, False, "")

@@ -1,0 +1,55 @@
+"""Feasibility studies of the four countries' scenarios, written in a language of one's choice."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from flask import Flask
+
+from litigation_app.advocacy.feasibility import tree, writing
+from litigation_app.advocacy.feasibility.bound import Bound
+from litigation_app.advocacy.feasibility.summary import SIX
+from litigation_app.core import language as words
+from litigation_app.core.text import NBSP
+from litigation_app.statistics.fund import scenario_files, studies
+
+DIGEST = "0123456789ab" + "c" * 52
+COUNTRIES = ("rs", "mk", "ba", "me")
+DAY = date(2026, 11, 26)
+MADE = writing.Made("A host body", "Mira Analitičarka", DAY)
+PATHS = 4000
+
+
+def results_of_all() -> dict[str, dict[str, object]]:
+    return {
+        code: json.loads(
+            json.dumps(studies.run_file(scenario_files.FOLDER / f"{code}.toml", None, paths=PATHS, seed=3))
+        )
+        for code in COUNTRIES
+    }
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    app = Flask("litigation_app", static_folder=None, template_folder=None)
+    words.install(app)
+    with app.test_request_context(), words.speaking(language):
+        yield
+
+
+def written(result, language="en", scenario="x = 1") -> tuple[tree.Document, Bound]:
+    with speaking(language):
+        of_run = Bound(result)
+        return writing.study(of_run, scenario=scenario, digest=DIGEST, made=MADE), of_run
+
+
+def six(result, language: str) -> list[str]:
+    with speaking(language):
+        of_run = Bound(result)
+        return [of_run.said(place, form) for form, place in SIX.values()]
+
+
+def folded(text: str) -> str:
+    return re.sub(r"\s+", "", text.replace(NBSP, "").replace("\u200b", ""))
