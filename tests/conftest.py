@@ -12,6 +12,7 @@ import sqlalchemy
 from flask import Flask
 
 import once
+import selecting
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.core import db as database
@@ -35,6 +36,15 @@ OWNER, DESK = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables, a
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=4, help="how often test_kill.py kills the server, on each database")
+    parser.addoption("--everything", action="store_true", help="what `make test-all` adds: see docs/testing.md")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`make test` takes a test on one of the two databases, by a hash of its name, unless it is about the database."""
+    if not config.getoption("--everything"):
+        left_out = [item for item in items if selecting.is_left_out(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 @pytest.fixture(scope="session")

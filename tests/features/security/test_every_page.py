@@ -17,14 +17,16 @@ UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 PLAIN = re.compile(
     rf"(?:/(?:{UUID}|[A-Z]{{1,2}}|[a-z][a-z_-]*|[A-Z]{{2,3}}-[A-Za-z0-9-]+|\d{{1,6}}|[a-z-]+\.(?:csv|zip|pdf|note|toml|xlsx|json)|sr-(?:Latn|Cyrl)|[A-Z0-9-]+\.csv|{UUID}\.csv))*/?"
 )
-CODE = re.compile(r"[A-Za-z0-9_.:~ -]{0,80}|/[a-z0-9/-]*")  # a code, a day, an id, or a path to come back to
+# a code, a day, an id, a publication of a copy, or a path to come back to
+CODE = re.compile(rf"[A-Za-z0-9_.:~ -]{{0,80}}|{UUID}/[A-Z0-9a-f-]{{0,80}}|/[a-z0-9/-]*")
 # They need a one-time link, half a sign-in, a locked desk, sixty cases, a step, an erasure, a second version, a choice, the
-# publications or estimates of two countries, or are asked by a script.
+# publications or estimates of two countries, typed figures, a partner's publication, or are asked by a script.
 NOT_WALKED = {
     "enrolment.start", "sessions.passkey", "unlocking.show", "gate.show", "proceedings.deadline", "emergencies.read",
     "erasures.show", "erasures.read", "erasures.certificate", "erasures.certificate_pdf", "calendar.feed", "reviews.compare",
     "calculations.another", "regional.show", "official.show", "official.fill", "indicators.download", "grants.show", "grants.plan",
     "grants.download", "grants.download_pdf", "runs.show", "studies.sliders", "feasibility.download_region",
+    "official.source", "exports.figures_of_partner",
 }  # fmt: skip
 
 

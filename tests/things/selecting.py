@@ -1,0 +1,29 @@
+"""Which tests does `make test` leave to `make test-all`?"""
+
+from zlib import crc32
+
+import pytest
+
+DATABASES = ("sqlite", "postgres")
+
+
+def is_left_out(item: pytest.Item) -> bool:
+    """Whether this test is for `make test-all` alone, or takes the other database in `make test`."""
+    if item.get_closest_marker("extensive"):
+        return True
+    if item.get_closest_marker("both_databases") or not isinstance(item, pytest.Function):
+        return False
+    return _database(item) not in {None, _chosen(item)}
+
+
+def _database(item: pytest.Function) -> str | None:
+    """The database of a test that comes once for each; a test that names its own database comes once."""
+    callspec = getattr(item, "callspec", None)
+    named = any("config" in mark.args[0] for mark in item.iter_markers("parametrize"))
+    return None if callspec is None or named else callspec.params.get("config")
+
+
+def _chosen(item: pytest.Function) -> str:
+    """The same on every machine and in every run: a file's tests are on both, about half of them on each."""
+    bare = item.nodeid.replace(f"[{_database(item)}", "[")
+    return DATABASES[crc32(bare.encode()) % 2]
