@@ -11,6 +11,7 @@ from litigation_app.casework.cases import rules
 from litigation_app.casework.cases.models import Case
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
+from litigation_app.core.db import is_writing
 from litigation_app.ledger.openings import live_opening
 
 OPEN = "open_file"
@@ -44,7 +45,7 @@ def open_file(actor: Actor, case: Case, *, purpose: str) -> None:
 
 
 def use_file(actor: Actor, case: Case, hours: Hours) -> ledger.Ticket | None:
-    """The ticket of her open file, its use noted; None: it is closed to her. Comes before the first write of a request."""
+    """The ticket of her open file, its use noted unless the request writes already; None: it is closed to her."""
     return use(actor, OPEN, _of(case), hours)
 
 
@@ -63,7 +64,8 @@ def use(actor: Actor, act: str, of: str, hours: Hours) -> ledger.Ticket | None:
     used_at = traces.last_use(opening_id)
     if not rules.stands_open(ticket.at, used_at, clock.now(), idle=hours.idle, spell=hours.spell):
         return None
-    traces.touch_opening(opening_id)
+    if not is_writing():  # else a page is shown again whose form was refused: the next one notes the use
+        traces.touch_opening(opening_id)
     return ticket
 
 

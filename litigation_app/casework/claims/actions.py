@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, exists, func, select
 
-from litigation_app import ledger
 from litigation_app.casework.appeals.models import Turn
 from litigation_app.casework.authority import actions as authority
 from litigation_app.casework.cases.actions import log_act
@@ -238,19 +237,6 @@ def _decided_in_criminal(case: Case, *conditions: ColumnElement[bool]) -> list[t
     wanted = select(Claim, CourtDecision).join(CourtDecision, CourtDecision.claim_id == Claim.id)
     wanted = wanted.where(Claim.case_id == case.id, Claim.route.in_(criminal_routes()), *conditions)
     return [(row[0], row[1]) for row in db.session.execute(wanted.order_by(CourtDecision.on))]
-
-
-def open_ticket(actor: Actor, case: Case, *, minutes: int) -> ledger.Ticket | None:
-    """The ticket of this case's file if she opened it in this sign-in at most `minutes` ago, else None."""
-    if actor.session_id is None:
-        return None
-    opening_id = ledger.live_opening("open_file", f"case:{case.id}", by=actor.id, session_id=actor.session_id)
-    if opening_id is None:
-        return None
-    try:
-        return ledger.redeem(opening_id, by=actor.id, session_id=actor.session_id, minutes=minutes)
-    except ledger.OpeningOver:
-        return None
 
 
 def require_seen(claim: Claim, row_version: int) -> None:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import current_app, render_template
+from flask import render_template
 
 from litigation_app.casework.appeals import queries as appeals
 from litigation_app.casework.appeals.words import word as turn_word
 from litigation_app.casework.authority.shown import irregular
-from litigation_app.casework.claims import actions, queries, shown
+from litigation_app.casework.cases import openings
+from litigation_app.casework.claims import queries, shown
 from litigation_app.casework.claims.calculations import shown as calculations
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.terms import shown as terms
@@ -31,7 +32,7 @@ def page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any =
         review.row_version.data = str(claim.row_version)
     happened, own = queries.happened(claim), queue.own(me(), claim, view)
     permits = queries.permits(me(), case)
-    ticket = actions.open_ticket(me(), case, minutes=current_app.extensions["config"].opening_minutes)
+    ticket = openings.ticket_of(me(), case)
     return render_template(
         "claims/show.html",
         claim=claim,

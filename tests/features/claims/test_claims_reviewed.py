@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from claiming import ROWS, Desk, statements
 from litigation_app.casework.claims.models import Claim, ClaimPart
+from litigation_app.core import clock
 from litigation_app.core.access import Role
 
 
@@ -94,6 +97,33 @@ def test_a_note_is_sealed_and_read_only_with_the_opened_file(desk: Desk) -> None
 
     assert "Napomena o zdravlju." in desk.page(claim_id)
     assert "Napomena o zdravlju." not in desk.page(claim_id, desk.coordinator)
+
+
+def test_a_note_stays_readable_while_the_file_is_used_and_closes_with_it(desk: Desk) -> None:
+    claim_id, start = desk.submitted(), clock.now()
+    said = {"reasons": "late", "note": "Napomena o zdravlju.", **desk.seen(claim_id)}
+    desk.coordinator.post(f"/claims/{claim_id}/return", said)
+    desk.lawyer.post(f"/cases/{desk.case_id}/openings", {"purpose": "drafting"})
+
+    read = []
+    for minutes in (15, 30, 45, 66):
+        with time_machine.travel(start + timedelta(minutes=minutes), tick=False):
+            read.append("Napomena o zdravlju." in desk.page(claim_id))
+
+    assert read == [True, True, True, False]
+
+
+def test_a_review_that_is_refused_shows_the_page_again_though_the_file_was_not_used_for_long(desk: Desk) -> None:
+    """By then the request has begun to write, and the use of a file is noted before that or not at all."""
+    claim_id, start = desk.submitted(), clock.now()
+    desk.coordinator.post(f"/cases/{desk.case_id}/openings", {"purpose": "drafting"})
+    seen = desk.seen(claim_id)
+    assert desk.coordinator.post(f"/claims/{claim_id}/approval", seen).status_code == 303
+
+    with time_machine.travel(start + timedelta(minutes=5), tick=False):
+        answer = desk.coordinator.post(f"/claims/{claim_id}/approval", seen)
+
+    assert answer.status_code == 409
 
 
 @pytest.mark.parametrize("decision", ["approval", "return"])
