@@ -82,6 +82,10 @@ class Config:
     def passkey_domain(self) -> str:
         return self.rp_id or urlsplit(self.origin).hostname or ""
 
+    def address(self, path: str) -> str:
+        """The whole address of a page, as the desk is called outside: whatever a request or a proxy calls it."""
+        return self.origin.rstrip("/") + path
+
     @property
     def releases(self) -> Path:
         return self.instance / "releases"

@@ -76,7 +76,7 @@ def init(
         home = people.add_office(name=office, organisation=office, country=country)
         _user, link = people.add(None, name=name, email=email, roles=[Role.ADMINISTRATOR], office_id=home.id)
     click.echo(f"The desk is set up in {config.instance}.", err=True)
-    click.echo(f"{config.origin}/enrol/{link}")
+    click.echo(config.address(f"/enrol/{link}"))
 
 
 @click.command()

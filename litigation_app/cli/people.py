@@ -217,7 +217,7 @@ def _newcomer(name: str, address: str, roles: tuple[str, ...], office: str) -> p
 def _print_link(app: Flask, link: str | None) -> None:
     """After the commit: a link that was not kept is no link."""
     if link is not None:
-        click.echo(f"{app.extensions['config'].origin}/enrol/{link}")
+        click.echo(app.extensions["config"].address(f"/enrol/{link}"))
 
 
 def _office(name: str) -> UUID:

@@ -104,7 +104,7 @@ def _has_news(app: Flask, actor: Actor) -> bool:
 
 
 def _sign_in(app: Flask) -> str:
-    return f"{app.extensions['config'].origin.rstrip('/')}/sign-in"
+    return str(app.extensions["config"].address("/sign-in"))
 
 
 def _say(**counts: int) -> None:

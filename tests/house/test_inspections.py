@@ -33,6 +33,9 @@ XML_WRITERS = {
 }
 QUERY_CALLS = {"text", "exec_driver_sql", "literal_column"}
 CONSTANT_SQL = {"core/db.py", "cli/continuity/look_database.py"}  # PRAGMA names from constants
+OF_THE_REQUEST = re.compile(
+    r"_external\b|_scheme=|\brequest\.(?:host|host_url|url_root|root_url|base_url|url|scheme)\b"
+)
 EVIL_LENGTH = 50_000
 MOST_CPU_SECONDS = 0.1
 INVENTORY = ROOT / "docs" / "cryptography.md"
@@ -118,6 +121,13 @@ def test_no_statement_is_put_together_from_strings() -> None:
     ]
 
     assert found == []
+
+
+def test_no_whole_address_is_made_from_what_a_request_says() -> None:
+    """A proxy, or whoever sends it, decides what a request calls the desk; its configuration decides what it is called."""
+    texts_ = {path: path.read_text("utf-8") for path in [*CODE, *PACKAGE.glob("**/*.html"), *PACKAGE.glob("**/*.txt")]}
+
+    assert [named(path) for path, text in texts_.items() if OF_THE_REQUEST.search(text)] == []
 
 
 def test_no_reader_of_xml_is_in_the_desk() -> None:

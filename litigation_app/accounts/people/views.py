@@ -151,7 +151,7 @@ def person_page(person: User, refused: str | None = None) -> str:
 
 def link_page(done: proposing.Agreed) -> tuple[str, int]:
     """The link is shown this once, to the administrator who agreed: only its hash is kept."""
-    address = current_app.extensions["config"].origin + url_for("enrolment.start", token=done.link)
+    address = current_app.extensions["config"].address(url_for("enrolment.start", token=done.link))
     return render_template("people/link.html", person=done.person, address=address, words_with=done.words_with), 201
 
 

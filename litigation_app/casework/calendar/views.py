@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -53,7 +53,7 @@ def make_link() -> str | tuple[str, int]:
     if not form.validate():
         return render_template("calendar/link.html", form=form, feed=queries.feed_of(me()), words=WORDS, made=""), 422
     token = actions.make_feed(me(), says=form.chosen(), language=current())
-    made = url_for("calendar.feed", token=token, _external=True)
+    made = current_app.extensions["config"].address(url_for("calendar.feed", token=token))
     return render_template("calendar/link.html", form=FeedForm(), feed=queries.feed_of(me()), words=WORDS, made=made)
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -83,8 +84,24 @@ def test_she_may_choose_that_it_tells_more(
 
     assert str(events(stranger, make_link(person, "kind"))[0]["summary"]) == "Main hearing"
     said = str(events(stranger, make_link(person, "case"))[0]["summary"])
-    assert re.fullmatch(r"Main hearing: RS-\d{4}-\d{4}, .+", said)
+    assert re.fullmatch(r"Main hearing: RS-\d{4}-[A-Z][A-Z2-9]{3}, .+", said)
     assert "Dunja" not in said
+
+
+def test_the_link_leads_to_the_desk_by_its_own_name_whatever_a_request_calls_it(
+    app: Flask, client_as: Callable[[str], Any], ana: str
+) -> None:
+    """Behind a proxy the request says "http" and the name of the machine, and a calendar program would send the secret so."""
+    app.extensions["config"] = replace(app.extensions["config"], origin="https://desk.example.org/")
+    person = client_as(ana)
+    said = {"says": "busy", "known": "y", "csrf_token": person.token}
+
+    page = person.client.post("/calendar/link", data=said, base_url="https://localhost")
+
+    assert page.status_code == 200
+    assert re.findall(r"https?://[^/\"]*/calendar/feeds/", html.unescape(page.get_data(as_text=True))) == [
+        "https://desk.example.org/calendar/feeds/"
+    ]
 
 
 def test_without_the_tick_there_is_no_link(app: Flask, client_as: Callable[[str], Any], ana: str) -> None:
