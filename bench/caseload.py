@@ -20,7 +20,7 @@ from litigation_app.accounts.models import Office
 from litigation_app.accounts.people import actions as people
 from litigation_app.app import create_app
 from litigation_app.casework.cases import rules
-from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, CaseCounter
+from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case
 from litigation_app.core import clock, schema
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
@@ -94,14 +94,12 @@ def fill(app: Flask, cases: int) -> tuple[str, str]:
         db.session.flush()
         for rows in _batches(offices, lawyers, cases):
             db.session.execute(insert(Case), rows)
-            repeated = ("office_id", "opened_on")
+            repeated = ("office_id", "opened_on", "reference", "code_name")
             keys = [
                 {name: r[name] for name in repeated} | {"case_id": r["id"], "user_id": r["created_by"], "kind": LEAD}
                 for r in rows
             ]
             db.session.execute(insert(Assignment), keys)
-        counters = [{"country": c, "year": FIRST_YEAR + y, "last": cases} for c in COUNTRIES for y in range(YEARS)]
-        db.session.execute(insert(CaseCounter), counters)
     return f"lawyer0.{offices[0]}@desk.example", f"coordinator0.{offices[0]}@desk.example"
 
 
@@ -112,8 +110,8 @@ def few(app: Flask, every: int = 125) -> str:
         office = db.session.scalars(first).one()
         user = _person(Role.LAWYER, office, LAWYERS)
         db.session.flush()
-        columns = (Case.id.label("case_id"), Case.office_id, Case.opened_on)
-        wanted = select(*columns).where(Case.office_id == office).order_by(Case.number)
+        columns = (Case.id.label("case_id"), Case.office_id, Case.opened_on, Case.reference, Case.code_name)
+        wanted = select(*columns).where(Case.office_id == office).order_by(Case.opened_on, Case.reference)
         rows = [row._asdict() | {"user_id": user, "kind": SECOND} for row in db.session.execute(wanted).all()[::every]]
         db.session.execute(insert(Assignment), rows)
         return f"{Role.LAWYER}{LAWYERS}.{office}@desk.example"
@@ -152,8 +150,7 @@ def _case(number: int, offices: list[UUID], lawyers: list[UUID]) -> dict[str, An
         "id": uuid4(),
         "country": country,
         "year": opened.year,
-        "number": number + 1,
-        "reference": rules.reference(country, opened.year, number + 1),
+        "reference": rules.reference(country, opened.year, number),
         "code_name": rules.code_name(number),
         "office_id": offices[number % len(offices)],
         "forum": forum,

@@ -76,7 +76,7 @@ def _figures(app: Flask, database: str, claims: int, spent: Callable[[], Callabl
 def furnish() -> None:
     """Give every case a client and a claim, as far along as its place says; must run in an app context."""
     columns = (Case.id, Case.country, Case.office_id, Case.created_by, Case.opened_on)
-    cases = [row._asdict() for row in db.session.execute(select(*columns).order_by(Case.number))]
+    cases = [row._asdict() for row in db.session.execute(select(*columns).order_by(Case.opened_on, Case.reference))]
     db.session.rollback()
     for start in range(0, len(cases), BATCH):
         some = [case | {"place": place} for place, case in enumerate(cases[start : start + BATCH], start)]

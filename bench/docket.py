@@ -30,7 +30,7 @@ Row = dict[str, Any]
 def furnish(today: date) -> None:
     """Give every case what it would have by now; must run in an app context."""
     columns = (Case.id, Case.country, Case.forum, Case.office_id, Case.created_by, Case.law_version, Case.opened_on)
-    cases = [row._asdict() for row in db.session.execute(select(*columns).order_by(Case.number))]
+    cases = [row._asdict() for row in db.session.execute(select(*columns).order_by(Case.opened_on, Case.reference))]
     db.session.rollback()
     for start in range(0, len(cases), BATCH):
         some = cases[start : start + BATCH]

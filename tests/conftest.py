@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -101,22 +102,50 @@ def _postgres_admin(postgres: str, statement: str) -> None:
     engine.dispose()
 
 
+@contextmanager
+def _on_sqlite(template: Path, instance: Path) -> Iterator[Config]:
+    shutil.copytree(template, instance)
+    yield Config(instance=instance, database_url=f"sqlite:///{instance / 'desk.db'}", password_hash_kib=QUICK_HASH_KIB)
+
+
+@contextmanager
+def _on_postgres(template: Path, instance: Path, server: str) -> Iterator[Config]:
+    name = f"desk_{uuid4().hex}"
+    shutil.copytree(template, instance)
+    _postgres_admin(server, f'CREATE DATABASE "{name}" TEMPLATE "template_desk" OWNER {OWNER} STRATEGY FILE_COPY')
+    yield Config(instance=instance, **_addresses(server, name), password_hash_kib=QUICK_HASH_KIB)
+    _postgres_admin(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 @pytest.fixture
-def sqlite_config(sqlite_template: Path, tmp_path: Path) -> Config:
+def sqlite_config(sqlite_template: Path, tmp_path: Path) -> Iterator[Config]:
     """An empty desk of one's own on SQLite."""
-    instance = tmp_path / "instance"
-    shutil.copytree(sqlite_template, instance)
-    return Config(instance=instance, database_url=f"sqlite:///{instance / 'desk.db'}", password_hash_kib=QUICK_HASH_KIB)
+    with _on_sqlite(sqlite_template, tmp_path / "instance") as made:
+        yield made
 
 
 @pytest.fixture
 def postgres_config(postgres_template: Path, postgres: str, tmp_path: Path) -> Iterator[Config]:
     """An empty desk of one's own on PostgreSQL."""
-    instance, name = tmp_path / "instance", f"desk_{uuid4().hex}"
-    shutil.copytree(postgres_template, instance)
-    _postgres_admin(postgres, f'CREATE DATABASE "{name}" TEMPLATE "template_desk" OWNER {OWNER} STRATEGY FILE_COPY')
-    yield Config(instance=instance, **_addresses(postgres, name), password_hash_kib=QUICK_HASH_KIB)
-    _postgres_admin(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
+    with _on_postgres(postgres_template, tmp_path / "instance", postgres) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def lasting(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Config]]:
+    """Empty desks on a database of this name, each of which stands until the run ends: for tests that look at one together."""
+    with ExitStack() as standing:
+
+        def made(database: str) -> Config:
+            template, instance = request.getfixturevalue(f"{database}_template"), tmp_path_factory.mktemp("lasting")
+            if database == "sqlite":
+                return standing.enter_context(_on_sqlite(template, instance / "instance"))
+            server = request.getfixturevalue("postgres")
+            return standing.enter_context(_on_postgres(template, instance / "instance", server))
+
+        yield made
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,7 @@ PAPERS = Limit("papers", "openings", timedelta(hours=1))
 PAGES = Limit("pages", "openings", timedelta(hours=1))
 ADDED = Limit("added", "openings", timedelta(hours=1))
 EXPORTS = Limit("exports", "exports", timedelta(hours=1))
+RETRIES = Limit("retries", "retries", timedelta(days=1))
 REFUSALS = Limit("refusals", "refusals", timedelta(minutes=10))
 
 

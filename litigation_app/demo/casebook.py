@@ -56,7 +56,6 @@ class Plan:
 
     id: UUID
     dossier: Dossier
-    number: int
     reference: str
     code_name: str
     people: tuple[str, ...]
@@ -105,7 +104,6 @@ class Clerk:
             id=plan.id,
             country=plan.dossier.country,
             year=plan.dossier.year,
-            number=plan.number,
             reference=plan.reference,
             code_name=plan.code_name,
             office_id=plan.desk.id,
@@ -122,7 +120,8 @@ class Clerk:
             ended_on=None,
             row_version=1,
         )
-        works_on = {"case_id": plan.id, "office_id": plan.desk.id, "opened_on": plan.opened_on}
+        named = {"reference": plan.reference, "code_name": plan.code_name}
+        works_on = {"case_id": plan.id, "office_id": plan.desk.id, "opened_on": plan.opened_on, **named}
         for user, kind in ((plan.lead, LEAD), (plan.second, SECOND)):
             if user is not None:
                 self.batch.add(Assignment, **works_on, user_id=user, kind=kind)

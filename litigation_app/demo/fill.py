@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from litigation_app import ledger
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.cases import rules as naming
-from litigation_app.casework.cases.models import Case, CaseCounter
+from litigation_app.casework.cases.models import Case
 from litigation_app.casework.portfolio import actions as portfolio
 from litigation_app.casework.proceedings import pinned
 from litigation_app.casework.victims.models import Victim
@@ -84,8 +84,6 @@ def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, t
             rows.write(clerk.batch)
             clerk = Clerk(ids, moment)
             tell(f"{done} of {total} cases")
-    for year in years:
-        clerk.batch.add(CaseCounter, country=year[0].country, year=year[0].year, last=len(year))
     rows.write(clerk.batch)
     our_case = db.session.scalar(select(Case.id).where(Case.code_name == showcase.CODE_NAME))
     rows.write(courtroom.write(staff, ids, moment.now, seed, our_case))
@@ -103,6 +101,7 @@ def _plans(years: list[list[Dossier]], seed: int, ids: Ids, today: date, staff: 
     count = sum(len(year) for year in years)
     people = sum(len(one.kinds) for year in years for one in year)
     case_names, person_names = _code_names(count, rng), _code_names(people, rng)
+    drawn = iter(random.Random(f"{seed}/references").sample(range(naming.REFERENCES), count))
     for year in years:
         first = date(year[0].year, 1, 1)
         days = (min(date(first.year, 12, 31), today) - first).days
@@ -110,12 +109,13 @@ def _plans(years: list[list[Dossier]], seed: int, ids: Ids, today: date, staff: 
         rng.shuffle(year)
         for number, (dossier, day) in enumerate(zip(year, opened, strict=True), 1):
             names = tuple(next(person_names) for _ in dossier.kinds)
-            yield _plan(dossier, number, day, next(case_names), names, ids, staff, rng)
+            called = (naming.reference(dossier.country, dossier.year, next(drawn)), next(case_names))
+            yield _plan(dossier, number, day, called, names, ids, staff, rng)
 
 
 def _code_names(count: int, rng: random.Random) -> Iterator[str]:
     """So many different code names in no order; the one of the case that guides show is not among them."""
-    reach = max(naming.free_serials(0), 2 * count)
+    reach = max(naming.code_names(), 2 * count)
     drawn = rng.sample(range(reach), min(reach, count + 1))
     return (name for name in map(naming.code_name, drawn) if name != showcase.CODE_NAME)
 
@@ -124,12 +124,13 @@ def _plan(
     dossier: Dossier,
     number: int,
     opened_on: date,
-    code_name: str,
+    called: tuple[str, str],
     people: tuple[str, ...],
     ids: Ids,
     staff: Staff,
     rng: random.Random,
 ) -> Plan:
+    """`called`: the reference and the code name that were drawn for it."""
     is_shown = (dossier.country, dossier.year, number) == (showcase.COUNTRY, showcase.YEAR, showcase.NUMBER)
     desks = staff.of(dossier.country)
     desk = desks[0] if is_shown else rng.choices(desks, [len(one.lawyers) for one in desks])[0]
@@ -139,9 +140,8 @@ def _plan(
     return Plan(
         id=ids.new(),
         dossier=dossier,
-        number=number,
-        reference=naming.reference(dossier.country, dossier.year, number),
-        code_name=showcase.CODE_NAME if is_shown else code_name,
+        reference=showcase.REFERENCE if is_shown else called[0],
+        code_name=showcase.CODE_NAME if is_shown else called[1],
         people=people,
         opened_on=opened_on,
         contact=contact,

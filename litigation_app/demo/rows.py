@@ -10,7 +10,7 @@ from sqlalchemy import Table, insert
 
 from litigation_app import ledger, vault
 from litigation_app.casework.authority.models import Authority
-from litigation_app.casework.cases.models import Assignment, Case, CaseCounter
+from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment
@@ -31,7 +31,7 @@ T = TypeVar("T")
 _ORDER: tuple[type[Base], ...] = (
     Case, Assignment, Victim, Proceeding, TrackLink, Move, Deadline, Hearing, HearingReport,
     Defendant, Record, Authority, Particular, Task, TaskStep, Note,
-    Claim, ClaimWriter, ClaimPart, Computed, Review, CourtDecision, Payment, CaseCounter,
+    Claim, ClaimWriter, ClaimPart, Computed, Review, CourtDecision, Payment,
     Judgment, Coding, Observation,
 )  # fmt: skip
 _SEALED_AT_ONCE = 500  # capsules in one ledger entry

@@ -17,6 +17,7 @@ from litigation_app.demo.walks import Roads, Step
 from litigation_app.law import procedure
 
 COUNTRY, YEAR, NUMBER, CODE_NAME = "RS", 2022, 7, "Breza 14"
+REFERENCE = "RS-2022-0007"  # of a time when they counted
 _QUASHED, _RETRIED = 187, 70  # days ago
 _SEVERED, _SEVERED_AT, _AGREED = date(2023, 9, 20), "main_hearing", date(2023, 10, 3)  # the proceeding of B
 _Scene = tuple[str, date, date | None]

@@ -4,7 +4,7 @@ from litigation_app.ledger.anchors import ANCHOR_TRIGGERS
 from litigation_app.ledger.book import LedgerUnwritable, UnrecordedSeal, append_alone, note_seal, write
 from litigation_app.ledger.chain import GONE, Commitment, EntryRefused
 from litigation_app.ledger.checkpoint import CheckpointRefused, Signed, examine, head_of
-from litigation_app.ledger.models import APPEND, TRIGGERS, LedgerEntry
+from litigation_app.ledger.models import APPEND, TRIGGERS, LedgerEntry, mark_of
 from litigation_app.ledger.notes import NoteRefused, VerifierKey
 from litigation_app.ledger.openings import live_opening
 from litigation_app.ledger.queries import entries, hash_of
@@ -41,6 +41,7 @@ __all__ = [
     "head_of",
     "install",
     "live_opening",
+    "mark_of",
     "note_seal",
     "redeem",
     "verify",

@@ -11,6 +11,7 @@ from litigation_app.core.db import db
 from litigation_app.ledger.models import LedgerEntry
 
 PAGE = 50
+_SHOWN = ("seq", "at", "actor", "act", "object", "case_id", "opening_id", "purpose", "outcome", "body", "h")
 
 
 def entries(
@@ -25,23 +26,12 @@ def entries(
     before: int | None = None,
     limit: int = PAGE,
 ) -> Select[Any]:
-    """A select of (seq, at, actor, act, object, case_id, opening_id, purpose, outcome, body), newest first.
+    """A select of (seq, at, actor, act, object, case_id, opening_id, purpose, outcome, body, h), newest first.
 
     `since` and `until` are calendar days of the region, both included. Next page: `before` = last seq of this one.
     """
     table = LedgerEntry.__table__.c
-    wanted = select(
-        table.seq,
-        table.at,
-        table.actor,
-        table.act,
-        table.object,
-        table.case_id,
-        table.opening_id,
-        table.purpose,
-        table.outcome,
-        table.body,
-    )
+    wanted: Select[Any] = select(*(table[name] for name in _SHOWN))
     asked = {table.actor: by, table.act: act, table.object: of, table.case_id: case_id, table.outcome: outcome}
     for column, value in asked.items():
         if value is not None:

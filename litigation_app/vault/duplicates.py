@@ -1,11 +1,26 @@
 """Which two persons share a number, and has anybody looked at it? Found by their marks; no number is read for it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple, cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Select, Table, and_, case, delete, func, literal, not_, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    tuple_,
+    update,
+)  # fmt: skip
 from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app.core import clock, rowguard
@@ -19,9 +34,10 @@ SAME_NAME, CONFLICT = (
     "conflict",
 )  # another client; a client in one case who is accused in another, or in this one
 NAMES = (SAME_NAME, CONFLICT)
+QUIET = timedelta(days=1)  # so long nobody is told of a record that she may not see
 _MOST = 16
-_COLUMNS = ("kind", "first", "second", "first_case", "second_case", "found_at")
-_SHOWN = ("id", *_COLUMNS)
+_PAIR = ("kind", "first", "second")
+_COLUMNS = ("id", *_PAIR, "first_case", "second_case", "found_at", "later")
 
 
 Sees = Callable[
@@ -30,26 +46,26 @@ Sees = Callable[
 
 
 class Pair(NamedTuple):
-    """Two persons with the same number of this kind."""
+    """Two persons with the same number of this kind; of which the office may be named to the other."""
 
-    id: int
+    id: UUID
     kind: str
     first: UUID
     second: UUID
     first_case: UUID
     second_case: UUID
     found_at: datetime
+    first_agreed_by: UUID | None
+    second_agreed_by: UUID | None
 
 
 def note(subject: UUID, case_id: UUID, kinds: Sequence[str]) -> None:
-    """Forget what was noted and not yet settled of this person's numbers, and note what holds now.
+    """Note whose numbers are the same as this person's now, and forget what was noted, not yet settled and holds no more.
 
     The same statements run whether or not anybody shares one.
     """
-    put = (sqlite.insert if is_sqlite(db.engine) else postgresql.insert)(_HITS)
     with rowguard.system("duplicates"):
-        db.session.execute(delete(_HITS).where(_about(subject), _HITS.c.kind.in_(kinds), _is_open()))
-        db.session.execute(put.from_select(_COLUMNS, _others(subject, case_id, kinds)).on_conflict_do_nothing())
+        _keep(_others(subject, case_id, kinds), subject, kinds)
 
 
 def note_names(subject: UUID, case_id: UUID, alike: Mapping[str, Sequence[UUID]]) -> None:
@@ -57,14 +73,20 @@ def note_names(subject: UUID, case_id: UUID, alike: Mapping[str, Sequence[UUID]]
 
     One statement of the same shape notes none and many, and it finds their cases itself.
     """
-    put = (sqlite.insert if is_sqlite(db.engine) else postgresql.insert)(_HITS)
     with rowguard.system("duplicates"):
-        db.session.execute(delete(_HITS).where(_about(subject), _HITS.c.kind.in_(NAMES), _is_open()))
         for kind in NAMES:
             wanted = _padded(alike.get(kind, ()))
-            found = _pairs_with(subject, case_id, kind, _CHANGES.c.subject, _CHANGES.c.case_id)
-            found = found.where(_CHANGES.c.subject.in_(wanted), _CHANGES.c.subject != subject)
-            db.session.execute(put.from_select(_COLUMNS, found).on_conflict_do_nothing())
+            found = _pairs_with(subject, case_id, literal(kind), _CHANGES.c.subject, _CHANGES.c.case_id)
+            _keep(found.where(_CHANGES.c.subject.in_(wanted), _CHANGES.c.subject != subject), subject, [kind])
+
+
+def _keep(found: Select[Any], subject: UUID, kinds: Sequence[str]) -> None:
+    """What was noted before stays as it is, with its day and what was agreed."""
+    holds = tuple_(*(_HITS.c[name] for name in _PAIR)).in_(found.with_only_columns(*list(found.selected_columns)[1:4]))
+    db.session.execute(delete(_HITS).where(_about(subject), _HITS.c.kind.in_(kinds), _is_open(), not_(holds)))
+    put = (sqlite.insert if is_sqlite(db.engine) else postgresql.insert)(_HITS)
+    new = put.from_select(_COLUMNS, found, include_defaults=False)
+    db.session.execute(new.on_conflict_do_nothing(index_elements=_PAIR))
 
 
 def _padded(ids: Sequence[UUID]) -> list[UUID]:
@@ -73,53 +95,90 @@ def _padded(ids: Sequence[UUID]) -> list[UUID]:
     return wanted + [uuid4() for _ in range(_MOST - len(wanted))]
 
 
-def _pairs_with(subject: UUID, case_id: UUID, kind: str, other: Any, other_case: Any) -> Select[Any]:
-    """The columns of a hit between this person and each of these; the lesser id is the first."""
+def _pairs_with(subject: UUID, case_id: UUID, kind: Any, other: Any, other_case: Any) -> Select[Any]:
+    """The columns of a hit between this person, whose record is saved, and each of these; the lesser id is the first."""
     is_less = other < subject
     me, my_case = literal(subject, other.type), literal(case_id, other_case.type)
+    new_id = func.lower(func.hex(func.randomblob(16))) if is_sqlite(db.engine) else func.gen_random_uuid()
     return select(
-        literal(kind),
+        new_id,
+        kind,
         case((is_less, other), else_=me),
         case((is_less, me), else_=other),
         case((is_less, other_case), else_=my_case),
         case((is_less, my_case), else_=other_case),
         literal(clock.now(), _HITS.c.found_at.type),
+        me,
     )
 
 
 def _others(subject: UUID, case_id: UUID, kinds: Sequence[str]) -> Select[Any]:
     mine, other = _TOKENS.alias(), _TOKENS.alias()
-    of = other.c
-    is_less = of.subject < subject
-    me, my_case = literal(subject, of.subject.type), literal(case_id, of.case_id.type)
-    wanted = select(
-        of.kind,
-        case((is_less, of.subject), else_=me),
-        case((is_less, me), else_=of.subject),
-        case((is_less, of.case_id), else_=my_case),
-        case((is_less, my_case), else_=of.case_id),
-        literal(clock.now(), _HITS.c.found_at.type),
-    ).distinct()
-    same = and_(of.kind == mine.c.kind, of.token == mine.c.token)
+    wanted = _pairs_with(subject, case_id, other.c.kind, other.c.subject, other.c.case_id)
+    same = and_(other.c.kind == mine.c.kind, other.c.token == mine.c.token)
     return wanted.select_from(mine.join(other, same)).where(
-        mine.c.subject == subject, mine.c.kind.in_(kinds), of.subject != subject
+        mine.c.subject == subject, mine.c.kind.in_(kinds), other.c.subject != subject
     )
 
 
-def pairs(*, one: Sees, none: Sees | None = None, both: bool = False, subject: UUID | None = None) -> list[Pair]:
-    """The open pairs with a case for which `one` holds (with `both`: for both), and `none` for neither; of one person, or of all."""
-    wanted = select(*(_HITS.c[name] for name in _SHOWN)).where(_in_sight(one, none, both), _is_open())
+def seen(sees: Sees, *, none: Sees | None = None) -> ColumnElement[bool]:
+    """The condition that she sees both cases, and that `none` holds of neither."""
+    both = and_(sees(_HITS.c.first_case), sees(_HITS.c.second_case))
+    return both if none is None else and_(both, _apart(none))
+
+
+def told(settles: Sees, sees: Sees, *, none: Sees) -> ColumnElement[bool]:
+    """The condition that a coordinator of one of them may know of the pair: she sees both, or is told of the other.
+
+    She is told a day later, and if hers was the later record only after the office of the other has agreed: so that nobody
+    who types a name into a record of her own learns whether anybody else works for that person.
+    """
+    first, second = settles(_HITS.c.first_case), settles(_HITS.c.second_case)
+    both = and_(or_(first, second), sees(_HITS.c.first_case), sees(_HITS.c.second_case))
+    asked = or_(
+        and_(first, _may_know(_HITS.c.first, _HITS.c.second_agreed_by)),
+        and_(second, _may_know(_HITS.c.second, _HITS.c.first_agreed_by)),
+    )
+    is_old = _HITS.c.found_at <= bindparam("until", type_=_HITS.c.found_at.type)
+    return and_(or_(both, and_(asked, is_old)), _apart(none))
+
+
+def _may_know(mine: ColumnElement[UUID], agreed_by: ColumnElement[UUID | None]) -> ColumnElement[bool]:
+    return or_(_HITS.c.later.is_(None), _HITS.c.later != mine, agreed_by.is_not(None))
+
+
+def _apart(none: Sees) -> ColumnElement[bool]:
+    return and_(not_(none(_HITS.c.first_case)), not_(none(_HITS.c.second_case)))
+
+
+def pairs(condition: ColumnElement[bool], *, subject: UUID | None = None) -> list[Pair]:
+    """The open pairs for which this holds; of one person, or of all."""
+    wanted = select(*(_HITS.c[name] for name in Pair._fields)).where(condition, _is_open())
     if subject is not None:
         wanted = wanted.where(_about(subject))
-    return [Pair(*row) for row in db.session.execute(wanted.order_by(_HITS.c.found_at, _HITS.c.id))]
+    rows = db.session.execute(wanted.order_by(_HITS.c.found_at, _HITS.c.id), {"until": clock.now() - QUIET})
+    return [Pair(*row) for row in rows]
 
 
-def counting(*, one: Sees, none: Sees, both: bool = False) -> Select[int]:
-    """The statement that says how many these are, for whoever asks it again and again."""
-    return select(func.count()).select_from(_HITS).where(_in_sight(one, none, both), _is_open())
+def counting(condition: ColumnElement[bool]) -> Select[int]:
+    """The statement that says how many these are, for whoever asks it again and again; `until` is bound by `count`."""
+    return select(func.count()).select_from(_HITS).where(condition, _is_open())
 
 
-def settle(pair_id: int, verdict: str, *, by: UUID) -> bool:
+def count(counting: Select[int]) -> int:
+    """How many there are now."""
+    return db.session.scalar(counting, {"until": clock.now() - QUIET}) or 0
+
+
+def agree(pair_id: UUID, *, is_first: bool, by: UUID) -> bool:
+    """Let the office of one of the two be named to the other; whether it was not yet."""
+    begin_write()
+    mine = _HITS.c.first_agreed_by if is_first else _HITS.c.second_agreed_by
+    saved = update(_HITS).where(_HITS.c.id == pair_id, _is_open(), mine.is_(None)).values({mine: by})
+    return db.session.execute(saved.returning(_HITS.c.id)).one_or_none() is not None
+
+
+def settle(pair_id: UUID, verdict: str, *, by: UUID) -> bool:
     """Write down what somebody found out about a pair; whether it was still open."""
     begin_write()
     said = {"verdict": verdict, "settled_by": by, "settled_at": clock.now()}
@@ -131,12 +190,6 @@ def forget(subject: UUID) -> None:
     """Drop all that was noted of an erased person, in this request's transaction."""
     with rowguard.system("duplicates"):
         db.session.execute(delete(_HITS).where(_about(subject)))
-
-
-def _in_sight(one: Sees, none: Sees | None, both: bool) -> ColumnElement[bool]:
-    first, second = _HITS.c.first_case, _HITS.c.second_case
-    seen = (and_ if both else or_)(one(first), one(second))
-    return seen if none is None else and_(seen, not_(none(first)), not_(none(second)))
 
 
 def _about(subject: UUID) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """Which rows hold wrapped keys and sealed capsules? Nothing in them can be read without the keyring."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, Uuid, false, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -91,18 +91,25 @@ class IdentifierToken(Base):
 
 
 class DuplicateHit(Base):
-    """Two persons with the same number; `first` is the lesser id. `verdict` None: nobody has looked at it yet."""
+    """Two persons with the same number; `first` is the lesser id. `verdict` None: nobody has looked at it yet.
+
+    `later`: of whose record the number was saved last (None: it was not kept then). `*_agreed_by`: the coordinator of this
+    person's office who has agreed that it is named to the other.
+    """
 
     __tablename__ = "duplicate_hit"
     __table_args__ = (UniqueConstraint("kind", "first", "second"),)
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default=uuid4)  # counts nothing: it stands in an address
     kind: Mapped[str] = mapped_column(String(20))
     first: Mapped[UUID] = mapped_column(Uuid, index=True)
     second: Mapped[UUID] = mapped_column(Uuid, index=True)
     first_case: Mapped[UUID] = mapped_column(Uuid, index=True)
     second_case: Mapped[UUID] = mapped_column(Uuid, index=True)
     found_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    later: Mapped[UUID | None] = mapped_column(Uuid)
+    first_agreed_by: Mapped[UUID | None] = mapped_column(Uuid)
+    second_agreed_by: Mapped[UUID | None] = mapped_column(Uuid)
     verdict: Mapped[str | None] = mapped_column(String(20))
     settled_by: Mapped[UUID | None] = mapped_column(Uuid)
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

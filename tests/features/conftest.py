@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -24,8 +26,8 @@ from litigation_app.accounts.models import Office, User, WebSession
 from litigation_app.accounts.people import actions as people
 from litigation_app.app import create_app
 from litigation_app.casework.casefile import actions as casefile
-from litigation_app.casework.cases.actions import FileText, NewCase, Place
-from litigation_app.casework.cases.models import SECOND, Assignment, Case
+from litigation_app.casework.cases.actions import FileText, NewCase, Place, assignment
+from litigation_app.casework.cases.models import SECOND, Case
 from litigation_app.casework.emergencies import actions as emergencies
 from litigation_app.casework.team import actions as team
 from litigation_app.casework.victims import actions as victims
@@ -202,8 +204,7 @@ class Make:
         """Another lawyer on the case."""
         with self.app.app_context(), committing() as session:
             case = session.get_one(Case, case_id)
-            repeated = {"office_id": case.office_id, "opened_on": case.opened_on}
-            session.add(Assignment(case_id=case_id, user_id=self.user_id(email), kind=SECOND, **repeated))
+            session.add(assignment(case, self.user_id(email), SECOND))
 
     def wall(self, case_id: UUID, email: str, by: str) -> None:
         """A wall between this person and the case."""
@@ -230,14 +231,20 @@ class Make:
         return found
 
 
-@pytest.fixture
-def app(config: Config) -> Iterator[Flask]:
+@contextmanager
+def _running(config: Config) -> Iterator[Flask]:
     made = create_app(config)
     made.testing = False  # errors answer as they do for people
     hold_back(made)
     yield made
     with made.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    with _running(config) as made:
+        yield made
 
 
 @pytest.fixture
@@ -248,13 +255,25 @@ def make(app: Flask) -> Make:
 @pytest.fixture
 def client_as(app: Flask) -> Callable[[str], Person]:
     """Somebody who has signed in at her browser."""
+    return partial(_signed_in, app)
 
-    def signed_in(email: str) -> Person:
-        person = Person(app, email)
-        assert person.sign_in().status_code == 303
-        return person
 
-    return signed_in
+def _signed_in(app: Flask, email: str) -> Person:
+    person = Person(app, email)
+    assert person.sign_in().status_code == 303
+    return person
+
+
+@pytest.fixture(scope="session")
+def lasting_desk(lasting: Callable[[str], Config]) -> Iterator[Callable[[str], tuple[Make, Callable[[str], Person]]]]:
+    """Whoever makes things, and whoever signs in, at a desk on this database that stands until the run ends."""
+    with ExitStack() as standing:
+
+        def made(database: str) -> tuple[Make, Callable[[str], Person]]:
+            app = standing.enter_context(_running(lasting(database)))
+            return Make(app), partial(_signed_in, app)
+
+        yield made
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from litigation_app import ledger, vault
 from litigation_app.accounts import queries
 from litigation_app.casework import facts
 from litigation_app.casework.awards.models import AwardLine
-from litigation_app.casework.cases.models import Case, CaseCounter
+from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
@@ -30,7 +30,7 @@ from litigation_app.demo import fill, published
 from litigation_app.law import loader, procedure
 from litigation_app.ledger.settings import settings
 
-PLAIN = (Case, CaseCounter, Victim, Proceeding, Move, Deadline, Claim, ClaimPart, CourtDecision, Payment)
+PLAIN = (Case, Victim, Proceeding, Move, Deadline, Claim, ClaimPart, CourtDecision, Payment)
 MOMENTS = {"created_at", "added_at", "recorded_at", "submitted_at", "changed_at"}  # never later than now
 
 

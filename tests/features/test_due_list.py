@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from litigation_app.accounts.models import RoleHeld
+from litigation_app.casework.cases.actions import assignment
 from litigation_app.casework.cases.models import SECOND, Assignment, Case
 from litigation_app.casework.proceedings import due_list, rules
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
@@ -51,8 +52,7 @@ def deadlines(app: Flask, people: dict[str, Actor]) -> list[Deadline]:
             case = _case(session, number, offices[number % 2], people["lawyer"].id)
             for name, share in (("lawyer", 2), ("both", 3)):
                 if number % share == 0 or number == 1:
-                    works_on = {"case_id": case.id, "office_id": case.office_id, "opened_on": case.opened_on}
-                    session.add(Assignment(**works_on, user_id=people[name].id, kind=SECOND))
+                    session.add(assignment(case, people[name].id, SECOND))
             found += _deadlines(session, case, chance)
         session.flush()
         session.expunge_all()
@@ -61,7 +61,7 @@ def deadlines(app: Flask, people: dict[str, Actor]) -> list[Deadline]:
 
 def _case(session: Any, number: int, office: UUID, by: UUID) -> Case:
     reference = f"RS-2026-{number:04d}"
-    case = Case(id=uuid4(), country="RS", year=2026, number=number, reference=reference, code_name=f"Breza {number}")
+    case = Case(id=uuid4(), country="RS", year=2026, reference=reference, code_name=f"Breza {number}")
     case.office_id, case.opened_on, case.created_by = office, date(2026, 3, 2), by
     case.created_at, case.law_version = clock.now(), "1"
     session.add(case)

@@ -38,13 +38,14 @@ def hers(make: Any) -> Callable[[str, UUID], dict[str, Any]]:
 
 
 def new_case(office: UUID, by: UUID) -> dict[str, Any]:
-    case = {"id": uuid4(), "country": "RS", "year": 2026, "number": 99, "reference": "RS-2026-0099"}
+    case = {"id": uuid4(), "country": "RS", "year": 2026, "reference": "RS-2026-0099"}
     case |= {"code_name": "Jela 1", "office_id": office, "opened_on": date(2026, 3, 1), "created_by": by}
     return case | {"created_at": datetime.now(UTC), "law_version": "1", "row_version": 1}
 
 
 def works_on(case: UUID, user: UUID, office: UUID) -> dict[str, Any]:
-    return {"case_id": case, "user_id": user, "office_id": office, "kind": "second", "opened_on": date(2026, 3, 1)}
+    named = {"reference": "RS-2026-0099", "code_name": "Jela 1", "opened_on": date(2026, 3, 1)}
+    return {"case_id": case, "user_id": user, "office_id": office, "kind": "second", **named}
 
 
 def refused(connection: Connection, statement: Any) -> bool:

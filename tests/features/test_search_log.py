@@ -31,7 +31,8 @@ def test_a_search_is_logged_with_its_purpose_and_without_its_words(
     with app.app_context():
         entries = db.session.query(LedgerEntry).filter_by(act="search").order_by(LedgerEntry.seq).all()
         said = [json.loads(entry.body)["facts"] for entry in entries]
-        assert [entry.purpose for entry in entries] == ["contact"] * 4
+        assert [entry.purpose for entry in entries] == [None] + ["contact"] * 4
+    assert said.pop(0) == {"mark": said[0]["mark"], "kind": "saved"}  # whoever is saved is compared
     marks = [one["mark"] for one in said]
     assert marks[0] == marks[1]
     assert len(set(marks)) == 3

@@ -194,18 +194,19 @@ def test_a_rare_reference_is_sought_by_its_key(sqlite_config: Config) -> None:
     app = create_app(sqlite_config)
 
     with app.app_context():
+        by_key = _plan(named._by_key(named.Keys(1, 1, cases.is_not_walled)))
         lists = [cases._list(cases._Shape(*shape, False, False, True, True, False)) for shape in ((0, 1), (1, 0))]
-        plans = [
-            _plan(named._by_key()),
-            *(_plan(wanted, few=[uuid4() for _ in range(named.FEW - 1)]) for wanted in lists),
-        ]
+        by_id = [line for one in lists for line in _plan(one, few=[uuid4() for _ in range(named.FEW - 1)])]
         db.engine.dispose()
 
-    assert [line for plan in plans for line in plan if "office_id" in line or line.startswith("SCAN casework")] == []
+    read = [line for line in by_key if line.startswith(("SEARCH casework_case", "SEARCH casework_assignment"))]
+    keys = [f"{key}_{name}" for name in named.NAMES for key in ("ix_casework_assignment", "ix_casework_case_office_id")]
+    assert [key in line for key, line in zip(keys, read, strict=True)] == [True] * len(keys), read
+    assert [line for line in by_id if "office_id" in line or line.startswith("SCAN casework")] == []
 
 
 def _plan(wanted: Any, **more: Any) -> list[str]:
-    bound = {"reference": "RS-2026-0001", "code_name": "Rs-2026-0001", "most": 9, "me": uuid4(), "office_0": uuid4()}
+    bound = {"reference": "RS-2026-0001", "code_name": "Rs-2026-0001", "me": uuid4(), "office_0": uuid4()}
     asked = wanted.params(bound | {"assigned_0": uuid4()} | more).compile(
         db.engine, compile_kwargs={"literal_binds": True}
     )

@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.accounts.people import actions as people
-from litigation_app.casework.cases.models import LEAD, Assignment
+from litigation_app.casework.cases.actions import assignment
+from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
@@ -194,9 +195,8 @@ def test_nothing_is_handed_over_whose_lead_can_lead_it_or_at_another_office(team
 
 def test_a_case_has_one_lead_whatever_happens_at_once(app: Flask, team: Team) -> None:
     with app.app_context():
-        lead = db.session.query(Assignment).filter_by(case_id=team.case).one()
-        repeated = {"case_id": lead.case_id, "office_id": lead.office_id, "opened_on": lead.opened_on}
-        db.session.add(Assignment(user_id=team.make.user_id(team.colleague), kind=LEAD, **repeated))
+        case = db.session.get_one(Case, team.case)
+        db.session.add(assignment(case, team.make.user_id(team.colleague), LEAD))
 
         with pytest.raises(IntegrityError):
             db.session.flush()

@@ -10,6 +10,8 @@ from flask import Flask
 from pypdf import PdfReader
 
 from litigation_app.core import pdf
+from litigation_app.core.db import db
+from litigation_app.ledger import LedgerEntry
 from tests.features.test_victims import WORDS, added, opening
 
 
@@ -113,3 +115,21 @@ def test_a_pdf_that_cannot_be_made_says_so_without_its_words(app: Flask) -> None
     with pytest.raises(pdf.PdfFailed) as failed:
         pdf.pdf("casework/openings/pages/accesses.typ", {"secret": "Kanarinka"})
     assert "Kanarinka" not in str(failed.value)
+
+
+def test_the_entry_of_an_opening_has_a_mark_that_counts_nobody_elses(
+    app: Flask, lawyer: Any, victim_id: UUID, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    """A number would tell her how much everybody else has done between two of her openings."""
+    opening(lawyer, victim_id)
+
+    page = lawyer.get(f"/victims/{victim_id}/accesses").get_data(as_text=True)
+
+    with app.app_context():
+        entry = db.session.query(LedgerEntry).filter_by(act="open_victim").one()
+        mark = entry.h.hex()[:16]
+    assert mark in page
+    assert mark in text_of(lawyer.get(f"/victims/{victim_id}/accesses.pdf")).replace("\n", "")
+    assert f">{entry.seq}<" not in page
+    log = client_as(make.auditor()).get("/access-log/?act=open_victim").get_data(as_text=True)
+    assert mark in log

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -10,7 +9,8 @@ import pytest
 from sqlalchemy import event, select
 
 from authorising import authorise
-from litigation_app.casework.cases.models import Assignment
+from litigation_app.casework.cases.actions import assignment
+from litigation_app.casework.cases.models import SECOND, Case
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import Role
@@ -73,15 +73,7 @@ class Desk:
         """A coordinator who works on the case as its second lawyer."""
         second = client_as(self.make.person(Role.LAWYER, Role.COORDINATOR))
         with self.app.app_context(), committing() as session:
-            session.add(
-                Assignment(
-                    case_id=self.case_id,
-                    user_id=self.make.user_id(second.email),
-                    office_id=self.make.first_office(),
-                    kind="second",
-                    opened_on=date(YEAR, 2, 1),
-                )
-            )
+            session.add(assignment(session.get_one(Case, self.case_id), self.make.user_id(second.email), SECOND))
         return second
 
     def rows(self, wanted: Any) -> list[Any]:

@@ -21,9 +21,13 @@ References = Callable[[set[UUID]], dict[UUID, str]]
 
 
 class Line(NamedTuple):
-    """One entry for the screen. `ref`: the reference of the case or publication; `whom`: the colleague it was done to."""
+    """One entry for the screen. `ref`: the reference of the case or publication; `whom`: the colleague it was done to.
+
+    `mark`: what papers call it.
+    """
 
     seq: int
+    mark: str
     at: datetime
     actor: str
     act: str
@@ -73,6 +77,7 @@ def _line(row: Row[Any], known: dict[UUID, str], cases: dict[UUID, str], concern
     case_id = _case_of(row)
     return Line(
         seq=row.seq,
+        mark=ledger.mark_of(row.h),
         at=row.at,
         actor=known.get(row.actor, ""),
         act=row.act,

@@ -64,7 +64,7 @@ def _wanted(form: FilterForm) -> queries.Wanted | None:
     before, reference = request.args.get("before", ""), form.case.data
     case_id = current_app.extensions["case_by_reference"](reference) if reference else None
     if reference and case_id is None:
-        form.refuse("case", _("There is no case with this reference. It looks like RS-2026-0007."))
+        form.refuse("case", _("There is no case with this reference. It looks like RS-2026-K7F3."))
         return None
     return queries.Wanted(
         by=UUID(form.by.data) if form.by.data else None,

@@ -140,6 +140,7 @@ OF_CASES = {
     "review_emergency": _l("Reviewed an emergency"),
     "limit_reached": _l("Reached the limit of openings in an hour"),
     "search": _l("Searched for a name or a number"),
+    "agree_duplicate": _l("Agreed that an office is named to another with the same person or number"),
     "settle_duplicate": _l("Settled whether two records are the same person"),
     "add_document": _l("Added a document"),
     "read_document": _l("Read a document"),

@@ -1,26 +1,26 @@
 """Open a case; change what its file says about its aim and numbers."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NoReturn
 from uuid import UUID
 
-from sqlalchemy import exists, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select, union_all, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
 from litigation_app.casework.cases import rules
-from litigation_app.casework.cases.models import LEAD, Assignment, Case, CaseCounter
+from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.core import clock, rowguard
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.core.db import begin_write, db
 from litigation_app.vault import numbers, tokens
 
 TABLE = "case"
+_DRAWN = 20
 
 
 class Changed(Exception):
@@ -69,12 +69,10 @@ def create(actor: Actor, new: NewCase) -> Case:
     """Open a case; the actor becomes its lead lawyer."""
     begin_write()
     country, year = new.office.country, new.opened_on.year
-    number = _next_number(country, year)
     case = Case(
         country=country,
         year=year,
-        number=number,
-        reference=rules.reference(country, year, number),
+        reference=free_reference(country, year),
         code_name=free_code_name(Case.code_name),
         office_id=new.office.id,
         court_id=new.place.court_id,
@@ -87,7 +85,7 @@ def create(actor: Actor, new: NewCase) -> Case:
     )
     db.session.add(case)
     db.session.flush()
-    db.session.add(_lead(case, actor.id))
+    db.session.add(assignment(case, actor.id, LEAD))
     db.session.flush()
     vault.new_subject(case.id)
     _seal(case, new.text)
@@ -95,8 +93,10 @@ def create(actor: Actor, new: NewCase) -> Case:
     return case
 
 
-def _lead(case: Case, user_id: UUID) -> Assignment:
-    return Assignment(case_id=case.id, user_id=user_id, office_id=case.office_id, kind=LEAD, opened_on=case.opened_on)
+def assignment(case: Case, user_id: UUID, kind: str) -> Assignment:
+    """That somebody works on the case, with what its row repeats."""
+    repeated = {name: getattr(case, name) for name in ("office_id", "opened_on", "reference", "code_name")}
+    return Assignment(case_id=case.id, user_id=user_id, kind=kind, **repeated)
 
 
 def change_text(actor: Actor, case: Case, text: FileText, *, row_version: int) -> None:
@@ -156,20 +156,27 @@ def _seal(case: Case, text: FileText) -> None:
     tokens.put(case.id, case.id, told, kinds=[numbers.FILE_NUMBER])
 
 
-def _next_number(country: str, year: int) -> int:
-    """The next number of a country and year, in one statement, so that two lawyers never get the same one."""
-    insert = sqlite.insert if is_sqlite(db.engine) else postgresql.insert
-    count = insert(CaseCounter).values(country=country, year=year, last=1)
-    again = count.on_conflict_do_update(index_elements=["country", "year"], set_={"last": CaseCounter.last + 1})
-    return int(db.session.execute(again.returning(CaseCounter.last)).scalar_one())
+def free_reference(country: str, year: int) -> str:
+    """A reference drawn at random that no case has: whoever opens cases learns from it of no other."""
+    return _free(lambda _wide: rules.reference(country, year, secrets.randbelow(rules.REFERENCES)), Case.reference)
 
 
 def free_code_name(*columns: InstrumentedAttribute[str]) -> str:
     """A code name drawn at random that no row of these columns has."""
-    taken = 0
+    return _free(lambda wide: rules.code_name(secrets.randbelow(rules.code_names(wide=wide))), *columns)
+
+
+def _free(draw: Callable[[bool], str], *columns: InstrumentedAttribute[str]) -> str:
+    """Of several that were drawn the first that is free, all asked at once: until nearly all are in use, neither what she
+    gets nor how long it takes tells how many are. `draw`: from a wider choice, where none of the first was free.
+    """
+    is_wide = False
     with rowguard.system("code_names"):
         while True:
-            name = rules.code_name(secrets.randbelow(rules.free_serials(taken)))
-            if not any(db.session.scalar(select(exists().where(column == name))) for column in columns):
-                return name
-            taken += 1
+            drawn = [draw(is_wide) for _ in range(_DRAWN)]
+            in_use = union_all(*(select(column).where(column.in_(drawn)) for column in columns))
+            taken = set(db.session.scalars(in_use))
+            for one in drawn:
+                if one not in taken:
+                    return one
+            is_wide = True

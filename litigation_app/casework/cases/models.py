@@ -23,15 +23,16 @@ class Case(Base):
     __table_args__ = (
         Index("ix_casework_case_office_id_opened_on_id", "office_id", "opened_on", "id"),
         Index("ix_casework_case_ended", "office_id", "ended_on", "id"),
-        Index("ix_casework_case_country_year_number", "country", "year", "number", unique=True),
+        Index("ix_casework_case_office_id_reference", "office_id", "reference"),
+        Index("ix_casework_case_office_id_code_name", "office_id", "code_name"),
+        Index("ix_casework_case_country_year", "country", "year"),
         Index("ix_casework_case_dated", "office_id", "dated_until", "id", sqlite_where=_RUNS, postgresql_where=_RUNS),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     country: Mapped[str] = mapped_column(String(2))  # ISO 3166
     year: Mapped[int]
-    number: Mapped[int]  # counts from 1 in each country and year
-    reference: Mapped[str] = mapped_column(String(20), unique=True)  # "RS-2026-0007"
+    reference: Mapped[str] = mapped_column(String(20), unique=True)  # "RS-2026-K7F3"; "RS-2026-0007" when they counted
     code_name: Mapped[str] = mapped_column(String(40), index=True)  # "Breza 14"
     office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"))
     forum: Mapped[str | None] = mapped_column(String(10))  # Bosnia and Herzegovina only: which of its four systems
@@ -51,11 +52,13 @@ class Case(Base):
 
 
 class Assignment(Base):
-    """Who works on a case. Office and `opened_on` repeat the case's, so that a lawyer's list is read from this key alone."""
+    """Who works on a case. Office, `opened_on` and names repeat the case's, so that her list is read from these keys alone."""
 
     __tablename__ = "casework_assignment"
     __table_args__ = (
         Index("ix_casework_assignment_mine", "user_id", "office_id", "opened_on", "case_id"),
+        Index("ix_casework_assignment_reference", "user_id", "office_id", "reference"),
+        Index("ix_casework_assignment_code_name", "user_id", "office_id", "code_name"),
         Index("ix_casework_assignment_lead", "case_id", unique=True, sqlite_where=_IS_LEAD, postgresql_where=_IS_LEAD),
     )
 
@@ -64,6 +67,8 @@ class Assignment(Base):
     office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"))
     kind: Mapped[str] = mapped_column(String(10), default=LEAD)  # "lead" or "second"
     opened_on: Mapped[date]
+    reference: Mapped[str] = mapped_column(String(20))
+    code_name: Mapped[str] = mapped_column(String(40))
 
 
 class Wall(Base):
@@ -111,13 +116,3 @@ class Emergency(Base):
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}
-
-
-class CaseCounter(Base):
-    """The last number given in a country and year."""
-
-    __tablename__ = "casework_counter"
-
-    country: Mapped[str] = mapped_column(String(2), primary_key=True)
-    year: Mapped[int] = mapped_column(primary_key=True)
-    last: Mapped[int]

@@ -1,43 +1,65 @@
-"""Which cases have a reference or a code name that begins so? Read from the keys of the names, whosever the cases are."""
+"""Which of her cases have a reference or a code name that begins so? Read from her own keys of the names."""
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, Select, Table, and_, bindparam, select, union_all
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, select, union_all
 
 from litigation_app.casework.cases import rules
-from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.core.db import db, is_sqlite
 
 FEW = 100  # more cases than these are sooner found in the list of whoever asks
 NAMES = ("reference", "code_name")
-_CASES = cast(Table, Case.__table__)
+_CASES, _ASSIGNMENTS = cast(Table, Case.__table__).c, cast(Table, Assignment.__table__).c
 _LAST_LETTER = "\U0010ffff"
 
 
-def few(q: str) -> list[UUID] | None:
-    """The cases that are named so, to be held against what she may see; None: they are many, or no key can say.
+class Keys(NamedTuple):
+    """At how many offices she works on cases, of how many she sees all, and the condition that no wall is before a case."""
 
+    assigned: int
+    offices: int
+    is_not_walled: Callable[[Any, Any], ColumnElement[bool]]
+
+
+def few(q: str, keys: Keys, bound: dict[str, object]) -> list[UUID] | None:
+    """Her cases that are named so; None: they are many, or no key can say. `bound`: as the list has it.
+
+    No other case counts: how long this takes, and what follows from it, would tell of it.
     PostgreSQL asks of every row whether she may see it before it compares text, so that no key of a name helps there.
     """
     if not is_sqlite(db.engine):
         return None
-    bound = {"reference": rules.as_reference(q), "code_name": rules.as_code_name(q), "most": FEW}
-    found = db.session.scalars(_by_key(), bound).all()
+    found = db.session.scalars(_by_key(keys), bound | named_so(q)).all()
     return list(set(found)) if len(found) < FEW else None
 
 
+def named_so(q: str) -> dict[str, object]:
+    """What was typed, as each name is written."""
+    return {"reference": rules.as_reference(q), "code_name": rules.as_code_name(q)}
+
+
 @cache
-def _by_key() -> Select[Any]:
-    most = bindparam("most", type_=Integer)
-    ways = [select(_CASES.c.id).where(begins(_CASES.c[name], name, is_collated=False)).limit(most) for name in NAMES]
-    keys = union_all(*(select(way.subquery()) for way in ways)).subquery()
-    return select(keys.c.id).limit(most)
+def _by_key(keys: Keys) -> Select[Any]:
+    ways = []
+    for name in NAMES:
+        for place in range(keys.assigned):
+            mine = (_ASSIGNMENTS.user_id == bindparam("me"), _ASSIGNMENTS.office_id == bindparam(f"assigned_{place}"))
+            way = select(_ASSIGNMENTS.case_id.label("id")).where(*mine, begins(_ASSIGNMENTS, name))
+            ways.append(way.where(keys.is_not_walled(bindparam("me"), _ASSIGNMENTS.case_id)))
+        for place in range(keys.offices):
+            way = select(_CASES.id).where(_CASES.office_id == bindparam(f"office_{place}"), begins(_CASES, name))
+            ways.append(way.where(keys.is_not_walled(bindparam("me"), _CASES.id)))
+    found = union_all(*(select(way.limit(FEW).subquery()) for way in ways)).subquery()
+    return select(found.c.id).limit(FEW)
 
 
-def begins(column: ColumnElement[str], name: str, *, is_collated: bool) -> ColumnElement[bool]:
+def begins(row: Any, name: str, *, is_collated: bool = False) -> ColumnElement[bool]:
     """A range instead of LIKE: an index can answer it, and no letter of what was typed is a wildcard."""
+    column = row[name]
     ordered = column.collate("C") if is_collated else column
     start = bindparam(name, type_=column.type)
     return and_(ordered >= start, ordered < start + _LAST_LETTER)

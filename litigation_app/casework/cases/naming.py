@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, exists, func, select
 
-from litigation_app.casework.cases.models import LEAD, Assignment, Case, CaseCounter
+from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.core import rowguard
 from litigation_app.core.db import db
+
+_OPENED = select(exists().where(Case.country == bindparam("country"), Case.year == bindparam("year")))
 
 
 def count_held_by(user_id: UUID) -> int:
@@ -18,7 +20,14 @@ def count_held_by(user_id: UUID) -> int:
 
 def years_opened(country: str) -> set[int]:
     """In which years cases of this country were opened; how many is not said."""
-    return set(db.session.scalars(select(CaseCounter.year).where(CaseCounter.country == country, CaseCounter.last > 0)))
+    first, last = (
+        select(Case.year).where(Case.country == country).order_by(way).limit(1).scalar_subquery()
+        for way in (Case.year, Case.year.desc())
+    )
+    with rowguard.system("references"):
+        ends = db.session.execute(select(first, last)).one()
+        between = range(ends[0], ends[1] + 1) if ends[0] is not None else ()
+        return {one for one in between if db.session.scalar(_OPENED, {"country": country, "year": one})}
 
 
 def references(ids: set[UUID]) -> dict[UUID, str]:

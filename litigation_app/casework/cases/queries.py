@@ -24,7 +24,7 @@ from sqlalchemy import (
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import Office, User
-from litigation_app.casework.cases import named, rules
+from litigation_app.casework.cases import named
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, Wall
 from litigation_app.core.access import Actor, May, Relation, policy
 from litigation_app.core.db import db, is_sqlite
@@ -184,7 +184,7 @@ class _Shape(NamedTuple):
     has_emergency: bool
     is_later_page: bool
     is_searched: bool
-    is_rare: bool  # so few cases are named so that those are looked at, and not her list
+    is_rare: bool  # so few of her cases are named so that those are looked at, and not her list
     is_collated: bool  # PostgreSQL compares text by a language unless told otherwise
 
 
@@ -195,15 +195,12 @@ def page(actor: Actor, *, before: Mark | None = None, q: str = "") -> Page:
     in_emergency = sorted(actor.emergencies) if Relation.EMERGENCY in reach else []
     if not (assigned or offices):
         return Page([], None)
-    few = named.few(q) if q else None
-    if few == []:
-        return Page([], None)
+    bound: dict[str, object] = {f"assigned_{place}": office for place, office in enumerate(assigned)}
+    bound |= {f"office_{place}": office for place, office in enumerate(offices)} | {"me": actor.id}
+    few = named.few(q, named.Keys(len(assigned), len(offices), is_not_walled), bound) if q else None
     is_later, is_collated = before is not None, not is_sqlite(db.engine)
     shape = _Shape(len(assigned), len(offices), bool(in_emergency), is_later, bool(q), few is not None, is_collated)
-    bound: dict[str, object] = {f"assigned_{place}": office for place, office in enumerate(assigned)}
-    bound |= {f"office_{place}": office for place, office in enumerate(offices)}
-    bound |= {"me": actor.id, "day": before and before.on, "key": before and before.id}
-    bound |= {"reference": rules.as_reference(q), "code_name": rules.as_code_name(q), "few": few}
+    bound |= {"day": before and before.on, "key": before and before.id, "few": few, **named.named_so(q)}
     bound |= {"emergencies": in_emergency, "at": sorted(reach.get(Relation.EMERGENCY, ()))} if in_emergency else {}
     rows = [Line._make(row) for row in db.session.execute(_list(shape), bound)]
     following = Mark(rows[PAGE - 1].opened_on, rows[PAGE - 1].id) if len(rows) > PAGE else None
@@ -235,18 +232,19 @@ def _ways(shape: _Shape) -> list[Select[Any]]:
     found: list[Select[Any]] = []
     hers, ours = _ASSIGNMENTS.c, _CASES.c
     for place in range(shape.assigned):
-        mine = select(hers.case_id.label("id"), hers.opened_on)
         at = hers.office_id == bindparam(f"assigned_{place}")
-        mine = mine.where(hers.user_id == bindparam("me"), _of_each(at) if shape.is_rare else at)
-        mine = mine.join(_CASES, ours.id == hers.case_id) if shape.is_searched and not shape.is_rare else mine
-        found.append(_narrowed(shape, mine, hers.opened_on, hers.case_id))
+        mine = select(hers.case_id.label("id"), hers.opened_on).where(hers.user_id == bindparam("me"))
+        found.append(_narrowed(shape, mine, at, hers))
     every = select(ours.id, ours.opened_on)
-    at_offices = [ours.office_id == bindparam(f"office_{place}") for place in range(shape.offices)]
-    ways = [every.where(_of_each(at) if shape.is_rare else at) for at in at_offices]
+    for place in range(shape.offices):
+        found.append(_narrowed(shape, every, ours.office_id == bindparam(f"office_{place}"), ours))
     if shape.has_emergency:
-        opened = ours.id.in_(bindparam("emergencies", expanding=True))
-        ways.append(every.where(opened, ours.office_id.in_(bindparam("at", expanding=True))))
-    return found + [_narrowed(shape, way, ours.opened_on, ours.id) for way in ways]
+        opened = every.where(ours.id.in_(bindparam("emergencies", expanding=True)))
+        here = ours.office_id.in_(bindparam("at", expanding=True))
+        found.append(
+            _narrowed(shape._replace(is_rare=False), opened, here, ours)
+        )  # few, and without a key of their own
+    return found
 
 
 def _of_each(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -254,13 +252,15 @@ def _of_each(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return case((condition, true()), else_=false())
 
 
-def _narrowed(shape: _Shape, wanted: Select[Any], day: ColumnElement[Any], key: ColumnElement[Any]) -> Select[Any]:
+def _narrowed(shape: _Shape, wanted: Select[Any], at: ColumnElement[bool], row: Any) -> Select[Any]:
+    """`at`: where the row lies; `row`: the columns of a case, or of an assignment, which repeats them."""
+    day, key = row.opened_on, row.case_id if "case_id" in row else row.id
+    wanted = wanted.where(_of_each(at) if shape.is_rare else at)
     wanted = wanted.where(is_not_walled(bindparam("me"), key))
     if shape.is_rare:
         wanted = wanted.where(key.in_(bindparam("few", expanding=True, type_=key.type)))
     elif shape.is_searched:
-        starts = [named.begins(_CASES.c[name], name, is_collated=shape.is_collated) for name in named.NAMES]
-        wanted = wanted.where(or_(*starts))
+        wanted = wanted.where(or_(*(named.begins(row, one, is_collated=shape.is_collated) for one in named.NAMES)))
     if shape.is_later_page:
         mark = tuple_(bindparam("day", type_=day.type), bindparam("key", type_=key.type))
         wanted = wanted.where(tuple_(day, key) < mark)

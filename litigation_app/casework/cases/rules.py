@@ -1,4 +1,4 @@
-"""What are a case, its court and its stage called? References count; code names say nothing about anybody. Pure."""
+"""What are a case, its court and its stage called? Neither a reference nor a code name says or counts anything. Pure."""
 
 from datetime import datetime, timedelta
 from functools import cache
@@ -16,11 +16,21 @@ TREES = (
 )  # fmt: skip
 FIRST_INSTANCE = 1
 FEW, MANY = 99, 99_999  # numbers behind a tree: short ones while they last
+LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"  # none that is read as a figure
+SIGNS = "23456789" + LETTERS
+REFERENCES = len(LETTERS) * len(SIGNS) ** 3  # of one country and year
 
 
-def reference(country: str, year: int, number: int) -> str:
-    """ "RS-2026-0007": four digits at least."""
-    return f"{country}-{year}-{number:04d}"
+def reference(country: str, year: int, serial: int) -> str:
+    """The reference with this serial number (0 … REFERENCES - 1), drawn at random: "RS-2026-K7F3".
+
+    It begins with a letter where those that once counted have a figure: "RS-2026-0007".
+    """
+    signs = ""
+    for _ in range(3):
+        serial, sign = divmod(serial, len(SIGNS))
+        signs = SIGNS[sign] + signs
+    return f"{country}-{year}-{LETTERS[serial]}{signs}"
 
 
 def code_name(serial: int) -> str:
@@ -29,9 +39,9 @@ def code_name(serial: int) -> str:
     return f"{TREES[tree]} {count + 1}"
 
 
-def free_serials(taken: int) -> int:
-    """From how many serials to draw at random when `taken` attempts met a name in use: a wider choice after a few."""
-    return len(TREES) * (FEW if taken < 3 else MANY)
+def code_names(*, wide: bool = False) -> int:
+    """From how many serials a code name is drawn; `wide`: where all short names that were drawn are in use."""
+    return len(TREES) * (MANY if wide else FEW)
 
 
 def as_reference(typed: str) -> str:

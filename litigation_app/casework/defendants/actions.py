@@ -12,6 +12,7 @@ from litigation_app.casework.cases.actions import Changed, NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.defendants import queries, rules
 from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.search import actions as search
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
@@ -34,12 +35,20 @@ class Identity:
     __str__ = __repr__
 
 
-def alike(who: Identity) -> list[UUID]:
-    """The clients with the very same name, for the coordinators alone. Before the first write; who saves is told nothing."""
+def alike(actor: Actor, who: Identity, before: str = "") -> list[UUID] | None:
+    """The clients with the very same name, for the coordinators alone. Before the first write; who saves is told nothing.
+
+    A new name is a search like another. `before`: his name till now; None: it stays. Raises TooManySearches.
+    """
+    if not who.name or who.name == before:
+        return None
+    if before:
+        search.note_retry(actor)
+    search.record(actor, search.SAVED, who.name)
     return sketches.same(sketches.Sketch(who.name, ""), table=sketches.VICTIM)
 
 
-def add(actor: Actor, case: Case, who: Identity, alike: Sequence[UUID] = ()) -> Defendant:
+def add(actor: Actor, case: Case, who: Identity, alike: Sequence[UUID] | None = None) -> Defendant:
     """Add an accused; he gets the next letter of the case."""
     begin_write()
     db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())  # one at a time takes a letter
@@ -54,7 +63,13 @@ def add(actor: Actor, case: Case, who: Identity, alike: Sequence[UUID] = ()) -> 
 
 
 def change(
-    actor: Actor, case: Case, defendant: Defendant, who: Identity, alike: Sequence[UUID] = (), *, row_version: int
+    actor: Actor,
+    case: Case,
+    defendant: Defendant,
+    who: Identity,
+    alike: Sequence[UUID] | None = None,
+    *,
+    row_version: int,
 ) -> None:
     """Write anew who he is; raises Changed if somebody saved after `row_version` was read."""
     begin_write()
@@ -73,8 +88,8 @@ def read(ticket: ledger.Ticket, defendants: Iterable[UUID]) -> dict[UUID, Identi
     return {row: Identity(content["name"], content["about"]) for row, content in found}
 
 
-def _seal(case: Case, defendant: Defendant, who: Identity, alike: Sequence[UUID]) -> None:
-    """What is known of him, and his name for the comparison with clients."""
+def _seal(case: Case, defendant: Defendant, who: Identity, alike: Sequence[UUID] | None) -> None:
+    """What is known of him, and his name for the comparison with clients; `alike` None: nobody was compared."""
     content = {"name": who.name, "about": who.about}
     vault.seal(
         subject=case.id,
@@ -86,4 +101,5 @@ def _seal(case: Case, defendant: Defendant, who: Identity, alike: Sequence[UUID]
     )
     place, sketch = sketches.Place(case.id, case.office_id), sketches.Sketch(who.name, "")
     sketches.put(defendant.id, place, sketch, row_ver=defendant.row_version, table=sketches.ACCUSED)
-    duplicates.note_names(defendant.id, case.id, {duplicates.CONFLICT: alike})
+    if alike is not None or not who.name:
+        duplicates.note_names(defendant.id, case.id, {duplicates.CONFLICT: alike or ()})

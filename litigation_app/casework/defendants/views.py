@@ -11,8 +11,12 @@ from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.defendants import actions, queries
 from litigation_app.casework.defendants.forms import DefendantForm
+from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.records.kinds import catalogue
+from litigation_app.casework.search.actions import TooManySearches
+from litigation_app.casework.search.shown import too_many_saved
 from litigation_app.core.access import May, me, needs
+from litigation_app.ledger import Ticket
 
 bp = Blueprint("defendants", __name__)
 Answer = Response | tuple[str, int]
@@ -32,7 +36,10 @@ def add(case_id: UUID) -> Answer:
     form = DefendantForm(request.form)
     if not form.validate():
         return render_template("defendants/new.html", case=case, form=form, then=_then()), 422
-    actions.add(me(), case, form.identity(), actions.alike(form.identity()))
+    try:
+        actions.add(me(), case, form.identity(), actions.alike(me(), form.identity()))
+    except TooManySearches as stop:
+        return render_template("defendants/new.html", case=case, form=_stopped(form, stop), then=_then()), 422
     if _then():
         return redirect(url_for("records.new", case_id=case.id, kind=_then(), done="accused-added"), code=303)
     return _back(case, "accused-added")
@@ -47,7 +54,7 @@ def edit(defendant_id: UUID) -> str | tuple[str, int]:
         return render_template("defendants/closed.html", case=case, defendant=defendant, form=None), 403
     known = actions.read(ticket, [defendant.id])[defendant.id]
     form = DefendantForm(data={"name": known.name, "about": known.about, "row_version": str(defendant.row_version)})
-    return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=None)
+    return _edit_page(defendant, case, form)
 
 
 @bp.post("/accused/<uuid:defendant_id>")
@@ -58,15 +65,33 @@ def change(defendant_id: UUID) -> Answer:
     if ticket is None:
         return render_template("defendants/closed.html", case=case, defendant=defendant, form=form), 403
     if not form.validate():
-        return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=None), 422
+        return _edit_page(defendant, case, form), 422
+    known = actions.read(ticket, [defendant.id])[defendant.id]
     try:
-        same = actions.alike(form.identity())
+        same = actions.alike(me(), form.identity(), known.name)
         actions.change(me(), case, defendant, form.identity(), same, row_version=form.version())
+    except TooManySearches as stop:
+        return _edit_page(defendant, case, _stopped(form, stop)), 422
     except Changed:
-        saved = actions.read(ticket, [defendant.id])[defendant.id]
-        form.row_version.raw_data, form.row_version.data = None, str(defendant.row_version)
-        return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=saved), 409
+        return _both(defendant, case, form, ticket), 409
     return _back(case, "accused-saved")
+
+
+def _edit_page(defendant: Defendant, case: Case, form: DefendantForm, saved: actions.Identity | None = None) -> str:
+    return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=saved)
+
+
+def _stopped(form: DefendantForm, stop: TooManySearches) -> DefendantForm:
+    """The form as she typed it: it is saved later."""
+    form.refuse("name", too_many_saved(stop))
+    return form
+
+
+def _both(defendant: Defendant, case: Case, form: DefendantForm, ticket: Ticket) -> str:
+    """What she typed beside what somebody else saved first."""
+    saved = actions.read(ticket, [defendant.id])[defendant.id]
+    form.row_version.raw_data, form.row_version.data = None, str(defendant.row_version)
+    return _edit_page(defendant, case, form, saved)
 
 
 def _then() -> str:

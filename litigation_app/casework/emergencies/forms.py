@@ -34,7 +34,7 @@ class EmergencyForm(Form):
     """Which case, and why now."""
 
     reference = Line(
-        _l("Reference of the case"), needed=True, most=20, description=_l("All of it, as in RS-2026-0007.")
+        _l("Reference of the case"), needed=True, most=20, description=_l("All of it, as in RS-2026-K7F3.")
     )
     category = Choice(_l("What has happened"), needed=True)
     justification = Text(

@@ -113,7 +113,7 @@ def certificate(found: Found) -> dict[str, Any]:
             [_("Unreadable in this system"), _since(erasure)],
             [_("What was sealed: unreadable in every backup"), _in_backups(erasure, days)],
             [_("Main keys destroyed"), _keys(erasure)],
-            [_("Entry of the access log"), str(entry.seq) if entry else _("none")],
+            [_("Entry of the access log"), ledger.mark_of(entry.h) if entry else _("none")],
             [_("Root of the access log"), _root(entry.seq) if entry else _("none")],
         ],
         "destroyed_title": _("What was destroyed"),
@@ -169,8 +169,7 @@ def _root(seq: int) -> str:
     signed = [one for one in checkpoint.latest(_STATES) if one.stated.size >= seq]
     if not signed:
         return _("not signed yet")
-    stated = signed[-1].stated
-    return f"{stated.root.hex()} ({stated.size})"
+    return str(signed[-1].stated.root.hex())
 
 
 _STATES = 100  # signed states that are looked through

@@ -29,9 +29,12 @@ class Person(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """One opening. `groups` empty: the entry does not say which parts (older entries opened the whole record)."""
+    """One opening. `groups` empty: the entry does not say which parts (older entries opened the whole record).
 
-    seq: int
+    `mark`: what papers call the entry.
+    """
+
+    mark: str
     at: datetime
     by: Person
     purpose: str
@@ -51,7 +54,7 @@ def of(victim: Victim) -> list[Opening]:
 
 def _opening(row: Any, known: dict[UUID, Person]) -> Opening:
     groups = rules.groups_named(json.loads(row.body)["facts"].get("groups", ""))
-    return Opening(row.seq, row.at, known.get(row.actor, NOBODY), row.purpose or "", groups)
+    return Opening(ledger.mark_of(row.h), row.at, known.get(row.actor, NOBODY), row.purpose or "", groups)
 
 
 def _people(ids: set[UUID]) -> dict[UUID, Person]:

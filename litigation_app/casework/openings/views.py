@@ -72,7 +72,7 @@ def _row(one: Opening, purposes: dict[str, str], *, with_names: bool) -> list[st
         _who(one.by, with_names=with_names),
         purposes.get(one.purpose, one.purpose),
         parts or _("the whole record"),
-        str(one.seq),
+        one.mark,
     ]
 
 

@@ -6,10 +6,12 @@ from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from flask import current_app
+from sqlalchemy import ColumnElement, Select, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
+from litigation_app.accounts import limits
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.search import queries, rules
 from litigation_app.casework.search.queries import Line
@@ -22,14 +24,20 @@ from litigation_app.vault import duplicates, numbers, sketches, tokens
 
 TO_SETTLE = May.SETTLE_DUPLICATE
 CODE_NAME = "code-name"
+NAME, NUMBER, SAVED, SHARED = (
+    "name",
+    "number",
+    "saved",
+    "shared",
+)  # what a search was: typed, or what a save and a look compare
 
 
 class TooManySearches(Exception):
     """She has used up her searches of this hour; `until`: when the next one is free."""
 
-    def __init__(self, until: datetime) -> None:
+    def __init__(self, until: datetime, most: int) -> None:
         super().__init__()
-        self.until = until
+        self.until, self.most = until, most
 
 
 class Asked(NamedTuple):
@@ -59,44 +67,71 @@ class Answer:
 
 
 class Side(NamedTuple):
-    """One of two persons who share a number; `line` None: she may not see her, and `office` says whom to ask."""
+    """One of two persons who share a number; `line` None: she may not see her, and `office` is whom to ask, once it agreed."""
 
     line: Line | None
     office: str
 
+    @property
+    def is_known(self) -> bool:
+        return bool(self.line or self.office)
+
 
 class Pair(NamedTuple):
-    """Two persons with the same number of this kind."""
+    """Two persons with the same number of this kind. `may_agree`: that our office is named to the other."""
 
-    id: int
+    id: UUID
     kind: str
     first: Side
     second: Side
     found_at: datetime
     may_settle: bool
+    may_agree: bool
+
+    @property
+    def is_known(self) -> bool:
+        """Whether both sides are known, so that somebody can find out whether they are one person."""
+        return self.first.is_known and self.second.is_known
 
 
-def search(actor: Actor, asked: Asked, *, most_per_hour: int) -> Answer:
-    """Who is called so or has this number, among those whom she may open; raises TooManySearches.
-
-    Who asks and why is in the ledger before anything is compared; of the words it keeps a mark that only our keys can make.
-    """
+def search(actor: Actor, asked: Asked) -> Answer:
+    """Who is called so or has this number, among those whom she may open. Raises TooManySearches."""
     is_number = bool(numbers.kinds_of(asked.typed))
-    until = rules.free_again(queries.searched(actor, most_per_hour), clock.now(), most_per_hour)
+    record(actor, NUMBER if is_number else NAME, asked.typed, purpose=asked.purpose)
+    found = _by_number(actor, asked.typed) if is_number else _by_name(actor, asked.typed, asked.year)
+    named = [Hit(one, "", 0, CODE_NAME) for one in queries.by_code_name(actor, asked.typed)]
+    return replace(found, hits=[*named, *found.hits][:MOST])
+
+
+def record(actor: Actor, kind: str, typed: str = "", *, purpose: str | None = None) -> None:
+    """Write down who compares and why, before anything is compared; of the words a mark is kept that only our keys can make.
+
+    Raises TooManySearches.
+    """
+    most = int(current_app.extensions["config"].searches_per_hour)
+    until = rules.free_again(queries.searched(actor, most), clock.now(), most)
     ledger.append_alone(
         act=queries.ACT,
         by=actor.id,
         of="sketches",
         session_id=actor.session_id,
-        purpose=asked.purpose,
+        purpose=purpose,
         outcome="throttled" if until else "done",
-        facts={"mark": tokens.query_mark(asked.typed), "kind": "number" if is_number else "name"},
+        facts={"kind": kind} | ({"mark": tokens.query_mark(typed)} if typed else {}),
     )
     if until:
-        raise TooManySearches(until)
-    found = _by_number(actor, asked.typed) if is_number else _by_name(actor, asked.typed, asked.year)
-    named = [Hit(one, "", 0, CODE_NAME) for one in queries.by_code_name(actor, asked.typed)]
-    return replace(found, hits=[*named, *found.hits][:MOST])
+        raise TooManySearches(until, most)
+
+
+def note_retry(actor: Actor) -> None:
+    """She replaced a name or gave a new record up: whoever does so again and again may be trying who is known here."""
+    limits.take(actor, limits.RETRIES, rules.MOST_RETRIES)
+
+
+def note_given_up(actor: Actor, added_at: datetime) -> None:
+    """The same, of a record that is to be erased and was added only lately."""
+    if clock.now() - added_at < rules.YOUNG:
+        note_retry(actor)
 
 
 def _by_name(actor: Actor, typed: str, year: int) -> Answer:
@@ -126,48 +161,74 @@ def _by_number(actor: Actor, typed: str) -> Answer:
 
 
 def shared_numbers(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
-    """The pairs that nobody has settled: those of which she may see both, and of which she coordinates the office of one.
+    """The pairs that nobody has settled: those of which she may see both, and those of which she is told as coordinator of one.
 
-    A wall before either of the two hides the pair from her.
+    A wall before either of the two hides the pair from her. Looking is a search. Raises TooManySearches.
     """
-    walled = queries.is_walled_from(actor)
-    hers = duplicates.pairs(one=queries.is_hers(actor), none=walled, both=True, subject=victim_id)
-    ours = duplicates.pairs(one=queries.is_hers(actor, TO_SETTLE), none=walled, subject=victim_id)
+    record(actor, SHARED)
+    return _pairs(actor, victim_id)
+
+
+def _pairs(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
+    hers = duplicates.pairs(
+        duplicates.seen(queries.is_hers(actor), none=queries.is_walled_from(actor)), subject=victim_id
+    )
+    ours = duplicates.pairs(_told(actor), subject=victim_id)
     of_us = {pair.id for pair in ours}
     every = list({pair.id: pair for pair in (*hers, *ours)}.values())
     subjects = {subject for pair in every for subject in (pair.first, pair.second)}
     lines = queries.persons(actor, subjects) | queries.accused(actor, subjects)
-    offices = queries.offices_of({case_id for pair in every for case_id in (pair.first_case, pair.second_case)})
-    return [
-        Pair(
-            pair.id,
-            pair.kind,
-            Side(lines.get(pair.first), offices.get(pair.first_case, "")),
-            Side(lines.get(pair.second), offices.get(pair.second_case, "")),
-            pair.found_at,
-            pair.id in of_us,
-        )
-        for pair in every
-    ]
+    named = {pair.first_case for pair in every if pair.first_agreed_by}
+    offices = queries.offices_of(named | {pair.second_case for pair in every if pair.second_agreed_by})
+    return [_shown(pair, lines, offices, may_settle=pair.id in of_us) for pair in every]
+
+
+def _shown(pair: duplicates.Pair, lines: dict[UUID, Line], offices: dict[UUID, str], *, may_settle: bool) -> Pair:
+    first = Side(lines.get(pair.first), offices.get(pair.first_case, "") if pair.first_agreed_by else "")
+    second = Side(lines.get(pair.second), offices.get(pair.second_case, "") if pair.second_agreed_by else "")
+    is_first_asked = first.line is not None and second.line is None and pair.first_agreed_by is None
+    is_second_asked = second.line is not None and first.line is None and pair.second_agreed_by is None
+    may_agree = may_settle and (is_first_asked or is_second_asked)
+    return Pair(pair.id, pair.kind, first, second, pair.found_at, may_settle, may_agree)
+
+
+def _told(actor: Actor) -> ColumnElement[bool]:
+    settles, sees = queries.is_hers(actor, TO_SETTLE), queries.is_hers(actor)
+    return duplicates.told(settles, sees, none=queries.is_walled_from(actor))
 
 
 def count_shared(actor: Actor) -> int:
     """How many of them wait for her as coordinator."""
-    return db.session.scalar(_to_settle(actor)) or 0
+    return duplicates.count(_to_settle(actor))
 
 
 @lru_cache(maxsize=256)
 def _to_settle(actor: Actor) -> Select[int]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it."""
-    return duplicates.counting(one=queries.is_hers(actor, TO_SETTLE), none=queries.is_walled_from(actor))
+    return duplicates.counting(_told(actor))
 
 
-def settle(actor: Actor, pair_id: int, verdict: str) -> None:
-    """Write down whether the two are one person; raises NotFound for a pair that is not hers to settle."""
-    ours = duplicates.pairs(one=queries.is_hers(actor, TO_SETTLE), none=queries.is_walled_from(actor))
-    if pair_id not in {pair.id for pair in ours} or not duplicates.settle(pair_id, verdict, by=actor.id):
+def to_settle(actor: Actor, pair_id: UUID) -> Pair:
+    """A pair that is hers to settle; raises NotFound for any other and for none alike."""
+    found = next((one for one in _pairs(actor) if one.id == pair_id and one.may_settle), None)
+    if found is None:
         raise NotFound
-    ledger.write(act="settle_duplicate", by=actor.id, of=f"duplicate:{pair_id}", facts={"verdict": verdict})
+    return found
+
+
+def agree(actor: Actor, pair_id: UUID) -> None:
+    """Let her office be named to that of the other; raises NotFound for a pair of which nobody asks her."""
+    pair = to_settle(actor, pair_id)
+    if not pair.may_agree or not duplicates.agree(pair.id, is_first=pair.first.line is not None, by=actor.id):
+        raise NotFound
+    ledger.write(act="agree_duplicate", by=actor.id, of=f"duplicate:{pair_id}")
+
+
+def settle(actor: Actor, pair: Pair, verdict: str) -> None:
+    """Write down whether the two are one person; raises NotFound where somebody else has."""
+    if not duplicates.settle(pair.id, verdict, by=actor.id):
+        raise NotFound
+    ledger.write(act="settle_duplicate", by=actor.id, of=f"duplicate:{pair.id}", facts={"verdict": verdict})
 
 
 def reindex(kind: str, *, by: UUID | None) -> int:

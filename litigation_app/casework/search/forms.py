@@ -4,7 +4,7 @@ from typing import Any
 
 from wtforms import HiddenField
 
-from litigation_app.casework.search.rules import VERDICTS
+from litigation_app.casework.search.rules import TWO_PEOPLE, VERDICTS
 from litigation_app.casework.victims.forms import PurposeForm
 from litigation_app.core import text
 from litigation_app.core.clock import today
@@ -51,6 +51,9 @@ class VerdictForm(Form):
     verdict = Choice(_l("What you found out"), needed=True)
     victim = HiddenField()
 
-    def __init__(self, typed: Any = None) -> None:
+    def __init__(self, typed: Any = None, *, is_known: bool) -> None:
         super().__init__(typed)
-        self.verdict.offer([(code, VERDICT_NAMES[code]) for code in VERDICTS], blank=_("Choose an answer"))
+        possible = (
+            VERDICTS if is_known else (TWO_PEOPLE,)
+        )  # nobody can say that the two are one before she knows whom to ask
+        self.verdict.offer([(code, VERDICT_NAMES[code]) for code in possible], blank=_("Choose an answer"))

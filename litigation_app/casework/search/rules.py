@@ -5,8 +5,11 @@ from datetime import datetime, timedelta
 
 MOST = 10  # shown; whoever needs more narrows the search
 HOUR = timedelta(hours=1)
+MOST_RETRIES = 5  # names replaced or given up in a day by one person, before those who answer for her are told
+YOUNG = timedelta(days=30)
 SAME, SAME_TYPED, ALMOST, SIMILAR = "same", "same_typed", "almost", "similar"
-VERDICTS = ("same_person", "two_people")
+SAME_PERSON, TWO_PEOPLE = "same_person", "two_people"
+VERDICTS = (SAME_PERSON, TWO_PEOPLE)
 _NEAR = 0.85
 
 

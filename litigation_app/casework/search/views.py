@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from litigation_app.casework.search import actions, rules
 from litigation_app.casework.search.forms import SearchForm, VerdictForm
+from litigation_app.casework.search.shown import too_many
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.clock import local
-from litigation_app.core.language import _, _l
+from litigation_app.core.language import _l
 
 bp = Blueprint("search", __name__)
 
@@ -43,26 +43,34 @@ def search() -> str | tuple[str, int]:
         return _page(form), 422
     asked = actions.Asked(form.words.data or "", form.year_typed(), form.purpose.data or "")
     try:
-        answer = actions.search(me(), asked, most_per_hour=_most_per_hour())
+        answer = actions.search(me(), asked)
     except actions.TooManySearches as stop:
-        form.refuse("words", _refusal(stop))
+        form.refuse("words", too_many(stop))
         return _page(form), 429
     return _page(form, answer)
 
 
 @bp.get("/duplicates")
 @needs(May.SEARCH_NAMES)
-def shared() -> str:
-    return _shared_page(_victim(request.args.get("victim", "")), VerdictForm())
+def shared() -> str | tuple[str, int]:
+    return _shared_page(_victim(request.args.get("victim", "")))
 
 
-@bp.post("/duplicates/<int:pair_id>/verdict")
+@bp.post("/duplicates/<uuid:pair_id>/agreement")
 @needs(May.SETTLE_DUPLICATE)
-def settle(pair_id: int) -> Response | tuple[str, int]:
-    form = VerdictForm(request.form)
+def agree(pair_id: UUID) -> Response:
+    actions.agree(me(), pair_id)
+    return redirect(url_for("search.shared", done="pair-agreed"), code=303)
+
+
+@bp.post("/duplicates/<uuid:pair_id>/verdict")
+@needs(May.SETTLE_DUPLICATE)
+def settle(pair_id: UUID) -> Response | str | tuple[str, int]:
+    pair = actions.to_settle(me(), pair_id)
+    form = VerdictForm(request.form, is_known=pair.is_known)
     if not form.validate():
-        return _shared_page(_victim(form.victim.data or ""), form, wrong=pair_id), 422
-    actions.settle(me(), pair_id, form.verdict.data or "")
+        return _shared_page(_victim(form.victim.data or ""), wrong=(pair_id, form))
+    actions.settle(me(), pair, form.verdict.data or "")
     return redirect(url_for("search.shared", victim=form.victim.data or None, done="pair-settled"), code=303)
 
 
@@ -74,9 +82,18 @@ def _page(form: SearchForm, answer: actions.Answer | None = None) -> str:
     )
 
 
-def _shared_page(victim: UUID | None, form: VerdictForm, *, wrong: int | None = None) -> str:
-    said: dict[str, Any] = {"victim": victim, "form": form, "wrong": wrong}
-    return render_template("search/shared.html", pairs=actions.shared_numbers(me(), victim), how=HOW, **said)
+def _shared_page(victim: UUID | None, *, wrong: tuple[UUID, VerdictForm] | None = None) -> str | tuple[str, int]:
+    """`wrong`: the pair whose form was refused, and that form."""
+    said: dict[str, Any] = {"victim": victim, "how": HOW, "pairs": [], "forms": {}, "stopped": ""}
+    try:
+        said["pairs"] = actions.shared_numbers(me(), victim)
+    except actions.TooManySearches as stop:
+        return render_template("search/shared.html", **said | {"stopped": too_many(stop)}), 429
+    said["forms"] = {one.id: VerdictForm(is_known=one.is_known) for one in said["pairs"]} | dict(
+        [wrong] if wrong else []
+    )
+    page = render_template("search/shared.html", **said)
+    return (page, 422) if wrong else page
 
 
 def _victim(typed: str) -> UUID | None:
@@ -84,15 +101,3 @@ def _victim(typed: str) -> UUID | None:
         return UUID(typed) if typed else None
     except ValueError:
         return None
-
-
-def _most_per_hour() -> int:
-    return int(current_app.extensions["config"].searches_per_hour)
-
-
-def _refusal(stop: actions.TooManySearches) -> str:
-    return _(
-        "You have made %(most)s searches within an hour, as many as the desk allows. The next one is possible at %(when)s.",
-        most=_most_per_hour(),
-        when=f"{local(stop.until):%H.%M}",
-    )

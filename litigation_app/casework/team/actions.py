@@ -7,7 +7,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger, vault
-from litigation_app.casework.cases.actions import log_act
+from litigation_app.casework.cases.actions import assignment, log_act
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, Wall
 from litigation_app.casework.cases.queries import may
 from litigation_app.casework.tasks import actions as tasks
@@ -125,8 +125,7 @@ def _colleague(case: Case, user_id: UUID) -> Colleague:
 
 
 def _add(case: Case, user_id: UUID, kind: str) -> None:
-    repeated = {"office_id": case.office_id, "opened_on": case.opened_on}
-    db.session.add(Assignment(case_id=case.id, user_id=user_id, kind=kind, **repeated))
+    db.session.add(assignment(case, user_id, kind))
 
 
 def _end(actor: Actor, case: Case, found: Assignment) -> None:

@@ -10,6 +10,7 @@ from litigation_app import ledger, vault
 from litigation_app.casework.cases.actions import Changed, free_code_name, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.entries.models import FormerName
+from litigation_app.casework.search import actions as search
 from litigation_app.casework.search.queries import is_hers
 from litigation_app.casework.victims import rules
 from litigation_app.casework.victims.models import Victim
@@ -20,6 +21,7 @@ from litigation_app.core.db import begin_write, db
 from litigation_app.vault import duplicates, numbers, sketches, tokens
 
 TABLE = "victim"
+_NAME, _YEAR = "name", "year"
 OPEN = "open_victim"
 _NUMBERS = {
     numbers.NATIONAL_ID: Group.IDENTITY,
@@ -45,15 +47,37 @@ def require_record(victim_id: UUID | None) -> None:
         raise Erased
 
 
-def alike(record: VictimRecord) -> Alike:
-    """Who has the very same name, for the coordinators alone. Before the first write; nobody who saves is told of it."""
-    if Group.IDENTITY not in record.groups:
+def alike(actor: Actor, record: VictimRecord, before: VictimRecord | None = None) -> Alike:
+    """Who has the very same name, if it is new, for the coordinators alone. Before the first write; nobody who saves is told.
+
+    A save that brings a new name or number is a search like another, on record before anything is compared. `before`: what
+    the record said. Raises TooManySearches.
+    """
+    was, now = _compared(before) if before else {}, _compared(record)
+    new = {what: typed for what, typed in now.items() if typed != was.get(what, "")}
+    is_named_anew = not new.keys().isdisjoint((_NAME, _YEAR))
+    if was.get(_NAME) and _NAME in new:
+        search.note_retry(actor)
+    words = [now[_NAME] if is_named_anew else "", *(new.get(kind, "") for kind in _NUMBERS)]
+    if typed := next(filter(None, words), ""):
+        search.record(actor, search.SAVED, typed)
+    if not is_named_anew:
         return None
     sketch = _sketch(record)
     return {
         duplicates.SAME_NAME: sketches.same(sketch, table=sketches.VICTIM),
         duplicates.CONFLICT: sketches.same(sketch, table=sketches.ACCUSED),
     }
+
+
+def _compared(record: VictimRecord) -> dict[str, str]:
+    """What is held against other records, as far as these groups are opened: her name, the year of her birth, her numbers."""
+    found = {_NAME: record.name, _YEAR: str(record.year_of_birth or "")}
+    return found | dict(zip(_NUMBERS, _numbers(record), strict=True))
+
+
+def _numbers(record: VictimRecord) -> tuple[str, str, str]:
+    return record.national_id, record.passport, record.phone
 
 
 def add(actor: Actor, case: Case, record: VictimRecord, alike: Alike = None) -> Victim:
@@ -152,10 +176,7 @@ def _seal(victim_id: UUID, contents: Mapping[str, Mapping[str, Any]], *, version
 
 def _keep_findable(victim_id: UUID, case: Case, record: VictimRecord, alike: Alike, *, version: int) -> None:
     """Her numbers and her name for the search, as far as the record has these groups. After all other seals."""
-    told = [
-        tokens.Number(kind, typed, case.country)
-        for kind, typed in zip(_NUMBERS, (record.national_id, record.passport, record.phone), strict=True)
-    ]
+    told = [tokens.Number(kind, typed, case.country) for kind, typed in zip(_NUMBERS, _numbers(record), strict=True)]
     tokens.put(victim_id, case.id, told, kinds=[kind for kind, of in _NUMBERS.items() if of in record.groups])
     if Group.IDENTITY in record.groups:
         sketches.put(victim_id, sketches.Place(case.id, case.office_id), _sketch(record), row_ver=version)
@@ -169,7 +190,7 @@ def _sketch(record: VictimRecord) -> sketches.Sketch:
 
 def shares_number(actor: Actor, victim: Victim) -> bool:
     """Whether a number of hers stands in another record that this person may see too. Of others nothing is said."""
-    return bool(duplicates.pairs(one=is_hers(actor), both=True, subject=victim.id))
+    return bool(duplicates.pairs(duplicates.seen(is_hers(actor)), subject=victim.id))
 
 
 def _note(actor: Actor, act: str, victim: Victim, case: Case) -> None:

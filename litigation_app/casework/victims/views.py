@@ -14,11 +14,13 @@ from litigation_app.casework.authority import shown as authority
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.particulars import shown as particulars
+from litigation_app.casework.search.actions import TooManySearches
+from litigation_app.casework.search.shown import too_many_saved
 from litigation_app.casework.strategy.assessments import shown as assessments
 from litigation_app.casework.victims import actions, queries, rules
 from litigation_app.casework.victims.forms import GROUP_NAMES, OpeningForm, PurposeForm, VictimForm
 from litigation_app.casework.victims.models import Victim
-from litigation_app.casework.victims.rules import Group
+from litigation_app.casework.victims.rules import Group, VictimRecord
 from litigation_app.core.access import May, Obligation, ask_again, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import current
@@ -43,7 +45,11 @@ def add(case_id: UUID) -> Response | tuple[str, int]:
     form = VictimForm(request.form, groups=frozenset(queries.openable(me(), case)))
     if not form.validate():
         return render_template("victims/new.html", case=case, form=form), 422
-    victim = actions.add(me(), case, form.record(), actions.alike(form.record()))
+    try:
+        same = actions.alike(me(), form.record())
+    except TooManySearches as stop:
+        return render_template("victims/new.html", case=case, form=_stopped(form, stop)), 422
+    victim = actions.add(me(), case, form.record(), same)
     return _after(victim, url_for("casefile.show", case_id=case.id, done="person-added"))
 
 
@@ -105,13 +111,25 @@ def change(victim_id: UUID, opening_id: UUID) -> Response | tuple[str, int]:
         form, record = _typed(found, actions.groups_of(ticket)), _read(found, ticket)
         if not form.validate():
             return _record_page("victims/edit.html", found, opening_id, record, form=form), 422
-        same = actions.alike(form.record())
-        actions.change(me(), *found, form.record(), same, ticket=ticket, row_version=form.version())
+        _save(found, form, record, ticket)
+    except TooManySearches as stop:
+        return _record_page("victims/edit.html", found, opening_id, record, form=_stopped(form, stop)), 422
     except OpeningOver:
         return _record_page("victims/lapsed.html", found, opening_id, None, form=form), 403
     except Changed:
         return _both(found, opening_id, ticket, form), 409
     return _after(found.victim, url_for("victims.show", victim_id=victim_id, opening_id=opening_id, done="data-saved"))
+
+
+def _save(found: queries.Found, form: VictimForm, before: VictimRecord, ticket: ledger.Ticket) -> None:
+    same = actions.alike(me(), form.record(), before)
+    actions.change(me(), *found, form.record(), same, ticket=ticket, row_version=form.version())
+
+
+def _stopped(form: VictimForm, stop: TooManySearches) -> VictimForm:
+    """The form as she typed it: it is saved later."""
+    form.refuse("given_name" if Group.IDENTITY in form.of else "phone", too_many_saved(stop))
+    return form
 
 
 def _found(victim_id: UUID, to: May) -> queries.Found:

@@ -10,9 +10,20 @@ from litigation_app.core.language import LANGUAGES
 from litigation_app.law import loader
 
 
-def test_a_reference_has_four_digits_and_grows_beyond() -> None:
-    assert rules.reference("RS", 2026, 7) == "RS-2026-0007"
-    assert rules.reference("BA", 2026, 12_345) == "BA-2026-12345"
+def test_a_reference_names_country_and_year_and_four_signs_that_nobody_misreads() -> None:
+    assert rules.reference("RS", 2026, 0) == "RS-2026-A222"
+    assert rules.reference("BA", 2025, rules.REFERENCES - 1) == "BA-2025-ZZZZ"
+    assert not set("01ILOU") & set(rules.SIGNS)
+    assert rules.REFERENCES > 500_000
+
+
+@given(st.integers(0, rules.REFERENCES - 1), st.integers(0, rules.REFERENCES - 1))
+def test_no_two_serials_share_a_reference_and_none_is_one_that_counted(one: int, other: int) -> None:
+    first, second = (rules.reference("RS", 2026, serial) for serial in (one, other))
+
+    assert (first == second) == (one == other)
+    assert not first[8:].isdecimal()
+    assert rules.as_reference(f" {first.lower()} ") == first
 
 
 @given(st.integers(0, 4_000_000), st.integers(0, 4_000_000))
@@ -36,8 +47,8 @@ def test_a_code_name_is_found_however_it_is_typed(serial: int, typed: object) ->
 
 
 def test_code_names_stay_short_while_they_last() -> None:
-    assert rules.free_serials(0) < 10_000
-    assert rules.free_serials(5) > 1_000_000
+    assert rules.code_names() < 10_000
+    assert rules.code_names(wide=True) > 1_000_000
 
 
 def test_trees_are_told_apart() -> None:

@@ -175,7 +175,7 @@ class CodingForm(Form):
 class LinkForm(Form):
     """Which case of ours a judgment belongs to."""
 
-    reference = Line(_l("Reference of our case"), needed=True, most=20, description=_l("For example RS-2026-0007."))
+    reference = Line(_l("Reference of our case"), needed=True, most=20, description=_l("For example RS-2026-K7F3."))
 
 
 def office_of(offices: Iterable[Office], typed: str) -> Office:
