@@ -4,9 +4,8 @@ import base64
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import date
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -15,24 +14,18 @@ import sqlalchemy
 from flask import Flask
 from sqlalchemy import select
 
-import watching
-from bundled import PartnerKey, bundle, packed
-from claiming import ROWS, YEAR
-from confirming import confirmed
-from estimating import estimate
+import furnished_rooms as rooms
+from claiming import ROWS
 from litigation_app.accounts import login
 from litigation_app.casework.claims.models import Claim, CourtDecision
-from litigation_app.casework.courtwatch.agreement import rounds
-from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.casework.victims.models import Victim
-from litigation_app.core import schema
+from litigation_app.core import clock, schema
 from litigation_app.core.access import OPEN_TO_ALL, May, Role, permission_of
 from litigation_app.core.db import db
-from litigation_app.gate.partners.models import PartnerKey as Trusted
-from litigation_app.statistics import releases
-from litigation_app.statistics.releases import RowOut, TableOut
-from reading import Reader, bare_paths, walk
+from reading import MOST_OF_A_PATH, Reader, bare_paths, walk
 
+YEAR = clock.today().year - 1  # over, whatever day it is
 CANARY = "Kanarinka Izmišljević"
 PAPER, SKETCH = "Kanarinčina presuda.txt", "Skica.png"
 A_PICTURE = base64.b64decode(
@@ -57,24 +50,39 @@ def digest(app: Flask, *, without: frozenset[str] | set[str] = frozenset()) -> d
     return {name: kept for name, kept in found.items() if name not in without}
 
 
-class Furnished:
-    """The people of one office, their case with everything in it, published data and an estimate."""
+PLACE = {  # where a case of the country is tried, as the form of a new case has it
+    "RS": {"court": "vs_beograd"},
+    "MK": {"court": "okss"},
+    "BA": {"court": "sud_bih", "forum": "ba-state"},
+    "ME": {"court": "vs_pg"},
+}
 
-    def __init__(self, make: Any, client_as: Callable[[str], Any]) -> None:
-        self.make, self.app = make, make.app
-        self.office = make.office(country="RS", name="Office Beograd")
+
+class Furnished:
+    """The people of one office in one of the countries, their case with everything in it, and published data.
+
+    `with_estimate`: of a fund as well, which takes longer than all the rest.
+    """
+
+    def __init__(
+        self, make: Any, client_as: Callable[[str], Any], country: str = "RS", *, with_estimate: bool = False
+    ) -> None:
+        self.make, self.client_as, self.app, self.country = make, client_as, make.app, country
+        self.with_estimate = with_estimate
+        self.office = make.office(country=country, name="Office Zamišljeni")
         self.people = {role: client_as(make.person(role, office=self.office)) for role in Role}
         self.lawyer, self.coordinator = self.people[Role.LAWYER], self.people[Role.COORDINATOR]
         for person in self.people.values():
             make.fresh(person.email)
         self.second_coder = client_as(make.lawyer(office=self.office))
+        self.shown: dict[Role, list[str]] = defaultdict(list)  # pages to which no link leads, by whose they are
         self._case()
         self._claim()
-        self._courtwatch()
-        self._publication()
-        self._administration()
+        for furnish in rooms.EACH:
+            furnish(self)
 
-    def _done(self, answer: Any) -> str:
+    def done(self, answer: Any) -> str:
+        """Where the taken form leads."""
         assert answer.status_code == 303, re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True))[:2000]
         return str(answer.headers["Location"]).split("?")[0]
 
@@ -83,152 +91,133 @@ class Furnished:
             "office": str(self.office),
             "opened_on": f"1. 2. {YEAR}.",
             "aim": "Izmišljen cilj",
-            "court": "vs_beograd",
+            **PLACE[self.country],
         }
-        self.case = UUID(self._done(self.lawyer.post("/cases/", said)).split("/")[2])
-        record = {
-            "given_name": CANARY, "sex": "F", "citizenship_group": "NATIONAL", "status": "FORMAL",
-            "forms": ["SEX"], "first_contact": f"3. 1. {YEAR}.",
-        }  # fmt: skip
-        self._done(self.lawyer.post(f"/cases/{self.case}/victims", record))
-        with self.app.app_context():
-            self.victim = db.session.scalars(select(Victim.id)).one()
+        self.case = UUID(self.done(self.lawyer.post("/cases/", said)).split("/")[2])
+        self.victim = self.client(CANARY)
         for person in (self.lawyer, self.coordinator):
-            self._done(person.post(f"/cases/{self.case}/openings", PURPOSE))
-        self.record = self._done(self.lawyer.post(f"/victims/{self.victim}/openings", PURPOSE))
+            self.done(person.post(f"/cases/{self.case}/openings", PURPOSE))
+        self.record = self.done(self.lawyer.post(f"/victims/{self.victim}/openings", PURPOSE))
         papers = [(io.BytesIO(CANARY.encode()), PAPER), (io.BytesIO(A_PICTURE), SKETCH)]
         paper = {"kind": "judgment", "papers": papers}
-        self._done(self.lawyer.post(f"/cases/{self.case}/papers", paper))
+        self.done(self.lawyer.post(f"/cases/{self.case}/papers", paper))
         self._beside_the_steps()
         self.make.emergency(self.case, self.make.lawyer(office=self.office))
 
+    def client(self, name: str) -> UUID:
+        """Somebody more whom the case is about."""
+        said = {
+            "given_name": name, "sex": "F", "citizenship_group": "NATIONAL", "status": "FORMAL", "forms": ["SEX"],
+            "first_contact": f"3. 1. {YEAR}.",
+        }  # fmt: skip
+        self.done(self.lawyer.post(f"/cases/{self.case}/victims", said))
+        return self.newest(Victim.id, Victim.added_at)
+
+    def newest(self, column: Any, at: Any) -> Any:
+        """This column of the row that came last."""
+        with self.app.app_context():
+            return db.session.scalars(select(column).order_by(at.desc()).limit(1)).one()
+
     def _beside_the_steps(self) -> None:
         with self.app.app_context():
-            lane = db.session.scalars(select(Proceeding.id).where(Proceeding.case_id == self.case)).first()
+            criminal = select(Proceeding.id).where(Proceeding.case_id == self.case, Proceeding.family == "criminal")
+            lane = db.session.scalars(criminal).one()
         said = {"proceeding": str(lane), "kind": "main_hearing", "on": f"4. 5. {YEAR}.", "note": CANARY}
-        self._done(self.lawyer.post(f"/cases/{self.case}/hearings", said))
-        self._done(self.lawyer.post(f"/cases/{self.case}/accused", {"name": CANARY}))
+        self.done(self.lawyer.post(f"/cases/{self.case}/hearings", said))
+        self.done(self.lawyer.post(f"/cases/{self.case}/accused", {"name": CANARY}))
         answers = {"on": f"4. 5. {YEAR}.", "victim": str(self.victim), "authority": "police", "note": CANARY}
-        self._done(self.lawyer.post(f"/cases/{self.case}/records/testimony", answers))
+        self.done(self.lawyer.post(f"/cases/{self.case}/records/testimony", answers))
         signed = {"victim": str(self.victim), "from_on": "1. 1. 2020.", "signer": "guardian", "conflict": "none"}
-        self._done(self.lawyer.post(f"/cases/{self.case}/authorities", signed | {"name": CANARY}))
+        self.done(self.lawyer.post(f"/cases/{self.case}/authorities", signed | {"name": CANARY}))
         rule = {"kind": "contact_rule", "on": f"4. 5. {YEAR}.", "call": "never", "hidden_from": CANARY}
-        self._done(self.lawyer.post(f"{self.record}/particulars", rule))
+        self.done(self.lawyer.post(f"{self.record}/particulars", rule))
         task = {"kind": "call", "text": CANARY, "person": str(self.make.user_id(self.lawyer.email))}
-        self._done(self.coordinator.post(f"/cases/{self.case}/tasks", task))
+        self.done(self.coordinator.post(f"/cases/{self.case}/tasks", task))
         note = {"kind": "call", "on": f"4. 5. {YEAR}.", "text": CANARY}
-        self._done(self.lawyer.post(f"/cases/{self.case}/notes", note))
+        self.done(self.lawyer.post(f"/cases/{self.case}/notes", note))
+        judged = {"to_stage": "first_instance_judgment", "reason": CANARY, "on": f"8. 5. {YEAR}.", "seq": "0"}
+        self.done(self.lawyer.post(f"/proceedings/{lane}/outside", judged | {"served_on": f"9. 5. {YEAR}."}))
+        period = self.newest(Deadline.id, Deadline.act_by)
+        self.shown[Role.LAWYER] = [f"/deadlines/{period}"]
         self._strategy(str(lane))
 
     def _strategy(self, lane: str) -> None:
-        said = {"office": str(self.office), "country": "RS", "kind": "compensation", "title": "Izmišljen cilj"}
-        objective = self._done(self.coordinator.post("/objectives/", said)).split("/")[2]
-        self._done(self.coordinator.post(f"/cases/{self.case}/objectives", {"objective": objective}))
-        self._done(self.lawyer.post(f"/cases/{self.case}/assessments", {"on": f"5. 5. {YEAR}.", "text": CANARY}))
+        said = {"office": str(self.office), "country": self.country, "kind": "compensation", "title": "Izmišljen cilj"}
+        objective = self.done(self.coordinator.post("/objectives/", said)).split("/")[2]
+        self.done(self.coordinator.post(f"/cases/{self.case}/objectives", {"objective": objective}))
+        self.done(self.lawyer.post(f"/cases/{self.case}/assessments", {"on": f"5. 5. {YEAR}.", "text": CANARY}))
         ordered = {"proceeding": lane, "kind": "general", "ordered_on": f"5. 5. {YEAR}.", "text": CANARY}
-        self._done(self.lawyer.post(f"/cases/{self.case}/remedies", ordered))
+        self.done(self.lawyer.post(f"/cases/{self.case}/remedies", ordered))
         changed = {"dimension": "legal", "on": f"6. 5. {YEAR}.", "confidence": "low", "text": CANARY}
-        self._done(self.lawyer.post(f"/cases/{self.case}/outcomes", changed | {"objective": objective}))
+        self.done(self.lawyer.post(f"/cases/{self.case}/outcomes", changed | {"objective": objective}))
         cited = {"proceeding": lane, "unpublished": CANARY, "relation": "cites"}
-        self._done(self.lawyer.post(f"/cases/{self.case}/citations", cited))
+        self.done(self.lawyer.post(f"/cases/{self.case}/citations", cited))
         begun = {"procedure": "echr"}
-        self._done(self.lawyer.post(f"/cases/{self.case}/proceedings", begun))
+        self.done(self.lawyer.post(f"/cases/{self.case}/proceedings", begun))
         with self.app.app_context():
             wanted = select(Proceeding.id).where(Proceeding.case_id == self.case, Proceeding.family == "echr")
             application = db.session.scalars(wanted).one()
         judged = {"proceeding": str(application), "final_on": f"7. 5. {YEAR}."}
-        self._done(self.lawyer.post(f"/cases/{self.case}/supervisions", judged))
+        self.done(self.lawyer.post(f"/cases/{self.case}/supervisions", judged))
 
     def _claim(self) -> None:
         rows = {**ROWS, "victim": str(self.victim)}
-        drafts = [
-            UUID(self._done(self.lawyer.post(f"/cases/{self.case}/claims", rows)).split("/")[2]) for _ in range(3)
-        ]
+        drafts = [UUID(self.done(self.lawyer.post(f"/cases/{self.case}/claims", rows)).split("/")[2]) for _ in range(3)]
         for waiting in drafts[1:]:
-            self._done(self.lawyer.post(f"/claims/{waiting}/submission"))
+            self.done(self.lawyer.post(f"/claims/{waiting}/submission"))
+        self.shown[Role.LAWYER] += [f"/claims/{drafts[0]}/calculation"]
+        self._second_version(drafts[1], rows)
         self.claim = drafts[-1]
-        with self.app.app_context():
-            seen = db.session.get_one(Claim, self.claim).row_version
-        self._done(self.coordinator.post(f"/claims/{self.claim}/approval", {"note": "", "row_version": str(seen)}))
-        self._done(self.lawyer.post(f"/claims/{self.claim}/filings", {"on": f"3. 5. {YEAR}.", "early": "y"}))
+        self.shown[Role.LAWYER] += [f"/claims/{self.claim}"]
+        approved = {"note": "", **self._seen(self.claim)}
+        self.done(self.coordinator.post(f"/claims/{self.claim}/approval", approved))
+        self.done(self.lawyer.post(f"/claims/{self.claim}/filings", {"on": f"3. 5. {YEAR}.", "early": "y"}))
         self._decision()
+
+    def _seen(self, claim: UUID) -> dict[str, str]:
+        with self.app.app_context():
+            return {"row_version": str(db.session.get_one(Claim, claim).row_version)}
+
+    def _second_version(self, claim: UUID, rows: dict[str, str]) -> None:
+        """It was sent back and written anew, so that two versions can be compared."""
+        because = {"rows-0-head": "lost_earnings", "rows-0-reason": "amount_unsupported"}
+        self.done(self.coordinator.post(f"/claims/{claim}/return", because | self._seen(claim)))
+        self.done(
+            self.lawyer.post(f"/claims/{claim}/versions", rows | {"parts-1-amount": "200000"} | self._seen(claim))
+        )
+        self.done(self.lawyer.post(f"/claims/{claim}/submission"))
 
     def _decision(self) -> None:
         """Broken down, appealed, and something of it paid meanwhile."""
         decided = {"on": f"4. 5. {YEAR}.", "instance": "first", "outcome": "awarded_part", "amount": "5"}
-        self._done(self.lawyer.post(f"/claims/{self.claim}/decisions", decided))
+        self.done(self.lawyer.post(f"/claims/{self.claim}/decisions", decided))
         with self.app.app_context():
             decision = db.session.scalars(select(CourtDecision.id).where(CourtDecision.claim_id == self.claim)).one()
         line = {"lines-0-head": "fear", "lines-0-answer": "awarded", "lines-0-amount": "5", "version": "0"}
-        self._done(self.lawyer.post(f"/decisions/{decision}/lines", line))
+        self.done(self.lawyer.post(f"/decisions/{decision}/lines", line))
         appealed = {"what": "appealed", "side": "defendant", "on": f"5. 5. {YEAR}.", "version": "0"}
-        self._done(self.lawyer.post(f"/decisions/{decision}/turns", appealed))
+        self.done(self.lawyer.post(f"/decisions/{decision}/turns", appealed))
         paid = {"on": f"6. 5. {YEAR}.", "amount": "1", "payer": "OFFENDER"}
-        self._done(self.lawyer.post(f"/claims/{self.claim}/payments", paid))
-
-    def _courtwatch(self) -> None:
-        """A round of judgments that both have coded, one that nobody has, a sheet that was handed in and a draft; all read today."""
-        config = self.app.extensions["config"]
-        self.app.extensions["config"] = replace(config, double_coding_percent=100)
-        for number in range(rounds.least().judgments):
-            coded = watching.register(self.lawyer, number=f"K {number}/2023")
-            for person in (self.lawyer, self.second_coder):
-                watching.code(person, coded, note=CANARY)
-        watching.register(self.lawyer, number="K 2/2024")
-        watching.watch(self.lawyer)
-        watching.begin(self.lawyer, number="K 3/2024")
-        watching.open_register(self.coordinator, coded)
-        self._done(self.people[Role.ANALYST].post(f"/agreement/{self.office}/counts"))
-
-    def _publication(self) -> None:
-        lines = [RowOut((year, code), 40) for year in ("_T", "2019", "2020") for code in ("_T", "FORMAL")]
-        table = TableOut("victims_by_status", "Victims", "PERSON", "victim", ("YEAR", "STATUS"), lines)
-        contents = releases.ReleaseContents(
-            "=2+2 Invented", ("RS",), date(2019, 1, 1), date(2020, 12, 31), date(2021, 1, 31), "caseload",
-            "0" * 64, "0" * 64, UUID(int=1), UUID(int=2), [table],
-        )  # fmt: skip
-        self.publication = releases.write(
-            self.app.extensions["shelf"], contents, self.app.extensions["release_signer"]
-        ).name
-        asked = {"publication": self.publication, "scenario": "RS", "paths": "20000", "seed": "7"}
-        self.study = self._done(estimate(self.people[Role.ANALYST], asked))
-        own = self._done(self.people[Role.ANALYST].post("/fund/scenarios/RS/copies", {"name": "Izmišljen domaćin"}))
-        question = {"key": "uptake.application_rate", "wording": "Of 100 victims, how many apply?"}
-        self._done(self.people[Role.ANALYST].post(f"/fund/elicitations/of/{own.rsplit('/', 1)[1]}", question))
-        wanted = {"title": "Serbia", "mode": "caseload", "countries": ["RS"], "first_year": "2022", "last_year": "2022"}
-        self._done(self.people[Role.ANALYST].post("/publishing/", wanted))
-        self._partner()
-
-    def _partner(self) -> None:
-        """A partner whose key two persons believe, and its publication."""
-        page, signs = "/publishing/partners/", PartnerKey(7)
-        key = base64.b64encode(signs.public_key()).decode()
-        said = {"organisation": "Izmišljena Makedonija", "country": "MK", "key": key}
-        self._done(self.people[Role.ANALYST].post(page, said))
-        with self.app.app_context():
-            partner = db.session.scalars(select(Trusted.id)).one()
-        self._done(confirmed(self.coordinator, f"{page}{partner}/confirmation", page))
-        sent = {"bundle": (io.BytesIO(packed(bundle())), "bundle.zip")}
-        self._done(self.coordinator.post(f"{page}bundles", sent))
-
-    def _administration(self) -> None:
-        chief = self.people[Role.ADMINISTRATOR]
-        new = {"name": "Iva Nova", "email": "iva@desk.example", "office": str(self.office), "roles": ["analyst"]}
-        assert chief.post("/people/", new).status_code < 400
-        self.leaver = self.make.user_id(self.make.lawyer(office=self.office))
-        self._done(chief.post(f"/people/{self.leaver}/leaving"))
-        self._done(self.people[Role.AUDITOR].post("/access-log/checkpoints"))
+        self.done(self.lawyer.post(f"/claims/{self.claim}/payments", paid))
 
     def seeds(self, role: Role) -> list[str]:
         """Where her walk begins, besides what needs no id."""
         hers = f"/victims/{self.victim}"
         of_her = [self.record, hers, f"{hers}/accesses", f"{hers}/accesses.pdf"]
         found = {Role.LAWYER: of_her, Role.COORDINATOR: of_her[1:]}
-        return [*bare_paths(self.app), *found.get(role, [])]
+        return [*bare_paths(self.app), *self.shown[role], *found.get(role, [])]
 
-    def walk(self, role: Role) -> Iterator[tuple[str, Any, Reader | None]]:
-        """All that this role is shown."""
-        return walk(self.people[role], *self.seeds(role))
+    def walk(
+        self, role: Role, *, of_a_kind: int = MOST_OF_A_PATH, but: Collection[str] = ()
+    ) -> Iterator[tuple[str, Any, Reader | None]]:
+        """All that this role is shown, so many pages of each kind, but none of these."""
+        return walk(self.people[role], *self.seeds(role), of_a_kind=of_a_kind, but=but)
+
+    def shut(self) -> None:
+        """Everybody has signed in anew: nothing stands open."""
+        for person in self.people.values():
+            assert person.sign_in().status_code == 303
+            self.make.fresh(person.email)
 
     def unsafe(self) -> list[tuple[str, str, May]]:
         """Each method and address of the map that changes something, with the permission that it asks for."""

@@ -89,9 +89,9 @@ def agree(person: Any, path: str) -> TestResponse:
     return come_back(person, answer) if "/preparations/" in answer.headers.get("Location", "") else answer
 
 
-def crowd(app: Flask, make: Any, people: int = 60) -> UUID:
+def crowd(app: Flask, make: Any, people: int = 60, country: str = "RS") -> UUID:
     """Invented clients of four lawyers in three years, enough of them to publish something; gives their office."""
-    office: UUID = make.office(country="RS", name="Office Beograd")
+    office: UUID = make.office(country=country, name="Office Beograd")
     lawyers = [make.actor(make.lawyer(office=office)) for _ in range(4)]
     with app.app_context(), committing():
         for number in range(people):
@@ -99,7 +99,7 @@ def crowd(app: Flask, make: Any, people: int = 60) -> UUID:
             new = NewCase(
                 db.session.get_one(Office, office),
                 date(year, 3, 1),
-                loader.load("RS").version,
+                loader.load(country).version,
                 Place(),
                 FileText("Cilj", "", ""),
             )

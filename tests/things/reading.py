@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -82,22 +82,31 @@ class Reader(HTMLParser):
             self._select = None
 
 
-def walk(person: Any, *seeds: str) -> Iterator[tuple[str, Any, Reader | None]]:
+def walk(
+    person: Any, *seeds: str, of_a_kind: int = MOST_OF_A_PATH, but: Collection[str] = ()
+) -> Iterator[tuple[str, Any, Reader | None]]:
     """Every page that leads on from her first ones: the address, the answer, and what is on it if it is a page."""
-    waiting, seen, kinds = [*seeds, "/"], set[str](), Counter[str]()
-    while waiting and len(seen) < MOST_PAGES:
+    waiting, seen, kinds, is_framed = [*seeds, "/"], set(but), Counter[str](), False
+    while waiting and len(seen) < MOST_PAGES + len(but):
         path = waiting.pop(0)
         kind = re.sub(r"[^/]*\d[^/]*", "#", path.partition("?")[0])  # /indicators/CMP-01 and /indicators/CMP-02 are one
         kinds[kind] += path not in seen
-        if path in seen or kinds[kind] > MOST_OF_A_PATH:  # a calendar has no last month
+        if path in seen or kinds[kind] > of_a_kind:  # a calendar has no last month
             continue
         seen.add(path)
         answer = person.get(path)
-        read = Reader(path, answer.get_data(as_text=True)) if answer.mimetype == "text/html" else None
+        read = _read(path, answer, is_framed=is_framed) if answer.mimetype == "text/html" else None
+        is_framed = is_framed or read is not None
         led = [answer.headers["Location"]] if "Location" in answer.headers else []
         waiting += [one for one in map(_own, [*led, *(read.links if read else ())]) if one and one not in seen]
         yield path, answer, read
-    assert len(seen) < MOST_PAGES, "the walk has no end"
+    assert len(seen) < MOST_PAGES + len(but), "the walk has no end"
+
+
+def _read(path: str, answer: Any, *, is_framed: bool) -> Reader:
+    """What is on the page, without the frame around it once that was read: it is the same on all of them."""
+    page = answer.get_data(as_text=True)
+    return Reader(path, page[max(page.find("<main"), 0) :] if is_framed else page)
 
 
 def _own(address: str) -> str:
