@@ -13,6 +13,7 @@ from flask import Flask
 
 import once
 import selecting
+import suite_clock
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.core import db as database
@@ -37,6 +38,11 @@ OWNER, DESK = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables, a
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=4, help="how often test_kill.py kills the server, on each database")
     parser.addoption("--everything", action="store_true", help="what `make test-all` adds: see docs/testing.md")
+    parser.addoption("--on", default=suite_clock.BEGINS, help="the moment in the region at which the suite's clock begins")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    suite_clock.begin(config.getoption("--on"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -59,7 +59,6 @@ class Host:
             **os.environ,
             "LITIGATION_INSTANCE": str(config.instance),
             "LITIGATION_DATABASE_URL": config.database_url,
-            "PYTHONPATH": str(ROOT),
         }
         self.started: list[subprocess.Popen[bytes]] = []
         self.port = 0
