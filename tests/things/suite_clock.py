@@ -31,6 +31,6 @@ def begin(at: str) -> None:
 @cache
 def follow() -> None:
     """As far ahead of the system's clock as the first process of the run, once."""
-    ahead, system = float(os.environ[_AHEAD]), time_machine.escape_hatch.time
-    travelled = time_machine.travel(system.time() + ahead, tick=True).start()
-    travelled.shift(ahead - (time.time() - system.time()))  # the first start takes up to a second of a busy machine
+    ahead = float(os.environ[_AHEAD])
+    travelled = time_machine.travel(time.time() + ahead, tick=True).start()
+    travelled.shift(ahead - (time.time() - time_machine.escape_hatch.time.time()))  # the first start takes up to a second of a busy machine
