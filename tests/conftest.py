@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import hypothesis
@@ -11,6 +12,7 @@ import pytest
 import sqlalchemy
 from flask import Flask
 
+import durations
 import once
 import selecting
 import suite_clock
@@ -38,11 +40,20 @@ OWNER, DESK = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables, a
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=4, help="how often test_kill.py kills the server, on each database")
     parser.addoption("--everything", action="store_true", help="what `make test-all` adds: see docs/testing.md")
-    parser.addoption("--on", default=suite_clock.BEGINS, help="the moment in the region at which the suite's clock begins")
+    parser.addoption(
+        "--on", default=suite_clock.BEGINS, help="the moment in the region at which the suite's clock begins"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     suite_clock.begin(config.getoption("--on"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    lines = durations.by_folder([report for some in terminalreporter.stats.values() for report in some])
+    if lines:
+        terminalreporter.section("seconds of a worker by folder")
+        terminalreporter.write("\n".join([*lines, ""]))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

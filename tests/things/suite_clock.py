@@ -33,4 +33,6 @@ def follow() -> None:
     """As far ahead of the system's clock as the first process of the run, once."""
     ahead = float(os.environ[_AHEAD])
     travelled = time_machine.travel(time.time() + ahead, tick=True).start()
-    travelled.shift(ahead - (time.time() - time_machine.escape_hatch.time.time()))  # the first start takes up to a second of a busy machine
+    travelled.shift(
+        ahead - (time.time() - time_machine.escape_hatch.time.time())
+    )  # the first start takes up to a second of a busy machine

@@ -4,6 +4,6 @@ import sys
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
-import suite_clock  # noqa: E402
+import suite_clock
 
 suite_clock.follow()
