@@ -136,6 +136,12 @@ def postgres_config(postgres_template: Path, postgres: str, tmp_path: Path) -> I
     _postgres_admin(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@pytest.fixture
+def everything(pytestconfig: pytest.Config) -> bool:
+    """Whether what walks over all pages, forms, roles or languages takes all of them (`make test-all`), not a sample."""
+    return bool(pytestconfig.getoption("--everything"))
+
+
 @pytest.fixture(autouse=True)
 def outside_of_requests() -> Iterator[None]:
     """What a test itself looks up and makes, it sees; a request in it is its person's alone."""

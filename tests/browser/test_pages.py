@@ -143,12 +143,6 @@ def starts(page: Page, name: str) -> list[str]:
     return found
 
 
-@pytest.fixture
-def everything(pytestconfig: pytest.Config) -> bool:
-    """Whether this run looks at all pages, not at a part."""
-    return bool(pytestconfig.getoption("--everything"))
-
-
 @pytest.mark.parametrize("name", PEOPLE)
 def test_every_page_is_quiet_light_as_wide_as_its_window_and_without_barriers(
     furnished: Any, name: str, everything: bool

@@ -7,6 +7,11 @@ import pytest
 DATABASES = ("sqlite", "postgres")
 
 
+def is_one_in(count: int, *what: object) -> bool:
+    """Whether this belongs to the sample of one in so many; the same on every machine and in every run."""
+    return crc32(repr(what).encode()) % count == 0
+
+
 def is_left_out(item: pytest.Item) -> bool:
     """Whether this test is for `make test-all` alone, or takes the other database in `make test`."""
     if item.get_closest_marker("extensive"):

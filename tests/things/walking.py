@@ -8,10 +8,11 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zlib import crc32
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from selecting import is_one_in
 
 NOWHERE = "/not-there"
 WIDTHS = (1360, 680, 390)
@@ -60,7 +61,7 @@ def walk(page: Page, begin: list[str], *, of_a_kind: int = 1, one_in: int = 1) -
     `one_in`: of so many kinds one is gone to, by a hash of the kind, and all that it begins with.
     """
     for path in reached(page, begin, of_a_kind=of_a_kind):
-        if path in begin or crc32(_kind(path).encode()) % one_in == 0:
+        if path in begin or is_one_in(one_in, _kind(path)):
             page.goto(path, wait_until="load")
             yield path
 

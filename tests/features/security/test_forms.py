@@ -11,6 +11,7 @@ import pytest
 from config import Config
 from furnished import Furnished
 from reading import PageForm
+from selecting import is_one_in
 
 pytestmark = pytest.mark.timeout(600)  # it looks at several hundred pages
 
@@ -65,11 +66,14 @@ def sent(person: Any, form: PageForm, said: dict[str, Any]) -> Any:
     return person.client.get(f"{form.action.partition('?')[0]}?{body}", base_url="https://localhost")
 
 
-def test_nothing_that_is_typed_makes_the_desk_fail(config: Config, furnished: Furnished) -> None:
+def test_nothing_that_is_typed_makes_the_desk_fail(config: Config, furnished: Furnished, everything: bool) -> None:
+    """`make test` spoils one form in eight."""
     failed, tried, actions = [], 0, set()
     is_sqlite = config.database_url.startswith("sqlite")
 
     for person, form in forms_of(furnished):
+        if not (everything or is_one_in(8, re.sub(r"[0-9a-f-]{36}", "ID", form.action.partition("?")[0]))):
+            continue
         furnished.refresh()
         actions.add(re.sub(r"[0-9a-f-]{36}", "ID", form.action))
         for what, said in spoilt(form, is_sqlite=is_sqlite):
@@ -80,5 +84,5 @@ def test_nothing_that_is_typed_makes_the_desk_fail(config: Config, furnished: Fu
                 failed.append((form.action, what, answer.status_code))
 
     assert failed == []
-    assert len(actions) > 30
-    assert tried > (500 if is_sqlite else 150)
+    assert len(actions) > (30 if everything else 5)
+    assert tried > (500 if is_sqlite else 150) / (1 if everything else 10)
