@@ -62,7 +62,7 @@ def team(app: Flask, make: Any, config: Config) -> Iterator[Team]:
         yield made
     finally:
         master.terminate()
-        master.wait(timeout=40)
+        master.wait(timeout=240)
 
 
 def answers(port: int) -> bool:

@@ -169,7 +169,7 @@ def test_who_wraps_in_this_moment_is_waited_for(people: list[UUID], config: Conf
     assert rotated.is_alive()
 
     db.session.commit()
-    rotated.join(timeout=30)
+    rotated.join(timeout=120)
 
     assert versions_in_use() == {2}
     assert states(config) == {1: DESTROYED, 2: PRIMARY}
