@@ -1,19 +1,17 @@
 """What do all tests stand on: an empty desk on a real SQLite or PostgreSQL, quickly."""
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import hypothesis
 import pytest
 import sqlalchemy
 from flask import Flask
 
+import desks
 import durations
-import once
 import selecting
 import suite_clock
 from config import Config
@@ -32,7 +30,7 @@ _FIRST_IS_ENOUGH = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
 hypothesis.settings.register_profile("hunt", deadline=None, phases=_FIRST_IS_ENOUGH, database=None)  # for mutants
 hypothesis.settings.load_profile("desk")
 
-once.install()
+desks.stay_in_memory()
 QUICK_HASH_KIB = 64
 OWNER, DESK = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables, and who works with them
 
@@ -118,22 +116,26 @@ def _postgres_admin(postgres: str, statement: str) -> None:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the desks of this worker lie, one after the other: an application finds each where it found the last."""
+    return tmp_path_factory.mktemp("place")
+
+
 @pytest.fixture
-def sqlite_config(sqlite_template: Path, tmp_path: Path) -> Config:
+def sqlite_config(sqlite_template: Path, place: Path) -> Config:
     """An empty desk of one's own on SQLite."""
-    instance = tmp_path / "instance"
-    shutil.copytree(sqlite_template, instance)
+    instance = desks.laid(sqlite_template, place / "sqlite")
     return Config(instance=instance, database_url=f"sqlite:///{instance / 'desk.db'}", password_hash_kib=QUICK_HASH_KIB)
 
 
 @pytest.fixture
-def postgres_config(postgres_template: Path, postgres: str, tmp_path: Path) -> Iterator[Config]:
+def postgres_config(postgres_template: Path, postgres: str, place: Path) -> Iterator[Config]:
     """An empty desk of one's own on PostgreSQL."""
-    instance, name = tmp_path / "instance", f"desk_{uuid4().hex}"
-    shutil.copytree(postgres_template, instance)
-    _postgres_admin(postgres, f'CREATE DATABASE "{name}" TEMPLATE "template_desk" OWNER {OWNER} STRATEGY FILE_COPY')
-    yield Config(instance=instance, **_addresses(postgres, name), password_hash_kib=QUICK_HASH_KIB)
-    _postgres_admin(postgres, f'DROP DATABASE "{name}" WITH (FORCE)')
+    instance = desks.laid(postgres_template, place / "postgres")
+    _postgres_admin(postgres, f'CREATE DATABASE "desk" TEMPLATE "template_desk" OWNER {OWNER} STRATEGY FILE_COPY')
+    yield Config(instance=instance, **_addresses(postgres, "desk"), password_hash_kib=QUICK_HASH_KIB)
+    _postgres_admin(postgres, 'DROP DATABASE "desk" WITH (FORCE)')
 
 
 @pytest.fixture
