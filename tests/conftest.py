@@ -24,7 +24,7 @@ hypothesis.settings.register_profile("desk", deadline=None)  # a busy machine is
 hypothesis.settings.register_profile(
     "landing", deadline=None, derandomize=True
 )  # `make test`: the same on every machine
-hypothesis.settings.register_profile("quick", deadline=None, max_examples=10)  # `make check`: new ones each time, fewer
+hypothesis.settings.register_profile("quick", deadline=None, derandomize=True, max_examples=10)  # `make check`
 hypothesis.settings.register_profile("deep", deadline=None, max_examples=1_000)  # `make deep`
 _FIRST_IS_ENOUGH = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
 hypothesis.settings.register_profile("hunt", deadline=None, phases=_FIRST_IS_ENOUGH, database=None)  # for mutants

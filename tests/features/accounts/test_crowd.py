@@ -11,6 +11,8 @@ from flask import Flask
 
 from config import Config
 
+pytestmark = pytest.mark.both_databases
+
 CROWD = 50
 Serving = Callable[[], AbstractContextManager[tuple[Any, int]]]
 

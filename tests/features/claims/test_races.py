@@ -10,6 +10,8 @@ from claiming import ROWS, YEAR, Desk
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment, Review
 from litigation_app.ledger import LedgerEntry
 
+pytestmark = pytest.mark.both_databases
+
 DECISION = {"on": f"4. 5. {YEAR}.", "instance": "first", "outcome": "awarded_part", "amount": "500,000"}
 
 

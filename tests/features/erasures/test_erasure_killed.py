@@ -29,6 +29,8 @@ from litigation_app.vault import SubjectKey, shredding
 from litigation_app.vault import erased as register
 from papers import added, files_of, open_file
 
+pytestmark = pytest.mark.both_databases
+
 Served = AbstractContextManager[tuple[subprocess.Popen[bytes], int]]
 PLENTY_SECONDS = 240
 ASLEEP_SECONDS = 12

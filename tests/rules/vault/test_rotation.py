@@ -28,6 +28,8 @@ from litigation_app.vault import settings as vault_settings
 from litigation_app.vault.keyring import DECRYPT_ONLY, DESTROYED, PENDING, PRIMARY, RETIRED
 from rotating import all_open, filled
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def people(desk: Flask) -> list[UUID]:
