@@ -19,6 +19,7 @@ from litigation_app import ledger, vault
 from litigation_app.core import db as database
 from litigation_app.core import rowguard, schema
 from litigation_app.core.db import db
+from postgres_desk import DESK, TEMPLATE, PostgresDesk
 
 hypothesis.settings.register_profile("desk", deadline=None)  # a busy machine is no finding
 hypothesis.settings.register_profile(
@@ -32,7 +33,7 @@ hypothesis.settings.load_profile("desk")
 
 desks.stay_in_memory()
 QUICK_HASH_KIB = 64
-OWNER, DESK = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables, and who works with them
+OWNER, WORKER = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables, and who works with them
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -92,8 +93,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres_template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with its tables in the PostgreSQL database `template_desk`."""
     folder = tmp_path_factory.mktemp("pg-template")
-    _postgres_admin(postgres, f'CREATE DATABASE "template_desk" OWNER {OWNER}')
-    config = Config(instance=folder, **_addresses(postgres, "template_desk"))
+    _postgres_admin(postgres, f'CREATE DATABASE "{TEMPLATE}" OWNER {OWNER}')
+    config = Config(instance=folder, **_addresses(postgres, TEMPLATE))
     vault.create(config)
     schema.upgrade(config)
     return folder
@@ -105,7 +106,7 @@ def _addresses(postgres: str, name: str) -> dict[str, str]:
         key: sqlalchemy.make_url(postgres.format(name=name))
         .set(username=role, password=None)
         .render_as_string(hide_password=False)
-        for key, role in (("database_url", DESK), ("owner_database_url", OWNER))
+        for key, role in (("database_url", WORKER), ("owner_database_url", OWNER))
     }
 
 
@@ -129,13 +130,17 @@ def sqlite_config(sqlite_template: Path, place: Path) -> Config:
     return Config(instance=instance, database_url=f"sqlite:///{instance / 'desk.db'}", password_hash_kib=QUICK_HASH_KIB)
 
 
+@pytest.fixture(scope="session")
+def postgres_desk(postgres_template: Path, postgres: str) -> PostgresDesk:
+    return PostgresDesk(postgres, OWNER)
+
+
 @pytest.fixture
-def postgres_config(postgres_template: Path, postgres: str, place: Path) -> Iterator[Config]:
+def postgres_config(postgres_template: Path, postgres: str, postgres_desk: PostgresDesk, place: Path) -> Config:
     """An empty desk of one's own on PostgreSQL."""
     instance = desks.laid(postgres_template, place / "postgres")
-    _postgres_admin(postgres, f'CREATE DATABASE "desk" TEMPLATE "template_desk" OWNER {OWNER} STRATEGY FILE_COPY')
-    yield Config(instance=instance, **_addresses(postgres, "desk"), password_hash_kib=QUICK_HASH_KIB)
-    _postgres_admin(postgres, 'DROP DATABASE "desk" WITH (FORCE)')
+    postgres_desk.empty()
+    return Config(instance=instance, **_addresses(postgres, DESK), password_hash_kib=QUICK_HASH_KIB)
 
 
 @pytest.fixture
