@@ -55,8 +55,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write("\n".join([*lines, ""]))
 
 
+@pytest.hookimpl(trylast=True)  # a folder's own marks come first
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """`make test` takes a test on one of the two databases, by a hash of its name, unless it is about the database."""
+    """`make test` takes a part: see docs/testing.md."""
     if not config.getoption("--everything"):
         left_out = [item for item in items if selecting.is_left_out(item)]
         config.hook.pytest_deselected(items=left_out)

@@ -5,6 +5,7 @@ import re
 from datetime import date
 from typing import Any
 
+import pytest
 import time_machine
 from click.testing import CliRunner
 from flask import Flask
@@ -14,6 +15,8 @@ from litigation_app.cli import litigation
 from litigation_app.core import clock
 from litigation_app.demo import fill, sign_ins
 from litigation_app.law import loader
+
+pytestmark = pytest.mark.thorough
 
 TODAY = date(2026, 11, 24)
 

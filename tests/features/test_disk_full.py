@@ -22,6 +22,8 @@ from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
 
+pytestmark = pytest.mark.thorough
+
 UNLIMITED = resource.RLIM_INFINITY
 MOST_SAVES = 300
 LONGEST_WAIT = 120

@@ -24,6 +24,8 @@ from config import Config
 from litigation_app import vault
 from litigation_app.vault import agent_client, keyring, keysmith, passphrases
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 PASSPHRASE = "the owl counts every lamp"

@@ -18,6 +18,8 @@ from lawyering import text
 from litigation_app.statistics import exports
 from litigation_app.statistics.releases import Release, RowOut, TableOut, fingerprints, layout, shelf, writing
 
+pytestmark = pytest.mark.thorough
+
 
 def test_a_partners_publication_lies_apart_and_is_shown_with_its_name(
     app: Flask, make: Any, client_as: ClientAs

@@ -26,6 +26,8 @@ from litigation_app.core.jobstore import Job
 from preparing import crowd
 from served import Browser
 
+pytestmark = pytest.mark.extensive
+
 BIN = Path(sys.executable).parent
 WORKERS = 3
 PATIENCE = 240.0

@@ -29,7 +29,7 @@ from litigation_app.vault import SubjectKey, shredding
 from litigation_app.vault import erased as register
 from papers import added, files_of, open_file
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.thorough
 
 Served = AbstractContextManager[tuple[subprocess.Popen[bytes], int]]
 PLENTY_SECONDS = 240

@@ -16,6 +16,8 @@ from litigation_app import ledger
 from litigation_app.advocacy.studies.models import Study
 from litigation_app.core.db import committing, db
 
+pytestmark = pytest.mark.thorough
+
 STUDY = re.compile(r"/fund/[0-9a-f-]{36}")
 
 

@@ -28,6 +28,8 @@ from papers import (
     files_of,
 )
 
+pytestmark = pytest.mark.thorough
+
 
 def asking(person: Any, port: int, method: str, path: str, length: int = 0) -> http.client.HTTPConnection:
     """A connection whose head is sent and whose body is not."""

@@ -11,7 +11,7 @@ from furnished import CANARY, SIDE_WRITERS, Furnished, digest
 from litigation_app.core.access import Role
 from litigation_app.core.web import HEADERS
 
-pytestmark = pytest.mark.timeout(600)  # it looks at several hundred pages
+pytestmark = [pytest.mark.extensive, pytest.mark.timeout(1800)]  # it looks at several hundred pages
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 PLAIN = re.compile(

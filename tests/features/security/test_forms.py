@@ -13,7 +13,7 @@ from furnished import Furnished
 from reading import PageForm
 from selecting import is_one_in
 
-pytestmark = pytest.mark.timeout(600)  # it looks at several hundred pages
+pytestmark = [pytest.mark.extensive, pytest.mark.timeout(600)]  # it looks at several hundred pages
 
 EVIL = {
     "nothing": "",
