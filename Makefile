@@ -43,13 +43,13 @@ run: setup ## serve the demo on http://localhost:8000 (sets everything up first;
 	@LITIGATION_INSTANCE=$(INSTANCE) $(BIN)/litigation serve --port $(PORT)
 
 test: system dev ## what CI runs, in ten minutes: each test on one database, a sample of the long walks (docs/testing.md)
-	$(BIN)/pytest -q -n 2 --hypothesis-profile=landing --durations=30 $(TESTS)
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile=landing --durations=30 $(TESTS)
 
 test-core: dev ## the same without Chromium and SoftHSM
 	$(BIN)/pytest -q -n 2 --hypothesis-profile=landing -m "not browser and not softhsm"
 
 test-all: system dev ## everything in an hour: both databases, every page in every language, fifty kills, ten years of publications
-	$(BIN)/pytest -q -n 2 --everything --kills 50 --durations=60 $(TESTS)
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder --everything --kills 50 --durations=60 $(TESTS)
 
 check: dev ## what a developer runs before each commit: format, lint, types, floors, fast tests
 	$(BIN)/ruff format --check .
