@@ -119,15 +119,15 @@ def _postgres_admin(postgres: str, statement: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def desk_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the desks of this worker lie, one after the other: an application finds each where it found the last."""
     return tmp_path_factory.mktemp("place")
 
 
 @pytest.fixture
-def sqlite_config(sqlite_template: Path, place: Path) -> Config:
+def sqlite_config(sqlite_template: Path, desk_place: Path) -> Config:
     """An empty desk of one's own on SQLite."""
-    instance = desks.laid(sqlite_template, place / "sqlite")
+    instance = desks.laid(sqlite_template, desk_place / "sqlite")
     return Config(instance=instance, database_url=f"sqlite:///{instance / 'desk.db'}", password_hash_kib=QUICK_HASH_KIB)
 
 
@@ -137,9 +137,9 @@ def postgres_desk(postgres_template: Path, postgres: str) -> PostgresDesk:
 
 
 @pytest.fixture
-def postgres_config(postgres_template: Path, postgres: str, postgres_desk: PostgresDesk, place: Path) -> Config:
+def postgres_config(postgres_template: Path, postgres: str, postgres_desk: PostgresDesk, desk_place: Path) -> Config:
     """An empty desk of one's own on PostgreSQL."""
-    instance = desks.laid(postgres_template, place / "postgres")
+    instance = desks.laid(postgres_template, desk_place / "postgres")
     postgres_desk.empty()
     return Config(instance=instance, **_addresses(postgres, DESK), password_hash_kib=QUICK_HASH_KIB)
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -266,6 +267,12 @@ def client_as(app: Flask) -> Callable[[str], Person]:
         return person
 
     return signed_in
+
+
+@pytest.fixture
+def at_the_door(app: Flask) -> Callable[[str], Person]:
+    """Somebody of the desk who has not signed in yet."""
+    return partial(Person, app)
 
 
 @pytest.fixture
