@@ -18,8 +18,8 @@ SELECT md5(string_agg(what, '|' ORDER BY what)) FROM (
   UNION ALL SELECT concat(proname, prosrc, proacl, prosecdef) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
   UNION ALL SELECT concat(polrelid, polname, polroles, polqual, polwithcheck) FROM pg_policy
   UNION ALL SELECT concat(conrelid, conname) FROM pg_constraint
-  UNION ALL SELECT concat(attrelid, attname, attacl) FROM pg_attribute
-    WHERE attnum > 0 AND attacl IS NOT NULL AND attrelid >= 16384
+  UNION ALL SELECT concat(attrelid, attnum, attname, atttypid, attnotnull, attacl) FROM pg_attribute
+    WHERE attnum > 0 AND attrelid >= 16384
 ) AS parts
 """
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
