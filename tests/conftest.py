@@ -37,7 +37,7 @@ OWNER, WORKER = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables,
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--kills", type=int, default=4, help="how often test_kill.py kills the server, on each database")
+    parser.addoption("--kills", type=int, default=2, help="how often test_kill.py kills the server, on each database")
     parser.addoption("--everything", action="store_true", help="what `make test-all` adds: see docs/testing.md")
     parser.addoption(
         "--on", default=suite_clock.BEGINS, help="the moment in the region at which the suite's clock begins"

@@ -19,7 +19,7 @@ from litigation_app.gate.models import ReleaseDraft
 from litigation_app.statistics.releases import ReleaseContents, shelf, write
 from preparing import WAITING, agree, choose, prepare, work_off
 
-pytestmark = pytest.mark.thorough
+pytestmark = pytest.mark.extensive
 
 
 @pytest.fixture

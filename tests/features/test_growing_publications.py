@@ -12,7 +12,7 @@ from lawyering import text
 from litigation_app.statistics.releases import shelf
 from preparing import agree, prepare, renew
 
-pytestmark = pytest.mark.thorough
+pytestmark = pytest.mark.extensive
 
 
 @pytest.fixture

@@ -213,6 +213,7 @@ def test_workers_outlive_the_agent_but_new_ones_wait_for_it(host: Host) -> None:
     assert (host.pages(), host.job()) == ({200}, "job")
 
 
+@pytest.mark.extensive
 def test_locking_takes_the_key_from_agent_and_workers(host: Host) -> None:
     host.agent()
     host.gunicorn()

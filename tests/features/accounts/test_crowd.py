@@ -11,7 +11,7 @@ from flask import Flask
 
 from config import Config
 
-pytestmark = pytest.mark.both_databases
+pytestmark = pytest.mark.thorough
 
 CROWD = 50
 Serving = Callable[[], AbstractContextManager[tuple[Any, int]]]
