@@ -65,8 +65,11 @@ class PostgresDesk:
         asked = " UNION ALL ".join(
             f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in self._tables if name not in self._kept
         )
-        for name in desk.exec_driver_sql(asked).scalars().all():
-            desk.exec_driver_sql(f'DELETE FROM "{name}"')
+        filled = [f'"{name}"' for name in desk.exec_driver_sql(asked).scalars()]
+        for name in filled:
+            desk.exec_driver_sql(f"DELETE FROM {name}")
+        if filled:  # so that rows are found in the order in which they came, as in a fresh table
+            desk.exec_driver_sql(f"VACUUM {', '.join(filled)}")
         for name, start in self._sequences:
             desk.exec_driver_sql(f"SELECT setval('\"{name}\"', {start}, false)")
         return all(self._rows(desk, name) == rows for name, rows in self._kept.items())
