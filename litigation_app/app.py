@@ -104,6 +104,7 @@ from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.official import views as official_figures
 from litigation_app.statistics.packs import views as packs
 from litigation_app.statistics.releases import views as publications
+from litigation_app.vault import private_files
 from litigation_app.vault.hardening import harden
 
 ROOMS = (
@@ -245,6 +246,7 @@ def serve_app() -> Flask:
     os.umask(0o077)
     config = Config.load()
     config.require_whole()
+    private_files.require_closed(config)
     schema.require_current(config)
     harden(lock_memory=False)
     return create_app(config)

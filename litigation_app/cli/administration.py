@@ -89,11 +89,13 @@ def serve(host: str, port: int, threads: int) -> None:
     from litigation_app.casework.erasures import actions as erasures
     from litigation_app.cli import web_server
     from litigation_app.vault import agent as key_agent
+    from litigation_app.vault import private_files
     from litigation_app.vault.hardening import harden
 
     with desk() as app:
         config = app.extensions["config"]
         _require_current(config)
+        private_files.require_closed(config)
         documents.sweep()
         with committing():
             pruning.prune()
@@ -104,7 +106,7 @@ def serve(host: str, port: int, threads: int) -> None:
             erasures.reapply_whom_it_can(config)
     shown = "localhost" if host == "127.0.0.1" else host
     if config.origin == Config.origin:  # nobody set another: links are to lead here
-        app.extensions["config"] = replace(config, origin=f"http://{shown}:{port}")
+        app.extensions["config"] = replace(config, origin=f"http://localhost:{port}")
     click.echo(f"The desk answers at http://{shown}:{port}", err=True)
     if is_locked:
         click.echo(f"It is locked. Unlock it at http://{shown}:{port}/unlock or with: litigation keys unlock", err=True)
