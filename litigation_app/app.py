@@ -210,7 +210,6 @@ def create_app(config: Config) -> Flask:
         "blobs": Blobs(config.files),
         "release_signer": vault.LateSigner(app, "release-sign"),
         "trusted_keys": vault.LateKeys(app, "release-sign"),
-        "demo_sign_ins": sign_ins.shown(config.instance),
         "cases_held": case_naming.count_held_by,
         "case_references": case_naming.references,
         "case_years": case_naming.years_opened,
@@ -218,6 +217,7 @@ def create_app(config: Config) -> Flask:
         web.REFUSAL_HOOK: _refuse,
         STEP_UP_HOOK: factors.ask_again,
     }
+    sign_ins.install(app)
     login.install(app)
     app.before_request(_know_her_emergencies)
     uploads.install(app, document_actions.receive)

@@ -101,6 +101,7 @@ def _opened(config: Config, asked: Asked) -> Iterator[Finding]:
         "copies": lambda: look_keys.copies(config, asked.folders),
         "two persons": look_staff.staff,
         "second factor": look_staff.second_factors,
+        "demonstration": look_staff.invented,
     }
     for name, look in open_looks.items():
         yield from _looked(name, look)
