@@ -87,6 +87,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = Config(instance=folder, database_url=f"sqlite:///{folder / 'desk.db'}")
     vault.create(config)
     schema.upgrade(config)
+    (folder / "config.toml").touch(mode=0o600)  # what a test writes into it stays its owner's alone
     return folder
 
 
@@ -98,6 +99,7 @@ def postgres_template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -
     config = Config(instance=folder, **_addresses(postgres, TEMPLATE))
     vault.create(config)
     schema.upgrade(config)
+    (folder / "config.toml").touch(mode=0o600)
     return folder
 
 
