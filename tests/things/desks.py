@@ -13,7 +13,8 @@ from config import Config
 from litigation_app.app import create_app
 from litigation_app.core.db import db
 
-HOLDER, ANCHORING = "vault", "ledger_anchoring"  # of what an application holds, these two change by use
+HOLDER = "vault"  # made anew in place, since others hold it
+CHANGING = ("ledger_anchoring", "demonstration")  # what else of an application changes by use
 _made: dict[Path, tuple[Config, Flask, dict[str, Any]]] = {}
 
 
@@ -35,16 +36,20 @@ def app_of(config: Config) -> Flask:
     """The application of this desk; another one only where its settings are others."""
     if config.instance not in _made:
         app = create_app(config)
-        _made[config.instance] = (config, app, dict(app.extensions))
+        _made[config.instance] = (config, app, _pristine(app.extensions))
     known, app, extensions = _made[config.instance]
     if known != config:
         return create_app(config)
     holder = app.extensions[HOLDER]
     app.extensions.clear()
-    app.extensions |= {**extensions, HOLDER: holder, ANCHORING: copy(extensions[ANCHORING])}
+    app.extensions |= _pristine(extensions)
     holder.__init__(config)
     holder.reload()
     return app
+
+
+def _pristine(extensions: dict[str, Any]) -> dict[str, Any]:
+    return extensions | {name: copy(extensions[name]) for name in CHANGING}
 
 
 def leave(app: Flask) -> None:
