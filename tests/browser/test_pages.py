@@ -51,6 +51,17 @@ READERS = [
     pytest.param(*reader, marks=() if reader in SOME_READERS else pytest.mark.extensive)
     for reader in product(PEOPLE, OTHER_LANGUAGES)
 ]
+SOME_FORMS = ("/cases/new", "/cases/*/claims/new", "/proceedings/*/moves/new")
+OTHER_FORMS = (
+    "/cases/*/victims/new",
+    "/cases/*/hearings/new",
+    "/cases/*/records/testimony/new",
+    "/cases/*/remedies/new",
+    "/cases/*/outcomes/new",
+    "/judgments/new",
+    "/watched-trials/new",
+)
+FORMS = [*SOME_FORMS, *(pytest.param(path, marks=pytest.mark.extensive) for path in OTHER_FORMS)]
 ONE_IN = 16  # kinds of page: `make test` looks at so many of what `make test-all` does
 
 
@@ -171,21 +182,7 @@ def test_a_coordinator_sees_all_her_doors_on_a_low_window(furnished: Any) -> Non
     assert menu.evaluate("menu => menu.scrollHeight - menu.clientHeight") == 0
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/cases/new",
-        "/cases/*/victims/new",
-        "/cases/*/claims/new",
-        "/proceedings/*/moves/new",
-        "/cases/*/hearings/new",
-        "/cases/*/records/testimony/new",
-        "/cases/*/remedies/new",
-        "/cases/*/outcomes/new",
-        "/judgments/new",
-        "/watched-trials/new",
-    ],
-)
+@pytest.mark.parametrize("path", FORMS)
 def test_a_refused_form_is_as_good_as_a_fresh_one(furnished: Any, path: str) -> None:
     page = furnished.at("Vera Druga")
     page.goto(address_of(page, path, ["/cases/"]))
