@@ -10,7 +10,7 @@ INSTANCE ?= instance/demo
 PO := $(wildcard litigation_app/translations/*/LC_MESSAGES/messages.po)
 MO := $(PO:.po=.mo)
 
-.PHONY: help setup dev run test test-core check format translations lock bench system deep clean
+.PHONY: help setup dev run test test-core test-all check format translations lock bench system deep clean
 
 help: ## show what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,11 +42,14 @@ run: setup ## serve the demo on http://localhost:8000 (sets everything up first;
 	@LITIGATION_INSTANCE=$(INSTANCE) $(BIN)/litigation demo --if-empty
 	@LITIGATION_INSTANCE=$(INSTANCE) $(BIN)/litigation serve --port $(PORT)
 
-test: system dev ## run every test (SQLite, PostgreSQL, Chromium, SoftHSM)
-	$(BIN)/pytest -n 2 --hypothesis-profile=landing
+test: system dev ## what CI runs, in ten minutes: each test on one database, a sample of the long walks (docs/testing.md)
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile=landing --durations=30 $(TESTS)
 
-test-core: dev ## run every test that needs neither Chromium nor SoftHSM
-	$(BIN)/pytest -n 2 -m "not browser and not softhsm"
+test-core: dev ## the same without Chromium and SoftHSM
+	$(BIN)/pytest -q -n 2 --hypothesis-profile=landing -m "not browser and not softhsm"
+
+test-all: system dev ## everything in an hour: both databases, every page in every language, fifty kills, ten years of publications
+	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder --everything --kills 50 --durations=60 $(TESTS)
 
 check: dev ## what a developer runs before each commit: format, lint, types, floors, fast tests
 	$(BIN)/ruff format --check .

@@ -1,6 +1,7 @@
 """What does this copy of the desk need to know from outside? The only reader of the environment and of instance/config.toml."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -39,6 +40,7 @@ class Mail:
 
 
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
+_HOST = re.compile(r"[\w.-]+(:\d{1,5})?|\[[0-9a-f:]+\](:\d{1,5})?").fullmatch
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,10 @@ class Config:
     keyring_days: int = 35  # how long copies of the keyring are kept: so long old backups still open an erased record
     mail: Mail | None = None  # None: the desk sends no mail
     max_form_bytes: int = 72 * 1024 * 1024  # ten million Cyrillic letters, six bytes each, come back whole
+
+    @property
+    def settings(self) -> Path:
+        return self.instance / "config.toml"
 
     @property
     def passkey_domain(self) -> str:
@@ -140,6 +146,16 @@ class Config:
         """While this file is there, a restore was begun and not finished: nobody may work with what lies here."""
         return self.instance / "restoring"
 
+    def require_safe_origin(self) -> None:
+        """Raise ConfigRefused for an address at which browsers send no cookies, or that is none."""
+        said = urlsplit(self.origin)
+        is_closed = said.scheme == "https" or (said.scheme == "http" and said.hostname in _THIS_MACHINE)
+        if not (is_closed and said.hostname and self.origin == f"{said.scheme}://{said.netloc}" and _HOST(said.netloc)):
+            raise ConfigRefused(
+                f'The origin "{self.origin}" in config.toml is refused. Write https:// and the name that people type, with nothing '
+                'after it: "https://desk.organisation.example". http:// is for localhost alone.'
+            )
+
     def require_whole(self) -> None:
         """Raise ConfigRefused where a restore is unfinished."""
         if self.restoring.exists():
@@ -183,11 +199,13 @@ class Config:
             if "mail" in settings:
                 settings["mail"] = Mail(**settings["mail"])
                 settings["mail"].require_closed()
-            return cls(instance=instance, database_url=str(url), **settings)
+            loaded = cls(instance=instance, database_url=str(url), **settings)
         except TypeError as error:
             raise ConfigRefused(
                 f"{instance / 'config.toml'} has a setting that the desk does not know: {error}"
             ) from error
+        loaded.require_safe_origin()
+        return loaded
 
 
 def _settings(file: Path) -> dict[str, Any]:

@@ -104,6 +104,7 @@ from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.official import views as official_figures
 from litigation_app.statistics.packs import views as packs
 from litigation_app.statistics.releases import views as publications
+from litigation_app.vault import private_files
 from litigation_app.vault.hardening import harden
 
 ROOMS = (
@@ -209,7 +210,6 @@ def create_app(config: Config) -> Flask:
         "blobs": Blobs(config.files),
         "release_signer": vault.LateSigner(app, "release-sign"),
         "trusted_keys": vault.LateKeys(app, "release-sign"),
-        "demo_sign_ins": sign_ins.shown(config.instance),
         "cases_held": case_naming.count_held_by,
         "case_references": case_naming.references,
         "case_years": case_naming.years_opened,
@@ -217,6 +217,7 @@ def create_app(config: Config) -> Flask:
         web.REFUSAL_HOOK: _refuse,
         STEP_UP_HOOK: factors.ask_again,
     }
+    sign_ins.install(app)
     login.install(app)
     app.before_request(_know_her_emergencies)
     uploads.install(app, document_actions.receive)
@@ -245,6 +246,7 @@ def serve_app() -> Flask:
     os.umask(0o077)
     config = Config.load()
     config.require_whole()
+    private_files.require_closed(config)
     schema.require_current(config)
     harden(lock_memory=False)
     return create_app(config)

@@ -140,7 +140,7 @@ def home() -> Response:
 def around() -> dict[str, Any]:
     """What base.html shows around every page."""
     actor = somebody()
-    demo = bool(current_app.extensions["demo_sign_ins"])
+    demo = current_app.extensions["demonstration"].is_here
     if actor is None:
         return {"nav": [], "whoami": None, "demo": demo, "locks_in": None, "emergencies": []}
     roles = sorted({held.role for held in actor.held})

@@ -1,47 +1,63 @@
 """What do all tests stand on: an empty desk on a real SQLite or PostgreSQL, quickly."""
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from uuid import uuid4
+from typing import Any
 
 import hypothesis
 import pytest
 import sqlalchemy
 from flask import Flask
 
-import once
+import desks
+import durations
 import selecting
+import suite_clock
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.core import db as database
 from litigation_app.core import rowguard, schema
 from litigation_app.core.db import db
+from postgres_desk import DESK, TEMPLATE, PostgresDesk
 
 hypothesis.settings.register_profile("desk", deadline=None)  # a busy machine is no finding
 hypothesis.settings.register_profile(
     "landing", deadline=None, derandomize=True
 )  # `make test`: the same on every machine
-hypothesis.settings.register_profile("quick", deadline=None, max_examples=10)  # `make check`: new ones each time, fewer
+hypothesis.settings.register_profile("quick", deadline=None, derandomize=True, max_examples=10)  # `make check`
 hypothesis.settings.register_profile("deep", deadline=None, max_examples=1_000)  # `make deep`
 _FIRST_IS_ENOUGH = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
 hypothesis.settings.register_profile("hunt", deadline=None, phases=_FIRST_IS_ENOUGH, database=None)  # for mutants
 hypothesis.settings.load_profile("desk")
 
-once.install()
+desks.stay_in_memory()
 QUICK_HASH_KIB = 64
-OWNER, DESK = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables, and who works with them
+OWNER, WORKER = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables, and who works with them
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--kills", type=int, default=4, help="how often test_kill.py kills the server, on each database")
+    parser.addoption("--kills", type=int, default=2, help="how often test_kill.py kills the server, on each database")
     parser.addoption("--everything", action="store_true", help="what `make test-all` adds: see docs/testing.md")
+    parser.addoption(
+        "--on", default=suite_clock.BEGINS, help="the moment in the region at which the suite's clock begins"
+    )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    suite_clock.begin(config.getoption("--on"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    lines = durations.by_folder([report for some in terminalreporter.stats.values() for report in some])
+    if lines:
+        terminalreporter.section("seconds of a worker by folder")
+        terminalreporter.write("\n".join([*lines, ""]))
+
+
+@pytest.hookimpl(trylast=True)  # a folder's own marks come first
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """`make test` takes a test on one of the two databases, by a hash of its name, unless it is about the database."""
+    """`make test` takes a part: see docs/testing.md."""
     if not config.getoption("--everything"):
         left_out = [item for item in items if selecting.is_left_out(item)]
         config.hook.pytest_deselected(items=left_out)
@@ -71,6 +87,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = Config(instance=folder, database_url=f"sqlite:///{folder / 'desk.db'}")
     vault.create(config)
     schema.upgrade(config)
+    (folder / "config.toml").touch(mode=0o600)  # what a test writes into it stays its owner's alone
     return folder
 
 
@@ -78,10 +95,11 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres_template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with its tables in the PostgreSQL database `template_desk`."""
     folder = tmp_path_factory.mktemp("pg-template")
-    _postgres_admin(postgres, f'CREATE DATABASE "template_desk" OWNER {OWNER}')
-    config = Config(instance=folder, **_addresses(postgres, "template_desk"))
+    _postgres_admin(postgres, f'CREATE DATABASE "{TEMPLATE}" OWNER {OWNER}')
+    config = Config(instance=folder, **_addresses(postgres, TEMPLATE))
     vault.create(config)
     schema.upgrade(config)
+    (folder / "config.toml").touch(mode=0o600)
     return folder
 
 
@@ -91,7 +109,7 @@ def _addresses(postgres: str, name: str) -> dict[str, str]:
         key: sqlalchemy.make_url(postgres.format(name=name))
         .set(username=role, password=None)
         .render_as_string(hide_password=False)
-        for key, role in (("database_url", DESK), ("owner_database_url", OWNER))
+        for key, role in (("database_url", WORKER), ("owner_database_url", OWNER))
     }
 
 
@@ -102,50 +120,57 @@ def _postgres_admin(postgres: str, statement: str) -> None:
     engine.dispose()
 
 
-@contextmanager
-def _on_sqlite(template: Path, instance: Path) -> Iterator[Config]:
-    shutil.copytree(template, instance)
-    yield Config(instance=instance, database_url=f"sqlite:///{instance / 'desk.db'}", password_hash_kib=QUICK_HASH_KIB)
-
-
-@contextmanager
-def _on_postgres(template: Path, instance: Path, server: str) -> Iterator[Config]:
-    name = f"desk_{uuid4().hex}"
-    shutil.copytree(template, instance)
-    _postgres_admin(server, f'CREATE DATABASE "{name}" TEMPLATE "template_desk" OWNER {OWNER} STRATEGY FILE_COPY')
-    yield Config(instance=instance, **_addresses(server, name), password_hash_kib=QUICK_HASH_KIB)
-    _postgres_admin(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+@pytest.fixture(scope="session")
+def desk_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the desks of this worker lie, one after the other: an application finds each where it found the last."""
+    return tmp_path_factory.mktemp("place")
 
 
 @pytest.fixture
-def sqlite_config(sqlite_template: Path, tmp_path: Path) -> Iterator[Config]:
+def sqlite_config(sqlite_template: Path, desk_place: Path) -> Config:
     """An empty desk of one's own on SQLite."""
-    with _on_sqlite(sqlite_template, tmp_path / "instance") as made:
-        yield made
+    return _on_sqlite(desks.laid(sqlite_template, desk_place / "sqlite"))
 
 
-@pytest.fixture
-def postgres_config(postgres_template: Path, postgres: str, tmp_path: Path) -> Iterator[Config]:
-    """An empty desk of one's own on PostgreSQL."""
-    with _on_postgres(postgres_template, tmp_path / "instance", postgres) as made:
-        yield made
+def _on_sqlite(instance: Path) -> Config:
+    return Config(instance=instance, database_url=f"sqlite:///{instance / 'desk.db'}", password_hash_kib=QUICK_HASH_KIB)
 
 
 @pytest.fixture(scope="session")
-def lasting(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], Config]]:
-    """Empty desks on a database of this name, each of which stands until the run ends: for tests that look at one together."""
-    with ExitStack() as standing:
+def postgres_desk(postgres_template: Path, postgres: str) -> PostgresDesk:
+    return PostgresDesk(postgres, OWNER)
 
-        def made(database: str) -> Config:
-            template, instance = request.getfixturevalue(f"{database}_template"), tmp_path_factory.mktemp("lasting")
-            if database == "sqlite":
-                return standing.enter_context(_on_sqlite(template, instance / "instance"))
-            server = request.getfixturevalue("postgres")
-            return standing.enter_context(_on_postgres(template, instance / "instance", server))
 
-        yield made
+@pytest.fixture
+def postgres_config(postgres_template: Path, postgres: str, postgres_desk: PostgresDesk, desk_place: Path) -> Config:
+    """An empty desk of one's own on PostgreSQL."""
+    postgres_desk.empty()
+    return _on_postgres(desks.laid(postgres_template, desk_place / "postgres"), postgres)
+
+
+def _on_postgres(instance: Path, server: str) -> Config:
+    return Config(instance=instance, **_addresses(server, DESK), password_hash_kib=QUICK_HASH_KIB)
+
+
+@pytest.fixture(scope="module")
+def desk_of_a_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Config]:
+    """An empty desk on the database of this name, at which all tests of a file look: none of them asks for one of its own."""
+
+    def made(database: str) -> Config:
+        place = tmp_path_factory.mktemp("file") / database
+        instance = desks.laid(request.getfixturevalue(f"{database}_template"), place)
+        if database == "sqlite":
+            return _on_sqlite(instance)
+        request.getfixturevalue("postgres_desk").empty()
+        return _on_postgres(instance, request.getfixturevalue("postgres"))
+
+    return made
+
+
+@pytest.fixture
+def everything(pytestconfig: pytest.Config) -> bool:
+    """Whether what walks over all pages, forms, roles or languages takes all of them (`make test-all`), not a sample."""
+    return bool(pytestconfig.getoption("--everything"))
 
 
 @pytest.fixture(autouse=True)

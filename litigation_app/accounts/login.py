@@ -51,19 +51,25 @@ def install(app: Flask) -> None:
 
 
 def _load(asked: Request) -> SignedIn | None:
-    token = asked.cookies.get(COOKIE)
-    found = queries.sign_in_of(token) if token else None
-    if token is None or found is None or found.actor.session_id is None:
-        return None
-    config = current_app.extensions["config"]
-    idle, absolute = timedelta(minutes=config.idle_minutes), timedelta(hours=config.absolute_hours)
-    if rules.is_over(found.created_at, found.last_seen_at, clock.now(), idle=idle, absolute=absolute):
+    found = living(asked.cookies.get(COOKIE, ""))
+    if found is None or found.actor.session_id is None:
         return None
     traces.touch_session(found.actor.session_id, found.last_seen_at)
     g.session_token = str(found.actor.session_id)  # forms stay good when the cookie is renewed
     g.stepped_up_at = found.stepped_up_at
     g.alert = Alert(found.failed_before, found.failed_since) if found.failed_before and found.failed_since else None
     return SignedIn(found.actor)
+
+
+def living(token: str) -> queries.SignIn | None:
+    """The sign-in whose cookie this is, unless it has come to its end."""
+    found = queries.sign_in_of(token) if token else None
+    if found is None:
+        return None
+    config = current_app.extensions["config"]
+    idle, absolute = timedelta(minutes=config.idle_minutes), timedelta(hours=config.absolute_hours)
+    is_over = rules.is_over(found.created_at, found.last_seen_at, clock.now(), idle=idle, absolute=absolute)
+    return None if is_over else found
 
 
 def _know_the_person() -> None:

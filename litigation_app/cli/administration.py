@@ -89,26 +89,29 @@ def serve(host: str, port: int, threads: int) -> None:
     from litigation_app.casework.erasures import actions as erasures
     from litigation_app.cli import web_server
     from litigation_app.vault import agent as key_agent
+    from litigation_app.vault import private_files
     from litigation_app.vault.hardening import harden
 
     with desk() as app:
         config = app.extensions["config"]
         _require_current(config)
+        private_files.require_closed(config)
         documents.sweep()
         with committing():
             pruning.prune()
         harden(lock_memory=False)
         key_agent.start_inside(config)
         is_locked = vault.is_locked()
+        app.extensions["demonstration"].look()
         if not is_locked:  # else as soon as it is unlocked, before the first page
             erasures.reapply_whom_it_can(config)
     shown = "localhost" if host == "127.0.0.1" else host
     if config.origin == Config.origin:  # nobody set another: links are to lead here
-        app.extensions["config"] = replace(config, origin=f"http://{shown}:{port}")
+        app.extensions["config"] = replace(config, origin=f"http://localhost:{port}")
     click.echo(f"The desk answers at http://{shown}:{port}", err=True)
     if is_locked:
         click.echo(f"It is locked. Unlock it at http://{shown}:{port}/unlock or with: litigation keys unlock", err=True)
-    for person in app.extensions["demo_sign_ins"]:
+    for person in app.extensions["demonstration"].shown():
         click.echo(
             f"  {person.role_name:<18} {person.email:<38} {person.password}  (codes: on the sign-in page)", err=True
         )
@@ -132,12 +135,12 @@ def serve(host: str, port: int, threads: int) -> None:
 @click.option("--json", "as_json", is_flag=True)
 def demo(size: int, seed: int, if_empty: bool, as_json: bool) -> None:
     """Fill an empty instance with a synthetic caseload; of a demonstration that is there, say who signs in."""
-    from litigation_app.demo import fill, grantbook, shelved, sign_ins
+    from litigation_app.demo import fill, grantbook, shelved
 
     config = settings()
     if not config.keyring.exists():
         _create(config)
-    elif (there := sign_ins.everybody(config.instance)) and (if_empty or not size):
+    elif (there := _who_is_there(config)) and (if_empty or not size):
         schema.upgrade(config)
         _say_who(there, is_asked=as_json or not if_empty, as_json=as_json)
         return
@@ -151,6 +154,18 @@ def demo(size: int, seed: int, if_empty: bool, as_json: bool) -> None:
             shelved.ours(app, people_made, shelved.publications(), _say)
             grantbook.write(app, people_made)
     _say_who(people_made, is_asked=True, as_json=as_json)
+
+
+def _who_is_there(config: Config) -> list[Any]:
+    """Who signs in to a demonstration that is there already; nobody in any other desk. Raises Refused for half a one."""
+    with desk() as app:
+        is_one, there = app.extensions["demonstration"].look(), app.extensions["demonstration"].everybody()
+    if is_one and not there:
+        raise Refused(
+            f"{config.instance} has a demonstration that is not whole: demo.json, which says who signs in, is missing. "
+            "Move the folder away and make another."
+        )
+    return list(there)
 
 
 def _say(words: str) -> None:

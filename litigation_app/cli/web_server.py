@@ -1,25 +1,34 @@
 """How does `litigation serve` take and give bytes? Bodies wait sealed, answers wait in memory: waitress would put both on the disk."""
 
 import io
+import time
 from copy import copy
 from functools import partial
+from threading import Lock
 from typing import Any
 
 import waitress
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer
-from waitress.task import ThreadedTaskDispatcher
+from waitress.task import ErrorTask, ThreadedTaskDispatcher
 from waitress.utilities import Error
+from werkzeug.http import parse_cookie
 
 from litigation_app.accounts import login
 from litigation_app.core.blobs import Blobs
+from litigation_app.core.locked import DeskLocked
 from litigation_app.core.uploads import MOST_OF_A_LATE_FORM
+from litigation_app.core.web import HEADERS, NO_STORE
 from litigation_app.vault import files
 
 _DROPPED_BYTES = 2**30  # far more than a form may have: the desk's own page says so, the connection is not cut
 _AROUND_FILES = 2**20  # what a form of files has besides them
+_LARGEST_AT_ONCE = 4  # bodies of the largest size may wait beside each other
+_PATIENCE_SECONDS = 30.0  # for a head and the first bytes
+_SLOWEST = 1024  # bytes a second, after that: whoever sends less holds a connection for nothing
 _WAITING_BYTES = 2**20  # of an answer; the desk makes no more of it until the reader has taken some
 _NEVER = 2**62  # bytes before an answer would go to a file
 _THREADS_OF_THE_DOOR = 2  # one checks a password while the other reads and writes rows
@@ -37,13 +46,42 @@ class DiskFull(Error):  # type: ignore[misc]  # waitress has no types
         )
 
 
+class Crowded(Error):  # type: ignore[misc]
+    """The same of bodies that would together take too much of the disk."""
+
+    code, reason = 503, "Service Unavailable"
+
+    def __init__(self) -> None:
+        super().__init__("Too much is being sent to the desk at this moment. Nothing was saved. Go back and try again.")
+
+
+class NoRoom(Exception):
+    """All bodies that wait have together as much as they may."""
+
+
+class Room:
+    """How many bytes of bodies wait, all together."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._taken, self._lock = most, 0, Lock()
+
+    def take(self, size: int) -> None:
+        """Raises NoRoom; give back what was taken, also with a negative size."""
+        with self._lock:
+            if size > 0 and self._taken + size > self._most:
+                raise NoRoom
+            self._taken += size
+
+
 class SealedBody:
     """The body of one request, as waitress wants a buffer."""
 
-    def __init__(self, blobs: Blobs) -> None:
-        self._incoming = files.pass_through(blobs)
+    def __init__(self, blobs: Blobs, room: Room) -> None:
+        self._incoming, self._room, self._taken = files.pass_through(blobs), room, 0
 
     def append(self, data: bytes) -> None:
+        self._room.take(len(data))
+        self._taken += len(data)
         self._incoming.write(data)
 
     def getfile(self) -> io.BufferedReader:
@@ -51,36 +89,84 @@ class SealedBody:
         return io.BufferedReader(self._incoming, 2**16)
 
     def close(self) -> None:
+        self._room.take(-self._taken)
+        self._taken = 0
         self._incoming.close()
 
     def __len__(self) -> int:
         return self._incoming.length
 
 
-class SealedParser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
-    """A request whose body waits sealed. Where the disk is full it is refused; the connection is closed.
+class SealedParser(HTTPRequestParser):  # type: ignore[misc]
+    """A request whose body waits sealed. Where there is no room for it, it is refused; the connection is closed.
 
-    Who does not even say that she is signed in sends no more than a form: a larger body is refused before it is read.
+    Who is not signed in sends no more than a form: a larger body is refused before it is read.
     """
 
-    def __init__(self, blobs: Blobs, settings: Any) -> None:
+    def __init__(self, app: Flask, room: Room, settings: Any) -> None:
         super().__init__(settings)
-        self._blobs = blobs
+        self._app, self._room, self._since = app, room, time.monotonic()
 
     def parse_header(self, header_plus: bytes) -> None:
         super().parse_header(header_plus)
-        if f"{login.COOKIE}=" not in self.headers.get("COOKIE", ""):
+        is_large = self.chunked or self.content_length > MOST_OF_A_LATE_FORM
+        if is_large and not self._is_signed_in():
             self.adj: Any = copy(self.adj)
             self.adj.max_request_body_size = MOST_OF_A_LATE_FORM + 1
         if self.body_rcv is not None:
-            self.body_rcv.buf = SealedBody(self._blobs)
+            self.body_rcv.buf = SealedBody(self._app.extensions["blobs"], self._room)
+
+    def _is_signed_in(self) -> bool:
+        token = parse_cookie(self.headers.get("COOKIE", "")).get(login.COOKIE, "")
+        try:
+            with self._app.app_context():
+                return login.living(token) is not None
+        except (SQLAlchemyError, DeskLocked):  # then nobody works here
+            return False
 
     def received(self, data: bytes) -> int:
         try:
             return int(super().received(data))
         except files.StoreUnwritable:
             self.error, self.completed = DiskFull(), True
-            return len(data)
+        except NoRoom:
+            self.error, self.completed = Crowded(), True
+        return len(data)
+
+    @property
+    def is_too_slow(self) -> bool:
+        return is_too_slow(time.monotonic() - self._since, self.header_bytes_received + self.body_bytes_received)
+
+
+def is_too_slow(seconds: float, received: int) -> bool:
+    """Whether somebody who sent so much in so long only holds a connection."""
+    return received < (seconds - _PATIENCE_SECONDS) * _SLOWEST
+
+
+class ErrorAnswer(ErrorTask):  # type: ignore[misc]
+    """What waitress itself refuses, with the headers of every other answer."""
+
+    def start(self) -> None:
+        super().start()
+        self.response_headers.extend([*HEADERS.items(), ("Cache-Control", NO_STORE)])
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection that is not held by whoever sends nothing."""
+
+    error_task_class = ErrorAnswer
+
+    def readable(self) -> bool:
+        """Asked of every connection once a second at least."""
+        if self.request is not None and not self.requests and self.request.is_too_slow:
+            self.will_close = True
+        return bool(super().readable())
+
+    def handle_close(self) -> None:
+        """What a sender who hung up had sent is thrown away now, not when memory is next tidied."""
+        if self.request is not None:
+            self.request.close()
+        super().handle_close()
 
 
 class Queues(ThreadedTaskDispatcher):  # type: ignore[misc]  # waitress has no types
@@ -109,25 +195,19 @@ def _is_at_the_door(asked: HTTPRequestParser) -> bool:
 
 def server_of(app: Flask, *, threads: int = 8, **settings: Any) -> Any:
     """A waitress server of the desk, ready to `run()`; `settings` as `waitress.create_server` has them."""
-    config, blobs = app.extensions["config"], app.extensions["blobs"]
-    blobs.clear_incoming()
-
-    class Channel(HTTPChannel):  # type: ignore[misc]
-        parser_class = partial(SealedParser, blobs)
-
-        def handle_close(self) -> None:
-            """What a sender who hung up had sent is thrown away now, not when memory is next tidied."""
-            if self.request is not None:
-                self.request.close()
-            super().handle_close()
-
+    config = app.extensions["config"]
+    app.extensions["blobs"].clear_incoming()
     sockets: dict[int, Any] = {}
     most = max(_DROPPED_BYTES, config.max_upload_bytes + _AROUND_FILES)
+
+    class DeskChannel(Channel):
+        parser_class = partial(SealedParser, app, Room(_LARGEST_AT_ONCE * most))
+
     settings["clear_untrusted_proxy_headers"] = not config.proxies  # else the desk itself reads them
     waiting = {"outbuf_high_watermark": _WAITING_BYTES, "outbuf_overflow": _NEVER}
     settings |= waiting | {"max_request_body_size": most, "ident": None}
     server = waitress.create_server(app, map=sockets, _dispatcher=Queues(threads), **settings)
     for one in sockets.values():
         if isinstance(one, BaseWSGIServer):
-            one.channel_class = Channel
+            one.channel_class = DeskChannel
     return server

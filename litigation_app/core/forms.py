@@ -1,6 +1,6 @@
 """What may a person type, and what is it in the desk's own types? Plain WTForms; wrong input comes back as it was typed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from litigation_app.core.text import DateRefused, TimeRefused, clean, format_dat
 LINE = 200
 TEXT = 20_000
 LAST_YEAR = 2200
+_FAR = 4  # times as long as it may be: cleaning, which looks at every letter, would not make it fit
 
 
 class Form(wtforms.Form):
@@ -66,26 +67,29 @@ class Needed(validators.InputRequired):
 
 
 class AtMost:
-    """No more letters than the column or the reader can take."""
+    """No more letters than the column or the reader can take; what is far beyond was cut before anybody looked at it."""
 
     def __init__(self, most: int) -> None:
         self.most = most
         self.field_flags = {"maxlength": most}
 
-    def __call__(self, form: wtforms.Form, field: wtforms.Field) -> None:
-        typed = len(field.data or "")
+    def __call__(self, form: wtforms.Form, field: Any) -> None:
+        sent = len(field.raw_text)
+        typed = sent if sent > _FAR * self.most else len(field.data or "")
         if typed > self.most:
-            raise validators.ValidationError(
-                _(
-                    "This text has %(typed)s characters; at most %(most)s fit. Shorten it.",
-                    typed=format_number(Decimal(typed), current(), 0),
-                    most=format_number(Decimal(self.most), current(), 0),
-                )
-            )
+            raise validators.ValidationError(_too_long(typed, self.most))
 
 
-def _clean(text: str | None) -> str:
-    return clean(text or "")
+def _too_long(typed: int, most: int) -> str:
+    return _(
+        "This text has %(typed)s characters; at most %(most)s fit. Shorten it.",
+        typed=format_number(Decimal(typed), current(), 0),
+        most=format_number(Decimal(most), current(), 0),
+    )
+
+
+def _cleaned(most: int) -> Callable[[str | None], str]:
+    return lambda text: clean((text or "")[: _FAR * most + 1])
 
 
 def _on_one_line(text: str) -> str:
@@ -96,7 +100,9 @@ class Line(_Raw, wtforms.StringField):
     """One line of text, at most `most` letters, without invisible marks."""
 
     def __init__(self, label: Any, *, needed: bool = False, most: int = LINE, **kwargs: Any) -> None:
-        super().__init__(label, validators=_checks(needed, [AtMost(most)]), filters=[_clean, _on_one_line], **kwargs)
+        super().__init__(
+            label, validators=_checks(needed, [AtMost(most)]), filters=[_cleaned(most), _on_one_line], **kwargs
+        )
 
     def _value(self) -> str:
         return self.data or ""
@@ -106,7 +112,7 @@ class Text(_Raw, wtforms.TextAreaField):
     """Several lines of text, at most `most` letters."""
 
     def __init__(self, label: Any, *, needed: bool = False, most: int = TEXT, **kwargs: Any) -> None:
-        super().__init__(label, validators=_checks(needed, [AtMost(most)]), filters=[_clean], **kwargs)
+        super().__init__(label, validators=_checks(needed, [AtMost(most)]), filters=[_cleaned(most)], **kwargs)
 
     def _value(self) -> str:
         return self.data or ""
@@ -190,27 +196,42 @@ class Tick(wtforms.BooleanField):
     raw_text = ""
 
 
-class TextDate(_Raw, wtforms.Field):
-    """A day typed as text ("4. 12. 2026."), because the browser's own date control shows another country's order."""
+class ParsedText(_Raw, wtforms.Field):
+    """What is typed on one line and read as something else: a day, a time, an amount."""
 
     widget = wtforms.widgets.TextInput()
+
+    def __init__(self, label: Any, *, needed: bool = False, **kwargs: Any) -> None:
+        super().__init__(label, validators=_checks(needed, []), **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = None
+        typed = str(valuelist[0]) if valuelist else ""
+        if len(typed) > LINE:
+            raise ValueError(_too_long(len(typed), LINE))
+        if clean(typed):
+            self.data = self.parse(typed)
+
+    def parse(self, typed: str) -> Any:
+        """What was typed, in the desk's own type; raises ValueError with a sentence."""
+        raise NotImplementedError
+
+
+class TextDate(ParsedText):
+    """A day typed as text ("4. 12. 2026."), because the browser's own date control shows another country's order."""
+
     data: date | None
 
-    def __init__(
-        self, label: Any, *, needed: bool = False, latest: Any = None, earliest: Any = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, label: Any, *, latest: Any = None, earliest: Any = None, **kwargs: Any) -> None:
         self.latest, self.earliest = latest, earliest  # callables giving a date, or None
-        super().__init__(label, validators=_checks(needed, []), **kwargs)
+        super().__init__(label, **kwargs)
 
     def _value(self) -> str:
         return format_date(self.data)
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        self.data = None
-        if not valuelist or not clean(str(valuelist[0])):
-            return
+    def parse(self, typed: str) -> date:
         try:
-            self.data = parse_date(str(valuelist[0]))
+            return parse_date(typed)
         except DateRefused as refused:
             raise ValueError(date_sentence(refused)) from None
 
@@ -227,36 +248,25 @@ class TextDate(_Raw, wtforms.Field):
             raise validators.ValidationError(_("This day is before %(day)s. Check the year.", day=day))
 
 
-class TextTime(_Raw, wtforms.Field):
+class TextTime(ParsedText):
     """A time of day typed as text ("9.30")."""
 
-    widget = wtforms.widgets.TextInput()
     data: time | None
-
-    def __init__(self, label: Any, *, needed: bool = False, **kwargs: Any) -> None:
-        super().__init__(label, validators=_checks(needed, []), **kwargs)
 
     def _value(self) -> str:
         return format_time(self.data)
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        self.data = None
-        if not valuelist or not clean(str(valuelist[0])):
-            return
+    def parse(self, typed: str) -> time:
         try:
-            self.data = parse_time(str(valuelist[0]))
+            return parse_time(typed)
         except TimeRefused:
             raise ValueError(_("Write the time as hour and minutes: 9.30.")) from None
 
 
-class Amount(_Raw, wtforms.Field):
+class Amount(ParsedText):
     """An amount of money as people of the reader's language write it."""
 
-    widget = wtforms.widgets.TextInput()
     data: Decimal | None
-
-    def __init__(self, label: Any, *, needed: bool = False, **kwargs: Any) -> None:
-        super().__init__(label, validators=_checks(needed, []), **kwargs)
 
     @property
     def how(self) -> str:
@@ -266,12 +276,9 @@ class Amount(_Raw, wtforms.Field):
     def _value(self) -> str:
         return "" if self.data is None else format_number(self.data, current())
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        self.data = None
-        if not valuelist or not clean(str(valuelist[0])):
-            return
+    def parse(self, typed: str) -> Decimal:
         try:
-            self.data = parse_amount(str(valuelist[0]), current())
+            return parse_amount(typed, current())
         except AmountRefused as refused:
             raise ValueError(amount_sentence(refused)) from None
 

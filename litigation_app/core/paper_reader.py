@@ -1,7 +1,8 @@
 """The process that looks into one paper: the task as argument, the paper on standard input, the answer on standard output.
 
-Before it reads the first byte it gives up opening any file or socket, so that whatever a hostile paper makes of it can
-reach neither the disk nor the network; memory and time are bounded. Exit 1: the paper does not open.
+Before it reads the first byte it gives up all system calls but those for its memory, its pipes and its end, so that
+whatever a hostile paper makes of it reaches no file, no other process and no network; memory and time are bounded. A kernel
+without such a filter leaves the limits alone, by which nothing opens; `doctor` says so. Exit 1: the paper does not open.
 """
 
 import json
@@ -10,6 +11,8 @@ import resource
 import sys
 from collections.abc import Callable
 from typing import Any
+
+from litigation_app.core import syscall_filter
 
 _CODINGS = (
     "utf-8",
@@ -40,7 +43,11 @@ def main() -> None:
 
 
 def _reader(task: dict[str, Any]) -> Callable[[dict[str, Any], bytes], bytes]:
-    """What knows how to do this with this kind of paper, loaded while files still open."""
+    """What knows how to do this with this kind of paper; whatever that needs is loaded while files still open."""
+    for coding in _CODINGS:
+        "".encode(coding)
+    if task["do"] == "shut_in":
+        return lambda _task, _paper: json.dumps(syscall_filter.is_shut()).encode()
     if task["kind"] in _PAGES:
         from litigation_app.core import paper_pages
 
@@ -55,12 +62,11 @@ def _reader(task: dict[str, Any]) -> Callable[[dict[str, Any], bytes], bytes]:
 
 
 def _shut_in() -> None:
-    for coding in _CODINGS:
-        "".encode(coding)  # loaded while files still open
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     for nothing in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC, resource.RLIMIT_NOFILE):
         resource.setrlimit(nothing, (0, 0))
+    syscall_filter.shut()
 
 
 if __name__ == "__main__":

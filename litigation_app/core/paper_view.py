@@ -1,6 +1,6 @@
 """What does a paper say, how does a page of it look, and what is left of it without what it tells besides?
 
-A foreign file is parsed only in a short-lived process that can open nothing (`paper_reader`), in memory, for a bounded
+A foreign file is parsed only in a short-lived process that reaches nothing (`paper_reader`), in memory, for a bounded
 time; what comes back is text or a picture drawn anew, never a byte of the file itself (but for `cleaned` office files).
 """
 
@@ -60,6 +60,11 @@ def cleaned(kind: str, paper: bytes) -> bytes:
     if kind not in CLEANED or len(paper) > MOST_BYTES:
         raise Unreadable
     return _ask({"do": "cleaned", "kind": kind}, paper)
+
+
+def is_shut_in() -> bool:
+    """Whether the process that looks into papers reaches no path, no other process and no network. Raises Unreadable."""
+    return bool(json.loads(_ask({"do": "shut_in", "kind": ""}, b"")))
 
 
 def _ask(task: dict[str, Any], paper: bytes) -> bytes:

@@ -43,6 +43,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
 }
+NO_STORE = "no-store"
 YEAR_SECONDS = 31_536_000
 HOUR_SECONDS = 3600
 REFUSAL_HOOK = "note_refusal"
@@ -78,7 +79,7 @@ def _refuse_zero_bytes() -> None:
 def _headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Cache-Control", NO_STORE)
     return response
 
 

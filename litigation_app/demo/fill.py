@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
-from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from litigation_app import ledger
-from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.models import User
 from litigation_app.casework.cases import rules as naming
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.portfolio import actions as portfolio
@@ -18,7 +17,6 @@ from litigation_app.casework.proceedings import pinned
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock, rowguard
 from litigation_app.core.db import db
-from litigation_app.core.roles import Role
 from litigation_app.demo import aims, courtroom, gallery, moneybook, paperwork, rows, showcase, sign_ins
 from litigation_app.demo.casebook import Clerk, Moment, Plan
 from litigation_app.demo.ids import Ids
@@ -33,7 +31,7 @@ _BATCH = 2_000  # cases in one transaction: bounds the memory and how long other
 
 
 class NotEmpty(Exception):
-    """The instance has cases or people of its own; nothing was written."""
+    """The instance has people of its own; nothing was written."""
 
 
 def fill(*, size: int, seed: int, tell: Callable[[str], None], today: date | None = None) -> list[SignIn]:
@@ -51,26 +49,26 @@ def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None)
     ids = Ids(seed, moment.today)
     started = time.monotonic()
     people: list[Staff] = []
-    rows.write(rows.Batch(), before=lambda: people.append(settle_in(ids, moment.now, seed)))
+
+    def begin() -> None:
+        sign_ins.demonstration().begin()
+        people.append(settle_in(ids, moment.now))
+
+    rows.write(rows.Batch(), before=begin)
     staff = people[0]
     total = _write_cases(size, seed, ids, moment, staff, tell)
     for country in loader.COUNTRIES:
         pinned.keep(country)
     rows.write(rows.Batch(), before=portfolio.rebuild_all)
-    sign_ins.keep(current_app.extensions["config"].instance, list(staff.sign_ins))
-    current_app.extensions["demo_sign_ins"] = sign_ins.shown(current_app.extensions["config"].instance)
+    sign_ins.demonstration().keep(list(staff.sign_ins))
     tell(f"{total} invented cases in {time.monotonic() - started:.0f} s.")
     return list(staff.sign_ins)
 
 
 def _require_empty() -> None:
-    """No case, and nobody but the first administrator."""
-    if db.session.scalar(select(func.count()).select_from(Case)):
-        raise NotEmpty("There are cases here already; a demonstration needs an empty instance.")
-    real = db.session.scalar(select(func.count()).select_from(User)) or 0
-    others = db.session.scalar(select(func.count()).select_from(RoleHeld).where(RoleHeld.role != Role.ADMINISTRATOR))
-    if real > 1 or others:
-        raise NotEmpty("Somebody works here already; a demonstration needs an instance without people.")
+    """Nobody: not even the administrator of a desk that was set up for real people."""
+    if db.session.scalar(select(User.id).limit(1)) is not None:
+        raise NotEmpty("Somebody works here already; a demonstration needs an instance of its own, without init.")
 
 
 def _write_cases(size: int, seed: int, ids: Ids, moment: Moment, staff: Staff, tell: Callable[[str], None]) -> int:

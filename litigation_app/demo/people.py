@@ -1,6 +1,6 @@
 """Which offices has the demonstration, and who works there?"""
 
-import hashlib
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,8 +66,8 @@ class Staff:
 class _Hiring:
     """Rows being made."""
 
-    def __init__(self, ids: Ids, now: datetime, seed: int) -> None:
-        self.ids, self.now, self.seed, self.hash = ids, now, seed, passwords.hashed(PASSWORD)
+    def __init__(self, ids: Ids, now: datetime) -> None:
+        self.ids, self.now, self.hash = ids, now, passwords.hashed(PASSWORD)
         self.apps: list[dict[str, Any]] = []
         self.offices: list[dict[str, Any]] = []
         self.users: list[dict[str, Any]] = []
@@ -88,16 +88,16 @@ class _Hiring:
              "enrolment_until": None, "disabled_at": None, "created_at": self.now, "row_version": 1}
         )  # fmt: skip
         self.held += [{"id": self.ids.new(), "user_id": user, "office_id": one, "role": role} for one in offices]
-        secret = hashlib.sha256(f"{self.seed}/{email}".encode()).digest()[:SECRET_BYTES]
+        secret = secrets.token_bytes(SECRET_BYTES)
         self.apps.append(factors.app_row(user, secret, last_counter=0) | {"added_at": self.now})
         shown = (PASSWORD, row["name"], row["country"], secret_text(secret))
         self.sign_ins.append(SignIn(role, _ROLE_NAMES[role], name, email, *shown))
         return user
 
 
-def settle_in(ids: Ids, now: datetime, seed: int) -> Staff:
+def settle_in(ids: Ids, now: datetime) -> Staff:
     """Add the offices and everybody who works there, with the same password, each with her own codes; in the present transaction."""
-    hiring = _Hiring(ids, now, seed)
+    hiring = _Hiring(ids, now)
     rows = words.names()["office"]
     places = [hiring.office(row) for row in rows]
     desks = []

@@ -24,6 +24,7 @@ from litigation_app.casework.records.models import Record
 from litigation_app.casework.tasks.models import Task, TaskStep
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import Base, begin_write, committing, db
+from litigation_app.demo.sign_ins import ACT, MARK
 from litigation_app.vault import sketches, tokens
 
 T = TypeVar("T")
@@ -79,10 +80,10 @@ def write(batch: Batch, before: Callable[[], None] | None = None) -> None:
         vault.new_subjects(batch.subjects)
         for sealings in _parts(batch.sealings):
             vault.seal_many(sealings)
-            ledger.write(act="demo", by=None, of="demo:fill", facts={"sealed": len(sealings)})
+            ledger.write(act=ACT, by=None, of=MARK, facts={"sealed": len(sealings)})
         for drawn in _parts(batch.drawn):
             sketches.put_many(drawn)
-            ledger.write(act="demo", by=None, of="demo:fill", facts={"sealed": len(drawn)})
+            ledger.write(act=ACT, by=None, of=MARK, facts={"sealed": len(drawn)})
         tokens.put_many(batch.told)
         for entry in batch.entries:
             ledger.write(

@@ -49,7 +49,7 @@ FLAGS = (
 QUICK_HASH_KIB = 64
 DESKTOP = {"width": 1360, "height": 900}
 PATIENCE_MINUTES = 60  # a walk over all pages is not asked for the second factor in its middle
-PATIENCE_MS = 30_000  # a publication is attacked before it is shown, and the machine is shared
+PATIENCE_MS = 120_000  # for hangs: the machine is shared
 
 
 @pytest.fixture(scope="session")

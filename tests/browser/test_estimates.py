@@ -9,7 +9,7 @@ from estimated import ran
 from litigation_app.core.access import Role
 from walking import Watch, barriers, speak, too_wide, unreachable
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.extensive, pytest.mark.browser]
 
 PARTS = ("", "/cost", "/money", "/matters", "/basis", "/what-if")
 TELEPHONE = {"width": 390, "height": 844}

@@ -9,7 +9,7 @@ import pytest
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
 from walking import barriers, pictured, too_wide
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.extensive, pytest.mark.browser]
 
 TABLES = {
     "victims_by_status": ("STATUS", {"_T": 40, "PRESUMED": None, "FORMAL": None, "DECLINED": 0}),

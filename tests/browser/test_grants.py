@@ -11,7 +11,7 @@ import pytest
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
 from walking import barriers, too_wide
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.extensive, pytest.mark.browser]
 
 DESKTOP = {"width": 1360, "height": 900}
 PHONE = {"width": 390, "height": 844}

@@ -15,7 +15,7 @@ from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.extensive, pytest.mark.browser]
 
 LAWYER = "Iskra Treća"
 FEW = 5

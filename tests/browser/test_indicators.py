@@ -10,7 +10,7 @@ import pytest
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, shelf, write
 from walking import barriers, pictured, too_wide
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.extensive, pytest.mark.browser]
 
 YEARS = tuple(str(year) for year in range(2017, 2025))
 TABLES: dict[str, tuple[str, dict[str, int]]] = {

@@ -10,7 +10,7 @@ from litigation_app.core.db import committing
 from litigation_app.gate.official import actions, queries, shipped
 from walking import barriers, too_wide
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.extensive, pytest.mark.browser]
 
 DESKTOP = {"width": 1360, "height": 900}
 PHONE = {"width": 390, "height": 844}

@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 from keyboard import Keys
 from walking import barriers, speak, too_wide
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.extensive, pytest.mark.browser]
 
 MOST_KEYS = 200  # from the first page to the agreement that is asked for
-PATIENCE_MS = 120_000  # the machine is shared
+PATIENCE_MS = 240_000  # for hangs: the machine is shared
 
 
 def prepared(page: Page, first: str, last: str) -> None:

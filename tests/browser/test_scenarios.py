@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from walking import barriers, too_wide
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.extensive, pytest.mark.browser]
 
 DESKTOP = {"width": 1360, "height": 900}
 PHONE = {"width": 390, "height": 844}

@@ -10,7 +10,7 @@ from litigation_app.core.access import Role
 from litigation_app.statistics import releases
 from walking import barriers, too_wide
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.extensive, pytest.mark.browser]
 
 CHOICES = "[name='frequency-0-release']"
 SIZES = ({"width": 1360, "height": 900}, {"width": 390, "height": 844})

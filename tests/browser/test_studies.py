@@ -8,7 +8,7 @@ from estimated import ran
 from litigation_app.core.access import Role
 from walking import Watch, barriers, speak, too_wide
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.extensive, pytest.mark.browser]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from litigation_app.casework.cases.models import Case
 from litigation_app.core.db import db
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.extensive, pytest.mark.browser]
 
 LAWYER = "Iskra Treća"
 DROPPED = """(box, files) => {

@@ -10,21 +10,22 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from config import Config
 from demonstrated import filled  # noqa: F401  # a fixture
+from desks import app_of, leave
 from litigation_app.accounts import passwords, queries
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.factors import rules
 from litigation_app.accounts.factors.models import TotpFactor
-from litigation_app.accounts.login import COOKIE
+from litigation_app.accounts.login import COOKIE, KNOWN_COOKIE
 from litigation_app.accounts.models import Office, User, WebSession
 from litigation_app.accounts.people import actions as people
-from litigation_app.app import create_app
+from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place, assignment
 from litigation_app.casework.cases.models import SECOND, Case
@@ -32,7 +33,7 @@ from litigation_app.casework.emergencies import actions as emergencies
 from litigation_app.casework.team import actions as team
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.rules import VictimRecord
-from litigation_app.core import clock
+from litigation_app.core import clock, csrf
 from litigation_app.core.access import Actor, Role
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader
@@ -96,6 +97,17 @@ class Person:
             quick = ANY_PAGE if where == FIRST_PAGE else where
             self._read_token(self.get(quick, follow_redirects=True))
         return answer
+
+    def enter(self) -> None:
+        """She has signed in with both factors: what the form leads to, without its pages."""
+        with self.app.test_request_context(base_url="https://localhost"), committing() as session:
+            user_id = session.scalars(select(User.id).where(User.email == self.email)).one()
+            entered = sessions.enter(user_id, sessions.Browser("", ""))
+            mine = select(WebSession.id).where(WebSession.token_hash == queries.token_hash(entered.token))
+            g.session_token = str(session.scalars(mine).one())
+            self.token = csrf.token()
+        for name, value in ((COOKIE, entered.token), (KNOWN_COOKIE, entered.known)):
+            self.client.set_cookie(name, value, domain="localhost", secure=True)
 
     def next_code(self) -> str:
         """A code of her app that counts now: none counts twice, so the next of the three around this half minute."""
@@ -231,20 +243,19 @@ class Make:
         return found
 
 
-@contextmanager
-def _running(config: Config) -> Iterator[Flask]:
-    made = create_app(config)
-    made.testing = False  # errors answer as they do for people
-    hold_back(made)
-    yield made
-    with made.app_context():
-        db.engine.dispose()
-
-
 @pytest.fixture
 def app(config: Config) -> Iterator[Flask]:
     with _running(config) as made:
         yield made
+
+
+@contextmanager
+def _running(config: Config) -> Iterator[Flask]:
+    made = app_of(config)
+    made.testing = False  # errors answer as they do for people
+    hold_back(made)
+    yield made
+    leave(made)
 
 
 @pytest.fixture
@@ -255,25 +266,34 @@ def make(app: Flask) -> Make:
 @pytest.fixture
 def client_as(app: Flask) -> Callable[[str], Person]:
     """Somebody who has signed in at her browser."""
+
     return partial(_signed_in, app)
 
 
 def _signed_in(app: Flask, email: str) -> Person:
     person = Person(app, email)
-    assert person.sign_in().status_code == 303
+    person.enter()
     return person
 
 
-@pytest.fixture(scope="session")
-def lasting_desk(lasting: Callable[[str], Config]) -> Iterator[Callable[[str], tuple[Make, Callable[[str], Person]]]]:
-    """Whoever makes things, and whoever signs in, at a desk on this database that stands until the run ends."""
+@pytest.fixture(scope="module")
+def people_of_a_file(
+    desk_of_a_file: Callable[[str], Config],
+) -> Iterator[Callable[[str], tuple[Make, Callable[[str], Person]]]]:
+    """Who makes things, and who signs in, at the desk on this database at which all tests of a file look."""
     with ExitStack() as standing:
 
         def made(database: str) -> tuple[Make, Callable[[str], Person]]:
-            app = standing.enter_context(_running(lasting(database)))
+            app = standing.enter_context(_running(desk_of_a_file(database)))
             return Make(app), partial(_signed_in, app)
 
         yield made
+
+
+@pytest.fixture
+def at_the_door(app: Flask) -> Callable[[str], Person]:
+    """Somebody of the desk who has not signed in yet."""
+    return partial(Person, app)
 
 
 @pytest.fixture

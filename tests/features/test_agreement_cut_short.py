@@ -20,6 +20,8 @@ from litigation_app.gate.models import ReleaseDraft
 from litigation_app.statistics.releases import aside, shelf, verify
 from preparing import crowd, prepare
 
+pytestmark = pytest.mark.thorough
+
 WANTED = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
 BEFORE_COMMIT, AFTER_COMMIT = "gate.actions.ledger.write", "statistics.releases.aside.put"
 AGREE_AND_DIE = """

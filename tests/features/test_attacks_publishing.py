@@ -33,6 +33,8 @@ from litigation_app.law import loader
 from litigation_app.statistics.releases import shelf
 from preparing import prepare, work_off_at_once
 
+pytestmark = pytest.mark.thorough
+
 YEARS = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
 
 

@@ -19,6 +19,8 @@ from litigation_app.ledger.models import LedgerEntry
 from litigation_app.statistics.releases import Row, Table, shelf, verify
 from preparing import choose, crowd, prepare, renew
 
+pytestmark = pytest.mark.thorough
+
 WANTED = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
 
 

@@ -19,6 +19,8 @@ from litigation_app.ledger.settings import anchoring, settings
 from partners import introduce
 from signing import note_down
 
+pytestmark = pytest.mark.both_databases
+
 HEADERS = {"Content-Type": "text/plain; charset=utf-8"}
 
 

@@ -28,6 +28,8 @@ from litigation_app.statistics.releases import shelf, verify
 from preparing import choose, crowd, prepare
 from served import PASSWORD
 
+pytestmark = pytest.mark.thorough
+
 WANTED = {"mode": "caseload", "title": "Few & far", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
 FORMS = ("SEX", "SEX", "SEX", "LAB", "BEG", "CRIM")
 PEOPLE = 24

@@ -16,6 +16,8 @@ from litigation_app.demo import shelved
 from litigation_app.gate import plan, proposal
 from litigation_app.law import loader
 
+pytestmark = pytest.mark.thorough
+
 
 def test_a_judgment_waits_for_its_second_reading_by_the_other_lawyer(filled: Flask) -> None:
     wanted = select(Judgment.id, Judgment.country, Coding.coded_by).join(Coding, Coding.judgment_id == Judgment.id)

@@ -9,6 +9,8 @@ import pytest
 
 from litigation_app.demo import published, walks
 
+pytestmark = pytest.mark.thorough
+
 CSV = Path(published.__file__).parents[1] / "statistics" / "official" / "statistics.csv"
 
 

@@ -29,6 +29,8 @@ from litigation_app.gate.partners.searching import given_away
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.statistics.releases import Release, load, official, shelf
 
+pytestmark = pytest.mark.extensive
+
 TODAY = date(2026, 11, 24)
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HERE = "https://localhost"

@@ -21,6 +21,8 @@ from litigation_app.core.db import committing, db
 from litigation_app.law import loader
 from litigation_app.law.procedure import deadlines_at
 
+pytestmark = pytest.mark.thorough
+
 STAGE = "first_instance_judgment"
 DAYS = [date(2026, 12, 4) + timedelta(days=place) for place in range(4)]  # few, so that many fall on the same one
 CASES, EACH = 12, 14

@@ -90,6 +90,7 @@ def apart(times: dict[str, float]) -> set[tuple[str, bool]]:
     return {(name, one > middle) for name, one in times.items() if abs(one - middle) > MOST_APART * middle}
 
 
+@pytest.mark.extensive  # it measures: a busy machine has it measure again and again
 def test_no_refusal_is_quicker_than_another(app: Flask, refusals: dict[str, Credentials]) -> None:
     with app.app_context():
         passwords.fits(None, "the hash of nobody is made once")

@@ -30,6 +30,8 @@ from litigation_app.statistics.releases import Release, load
 from preparing import agree, of_serbia, prepare
 from served import PASSWORD
 
+pytestmark = pytest.mark.thorough
+
 ClientAs = Callable[[str], Any]
 TWO, FIVE = "months_to_judgment", "months_to_judgment_60"
 WANTED = of_serbia(2016, 2021) | {"waits": FIVE}

@@ -16,6 +16,8 @@ from litigation_app.core.db import db
 from litigation_app.core.text import NBSP, format_date
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
 
+pytestmark = pytest.mark.thorough
+
 Put = Callable[..., str]
 OUTCOME = {
     "outcomes-0-title": "More claims in the criminal case", "outcomes-0-indicator": "CMP-01:caseload",

@@ -19,6 +19,8 @@ from litigation_app.gate.models import ReleaseDraft
 from litigation_app.statistics.releases import ReleaseContents, shelf, write
 from preparing import WAITING, agree, choose, prepare, work_off
 
+pytestmark = pytest.mark.extensive
+
 
 @pytest.fixture
 def caseload(app: Flask, make: Any) -> Caseload:

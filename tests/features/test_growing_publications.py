@@ -12,6 +12,8 @@ from lawyering import text
 from litigation_app.statistics.releases import shelf
 from preparing import agree, prepare, renew
 
+pytestmark = pytest.mark.extensive
+
 
 @pytest.fixture
 def caseload(app: Flask, make: Any) -> Caseload:

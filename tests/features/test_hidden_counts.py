@@ -24,6 +24,8 @@ from litigation_app.gate.models import ReleaseDraft
 from litigation_app.vault import keyring, keysmith
 from preparing import crowd, prepare
 
+pytestmark = pytest.mark.extensive
+
 WANTED = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
 FIRST, MORE, IN_ALL = "Hidden to protect someone:", "Hidden so that those cannot be worked out:", "Hidden:"
 

@@ -27,6 +27,8 @@ from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
 from litigation_app.vault import files
 
+pytestmark = pytest.mark.both_databases
+
 SEED = 2026
 LONGEST_LIFE = 0.9  # seconds of work before the kill
 PAPER_BYTES = 150_000

@@ -25,6 +25,8 @@ from litigation_app.law import loader
 from litigation_app.statistics.releases import shelf
 from preparing import agree, choose, prepare, renew
 
+pytestmark = pytest.mark.thorough
+
 PAGE = "/publishing/known/"
 YEARS = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2022"}
 ClientAs = Callable[[str], Any]

@@ -22,6 +22,8 @@ from litigation_app.statistics.official import queries as vintages
 from litigation_app.statistics.releases import shelf
 from preparing import agree, come_back, renew, work_off
 
+pytestmark = pytest.mark.thorough
+
 OFFICIAL, KNOWN = "/publishing/official/", "/publishing/known/"
 CHANGED = "This changed since you opened the page."
 SOURCE = {

@@ -20,6 +20,8 @@ from litigation_app.cli import litigation
 from litigation_app.statistics.releases import fingerprints
 from served import PASSWORD
 
+pytestmark = pytest.mark.thorough
+
 
 def test_the_command_names_confirms_and_imports(
     app: Flask, make: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -18,6 +18,8 @@ from lawyering import text
 from litigation_app.statistics import exports
 from litigation_app.statistics.releases import Release, RowOut, TableOut, fingerprints, layout, shelf, writing
 
+pytestmark = pytest.mark.thorough
+
 
 def test_a_partners_publication_lies_apart_and_is_shown_with_its_name(
     app: Flask, make: Any, client_as: ClientAs
@@ -85,6 +87,40 @@ def bomb(says: int) -> bytes:
     at = made.rindex(b"PK\1\2")
     made[at + 24 : at + 28] = struct.pack("<I", says)
     return bytes(made)
+
+
+def of_two_minds(entries: int) -> bytes:
+    """A zip with a long list, whose plain end says that it is short and whose zip64 end says how long it is."""
+    made = bytearray(repacked({f"{number:050}": b"" for number in range(entries)}))
+    at = made.rindex(b"PK\5\6")
+    size, start = struct.unpack_from("<2L", made, at + 12)
+    long = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, entries, entries, size, start)
+    locator = struct.pack("<4sLQL", b"PK\6\7", 0, at, 1)
+    short = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 0, 0, 46, 0xFFFFFFFF, 0)
+    return bytes(made[:at]) + long + locator + short
+
+
+def test_a_zip_that_says_two_lengths_of_its_list_is_refused_before_it_is_read(
+    app: Flask, make: Any, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusted(app, make)
+    analyst, made = client_as(make.analyst()), of_two_minds(6_000)
+    with zipfile.ZipFile(io.BytesIO(made)) as believed:
+        assert len(believed.namelist()) == 6_000
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *_args: pytest.fail("its entries were read"))
+
+    answer = sent(analyst, made)
+
+    assert answer.status_code == 422
+    assert "larger than any publication" in text(answer)
+
+
+def test_a_list_that_ends_too_early_to_say_its_length_is_no_zip(app: Flask, make: Any, client_as: ClientAs) -> None:
+    trusted(app, make)
+
+    answer = sent(client_as(make.analyst()), repacked({"README.txt": b"x"}) + b"PK\5\6" + bytes(10))
+
+    assert "nor a zip of one" in text(answer)
 
 
 @pytest.mark.parametrize("says", [80 * 1024 * 1024, 10])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from bundled import PartnerKey, bundle, packed, repacked
@@ -13,6 +14,8 @@ from litigation_app.core.db import committing
 from litigation_app.gate.partners import actions, queries
 from litigation_app.statistics.releases import Release, RowOut, TableOut, layout, writing
 from litigation_app.statistics.releases import place as lay
+
+pytestmark = pytest.mark.thorough
 
 
 def signed_by_us(app: Flask, release: Release) -> Mapping[str, bytes]:

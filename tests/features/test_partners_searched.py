@@ -11,6 +11,8 @@ from keyed_partners import PAGE, ClientAs, acts, sent, there, trusted
 from lawyering import text
 from litigation_app.statistics.releases import RowOut, TableOut
 
+pytestmark = pytest.mark.thorough
+
 
 def by_sex(hidden: Collection[tuple[str, str]]) -> list[TableOut]:
     """Persons of two years by sex, three men in 2031 among them; `hidden`: what is withheld."""

@@ -24,6 +24,8 @@ from litigation_app.disclosure import effort
 from litigation_app.statistics.releases import shelf
 from preparing import WAITING, agree, come_back, crowd, prepare, work_off
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def caseload(app: Flask, make: Any) -> UUID:

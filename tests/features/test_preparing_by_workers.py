@@ -26,6 +26,8 @@ from litigation_app.core.jobstore import Job
 from preparing import crowd
 from served import Browser
 
+pytestmark = pytest.mark.extensive
+
 BIN = Path(sys.executable).parent
 WORKERS = 3
 PATIENCE = 240.0
@@ -62,7 +64,7 @@ def team(app: Flask, make: Any, config: Config) -> Iterator[Team]:
         yield made
     finally:
         master.terminate()
-        master.wait(timeout=40)
+        master.wait(timeout=240)
 
 
 def answers(port: int) -> bool:

@@ -28,6 +28,8 @@ from litigation_app.vault import keyring, keysmith, passphrases
 from preparing import WAITING, crowd
 from served import PASSWORD
 
+pytestmark = pytest.mark.thorough
+
 PATIENCE = 120.0
 
 

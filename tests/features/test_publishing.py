@@ -167,6 +167,7 @@ def test_whoever_prepared_it_cannot_agree_to_it(
     assert shelf(app.extensions["shelf"]) == []
 
 
+@pytest.mark.thorough
 def test_an_analyst_cannot_agree_at_all(
     caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
 ) -> None:
@@ -176,6 +177,7 @@ def test_an_analyst_cannot_agree_at_all(
     assert shelf(app.extensions["shelf"]) == []
 
 
+@pytest.mark.thorough
 def test_a_draft_that_no_longer_says_what_the_records_say_is_not_published(
     caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
 ) -> None:
@@ -194,6 +196,7 @@ def test_a_draft_that_no_longer_says_what_the_records_say_is_not_published(
     assert (renewed.status_code, published.status_code) == (303, 303)
 
 
+@pytest.mark.thorough
 def test_years_that_overlap_a_publication_are_refused_and_nothing_typed_is_lost(
     caseload: Caseload, client_as: Callable[[str], Any], make: Any
 ) -> None:
@@ -216,6 +219,7 @@ def test_years_with_nobody_are_refused(client_as: Callable[[str], Any], make: An
     assert "There is nothing to count" in answer.get_data(as_text=True)
 
 
+@pytest.mark.thorough
 def test_a_discarded_draft_cannot_be_published(caseload: Caseload, client_as: Callable[[str], Any], make: Any) -> None:
     analyst = client_as(make.analyst())
     path = draft_of(analyst)
@@ -245,6 +249,7 @@ def test_the_draft_in_the_database_holds_no_withheld_number(
     assert not {"1", "2", "3", "4"} & set(counts)
 
 
+@pytest.mark.thorough
 def test_the_six_indicators_are_computed_from_the_publication(
     caseload: Caseload, client_as: Callable[[str], Any], make: Any
 ) -> None:
@@ -261,6 +266,7 @@ def test_the_six_indicators_are_computed_from_the_publication(
         assert sheet.headers["Content-Type"].startswith("text/csv")
 
 
+@pytest.mark.thorough
 def test_publications_leave_by_the_command_line_too(caseload: Caseload, make: Any, app: Flask) -> None:
     from click.testing import CliRunner
 

@@ -23,6 +23,8 @@ from litigation_app.statistics import indicators
 from litigation_app.statistics.releases import Release, verify
 from preparing import agree, prepare
 
+pytestmark = pytest.mark.thorough
+
 COURTS = ("vs_beograd", "vs_nis", "vs_sabac", "vs_pancevo")
 DAYS = (200, 700, 1500)  # within a year, one to three, longer
 

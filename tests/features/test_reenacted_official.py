@@ -14,6 +14,8 @@ from litigation_app.gate.official import queries
 from litigation_app.statistics.official import queries as shelves
 from litigation_app.statistics.official.figures import of_release
 
+pytestmark = pytest.mark.thorough
+
 PAGE = "/publishing/official/"
 ClientAs = Callable[[str], Any]
 

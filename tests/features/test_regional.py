@@ -29,6 +29,8 @@ from litigation_app.statistics.releases import Release, RowOut, TableOut, shelf,
 from preparing import prepare
 from served import PASSWORD
 
+pytestmark = pytest.mark.thorough
+
 ClientAs = Callable[[str], Any]
 PAGE = "/publishing/regional/"
 SEEDS = {"RS": 11, "MK": 12, "ME": 13}

@@ -17,6 +17,8 @@ from litigation_app.vault import SubjectKey, keyfile, keyring, keysmith, passphr
 from litigation_app.vault.keyring import DECRYPT_ONLY, PENDING, PRIMARY
 from rotating import all_open, filled
 
+pytestmark = pytest.mark.both_databases
+
 KILLS = 15  # `make deep` asks for more: --kills=N
 PEOPLE, BATCH = 300, 10
 WORDS = "seven storks above one quiet mill"

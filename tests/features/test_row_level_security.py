@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, select, text, update
 from sqlalchemy.exc import InternalError
 
 from config import Config
+from desks import leave
 from fenced import a_row_in_every_table, acting, as_in_a_request, counted, engine_of
+from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case
-from litigation_app.core import rowguard
+from litigation_app.core import clock, rowguard
 from litigation_app.core.access import May, needs
 from litigation_app.core.db import db
 
@@ -24,6 +27,15 @@ OFTEN = 16  # psycopg prepares what a connection was asked five times; two take 
 @pytest.fixture
 def config(postgres_config: Config) -> Config:
     return postgres_config
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    """An application of its own, since tests add pages to it."""
+    made = create_app(config)
+    made.testing = False
+    yield made
+    leave(made)
 
 
 @pytest.fixture
@@ -123,7 +135,8 @@ def test_an_emergency_shows_the_case_while_it_lasts(rows: Engine, make: Any, fil
     with acting(rows, **said) as connection:
         assert set(counted(connection)) == EVERY
     with acting(rows, **said) as connection:
-        connection.exec_driver_sql("SELECT set_config('desk.now', (now() + interval '61 minutes')::text, true)")
+        later = {"now": (clock.now() + timedelta(minutes=61)).isoformat()}
+        connection.execute(text("SELECT set_config('desk.now', :now, true)"), later)
         assert set(counted(connection)) == {"casework_case", "casework_emergency", "capsule", "subject_key"}
 
 

@@ -1,6 +1,6 @@
 """What do the desk's own tasks see beyond the person who acts, and where does it end?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, TypeVar
 
@@ -10,8 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import ProgrammingError
 
 from config import Config
+from desks import leave
 from fenced import as_in_a_request
 from litigation_app import vault
+from litigation_app.app import create_app
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import queries as documents
 from litigation_app.casework.victims.models import Victim
@@ -27,6 +29,15 @@ R = TypeVar("R")
 @pytest.fixture
 def config(postgres_config: Config) -> Config:
     return postgres_config
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    """An application of its own, since tests add pages to it."""
+    made = create_app(config)
+    made.testing = False
+    yield made
+    leave(made)
 
 
 @pytest.fixture

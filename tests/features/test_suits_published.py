@@ -23,6 +23,8 @@ from litigation_app.law import loader
 from litigation_app.statistics.releases import Release, load
 from preparing import agree, choose, crowd, of_serbia, prepare
 
+pytestmark = pytest.mark.thorough
+
 ClientAs = Callable[[str], Any]
 WANTED = of_serbia(2021, 2023)
 NEW = ("referred_by_suit", "protection_by_decision")

@@ -10,6 +10,8 @@ from judge_of_tables import judged
 from litigation_app.disclosure.model import System
 from litigation_app.gate import growing, plan, proposal
 
+pytestmark = pytest.mark.extensive
+
 COUNTRIES, YEARS = ("BA", "RS"), range(2016, 2019)
 
 

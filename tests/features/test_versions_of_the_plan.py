@@ -19,6 +19,8 @@ from litigation_app.statistics.releases import Release, load
 from preparing import agree, choose, crowd, of_serbia, prepare
 from served import PASSWORD
 
+pytestmark = pytest.mark.thorough
+
 ClientAs = Callable[[str], Any]
 WANTED = of_serbia(2021, 2022)
 MONTHS, SUMS, BANDS = "months_to_judgment", "money_by_award_year", "awards_by_band"

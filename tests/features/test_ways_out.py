@@ -18,6 +18,8 @@ from litigation_app.gate.ways import APART, CHANGED, REVEALS, TOO_FINE, WORKED_O
 from litigation_app.statistics.releases import Release
 from preparing import choose, prepare
 
+pytestmark = pytest.mark.thorough
+
 ClientAs = Callable[[str], Any]
 NEWCOMERS = 9  # so few that in full detail a year of them alone is refused
 # As they are numbered where one coarser design of the new year was found: what prints most that is not zero comes first.

@@ -11,6 +11,8 @@ from config import Config
 from litigation_app.core.db import Base
 from litigation_app.core.schema import MIGRATIONS, SchemaDated, driver_url, require_current, revisions
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_migrations_equal_models(config: Config) -> None:
     engine = create_engine(driver_url(config.database_url))

@@ -4,7 +4,9 @@ import gc
 import os
 import socket
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from uuid import UUID
@@ -50,17 +52,31 @@ def bytes_of(path: Path) -> bytes:
         return b""
 
 
-@pytest.fixture
-def port(app: Flask) -> Iterator[int]:
-    """The desk behind its own server, in this process so that all its open files can be looked at."""
+@contextmanager
+def behind_a_server(app: Flask) -> Iterator[int]:
+    """The desk behind its own server, in this process so that all its open files can be looked at; its port."""
     door = socket.socket()
     door.bind(("127.0.0.1", 0))
     server = web_server.server_of(app, sockets=[door], threads=2)
     running = Thread(target=server.run, daemon=True)
     running.start()
     yield door.getsockname()[1]
-    server.close()
+    server.trigger.pull_trigger(server.close)  # in its own thread, and now: it looks up only once a second
     running.join(PLENTY_SECONDS)
+
+
+@pytest.fixture
+def port(app: Flask) -> Iterator[int]:
+    """Where the desk answers."""
+    with behind_a_server(app) as found:
+        yield found
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    until = time.monotonic() + PLENTY_SECONDS
+    while time.monotonic() < until and not holds():
+        time.sleep(0.02)
+    return holds()
 
 
 def papers(app: Flask) -> list[UUID]:

@@ -11,7 +11,7 @@ from flask import Flask, g
 from sqlalchemy import Column, Connection, Engine, Table, TypeDecorator, create_engine, insert, select, text
 
 from config import Config
-from litigation_app.core import rowguard
+from litigation_app.core import clock, rowguard
 from litigation_app.core.access import Actor
 from litigation_app.core.db import Base
 from litigation_app.core.schema import driver_url
@@ -69,7 +69,7 @@ def acting(engine: Engine, **said: object) -> Iterator[Connection]:
             if name in said:
                 value = {"name": f"desk.{name}", "value": _written(said[name])}
                 connection.execute(text("SELECT set_config(:name, :value, true)"), value)
-        connection.execute(text("SELECT set_config('desk.now', now()::text, true)"))
+        connection.execute(text("SELECT set_config('desk.now', :now, true)"), {"now": clock.now().isoformat()})
         yield connection
 
 

@@ -5,7 +5,7 @@ import hashlib
 import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -59,16 +59,16 @@ PLACE = {  # where a case of the country is tried, as the form of a new case has
 
 
 class Furnished:
-    """The people of one office in one of the countries, their case with everything in it, and published data.
-
-    `with_estimate`: of a fund as well, which takes longer than all the rest.
-    """
+    """The people of one office in one of the countries, their case with everything in it, and what `furnish` puts beside it."""
 
     def __init__(
-        self, make: Any, client_as: Callable[[str], Any], country: str = "RS", *, with_estimate: bool = False
+        self,
+        make: Any,
+        client_as: Callable[[str], Any],
+        country: str = "RS",
+        furnish: Iterable[rooms.Room] = rooms.EACH,
     ) -> None:
         self.make, self.client_as, self.app, self.country = make, client_as, make.app, country
-        self.with_estimate = with_estimate
         self.office = make.office(country=country, name="Office Zamišljeni")
         self.people = {role: client_as(make.person(role, office=self.office)) for role in Role}
         self.lawyer, self.coordinator = self.people[Role.LAWYER], self.people[Role.COORDINATOR]
@@ -78,8 +78,8 @@ class Furnished:
         self.shown: dict[Role, list[str]] = defaultdict(list)  # pages to which no link leads, by whose they are
         self._case()
         self._claim()
-        for furnish in rooms.EACH:
-            furnish(self)
+        for room in furnish:
+            room(self)
 
     def done(self, answer: Any) -> str:
         """Where the taken form leads."""
@@ -216,7 +216,7 @@ class Furnished:
     def shut(self) -> None:
         """Everybody has signed in anew: nothing stands open."""
         for person in self.people.values():
-            assert person.sign_in().status_code == 303
+            person.enter()
             self.make.fresh(person.email)
 
     def unsafe(self) -> list[tuple[str, str, May]]:

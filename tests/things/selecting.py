@@ -5,6 +5,12 @@ from zlib import crc32
 import pytest
 
 DATABASES = ("sqlite", "postgres")
+THOROUGH = 6  # of the tests that take long, one in so many
+
+
+def is_one_in(count: int, *what: object) -> bool:
+    """Whether this belongs to the sample of one in so many; the same on every machine and in every run."""
+    return crc32(repr(what).encode()) % count == 0
 
 
 def is_left_out(item: pytest.Item) -> bool:
@@ -13,7 +19,9 @@ def is_left_out(item: pytest.Item) -> bool:
         return True
     if item.get_closest_marker("both_databases") or not isinstance(item, pytest.Function):
         return False
-    return _database(item) not in {None, _chosen(item)}
+    if item.get_closest_marker("thorough") and not is_one_in(THOROUGH, _bare(item)):
+        return True
+    return _database(item) not in {None, DATABASES[crc32(_bare(item).encode()) % len(DATABASES)]}
 
 
 def _database(item: pytest.Function) -> str | None:
@@ -23,7 +31,6 @@ def _database(item: pytest.Function) -> str | None:
     return None if callspec is None or named else callspec.params.get("config")
 
 
-def _chosen(item: pytest.Function) -> str:
-    """The same on every machine and in every run: a file's tests are on both, about half of them on each."""
-    bare = item.nodeid.replace(f"[{_database(item)}", "[")
-    return DATABASES[crc32(bare.encode()) % 2]
+def _bare(item: pytest.Function) -> str:
+    """Its name without the database: a file's tests are on both, about half of them on each."""
+    return item.nodeid.replace(f"[{_database(item)}", "[")

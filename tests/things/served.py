@@ -65,7 +65,7 @@ class Browser:
         return answer
 
     def _ask(self, method: str, path: str, body: bytes, kind: str) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=240)
         heads = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         try:
             connection.request(method, path, body or None, heads | ({"Content-Type": kind} if kind else {}))
@@ -92,7 +92,7 @@ def serving(config: Config) -> Callable[[], AbstractContextManager[tuple[subproc
         command = [sys.executable, "-c", "from litigation_app.cli import main; main()", "serve", "--port", str(port)]
         process = subprocess.Popen(command, env=os.environ | said, stderr=subprocess.DEVNULL)
         try:
-            until = time.monotonic() + 60
+            until = time.monotonic() + 240
             while not _answers(port) and process.poll() is None and time.monotonic() < until:
                 time.sleep(0.02)
             yield process, port

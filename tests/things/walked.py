@@ -9,15 +9,30 @@ import pytest
 from flask import Flask
 
 from furnished import PLACE, SIDE_WRITERS, Furnished, digest
-from litigation_app.core.access import Role
-from reading import PageForm
+from litigation_app.core.access import Role, permission_of, policy
+from reading import MOST_OF_A_PATH, PageForm
 
+
+class Where(NamedTuple):
+    """Which desk is walked through; `is_whole`: by everybody and as far as the pages lead, else by a lawyer to those of her case."""
+
+    country: str
+    database: str
+    is_whole: bool
+
+
+ELSEWHERE = tuple(
+    country for country in PLACE if country != "RS"
+)  # where no other test goes through all pages of a case
 DESKS = [
-    pytest.param((country, database), id=f"{country}-{database}", marks=marks)
-    for database, marks in (("sqlite", ()), ("postgres", pytest.mark.extensive))
-    for country in PLACE
+    *(pytest.param(Where(country, "sqlite", False), id=f"{country}-lawyer") for country in ELSEWHERE),
+    *(
+        pytest.param(Where(country, database, True), id=f"{country}-{database}", marks=pytest.mark.extensive)
+        for database in ("sqlite", "postgres")
+        for country in PLACE
+    ),
 ]
-FULLY, A_FEW = "RS", 2  # in `make test`
+A_FEW = 2  # of a kind
 AS_OF_ALL = (
     "/fund/",
     "/packs/",
@@ -45,21 +60,34 @@ class Walked:
     """The walks of all roles, written down, so that whatever is done at this desk later changes no answer."""
 
     furnished: Furnished
-    of_a_kind: int
+    is_whole: bool
     visits: list[Visit] = field(default_factory=list)
     forms: list[tuple[Any, PageForm]] = field(default_factory=list)
     changed: dict[Role, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for role in sorted(Role, key=lambda one: one is not Role.ANALYST):  # of what all read, she is offered most
+        for role in self.roles:
             before = digest(self.app, without=SIDE_WRITERS)
             self._walk(role)
             after = digest(self.app, without=SIDE_WRITERS)
             self.changed[role] = [name for name in after if after[name] != before[name]]
         self._go_wrong()
         self.furnished.shut()
-        for role in OF_A_FILE:
+        for role in OF_A_FILE if self.is_whole else (Role.LAWYER,):
             self._walk(role, is_shut=True)
+
+    @property
+    def roles(self) -> list[Role]:
+        """Who walks; the analyst first, since of what all read she is offered most."""
+        return sorted(Role, key=lambda one: one is not Role.ANALYST) if self.is_whole else [Role.LAWYER]
+
+    def there(self) -> set[str]:
+        """The endpoints of all pages of the map that these walks must come to."""
+        pages = {rule.endpoint for rule in self.app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+        return pages if self.is_whole else {one for one in pages if self._is_a_lawyers(one)}
+
+    def _is_a_lawyers(self, endpoint: str) -> bool:
+        return _is_of_cases(self.app, endpoint) and permission_of(self.app, endpoint) in policy().of(Role.LAWYER)
 
     @property
     def app(self) -> Flask:
@@ -79,16 +107,24 @@ class Walked:
     def _endpoint(self, path: str) -> str:
         return str(self.app.url_map.bind("localhost", url_scheme="https").match(urlsplit(path).path)[0])
 
-    def _is_of_a_case(self, path: str) -> bool:
-        return self.app.view_functions[self._endpoint(path)].__module__.startswith("litigation_app.casework.")
-
     def _walk(self, role: Role, *, is_shut: bool = False) -> None:
         """To what she alone is shown; while her file is shut, to what can differ by it."""
-        again = (lambda path: not self._is_of_a_case(path)) if is_shut else (lambda path: path.startswith(AS_OF_ALL))
-        known = {one.path for one in self._whole() if again(one.path)}
-        for path, answer, read in self.furnished.walk(role, of_a_kind=self.of_a_kind, but=known):
+        of_a_kind = MOST_OF_A_PATH if self.is_whole else A_FEW
+        for path, answer, read in self.furnished.walk(role, of_a_kind=of_a_kind, but=self._known(is_shut=is_shut)):
             self._note(role, path, answer, is_shut=is_shut)
             self.forms += [(self.furnished.people[role], form) for form in (read.forms if read else ())]
+
+    def _known(self, *, is_shut: bool) -> set[str]:
+        """What need not be looked at again."""
+        if is_shut:
+            return {one.path for one in self._whole() if not _is_of_cases(self.app, self._endpoint(one.path))}
+        known = {one.path for one in self._whole() if one.path.startswith(AS_OF_ALL)}
+        return known if self.is_whole else known | self._beside()
+
+    def _beside(self) -> set[str]:
+        """The pages without an id that are not of cases."""
+        rules = [rule for rule in self.app.url_map.iter_rules() if not rule.arguments]
+        return {rule.rule for rule in rules if not _is_of_cases(self.app, rule.endpoint)}
 
     def _note(self, who: str, path: str, answer: Any, *, is_shut: bool = False) -> None:
         said = (answer.status_code, answer.mimetype, answer.content_type, answer.headers)
@@ -109,3 +145,8 @@ class Walked:
         said = {"csrf_token": lawyer.token}
         yield "method", "/cases/", lawyer.client.delete("/cases/", data=said, base_url="https://localhost")
         yield "stranger", "/sign-in", stranger.get("/sign-in", base_url="https://localhost")
+
+
+def _is_of_cases(app: Flask, endpoint: str) -> bool:
+    """Whether the page differs by what stands open, and by the law of a country."""
+    return app.view_functions[endpoint].__module__.startswith("litigation_app.casework.")

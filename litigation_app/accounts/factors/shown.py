@@ -48,7 +48,7 @@ class DemoPerson(NamedTuple):
 
 def demo_people() -> list[DemoPerson]:
     """Of the demonstration, with their codes, to be shown wherever one is asked for; nobody in a real copy."""
-    people, now = current_app.extensions["demo_sign_ins"], clock.now()
+    people, now = current_app.extensions["demonstration"].shown(), clock.now()
     used = accounts.last_counters_of([person.email for person in people]) if people else {}
     counters = [rules.next_counter(used.get(person.email, 0), now) for person in people]
     return [

@@ -1,24 +1,18 @@
 """What lies in an office file, and does it unpack to no more than it says? Looks at bytes only; nothing is run or kept. Pure."""
 
-import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from litigation_app.casework.documents.rules import Caution, Kind, Refused, Why
+from litigation_app.core.zip_directory import EndMissing, zip_directory
 
 MOST_MEMBERS = 5_000
 MOST_DIRECTORY = 4 * 2**20  # bytes of the list of members, which is read whole
 MOST_UNPACKED = 512 * 2**20
 MOST_RATIO = 200  # times as large unpacked; XML of sheets comes close to 50
 _ALWAYS_FINE = 2**20  # bytes: a small member may be as repetitive as it likes
-_END = struct.Struct("<4s4H2LH")
-_END_MAGIC, _MOST_COMMENT = b"PK\x05\x06", 65_535
-_LONG_MAGIC, _LONG_SIZE = (
-    b"PK\x06\x07",
-    20,
-)  # before the end: "see the zip64 record instead", which zipfile then believes
 _PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # ISO/IEC 29500-2 and 26300-3 know no other
 _PIECE = 2**16
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
@@ -52,15 +46,11 @@ def look_through(file: BinaryIO, kind: Kind, budget: Budget) -> set[Caution]:
 
 def _check_end(file: BinaryIO) -> None:
     """Before the list of members is read: is it as short as a list of an office file is?"""
-    size = file.seek(0, 2)
-    file.seek(max(0, size - _END.size - _MOST_COMMENT - _LONG_SIZE))
-    tail = file.read()
-    at = tail.rfind(_END_MAGIC)
-    if at < 0 or len(tail) - at < _END.size:
-        raise Refused(Why.DAMAGED)
-    _magic, _disk, _first, _here, members, directory, _offset, _comment = _END.unpack_from(tail, at)
-    is_long = tail[max(0, at - _LONG_SIZE) : at].startswith(_LONG_MAGIC)
-    if members > MOST_MEMBERS or directory > MOST_DIRECTORY or is_long:  # a zip64, which no office file needs
+    try:
+        said = zip_directory(file)
+    except EndMissing:
+        raise Refused(Why.DAMAGED) from None
+    if said.entries > MOST_MEMBERS or said.size > MOST_DIRECTORY or said.is_zip64:  # which no office file needs
         raise Refused(Why.BOMB)
 
 

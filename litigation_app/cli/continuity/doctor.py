@@ -17,10 +17,12 @@ from litigation_app.cli.continuity.backup import DONE
 from litigation_app.cli.continuity.findings import Finding, Level, counted, fail
 from litigation_app.core import rowguard
 from litigation_app.core.locked import DeskLocked
+from litigation_app.core.paper_view import Unreadable
 from litigation_app.ledger import CheckpointRefused, Head, LedgerUnwritable, NoteRefused
 
 RUN = "doctor"
 Look = Callable[[], Iterator[Finding]]
+_UNFINISHED = (DBAPIError, OSError, ConfigRefused, CheckpointRefused, DeskLocked, LedgerUnwritable, Unreadable)
 _DATA_AFTER, _KEYRING_AFTER = timedelta(days=2), timedelta(days=7)
 
 
@@ -62,8 +64,8 @@ def doctor(*, as_json: bool, is_all: bool, folders: tuple[Path, ...], known: str
 
 def _all(config: Config, asked: Asked) -> Iterator[Finding]:
     closed: dict[str, Look] = {
-        "settings": lambda: look_machine.settings(config),
         "modes": lambda: look_machine.modes(config),
+        "paper reader": look_machine.reader,
         "disk": lambda: look_machine.disk(config),
         "root key": lambda: look_keys.ways(config),
         "schema": lambda: look_database.tables(config),
@@ -99,6 +101,7 @@ def _opened(config: Config, asked: Asked) -> Iterator[Finding]:
         "copies": lambda: look_keys.copies(config, asked.folders),
         "two persons": look_staff.staff,
         "second factor": look_staff.second_factors,
+        "demonstration": look_staff.invented,
     }
     for name, look in open_looks.items():
         yield from _looked(name, look)
@@ -117,7 +120,7 @@ def _looked(name: str, look: Look) -> Iterator[Finding]:
     try:
         with rowguard.system("backup"):
             found.extend(look())
-    except (DBAPIError, OSError, ConfigRefused, CheckpointRefused, DeskLocked, LedgerUnwritable) as error:
+    except _UNFINISHED as error:
         do = "Mend what the other lines name first."
         found.append(fail(name, f"This could not be looked at ({type(error).__name__}).", do))
     return iter(found)

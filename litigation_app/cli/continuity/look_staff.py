@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import select
 
 from litigation_app.accounts.factors.models import Passkey, TotpFactor
@@ -38,6 +39,15 @@ def acts() -> tuple[Act, ...]:
     """Raises ValueError for a permission that there is not."""
     said = tomllib.loads(_FILE.read_text(encoding="utf-8"))["acts"]
     return tuple(Act(one["name"], May(one["first"]), May(one["second"])) for one in said)
+
+
+def invented() -> Iterator[Finding]:
+    """Nobody works with real people where everybody can know the password."""
+    if current_app.extensions["demonstration"].look():
+        says = "This is a demonstration: its people are invented, and their password is printed in its documents."
+        yield warn(
+            "demonstration", says, "Enter no real person here. For real work set up another folder: litigation init"
+        )
 
 
 def missing(holders: set[Holder], offices: Mapping[UUID, str]) -> list[str]:

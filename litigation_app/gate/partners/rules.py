@@ -91,8 +91,9 @@ def _of_itself(bundle: Release, sender: Sender, here: Here) -> Objection | None:
         return None if figures.is_sound(bundle) else ("table", bundle)
     if bundle.policy_hash != here.policy_hash:
         return "rules", bundle.policy_hash[:16]
+    years = _years_of(bundle)
     odd = next(
-        (table.id for table in bundle.tables if not (is_sound(table) and _is_planned(table, here.planned))), None
+        (table.id for table in bundle.tables if not (is_sound(table, years) and _is_planned(table, here.planned))), None
     )
     if odd is not None:
         return "table", odd
@@ -148,13 +149,18 @@ def _overlaps(bundle: Release, other: ReleaseSummary) -> bool:
     return not (is_one_longer and bundle.countries == other.countries)
 
 
-def is_sound(table: Table) -> bool:
-    """Two dimensions, years first, every combination of the codes once, a unit that there is."""
+def is_sound(table: Table, years: Set[str]) -> bool:
+    """Two dimensions, years first and none but these, every combination of the codes once, a unit that there is."""
     if len(table.dimensions) != 2 or table.dimensions[0] != "YEAR" or table.unit not in UNITS:
         return False
-    codes = [row.codes for row in table]
-    whole = {(year, code) for year in table.codes_of("YEAR") for code in table.codes_of(table.dimensions[1])}
-    return len(set(codes)) == len(codes) and set(codes) == whole and any(year == TOTAL for year, _code in codes)
+    said, codes = set(table.codes_of("YEAR")), table.codes_of(table.dimensions[1])
+    distinct = {row.codes for row in table}
+    is_whole = len(table.rows) == len(distinct) == len(said) * len(codes)  # counted: to pair them costs their product
+    return is_whole and TOTAL in said and said <= years
+
+
+def _years_of(bundle: Release) -> Set[str]:
+    return {TOTAL, *(str(year) for year in range(bundle.first.year, bundle.last.year + 1))}
 
 
 def same_organisation(first: str, second: str) -> bool:

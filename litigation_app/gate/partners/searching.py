@@ -12,7 +12,6 @@ from litigation_app.gate.recognised import DesignUnknown, design_of, facts_of, p
 from litigation_app.statistics.releases import TOTAL, Release
 
 PATIENCE = 2.0  # somebody waits for the page
-MOST_ROWS = 50_000  # a desk's largest publication has some thousands
 MOST_HIDDEN = 20_000
 CONTRADICTION = "contradiction"
 OF_PEOPLE = frozenset({"PERSON", "CLAIM"})  # what nobody may know to be fewer than the fewest
@@ -32,10 +31,8 @@ def given_away(bundle: Release, fewest: int) -> Place | None:
     A number that the bundle withholds, or that is left between numbers that it prints, and lies in 1 to `fewest` less one in
     whatever whole numbers agree with what is printed; or a withheld one of people that cannot be as many as `fewest`. By the sums
     that every table states, and by all links between the tables where the bundle is cut like a design of this desk. Raises
-    Contradicts; TooLarge where it has more than can be searched, or the work is spent; Busy.
+    Contradicts; TooLarge where it withholds more than can be searched, or the work is spent; Busy.
     """
-    if sum(len(table.rows) for table in bundle.tables) > MOST_ROWS:
-        raise TooLarge
     people = {table.id for table in bundle.tables if table.unit in OF_PEOPLE}
     effort = Effort(seconds("bundle"), patience=PATIENCE)
     try:

@@ -28,15 +28,16 @@ CODE_VERSION = "0.1.0"
 PACKAGE, README = "datapackage.json", "README.txt"
 SUMS, SIGNATURE, SIGNER = readme.SUMS, readme.SIGNATURE, readme.SIGNER
 STATUS_FIELDS = ("obs_status", "conf_status")
+LIST_FIELDS = ("code", "label_en", "label_sr_latn", "label_sr_cyrl")
 SHOWN, WITHHELD = ("A", "F"), ("Q", "C")  # SDMX CL_OBS_STATUS and CL_CONF_STATUS: one pair for every reason to withhold
 ABSENT, IMPOSSIBLE = ("O", "F"), ("M", "F")  # of official figures alone: not printed; by law there can be none
 DECIMAL_UNITS = official.MEASURES
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FILE_NAME = re.compile(r"(?:data|codelists)/[a-z][a-z0-9_]{0,60}\.csv")
 _DIMENSION = re.compile(r"[A-Z][A-Z0-9_]*")
-_CODE = re.compile(r"[A-Za-z0-9_]+")
-_WHOLE = re.compile(r"\d{1,15}", re.ASCII)  # more than that a double does not hold
-_DECIMAL = re.compile(r"\d{1,15}(\.\d+)?", re.ASCII)
+_CODE = re.compile(r"[A-Za-z0-9_]{1,100}")
+_WHOLE = re.compile(r"\d{1,12}", re.ASCII)  # as many as a form takes; with its decimals a double holds them
+_DECIMAL = re.compile(r"\d{1,12}(\.\d{1,4})?", re.ASCII)
 _LANGUAGES = ("en", "sr-Latn", "sr-Cyrl")
 
 
@@ -59,6 +60,16 @@ def files_of(contents: ReleaseContents) -> tuple[str, dict[str, bytes]]:
 def is_file_name(name: str) -> bool:
     """Whether a file of a publication may be called so."""
     return name in {PACKAGE, README, structure.FILE, SUMS, SIGNATURE, SIGNER} or _FILE_NAME.fullmatch(name) is not None
+
+
+def is_named_soundly(table: str, dimensions: Sequence[str]) -> bool:
+    """Whether a table and its dimensions may be called so."""
+    return _NAME.fullmatch(table) is not None and all(_DIMENSION.fullmatch(name) for name in dimensions)
+
+
+def is_code(code: str) -> bool:
+    """Letters, digits and underscores: no page and no spreadsheet takes it for anything else."""
+    return _CODE.fullmatch(code) is not None
 
 
 def canonical(content: Mapping[str, Any]) -> bytes:
@@ -116,11 +127,11 @@ def is_of_mode(mode: str, row: Row | RowOut) -> bool:
 
 
 def _require_table(table: TableOut) -> None:
-    if not _NAME.fullmatch(table.id) or not all(_DIMENSION.fullmatch(name) for name in table.dimensions):
+    if not is_named_soundly(table.id, table.dimensions):
         raise ContentsRefused(f"{table.id}: an id is small letters, a dimension capital letters")
     if any(len(row.codes) != len(table.dimensions) for row in table.rows):
         raise ContentsRefused(f"{table.id}: a row has more or fewer codes than the table has dimensions")
-    if not all(_CODE.fullmatch(code) for row in table.rows for code in row.codes):
+    if not all(is_code(code) for row in table.rows for code in row.codes):
         raise ContentsRefused(f"{table.id}: a code is letters, digits and underscores")
     if len({row.codes for row in table.rows}) != len(table.rows):
         raise ContentsRefused(f"{table.id}: two rows have the same codes")
@@ -163,7 +174,7 @@ def _codelist(dimension: str, codes: Sequence[str], titles: Mapping[str, str]) -
         [code, *(own.get(code) or vocabulary.code(dimension, code, language) for language in _LANGUAGES)]
         for code in codes
     ]
-    return _csv([["code", "label_en", "label_sr_latn", "label_sr_cyrl"], *words])
+    return _csv([LIST_FIELDS, *words])
 
 
 def _csv(lines: Sequence[Sequence[str]]) -> bytes:
@@ -251,5 +262,5 @@ def _dimension_field(name: str) -> dict[str, Any]:
 
 def _list_resource(path: str, content: bytes) -> dict[str, Any]:
     name = "codes-" + path.removeprefix("codelists/").removesuffix(".csv")
-    fields = [{"name": column, "type": "string"} for column in ("code", "label_en", "label_sr_latn", "label_sr_cyrl")]
+    fields = [{"name": column, "type": "string"} for column in LIST_FIELDS]
     return {**_resource(name, path, content), "schema": {"fields": fields, "primaryKey": ["code"], "missingValues": []}}

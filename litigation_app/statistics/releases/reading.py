@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from litigation_app.core.text import harmless
 from litigation_app.statistics.releases import layout, official, structure
 from litigation_app.statistics.releases.remembering import Remembered
 from litigation_app.statistics.releases.shapes import (
@@ -35,6 +37,8 @@ from litigation_app.statistics.releases.shapes import (
 )
 
 MOST_BYTES = 64 * 1024 * 1024
+_MOST_DESCRIPTION = 4 * 1024 * 1024  # of datapackage.json: what is read out of it takes fifty times as much memory
+_MOST_ROWS = 50_000  # of all tables, and of all code lists
 _READ = Remembered[Release]()  # of files that were just checked against these very sums
 _SEAL = frozenset({layout.SUMS, layout.SIGNATURE, layout.SIGNER})
 _FORM_ERRORS = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError, csv.Error)
@@ -165,13 +169,16 @@ def _sum_line(line: str) -> tuple[str, str]:
 
 
 def _parsed(files: Mapping[str, bytes], signed_by: bytes) -> Release:
+    if len(files[layout.PACKAGE]) > _MOST_DESCRIPTION:
+        raise ReleaseBroken("too_large", layout.PACKAGE)
     try:
         package = json.loads(files[layout.PACKAGE])
         if package["format"] != layout.FORMAT:
             raise ReleaseBroken("format", layout.PACKAGE)
         _require_named(package, files)
         summary = described(package)
-        tables = tuple(_table(one, files) for one in package["resources"] if one["path"].startswith("data/"))
+        tables = _tables(package, files)
+        _require_lists_plain(files)
         if any(not layout.is_of_mode(summary.mode, row) for table in tables for row in table):
             raise ReleaseBroken("malformed", layout.PACKAGE)
         if len({table.id for table in tables}) < len(tables):
@@ -239,14 +246,41 @@ def _carried(said: Mapping[str, Any] | None) -> Carried | None:
     return None if said is None else Carried(str(said["release"]), int(said["last_year"]))
 
 
-def _table(resource: Mapping[str, Any], files: Mapping[str, bytes]) -> Table:
-    dimensions = tuple(resource["dimensions"])
-    lines = list(csv.reader(io.StringIO(files[resource["path"]].decode(), newline="")))
-    if lines[:1] != [[*dimensions, "value", *layout.STATUS_FIELDS]]:
-        raise ReleaseBroken("malformed", resource["path"])
-    rows = tuple(_row(line, len(dimensions), resource) for line in lines[1:])
+def _tables(package: Mapping[str, Any], files: Mapping[str, bytes]) -> tuple[Table, ...]:
+    found: list[Table] = []
+    for resource in package["resources"]:
+        if resource["path"].startswith("data/"):
+            found.append(_table(resource, files, _MOST_ROWS - sum(len(table.rows) for table in found)))
+    return tuple(found)
+
+
+def _table(resource: Mapping[str, Any], files: Mapping[str, bytes], most: int) -> Table:
     name, title, unit, counted = (str(resource[key]) for key in ("name", "title", "unit", "counted"))
+    dimensions = tuple(resource["dimensions"])
+    head, *lines = _lines(resource["path"], files, most)
+    if head != [*dimensions, "value", *layout.STATUS_FIELDS] or not layout.is_named_soundly(name, dimensions):
+        raise ReleaseBroken("malformed", resource["path"])
+    rows = tuple(_row(line, len(dimensions), resource) for line in lines)
     return Table(name, title, unit, counted, dimensions, rows)
+
+
+def _lines(path: str, files: Mapping[str, bytes], most: int) -> list[list[str]]:
+    """The lines of a table under its head, no more than these."""
+    lines = list(islice(csv.reader(io.StringIO(files[path].decode(), newline="")), most + 2))
+    if len(lines) > most + 1:
+        raise ReleaseBroken("too_large", path)
+    return lines
+
+
+def _require_lists_plain(files: Mapping[str, bytes]) -> None:
+    """Whoever gives the code lists on gives no formulas on: nothing is read out of them here."""
+    left = _MOST_ROWS
+    for path in sorted(path for path in files if path.startswith("codelists/")):
+        head, *lines = _lines(path, files, left)
+        is_plain = all(layout.is_code(code) and all(harmless(word) == word for word in words) for code, *words in lines)
+        if tuple(head) != layout.LIST_FIELDS or not is_plain:
+            raise ReleaseBroken("malformed", path)
+        left -= len(lines)
 
 
 def _row(line: list[str], width: int, resource: Mapping[str, Any]) -> Row:
@@ -254,6 +288,7 @@ def _row(line: list[str], width: int, resource: Mapping[str, Any]) -> Row:
     value = layout.value_of(written, resource["unit"])
     is_impossible = (obs, conf) == layout.IMPOSSIBLE
     row = Row(tuple(codes), value, is_impossible or (obs, conf) == layout.ABSENT, is_impossible)
-    if len(codes) != width or (obs, conf) != layout.status_of(row):
+    is_plain = len(codes) == width and all(layout.is_code(code) for code in codes)
+    if not is_plain or (obs, conf) != layout.status_of(row):
         raise ReleaseBroken("malformed", resource["path"])
     return row

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
+from litigation_app.core.zip_directory import zip_directory
 from litigation_app.statistics.releases import layout
 from litigation_app.statistics.releases.reading import MOST_BYTES, read_files
 from litigation_app.statistics.releases.shapes import ReleaseBroken
@@ -14,7 +15,6 @@ from litigation_app.statistics.releases.shapes import ReleaseBroken
 MOST_FILES = 100  # a publication has some twenty
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 MOST_DIRECTORY = 256 * 1024
-_END_AT_MOST = 22 + 65_535  # of a zip: its end, with the longest comment
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
@@ -29,22 +29,14 @@ def brought(path: Path) -> Mapping[str, bytes]:
 def unzipped(file: IO[bytes]) -> Mapping[str, bytes]:
     """The files of a zip that holds one bundle's folder, or the inside of it; raises ReleaseBroken. Nothing is written."""
     try:
-        if file.seek(0, 2) > MOST_BYTES or _size_of_directory(file) > MOST_DIRECTORY:
+        said = zip_directory(file)
+        if file.seek(0, 2) > MOST_BYTES or said.size > MOST_DIRECTORY or said.is_zip64:
             raise ReleaseBroken("too_large")
         file.seek(0)
         with zipfile.ZipFile(file) as pack:
             return _of_format(_read(pack))
     except _DAMAGED as error:
         raise ReleaseBroken("archive") from error
-
-
-def _size_of_directory(file: IO[bytes]) -> int:
-    """How long the list of entries says it is: zipfile reads all of it before anybody can count them."""
-    size = file.seek(0, 2)
-    file.seek(max(0, size - _END_AT_MOST))
-    end = file.read()
-    at = end.rfind(b"PK\x05\x06")
-    return int.from_bytes(end[at + 12 : at + 16], "little") if at >= 0 else 0
 
 
 def _read(pack: zipfile.ZipFile) -> dict[str, bytes]:

@@ -11,6 +11,8 @@ from flask import Flask
 
 from config import Config
 
+pytestmark = pytest.mark.thorough
+
 CROWD = 50
 Serving = Callable[[], AbstractContextManager[tuple[Any, int]]]
 

@@ -15,6 +15,8 @@ from litigation_app.app import create_app
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 
+pytestmark = pytest.mark.both_databases
+
 MOST, AT_ONCE = 3, 8
 
 

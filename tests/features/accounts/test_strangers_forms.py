@@ -51,7 +51,7 @@ def test_a_large_body_of_a_stranger_is_refused_before_it_is_read(
     serving: Callable[[], AbstractContextManager[tuple[Any, int]]], length: dict[str, str]
 ) -> None:
     with serving() as (_process, port):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         connection.putrequest("POST", "/cases/")
         for name, value in {"Content-Type": "application/x-www-form-urlencoded", **length}.items():
             connection.putheader(name, value)

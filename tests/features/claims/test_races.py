@@ -4,11 +4,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from claiming import ROWS, YEAR, Desk
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment, Review
 from litigation_app.ledger import LedgerEntry
+
+pytestmark = pytest.mark.both_databases
 
 DECISION = {"on": f"4. 5. {YEAR}.", "instance": "first", "outcome": "awarded_part", "amount": "500,000"}
 

@@ -12,6 +12,8 @@ from litigation_app import vault
 from litigation_app.law import loader
 from litigation_app.statistics.releases import write
 
+pytestmark = pytest.mark.thorough
+
 SCENARIOS = Path(loader.__file__).parents[1] / "statistics/fund/scenarios"
 
 

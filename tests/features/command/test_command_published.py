@@ -13,6 +13,8 @@ from litigation_app import vault
 from litigation_app.law import loader
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
 
+pytestmark = pytest.mark.thorough
+
 
 def test_an_empty_shelf_is_an_empty_list(desk: dict[str, str]) -> None:
     answer = run("release", "list", LITIGATION_INSTANCE=desk["LITIGATION_INSTANCE"])

@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy
 from flask import Flask
 
@@ -11,6 +12,8 @@ from config import Config
 from continuity import Machine
 from litigation_app.core import schema
 from papers import added
+
+pytestmark = pytest.mark.thorough
 
 # What a restore itself adds to, or ends.
 CHANGED = {"ledger_entry", "ledger_checkpoint", "web_session", "calendar_feed", "alembic_version"}

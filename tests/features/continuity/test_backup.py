@@ -108,7 +108,7 @@ def test_a_password_in_a_comment_or_over_two_lines_stays_out_as_well(
 
 def test_every_other_setting_is_kept_as_it_is(sqlite_config: Config) -> None:
     (sqlite_config.instance / "config.toml").write_text(
-        'origin = "https://пример.example/\\"\\u007f\\t🕊"\nidle_minutes = 0x14\ndatabase_url = "postgresql://o:GEHEIM@h/d"\n'
+        'virus_scanner = "/пример/\\"\\u007f\\t🕊"\nidle_minutes = 0x14\ndatabase_url = "postgresql://o:GEHEIM@h/d"\n'
         '[[partners]]\nkey = "šta+1+\\\\"\nurl = "https://p"\n[[partners]]\nkey = "b"\n'
     )
     was = tomllib.loads((sqlite_config.instance / "config.toml").read_text())

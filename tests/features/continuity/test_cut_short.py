@@ -21,6 +21,8 @@ from litigation_app.core.archives import Archive, ArchiveRefused
 from litigation_app.vault import backups, rootkey
 from papers import added
 
+pytestmark = pytest.mark.thorough
+
 KILLS = 4
 
 

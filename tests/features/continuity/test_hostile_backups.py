@@ -13,6 +13,8 @@ from config import Config
 from continuity import Backed, Machine, changed
 from litigation_app.vault import backups, keyfile, keysmith, rootkey
 
+pytestmark = pytest.mark.thorough
+
 
 def refused(answer: Result, to: Machine) -> str:
     """The one sentence, with nothing on the other machine."""

@@ -16,6 +16,8 @@ from continuity import Backed, Machine, erase
 from litigation_app.core import clock
 from litigation_app.vault import backups, erased, keycopies, keyfile, keyring, rootkey
 
+pytestmark = pytest.mark.thorough
+
 KEPT_DAYS = 35
 
 

@@ -11,6 +11,8 @@ from continuity import Backed, Machine, changed
 from litigation_app.core import schema
 from litigation_app.ledger.chain import START
 
+pytestmark = pytest.mark.thorough
+
 OLDER = "0009"
 NOTHING_LOGGED = {"ledger": {"entries": 0, "head": START.hex(), "signed": 0}, "keks": [], "tables": {}}
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from continuity import Backed, Machine
@@ -16,6 +17,8 @@ from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import keyfile
 from papers import PDF, added, open_file
+
+pytestmark = pytest.mark.thorough
 
 NAME = "Izmišljena Ponovonađena"
 CODES = "codes of the test"

@@ -20,6 +20,8 @@ from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import backups, erased, shredding
 
+pytestmark = pytest.mark.thorough
+
 NAME = "Izmišljena Obrisana"
 
 

@@ -13,6 +13,8 @@ from continuity import Backed, Machine
 from litigation_app.cli.continuity import target
 from litigation_app.cli.continuity.target import TargetRefused
 
+pytestmark = pytest.mark.thorough
+
 
 @contextmanager
 def standing_still(machine: Machine, back: Backed) -> Iterator["subprocess.Popen[bytes]"]:

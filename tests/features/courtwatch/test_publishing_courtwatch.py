@@ -22,6 +22,8 @@ from litigation_app.statistics.releases import Release, shelf, verify
 from preparing import agree, choose, prepare
 from watching import SEEN
 
+pytestmark = pytest.mark.thorough
+
 YEARS = (2021, 2022)
 WANTED = {"title": "Judgments of Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2022"}
 CODES: dict[str, Any] = {"procedure": "trial", "appeal": "not_appeal"}

@@ -14,6 +14,8 @@ from litigation_app.advocacy.scenarios.comparing import Cell
 from litigation_app.advocacy.studies import rules
 from scenario_pages import copied, save, words
 
+pytestmark = pytest.mark.thorough
+
 OTHER_YEARS = {2019: 36, 2020: 48, 2021: 43, 2022: 55, 2023: 73}
 
 

@@ -10,6 +10,8 @@ from estimating import asked, estimate, onto_the_shelf
 from lawyering import text
 from scenario_pages import copied, save, words
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def place(app: Flask, analyst: Any) -> str:

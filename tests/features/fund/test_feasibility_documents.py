@@ -25,6 +25,8 @@ from litigation_app.statistics.fund import scenario_files, scenario_text
 from litigation_app.statistics.fund.scenario import Scenario
 from litigation_app.statistics.fund.scenario_reading import scenario_from
 
+pytestmark = pytest.mark.thorough
+
 
 def own(country: str) -> Scenario:
     """A scenario that somebody changed: its file does not ship."""

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from estimating import asked, estimate, onto_the_shelf
 from scenario_pages import copied, kept, save, words
+
+pytestmark = pytest.mark.thorough
 
 
 def test_what_is_left_of_the_budget_is_chosen_in_the_form_and_said_beside_the_six_figures(

@@ -1,8 +1,12 @@
 """What does "what if" answer, to whom, and how is a value that cannot be read refused?"""
 
+import pytest
+
 from estimating import result_files
 from litigation_app.advocacy.figures import asking
 from litigation_app.core.pace import Pace
+
+pytestmark = pytest.mark.thorough
 
 
 def test_a_moved_value_changes_the_figures_and_an_unmoved_one_changes_nothing(made):

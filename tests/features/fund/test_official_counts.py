@@ -14,6 +14,8 @@ from litigation_app.statistics.official import queries
 from litigation_app.statistics.releases.official import Vintage
 from officials import newest, publish_shipped
 
+pytestmark = pytest.mark.thorough
+
 SERIES = "TIP reports (United States), edition 1 of the official figures"
 
 

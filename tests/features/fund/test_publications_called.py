@@ -7,6 +7,8 @@ import pytest
 
 from scenario_pages import copied, words
 
+pytestmark = pytest.mark.thorough
+
 ID = re.compile(r"\bRS-2019-2023-[0-9a-f]{8}\b")
 TITLE = "Victims in Serbia"
 

@@ -14,6 +14,8 @@ from litigation_app.core.jobstore import Job
 from preparing import work_off
 from scenario_pages import copied
 
+pytestmark = pytest.mark.thorough
+
 
 def counted(app: Flask, what: Any) -> int:
     with app.app_context():

@@ -11,6 +11,8 @@ from litigation_app.statistics.fund.prepared import prepare
 from litigation_app.statistics.fund.scenario_reading import scenario_from
 from scenario_pages import copied, kept, save, sent, words
 
+pytestmark = pytest.mark.thorough
+
 DAMAGES, VICTIMS = "severity-0", "frequency-0-reporting"
 
 

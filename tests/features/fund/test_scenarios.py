@@ -16,6 +16,8 @@ from litigation_app.core.db import committing, db
 from litigation_app.statistics.fund import scenario_text
 from scenario_pages import copied, kept, save, words
 
+pytestmark = pytest.mark.thorough
+
 
 def test_those_that_ship_are_read_and_not_changed(analyst: Any) -> None:
     page = words(analyst.get("/fund/scenarios/"))

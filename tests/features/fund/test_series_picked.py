@@ -11,6 +11,8 @@ from editions import contents, printed
 from litigation_app.statistics import releases
 from scenario_pages import copied, kept, save, words
 
+pytestmark = pytest.mark.thorough
+
 TIP = [printed(str(year), 30 + year % 7) for year in (2013, 2014, 2016, 2017, 2018)]
 CENTRE = [printed(str(year), 60, "CPTV") for year in range(2020, 2024)]
 POTENTIAL = [replace(one, key=one.key._replace(measure="referred_potential_victims")) for one in CENTRE]

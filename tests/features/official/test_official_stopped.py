@@ -19,6 +19,8 @@ from litigation_app.gate.official import actions
 from litigation_app.statistics.releases import aside, shelf, verify
 from officials import PAGE, ids, state
 
+pytestmark = pytest.mark.thorough
+
 ClientAs = Callable[[str], Any]
 BEFORE_COMMIT, AFTER_COMMIT = "approve", "put"
 AGREE_AND_DIE = """

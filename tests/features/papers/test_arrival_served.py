@@ -6,8 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Timer
 from typing import Any
@@ -16,7 +15,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from arriving import answers, body_of, in_the_clear, papers
+from arriving import answers, body_of, eventually, in_the_clear, papers
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.core.db import db
@@ -27,6 +26,8 @@ from papers import (
     PLENTY_SECONDS,
     files_of,
 )
+
+pytestmark = pytest.mark.thorough
 
 
 def asking(person: Any, port: int, method: str, path: str, length: int = 0) -> http.client.HTTPConnection:
@@ -47,13 +48,6 @@ def upload(person: Any, port: int, case_id: UUID, content: bytes = BIG) -> int:
     connection = asking(person, port, "POST", f"/cases/{case_id}/papers", len(body))
     connection.send(body)
     return connection.getresponse().status
-
-
-def eventually(holds: Callable[[], bool]) -> bool:
-    until = time.monotonic() + PLENTY_SECONDS
-    while time.monotonic() < until and not holds():
-        time.sleep(0.02)
-    return holds()
 
 
 @contextmanager

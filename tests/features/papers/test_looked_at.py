@@ -1,9 +1,12 @@
 """Is a paper looked at inside the desk page by page, drawn anew, on record, and by nobody else?"""
 
 import io
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -138,18 +141,57 @@ def test_nothing_is_drawn_while_the_file_is_closed_nor_for_anybody_else(
     assert [other.get(one).status_code for one in addresses] == [404] * 3
 
 
-def test_the_reader_of_papers_can_open_no_file_and_no_socket() -> None:
-    script = (
-        "import socket\n"
-        "from litigation_app.core import paper_reader\n"
-        "paper_reader._shut_in()\n"
-        "for act in (lambda: open('/etc/passwd'), socket.socket, lambda: open('/tmp/x', 'w')):\n"
-        "    try:\n        act()\n    except OSError as error:\n        print(error.errno)\n"
-    )
+SHUT_IN_AS = """
+import os, socket, sys
+from litigation_app.core import paper_reader
+folder, user = sys.argv[1], int(sys.argv[2])
+here, there = f"{folder}/desk.db", f"{folder}/other"
+acts = {
+    "open": lambda: open(here), "write": lambda: open(there, "w"), "socket": socket.socket, "stat": lambda: os.stat(here),
+    "truncate": lambda: os.truncate(here, 0), "chmod": lambda: os.chmod(here, 0o777), "utime": lambda: os.utime(here),
+    "symlink": lambda: os.symlink(here, there), "link": lambda: os.link(here, there), "mkdir": lambda: os.mkdir(there),
+    "rename": lambda: os.rename(here, there), "unlink": lambda: os.unlink(here), "chdir": lambda: os.chdir("/"),
+    "list": lambda: os.listdir(folder), "kill": lambda: os.kill(os.getppid(), 0), "nice": lambda: os.nice(1),
+    "fork": lambda: os.fork() or os._exit(0), "run": lambda: os.execv("/bin/true", ["true"]),
+}
+paper_reader._reader({"do": "contents", "kind": "txt"})
+if user != os.geteuid():
+    os.setgroups([]); os.setgid(user); os.setuid(user)
+paper_reader._shut_in()
+for name, act in acts.items():
+    try:
+        act()
+    except OSError:
+        continue
+    print(name, flush=True)
+"""
+NOBODY = 65534
 
-    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
-    assert run.stdout.split() == ["24"] * 3  # EMFILE
+@pytest.fixture
+def exposed() -> Iterator[Path]:
+    """A folder with a file in which anybody may do anything."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, file = Path(name), Path(name) / "desk.db"
+        file.write_bytes(b"records")
+        for path in (folder, file):
+            path.chmod(0o777)
+            os.chown(path, *([NOBODY] * 2 if os.geteuid() == 0 else [-1] * 2))
+        yield folder
+
+
+@pytest.mark.parametrize("user", [0, NOBODY] if os.geteuid() == 0 else [os.geteuid()])
+def test_the_reader_of_papers_reaches_no_file_no_process_and_no_network(exposed: Path, user: int) -> None:
+    command = [sys.executable, "-c", SHUT_IN_AS, str(exposed), str(user)]
+
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert run.stdout.split() == []
+    assert {path.name: path.read_bytes() for path in exposed.iterdir()} == {"desk.db": b"records"}
+
+
+def test_the_desk_can_ask_whether_the_reader_is_shut_in() -> None:
+    assert paper_view.is_shut_in()
 
 
 @pytest.mark.parametrize("kind", sorted(paper_view.SHOWN | paper_view.TEXTS))

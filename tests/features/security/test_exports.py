@@ -13,6 +13,8 @@ from furnished import Furnished
 from litigation_app.core.access import Role
 from litigation_app.statistics.indicators.exports import harmless
 
+pytestmark = pytest.mark.thorough
+
 STARTS = ("=", "+", "-", "@", "\t", "\r")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 

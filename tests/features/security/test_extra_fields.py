@@ -16,6 +16,8 @@ from litigation_app.casework.claims.models import Claim
 from litigation_app.core.access import Role
 from litigation_app.core.db import db
 
+pytestmark = pytest.mark.thorough
+
 FOREIGN = UUID("00000000-0000-4000-8000-00000000000f")
 OF_A_CASE = re.compile(r"/(cases|victims|claims|proceedings|emergencies|deadlines)/[0-9a-f-]{36}")
 EXTRA = {

@@ -49,3 +49,10 @@ def test_an_administrator_sees_and_ends_somebodys_sign_in(
     assert (foreign, hidden, ended) == (404, 404, 303)
     assert ana.get("/cases/").status_code == 302
     assert other.get("/cases/").status_code == 200
+
+
+def test_signing_out_clears_what_the_browser_kept(make: Any, client_as: Callable[[str], Any]) -> None:
+    gone = client_as(make.lawyer()).post("/sign-out")
+
+    assert gone.status_code == 303
+    assert {'"cache"', '"storage"'} <= set(gone.headers["Clear-Site-Data"].split(", "))

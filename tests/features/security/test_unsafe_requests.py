@@ -8,6 +8,8 @@ from flask import Flask
 from furnished import SIDE_WRITERS, Furnished, digest
 from litigation_app.core.access import OPEN_TO_ALL, policy
 
+pytestmark = pytest.mark.thorough
+
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND", "X")
 SITES = ("cross-site", "same-site", "nonsense", "")
 ALL_SQLITE = pytest.mark.parametrize("config", ["sqlite"], indirect=True)  # the check comes before any database

@@ -20,7 +20,7 @@ from litigation_app.statistics.fund import fiscal_form, scenario_files, studies
 from litigation_app.statistics.fund.benchmarks import benchmarks
 from litigation_app.statistics.fund.scenario_reading import scenario_from
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.extensive, pytest.mark.thorough]
 
 PACKAGE = Path(feasibility.__file__).parent
 NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")

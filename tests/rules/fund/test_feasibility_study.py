@@ -22,6 +22,7 @@ pytestmark = pytest.mark.thorough
 PLAIN_WORDS = ("VaR", "TVaR", "quantile", "percentile", "standard deviation")
 
 
+@pytest.mark.extensive
 @pytest.mark.parametrize("code", COUNTRIES)
 def test_a_changed_run_changes_text_and_table_alike(results, code: str) -> None:
     result = copy.deepcopy(results[code])

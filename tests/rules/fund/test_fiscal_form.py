@@ -81,6 +81,7 @@ def test_posts_and_pay_that_are_no_measure_are_refused_by_their_key(wrong: dict[
     assert refused.value.key == f"fiscal.{next(iter(wrong))}"
 
 
+@pytest.mark.extensive
 def test_the_workbook_gives_words_room_and_sets_thousands_apart(results) -> None:
     with speaking("en"):
         book = workbook(Bound(results["rs"]), fiscal_form.levels("RS"), [])

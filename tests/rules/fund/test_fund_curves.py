@@ -79,6 +79,7 @@ def test_a_published_histogram_stands_beside_its_law(rs):
     assert found.seen_counts == ((3, 8), (10, 10), (4, 4))
 
 
+@pytest.mark.extensive
 @pytest.mark.thorough
 def test_every_country_has_all_points(rs):
     for code in scenario_files.names():

@@ -14,6 +14,8 @@ from litigation_app.statistics.fund import curves, fits, prepared, scenario_file
 from litigation_app.statistics.fund.inputs import Interval
 from litigation_app.statistics.fund.scenario import Damage
 
+pytestmark = pytest.mark.extensive
+
 BOUNDS = (0.0, 1000.0, 3000.0, 10_000.0, np.inf)
 COUNTS = (18, 25, 14, 4)
 LAWS = {

@@ -60,6 +60,7 @@ def test_an_option_may_name_posts_of_its_own():
     assert [post.name for post in offices_of(tree)["B"]] == ["clerk"]
 
 
+@pytest.mark.extensive
 def test_posts_move_the_option_of_the_scenario_and_leave_hosted_ones_as_they_are(run, plain_run):
     with_posts, without = (
         {one["code"]: one["present_mean"] for one in result["depth"]["options"]} for result in (run, plain_run)

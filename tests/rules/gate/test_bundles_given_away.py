@@ -9,8 +9,8 @@ import pytest
 import tables_of_people
 from bundled import bundle
 from litigation_app.gate import plan
-from litigation_app.gate.partners import rules, searching
-from litigation_app.gate.partners.searching import TooLarge, given_away
+from litigation_app.gate.partners import rules
+from litigation_app.gate.partners.searching import given_away
 from litigation_app.gate.partners.stated import Place
 from litigation_app.gate.recognised import planned
 from litigation_app.statistics.releases import RowOut, TableOut
@@ -97,13 +97,6 @@ def test_the_first_number_that_is_found_is_enough():
 
     assert found is not None
     assert time.process_time() - begun < 10  # all of them were asked: 4 s on a quiet core for a third of these
-
-
-def test_more_rows_than_a_publication_can_have_are_not_read_into_a_programme(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(searching, "MOST_ROWS", 5)
-
-    with pytest.raises(TooLarge):
-        given_away(bundle(), K)
 
 
 @pytest.mark.parametrize("mode", plan.MODES)

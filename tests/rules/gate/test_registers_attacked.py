@@ -11,6 +11,8 @@ from litigation_app.disclosure.tables import TOTAL
 from litigation_app.gate import judgments, observation
 from litigation_app.gate.proposal import propose
 
+pytestmark = pytest.mark.extensive
+
 YEAR = "2021"
 
 

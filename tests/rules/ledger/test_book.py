@@ -19,6 +19,8 @@ from litigation_app.core.db import WritePending, begin_write, db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.ledger.settings import settings
 
+pytestmark = pytest.mark.both_databases
+
 
 def thing() -> Office:
     """A row that a request changes."""

@@ -14,6 +14,8 @@ from litigation_app import ledger
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry, chain
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_an_opening_is_redeemed_by_its_person_in_its_session_only(desk: Flask) -> None:
     by, session = uuid4(), uuid4()

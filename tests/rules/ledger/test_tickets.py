@@ -13,6 +13,8 @@ from flask import Flask
 import litigation_app
 from litigation_app import ledger
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_a_ticket_cannot_be_made_outside_the_ledger() -> None:
     fields = (1, None, "open_victim", f"victim:{uuid4()}", None, uuid4(), datetime.now(UTC), "done")

@@ -12,6 +12,8 @@ from litigation_app.core.db import db
 from litigation_app.ledger import Head, chain
 from litigation_app.ledger.settings import settings
 
+pytestmark = pytest.mark.both_databases
+
 COUNT = 6
 ROW = UUID(int=5)
 

@@ -15,6 +15,8 @@ from litigation_app.core.db import db
 from litigation_app.ledger.settings import settings
 from litigation_app.vault import Capsule, KekUse, SubjectKey
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_a_ticket_opens_only_the_groups_that_it_names(desk: Flask) -> None:
     health, facts = sealed_victim(capsule="health"), sealed_victim(capsule="facts")

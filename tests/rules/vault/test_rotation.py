@@ -28,6 +28,8 @@ from litigation_app.vault import settings as vault_settings
 from litigation_app.vault.keyring import DECRYPT_ONLY, DESTROYED, PENDING, PRIMARY, RETIRED
 from rotating import all_open, filled
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def people(desk: Flask) -> list[UUID]:
@@ -169,7 +171,7 @@ def test_who_wraps_in_this_moment_is_waited_for(people: list[UUID], config: Conf
     assert rotated.is_alive()
 
     db.session.commit()
-    rotated.join(timeout=30)
+    rotated.join(timeout=120)
 
     assert versions_in_use() == {2}
     assert states(config) == {1: DESTROYED, 2: PRIMARY}

@@ -12,7 +12,6 @@ from litigation_app.core.clock import today
 from litigation_app.core.forms import Amount, Choice, Form, Line, TextDate
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.money import CURRENCIES, AmountRefused, parse_rate
-from litigation_app.core.text import clean
 from litigation_app.law.debts.earnings import HOURS_MOST
 
 _HOUR, _MONTH = "hour", "month"
@@ -24,12 +23,9 @@ class Rate(Amount):
     def _value(self) -> str:
         return "" if self.data is None else _written(self.data)
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        self.data = None
-        if not valuelist or not clean(str(valuelist[0])):
-            return
+    def parse(self, typed: str) -> Decimal:
         try:
-            self.data = parse_rate(str(valuelist[0]), current())
+            return parse_rate(typed, current())
         except AmountRefused:
             example = "117.2034" if current() == "en" else "117,2034"
             raise ValueError(_("Write the rate like %(example)s.", example=example)) from None

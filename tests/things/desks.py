@@ -1,0 +1,59 @@
+"""One application a worker and database: each test finds it empty, at the same place, as if it had just been made."""
+
+import os
+import shutil
+import tempfile
+from copy import copy
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from config import Config
+from litigation_app.app import create_app
+from litigation_app.core.db import db
+
+HOLDER = "vault"  # made anew in place, since others hold it
+CHANGING = ("ledger_anchoring", "demonstration")  # what else of an application changes by use
+_made: dict[Path, tuple[Config, Flask, dict[str, Any]]] = {}
+
+
+def stay_in_memory() -> None:
+    """Desks are made and thrown away by the thousand: on the memory file system where it has room."""
+    memory = "/dev/shm"  # noqa: S108  # mkdtemp and pytest make folders of their own in it
+    if "TMPDIR" not in os.environ and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 4 * 2**30:
+        os.environ["TMPDIR"] = tempfile.tempdir = memory
+
+
+def laid(template: Path, at: Path) -> Path:
+    """An empty instance at this place, whatever lay there."""
+    shutil.rmtree(at, ignore_errors=True)
+    shutil.copytree(template, at)
+    return at
+
+
+def app_of(config: Config) -> Flask:
+    """The application of this desk; another one only where its settings are others."""
+    if config.instance not in _made:
+        app = create_app(config)
+        _made[config.instance] = (config, app, _pristine(app.extensions))
+    known, app, extensions = _made[config.instance]
+    if known != config:
+        return create_app(config)
+    holder = app.extensions[HOLDER]
+    app.extensions.clear()
+    app.extensions |= _pristine(extensions)
+    holder.__init__(config)
+    holder.reload()
+    return app
+
+
+def _pristine(extensions: dict[str, Any]) -> dict[str, Any]:
+    return extensions | {name: copy(extensions[name]) for name in CHANGING}
+
+
+def leave(app: Flask) -> None:
+    """Close what a test has left open."""
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
