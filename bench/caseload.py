@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from config import Config
 from litigation_app import vault
-from litigation_app.accounts import passwords
+from litigation_app.accounts import passwords, stamps
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.factors import rules as codes
 from litigation_app.accounts.models import Office
@@ -128,7 +128,7 @@ def analyst(app: Flask) -> str:
 def _person(role: Role, office: UUID, place: int) -> UUID:
     email, name = f"{role}{place}.{office}@desk.example", f"Bench {role.title()} {place}"
     user, _link = people.add(None, name=name, email=email, roles=[role], office_id=office)
-    user.password_hash = passwords.hashed(PASSWORD)
+    stamps.set_password(user, passwords.hashed(PASSWORD))
     user.enrolment_hash = user.enrolment_until = None
     factors.set_app(user.id, SECRET, last_counter=0)
     return user.id

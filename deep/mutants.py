@@ -10,7 +10,7 @@ from deep.suits import SUITS
 
 _SEALING, _STREAMS = "litigation_app/vault/sealing.py", "litigation_app/vault/streams.py"
 _KEYRING, _KEYFILE = "litigation_app/vault/keyring.py", "litigation_app/vault/keyfile.py"
-_SECRETS, _CAPSULES = "litigation_app/vault/small_secrets.py", "litigation_app/vault/capsules.py"
+_SECRETS, _UNSEALING = "litigation_app/vault/small_secrets.py", "litigation_app/vault/unsealing.py"
 _TICKETS, _VERIFY = "litigation_app/ledger/tickets.py", "litigation_app/ledger/verify.py"
 _FIRST = "--hypothesis-profile=hunt"  # a failure is enough, the smallest one is not looked for
 _SQLITE = ("-k", "not postgres")  # the same test on the other database would only say it again
@@ -94,33 +94,35 @@ def _keys() -> Iterator[Mutant]:
 def _tickets() -> Iterator[Mutant]:
     sealed, made = (*_SQLITE, "tests/rules/vault/test_capsules.py"), (*_SQLITE, "tests/rules/ledger/test_tickets.py")
     redeemed = (*_SQLITE, "tests/rules/ledger/test_openings_redeemed.py")
+    committed = ("tests/rules/ledger/test_commitments.py",)
+    swallowed = (*_SQLITE, "tests/features/tampering/test_swallowed_entries.py")
     checked = "if not isinstance(ticket, Ticket) or ticket.outcome != DONE:"
     reach = "if subject is None or not rules.opens_capsule("
-    stored = "if found.subject != subject or row_ver not in {None, found.row_ver}:"
+    version = "raise SealBroken if found < asked else SealOutdated"
     mine = 'mine = said["actor"] == str(by) and said["session"] == chain.session_mark(session_id)'
-    mac = " or not hmac.compare_digest(chain.mac(settings().mac_key, h), found.mac)"
+    mac = " and hmac.compare_digest(chain.mac(key, h), row.mac)"
     live = "if not (mine and live and "
     groups = (
-        ("a ticket is one", _CAPSULES, checked, "if ticket.outcome != DONE:", sealed),
-        ("a ticket's outcome", _CAPSULES, checked, "if not isinstance(ticket, Ticket):", sealed),
-        ("a ticket's capsule", _CAPSULES, reach, "if subject is None and not rules.opens_capsule(", sealed),
-        ("a ticket's subject", _CAPSULES, "if only is not None and only != subject:", "if False:", sealed),
+        ("a ticket is one", _UNSEALING, checked, "if ticket.outcome != DONE:", sealed),
+        ("a ticket's outcome", _UNSEALING, checked, "if not isinstance(ticket, Ticket):", sealed),
+        ("a ticket's capsule", _UNSEALING, reach, "if subject is None and not rules.opens_capsule(", sealed),
+        ("a ticket's subject", _UNSEALING, "if only is not None and only != subject:", "if False:", sealed),
         (
             "a ticket's subject, of many",
-            _CAPSULES,
-            "wanted = wanted.where(_CAPSULES.c.subject == only)",
+            _UNSEALING,
+            "wanted = wanted.where(here.subject == only)",
             "pass",
             sealed,
         ),
         (
             "a ticket's paper",
-            _CAPSULES,
+            _UNSEALING,
             "if rules.thing_of(ticket.act, ticket.object) not in {None, row}:",
             "if False:",
             _PAPER,
         ),
-        ("a capsule's subject", _CAPSULES, stored, stored.replace("found.subject != subject or ", ""), sealed),
-        ("a capsule's row version", _CAPSULES, stored, "if found.subject != subject:", sealed),
+        ("a capsule's row version", _UNSEALING, version, "return", sealed),
+        ("a capsule's newest commitment", _UNSEALING, "if other is not None:", "if False:", (*sealed, *committed)),
         ("a seal needs an entry", "litigation_app/ledger/book.py", "    if queue.seals:\n", "    if False:\n", sealed),
         ("who makes tickets", _TICKETS, "if _made is not _ONLY_HERE:", "if False:", made),
         ("an opening's person", _TICKETS, mine, 'mine = said["session"] == chain.session_mark(session_id)', redeemed),
@@ -128,10 +130,28 @@ def _tickets() -> Iterator[Mutant]:
         ("an opening's time", _TICKETS, live, "if not (mine and ", redeemed),
         ("an opening's outcome", _TICKETS, ' and said["outcome"] == DONE)', ")", redeemed),
         ("an opening's id", _TICKETS, ' and said["opening"] == str(opening_id)', "", redeemed),
-        ("an opening's mac", _TICKETS, mac, "", redeemed),
+        ("an opening's mac", "litigation_app/ledger/queries.py", mac, "", redeemed),
+        (
+            "an entry is read back",
+            "litigation_app/ledger/book.py",
+            "    _require_there(connection, first, rows)\n",
+            "",
+            swallowed,
+        ),
     )
     for one in groups:
         yield Mutant(*one)
+
+
+def _stamps() -> Iterator[Mutant]:
+    file, tests = "litigation_app/accounts/stamps.py", (*_SQLITE, "tests/features/tampering/test_typed_rows.py")
+    yield Mutant(
+        "a stamp", file, "if kept is not None and hmac.compare_digest(of(kind, row), kept):", "if True:", tests
+    )
+    whole = '("id", "token_hash", "user_id", "auth_level", "created_at", "stepped_up_at")'
+    for column in ("id", "token_hash", "user_id", "auth_level", "created_at", "stepped_up_at"):
+        less = whole.replace(f'"{column}", ', "").replace(f', "{column}")', ")")
+        yield Mutant(f"the stamp of a sign-in: {column}", file, whole, less, tests)
 
 
 def _ledger() -> Iterator[Mutant]:
@@ -165,4 +185,15 @@ def _everywhere(name: str, file: str, old: str, new: str, tests: tuple[str, ...]
     return Mutant(name, file, whole, whole.replace(old, new), tests)
 
 
-MUTANTS = [*PERMISSIONS, *_sealing(), *_streams(), *_keys(), *_tickets(), *_ledger(), *DISCLOSURE, *SUITS, *COUNTED]
+MUTANTS = [
+    *PERMISSIONS,
+    *_sealing(),
+    *_streams(),
+    *_keys(),
+    *_tickets(),
+    *_stamps(),
+    *_ledger(),
+    *DISCLOSURE,
+    *SUITS,
+    *COUNTED,
+]

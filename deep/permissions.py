@@ -129,7 +129,7 @@ def _erasures() -> Iterator[Mutant]:
 def _fence() -> Iterator[Mutant]:
     """Each guarded table left open to everybody on PostgreSQL; a wall that the database does not know."""
     table, tests = "litigation_app/core/rowguard.toml", ("tests/features/test_row_level_security.py",)
-    functions = "migrations/versions/0010_row_level_security.py"
+    functions = "litigation_app/core/rowfunctions.py"
     wall = "NOT EXISTS (SELECT FROM casework_wall w WHERE w.user_id = me AND w.case_id = $1 AND w.lifted_at IS NULL)"
     yield Mutant("a row on PostgreSQL: a wall", functions, wall, "true", tests)
     text = (ROOT / table).read_text("utf-8")

@@ -1,12 +1,11 @@
 """What is the desk made of? The table of contents: every room is wired here, and only here."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, request
 from jinja2 import PackageLoader, PrefixLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException, NotFound, TooManyRequests
 
@@ -17,6 +16,8 @@ from litigation_app.accounts.anchors import views as anchors
 from litigation_app.accounts.audit import views as audit
 from litigation_app.accounts.enrolment import views as enrolment
 from litigation_app.accounts.factors import views as factors
+from litigation_app.accounts.integrity import views as integrity
+from litigation_app.accounts.integrity.actions import note_catalogue
 from litigation_app.accounts.offices import views as offices
 from litigation_app.accounts.people import views as people
 from litigation_app.accounts.proposals import views as proposals
@@ -49,7 +50,6 @@ from litigation_app.casework.documents.details import views as details
 from litigation_app.casework.documents.previews import views as previews
 from litigation_app.casework.documents.templates import views as templates
 from litigation_app.casework.documents.texts import views as texts
-from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.emergencies import views as emergencies
 from litigation_app.casework.entries import views as entries
 from litigation_app.casework.erasures import views as erasures
@@ -83,7 +83,7 @@ from litigation_app.casework.today import views as today
 from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
 from litigation_app.core import csrf, db, jobs, jobstore, language, schema, text, uploads, web
-from litigation_app.core.access import STEP_UP_HOOK, May, me, require_declared_permissions, somebody
+from litigation_app.core.access import STEP_UP_HOOK, me, require_declared_permissions
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.clock import local
 from litigation_app.core.language import current
@@ -116,6 +116,7 @@ ROOMS = (
     proposals,
     offices,
     audit,
+    integrity,
     anchors,
     cases,
     casefile,
@@ -209,6 +210,7 @@ def create_app(config: Config) -> Flask:
     app.extensions |= _published(config) | {
         "blobs": Blobs(config.files),
         "release_signer": vault.LateSigner(app, "release-sign"),
+        "sign_in_key": vault.sign_in_key,
         "trusted_keys": vault.LateKeys(app, "release-sign"),
         "cases_held": case_naming.count_held_by,
         "case_references": case_naming.references,
@@ -219,7 +221,6 @@ def create_app(config: Config) -> Flask:
     }
     sign_ins.install(app)
     login.install(app)
-    app.before_request(_know_her_emergencies)
     uploads.install(app, document_actions.receive)
     csrf.install(app, vault.session_key)
     for room in ROOMS:
@@ -249,7 +250,10 @@ def serve_app() -> Flask:
     private_files.require_closed(config)
     schema.require_current(config)
     harden(lock_memory=False)
-    return create_app(config)
+    app = create_app(config)
+    with app.app_context():
+        note_catalogue()
+    return app
 
 
 def _partners(config: Config) -> tuple[ledger.Partner, ...]:
@@ -288,13 +292,3 @@ def _refuse() -> HTTPException:
     kind = (request.endpoint or "none").split(".", 1)[0]
     ledger.append_alone(act="denied", by=me().id, of=f"{kind}:{what}", session_id=me().session_id, outcome="denied")
     return NotFound()
-
-
-def _know_her_emergencies() -> None:
-    """What stands open to her in an emergency counts for this request, and the banner speaks of it."""
-    actor = somebody()
-    if actor is None or not actor.may(May.BREAK_GLASS):
-        return
-    g.emergencies = emergency_queries.live(actor.id)
-    if g.emergencies:
-        g.actor = replace(actor, emergencies=frozenset(one.case_id for one in g.emergencies))

@@ -9,6 +9,7 @@ from flask_login import LoginManager, UserMixin, current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
+from litigation_app import vault
 from litigation_app.accounts import queries, rules, traces
 from litigation_app.accounts.browsers import rules as known_browsers
 from litigation_app.accounts.factors.rules import is_fresh
@@ -63,7 +64,7 @@ def _load(asked: Request) -> SignedIn | None:
 
 def living(token: str) -> queries.SignIn | None:
     """The sign-in whose cookie this is, unless it has come to its end."""
-    found = queries.sign_in_of(token) if token else None
+    found = queries.sign_in_of(token) if token and not vault.is_locked() else None
     if found is None:
         return None
     config = current_app.extensions["config"]

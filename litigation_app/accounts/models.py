@@ -1,9 +1,12 @@
-"""Who signs in, where does she work, as what, and from which sign-in does a request come?"""
+"""Who signs in, where does she work, as what, and from which sign-in does a request come?
+
+Whatever lets somebody in carries a stamp, without which it counts for nothing: stamps.py.
+"""
 
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from litigation_app.core.access import Role
@@ -36,9 +39,11 @@ class User(Base):
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     password_hash: Mapped[str | None] = mapped_column(String(255))
+    password_stamp: Mapped[bytes | None] = mapped_column(LargeBinary)
     enrolment_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     enrolment_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     enrolment_word_hash: Mapped[str | None] = mapped_column(String(255))
+    enrolment_stamp: Mapped[bytes | None] = mapped_column(LargeBinary)
     enrolment_tries: Mapped[int] = mapped_column(default=0, server_default="0")  # of words, since the link was made
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -47,6 +52,9 @@ class User(Base):
     roles: Mapped[list["RoleHeld"]] = relationship(back_populates="user", cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": row_version}
+
+
+NO_LINK = dict.fromkeys(("enrolment_hash", "enrolment_until", "enrolment_word_hash", "enrolment_stamp"))
 
 
 class RoleHeld(Base):
@@ -85,6 +93,7 @@ class WebSession(Base):
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     failed_before: Mapped[int] = mapped_column(default=0)
     failed_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    stamp: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     user: Mapped[User] = relationship(lazy="joined")
 

@@ -12,7 +12,7 @@ from litigation_app.accounts.browsers.models import KnownBrowser
 from litigation_app.accounts.browsers.rules import LIVES as KNOWN_FOR
 from litigation_app.accounts.factors.models import PasskeyChallenge, RecoveryCode
 from litigation_app.accounts.factors.rules import LIVES as ASKED_FOR
-from litigation_app.accounts.models import FailedSignIn, LimitUse, OpeningUse, User, WebSession
+from litigation_app.accounts.models import NO_LINK, FailedSignIn, LimitUse, OpeningUse, User, WebSession
 from litigation_app.core import clock
 from litigation_app.core.db import begin_write, db
 from litigation_app.core.jobstore import Job
@@ -63,6 +63,5 @@ def _delete(kind: _Over) -> int:
 def _forget_dead_links() -> int:
     """Of a one-time link that ran out not even the hash is kept."""
     some = select(User.id).where(User.enrolment_until < clock.now() - KEPT).limit(AT_ONCE)
-    dead = {"enrolment_hash": None, "enrolment_until": None, "enrolment_word_hash": None}
-    gone = update(User).where(User.id.in_(some)).values(**dead, row_version=User.row_version + 1).returning(User.id)
+    gone = update(User).where(User.id.in_(some)).values(**NO_LINK, row_version=User.row_version + 1).returning(User.id)
     return len(db.session.scalars(gone.execution_options(synchronize_session=False)).all())

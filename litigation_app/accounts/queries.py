@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import current_app
 from sqlalchemy import ColumnElement, bindparam, select
 
+from litigation_app.accounts import stamps
 from litigation_app.accounts.factors.models import TotpFactor
 from litigation_app.accounts.factors.rules import LIVES
 from litigation_app.accounts.models import Office, RoleHeld, User, WebSession
@@ -42,18 +43,15 @@ def token_hash(token: str) -> str:
 # Written once: every page asks it, and writing a statement costs more than running it.
 _SIGN_IN = (
     select(
-        _SESSIONS.id,
-        _SESSIONS.created_at,
+        *(_SESSIONS[column] for column in (*stamps.SIGN_IN.columns, stamps.SIGN_IN.stamp)),
         _SESSIONS.last_seen_at,
-        _USERS.id,
+        _SESSIONS.failed_before,
+        _SESSIONS.failed_since,
         _USERS.name,
         _USERS.email,
         _HELD.role,
         _HELD.office_id,
-        _OFFICES.name,
-        _SESSIONS.stepped_up_at,
-        _SESSIONS.failed_before,
-        _SESSIONS.failed_since,
+        _OFFICES.name.label("office"),
     )
     .select_from(WebSession.__table__)
     .join(User.__table__, _USERS.id == _SESSIONS.user_id)
@@ -70,14 +68,17 @@ _SIGN_IN = (
 
 
 def sign_in_of(token: str) -> SignIn | None:
-    """The unrevoked sign-in with both factors whose cookie this is, of a person who is not disabled, in one query; or None."""
+    """The unrevoked sign-in with both factors whose cookie this is, of a person who is not disabled, in one query; or None.
+
+    One that the desk did not write so itself is none. Raises VaultLocked.
+    """
     rows = db.session.execute(_SIGN_IN, {"token_hash": token_hash(token)}).all()
-    if not rows:
+    if not rows or not stamps.holds(stamps.SIGN_IN, rows[0]):
         return None
-    session_id, created_at, last_seen_at, user_id, name, email = rows[0][:6]
-    held = frozenset(Held(Role(row[6]), row[7]) for row in rows if row[6] is not None)
-    actor = Actor(user_id, name, email, held, session_id, rows[0][8] or "")
-    return SignIn(actor, created_at, last_seen_at, *rows[0][9:12])
+    her = rows[0]
+    held = frozenset(Held(Role(row.role), row.office_id) for row in rows if row.role is not None)
+    actor = Actor(her.user_id, her.name, her.email, held, her.id, her.office or "")
+    return SignIn(actor, her.created_at, her.last_seen_at, her.stepped_up_at, her.failed_before, her.failed_since)
 
 
 def half_signed_in(token: str) -> User | None:
@@ -88,7 +89,9 @@ def half_signed_in(token: str) -> User | None:
         WebSession.revoked_at.is_(None),
         WebSession.created_at > clock.now() - LIVES,
     )
-    return db.session.scalar(select(User).join(WebSession).where(*half, User.disabled_at.is_(None)))
+    wanted = select(WebSession).join(User).where(*half, User.disabled_at.is_(None))
+    found = stamps.ours(stamps.SIGN_IN, db.session.scalar(wanted))
+    return found.user if found is not None else None
 
 
 def known_of(user_id: UUID) -> list[str]:

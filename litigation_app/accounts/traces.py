@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from litigation_app.accounts import rules
 from litigation_app.accounts.factors.models import Passkey, PasskeyChallenge, RecoveryCode, TotpFactor
 from litigation_app.accounts.factors.rules import LIVES
-from litigation_app.accounts.models import FailedSignIn, LimitUse, OpeningUse, User, WebSession
+from litigation_app.accounts.models import NO_LINK, FailedSignIn, LimitUse, OpeningUse, User, WebSession
 from litigation_app.core import clock
 from litigation_app.core.db import db, is_sqlite, side_transaction
 
@@ -121,11 +121,10 @@ def try_words(link_hash: str, *, most: int) -> int:
     """
     hers = User.enrolment_hash == link_hash
     more = update(User).where(hers).values(enrolment_tries=User.enrolment_tries + 1).returning(User.enrolment_tries)
-    dead = {"enrolment_hash": None, "enrolment_until": None, "enrolment_word_hash": None}
     with side_transaction() as connection:
         tried = connection.execute(more).scalar_one_or_none()
         if tried is None or tried > most:
-            connection.execute(update(User).where(hers).values(**dead, row_version=User.row_version + 1))
+            connection.execute(update(User).where(hers).values(**NO_LINK, row_version=User.row_version + 1))
             return most + 1
         return tried
 
@@ -142,12 +141,12 @@ def forget_failures(account_door: str) -> None:
         connection.execute(delete(FailedSignIn).where(FailedSignIn.door == account_door))
 
 
-def step_up(session_id: UUID, new_token_hash: str) -> None:
-    """Note that the second factor was shown again; the cookie's old token is dead from now on."""
-    now = clock.now()
+def renew_sign_in(renewed: WebSession) -> None:
+    """Keep a sign-in whose second factor was shown again, as it stands now; the cookie's old token is dead from now on."""
+    names = ("token_hash", "stepped_up_at", "last_seen_at", "stamp")
     with side_transaction() as connection:
-        renewed = {"token_hash": new_token_hash, "stepped_up_at": now, "last_seen_at": now}
-        connection.execute(update(WebSession).where(WebSession.id == session_id).values(**renewed))
+        now = {name: getattr(renewed, name) for name in names}
+        connection.execute(update(WebSession).where(WebSession.id == renewed.id).values(**now))
 
 
 def use_counter(user_id: UUID, counter: int) -> bool:
@@ -161,7 +160,8 @@ def use_recovery_code(user_id: UUID, code_hash: str) -> bool:
     """Use up a recovery code; False where there is none or it was used before. Of two at once one wins."""
     unused = (RecoveryCode.user_id == user_id, RecoveryCode.code_hash == code_hash, RecoveryCode.used_at.is_(None))
     with side_transaction() as connection:
-        return connection.execute(update(RecoveryCode).where(*unused).values(used_at=clock.now())).rowcount == 1
+        used = {"used_at": clock.now(), "stamp": None}
+        return connection.execute(update(RecoveryCode).where(*unused).values(**used)).rowcount == 1
 
 
 def take_challenge(challenge_hash: str, bound_to: str) -> bool:

@@ -8,12 +8,15 @@ from uuid import UUID
 from flask import Flask, g
 
 from litigation_app.accounts import queries
+from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.accounts.sessions.actions import Browser, Credentials
+from litigation_app.accounts.unlocking import actions as unlocking
 from litigation_app.app import create_app
 from litigation_app.cli.common import Refused, given, settings
 from litigation_app.core.access import Actor, May
-from litigation_app.core.db import committing
+from litigation_app.core.db import committing, db
+from litigation_app.vault import SealBroken
 
 _NETWORK = "command"  # the door of this machine's own commands
 
@@ -37,7 +40,14 @@ def desk() -> Iterator[Flask]:
     config.require_whole()
     app = create_app(config)
     with app.app_context():
-        yield app
+        if not unlocking.is_locked():
+            unlocking.begin()
+        try:
+            yield app
+        except SealBroken as broken:
+            db.session.rollback()
+            integrity.note(broken.of)
+            raise Refused("Something is not what was sealed; it was not opened. The access log names it.") from broken
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import click
 from config import Config
 from litigation_app import vault
 from litigation_app.accounts import pruning
+from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.people import actions as people
 from litigation_app.cli import keys, portfolio
 from litigation_app.cli.acting import desk
@@ -96,6 +97,7 @@ def serve(host: str, port: int, threads: int) -> None:
         config = app.extensions["config"]
         _require_current(config)
         private_files.require_closed(config)
+        integrity.note_catalogue()
         documents.sweep()
         with committing():
             pruning.prune()

@@ -12,7 +12,7 @@ from litigation_app.cli.common import Refused, show
 from litigation_app.core import rowguard
 from litigation_app.core.access import May
 from litigation_app.core.db import db
-from litigation_app.ledger import bundles, checkpoint, guard, merkle, proofs, submission, witness
+from litigation_app.ledger import bundles, catalogue, checkpoint, guard, merkle, proofs, submission, witness
 from litigation_app.ledger.notes import NoteRefused, VerifierKey
 from litigation_app.ledger.settings import anchoring, settings
 
@@ -42,15 +42,18 @@ def verify(state: bool, known: tuple[str, ...]) -> None:
         verdict = ledger.examine([_known(one) for one in known])
         with rowguard.system("state"):
             faults = list(ledger.verify_state(db.session(), vault.commitments())) if state and verdict.holds else []
-        is_unguarded = guard.is_unguarded()
+            old = vault.under_old_keks() if state else []
+        is_unguarded, foreign = guard.is_unguarded(), catalogue.differences()
     show(
         {
             "entries": verdict.entries,
-            "holds": verdict.holds and not faults,
+            "holds": verdict.holds and not (faults or foreign or any(key.is_over for key in old)),
             "first_bad": verdict.first_bad,
             "reason": verdict.reason,
             "head": {"seq": verdict.head.seq, "h": verdict.head.h.hex()},
             "state_faults": [fault.__dict__ for fault in faults],
+            "keys_under_old_kek": [key._asdict() for key in old],
+            "database_differs": foreign,
             "desk_may_rewrite": is_unguarded,
         }
     )
@@ -60,6 +63,10 @@ def verify(state: bool, known: tuple[str, ...]) -> None:
         raise Refused(_sentence(verdict))
     if faults:
         raise Refused(f"{len(faults)} sealed records are not what the log says they are.")
+    if over := [key for key in old if key.is_over]:
+        raise Refused(f"{len(over)} keys are wrapped by a main key that was retired: older rows were put back.")
+    if foreign:
+        raise Refused(f"The database is not as this program made it: {', '.join(foreign)}.")
 
 
 def _known(text: str) -> ledger.Head:

@@ -20,6 +20,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from config import Config
+from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.advocacy.scenarios.runs import actions as runs
 from litigation_app.advocacy.scenarios.runs import queries as run_queries
 from litigation_app.app import create_app
@@ -31,7 +32,7 @@ from litigation_app.core.locked import DeskLocked
 from litigation_app.gate.neighbours import DraftRefused
 from litigation_app.gate.preparations import actions
 from litigation_app.gate.proposal import WouldReveal
-from litigation_app.vault import KeyringRefused
+from litigation_app.vault import KeyringRefused, SealBroken
 from litigation_app.vault.hardening import harden
 
 log = logging.getLogger("litigation")
@@ -107,6 +108,10 @@ def do(app: Flask, job_id: UUID, tell: Tell) -> None:
             _publish(app, job_id, tell)
     except JobOver:
         log.info("job %s was ended before it came to its end", job_id)
+    except SealBroken as broken:
+        db.session.rollback()
+        integrity.note(broken.of)
+        raise
 
 
 def _estimate(app: Flask, job_id: UUID, tell: Tell) -> None:

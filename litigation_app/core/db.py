@@ -196,8 +196,8 @@ def settle(response: Response) -> Response:
     try:
         _keep_form_number(db.session())
         db.session.commit()
-    except AlreadySent as again:
-        refused = again
+    except HTTPException as stopped:  # it was sent already, or the access log cannot be written
+        refused = stopped
     except (StaleDataError, IntegrityError):
         refused = Conflict()
     except OperationalError:

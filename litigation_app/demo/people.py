@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Table, insert
 
 from litigation_app import ledger
-from litigation_app.accounts import passwords
+from litigation_app.accounts import passwords, stamps
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.factors.models import TotpFactor
 from litigation_app.accounts.factors.rules import SECRET_BYTES, secret_text
@@ -83,9 +83,10 @@ class _Hiring:
         given, family = called
         user, email = self.ids.new(), f"{words.address(given)}@desk.example"
         name = f"{given} {family}"
+        stamp = stamps.of(stamps.PASSWORD, User(id=user, password_hash=self.hash))
         self.users.append(
-            {"id": user, "email": email, "name": name, "password_hash": self.hash, "enrolment_hash": None,
-             "enrolment_until": None, "disabled_at": None, "created_at": self.now, "row_version": 1}
+            {"id": user, "email": email, "name": name, "password_hash": self.hash, "password_stamp": stamp,
+             "enrolment_hash": None, "enrolment_until": None, "disabled_at": None, "created_at": self.now, "row_version": 1}
         )  # fmt: skip
         self.held += [{"id": self.ids.new(), "user_id": user, "office_id": one, "role": role} for one in offices]
         secret = secrets.token_bytes(SECRET_BYTES)

@@ -1,9 +1,10 @@
 """Who did what, to which record, when and why? The hash-chained, keyed, append-only log of the desk."""
 
 from litigation_app.ledger.anchors import ANCHOR_TRIGGERS
-from litigation_app.ledger.book import LedgerUnwritable, UnrecordedSeal, append_alone, note_seal, write
+from litigation_app.ledger.book import LedgerUnwritable, UnrecordedSeal, append_alone, note_seal, own_seals, write
 from litigation_app.ledger.chain import GONE, Commitment, EntryRefused
 from litigation_app.ledger.checkpoint import CheckpointRefused, Signed, examine, head_of
+from litigation_app.ledger.commitments import LedgerCommitment
 from litigation_app.ledger.models import APPEND, TRIGGERS, LedgerEntry, mark_of
 from litigation_app.ledger.notes import NoteRefused, VerifierKey
 from litigation_app.ledger.openings import live_opening
@@ -21,6 +22,7 @@ __all__ = [
     "Commitment",
     "EntryRefused",
     "Head",
+    "LedgerCommitment",
     "LedgerEntry",
     "LedgerUnwritable",
     "NoteRefused",
@@ -43,6 +45,7 @@ __all__ = [
     "live_opening",
     "mark_of",
     "note_seal",
+    "own_seals",
     "redeem",
     "verify",
     "verify_state",

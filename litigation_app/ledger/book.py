@@ -7,7 +7,7 @@ from typing import Any, cast
 from uuid import UUID, uuid4
 
 from flask import has_request_context, request
-from sqlalchemy import Connection, Table, event, insert, select, text
+from sqlalchemy import Connection, Table, bindparam, event, insert, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, SessionTransaction
 from werkzeug.exceptions import ServiceUnavailable
@@ -16,7 +16,7 @@ from litigation_app.core import clock
 from litigation_app.core.access import somebody
 from litigation_app.core.db import begin_write, db, is_sqlite, side_transaction
 from litigation_app.core.language import _l
-from litigation_app.ledger import chain, checkpoint, tickets
+from litigation_app.ledger import chain, checkpoint, commitments, tickets
 from litigation_app.ledger.chain import Commitment, Draft
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.ledger.settings import settings
@@ -27,6 +27,9 @@ _TABLE = cast(Table, LedgerEntry.__table__)
 _APPEND = text(
     "SELECT ledger_append(:seq, :at, :actor, :act, :object, :case_id, :opening_id, :purpose, :outcome, :body, :h, :mac, :before)"
 )
+_INSERT = insert(_TABLE)
+_HEAD = select(_TABLE.c.seq, _TABLE.c.h).order_by(_TABLE.c.seq.desc()).limit(1)
+_AFTER = select(_TABLE.c.seq, _TABLE.c.h).where(_TABLE.c.seq > bindparam("after")).order_by(_TABLE.c.seq)
 _APPENDED = "ledger_appended"  # last number and moment that this transaction appended
 _COMMAND = "command"  # the endpoint of what is done outside a web request
 
@@ -96,6 +99,14 @@ def note_seal(session: Session, *, table: str, row: UUID, capsule: str, row_ver:
     _queue(session).seals.append(Commitment(table, row, capsule, row_ver, digest))
 
 
+def own_seals() -> frozenset[Commitment]:
+    """What this transaction has sealed so far: its entry is appended last, so no entry says so yet."""
+    queue: _Queue | None = db.session().info.get(_QUEUE)
+    if queue is None:
+        return frozenset()
+    return frozenset(queue.seals).union(*(draft.seals for draft in queue.entries))
+
+
 def append_alone(
     *,
     act: str,
@@ -142,16 +153,33 @@ def _append(connection: Connection, drafts: Sequence[Draft]) -> tuple[int, datet
     """Chain `drafts` to the head on this connection; the last seq and the moment. The caller holds the writer lock."""
     if not is_sqlite(connection):
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _PG_LOCK})
-    head = connection.execute(select(_TABLE.c.seq, _TABLE.c.h).order_by(_TABLE.c.seq.desc()).limit(1)).one_or_none()
-    seq, h = (head.seq, head.h) if head else (0, chain.START)
+    head = connection.execute(_HEAD).one_or_none()
+    seq, h = first, before = (head.seq, head.h) if head else (0, chain.START)
     at, rows = clock.now(), []
     for draft in drafts:
         seq += 1
-        row = _row(draft, seq=seq, at=at, before=h)
-        rows.append(row if is_sqlite(connection) else {**row, "before": h})
-        h = row["h"]
-    connection.execute(insert(_TABLE) if is_sqlite(connection) else _APPEND, rows)
+        rows.append(_row(draft, seq=seq, at=at, before=h))
+        h = rows[-1]["h"]
+    _insert(connection, rows, before)
+    _require_there(connection, first, rows)
+    if is_sqlite(connection):
+        commitments.keep(connection, drafts, first=first + 1)
     return seq, at
+
+
+def _insert(connection: Connection, rows: list[dict[str, Any]], before: bytes) -> None:
+    if is_sqlite(connection):
+        connection.execute(_INSERT, rows)
+        return
+    befores = (before, *(row["h"] for row in rows))
+    connection.execute(_APPEND, [{**row, "before": h} for row, h in zip(rows, befores, strict=False)])
+
+
+def _require_there(connection: Connection, after: int, rows: list[dict[str, Any]]) -> None:
+    """Read back what was written: a trigger or a rule of the database could have swallowed it. Raises LedgerUnwritable."""
+    there = connection.execute(_AFTER, {"after": after}).all()
+    if [tuple(row) for row in there] != [(row["seq"], row["h"]) for row in rows]:
+        raise LedgerUnwritable
 
 
 def _row(draft: Draft, *, seq: int, at: datetime, before: bytes) -> dict[str, Any]:

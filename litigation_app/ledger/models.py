@@ -67,6 +67,7 @@ TRIGGERS: dict[str, list[str]] = {
 }
 
 # On PostgreSQL this is the only way in: it runs as the tables' owner, and the desk's own role may call it but not insert.
+# It also keeps which entry committed last to what is sealed where (commitments.py).
 APPEND = [
     """CREATE OR REPLACE FUNCTION ledger_append(
   p_seq bigint, p_at timestamptz, p_actor uuid, p_act varchar, p_object varchar, p_case uuid, p_opening uuid,
@@ -88,6 +89,12 @@ BEGIN
   END IF;
   INSERT INTO ledger_entry (seq, at, actor, act, object, case_id, opening_id, purpose, outcome, body, h, mac)
   VALUES (p_seq, p_at, p_actor, p_act, p_object, p_case, p_opening, p_purpose, p_outcome, p_body, p_h, p_mac);
+  IF position('"sealed":[]'::bytea IN p_body) = 0 THEN
+    INSERT INTO ledger_commitment ("table", "row", capsule, seq)
+    SELECT DISTINCT said ->> 'table', (said ->> 'row')::uuid, said ->> 'capsule', p_seq
+    FROM jsonb_array_elements(convert_from(p_body, 'UTF8')::jsonb -> 'sealed') AS said
+    ON CONFLICT ("table", "row", capsule) DO UPDATE SET seq = excluded.seq;
+  END IF;
 END $$""",
     "REVOKE ALL ON FUNCTION ledger_append FROM PUBLIC",
 ]

@@ -1,13 +1,15 @@
-"""Which entries does an auditor ask for, newest first?"""
+"""Which entries does an auditor ask for, newest first? And does a single one hold?"""
 
+import hmac
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Table, select
 
 from litigation_app.core.clock import REGION
 from litigation_app.core.db import db
+from litigation_app.ledger import chain
 from litigation_app.ledger.models import LedgerEntry
 
 PAGE = 50
@@ -47,6 +49,20 @@ def entries(
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=REGION)
+
+
+def linked() -> Select[Any]:
+    """Entries, each with the hash that it is chained to: (seq, body, h, mac, before)."""
+    entries = cast(Table, LedgerEntry.__table__)
+    entry, before = entries.c, entries.alias()
+    wanted = select(entry.seq, entry.body, entry.h, entry.mac, before.c.h.label("before"))
+    return wanted.select_from(entries).outerjoin(before, before.c.seq == entry.seq - 1)
+
+
+def holds(row: Any, key: bytes) -> bool:
+    """Whether an entry of `linked` is what this desk wrote, by hash and MAC."""
+    h = chain.link(row.before or chain.START, row.seq, row.body)
+    return h == row.h and hmac.compare_digest(chain.mac(key, h), row.mac)
 
 
 def hash_of(seq: int) -> str | None:

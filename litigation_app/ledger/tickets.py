@@ -1,19 +1,18 @@
 """Who may open now? A ticket proves that the opening is already in the ledger; only the ledger can make one."""
 
-import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import InitVar, dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 from uuid import UUID
 
-from sqlalchemy import Select, Table, bindparam, select
+from sqlalchemy import Select, bindparam
 
 from litigation_app.core import clock
 from litigation_app.core.db import db
-from litigation_app.ledger import chain
+from litigation_app.ledger import chain, queries
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.ledger.settings import settings
 
@@ -86,20 +85,13 @@ def redeem(opening_id: UUID, *, by: UUID, session_id: UUID, minutes: int) -> Tic
 
 
 def _opening(opening_id: UUID) -> tuple[int, dict[str, Any]]:
-    found = db.session.execute(_with_the_one_before(), {"id": opening_id}).one_or_none()
-    if found is None:
-        raise OpeningOver
-    h = chain.link(found.before or chain.START, found.seq, found.body)
-    if h != found.h or not hmac.compare_digest(chain.mac(settings().mac_key, h), found.mac):
+    found = db.session.execute(_by_its_opening(), {"id": opening_id}).one_or_none()
+    if found is None or not queries.holds(found, settings().mac_key):
         raise OpeningOver
     return found.seq, json.loads(found.body)
 
 
 @cache
-def _with_the_one_before() -> Select[Any]:
-    """An opening's entry and the hash it is chained to; written once, since every opened page asks it."""
-    entries = cast(Table, LedgerEntry.__table__)
-    entry, before = entries.c, entries.alias()
-    wanted = select(entry.seq, entry.body, entry.h, entry.mac, before.c.h.label("before"))
-    wanted = wanted.select_from(entries).outerjoin(before, before.c.seq == entry.seq - 1)
-    return wanted.where(entry.opening_id == bindparam("id"))
+def _by_its_opening() -> Select[Any]:
+    """Written once, since every opened page asks it."""
+    return queries.linked().where(LedgerEntry.__table__.c.opening_id == bindparam("id"))

@@ -2,15 +2,17 @@
 
 import itertools
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from litigation_app.ledger import chain, rows
 from litigation_app.ledger.columns import repeats
+from litigation_app.ledger.commitments import LedgerCommitment
 from litigation_app.ledger.rows import Row
 
 _Place = tuple[str, UUID, str]  # table, row, capsule
@@ -47,7 +49,10 @@ class Verdict:
 
 @dataclass(frozen=True)
 class StateFault:
-    """A sealed row that is not what the ledger last committed to. Reasons: "differs", "unrecorded", "missing"."""
+    """A sealed row that is not what the ledger last committed to. Reasons: "differs", "unrecorded", "missing".
+
+    "index": its newest commitment is another than the one that openings are held against.
+    """
 
     table: str
     row: UUID
@@ -123,22 +128,43 @@ def verify_state(bind: Session | Connection, sealed: Iterable[tuple[str, UUID, s
     Call `verify` first: this trusts the bodies. Memory: one entry per sealed row.
     """
     newest = _newest(bind)
-    faults = []
+    faults = _misled(bind, newest)
     for table, row, capsule, row_ver, digest in sealed:
         expected = newest.pop((table, row, capsule), None)
         if expected is None:
             faults.append(StateFault(table, row, capsule, "unrecorded"))
-        elif expected != (row_ver, digest):
+        elif (expected.row_ver, expected.digest) != (row_ver, digest):
             faults.append(StateFault(table, row, capsule, "differs"))
-    faults += [StateFault(*place, "missing") for place, (_ver, digest) in newest.items() if digest != chain.GONE]
+    faults += [StateFault(*place, "missing") for place, said in newest.items() if said.digest != chain.GONE]
     return faults
 
 
-def _newest(bind: Session | Connection) -> dict[_Place, tuple[int, str]]:
-    found: dict[_Place, tuple[int, str]] = {}
-    for _seq, body, *_ in itertools.chain.from_iterable(rows.batches(bind)):
+class _Said(NamedTuple):
+    """What entry `seq` commits a place to."""
+
+    seq: int
+    row_ver: int
+    digest: str
+
+
+def _newest(bind: Session | Connection) -> dict[_Place, _Said]:
+    found: dict[_Place, _Said] = {}
+    for seq, body, *_ in itertools.chain.from_iterable(rows.batches(bind)):
         if body is None or b'"sealed":[]' in body:
             continue
         for seal in json.loads(body)["sealed"]:
-            found[(seal["table"], UUID(seal["row"]), seal["capsule"])] = (seal["row_ver"], seal["sha256"])
+            said = _Said(seq, seal["row_ver"], seal["sha256"])
+            found[(seal["table"], UUID(seal["row"]), seal["capsule"])] = said
     return found
+
+
+def _misled(bind: Session | Connection, newest: Mapping[_Place, _Said]) -> list[StateFault]:
+    """The places whose newest commitment is not found by its number, and those that no entry speaks of."""
+    stored, unmet, misled = LedgerCommitment.__table__.c, set(newest), []
+    wanted = select(stored.table, stored.row, stored.capsule, stored.seq).execution_options(yield_per=rows.BATCH)
+    for table, row, capsule, seq in bind.execute(wanted):
+        said = newest.get((table, row, capsule))
+        unmet.discard((table, row, capsule))
+        if said is None or said.seq != seq:
+            misled.append(StateFault(table, row, capsule, "index"))
+    return misled + [StateFault(*place, "index") for place in sorted(unmet)]

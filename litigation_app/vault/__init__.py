@@ -1,19 +1,7 @@
 """How is a person's record sealed, and who can open it? Keys, capsules, tickets; no pages."""
 
 from litigation_app.vault.agent_client import AgentBusy
-from litigation_app.vault.capsules import (
-    CapsuleMissing,
-    Sealing,
-    SealOutdated,
-    TicketRefused,
-    commitments,
-    open,  # noqa: A004 - read as vault.open
-    open_many,
-    open_row,
-    remove,
-    seal,
-    seal_many,
-)
+from litigation_app.vault.capsules import Sealing, SealOutdated, commitments, remove, seal, seal_many
 from litigation_app.vault.fact_columns import read as facts
 from litigation_app.vault.keyring import Keyring, Signer, create, load
 from litigation_app.vault.models import Capsule, KekUse, SubjectKey
@@ -25,7 +13,9 @@ from litigation_app.vault.settings import (
     LateSigner,
     Vault,
     VaultLocked,
+    begin_sign_in_key,
     current,
+    has_sign_in_key,
     install,
     is_locked,
     ledger_settings,
@@ -33,11 +23,19 @@ from litigation_app.vault.settings import (
     refresh,
     refuse_to_unlock,
     session_key,
+    sign_in_key,
     unlock,
     ways_to_unlock,
 )
 from litigation_app.vault.small_secrets import PassingSeal, open_secret, seal_secret
-from litigation_app.vault.subjects import SealsExhausted, SubjectMissing, new_subject, new_subjects
+from litigation_app.vault.subjects import SealsExhausted, SubjectMissing, new_subject, new_subjects, under_old_keks
+from litigation_app.vault.unsealing import (
+    CapsuleMissing,
+    TicketRefused,
+    open,  # noqa: A004 - read as vault.open
+    open_many,
+    open_row,
+)
 
 __all__ = [
     "BUSY_FOR",
@@ -61,10 +59,12 @@ __all__ = [
     "TicketRefused",
     "Vault",
     "VaultLocked",
+    "begin_sign_in_key",
     "commitments",
     "create",
     "current",
     "facts",
+    "has_sign_in_key",
     "install",
     "is_locked",
     "ledger_settings",
@@ -83,6 +83,8 @@ __all__ = [
     "seal_many",
     "seal_secret",
     "session_key",
+    "sign_in_key",
+    "under_old_keks",
     "unlock",
     "ways_to_unlock",
 ]

@@ -1,40 +1,30 @@
-"""How does content get into its capsule, and out again under a ticket? Nothing here decrypts without one."""
+"""How does content get into its capsule, and how is it taken away again?"""
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
 from itertools import islice
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Select, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import Conflict
 
 from litigation_app.core.db import begin_write, db
-from litigation_app.ledger import GONE, Ticket, note_seal, write
-from litigation_app.ledger.tickets import DONE
-from litigation_app.vault import numbering, rules, sealing, settings, subjects
+from litigation_app.ledger import GONE, note_seal, write
+from litigation_app.vault import numbering, sealing, settings, subjects
 from litigation_app.vault.models import Capsule
 from litigation_app.vault.sealing import Place, SealBroken
-from litigation_app.vault.stored_rows import STREAM, as_driven, sealed_rows, sixteen_bytes, stored
+from litigation_app.vault.stored_rows import STREAM
 
 _BATCH = 500  # rows named in one statement
 _CAPSULES = cast(Table, Capsule.__table__)
 
 
-class TicketRefused(Exception):
-    """This ticket is no proof of an opening of this capsule; nothing was decrypted."""
-
-
 class SealOutdated(Conflict):
     """A later version of this capsule is stored: somebody else has saved in the meantime."""
-
-
-class CapsuleMissing(Exception):
-    """There is no such capsule."""
 
 
 @dataclass(frozen=True)
@@ -164,124 +154,6 @@ def _sealed(item: Sealing, dek: subjects.Dek) -> dict[str, Any]:
         "sealed": sealed,
         "change": None,
     }
-
-
-def open(  # noqa: A001
-    ticket: Ticket, *, subject: UUID, table: str, row: UUID, capsule: str, row_ver: int | None = None
-) -> dict[str, Any]:
-    """What is sealed in one capsule. Raises TicketRefused, CapsuleMissing, SealBroken.
-
-    `row_ver`: the version that its row has. A capsule of another version is SealBroken: somebody put an older one back.
-    """
-    only = _reach(ticket, capsule, row)
-    if only is not None and only != subject:
-        raise TicketRefused
-    found = db.session.execute(_one_row(), {"of_table": table, "of_row": row, "of_capsule": capsule}).one_or_none()
-    if found is None:
-        raise CapsuleMissing
-    if found.subject != subject or row_ver not in {None, found.row_ver}:
-        raise SealBroken
-    return _opened(settings.current(), table, capsule, found)
-
-
-def open_row(
-    ticket: Ticket, *, subject: UUID, table: str, row: UUID, capsules: Mapping[str, int]
-) -> dict[str, dict[str, Any]]:
-    """Several capsules of one row in one read, each with the version that it must have. Raises as `open` does."""
-    for capsule in capsules:
-        if _reach(ticket, capsule, row) not in {None, subject}:
-            raise TicketRefused
-    here = db.session.execute(_whole_row(), {"of_table": table, "of_row": row})
-    found = {one.capsule: one for one in here if one.capsule in capsules}
-    if len(found) < len(capsules):
-        raise CapsuleMissing
-    if any(one.subject != subject or one.row_ver != capsules[one.capsule] for one in found.values()):
-        raise SealBroken
-    vault = settings.current()
-    return {capsule: _opened(vault, table, capsule, one[:-1]) for capsule, one in found.items()}
-
-
-def open_many(
-    ticket: Ticket, *, table: str, capsule: str, rows: Iterable[UUID] | None = None
-) -> Iterator[tuple[UUID, dict[str, Any]]]:
-    """(row, content) of every capsule of this kind that the ticket opens, streamed; `rows` narrows it.
-
-    Refuses at once with TicketRefused; raises SealBroken at the first capsule that does not hold.
-    """
-    only = _reach(ticket, capsule)
-    wanted = stored(table, capsule)
-    if only is not None:
-        wanted = wanted.where(_CAPSULES.c.subject == only)
-    return _opened_rows(settings.current(), table, capsule, wanted, rows)
-
-
-def opener(
-    ticket: Ticket, *, table: str, capsule: str
-) -> Callable[[bytes, bytes, int, bytes, int, int, bytes], dict[str, Any]]:
-    """What opens the stored bytes of everybody's capsule of this kind (see `sealing.opener`), however they were read.
-
-    Raises TicketRefused for a ticket that opens one subject's only.
-    """
-    if _reach(ticket, capsule) is not None:
-        raise TicketRefused
-    return _opener(settings.current(), table, capsule)
-
-
-def _reach(ticket: Ticket, capsule: str, row: UUID | None = None) -> UUID | None:
-    """The one subject that this ticket opens, None for everybody's capsule of this kind; raises TicketRefused."""
-    if not isinstance(ticket, Ticket) or ticket.outcome != DONE:
-        raise TicketRefused
-    if rules.opens_all(ticket.act, capsule):
-        return None
-    subject = rules.subject_of(ticket.act, ticket.object, ticket.case_id)
-    if rules.thing_of(ticket.act, ticket.object) not in {None, row}:
-        raise TicketRefused
-    if subject is None or not rules.opens_capsule(ticket.act, capsule, str(ticket.facts.get("groups", ""))):
-        raise TicketRefused
-    return subject
-
-
-@cache
-def _one_row() -> Select[Any]:
-    here = _CAPSULES.c
-    return sealed_rows().where(
-        here.table == bindparam("of_table"), here.row == bindparam("of_row"), here.capsule == bindparam("of_capsule")
-    )
-
-
-@cache
-def _whole_row() -> Select[Any]:
-    here = _CAPSULES.c
-    every = sealed_rows().add_columns(here.capsule)
-    return every.where(here.table == bindparam("of_table"), here.row == bindparam("of_row"))
-
-
-def _opened_rows(
-    vault: settings.Vault, table: str, capsule: str, wanted: Select[Any], rows: Iterable[UUID] | None
-) -> Iterator[tuple[UUID, dict[str, Any]]]:
-    opened, sixteen = _opener(vault, table, capsule), sixteen_bytes()
-    for query in [wanted] if rows is None else _narrowed(wanted, rows):
-        for row, subject, *sealed in as_driven(query):
-            place = sixteen(row)
-            yield UUID(bytes=place), opened(place, sixteen(subject), *sealed)
-
-
-def _opener(
-    vault: settings.Vault, table: str, capsule: str
-) -> Callable[[bytes, bytes, int, bytes, int, int, bytes], dict[str, Any]]:
-    return sealing.opener(vault.instance, table, capsule, partial(subjects.kek, vault))
-
-
-def _narrowed(wanted: Select[Any], rows: Iterable[UUID]) -> Iterator[Select[Any]]:
-    waiting = iter(rows)
-    while batch := list(islice(waiting, _BATCH)):
-        yield wanted.where(_CAPSULES.c.row.in_(batch))
-
-
-def _opened(vault: settings.Vault, table: str, capsule: str, found: Sequence[Any]) -> dict[str, Any]:
-    row, subject, row_ver, sealed, kek_ver, dek_ver, wrapped = tuple(found)
-    dek = subjects.unwrapped(vault, subject, kek_ver, dek_ver, wrapped)
-    return sealing.open_sealed(sealed, dek, dek_ver, Place(vault.keyring.instance, table, row, capsule, row_ver))
 
 
 def commitments() -> Iterator[tuple[str, UUID, str, int, str]]:

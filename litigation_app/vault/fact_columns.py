@@ -15,7 +15,7 @@ from sqlalchemy import Table, select
 
 from litigation_app import ledger
 from litigation_app.core.db import db
-from litigation_app.vault import capsules, keyfile, settings
+from litigation_app.vault import keyfile, settings, unsealing
 from litigation_app.vault.columns import Columns, Opened, State, columns, opened, sealed
 from litigation_app.vault.models import Capsule, SketchCounter
 from litigation_app.vault.numbering import CHANGED, FACTS, REMOVED
@@ -34,15 +34,15 @@ def read(ticket: ledger.Ticket) -> Columns:
     They are sealed for the next time under the key of before they were read: if somebody is erased meanwhile, it is destroyed
     by then. Raises TicketRefused, SealBroken (of a capsule), VaultLocked.
     """
-    capsules.opener(ticket, table=TABLE, capsule=FACTS)  # refuses at once whoever may not
+    unsealing.opener(ticket, table=TABLE, capsule=FACTS)  # refuses at once whoever may not
     vault = settings.current()
     now, stored = _state(ticket), _stored(vault)
     if stored is None or not _is_of_this_history(stored.state, now):
-        return _kept(vault, columns(capsules.open_many(ticket, table=TABLE, capsule=FACTS)), now)
+        return _kept(vault, columns(unsealing.open_many(ticket, table=TABLE, capsule=FACTS)), now)
     rows = list(_changed_since(stored.state.until))
     if not rows:
         return stored.columns
-    fresh = dict(capsules.open_many(ticket, table=TABLE, capsule=FACTS, rows=rows))
+    fresh = dict(unsealing.open_many(ticket, table=TABLE, capsule=FACTS, rows=rows))
     return _kept(vault, stored.columns.changed(dict.fromkeys(rows) | fresh), now)
 
 

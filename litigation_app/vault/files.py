@@ -12,7 +12,7 @@ from werkzeug.exceptions import ServiceUnavailable
 from litigation_app.core.blobs import Blob, BlobMissing, Blobs, Part
 from litigation_app.core.language import _l
 from litigation_app.ledger import Ticket
-from litigation_app.vault import capsules, settings
+from litigation_app.vault import capsules, settings, unsealing
 from litigation_app.vault.sealing import Alg, SealBroken
 from litigation_app.vault.streams import CHUNK, KEY_BYTES, Bytes, Content, FilePlace, Reader, Writer
 
@@ -142,13 +142,14 @@ class Incoming(io.RawIOBase):
 class SealedFile:
     """A stored file, opened: whole or any range of it."""
 
-    def __init__(self, blob: Blob, reader: Reader) -> None:
-        self._blob, self._reader = blob, reader
+    def __init__(self, blob: Blob, reader: Reader, of: str) -> None:
+        self._blob, self._reader, self._of = blob, reader, of
         self.size = reader.size
 
     def pieces(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
         """The bytes from `start` up to, not including, `stop`; raises SealBroken where a chunk does not hold."""
-        return self._reader.pieces(start, stop)
+        with unsealing.naming(self._of):
+            yield from self._reader.pieces(start, stop)
 
     def close(self) -> None:
         self._blob.close()
@@ -183,16 +184,16 @@ def keep(incoming: Incoming, *, subject: UUID) -> None:
 
 def open_file(ticket: Ticket, blobs: Blobs, *, subject: UUID, table: str, row: UUID, file: UUID) -> SealedFile:
     """The file under a ticket of its own reading. Raises TicketRefused, CapsuleMissing, BlobMissing, SealBroken."""
-    said = capsules.open(ticket, subject=subject, table=table, row=row, capsule=CAPSULE)
+    said, of = unsealing.open(ticket, subject=subject, table=table, row=row, capsule=CAPSULE), f"{table}:{row}"
     place = FilePlace(settings.current().instance, table, row, file)
     blob = blobs.open(file)
-    with ExitStack() as undo:
+    with ExitStack() as undo, unsealing.naming(of):
         undo.callback(blob.close)
         reader = Reader(blob.read_at, blob.size, bytes.fromhex(said["key"]), place)
         if reader.size != said["size"]:
             raise SealBroken
         undo.pop_all()
-    return SealedFile(blob, reader)
+    return SealedFile(blob, reader, of)
 
 
 __all__ = [

@@ -28,6 +28,7 @@ SECRETS: Final = (
     "audit-mac",
     "session",
     "totp",
+    "sign-in",
     "facts",
 )
 # pending: made, not used yet · primary: what new things are made with · decrypt-only: still opens older things ·
@@ -102,6 +103,10 @@ class Keyring:
             raise KeyError(purpose)
         return self._primary(purpose)._bytes
 
+    def has(self, purpose: str) -> bool:
+        """Whether there is a key for this purpose that counts: a keyring of an earlier version has not all of them."""
+        return any(key.purpose == purpose and key.state == PRIMARY for key in self._keys.values())
+
     def signer(self, purpose: str) -> Signer:
         """The signer of one of SIGNING; raises KeyError for any other purpose."""
         if purpose not in SIGNING:
@@ -116,6 +121,11 @@ class Keyring:
     def kek(self, version: int) -> AESGCM:
         """The cipher of one KEK version, for the vault alone; raises KeyError for one that is destroyed or unknown."""
         return self._keks[version]
+
+    def is_left(self, version: int) -> bool:
+        """Whether a rotation may still have left keys under this KEK version."""
+        key = self._keys.get((KEK, version))
+        return key is not None and key.state == DECRYPT_ONLY
 
     @property
     def kek_ver(self) -> int:

@@ -1,6 +1,7 @@
 """Which capsules may a ticket open? One table; whatever is not in it opens nothing. Pure."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 
@@ -53,7 +54,9 @@ def thing_of(act: str, of: str) -> UUID | None:
     return _named(reach, of) if reach and reach.of_case else None
 
 
+@lru_cache(maxsize=256)
 def _named(reach: Reach | None, of: str) -> UUID | None:
+    """Remembered: a page opens many things of one, and reading an id costs as much as a cipher."""
     kind, _, reference = of.partition(":")
     if reach is None or reach.subject_kind is None or kind != reach.subject_kind:
         return None

@@ -48,7 +48,14 @@ _SIV = int(Alg.GCM_SIV)  # plain numbers: members of an enum are slow to compare
 
 
 class SealBroken(Exception):
-    """Sealed bytes are damaged, or stand in another place or version than they were sealed for. Never says more."""
+    """Sealed bytes are damaged, stand in another place or version than they were sealed for, or are not the newest.
+
+    `of`: the thing as the ledger names it ("victim:<uuid>"; "": the one who raises does not know it). Never says more.
+    """
+
+    def __init__(self, of: str = "") -> None:
+        super().__init__()
+        self.of = of
 
 
 class Place(NamedTuple):

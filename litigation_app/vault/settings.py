@@ -1,7 +1,7 @@
 """Which keyring does the running app hold, and is it open? Opened late, looked after at every request, dropped when locked."""
 
 import logging
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from flask import Flask, current_app
 from config import Config
 from litigation_app import ledger
 from litigation_app.core.locked import DeskLocked
-from litigation_app.vault import keyring, opening
+from litigation_app.vault import keyfile, keyring, keysmith, opening
 from litigation_app.vault.keyring import Keyring
 from litigation_app.vault.opening import Roots
 from litigation_app.vault.rootkey import KeyringRefused, RootKey, SecretRefused
@@ -25,6 +25,7 @@ log = logging.getLogger("litigation")
 RETRY_SECONDS = 60
 _NAME = "vault"
 _CHECKPOINTS = "checkpoint-sign"
+_SIGN_IN = "sign-in"
 _LOCKED_SESSION_KEY = b"the desk is locked: no key is there"
 
 
@@ -55,6 +56,10 @@ class Vault:
     @cached_property
     def session_key(self) -> bytes:
         return self.keyring.secret("session")
+
+    @cached_property
+    def sign_in_key(self) -> bytes:
+        return self.keyring.secret(_SIGN_IN)
 
 
 class _Stamp(NamedTuple):
@@ -173,6 +178,24 @@ def session_key() -> bytes:
     cookie under it, which neither another site nor another host of the domain can read or set.
     """
     return _LOCKED_SESSION_KEY if is_locked() else current().session_key
+
+
+def sign_in_key() -> bytes:
+    """The key behind whatever in the database lets somebody in; raises VaultLocked."""
+    return current().sign_in_key
+
+
+def has_sign_in_key() -> bool:
+    """Whether this keyring has it; one that an earlier version made has not. Raises VaultLocked."""
+    return current().keyring.has(_SIGN_IN)
+
+
+def begin_sign_in_key(use: Callable[[bytes], None]) -> None:
+    """Make that key, unless it is there; `use` stamps with it before it counts. Raises VaultLocked."""
+    held = holder()
+    with keyfile.turn(held.config, _SIGN_IN):
+        keysmith.introduce(held.config, root(), _SIGN_IN, use)
+    held.reload()
 
 
 def reloaded() -> Vault:

@@ -17,10 +17,11 @@ from sqlalchemy import Row, Select, Table, insert, select
 from litigation_app import ledger
 from litigation_app.core import rowguard
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import capsules, settings, stored_rows
+from litigation_app.vault import capsules, settings, stored_rows, unsealing
 from litigation_app.vault.likeness import Mask, Match, Name, Names
 from litigation_app.vault.models import Capsule, SketchChange, SketchCounter
 from litigation_app.vault.numbering import SKETCHES, next_number, upsert
+from litigation_app.vault.sealing import SealBroken
 from litigation_app.vault.skeleton import parts
 
 VICTIM, ACCUSED = "victim", "defendant"  # tables: whose names are held apart from each other
@@ -190,13 +191,16 @@ def _loaded(table: str, ticket: ledger.Ticket) -> _Held:
 
 def _all_until(table: str, ticket: ledger.Ticket, until: int) -> Iterator[Name]:
     """Everybody's names up to this change, in one pass over the capsules."""
-    opened, sixteen = capsules.opener(ticket, table=table, capsule=CAPSULE), stored_rows.sixteen_bytes()
+    opened, sixteen = unsealing.opener(ticket, table=table, capsule=CAPSULE), stored_rows.sixteen_bytes()
     part = _parts_once()
     for case_id, office_id, row, subject, row_ver, sealed, kek_ver, dek_ver, wrapped in stored_rows.as_driven(
         _stored(table, until)
     ):
         person = sixteen(row)
-        content = opened(person, sixteen(subject), row_ver, sealed, kek_ver, dek_ver, wrapped)
+        try:
+            content = opened(person, sixteen(subject), row_ver, sealed, kek_ver, dek_ver, wrapped)
+        except SealBroken:
+            raise SealBroken(f"{table}:{UUID(bytes=person)}") from None
         yield from _names(person, sixteen(case_id), sixteen(office_id), content, part)
 
 
@@ -233,7 +237,7 @@ def _renewed(held: _Held) -> _Held:
 def _opened(table: str, ticket: ledger.Ticket, places: Mapping[UUID, Place]) -> dict[UUID, tuple[Name, ...]]:
     """The names of these persons."""
     part, found = _parts_once(), {}
-    for subject, content in capsules.open_many(ticket, table=table, capsule=CAPSULE, rows=places):
+    for subject, content in unsealing.open_many(ticket, table=table, capsule=CAPSULE, rows=places):
         case_id, office_id = places[subject]
         found[subject] = tuple(_names(subject.bytes, case_id.bytes, office_id.bytes, content, part))
     return found

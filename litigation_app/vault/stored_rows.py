@@ -1,18 +1,23 @@
-"""Which stored rows hold sealed capsules and their wrapped keys, and how do many of them come quickly? Nothing is opened here."""
+"""Which stored rows hold sealed capsules and their wrapped keys, and how do many of them come quickly? Nothing is opened here.
+
+What is opened one by one comes with the number of the entry that committed to it last (`ledger.commitments`).
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, select, type_coerce
+from sqlalchemy import ColumnElement, LargeBinary, Select, Table, and_, select, type_coerce
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.types import NullType
 
 from litigation_app.core.db import db, is_sqlite
+from litigation_app.ledger import LedgerCommitment
 from litigation_app.vault.models import Capsule, SubjectKey
 
 STREAM = 2_000  # rows held in memory by a scan
 _CAPSULES = cast(Table, Capsule.__table__)
-_KEYS = cast(Table, SubjectKey.__table__)
+_KEYS, _COMMITMENTS = cast(Table, SubjectKey.__table__), cast(Table, LedgerCommitment.__table__)
 
 
 def stored(table: str, capsule: str) -> Select[Any]:
@@ -31,6 +36,22 @@ def sealed_rows() -> Select[Any]:
         _KEYS.c.dek_ver,
         _KEYS.c.wrapped,
     ).join(_KEYS, _KEYS.c.subject == _CAPSULES.c.subject)
+
+
+def with_commitments() -> Select[Any]:
+    """The same with the capsule's name, and the number of the entry that is said to have committed to it last.
+
+    What SQLite holds as a text comes as bytes too: it is then not what was sealed, and no fault of the driver.
+    """
+    here, last = _CAPSULES.c, _COMMITMENTS.c
+    is_its = and_(last.table == here.table, last.row == here.row, last.capsule == here.capsule)
+    joined = _CAPSULES.join(_KEYS, _KEYS.c.subject == here.subject).outerjoin(_COMMITMENTS, is_its)
+    columns = [_as_bytes(column) for column in sealed_rows().selected_columns]
+    return select(*columns, here.capsule, last.seq).select_from(joined)
+
+
+def _as_bytes(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    return sql_cast(column, LargeBinary).label(column.name) if isinstance(column.type, LargeBinary) else column
 
 
 def as_driven(wanted: Select[Any]) -> Iterator[tuple[Any, ...]]:

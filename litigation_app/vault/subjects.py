@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -97,6 +97,21 @@ def _is_closed(kek_ver: int) -> bool:
     return bool(db.session.execute(select(_USES.c.is_closed).where(_USES.c.kek_ver == kek_ver)).scalar_one())
 
 
+class UnderOldKek(NamedTuple):
+    """A subject's key that an older main key wraps. `is_over`: that one was retired, so nothing should be left under it."""
+
+    subject: UUID
+    kek_ver: int
+    is_over: bool
+
+
+def under_old_keks() -> list[UnderOldKek]:
+    """The keys that are not wrapped by the present main key; while a rotation is under way there are some."""
+    ring = settings.reloaded().keyring
+    wanted = select(_KEYS.c.subject, _KEYS.c.kek_ver).where(_KEYS.c.kek_ver != ring.kek_ver).order_by(_KEYS.c.subject)
+    return [UnderOldKek(subject, version, not ring.is_left(version)) for subject, version in db.session.execute(wanted)]
+
+
 def current_key(subject: UUID) -> Dek:
     """The subject's key as it is, for no seal; nobody else changes it in this transaction. Raises SubjectMissing, SealBroken."""
     row = db.session.execute(select(_KEYS).where(_KEYS.c.subject == subject).with_for_update()).one_or_none()
@@ -146,9 +161,11 @@ def keys_for_sealing(uses: Sequence[tuple[UUID, int]]) -> dict[UUID, Dek]:
 
 def unwrapped(vault: settings.Vault, subject: UUID, kek_ver: int, dek_ver: int, wrapped: bytes) -> bytes:
     """A subject's key from its row; raises SealBroken (also for a KEK version that the keyring no longer has)."""
-    ring = vault.keyring
-    cipher = kek(vault, kek_ver)
-    return sealing.unwrap(cipher, wrapped, instance=ring.instance, subject=subject, kek_ver=kek_ver, dek_ver=dek_ver)
+    bound = {"instance": vault.instance, "subject": subject}
+    try:
+        return sealing.unwrap(kek(vault, kek_ver), wrapped, **bound, kek_ver=kek_ver, dek_ver=dek_ver)
+    except sealing.SealBroken:
+        raise sealing.SealBroken(f"subject:{subject}") from None
 
 
 def kek(vault: settings.Vault, kek_ver: int) -> AESGCM:

@@ -13,7 +13,7 @@ from sqlalchemy import Table, and_, delete, insert, or_, select
 
 from litigation_app import ledger
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import capsules, duplicates, numbers, settings
+from litigation_app.vault import duplicates, numbers, settings, unsealing
 from litigation_app.vault.models import IdentifierToken
 from litigation_app.vault.skeleton import parts
 
@@ -163,7 +163,7 @@ def reindex(kind: str, places: Mapping[UUID, tuple[UUID, str]], *, by: UUID | No
 def _anew(
     ticket: ledger.Ticket, kind: str, source: Source, places: Mapping[UUID, tuple[UUID, str]]
 ) -> Iterator[dict[str, Any]]:
-    for subject, content in capsules.open_many(ticket, table=source.table, capsule=source.capsule):
+    for subject, content in unsealing.open_many(ticket, table=source.table, capsule=source.capsule):
         if subject not in places:
             continue
         case_id, country = places[subject]

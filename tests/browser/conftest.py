@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from sqlalchemy import select, update
 
 from config import Config
-from litigation_app.accounts import passwords, queries
+from litigation_app.accounts import passwords, queries, stamps
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.factors import rules
 from litigation_app.accounts.factors.models import TotpFactor
@@ -82,7 +82,7 @@ class Desk:
         with self.app.app_context(), committing():
             user, _link = people.add(None, name=name, email=email, roles=[role], office_id=offices[0])
             user.roles += [RoleHeld(role=role, office_id=office) for office in offices[1:]]
-            user.password_hash = passwords.hashed(PASSWORD)
+            stamps.set_password(user, passwords.hashed(PASSWORD))
             user.enrolment_hash = user.enrolment_until = None
             factors.set_app(user.id, SECRET, last_counter=0)
         self.people[name] = email

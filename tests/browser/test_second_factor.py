@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from sqlalchemy import select, update
+from sqlalchemy import select
 
+from litigation_app.accounts import stamps
 from litigation_app.accounts.factors import rules
 from litigation_app.accounts.models import Office, WebSession
 from litigation_app.accounts.people import actions as people
@@ -66,7 +67,9 @@ def choose_password(page: Page) -> None:
 
 def make_stale(desk: Any) -> None:
     with desk.app.app_context(), committing() as session:
-        session.execute(update(WebSession).values(stepped_up_at=None))
+        for one in session.scalars(select(WebSession).where(WebSession.revoked_at.is_(None))):
+            one.stepped_up_at = None
+            one.stamp = stamps.of(stamps.SIGN_IN, one)
 
 
 def test_a_person_enrols_signs_in_and_confirms_with_a_passkey(desk: Any) -> None:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 from config import Config
 from demonstrated import filled  # noqa: F401  # a fixture
 from desks import app_of, leave
-from litigation_app.accounts import passwords, queries
+from litigation_app.accounts import passwords, queries, stamps
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.factors import rules
 from litigation_app.accounts.factors.models import TotpFactor
@@ -147,7 +147,7 @@ class Make:
             user, _link = people.add(
                 None, name=name or f"Person {self.count}", email=email, roles=list(roles), office_id=at
             )
-            user.password_hash = passwords.hashed(PASSWORD)
+            stamps.set_password(user, passwords.hashed(PASSWORD))
             user.enrolment_hash = user.enrolment_until = None
             factors.set_app(user.id, secret_of(email), last_counter=0)
         return email
@@ -166,15 +166,18 @@ class Make:
 
     def fresh(self, email: str) -> None:
         """As if she had shown her second factor this very moment, wherever she is signed in."""
-        with self.app.app_context(), committing() as session:
-            hers = WebSession.user_id == self.user_id(email)
-            session.execute(update(WebSession).where(hers).values(stepped_up_at=clock.now()))
+        self._stepped_up(email, clock.now())
 
     def stale(self, email: str) -> None:
         """As if she had shown her second factor long ago."""
+        self._stepped_up(email, clock.now() - timedelta(hours=1))
+
+    def _stepped_up(self, email: str, at: datetime) -> None:
+        hers = select(WebSession).where(WebSession.user_id == self.user_id(email))
         with self.app.app_context(), committing() as session:
-            hers = WebSession.user_id == self.user_id(email)
-            session.execute(update(WebSession).where(hers).values(stepped_up_at=clock.now() - timedelta(hours=1)))
+            for one in session.scalars(hers):
+                one.stepped_up_at = at
+                one.stamp = stamps.of(stamps.SIGN_IN, one)
 
     def first_office(self) -> UUID:
         with self.app.app_context():

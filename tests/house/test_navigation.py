@@ -3,7 +3,14 @@
 from litigation_app.app import ROOMS
 from litigation_app.navigation import DOOR_OF, DOORS, OF_A_CASE
 
-OWN_PAGES = {"anchors", "enrolment", "factors", "sessions", "unlocking"}  # before the doors, or about oneself
+OWN_PAGES = {
+    "anchors",
+    "enrolment",
+    "factors",
+    "integrity",
+    "sessions",
+    "unlocking",
+}  # before the doors, or about oneself
 
 
 def test_every_room_belongs_to_a_door() -> None:

@@ -12,6 +12,7 @@ from litigation_app.accounts.audit.words import ACTS, OUTCOMES, REASONS
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 from litigation_app.law import codes
+from litigation_app.ledger import catalogue
 
 bp = Blueprint("audit", __name__, url_prefix="/access-log")
 
@@ -31,7 +32,11 @@ def index() -> str | tuple[str, int]:
 def verification() -> str:
     verdict = ledger.examine()
     return render_template(
-        "audit/verification.html", verdict=verdict, faults=FAULTS, may_read=me().may(May.READ_LEDGER)
+        "audit/verification.html",
+        verdict=verdict,
+        faults=FAULTS,
+        foreign=catalogue.differences(),
+        may_read=me().may(May.READ_LEDGER),
     )
 
 

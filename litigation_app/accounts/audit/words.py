@@ -168,6 +168,7 @@ OF_CASES = {
     "hand_in_observation": _l("Handed in the sheet of a watched hearing"),
     "remove_observation": _l("Threw away a begun sheet"),
     "denied": _l("Refused: not there or not hers"),
+    "integrity_failed": _l("Met something that is not as the desk wrote it"),
 }
 OF_THE_DESK = {
     "set_up_grant": _l("Wrote down a grant"),

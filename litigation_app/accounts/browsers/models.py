@@ -3,14 +3,14 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
 
 
 class KnownBrowser(Base):
-    """A browser of one person, by the SHA-256 of the token in its cookie."""
+    """A browser of one person, by the SHA-256 of the token in its cookie. It lets nobody in, and carries no stamp."""
 
     __tablename__ = "known_browser"
 
@@ -30,3 +30,4 @@ class CalendarFeed(Base):
     says: Mapped[str] = mapped_column(String(8))  # a code of casework/calendar/rules.py
     language: Mapped[str] = mapped_column(String(8))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    stamp: Mapped[bytes | None] = mapped_column(LargeBinary)

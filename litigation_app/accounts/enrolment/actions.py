@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from litigation_app import ledger
-from litigation_app.accounts import passwords, spoken, traces
+from litigation_app.accounts import passwords, spoken, stamps, traces
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.factors.actions import Asked, Shown
-from litigation_app.accounts.models import User
+from litigation_app.accounts.models import NO_LINK, User
 from litigation_app.accounts.passkeys import NewPasskey, Owner
 from litigation_app.accounts.queries import token_hash
 from litigation_app.accounts.sessions import actions as sessions
@@ -45,8 +45,9 @@ class Enrolled(NamedTuple):
 def enrolling(link: str) -> User | None:
     """The person whose one-time link this is, while it is good."""
     user = db.session.scalar(select(User).where(User.enrolment_hash == token_hash(link), User.disabled_at.is_(None)))
-    is_good = user is not None and user.enrolment_until is not None and user.enrolment_until > clock.now()
-    return user if is_good else None
+    if user is None or user.enrolment_until is None or user.enrolment_until <= clock.now():
+        return None
+    return stamps.ours(stamps.LINK, user)
 
 
 def draft(link: str, person: User, *, password: str, words: str) -> str:
@@ -101,7 +102,7 @@ def enrol(link: str, person: User, drafted: str, shown: Shown, *, passkey_name: 
     new: NewPasskey | int
     new = factors.made(shown.answer, _asked(link)) if shown.answer else factors.counter_of(secret, shown.code)
     begin_write()
-    user_id = _spend(link, chosen["hash"], clock.now())
+    user_id = _spend(link, person, chosen["hash"], clock.now())
     factors.revoke_all(user_id)
     if isinstance(new, int):
         factors.set_app(user_id, secret, last_counter=new)
@@ -121,17 +122,13 @@ def _asked(link: str) -> Asked:
     return Asked("enrol", token_hash(link))
 
 
-def _spend(link: str, password_hash: str, now: datetime) -> UUID:
+def _spend(link: str, person: User, password_hash: str, now: datetime) -> UUID:
     """One statement finds the link and spends it, so that of two at once only one does."""
-    good = (User.enrolment_hash == token_hash(link), User.enrolment_until > now, User.disabled_at.is_(None))
-    spent = {
-        "password_hash": password_hash,
-        "enrolment_hash": None,
-        "enrolment_until": None,
-        "enrolment_word_hash": None,
-    }
-    claim = update(User).where(*good).values(**spent, row_version=User.row_version + 1).returning(User.id)
-    user_id = db.session.scalar(claim.execution_options(synchronize_session=False))
+    hers = (User.id == person.id, User.enrolment_hash == token_hash(link), User.enrolment_until > now)
+    stamp = stamps.of(stamps.PASSWORD, User(id=person.id, password_hash=password_hash))
+    spent = {**NO_LINK, "password_hash": password_hash, "password_stamp": stamp}
+    claim = update(User).where(*hers, User.disabled_at.is_(None)).values(**spent, row_version=User.row_version + 1)
+    user_id = db.session.scalar(claim.returning(User.id).execution_options(synchronize_session=False))
     if user_id is None:
         raise LinkSpent
     return user_id

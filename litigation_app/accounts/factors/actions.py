@@ -5,15 +5,16 @@ import json
 import secrets
 from dataclasses import dataclass
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app import ledger, vault
-from litigation_app.accounts import passkeys, traces
+from litigation_app.accounts import passkeys, stamps, traces
 from litigation_app.accounts.factors import queries, rules
 from litigation_app.accounts.factors.models import Passkey, PasskeyChallenge, RecoveryCode, TotpFactor
+from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.passkeys import Known, NewPasskey, Owner, PasskeyRefused
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -59,13 +60,23 @@ def look_at(user_id: UUID | None, typed: str) -> Proof | None:
     """Whether this code is hers and unused; uses nothing up. As much work for nobody as for somebody."""
     said, owner = rules.read(typed), user_id or queries.NOBODY
     kept = db.session.execute(select(TotpFactor.sealed, TotpFactor.last_counter).filter_by(user_id=owner)).one_or_none()
-    secret = vault.open_secret(PURPOSE, owner, kept.sealed) if kept else _NOBODYS
+    secret = _secret(owner, kept.sealed) if kept else _NOBODYS
     counter = rules.matching_counter(secret, said.code or "none", clock.now())
     hashed = code_hash(owner, said.recovery or "none")
-    on_sheet = db.session.scalar(select(RecoveryCode.user_id).filter_by(code_hash=hashed, used_at=None))
+    on_sheet = db.session.scalar(select(RecoveryCode).filter_by(code_hash=hashed, used_at=None))
     if kept and counter is not None and counter > kept.last_counter:
         return Proof(owner, counter=counter)
-    return Proof(owner, code_hash=hashed) if said.recovery and on_sheet == owner else None
+    is_hers = on_sheet is not None and on_sheet.user_id == owner and stamps.holds(stamps.RECOVERY_CODE, on_sheet)
+    return Proof(owner, code_hash=hashed) if said.recovery and is_hers else None
+
+
+def _secret(owner: UUID, sealed: bytes) -> bytes:
+    """What her app has; where it is not what was sealed for her, that is noted, and no code is right."""
+    try:
+        return vault.open_secret(PURPOSE, owner, sealed)
+    except vault.SealBroken:
+        integrity.note(f"person:{owner}", table=TotpFactor.__tablename__)
+        return secrets.token_bytes(rules.SECRET_BYTES)
 
 
 def spend(proof: Proof) -> bool:
@@ -96,7 +107,7 @@ def ask(asked: Asked) -> bytes:
     begin_write()
     challenge, now = secrets.token_bytes(CHALLENGE_BYTES), clock.now()
     db.session.execute(delete(PasskeyChallenge).where(PasskeyChallenge.asked_at < now - rules.LIVES))
-    db.session.add(PasskeyChallenge(challenge_hash=_hash(challenge), bound_to=_bound(asked), asked_at=now))
+    db.session.add(PasskeyChallenge(challenge_hash=_hash(challenge), bound_to=_bound(asked, challenge), asked_at=now))
     return challenge
 
 
@@ -135,7 +146,7 @@ def made(answer: str, asked: Asked) -> NewPasskey:
 
 def _taken(answer: str, asked: Asked) -> bytes:
     challenge = passkeys.challenge_in(answer)
-    if not traces.take_challenge(_hash(challenge), _bound(asked)):
+    if not traces.take_challenge(_hash(challenge), _bound(asked, challenge)):
         raise PasskeyRefused
     return challenge
 
@@ -144,8 +155,9 @@ def _hash(challenge: bytes) -> str:
     return hashlib.sha256(challenge).hexdigest()
 
 
-def _bound(asked: Asked) -> str:
-    return hashlib.sha256(f"{asked.purpose}\0{asked.who}".encode()).hexdigest()
+def _bound(asked: Asked, challenge: bytes) -> str:
+    """Keyed, so that no question is put again by whoever writes rows and has kept its answer."""
+    return stamps.mark("passkey question", asked.purpose, asked.who, challenge).hex()
 
 
 def draft_app(owner: UUID, *, to: str, **more: str) -> str:
@@ -223,16 +235,17 @@ def keep_passkey(user_id: UUID, new: NewPasskey, *, name: str) -> None:
     begin_write()
     if db.session.scalar(select(Passkey.id).filter_by(credential_id=new.credential_id)) is not None:
         raise FactorRefused("passkey")
-    db.session.add(
-        Passkey(
-            user_id=user_id,
-            name=name,
-            credential_id=new.credential_id,
-            public_key=new.public_key,
-            sign_count=new.sign_count,
-            added_at=clock.now(),
-        )
+    kept = Passkey(
+        id=uuid4(),
+        user_id=user_id,
+        name=name,
+        credential_id=new.credential_id,
+        public_key=new.public_key,
+        sign_count=new.sign_count,
+        added_at=clock.now(),
     )
+    kept.stamp = stamps.of(stamps.PASSKEY, kept)
+    db.session.add(kept)
     db.session.flush()
 
 
@@ -261,7 +274,10 @@ def new_recovery_codes(user_id: UUID) -> list[str]:
     begin_write()
     codes = [rules.recovery_text(secrets.token_bytes(10)) for _number in range(rules.RECOVERY_CODES)]
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user_id))
-    db.session.add_all(RecoveryCode(code_hash=code_hash(user_id, code), user_id=user_id) for code in codes)
+    for code in codes:
+        kept = RecoveryCode(code_hash=code_hash(user_id, code), user_id=user_id)
+        kept.stamp = stamps.of(stamps.RECOVERY_CODE, kept)
+        db.session.add(kept)
     db.session.flush()
     return codes
 

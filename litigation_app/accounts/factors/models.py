@@ -36,6 +36,7 @@ class Passkey(Base):
     sign_count: Mapped[int] = mapped_column(BigInteger)
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    stamp: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class RecoveryCode(Base):
@@ -46,10 +47,11 @@ class RecoveryCode(Base):
     code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    stamp: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class PasskeyChallenge(Base):
-    """A question that was put to a passkey and is not answered yet. `bound_to`: a hash of for whom and for what."""
+    """A question that was put to a passkey and is not answered yet. `bound_to`: a keyed hash of it, for whom and for what."""
 
     __tablename__ = "passkey_challenge"
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from litigation_app.accounts import stamps
 from litigation_app.accounts.factors.models import Passkey, RecoveryCode, TotpFactor
 from litigation_app.core.db import db
 
@@ -32,7 +33,9 @@ def factors_of(user_id: UUID) -> Factors:
 
 
 def passkeys_of(user_id: UUID) -> list[Passkey]:
-    return list(db.session.scalars(select(Passkey).where(Passkey.user_id == user_id).order_by(Passkey.added_at)))
+    """Hers; one that the desk did not write so itself is none."""
+    found = db.session.scalars(select(Passkey).where(Passkey.user_id == user_id).order_by(Passkey.added_at))
+    return [one for one in found if stamps.holds(stamps.PASSKEY, one)]
 
 
 def passkey_of(user_id: UUID, passkey_id: UUID) -> Passkey | None:
@@ -41,7 +44,7 @@ def passkey_of(user_id: UUID, passkey_id: UUID) -> Passkey | None:
 
 
 def has_passkey(user_id: UUID) -> bool:
-    return db.session.scalar(select(Passkey.id).where(Passkey.user_id == user_id).limit(1)) is not None
+    return bool(passkeys_of(user_id))
 
 
 def recovery_left(user_id: UUID) -> int:

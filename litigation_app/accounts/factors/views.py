@@ -15,6 +15,7 @@ from litigation_app.accounts.factors.actions import Asked, FactorRefused, Shown
 from litigation_app.accounts.factors.forms import AppForm, PasskeyForm, StepUpForm
 from litigation_app.accounts.passkeys import Owner
 from litigation_app.accounts.sessions import actions as sessions
+from litigation_app.accounts.sessions import step_up as step_up_of
 from litigation_app.core import csrf
 from litigation_app.core.access import SAFE_METHODS, May, me, needs
 from litigation_app.core.db import FORM_NUMBER
@@ -37,7 +38,7 @@ def ask_again() -> BaseResponse | None:
         form.refuse("second_factor", _("Write the six digits that your app shows now, or a recovery code."))
         return _asking(form, 422)
     try:
-        login.renew(sessions.step_up(actor, actor.session_id, shown))
+        login.renew(step_up_of.step_up(actor, actor.session_id, shown))
     except sessions.SignInDelayed as closed:
         form.refuse("second_factor", words.wait(closed.seconds))
         return _asking(form, 429)
@@ -71,7 +72,7 @@ def step_up() -> BaseResponse:
 @bp.post("/passkeys/question")
 @needs(May.SIGNED_IN)
 def question() -> BaseResponse:
-    return Response(actions.question(me().id, sessions.asked_again(me())), mimetype="application/json")
+    return Response(actions.question(me().id, step_up_of.asked_again(me())), mimetype="application/json")
 
 
 @bp.get("/security")

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import or_, select, update
 
 from litigation_app import ledger
-from litigation_app.accounts import queries, rules
+from litigation_app.accounts import queries, rules, stamps
 from litigation_app.accounts.browsers import actions as browsers
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.models import Office, RoleHeld, User
@@ -83,6 +83,7 @@ def new_link(person: User, *, word_hash: str | None = None) -> str:
     person.enrolment_hash, person.enrolment_word_hash = token_hash(token), word_hash
     person.enrolment_tries = 0
     person.enrolment_until = clock.now() + LINK_LIVES
+    person.enrolment_stamp = stamps.of(stamps.LINK, person)
     return token
 
 
@@ -91,7 +92,7 @@ def begin_anew(person: User, *, word_hash: str | None) -> str:
     sessions.end_all(person.id)
     browsers.forget_all(person.id)
     factors.revoke_all(person.id)
-    person.password_hash = None
+    person.password_hash = person.password_stamp = None
     return new_link(person, word_hash=word_hash)
 
 
@@ -140,7 +141,8 @@ def _require_another(actor: Actor, person: User) -> None:
 def _shut_out(person: User) -> int:
     """End her sign-ins and her link; how many proposals lapsed with it."""
     person.disabled_at = person.disabled_at or clock.now()
-    person.enrolment_hash = person.enrolment_until = person.enrolment_word_hash = None
+    person.password_stamp = None  # whoever is let in again enrols anew
+    person.enrolment_hash = person.enrolment_until = person.enrolment_word_hash = person.enrolment_stamp = None
     sessions.end_all(person.id)
     browsers.forget_all(person.id)
     return _lapse_proposals_of(person.id)
@@ -158,6 +160,7 @@ def _lapse_proposals_of(user_id: UUID) -> int:
             name=None,
             email=None,
             word_hash=None,
+            stamp=None,
             row_version=PersonProposal.row_version + 1,
         )
     )

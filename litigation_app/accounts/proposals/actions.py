@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import or_, select, update
 
 from litigation_app import ledger
-from litigation_app.accounts import passwords, spoken
+from litigation_app.accounts import passwords, spoken, stamps
 from litigation_app.accounts import rules as account_rules
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.accounts.people import actions as people
@@ -60,6 +60,7 @@ def propose_addition(actor: Actor, newcomer: Newcomer) -> Proposed:
     _require(reasons)
     proposal = _newcomers(actor, newcomer)
     proposal.word_hash = word_hash
+    proposal.stamp = stamps.of(stamps.PROPOSAL, proposal)
     db.session.add(proposal)
     db.session.flush()
     ledger.write(
@@ -80,14 +81,17 @@ def propose(actor: Actor, kind: Kind, person: User, held: Held | None = None) ->
         reasons.append("proposed_already")
     _require(reasons)
     proposal = PersonProposal(
+        id=uuid4(),
         kind=kind,
         target_id=person.id,
         roles=roles,
         office_id=held.office_id if held else None,
         proposed_by=actor.id,
         proposed_at=clock.now(),
+        is_single=False,
         word_hash=word_hash,
     )
+    proposal.stamp = stamps.of(stamps.PROPOSAL, proposal)
     db.session.add(proposal)
     ledger.write(act=f"propose_{kind}", by=actor.id, of=f"person:{person.id}", facts=_role_facts(wanted))
     return Proposed(proposal, words)
@@ -153,10 +157,10 @@ def appoint_alone(actor: Actor, newcomer: Newcomer) -> Agreed:
 def _forget_who_never_came() -> None:
     """Of a person whose proposal ran out nothing is kept but that there was one."""
     ran_out = (PersonProposal.outcome.is_(None), PersonProposal.proposed_at < clock.now() - rules.LIVES)
-    gone = {"name": None, "email": None, "word_hash": None, "row_version": PersonProposal.row_version + 1}
+    gone = dict.fromkeys(("name", "email", "word_hash", "stamp"))
     is_known = or_(PersonProposal.email.is_not(None), PersonProposal.word_hash.is_not(None))
     db.session.execute(
-        update(PersonProposal).where(*ran_out, is_known).values(**gone),
+        update(PersonProposal).where(*ran_out, is_known).values(**gone, row_version=PersonProposal.row_version + 1),
         execution_options={"synchronize_session": False},
     )
 
@@ -173,6 +177,7 @@ def _objections_to(newcomer: Newcomer) -> list[str]:
 
 def _newcomers(actor: Actor, newcomer: Newcomer) -> PersonProposal:
     return PersonProposal(
+        id=uuid4(),
         kind=Kind.ADD,
         name=newcomer.name,
         email=people.address(newcomer.email),
@@ -180,6 +185,7 @@ def _newcomers(actor: Actor, newcomer: Newcomer) -> PersonProposal:
         office_id=newcomer.office_id,
         proposed_by=actor.id,
         proposed_at=clock.now(),
+        is_single=False,
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from litigation_app.accounts.models import Office, User
@@ -36,6 +36,7 @@ class PersonProposal(Base):
     outcome: Mapped[Outcome | None] = mapped_column(String(10))
     is_single: Mapped[bool] = mapped_column(default=False)
     word_hash: Mapped[str | None] = mapped_column(String(255))
+    stamp: Mapped[bytes | None] = mapped_column(LargeBinary)
     row_version: Mapped[int] = mapped_column(default=1)
 
     target: Mapped[User | None] = relationship(foreign_keys=target_id, lazy="joined")
@@ -55,3 +56,4 @@ class PersonProposal(Base):
     def decide(self, outcome: Outcome, *, by: UUID, at: datetime) -> None:
         self.outcome, self.decided_by, self.decided_at = outcome, by, at
         self.name = self.email = self.word_hash = None  # they stand with the person now, or she never came
+        self.stamp = None

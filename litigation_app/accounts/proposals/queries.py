@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 
+from litigation_app.accounts import stamps
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.accounts.people.models import Leaving
 from litigation_app.accounts.proposals.models import PersonProposal
@@ -23,8 +24,9 @@ def _is_waiting() -> ColumnElement[bool]:
 
 
 def waiting() -> list[PersonProposal]:
-    """What waits for a second administrator, oldest first."""
-    return list(db.session.scalars(select(PersonProposal).where(_is_waiting()).order_by(PersonProposal.proposed_at)))
+    """What waits for a second administrator, oldest first; what the desk did not write so itself is none."""
+    found = db.session.scalars(select(PersonProposal).where(_is_waiting()).order_by(PersonProposal.proposed_at))
+    return [one for one in found if stamps.holds(stamps.PROPOSAL, one)]
 
 
 def over() -> list[PersonProposal]:
@@ -56,7 +58,10 @@ def _count(actor: Actor) -> Select[int]:
 
 
 def find(proposal_id: UUID) -> PersonProposal | None:
-    return db.session.scalar(select(PersonProposal).where(PersonProposal.id == proposal_id))
+    """A proposal, decided or not; of those that wait, one that the desk did not write so itself is none."""
+    found = db.session.scalar(select(PersonProposal).where(PersonProposal.id == proposal_id))
+    waits = found is not None and found.outcome is None and found.proposed_at >= clock.now() - LIVES
+    return stamps.ours(stamps.PROPOSAL, found) if waits else found
 
 
 def is_proposed(kind: Kind, *, target_id: UUID | None, email: str | None, roles: str) -> bool:

@@ -1,20 +1,20 @@
-"""Sign in with both factors, show the second one again, sign out, end sign-ins."""
+"""Sign in with both factors, sign out, end sign-ins."""
 
 import hashlib
 import secrets
 from datetime import timedelta
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
 
 from litigation_app import ledger
-from litigation_app.accounts import passwords, pruning, queries, traces
+from litigation_app.accounts import passwords, pruning, queries, stamps, traces
 from litigation_app.accounts.browsers import actions as remembering
 from litigation_app.accounts.browsers import queries as browsers
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.factors import queries as factor_queries
-from litigation_app.accounts.factors.actions import Asked, Shown
+from litigation_app.accounts.factors.actions import Asked
 from litigation_app.accounts.models import User, WebSession
 from litigation_app.accounts.queries import token_hash
 from litigation_app.accounts.rules import BOTH_FACTORS, MOST_SIGN_INS, PASSWORD_ALONE
@@ -79,7 +79,7 @@ def sign_in(typed: Credentials, browser: Browser) -> Entered | Half:
     user, kept = found.user, found.user.password_hash or ""
     renewed = passwords.hashed(typed.password) if passwords.is_dated(kept) else kept  # before the first write
     _require_unchanged(user, kept)
-    user.password_hash = renewed
+    stamps.set_password(user, renewed)
     forget_sent_forms()
     pruning.prune()
     if found.is_half:
@@ -107,7 +107,7 @@ def recognise(typed: Credentials, browser: Browser) -> Recognised:
     _require_open(at_once)
     user = db.session.scalar(select(User).where(User.email == typed.email.strip().casefold()))
     usable = user if user is not None and user.disabled_at is None else None
-    knows = passwords.fits(usable.password_hash if usable else None, typed.password)
+    knows = passwords.fits(stamps.password_of(usable), typed.password)
     proof = factors.look_at(usable.id if usable else None, typed.code)
     has_passkey = factor_queries.has_passkey(usable.id if usable else factor_queries.NOBODY)
     if usable and knows and means_passkey and has_passkey:
@@ -175,6 +175,7 @@ def enter(user_id: UUID, browser: Browser) -> Entered:
 def _open(user_id: UUID, browser: Browser, level: int, **facts: object) -> str:
     token, now = secrets.token_urlsafe(32), clock.now()
     row = WebSession(
+        id=uuid4(),
         token_hash=token_hash(token),
         user_id=user_id,
         auth_level=level,
@@ -184,6 +185,7 @@ def _open(user_id: UUID, browser: Browser, level: int, **facts: object) -> str:
         stepped_up_at=now if level == BOTH_FACTORS else None,
         **facts,
     )
+    row.stamp = stamps.of(stamps.SIGN_IN, row)
     db.session.add(row)
     db.session.flush()
     return token
@@ -216,43 +218,18 @@ def _at_the_door(half: str) -> Asked:
     return Asked("sign_in", token_hash(half))
 
 
-def asked_again(actor: Actor) -> Asked:
-    """A passkey's question to somebody who is signed in already."""
-    return Asked("step_up", str(actor.session_id))
-
-
-def step_up(actor: Actor, session_id: UUID, shown: Shown) -> str:
-    """The new token of this sign-in, whose second factor was shown again; raises SignInDelayed, SignInRefused.
-
-    All of it is noted on the side, since the act for which it was asked may still be refused.
-    """
-    door = (traces.door_of_session(session_id),)
-    person = f"person:{actor.id}"
-    if closed := traces.wait_at(door):
-        raise SignInDelayed(closed)
-    if not factors.proves(actor.id, shown, asked_again(actor)):
-        traces.count_failure(door)
-        ledger.append_alone(act="step_up_refused", by=actor.id, of=person, session_id=session_id, outcome="refused")
-        raise SignInRefused
-    traces.forget_failures(door[0])
-    ledger.append_alone(act="step_up", by=actor.id, of=person, session_id=session_id)
-    token = secrets.token_urlsafe(32)
-    traces.step_up(session_id, token_hash(token))
-    return token
-
-
 def change_password(actor: Actor, *, current: str, chosen: str) -> None:
     """Her own new password; her other sign-ins end. Raises SignInDelayed, SignInRefused where the old one is wrong."""
     door = (traces.door_of_session(actor.session_id or actor.id),)
     if closed := traces.wait_at(door):
         raise SignInDelayed(closed)
     user = db.session.get_one(User, actor.id)
-    if not passwords.fits(user.password_hash, current):
+    if not passwords.fits(stamps.password_of(user), current):
         traces.count_failure(door)
         raise SignInRefused
     new = passwords.hashed(chosen)
     begin_write()
-    user.password_hash = new
+    stamps.set_password(user, new)
     remembering.forget_all(actor.id)
     ended = _revoke(WebSession.user_id == actor.id, WebSession.id != actor.session_id)
     ledger.write(act="change_password", by=actor.id, of=f"person:{actor.id}", facts={"ended": ended})
@@ -295,6 +272,6 @@ def note_alert_read(actor: Actor) -> None:
 
 
 def _revoke(*which: object) -> int:
-    ended = update(WebSession).where(WebSession.revoked_at.is_(None), *which).values(revoked_at=clock.now())  # type: ignore[arg-type]
+    ended = update(WebSession).where(WebSession.revoked_at.is_(None), *which).values(revoked_at=clock.now(), stamp=None)  # type: ignore[arg-type]
     synced = ended.returning(WebSession.id).execution_options(synchronize_session=False)
     return len(db.session.scalars(synced).all())

@@ -1,11 +1,16 @@
 """Unlock the desk: an administrator's password and the key's secret, together."""
 
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
+from flask import current_app
+
 from litigation_app import ledger, vault
-from litigation_app.accounts import passwords, queries, traces
+from litigation_app.accounts import passwords, queries, stamps, traces
+from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.models import User
+from litigation_app.core import schema
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
@@ -32,6 +37,15 @@ def is_locked() -> bool:
 def refresh() -> None:
     """See whether another process was given the key, or changed the keyring."""
     vault.refresh()
+
+
+def begin() -> None:
+    """Stamp, once, what lets people in at a desk of an earlier version, as soon as there are keys and today's tables."""
+    if vault.has_sign_in_key():
+        return
+    with suppress(schema.SchemaDated):  # whoever works with such a desk is told to bring it up to date
+        schema.require_current(current_app.extensions["config"])
+        vault.begin_sign_in_key(stamps.stamp_all)
 
 
 def means() -> list[str]:
@@ -79,6 +93,7 @@ def record(failed: int, *, by: UUID | None) -> None:
             facts = {"attempts": failed}
             ledger.append_alone(act="unlock_failed", by=None, of=OF, session_id=None, outcome="refused", facts=facts)
         ledger.append_alone(act="unlock", by=by, of=OF, session_id=None)
+        integrity.note_catalogue()
     except ledger.LedgerUnwritable:
         vault.lock()
         raise

@@ -25,7 +25,10 @@ def install(app: Flask) -> None:
 
 def _stay_locked() -> BaseResponse | None:
     actions.refresh()
-    if not actions.is_locked() or request.endpoint in OPEN_WHILE_LOCKED:
+    if not actions.is_locked():
+        actions.begin()
+        return None
+    if request.endpoint in OPEN_WHILE_LOCKED:
         return None
     if request.endpoint == "readyz":
         return Response("locked\n", status=503, mimetype="text/plain", headers={"Retry-After": str(RETRY_SECONDS)})

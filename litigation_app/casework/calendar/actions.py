@@ -8,6 +8,7 @@ from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.orm import aliased
 
 from litigation_app import ledger
+from litigation_app.accounts import stamps
 from litigation_app.accounts.browsers.models import CalendarFeed
 from litigation_app.accounts.queries import token_hash
 from litigation_app.casework.calendar import rules
@@ -34,7 +35,9 @@ def make_feed(actor: Actor, *, says: Says, language: str) -> str:
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     db.session.execute(delete(CalendarFeed).where(CalendarFeed.user_id == actor.id))
     made = {"token_hash": token_hash(token), "says": says.value, "language": language, "made_at": clock.now()}
-    db.session.add(CalendarFeed(user_id=actor.id, **made))
+    feed = CalendarFeed(user_id=actor.id, **made)
+    feed.stamp = stamps.of(stamps.FEED, feed)
+    db.session.add(feed)
     ledger.write(act="make_feed", by=actor.id, of=f"person:{actor.id}", facts={"says": says.value})
     return token
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from litigation_app.accounts import stamps
 from litigation_app.accounts.browsers.models import CalendarFeed
 from litigation_app.accounts.models import Office, User
 from litigation_app.accounts.queries import token_hash
@@ -273,8 +274,8 @@ def _ways(actor: Actor, row: Dated) -> list[_Way]:
     for office in sorted(whole):
         found.append(_Way(and_(row.office_id == office, is_hers), True))
     if actor.emergencies and Relation.EMERGENCY in reach:
-        opened = and_(row.case_id.in_(actor.emergencies), row.office_id.in_(reach[Relation.EMERGENCY] - whole))
-        found.append(_Way(and_(opened, is_hers, not_(assigned)), False))
+        opened = (row.case_id.in_(actor.emergencies), row.office_id.in_(reach[Relation.EMERGENCY] - whole))
+        found.append(_Way(and_(*opened, is_hers, not_(assigned)), False))
     return found
 
 
@@ -285,14 +286,13 @@ def _narrowed(wanted: Any, row: Dated, only: Only) -> Select[Any]:
         leads = (Assignment.case_id == row.case_id, Assignment.user_id == only.lawyer, Assignment.kind == LEAD)
         wanted = wanted.where(exists().where(*leads))
     if only.country:
-        of_country = select(Office.id).where(Office.country == only.country)
-        wanted = wanted.where(row.office_id.in_(of_country))
+        wanted = wanted.where(row.office_id.in_(select(Office.id).where(Office.country == only.country)))
     return cast("Select[Any]", wanted)
 
 
 def feed(token: str) -> CalendarFeed | None:
     """The link of which this is the secret part."""
-    return db.session.scalar(select(CalendarFeed).where(CalendarFeed.token_hash == token_hash(token)))
+    return stamps.ours(stamps.FEED, db.session.scalar(select(CalendarFeed).filter_by(token_hash=token_hash(token))))
 
 
 def feed_of(actor: Actor) -> CalendarFeed | None:

@@ -222,7 +222,7 @@ def _paper(line: queries.Line, content: dict[str, Any]) -> Paper:
 
 
 def _named(ticket: ledger.Ticket, case: Case, found: Document) -> dict[str, Any]:
-    return vault.open(ticket, subject=case.id, table=TABLE, row=found.id, capsule=NAMED)
+    return vault.open(ticket, subject=case.id, table=TABLE, row=found.id, capsule=NAMED, row_ver=found.row_version)
 
 
 @dataclass(frozen=True)

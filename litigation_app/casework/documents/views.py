@@ -8,6 +8,7 @@ from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.accounts import limits
+from litigation_app.accounts.integrity import views as integrity
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
@@ -156,7 +157,8 @@ def _span(found: Document) -> rules.Span | None:
 def _sent(found: Document, opened: actions.Opened, span: rules.Span | None) -> Response:
     """The paper, streamed from its sealed file. A browser saves it and never shows it."""
     start, stop = span or (0, opened.file.size)
-    answer = Response(opened.file.pieces(start, stop), 206 if span else 200, mimetype=opened.type)
+    pieces = integrity.streamed(opened.file.pieces(start, stop))
+    answer = Response(pieces, 206 if span else 200, mimetype=opened.type)
     answer.call_on_close(opened.file.close)
     answer.content_length = stop - start
     answer.accept_ranges = "bytes"

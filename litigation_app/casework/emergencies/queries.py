@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
+from litigation_app.accounts.integrity import queries as integrity
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
@@ -208,12 +209,14 @@ def _counts(actor: Actor) -> Select[Any]:
     happened = and_(Emergency.started_at > since, Emergency.started_at > until, Emergency.user_id != actor.id)
     to_know = or_(and_(Emergency.reviewed_at.is_(None), may_review(actor)), and_(happened, _in_sight(actor)))
     begun = select(func.count()).select_from(Emergency).join(Case, Case.id == Emergency.case_id).where(to_know)
-    if not actor.reach(May.REVIEW_BREAK_GLASS):
-        return select(begun.scalar_subquery())
-    entry = LedgerEntry.__table__.c
-    is_new = and_(entry.act == LIMIT, entry.at > since, entry.at > until)
-    reached = select(func.count()).select_from(LedgerEntry).join(User, User.id == entry.actor)
-    return select(begun.scalar_subquery() + reached.where(is_new, _answers_for(actor)).scalar_subquery())
+    counts, entry = [begun], LedgerEntry.__table__.c
+    noted = select(func.count()).select_from(LedgerEntry).where(entry.at > since, entry.at > until)
+    if actor.reach(May.REVIEW_BREAK_GLASS):
+        reached = noted.join(User, User.id == entry.actor).where(entry.act == LIMIT, _answers_for(actor))
+        counts.append(reached)
+    if actor.may(May.VERIFY_LEDGER):
+        counts.append(noted.where(entry.act == integrity.FAILED))
+    return select(sum((count.scalar_subquery() for count in counts[1:]), counts[0].scalar_subquery()))
 
 
 def count_this_year(actor: Actor) -> int:

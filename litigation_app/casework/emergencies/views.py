@@ -1,11 +1,14 @@
 """The pages of an access in an emergency: its beginning and end, the alerts, the review."""
 
+from dataclasses import replace
 from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from litigation_app.accounts.audit.kinds import KINDS
+from litigation_app.accounts.integrity import queries as integrity
 from litigation_app.casework.cases.models import Emergency
 from litigation_app.casework.emergencies import actions, queries, rules
 from litigation_app.casework.emergencies.forms import (
@@ -16,11 +19,22 @@ from litigation_app.casework.emergencies.forms import (
     ReviewForm,
 )
 from litigation_app.core import clock
-from litigation_app.core.access import May, me, needs
+from litigation_app.core.access import May, me, needs, somebody
 from litigation_app.ledger import OpeningOver
 
 bp = Blueprint("emergencies", __name__)
 Page = Response | tuple[str, int]
+
+
+@bp.before_app_request
+def know_hers() -> None:
+    """What stands open to her in an emergency counts for this request, and the banner speaks of it."""
+    actor = somebody()
+    if actor is None or not actor.may(May.BREAK_GLASS):
+        return
+    g.emergencies = queries.live(actor.id)
+    if g.emergencies:
+        g.actor = replace(actor, emergencies=frozenset(one.case_id for one in g.emergencies))
 
 
 @bp.get("/emergencies/new")
@@ -60,6 +74,8 @@ def alerts() -> str:
         "emergencies/alerts.html",
         lines=queries.lines(me()),
         limits=queries.limits(me()),
+        failures=integrity.failures() if me().may(May.VERIFY_LEDGER) else [],
+        kinds=KINDS,
         categories=CATEGORY_NAMES,
         verdicts=VERDICT_NAMES,
         count=queries.count_this_year(me()),

@@ -4,13 +4,22 @@ from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
-from litigation_app.accounts import queries
+from litigation_app import vault
+from litigation_app.accounts import queries, stamps
 from litigation_app.accounts.browsers.models import CalendarFeed
-from litigation_app.accounts.models import User
+from litigation_app.accounts.models import NO_LINK, User
 from litigation_app.accounts.sessions import actions as sessions
+from litigation_app.accounts.unlocking import actions as unlocking
 from litigation_app.core.db import begin_write, committing, db
 
-_NO_LINK = {"enrolment_hash": None, "enrolment_until": None, "enrolment_word_hash": None}
+STAMPED_SINCE = "0058"  # revision of the tables
+
+
+def stamp(revision: str) -> None:
+    """Stamp what lets people in where the backup is from before there were stamps: who made it vouches for its rows."""
+    unlocking.begin()
+    if revision < STAMPED_SINCE:
+        stamps.stamp_all(vault.sign_in_key())
 
 
 def shut() -> dict[str, int]:
@@ -20,7 +29,7 @@ def shut() -> dict[str, int]:
         users: list[UUID] = list(db.session.scalars(select(User.id)))
         ended = sum(sessions.end_all(user) for user in users)
         void = update(User).where(User.enrolment_hash.is_not(None))
-        void = void.values(**_NO_LINK, row_version=User.row_version + 1)
+        void = void.values(**NO_LINK, row_version=User.row_version + 1)
         feeds = delete(CalendarFeed).returning(CalendarFeed.user_id)
         links = len(db.session.scalars(void.returning(User.id)).all()) + len(db.session.scalars(feeds).all())
     return {"sign_ins_ended": ended, "links_ended": links}

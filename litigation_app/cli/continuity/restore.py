@@ -18,6 +18,7 @@ from litigation_app.cli import portfolio
 from litigation_app.cli.common import Refused, settings, show
 from litigation_app.cli.continuity import doors, returning, target
 from litigation_app.cli.continuity.returning import Backup
+from litigation_app.cli.continuity.stood import Stood
 from litigation_app.cli.continuity.target import TargetRefused
 from litigation_app.cli.keys import DAILY, Chosen, device_module, device_token
 from litigation_app.core import rowguard
@@ -138,7 +139,7 @@ def _restore(config: Config, asked: Asked, copy: Copy, way: Callable[[], Chosen]
             registered = _keys_back(config, backup, chosen, registers)
             returning.database(config, backup)
             papers = returning.files(config, backup)
-            done = _settled(config, chosen, asked.known, Back(backup.stood.entries, papers, registered))
+            done = _settled(config, chosen, asked.known, backup.stood, Back(backup.stood.entries, papers, registered))
             target.finish(config)
         portfolio.remake()
         return done
@@ -199,7 +200,7 @@ def _erased_again(config: Config) -> int:
         ) from None
 
 
-def _settled(config: Config, chosen: Chosen, known: Head | None, back: Back) -> Done:
+def _settled(config: Config, chosen: Chosen, known: Head | None, stood: Stood, back: Back) -> Done:
     """What was true at the backup and must not be any more; then the proof that the rest is what it was."""
     app = create_app(config)
     with app.app_context(), app.test_request_context():
@@ -208,6 +209,7 @@ def _settled(config: Config, chosen: Chosen, known: Head | None, back: Back) -> 
         _require_whole(known)
         keysmith.renew(config, vault_settings.root(), "session")
         vault_settings.refresh()
+        doors.stamp(stood.revision)
         ended = doors.shut()
         again = _erased_again(config)
         documents.sweep()

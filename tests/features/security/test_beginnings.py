@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from flask import Flask
 
 from config import Config
-from litigation_app.accounts import passwords
+from litigation_app.accounts import passwords, stamps
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.app import create_app
 from litigation_app.cli import litigation
@@ -67,7 +67,7 @@ def test_a_hash_of_weaker_times_is_made_anew_when_she_signs_in(app: Flask, make:
     stranger.email = make.lawyer()
     weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("three rivers meet at dawn")
     with app.app_context(), committing() as session:
-        session.query(User).filter_by(email=stranger.email).one().password_hash = weak
+        stamps.set_password(session.query(User).filter_by(email=stranger.email).one(), weak)
 
     assert stranger.sign_in().status_code == 303
 

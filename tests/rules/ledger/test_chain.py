@@ -50,6 +50,23 @@ def test_a_session_id_never_reaches_the_body() -> None:
     assert json.loads(body)["session"] == chain.session_mark(session)
 
 
+COMMITMENTS = st.builds(
+    chain.Commitment,
+    table=st.sampled_from(["victim", "document"]),
+    row=st.uuids(),
+    capsule=st.sampled_from(["identity", "file"]),
+    row_ver=st.integers(1, 2**63),
+    digest=st.binary(min_size=32, max_size=32).map(bytes.hex),
+)
+
+
+@given(st.lists(COMMITMENTS, max_size=5))
+def test_what_an_entry_commits_to_is_found_in_its_body(seals: list[chain.Commitment]) -> None:
+    body = chain.body(draft(seals=tuple(seals), facts={"sealed": 1}), at=AT, instance=INSTANCE)
+
+    assert chain.committed(body) == {chain.as_committed(seal) for seal in seals}
+
+
 @given(st.text(min_size=1).filter(lambda text: not all(c.isascii() and (c.isalnum() or c in "_.:+-") for c in text)))
 def test_free_text_is_refused_in_every_field(text: str) -> None:
     for said in ({"act": text}, {"of": text}, {"purpose": text}, {"outcome": text}, {"facts": {"why": text}}):

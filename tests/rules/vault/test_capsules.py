@@ -254,7 +254,9 @@ def test_a_rolled_back_row_is_found_by_its_commitment(desk: Flask) -> None:
     db.session.execute(update(Capsule).where(Capsule.row == victim).values(sealed=old.sealed, row_ver=old.row_ver))
     db.session.commit()
 
-    assert opened(victim, ticket("open_victim", f"victim:{victim}")) == {"name": "first"}
+    with pytest.raises(vault.SealBroken) as refused:
+        opened(victim, ticket("open_victim", f"victim:{victim}"))
+    assert refused.value.of == f"{TABLE}:{victim}"
     assert ledger.verify_state(db.session(), vault.commitments()) == [
         ledger.StateFault(TABLE, victim, "record", "differs")
     ]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from litigation_app import ledger, vault
 from litigation_app.core.db import db
-from litigation_app.vault import capsules, columns, fact_columns, shredding
+from litigation_app.vault import columns, fact_columns, shredding, unsealing
 from litigation_app.vault.columns import State
 
 KEY, HERE = bytes(range(32)), UUID(int=7)
@@ -117,7 +117,7 @@ def test_another_key_another_desk_a_cut_and_parts_of_two_files_never_open() -> N
 def test_the_second_time_no_capsule_is_opened(desk: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     add({"sex": "F", "forms": ["SEX"]}, {"sex": "M", "forms": []}, {"sex": None, "forms": ["LAB", "SEX"]})
     first = vault.facts(ticket())
-    monkeypatch.setattr(capsules, "open_many", lambda *_args, **_named: pytest.fail("a capsule was opened"))
+    monkeypatch.setattr(unsealing, "open_many", lambda *_args, **_named: pytest.fail("a capsule was opened"))
 
     assert plain(vault.facts(ticket())) == plain(first) == without_nothing(scanned())
 
@@ -128,13 +128,13 @@ def test_what_was_sealed_since_is_read_and_nothing_else(desk: Flask, monkeypatch
     seal_again(people[0], 2, sex="M", forms=["LAB"])
     (fresh,) = add({"sex": "F", "forms": [], "age": 30})
     asked: list[list[UUID]] = []
-    really = capsules.open_many
+    really = unsealing.open_many
 
     def watched(*given: Any, rows: Any = None, **named: Any) -> Any:
         asked.append(sorted(rows or []))
         return really(*given, rows=rows, **named)
 
-    monkeypatch.setattr(capsules, "open_many", watched)
+    monkeypatch.setattr(unsealing, "open_many", watched)
 
     assert plain(vault.facts(ticket())) == without_nothing(scanned())
     assert asked == [sorted([people[0], fresh])]

@@ -1,0 +1,146 @@
+"""Did the desk itself write the row that lets somebody in? It carries a MAC over what it says and whose it is.
+
+The key stands in the keyring, outside the database: a row that is typed there, moved to another person or changed lets nobody
+in, and an alert says so. An older row that is put back whole is not known by it. Secrets of authenticator apps need no stamp:
+they are sealed for their owner.
+"""
+
+import hmac
+import struct
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple, TypeVar, cast
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import Table, select, update
+
+from litigation_app.accounts.browsers.models import CalendarFeed
+from litigation_app.accounts.factors.models import Passkey, RecoveryCode
+from litigation_app.accounts.integrity import actions as integrity
+from litigation_app.accounts.models import User, WebSession
+from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.core.db import Base, begin_write, committing, db
+from litigation_app.ledger.chain import stamp as moment
+
+KEY = "sign_in_key"  # the extension of the app that gives the key
+_LABEL = b"lit1 stamp"
+_LENGTH = struct.Struct(">I")
+_NOTHING = b"\xff\xff\xff\xff"  # longer than any value
+Row = TypeVar("Row")
+
+
+class Kind(NamedTuple):
+    """Which columns of a row are under its stamp, where the stamp stands, and whose the row is, as the ledger names it."""
+
+    model: type[Base]
+    columns: tuple[str, ...]
+    whose: str = "user_id"
+    of: str = "person"
+    stamp: str = "stamp"
+
+
+SIGN_IN = Kind(WebSession, ("id", "token_hash", "user_id", "auth_level", "created_at", "stepped_up_at"))
+PASSWORD = Kind(User, ("id", "password_hash"), "id", stamp="password_stamp")
+LINK = Kind(User, ("id", "enrolment_hash", "enrolment_until", "enrolment_word_hash"), "id", stamp="enrolment_stamp")
+PASSKEY = Kind(Passkey, ("id", "user_id", "credential_id", "public_key"))
+RECOVERY_CODE = Kind(RecoveryCode, ("code_hash", "user_id"))
+FEED = Kind(CalendarFeed, ("user_id", "token_hash", "says", "language", "made_at"))
+PROPOSAL = Kind(
+    PersonProposal,
+    (
+        "id",
+        "kind",
+        "target_id",
+        "name",
+        "email",
+        "roles",
+        "office_id",
+        "proposed_by",
+        "proposed_at",
+        "is_single",
+        "word_hash",
+    ),
+    "id",
+    "proposal",
+)
+KINDS = (SIGN_IN, PASSWORD, LINK, PASSKEY, RECOVERY_CODE, FEED, PROPOSAL)
+
+
+def of(kind: Kind, row: Any) -> bytes:
+    """The stamp of a row that the desk has just made or changed, with all of its columns filled; raises VaultLocked."""
+    return _stamp(_key(), kind, row)
+
+
+def holds(kind: Kind, row: Any) -> bool:
+    """Whether the desk wrote this row so; where it did not, that is noted. Raises VaultLocked."""
+    kept = getattr(row, kind.stamp)
+    if kept is not None and hmac.compare_digest(of(kind, row), kept):
+        return True
+    integrity.note(f"{kind.of}:{getattr(row, kind.whose)}", table=kind.model.__tablename__)
+    return False
+
+
+def ours(kind: Kind, row: Row | None) -> Row | None:
+    """The row, if there is one and the desk wrote it so; raises VaultLocked."""
+    return row if row is not None and holds(kind, row) else None
+
+
+def password_of(user: User | None) -> str | None:
+    """The hash of her password; None: she has none, or somebody else wrote it. Raises VaultLocked."""
+    if user is None or user.password_hash is None:
+        return None
+    return user.password_hash if holds(PASSWORD, user) else None
+
+
+def set_password(user: User, kept: str) -> None:
+    """Her password from now on, by its hash, in this request's transaction; raises VaultLocked."""
+    user.password_hash = kept
+    user.password_stamp = of(PASSWORD, user)
+
+
+def mark(*said: Any) -> bytes:
+    """The same MAC over what is no row; raises VaultLocked."""
+    return _mac(_key(), *said)
+
+
+def _stamp(key: bytes, kind: Kind, row: Any) -> bytes:
+    return _mac(key, kind.model.__tablename__, kind.stamp, *(getattr(row, column) for column in kind.columns))
+
+
+def _key() -> bytes:
+    """Given by the application, since what knows only who signs in never sees the vault; raises VaultLocked."""
+    key: Callable[[], bytes] = current_app.extensions[KEY]
+    return key()
+
+
+def _mac(key: bytes, *said: Any) -> bytes:
+    return hmac.digest(key, _LABEL + b"".join(map(_written, said)), "sha256")
+
+
+def _written(value: Any) -> bytes:
+    """With its length, so that no two rows are written alike."""
+    if value is None:
+        return _NOTHING
+    plain = _bytes(value)
+    return _LENGTH.pack(len(plain)) + plain
+
+
+def _bytes(value: Any) -> bytes:
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, UUID):
+        return value.bytes
+    return (moment(value) if isinstance(value, datetime) else str(value)).encode()
+
+
+def stamp_all(key: bytes) -> None:
+    """Stamp with this key whatever is there: what a desk of an earlier version has, or a backup of one."""
+    with committing():
+        begin_write()
+        for kind in KINDS:
+            table = cast(Table, kind.model.__table__)
+            for row in db.session.execute(select(table)).all():
+                is_it = [column == getattr(row, column.name) for column in table.primary_key]
+                stamped = update(table).where(*is_it).values({kind.stamp: _stamp(key, kind, row)})
+                db.session.execute(stamped)

@@ -1,0 +1,108 @@
+"""Which triggers, functions, views, rules and policies does the database have besides those of the program, or instead of them?
+
+SQLite keeps the words by which each was made. PostgreSQL keeps them in a form of its own: there the program's are made once
+more, on temporary tables of a transaction that is rolled back, and the two forms are compared.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, TextClause, text
+from sqlalchemy.exc import ProgrammingError
+
+from litigation_app.core import rowguard, rowpolicies
+from litigation_app.core.db import db, is_sqlite
+from litigation_app.core.rowfunctions import FUNCTIONS
+from litigation_app.ledger.anchors import ANCHOR_TRIGGERS
+from litigation_app.ledger.models import APPEND, TRIGGERS
+
+_Catalogue = Mapping[str, Any]  # by kind and name: what it is
+_SQLITE = text("SELECT type || ' ' || name AS name, sql AS said FROM sqlite_master WHERE type IN ('trigger', 'view')")
+_PUBLIC, _TEMPORARY = text("SELECT 'public'::regnamespace::oid"), text("SELECT pg_my_temp_schema()")
+_TABLES = text("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'")
+_POSTGRESQL = text("""
+SELECT 'function ' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS name,
+  ARRAY[pg_get_function_result(p.oid), p.prolang::text, p.prosecdef::text, p.provolatile::text, p.proparallel::text,
+        p.proisstrict::text, p.proconfig::text, p.prosrc] AS said
+FROM pg_proc p WHERE p.pronamespace = :schema
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+UNION ALL
+SELECT 'trigger ' || t.tgname || ' on ' || c.relname,
+  ARRAY[t.tgenabled::text, regexp_replace(pg_get_triggerdef(t.oid), ' ON (public|pg_temp[_0-9]*)[.]', ' ON ')]
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = :schema AND NOT t.tgisinternal
+UNION ALL
+SELECT 'policy ' || p.polname || ' on ' || c.relname,
+  ARRAY[p.polcmd::text, p.polpermissive::text, p.polroles::text,
+        replace(pg_get_expr(p.polqual, p.polrelid), 'public.', ''), replace(pg_get_expr(p.polwithcheck, p.polrelid), 'public.', '')]
+FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = :schema
+UNION ALL
+SELECT 'row security of ' || relname, ARRAY[relforcerowsecurity::text]
+FROM pg_class WHERE relnamespace = :schema AND relrowsecurity
+UNION ALL
+SELECT 'rule ' || r.rulename || ' on ' || c.relname, ARRAY[pg_get_ruledef(r.oid)]
+FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE c.relnamespace = :schema AND r.rulename <> '_RETURN'
+UNION ALL
+SELECT 'view ' || c.relname, ARRAY[c.relkind::text]
+FROM pg_class c WHERE c.relnamespace = :schema AND c.relkind IN ('v', 'm', 'f')
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+""")
+# What no program makes: triggers on commands, what of another schema stands before ours, triggers switched off.
+_NEVER = text("""
+SELECT 'event trigger ' || evtname FROM pg_event_trigger e
+WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_event_trigger'::regclass AND d.objid = e.oid AND d.deptype = 'e')
+UNION ALL
+SELECT 'table before ' || relname FROM pg_class
+WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND NOT pg_table_is_visible(oid)
+UNION ALL
+SELECT 'function before ' || proname FROM pg_proc
+WHERE pronamespace = 'public'::regnamespace AND NOT pg_function_is_visible(oid)
+UNION ALL
+SELECT 'setting session_replication_role' WHERE current_setting('session_replication_role') <> 'origin'
+""")
+
+
+def differences() -> list[str]:
+    """By kind and name, all that is changed, missing or not the program's: "trigger ledger_entry_no_update". Writes nothing."""
+    with db.engine.connect().execution_options(**rowguard.AS_NOBODY) as connection:
+        try:
+            found, made = _on_sqlite(connection) if is_sqlite(connection) else _on_postgresql(connection)
+        finally:
+            connection.rollback()
+    return sorted(name for name in found.keys() | made.keys() if found.get(name) != made.get(name))
+
+
+def _on_sqlite(connection: Connection) -> tuple[_Catalogue, _Catalogue]:
+    statements = TRIGGERS["sqlite"] + ANCHOR_TRIGGERS["sqlite"]
+    made = {f"trigger {statement.split()[2]}": statement for statement in statements}
+    return {row.name: row.said for row in connection.execute(_SQLITE)}, made
+
+
+def _on_postgresql(connection: Connection) -> tuple[_Catalogue, _Catalogue]:
+    found = _catalogue(connection, _PUBLIC) | dict.fromkeys(connection.scalars(_NEVER), _NEVER)
+    statements = "; ".join(_beside(set(connection.scalars(_TABLES))))
+    try:
+        connection.exec_driver_sql(statements, execution_options={"no_parameters": True})  # all in one message
+    except ProgrammingError as refused:  # nothing can be compared, and that is said
+        return {f"catalogue ({getattr(refused.orig, 'sqlstate', '')})": True}, {}
+    return found, _catalogue(connection, _TEMPORARY)
+
+
+def _catalogue(connection: Connection, schema: TextClause) -> dict[str, Any]:
+    rows = connection.execute(_POSTGRESQL, {"schema": connection.scalar(schema)})
+    return {row.name: row.said for row in rows}
+
+
+def _beside(tables: set[str]) -> Iterator[str]:
+    """The statements that make the program's functions, triggers and policies anew, beside those of the database."""
+    functions = [APPEND[0], TRIGGERS["postgresql"][0]]
+    functions += [f"CREATE OR REPLACE FUNCTION {name} {body}" for name, body in FUNCTIONS.items()]
+    for function in functions:
+        yield function.replace("FUNCTION ", "FUNCTION pg_temp.", 1)
+    triggers, guarded = TRIGGERS["postgresql"][1:] + ANCHOR_TRIGGERS["postgresql"], rowguard.table().guarded
+    for table in sorted(tables):
+        hers = [trigger for trigger in triggers if f" ON {table} " in trigger]
+        if hers or table in guarded:
+            yield f"CREATE TEMPORARY TABLE {table} (LIKE public.{table}) ON COMMIT DROP"
+            yield from hers
+        if table in guarded:
+            yield from rowpolicies.fence(table, guarded[table])

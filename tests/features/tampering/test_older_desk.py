@@ -1,0 +1,144 @@
+"""Does everybody come in, and everything open, at a desk that an earlier version made, and nothing that is typed there later?"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import insert, select
+
+from commanding import run
+from config import Config
+from litigation_app import ledger, vault
+from litigation_app.accounts.factors.models import RecoveryCode
+from litigation_app.accounts.stamps import KINDS
+from litigation_app.app import create_app
+from litigation_app.core import schema
+from litigation_app.core.db import committing, db
+from litigation_app.ledger import LedgerCommitment
+from litigation_app.vault import keyfile, keysmith
+from passkeyed import Authenticator, add, asked, enter, half_way
+
+As = Callable[[str], Any]
+KEY = "sign-in"
+
+
+def without_the_key(config: Config) -> None:
+    """The keyring as an earlier version made it."""
+    root = vault.load(config).root
+    keyfile.change(config, root, lambda found: replace(found, keys=tuple(k for k in found.keys if k.purpose != KEY)))
+
+
+@pytest.fixture
+def older(app: Flask, config: Config, as_owner: Callable[..., None]) -> Callable[[], Flask]:
+    """Takes away from this desk what version 0058 brought, and starts it again as one of before that is brought up to date."""
+
+    def begin() -> Flask:
+        with app.app_context():
+            db.engine.dispose()
+        stamped = {(kind.model.__tablename__, kind.stamp) for kind in KINDS}
+        as_owner(
+            "DROP TABLE ledger_commitment",
+            *(f"ALTER TABLE {table} DROP COLUMN {column}" for table, column in sorted(stamped)),
+            "UPDATE alembic_version SET version_num = '0057'",
+        )
+        without_the_key(config)
+        schema.upgrade(config)
+        made = create_app(config)
+        made.testing = False
+        return made
+
+    return begin
+
+
+@pytest.mark.both_databases
+def test_whoever_came_in_before_comes_in_and_what_was_sealed_opens(
+    app: Flask, make: Any, lawyer: Any, open_case: UUID, client_as: As, stranger: Any, older: Callable[[], Flask]
+) -> None:
+    ana, device = client_as(make.lawyer()), Authenticator()
+    add(ana, device)
+    _email, link = make.newcomer()
+    victim = make.victim(lawyer.email, open_case)
+    groups = {"purpose": "hearing", "groups": ["identity"]}
+
+    now = older()
+    for person in (lawyer, stranger):
+        person.app, person.client.application = now, now
+
+    assert "Izmišljena" in lawyer.post(f"/victims/{victim}/openings", groups, follow_redirects=True).get_data(
+        as_text=True
+    )
+    assert stranger.get(f"/enrol/{link}").status_code == 200
+    half_way(stranger, ana.email)
+    assert enter(stranger, device.use(asked(stranger, "/sign-in/passkey/question"))).status_code == 303
+    with now.app_context():
+        assert ledger.verify_state(db.session(), vault.commitments()) == []
+        db.engine.dispose()
+
+
+def test_what_is_typed_there_afterwards_lets_nobody_in(
+    app: Flask, make: Any, stranger: Any, older: Callable[[], Flask]
+) -> None:
+    stranger.email = make.lawyer()
+    her, code = make.user_id(stranger.email), "0123456789ABCDEF"
+    now = older()
+    stranger.app = now
+    stranger.client = now.test_client()
+    assert stranger.get("/sign-in").status_code == 200  # the first page: what was there is stamped
+
+    from litigation_app.accounts.factors.actions import code_hash
+
+    with now.app_context(), committing() as session:
+        session.execute(insert(RecoveryCode).values(code_hash=code_hash(her, code), user_id=her))
+
+    assert stranger.sign_in(code=code).status_code == 422
+    with now.app_context():
+        db.engine.dispose()
+
+
+def test_stamping_that_was_cut_short_is_done_again(
+    config: Config, make: Any, stranger: Any, older: Callable[[], Flask]
+) -> None:
+    stranger.email = make.lawyer()
+    now = older()
+    keysmith._begun(config, vault.load(config).root, KEY)  # as a crash leaves it: the key waits, no row is stamped
+    stranger.app = now
+    stranger.client = now.test_client()
+
+    assert stranger.sign_in().status_code == 303
+    assert [row.state for row in keyfile.read(config).of(KEY)] == ["primary"]
+    with now.app_context():
+        db.engine.dispose()
+
+
+def test_the_numbers_of_the_newest_commitments_are_those_of_the_log(
+    app: Flask, make: Any, lawyer: Any, open_case: UUID, older: Callable[[], Flask]
+) -> None:
+    new = {"aim": "Drugi cilj", "court_number": "", "prosecution_number": "", "row_version": "1"}
+    assert lawyer.post(f"/cases/{open_case}/file", new).status_code == 303
+    wanted = select(LedgerCommitment.__table__).order_by("table", "row", "capsule")
+    with app.app_context():
+        before = [tuple(row) for row in db.session.execute(wanted)]
+
+    now = older()
+
+    with now.app_context():
+        assert [tuple(row) for row in db.session.execute(wanted)] == before
+        db.engine.dispose()
+
+
+def test_nothing_is_stamped_before_the_tables_are_brought_up_to_date(
+    app: Flask, config: Config, as_owner: Callable[..., None]
+) -> None:
+    with app.app_context():
+        db.engine.dispose()
+    without_the_key(config)
+    as_owner("ALTER TABLE web_session DROP COLUMN stamp", "UPDATE alembic_version SET version_num = '0057'")
+    place = {"LITIGATION_INSTANCE": str(config.instance), "LITIGATION_DATABASE_URL": config.database_url}
+
+    said = run("ledger", "checkpoint", **place)  # what needs none of the tables that are to come
+
+    assert said.exit_code == 0, said.output
+    assert keyfile.read(config).of(KEY) == []

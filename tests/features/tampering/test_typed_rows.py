@@ -1,0 +1,319 @@
+"""What does a row open that somebody typed into the database, moved or changed there? Nothing, and an alert says that it was tried."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import insert, select, update
+from webauthn.helpers import base64url_to_bytes
+
+from litigation_app.accounts import passwords
+from litigation_app.accounts.browsers.models import CalendarFeed
+from litigation_app.accounts.factors.actions import code_hash
+from litigation_app.accounts.factors.models import Passkey, PasskeyChallenge, RecoveryCode, TotpFactor
+from litigation_app.accounts.login import COOKIE
+from litigation_app.accounts.models import User, WebSession
+from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.accounts.sessions.views import HALF_COOKIE
+from litigation_app.core import clock
+from litigation_app.core.db import committing, db
+from litigation_app.ledger import LedgerEntry
+from passkeyed import Authenticator, add, asked, enter, half_way
+from proposing import newcomer, waiting
+from served import PASSWORD
+
+As = Callable[[str], Any]
+TOKEN, OTHER_PASSWORD = "a token that the attacker knows", "a sentence that the attacker knows"
+RECOVERY = "0123456789ABCDEF"
+
+
+def hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def typed(app: Flask, model: Any, **columns: object) -> None:
+    """A row that whoever keeps the database has typed."""
+    with app.app_context(), committing() as session:
+        session.execute(insert(model).values(**columns))
+
+
+def changed(app: Flask, model: Any, *which: Any, **columns: object) -> None:
+    with app.app_context(), committing() as session:
+        session.execute(update(model).where(*which).values(**columns))
+
+
+def alerts(app: Flask) -> list[str]:
+    with app.app_context():
+        return list(db.session.scalars(select(LedgerEntry.object).where(LedgerEntry.act == "integrity_failed")))
+
+
+def cookie_of(person: Any, name: str = COOKIE) -> str:
+    return str(person.client.get_cookie(name, domain="localhost").value)
+
+
+def carry(person: Any, token: str, name: str = COOKIE) -> None:
+    person.client.set_cookie(name, token, domain="localhost", secure=True)
+
+
+def make_link(person: Any, says: str = "busy") -> str:
+    """Where her calendar program reads."""
+    page = person.post("/calendar/link", {"says": says, "known": "y"}).get_data(as_text=True)
+    return re.findall(r"/calendar/feeds/[\w-]+\.ics", page)[0]
+
+
+def is_in(person: Any) -> bool:
+    return bool(person.get("/cases/").status_code == 200)
+
+
+@pytest.mark.both_databases
+def test_a_sign_in_that_was_typed_is_nobodys(app: Flask, make: Any, stranger: Any, client_as: As) -> None:
+    ana, now = make.user_id(make.lawyer()), clock.now()
+    moments = {"created_at": now, "last_seen_at": now, "stepped_up_at": now}
+    said = {"token_hash": hashed(TOKEN), "auth_level": 2, "agent_hash": "", "failed_before": 0}
+    typed(app, WebSession, id=uuid4(), user_id=ana, **moments, **said)
+    carry(stranger, TOKEN)
+
+    answer = stranger.get("/cases/")
+
+    assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/sign-in")
+    assert alerts(app) == [f"person:{ana}"]
+    for reader in (make.auditor(), make.administrator()):
+        assert "Not as the desk wrote it" in client_as(reader).get("/alerts/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("what", ["user_id", "created_at", "stepped_up_at", "token_hash", "id"])
+def test_a_sign_in_that_was_changed_is_over(app: Flask, make: Any, client_as: As, what: str) -> None:
+    mila, ana, later = client_as(make.lawyer()), make.user_id(make.lawyer()), clock.now() + timedelta(seconds=1)
+    assert is_in(mila)
+    new = {"user_id": ana, "created_at": later, "stepped_up_at": later, "id": uuid4(), "token_hash": hashed(TOKEN)}
+    changed(app, WebSession, **{what: new[what]})
+    if what == "token_hash":
+        carry(mila, TOKEN)
+
+    assert not is_in(mila)
+
+
+def test_the_password_alone_is_not_made_both_factors(app: Flask, make: Any, stranger: Any, client_as: As) -> None:
+    ana = make.lawyer()
+    add(client_as(ana), Authenticator())
+    half_way(stranger, ana)
+    half = cookie_of(stranger, HALF_COOKIE)
+
+    changed(app, WebSession, WebSession.token_hash == hashed(half), auth_level=2)
+    carry(stranger, half)
+
+    assert not is_in(stranger)
+
+
+def test_a_sign_in_that_ended_is_not_called_back(app: Flask, make: Any, client_as: As) -> None:
+    mila = client_as(make.lawyer())
+    token = cookie_of(mila)
+    mila.post("/sign-out")
+
+    changed(app, WebSession, revoked_at=None)
+    carry(mila, token)
+
+    assert not is_in(mila)
+
+
+@pytest.mark.both_databases
+def test_a_passkey_that_was_typed_lets_nobody_in(app: Flask, make: Any, stranger: Any) -> None:
+    email, device = make.lawyer(), Authenticator()
+    ana = make.user_id(email)
+    key = {"credential_id": device.id, "public_key": device.public, "sign_count": 0}
+    typed(app, Passkey, id=uuid4(), user_id=ana, name="mine", added_at=clock.now(), **key)
+
+    assert half_way(stranger, email).status_code == 422  # she has none
+    assert alerts(app) == [f"person:{ana}"]
+
+
+def test_a_passkey_moved_to_another_person_lets_nobody_in(app: Flask, make: Any, stranger: Any, client_as: As) -> None:
+    mila, ana = make.lawyer(), make.lawyer()
+    add(client_as(mila), Authenticator())
+
+    changed(app, Passkey, user_id=make.user_id(ana))
+
+    assert half_way(stranger, ana).status_code == 422
+
+
+def test_a_question_put_again_by_hand_takes_no_answer_of_before(
+    app: Flask, make: Any, client_as: As, stranger: Any
+) -> None:
+    ana, device = make.lawyer(), Authenticator()
+    add(client_as(ana), device)
+    half_way(stranger, ana)
+    question = asked(stranger, "/sign-in/passkey/question")
+    overheard = device.use(question)
+    half_way(stranger, ana)
+    bound = hashed(f"sign_in\0{hashed(cookie_of(stranger, HALF_COOKIE))}")
+
+    is_that = PasskeyChallenge.challenge_hash == hashlib.sha256(base64url_to_bytes(question["challenge"])).hexdigest()
+    changed(app, PasskeyChallenge, is_that, bound_to=bound, asked_at=clock.now())
+
+    assert enter(stranger, overheard).status_code == 422
+
+
+@pytest.mark.both_databases
+def test_a_one_time_link_that_was_typed_enrols_nobody(app: Flask, make: Any, stranger: Any) -> None:
+    ana = make.user_id(make.lawyer())
+    until = clock.now() + timedelta(hours=1)
+    changed(app, User, User.id == ana, enrolment_hash=hashed(TOKEN), enrolment_until=until)
+
+    assert stranger.get(f"/enrol/{TOKEN}").status_code == 404
+    assert alerts(app) == [f"person:{ana}"]
+
+
+@pytest.mark.parametrize("what", ["enrolment_until", "enrolment_word_hash"])
+def test_a_one_time_link_is_good_as_it_was_given_alone(app: Flask, make: Any, stranger: Any, what: str) -> None:
+    _email, link = make.newcomer()
+    assert stranger.get(f"/enrol/{link}").status_code == 200
+    new = {"enrolment_until": clock.now() + timedelta(days=900), "enrolment_word_hash": "of words of his own"}
+
+    changed(app, User, User.enrolment_hash.is_not(None), **{what: new[what]})
+
+    assert stranger.get(f"/enrol/{link}").status_code == 404
+
+
+def test_a_one_time_link_moved_to_another_person_enrols_nobody(app: Flask, make: Any, stranger: Any) -> None:
+    _mila, link = make.newcomer()
+    ana, until = make.user_id(make.lawyer()), clock.now() + timedelta(hours=1)
+    changed(app, User, enrolment_hash=None)
+
+    changed(app, User, User.id == ana, enrolment_hash=hashed(link), enrolment_until=until)
+
+    assert stranger.get(f"/enrol/{link}").status_code == 404
+
+
+def test_a_recovery_code_that_was_typed_is_none(app: Flask, make: Any, stranger: Any) -> None:
+    stranger.email = make.lawyer()
+    ana = make.user_id(stranger.email)
+    typed(app, RecoveryCode, code_hash=code_hash(ana, RECOVERY), user_id=ana)
+
+    assert stranger.sign_in(code=RECOVERY).status_code == 422
+
+
+def test_a_recovery_code_that_was_used_is_not_made_new(app: Flask, make: Any, client_as: As, stranger: Any) -> None:
+    ana = client_as(make.lawyer())
+    code = re.findall(r"<li><code>(.*?)</code>", ana.post("/me/recovery-codes").get_data(as_text=True))[0]
+    stranger.email = ana.email
+    assert stranger.sign_in(code=code).status_code == 303
+
+    changed(app, RecoveryCode, used_at=None)
+
+    assert stranger.sign_in(code=code).status_code == 422
+
+
+def test_a_password_that_was_typed_is_none(app: Flask, make: Any, stranger: Any) -> None:
+    stranger.email = make.lawyer()
+    with app.app_context():
+        other = passwords.hashed(OTHER_PASSWORD)
+    changed(app, User, User.email == stranger.email, password_hash=other)
+
+    assert stranger.sign_in(OTHER_PASSWORD).status_code == 422
+    assert alerts(app) == [f"person:{make.user_id(stranger.email)}"]
+
+
+def test_who_was_shut_out_is_not_let_in_again_by_hand(app: Flask, make: Any, client_as: As, stranger: Any) -> None:
+    chief, stranger.email = client_as(make.administrator()), make.lawyer()
+    assert chief.post(f"/people/{make.user_id(stranger.email)}/disabling").status_code == 303
+
+    changed(app, User, disabled_at=None)
+
+    assert stranger.sign_in().status_code == 422
+
+
+def test_an_app_of_another_person_gives_no_code(app: Flask, make: Any, stranger: Any) -> None:
+    mila, stranger.email = make.lawyer(), make.lawyer()
+    with app.app_context():
+        hers = db.session.scalar(select(TotpFactor.sealed).where(TotpFactor.user_id == make.user_id(mila)))
+    changed(app, TotpFactor, TotpFactor.user_id == make.user_id(stranger.email), sealed=hers)
+
+    for code in (make.code(mila), make.code(stranger.email), "000000"):
+        assert stranger.sign_in(code=code).status_code == 422
+    assert alerts(app) == [f"person:{make.user_id(stranger.email)}"]
+
+
+def test_a_calendar_link_moved_to_another_person_gives_nothing(
+    app: Flask, make: Any, client_as: As, stranger: Any
+) -> None:
+    ana, link = make.user_id(make.lawyer()), make_link(client_as(make.lawyer()))
+    assert stranger.get(link).status_code == 200
+
+    changed(app, CalendarFeed, user_id=ana)
+
+    assert stranger.get(link).status_code == 404
+
+
+@pytest.mark.parametrize("says", ["busy", "case"])
+def test_a_calendar_link_tells_as_much_as_she_chose(
+    app: Flask, make: Any, client_as: As, stranger: Any, says: str
+) -> None:
+    link = make_link(client_as(make.lawyer()), says=says)
+
+    changed(app, CalendarFeed, says="case" if says == "busy" else "busy")
+
+    assert stranger.get(link).status_code == 404
+
+
+def test_no_administrator_agrees_to_what_the_other_never_proposed(
+    app: Flask, make: Any, chiefs: tuple[Any, Any]
+) -> None:
+    """Of the two halves of a link he would know both."""
+    ana, (dana, mila) = make.user_id(make.lawyer()), chiefs
+    with app.app_context():
+        words = passwords.hashed("words that he knows")
+    said = {"kind": "renew_link", "target_id": ana, "roles": "", "is_single": False, "row_version": 1}
+    proposal, by = uuid4(), make.user_id(mila.email)
+    typed(app, PersonProposal, id=proposal, proposed_by=by, proposed_at=clock.now(), word_hash=words, **said)
+
+    answer = dana.post(f"/proposals/{proposal}/agreement")
+
+    assert answer.status_code == 404
+    assert str(proposal) not in dana.get("/proposals/").get_data(as_text=True)
+    assert alerts(app) == [f"proposal:{proposal}"]
+
+
+@pytest.mark.parametrize("what", ["target_id", "word_hash", "proposed_by", "roles", "email"])
+def test_what_was_proposed_is_agreed_to_as_it_was_proposed(
+    app: Flask, make: Any, chiefs: tuple[Any, Any], what: str
+) -> None:
+    dana, mila = chiefs
+    assert dana.post("/people/", newcomer(make)).status_code == 201
+    dana_id: UUID = make.user_id(make.administrator())
+    new = {
+        "target_id": dana_id,
+        "word_hash": "his",
+        "proposed_by": dana_id,
+        "roles": "administrator",
+        "email": "x@y.example",
+    }
+
+    changed(app, PersonProposal, **{what: new[what]})
+
+    assert mila.post(f"/proposals/{waiting(app)}/agreement").status_code == 404
+
+
+def test_a_proposal_that_ran_out_is_no_alert(app: Flask, make: Any, chiefs: tuple[Any, Any]) -> None:
+    dana, mila = chiefs
+    dana.post("/people/", newcomer(make))
+    changed(app, PersonProposal, proposed_at=clock.now() - timedelta(days=60), stamp=None)
+
+    mila.post(f"/proposals/{waiting(app)}/agreement")
+
+    assert alerts(app) == []
+
+
+def test_an_alert_is_noted_once_an_hour(app: Flask, make: Any, client_as: As) -> None:
+    mila = client_as(make.lawyer())
+    changed(app, WebSession, user_id=make.user_id(make.lawyer()))
+
+    for _ in range(3):
+        mila.get("/cases/")
+
+    assert len(alerts(app)) == 1
+    assert PASSWORD not in str(alerts(app))

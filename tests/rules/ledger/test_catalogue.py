@@ -1,0 +1,97 @@
+"""Is everything named that the database does by itself and the program did not tell it to? On SQLite and PostgreSQL."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from litigation_app.core.db import db
+from litigation_app.ledger import catalogue
+
+Owner = Callable[..., None]
+SEES = (
+    "CREATE OR REPLACE FUNCTION desk_sees(uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER "
+    "SET search_path = public, pg_temp AS $$ BEGIN RETURN true; END $$"
+)
+QUIET = "CREATE FUNCTION quiet() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
+ON_SQLITE = {
+    "DROP TRIGGER ledger_entry_no_update": ["trigger ledger_entry_no_update"],
+    "CREATE TRIGGER a AFTER INSERT ON web_session BEGIN SELECT 1; END": ["trigger a"],
+    "CREATE VIEW b AS SELECT 1": ["view b"],
+}
+ON_POSTGRES = [
+    (["DROP TRIGGER ledger_entry_no_change ON ledger_entry"], ["trigger ledger_entry_no_change on ledger_entry"]),
+    (
+        ["ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_no_change"],
+        ["trigger ledger_entry_no_change on ledger_entry"],
+    ),
+    (
+        [QUIET, "CREATE TRIGGER a BEFORE INSERT ON casework_note FOR EACH ROW EXECUTE FUNCTION quiet()"],
+        ["function quiet()", "trigger a on casework_note"],
+    ),
+    ([SEES], ["function desk_sees(uuid)"]),
+    (["ALTER FUNCTION ledger_append SECURITY INVOKER"], ["function ledger_append("]),
+    (["CREATE RULE a AS ON INSERT TO limit_use DO INSTEAD NOTHING"], ["rule a on limit_use"]),
+    (["CREATE VIEW b AS SELECT 1"], ["view b"]),
+    (
+        ["DROP POLICY desk_read ON capsule", "CREATE POLICY desk_read ON capsule FOR SELECT USING (true)"],
+        ["policy desk_read on capsule"],
+    ),
+    (
+        [
+            "CREATE POLICY a ON ledger_entry USING (act <> 'search')",
+            "ALTER TABLE ledger_entry ENABLE ROW LEVEL SECURITY",
+        ],
+        ["policy a on ledger_entry", "row security of ledger_entry"],
+    ),
+    (["ALTER TABLE capsule DISABLE ROW LEVEL SECURITY"], ["row security of capsule"]),
+    (
+        [
+            "CREATE SCHEMA desk_role",
+            "CREATE TABLE desk_role.ledger_entry (seq bigint)",
+            "GRANT USAGE ON SCHEMA desk_role TO desk_role",
+        ],
+        ["table before ledger_entry"],
+    ),
+    (
+        [
+            "CREATE SCHEMA desk_role",
+            "CREATE FUNCTION desk_role.desk_walls() RETURNS uuid[] LANGUAGE sql AS $$ SELECT NULL::uuid[] $$",
+            "GRANT USAGE ON SCHEMA desk_role TO desk_role",
+        ],
+        ["function before desk_walls"],
+    ),
+]
+
+
+@pytest.mark.both_databases
+def test_a_database_of_the_program_alone_has_nothing_else(desk: Flask) -> None:
+    assert catalogue.differences() == []
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("statement", "named"), ON_SQLITE.items())
+def test_what_was_changed_on_sqlite_is_named(desk: Flask, as_owner: Owner, statement: str, named: list[str]) -> None:
+    as_owner(statement)
+
+    assert catalogue.differences() == named
+
+
+@pytest.mark.parametrize("config", ["postgres"], indirect=True)
+@pytest.mark.parametrize(("statements", "named"), ON_POSTGRES)
+def test_what_was_changed_on_postgresql_is_named(
+    desk: Flask, as_owner: Owner, statements: list[str], named: list[str]
+) -> None:
+    as_owner(*statements)
+
+    found = catalogue.differences()
+
+    assert len(found) == len(named)
+    assert all(one.startswith(name) for one, name in zip(found, named, strict=True)), found
+
+
+@pytest.mark.parametrize("config", ["postgres"], indirect=True)
+def test_that_nothing_can_be_compared_is_said_too(desk: Flask, as_owner: Owner) -> None:
+    as_owner(f'REVOKE TEMPORARY ON DATABASE "{db.engine.url.database}" FROM PUBLIC')
+
+    assert catalogue.differences() == ["catalogue (42501)"]
