@@ -31,7 +31,7 @@ DECIDED = {
     "wall_case": "coordinator.office!",
     "break_glass": "lawyer.anywhere!",
     "review_break_glass": "coordinator.office auditor.anywhere",
-    "read_alerts": "lawyer.anywhere coordinator.anywhere auditor.anywhere",
+    "read_alerts": "lawyer.anywhere coordinator.anywhere auditor.anywhere administrator.anywhere",
     "report_openings": "lawyer.assigned coordinator.office",
     "see_erasures": "coordinator.office",
     "ask_erasure": "coordinator.office!",
