@@ -132,8 +132,9 @@ DOOR_OF = {  # rooms whose door is another room's
 
 @needs(May.SIGNED_IN)
 def home() -> Response:
-    """To the first page of her work."""
-    first = next((door.endpoint for door in DOORS if me().may(door.permission)), "factors.index")
+    """To the first page of her work; alerts are for all, and nobody's work."""
+    of_work = (door for door in DOORS if door.permission is not May.READ_ALERTS)
+    first = next((door.endpoint for door in of_work if me().may(door.permission)), "factors.index")
     return redirect(current_app.url_for(first))
 
 

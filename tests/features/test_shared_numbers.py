@@ -299,7 +299,7 @@ def test_pairs_and_references_of_an_older_desk_stay(app: Flask, make: Any, clien
 
     with engine.begin() as connection, Operations.context(MigrationContext.configure(connection)):
         as_it_was(connection)
-        ScriptDirectory(str(MIGRATIONS)).get_revision("0060").module.upgrade()
+        ScriptDirectory(str(MIGRATIONS)).get_revision("0058").module.upgrade()
 
     assert [len(rows) for rows in before] == [1, 1, 1]
     assert carried(engine, case_id) == before

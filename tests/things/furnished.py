@@ -102,7 +102,6 @@ class Furnished:
         paper = {"kind": "judgment", "papers": papers}
         self.done(self.lawyer.post(f"/cases/{self.case}/papers", paper))
         self._beside_the_steps()
-        self.make.emergency(self.case, self.make.lawyer(office=self.office))
 
     def client(self, name: str) -> UUID:
         """Somebody more whom the case is about."""
@@ -167,6 +166,7 @@ class Furnished:
             self.done(self.lawyer.post(f"/claims/{waiting}/submission"))
         self.shown[Role.LAWYER] += [f"/claims/{drafts[0]}/calculation"]
         self._second_version(drafts[1], rows)
+        self.shown[Role.LAWYER] += [f"/claims/{drafts[1]}/comparison"]
         self.claim = drafts[-1]
         self.shown[Role.LAWYER] += [f"/claims/{self.claim}"]
         approved = {"note": "", **self._seen(self.claim)}

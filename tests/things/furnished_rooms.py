@@ -17,7 +17,6 @@ import watching
 from bundled import PartnerKey, bundle, packed
 from confirming import confirmed
 from estimating import asked, estimate
-from litigation_app.casework.cases.models import Emergency
 from litigation_app.casework.courtwatch.agreement import rounds
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.victims.models import Victim
@@ -128,9 +127,11 @@ def money(f: "Furnished") -> None:
 
 
 def emergency(f: "Furnished") -> None:
-    """An access in an emergency whose reason the coordinator reads."""
-    alarm = f.newest(Emergency.id, Emergency.started_at)
-    f.shown[Role.COORDINATOR] += [f.done(f.coordinator.post(f"/emergencies/{alarm}/openings"))]
+    """Two accesses in an emergency: one waits for review, the reason of the other is read by whoever may know of it."""
+    alarms = [f.make.emergency(f.case, f.make.lawyer(office=f.office)) for _ in range(2)]
+    f.done(f.coordinator.post(f"/emergencies/{alarms[0]}/review", {"verdict": "avoidable", "note": NOTE}))
+    for role, alarm in ((Role.LAWYER, alarms[0]), (Role.COORDINATOR, alarms[1])):
+        f.shown[role] += [f.done(f.people[role].post(f"/emergencies/{alarm}/openings"))]
 
 
 def erasure(f: "Furnished") -> None:

@@ -12,7 +12,7 @@ from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.accounts.unlocking import actions as unlocking
 from litigation_app.core.db import begin_write, committing, db
 
-STAMPED_SINCE = "0058"  # revision of the tables
+STAMPED_SINCE = "0059"  # revision of the tables
 
 
 def stamp(revision: str) -> None:

@@ -257,7 +257,7 @@ def test_a_file_that_was_changed_or_exchanged_does_not_open(
         seen.append(lawyer.get(f"/cases/{open_case}/papers/{first}").status_code)
     one.unlink()
 
-    assert seen == [500] * 4
+    assert seen == [409] * 4
     assert lawyer.get(f"/cases/{open_case}/papers/{first}").status_code == 500
 
 

@@ -33,7 +33,7 @@ def without_the_key(config: Config) -> None:
 
 @pytest.fixture
 def older(app: Flask, config: Config, as_owner: Callable[..., None]) -> Callable[[], Flask]:
-    """Takes away from this desk what version 0058 brought, and starts it again as one of before that is brought up to date."""
+    """Takes away from this desk what version 0059 brought, and starts it again as one of before that is brought up to date."""
 
     def begin() -> Flask:
         with app.app_context():
@@ -42,7 +42,7 @@ def older(app: Flask, config: Config, as_owner: Callable[..., None]) -> Callable
         as_owner(
             "DROP TABLE ledger_commitment",
             *(f"ALTER TABLE {table} DROP COLUMN {column}" for table, column in sorted(stamped)),
-            "UPDATE alembic_version SET version_num = '0057'",
+            "UPDATE alembic_version SET version_num = '0058'",
         )
         without_the_key(config)
         schema.upgrade(config)
@@ -135,7 +135,7 @@ def test_nothing_is_stamped_before_the_tables_are_brought_up_to_date(
     with app.app_context():
         db.engine.dispose()
     without_the_key(config)
-    as_owner("ALTER TABLE web_session DROP COLUMN stamp", "UPDATE alembic_version SET version_num = '0057'")
+    as_owner("ALTER TABLE web_session DROP COLUMN stamp", "UPDATE alembic_version SET version_num = '0058'")
     place = {"LITIGATION_INSTANCE": str(config.instance), "LITIGATION_DATABASE_URL": config.database_url}
 
     said = run("ledger", "checkpoint", **place)  # what needs none of the tables that are to come

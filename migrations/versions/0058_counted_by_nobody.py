@@ -6,8 +6,8 @@ from uuid import uuid4
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0060"
-down_revision = "0058"
+revision = "0058"
+down_revision = "0057"
 branch_labels = None
 depends_on = None
 

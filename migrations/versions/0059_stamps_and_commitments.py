@@ -12,8 +12,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app.ledger import APPEND
 
-revision = "0058"
-down_revision = "0057"
+revision = "0059"
+down_revision = "0058"
 branch_labels = None
 depends_on = None
 
