@@ -154,6 +154,7 @@ def test_no_count_of_one_to_four_people_stands_in_any_file(
         assert {(row["obs_status"], row["conf_status"]) for row in rows if row["value"] == ""} <= {("Q", "C")}
 
 
+@pytest.mark.thorough
 def test_whoever_prepared_it_cannot_agree_to_it(
     caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
 ) -> None:
@@ -229,6 +230,7 @@ def test_a_discarded_draft_cannot_be_published(caseload: Caseload, client_as: Ca
     assert confirmed(client_as(make.coordinator()), f"{path}/approval").status_code == 422
 
 
+@pytest.mark.thorough
 def test_the_draft_in_the_database_holds_no_withheld_number(
     caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
 ) -> None:

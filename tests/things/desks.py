@@ -53,7 +53,16 @@ def _pristine(extensions: dict[str, Any]) -> dict[str, Any]:
 
 
 def leave(app: Flask) -> None:
-    """Close what a test has left open."""
+    """Close what a test has left open. Connections to PostgreSQL stay: another begins with knowing no table."""
+    is_shared = any(app is one for _config, one, _extensions in _made.values())
     with app.app_context():
         db.session.remove()
-        db.engine.dispose()
+        if not (is_shared and db.engine.dialect.name == "postgresql"):
+            db.engine.dispose()
+
+
+def disconnect() -> None:
+    """Close what applications have left open: their database goes."""
+    for _config, app, _extensions in _made.values():
+        with app.app_context():
+            db.engine.dispose()

@@ -22,13 +22,13 @@ MADE = writing.Made("A host body", "Mira Analitičarka", DAY)
 PATHS = 4000
 
 
-def results_of_all() -> dict[str, dict[str, object]]:
-    return {
-        code: json.loads(
-            json.dumps(studies.run_file(scenario_files.FOLDER / f"{code}.toml", None, paths=PATHS, seed=3))
-        )
-        for code in COUNTRIES
-    }
+class Results(dict[str, dict[str, object]]):
+    """What the scenario of each country gives, run when it is first asked for."""
+
+    def __missing__(self, code: str) -> dict[str, object]:
+        run = studies.run_file(scenario_files.FOLDER / f"{code}.toml", None, paths=PATHS, seed=3)
+        self[code] = json.loads(json.dumps(run))
+        return self[code]
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import sqlalchemy
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+import desks
 from litigation_app.core import schema
 
 TEMPLATE, DESK = "template_desk", "desk"
@@ -46,6 +47,7 @@ class PostgresDesk:
             return
         if self._desk is not None:
             self._desk.dispose()
+            desks.disconnect()
         with self._at("postgres") as server:
             server.exec_driver_sql(f'DROP DATABASE IF EXISTS "{DESK}" WITH (FORCE)')
             server.exec_driver_sql(f'CREATE DATABASE "{DESK}" TEMPLATE "{TEMPLATE}" OWNER {self._owner}')

@@ -40,6 +40,7 @@ def done(process: "subprocess.Popen[bytes]") -> str:
     return out.decode()
 
 
+@pytest.mark.extensive
 def test_backup_restore_doctor_and_shred_check_see_every_row(
     machine: Machine,
     new_machine: Machine,

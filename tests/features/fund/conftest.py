@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from estimated import ran
-from estimating import asked, onto_the_shelf
-from estimating import estimate as asked_for
+from estimating import onto_the_shelf
 
 
 @pytest.fixture
@@ -21,10 +20,9 @@ def publish(app: Any) -> Any:
 
 
 @pytest.fixture
-def made(make: Any, client_as: Any, publish: Any) -> tuple[Any, str]:
+def made(app: Any, make: Any, analyst: Any) -> tuple[Any, str]:
     """An analyst, and the address of her estimate with one hidden year."""
-    analyst = client_as(make.analyst())
-    return analyst, asked_for(analyst, asked(publish())).headers["Location"].split("?")[0]
+    return analyst, ran(app, "RS", make.user_id(analyst.email), is_whole=True)
 
 
 @pytest.fixture

@@ -93,6 +93,7 @@ def test_the_newest_stands_beside_the_one_before_with_what_differs(app: Flask, a
     assert "percentage points" in page
 
 
+@pytest.mark.extensive
 def test_the_same_twice_does_not_differ_and_what_is_not_there_is_not_found(analyst: Any) -> None:
     one, where = made(analyst), "/fund/scenarios/comparison/estimates"
 

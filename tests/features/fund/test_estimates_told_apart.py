@@ -10,7 +10,7 @@ from estimating import asked, estimate, onto_the_shelf
 from lawyering import text
 from scenario_pages import copied, save, words
 
-pytestmark = pytest.mark.thorough
+pytestmark = pytest.mark.extensive
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.thorough
 SERIES = "TIP reports (United States), edition 1 of the official figures"
 
 
-@pytest.mark.thorough
+@pytest.mark.extensive
 @pytest.mark.parametrize(("country", "years"), [("RS", 7), ("MK", 5), ("BA", 7), ("ME", 4)])
 def test_an_estimate_on_the_shipped_official_figures(app, make, client_as, analyst, country, years):
     publish_shipped(app, analyst, client_as(make.coordinator()), country)

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
 from flask import Flask
 from sqlalchemy import update
 
@@ -52,6 +53,7 @@ def test_a_day_of_two_offices_counts_all(app: Flask, make: Any, client_as: Calla
     assert (shown, more) == (4, [16])
 
 
+@pytest.mark.extensive
 def test_a_full_month_of_three_offices_has_its_last_days(
     app: Flask, make: Any, client_as: Callable[[str], Any]
 ) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from claiming import Desk
@@ -115,6 +116,7 @@ class Podgorica(Desk):
             assert outside(self.lawyer, heard, stage, place, date(year, month, 1)).status_code == 303
 
 
+@pytest.mark.extensive
 def test_nine_claims_of_montenegro_and_no_award_in_the_portfolio_and_in_the_published_funnel(
     make: Any, client_as: Callable[[str], Any]
 ) -> None:

@@ -15,6 +15,8 @@ from litigation_app.ledger.notes import VerifierKey
 from litigation_app.ledger.settings import Partner, anchoring, settings
 from partners import introduce
 
+pytestmark = pytest.mark.thorough
+
 Answer = Callable[[str], tuple[int, dict[str, str], bytes]]
 
 

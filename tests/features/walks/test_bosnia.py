@@ -4,6 +4,8 @@ holidays of the State, and from the cession on of the Federation."""
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from diary import opened
 
 STORY = """
@@ -133,6 +135,7 @@ STORY = """
 """
 
 
+@pytest.mark.extensive
 def test_from_the_report_through_a_cession_to_strasbourg(make: Any, client_as: Callable[[str], Any]) -> None:
     diary = opened(make, client_as, "BA", "27.01.2020", forum="ba-state", court="sud_bih")
 

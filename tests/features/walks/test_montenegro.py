@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from diary import opened
 
 STORY = """
@@ -137,6 +139,7 @@ STORY = """
 """
 
 
+@pytest.mark.extensive
 def test_from_the_report_to_a_judgment_of_strasbourg(make: Any, client_as: Callable[[str], Any]) -> None:
     diary = opened(make, client_as, "ME", "05.02.2018", court="vs_pg")
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from diary import opened
 
 STORY = """
@@ -175,6 +177,7 @@ STORY = """
 """
 
 
+@pytest.mark.extensive
 def test_from_the_report_through_the_fund_to_strasbourg(make: Any, client_as: Callable[[str], Any]) -> None:
     diary = opened(make, client_as, "MK", "15.03.2021", court="okss")
 

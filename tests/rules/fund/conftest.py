@@ -4,19 +4,19 @@ import copy
 
 import pytest
 
-from feasible import results_of_all
+from feasible import Results
 
 
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
-    """What stands on whole runs is thorough: they take twenty seconds in each worker."""
+    """What stands on whole runs is thorough: each country takes some seconds in each worker."""
     for item in items:
         if "results" in item.fixturenames:
             item.add_marker(pytest.mark.thorough)
 
 
 @pytest.fixture(scope="session")
-def results() -> dict[str, dict[str, object]]:
-    return results_of_all()
+def results() -> Results:
+    return Results()
 
 
 @pytest.fixture
