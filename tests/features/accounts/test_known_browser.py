@@ -166,7 +166,7 @@ def test_whoever_is_shut_out_leaves_recovers_or_ends_her_other_sign_ins_has_no_k
     assert (before, hers) == (1, 0)
 
 
-@pytest.mark.parametrize("cookie", ["", ".", "..x..", "a" * 5000, "ž.š"])
+@pytest.mark.parametrize("cookie", ["", ".", "..x..", "a" * 4000, "ž.š"])
 def test_any_other_cookie_is_as_none(make: Any, stranger: Any, cookie: str) -> None:
     stranger.email = make.lawyer()
     stranger.client.set_cookie(KNOWN_COOKIE, cookie, domain="localhost")
