@@ -40,6 +40,7 @@ def reviewed(desk: Any) -> dict[str, int]:
         return {row[0]: row[1] for row in rows}
 
 
+@pytest.mark.extensive
 def test_ten_claims_are_reviewed_without_the_mouse(desk: Any, waiting: None) -> None:
     before = reviewed(desk)
     keys = Keys(desk.at(COORDINATOR), TO_THE_QUEUE)

@@ -4,7 +4,7 @@ from zlib import crc32
 
 import pytest
 
-THOROUGH = 6  # of the tests that take long, one in so many
+THOROUGH = 10  # of the tests that take long, one in so many
 ON_POSTGRESQL = (
     3  # of the tests that take a database, one in so many; the others are on SQLite, which is twice as quick
 )

@@ -172,3 +172,6 @@ def test_any_other_cookie_is_as_none(make: Any, stranger: Any, cookie: str) -> N
     stranger.client.set_cookie(KNOWN_COOKIE, cookie, domain="localhost")
 
     assert stranger.sign_in().status_code == 303
+    kept = stranger.client.get_cookie(KNOWN_COOKIE, domain="localhost")
+    assert kept is not None
+    assert len(kept.value) == 43

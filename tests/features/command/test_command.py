@@ -183,6 +183,7 @@ def test_a_fund_question_is_answered(tmp_path: Path) -> None:
     assert said["pmf"]["0"] == pytest.approx(0.5)
 
 
+@pytest.mark.thorough
 def test_a_scenario_runs_from_its_own_counts() -> None:
     scenario = Path(loader.__file__).parents[1] / "statistics/fund/scenarios/rs.toml"
 
@@ -204,6 +205,7 @@ def test_wrong_usage_exits_with_two() -> None:
     assert run("law", "deadline").exit_code == 2
 
 
+@pytest.mark.thorough
 def test_a_command_writes_nothing_but_its_own_sentence_on_standard_error(desk: dict[str, str]) -> None:
     command = [sys.executable, "-c", "from litigation_app.cli import main; main()", "ledger", "verify"]
 
