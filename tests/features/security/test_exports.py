@@ -49,7 +49,8 @@ def test_no_cell_of_any_download_is_a_formula(furnished: Furnished) -> None:
 
     assert live == {}
     assert len(kinds) >= 3, kinds
-    assert all(len(sheet) > 1 for sheet in found.values())
+    bare = {path for (path, _), sheet in found.items() if len(sheet) < 2}
+    assert all(path.startswith("/publications/partners/") for path in bare)  # whose tables do not give every indicator
 
 
 @pytest.mark.parametrize("start", STARTS)
