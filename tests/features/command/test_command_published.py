@@ -153,6 +153,7 @@ def test_a_pack_is_filled_from_the_shelf(desk: dict[str, str], tmp_path: Path) -
     assert (other.exit_code, "Nothing of this country is published." in other.stderr) == (1, True)
 
 
+@pytest.mark.extensive
 @pytest.mark.parametrize(("form", "opening"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("html", b"<!doctype html>")])
 def test_a_scenario_becomes_a_feasibility_study(tmp_path: Path, form: str, opening: bytes) -> None:
     scenario = str(Path(loader.__file__).parents[1] / "statistics/fund/scenarios/rs.toml")

@@ -48,6 +48,7 @@ def test_an_analyst_makes_an_estimate_and_sees_six_figures_as_pairs(app, make, c
     assert stored["high"]["counts"]["trafficking"]["2022"] == [62, 62]
 
 
+@pytest.mark.extensive
 def test_the_same_questions_are_answered_at_once_with_the_same_estimate(app, make, client_as, publish):
     analyst, publication = client_as(make.analyst()), publish()
     first = estimate(analyst, asked(publication)).headers["Location"].split("?")[0]
@@ -70,6 +71,7 @@ def test_a_publication_with_more_victims_than_can_be_meant_is_refused_in_a_sente
     assert result_files(app) == []
 
 
+@pytest.mark.extensive
 def test_a_lawyer_reads_an_estimate_and_cannot_make_one(make, client_as, publish):
     location = estimate(client_as(make.analyst()), asked(publish())).headers["Location"]
     lawyer = client_as(make.lawyer())
@@ -80,6 +82,7 @@ def test_a_lawyer_reads_an_estimate_and_cannot_make_one(make, client_as, publish
     assert "Make an estimate" not in lawyer.get("/fund/").get_data(as_text=True)
 
 
+@pytest.mark.extensive
 def test_the_download_holds_a_row_for_each_year_and_variant(make, client_as, publish):
     analyst = client_as(make.analyst())
     location = estimate(analyst, asked(publish())).headers["Location"].split("?")[0]
@@ -126,6 +129,7 @@ def test_published_data_that_was_changed_is_not_used(app, make, client_as, publi
     assert "cannot be read as it was signed" in answer.get_data(as_text=True)
 
 
+@pytest.mark.extensive
 def test_a_result_that_was_changed_on_disk_is_not_shown(app, make, client_as, publish):
     analyst = client_as(make.analyst())
     location = estimate(analyst, asked(publish())).headers["Location"].split("?")[0]
@@ -136,6 +140,7 @@ def test_a_result_that_was_changed_on_disk_is_not_shown(app, make, client_as, pu
     assert analyst.get(f"{location}.csv").status_code == 404
 
 
+@pytest.mark.extensive
 def test_the_run_is_in_the_access_log(app, make, client_as, publish):
     email = make.analyst()
     estimate(client_as(email), asked(publish()))

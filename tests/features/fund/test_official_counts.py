@@ -52,7 +52,7 @@ def an_edition_on_the_shelf(app, figures, number=1, before=""):
     return releases.write(app.extensions["shelf"], said, app.extensions["release_signer"]).name
 
 
-@pytest.mark.thorough
+@pytest.mark.extensive
 def test_an_estimate_on_one_year_of_the_press_says_above_its_figures_that_they_rest_on_no_counts(app, analyst):
     edition = an_edition_on_the_shelf(app, [printed("2019", 39, "MEDIA")])
 
@@ -64,7 +64,7 @@ def test_an_estimate_on_one_year_of_the_press_says_above_its_figures_that_they_r
     assert "There is 1 year of counts; one year in a hundred" in page
 
 
-@pytest.mark.thorough
+@pytest.mark.extensive
 def test_an_estimate_on_another_series_than_the_last_one_of_its_scenario_says_so(app, analyst):
     tip = [printed(str(year), 30 + year % 7) for year in range(2015, 2022)]
     centre = [printed(str(year), 60, "CPTV") for year in range(2018, 2025)]

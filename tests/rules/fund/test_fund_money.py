@@ -160,7 +160,7 @@ def test_every_family_runs_from_quantiles_with_and_without_a_sample_size(fit):
         assert apart(scenario_from(tree(severity=severity))) < 4
 
 
-@pytest.mark.thorough
+@pytest.mark.extensive
 def test_a_histogram_with_withheld_bins_and_a_tariff_are_damages_too():
     histogram = {"bounds": [0, 2000, 5000, 10000, "open"], "counts": [[1, 4], 20, 15, [1, 9]]}
     tariff = {"amounts": [1000, 4000, 9000], "counts": [10, 20, 5]}

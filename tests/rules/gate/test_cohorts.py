@@ -182,7 +182,7 @@ TWO_YEARS = (MONTHS, (2021, 2022, 2023, 2024), (2023, 2024))
 FIVE_YEARS = (MONTHS_60, range(2016, 2023), (2021, 2022))
 
 
-@pytest.mark.thorough
+@pytest.mark.extensive
 @FEWER
 @given(st.integers(0, 10**6))
 def test_nor_in_publications_that_grow_by_whoever_knows_that_nothing_else_changed(seed: int) -> None:
@@ -191,7 +191,7 @@ def test_nor_in_publications_that_grow_by_whoever_knows_that_nothing_else_change
     assert narrowed(busy(seed, years, name), years, until, name) == []
 
 
-@pytest.mark.thorough
+@pytest.mark.extensive
 @FEWER
 @given(st.integers(0, 10**6))
 def test_nor_in_those_that_grow_and_follow_people_for_five_years(seed: int) -> None:

@@ -102,7 +102,7 @@ def test_nobody_is_found_by_subtracting_numbers_of_one_year_from_numbers_of_anot
     assert here is None or not found(people, (2021, 2022, 2023), [here], SMALL.k)
 
 
-@pytest.mark.thorough
+@pytest.mark.extensive
 @FEWER
 @given(caseloads((2021, 2022, 2023, 2024), 8))
 def test_nor_in_publications_that_grow_by_whoever_knows_that_nothing_else_changed(people: People) -> None:
@@ -123,7 +123,7 @@ def test_nobody_is_found_where_people_were_followed_for_five_years(people: Peopl
     assert here is None or not found(people, range(2016, 2022), [here], SMALL.k, FIVE)
 
 
-@pytest.mark.thorough
+@pytest.mark.extensive
 @LONG
 @given(caseloads(range(2016, 2023), 9, FIVE, least=4))
 def test_nor_a_year_later_when_the_second_of_them_is_closed(people: People) -> None:

@@ -110,7 +110,7 @@ def test_nobody_is_found_in_one_publication(people: People) -> None:
     assert one is None or found(people, [one]) == {}
 
 
-@pytest.mark.thorough
+@pytest.mark.extensive
 @EXAMPLES
 @given(caseloads())
 def test_nobody_is_found_in_publications_that_grow(people: People) -> None:
