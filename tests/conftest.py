@@ -39,6 +39,7 @@ OWNER, WORKER = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables,
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--kills", type=int, default=2, help="how often test_kill.py kills the server, on each database")
     parser.addoption("--everything", action="store_true", help="what `make test-all` adds: see docs/testing.md")
+    parser.addoption("--order", type=int, help="shuffle the tests; the same number gives the same order")
     parser.addoption(
         "--on", default=suite_clock.BEGINS, help="the moment in the region at which the suite's clock begins"
     )
@@ -62,6 +63,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if selecting.is_left_out(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
+    if (seed := config.getoption("--order")) is not None:
+        items[:] = selecting.shuffled(items, seed)
 
 
 @pytest.fixture(scope="session")

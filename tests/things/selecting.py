@@ -1,5 +1,7 @@
 """Which tests does `make test` leave to `make test-all`?"""
 
+from collections import defaultdict
+from random import Random
 from zlib import crc32
 
 import pytest
@@ -13,6 +15,16 @@ ON_POSTGRESQL = (
 def is_one_in(count: int, *what: object) -> bool:
     """Whether this belongs to the sample of one in so many; the same on every machine and in every run."""
     return crc32(repr(what).encode()) % count == 0
+
+
+def shuffled(items: list[pytest.Item], seed: int) -> list[pytest.Item]:
+    """In another order: file by file, since a worker takes a file, and each file's tests by chance too."""
+    chance, files = Random(seed), defaultdict(list)  # an order, no secret
+    for item in items:
+        files[item.path].append(item)
+    for tests in files.values():
+        chance.shuffle(tests)
+    return [item for path in chance.sample(list(files), len(files)) for item in files[path]]
 
 
 def is_left_out(item: pytest.Item) -> bool:
