@@ -11,7 +11,20 @@ from typing import Any, cast
 
 from flask import Flask, Response, current_app, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DDL, Connection, DateTime, Dialect, Engine, MetaData, String, Table, delete, event, insert
+from sqlalchemy import (
+    DDL,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    delete,
+    event,
+    insert,
+    make_url,
+)
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
@@ -82,6 +95,7 @@ db = SQLAlchemy(metadata=Base.metadata, session_options={"autoflush": False})
 def install(app: Flask, config: Config) -> None:
     """Bind the database of `config` to `app` and make `settle` its only commit site."""
     app.config["SQLALCHEMY_DATABASE_URI"] = driver_url(config.database_url)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(config.database_url)
     app.extensions[_LOCK_FILE] = config.write_lock
     db.init_app(app)
     with app.app_context():
@@ -90,6 +104,16 @@ def install(app: Flask, config: Config) -> None:
         else:
             rowguard.install(app, db.engine)
     app.after_request(settle)
+
+
+def _engine_options(address: str) -> dict[str, Any]:
+    """PostgreSQL compiles no statement: the policies' functions are said to be dear, so that it would compile nearly all of
+    ours, for seconds each (docs/performance.md).
+    """
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite":
+        return {}
+    return {"connect_args": {"options": f"{url.query.get('options', '')} -c jit=off".strip()}}
 
 
 def is_sqlite(bind: Engine | Connection) -> bool:

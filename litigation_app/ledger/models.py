@@ -16,6 +16,7 @@ class LedgerEntry(Base):
     __tablename__ = "ledger_entry"
     __table_args__ = (
         Index(None, "actor", "seq"),
+        Index(None, "actor", "act", "seq"),
         Index(None, "act", "seq"),
         Index(None, "object", "seq"),
         Index(None, "case_id", "seq"),

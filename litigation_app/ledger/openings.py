@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from litigation_app.core.db import db
+from litigation_app.core.plans import bare
 from litigation_app.ledger import chain
 from litigation_app.ledger.models import LedgerEntry
 
@@ -15,7 +16,7 @@ def live_opening(act: str, of: str, *, by: UUID, session_id: UUID) -> UUID | Non
     table = LedgerEntry.__table__.c
     newest = db.session.execute(
         select(table.opening_id, table.body)
-        .where(table.object == of, table.actor == by, table.act == act, table.opening_id.is_not(None))
+        .where(table.object == of, bare(table.actor) == by, bare(table.act) == act, table.opening_id.is_not(None))
         .order_by(table.seq.desc())
         .limit(1)
     ).one_or_none()

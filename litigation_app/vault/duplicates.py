@@ -25,6 +25,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app.core import clock, rowguard
 from litigation_app.core.db import begin_write, db, is_sqlite
+from litigation_app.core.plans import bare
 from litigation_app.vault.models import DuplicateHit, IdentifierToken, SketchChange
 
 _TOKENS, _HITS = cast(Table, IdentifierToken.__table__), cast(Table, DuplicateHit.__table__)
@@ -117,7 +118,7 @@ def _others(subject: UUID, case_id: UUID, kinds: Sequence[str]) -> Select[Any]:
     wanted = _pairs_with(subject, case_id, other.c.kind, other.c.subject, other.c.case_id)
     same = and_(other.c.kind == mine.c.kind, other.c.token == mine.c.token)
     return wanted.select_from(mine.join(other, same)).where(
-        mine.c.subject == subject, mine.c.kind.in_(kinds), other.c.subject != subject
+        mine.c.subject == subject, bare(mine.c.kind).in_(kinds), other.c.subject != subject
     )
 
 

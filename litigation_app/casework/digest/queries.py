@@ -26,6 +26,7 @@ from litigation_app.casework.proceedings.models import Deadline, Move, Proceedin
 from litigation_app.casework.records.models import Record
 from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.db import db
+from litigation_app.core.plans import bare
 from litigation_app.law.graph import Side
 
 MOST = 50
@@ -141,7 +142,7 @@ def steps(asked: Asked) -> list[Steps]:
     count = func.count()
     wanted = select(*kind, count).join(Proceeding, Proceeding.id == Move.proceeding_id)
     wanted = wanted.join(Case, Case.id == Proceeding.case_id)
-    wanted = wanted.where(_during(asked.period, Move.on), Case.office_id == asked.office, asked.may(Case.id))
+    wanted = wanted.where(_during(asked.period, Move.on), bare(Case.office_id) == asked.office, asked.may(Case.id))
     return [Steps(*row) for row in db.session.execute(wanted.group_by(*kind).order_by(count.desc(), *kind))]
 
 
@@ -174,7 +175,7 @@ def paid(asked: Asked) -> list[Money]:
 
 
 def _money(asked: Asked, wanted: Select[Any], day: Any, code: Any) -> list[Money]:
-    ours = (_during(asked.period, day), Claim.office_id == asked.office, asked.may(Claim.case_id))
+    ours = (_during(asked.period, day), bare(Claim.office_id) == asked.office, asked.may(Claim.case_id))
     wanted = wanted.where(*ours).group_by(code, Claim.currency).order_by(code, Claim.currency)
     return [Money(row[0], row[1], row[2], Decimal(str(row[3]))) for row in db.session.execute(wanted)]
 
@@ -185,9 +186,9 @@ def finals(asked: Asked) -> list[BecameFinal]:
     decided: list[Any] = [day, CourtDecision.outcome, CourtDecision.amount, Claim.currency]
     columns = [*decided, Case.id, Case.reference, Case.code_name]
     wanted = select(*columns).join(Claim, Claim.id == CourtDecision.claim_id)
-    at_once = and_(CourtDecision.final_on.is_(None), _during(asked.period, CourtDecision.on))
+    at_once = and_(bare(CourtDecision.final_on).is_(None), _during(asked.period, CourtDecision.on))
     became = or_(_during(asked.period, CourtDecision.final_on), at_once)
-    ours = (CourtDecision.is_final, CourtDecision.stands(), Claim.office_id == asked.office, asked.may(Case.id))
+    ours = (CourtDecision.is_final, CourtDecision.stands(), bare(Claim.office_id) == asked.office, asked.may(Case.id))
     wanted = wanted.join(Case, Case.id == Claim.case_id).where(became, *ours)
     return [BecameFinal(*row) for row in db.session.execute(wanted.order_by(day, CourtDecision.id).limit(MOST))]
 
@@ -220,20 +221,22 @@ def _cases(asked: Asked, day: Any, *which: ColumnElement[bool]) -> list[Ref]:
 
 def missed(asked: Asked, language: str, today: date) -> list[dues.Line]:
     """Our deadlines of these days that nobody kept: explained, or still open past their day."""
-    is_late = due_list.is_open() & (Deadline.act_by < today)
-    return _dated(asked, or_(is_late, Deadline.missed_reason.is_not(None)), language, today)
+    is_late, is_explained = due_list.is_open() & (Deadline.act_by < today), Deadline.missed_reason.is_not(None)
+    found = {one.id: one for which in (is_late, is_explained) for one in _dated(asked, which)}  # each by its own key
+    nearest = sorted(found.values(), key=lambda one: (one.act_by, one.id))
+    return [dues.line(one, language, today) for one in nearest[:MOST]]
 
 
 def due(asked: Asked, language: str, today: date) -> list[dues.Line]:
     """Our open deadlines of these days, the nearest first."""
-    return _dated(asked, due_list.is_open(), language, today)
+    return [dues.line(one, language, today) for one in _dated(asked, due_list.is_open())]
 
 
-def _dated(asked: Asked, which: ColumnElement[bool], language: str, today: date) -> list[dues.Line]:
+def _dated(asked: Asked, which: ColumnElement[bool]) -> list[dues.Period]:
     ours = (Deadline.office_id == asked.office, Deadline.side == str(Side.OURS), asked.may(Deadline.case_id))
     wanted = due_list.periods(and_(which, *ours, _during(asked.period, Deadline.act_by)))
     rows = db.session.execute(wanted.order_by(Deadline.act_by, Deadline.id).limit(MOST))
-    return [dues.line(dues.Period(*row), language, today) for row in rows]
+    return [dues.Period(*row) for row in rows]
 
 
 def instalments(asked: Asked) -> list[ToCome]:

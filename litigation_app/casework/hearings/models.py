@@ -17,6 +17,7 @@ class Hearing(Base):
         Index("ix_casework_hearing_of_day", "office_id", "on", "at", "id", "case_id"),
         Index("ix_casework_hearing_case_id_on", "case_id", "on"),
         Index("ix_casework_hearing_on", "on", "id"),
+        Index(None, "follows"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

@@ -83,7 +83,7 @@ class TrackLink(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"), index=True)
     kind: Mapped[str] = mapped_column(String(10))
-    first_id: Mapped[UUID] = mapped_column(ForeignKey("casework_proceeding.id"))
+    first_id: Mapped[UUID] = mapped_column(ForeignKey("casework_proceeding.id"), index=True)
     second_id: Mapped[UUID] = mapped_column(ForeignKey("casework_proceeding.id"))
     on: Mapped[date]
     accused: Mapped[list[str]] = mapped_column(JSON)  # ids; for whom it was severed

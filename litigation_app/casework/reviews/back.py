@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.casework.cases.mine import is_assigned
@@ -48,7 +48,8 @@ def _statement(actor: Actor) -> Select[Any]:
     other = aliased(Review)
     last = select(other.id).where(other.claim_id == claims.c.id).order_by(other.at.desc()).limit(1)
     wanted = select(*claims.c[:-1], Review.reasons, Review.row_reasons, Review.at)
-    wanted = wanted.outerjoin(Review, Review.id == last.correlate(claims).scalar_subquery())
+    newest = Review.id == last.correlate(claims).scalar_subquery()
+    wanted = wanted.outerjoin(Review, and_(Review.claim_id == claims.c.id, newest))  # by its key, on PostgreSQL too
     return wanted.order_by(*_in_order(claims.c.state, claims.c.submitted_at, claims.c.id))
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, exists, false, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, false, not_, select, true
 
 from litigation_app import ledger
 from litigation_app.accounts.models import Office
@@ -97,7 +97,7 @@ def by_code_name(actor: Actor, typed: str) -> list[Line]:
     """The person with this code name, now or before, if she may see her."""
     name = as_code_name(typed)
     before = select(FormerName.victim_id).where(FormerName.code_name == name)
-    wanted = select(Victim.id).where(or_(Victim.code_name == name, Victim.id.in_(before)))
+    wanted = select(Victim.id).where(Victim.code_name == name).union(before)
     return list(persons(actor, db.session.scalars(wanted)).values())
 
 
