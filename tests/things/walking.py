@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -55,26 +55,28 @@ def speak(page: Page, language: str) -> None:
     expect(page.locator("html")).to_have_attribute("lang", MARKED.get(language, language))
 
 
-def walk(page: Page, begin: list[str], *, of_a_kind: int = 1, one_in: int = 1) -> Iterator[str]:
-    """Go to every page that can be reached, a few of each kind; gives each address once it is loaded.
+def walk(page: Page, begin: list[str], known: set[str], *, one_in: int = 1) -> Iterator[str]:
+    """Go to a page of every kind that can be reached, but for those `known` from an earlier walk; gives each address once it is
+    loaded, and knows its kind from then on.
 
     `one_in`: of so many kinds one is gone to, by a hash of the kind, and all that it begins with.
     """
-    for path in reached(page, begin, of_a_kind=of_a_kind):
-        if path in begin or is_one_in(one_in, _kind(path)):
+    for path in reached(page, begin):
+        kind = _kind(path)
+        if path in begin or (kind not in known and is_one_in(one_in, kind)):
+            known.add(kind)
             page.goto(path, wait_until="load")
             yield path
 
 
-def reached(page: Page, begin: list[str], *, of_a_kind: int = 1) -> Iterator[str]:
-    """The addresses to which links lead, read without the browser; every one answers."""
-    waiting, kinds, seen = deque(begin), Counter[str](), set[str]()
+def reached(page: Page, begin: list[str]) -> Iterator[str]:
+    """The addresses to which links lead, one of each kind, read without the browser; every one answers."""
+    waiting, kinds = deque(begin), set[str]()
     while waiting:
         path = waiting.popleft()
-        if path in seen or kinds[_kind(path)] >= of_a_kind:
+        if _kind(path) in kinds:
             continue
-        seen.add(path)
-        kinds[_kind(path)] += 1
+        kinds.add(_kind(path))
         answer = page.request.get(path)
         assert answer.status == (404 if path == NOWHERE else 200), f"a link leads to {path}: {answer.status}"
         yield path
