@@ -17,7 +17,7 @@ from litigation_app.accounts.audit import views as audit
 from litigation_app.accounts.enrolment import views as enrolment
 from litigation_app.accounts.factors import views as factors
 from litigation_app.accounts.integrity import views as integrity
-from litigation_app.accounts.integrity.actions import note_catalogue
+from litigation_app.accounts.integrity.actions import note, note_catalogue
 from litigation_app.accounts.offices import views as offices
 from litigation_app.accounts.people import views as people
 from litigation_app.accounts.proposals import views as proposals
@@ -104,7 +104,7 @@ from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.official import views as official_figures
 from litigation_app.statistics.packs import views as packs
 from litigation_app.statistics.releases import views as publications
-from litigation_app.vault import private_files
+from litigation_app.vault import private_files, sketches
 from litigation_app.vault.hardening import harden
 
 ROOMS = (
@@ -211,6 +211,7 @@ def create_app(config: Config) -> Flask:
         "blobs": Blobs(config.files),
         "release_signer": vault.LateSigner(app, "release-sign"),
         "sign_in_key": vault.sign_in_key,
+        sketches.NOTE_BROKEN: note,
         "trusted_keys": vault.LateKeys(app, "release-sign"),
         "cases_held": case_naming.count_held_by,
         "case_references": case_naming.references,

@@ -13,6 +13,7 @@ from typing import Any
 
 from litigation_app.core.jobs import feed
 
+MOST_PAGES = 100_000  # of a paper; no number beyond is looked for
 MOST_BYTES = 64 * 2**20  # of a paper that is looked into; a larger one is only kept and downloaded
 WIDTHS = (900, 1400, 2000)  # pixels of a page, by zoom
 PICTURES = frozenset({"jpeg", "png", "tiff"})

@@ -36,7 +36,7 @@ SAME_NAME, CONFLICT = (
 )  # another client; a client in one case who is accused in another, or in this one
 NAMES = (SAME_NAME, CONFLICT)
 QUIET = timedelta(days=1)  # so long nobody is told of a record that she may not see
-_MOST = 16
+_AT_LEAST = 64  # namesakes that one statement has room for: it has the same shape for fewer
 _PAIR = ("kind", "first", "second")
 _COLUMNS = ("id", *_PAIR, "first_case", "second_case", "found_at", "later")
 
@@ -91,9 +91,9 @@ def _keep(found: Select[Any], subject: UUID, kinds: Sequence[str]) -> None:
 
 
 def _padded(ids: Sequence[UUID]) -> list[UUID]:
-    """Filled up with numbers that nobody has, so that the same statement runs for none and for many."""
-    wanted = list(ids)[:_MOST]
-    return wanted + [uuid4() for _ in range(_MOST - len(wanted))]
+    """Filled up with numbers that nobody has, so that the same statement runs for none and for many; nobody is left out."""
+    wanted = list(ids)
+    return wanted + [uuid4() for _ in range(-len(wanted) % _AT_LEAST or (0 if wanted else _AT_LEAST))]
 
 
 def _pairs_with(subject: UUID, case_id: UUID, kind: Any, other: Any, other_case: Any) -> Select[Any]:

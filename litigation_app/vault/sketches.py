@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
+from flask import current_app
 from sqlalchemy import Row, Select, Table, insert, select
 
 from litigation_app import ledger
@@ -26,11 +27,11 @@ from litigation_app.vault.skeleton import parts
 
 VICTIM, ACCUSED = "victim", "defendant"  # tables: whose names are held apart from each other
 CAPSULE = "sketch"
+NOTE_BROKEN = "note_broken_seal"  # the extension of the app that writes down what is not as the desk wrote it
 LOAD = "search_load"
 MOST_CHANGES = 2_000  # kept beside the arrays; after so many they are built anew
 _BATCH = 1_000
 _FULL_NAME = 2  # words: with one alone half the country would be the same person
-MOST_SAME = 8  # noted of one person; a name with more is no hint
 _CHANGES, _COUNTER = cast(Table, SketchChange.__table__), cast(Table, SketchCounter.__table__)
 
 
@@ -86,6 +87,9 @@ class _Held:
     changed: Mapping[UUID, tuple[Name, ...]]
     fresh: Names
     seq: int
+    broken: list[str] = field(
+        default_factory=list
+    )  # whom nobody finds, until that was noted: what is damaged is left out
 
 
 _held: WeakKeyDictionary[settings.Vault, dict[str, _Held]] = WeakKeyDictionary()
@@ -154,7 +158,8 @@ def find(typed: str, sight: Sight, *, year: int = 0, most: int) -> list[Match]:
 def same(sketch: Sketch, *, table: str) -> list[UUID]:
     """Everybody of this table, whoever may see them, with the very same name in any script; nobody for a name of one word.
 
-    For the desk's own notes to coordinators, never for an answer. Comes before the first write of a request, as `find`.
+    All of them: were some left out, who is hidden could push out who is seen, and be counted by that. For the desk's own notes
+    to coordinators, never for an answer. Comes before the first write of a request, as `find`.
     """
     held = _current(table)
     wanted = parts(sketch.given) + parts(sketch.family)
@@ -162,7 +167,7 @@ def same(sketch: Sketch, *, table: str) -> list[UUID]:
         return []
     year, found = sketch.birth_year or 0, []
     for names, mask in ((held.names, held.kept), (held.fresh, held.fresh.without([]))):
-        found += names.like(wanted, mask, year=year, most=MOST_SAME)
+        found += names.like(wanted, mask, year=year, most=len(names))
     return [one.subject for one in found if one.likeness >= 1 and not (year and one.year and abs(year - one.year) > 1)]
 
 
@@ -179,18 +184,28 @@ def _current(table: str) -> _Held:
             ticket = ledger.append_alone(act=LOAD, by=None, of="sketches", session_id=None)
             _held[vault] = {one: _loaded(one, ticket) for one in (VICTIM, ACCUSED)}
         now = _held[vault][table] = _renewed(_held[vault][table])
-        return now
+        damaged = [of for one in _held[vault].values() for of in _taken(one.broken)]
+    for of in damaged:
+        current_app.extensions[NOTE_BROKEN](of)
+    return now
+
+
+def _taken(waiting: list[str]) -> list[str]:
+    found = list(waiting)
+    waiting.clear()
+    return found
 
 
 def _loaded(table: str, ticket: ledger.Ticket) -> _Held:
     """All names, read anew. What is saved meanwhile has a later number and comes with the next renewal."""
     seq = db.session.execute(select(_COUNTER.c.last).where(_COUNTER.c.id == SKETCHES)).scalar() or 0
-    names = Names(_all_until(table, ticket, seq))
-    return _Held(table, ticket, names, names.without([]), {}, Names([]), seq)
+    broken: list[str] = []
+    names = Names(_all_until(table, ticket, seq, broken))
+    return _Held(table, ticket, names, names.without([]), {}, Names([]), seq, broken)
 
 
-def _all_until(table: str, ticket: ledger.Ticket, until: int) -> Iterator[Name]:
-    """Everybody's names up to this change, in one pass over the capsules."""
+def _all_until(table: str, ticket: ledger.Ticket, until: int, broken: list[str]) -> Iterator[Name]:
+    """Everybody's names up to this change, in one pass over the capsules; `broken`: takes those that do not hold."""
     opened, sixteen = unsealing.opener(ticket, table=table, capsule=CAPSULE), stored_rows.sixteen_bytes()
     part = _parts_once()
     for case_id, office_id, row, subject, row_ver, sealed, kek_ver, dek_ver, wrapped in stored_rows.as_driven(
@@ -200,7 +215,8 @@ def _all_until(table: str, ticket: ledger.Ticket, until: int) -> Iterator[Name]:
         try:
             content = opened(person, sixteen(subject), row_ver, sealed, kek_ver, dek_ver, wrapped)
         except SealBroken:
-            raise SealBroken(f"{table}:{UUID(bytes=person)}") from None
+            broken.append(f"{table}:{UUID(bytes=person)}")
+            continue
         yield from _names(person, sixteen(case_id), sixteen(office_id), content, part)
 
 
@@ -229,13 +245,26 @@ def _renewed(held: _Held) -> _Held:
     if len(rows) + len(held.changed) > MOST_CHANGES or any(row.is_gone for row in rows):
         return _loaded(held.table, held.ticket)  # of an erased person not even a masked name stays in memory
     changed: dict[UUID, tuple[Name, ...]] = dict(held.changed) | {row.subject: () for row in rows}
-    changed |= _opened(held.table, held.ticket, _places(rows))
+    broken = list(held.broken)
+    changed |= _opened(held.table, held.ticket, _places(rows), broken)
     fresh = Names(name for names in changed.values() for name in names)
-    return _Held(held.table, held.ticket, held.names, held.names.without(changed), changed, fresh, rows[-1].seq)
+    return _Held(held.table, held.ticket, held.names, held.names.without(changed), changed, fresh, rows[-1].seq, broken)
 
 
-def _opened(table: str, ticket: ledger.Ticket, places: Mapping[UUID, Place]) -> dict[UUID, tuple[Name, ...]]:
-    """The names of these persons."""
+def _opened(
+    table: str, ticket: ledger.Ticket, places: Mapping[UUID, Place], broken: list[str]
+) -> dict[UUID, tuple[Name, ...]]:
+    """The names of these persons; where one does not hold, each is opened by itself and that one is left out."""
+    try:
+        return _all_opened(table, ticket, places)
+    except SealBroken:
+        if len(places) > 1:
+            return {k: v for one in places.items() for k, v in _opened(table, ticket, dict([one]), broken).items()}
+        broken.extend(f"{table}:{subject}" for subject in places)
+        return {}
+
+
+def _all_opened(table: str, ticket: ledger.Ticket, places: Mapping[UUID, Place]) -> dict[UUID, tuple[Name, ...]]:
     part, found = _parts_once(), {}
     for subject, content in unsealing.open_many(ticket, table=table, capsule=CAPSULE, rows=places):
         case_id, office_id = places[subject]

@@ -5,9 +5,8 @@ from contextlib import suppress
 
 from litigation_app import ledger
 from litigation_app.accounts.integrity import queries
-from litigation_app.core import clock
 from litigation_app.core.access import somebody
-from litigation_app.core.db import db, is_writing
+from litigation_app.core.db import is_writing
 from litigation_app.core.locked import DeskLocked
 from litigation_app.ledger import catalogue
 
@@ -20,8 +19,7 @@ def note(of: str, **facts: str | int) -> None:
     On disk before anything else happens, or with the change that is under way. Raises LedgerUnwritable.
     """
     of = of or "desk:unknown"
-    newest = db.session.execute(ledger.entries(act=queries.FAILED, of=of, limit=1)).first()
-    if newest is not None and clock.now() - newest.at < queries.NOTED_FOR:
+    if queries.is_noted(of):
         return
     actor = somebody()
     by, session_id = (actor.id, actor.session_id) if actor else (None, None)

@@ -1,5 +1,6 @@
 """What was found lately that is not as the desk wrote it?"""
 
+import json
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -24,6 +25,17 @@ class Failure(NamedTuple):
     user: str
     kind: str
     number: str
+
+
+def is_noted(of: str) -> bool:
+    """Whether that was written down within the hour. By what the entry itself says: its columns can be typed over, its body is chained."""
+    now = clock.now()
+    for entry in db.session.execute(ledger.entries(act=FAILED, of=of, limit=MOST)):
+        said = json.loads(entry.body)
+        at = datetime.fromisoformat(said["at"])
+        if (said["act"], said["object"]) == (FAILED, of) and now - NOTED_FOR < at <= now:
+            return True
+    return False
 
 
 def failures() -> list[Failure]:

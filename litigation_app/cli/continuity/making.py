@@ -20,7 +20,7 @@ from sqlalchemy import Connection, create_engine
 from config import Config
 from litigation_app.cli.continuity import instance, stood
 from litigation_app.cli.continuity.progress import Progress
-from litigation_app.core import archives, rowguard, sqlite_copies
+from litigation_app.core import archives, rowguard, schema, sqlite_copies
 from litigation_app.core.archives import Writer
 from litigation_app.core.db import db
 from litigation_app.vault import backups, keyfile
@@ -158,7 +158,7 @@ class _Making:
         sqlite_copies.copy_sqlite(source, copy, Progress("Copying the database"))
         engine = create_engine(f"sqlite:///{copy}")
         with engine.connect() as connection:
-            was = stood.read(connection)
+            was = _as_now(stood.read(connection))
         engine.dispose()
         with copy.open("rb") as file:
             self._writer.add(instance.SQLITE, file, copy.stat().st_size)
@@ -170,7 +170,7 @@ class _Making:
         from litigation_app.core import postgres_rows
 
         with rowguard.system("backup"), postgres_rows.snapshot(db.engine) as connection:
-            was, tables = stood.read(connection), postgres_rows.shapes(connection)
+            was, tables = _as_now(stood.read(connection)), postgres_rows.shapes(connection)
             for table in tables:
                 self._add_table(connection, table)
         return was, {table.name: list(table.columns) for table in tables}
@@ -180,6 +180,16 @@ class _Making:
 
         for number, piece in enumerate(postgres_rows.pieces_of(connection, table)):
             self._writer.add_bytes(f"{instance.TABLES}/{table.name}/{number:09}", piece)
+
+
+def _as_now(was: stood.Stood) -> stood.Stood:
+    """Raise BackupFailed where the very rows that are saved say that an earlier version made them.
+
+    A restore stamps what an earlier version let in; so no backup of this version may say that it is one.
+    """
+    if was.revision != schema.revisions()[-1]:
+        raise BackupFailed(f"The database says that it stands at {was.revision or 'nothing'}; nothing was saved.")
+    return was
 
 
 def _opened(path: Path) -> Any:

@@ -17,7 +17,8 @@ from flask import Flask
 
 from config import Config
 from continuity import Backed, Machine
-from litigation_app.cli.continuity import instance
+from litigation_app.cli.continuity import instance, making
+from litigation_app.core import clock
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import backups, keyring
@@ -222,3 +223,16 @@ def test_on_sqlite_the_copy_is_a_whole_database_by_itself(back_up: Callable[...,
 
     assert found.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert found.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+@pytest.mark.both_databases
+def test_rows_that_say_they_are_of_an_earlier_version_are_not_saved(
+    app: Flask, config: Config, tmp_path: Path, as_owner: Callable[..., None]
+) -> None:
+    """A restore stamps what an earlier version let in: whoever writes the rows must not be able to say that it did."""
+    as_owner("UPDATE alembic_version SET version_num = '0058'")
+
+    with app.test_request_context(), pytest.raises(making.BackupFailed, match="stands at 0058"):
+        making.make(config, tmp_path / "data", clock.now())
+
+    assert list(tmp_path.iterdir()) == []

@@ -317,3 +317,25 @@ def test_an_alert_is_noted_once_an_hour(app: Flask, make: Any, client_as: As) ->
 
     assert len(alerts(app)) == 1
     assert PASSWORD not in str(alerts(app))
+
+
+def test_no_old_entry_whose_columns_were_typed_over_keeps_an_alert_back(
+    app: Flask, make: Any, stranger: Any, client_as: As, as_owner: Callable[..., None]
+) -> None:
+    """The columns are for searching; what an entry says is its body, which is chained."""
+    ana = make.user_id(make.lawyer())
+    client_as(make.lawyer())
+    with app.app_context():
+        is_on_sqlite = db.engine.dialect.name == "sqlite"
+    off = "DROP TRIGGER ledger_entry_no_update" if is_on_sqlite else "ALTER TABLE ledger_entry DISABLE TRIGGER USER"
+    noted = "UPDATE ledger_entry SET act = 'integrity_failed', object = :of, at = :at WHERE seq = 1"
+    as_owner(off)
+    as_owner(noted, of=f"person:{ana}", at=clock.now().strftime("%Y-%m-%d %H:%M:%S.%f"))
+    now = clock.now()
+    said = {"token_hash": hashed(TOKEN), "auth_level": 2, "agent_hash": "", "failed_before": 0}
+    typed(app, WebSession, id=uuid4(), user_id=ana, created_at=now, last_seen_at=now, stepped_up_at=now, **said)
+
+    carry(stranger, TOKEN)
+    assert not is_in(stranger)
+
+    assert len(alerts(app)) == 2

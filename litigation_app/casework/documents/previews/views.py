@@ -43,7 +43,7 @@ def show(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
 def picture(case_id: UUID, document_id: UUID, page: int, zoom: int) -> Answer:
     case = cases.get(me(), case_id, May.READ_DOCUMENT)
     found = queries.get(case, document_id)
-    _require_page(page, page, zoom)
+    _require_page(page, paper_view.MOST_PAGES, zoom)
     how = Reading("view_document", {"page": page})
     limits.spend(me(), limits.PAGES, current_app.extensions["config"].pages_per_hour)
     return _drawn(case, found, how, lambda kind, paper: paper_view.picture(kind, paper, page=page, zoom=zoom))
