@@ -26,18 +26,32 @@ def law() -> None:
 @click.argument("procedure")
 @click.argument("at")
 @click.argument("event")
-@click.option("--served", required=True, help="The day of service, 2026-12-04 or 4. 12. 2026.")
+@click.option("--served", help="The day of service, 2026-12-04 or 4. 12. 2026.")
+@click.option("--decided", help="The day of the decision instead, where it was not served on her.")
 @click.option("--forum", help="Whose court in Bosnia: ba-state, ba-fbih, ba-rs or ba-bd.")
 @click.option("--last-day", help="The last day by the court's letter, where the law gives no length.")
 def law_deadline(
-    country: str, procedure: str, at: str, event: str, served: str, forum: str | None, last_day: str | None
+    country: str,
+    procedure: str,
+    at: str,
+    event: str,
+    served: str | None,
+    decided: str | None,
+    forum: str | None,
+    last_day: str | None,
 ) -> None:
     """The deadline that a step starts."""
     from litigation_app.law import answers
 
+    start = served or decided
+    if start is None or (served and decided):
+        raise Refused("Say when it was served (--served), or when it was decided if it was not served (--decided).")
     try:
         last = None if last_day is None else _day(last_day)
-        show(answers.deadline_answer(country, procedure, at, event, _day(served), forum=forum, last_day=last))
+        found = answers.deadline_answer(
+            country, procedure, at, event, _day(start), forum=forum, last_day=last, is_unserved=served is None
+        )
+        show(found)
     except answers.AnswerRefused as refused:
         raise Refused(str(refused)) from refused
 

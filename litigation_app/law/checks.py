@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.graph import STAGE_KINDS, DeadlineRule, Procedure, RollOver
+from litigation_app.law.graph import DOUBT, STAGE_KINDS, DeadlineRule, Procedure, RollOver
 from litigation_app.law.limitation import Effect
 from litigation_app.law.routes import WINDOWS, needs
 
-_MARKS = frozenset({"high", "medium", "low"})
+_MARKS = frozenset(DOUBT)
 _UNDECIDED_END = "decision"
 _LIMITED = frozenset({"criminal", "damage", "other"})
 
@@ -16,8 +16,8 @@ _LIMITED = frozenset({"criminal", "damage", "other"})
 def problems(jurisdiction: Jurisdiction) -> list[str]:
     """Return one sentence for each fault; an empty list is a sound file (`loader.read` has refused missing keys)."""
     found = [sentence for check in _COUNTRY_CHECKS for sentence in check(jurisdiction)]
-    for procedure in jurisdiction.procedures:
-        found += [f"{procedure.id}: {sentence}" for check in _GRAPH_CHECKS for sentence in check(procedure)]
+    for name, graph in jurisdiction.graphs():
+        found += [f"{name}: {sentence}" for check in _GRAPH_CHECKS for sentence in check(graph)]
     return found
 
 
@@ -193,8 +193,8 @@ def _rules(procedure: Procedure) -> Iterator[str]:
         place = f"{step.origin}.{step.event}"
         if step.confidence not in _MARKS:
             yield f"step {place} has confidence {step.confidence!r}"
-        if step.rule is not None:
-            yield from (f"deadline {place} {fault}" for fault in _rule_faults(procedure, step.rule))
+        for rule in step.rules:
+            yield from (f"deadline {place} {fault}" for fault in _rule_faults(procedure, rule))
 
 
 def _rule_faults(procedure: Procedure, rule: DeadlineRule) -> Iterator[str]:

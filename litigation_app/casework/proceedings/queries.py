@@ -62,7 +62,8 @@ def get_deadline(actor: Actor, deadline_id: UUID, to: May = May.LIST_CASES) -> F
 
 def standing(found: Found) -> Standing:
     """Where a proceeding stands now."""
-    graph = pinned.law_of(found.case.country, found.proceeding.law_version).procedure(found.proceeding.procedure)
+    one = found.proceeding
+    graph = pinned.law_of(found.case.country, one.law_version).procedure(one.procedure, one.forum)
     last = _last(found.proceeding.id)
     if last is None:
         return Standing(graph, graph.initial, 0, None)
@@ -104,6 +105,7 @@ def tracks(held: Case) -> list[Track]:
         Proceeding.law_version,
         Proceeding.spawned_by,
         Proceeding.entered_on,
+        Proceeding.forum,
     )
     found = db.session.execute(
         select(*columns).where(Proceeding.case_id == held.id).order_by(Proceeding.position)
@@ -126,6 +128,7 @@ def tracks(held: Case) -> list[Track]:
             row.spawned_by,
             row.entered_on,
             ties[row.id],
+            row.forum,
         )
         for row in found
     ]

@@ -14,7 +14,7 @@ from litigation_app.casework.proceedings.asked import other_name
 from litigation_app.casework.proceedings.dues import doubt, rule_line
 from litigation_app.casework.routes import rules
 from litigation_app.casework.routes.queries import Read
-from litigation_app.casework.routes.sentences import CHIPS, SIGNS, SOONEST, STATE_WORDS, TO_DO, why
+from litigation_app.casework.routes.sentences import CHIPS, OTHERWISE, SIGNS, SOONEST, STATE_WORDS, TO_DO, why
 from litigation_app.casework.routes.standing import Look, State, Why
 from litigation_app.core.language import _, _n, current
 from litigation_app.core.text import format_date
@@ -85,7 +85,7 @@ class Row:
 def rows(read: Read) -> list[Row]:
     """All ways of the country: what is open first, each group in the order of the law."""
     law = read.known.law
-    found = [_row(one, rules.look(one, read.known), read) for one in routes.in_order(law)]
+    found = [_row(one, rules.look(one, read.known), read) for one in routes.in_order(law, read.known.forum)]
     order = list(State)
     return sorted(found, key=lambda row: order.index(row.look.state))
 
@@ -98,7 +98,7 @@ def _row(route: Route, look: Look, read: Read) -> Row:
         look=look,
         name=route.name(language),
         other=other_name(route.local, route.name),
-        state=str(STATE_WORDS[look.state]),
+        state=str(OTHERWISE.get(look.why) or STATE_WORDS[look.state]),
         chip=CHIPS[look.state],
         sign=SIGNS[look.state],
         why=why(look),
@@ -106,7 +106,7 @@ def _row(route: Route, look: Look, read: Read) -> Row:
         days=_days(look, read.damage if route.window == "damage" else None),
         period=_period(look, read),
         claim=_claim(look, read),
-        law=cited(route.law or "", language),
+        law=_law(route, language),
         doubt=doubt(route.confidence, language),
         practice=practice.read_in(language) if practice else "",
         conditions=[_asked(one, law) for one in routes.conditions(route)],
@@ -114,6 +114,15 @@ def _row(route: Route, look: Look, read: Read) -> Row:
         gave=[_gave(one, law) for one in routes.benchmarks(law, route)],
         sources=_sources(route.sources, law),
     )
+
+
+def _law(route: Route, language: str) -> str:
+    """The law of the way, and since when it is applied, where the country's file says a day."""
+    found = cited(route.law or "", language)
+    if route.applies_from is None:
+        return found
+    since = _("applied since %(day)s", day=format_date(route.applies_from))
+    return f"{found} · {since}"
 
 
 def _days(look: Look, damage: Bar | None) -> list[tuple[str, str]]:
@@ -140,6 +149,8 @@ def _period(look: Look, read: Read) -> str:
 
 
 def _limitation(rule: LimitationRule) -> str:
+    if rule.months and not rule.years:
+        return _n("Time-barred after %(num)s month", "Time-barred after %(num)s months", rule.months)
     return _n("Time-barred after %(num)s year", "Time-barred after %(num)s years", rule.years or 0)
 
 
