@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import MAXYEAR, date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -94,25 +94,43 @@ def _day(written: str) -> date:
 @law.command("check")
 @click.argument("files", nargs=-1, metavar="[COUNTRY|FILE]...")
 def law_check(files: Sequence[str]) -> None:
-    """Check jurisdiction files and their court holidays: countries, or files by their path."""
+    """Check the law of countries: their files and tables, or jurisdiction files by their path.
+
+    Says what is wrong (then exit 1), which tables end on which day, and which rows name no source.
+    """
     from litigation_app.law import loader
 
-    found = {name: _faults(name) for name in files or loader.COUNTRIES}
+    found = {name: _checked(name) for name in files or loader.COUNTRIES}
     show(found)
-    if any(found.values()):
+    if any(one["problems"] for one in found.values()):
         raise Refused("Some files have problems.")
 
 
-def _faults(name: str) -> list[str]:
-    from litigation_app.law import checks, holiday_checks, holiday_file, loader
+def _checked(name: str) -> dict[str, Any]:
+    from litigation_app.law import checks, loader, table_ends, unsourced
 
     try:
         if name.endswith(".toml"):
-            return checks.problems(loader.read(Path(name).read_bytes()))
-        faults = checks.problems(loader.load(name))
-        return faults + [f"holidays: {one}" for one in holiday_checks.problems(holiday_file.load(name))]
+            law = loader.read(Path(name).read_bytes())
+            return {"problems": checks.problems(law), "ends": {}, "without_source": [*unsourced.of_country(law)]}
+        law = loader.load(name)
     except (OSError, loader.CountryUnknown, loader.CountryFileBroken) as refused:
         raise Refused(str(refused)) from refused
+    return {
+        "problems": [*checks.problems(law), *_faults_of_tables(law.code)],
+        "ends": {one.kind.value: one.until.isoformat() for one in table_ends.ends(law.code)},
+        "without_source": [*unsourced.of_country(law), *unsourced.of_tables(law.code)],
+    }
+
+
+def _faults_of_tables(code: str) -> list[str]:
+    from litigation_app.law import checks, holiday_checks, holiday_file
+    from litigation_app.law.debts import earnings, table_checks, tables
+
+    days, interest, wages = holiday_file.load(code), tables.load(code), earnings.load(code)
+    sources = {**days.sources, **interest.sources, **wages.sources}
+    faults = [f"holidays: {one}" for one in holiday_checks.problems(days)]
+    return [*faults, *table_checks.problems(interest), *checks.on_test_addresses(sources)]
 
 
 @law.command("holidays")

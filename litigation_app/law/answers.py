@@ -45,6 +45,12 @@ def deadline_answer(
     if forum is None:
         rule = _for_all_courts(rule, jurisdiction, graphs, at, is_unserved=is_unserved)
     found = _due(rule, served, last_day, _calendar(jurisdiction, graphs, forum))
+    return _told(
+        rule, found, is_reviewed=jurisdiction.reviewed_by_lawyer and holiday_file.load(country).reviewed_by_lawyer
+    )
+
+
+def _told(rule: DeadlineRule, found: Due, *, is_reviewed: bool) -> dict[str, str | bool | None]:
     return {
         "expiry": found.expiry.isoformat(),
         "act_by": found.act_by.isoformat(),
@@ -57,7 +63,7 @@ def deadline_answer(
         "prepare_by": _iso(found.prepare_by),
         "not_before": _iso(found.not_before),
         "runs_from": rule.runs_from,
-        "reviewed_by_lawyer": jurisdiction.reviewed_by_lawyer and holiday_file.load(country).reviewed_by_lawyer,
+        "reviewed_by_lawyer": is_reviewed,
     }
 
 
@@ -133,7 +139,7 @@ def _for_all_courts(
         step for id_, forum in courts for step in law.procedure(id_, forum).leaving(at) if step.event == rule.event
     ]
     rules = [found for step in steps if (found := _period(step, is_unserved=is_unserved)) is not None]
-    if len({replace(one, legal_basis="", confidence="", note=None, sources=()) for one in rules}) > 1:
+    if len({replace(one, legal_basis="", confidence="", note=None, sources=(), extended_by=None) for one in rules}) > 1:
         raise AnswerRefused(f"The answer depends on the court: name a forum, {_listed(one for _id, one in courts)}.")
     bases = dict.fromkeys(one.legal_basis for one in rules)
     return replace(

@@ -46,6 +46,7 @@ class DeadlineRule:
     `events` are the steps that keep it: one decision may be recorded as "upheld" or "rejected". `runs_from` is a code
     of the day that starts it, mostly service on a given person. `confidence`: high, medium or low; "high" only says
     that the file carries no doubt mark, never that a lawyer has checked it (`Jurisdiction.reviewed_by_lawyer`).
+    `extended_by`: the law by which the court may lengthen it; None: nothing of the kind is known.
     """
 
     events: tuple[str, ...]
@@ -60,6 +61,7 @@ class DeadlineRule:
     confidence: str
     note: str | None
     sources: tuple[str, ...]
+    extended_by: str | None = None
 
     @property
     def event(self) -> str:

@@ -146,4 +146,5 @@ def _rule(row: Row) -> DeadlineRule | None:
         confidence=row.get("confidence", "high"),
         note=row.get("note"),
         sources=tuple(row.get("src", ())),
+        extended_by=row.get("extended_by"),
     )

@@ -209,8 +209,19 @@ def test_a_limitation_without_an_answer_is_one_plain_sentence(words: tuple[str, 
 
 
 def test_every_file_holds_and_says_so() -> None:
-    assert said("check") == {"RS": [], "MK": [], "BA": [], "ME": []}
-    assert said("check", "ba") == {"ba": []}
+    found = said("check")
+
+    assert {code: one["problems"] for code, one in found.items()} == {"RS": [], "MK": [], "BA": [], "ME": []}
+    assert said("check", "ba")["ba"] == found["BA"]
+
+
+def test_a_check_says_which_tables_end_and_which_rows_have_no_source() -> None:
+    found = said("check", "RS")["RS"]
+
+    assert set(found["ends"]) == {"interest", "wages"}
+    assert "rate nbs from 2024-06-13" in found["without_source"]
+    assert "step civil.judgment.appealed_by_victim" in found["without_source"]
+    assert "wage from 2023-01-01" not in found["without_source"]
 
 
 def test_a_file_of_one_s_own_is_checked_before_it_is_used(tmp_path: Path) -> None:

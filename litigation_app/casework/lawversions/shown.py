@@ -74,7 +74,7 @@ def _newer(kept: dict[UUID, Deadline], id_: UUID, one: Proceeding, new: Jurisdic
         return _("The newer rules have no such deadline.")
     now = (rule.days, rule.months, str(rule.kind), str(rule.side), rule.runs_from, rule.legal_basis)
     was = (period.days, period.months, period.kind, period.side, period.runs_from, period.legal_basis)
-    return "" if now == was else _("By the newer rules: %(rule)s", rule=dues.rule_line(rule, language))
+    return "" if now == was else _("By the newer rules: %(rule)s", rule=dues.rule_line(rule, new.code, language))
 
 
 def _row(one: Change, new: Jurisdiction, old: Jurisdiction, language: str) -> Row:

@@ -16,6 +16,7 @@ from litigation_app.casework.proceedings.board import Step, Tie, Track
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
+from litigation_app.law import changes
 from litigation_app.law.graph import Procedure
 
 
@@ -58,6 +59,14 @@ def get(actor: Actor, proceeding_id: UUID, to: May = May.LIST_CASES) -> Found:
 def get_deadline(actor: Actor, deadline_id: UUID, to: May = May.LIST_CASES) -> FoundDeadline:
     """A deadline of one of her cases; raises NotFound for any other and for none alike."""
     return FoundDeadline(*thing(actor, Deadline, deadline_id, to))
+
+
+def extended_by(found: FoundDeadline) -> str:
+    """The law by which the court may make this deadline longer, by the rules under which it runs; "": none is known."""
+    row, one = found.deadline, db.session.get_one(Proceeding, found.deadline.proceeding_id)
+    law = pinned.law_of(found.case.country, row.law_version)
+    periods = changes.rules_of(law, one.procedure, one.forum, (row.stage, row.event))
+    return next((each.extended_by for each in periods if each.extended_by and each.runs_from == row.runs_from), "")
 
 
 def standing(found: Found) -> Standing:

@@ -132,11 +132,12 @@ def is_set_by_court(period: Period) -> bool:
 
 
 def due(period: Period, start: date, calendar: Calendar, last_day: date | None = None) -> Due:
-    """When the period ends that this day started, by the calendar of the courts; `last_day` is the one of the court's letter.
+    """When the period ends that this day started, by the calendar of the courts; `last_day` is the one of the court's letter,
+    or of its decision that made the period longer.
 
     Raises DueUnknown where the court sets the day and it was not given, or where the end lies beyond the calendar.
     """
-    if is_set_by_court(period) and last_day is not None:
+    if last_day is not None:
         return deadlines.set_by_court(last_day, calendar)
     return deadlines.due(_rule(period), start, calendar)
 

@@ -106,7 +106,7 @@ def _row(route: Route, look: Look, read: Read) -> Row:
         days=_days(look, read.damage if route.window == "damage" else None),
         period=_period(look, read),
         claim=_claim(look, read),
-        law=_law(route, language),
+        law=_law(route, law.code, language),
         doubt=doubt(route.confidence, language),
         practice=practice.read_in(language) if practice else "",
         conditions=[_asked(one, law) for one in routes.conditions(route)],
@@ -116,9 +116,9 @@ def _row(route: Route, look: Look, read: Read) -> Row:
     )
 
 
-def _law(route: Route, language: str) -> str:
+def _law(route: Route, country: str, language: str) -> str:
     """The law of the way, and since when it is applied, where the country's file says a day."""
-    found = cited(route.law or "", language)
+    found = cited(route.law or "", language, country)
     if route.applies_from is None:
         return found
     since = _("applied since %(day)s", day=format_date(route.applies_from))
@@ -142,9 +142,13 @@ def _period(look: Look, read: Read) -> str:
     elif look.period is None:
         return ""
     elif isinstance(look.period, LimitationRule):
-        said = [_limitation(look.period), cited(look.period.law, current()), doubt(look.period.confidence, current())]
+        said = [
+            _limitation(look.period),
+            cited(look.period.law, current(), read.known.law.code),
+            doubt(look.period.confidence, current()),
+        ]
     else:
-        return rule_line(look.period, current())
+        return rule_line(look.period, read.known.law.code, current())
     return " · ".join(one for one in said if one)
 
 
@@ -170,7 +174,9 @@ def _claim(look: Look, read: Read) -> str:
 def _asked(need: Need, law: Jurisdiction) -> Asked:
     language = current()
     text = routes.needs()[need.say].read_in(language)
-    return Asked(text, cited(need.law or "", language), doubt(need.confidence, language), _sources(need.sources, law))
+    return Asked(
+        text, cited(need.law or "", language, law.code), doubt(need.confidence, language), _sources(need.sources, law)
+    )
 
 
 def _gave(one: Benchmark, law: Jurisdiction) -> Gave:

@@ -38,13 +38,13 @@ def test_a_deadline_cites_the_code_of_its_own_courts_alone(forum: str) -> None:
 
 
 def test_the_appeal_in_the_federation_is_that_of_its_own_code() -> None:
-    assert rule(criminal("ba-fbih"), "first_instance_judgment", "appealed_by_victim").legal_basis == "ZKP FBiH 307(1)"
+    assert rule(criminal("ba-fbih"), "first_instance_judgment", "appealed_by_accused").legal_basis == "ZKP FBiH 307(1)"
 
 
 def test_where_no_court_is_named_all_are_cited() -> None:
     graph = bosnia().procedure("criminal_entity")
 
-    found = rule(graph, "first_instance_judgment", "appealed_by_victim").legal_basis
+    found = rule(graph, "first_instance_judgment", "appealed_by_accused").legal_basis
 
     assert [one for one in ("ZKP FBiH 307(1)", "ZKP RS 306", "ZKP BD 292") if one not in found] == []
 
@@ -82,3 +82,19 @@ def test_who_was_not_told_of_the_dismissal_has_an_outer_period() -> None:
         (8, None, "service_of_decision_on_victim"),
         (None, 3, "decision_not_served_on_victim"),
     }
+
+
+@pytest.mark.parametrize(("forum", "standing"), [("ba-state", "293(4)"), ("ba-fbih", "308(4)"), ("ba-bd", "293(4)")])
+def test_she_appeals_on_costs_and_the_property_claim_alone(forum: str, standing: str) -> None:
+    """Her standing, from memory: so it is marked."""
+    found = rule(criminal(forum), "first_instance_judgment", "appealed_by_victim")
+
+    assert (standing in found.legal_basis, found.confidence) == (True, "low")
+
+
+@pytest.mark.parametrize("forum", FORUMS)
+def test_an_appeal_in_a_complex_case_may_be_made_longer(forum: str) -> None:
+    found = rule(criminal(forum), "first_instance_judgment", "appealed_by_victim")
+
+    assert found.extended_by is not None
+    assert found.extended_by.startswith(CODES[forum])
