@@ -54,7 +54,7 @@ def paper(drawn: Drawn, law: Jurisdiction, wish: For, names: Names) -> dict[str,
         "interest": _interest(drawn, law, is_for_court=is_for_court),
         "unit": _("In %(currency)s.", currency=law.currency),
         "notes": [
-            *shown.notes_of_paper(statement, drawn.rows),
+            *shown.notes_of_paper(statement),
             *(_for_court(drawn, law) if is_for_court else _for_her(drawn)),
         ],
     }
@@ -114,7 +114,8 @@ def _interest(drawn: Drawn, law: Jurisdiction, *, is_for_court: bool) -> dict[st
 
 def _for_her(drawn: Drawn) -> list[str]:
     """That it can still change, without a word of courts: whoever finds the paper learns nothing by it."""
-    return [] if drawn.is_final else [_("These amounts may still change.")]
+    may_change = [] if drawn.is_final else [_("These amounts may still change.")]
+    return [*shown.notes_of_beginnings(drawn.rows), *may_change]
 
 
 def _for_court(drawn: Drawn, law: Jurisdiction) -> list[str]:

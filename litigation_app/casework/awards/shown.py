@@ -150,7 +150,7 @@ def _rate(span: Span) -> str:
 
 def notes(statement: Statement, rows: Sequence[Row], law: Jurisdiction) -> list[str]:
     """What whoever uses the account must know of it."""
-    found = notes_of_paper(statement, rows)
+    found = [*notes_of_paper(statement), *notes_of_beginnings(rows)]
     until = tables.load(law.code).known_until
     if until is not None and statement.borne:
         found.append(_("The desk's table of rates ends on %(day)s", day=format_date(until)))
@@ -161,7 +161,13 @@ def notes(statement: Statement, rows: Sequence[Row], law: Jurisdiction) -> list[
     return found
 
 
-def notes_of_paper(statement: Statement, rows: Sequence[Row]) -> list[str]:
+def notes_of_beginnings(rows: Sequence[Row]) -> list[str]:
+    """That some first day of interest is not one of the decision."""
+    is_assumed = any(one.by_law and one.interest_from for one in rows)
+    return [_("From which day some of it bears interest is assumed.")] if is_assumed else []
+
+
+def notes_of_paper(statement: Statement) -> list[str]:
     """The same for paper, which tells whoever finds it of no court and sends nobody to check anything."""
     found = [
         _(
@@ -173,8 +179,6 @@ def notes_of_paper(statement: Statement, rows: Sequence[Row]) -> list[str]:
         found.append(
             _("From %(day)s on the rate is taken that held before.", day=format_date(min(assumed)).rstrip("."))
         )
-    if any(one.by_law and one.interest_from for one in rows):
-        found.append(_("From which day some of it bears interest is assumed."))
     if any(one.over for one in statement.allocated):
         found.append(_("More was paid than was owed."))
     return found
