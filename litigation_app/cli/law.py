@@ -43,8 +43,8 @@ def law_deadline(
     """The deadline that a step starts."""
     from litigation_app.law import answers
 
-    start = served or decided
-    if start is None or (served and decided):
+    start = decided if served is None else served
+    if start is None or None not in (served, decided):
         raise Refused("Say when it was served (--served), or when it was decided if it was not served (--decided).")
     try:
         last = None if last_day is None else _day(last_day)

@@ -91,7 +91,7 @@ class Route(Named):
 
     `status`: available, available_rarely, in_force, adopted_not_applied, not_established or other_rights_only.
     `window`: what decides until when it is open (routes.WINDOWS). `own_claim` False: a way of another claim.
-    `forum`: the only courts before which it is open; `applies_from`: the day since which its law is applied.
+    `forum`: the only courts before which it is open; `applied_since`: the day since which its law is applied.
     """
 
     procedure: str | None
@@ -99,7 +99,7 @@ class Route(Named):
     window: str
     own_claim: bool
     forum: str | None
-    applies_from: date | None
+    applied_since: date | None
     needs: tuple[Need, ...]
     variant: str | None
     law: str | None

@@ -198,7 +198,7 @@ def _route(row: Row, naming: Naming) -> country.Route:
         window=row.get("window", "always"),  # files kept from before say none
         own_claim=row.get("own_claim", True),
         forum=row.get("forum"),
-        applies_from=row.get("applies_from"),
+        applied_since=row.get("applied_since"),
         needs=tuple(_need(one) for one in row.get("needs", ())),
         variant=row.get("variant"),
         law=row.get("law"),

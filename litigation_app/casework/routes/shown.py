@@ -119,9 +119,9 @@ def _row(route: Route, look: Look, read: Read) -> Row:
 def _law(route: Route, country: str, language: str) -> str:
     """The law of the way, and since when it is applied, where the country's file says a day."""
     found = cited(route.law or "", language, country)
-    if route.applies_from is None:
+    if route.applied_since is None:
         return found
-    since = _("applied since %(day)s", day=format_date(route.applies_from))
+    since = _("applied since %(day)s", day=format_date(route.applied_since))
     return f"{found} · {since}"
 
 

@@ -32,7 +32,7 @@ def test_a_way_of_one_entity_is_offered_before_its_courts_alone(forum: str, is_t
 def test_the_state_s_compensation_in_north_macedonia_is_applied_since_the_day_that_its_commission_says() -> None:
     fund = next(one for one in load("MK").routes if one.id == "state_fund")
 
-    assert fund.applies_from == date(2023, 5, 25)
+    assert fund.applied_since == date(2023, 5, 25)
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
