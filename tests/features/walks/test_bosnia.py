@@ -1,5 +1,5 @@
 """A case of the State of Bosnia and Herzegovina that is ceded to Tuzla, and goes to Strasbourg; days reckoned by hand with the
-holidays of the State, and from the cession on of the Federation."""
+holidays of the State, and from the cession on of the Federation; and one of Republika Srpska that the victim carries on herself."""
 
 from collections.abc import Callable
 from typing import Any
@@ -144,3 +144,43 @@ def test_from_the_report_through_a_cession_to_strasbourg(make: Any, client_as: C
     page = diary.page()
     assert "Application lodged" in page
     assert "Ceded to another jurisdiction" in page
+
+
+SRPSKA = """
+== criminal_entity
+10.02.2026 report_filed
+16.03.2026 report_dismissed served 20.03.2026
+    # ZKP RS 224(5), eight days from 20 March: Saturday 28 March 2026, so Monday the 30th
+    due ours victim_complained 30.03.2026 under ZKP RS 224(5)
+27.03.2026 victim_complained
+    kept victim_complained
+20.04.2026 complaint_rejected served 24.04.2026
+    # eight days from 24 April (from memory): Saturday 2 May, Labour Day, so Monday the 4th
+    due ours victim_objected 04.05.2026 under ZKP RS
+29.04.2026 victim_objected
+    kept victim_objected
+    shows Objection to the chief prosecutor of the Republic
+01.06.2026 objection_upheld
+15.06.2026 investigation_ordered
+07.09.2026 indictment_filed
+14.09.2026 served_on_accused
+21.09.2026 confirmed
+05.10.2026 hearing_scheduled
+19.10.2026 trial_opened
+09.11.2026 prosecutor_withdrew served 13.11.2026
+    # ZKP RS 16(2), eight days from 13 November (from memory): Saturday 21 November, so Monday the 23rd
+    due ours taken_over 23.11.2026 under ZKP RS 16(2)
+20.11.2026 taken_over
+    kept taken_over
+    shows Injured party as prosecutor
+"""
+
+
+def test_in_republika_srpska_she_objects_and_prosecutes_where_the_prosecutor_gives_up(
+    make: Any, client_as: Callable[[str], Any]
+) -> None:
+    diary = opened(make, client_as, "BA", "02.02.2026", forum="ba-rs", court="oks_bl")
+
+    diary.tell(SRPSKA)
+
+    assert "ZKP FBiH" not in diary.page()
