@@ -15,6 +15,7 @@ _LAW = (
 )
 _ARTICLE = r"\d+[a-z]?(?:\(\d+\))?(?![\d/])"
 _CITED = re.compile(rf"({_LAW}) ({_ARTICLE}(?:(?:, |-){_ARTICLE})*)(?![\w/])")
+_MOST = 4096  # legal bases: more than the four countries have
 _ONE = re.compile(r"(\d+)([a-z]?)(?:\((\d+)\))?$")
 
 
@@ -24,6 +25,7 @@ class _Style:
     of: str
 
 
+@lru_cache(maxsize=_MOST)
 def as_cited(basis: str, country: str) -> str:
     """The legal basis with its articles as this country cites them, in Latin letters; what is no article stays."""
     style = _styles().get(country)
