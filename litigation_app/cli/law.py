@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import MAXYEAR, date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,18 +26,32 @@ def law() -> None:
 @click.argument("procedure")
 @click.argument("at")
 @click.argument("event")
-@click.option("--served", required=True, help="The day of service, 2026-12-04 or 4. 12. 2026.")
+@click.option("--served", help="The day of service, 2026-12-04 or 4. 12. 2026.")
+@click.option("--decided", help="The day of the decision instead, where it was not served on her.")
 @click.option("--forum", help="Whose court in Bosnia: ba-state, ba-fbih, ba-rs or ba-bd.")
 @click.option("--last-day", help="The last day by the court's letter, where the law gives no length.")
 def law_deadline(
-    country: str, procedure: str, at: str, event: str, served: str, forum: str | None, last_day: str | None
+    country: str,
+    procedure: str,
+    at: str,
+    event: str,
+    served: str | None,
+    decided: str | None,
+    forum: str | None,
+    last_day: str | None,
 ) -> None:
     """The deadline that a step starts."""
     from litigation_app.law import answers
 
+    start = decided if served is None else served
+    if start is None or None not in (served, decided):
+        raise Refused("Say when it was served (--served), or when it was decided if it was not served (--decided).")
     try:
         last = None if last_day is None else _day(last_day)
-        show(answers.deadline_answer(country, procedure, at, event, _day(served), forum=forum, last_day=last))
+        found = answers.deadline_answer(
+            country, procedure, at, event, _day(start), forum=forum, last_day=last, is_unserved=served is None
+        )
+        show(found)
     except answers.AnswerRefused as refused:
         raise Refused(str(refused)) from refused
 
@@ -80,25 +94,43 @@ def _day(written: str) -> date:
 @law.command("check")
 @click.argument("files", nargs=-1, metavar="[COUNTRY|FILE]...")
 def law_check(files: Sequence[str]) -> None:
-    """Check jurisdiction files and their court holidays: countries, or files by their path."""
+    """Check the law of countries: their files and tables, or jurisdiction files by their path.
+
+    Says what is wrong (then exit 1), which tables end on which day, and which rows name no source.
+    """
     from litigation_app.law import loader
 
-    found = {name: _faults(name) for name in files or loader.COUNTRIES}
+    found = {name: _checked(name) for name in files or loader.COUNTRIES}
     show(found)
-    if any(found.values()):
+    if any(one["problems"] for one in found.values()):
         raise Refused("Some files have problems.")
 
 
-def _faults(name: str) -> list[str]:
-    from litigation_app.law import checks, holiday_checks, holiday_file, loader
+def _checked(name: str) -> dict[str, Any]:
+    from litigation_app.law import checks, loader, table_ends, unsourced
 
     try:
         if name.endswith(".toml"):
-            return checks.problems(loader.read(Path(name).read_bytes()))
-        faults = checks.problems(loader.load(name))
-        return faults + [f"holidays: {one}" for one in holiday_checks.problems(holiday_file.load(name))]
+            law = loader.read(Path(name).read_bytes())
+            return {"problems": checks.problems(law), "ends": {}, "without_source": [*unsourced.of_country(law)]}
+        law = loader.load(name)
     except (OSError, loader.CountryUnknown, loader.CountryFileBroken) as refused:
         raise Refused(str(refused)) from refused
+    return {
+        "problems": [*checks.problems(law), *_faults_of_tables(law.code)],
+        "ends": {one.kind.value: one.until.isoformat() for one in table_ends.ends(law.code)},
+        "without_source": [*unsourced.of_country(law), *unsourced.of_tables(law.code)],
+    }
+
+
+def _faults_of_tables(code: str) -> list[str]:
+    from litigation_app.law import checks, holiday_checks, holiday_file
+    from litigation_app.law.debts import earnings, table_checks, tables
+
+    days, interest, wages = holiday_file.load(code), tables.load(code), earnings.load(code)
+    sources = {**days.sources, **interest.sources, **wages.sources}
+    faults = [f"holidays: {one}" for one in holiday_checks.problems(days)]
+    return [*faults, *table_checks.problems(interest), *checks.on_test_addresses(sources)]
 
 
 @law.command("holidays")

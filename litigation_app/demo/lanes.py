@@ -147,7 +147,9 @@ def periods(roads: Roads, path: list[Step]) -> list[Period]:
         running = [one for one in running if not _ends(one, step, roads)]
         if step.event is not None and step.from_stage == step.to_stage:
             continue
-        started = [_period(place, step.to_stage, rule) for rule in roads.starts(step.to_stage)]
+        started = [
+            _period(place, step.to_stage, rule) for rule in rules.running(roads.starts(step.to_stage), step.served_on)
+        ]
         for period in started:
             start(period, rules.start_of(period.runs_from, on=step.on, served_on=step.served_on), roads.courts)
         found += started

@@ -1,13 +1,14 @@
 """What does `litigation law deadline` answer?"""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from litigation_app.law import holiday_file
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.court_calendar import CourtCalendar, calendar_of
 from litigation_app.law.deadlines import Due, DueUnknown, due, set_by_court
-from litigation_app.law.graph import DeadlineRule, Procedure, Side
+from litigation_app.law.graph import DOUBT, DeadlineRule, Procedure, Side, Transition
 from litigation_app.law.loader import CountryUnknown, load
 
 _OURS_FIRST = (Side.OURS, Side.THEIRS, Side.AUTHORITY)
@@ -26,6 +27,7 @@ def deadline_answer(
     *,
     forum: str | None = None,
     last_day: date | None = None,
+    is_unserved: bool = False,
 ) -> dict[str, str | bool | None]:
     """Return the period that `event` must keep at stage `at`, counted from `served`; raises AnswerRefused.
 
@@ -35,12 +37,20 @@ def deadline_answer(
     (ba-state, ba-fbih, ba-rs, ba-bd) decides; it is asked for only where the two differ, and without it a holiday
     counts only if all courts keep it. A step is one actor's ("appealed_by_victim"), so a stage and an event name one
     rule; should a file ever hold several, ours comes first. `last_day` is the one of the court's letter, for a period
-    that has no length in law.
+    that has no length in law. `is_unserved`: the decision was not served on her, and `served` is the day of the decision.
     """
     jurisdiction = jurisdiction_of(country)
     graphs = _graphs(jurisdiction, procedure, forum)
-    rule = _rule(graphs, at, event, is_forum_named=forum is not None)
+    rule = _rule(graphs, at, event, is_unserved=is_unserved)
+    if forum is None:
+        rule = _for_all_courts(rule, jurisdiction, graphs, at, is_unserved=is_unserved)
     found = _due(rule, served, last_day, _calendar(jurisdiction, graphs, forum))
+    return _told(
+        rule, found, is_reviewed=jurisdiction.reviewed_by_lawyer and holiday_file.load(country).reviewed_by_lawyer
+    )
+
+
+def _told(rule: DeadlineRule, found: Due, *, is_reviewed: bool) -> dict[str, str | bool | None]:
     return {
         "expiry": found.expiry.isoformat(),
         "act_by": found.act_by.isoformat(),
@@ -53,7 +63,7 @@ def deadline_answer(
         "prepare_by": _iso(found.prepare_by),
         "not_before": _iso(found.not_before),
         "runs_from": rule.runs_from,
-        "reviewed_by_lawyer": jurisdiction.reviewed_by_lawyer and holiday_file.load(country).reviewed_by_lawyer,
+        "reviewed_by_lawyer": is_reviewed,
     }
 
 
@@ -96,29 +106,45 @@ def _graphs(jurisdiction: Jurisdiction, procedure: str, forum: str | None) -> li
         return found
     if forum not in jurisdiction.forums:
         raise AnswerRefused(f"{jurisdiction.code} has no forum {forum!r}; {_listed(jurisdiction.forums)}.")
-    open_to_it = [one for one in found if not one.forums or forum in one.forums]
+    open_to_it = [jurisdiction.procedure(one.id, forum) for one in found if not one.forums or forum in one.forums]
     if not open_to_it:
         raise AnswerRefused(f"The procedure {procedure!r} is not held before {forum!r}.")
     return open_to_it
 
 
-def _rule(graphs: list[Procedure], at: str, event: str, *, is_forum_named: bool) -> DeadlineRule:
+def _rule(graphs: list[Procedure], at: str, event: str, *, is_unserved: bool) -> DeadlineRule:
     here = [one for one in graphs if one.has(at)]
     if not here:
         raise AnswerRefused(f"There is no stage {at!r}; {_listed(stage.id for stage in graphs[0].stages)}.")
     steps = [step for one in here for step in one.leaving(at) if step.event == event]
     if not steps:
         raise AnswerRefused(f"No step {event!r} at {at!r}; {_listed(step.event for step in here[0].leaving(at))}.")
-    rules = {step.rule for step in steps if step.rule is not None}
+    rules = {found for step in steps if (found := _period(step, is_unserved=is_unserved)) is not None}
     if not rules:
-        raise AnswerRefused(f"The step {event!r} at {at!r} has no period in this file.")
-    if len(rules) > 1 and len(here) > 1 and not is_forum_named:
-        raise AnswerRefused(f"The answer depends on the court: name a forum, {_listed(_forums(here))}.")
+        other = " where the decision was not served" if is_unserved else ""
+        raise AnswerRefused(f"The step {event!r} at {at!r} has no period{other} in this file.")
     return min(rules, key=lambda rule: (_OURS_FIRST.index(rule.side), rule.days or 0, rule.legal_basis))
 
 
-def _forums(graphs: list[Procedure]) -> list[str]:
-    return [forum for one in graphs for forum in one.forums]
+def _period(step: Transition, *, is_unserved: bool) -> DeadlineRule | None:
+    return step.unserved if is_unserved else step.rule
+
+
+def _for_all_courts(
+    rule: DeadlineRule, law: Jurisdiction, graphs: list[Procedure], at: str, *, is_unserved: bool
+) -> DeadlineRule:
+    """The rule, by the law of every court that it may be, as doubtful as the least sure; refused where they differ."""
+    courts = [(one.id, forum) for one in graphs for forum in one.forums or law.forums or ("",)]
+    steps = [
+        step for id_, forum in courts for step in law.procedure(id_, forum).leaving(at) if step.event == rule.event
+    ]
+    rules = [found for step in steps if (found := _period(step, is_unserved=is_unserved)) is not None]
+    if len({replace(one, legal_basis="", confidence="", note=None, sources=(), extended_by=None) for one in rules}) > 1:
+        raise AnswerRefused(f"The answer depends on the court: name a forum, {_listed(one for _id, one in courts)}.")
+    bases = dict.fromkeys(one.legal_basis for one in rules)
+    return replace(
+        rule, legal_basis="; ".join(bases), confidence=max((one.confidence for one in rules), key=DOUBT.index)
+    )
 
 
 def _known(procedures: tuple[Procedure, ...]) -> str:

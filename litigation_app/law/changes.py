@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.graph import DeadlineRule, Procedure
+from litigation_app.law.graph import DeadlineRule, Procedure, Transition
 from litigation_app.law.names import Names
 from litigation_app.law.words import everywhere
 
@@ -55,17 +55,31 @@ _OFFENCE = (
     "law", "article", "paragraph", "category", "min_months", "max_months",
     "criminal_limitation_years", "absolute_years", "no_limitation", "confidence", "limitation_confidence",
 )  # fmt: skip
-_LIMIT = ("years", "months", "days", "years_from", "absolute_years", "applies_to", "runs_from", "law", "confidence")
+_LIMIT = (
+    "years",
+    "months",
+    "days",
+    "years_from",
+    "absolute_years",
+    "counted_from",
+    "applies_to",
+    "runs_from",
+    "law",
+    "confidence",
+)
 _EVENT = ("effect", "applies_to", "lasts", "legal_basis", "confidence")
 _NOT_OF_A_RULE = {"events", "note", "sources"}
 _RULE = tuple(one.name for one in fields(DeadlineRule) if one.name not in _NOT_OF_A_RULE)
 
 
-def changes(old: Jurisdiction, new: Jurisdiction) -> list[Change]:
-    """Everything that was added, removed or changed, in the order of the newer file; what was removed comes last."""
+def changes(old: Jurisdiction, new: Jurisdiction, forum: str | None = None) -> list[Change]:
+    """Everything that was added, removed or changed, in the order of the newer file; what was removed comes last.
+
+    `forum`: the graphs as they are before these courts.
+    """
     found: list[Change] = []
     for id_ in dict.fromkeys(one.id for law in (new, old) for one in law.procedures):
-        found += _of_procedure(id_, _graph(old, id_), _graph(new, id_))
+        found += _of_procedure(id_, _graph(old, id_, forum), _graph(new, id_, forum))
     of_country = {"offence": ("offences", _OFFENCE), "limitation": ("limitation_rules", _LIMIT)}
     for what, (listed, said) in of_country.items():
         both = ({one.id: _Thing(one.names, _said(one, said)) for one in getattr(law, listed)} for law in (old, new))
@@ -74,15 +88,16 @@ def changes(old: Jurisdiction, new: Jurisdiction) -> list[Change]:
     return [*found, *_differences("limitation_event", "", *events)]
 
 
-def rule_of(law: Jurisdiction, procedure: str, stage: str, event: str) -> DeadlineRule | None:
-    """The period that this step must keep by these rules; None: there is none."""
-    graph = _graph(law, procedure)
+def rules_of(law: Jurisdiction, procedure: str, forum: str | None, step: tuple[str, str]) -> tuple[DeadlineRule, ...]:
+    """The periods that a step (a stage and what happens there) must keep by these rules; empty: there are none."""
+    stage, event = step
+    graph = _graph(law, procedure, forum)
     steps = graph.leaving(stage) if graph else ()
-    return next((one.rule for one in steps if one.event == event and one.rule is not None), None)
+    return tuple(rule for one in steps if one.event == event for rule in one.rules)
 
 
-def _graph(law: Jurisdiction, id_: str) -> Procedure | None:
-    return next((one for one in law.procedures if one.id == id_), None)
+def _graph(law: Jurisdiction, id_: str, forum: str | None) -> Procedure | None:
+    return law.procedure(id_, forum) if any(one.id == id_ for one in law.procedures) else None
 
 
 def _of_procedure(id_: str, old: Procedure | None, new: Procedure | None) -> Iterator[Change]:
@@ -106,7 +121,12 @@ def _steps(graph: Procedure) -> dict[str, _Thing]:
 
 def _rules(graph: Procedure) -> dict[str, _Thing]:
     dated = ((one, one.rule) for one in graph.transitions if one.rule is not None)
-    return {f"{one.origin}.{one.event}": _Thing(one.labels, _said(rule, _RULE)) for one, rule in dated}
+    return {f"{one.origin}.{one.event}": _Thing(one.labels, _said(rule, _RULE) | _outer(one)) for one, rule in dated}
+
+
+def _outer(step: Transition) -> dict[str, Any]:
+    """The period of whoever was never told of the decision, where the step has one."""
+    return {} if step.unserved is None else {"unserved_months": step.unserved.months}
 
 
 def _note(one: Any) -> Names:

@@ -1,23 +1,25 @@
 """Is a jurisdiction file sound: does everything in it resolve, and can every proceeding be walked and ended?"""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.graph import STAGE_KINDS, DeadlineRule, Procedure, RollOver
+from litigation_app.law.graph import DOUBT, STAGE_KINDS, DeadlineRule, Procedure, RollOver, Transition
 from litigation_app.law.limitation import Effect
 from litigation_app.law.routes import WINDOWS, needs
 
-_MARKS = frozenset({"high", "medium", "low"})
+_MARKS = frozenset(DOUBT)
 _UNDECIDED_END = "decision"
+_TEST_ADDRESS = re.compile(r"https?://(?:staging|test|dev|localhost|127\.|[\w.-]+\.(?:unet\.mk|dws\.ba|local|test)\b)")
 _LIMITED = frozenset({"criminal", "damage", "other"})
 
 
 def problems(jurisdiction: Jurisdiction) -> list[str]:
     """Return one sentence for each fault; an empty list is a sound file (`loader.read` has refused missing keys)."""
     found = [sentence for check in _COUNTRY_CHECKS for sentence in check(jurisdiction)]
-    for procedure in jurisdiction.procedures:
-        found += [f"{procedure.id}: {sentence}" for check in _GRAPH_CHECKS for sentence in check(procedure)]
+    for name, graph in jurisdiction.graphs():
+        found += [f"{name}: {sentence}" for check in _GRAPH_CHECKS for sentence in check(graph)]
     return found
 
 
@@ -124,6 +126,30 @@ def _limitation(country: Jurisdiction) -> Iterator[str]:
             yield f"limitation event {event.id!r} applies to {event.applies_to!r}"
 
 
+def _law_of_others(country: Jurisdiction) -> Iterator[str]:
+    """Courts that share a graph have each its own law in it: none is cited before the courts of another."""
+    own = [(one.id, one.forum) for one in country.laws if one.forum is not None]
+    for name, graph in country.graphs():
+        served = {name.rpartition(" before ")[2]} if " before " in name else set(graph.forums or country.forums)
+        said = {text for step in graph.transitions for text in (step.legal_basis, *_bases(step)) if text}
+        for law, forum in own:
+            if served != {forum} and any(re.search(rf"\b{re.escape(law)}\b", text) for text in said):
+                yield f"{name} cites {law!r}, the law of {forum} alone: give each court its own"
+
+
+def _bases(step: Transition) -> tuple[str, ...]:
+    return tuple(text for rule in step.rules for text in (rule.legal_basis, rule.extended_by or ""))
+
+
+def _addresses(country: Jurisdiction) -> Iterator[str]:
+    yield from on_test_addresses(country.sources)
+
+
+def on_test_addresses(sources: Mapping[str, str]) -> Iterator[str]:
+    """A judge takes no source that lies where somebody tries a site out."""
+    yield from (f"source {id_!r} is a test address" for id_, said in sources.items() if _TEST_ADDRESS.search(said))
+
+
 def _forums(country: Jurisdiction) -> Iterator[str]:
     named = [(one.id, one.forum) for one in country.courts]
     named += [(one.id, one.forum) for one in country.offences]
@@ -193,8 +219,8 @@ def _rules(procedure: Procedure) -> Iterator[str]:
         place = f"{step.origin}.{step.event}"
         if step.confidence not in _MARKS:
             yield f"step {place} has confidence {step.confidence!r}"
-        if step.rule is not None:
-            yield from (f"deadline {place} {fault}" for fault in _rule_faults(procedure, step.rule))
+        for rule in step.rules:
+            yield from (f"deadline {place} {fault}" for fault in _rule_faults(procedure, rule))
 
 
 def _rule_faults(procedure: Procedure, rule: DeadlineRule) -> Iterator[str]:
@@ -210,7 +236,17 @@ def _rule_faults(procedure: Procedure, rule: DeadlineRule) -> Iterator[str]:
         yield "must not move to the next working day"
 
 
-_COUNTRY_CHECKS = (_unique_ids, _references, _routes, _stage_references, _sources, _limitation, _forums)
+_COUNTRY_CHECKS = (
+    _unique_ids,
+    _references,
+    _routes,
+    _stage_references,
+    _sources,
+    _addresses,
+    _limitation,
+    _forums,
+    _law_of_others,
+)
 _GRAPH_CHECKS = (
     _unique_stages,
     _step_ends,

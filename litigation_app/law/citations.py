@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from litigation_app.law.articles import as_cited
 from litigation_app.law.script import in_script_of
 from litigation_app.law.words import Word, read_tables
 
@@ -11,15 +12,16 @@ _FILE = Path(__file__).with_name("citations.toml")
 _FOREIGN = re.compile("[qwxy]", re.IGNORECASE)
 
 
-def cited(basis: str, language: str) -> str:
+def cited(basis: str, language: str, country: str = "") -> str:
     """The legal basis with its English words ("art.", "reply to an appeal") in the reader's language and script.
 
-    What holds a foreign letter (q, w, x, y) stays in Latin letters.
+    What holds a foreign letter (q, w, x, y) stays in Latin letters. `country`: whose law it is, so that its articles are
+    cited as there ("čl. 432. st. 1. ZKP").
     """
     if language == "en":
         return basis
     found = _words()
-    said = _pattern().sub(lambda english: found[english.group()].read_in(language), basis)
+    said = as_cited(_pattern().sub(lambda english: found[english.group()].read_in(language), basis), country)
     return said if _FOREIGN.search(said) else in_script_of(language, said)
 
 

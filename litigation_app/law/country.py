@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -90,12 +91,15 @@ class Route(Named):
 
     `status`: available, available_rarely, in_force, adopted_not_applied, not_established or other_rights_only.
     `window`: what decides until when it is open (routes.WINDOWS). `own_claim` False: a way of another claim.
+    `forum`: the only courts before which it is open; `applied_since`: the day since which its law is applied.
     """
 
     procedure: str | None
     status: str
     window: str
     own_claim: bool
+    forum: str | None
+    applied_since: date | None
     needs: tuple[Need, ...]
     variant: str | None
     law: str | None
@@ -130,7 +134,7 @@ class LimitationRule(Named):
     """A limitation period in years, months or days; `years_from` says that another period decides.
 
     `absolute_years` is the end that no event moves, None where the law has none. `applies_to` (criminal, damage, other)
-    says which events touch it.
+    says which events touch it. `counted_from`: what arose earlier is counted from this day, None where the law moves nothing.
     """
 
     years: int | None
@@ -139,6 +143,7 @@ class LimitationRule(Named):
     years_from: str | None
     absolute_years: int | None
     outer_years: int | None
+    counted_from: date | None
     applies_to: str
     runs_from: str | None
     law: str
@@ -188,7 +193,10 @@ class Benchmark:
 
 @dataclass(frozen=True)
 class Jurisdiction(Named):
-    """One country. `code` is ISO 3166 ("RS"); `version` changes with every byte of the file."""
+    """One country. `code` is ISO 3166 ("RS"); `version` changes with every byte of the file.
+
+    `by_forum`: graphs as they are before one system of courts, by id and forum, where that differs from the others.
+    """
 
     code: str
     version: str
@@ -214,6 +222,7 @@ class Jurisdiction(Named):
     rights: tuple[Right, ...]
     benchmarks: tuple[Benchmark, ...]
     procedures: tuple[Procedure, ...]
+    by_forum: Mapping[tuple[str, str], Procedure]
 
     @cached_property
     def _procedures(self) -> dict[str, Procedure]:
@@ -231,14 +240,24 @@ class Jurisdiction(Named):
     def _offences(self) -> dict[str, Offence]:
         return {one.id: one for one in self.offences}
 
-    def procedure(self, id_: str) -> Procedure:
-        """Return the procedure with this id; KeyError where the country has none."""
-        return self._procedures[id_]
+    def procedure(self, id_: str, forum: str | None = None) -> Procedure:
+        """Return the procedure with this id as it is before this forum; KeyError where the country has none.
+
+        Without a forum it is everything that any of the courts knows: enough to say what a stage or a step is called.
+        """
+        return self.by_forum.get((id_, forum or "")) or self._procedures[id_]
 
     def family(self, family: str, forum: str | None = None) -> tuple[Procedure, ...]:
         """Return the graphs of a family (Bosnia has two criminal ones), those open to `forum` where one is named."""
         found = (one for one in self.procedures if one.family == family)
-        return tuple(one for one in found if forum is None or not one.forums or forum in one.forums)
+        open_ = (one for one in found if forum is None or not one.forums or forum in one.forums)
+        return tuple(self.procedure(one.id, forum) for one in open_)
+
+    def graphs(self) -> tuple[tuple[str, Procedure], ...]:
+        """Every graph as it is walked, with its name for a checker: "criminal_entity before ba-rs"."""
+        shared = {id_ for id_, _forum in self.by_forum}
+        alone = ((one.id, one) for one in self.procedures if one.id not in shared)
+        return (*alone, *((f"{id_} before {forum}", one) for (id_, forum), one in self.by_forum.items()))
 
     def court(self, id_: str) -> Court:
         """Return the court with this id; KeyError where the list has none."""

@@ -9,6 +9,7 @@ from litigation_app.law.names import Named, Names
 
 ENDS = frozenset({"final", "closed", "closed_reopenable"})
 STAGE_KINDS = frozenset({"start", "active", "paused", "hearing", "milestone", "decision", "remedy"}) | ENDS
+DOUBT = ("high", "medium", "low")  # the marks of `confidence`, the least doubt first
 
 
 class Side(StrEnum):
@@ -45,6 +46,7 @@ class DeadlineRule:
     `events` are the steps that keep it: one decision may be recorded as "upheld" or "rejected". `runs_from` is a code
     of the day that starts it, mostly service on a given person. `confidence`: high, medium or low; "high" only says
     that the file carries no doubt mark, never that a lawyer has checked it (`Jurisdiction.reviewed_by_lawyer`).
+    `extended_by`: the law by which the court may lengthen it; None: nothing of the kind is known.
     """
 
     events: tuple[str, ...]
@@ -59,6 +61,7 @@ class DeadlineRule:
     confidence: str
     note: str | None
     sources: tuple[str, ...]
+    extended_by: str | None = None
 
     @property
     def event(self) -> str:
@@ -84,7 +87,10 @@ class Stage(Named):
 
 @dataclass(frozen=True)
 class Transition:
-    """One lawful step. `actor` is who takes it; `rule` the period that it must keep, None where there is none."""
+    """One lawful step. `actor` is who takes it; `rule` the period that it must keep, None where there is none.
+
+    `unserved`: the period for the same step where the decision was not served on her; it runs from the decision.
+    """
 
     origin: str
     to: str
@@ -92,10 +98,16 @@ class Transition:
     actor: str
     labels: Names
     rule: DeadlineRule | None
+    unserved: DeadlineRule | None
     legal_basis: str | None
     confidence: str
     note: str | None
     sources: tuple[str, ...]
+
+    @property
+    def rules(self) -> tuple[DeadlineRule, ...]:
+        """The periods that the step must keep, whichever of them runs."""
+        return tuple(one for one in (self.rule, self.unserved) if one is not None)
 
     def label(self, language: str) -> str:
         """Return the words for the step, unlike those of every other step from the same stage."""

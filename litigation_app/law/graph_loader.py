@@ -2,20 +2,34 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from litigation_app.law.graph import DeadlineKind, DeadlineRule, Procedure, RollOver, Side, Stage, Transition
+from litigation_app.law.graph import DOUBT, DeadlineKind, DeadlineRule, Procedure, RollOver, Side, Stage, Transition
 from litigation_app.law.names import Names
 from litigation_app.law.naming import MACEDONIAN, Naming
 from litigation_app.law.words import Word, event_word, everywhere, joined
 
 Row = Mapping[str, Any]
+_NOT_SERVED = "decision_not_served_on_victim"
 
 
-def procedure(row: Row, naming: Naming) -> Procedure:
-    """Build one graph; raises KeyError for a missing key or an event without words."""
+def differs(row: Row) -> bool:
+    """Whether the courts that share a graph have law of their own in it."""
+    rows = [*row["stages"], *row["transitions"]]
+    return any("forums" in one or any(isinstance(value, dict) for value in one.values()) for one in rows)
+
+
+def procedure(row: Row, naming: Naming, forum: str | None = None) -> Procedure:
+    """Build one graph, as it is before this forum or (None) with the rows of all; raises KeyError for a missing key or an
+    event without words.
+
+    A stage or step may name its `forums`; any value may be a table by forum.
+    """
     family = row["family"]
-    stages = tuple(_stage(one, family, naming) for one in row["stages"])
+    stages = tuple(_stage(one, family, naming) for one in _before(row["stages"], forum))
+    found = _before(row["transitions"], forum)
+    steps = _first_of_each(found) if forum is None and differs(row) else found
     return Procedure(
         id=row["id"],
         names=naming.of("procedure", row),
@@ -26,8 +40,33 @@ def procedure(row: Row, naming: Naming) -> Procedure:
         body=row.get("body"),
         note=row.get("note"),
         stages=stages,
-        transitions=_transitions(row["transitions"], family, {one.id: one.names for one in stages}, naming),
+        transitions=_transitions(steps, family, {one.id: one.names for one in stages}, naming),
     )
+
+
+def _before(rows: list[Row], forum: str | None) -> list[Row]:
+    """The rows that this forum has, with its own values; without a forum all of them."""
+    return [
+        {key: _value(key, value, forum) for key, value in row.items()}
+        for row in rows
+        if forum is None or forum in row.get("forums", (forum,))
+    ]
+
+
+def _value(key: str, value: Any, forum: str | None) -> Any:
+    """What stands for this forum in a table by forum; without one all laws that are named, and the greatest doubt."""
+    if not isinstance(value, dict):
+        return value
+    if forum is not None:
+        return value[forum]
+    if key == "confidence":
+        return max(value.values(), key=DOUBT.index)
+    return "; ".join(dict.fromkeys(map(str, value.values())))
+
+
+def _first_of_each(rows: list[Row]) -> list[Row]:
+    """Without a forum a step that leads elsewhere before other courts is named once."""
+    return list({(row["from"], row["event"]): row for row in reversed(rows)}.values())[::-1]
 
 
 def _stage(row: Row, family: str, naming: Naming) -> Stage:
@@ -64,6 +103,7 @@ def _transition(row: Row, labels: Names) -> Transition:
         actor=row["actor"],
         labels=labels,
         rule=_rule(row),
+        unserved=_unserved(row),
         legal_basis=row.get("legal_basis"),
         confidence=row.get("confidence", "high"),
         note=row.get("note"),
@@ -78,6 +118,16 @@ def _labels(target: Names, said: Word, *, is_plain: bool, naming: Naming) -> Nam
     words = said if said.alone else joined(target.words, said)
     # In North Macedonia the file's own name of the stage is the local one: our words for a step were only translated.
     return Names(words, target.local if naming.own == MACEDONIAN else words.read_in(naming.own))
+
+
+def _unserved(row: Row) -> DeadlineRule | None:
+    """The outer period of a step for whoever was never told of the decision; its length rests on memory in every file."""
+    rule = _rule(row)
+    if rule is None or "unserved_months" not in row:
+        return None
+    return replace(
+        rule, days=None, months=row["unserved_months"], runs_from=_NOT_SERVED, confidence=row["unserved_confidence"]
+    )
 
 
 def _rule(row: Row) -> DeadlineRule | None:
@@ -96,4 +146,5 @@ def _rule(row: Row) -> DeadlineRule | None:
         confidence=row.get("confidence", "high"),
         note=row.get("note"),
         sources=tuple(row.get("src", ())),
+        extended_by=row.get("extended_by"),
     )

@@ -28,6 +28,7 @@ class _Question:
     """A limitation rule, or an offence's own limitation, as one thing."""
 
     limit: Limit
+    counted_from: date
     applies_to: str
     legal_basis: str
     confidence: str
@@ -45,7 +46,7 @@ def limitation_answer(code: str, of: str, start: date, told: list[Told]) -> dict
     asked = _asked(jurisdiction, of)
     happenings = [_happening(_event(jurisdiction, one.event, asked.applies_to), one) for one in told]
     try:
-        found = time_bar(asked.limit, start, happenings)
+        found = time_bar(asked.limit, max(start, asked.counted_from), happenings)
     except (BeyondCalendar, OverflowError) as beyond:
         raise AnswerRefused(str(BeyondCalendar())) from beyond
     act_by = None if found.earliest is None else set_by_court(found.earliest, calendar_of(code)).act_by
@@ -69,7 +70,8 @@ def _asked(jurisdiction: Jurisdiction, of: str) -> _Question:
         if length == Length():
             raise AnswerRefused(f"{of!r} has no length of its own: {rule.note or rule.name('en')}.")
         absolute = None if rule.absolute_years is None else Length.of_years(rule.absolute_years)
-        return _Question(Limit(length, absolute), rule.applies_to, rule.law, rule.confidence, rule.note)
+        since = rule.counted_from or date.min
+        return _Question(Limit(length, absolute), since, rule.applies_to, rule.law, rule.confidence, rule.note)
     return _offence(jurisdiction, of)
 
 
@@ -84,6 +86,7 @@ def _offence(jurisdiction: Jurisdiction, of: str) -> _Question:
     absolute = None if found.absolute_years is None else Length.of_years(found.absolute_years)
     return _Question(
         limit=Limit(Length.of_years(found.criminal_limitation_years), absolute),
+        counted_from=date.min,
         applies_to="criminal",
         legal_basis=f"{found.law} {found.article}({found.paragraph}), limitation by its maximum penalty",
         confidence=found.limitation_confidence or found.confidence,

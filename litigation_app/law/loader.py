@@ -116,6 +116,12 @@ def _jurisdiction(content: Row, *, version: str) -> Jurisdiction:
         rights=tuple(_right(row, naming) for row in content["victim_rights"]),
         benchmarks=tuple(_benchmark(row) for row in content["award_benchmarks"]),
         procedures=tuple(graph_loader.procedure(row, naming) for row in content["procedures"]),
+        by_forum={
+            (row["id"], forum): graph_loader.procedure(row, naming, forum)
+            for row in content["procedures"]
+            if graph_loader.differs(row)
+            for forum in row.get("forum", content.get("forums", ()))
+        },
     )
 
 
@@ -191,6 +197,8 @@ def _route(row: Row, naming: Naming) -> country.Route:
         status=row["status"],
         window=row.get("window", "always"),  # files kept from before say none
         own_claim=row.get("own_claim", True),
+        forum=row.get("forum"),
+        applied_since=row.get("applied_since"),
         needs=tuple(_need(one) for one in row.get("needs", ())),
         variant=row.get("variant"),
         law=row.get("law"),
@@ -244,6 +252,7 @@ def _limitation_rule(row: Row, naming: Naming) -> country.LimitationRule:
         years_from=row.get("years_from"),
         absolute_years=row.get("absolute_years"),
         outer_years=row.get("outer_years"),
+        counted_from=row.get("counted_from"),
         applies_to=row.get("applies_to", "damage"),
         runs_from=row.get("runs_from"),
         law=row["law"],

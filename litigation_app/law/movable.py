@@ -13,6 +13,7 @@ _FILE = Path(__file__).parent / "holidays" / "muslim.toml"
 _EASTERS = ("orthodox_easter", "western_easter")
 _MUSLIM = ("eid_al_fitr", "eid_al_adha")
 FEASTS = frozenset((*_EASTERS, *_MUSLIM))
+PUBLISHED = frozenset(_MUSLIM)  # the feasts whose day an authority names, year by year
 
 # The tabular Islamic calendar: years of 354 days, 11 leap days in 30 years, from 16 July 622 (Julian).
 _ISLAMIC_EPOCH = 227014
@@ -44,6 +45,11 @@ def feasts(name: str, year: int) -> tuple[Feast, ...]:
     if name == "western_easter":
         return (Feast(western_easter(year), is_sure=True),)
     return _muslim_feasts(_muslim()[name], year)
+
+
+def published_until() -> date:
+    """The last day of the last year of which the day of every such feast was published."""
+    return date(min(one.published[-1].year for one in _muslim().values()), 12, 31)
 
 
 def orthodox_easter(year: int) -> date:

@@ -64,10 +64,7 @@ def deadlines_at(procedure: Procedure, stage_id: str) -> tuple[DeadlineRule, ...
     One period kept by several steps (a complaint upheld or rejected) is one rule with all these events.
     """
     found: dict[DeadlineRule, DeadlineRule] = {}
-    for transition in procedure.leaving(stage_id):
-        rule = transition.rule
-        if rule is None:
-            continue
+    for rule in (rule for transition in procedure.leaving(stage_id) for rule in transition.rules):
         alike = replace(rule, events=())
         known = found.get(alike)
         found[alike] = rule if known is None else replace(known, events=(*known.events, rule.event))

@@ -12,14 +12,15 @@ from litigation_app.law.words import Word, word_of
 _FILE = Path(__file__).with_name("routes.toml")
 CAP = "cap"  # a benchmark that says the most that can be given
 # What decides until when a way is open: the trial, the graph of the trial, the limitation of the damage, that of wages, a
-# final award, the law of the fund, a decision that can be complained of, a stage that offers it, nothing.
-WINDOWS = frozenset({"trial", "plea", "damage", "wages", "award", "fund", "remedy", "offered", "always"})
+# final award, the law of the fund, a decision that can be complained of, a stage that offers it, the end of proceedings, nothing.
+WINDOWS = frozenset({"trial", "plea", "damage", "wages", "award", "fund", "remedy", "offered", "ended", "always"})
 
 
-def in_order(law: Jurisdiction) -> list[Route]:
-    """The ways of a country, those first that every country is asked about."""
+def in_order(law: Jurisdiction, forum: str | None = None) -> list[Route]:
+    """The ways of a country, those first that every country is asked about; before these courts, where they are named."""
     order: list[str] = _content()["order"]
-    return sorted(law.routes, key=lambda one: order.index(one.id) if one.id in order else len(order))
+    open_ = [one for one in law.routes if forum is None or one.forum in (None, forum)]
+    return sorted(open_, key=lambda one: order.index(one.id) if one.id in order else len(order))
 
 
 def too_late_at() -> frozenset[str]:

@@ -129,6 +129,69 @@ def test_an_offence_brings_its_own_limitation() -> None:
 
 
 @pytest.mark.parametrize(
+    ("due", "barred"),
+    [
+        ("2012-05-01", "2024-01-07"),
+        ("2020-01-06", "2024-01-07"),
+        ("2020-01-08", "2024-01-08"),
+        ("2023-03-01", "2027-03-01"),
+    ],
+)
+def test_a_wage_in_montenegro_is_barred_by_the_law_of_its_time(due: str, barred: str) -> None:
+    """Zakon o radu (Sl. list CG 74/2019) 211: what fell due earlier is counted from the law, later wages four years."""
+    answer = said("limitation", "ME", "unpaid_wages", "--from", due)
+
+    assert (answer["ends"], answer["confidence"]) == (barred, "medium")
+
+
+@pytest.mark.parametrize(("country", "ends"), [("MK", "2026-12-05"), ("ME", "2026-12-05"), ("RS", "2027-06-05")])
+def test_money_for_delay_has_its_period_in_three_countries(country: str, ends: str) -> None:
+    answer = said("limitation", country, "reasonable_time", "--from", "2026-06-05")
+
+    assert (answer["ends"], answer["confidence"]) == (ends, "low")
+
+
+def test_who_was_not_told_of_the_dismissal_has_three_months_from_it() -> None:
+    answer = said("deadline", *COMPLAINT, "--decided", "2026-09-15")
+
+    assert (answer["expiry"], answer["confidence"]) == ("2026-12-15", "low")
+    assert answer["runs_from"] == "decision_not_served_on_victim"
+    assert "--served" in refused("deadline", *COMPLAINT)
+    assert "--served" in refused("deadline", *COMPLAINT, "--served", "2026-09-15", "--decided", "2026-09-15")
+    assert "not served" in refused("deadline", "RS", *STRASBOURG, "--decided", "2026-09-15")
+
+
+@pytest.mark.parametrize(
+    ("forum", "cited"),
+    [
+        ("ba-state", "ZKP BiH 216(4)"),
+        ("ba-fbih", "ZKP FBiH 231(4)"),
+        ("ba-rs", "ZKP RS 224(5)"),
+        ("ba-bd", "ZKP BD 216"),
+    ],
+)
+def test_each_court_of_bosnia_cites_its_own_code(forum: str, cited: str) -> None:
+    words = ("deadline", "BA", "criminal", "report_dismissed", "victim_complained", "--served", "2026-09-01")
+
+    assert said(*words, "--forum", forum)["legal_basis"] == cited
+    assert cited in said(*words)["legal_basis"]
+
+
+def test_the_debtor_in_serbia_appeals_against_an_order_on_an_enforceable_title() -> None:
+    """Žalba, not prigovor: ZIO 24, 73, 74."""
+    answer = said("deadline", "RS", "enforcement", "order", "debtor_appealed", "--served", "2026-10-01")
+
+    assert (answer["expiry"], answer["legal_basis"]) == ("2026-10-09", "ZIO 24, 73, 74")
+
+
+def test_the_period_of_the_constitutional_court_in_skopje_cites_its_act_of_2024_and_is_no_more_than_a_guess() -> None:
+    answer = said("deadline", "MK", "constitutional", "preparation", "filed", "--served", "2026-10-01")
+
+    assert answer["confidence"] == "low"
+    assert ("115/2024" in answer["legal_basis"], "to be checked" in answer["legal_basis"]) == (True, True)
+
+
+@pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (("RS", "crime_extension"), "has no length of its own"),
@@ -146,21 +209,32 @@ def test_a_limitation_without_an_answer_is_one_plain_sentence(words: tuple[str, 
 
 
 def test_every_file_holds_and_says_so() -> None:
-    assert said("check") == {"RS": [], "MK": [], "BA": [], "ME": []}
-    assert said("check", "ba") == {"ba": []}
+    found = said("check")
+
+    assert {code: one["problems"] for code, one in found.items()} == {"RS": [], "MK": [], "BA": [], "ME": []}
+    assert said("check", "ba")["ba"] == found["BA"]
+
+
+def test_a_check_says_which_tables_end_and_which_rows_have_no_source() -> None:
+    found = said("check", "RS")["RS"]
+
+    assert set(found["ends"]) == {"interest", "wages"}
+    assert "rate nbs from 2024-06-13" in found["without_source"]
+    assert "step civil.judgment.appealed_by_victim" in found["without_source"]
+    assert "wage from 2023-01-01" not in found["without_source"]
 
 
 def test_a_file_of_one_s_own_is_checked_before_it_is_used(tmp_path: Path) -> None:
     shipped = Path(loader.__file__).parent / "jurisdictions" / "rs.toml"
     file = tmp_path / "rs.toml"
     file.write_bytes(shipped.read_bytes())
-    assert said("check", str(file)) == {str(file): []}
+    assert said("check", str(file))[str(file)]["problems"] == []
 
     file.write_text(shipped.read_text("utf-8").replace('effect = "suspends"', 'effect = "sleeps"', 1), "utf-8")
     answer = run("check", str(file))
 
     assert answer.exit_code == 1
-    assert json.loads(answer.stdout) == {str(file): ["limitation event 'flight' has effect 'sleeps'"]}
+    assert json.loads(answer.stdout)[str(file)]["problems"] == ["limitation event 'flight' has effect 'sleeps'"]
 
 
 def test_a_file_that_cannot_be_read_is_one_plain_sentence(tmp_path: Path) -> None:

@@ -116,3 +116,19 @@ def test_to_record_is_one_verb_and_in_the_short_form(folder: str) -> None:
 
     assert len(buttons) > 8
     assert {key: text for key, text in buttons.items() if not text.startswith("Евидентирај")} == {}
+
+
+@pytest.mark.parametrize("folder", FOLDERS.values())
+def test_no_sentence_stands_twice_in_a_message(folder: str) -> None:
+    """A sentence glued to itself without a space, as a merge of two catalogues left it."""
+    said = [one for message in sentences(folder) for one in forms(message.string)]
+
+    assert [one for one in said if len(one) > 1 and one[: len(one) // 2] == one[len(one) // 2 :]] == []
+
+
+@pytest.mark.parametrize("folder", ["sr_Cyrl", "mk"])
+def test_what_is_coded_is_not_said_to_be_encrypted(folder: str) -> None:
+    coded = [message for message in sentences(folder) if re.search(r"\bcoded\b", forms(message.id)[0])]
+
+    assert coded
+    assert [one for message in coded for one in forms(message.string) if "шифрован" in one or "шифриран" in one] == []

@@ -11,7 +11,6 @@ from litigation_app.casework.awards.shown import Row
 from litigation_app.core.language import _, current
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.core.text import format_date
-from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.debts.account import ZERO, Allocated, Statement
 
@@ -55,8 +54,8 @@ def paper(drawn: Drawn, law: Jurisdiction, wish: For, names: Names) -> dict[str,
         "interest": _interest(drawn, law, is_for_court=is_for_court),
         "unit": _("In %(currency)s.", currency=law.currency),
         "notes": [
-            *shown.notes_of_paper(statement, drawn.rows),
-            *(_for_court(drawn) if is_for_court else _for_her(drawn)),
+            *shown.notes_of_paper(statement),
+            *(_for_court(drawn, law) if is_for_court else _for_her(drawn)),
         ],
     }
 
@@ -115,15 +114,16 @@ def _interest(drawn: Drawn, law: Jurisdiction, *, is_for_court: bool) -> dict[st
 
 def _for_her(drawn: Drawn) -> list[str]:
     """That it can still change, without a word of courts: whoever finds the paper learns nothing by it."""
-    return [] if drawn.is_final else [_("These amounts may still change.")]
+    may_change = [] if drawn.is_final else [_("These amounts may still change.")]
+    return [*shown.notes_of_beginnings(drawn.rows), *may_change]
 
 
-def _for_court(drawn: Drawn) -> list[str]:
+def _for_court(drawn: Drawn, law: Jurisdiction) -> list[str]:
     """What a court must know besides: that the decision is not final yet, the law of the interest, and which days were taken
     where it names none.
     """
     not_final = _("The decision is not final: this is what would be owed if it became final as it stands.")
-    laws = dict.fromkeys(cited(one.span.rule.legal_basis, current()) for one in drawn.statement.borne if one.span.days)
+    laws = dict.fromkeys(shown.law_of(one.span, law) for one in drawn.statement.borne if one.span.days)
     by_law = [_("Default interest by: %(law)s.", law="; ".join(laws))] if laws else []
     return [*([] if drawn.is_final else [not_final]), *by_law, *_assumed(drawn.rows)]
 

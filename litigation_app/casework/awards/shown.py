@@ -12,6 +12,7 @@ from litigation_app.core.money import Money, format_amount, format_number
 from litigation_app.core.text import format_date
 from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction
+from litigation_app.law.debts import tables
 from litigation_app.law.debts.account import Borne, Statement
 from litigation_app.law.debts.beginnings import Award
 from litigation_app.law.debts.interest import Span
@@ -92,7 +93,7 @@ def row(line: Line, law: Jurisdiction, award: Award, accused: Mapping[str, str])
         amount=line.amount,
         interest_from=format_date(first) if first else "",
         by_law=by_law.rule.says.read_in(current()) if by_law else "",
-        basis=cited(by_law.rule.legal_basis, current()) if by_law else "",
+        basis=cited(by_law.rule.legal_basis, current(), law.code) if by_law else "",
         owed_by=", ".join(accused[one] for one in sorted(line.owed_by) if one in accused),
     )
 
@@ -125,10 +126,15 @@ def _piece(one: Borne, amount: Decimal, line: Line, law: Jurisdiction) -> Piece:
         principal=one.principal,
         rate=_rate(span),
         amount=amount,
-        law=cited(span.rule.legal_basis, current()),
+        law=law_of(span, law),
         is_doubtful=span.confidence == DOUBTFUL,
         is_assumed=span.is_assumed,
     )
+
+
+def law_of(span: Span, law: Jurisdiction) -> str:
+    """The law by which some days bear interest."""
+    return cited(span.rule.legal_basis, current(), law.code)
 
 
 def _last(span: Span) -> date:
@@ -142,9 +148,12 @@ def _rate(span: Span) -> str:
     return _("%(percent)s %% a year", percent=percent)
 
 
-def notes(statement: Statement, rows: Sequence[Row]) -> list[str]:
+def notes(statement: Statement, rows: Sequence[Row], law: Jurisdiction) -> list[str]:
     """What whoever uses the account must know of it."""
-    found = notes_of_paper(statement, rows)
+    found = [*notes_of_paper(statement), *notes_of_beginnings(rows)]
+    until = tables.load(law.code).known_until
+    if until is not None and statement.borne:
+        found.append(_("The desk's table of rates ends on %(day)s", day=format_date(until)))
     if any(one.span.confidence == DOUBTFUL for one in statement.borne):
         found.append(
             _("Some rates are from memory. Check them against the list of the national bank before a court sees this.")
@@ -152,19 +161,24 @@ def notes(statement: Statement, rows: Sequence[Row]) -> list[str]:
     return found
 
 
-def notes_of_paper(statement: Statement, rows: Sequence[Row]) -> list[str]:
+def notes_of_beginnings(rows: Sequence[Row]) -> list[str]:
+    """That some first day of interest is not one of the decision."""
+    is_assumed = any(one.by_law and one.interest_from for one in rows)
+    return [_("From which day some of it bears interest is assumed.")] if is_assumed else []
+
+
+def notes_of_paper(statement: Statement) -> list[str]:
     """The same for paper, which tells whoever finds it of no court and sends nobody to check anything."""
     found = [
         _(
             "Payments pay costs first, then interest, then the principal. Interest bears no interest. The day of payment does not count."
         )
     ]
-    if statement.is_assumed:
+    assumed = [one.span.first for one in statement.borne if one.span.is_assumed]
+    if assumed:
         found.append(
-            _("The desk's table of rates ends before this day: for the last days the last known rate is taken.")
+            _("From %(day)s on the rate is taken that held before.", day=format_date(min(assumed)).rstrip("."))
         )
-    if any(one.by_law and one.interest_from for one in rows):
-        found.append(_("From which day some of it bears interest is assumed."))
     if any(one.over for one in statement.allocated):
         found.append(_("More was paid than was owed."))
     return found

@@ -188,7 +188,7 @@ def _account(found: claims.Found, form: DayForm) -> Account:
         rows=rows,
         statement=drawn,
         pieces=shown.pieces(drawn, lines, law) if drawn else [],
-        notes=shown.notes(drawn, rows) if drawn else [],
+        notes=shown.notes(drawn, rows, law) if drawn else [],
         debtors=[(name, drawn.owed_by(id_)) for id_, name in asked.accused] if drawn else [],
         unknown=unknown,
     )

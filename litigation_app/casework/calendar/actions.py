@@ -68,7 +68,14 @@ def _tracks(case: Case) -> list[Ended]:
     later = aliased(Move)
     newest = select(func.max(later.seq)).where(later.proceeding_id == Proceeding.id, later.struck_at.is_(None))
     last = and_(Move.proceeding_id == Proceeding.id, Move.seq == newest.scalar_subquery())
-    columns = (Proceeding.procedure, Proceeding.family, Proceeding.law_version, Move.to_stage, Move.on)
+    columns = (
+        Proceeding.procedure,
+        Proceeding.forum,
+        Proceeding.family,
+        Proceeding.law_version,
+        Move.to_stage,
+        Move.on,
+    )
     goes_on_elsewhere = select(TrackLink.first_id).where(TrackLink.case_id == case.id, TrackLink.kind == JOINED)
     wanted = select(*columns).outerjoin(Move, last).where(Proceeding.case_id == case.id)
     rows = db.session.execute(wanted.where(Proceeding.id.not_in(goes_on_elsewhere))).all()
@@ -76,7 +83,7 @@ def _tracks(case: Case) -> list[Ended]:
 
 
 def _graph(case: Case, row: Any) -> Procedure:
-    return pinned.law_of(case.country, row.law_version).procedure(row.procedure)
+    return pinned.law_of(case.country, row.law_version).procedure(row.procedure, row.forum)
 
 
 def _end(graph: Procedure, last: Any) -> date | None:

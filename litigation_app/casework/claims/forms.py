@@ -68,7 +68,9 @@ class ClaimForm(Form):
         self.law = law
         self.victim.offer(victims, blank=_("Choose a victim") if len(victims) != 1 else None)
         self.route.offer([(one.id, one.name(current())) for one in rules.routes_open(law)])
-        heads = [(one.id, f"{one.name(current())} · {cited(one.legal_basis, current())}") for one in law.heads]
+        heads = [
+            (one.id, f"{one.name(current())} · {cited(one.legal_basis, current(), law.code)}") for one in law.heads
+        ]
         for row in self.parts:
             row.form.head.offer(heads, blank=_("Choose"))
         self._heads = heads

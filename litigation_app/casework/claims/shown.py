@@ -169,7 +169,11 @@ def rows(view: ClaimView) -> list[tuple[str, str, Any]]:
     law = loader.load(view.country)
     found = [(rules.head_of(law, one.head), one) for one in view.parts]
     return [
-        (head.name(current()) if head else one.head, cited(head.legal_basis, current()) if head else "", one.amount)
+        (
+            head.name(current()) if head else one.head,
+            cited(head.legal_basis, current(), law.code) if head else "",
+            one.amount,
+        )
         for head, one in found
     ]
 

@@ -41,6 +41,7 @@ def serve(actor: Actor, deadline: Deadline, *, served: Served, row_version: int 
     case = _locked_case(deadline, row_version)
     proceeding = db.session.get_one(Proceeding, deadline.proceeding_id)
     periods.run(deadline, served.on, periods.courts(case, proceeding), served.last_day)
+    periods.drop_outer(deadline)
     calendar.keep_dated(case)
     log_act(actor, case, "serve_deadline", of=f"deadline:{deadline.id}")
 

@@ -9,17 +9,18 @@ from flask import render_template
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.deadlines import actions, rules
-from litigation_app.casework.deadlines.forms import MissedForm
+from litigation_app.casework.deadlines.forms import MissedForm, ServiceForm, Typed
 from litigation_app.casework.proceedings import queries
 from litigation_app.casework.proceedings import rules as proceedings
-from litigation_app.casework.proceedings.forms import MetForm, ServiceForm
+from litigation_app.casework.proceedings.forms import MetForm
 from litigation_app.casework.proceedings.models import Deadline, Move
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
 from litigation_app.core.language import _, current
 from litigation_app.core.text import format_date
-from litigation_app.law import counting, holidays, words
+from litigation_app.law import counting, holidays, table_ends, words
+from litigation_app.law.citations import cited
 from litigation_app.law.holiday_file import Closes
 from litigation_app.law.holidays import CourtDay
 
@@ -39,7 +40,7 @@ def page(found: queries.FoundDeadline, forms: Forms = Forms(), *, is_late: bool 
     """The page of a deadline; `is_late`: somebody saved it while this person was writing."""
     row = found.deadline
     met, missed = forms.met or MetForm(), forms.missed or MissedForm()
-    service = forms.service or ServiceForm(None, is_set_by_court=proceedings.is_set_by_court(row))
+    service = forms.service or service_form(found, None)
     for form in (met, service, missed):
         form.row_version.raw_data, form.row_version.data = None, str(row.row_version)
     ticket = openings.ticket_of(me(), found.case) if row.has_note else None
@@ -60,6 +61,12 @@ def page(found: queries.FoundDeadline, forms: Forms = Forms(), *, is_late: bool 
         is_late=is_late,
         may_record=cases.may(me(), found.case, May.RECORD_STEP),
     )
+
+
+def service_form(found: queries.FoundDeadline, typed: Typed) -> ServiceForm:
+    """The form for the day that starts this deadline, and for its last one where a court gives that."""
+    law = cited(queries.extended_by(found), current(), found.case.country)
+    return ServiceForm(typed, is_set_by_court=proceedings.is_set_by_court(found.deadline), extended_by=law)
 
 
 def moved(period: Deadline, country: str, forum: str | None) -> list[str]:
@@ -84,7 +91,17 @@ def moved(period: Deadline, country: str, forum: str | None) -> list[str]:
     if free:
         why = _listed(free, country, forum)
         found.append(_("The courts do not work after the day to act, or perhaps not: %(why)s.", why=why))
-    return found
+    return found + _beyond(period.expiry, country)
+
+
+def _beyond(expiry: date, country: str) -> list[str]:
+    """That the table of festivals, whose days are published year by year, ends before this period does."""
+    known = [one.until for one in table_ends.ends(country) if one.kind is table_ends.Kind.HOLIDAYS]
+    if not known or expiry <= known[0]:
+        return []
+    return [
+        _("Festivals whose days are published each year are known to the desk until %(day)s", day=format_date(known[0]))
+    ]
 
 
 def _days(first: date, before: date) -> Iterator[date]:

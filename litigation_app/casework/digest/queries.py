@@ -33,10 +33,11 @@ MOST = 50
 
 
 class Named(NamedTuple):
-    """An office."""
+    """An office, and the country whose law it works with."""
 
     id: UUID
     name: str
+    country: str
 
 
 class Asked(NamedTuple):
@@ -132,7 +133,7 @@ class Ahead(NamedTuple):
 def offices(actor: Actor) -> list[Named]:
     """The offices of which she sees every case, by name."""
     hers = actor.reach(May.ASSIGN_CASE).get(Relation.OFFICE, frozenset())
-    wanted = select(Office.id, Office.name).where(Office.id.in_(hers)).order_by(Office.name)
+    wanted = select(Office.id, Office.name, Office.country).where(Office.id.in_(hers)).order_by(Office.name)
     return [Named(*row) for row in db.session.execute(wanted)]
 
 

@@ -14,10 +14,17 @@ from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings import board
 from litigation_app.casework.proceedings.dues import Line
 from litigation_app.core.clock import local
-from litigation_app.core.language import _, _n, current
+from litigation_app.core.language import _, _l, _n, current
 from litigation_app.core.money import format_amount
 from litigation_app.core.text import format_date
-from litigation_app.law import codes, loader
+from litigation_app.law import codes, loader, table_ends
+from litigation_app.law.table_ends import Kind
+
+_TABLES = {
+    Kind.INTEREST: _l("Rates of default interest"),
+    Kind.WAGES: _l("Minimum wages"),
+    Kind.HOLIDAYS: _l("Festivals on which courts rest"),
+}
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,14 @@ def parts(asked: Asked, today: date) -> list[Part]:
         _refs("closed", _("Cases that ended"), queries.closed(asked, today), _("No case ended.")),
         _load(week),
     ]
+
+
+def tables(country: str, today: date) -> Part:
+    """Tables of the law files that have run out, or do so within sixty days."""
+    rows = [[str(_TABLES[one.kind]), format_date(one.until)] for one in table_ends.running_out(today, country)]
+    return Part(
+        "tables", _("Tables of the law that end"), [_("Table"), _("Known until")], rows, _("No table ends soon.")
+    )
 
 
 def undated(asked: Asked, today: date) -> str:

@@ -65,7 +65,7 @@ def _said(wanted: Wanted) -> dict[str, Any]:
         "made": _("Made on %(day)s.", day=format_date(today()).rstrip(".")),
         "undated": shown.undated(wanted.asked, today()),
         "cut": _("Only the first %(most)s are shown.", most=queries.MOST),
-        "parts": shown.parts(wanted.asked, today()),
+        "parts": [*shown.parts(wanted.asked, today()), shown.tables(wanted.office.country, today())],
     }
 
 

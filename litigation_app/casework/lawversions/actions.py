@@ -24,7 +24,7 @@ def repin(actor: Actor, case: Case, one: Proceeding, *, to: str, reason: str, ro
         raise Changed
     last = proceedings.locked_last(one, None)
     _law, graph = proceedings.graph_of(one)
-    rules.require_known(law, one.procedure, last.to_stage if last else graph.initial)
+    rules.require_known(law, one.procedure, one.forum, last.to_stage if last else graph.initial)
     before, one.law_version = one.law_version, law.version
     db.session.flush()
     pinned.keep(case.country)

@@ -19,10 +19,10 @@ def say(kind: str, code: str, language: str) -> str:
     return spoken(_words()[kind], code, language)
 
 
-def require_known(law: Jurisdiction, procedure: str, stage: str) -> None:
-    """Raise RepinRefused unless these rules know the proceedings and the stage."""
-    graph = next((one for one in law.procedures if one.id == procedure), None)
-    if graph is None or not graph.has(stage):
+def require_known(law: Jurisdiction, procedure: str, forum: str | None, stage: str) -> None:
+    """Raise RepinRefused unless these rules know the proceedings, as they are before these courts, and the stage."""
+    is_known = any(one.id == procedure for one in law.procedures)
+    if not is_known or not law.procedure(procedure, forum).has(stage):
         raise RepinRefused
 
 

@@ -45,15 +45,16 @@ class Running:
     newer: str
 
 
-def rows(old: Jurisdiction, new: Jurisdiction, procedure: str, language: str) -> list[Row]:
-    """What changed in these proceedings and in the country as a whole."""
-    found = changes.changes(old, new)
-    return [_row(one, new, old, language) for one in found if one.procedure in (procedure, _OF_COUNTRY)]
+def rows(old: Jurisdiction, new: Jurisdiction, one: Proceeding, language: str) -> list[Row]:
+    """What changed in these proceedings, as they are before their courts, and in the country as a whole."""
+    found = changes.changes(old, new, one.forum)
+    return [_row(each, new, old, language) for each in found if each.procedure in (one.procedure, _OF_COUNTRY)]
 
 
-def others(old: Jurisdiction, new: Jurisdiction, procedure: str) -> int:
+def others(old: Jurisdiction, new: Jurisdiction, one: Proceeding) -> int:
     """How many things changed in proceedings of other kinds."""
-    return sum(one.procedure not in (procedure, _OF_COUNTRY) for one in changes.changes(old, new))
+    found = changes.changes(old, new, one.forum)
+    return sum(each.procedure not in (one.procedure, _OF_COUNTRY) for each in found)
 
 
 def running(one: Proceeding, new: Jurisdiction, language: str) -> list[Running]:
@@ -67,12 +68,13 @@ def running(one: Proceeding, new: Jurisdiction, language: str) -> list[Running]:
 
 def _newer(kept: dict[UUID, Deadline], id_: UUID, one: Proceeding, new: Jurisdiction, language: str) -> str:
     period = kept[id_]
-    rule = changes.rule_of(new, one.procedure, period.stage, period.event)
+    found = changes.rules_of(new, one.procedure, one.forum, (period.stage, period.event))
+    rule = next((each for each in found if each.runs_from == period.runs_from), found[0] if found else None)
     if rule is None:
         return _("The newer rules have no such deadline.")
     now = (rule.days, rule.months, str(rule.kind), str(rule.side), rule.runs_from, rule.legal_basis)
     was = (period.days, period.months, period.kind, period.side, period.runs_from, period.legal_basis)
-    return "" if now == was else _("By the newer rules: %(rule)s", rule=dues.rule_line(rule, language))
+    return "" if now == was else _("By the newer rules: %(rule)s", rule=dues.rule_line(rule, new.code, language))
 
 
 def _row(one: Change, new: Jurisdiction, old: Jurisdiction, language: str) -> Row:

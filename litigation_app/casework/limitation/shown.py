@@ -99,12 +99,12 @@ class Teller:
         if extension is not None:
             note = _(
                 "Against the offender also as long as prosecution is possible (%(law)s).",
-                law=cited(extension.law, self.language),
+                law=cited(extension.law, self.language, self.law.code),
             )
         has_passed = _has_passed(bar, self.today)
         return Bar(
             _("Claim for damages, from the damage"),
-            cited(rule.law, self.language),
+            cited(rule.law, self.language, self.law.code),
             days_of(bar),
             note,
             doubt(rule.confidence, self.language),
@@ -120,7 +120,7 @@ class Teller:
         return Charged(
             when=format_date(one.on),
             step=catalogue().lists["charge_step"][one.step].read_in(self.language) if one.step else "",
-            offence=f"{offence.name(self.language)}, {cited(_article(offence), self.language)}",
+            offence=f"{offence.name(self.language)}, {cited(_article(offence), self.language, self.law.code)}",
             penalty=self._penalty(offence),
             category=words.say("offence_category", offence.category, self.language),
             gravity=gravity if change else Gravity.SAME,
@@ -134,7 +134,7 @@ class Teller:
     def _prosecution(
         self, offence: Offence, charges: Sequence[Charge], custody: Iterable[Custody], track: Track
     ) -> Bar:
-        what, law = _("Prosecution of this offence"), cited(_article(offence), self.language)
+        what, law = _("Prosecution of this offence"), cited(_article(offence), self.language, self.law.code)
         sure = doubt(offence.limitation_confidence or offence.confidence, self.language)
         if offence.no_limitation:
             return Bar(what, law, [], _("It is never time-barred."), sure, is_over=False)
@@ -150,7 +150,7 @@ class Teller:
         note = _(
             "Counted from %(day)s; each recorded act of a prosecutor or court starts it anew (%(law)s).",
             day=format_date(start),
-            law=cited((act.legal_basis if act else None) or "", self.language) or _("article not known"),
+            law=cited((act.legal_basis if act else None) or "", self.language, self.law.code) or _("article not known"),
         )
         return Bar(what, law, days_of(bar), note, sure, is_over=_has_passed(bar, self.today))
 

@@ -249,7 +249,7 @@ def graph_of(proceeding: Proceeding) -> tuple[Jurisdiction, Procedure]:
     """The rules by which the proceeding runs, and its graph in them."""
     country = db.session.scalars(select(Case.country).where(Case.id == proceeding.case_id)).one()
     law = pinned.law_of(country, proceeding.law_version)
-    return law, law.procedure(proceeding.procedure)
+    return law, law.procedure(proceeding.procedure, proceeding.forum)
 
 
 def locked_last(proceeding: Proceeding, seq: int | None) -> Move | None:

@@ -12,7 +12,7 @@ from litigation_app.law.citations import cited
 _BY_ITSELF = "system"  # an actor of the country files: the law alone brings the step about
 
 
-def offer_words(offer: rules.Offer) -> dict[str, Any]:
+def offer_words(offer: rules.Offer, country: str) -> dict[str, Any]:
     """An offered step as the page prints it: its other name, and the periods that it starts."""
     step = offer.step
     return {
@@ -20,9 +20,9 @@ def offer_words(offer: rules.Offer) -> dict[str, Any]:
         "other": other_name(step.local, step.label),
         "stays": step.stays,
         "doubt": dues.doubt(step.confidence, current()) if step.legal_basis else "",
-        "law": cited(step.legal_basis or "", current()),
+        "law": cited(step.legal_basis or "", current(), country),
         "by": _by(step.actor),
-        "starts": [dues.rule_line(rule, current()) for rule in offer.starts],
+        "starts": [dues.rule_line(rule, country, current()) for rule in offer.starts],
     }
 
 

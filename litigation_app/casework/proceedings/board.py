@@ -76,10 +76,11 @@ class Track:
     spawned_by: UUID | None = None
     entered_on: date | None = None
     ties: Sequence[Tie] = ()
+    forum: str | None = None
 
     @property
     def graph(self) -> Procedure:
-        return loader.load(self.country, self.law_version).procedure(self.procedure)
+        return loader.load(self.country, self.law_version).procedure(self.procedure, self.forum)
 
     @property
     def joined(self) -> Tie | None:

@@ -127,10 +127,10 @@ def doubt(confidence: str, language: str) -> str:
     return "" if confidence == "high" else words.say("confidence", confidence, language)
 
 
-def rule_line(rule: DeadlineRule, language: str) -> str:
+def rule_line(rule: DeadlineRule, country: str, language: str) -> str:
     """What a step would start: "15 days from service …, ZKP 432 · then the right is lost · Ours"."""
     said = [
-        f"{_length(rule.days, rule.months, rule.runs_from, language)}, {cited(rule.legal_basis, language)}",
+        f"{_length(rule.days, rule.months, rule.runs_from, language)}, {cited(rule.legal_basis, language, country)}",
         words.say("deadline_kind", rule.kind, language),
         words.say("side", rule.side, language),
         doubt(rule.confidence, language),
@@ -149,7 +149,10 @@ def _day(period: Period) -> str:
 def _law(period: Period, language: str) -> str:
     length = _length(period.days, period.months, period.runs_from, language)
     return " · ".join(
-        (f"{length}, {cited(period.legal_basis, language)}", words.say("deadline_kind", period.kind, language))
+        (
+            f"{length}, {cited(period.legal_basis, language, period.country)}",
+            words.say("deadline_kind", period.kind, language),
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""What does a lawyer say about a step, a deadline, or a proceeding that begins?"""
+"""What does a lawyer say about a step, a deadline that was met, or a proceeding that begins?"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -205,37 +205,6 @@ class MetForm(Form):
 
     on = TextDate(_l("Day on which it was done"), needed=True, latest=today, default=today)
     row_version = HiddenField()
-
-    def version(self) -> int:
-        return version_typed(self.row_version.data)
-
-
-class ServiceForm(Form):
-    """The day that starts a period; the last day itself where the court's letter sets it."""
-
-    served_on = TextDate(
-        _l("Day that starts the period"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026.")
-    )
-    last_day = TextDate(_l("Last day, from the court's letter"))
-    row_version = HiddenField()
-
-    def __init__(self, typed: Typed, *, is_set_by_court: bool) -> None:
-        super().__init__(typed)
-        self.is_set_by_court = is_set_by_court
-        if not is_set_by_court:
-            del self.last_day
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        super().validate(extra_validators)
-        if self.is_set_by_court and not self.is_refused:
-            if self.last_day.data is None:
-                self.refuse("last_day", _("Write the last day that the court's letter gives."))
-            elif self.served_on.data and self.last_day.data < self.served_on.data:
-                self.refuse("last_day", _("This is before the day that starts the period. Check both."))
-        return not self.is_refused
-
-    def end(self) -> date | None:
-        return self.last_day.data if self.is_set_by_court else None
 
     def version(self) -> int:
         return version_typed(self.row_version.data)

@@ -26,7 +26,7 @@ def start(
     move: Move | None,
 ) -> None:
     """Write down the periods that arriving at a stage starts, and let those run whose first day is known."""
-    for rule in starts:
+    for rule in rules.running(starts, move.served_on if move else None):
         period = Deadline(
             case_id=case.id,
             office_id=case.office_id,
@@ -68,6 +68,15 @@ def end(proceeding: Proceeding, record: Move, *, is_end: bool, is_back: bool) ->
             period.lapsed_on, period.ended_by = record.on, record.id
             if rules.is_missed(period, on=record.on):
                 period.missed_reason = rules.UNSAID
+
+
+def drop_outer(served: Deadline) -> None:
+    """Once it is known when a decision was served, the outer period of whoever was not told of it is without object."""
+    if served.runs_from not in rules.triggers()["service"]:
+        return
+    same = (Deadline.proceeding_id == served.proceeding_id, Deadline.move_id == served.move_id)
+    for period in _open(*same, Deadline.runs_from.in_(rules.triggers()["unserved"])):
+        period.lapsed_on = clock.today()
 
 
 def wake(case: Case, record: Move, family: str, *, is_end: bool) -> None:

@@ -16,6 +16,7 @@ from litigation_app.casework.proceedings.board import Step, Tie, Track
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
+from litigation_app.law import changes
 from litigation_app.law.graph import Procedure
 
 
@@ -60,9 +61,18 @@ def get_deadline(actor: Actor, deadline_id: UUID, to: May = May.LIST_CASES) -> F
     return FoundDeadline(*thing(actor, Deadline, deadline_id, to))
 
 
+def extended_by(found: FoundDeadline) -> str:
+    """The law by which the court may make this deadline longer, by the rules under which it runs; "": none is known."""
+    row, one = found.deadline, db.session.get_one(Proceeding, found.deadline.proceeding_id)
+    law = pinned.law_of(found.case.country, row.law_version)
+    periods = changes.rules_of(law, one.procedure, one.forum, (row.stage, row.event))
+    return next((each.extended_by for each in periods if each.extended_by and each.runs_from == row.runs_from), "")
+
+
 def standing(found: Found) -> Standing:
     """Where a proceeding stands now."""
-    graph = pinned.law_of(found.case.country, found.proceeding.law_version).procedure(found.proceeding.procedure)
+    one = found.proceeding
+    graph = pinned.law_of(found.case.country, one.law_version).procedure(one.procedure, one.forum)
     last = _last(found.proceeding.id)
     if last is None:
         return Standing(graph, graph.initial, 0, None)
@@ -104,6 +114,7 @@ def tracks(held: Case) -> list[Track]:
         Proceeding.law_version,
         Proceeding.spawned_by,
         Proceeding.entered_on,
+        Proceeding.forum,
     )
     found = db.session.execute(
         select(*columns).where(Proceeding.case_id == held.id).order_by(Proceeding.position)
@@ -126,6 +137,7 @@ def tracks(held: Case) -> list[Track]:
             row.spawned_by,
             row.entered_on,
             ties[row.id],
+            row.forum,
         )
         for row in found
     ]

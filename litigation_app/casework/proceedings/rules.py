@@ -1,6 +1,7 @@
 """Which day starts a period, when is it over, what looks wrong about a step, and which steps may follow? Pure."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -81,7 +82,7 @@ def procedure_of(law: Jurisdiction, wish: str, forum: str | None) -> Procedure:
     found = [one for one in law.procedures if one.id == wish] or list(law.family(wish, forum))
     if len(found) != 1:
         raise ProcedureRefused(f"{wish} {forum or ''}".strip())
-    return found[0]
+    return law.procedure(found[0].id, forum)
 
 
 def offers(procedure: Procedure, at: str) -> tuple[Offer, ...]:
@@ -111,7 +112,13 @@ def start_of(runs_from: str, *, on: date, served_on: date | None) -> date | None
     """The day that starts a period, as far as a step tells it; None: it is entered later."""
     if runs_from in triggers()["service"]:
         return served_on
-    return on if runs_from in triggers()["step"] else None
+    return on if runs_from in triggers()["step"] | triggers()["unserved"] else None
+
+
+def running(starts: Iterable[DeadlineRule], served_on: date | None) -> list[DeadlineRule]:
+    """The periods that a step starts: the outer one of whoever was not told of it only where nothing was served."""
+    outer = triggers()["unserved"]
+    return [one for one in starts if served_on is None or one.runs_from not in outer]
 
 
 @cache
@@ -125,11 +132,12 @@ def is_set_by_court(period: Period) -> bool:
 
 
 def due(period: Period, start: date, calendar: Calendar, last_day: date | None = None) -> Due:
-    """When the period ends that this day started, by the calendar of the courts; `last_day` is the one of the court's letter.
+    """When the period ends that this day started, by the calendar of the courts; `last_day` is the one of the court's letter,
+    or of its decision that made the period longer.
 
     Raises DueUnknown where the court sets the day and it was not given, or where the end lies beyond the calendar.
     """
-    if is_set_by_court(period) and last_day is not None:
+    if last_day is not None:
         return deadlines.set_by_court(last_day, calendar)
     return deadlines.due(_rule(period), start, calendar)
 

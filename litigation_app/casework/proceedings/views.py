@@ -14,10 +14,11 @@ from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.deadlines import actions as deadline_actions
 from litigation_app.casework.deadlines import shown as deadline_page
+from litigation_app.casework.deadlines.forms import ServiceForm
 from litigation_app.casework.deadlines.shown import Forms
 from litigation_app.casework.proceedings import actions, asked, board, brought, due_list, dues, queries, rules
 from litigation_app.casework.proceedings.actions import StageChanged
-from litigation_app.casework.proceedings.forms import BeginForm, MetForm, MoveForm, OutsideForm, ServiceForm, StepForm
+from litigation_app.casework.proceedings.forms import BeginForm, MetForm, MoveForm, OutsideForm, StepForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 from litigation_app.core.text import day_or_none
@@ -121,7 +122,7 @@ def meet(deadline_id: UUID) -> Answer:
 @needs(May.RECORD_STEP)
 def serve(deadline_id: UUID) -> Answer:
     found = queries.get_deadline(me(), deadline_id, May.RECORD_STEP)
-    form = ServiceForm(request.form, is_set_by_court=rules.is_set_by_court(found.deadline))
+    form = deadline_page.service_form(found, request.form)
     if not form.validate():
         return deadline_page.page(found, Forms(service=form)), 422
     try:
@@ -216,7 +217,9 @@ def _step_page(page: str, found: queries.Found, form: StepForm, *, is_late: bool
         here=board.stage_name(graph, at, current()),
         spawns=brought.offered(found.case, proceeding_id=found.proceeding.id),
         form=form,
-        offers=[asked.offer_words(offer) for offer in form.offers.values()] if isinstance(form, MoveForm) else [],
+        offers=[asked.offer_words(offer, found.case.country) for offer in form.offers.values()]
+        if isinstance(form, MoveForm)
+        else [],
         reviewed=loader.load(found.case.country).reviewed_by_lawyer,
         last=_last_words(found, form) if is_late else None,
     )

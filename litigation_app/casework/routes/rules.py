@@ -42,5 +42,6 @@ BY_WINDOW: Mapping[str, Callable[[Route, Known], Look]] = {
     "fund": windows.fund,
     "remedy": windows.remedy,
     "offered": windows.offered,
+    "ended": windows.ended,
     "always": windows.always,
 }

@@ -10,6 +10,7 @@ STATE_WORDS = {
     State.WAS: _l("Was open"),
     State.ABSENT: _l("Not in this country"),
 }
+OTHERWISE = {Why.OTHER_RIGHTS: _l("Only for other rights")}  # it is there, for other rights than hers
 CHIPS = {State.OPEN: "ok", State.TAKEN: "info", State.NOT_YET: "warn", State.WAS: "bad", State.ABSENT: "info"}
 SIGNS = {
     State.OPEN: "check-circle-fill",
@@ -48,6 +49,7 @@ WHY = {
     Why.OFFENCE_UNDATED: _l("Until when cannot be said: the day of the offence is not recorded."),
     Why.ONLY_IF_PREVENTED: _l("The period from the offence has passed. It is open only if something prevented her."),
     Why.NOT_OFFERED: _l("It opens when nothing can be collected from the debtor."),
+    Why.WHILE_IT_LASTS: _l("While the proceedings go on, and for a time that the law sets afterwards."),
     Why.NO_TIME_KNOWN: _l("The rules of the country name no last day."),
 }
 TO_DO = {

@@ -14,7 +14,7 @@ from litigation_app.casework.proceedings.asked import other_name
 from litigation_app.casework.proceedings.dues import doubt, rule_line
 from litigation_app.casework.routes import rules
 from litigation_app.casework.routes.queries import Read
-from litigation_app.casework.routes.sentences import CHIPS, SIGNS, SOONEST, STATE_WORDS, TO_DO, why
+from litigation_app.casework.routes.sentences import CHIPS, OTHERWISE, SIGNS, SOONEST, STATE_WORDS, TO_DO, why
 from litigation_app.casework.routes.standing import Look, State, Why
 from litigation_app.core.language import _, _n, current
 from litigation_app.core.text import format_date
@@ -85,7 +85,7 @@ class Row:
 def rows(read: Read) -> list[Row]:
     """All ways of the country: what is open first, each group in the order of the law."""
     law = read.known.law
-    found = [_row(one, rules.look(one, read.known), read) for one in routes.in_order(law)]
+    found = [_row(one, rules.look(one, read.known), read) for one in routes.in_order(law, read.known.forum)]
     order = list(State)
     return sorted(found, key=lambda row: order.index(row.look.state))
 
@@ -98,7 +98,7 @@ def _row(route: Route, look: Look, read: Read) -> Row:
         look=look,
         name=route.name(language),
         other=other_name(route.local, route.name),
-        state=str(STATE_WORDS[look.state]),
+        state=str(OTHERWISE.get(look.why) or STATE_WORDS[look.state]),
         chip=CHIPS[look.state],
         sign=SIGNS[look.state],
         why=why(look),
@@ -106,7 +106,7 @@ def _row(route: Route, look: Look, read: Read) -> Row:
         days=_days(look, read.damage if route.window == "damage" else None),
         period=_period(look, read),
         claim=_claim(look, read),
-        law=cited(route.law or "", language),
+        law=_law(route, law.code, language),
         doubt=doubt(route.confidence, language),
         practice=practice.read_in(language) if practice else "",
         conditions=[_asked(one, law) for one in routes.conditions(route)],
@@ -114,6 +114,15 @@ def _row(route: Route, look: Look, read: Read) -> Row:
         gave=[_gave(one, law) for one in routes.benchmarks(law, route)],
         sources=_sources(route.sources, law),
     )
+
+
+def _law(route: Route, country: str, language: str) -> str:
+    """The law of the way, and since when it is applied, where the country's file says a day."""
+    found = cited(route.law or "", language, country)
+    if route.applied_since is None:
+        return found
+    since = _("applied since %(day)s", day=format_date(route.applied_since))
+    return f"{found} · {since}"
 
 
 def _days(look: Look, damage: Bar | None) -> list[tuple[str, str]]:
@@ -133,13 +142,19 @@ def _period(look: Look, read: Read) -> str:
     elif look.period is None:
         return ""
     elif isinstance(look.period, LimitationRule):
-        said = [_limitation(look.period), cited(look.period.law, current()), doubt(look.period.confidence, current())]
+        said = [
+            _limitation(look.period),
+            cited(look.period.law, current(), read.known.law.code),
+            doubt(look.period.confidence, current()),
+        ]
     else:
-        return rule_line(look.period, current())
+        return rule_line(look.period, read.known.law.code, current())
     return " · ".join(one for one in said if one)
 
 
 def _limitation(rule: LimitationRule) -> str:
+    if rule.months and not rule.years:
+        return _n("Time-barred after %(num)s month", "Time-barred after %(num)s months", rule.months)
     return _n("Time-barred after %(num)s year", "Time-barred after %(num)s years", rule.years or 0)
 
 
@@ -159,7 +174,9 @@ def _claim(look: Look, read: Read) -> str:
 def _asked(need: Need, law: Jurisdiction) -> Asked:
     language = current()
     text = routes.needs()[need.say].read_in(language)
-    return Asked(text, cited(need.law or "", language), doubt(need.confidence, language), _sources(need.sources, law))
+    return Asked(
+        text, cited(need.law or "", language, law.code), doubt(need.confidence, language), _sources(need.sources, law)
+    )
 
 
 def _gave(one: Benchmark, law: Jurisdiction) -> Gave:

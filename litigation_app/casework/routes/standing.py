@@ -52,6 +52,7 @@ class Why(StrEnum):
     OFFENCE_UNDATED = "offence_undated"
     ONLY_IF_PREVENTED = "only_if_prevented"
     NOT_OFFERED = "not_offered"
+    WHILE_IT_LASTS = "while_it_lasts"
     NO_TIME_KNOWN = "no_time_known"
 
 

@@ -151,9 +151,30 @@ def offered(route: Route, known: Known) -> Look:
     return Look(State.NOT_YET, Why.NOT_OFFERED)
 
 
+def ended(route: Route, known: Known) -> Look:
+    """While proceedings go on, and for as long as the law says after the last of them ended."""
+    rule, last = _limitation(known, route.id), _last_final(known)
+    bar = _bar(rule, last.served_on or last.on) if last else None
+    if last is None or bar is None or bar.earliest is None:
+        return Look(State.OPEN, Why.WHILE_IT_LASTS, period=rule)
+    is_over = bar.earliest < known.today
+    state, why = (State.WAS, Why.PERIOD_OVER) if is_over else (State.OPEN, Why.PERIOD_RUNS)
+    return Look(state, why, until=bar.earliest, period=rule, by=last.id)
+
+
+def _last_final(known: Known) -> Taken | None:
+    """The step by which the last proceedings of the case ended for good; None: some still go on, or there are none."""
+    lanes = [one for one in known.lanes if one.graph.has(one.at)]
+    if not lanes or not all(one.graph.stage(one.at).is_end for one in lanes):
+        return None
+    found = [step for lane in lanes for step in lane.steps if lane.graph.stage(lane.at).is_end]
+    return max(found, key=lambda one: one.on, default=None)
+
+
 def always(route: Route, known: Known) -> Look:
-    """No time is written down for it."""
-    return Look(State.OPEN, Why.NO_TIME_KNOWN, lane=_lane(route, known))
+    """No last day is known: none is written down, or it runs from what the desk does not record."""
+    rule = _limitation(known, route.id)
+    return Look(State.OPEN, Why.WHILE_IT_LASTS if rule else Why.NO_TIME_KNOWN, period=rule, lane=_lane(route, known))
 
 
 def _begun(route: Route, known: Known) -> Look | None:

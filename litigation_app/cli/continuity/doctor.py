@@ -89,6 +89,7 @@ def _opened(config: Config, asked: Asked) -> Iterator[Finding]:
     ledger.append_alone(act=RUN, by=None, of="desk:all" if is_all else "desk:sample", session_id=None)
     open_looks: dict[str, Look] = {
         "clock": look_machine.time,
+        "law tables": look_machine.law_tables,
         "database": look_database.database,
         "main keys": lambda: look_keys.versions(config),
         "keys": lambda: look_keys.subjects(is_all=is_all),

@@ -10,6 +10,7 @@ from config import Config
 from litigation_app.cli.continuity.findings import Finding, fail, ok, warn
 from litigation_app.core import clock, paper_view
 from litigation_app.core.db import db
+from litigation_app.law import table_ends
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import private_files
 
@@ -45,6 +46,17 @@ def disk(config: Config) -> Iterator[Finding]:
         yield warn("disk", says, "Make room, or move the instance to a larger disk.")
     else:
         yield ok("disk", says)
+
+
+def law_tables() -> Iterator[Finding]:
+    """Rates, wages and festivals that the law files know until a day must be written on before it comes."""
+    ending = table_ends.running_out(clock.today())
+    for one in ending:
+        over = "ended" if one.until < clock.today() else "ends"
+        says = f"The table of {one.kind} of {one.country} {over} on {one.until}."
+        yield warn("law tables", says, "Take a newer version of the program; what lies after that day is assumed.")
+    if not ending:
+        yield ok("law tables", "no table of rates, wages or festivals ends within sixty days")
 
 
 def time() -> Iterator[Finding]:

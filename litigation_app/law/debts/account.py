@@ -140,11 +140,6 @@ class Statement:
             found.append((one, cents(so_far[one.item]) - cents(before)))
         return found
 
-    @property
-    def is_assumed(self) -> bool:
-        """Whether some of its interest was reckoned by a rate that is no longer known to hold."""
-        return any(one.span.is_assumed for one in self.borne)
-
 
 @dataclass
 class _Left:

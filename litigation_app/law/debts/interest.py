@@ -88,7 +88,7 @@ def spans(terms: Terms, first: date, end: date) -> list[Span]:
 
 def _rule_on(known: Tables, terms: Terms, day: date) -> Rule:
     """The youngest rule that holds; one for this head of damage goes before those for all."""
-    fitting = [one for one in known.rules if one.since <= day and _fits(one, terms)]
+    fitting = [one for one in known.rules if one.holds_on(day) and _fits(one, terms)]
     own = [one for one in fitting if one.heads]
     if not fitting:
         raise InterestUnknown(day)
@@ -123,6 +123,8 @@ def _changes(known: Tables, terms: Terms, rule: Rule, day: date) -> Iterator[dat
     """The days after this one on which something may change."""
     yield date(day.year + 1, 1, 1)
     yield from (one.since for one in known.rules if one.since > day and _fits(one, terms))
+    if rule.until is not None:
+        yield rule.until + _DAY
     if rule.fixed is not None:
         return
     if rule.follows is Follows.HALF_YEAR_BEGINS:

@@ -44,10 +44,14 @@ class Rate:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of default interest. `fixed`: per cent a year, or a day for Method.DAILY; None: base plus margin."""
+    """One rule of default interest, from `since` to `until`, both included; `until` None: it holds still.
+
+    `fixed`: per cent a year, or a day for Method.DAILY; None: base plus margin.
+    """
 
     id: str
     since: date
+    until: date | None
     currencies: tuple[str, ...]
     forums: tuple[str, ...]
     heads: tuple[str, ...]
@@ -61,6 +65,9 @@ class Rule:
     confidence: str
     note: str
     sources: tuple[str, ...]
+
+    def holds_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True)
@@ -122,6 +129,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
     return Rule(
         id=row["id"],
         since=row["from"],
+        until=row.get("until"),
         currencies=tuple(row["currencies"]),
         forums=tuple(row.get("forums", ())),
         heads=tuple(row.get("heads", ())),

@@ -91,7 +91,8 @@ def test_a_day_that_no_table_knows_is_said_and_a_later_one_is_marked(desk: Desk,
     page = account(desk, claim_id, "1. 2. 2026.")
 
     assert "assumed" in page
-    assert "the last known rate is taken" in page
+    assert "From 1. 1. 2026 on the rate is taken that held before." in page
+    assert "table of rates ends on 31. 12. 2025." in page
 
 
 @pytest.mark.parametrize("typed", ["31. 2. 2024.", "tomorrow", "", "1. 1. 3000."])

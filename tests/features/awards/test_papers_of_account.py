@@ -197,7 +197,7 @@ def test_the_court_s_paper_names_the_damage_and_its_columns_add_up_to_the_cent(d
     interest = said.split("Kako je kamata obračunata")[1]
     assert "strah" in interest.lower()
     assert "strah" not in hers.lower()
-    assert "ne nosi kamatu (ZOO 277)" in " ".join(
+    assert "ne nosi kamatu (čl. 277. ZOO)" in " ".join(
         interest.split()
     )  # of the costs, as of all that the decision leaves open
     figures = [Decimal(one.replace(".", "").replace(",", ".")) for one in re.findall(r"[\d.]+,\d\d\b(?! %)", interest)]

@@ -130,7 +130,7 @@ def test_the_fund_is_four_valued_by_country_and_north_macedonia_has_its_limits_a
     assert "Open now" in row(seen, "state_fund")
     assert "5,000.00 EUR" in row(seen, "state_fund")
     assert "at the most" in row(seen, "state_fund")
-    assert "Not in this country" in row(seen, "constitutional_award")
+    assert "Only for other rights" in row(seen, "constitutional_award")
     assert "Not yet" in row(found["ME"][1], "state_fund")
     assert "accession to the European Union" in part(found["ME"][1], "state_fund")
     assert "nothing" in row(found["ME"][1], "property_claim")

@@ -86,6 +86,13 @@ def test_it_shows_nobodys_data_and_counts_as_nobodys_opening(
     assert not {act for act in acts if act.startswith("open")}
 
 
+def test_a_table_of_the_law_that_ran_out_is_a_warning(machine: Machine) -> None:
+    found = findings(machine)
+
+    assert levels(found, "law tables") == {"warn"}
+    assert any("interest of RS ended on 2025-12-31" in one["says"] for one in found["law tables"])
+
+
 def test_one_way_in_alone_is_a_warning(machine: Machine) -> None:
     found = findings(machine)
 

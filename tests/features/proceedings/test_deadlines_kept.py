@@ -41,6 +41,38 @@ def test_a_service_entered_later_gives_the_last_day(app: Flask, lawyer: Any, cri
     assert "25. 5. 2026." in page(lawyer.get(answer.headers["Location"])).replace("\u00a0", " ")
 
 
+def test_an_appeal_that_the_court_made_longer_ends_on_its_day(app: Flask, lawyer: Any, criminal: str) -> None:
+    """ZKP 432: in complex cases, on a request made right after the judgment was pronounced."""
+    outside(lawyer, criminal, "first_instance_judgment", 0)
+    (ours,) = [row.id for row in rows(app, Deadline, "id", "event") if row.event == "appealed_by_victim"]
+    shown = page(lawyer.get(f"/deadlines/{ours}"))
+    told = {"served_on": "8. 5. 2026.", "last_day": "8. 6. 2026.", "row_version": "1"}
+
+    refused = lawyer.post(f"/deadlines/{ours}/service", told | {"last_day": "7. 5. 2026."})
+    taken = lawyer.post(f"/deadlines/{ours}/service", told)
+
+    assert "if the court made the period longer" in shown
+    assert (refused.status_code, taken.status_code) == (422, 303)
+    found = {row.event: (row.expiry, row.act_by) for row in rows(app, Deadline, "event", "expiry", "act_by")}
+    assert found["appealed_by_victim"] == (date(2026, 6, 8), date(2026, 6, 8))
+
+
+def test_who_was_not_told_of_a_dismissal_has_an_outer_day_until_a_service_is_entered(
+    app: Flask, lawyer: Any, criminal: str
+) -> None:
+    """ZKP 51: eight days from service; three months from the dismissal for whoever was never told (from memory)."""
+    outside(lawyer, criminal, "report_dismissed", 0, on=date(2026, 4, 13))
+    found = {row.runs_from: row for row in rows(app, Deadline, "id", "runs_from", "expiry", "event")}
+    served = found["service_of_decision_on_victim"]
+
+    lawyer.post(f"/deadlines/{served.id}/service", {"served_on": "4. 5. 2026.", "row_version": "1"})
+
+    outer = found["decision_not_served_on_victim"]
+    assert (served.expiry, outer.expiry) == (None, date(2026, 7, 13))
+    open_ = [row.runs_from for row in rows(app, Deadline, "runs_from", "lapsed_on") if row.lapsed_on is None]
+    assert open_ == ["service_of_decision_on_victim"]
+
+
 def test_a_deadline_that_is_done_leaves_the_list(app: Flask, lawyer: Any, criminal: str) -> None:
     outside(lawyer, criminal, "first_instance_judgment", 0)
     (ours,) = [row.id for row in rows(app, Deadline, "id", "event") if row.event == "appealed_by_victim"]

@@ -1,5 +1,5 @@
 """A case of the State of Bosnia and Herzegovina that is ceded to Tuzla, and goes to Strasbourg; days reckoned by hand with the
-holidays of the State, and from the cession on of the Federation."""
+holidays of the State, and from the cession on of the Federation; and one of Republika Srpska that the victim carries on herself."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +22,7 @@ STORY = """
     shows Ceded to another jurisdiction
 == criminal_entity since 15.06.2020 forum=ba-fbih court=ks_tuzla
     # the Federation's prosecutor goes on where the State's stood, and the six months still run from 2 March
-    due authority indictment_filed 02.09.2020 under ZKP BiH 225(3)
+    due authority indictment_filed 02.09.2020 under ZKP FBiH 240(3)
     shows Brought about by: Ceded to another jurisdiction, 15. 6. 2020.
 24.08.2020 indictment_filed
     kept indictment_filed
@@ -30,8 +30,8 @@ STORY = """
 24.08.2020 record charge step=indicted offence=fbih_210a_1
 31.08.2020 served_on_accused
 14.09.2020 confirmed
-    # ZKP BiH 229, fifteen days: Tuesday 29 September 2020
-    due authority hearing_scheduled 29.09.2020 under ZKP BiH 229
+    # ZKP FBiH 244, fifteen days: Tuesday 29 September 2020
+    due authority hearing_scheduled 29.09.2020 under ZKP FBiH 244
 28.09.2020 hearing_scheduled
     kept hearing_scheduled
 16.11.2020 trial_opened
@@ -47,12 +47,12 @@ STORY = """
 02.04.2021 judgment_pronounced partly_convicted served 16.04.2021
     # ZKP FBiH 307(1), fifteen days: Saturday 1 May 2021. The 1st and 2nd are Labour Day; the 2nd is a Sunday, so in the
     # Federation Monday the 3rd is free too. Tuesday the 4th. (Before a court of the State Monday would have been doubtful.)
-    due ours appealed_by_victim 04.05.2021 under ZKP BiH 292(1); ZKP FBiH 307(1)
+    due ours appealed_by_victim 04.05.2021 under ZKP FBiH 307(1)
     facts judged=2021 convicted=2021
 == property_claim
 02.04.2021 referred served 16.04.2021
     due ours sued unknown under ZOO 390
-    due ours claim_appealed 04.05.2021 under ZKP BiH 292(1); ZKP FBiH 307(1)
+    due ours claim_appealed 04.05.2021 under ZKP FBiH 307(1)
 02.04.2021 claim property_claim decided first referred
     facts decided=2021 outcome=referred judged_claim=2021
 30.04.2021 claim_appealed
@@ -60,7 +60,7 @@ STORY = """
 == criminal_entity
 30.04.2021 appealed_by_victim
     kept appealed_by_victim
-    due ours reply_to_appeal unknown under ZKP BiH and counterparts (reply to an appeal)
+    due ours reply_to_appeal unknown under ZKP FBiH (reply to an appeal)
 14.06.2021 file_transmitted
 08.11.2021 quashed_remanded
     over reply_to_appeal
@@ -77,16 +77,16 @@ STORY = """
 == criminal_entity
 17.10.2022 judgment_pronounced convicted served 10.11.2022
     # fifteen days from 10 November: Friday 25 November 2022, Statehood Day in the Federation. So Monday the 28th.
-    due ours appealed_by_victim 28.11.2022 under ZKP BiH 292(1); ZKP FBiH 307(1)
+    due ours appealed_by_victim 28.11.2022 under ZKP FBiH 307(1)
 == property_claim
 17.10.2022 referred served 10.11.2022
     due ours sued unknown under ZOO 390
-    due ours claim_appealed 28.11.2022 under ZKP BiH 292(1); ZKP FBiH 307(1)
+    due ours claim_appealed 28.11.2022 under ZKP FBiH 307(1)
 17.10.2022 claim property_claim decided first referred
     facts decided=2022 outcome=referred judged_claim=2022
 == criminal_entity
 21.11.2022 appealed_by_accused
-    due ours reply_to_appeal unknown under ZKP BiH and counterparts (reply to an appeal)
+    due ours reply_to_appeal unknown under ZKP FBiH (reply to an appeal)
 16.01.2023 file_transmitted
 19.06.2023 upheld convicted served 03.07.2023
     # ZOO 390, three months from finality: Tuesday 19 September 2023
@@ -144,3 +144,43 @@ def test_from_the_report_through_a_cession_to_strasbourg(make: Any, client_as: C
     page = diary.page()
     assert "Application lodged" in page
     assert "Ceded to another jurisdiction" in page
+
+
+SRPSKA = """
+== criminal_entity
+10.02.2026 report_filed
+16.03.2026 report_dismissed served 20.03.2026
+    # ZKP RS 224(5), eight days from 20 March: Saturday 28 March 2026, so Monday the 30th
+    due ours victim_complained 30.03.2026 under ZKP RS 224(5)
+27.03.2026 victim_complained
+    kept victim_complained
+20.04.2026 complaint_rejected served 24.04.2026
+    # eight days from 24 April (from memory): Saturday 2 May, Labour Day, so Monday the 4th
+    due ours victim_objected 04.05.2026 under ZKP RS
+29.04.2026 victim_objected
+    kept victim_objected
+    shows Objection to the chief prosecutor of the Republic
+01.06.2026 objection_upheld
+15.06.2026 investigation_ordered
+07.09.2026 indictment_filed
+14.09.2026 served_on_accused
+21.09.2026 confirmed
+05.10.2026 hearing_scheduled
+19.10.2026 trial_opened
+09.11.2026 prosecutor_withdrew served 13.11.2026
+    # ZKP RS 16(2), eight days from 13 November (from memory): Saturday 21 November, so Monday the 23rd
+    due ours taken_over 23.11.2026 under ZKP RS 16(2)
+20.11.2026 taken_over
+    kept taken_over
+    shows Injured party as prosecutor
+"""
+
+
+def test_in_republika_srpska_she_objects_and_prosecutes_where_the_prosecutor_gives_up(
+    make: Any, client_as: Callable[[str], Any]
+) -> None:
+    diary = opened(make, client_as, "BA", "02.02.2026", forum="ba-rs", court="oks_bl")
+
+    diary.tell(SRPSKA)
+
+    assert "ZKP FBiH" not in diary.page()

@@ -40,6 +40,32 @@ def way(code: str, id_: str) -> Route:
     return next(one for one in load(code).routes if one.id == id_)
 
 
+ENDED = [("first_instance_judgment", date(2026, 3, 2), None), ("final_judgment", date(2026, 6, 5), date(2026, 6, 9))]
+
+
+@pytest.mark.parametrize("code", ["ME", "MK"])
+def test_money_for_a_trial_that_took_too_long_can_be_asked_until_six_months_after_its_end(code: str) -> None:
+    """ME: Sl. list CG 11/2007; MK: Law on Courts 36; both periods from memory, and marked so."""
+    running = look(code, "reasonable_time", known(code))
+
+    over = look(code, "reasonable_time", stood(known(code), *ENDED))
+
+    assert (running.state, running.why, running.until) == (State.OPEN, Why.WHILE_IT_LASTS, None)
+    assert (over.state, over.why, over.until) == (State.OPEN, Why.PERIOD_RUNS, date(2026, 12, 9))
+    assert over.period is not None
+    assert over.period.confidence == "low"
+    late = look(code, "reasonable_time", replace(stood(known(code), *ENDED), today=date(2026, 12, 10)))
+    assert (late.state, late.why) == (State.WAS, Why.PERIOD_OVER)
+
+
+def test_in_serbia_the_year_runs_from_what_the_desk_does_not_record() -> None:
+    found = look("RS", "reasonable_time", known())
+
+    assert (found.why, found.until) == (Why.WHILE_IT_LASTS, None)
+    assert found.period is not None
+    assert found.period.years == 1  # type: ignore[union-attr]
+
+
 def stood(of: Known, *stages: tuple[str, date, date | None]) -> Known:
     """The same with these steps of the trial."""
     steps = [Taken(uuid4(), stage, on, served) for stage, on, served in stages]

@@ -64,15 +64,14 @@ def test_a_stage_of_another_name_and_a_limitation_of_another_length_are_said() -
     ]
 
 
-def test_the_rule_of_a_step_is_found_and_of_no_step_none() -> None:
+def test_the_periods_of_a_step_are_found_and_of_no_step_none() -> None:
     law = loader.load("RS")
 
-    found = changes.rule_of(law, "criminal", "report_dismissed", "victim_complained")
+    found = changes.rules_of(law, "criminal", None, ("report_dismissed", "victim_complained"))
 
-    assert found is not None
-    assert found.days == 8
-    assert changes.rule_of(law, "criminal", "report", "nothing") is None
-    assert changes.rule_of(law, "duel", "report", "nothing") is None
+    assert [(one.days, one.months) for one in found] == [(8, None), (None, 3)]
+    assert changes.rules_of(law, "criminal", None, ("report", "nothing")) == ()
+    assert changes.rules_of(law, "duel", None, ("report", "nothing")) == ()
 
 
 @pytest.mark.parametrize("country", loader.COUNTRIES)

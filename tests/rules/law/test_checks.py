@@ -99,3 +99,20 @@ def test_a_fault_is_named(sentence: str) -> None:
     found = problems(BROKEN[sentence])
 
     assert any(sentence in one for one in found), found
+
+
+BA = load("BA")
+
+
+def test_courts_that_share_a_graph_cite_each_its_own_law() -> None:
+    shared = next(one for one in BA.procedures if one.id == "criminal_entity")
+
+    found = problems(replace(BA, procedures=(shared,), by_forum={}))
+
+    assert any("cites 'ZKP RS', the law of ba-rs alone" in one for one in found), found
+
+
+def test_a_source_that_is_a_test_address_is_named() -> None:
+    found = problems(replace(RS, sources={**RS.sources, "staged": "https://staging.example.org/minimalac"}))
+
+    assert found == ["source 'staged' is a test address"]

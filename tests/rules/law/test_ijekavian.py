@@ -41,6 +41,16 @@ def test_a_sentence_is_said_as_each_country_writes(serbian: str, said: str, in_m
     assert (bosnian(serbian), montenegrin(serbian)) == (said, in_montenegrin)
 
 
+@pytest.mark.parametrize(
+    "assumed", ["13,75 % godišnje pretpostavljeno", "Sa pretpostavljenim prihodom", "kao pretpostavljen"]
+)
+def test_what_is_assumed_is_not_called_potential(assumed: str) -> None:
+    """A presumed victim is *potencijalna žrtva*; an assumed rate of interest is assumed."""
+    for say in (bosnian, montenegrin):
+        assert "potencijal" not in say(assumed)
+        assert say("Pretpostavljena žrtva").startswith("Potencijalna")
+
+
 def test_a_placeholder_is_no_word() -> None:
     assert bosnian("%(mesto)s: mesto, %(dete)s") == "%(mesto)s: mjesto, %(dete)s"
 

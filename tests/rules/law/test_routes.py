@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,18 @@ def test_every_country_says_something_of_the_same_eight_ways(code: str) -> None:
     found = [one.id for one in routes.in_order(load(code))]
 
     assert found[: len(CONTENT["order"])] == CONTENT["order"]
+
+
+@pytest.mark.parametrize(("forum", "is_there"), [("ba-rs", True), ("ba-fbih", False), ("ba-state", False)])
+def test_a_way_of_one_entity_is_offered_before_its_courts_alone(forum: str, is_there: bool) -> None:
+    """Sl. glasnik RS 99/20: the Federation and the State have no such law."""
+    assert ("reasonable_time" in {one.id for one in routes.in_order(load("BA"), forum)}) is is_there
+
+
+def test_the_state_s_compensation_in_north_macedonia_is_applied_since_the_day_that_its_commission_says() -> None:
+    fund = next(one for one in load("MK").routes if one.id == "state_fund")
+
+    assert fund.applied_since == date(2023, 5, 25)
 
 
 @pytest.mark.parametrize("code", COUNTRIES)

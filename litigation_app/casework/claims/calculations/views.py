@@ -120,6 +120,7 @@ def _page(found: Found, head: str, form: CalculationForm, reckoned: Reckoned | N
         "currency": claim.currency,
         "rates": rules.daily_rates(form.where),
         "doubtful": words.doubtful(form.where),
+        "ends": words.ends(form.where),
     }
     return render_template(
         "calculations/new.html", claim=claim, case=case, victim=victim, head_id=head, form=form, offered=offered,

@@ -71,6 +71,15 @@ def doubtful(where: Where) -> str:
     return f"{which} {then}"
 
 
+def ends(where: Where) -> str:
+    """Until when the table of minimum wages goes."""
+    day = format_date(earnings.load(where.law.code).known_until)
+    return _(
+        "The desk's table of minimum wages ends on %(day)s Later days take the last wage, and are marked as assumed.",
+        day=day,
+    )
+
+
 def lines(reckoned: Reckoned, currency: str) -> list[Line]:
     """The steps in the reader's words, what comes off with a minus."""
     return [_line(step, currency) for step in reckoned.steps]

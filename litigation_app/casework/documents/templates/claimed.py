@@ -49,7 +49,7 @@ def _rows(case: Case, line: Line, language: str) -> list[tuple[str, str, str]]:
     law, rows = loader.load(case.country), []
     for part in line.view.parts:
         head = rules.head_of(law, part.head)
-        words = (head.name(language), cited(head.legal_basis, language)) if head else (part.head, "")
+        words = (head.name(language), cited(head.legal_basis, language, law.code)) if head else (part.head, "")
         rows.append((*words, format_amount(part.amount, line.currency, language)))
     return rows
 

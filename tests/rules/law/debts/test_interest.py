@@ -83,10 +83,19 @@ def test_a_leap_year_has_a_day_more_and_a_smaller_day() -> None:
     assert february == Fraction(36_600 * 12 * 2, 36_600)  # 28 and 29 February
 
 
-def test_an_award_from_employment_in_the_federation_bears_almost_nothing() -> None:
-    wages = Terms("BA", "BAM", "ba-fbih", head="unpaid_wages")
+WAGES = Terms("BA", "BAM", "ba-fbih", head="unpaid_wages")
 
-    assert accrued(wages, Decimal(36_500), date(2023, 1, 1), date(2024, 1, 1)) == Fraction(73)
+
+def test_unpaid_wages_in_the_federation_bear_twelve_per_cent_since_the_small_rate_was_struck_down() -> None:
+    # 36,500 x 12 % in 365 days; the Constitutional Court of the Federation, Sl. novine FBiH 89/18
+    assert accrued(WAGES, Decimal(36_500), date(2023, 1, 1), date(2024, 1, 1)) == Fraction(4380)
+
+
+def test_the_small_rate_ends_with_the_eighth_of_november_2018() -> None:
+    small, full = spans(WAGES, date(2018, 11, 8), date(2018, 11, 10))
+
+    assert (small.percent, small.days, small.confidence) == (Fraction("0.2"), 1, "low")
+    assert (full.first, full.percent) == (date(2018, 11, 9), 12)
 
 
 def test_the_day_of_payment_does_not_count() -> None:
