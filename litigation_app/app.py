@@ -195,7 +195,6 @@ def create_app(config: Config) -> Flask:
     app.config.update(
         MAX_CONTENT_LENGTH=config.max_form_bytes,
         MAX_FORM_MEMORY_SIZE=config.max_form_bytes,
-        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # an error must not print what was being saved
     )
     app.extensions["config"] = config
     app.url_map.strict_slashes = False

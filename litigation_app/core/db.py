@@ -107,13 +107,13 @@ def install(app: Flask, config: Config) -> None:
 
 
 def _engine_options(address: str) -> dict[str, Any]:
-    """PostgreSQL compiles no statement: the policies' functions are said to be dear, so that it would compile nearly all of
-    ours, for seconds each (docs/performance.md).
+    """No error prints what was being saved. PostgreSQL compiles no statement: the policies' functions are said to be dear, so
+    that it would compile nearly all of ours, for seconds each (docs/performance.md).
     """
-    url = make_url(address)
+    options, url = {"hide_parameters": True}, make_url(address)
     if url.get_backend_name() == "sqlite":
-        return {}
-    return {"connect_args": {"options": f"{url.query.get('options', '')} -c jit=off".strip()}}
+        return options
+    return options | {"connect_args": {"options": f"{url.query.get('options', '')} -c jit=off".strip()}}
 
 
 def is_sqlite(bind: Engine | Connection) -> bool:

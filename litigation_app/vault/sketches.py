@@ -282,10 +282,8 @@ def _names(
     """Her name and her aliases."""
     given, family, year = content["given"], content["family"], content["birth_year"] or 0
     initials = (given[:1] + family[:1]).upper()[:4]
-    every = [Name(subject, case_id, office_id, part(given) + part(family), initials, year)]
-    for alias in content["aliases"]:
-        every.append(Name(subject, case_id, office_id, part(alias), initials, year))
-    return every
+    every = [part(given) + part(family), *map(part, content["aliases"])]
+    return [Name(subject, case_id, office_id, one, initials, year) for one in every]
 
 
 def _parts_once() -> Callable[[str], tuple[str, ...]]:

@@ -23,6 +23,7 @@ from passkeyed import Authenticator, add, asked, enter, half_way
 
 As = Callable[[str], Any]
 KEY = "sign-in"
+OF_0060 = ("ix_ledger_entry_actor_act_seq", "ix_casework_hearing_follows", "ix_casework_track_link_first_id")
 
 
 def without_the_key(config: Config) -> None:
@@ -42,6 +43,7 @@ def older(app: Flask, config: Config, as_owner: Callable[..., None]) -> Callable
         as_owner(
             "DROP TABLE ledger_commitment",
             *(f"ALTER TABLE {table} DROP COLUMN {column}" for table, column in sorted(stamped)),
+            *(f"DROP INDEX {name}" for name in OF_0060),
             "UPDATE alembic_version SET version_num = '0058'",
         )
         without_the_key(config)

@@ -149,6 +149,7 @@ def test_from_the_report_through_a_cession_to_strasbourg(make: Any, client_as: C
 SRPSKA = """
 == criminal_entity
 10.02.2026 report_filed
+    facts reported=2026
 16.03.2026 report_dismissed served 20.03.2026
     # ZKP RS 224(5), eight days from 20 March: Saturday 28 March 2026, so Monday the 30th
     due ours victim_complained 30.03.2026 under ZKP RS 224(5)
@@ -162,10 +163,18 @@ SRPSKA = """
     shows Objection to the chief prosecutor of the Republic
 01.06.2026 objection_upheld
 15.06.2026 investigation_ordered
+    facts investigated=2026
+    # six months from the order: 15 December 2026, a Tuesday
+    due authority indictment_filed 15.12.2026 under ZKP RS
 07.09.2026 indictment_filed
+    facts indicted=2026
+    kept indictment_filed
 14.09.2026 served_on_accused
 21.09.2026 confirmed
+    # fifteen days for the court: Tuesday 6 October 2026
+    due authority hearing_scheduled 06.10.2026 under ZKP RS
 05.10.2026 hearing_scheduled
+    kept hearing_scheduled
 19.10.2026 trial_opened
 09.11.2026 prosecutor_withdrew served 13.11.2026
     # ZKP RS 16(2), eight days from 13 November (from memory): Saturday 21 November, so Monday the 23rd

@@ -146,10 +146,10 @@ STORY = """
     # and the day to act on is Thursday the 7th.
     due ours limitation_expired 12.12.2034 act by 07.12.2034 under ZOO (adjudicated claim, 10 years)
 == constitutional since 15.09.2025
-    due ours filed unknown under Rules of Procedure of the Constitutional Court
+    due ours filed unknown under Act of the Constitutional Court
 10.09.2025 starts filed
-    # Rules of Procedure, Article 51: two months from 10 September 2025, so Monday 10 November 2025
-    due ours filed 10.11.2025 under Rules of Procedure of the Constitutional Court
+    # Act of the Court (115/2024), two months as the Rules of Procedure had them from 10 September 2025, so Monday 10 November 2025
+    due ours filed 10.11.2025 under Act of the Constitutional Court
 29.09.2025 filed
     kept filed
 27.10.2025 inadmissible
