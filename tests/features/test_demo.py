@@ -84,15 +84,15 @@ def test_the_gate_counts_the_same_people(filled: Flask) -> None:
 
 def test_every_walk_is_lawful_unless_it_is_marked_as_outside(filled: Flask) -> None:
     rows = (
-        db.session.query(Case.country, Proceeding.id, Proceeding.procedure, Move)
+        db.session.query(Case.country, Proceeding.id, Proceeding.procedure, Proceeding.forum, Move)
         .join(Proceeding, Proceeding.case_id == Case.id)
         .join(Move, Move.proceeding_id == Proceeding.id)
         .order_by(Proceeding.id, Move.seq)
     )
 
     last: dict[UUID, Move] = {}
-    for country, proceeding, name, move in rows:
-        graph = loader.load(country).procedure(name)
+    for country, proceeding, name, forum, move in rows:
+        graph = loader.load(country).procedure(name, forum)
         before = last.get(proceeding)
         assert move.from_stage == (before.to_stage if before else graph.initial)
         assert move.seq == (before.seq if before else 0) + 1

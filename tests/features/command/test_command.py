@@ -94,7 +94,9 @@ def test_the_law_files_hold() -> None:
     answer = run("law", "check")
 
     assert answer.exit_code == 0
-    assert json.loads(answer.stdout) == {"RS": [], "MK": [], "BA": [], "ME": []}
+    assert {country: found["problems"] for country, found in json.loads(answer.stdout).items()} == {
+        country: [] for country in ("RS", "MK", "BA", "ME")
+    }
 
 
 def test_a_disclosure_question_is_answered(tmp_path: Path) -> None:
