@@ -56,7 +56,7 @@ def test_sums_of_awards_are_those_of_aggregate(name: str, aggregate: dict[str, A
 def test_shares_of_variance_are_those_of_salib() -> None:
     other = theirs("sobol")
 
-    found, as_many = (sobol_indices(cost, 3, sample=sample, seed=1) for sample in (2**16, SAMPLE))
+    found, as_many = (sobol_indices(cost, [np.asarray] * 3, sample=sample, seed=1) for sample in (2**16, SAMPLE))
 
     assert found.first == pytest.approx(other["first"], abs=0.01)
     assert found.total == pytest.approx(other["total"], abs=0.01)

@@ -191,6 +191,17 @@ ROOMS = (
 
 def create_app(config: Config) -> Flask:
     """The web application of one instance; raises RouteUnguarded if any route declares no permission."""
+    app = desk_of(config)
+    for room in ROOMS:
+        app.register_blueprint(room.bp)
+    app.add_url_rule("/", "home", navigation.home)
+    app.context_processor(navigation.around)
+    require_declared_permissions(app)
+    return app
+
+
+def desk_of(config: Config) -> Flask:
+    """The same without its pages, as commands need it: to know the address of every page takes most of the time of a start."""
     app = Flask(__name__, static_folder=None, template_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=config.max_form_bytes,
@@ -223,11 +234,6 @@ def create_app(config: Config) -> Flask:
     login.install(app)
     uploads.install(app, document_actions.receive)
     csrf.install(app, vault.session_key)
-    for room in ROOMS:
-        app.register_blueprint(room.bp)
-    app.add_url_rule("/", "home", navigation.home)
-    app.context_processor(navigation.around)
-    require_declared_permissions(app)
     return app
 
 

@@ -32,6 +32,7 @@ hypothesis.settings.register_profile("hunt", deadline=None, phases=_FIRST_IS_ENO
 hypothesis.settings.load_profile("desk")
 
 desks.stay_in_memory()
+desks.compile_templates_once()
 QUICK_HASH_KIB = 64
 OWNER, WORKER = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables, and who works with them
 

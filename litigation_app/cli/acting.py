@@ -12,7 +12,7 @@ from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.accounts.sessions.actions import Browser, Credentials
 from litigation_app.accounts.unlocking import actions as unlocking
-from litigation_app.app import create_app
+from litigation_app.app import desk_of
 from litigation_app.cli.common import Refused, given, settings
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing, db
@@ -38,7 +38,7 @@ def desk() -> Iterator[Flask]:
     if not config.keyring.exists():
         raise Refused(f"There is no desk in {config.instance} yet. Set one up with: litigation init")
     config.require_whole()
-    app = create_app(config)
+    app = desk_of(config)
     with app.app_context():
         if not unlocking.is_locked():
             unlocking.begin()

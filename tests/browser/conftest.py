@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from sqlalchemy import select, update
 
 from config import Config
+from desks import laid
 from litigation_app.accounts import passwords, queries, stamps
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.factors import rules
@@ -139,30 +140,51 @@ def serving(browser: Browser, instance: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="module")
-def bare_desk(chromium: Browser, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the served copy of a file's tests lies."""
+    return tmp_path_factory.mktemp("served") / "instance"
+
+
+@pytest.fixture(scope="module")
+def bare_desk(chromium: Browser, sqlite_template: Path, place: Path) -> Iterator[Desk]:
     """A desk with nobody and nothing in it, for pages that need no caseload."""
-    instance = tmp_path_factory.mktemp("served") / "instance"
-    shutil.copytree(sqlite_template, instance)
-    with serving(chromium, instance) as desk:
+    with serving(chromium, laid(sqlite_template, place)) as desk:
         yield desk
 
 
 @pytest.fixture(scope="module")
-def desk(chromium: Browser, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A desk with the five roles, four lawyers, and a caseload of two years that is large enough to publish."""
-    instance = tmp_path_factory.mktemp("served") / "instance"
-    shutil.copytree(sqlite_template, instance)
-    with serving(chromium, instance) as desk:
-        offices = {code: desk.office(f"Office {code}", code) for code in ("RS", "MK", "BA", "ME")}
-        desk.person("Ana Primer", Role.LAWYER, *offices.values())
-        for name in Filling.LAWYERS:
-            desk.person(name, Role.LAWYER, offices["RS"])
-        desk.person("Mila Prva", Role.COORDINATOR, *offices.values())
-        desk.person("Petra Broj", Role.ANALYST, *offices.values())
-        desk.person("Olga Uprava", Role.ADMINISTRATOR, offices["RS"])
-        desk.person("Iva Gled", Role.AUDITOR, *offices.values())
+def staffed_desk(bare_desk: Desk) -> Desk:
+    """A desk with the five roles and four lawyers in four countries, and no case yet."""
+    _staff(bare_desk)
+    return bare_desk
+
+
+@pytest.fixture(scope="session")
+def caseload(chromium: Browser, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The same with a caseload of two years that is large enough to publish; to be copied, it is served no more."""
+    with serving(chromium, laid(sqlite_template, tmp_path_factory.mktemp("filled") / "instance")) as desk:
+        _staff(desk)
         Filling(desk).fill()
+    return desk
+
+
+@pytest.fixture(scope="module")
+def desk(chromium: Browser, caseload: Desk, place: Path) -> Iterator[Desk]:
+    """A copy of it, served."""
+    with serving(chromium, laid(caseload.app.extensions["config"].instance, place)) as desk:
+        desk.people |= caseload.people
         yield desk
+
+
+def _staff(desk: Desk) -> None:
+    offices = {code: desk.office(f"Office {code}", code) for code in ("RS", "MK", "BA", "ME")}
+    desk.person("Ana Primer", Role.LAWYER, *offices.values())
+    for name in Filling.LAWYERS:
+        desk.person(name, Role.LAWYER, offices["RS"])
+    desk.person("Mila Prva", Role.COORDINATOR, *offices.values())
+    desk.person("Petra Broj", Role.ANALYST, *offices.values())
+    desk.person("Olga Uprava", Role.ADMINISTRATOR, offices["RS"])
+    desk.person("Iva Gled", Role.AUDITOR, *offices.values())
 
 
 class Filling:

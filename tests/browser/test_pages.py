@@ -62,7 +62,8 @@ OTHER_FORMS = (
     "/watched-trials/new",
 )
 FORMS = [*SOME_FORMS, *(pytest.param(path, marks=pytest.mark.extensive) for path in OTHER_FORMS)]
-ONE_IN, MOST = 4, 5  # `make test` looks at one kind of page in so many, and at so many pages of a person
+ONE_IN = 4  # `make test` looks at one kind of page in so many,
+MOST, MOST_IN_OTHER_WORDS = 5, 2  # and at so many pages of a person
 PAGES_IN_ALL = 200
 
 
@@ -165,7 +166,8 @@ def looked_at(furnished: Any, language: str, *, everything: bool) -> Iterator[tu
             page.goto("/")
             speak(page, language)
         watch = Watch(page)
-        walked = walk(page, begin, known) if everything else islice(walk(page, begin, known, one_in=ONE_IN), MOST)
+        most = MOST if language == "en" else MOST_IN_OTHER_WORDS
+        walked = walk(page, begin, known) if everything else islice(walk(page, begin, known, one_in=ONE_IN), most)
         for path in walked:
             yield page, f"{name} {path}", watch
         page.context.close()

@@ -72,12 +72,12 @@ def make_stale(desk: Any) -> None:
             one.stamp = stamps.of(stamps.SIGN_IN, one)
 
 
-def test_a_person_enrols_signs_in_and_confirms_with_a_passkey(desk: Any) -> None:
-    page = desk.visitor()
+def test_a_person_enrols_signs_in_and_confirms_with_a_passkey(staffed_desk: Any) -> None:
+    page = staffed_desk.visitor()
     authenticator(page)
     faults = {}
 
-    page.goto(link_for(desk, "Iskra Nova", "iskra.nova@desk.example"))
+    page.goto(link_for(staffed_desk, "Iskra Nova", "iskra.nova@desk.example"))
     faults["password"] = faults_of(page, "Choose your password")
     choose_password(page)
     faults["factor"] = faults_of(page, "Set up your second factor")
@@ -96,7 +96,7 @@ def test_a_person_enrols_signs_in_and_confirms_with_a_passkey(desk: Any) -> None
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url(re.compile("/today"))
 
-    make_stale(desk)
+    make_stale(staffed_desk)
     page.goto("/me/app")
     faults["confirm"] = faults_of(page, "Confirm that it is you")
     page.get_by_role("button", name="Use a passkey").click()
@@ -105,8 +105,8 @@ def test_a_person_enrols_signs_in_and_confirms_with_a_passkey(desk: Any) -> None
     assert not {where: found for where, found in faults.items() if found}
 
 
-def test_she_adds_and_removes_a_passkey_on_her_own_page(desk: Any) -> None:
-    page = desk.at("Vera Druga")
+def test_she_adds_and_removes_a_passkey_on_her_own_page(staffed_desk: Any) -> None:
+    page = staffed_desk.at("Vera Druga")
     authenticator(page)
     page.locator("a.person").click()
     before = faults_of(page, "Your sign-in")
@@ -125,9 +125,9 @@ def test_she_adds_and_removes_a_passkey_on_her_own_page(desk: Any) -> None:
     assert before + adding + after == []
 
 
-def test_without_scripts_she_enrols_with_an_app_and_what_she_wrote_survives_the_question(desk: Any) -> None:
-    page = desk.visitor(java_script_enabled=False)
-    page.goto(link_for(desk, "Luna Nova", "luna.nova@desk.example"))
+def test_without_scripts_she_enrols_with_an_app_and_what_she_wrote_survives_the_question(staffed_desk: Any) -> None:
+    page = staffed_desk.visitor(java_script_enabled=False)
+    page.goto(link_for(staffed_desk, "Luna Nova", "luna.nova@desk.example"))
     choose_password(page)
     secret = rules.secret_of_text(page.locator(".app-secret code").inner_text().replace(" ", ""))
     now = rules.counter_at(clock.now())
@@ -135,7 +135,7 @@ def test_without_scripts_she_enrols_with_an_app_and_what_she_wrote_survives_the_
     page.get_by_role("button", name="Save and sign in").click()
     page.get_by_role("link", name="I have them, continue").click()
     page.goto("/me/security")
-    make_stale(desk)
+    make_stale(staffed_desk)
 
     page.get_by_text("Make a new set").click()
     page.get_by_role("button", name="Make ten new codes").click()

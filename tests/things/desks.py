@@ -1,5 +1,6 @@
 """One application a worker and database: each test finds it empty, at the same place, as if it had just been made."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from config import Config
 from litigation_app.app import create_app
@@ -23,6 +25,13 @@ def stay_in_memory() -> None:
     memory = "/dev/shm"  # noqa: S108  # mkdtemp and pytest make folders of their own in it
     if "TMPDIR" not in os.environ and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 4 * 2**30:
         os.environ["TMPDIR"] = tempfile.tempdir = memory
+
+
+def compile_templates_once() -> None:
+    """However many applications there are: each would compile anew whatever pages it shows."""
+    folder = tempfile.mkdtemp(prefix="templates")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": FileSystemBytecodeCache(folder)}
 
 
 def laid(template: Path, at: Path) -> Path:

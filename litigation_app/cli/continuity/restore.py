@@ -10,7 +10,7 @@ import click
 
 from config import Config
 from litigation_app import ledger, vault
-from litigation_app.app import create_app
+from litigation_app.app import desk_of
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.erasures import actions as erasures
 from litigation_app.cli import keys as ways
@@ -202,7 +202,7 @@ def _erased_again(config: Config) -> int:
 
 def _settled(config: Config, chosen: Chosen, known: Head | None, stood: Stood, back: Back) -> Done:
     """What was true at the backup and must not be any more; then the proof that the rest is what it was."""
-    app = create_app(config)
+    app = desk_of(config)
     with app.app_context(), app.test_request_context():
         if chosen.kind != FILE and chosen.secret is not None:
             vault.unlock(chosen.kind, chosen.secret)

@@ -10,7 +10,7 @@ import numpy as np
 
 from litigation_app.statistics.fund import clusters, frequency, histograms, severity
 from litigation_app.statistics.fund.amounts import Array, Atoms, Law
-from litigation_app.statistics.fund.inputs import CountSeries, CountsRefused
+from litigation_app.statistics.fund.inputs import CountSeries, CountsRefused, Interval
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.policy import Policy, quantile_table
 from litigation_app.statistics.fund.scenario import WHOLE, Damage, Group, Scenario
@@ -88,16 +88,24 @@ def prepare(scenario: Scenario, counts: Sequence[CountSeries]) -> tuple[Prepared
 
 
 def rate(group: Group, series: CountSeries) -> frequency.Posterior:
-    """Posterior of the group's victims a year."""
-    years = list(series.years.values())
-    if group.model == "expert" and group.expert is not None and not years:
+    """Posterior of the group's victims a year, not to be written to."""
+    if group.model == "expert" and group.expert is not None and not series.years:
         levels = (np.arange(EXPERT_RATES) + 0.5) / EXPERT_RATES
         return frequency.expert(group.expert.quantile(levels))
     last = max(series.years)
-    known = [group.reported[min(last - y, len(group.reported) - 1)] for y in series.years]
-    if group.model == "gamma_poisson":
-        return frequency.fit_poisson(years, shape=0.5, rate=0.0)
-    return clusters.fit(years) if group.model == "clustered" else frequency.fit(years, known)
+    known = tuple(group.reported[min(last - y, len(group.reported) - 1)] for y in series.years)
+    return _fitted(group.model, tuple(series.years.values()), known)
+
+
+@lru_cache(maxsize=16)  # two megabytes each; options and shocks of a scenario rest on the same counts
+def _fitted(model: str, years: tuple[Interval, ...], known: tuple[float, ...]) -> frequency.Posterior:
+    if model == "gamma_poisson":
+        found = frequency.fit_poisson(years, shape=0.5, rate=0.0)
+    else:
+        found = clusters.fit(years) if model == "clustered" else frequency.fit(years, known)
+    for array in (found.mu, found.phi, found.weight):
+        array.setflags(write=False)
+    return found
 
 
 @dataclass(frozen=True)

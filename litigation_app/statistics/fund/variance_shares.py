@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from litigation_app.statistics.fund.amounts import Array
-from litigation_app.statistics.fund.closed_form import inputs, mean_cost
+from litigation_app.statistics.fund.closed_form import Quantile, inputs, mean_cost
 from litigation_app.statistics.fund.needs import CONFIDENT
 from litigation_app.statistics.fund.prepared import Prepared
 from litigation_app.statistics.fund.scenario import Scenario
@@ -43,29 +43,30 @@ def sobol(scenario: Scenario, groups: Sequence[Prepared], *, seed: int, sample: 
     """Shares of the variance of the mean cost, the largest first."""
     sources = inputs(scenario, groups)
 
-    def cost(u: Array) -> Array:
-        values = {code: of(u[:, i]) for i, (code, of) in enumerate(sources.items())}
-        return mean_cost(scenario, groups, values)
+    def cost(x: Array) -> Array:
+        return mean_cost(scenario, groups, dict(zip(sources, x.T, strict=True)))
 
     if not sources:
         return ()
-    found = sobol_indices(cost, len(sources), sample=sample, seed=seed)
+    found = sobol_indices(cost, list(sources.values()), sample=sample, seed=seed)
     columns = (x.tolist() for x in (found.first, found.total, found.first_margin, found.total_margin))
     shares = [Share(code, *numbers) for code, *numbers in zip(sources, *columns, strict=True)]
     return tuple(sorted(shares, key=lambda s: -s.total))
 
 
-def sobol_indices(of: Callable[[Array], Array], dimensions: int, *, sample: int, seed: int) -> Indices:
-    """First-order indices by Saltelli's and total ones by Jansen's estimator (Saltelli et al. 2010) on uniform inputs.
+def sobol_indices(of: Callable[[Array], Array], laws: Sequence[Quantile], *, sample: int, seed: int) -> Indices:
+    """First-order indices by Saltelli's and total ones by Jansen's estimator (Saltelli et al. 2010); `laws`: the quantile function
+    of each input. `of` takes shape (sample, inputs).
 
     The inputs are stratified (Latin hypercube), and each index is divided by the variance of the two samples it compares:
     with few years of counts the cost has so heavy a tail that one far value would else push a first index above its total.
     """
     rng = np.random.Generator(np.random.SFC64(seed))
-    a, b = (_stratified(rng, sample, dimensions) for _ in range(2))
+    a, b = (_stratified(rng, sample, len(laws)) for _ in range(2))
+    a, b = (np.column_stack([law(u) for law, u in zip(laws, one.T, strict=True)]) for one in (a, b))
     at_a, at_b = of(a), of(b)
-    found = np.zeros((4, dimensions))
-    for i in range(dimensions):
+    found = np.zeros((4, len(laws)))
+    for i in range(len(laws)):
         mixed = a.copy()
         mixed[:, i] = b[:, i]
         at_mixed = of(mixed)

@@ -156,7 +156,7 @@ def test_sobol_indices_of_the_ishigami_function_are_the_known_ones():
         x = np.pi * (2 * u - 1)
         return np.sin(x[:, 0]) + 7 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0])
 
-    found = variance_shares.sobol_indices(ishigami, 3, sample=2**16, seed=1)
+    found = variance_shares.sobol_indices(ishigami, [np.asarray] * 3, sample=2**16, seed=1)
 
     assert found.first == pytest.approx([0.3139, 0.4424, 0.0], abs=0.015)
     assert found.total == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.015)
@@ -170,7 +170,7 @@ def test_the_margin_of_a_share_is_how_far_samples_lie_apart():
     def product(u):
         return (1 + u[:, 0]) * (1 + u[:, 1] ** 2) + u[:, 2] / 10
 
-    samples = [variance_shares.sobol_indices(product, 3, sample=2**9, seed=seed) for seed in range(40)]
+    samples = [variance_shares.sobol_indices(product, [np.asarray] * 3, sample=2**9, seed=seed) for seed in range(40)]
 
     for share, margin in (("first", "first_margin"), ("total", "total_margin")):
         spread = 1.96 * np.std([getattr(one, share) for one in samples], axis=0, ddof=1)
@@ -196,7 +196,7 @@ def test_one_far_value_does_not_push_a_share_above_its_total(seed):
     def heavy(u):
         return u[:, 0] + (1 - u[:, 1]) ** -0.45
 
-    found = variance_shares.sobol_indices(heavy, 2, sample=2**13, seed=seed)
+    found = variance_shares.sobol_indices(heavy, [np.asarray] * 2, sample=2**13, seed=seed)
 
     assert all(found.first <= found.total + 0.15)
     assert 0.8 < found.first.sum() < 1.2
