@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, NotFound, TooManyRequests
 
 from config import Config, ConfigRefused
 from litigation_app import ledger, navigation, vault
-from litigation_app.accounts import limits, login
+from litigation_app.accounts import limits, login, stamps
 from litigation_app.accounts.anchors import views as anchors
 from litigation_app.accounts.audit import views as audit
 from litigation_app.accounts.enrolment import views as enrolment
@@ -220,7 +220,7 @@ def desk_of(config: Config) -> Flask:
     app.extensions |= _published(config) | {
         "blobs": Blobs(config.files),
         "release_signer": vault.LateSigner(app, "release-sign"),
-        "sign_in_key": vault.sign_in_key,
+        stamps.KEYS: vault.stamp_key,
         sketches.NOTE_BROKEN: note,
         "trusted_keys": vault.LateKeys(app, "release-sign"),
         "cases_held": case_naming.count_held_by,

@@ -38,6 +38,7 @@ class User(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(120))
+    identity_stamp: Mapped[bytes | None] = mapped_column(LargeBinary)
     password_hash: Mapped[str | None] = mapped_column(String(255))
     password_stamp: Mapped[bytes | None] = mapped_column(LargeBinary)
     enrolment_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
@@ -67,6 +68,7 @@ class RoleHeld(Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
     office_id: Mapped[UUID] = mapped_column(ForeignKey("office.id"), index=True)
     role: Mapped[Role] = mapped_column(String(20))
+    stamp: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     user: Mapped[User] = relationship(back_populates="roles")
     office: Mapped[Office] = relationship(lazy="joined")

@@ -1,6 +1,7 @@
 """Who is behind a cookie, and who works where?"""
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -20,6 +21,25 @@ from litigation_app.ledger import LedgerEntry
 
 _SESSIONS, _USERS = WebSession.__table__.c, User.__table__.c
 _HELD, _OFFICES = RoleHeld.__table__.c, Office.__table__.c
+
+
+class _Her(NamedTuple):
+    """Who she is, as her stamp says it."""
+
+    id: UUID
+    email: str
+    name: str
+    identity_stamp: bytes | None
+
+
+class _Role(NamedTuple):
+    """A role of hers, as its stamp says it."""
+
+    id: UUID
+    user_id: UUID
+    office_id: UUID
+    role: str
+    stamp: bytes | None
 
 
 class SignIn(NamedTuple):
@@ -49,8 +69,11 @@ _SIGN_IN = (
         _SESSIONS.failed_since,
         _USERS.name,
         _USERS.email,
+        _USERS.identity_stamp,
+        _HELD.id.label("held_id"),
         _HELD.role,
         _HELD.office_id,
+        _HELD.stamp.label("held_stamp"),
         _OFFICES.name.label("office"),
     )
     .select_from(WebSession.__table__)
@@ -70,13 +93,20 @@ _SIGN_IN = (
 def sign_in_of(token: str) -> SignIn | None:
     """The unrevoked sign-in with both factors whose cookie this is, of a person who is not disabled, in one query; or None.
 
-    One that the desk did not write so itself is none. Raises VaultLocked.
+    What the desk did not write so itself is none: a sign-in, a name or an address of a person, a role. Raises VaultLocked.
     """
     rows = db.session.execute(_SIGN_IN, {"token_hash": token_hash(token)}).all()
     if not rows or not stamps.holds(stamps.SIGN_IN, rows[0]):
         return None
     her = rows[0]
-    held = frozenset(Held(Role(row.role), row.office_id) for row in rows if row.role is not None)
+    if not stamps.holds(stamps.IDENTITY, _Her(her.user_id, her.email, her.name, her.identity_stamp)):
+        return None
+    given = [
+        _Role(row.held_id, her.user_id, row.office_id, row.role, row.held_stamp)
+        for row in rows
+        if row.held_id is not None
+    ]
+    held = frozenset(Held(Role(row.role), row.office_id) for row in given if stamps.holds(stamps.ROLE, row))
     actor = Actor(her.user_id, her.name, her.email, held, her.id, her.office or "")
     return SignIn(actor, her.created_at, her.last_seen_at, her.stepped_up_at, her.failed_before, her.failed_since)
 
@@ -141,11 +171,16 @@ def actor_by_id(user_id: UUID) -> Actor | None:
 
 
 def _actor(is_she: ColumnElement[bool]) -> Actor | None:
-    user = db.session.scalar(select(User).where(is_she, User.disabled_at.is_(None)))
+    user = stamps.ours(stamps.IDENTITY, db.session.scalar(select(User).where(is_she, User.disabled_at.is_(None))))
     if user is None:
         return None
-    held = frozenset(Held(Role(row.role), row.office_id) for row in user.roles)
+    held = held_of(user)
     return Actor(user.id, user.name, user.email, held, None, user.roles[0].office.name if user.roles else "")
+
+
+def held_of(user: User) -> frozenset[Held]:
+    """The roles that the desk itself gave her. Raises VaultLocked."""
+    return frozenset(Held(Role(row.role), row.office_id) for row in user.roles if stamps.holds(stamps.ROLE, row))
 
 
 def names(ids: set[UUID]) -> dict[UUID, str]:
@@ -157,10 +192,15 @@ def names(ids: set[UUID]) -> dict[UUID, str]:
 
 def who_may(permission: May) -> list[User]:
     """Everybody with a role that grants this, wherever she holds it; by name."""
-    roles = [role for role in Role if permission in policy().of(role)]
-    holds = select(RoleHeld.user_id).where(RoleHeld.role.in_(roles))
-    wanted = select(User).where(User.id.in_(holds), User.disabled_at.is_(None)).order_by(User.name)
-    return list(db.session.scalars(wanted).unique())
+    return holders({role for role in Role if permission in policy().of(role)})
+
+
+def holders(roles: Collection[Role]) -> list[User]:
+    """Everybody at work with one of these roles, as the desk itself wrote her and it; by name. Raises VaultLocked."""
+    having = select(RoleHeld.user_id).where(RoleHeld.role.in_(roles))
+    wanted = select(User).where(User.id.in_(having), User.disabled_at.is_(None)).order_by(User.name)
+    found = [user for user in db.session.scalars(wanted).unique() if stamps.holds(stamps.IDENTITY, user)]
+    return [user for user in found if any(one.role in roles for one in held_of(user))]
 
 
 def offices() -> list[Office]:

@@ -1,8 +1,8 @@
-"""Did the desk itself write the row that lets somebody in? It carries a MAC over what it says and whose it is.
+"""Did the desk itself write the row that lets somebody in, or says who she is? It carries a MAC over what it says and whose it is.
 
-The key stands in the keyring, outside the database: a row that is typed there, moved to another person or changed lets nobody
-in, and an alert says so. An older row that is put back whole is not known by it. Secrets of authenticator apps need no stamp:
-they are sealed for their owner.
+The keys stand in the keyring, outside the database: a row that is typed there, moved to another person or changed lets nobody
+in and gives no role, and an alert says so. An older row that is put back whole is not known by it. Secrets of authenticator
+apps need no stamp: they are sealed for their owner.
 """
 
 import hmac
@@ -18,12 +18,13 @@ from sqlalchemy import Table, select, update
 from litigation_app.accounts.browsers.models import CalendarFeed
 from litigation_app.accounts.factors.models import Passkey, RecoveryCode
 from litigation_app.accounts.integrity import actions as integrity
-from litigation_app.accounts.models import User, WebSession
+from litigation_app.accounts.models import RoleHeld, User, WebSession
 from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.core.db import Base, begin_write, committing, db
 from litigation_app.ledger.chain import stamp as moment
 
-KEY = "sign_in_key"  # the extension of the app that gives the key
+KEYS = "stamp_keys"  # the extension of the app that gives a key by its purpose
+SIGN_INS, STAFF = PURPOSES = ("sign-in", "staff")
 _LABEL = b"lit1 stamp"
 _LENGTH = struct.Struct(">I")
 _NOTHING = b"\xff\xff\xff\xff"  # longer than any value
@@ -31,13 +32,15 @@ Row = TypeVar("Row")
 
 
 class Kind(NamedTuple):
-    """Which columns of a row are under its stamp, where the stamp stands, and whose the row is, as the ledger names it."""
+    """Which columns of a row are under its stamp, where the stamp stands, and whose the row is, as the ledger names it. `key`: the
+    purpose of the key under which it is made."""
 
     model: type[Base]
     columns: tuple[str, ...]
     whose: str = "user_id"
     of: str = "person"
     stamp: str = "stamp"
+    key: str = SIGN_INS
 
 
 SIGN_IN = Kind(WebSession, ("id", "token_hash", "user_id", "auth_level", "created_at", "stepped_up_at"))
@@ -64,12 +67,14 @@ PROPOSAL = Kind(
     "id",
     "proposal",
 )
-KINDS = (SIGN_IN, PASSWORD, LINK, PASSKEY, RECOVERY_CODE, FEED, PROPOSAL)
+IDENTITY = Kind(User, ("id", "email", "name"), "id", stamp="identity_stamp", key=STAFF)
+ROLE = Kind(RoleHeld, ("id", "user_id", "office_id", "role"), key=STAFF)
+KINDS = (SIGN_IN, PASSWORD, LINK, PASSKEY, RECOVERY_CODE, FEED, PROPOSAL, IDENTITY, ROLE)
 
 
 def of(kind: Kind, row: Any) -> bytes:
     """The stamp of a row that the desk has just made or changed, with all of its columns filled; raises VaultLocked."""
-    return _stamp(_key(), kind, row)
+    return _stamp(_key(kind.key), kind, row)
 
 
 def holds(kind: Kind, row: Any) -> bool:
@@ -101,17 +106,17 @@ def set_password(user: User, kept: str) -> None:
 
 def mark(*said: Any) -> bytes:
     """The same MAC over what is no row; raises VaultLocked."""
-    return _mac(_key(), *said)
+    return _mac(_key(SIGN_INS), *said)
 
 
 def _stamp(key: bytes, kind: Kind, row: Any) -> bytes:
     return _mac(key, kind.model.__tablename__, kind.stamp, *(getattr(row, column) for column in kind.columns))
 
 
-def _key() -> bytes:
+def _key(purpose: str) -> bytes:
     """Given by the application, since what knows only who signs in never sees the vault; raises VaultLocked."""
-    key: Callable[[], bytes] = current_app.extensions[KEY]
-    return key()
+    key: Callable[[str], bytes] = current_app.extensions[KEYS]
+    return key(purpose)
 
 
 def _mac(key: bytes, *said: Any) -> bytes:
@@ -134,11 +139,11 @@ def _bytes(value: Any) -> bytes:
     return (moment(value) if isinstance(value, datetime) else str(value)).encode()
 
 
-def stamp_all(key: bytes) -> None:
-    """Stamp with this key whatever is there: what a desk of an earlier version has, or a backup of one."""
+def stamp_all(purpose: str, key: bytes) -> None:
+    """Stamp with the key of this purpose whatever is there: what a desk of an earlier version has, or a backup of one."""
     with committing():
         begin_write()
-        for kind in KINDS:
+        for kind in (one for one in KINDS if one.key == purpose):
             table = cast(Table, kind.model.__table__)
             for row in db.session.execute(select(table)).all():
                 is_it = [column == getattr(row, column.name) for column in table.primary_key]

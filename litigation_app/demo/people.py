@@ -83,12 +83,15 @@ class _Hiring:
         given, family = called
         user, email = self.ids.new(), f"{words.address(given)}@desk.example"
         name = f"{given} {family}"
-        stamp = stamps.of(stamps.PASSWORD, User(id=user, password_hash=self.hash))
+        made = User(id=user, email=email, name=name, password_hash=self.hash)
+        stamped = {kind.stamp: stamps.of(kind, made) for kind in (stamps.PASSWORD, stamps.IDENTITY)}
         self.users.append(
-            {"id": user, "email": email, "name": name, "password_hash": self.hash, "password_stamp": stamp,
+            {"id": user, "email": email, "name": name, "password_hash": self.hash, **stamped,
              "enrolment_hash": None, "enrolment_until": None, "disabled_at": None, "created_at": self.now, "row_version": 1}
         )  # fmt: skip
-        self.held += [{"id": self.ids.new(), "user_id": user, "office_id": one, "role": role} for one in offices]
+        for office in offices:
+            held = {"id": self.ids.new(), "user_id": user, "office_id": office, "role": role}
+            self.held.append(held | {"stamp": stamps.of(stamps.ROLE, RoleHeld(**held))})
         secret = secrets.token_bytes(SECRET_BYTES)
         self.apps.append(factors.app_row(user, secret, last_counter=0) | {"added_at": self.now})
         shown = (PASSWORD, row["name"], row["country"], secret_text(secret))

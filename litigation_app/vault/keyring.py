@@ -29,6 +29,7 @@ SECRETS: Final = (
     "session",
     "totp",
     "sign-in",
+    "staff",
     "facts",
 )
 # pending: made, not used yet · primary: what new things are made with · decrypt-only: still opens older things ·

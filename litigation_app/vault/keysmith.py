@@ -11,7 +11,7 @@ from litigation_app.vault.keyfile import Backup, KeyFile, Row
 from litigation_app.vault.keyring import DECRYPT_ONLY, DESTROYED, KEK, PENDING, PRIMARY, RETIRED
 from litigation_app.vault.rootkey import FILE, Entry, KeyringRefused, MemoryRoot, RootKey, Way
 
-# Not "audit-mac" (the ledger is verified with it), "totp" and "sign-in" (people come in by what stands under them).
+# Not "audit-mac" (the ledger is verified with it), "totp", "sign-in" and "staff" (people come in by what stands under them).
 RENEWABLE: Final = ("session", "facts", *keyring.SIGNING)
 IDENTIFIERS: Final = tuple(purpose for purpose in keyring.SECRETS if purpose.startswith("ident/"))
 _OLD = {DECRYPT_ONLY, RETIRED}

@@ -25,7 +25,6 @@ log = logging.getLogger("litigation")
 RETRY_SECONDS = 60
 _NAME = "vault"
 _CHECKPOINTS = "checkpoint-sign"
-_SIGN_IN = "sign-in"
 _LOCKED_SESSION_KEY = b"the desk is locked: no key is there"
 
 
@@ -56,10 +55,6 @@ class Vault:
     @cached_property
     def session_key(self) -> bytes:
         return self.keyring.secret("session")
-
-    @cached_property
-    def sign_in_key(self) -> bytes:
-        return self.keyring.secret(_SIGN_IN)
 
 
 class _Stamp(NamedTuple):
@@ -180,21 +175,21 @@ def session_key() -> bytes:
     return _LOCKED_SESSION_KEY if is_locked() else current().session_key
 
 
-def sign_in_key() -> bytes:
-    """The key behind whatever in the database lets somebody in; raises VaultLocked."""
-    return current().sign_in_key
+def stamp_key(purpose: str) -> bytes:
+    """The key behind whatever in the database lets somebody in ("sign-in") or says who she is ("staff"); raises VaultLocked."""
+    return current().keyring.secret(purpose)
 
 
-def has_sign_in_key() -> bool:
+def has_stamp_key(purpose: str) -> bool:
     """Whether this keyring has it; one that an earlier version made has not. Raises VaultLocked."""
-    return current().keyring.has(_SIGN_IN)
+    return current().keyring.has(purpose)
 
 
-def begin_sign_in_key(use: Callable[[bytes], None]) -> None:
+def begin_stamp_key(purpose: str, use: Callable[[bytes], None]) -> None:
     """Make that key, unless it is there; `use` stamps with it before it counts. Raises VaultLocked."""
     held = holder()
-    with keyfile.turn(held.config, _SIGN_IN):
-        keysmith.introduce(held.config, root(), _SIGN_IN, use)
+    with keyfile.turn(held.config, purpose):
+        keysmith.introduce(held.config, root(), purpose, use)
     held.reload()
 
 

@@ -23,7 +23,7 @@ from litigation_app.accounts import passwords, queries, stamps
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.factors import rules
 from litigation_app.accounts.factors.models import TotpFactor
-from litigation_app.accounts.models import Office, RoleHeld, User
+from litigation_app.accounts.models import Office, User
 from litigation_app.accounts.people import actions as people
 from litigation_app.app import create_app
 from litigation_app.casework.casefile import actions as casefile
@@ -82,7 +82,8 @@ class Desk:
         email = f"{name.split(maxsplit=1)[0].lower()}@desk.example"
         with self.app.app_context(), committing():
             user, _link = people.add(None, name=name, email=email, roles=[role], office_id=offices[0])
-            user.roles += [RoleHeld(role=role, office_id=office) for office in offices[1:]]
+            for office in offices[1:]:
+                people.give(user, role, office)
             stamps.set_password(user, passwords.hashed(PASSWORD))
             user.enrolment_hash = user.enrolment_until = None
             factors.set_app(user.id, SECRET, last_counter=0)

@@ -10,7 +10,8 @@ import pytest
 import time_machine
 from flask import Flask
 
-from litigation_app.accounts.models import RoleHeld
+from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.people import actions as people
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.emergencies import queries
 from litigation_app.core import clock
@@ -282,7 +283,7 @@ def test_nobody_reviews_her_own_access_nor_reads_anothers_opening_of_it(office: 
     person = office.client_as(both)
     office.begin(person)
     with office.app.app_context(), committing() as session:
-        session.add(RoleHeld(user_id=office.make.user_id(both), role=Role.COORDINATOR, office_id=office.id))
+        people.give(session.get_one(User, office.make.user_id(both)), Role.COORDINATOR, office.id)
         emergency = session.query(Emergency.id).one()[0]
 
     person = office.client_as(both)

@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 import pytest
 from flask import Flask
 
-from litigation_app.accounts.models import RoleHeld
 from litigation_app.casework.cases.actions import assignment
 from litigation_app.casework.cases.models import SECOND, Assignment, Case
 from litigation_app.casework.proceedings import due_list, rules
@@ -20,6 +19,7 @@ from litigation_app.core.access import Actor, Role
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader
 from litigation_app.law.procedure import deadlines_at
+from proposing import given
 
 pytestmark = pytest.mark.thorough
 
@@ -39,8 +39,7 @@ def people(app: Flask, make: Any) -> dict[str, Actor]:
         "coordinator there": make.coordinator(office=there),
         "both": make.person(Role.LAWYER, Role.COORDINATOR, office=there),
     }
-    with app.app_context(), committing() as session:
-        session.add(RoleHeld(user_id=make.user_id(emails["lawyer"]), role=Role.LAWYER, office_id=there))
+    given(make, emails["lawyer"], Role.LAWYER, there)
     return {name: make.actor(email) for name, email in emails.items()}
 
 

@@ -16,6 +16,7 @@ from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
+from proposing import given
 
 GROUPS = ["identity", "contact", "health", "exploitation", "legal"]
 
@@ -124,7 +125,7 @@ def test_a_lawyer_whose_role_ends_at_the_office_loses_its_cases_though_she_keeps
     elsewhere, lead = team.make.office(), team.make.user_id(team.lead)
     with app.app_context(), committing() as session:
         session.query(RoleHeld).filter_by(user_id=lead).delete()
-        session.add(RoleHeld(user_id=lead, role=Role.LAWYER, office_id=elsewhere))
+    given(team.make, team.lead, Role.LAWYER, elsewhere)
 
     person = team.client_as(team.lead)
 

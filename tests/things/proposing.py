@@ -3,14 +3,17 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
 from litigation_app.accounts.models import User
+from litigation_app.accounts.people import actions as people
 from litigation_app.accounts.proposals.models import PersonProposal
-from litigation_app.core.db import db
+from litigation_app.core.access import Role
+from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 
 As = Callable[[str], Any]
@@ -18,6 +21,12 @@ As = Callable[[str], Any]
 
 def newcomer(make: Any, *roles: str, email: str = "iva@desk.example") -> dict[str, Any]:
     return {"name": "Iva Nova", "email": email, "office": str(make.first_office()), "roles": list(roles) or ["lawyer"]}
+
+
+def given(make: Any, email: str, role: Role, office: UUID) -> None:
+    """A role more for this person, as two administrators give it."""
+    with make.app.app_context(), committing() as session:
+        people.give(session.get_one(User, make.user_id(email)), role, office)
 
 
 def waiting(app: Flask) -> str:

@@ -47,7 +47,7 @@ def enrolling(link: str) -> User | None:
     user = db.session.scalar(select(User).where(User.enrolment_hash == token_hash(link), User.disabled_at.is_(None)))
     if user is None or user.enrolment_until is None or user.enrolment_until <= clock.now():
         return None
-    return stamps.ours(stamps.LINK, user)
+    return stamps.ours(stamps.IDENTITY, stamps.ours(stamps.LINK, user))
 
 
 def draft(link: str, person: User, *, password: str, words: str) -> str:

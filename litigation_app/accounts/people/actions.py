@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import or_, select, update
 
@@ -70,11 +70,20 @@ def has_address(typed: str) -> bool:
 
 def new_person(name: str, email: str, roles: Collection[Role], office_id: UUID) -> User:
     """The rows of a person who has not enrolled yet."""
-    person = User(name=name, email=address(email), created_at=clock.now())
-    person.roles = [RoleHeld(role=role, office_id=office_id) for role in sorted(roles)]
+    person = User(id=uuid4(), name=name, email=address(email), created_at=clock.now())
+    person.identity_stamp = stamps.of(stamps.IDENTITY, person)
+    for role in sorted(roles):
+        give(person, role, office_id)
     db.session.add(person)
     db.session.flush()
     return person
+
+
+def give(person: User, role: Role, office_id: UUID) -> None:
+    """A role more, in this request's transaction."""
+    row = RoleHeld(id=uuid4(), user_id=person.id, role=role, office_id=office_id)
+    row.stamp = stamps.of(stamps.ROLE, row)
+    person.roles.append(row)
 
 
 def new_link(person: User, *, word_hash: str | None = None) -> str:

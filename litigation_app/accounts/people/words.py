@@ -32,6 +32,9 @@ def _of_people(reason: str) -> str | None:
             "An administrator cannot also be a lawyer or a coordinator: who keeps the keys does not read the files."
         ),
         "auditor_with_any": _("An auditor has no other role: nobody audits her own work."),
+        "not_as_written": _(
+            "Her name or address was changed behind the desk. Restore a backup from before: see Alerts."
+        ),
         "own_account": _("This is about you. Ask the other administrators."),
         "held_already": _("She holds this role at this office already."),
         "not_held": _("She does not hold this role at this office."),

@@ -9,7 +9,7 @@ from sqlalchemy import or_, select, update
 from litigation_app import ledger
 from litigation_app.accounts import passwords, spoken, stamps
 from litigation_app.accounts import rules as account_rules
-from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions as people
 from litigation_app.accounts.people.actions import PersonRefused
 from litigation_app.accounts.proposals import queries, rules
@@ -76,6 +76,7 @@ def propose(actor: Actor, kind: Kind, person: User, held: Held | None = None) ->
     begin_write()
     wanted = frozenset([held]) if held else frozenset()
     roles = held.role.value if held else ""
+    _require_as_written(person)
     reasons = rules.objections(kind, _account(person), wanted, by=actor.id)
     if queries.is_proposed(kind, target_id=person.id, email=None, roles=roles):
         reasons.append("proposed_already")
@@ -170,6 +171,12 @@ def _require(reasons: list[str]) -> None:
         raise PersonRefused(reasons)
 
 
+def _require_as_written(person: User) -> None:
+    """Nobody may be given another's account because she is called like her."""
+    if not stamps.holds(stamps.IDENTITY, person):
+        raise PersonRefused(["not_as_written"])
+
+
 def _objections_to(newcomer: Newcomer) -> list[str]:
     reasons = account_rules.conflicts(newcomer.roles)
     return [*reasons, "address_taken"] if people.has_address(newcomer.email) else reasons
@@ -208,6 +215,7 @@ def _still_possible(actor: Actor, proposal: PersonProposal) -> User:
     locked = select(User).where(User.id == proposal.target_id).with_for_update(of=User)
     person = db.session.execute(locked, execution_options={"populate_existing": True}).scalar_one()
     db.session.refresh(person, ["roles"])
+    _require_as_written(person)
     _require(rules.objections(Kind(proposal.kind), _account(person), proposal.wanted, by=actor.id))
     return person
 
@@ -227,7 +235,7 @@ def _add(_actor: Actor, proposal: PersonProposal) -> Agreed:
 def _give(actor: Actor, proposal: PersonProposal) -> Agreed:
     person = _still_possible(actor, proposal)
     for held in proposal.wanted:
-        person.roles.append(RoleHeld(role=held.role, office_id=held.office_id))
+        people.give(person, held.role, held.office_id)
     sessions.end_all(person.id)
     return Agreed(person, None)
 

@@ -1,11 +1,15 @@
 """Which acts wait for a second administrator, and who could be she?"""
 
+import json
 from datetime import timedelta
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 
+from litigation_app import ledger
+from litigation_app.accounts import queries as accounts
 from litigation_app.accounts import stamps
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.accounts.people.models import Leaving
@@ -17,6 +21,7 @@ from litigation_app.core.counts import Count
 from litigation_app.core.db import UtcDateTime, db
 
 _SHOWN_FOR = timedelta(days=30)
+_MOST_STAFF = 10_000  # of all years
 
 
 def _is_waiting() -> ColumnElement[bool]:
@@ -88,9 +93,7 @@ def as_waiting(proposal: PersonProposal) -> Waiting:
 
 def administrators() -> list[User]:
     """The administrators who are at work: enrolled and not shut out."""
-    hers = select(RoleHeld.user_id).where(RoleHeld.role == Role.ADMINISTRATOR)
-    at_work = select(User).where(User.id.in_(hers), User.disabled_at.is_(None), User.password_hash.is_not(None))
-    return list(db.session.scalars(at_work.order_by(User.name)))
+    return [user for user in accounts.holders({Role.ADMINISTRATOR}) if user.password_hash is not None]
 
 
 def who_could_agree(proposal: PersonProposal) -> list[User]:
@@ -113,7 +116,26 @@ def has_had_another_administrator(actor: Actor) -> bool:
         PersonProposal.is_single.is_(False),
         PersonProposal.roles.contains(Role.ADMINISTRATOR),
     )
-    return any(db.session.scalar(one.limit(1)) is not None for one in (enrolled, invited, left, agreed))
+    rows = (enrolled, invited, left, agreed)
+    return any(db.session.scalar(one.limit(1)) is not None for one in rows) or _log_knows_another(actor)
+
+
+def _log_knows_another(actor: Actor) -> bool:
+    """Whether the access log knows of another administrator who came: whoever owns the tables can take rows away, not entries."""
+    made = {
+        said["object"]
+        for act in (Kind.ADD, Kind.GIVE)
+        for said in _entries(act)
+        if Role.ADMINISTRATOR in str(said["facts"].get("roles", "")).split("+")
+    }
+    came = {said["object"] for person in made - {f"person:{actor.id}"} for said in _entries("enrol", of=person)}
+    return bool(came)
+
+
+def _entries(act: str, of: str | None = None) -> list[Any]:
+    """The entries of this act, as they say themselves."""
+    found = db.session.execute(ledger.entries(act=act, of=of, limit=_MOST_STAFF))
+    return [said for entry in found if (said := json.loads(entry.body))["act"] == act]
 
 
 def has_waiting_at(office_id: UUID) -> bool:

@@ -106,7 +106,7 @@ def recognise(typed: Credentials, browser: Browser) -> Recognised:
     at_once = doors.at_once if means_passkey else doors.all
     _require_open(at_once)
     user = db.session.scalar(select(User).where(User.email == typed.email.strip().casefold()))
-    usable = user if user is not None and user.disabled_at is None else None
+    usable = stamps.ours(stamps.IDENTITY, user if user is not None and user.disabled_at is None else None)
     knows = passwords.fits(stamps.password_of(usable), typed.password)
     proof = factors.look_at(usable.id if usable else None, typed.code)
     has_passkey = factor_queries.has_passkey(usable.id if usable else factor_queries.NOBODY)

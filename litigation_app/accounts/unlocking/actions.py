@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 from flask import current_app
@@ -40,12 +41,15 @@ def refresh() -> None:
 
 
 def begin() -> None:
-    """Stamp, once, what lets people in at a desk of an earlier version, as soon as there are keys and today's tables."""
-    if vault.has_sign_in_key():
+    """Stamp, once, who people are and what lets them in at a desk of an earlier version, as soon as there are keys and today's
+    tables."""
+    missing = [purpose for purpose in stamps.PURPOSES if not vault.has_stamp_key(purpose)]
+    if not missing:
         return
     with suppress(schema.SchemaDated):  # whoever works with such a desk is told to bring it up to date
         schema.require_current(current_app.extensions["config"])
-        vault.begin_sign_in_key(stamps.stamp_all)
+        for purpose in missing:
+            vault.begin_stamp_key(purpose, partial(stamps.stamp_all, purpose))
 
 
 def means() -> list[str]:

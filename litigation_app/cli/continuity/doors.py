@@ -12,14 +12,15 @@ from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.accounts.unlocking import actions as unlocking
 from litigation_app.core.db import begin_write, committing, db
 
-STAMPED_SINCE = "0059"  # revision of the tables
+STAMPED_SINCE = {stamps.SIGN_INS: "0059", stamps.STAFF: "0061"}  # revision of the tables
 
 
 def stamp(revision: str) -> None:
-    """Stamp what lets people in where the backup is from before there were stamps: who made it vouches for its rows."""
+    """Stamp what lets people in where the backup is from before there were such stamps: who made it vouches for its rows."""
     unlocking.begin()
-    if revision < STAMPED_SINCE:
-        stamps.stamp_all(vault.sign_in_key())
+    for purpose, since in STAMPED_SINCE.items():
+        if revision < since:
+            stamps.stamp_all(purpose, vault.stamp_key(purpose))
 
 
 def shut() -> dict[str, int]:

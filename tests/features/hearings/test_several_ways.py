@@ -11,19 +11,18 @@ from flask import Flask
 from sqlalchemy import update
 
 from dated import DAY, calendar, put
-from litigation_app.accounts.models import RoleHeld
 from litigation_app.casework.cases.models import Emergency
 from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing
+from proposing import given
 
 
 def coordinator_of(app: Flask, make: Any, *offices: UUID) -> str:
     """One person who coordinates all these offices."""
     email: str = make.coordinator(office=offices[0])
-    with app.app_context(), committing() as session:
-        for office in offices[1:]:
-            session.add(RoleHeld(user_id=make.user_id(email), role=Role.COORDINATOR, office_id=office))
+    for office in offices[1:]:
+        given(make, email, Role.COORDINATOR, office)
     return email
 
 
@@ -84,8 +83,7 @@ def test_lawyer_and_coordinator_of_one_office_sees_each_once(
 ) -> None:
     office = make.office()
     me, _mine, ids = hearings(app, make, office, 3)
-    with app.app_context(), committing() as session:
-        session.add(RoleHeld(user_id=make.user_id(me), role=Role.COORDINATOR, office_id=office))
+    given(make, me, Role.COORDINATOR, office)
     others = hearings(app, make, office, 3)[2]
 
     assert seen(calendar(client_as(me)), ids + others) == (4, [2])

@@ -13,7 +13,7 @@ from commanding import run
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.accounts.factors.models import RecoveryCode
-from litigation_app.accounts.stamps import KINDS
+from litigation_app.accounts.stamps import KINDS, PURPOSES
 from litigation_app.app import create_app
 from litigation_app.core import schema
 from litigation_app.core.db import committing, db
@@ -22,14 +22,15 @@ from litigation_app.vault import keyfile, keysmith
 from passkeyed import Authenticator, add, asked, enter, half_way
 
 As = Callable[[str], Any]
-KEY = "sign-in"
 OF_0060 = ("ix_ledger_entry_actor_act_seq", "ix_casework_hearing_follows", "ix_casework_track_link_first_id")
 
 
-def without_the_key(config: Config) -> None:
+def without_the_keys(config: Config) -> None:
     """The keyring as an earlier version made it."""
     root = vault.load(config).root
-    keyfile.change(config, root, lambda found: replace(found, keys=tuple(k for k in found.keys if k.purpose != KEY)))
+    keyfile.change(
+        config, root, lambda found: replace(found, keys=tuple(k for k in found.keys if k.purpose not in PURPOSES))
+    )
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def older(app: Flask, config: Config, as_owner: Callable[..., None]) -> Callable
             *(f"DROP INDEX {name}" for name in OF_0060),
             "UPDATE alembic_version SET version_num = '0058'",
         )
-        without_the_key(config)
+        without_the_keys(config)
         schema.upgrade(config)
         made = create_app(config)
         made.testing = False
@@ -100,17 +101,18 @@ def test_what_is_typed_there_afterwards_lets_nobody_in(
         db.engine.dispose()
 
 
+@pytest.mark.parametrize("purpose", PURPOSES)
 def test_stamping_that_was_cut_short_is_done_again(
-    config: Config, make: Any, stranger: Any, older: Callable[[], Flask]
+    config: Config, make: Any, stranger: Any, older: Callable[[], Flask], purpose: str
 ) -> None:
     stranger.email = make.lawyer()
     now = older()
-    keysmith._begun(config, vault.load(config).root, KEY)  # as a crash leaves it: the key waits, no row is stamped
+    keysmith._begun(config, vault.load(config).root, purpose)  # as a crash leaves it: the key waits, no row is stamped
     stranger.app = now
     stranger.client = now.test_client()
 
     assert stranger.sign_in().status_code == 303
-    assert [row.state for row in keyfile.read(config).of(KEY)] == ["primary"]
+    assert [row.state for row in keyfile.read(config).of(purpose)] == ["primary"]
     with now.app_context():
         db.engine.dispose()
 
@@ -136,11 +138,11 @@ def test_nothing_is_stamped_before_the_tables_are_brought_up_to_date(
 ) -> None:
     with app.app_context():
         db.engine.dispose()
-    without_the_key(config)
+    without_the_keys(config)
     as_owner("ALTER TABLE web_session DROP COLUMN stamp", "UPDATE alembic_version SET version_num = '0058'")
     place = {"LITIGATION_INSTANCE": str(config.instance), "LITIGATION_DATABASE_URL": config.database_url}
 
     said = run("ledger", "checkpoint", **place)  # what needs none of the tables that are to come
 
     assert said.exit_code == 0, said.output
-    assert keyfile.read(config).of(KEY) == []
+    assert [keyfile.read(config).of(purpose) for purpose in PURPOSES] == [[], []]
