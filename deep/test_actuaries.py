@@ -4,6 +4,7 @@ import json
 import subprocess
 from typing import Any
 
+import numpy as np
 import pytest
 
 from deep.actuaries import COMPOUNDS, LEVELS, SAMPLE, cost

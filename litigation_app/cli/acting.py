@@ -1,12 +1,13 @@
 """What a verb of an instance stands on: its application, and the person who acts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from flask import Flask, g
 
+from config import Config
 from litigation_app.accounts import queries
 from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.sessions import actions as sessions
@@ -32,13 +33,13 @@ Row = TypeVar("Row", bound=Numbered)
 
 
 @contextmanager
-def desk() -> Iterator[Flask]:
-    """The application of this instance, with a request context of its own; raises Refused where there is none yet."""
+def desk(made: Callable[[Config], Flask] = desk_of) -> Iterator[Flask]:
+    """The application of this instance, without its pages; raises Refused where there is none yet."""
     config = settings()
     if not config.keyring.exists():
         raise Refused(f"There is no desk in {config.instance} yet. Set one up with: litigation init")
     config.require_whole()
-    app = desk_of(config)
+    app = made(config)
     with app.app_context():
         if not unlocking.is_locked():
             unlocking.begin()

@@ -11,6 +11,7 @@ from litigation_app import vault
 from litigation_app.accounts import pruning
 from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.people import actions as people
+from litigation_app.app import create_app
 from litigation_app.cli import keys, portfolio
 from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused, settings, show
@@ -93,7 +94,7 @@ def serve(host: str, port: int, threads: int) -> None:
     from litigation_app.vault import private_files
     from litigation_app.vault.hardening import harden
 
-    with desk() as app:
+    with desk(create_app) as app:
         config = app.extensions["config"]
         _require_current(config)
         private_files.require_closed(config)
