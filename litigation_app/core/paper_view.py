@@ -20,6 +20,7 @@ PICTURES = frozenset({"jpeg", "png", "tiff"})
 SHOWN = PICTURES | {"pdf"}
 TEXTS = frozenset({"pdf", "docx", "odt", "xlsx", "txt"})
 CLEANED = PICTURES | {"pdf", "docx"}
+_PICTURE = (b"\xff\xd8", b"\x89PNG\r\n")
 _SECONDS = 30
 _MOST_ANSWER = 128 * 2**20
 _AT_ONCE = BoundedSemaphore(2)  # such processes beside this one: each may take a gigabyte
@@ -42,15 +43,30 @@ def contents(kind: str, paper: bytes) -> Contents:
     if kind not in SHOWN | TEXTS or len(paper) > MOST_BYTES:
         return Contents()
     try:
-        said = json.loads(_ask({"do": "contents", "kind": kind}, paper))
+        return said_of(_ask({"do": "contents", "kind": kind}, paper))
     except Unreadable:
         return Contents()
-    return Contents(said["pages"], tuple(said["texts"]))
+
+
+def said_of(answer: bytes) -> Contents:
+    """What the reader says that it found, though a paper may have taken it over. Raises Unreadable for what it never says."""
+    try:
+        said = json.loads(answer)
+        pages, texts = said["pages"], said["texts"]
+        is_sound = type(pages) is int and 0 <= pages <= MOST_PAGES and isinstance(texts, list)
+        if is_sound and all(type(one) is str and one.encode() is not None for one in texts):  # half a letter is none
+            return Contents(pages, tuple(texts))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        pass
+    raise Unreadable
 
 
 def picture(kind: str, paper: bytes, *, page: int, zoom: int) -> bytes:
     """A page (from 1) drawn anew, as PNG or JPEG; `zoom` is a place in WIDTHS. Raises Unreadable."""
-    return _ask({"do": "picture", "kind": kind, "page": page, "width": WIDTHS[zoom]}, paper)
+    made = _ask({"do": "picture", "kind": kind, "page": page, "width": WIDTHS[zoom]}, paper)
+    if not made.startswith(_PICTURE):
+        raise Unreadable
+    return made
 
 
 def cleaned(kind: str, paper: bytes) -> bytes:

@@ -1,9 +1,11 @@
-"""Which triggers, functions, views, rules and policies does the database have besides those of the program, or instead of them?
+"""What does the database do by itself besides what the program told it, or instead: triggers, functions, views, rules, policies; and
+constraints, defaults and indexes that call anything, settings that lead elsewhere?
 
 SQLite keeps the words by which each was made. PostgreSQL keeps them in a form of its own: there the program's are made once
 more, on temporary tables of a transaction that is rolled back, and the two forms are compared.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,7 +19,10 @@ from litigation_app.ledger.anchors import ANCHOR_TRIGGERS
 from litigation_app.ledger.models import APPEND, TRIGGERS
 
 _Catalogue = Mapping[str, Any]  # by kind and name: what it is
-_SQLITE = text("SELECT type || ' ' || name AS name, sql AS said FROM sqlite_master WHERE type IN ('trigger', 'view')")
+_SQLITE = text("SELECT type, type || ' ' || name AS name, sql AS said FROM sqlite_master WHERE sql IS NOT NULL")
+_ACTS = re.compile(
+    r"\b(ON\s+CONFLICT|VIRTUAL\s+TABLE|GENERATED\s+ALWAYS|(CHECK|DEFAULT|AS)\s*\()", re.IGNORECASE
+)  # no table of ours
 _PUBLIC, _TEMPORARY = text("SELECT 'public'::regnamespace::oid"), text("SELECT pg_my_temp_schema()")
 _TABLES = text("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'")
 _POSTGRESQL = text("""
@@ -46,8 +51,35 @@ SELECT 'view ' || c.relname, ARRAY[c.relkind::text]
 FROM pg_class c WHERE c.relnamespace = :schema AND c.relkind IN ('v', 'm', 'f')
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
 """)
-# What no program makes: triggers on commands, what of another schema stands before ours, triggers switched off.
-_NEVER = text("""
+# What no program makes: triggers on commands, what of another schema stands before ours or is called from ours, triggers switched
+# off; a table of ours has no constraint that asks more than a key, and no default but a constant or the next number.
+_OTHERS = """
+  n.nspname NOT IN ('public', 'pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
+"""
+_NEVER = text(f"""
+SELECT 'function ' || n.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE {_OTHERS}
+  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+UNION ALL
+SELECT 'constraint ' || conname || ' on ' || conrelid::regclass FROM pg_constraint
+WHERE connamespace = 'public'::regnamespace
+  AND (contype IN ('c', 'x', 't') OR contype = 'f' AND (confdeltype NOT IN ('a', 'r') OR confupdtype NOT IN ('a', 'r')))
+UNION ALL
+SELECT 'domain ' || n.nspname || '.' || t.typname FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+WHERE t.typtype = 'd' AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+UNION ALL
+SELECT 'default of ' || c.relname || '.' || a.attname FROM pg_attrdef d
+JOIN pg_class c ON c.oid = d.adrelid JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+WHERE c.relnamespace = 'public'::regnamespace
+  AND pg_get_expr(d.adbin, d.adrelid) !~ '^(nextval\\(''[^'']*''::regclass\\)|''[^'']*''::[a-z ]+|-?[0-9.]+|true|false)$'
+UNION ALL
+SELECT 'index ' || c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+WHERE c.relnamespace = 'public'::regnamespace
+  AND (i.indexprs IS NOT NULL OR pg_get_expr(i.indpred, i.indrelid) ~ '[a-zA-Z_][(]')
+UNION ALL
+SELECT 'setting ' || one FROM pg_db_role_setting s, unnest(s.setconfig) one
+WHERE one ~ '^(search_path|session_replication_role|role|row_security|(session|local)_preload_libraries)='
+UNION ALL
 SELECT 'event trigger ' || evtname FROM pg_event_trigger e
 WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_event_trigger'::regclass AND d.objid = e.oid AND d.deptype = 'e')
 UNION ALL
@@ -74,7 +106,8 @@ def differences() -> list[str]:
 def _on_sqlite(connection: Connection) -> tuple[_Catalogue, _Catalogue]:
     statements = TRIGGERS["sqlite"] + ANCHOR_TRIGGERS["sqlite"]
     made = {f"trigger {statement.split()[2]}": statement for statement in statements}
-    return {row.name: row.said for row in connection.execute(_SQLITE)}, made
+    rows = connection.execute(_SQLITE)
+    return {row.name: row.said for row in rows if row.type in {"trigger", "view"} or _ACTS.search(row.said)}, made
 
 
 def _on_postgresql(connection: Connection) -> tuple[_Catalogue, _Catalogue]:

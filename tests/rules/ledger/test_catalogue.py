@@ -14,10 +14,17 @@ SEES = (
     "SET search_path = public, pg_temp AS $$ BEGIN RETURN true; END $$"
 )
 QUIET = "CREATE FUNCTION quiet() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$"
+TIDY = (
+    "CREATE SCHEMA quiet",
+    "CREATE FUNCTION quiet.tidy(timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RETURN true; END $$",
+)
 ON_SQLITE = {
     "DROP TRIGGER ledger_entry_no_update": ["trigger ledger_entry_no_update"],
     "CREATE TRIGGER a AFTER INSERT ON web_session BEGIN SELECT 1; END": ["trigger a"],
     "CREATE VIEW b AS SELECT 1": ["view b"],
+    "CREATE TABLE c (id INTEGER PRIMARY KEY ON CONFLICT REPLACE)": ["table c"],
+    "ALTER TABLE web_session ADD COLUMN d INTEGER CHECK (d > 0)": ["table web_session"],
+    "CREATE VIRTUAL TABLE e USING rtree(id, low, high)": ["table e"],
 }
 ON_POSTGRES = [
     (["DROP TRIGGER ledger_entry_no_change ON ledger_entry"], ["trigger ledger_entry_no_change on ledger_entry"]),
@@ -59,9 +66,24 @@ ON_POSTGRES = [
             "CREATE FUNCTION desk_role.desk_walls() RETURNS uuid[] LANGUAGE sql AS $$ SELECT NULL::uuid[] $$",
             "GRANT USAGE ON SCHEMA desk_role TO desk_role",
         ],
-        ["function before desk_walls"],
+        ["function before desk_walls", "function desk_role.desk_walls"],
+    ),
+    (
+        [*TIDY, "ALTER TABLE limit_use ADD CONSTRAINT a CHECK (quiet.tidy(at))"],
+        ["constraint a on limit_use", "function quiet.tidy"],
+    ),
+    (["ALTER TABLE limit_use ADD CONSTRAINT a CHECK (length(what) > 0)"], ["constraint a on limit_use"]),
+    (["ALTER TABLE limit_use ALTER what SET DEFAULT current_user"], ["default of limit_use.what"]),
+    (["ALTER TABLE limit_use ALTER at SET DEFAULT now()"], ["default of limit_use.at"]),
+    (["CREATE INDEX b ON limit_use (lower(what))"], ["index b"]),
+    (["CREATE INDEX b ON limit_use (what) WHERE length(what) > 3"], ["index b"]),
+    (["CREATE DOMAIN d AS text CHECK (length(VALUE) > 3)"], ["constraint d_check on -", "domain public.d"]),
+    (
+        ["ALTER TABLE opening_use ADD CONSTRAINT a FOREIGN KEY (opening_id) REFERENCES user_account ON DELETE CASCADE"],
+        ["constraint a on opening_use"],
     ),
 ]
+SETTING = "ALTER ROLE desk_role IN DATABASE {name} SET search_path = quiet, public"
 
 
 @pytest.mark.both_databases
@@ -88,6 +110,17 @@ def test_what_was_changed_on_postgresql_is_named(
 
     assert len(found) == len(named)
     assert all(one.startswith(name) for one, name in zip(found, named, strict=True)), found
+
+
+@pytest.mark.parametrize("config", ["postgres"], indirect=True)
+def test_a_setting_that_leads_to_other_tables_is_named(desk: Flask, as_owner: Owner) -> None:
+    as_owner(SETTING.format(name=f'"{db.engine.url.database}"'))
+    try:
+        assert catalogue.differences() == ["setting search_path=quiet, public"]
+    finally:
+        as_owner(
+            SETTING.format(name=f'"{db.engine.url.database}"').replace("SET search_path = quiet, public", "RESET ALL")
+        )
 
 
 @pytest.mark.parametrize("config", ["postgres"], indirect=True)
