@@ -53,12 +53,9 @@ FROM pg_class c WHERE c.relnamespace = :schema AND c.relkind IN ('v', 'm', 'f')
 """)
 # What no program makes: triggers on commands, what of another schema stands before ours or is called from ours, triggers switched
 # off; a table of ours has no constraint that asks more than a key, and no default but a constant or the next number.
-_OTHERS = """
-  n.nspname NOT IN ('public', 'pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
-"""
-_NEVER = text(f"""
+_NEVER = text("""
 SELECT 'function ' || n.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-WHERE {_OTHERS}
+WHERE n.nspname NOT IN ('public', 'pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
 UNION ALL
 SELECT 'constraint ' || conname || ' on ' || conrelid::regclass FROM pg_constraint
@@ -111,13 +108,20 @@ def _on_sqlite(connection: Connection) -> tuple[_Catalogue, _Catalogue]:
 
 
 def _on_postgresql(connection: Connection) -> tuple[_Catalogue, _Catalogue]:
-    found = _catalogue(connection, _PUBLIC) | dict.fromkeys(connection.scalars(_NEVER), _NEVER)
+    never = set(connection.scalars(_NEVER)) - _cascades()
+    found = _catalogue(connection, _PUBLIC) | dict.fromkeys(never, _NEVER)
     statements = "; ".join(_beside(set(connection.scalars(_TABLES))))
     try:
         connection.exec_driver_sql(statements, execution_options={"no_parameters": True})  # all in one message
     except ProgrammingError as refused:  # nothing can be compared, and that is said
         return {f"catalogue ({getattr(refused.orig, 'sqlstate', '')})": True}, {}
     return found, _catalogue(connection, _TEMPORARY)
+
+
+def _cascades() -> set[str]:
+    """The program's own keys that take rows away with the row to which they lead."""
+    keys = [(key, table) for table in db.metadata.tables.values() for key in table.foreign_key_constraints]
+    return {f"constraint {key.name} on {table.name}" for key, table in keys if key.ondelete}
 
 
 def _catalogue(connection: Connection, schema: TextClause) -> dict[str, Any]:
