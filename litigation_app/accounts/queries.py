@@ -1,13 +1,14 @@
 """Who is behind a cookie, and who works where?"""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy.orm import selectinload
 
 from litigation_app.accounts import stamps
 from litigation_app.accounts.factors.models import TotpFactor
@@ -102,12 +103,13 @@ def sign_in_of(token: str) -> SignIn | None:
     if not stamps.holds(stamps.IDENTITY, _Her(her.user_id, her.email, her.name, her.identity_stamp)):
         return None
     given = [
-        _Role(row.held_id, her.user_id, row.office_id, row.role, row.held_stamp)
+        (_Role(row.held_id, her.user_id, row.office_id, row.role, row.held_stamp), row.office)
         for row in rows
         if row.held_id is not None
     ]
-    held = frozenset(Held(Role(row.role), row.office_id) for row in given if stamps.holds(stamps.ROLE, row))
-    actor = Actor(her.user_id, her.name, her.email, held, her.id, her.office or "")
+    sure = [(row, office) for row, office in given if stamps.holds(stamps.ROLE, row)]
+    held = frozenset(Held(Role(row.role), row.office_id) for row, _office in sure)
+    actor = Actor(her.user_id, her.name, her.email, held, her.id, sure[0][1] if sure else "")
     return SignIn(actor, her.created_at, her.last_seen_at, her.stepped_up_at, her.failed_before, her.failed_since)
 
 
@@ -170,17 +172,29 @@ def actor_by_id(user_id: UUID) -> Actor | None:
     return _actor(User.id == user_id)
 
 
+def as_it_stands(email: str) -> Actor | None:
+    """The same at a desk that is locked, by whatever stands in the rows: whoever asks looks again as soon as there is a key."""
+    user = _at_work(User.email == email.strip().casefold())
+    return None if user is None else _acting(user, user.roles)
+
+
 def _actor(is_she: ColumnElement[bool]) -> Actor | None:
-    user = stamps.ours(stamps.IDENTITY, db.session.scalar(select(User).where(is_she, User.disabled_at.is_(None))))
-    if user is None:
-        return None
-    held = held_of(user)
-    return Actor(user.id, user.name, user.email, held, None, user.roles[0].office.name if user.roles else "")
+    user = stamps.ours(stamps.IDENTITY, _at_work(is_she))
+    return None if user is None else _acting(user, given_to(user))
 
 
-def held_of(user: User) -> frozenset[Held]:
+def _at_work(is_she: ColumnElement[bool]) -> User | None:
+    return db.session.scalar(select(User).where(is_she, User.disabled_at.is_(None)))
+
+
+def _acting(user: User, roles: Sequence[RoleHeld]) -> Actor:
+    held = frozenset(Held(Role(row.role), row.office_id) for row in roles)
+    return Actor(user.id, user.name, user.email, held, None, roles[0].office.name if roles else "")
+
+
+def given_to(user: User) -> list[RoleHeld]:
     """The roles that the desk itself gave her. Raises VaultLocked."""
-    return frozenset(Held(Role(row.role), row.office_id) for row in user.roles if stamps.holds(stamps.ROLE, row))
+    return [row for row in user.roles if stamps.holds(stamps.ROLE, row)]
 
 
 def names(ids: set[UUID]) -> dict[UUID, str]:
@@ -199,8 +213,9 @@ def holders(roles: Collection[Role]) -> list[User]:
     """Everybody at work with one of these roles, as the desk itself wrote her and it; by name. Raises VaultLocked."""
     having = select(RoleHeld.user_id).where(RoleHeld.role.in_(roles))
     wanted = select(User).where(User.id.in_(having), User.disabled_at.is_(None)).order_by(User.name)
-    found = [user for user in db.session.scalars(wanted).unique() if stamps.holds(stamps.IDENTITY, user)]
-    return [user for user in found if any(one.role in roles for one in held_of(user))]
+    people = db.session.scalars(wanted.options(selectinload(User.roles)))
+    found = [user for user in people if stamps.holds(stamps.IDENTITY, user)]
+    return [user for user in found if any(one.role in roles for one in given_to(user))]
 
 
 def offices() -> list[Office]:

@@ -108,12 +108,15 @@ def install(app: Flask, config: Config) -> None:
 
 def _engine_options(address: str) -> dict[str, Any]:
     """No error prints what was being saved. PostgreSQL compiles no statement: the policies' functions are said to be dear, so
-    that it would compile nearly all of ours, for seconds each (docs/performance.md).
+    that it would compile nearly all of ours, for seconds each (docs/performance.md). And it looks for our tables, and its own,
+    where they are, whatever a setting of the database or the role says.
     """
     options, url = {"hide_parameters": True}, make_url(address)
     if url.get_backend_name() == "sqlite":
         return options
-    return options | {"connect_args": {"options": f"{url.query.get('options', '')} -c jit=off".strip()}}
+    return options | {
+        "connect_args": {"options": f"{url.query.get('options', '')} -c jit=off -c search_path=public".strip()}
+    }
 
 
 def is_sqlite(bind: Engine | Connection) -> bool:

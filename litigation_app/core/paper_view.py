@@ -21,8 +21,12 @@ SHOWN = PICTURES | {"pdf"}
 TEXTS = frozenset({"pdf", "docx", "odt", "xlsx", "txt"})
 CLEANED = PICTURES | {"pdf", "docx"}
 _PICTURE = (b"\xff\xd8", b"\x89PNG\r\n")
+_BEGINS = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"} | dict.fromkeys(
+    PICTURES, _PICTURE
+)  # what is made of a paper of this kind
 _SECONDS = 30
 _MOST_ANSWER = 128 * 2**20
+_MOST_CONTENTS = 32 * 2**20  # five million letters, each written as six
 _AT_ONCE = BoundedSemaphore(2)  # such processes beside this one: each may take a gigabyte
 
 
@@ -51,14 +55,21 @@ def contents(kind: str, paper: bytes) -> Contents:
 def said_of(answer: bytes) -> Contents:
     """What the reader says that it found, though a paper may have taken it over. Raises Unreadable for what it never says."""
     try:
-        said = json.loads(answer)
+        said = json.loads(answer if len(answer) <= _MOST_CONTENTS else b"", object_pairs_hook=_flat)
         pages, texts = said["pages"], said["texts"]
-        is_sound = type(pages) is int and 0 <= pages <= MOST_PAGES and isinstance(texts, list)
+        is_sound = type(pages) is int and 0 <= pages <= MOST_PAGES and type(texts) is list and len(texts) <= MOST_PAGES
         if is_sound and all(type(one) is str and one.encode() is not None for one in texts):  # half a letter is none
             return Contents(pages, tuple(texts))
     except (ValueError, TypeError, KeyError, RecursionError):
         pass
     raise Unreadable
+
+
+def _flat(said: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The one object of such an answer; another inside it ends the reading at once. Raises ValueError."""
+    if {name for name, _value in said} != {"pages", "texts"}:
+        raise ValueError
+    return dict(said)
 
 
 def picture(kind: str, paper: bytes, *, page: int, zoom: int) -> bytes:
@@ -76,7 +87,10 @@ def cleaned(kind: str, paper: bytes) -> bytes:
     """
     if kind not in CLEANED or len(paper) > MOST_BYTES:
         raise Unreadable
-    return _ask({"do": "cleaned", "kind": kind}, paper)
+    made = _ask({"do": "cleaned", "kind": kind}, paper)
+    if not made.startswith(_BEGINS[kind]):
+        raise Unreadable
+    return made
 
 
 def is_shut_in() -> bool:

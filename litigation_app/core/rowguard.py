@@ -149,7 +149,7 @@ def _tell(connection: Connection, cursor: Any, *_statement: object) -> None:
     if connection.get_execution_options().get("acts_as_nobody"):
         return
     acting = _acting()
-    if connection.info.get(_TOLD, _NOBODY) == acting or _is_broken(cursor):
+    if connection.info.get(_TOLD) == acting or _is_broken(cursor):
         return
     with cursor.connection.cursor() as own:
         own.execute(_TELL, _values(acting))

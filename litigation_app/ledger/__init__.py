@@ -8,7 +8,7 @@ from litigation_app.ledger.commitments import LedgerCommitment
 from litigation_app.ledger.models import APPEND, TRIGGERS, LedgerEntry, mark_of
 from litigation_app.ledger.notes import NoteRefused, VerifierKey
 from litigation_app.ledger.openings import live_opening
-from litigation_app.ledger.queries import entries, hash_of
+from litigation_app.ledger.queries import entries, genuine, hash_of
 from litigation_app.ledger.settings import Partner, Settings, install
 from litigation_app.ledger.tickets import OpeningOver, Ticket, TicketForged, redeem
 from litigation_app.ledger.verify import Head, StateFault, Verdict, verify, verify_state
@@ -39,6 +39,7 @@ __all__ = [
     "append_alone",
     "entries",
     "examine",
+    "genuine",
     "hash_of",
     "head_of",
     "install",

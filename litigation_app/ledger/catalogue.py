@@ -20,9 +20,10 @@ from litigation_app.ledger.models import APPEND, TRIGGERS
 
 _Catalogue = Mapping[str, Any]  # by kind and name: what it is
 _SQLITE = text("SELECT type, type || ' ' || name AS name, sql AS said FROM sqlite_master WHERE sql IS NOT NULL")
-_ACTS = re.compile(
-    r"\b(ON\s+CONFLICT|VIRTUAL\s+TABLE|GENERATED\s+ALWAYS|(CHECK|DEFAULT|AS)\s*\()", re.IGNORECASE
-)  # no table of ours
+_REMARKS = re.compile(r"/[*].*?[*]/|--[^\n]*", re.DOTALL)
+_ACTS = re.compile(  # what no table of ours has
+    r"\b(ON\s+CONFLICT|VIRTUAL\s+TABLE|GENERATED\s+ALWAYS|COLLATE|(CHECK|DEFAULT|AS)\s*\()", re.IGNORECASE
+)
 _PUBLIC, _TEMPORARY = text("SELECT 'public'::regnamespace::oid"), text("SELECT pg_my_temp_schema()")
 _TABLES = text("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'")
 _POSTGRESQL = text("""
@@ -48,45 +49,52 @@ SELECT 'rule ' || r.rulename || ' on ' || c.relname, ARRAY[pg_get_ruledef(r.oid)
 FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE c.relnamespace = :schema AND r.rulename <> '_RETURN'
 UNION ALL
 SELECT 'view ' || c.relname, ARRAY[c.relkind::text]
-FROM pg_class c WHERE c.relnamespace = :schema AND c.relkind IN ('v', 'm', 'f')
+FROM pg_class c WHERE c.relnamespace = :schema AND c.relkind IN ('v', 'm', 'f', 'p')
   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
 """)
-# What no program makes: triggers on commands, what of another schema stands before ours or is called from ours, triggers switched
-# off; a table of ours has no constraint that asks more than a key, and no default but a constant or the next number.
+# What no program makes: triggers on commands, triggers switched off, operators and casts; and of our tables (:tables) a constraint that
+# asks more than a key, a key that takes rows away, a default that is no constant, an index that calls anything, a type of its own.
 _NEVER = text("""
-SELECT 'function ' || n.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-WHERE n.nspname NOT IN ('public', 'pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp)'
-  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+WITH ours AS (SELECT oid, relname FROM pg_catalog.pg_class WHERE relnamespace = 'public'::regnamespace AND relname = ANY(:tables)),
+  brought AS (SELECT classid, objid FROM pg_catalog.pg_depend WHERE deptype = 'e')
+SELECT 'constraint ' || k.conname || ' on ' || c.relname FROM pg_catalog.pg_constraint k JOIN ours c ON c.oid = k.conrelid
+WHERE k.contype IN ('c', 'x', 't') OR k.contype = 'f' AND (k.confdeltype NOT IN ('a', 'r') OR k.confupdtype NOT IN ('a', 'r'))
 UNION ALL
-SELECT 'constraint ' || conname || ' on ' || conrelid::regclass FROM pg_constraint
-WHERE connamespace = 'public'::regnamespace
-  AND (contype IN ('c', 'x', 't') OR contype = 'f' AND (confdeltype NOT IN ('a', 'r') OR confupdtype NOT IN ('a', 'r')))
+SELECT 'default of ' || c.relname || '.' || a.attname FROM pg_catalog.pg_attrdef d
+JOIN ours c ON c.oid = d.adrelid JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+WHERE pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+  !~ '^(nextval\\(''[^'']*''::regclass\\)|''[^'']*''::[a-z ]+|-?[0-9.]+|true|false)$'
 UNION ALL
-SELECT 'domain ' || n.nspname || '.' || t.typname FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-WHERE t.typtype = 'd' AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+SELECT 'type of ' || c.relname || '.' || a.attname FROM pg_catalog.pg_attribute a JOIN ours c ON c.oid = a.attrelid
+JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+WHERE a.attnum > 0 AND NOT a.attisdropped AND t.typnamespace <> 'pg_catalog'::regnamespace
 UNION ALL
-SELECT 'default of ' || c.relname || '.' || a.attname FROM pg_attrdef d
-JOIN pg_class c ON c.oid = d.adrelid JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
-WHERE c.relnamespace = 'public'::regnamespace
-  AND pg_get_expr(d.adbin, d.adrelid) !~ '^(nextval\\(''[^'']*''::regclass\\)|''[^'']*''::[a-z ]+|-?[0-9.]+|true|false)$'
+SELECT 'index ' || n.relname FROM pg_catalog.pg_index i JOIN ours c ON c.oid = i.indrelid
+JOIN pg_catalog.pg_class n ON n.oid = i.indexrelid
+WHERE i.indexprs IS NOT NULL OR pg_catalog.pg_get_expr(i.indpred, i.indrelid) ~ '[a-zA-Z_][(]'
 UNION ALL
-SELECT 'index ' || c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-WHERE c.relnamespace = 'public'::regnamespace
-  AND (i.indexprs IS NOT NULL OR pg_get_expr(i.indpred, i.indrelid) ~ '[a-zA-Z_][(]')
+SELECT 'inheritance of ' || c.relname FROM pg_catalog.pg_inherits h JOIN ours c ON c.oid IN (h.inhparent, h.inhrelid)
 UNION ALL
-SELECT 'setting ' || one FROM pg_db_role_setting s, unnest(s.setconfig) one
-WHERE one ~ '^(search_path|session_replication_role|role|row_security|(session|local)_preload_libraries)='
+SELECT 'operator ' || o.oprname FROM pg_catalog.pg_operator o
+WHERE o.oprnamespace <> 'pg_catalog'::regnamespace
+  AND NOT EXISTS (SELECT FROM brought b WHERE b.classid = 'pg_operator'::regclass AND b.objid = o.oid)
 UNION ALL
-SELECT 'event trigger ' || evtname FROM pg_event_trigger e
-WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_event_trigger'::regclass AND d.objid = e.oid AND d.deptype = 'e')
+SELECT 'cast to ' || pg_catalog.format_type(k.casttarget, NULL) FROM pg_catalog.pg_cast k
+WHERE k.oid >= 16384 AND NOT EXISTS (SELECT FROM brought b WHERE b.classid = 'pg_cast'::regclass AND b.objid = k.oid)
 UNION ALL
-SELECT 'table before ' || relname FROM pg_class
-WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND NOT pg_table_is_visible(oid)
+SELECT 'function ' || p.proname || ' of the server' FROM pg_catalog.pg_proc p
+WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.oid >= 16384
+  AND NOT EXISTS (SELECT FROM brought b WHERE b.classid = 'pg_proc'::regclass AND b.objid = p.oid)
 UNION ALL
-SELECT 'function before ' || proname FROM pg_proc
-WHERE pronamespace = 'public'::regnamespace AND NOT pg_function_is_visible(oid)
+SELECT 'setting ' || one FROM pg_catalog.pg_db_role_setting s, pg_catalog.unnest(s.setconfig) one
+WHERE s.setdatabase IN (0, (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()))
+  AND s.setrole IN (0, (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user))
+  AND one ~ '^(session_replication_role|role|row_security|(session|local)_preload_libraries|desk[.].*)='
 UNION ALL
-SELECT 'setting session_replication_role' WHERE current_setting('session_replication_role') <> 'origin'
+SELECT 'event trigger ' || evtname FROM pg_catalog.pg_event_trigger e
+WHERE NOT EXISTS (SELECT FROM brought b WHERE b.classid = 'pg_event_trigger'::regclass AND b.objid = e.oid)
+UNION ALL
+SELECT 'setting session_replication_role' WHERE pg_catalog.current_setting('session_replication_role') <> 'origin'
 """)
 
 
@@ -104,13 +112,19 @@ def _on_sqlite(connection: Connection) -> tuple[_Catalogue, _Catalogue]:
     statements = TRIGGERS["sqlite"] + ANCHOR_TRIGGERS["sqlite"]
     made = {f"trigger {statement.split()[2]}": statement for statement in statements}
     rows = connection.execute(_SQLITE)
-    return {row.name: row.said for row in rows if row.type in {"trigger", "view"} or _ACTS.search(row.said)}, made
+    return {
+        row.name: row.said
+        for row in rows
+        if row.type in {"trigger", "view"} or _ACTS.search(_REMARKS.sub(" ", row.said))
+    }, made
 
 
 def _on_postgresql(connection: Connection) -> tuple[_Catalogue, _Catalogue]:
-    never = set(connection.scalars(_NEVER)) - _cascades()
+    there, ours = set(connection.scalars(_TABLES)), set(db.metadata.tables)
+    never = set(connection.scalars(_NEVER, {"tables": sorted(ours)})) - _cascades()
+    never |= {f"table {name}" for name in ours - there}  # no table, or one in parts
     found = _catalogue(connection, _PUBLIC) | dict.fromkeys(never, _NEVER)
-    statements = "; ".join(_beside(set(connection.scalars(_TABLES))))
+    statements = "; ".join(_beside(there))
     try:
         connection.exec_driver_sql(statements, execution_options={"no_parameters": True})  # all in one message
     except ProgrammingError as refused:  # nothing can be compared, and that is said

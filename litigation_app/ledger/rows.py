@@ -14,7 +14,7 @@ Row = tuple[
     Any, ...
 ]  # seq, body, h, mac (None: what lies there is not bytes), then the columns as columns.repeats names them
 _CURSOR = "ledger_rows"
-_LAST = 2**62
+LAST = 2**62
 _SAID = "act, at, actor, object, case_id, opening_id, purpose, outcome"
 _BYTES = "CASE WHEN typeof({0}) = 'blob' THEN {0} END"
 
@@ -47,7 +47,7 @@ def _connection(bind: Session | Connection) -> Connection:
     return bind.connection() if isinstance(bind, Session) else bind
 
 
-def batches(bind: Session | Connection, *, after: int = 0, upto: int = _LAST) -> Iterator[list[Row]]:
+def batches(bind: Session | Connection, *, after: int = 0, upto: int = LAST) -> Iterator[list[Row]]:
     """All entries after number `after`, up to `upto`, streamed in lists of at most BATCH, as one statement saw them."""
     with _cursor(_connection(bind), {"after": after, "upto": upto}) as cursor:
         while found := cursor.fetchmany(BATCH):

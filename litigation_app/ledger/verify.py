@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 from sqlalchemy.orm import Session
 
 from litigation_app.ledger import chain, rows
 from litigation_app.ledger.columns import repeats
 from litigation_app.ledger.commitments import LedgerCommitment
+from litigation_app.ledger.models import LedgerEntry
 from litigation_app.ledger.rows import Row
 
 _Place = tuple[str, UUID, str]  # table, row, capsule
@@ -67,6 +68,11 @@ def verify(bind: Session | Connection, key: bytes, *, known: Iterable[Head] = ()
     else than the body), "head" (a known head is gone or different: the tail was cut or rewritten).
     """
     verdict = Verdict(0, None, None, Head(0, chain.START))
+    beside = bind.execute(
+        select(LedgerEntry.seq).where(or_(LedgerEntry.seq < 1, LedgerEntry.seq > rows.LAST)).limit(1)
+    ).scalar()
+    if beside is not None:  # no chain begins there, but lists would show it
+        return replace(verdict, first_bad=beside, reason="gap")
     awaited = sorted(known, key=lambda head: head.seq)
     for batch in rows.batches(bind):
         chained = check_chain(batch, key, after=verdict)

@@ -125,6 +125,17 @@ def test_an_administrator_unlocks_the_desk_and_the_access_log_says_so(
     assert (act, by) == ("unlock", str(make.user_id(people["administrator"])))
 
 
+def test_whoever_was_made_an_administrator_in_the_database_leaves_the_desk_locked(
+    locked: Flask, make: Any, at_the_door: Any, people: dict[str, str], as_owner: Any
+) -> None:
+    as_owner("UPDATE role_held SET role = 'administrator'")
+
+    answer = unlock(at_the_door, people["lawyer"])
+
+    assert answer.status_code == 422
+    assert at_the_door.get("/sign-in").status_code == 503
+
+
 def test_once_open_there_is_no_such_page_as_unlock(locked: Flask, at_the_door: Any, people: dict[str, str]) -> None:
     unlock(at_the_door, people["administrator"])
 

@@ -1,6 +1,5 @@
 """What was found lately that is not as the desk wrote it?"""
 
-import json
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -28,10 +27,9 @@ class Failure(NamedTuple):
 
 
 def is_noted(of: str) -> bool:
-    """Whether that was written down within the hour. By what the entry itself says: its columns can be typed over, its body is chained."""
+    """Whether that was written down within the hour."""
     now = clock.now()
-    for entry in db.session.execute(ledger.entries(act=FAILED, of=of, limit=MOST)):
-        said = json.loads(entry.body)
+    for said in ledger.genuine(ledger.entries(act=FAILED, of=of, limit=MOST)):
         at = datetime.fromisoformat(said["at"])
         if (said["act"], said["object"]) == (FAILED, of) and now - NOTED_FOR < at <= now:
             return True

@@ -42,6 +42,9 @@ def _of_people(reason: str) -> str | None:
         "shut_out": _("She is shut out. First propose to let her in again."),
         "not_shut_out": _("She is not shut out."),
         "no_role": _("She has no role. First propose a role for her."),
+        "log_not_whole": _(
+            "The access log is not whole, so it cannot be said that you are the first. Check the access log."
+        ),
         "not_alone": _("There is or was another administrator, so this takes two."),
     }.get(reason)
 

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select, update
 
 from litigation_app import ledger
 from litigation_app.accounts import passwords, spoken, stamps
+from litigation_app.accounts import queries as accounts
 from litigation_app.accounts import rules as account_rules
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions as people
@@ -71,12 +72,12 @@ def propose_addition(actor: Actor, newcomer: Newcomer) -> Proposed:
 
 def propose(actor: Actor, kind: Kind, person: User, held: Held | None = None) -> Proposed:
     """Ask for a role to be given or taken (`held`), for a new link, or for a person to be let in again. Raises PersonRefused."""
+    _require_as_written(person)  # before the first write: what is found is on record, whatever comes of this
     words = spoken.new() if kind in rules.MAKES_A_LINK else None
     word_hash = passwords.hashed(spoken.as_kept(words)) if words else None
     begin_write()
     wanted = frozenset([held]) if held else frozenset()
     roles = held.role.value if held else ""
-    _require_as_written(person)
     reasons = rules.objections(kind, _account(person), wanted, by=actor.id)
     if queries.is_proposed(kind, target_id=person.id, email=None, roles=roles):
         reasons.append("proposed_already")
@@ -100,6 +101,9 @@ def propose(actor: Actor, kind: Kind, person: User, held: Held | None = None) ->
 
 def agree(actor: Actor, proposal: PersonProposal) -> Agreed:
     """Carry out what another administrator proposed. Raises PersonRefused, also where the world has changed since."""
+    queries.administrators()  # and the person concerned: what of them is not as it was written is on record, whatever comes of this
+    if proposal.target is not None:
+        _require_as_written(proposal.target)
     begin_write()
     now = clock.now()
     _require(rules.bars_to_agreeing(queries.as_waiting(proposal), by=actor.id, now=now))
@@ -132,8 +136,11 @@ def decline(actor: Actor, proposal: PersonProposal) -> None:
 def appoint_alone(actor: Actor, newcomer: Newcomer) -> Agreed:
     """The only administrator brings in the second; the log says that one person did it. Raises PersonRefused.
 
-    The link opens alone, since nobody else is there who could say the words.
+    The link opens alone, since nobody else is there who could say the words. That nobody was there before, the access log says:
+    it must hold.
     """
+    if not ledger.examine().holds:
+        raise PersonRefused(["log_not_whole"])
     begin_write()
     db.session.execute(select(User.id).where(User.id == actor.id).with_for_update())  # her own two clicks in turn
     others_ever = queries.has_had_another_administrator(actor)
@@ -197,7 +204,7 @@ def _newcomers(actor: Actor, newcomer: Newcomer) -> PersonProposal:
 
 
 def _account(person: User) -> Account:
-    held = frozenset(Held(Role(row.role), row.office_id) for row in person.roles)
+    held = frozenset(Held(Role(row.role), row.office_id) for row in accounts.given_to(person))
     return Account(person.id, person.disabled_at is not None, held)
 
 

@@ -60,7 +60,8 @@ def means() -> list[str]:
 def unlock(email: str, password: str, *, means: str, secret: str, network: str) -> None:
     """Give the desk its key; raises UnlockDelayed, UnlockRefused, KeyringRefused.
 
-    Before that nobody can check a second factor: its secrets are sealed under the very key that is missing.
+    Before that nobody can check a second factor, nor whether the desk itself wrote who she is: the very key for it is missing.
+    With the key that is looked at, and where it does not hold the desk is locked again.
     """
     tried = traces.doors(email, network)
     if closed := traces.wait_at(tried):
@@ -75,13 +76,27 @@ def unlock(email: str, password: str, *, means: str, secret: str, network: str) 
         raise UnlockRefused from None
     except vault.AgentBusy:
         raise UnlockDelayed(vault.BUSY_FOR) from None
+    begin()
+    if not _is_as_written(by):
+        vault.lock()
+        traces.count_failure(tried)
+        raise UnlockRefused
     traces.forget_failures(tried[0])
     record(failed, by=by.id)
 
 
+def _is_as_written(by: Actor) -> bool:
+    sure = queries.actor_by_id(by.id)
+    return (
+        sure is not None
+        and sure.may(May.MANAGE_KEYS)
+        and stamps.password_of(db.session.get_one(User, by.id)) is not None
+    )
+
+
 def _administrator(email: str, password: str) -> Actor | None:
     """The person who may unlock, if this is her password; the same work for everybody else."""
-    found = queries.actor_by_email(email)
+    found = queries.as_it_stands(email)
     kept = None if found is None else db.session.get_one(User, found.id).password_hash
     is_hers = passwords.fits(kept, password)
     return found if found is not None and is_hers and found.may(May.MANAGE_KEYS) else None

@@ -53,7 +53,7 @@ def send(actor: Actor, post: Post, sign_in: str) -> bool:
     none was, and the day is free again; PostUnsure: it may have left, so the day stays taken.
     """
     count = sum(one.is_new for one in queries.of(actor))
-    language, to, on = queries.language_of(actor.id), queries.address(actor.id), clock.today()
+    language, to, on = queries.language_of(actor.id), actor.email, clock.today()
     db.session.rollback()  # no look at the database is kept open while the mail leaves
     if not count or not _take(actor.id, on, count):
         return False

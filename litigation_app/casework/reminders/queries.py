@@ -188,11 +188,6 @@ def to_mail(at: datetime) -> list[UUID]:
     return list(db.session.scalars(wanted))
 
 
-def address(user_id: UUID) -> str:
-    """Where her mail goes."""
-    return db.session.scalars(select(User.email).where(User.id == user_id)).one()
-
-
 def language_of(user_id: UUID) -> str:
     """In which language her mail is written."""
     return db.session.scalars(select(ReminderWish.language).where(ReminderWish.user_id == user_id)).one()

@@ -101,6 +101,7 @@ def test_no_link_is_renewed_for_somebody_who_was_renamed(
 
     assert answer.status_code == 422
     assert "was changed behind the desk" in answer.get_data(as_text=True)
+    assert alerts(app) == {f"person:{other}"}
     assert stranger.get(f"/enrol/{link}").status_code == 404
 
 
@@ -118,3 +119,24 @@ def test_who_takes_the_others_away_is_not_alone(app: Flask, make: Any, chiefs: t
 
     assert dana.post("/people/second-administrator", newcomer(make, "administrator")).status_code == 404
     assert not is_in(mila, "/people/")
+
+
+def test_nor_who_types_over_what_the_log_is_searched_by(
+    app: Flask, make: Any, chiefs: tuple[Any, Any], as_owner: Callable[..., None]
+) -> None:
+    dana, mila = chiefs
+    gone: UUID = make.user_id(mila.email)
+    with app.app_context():
+        is_on_sqlite = db.engine.dialect.name == "sqlite"
+    off = "DROP TRIGGER ledger_entry_no_update" if is_on_sqlite else "ALTER TABLE ledger_entry DISABLE TRIGGER USER"
+    as_owner(off, "UPDATE ledger_entry SET act = 'x' WHERE act = 'add_person'")
+    written(
+        app,
+        delete(RoleHeld).where(RoleHeld.user_id == gone),
+        update(User).where(User.id == gone).values(password_hash=None),
+    )
+
+    answer = dana.post("/people/second-administrator", newcomer(make, "administrator"))
+
+    assert answer.status_code == 422
+    assert "The access log is not whole" in answer.get_data(as_text=True)

@@ -322,7 +322,7 @@ def test_an_alert_is_noted_once_an_hour(app: Flask, make: Any, client_as: As) ->
 def test_no_old_entry_whose_columns_were_typed_over_keeps_an_alert_back(
     app: Flask, make: Any, stranger: Any, client_as: As, as_owner: Callable[..., None]
 ) -> None:
-    """The columns are for searching; what an entry says is its body, which is chained."""
+    """The columns are for searching; what an entry says is its body, and what the desk wrote it knows by its MAC."""
     ana = make.user_id(make.lawyer())
     client_as(make.lawyer())
     with app.app_context():

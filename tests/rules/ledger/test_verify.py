@@ -72,6 +72,14 @@ def test_the_first_bad_entry_is_named(
     assert verdict.entries == first_bad - 1
 
 
+@pytest.mark.parametrize("number", [0, -(2**63), 2**63 - 1])
+def test_an_entry_beside_the_chain_is_named(tamper: Callable[..., ledger.Verdict], number: int) -> None:
+    """No chain begins or ends there, but lists would show it."""
+    verdict = tamper("UPDATE ledger_entry SET seq = :number WHERE seq = 6", number=number)
+
+    assert (verdict.first_bad, verdict.reason) == (number, "gap")
+
+
 @pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("column", ["act", "object", "purpose", "outcome", "at", "actor", "case_id", "opening_id"])
 @pytest.mark.parametrize("value", ["CAST(x'ff' AS TEXT)", "7", "CAST({0} AS BLOB)", "x'00'", "{0}||char(0)"])
