@@ -49,6 +49,9 @@ def desk(made: Callable[[Config], Flask] = desk_of) -> Iterator[Flask]:
             db.session.rollback()
             integrity.note(broken.of)
             raise Refused("Something is not what was sealed; it was not opened. The access log names it.") from broken
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 @contextmanager
