@@ -51,8 +51,7 @@ def test_ten_claims_are_reviewed_without_the_mouse(desk: Any, waiting: None) -> 
 
     for number in range(TEN):
         begun = keys.pressed
-        keys.press("Enter")
-        expect(keys.page.locator("#review")).to_be_visible()
+        keys.enter("Review")
         keys.to("Approve")
         if number < RETURNED:
             keys.press("Tab", "Space", "Enter")  # the first reason
@@ -73,8 +72,7 @@ def test_the_enter_key_among_the_reasons_never_approves(desk: Any, waiting: None
     keys = Keys(desk.at(COORDINATOR), TO_THE_QUEUE)
     keys.page.goto("/claims/")
     keys.page.get_by_role("link", name="Review RS").first.focus()
-    keys.press("Enter")
-    expect(keys.page.locator("#review")).to_be_visible()
+    keys.enter("Review")
     keys.to("Approve")
 
     keys.press("Tab", "Enter")
