@@ -12,10 +12,11 @@ import pytest
 import time_machine
 from click.testing import CliRunner, Result
 from flask import Flask, g
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from config import Config, ConfigRefused, Mail
 from lawyering import rows, said
+from litigation_app.accounts import stamps
 from litigation_app.accounts.models import User
 from litigation_app.casework.reminders import actions, mailing
 from litigation_app.casework.reminders.models import ReminderMail
@@ -228,8 +229,10 @@ def test_a_server_that_hangs_up_time_and_again_ends_the_run_and_the_next_one_tri
 def test_an_address_that_the_server_cannot_take_is_a_refusal_and_costs_nobody_else_a_mail(
     app: Flask, command: Callable[..., Result], asked: str
 ) -> None:
-    with app.app_context(), committing():
-        db.session.execute(update(User).where(User.email == asked).values(email="вера@primer.example"))
+    with app.app_context(), committing() as session:
+        her = session.scalars(select(User).where(User.email == asked)).one()
+        her.email = "вера@primer.example"
+        her.identity_stamp = stamps.of(stamps.IDENTITY, her)
 
     answer = command(MORNING)
 
