@@ -23,7 +23,7 @@ from litigation_app.casework.reminders.models import ReminderMail
 from litigation_app.cli import litigation
 from litigation_app.core import clock
 from litigation_app.core.clock import REGION
-from litigation_app.core.db import committing, db
+from litigation_app.core.db import committing
 from post_office import PostOffice
 
 MORNING = datetime.combine(clock.today(), time(8, 30), tzinfo=REGION)
