@@ -26,11 +26,11 @@ _TOLD = "rowguard_told"
 _LOOKS = "rowguard_looks"  # of a transaction: nothing in it could be written
 _ALL = "all"
 _RELATIONS = (Relation.ASSIGNED, Relation.OFFICE, Relation.EMERGENCY)
-_SETTINGS = ("scopes", "actor", "now", "creates", "watches", "reviews", *(relation.value for relation in _RELATIONS))
+SETTINGS = ("scopes", "actor", "now", "creates", "watches", "reviews", *(relation.value for relation in _RELATIONS))
 _READ_ONLY = (
     "set_config('transaction_read_only', coalesce(nullif(%s, ''), current_setting('transaction_read_only')), true)"
 )
-_TELL = "SELECT " + ", ".join([_READ_ONLY, *(f"set_config('desk.{name}', %s, true)" for name in _SETTINGS)])
+_TELL = "SELECT " + ", ".join([_READ_ONLY, *(f"set_config('desk.{name}', %s, true)" for name in SETTINGS)])
 
 
 class ScopeUnknown(Exception):
@@ -149,7 +149,7 @@ def _tell(connection: Connection, cursor: Any, *_statement: object) -> None:
     if connection.get_execution_options().get("acts_as_nobody"):
         return
     acting = _acting()
-    if connection.info.get(_TOLD) == acting or _is_broken(cursor):
+    if connection.info.get(_TOLD, _NOBODY) == acting or _is_broken(cursor):
         return
     with cursor.connection.cursor() as own:
         own.execute(_TELL, _values(acting))
@@ -194,7 +194,7 @@ def _values(acting: _Acting) -> list[str]:
         "reviews": _ALL if reviews else "",
     }
     said |= {relation.value: _array(reach.get(relation, ())) for relation in _RELATIONS}
-    return ["on" if acting.reads else "", *(said[name] for name in _SETTINGS)]
+    return ["on" if acting.reads else "", *(said[name] for name in SETTINGS)]
 
 
 def _array(values: Iterable[UUID | str]) -> str:

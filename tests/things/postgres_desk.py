@@ -19,6 +19,9 @@ SELECT md5(string_agg(what, '|' ORDER BY what)) FROM (
   UNION ALL SELECT concat(proname, prosrc, proacl, prosecdef) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
   UNION ALL SELECT concat(polrelid, polname, polroles, polqual, polwithcheck) FROM pg_policy
   UNION ALL SELECT concat(conrelid, conname) FROM pg_constraint
+  UNION ALL SELECT concat(ev_class, rulename) FROM pg_rewrite
+  UNION ALL SELECT concat(adrelid, adnum, adbin) FROM pg_attrdef
+  UNION ALL SELECT oprname FROM pg_operator WHERE oprnamespace = 'public'::regnamespace
   UNION ALL SELECT concat(attrelid, attnum, attname, atttypid, attnotnull, attacl) FROM pg_attribute
     WHERE attnum > 0 AND attrelid >= 16384
 ) AS parts
