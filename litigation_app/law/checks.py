@@ -12,6 +12,7 @@ from litigation_app.law.routes import WINDOWS, needs
 _MARKS = frozenset(DOUBT)
 _UNDECIDED_END = "decision"
 _TEST_ADDRESS = re.compile(r"https?://(?:staging|test|dev|localhost|127\.|[\w.-]+\.(?:unet\.mk|dws\.ba|local|test)\b)")
+_STARTS = frozenset({None, "finality", "service"})
 _LIMITED = frozenset({"criminal", "damage", "other"})
 
 
@@ -68,7 +69,10 @@ def _references(country: Jurisdiction) -> Iterator[str]:
 
 def _routes(country: Jurisdiction) -> Iterator[str]:
     known = needs()
+    started = {one.id for one in country.limitation_rules if one.starts is not None}
     for route in country.routes:
+        if route.window == "ended" and route.id not in started:
+            yield f"route {route.id!r} closes some time after an end, and no limitation rule says from which day"
         if route.window not in WINDOWS:
             yield f"route {route.id!r} has window {route.window!r}"
         yield from _repeated(f"need of route {route.id!r}", (one.say for one in route.needs))
@@ -117,6 +121,8 @@ def _limitation(country: Jurisdiction) -> Iterator[str]:
     for rule in country.limitation_rules:
         if rule.applies_to not in _LIMITED:
             yield f"limitation rule {rule.id!r} applies to {rule.applies_to!r}"
+        if rule.starts not in _STARTS:
+            yield f"limitation rule {rule.id!r} starts with {rule.starts!r}"
         if None not in (rule.years, rule.absolute_years) and rule.absolute_years < rule.years:  # type: ignore[operator]
             yield f"limitation rule {rule.id!r} has an absolute end before its own"
     for event in country.limitation_events:

@@ -134,7 +134,8 @@ class LimitationRule(Named):
     """A limitation period in years, months or days; `years_from` says that another period decides.
 
     `absolute_years` is the end that no event moves, None where the law has none. `applies_to` (criminal, damage, other)
-    says which events touch it. `counted_from`: what arose earlier is counted from this day, None where the law moves nothing.
+    says which events touch it. `starts` (finality, service): which day of a recorded decision it runs from, None where another day
+    decides. `counted_from`: what arose earlier is counted from this day, None where the law moves nothing.
     """
 
     years: int | None
@@ -145,6 +146,7 @@ class LimitationRule(Named):
     outer_years: int | None
     counted_from: date | None
     applies_to: str
+    starts: str | None
     runs_from: str | None
     law: str
     note: str | None

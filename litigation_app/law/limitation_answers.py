@@ -33,13 +33,16 @@ class _Question:
     legal_basis: str
     confidence: str
     note: str | None
+    outer_years: int | None = None
+    runs_from: str | None = None
 
 
 def limitation_answer(code: str, of: str, start: date, told: list[Told]) -> dict[str, Any]:
     """Return when a limitation period ends: `of` is the id of a limitation rule or an offence; raises AnswerRefused.
 
     Keys: earliest (without the doubtful events), ends (with them; null while something still stops the period),
-    absolute (null where the law has none), act_by (the last working day until the earliest end), legal_basis,
+    absolute (null where the law has none), outer_years (from the offence, whatever moved the start; null where the law has
+    none), runs_from, act_by (the last working day until the earliest end), legal_basis,
     confidence, note, reviewed_by_lawyer.
     """
     jurisdiction = jurisdiction_of(code)
@@ -54,6 +57,8 @@ def limitation_answer(code: str, of: str, start: date, told: list[Told]) -> dict
         "earliest": _iso(found.earliest),
         "ends": _iso(found.ends),
         "absolute": _iso(found.absolute),
+        "outer_years": asked.outer_years,
+        "runs_from": asked.runs_from,
         "act_by": _iso(act_by),
         "legal_basis": asked.legal_basis,
         "confidence": asked.confidence,
@@ -71,7 +76,9 @@ def _asked(jurisdiction: Jurisdiction, of: str) -> _Question:
             raise AnswerRefused(f"{of!r} has no length of its own: {rule.note or rule.name('en')}.")
         absolute = None if rule.absolute_years is None else Length.of_years(rule.absolute_years)
         since = rule.counted_from or date.min
-        return _Question(Limit(length, absolute), since, rule.applies_to, rule.law, rule.confidence, rule.note)
+        limit = Limit(length, absolute)
+        said = (rule.applies_to, rule.law, rule.confidence, rule.note, rule.outer_years, rule.runs_from)
+        return _Question(limit, since, *said)
     return _offence(jurisdiction, of)
 
 

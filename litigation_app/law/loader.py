@@ -254,6 +254,7 @@ def _limitation_rule(row: Row, naming: Naming) -> country.LimitationRule:
         outer_years=row.get("outer_years"),
         counted_from=row.get("counted_from"),
         applies_to=row.get("applies_to", "damage"),
+        starts=row.get("starts"),
         runs_from=row.get("runs_from"),
         law=row["law"],
         note=row.get("note"),

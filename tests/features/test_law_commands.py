@@ -266,3 +266,12 @@ def test_a_file_of_another_country_or_of_nothing_is_refused(tmp_path: Path) -> N
     assert "the rules of ME, not of RS" in refused("changes", "RS", str(other))
     assert "not readable TOML" in refused("changes", "RS", str(broken))
     assert run("changes", "RS", str(tmp_path / "nowhere.toml")).exit_code == 2
+
+
+def test_the_state_s_compensation_says_its_outer_years_and_that_a_child_has_more() -> None:
+    """Сл. весник 247/2022, from memory: six months, three years at the most, a child from her majority."""
+    answer = said("limitation", "MK", "fund_application", "--from", "2026-06-05")
+
+    assert (answer["ends"], answer["outer_years"], answer["confidence"]) == ("2026-12-05", 3, "low")
+    assert "prevented" in answer["runs_from"]
+    assert "majority" in answer["note"]

@@ -129,7 +129,7 @@ def _days(look: Look, damage: Bar | None) -> list[tuple[str, str]]:
     """Until when, in as many days as there are to be named."""
     found = [] if look.until is None else [(str(SOONEST.get(look.why, _("Act by"))), format_date(look.until))]
     if look.outer is not None:
-        found.append((_("Whatever happens, until"), format_date(look.outer)))
+        found.append((_("For an adult at the latest"), format_date(look.outer)))
     if damage is not None and look.state is not State.TAKEN:
         found += damage.days
     return found

@@ -139,7 +139,8 @@ def test_the_fund_is_four_valued_by_country_and_north_macedonia_has_its_limits_a
     charged(desk, today() - timedelta(days=300))
     assert "only if something prevented her" in row(page(desk), "state_fund")
     charged(desk, today() - timedelta(days=5 * 365))
-    assert "Was open" in row(page(desk), "state_fund")
+    assert "open only if she was a child" in row(page(desk), "state_fund")
+    assert "Was open" not in row(page(desk), "state_fund")
 
 
 def test_the_fund_to_which_another_victim_applied_is_still_open_to_her_until_her_own_last_day(
