@@ -125,12 +125,13 @@ def _checked(name: str) -> dict[str, Any]:
 
 def _faults_of_tables(code: str) -> list[str]:
     from litigation_app.law import checks, holiday_checks, holiday_file
-    from litigation_app.law.debts import earnings, table_checks, tables
+    from litigation_app.law.debts import beginnings, earnings, table_checks, tables
 
     days, interest, wages = holiday_file.load(code), tables.load(code), earnings.load(code)
     sources = {**days.sources, **interest.sources, **wages.sources}
     faults = [f"holidays: {one}" for one in holiday_checks.problems(days)]
-    return [*faults, *table_checks.problems(interest), *checks.on_test_addresses(sources)]
+    faults += [*table_checks.problems(interest), *beginnings.problems(beginnings.rules())]
+    return [*faults, *checks.on_test_addresses(sources)]
 
 
 @law.command("holidays")
