@@ -63,13 +63,14 @@ def law_deadline(
 @click.option(
     "--event", "events", multiple=True, help="What touched it, ID:DAY or ID:DAY..DAY; may stand several times."
 )
-def law_limitation(country: str, of: str, start: str, events: Sequence[str]) -> None:
+@click.option("--forum", help="Whose court in Bosnia: ba-state, ba-fbih, ba-rs or ba-bd.")
+def law_limitation(country: str, of: str, start: str, events: Sequence[str], forum: str | None) -> None:
     """When a claim or a prosecution becomes time-barred. OF is a limitation rule or an offence."""
     from litigation_app.law import answers, limitation_answers
 
     try:
         told = [_told(one) for one in events]
-        show(limitation_answers.limitation_answer(country, of, _day(start), told))
+        show(limitation_answers.limitation_answer(country, of, _day(start), told, forum))
     except answers.AnswerRefused as refused:
         raise Refused(str(refused)) from refused
 

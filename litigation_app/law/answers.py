@@ -75,6 +75,15 @@ def jurisdiction_of(code: str) -> Jurisdiction:
         raise AnswerRefused(str(unknown)) from unknown
 
 
+def before(law: Jurisdiction, forum: str | None) -> Jurisdiction:
+    """Return the law as it is before these courts; raises AnswerRefused where the country has no such ones."""
+    if forum is None or forum in law.forums:
+        return law.before(forum)
+    if not law.forums:
+        raise AnswerRefused(f"{law.name('en')} has one system of courts: leave --forum out.")
+    raise AnswerRefused(f"{law.name('en')} has no courts {forum!r}; {_listed(law.forums)}.")
+
+
 def _due(rule: DeadlineRule, served: date, last_day: date | None, calendar: CourtCalendar) -> Due:
     if last_day is not None:
         if not rule.set_by_court:
@@ -104,8 +113,7 @@ def _graphs(jurisdiction: Jurisdiction, procedure: str, forum: str | None) -> li
         raise AnswerRefused(f"{jurisdiction.code} has no procedure {procedure!r}; {_known(jurisdiction.procedures)}.")
     if forum is None:
         return found
-    if forum not in jurisdiction.forums:
-        raise AnswerRefused(f"{jurisdiction.code} has no forum {forum!r}; {_listed(jurisdiction.forums)}.")
+    before(jurisdiction, forum)
     open_to_it = [jurisdiction.procedure(one.id, forum) for one in found if not one.forums or forum in one.forums]
     if not open_to_it:
         raise AnswerRefused(f"The procedure {procedure!r} is not held before {forum!r}.")

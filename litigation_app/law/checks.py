@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from litigation_app.law.country import Jurisdiction
+from litigation_app.law.country import Jurisdiction, LimitationEvent, LimitationRule, Need, Route
 from litigation_app.law.graph import DOUBT, STAGE_KINDS, DeadlineRule, Procedure, RollOver, Transition
 from litigation_app.law.limitation import Effect
 from litigation_app.law.routes import WINDOWS, needs
@@ -133,18 +133,41 @@ def _limitation(country: Jurisdiction) -> Iterator[str]:
 
 
 def _law_of_others(country: Jurisdiction) -> Iterator[str]:
-    """Courts that share a graph have each its own law in it: none is cited before the courts of another."""
+    """Courts that share a country or a graph have each its own law: none is cited before the courts of another."""
     own = [(one.id, one.forum) for one in country.laws if one.forum is not None]
-    for name, graph in country.graphs():
-        served = {name.rpartition(" before ")[2]} if " before " in name else set(graph.forums or country.forums)
-        said = {text for step in graph.transitions for text in (step.legal_basis, *_bases(step)) if text}
+    for name, served, said in _said_before(country):
         for law, forum in own:
             if served != {forum} and any(re.search(rf"\b{re.escape(law)}\b", text) for text in said):
                 yield f"{name} cites {law!r}, the law of {forum} alone: give each court its own"
 
 
-def _bases(step: Transition) -> tuple[str, ...]:
-    return tuple(text for rule in step.rules for text in (rule.legal_basis, rule.extended_by or ""))
+def _said_before(country: Jurisdiction) -> Iterator[tuple[str, set[str], set[str]]]:
+    """What is said of law before which courts: in each graph, way to compensation and limitation."""
+    for name, graph in country.graphs():
+        served = {name.rpartition(" before ")[2]} if " before " in name else set(graph.forums or country.forums)
+        yield name, served, {text for step in graph.transitions for text in _texts(step)}
+    for forum in country.forums:
+        law = country.before(forum)
+        for route in law.routes:
+            yield (
+                f"route {route.id!r} before {forum}",
+                {forum},
+                {*_of(route), *(x for one in route.needs for x in _of(one))},
+            )
+        for rule in law.limitation_rules:
+            yield f"limitation rule {rule.id!r} before {forum}", {forum}, _of(rule)
+        for event in law.limitation_events:
+            yield f"limitation event {event.id!r} before {forum}", {forum}, _of(event)
+
+
+def _texts(step: Transition) -> set[str]:
+    rules = ((rule.legal_basis, rule.extended_by) for rule in step.rules)
+    return {text for texts in (*rules, (step.legal_basis, step.note)) for text in texts if text}
+
+
+def _of(row: Route | Need | LimitationRule | LimitationEvent) -> set[str]:
+    found = (getattr(row, name, None) for name in ("law", "legal_basis", "note", "practice"))
+    return {text for text in found if text}
 
 
 def _addresses(country: Jurisdiction) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What does a jurisdiction file say, as typed and frozen values?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -194,10 +194,20 @@ class Benchmark:
 
 
 @dataclass(frozen=True)
+class OwnLaw:
+    """What one system of courts has of its own beside its graphs: ways to compensation and limitation."""
+
+    routes: tuple[Route, ...]
+    limitation_rules: tuple[LimitationRule, ...]
+    limitation_events: tuple[LimitationEvent, ...]
+
+
+@dataclass(frozen=True)
 class Jurisdiction(Named):
     """One country. `code` is ISO 3166 ("RS"); `version` changes with every byte of the file.
 
     `by_forum`: graphs as they are before one system of courts, by id and forum, where that differs from the others.
+    `laws_of`: what else each system of courts has of its own.
     """
 
     code: str
@@ -225,6 +235,7 @@ class Jurisdiction(Named):
     benchmarks: tuple[Benchmark, ...]
     procedures: tuple[Procedure, ...]
     by_forum: Mapping[tuple[str, str], Procedure]
+    laws_of: Mapping[str, OwnLaw]
 
     @cached_property
     def _procedures(self) -> dict[str, Procedure]:
@@ -241,6 +252,11 @@ class Jurisdiction(Named):
     @cached_property
     def _offences(self) -> dict[str, Offence]:
         return {one.id: one for one in self.offences}
+
+    def before(self, forum: str | None) -> "Jurisdiction":
+        """The country with the ways and the limitation of these courts; without a forum those of all, all laws named."""
+        own = self.laws_of.get(forum or "")
+        return replace(self, **vars(own)) if own else self
 
     def procedure(self, id_: str, forum: str | None = None) -> Procedure:
         """Return the procedure with this id as it is before this forum; KeyError where the country has none.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from litigation_app.law.answers import AnswerRefused, jurisdiction_of
+from litigation_app.law.answers import AnswerRefused, before, jurisdiction_of
 from litigation_app.law.counting import BeyondCalendar, Length
 from litigation_app.law.country import Jurisdiction, LimitationEvent
 from litigation_app.law.court_calendar import calendar_of
@@ -37,7 +37,7 @@ class _Question:
     runs_from: str | None = None
 
 
-def limitation_answer(code: str, of: str, start: date, told: list[Told]) -> dict[str, Any]:
+def limitation_answer(code: str, of: str, start: date, told: list[Told], forum: str | None = None) -> dict[str, Any]:
     """Return when a limitation period ends: `of` is the id of a limitation rule or an offence; raises AnswerRefused.
 
     Keys: earliest (without the doubtful events), ends (with them; null while something still stops the period),
@@ -45,14 +45,18 @@ def limitation_answer(code: str, of: str, start: date, told: list[Told]) -> dict
     none), runs_from, act_by (the last working day until the earliest end), legal_basis,
     confidence, note, reviewed_by_lawyer.
     """
-    jurisdiction = jurisdiction_of(code)
+    jurisdiction = before(jurisdiction_of(code), forum)
     asked = _asked(jurisdiction, of)
     happenings = [_happening(_event(jurisdiction, one.event, asked.applies_to), one) for one in told]
     try:
         found = time_bar(asked.limit, max(start, asked.counted_from), happenings)
     except (BeyondCalendar, OverflowError) as beyond:
         raise AnswerRefused(str(BeyondCalendar())) from beyond
-    act_by = None if found.earliest is None else set_by_court(found.earliest, calendar_of(code)).act_by
+    act_by = (
+        None
+        if found.earliest is None
+        else set_by_court(found.earliest, calendar_of(code, *([forum] if forum else []))).act_by
+    )
     return {
         "earliest": _iso(found.earliest),
         "ends": _iso(found.ends),

@@ -275,3 +275,13 @@ def test_the_state_s_compensation_says_its_outer_years_and_that_a_child_has_more
     assert (answer["ends"], answer["outer_years"], answer["confidence"]) == ("2026-12-05", 3, "low")
     assert "prevented" in answer["runs_from"]
     assert "majority" in answer["note"]
+
+
+def test_the_court_named_says_whose_law_bars_a_wage() -> None:
+    words = ("limitation", "BA", "unpaid_wages", "--from", "2024-01-05")
+
+    assert said(*words, "--forum", "ba-rs")["legal_basis"] == "Zakon o radu RS"
+    assert "Zakon o radu FBiH" in said(*words)["legal_basis"]
+    assert "one system of courts" in refused(
+        "limitation", "RS", "tort_objective", "--from", "2024-01-05", "--forum", "ba-rs"
+    )
