@@ -1,7 +1,7 @@
 """How does a procedure of a jurisdiction file become a graph whose steps have words?"""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from litigation_app.law.graph import DeadlineKind, DeadlineRule, Procedure, RollOver, Side, Stage, Transition
@@ -17,6 +17,27 @@ def differs(row: Row) -> bool:
     """Whether the courts that share a graph have law of their own in it."""
     rows = [*row["stages"], *row["transitions"]]
     return any("forums" in one or has_tables(one) for one in rows)
+
+
+def limited(rows: Iterable[Row], limits: Iterable[Row]) -> list[Row]:
+    """The procedures, where a step `limited_by` a limitation rule has its length and law: one period is written once."""
+    known = {one["id"]: one for one in limits}
+    return [{**row, "transitions": [_limited(one, known) for one in row["transitions"]]} for row in rows]
+
+
+def _limited(row: Row, limits: Mapping[str, Row]) -> Row:
+    if "limited_by" not in row:
+        return row
+    rule = limits[row["limited_by"]]
+    return {
+        **row,
+        "deadline_months": 12 * rule.get("years", 0) + rule.get("months", 0),
+        "deadline_kind": "limitation",
+        "roll_over": "none",
+        "side": "ours",
+        "legal_basis": rule["law"],
+        **{key: rule[key] for key in ("confidence", "note", "src") if key in rule},
+    }
 
 
 def procedure(row: Row, naming: Naming, forum: str | None = None) -> Procedure:

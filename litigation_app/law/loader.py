@@ -87,6 +87,7 @@ def _own_words(code: str) -> Mapping[tuple[str, str], str]:
 
 def _jurisdiction(content: Row, *, version: str) -> Jurisdiction:
     naming = _naming(content)
+    graphs = graph_loader.limited(content["procedures"], content["limitation_rules"])
     return Jurisdiction(
         id=content["code"],
         names=country_names(content["names"], naming.own),
@@ -110,10 +111,10 @@ def _jurisdiction(content: Row, *, version: str) -> Jurisdiction:
         measures=tuple(_measure(row, naming) for row in content["protective_measures"]),
         rights=tuple(_right(row, naming) for row in content["victim_rights"]),
         benchmarks=tuple(_benchmark(row) for row in content["award_benchmarks"]),
-        procedures=tuple(graph_loader.procedure(row, naming) for row in content["procedures"]),
+        procedures=tuple(graph_loader.procedure(row, naming) for row in graphs),
         by_forum={
             (row["id"], forum): graph_loader.procedure(row, naming, forum)
-            for row in content["procedures"]
+            for row in graphs
             if graph_loader.differs(row)
             for forum in row.get("forum", content.get("forums", ()))
         },

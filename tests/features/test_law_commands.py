@@ -285,3 +285,13 @@ def test_the_court_named_says_whose_law_bars_a_wage() -> None:
     assert "one system of courts" in refused(
         "limitation", "RS", "tort_objective", "--from", "2024-01-05", "--forum", "ba-rs"
     )
+
+
+@pytest.mark.parametrize("country", loader.COUNTRIES)
+def test_an_adjudicated_claim_is_barred_on_one_day_whoever_asks(country: str) -> None:
+    """Ten years, which never move: 31 March 2035 is a Saturday."""
+    step = said("deadline", country, "enforcement", "no_assets", "limitation_expired", "--served", "2025-03-31")
+    rule = said("limitation", country, "adjudicated_claim", "--from", "2025-03-31")
+
+    assert (step["expiry"], step["act_by"]) == (rule["ends"], rule["act_by"]) == ("2035-03-31", "2035-03-30")
+    assert (step["kind"], step["roll_over"], step["legal_basis"]) == ("limitation", "none", rule["legal_basis"])

@@ -102,6 +102,7 @@ STORY = """
 29.11.2021 order_issued
 13.12.2021 execution_started
 14.03.2022 no_assets_found
+    due ours limitation_expired unknown under ZOO 388
 == constitutional since 22.03.2022
     due ours filed unknown under Zakon o Ustavnom sudu Crne Gore 69
 22.03.2022 starts filed

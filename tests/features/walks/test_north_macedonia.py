@@ -139,12 +139,12 @@ STORY = """
 10.03.2025 order_issued
 24.03.2025 execution_started
 10.09.2025 no_assets_found
-    due ours limitation_expired unknown under ZOO (adjudicated claim, 10 years)
+    due ours limitation_expired unknown under ZOO 368
 12.12.2024 starts limitation_expired
     # ten years from finality: Tuesday 12 December 2034. Eid al-Fitr is expected on that day, perhaps one earlier or later, so
     # the period surely does not move, yet nobody should wait for Monday or Tuesday: Friday the 8th is Saint Clement,
     # and the day to act on is Thursday the 7th.
-    due ours limitation_expired 12.12.2034 act by 07.12.2034 under ZOO (adjudicated claim, 10 years)
+    due ours limitation_expired 12.12.2034 act by 07.12.2034 under ZOO 368
 == constitutional since 15.09.2025
     due ours filed unknown under Act of the Constitutional Court
 10.09.2025 starts filed
