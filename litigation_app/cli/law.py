@@ -29,7 +29,9 @@ def law() -> None:
 @click.option("--served", help="The day of service, 2026-12-04 or 4. 12. 2026.")
 @click.option("--decided", help="The day of the decision instead, where it was not served on her.")
 @click.option("--forum", help="Whose court in Bosnia: ba-state, ba-fbih, ba-rs or ba-bd.")
-@click.option("--last-day", help="The last day by the court's letter, where the law gives no length.")
+@click.option(
+    "--last-day", help="The last day that the court gave: the law gives no length, or the court made it longer."
+)
 def law_deadline(
     country: str,
     procedure: str,
