@@ -31,7 +31,7 @@ def _value(key: str, value: Any, forum: str | None) -> Any:
         return value[forum]
     if key == "confidence":
         return max(value.values(), key=DOUBT.index)
-    return "; ".join(dict.fromkeys(map(str, value.values())))
+    return "; ".join(dict.fromkeys(part for one in value.values() for part in str(one).split("; ")))
 
 
 def many(row: Row, key: str) -> tuple[str, ...]:

@@ -121,9 +121,9 @@ STORY = """
 03.07.2023 lodged
     kept lodged
 10.04.2024 communicated
-    due ours observations_and_just_satisfaction_due unknown under Rule 60
+    due ours observations_and_just_satisfaction_due unknown under Rules of Court 60
 10.04.2024 starts observations_and_just_satisfaction_due until 02.07.2024
-    due ours observations_and_just_satisfaction_due 02.07.2024 under Rule 60
+    due ours observations_and_just_satisfaction_due 02.07.2024 under Rules of Court 60
 28.06.2024 observations_and_just_satisfaction_due
     kept observations_and_just_satisfaction_due
 14.01.2026 violation

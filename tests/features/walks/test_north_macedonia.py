@@ -168,10 +168,10 @@ STORY = """
 20.03.2026 claim state_fund paid 250,000 STATE_FUND
 == echr
 15.09.2026 communicated
-    due ours observations_and_just_satisfaction_due unknown under Rule 60
+    due ours observations_and_just_satisfaction_due unknown under Rules of Court 60
 15.09.2026 starts observations_and_just_satisfaction_due until 08.12.2026
     # Rule 60: the letter says Tuesday 8 December 2026. That is Saint Clement, so one acts on Monday the 7th.
-    due ours observations_and_just_satisfaction_due 08.12.2026 act by 07.12.2026 under Rule 60
+    due ours observations_and_just_satisfaction_due 08.12.2026 act by 07.12.2026 under Rules of Court 60
 20.11.2026 observations_and_just_satisfaction_due
     kept observations_and_just_satisfaction_due
 """

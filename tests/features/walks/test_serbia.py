@@ -119,10 +119,10 @@ STORY = """
     # ZPP 403, thirty days from 8 April: Thursday 8 May
     due ours revision_filed_by_victim 08.05.2025 under ZPP 403
 == constitutional since 08.04.2025
-    due ours filed unknown under Law on the Constitutional Court (ZUS) 84(1)
+    due ours filed unknown under ZUS 84(1)
 08.04.2025 starts filed
     # ZUS 84(1), thirty days from 8 April: Thursday 8 May
-    due ours filed 08.05.2025 under Law on the Constitutional Court (ZUS) 84(1)
+    due ours filed 08.05.2025 under ZUS 84(1)
 06.05.2025 filed
     kept filed
 == enforcement since 15.05.2025

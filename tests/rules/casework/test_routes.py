@@ -45,7 +45,7 @@ def way(code: str, id_: str) -> Route:
 def test_money_for_a_trial_that_took_too_long_can_be_asked_until_six_months_after_its_end(
     code: str, until: date
 ) -> None:
-    """ME: Sl. list CG 11/2007, from service; MK: Law on Courts 36, from finality; both periods from memory."""
+    """ME: Sl. list CG 11/2007, from service; MK: Закон за судовите 36, from finality; both periods from memory."""
     final = ("final_judgment", date(2026, 6, 5), date(2026, 6, 9))
     running = look(code, "reasonable_time", stood(known(code), ("main_hearing", date(2020, 3, 2), None)))
 
