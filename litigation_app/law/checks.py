@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 from litigation_app.law.country import Jurisdiction, LimitationEvent, LimitationRule, Need, Route
 from litigation_app.law.graph import DOUBT, STAGE_KINDS, DeadlineRule, Procedure, RollOver, Transition
@@ -121,6 +122,8 @@ def _limitation(country: Jurisdiction) -> Iterator[str]:
     for rule in country.limitation_rules:
         if rule.applies_to not in _LIMITED:
             yield f"limitation rule {rule.id!r} applies to {rule.applies_to!r}"
+        if (rule.reaches_back_to or date.min) > (rule.counted_from or date.max):
+            yield f"limitation rule {rule.id!r} reaches back to a day after that from which it counts"
         if rule.starts not in _STARTS:
             yield f"limitation rule {rule.id!r} starts with {rule.starts!r}"
         if None not in (rule.years, rule.absolute_years) and rule.absolute_years < rule.years:  # type: ignore[operator]
@@ -130,6 +133,10 @@ def _limitation(country: Jurisdiction) -> Iterator[str]:
             yield f"limitation event {event.id!r} has effect {event.effect!r}"
         if event.applies_to not in _LIMITED:
             yield f"limitation event {event.id!r} applies to {event.applies_to!r}"
+        known = {one.category for one in country.offences}
+        yield from (
+            f"limitation event {event.id!r} names {one!r}, no offence" for one in event.categories if one not in known
+        )
 
 
 def _law_of_others(country: Jurisdiction) -> Iterator[str]:

@@ -135,7 +135,8 @@ class LimitationRule(Named):
 
     `absolute_years` is the end that no event moves, None where the law has none. `applies_to` (criminal, damage, other)
     says which events touch it. `starts` (finality, service): which day of a recorded decision it runs from, None where another day
-    decides. `counted_from`: what arose earlier is counted from this day, None where the law moves nothing.
+    decides. `counted_from`: what arose earlier is counted from this day, None where the law moves nothing;
+    `reaches_back_to`: of what arose before it the rule says nothing.
     """
 
     years: int | None
@@ -145,6 +146,7 @@ class LimitationRule(Named):
     absolute_years: int | None
     outer_years: int | None
     counted_from: date | None
+    reaches_back_to: date | None
     applies_to: str
     starts: str | None
     runs_from: str | None
@@ -159,13 +161,14 @@ class LimitationEvent:
     """What interrupts (the period starts anew) or suspends (it stands still) a limitation period.
 
     `lasts`: it goes on for a time, and what it interrupts starts anew only when it is over. `applies_to`: criminal or
-    damage. `legal_basis` None: the article is not known.
+    damage. `categories`: the only kinds of offence that it touches, empty: all. `legal_basis` None: the article is not known.
     """
 
     id: str
     effect: str
     applies_to: str
     lasts: bool
+    categories: tuple[str, ...]
     legal_basis: str | None
     note: str
     confidence: str

@@ -35,6 +35,7 @@ class _Question:
     note: str | None
     outer_years: int | None = None
     runs_from: str | None = None
+    reaches_back_to: date = date.min
 
 
 def limitation_answer(code: str, of: str, start: date, told: list[Told], forum: str | None = None) -> dict[str, Any]:
@@ -47,9 +48,14 @@ def limitation_answer(code: str, of: str, start: date, told: list[Told], forum: 
     """
     jurisdiction = before(jurisdiction_of(code), forum)
     asked = _asked(jurisdiction, of)
-    happenings = [_happening(_event(jurisdiction, one.event, asked.applies_to), one) for one in told]
+    if start < asked.reaches_back_to:
+        raise AnswerRefused(
+            f"The rule says nothing of what arose before {asked.reaches_back_to}: look it up in the law of that time."
+        )
+    begins = max(start, asked.counted_from)
+    happenings = [_happening(_event(jurisdiction, one.event, asked.applies_to), one, begins) for one in told]
     try:
-        found = time_bar(asked.limit, max(start, asked.counted_from), happenings)
+        found = time_bar(asked.limit, begins, happenings)
     except (BeyondCalendar, OverflowError) as beyond:
         raise AnswerRefused(str(BeyondCalendar())) from beyond
     act_by = (
@@ -82,7 +88,7 @@ def _asked(jurisdiction: Jurisdiction, of: str) -> _Question:
         since = rule.counted_from or date.min
         limit = Limit(length, absolute)
         said = (rule.applies_to, rule.law, rule.confidence, rule.note, rule.outer_years, rule.runs_from)
-        return _Question(limit, since, *said)
+        return _Question(limit, since, *said, rule.reaches_back_to or date.min)
     return _offence(jurisdiction, of)
 
 
@@ -114,9 +120,12 @@ def _event(jurisdiction: Jurisdiction, id_: str, applies_to: str) -> LimitationE
     raise AnswerRefused(f"No event {id_!r} touches this limitation; known: {known}.")
 
 
-def _happening(event: LimitationEvent, told: Told) -> Happening:
+def _happening(event: LimitationEvent, told: Told, begins: date) -> Happening:
     if told.until is not None and (told.until < told.on or not event.lasts):
         raise AnswerRefused(f"{event.id!r} cannot go on from {told.on} to {told.until}.")
+    goes_on = event.lasts and told.until is None
+    if not goes_on and (told.until or told.on) < begins:
+        raise AnswerRefused(f"{event.id!r} was over before the period began on {begins}, so it changes nothing.")
     return Happening(Effect(event.effect), told.on, told.until, event.lasts, is_sure=event.confidence != _DOUBTFUL)
 
 

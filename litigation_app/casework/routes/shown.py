@@ -47,7 +47,8 @@ class Gave:
 
 @dataclass(frozen=True)
 class Row:
-    """One way in words. `days`: (what, day); `claim`: how her claim on it stands, "" for none."""
+    """One way in words. `days`: (what, day); `note`: what the file says of the limitation, in English; `claim`: how her claim on it
+    stands, "" for none."""
 
     route: Route
     look: Look
@@ -60,6 +61,7 @@ class Row:
     to_do: str
     days: list[tuple[str, str]]
     period: str
+    note: str
     claim: str
     law: str
     doubt: str
@@ -93,6 +95,7 @@ def _row(route: Route, look: Look, read: Read) -> Row:
         to_do=str(TO_DO.get(look.why, "")),
         days=_days(look, read.damage if route.window == "damage" else None),
         period=_period(look, read),
+        note=(look.period.note or "") if isinstance(look.period, LimitationRule) else "",
         claim=_claim(look, read),
         law=_law(route, law.code, language),
         doubt=doubt(route.confidence, language),

@@ -134,6 +134,7 @@ def test_the_fund_is_four_valued_by_country_and_north_macedonia_has_its_limits_a
     assert "Not yet" in row(found["ME"][1], "state_fund")
     assert "accession to the European Union" in part(found["ME"][1], "state_fund")
     assert "nothing" in row(found["ME"][1], "property_claim")
+    assert "23 August 2008" in part(found["ME"][1], "unpaid_wages")
     charged(desk, today() - timedelta(days=30))
     assert "Act by" in row(page(desk), "state_fund")
     charged(desk, today() - timedelta(days=300))
