@@ -90,7 +90,7 @@ def _transitions(
         # A stage that is not there is a fault for `checks` to name, so it must not stop the reading.
         target = stage_names.get(row["to"]) or Names(everywhere(row["to"]), row["to"])
         is_plain = options[row["from"], row["to"]] == 1 and row["from"] != row["to"]
-        labels = _labels(target, event_word(family, row["event"]), is_plain=is_plain, naming=naming)
+        labels = _labels(target, event_word(family, row["event"], naming.country), is_plain=is_plain, naming=naming)
         found.append(_transition(row, labels))
     return tuple(found)
 

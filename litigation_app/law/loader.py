@@ -69,7 +69,7 @@ def read(raw: bytes) -> Jurisdiction:
 
 def _naming(content: Row) -> Naming:
     own = own_language(content["languages"])
-    return Naming(own, _own_words(_SERBIAN if own == MACEDONIAN else _MACEDONIAN))
+    return Naming(own, _own_words(_SERBIAN if own == MACEDONIAN else _MACEDONIAN), content["iso3166"])
 
 
 @lru_cache(maxsize=2)
