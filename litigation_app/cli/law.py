@@ -115,14 +115,20 @@ def _checked(name: str) -> dict[str, Any]:
     try:
         if name.endswith(".toml"):
             law = loader.read(Path(name).read_bytes())
-            return {"problems": checks.problems(law), "ends": {}, "without_source": [*unsourced.of_country(law)]}
+            return {
+                "problems": checks.problems(law),
+                "ends": {},
+                "without_source": unsourced.by_kind(unsourced.of_country(law)),
+            }
         law = loader.load(name)
-    except (OSError, loader.CountryUnknown, loader.CountryFileBroken) as refused:
+    except OSError as unreadable:
+        raise Refused(f"There is no file {name} that can be read.") from unreadable
+    except (loader.CountryUnknown, loader.CountryFileBroken) as refused:
         raise Refused(str(refused)) from refused
     return {
         "problems": [*checks.problems(law), *_faults_of_tables(law.code)],
         "ends": {one.kind.value: one.until.isoformat() for one in table_ends.ends(law.code)},
-        "without_source": [*unsourced.of_country(law), *unsourced.of_tables(law.code)],
+        "without_source": unsourced.by_kind([*unsourced.of_country(law), *unsourced.of_tables(law.code)]),
     }
 
 

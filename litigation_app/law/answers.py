@@ -9,6 +9,7 @@ from litigation_app.law.country import Jurisdiction
 from litigation_app.law.court_calendar import CourtCalendar, calendar_of
 from litigation_app.law.deadlines import Due, DueUnknown, due, set_by_court
 from litigation_app.law.graph import DOUBT, DeadlineRule, Procedure, Side, Transition
+from litigation_app.law.holidays import ForumUnknown
 from litigation_app.law.loader import CountryUnknown, load
 
 Answer = dict[str, str | bool | list[str] | None]
@@ -86,9 +87,7 @@ def before(law: Jurisdiction, forum: str | None) -> Jurisdiction:
     """Return the law as it is before these courts; raises AnswerRefused where the country has no such ones."""
     if forum is None or forum in law.forums:
         return law.before(forum)
-    if not law.forums:
-        raise AnswerRefused(f"{law.name('en')} has one system of courts: leave --forum out.")
-    raise AnswerRefused(f"{law.name('en')} has no courts {forum!r}; {_listed(law.forums)}.")
+    raise AnswerRefused(str(ForumUnknown(law.code, forum, law.forums)))
 
 
 def _due(rule: DeadlineRule, served: date, last_day: date | None, calendar: CourtCalendar) -> Due:

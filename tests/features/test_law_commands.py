@@ -79,7 +79,7 @@ def test_a_bosnian_court_has_its_own_holidays() -> None:
 
 def test_a_year_or_a_court_that_no_file_knows_is_one_plain_sentence() -> None:
     assert "known from 2012" in refused("holidays", "RS", "1999")
-    assert "no forum" in refused("holidays", "RS", "2026", "--forum", "ba-rs")
+    assert "one system of courts" in refused("holidays", "RS", "2026", "--forum", "ba-rs")
     assert "HR" in refused("holidays", "HR", "2026")
     assert run("holidays", "RS", "0").exit_code == 2
 
@@ -135,9 +135,9 @@ def test_a_check_says_which_tables_end_and_which_rows_have_no_source() -> None:
     found = said("check", "RS")["RS"]
 
     assert set(found["ends"]) == {"interest", "wages"}
-    assert "rate nbs from 2024-06-13" in found["without_source"]
-    assert "step civil.judgment.appealed_by_victim" in found["without_source"]
-    assert "wage from 2023-01-01" not in found["without_source"]
+    assert "nbs from 2024-06-13" in found["without_source"]["rate"]
+    assert "civil.judgment.appealed_by_victim" in found["without_source"]["step"]
+    assert "from 2023-01-01" not in found["without_source"].get("wage", [])
 
 
 def test_a_file_of_one_s_own_is_checked_before_it_is_used(tmp_path: Path) -> None:
@@ -192,3 +192,10 @@ def test_an_adjudicated_claim_is_barred_on_one_day_whoever_asks(country: str) ->
 
     assert (step["expiry"], step["act_by"]) == (rule["ends"], rule["act_by"]) == ("2035-03-31", "2035-03-30")
     assert (step["kind"], step["roll_over"], step["legal_basis"]) == ("limitation", "none", rule["legal_basis"])
+
+
+def test_a_file_that_is_not_there_is_one_plain_sentence(tmp_path: Path) -> None:
+    told = refused("check", str(tmp_path / "rs.toml"))
+
+    assert told.startswith("There is no file")
+    assert "Errno" not in told

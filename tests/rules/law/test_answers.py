@@ -104,7 +104,7 @@ def test_a_bosnian_forum_picks_its_criminal_graph(forum: str | None) -> None:
         (("RS", "criminal", "moon", "x"), None, "no stage 'moon'"),
         (("RS", "criminal", "report", "appealed_by_victim"), None, "No step 'appealed_by_victim' at 'report'"),
         (("RS", "criminal", "report", "report_dismissed"), None, "has no period"),
-        (("RS", "criminal", "report", "report_dismissed"), "ba-rs", "Serbia has one system of courts"),
+        (("RS", "criminal", "report", "report_dismissed"), "ba-rs", "RS has one system of courts"),
         (("BA", "criminal_state", "report", "report_dismissed"), "ba-rs", "not held before 'ba-rs'"),
         (("RS", "echr", "communicated", "observations_and_just_satisfaction_due"), None, "court's letter"),
     ],
