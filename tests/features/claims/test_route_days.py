@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from claiming import AWARDED, YEAR, Desk
@@ -192,3 +193,22 @@ def test_the_enforcement_of_another_clients_award_closes_nothing_of_hers(desk: D
     seen = row(page(desk), "enforcement")
     assert "Open now" in seen
     assert "Begin the proceedings" in seen
+
+
+@pytest.mark.parametrize(("place", "own", "foreign"), [
+    ({"court": "sud_bih", "forum": "ba-state"}, "Art. 195 ZKP BiH", "ZKP FBiH"),
+    ({"court": "op_tz", "forum": "ba-fbih"}, "Art. 209 ZKP FBiH", "ZKP BiH"),
+])  # fmt: skip
+def test_a_way_in_bosnia_cites_the_law_of_the_courts_of_the_case(
+    make: Any, client_as: Callable[[str], Any], place: dict[str, str], own: str, foreign: str
+) -> None:
+    class Placed(Desk):
+        pass
+
+    Placed.place = place
+    desk = Placed(make, client_as, make.lawyer(office=make.office("BA")))
+
+    claimed = part(page(desk), "property_claim")
+
+    assert own in claimed
+    assert foreign not in claimed
