@@ -112,15 +112,16 @@ def award(route: Route, known: Known) -> Look:
 def fund(route: Route, known: Known) -> Look:
     """By the law of the fund, counted from the offence."""
     begun = _begun(route, known)
-    if begun is not None:
+    if begun is not None and begun.state is not State.WAS:
         return begun
+    lane = begun.lane if begun else None
     rule, outer = _first_period(route, known), limitation(known, FUND)
     if known.committed is None or rule is None:
-        return Look(State.OPEN, Why.OFFENCE_UNDATED, period=rule)
+        return Look(State.OPEN, Why.OFFENCE_UNDATED, period=rule, lane=lane)
     until = _last_day(rule, known.committed, known.calendar)
     bar = bar_of(outer, known.committed)
     outer_end = bar.absolute if bar else None
-    found = Look(State.OPEN, Why.PERIOD_RUNS, until=until, outer=outer_end, period=rule)
+    found = Look(State.OPEN, Why.PERIOD_RUNS, until=until, outer=outer_end, period=rule, lane=lane)
     if outer_end is not None and outer_end < known.today:
         return replace(found, why=Why.ONLY_A_CHILD)  # her age is sealed: nobody is told that her right is lost
     return replace(found, why=Why.ONLY_IF_PREVENTED) if until is None or until < known.today else found
