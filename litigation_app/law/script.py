@@ -5,8 +5,8 @@ import re
 # In these stems the two letters belong to two syllables and stay two letters in Cyrillic.
 _SPLIT = re.compile(r"(?i)(?<=kon)(?=jun[gk])|(?<=in)(?=jekc)|(?<=na[d])(?=ž)|(?<=po[d])(?=ž)|(?<=o[d])(?=žal)")
 _MARK = "\u2060"
-# Codes are the same in every script: of an indicator, of a currency, and of the yearly reports of that name.
-_CODE = re.compile(r"\b([A-Z]{2,3}-\d{2}|EUR|RSD|BAM|MKD|TIP)\b")
+# The same in every script: codes of an indicator, of a currency, of the yearly reports of that name; Roman numbers of articles.
+_CODE = re.compile(r"\b([A-Z]{2,3}-\d{2}|EUR|RSD|BAM|MKD|TIP|[IVX]+/\d+)\b")
 
 _PAIRS = (
     ("DŽ", "Џ"),
@@ -43,3 +43,17 @@ def _spelled(text: str) -> str:
     for latin, cyrillic in _PAIRS:
         marked = marked.replace(latin, cyrillic)
     return marked.translate(_LETTERS).replace(_MARK, "")
+
+
+_MACEDONIAN = {
+    "Ѓ": "Gj", "ѓ": "gj", "Ќ": "Kj", "ќ": "kj", "Ѕ": "Dz", "ѕ": "dz",
+    "Љ": "Lj", "љ": "lj", "Њ": "Nj", "њ": "nj", "Џ": "Dž", "џ": "dž",
+}  # fmt: skip
+_TO_LATIN = str.maketrans(
+    {cyrillic: chr(latin) for latin, cyrillic in ((a, chr(b)) for a, b in _LETTERS.items())} | _MACEDONIAN
+)
+
+
+def to_latin(text: str) -> str:
+    """Return a Serbian or Macedonian text in Latin letters; signs, digits and Latin letters stay as they are."""
+    return text.translate(_TO_LATIN)

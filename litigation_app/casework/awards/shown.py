@@ -93,7 +93,7 @@ def row(line: Line, law: Jurisdiction, award: Award, accused: Mapping[str, str])
         amount=line.amount,
         interest_from=format_date(first) if first else "",
         by_law=by_law.rule.says.read_in(current()) if by_law else "",
-        basis=cited(by_law.rule.legal_basis, current(), law.code) if by_law else "",
+        basis=cited(by_law.rule.legal_basis(law.code), current(), law.code) if by_law else "",
         owed_by=", ".join(accused[one] for one in sorted(line.owed_by) if one in accused),
     )
 

@@ -45,7 +45,7 @@ def of_victim(case: Case, victim_id: UUID) -> Read:
     open_ = _open_periods(case)
     damage, committed = _damage(case, tracks)
     known = Known(
-        law=loader.load(case.country),
+        law=loader.load(case.country).before(case.forum),
         forum=case.forum,
         calendar=calendar_of(case.country, *([case.forum] if case.forum else [])),
         today=today(),
@@ -98,7 +98,7 @@ def _damage(case: Case, tracks: Sequence[Track]) -> tuple[Bar | None, date | Non
     if not trials:
         return None, None
     trial = trials[-1]
-    teller = Teller(pinned.law_of(case.country, trial.law_version), current(), today())
+    teller = Teller(pinned.law_of(case.country, trial.law_version).before(case.forum), current(), today())
     _accused, bar = of_track(case, trial, tracks, teller)
     told = records.standing(records.of_case(case))
     return bar, limitation.committed_on(charges_of(told, trial, None))

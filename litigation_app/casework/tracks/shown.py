@@ -67,7 +67,7 @@ def page(found: Found, forms: Forms = Forms()) -> str:
     track = next(each for each in tracks if each.id == one.id)
     known, taken = Ties.among(tracks, current()), queries.steps(one)
     may_record = cases.may(me(), case, May.RECORD_STEP)
-    teller = limitation.Teller(pinned.law_of(case.country, one.law_version), current(), today())
+    teller = limitation.Teller(pinned.law_of(case.country, one.law_version).before(case.forum), current(), today())
     charged, claim_bar = limitation.of_track(case, track, tracks, teller)
     return render_template(
         "tracks/show.html",
