@@ -146,6 +146,11 @@ class Config:
         """While this file is there, a restore was begun and not finished: nobody may work with what lies here."""
         return self.instance / "restoring"
 
+    @property
+    def upgrading(self) -> Path:
+        """While this file is there, an upgrade was begun and not finished."""
+        return self.instance / "upgrading"
+
     def require_safe_origin(self) -> None:
         """Raise ConfigRefused for an address at which browsers send no cookies, or that is none."""
         said = urlsplit(self.origin)
@@ -157,6 +162,14 @@ class Config:
             )
 
     def require_whole(self) -> None:
+        """Raise ConfigRefused where a restore or an upgrade is unfinished."""
+        self.require_restored()
+        if self.upgrading.exists():
+            raise ConfigRefused(
+                f"An upgrade of {self.instance} was begun and not finished: run litigation init --upgrade again."
+            )
+
+    def require_restored(self) -> None:
         """Raise ConfigRefused where a restore is unfinished."""
         if self.restoring.exists():
             raise ConfigRefused(
@@ -166,6 +179,11 @@ class Config:
     @property
     def write_lock(self) -> Path:
         return self.instance / "write.lock"
+
+    @property
+    def tables_lock(self) -> Path:
+        """Shared by whoever works with the tables; held by one who changes them."""
+        return self.instance / "tables.lock"
 
     @property
     def work_lock(self) -> Path:

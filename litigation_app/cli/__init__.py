@@ -26,7 +26,7 @@ VERBS = {  # each is loaded when it is asked for: a question about the law waits
     "release": "release_verbs:release",
     "remind": "reminding:remind",
     "restore": "continuity.restore:restore",
-    "serve": "administration:serve",
+    "serve": "serving:serve",
     "users": "people:users",
 }
 
@@ -48,6 +48,7 @@ class Litigation(Verbs):
 
 
 @click.group(cls=Litigation, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="litigation-desk", message="%(version)s")
 def litigation() -> None:
     """The litigation desk. LITIGATION_INSTANCE names the instance folder (default: instance/)."""
 

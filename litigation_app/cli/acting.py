@@ -15,6 +15,7 @@ from litigation_app.accounts.sessions.actions import Browser, Credentials
 from litigation_app.accounts.unlocking import actions as unlocking
 from litigation_app.app import desk_of
 from litigation_app.cli.common import Refused, given, settings
+from litigation_app.core import table_lock
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing, db
 from litigation_app.vault import SealBroken
@@ -38,8 +39,12 @@ def desk(made: Callable[[Config], Flask] = desk_of) -> Iterator[Flask]:
     config = settings()
     if not config.keyring.exists():
         raise Refused(f"There is no desk in {config.instance} yet. Set one up with: litigation init")
-    config.require_whole()
-    app = made(config)
+    with table_lock.shared(config):
+        config.require_whole()
+        yield from _opened(made(config))
+
+
+def _opened(app: Flask) -> Iterator[Flask]:
     with app.app_context():
         if not unlocking.is_locked():
             unlocking.begin()

@@ -16,6 +16,7 @@ from litigation_app.vault import backups, keyfile
 from litigation_app.vault import settings as vault_settings
 
 BEGUN, DONE = "backup", "backup_done"
+DATA, KEYRING = "backup:data", "backup:keyring"  # of what, in the access log
 _MOST_SAID = 10**12 - 1  # what an entry of the log can hold
 _NO_KEY = (
     "There is no key for copies of the keyring yet, and without one this backup could not be opened. "
@@ -80,7 +81,7 @@ def _place(place: Path, name: str, data: Path) -> Path:
 
 
 def _make(config: Config, places: Places, at: datetime) -> making.Made:
-    ledger.append_alone(act=BEGUN, by=None, of="backup:data", session_id=None)
+    ledger.append_alone(act=BEGUN, by=None, of=DATA, session_id=None)
     try:
         made, sealed = making.make(config, places.data, at)
         if places.keys is not None and sealed is not None:
@@ -93,9 +94,9 @@ def _make(config: Config, places: Places, at: datetime) -> making.Made:
 
 def _record(made: making.Made, places: Places) -> None:
     facts = {"bytes": min(made.size, _MOST_SAID), "papers": made.papers}
-    ledger.append_alone(act=DONE, by=None, of="backup:data", session_id=None, facts=facts)
+    ledger.append_alone(act=DONE, by=None, of=DATA, session_id=None, facts=facts)
     if places.keys is not None:
-        ledger.append_alone(act=DONE, by=None, of="backup:keyring", session_id=None)
+        ledger.append_alone(act=DONE, by=None, of=KEYRING, session_id=None)
 
 
 def _write_keys(to: Path, sealed: bytes) -> None:

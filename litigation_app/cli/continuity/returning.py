@@ -109,7 +109,7 @@ def _rows(config: Config, backup: Backup) -> None:
     from litigation_app.core.postgres_rows import Shape
 
     tell = Progress("Filling the database")
-    engine = create_engine(schema.driver_url(config.owner_database_url or config.database_url))
+    engine = create_engine(schema.owners_address(config))
     with engine.begin() as connection:
         columns = backup.manifest.said["tables"]
         for table in postgres_rows.shapes(connection):
