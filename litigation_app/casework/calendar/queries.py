@@ -269,6 +269,8 @@ def _ways(actor: Actor, row: Dated) -> list[_Way]:
     reach, found = actor.reach(May.LIST_CASES), list[_Way]()
     is_hers, whole = is_not_walled(actor.id, row.case_id), reach.get(Relation.OFFICE, frozenset())
     assigned = is_assigned(actor, row, sorted(reach.get(Relation.ASSIGNED, frozenset()) - whole))
+    if row is Hearing:
+        is_hers, assigned = and_(is_hers, Hearing.stands()), and_(assigned, Hearing.stands())
     if reach.get(Relation.ASSIGNED, frozenset()) - whole:
         found.append(_Way(assigned, False))
     for office in sorted(whole):

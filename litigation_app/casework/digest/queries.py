@@ -154,7 +154,7 @@ def heard(asked: Asked) -> list[Heard]:
     last = and_(HearingReport.hearing_id == Hearing.id, HearingReport.reported_at == newest)
     kind, count = (Hearing.state, HearingReport.reason), func.count()
     wanted = select(*kind, count).outerjoin(HearingReport, last).where(Hearing.office_id == asked.office)
-    wanted = wanted.where(_during(asked.period, Hearing.on), asked.may(Hearing.case_id))
+    wanted = wanted.where(_during(asked.period, Hearing.on), Hearing.stands(), asked.may(Hearing.case_id))
     return [Heard(*row) for row in db.session.execute(wanted.group_by(*kind).order_by(count.desc(), *kind))]
 
 
@@ -264,7 +264,10 @@ def ahead(asked: Asked) -> list[Ahead]:
     wanted = wanted.outerjoin(lead, and_(lead.case_id == Hearing.case_id, lead.kind == LEAD))
     wanted = wanted.outerjoin(User, User.id == lead.user_id).where(Hearing.office_id == asked.office)
     wanted = wanted.where(
-        _during(asked.period, Hearing.on), Hearing.state == State.SCHEDULED, asked.may(Hearing.case_id)
+        _during(asked.period, Hearing.on),
+        Hearing.stands(),
+        Hearing.state == State.SCHEDULED,
+        asked.may(Hearing.case_id),
     )
     rows = db.session.execute(wanted.order_by(Hearing.on, Hearing.at.nulls_last(), Hearing.id).limit(MOST))
     return [Ahead(*row) for row in rows]
