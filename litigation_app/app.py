@@ -203,10 +203,7 @@ def create_app(config: Config) -> Flask:
 def desk_of(config: Config) -> Flask:
     """The same without its pages, as commands need it: to know the address of every page takes most of the time of a start."""
     app = Flask(__name__, static_folder=None, template_folder=None)
-    app.config.update(
-        MAX_CONTENT_LENGTH=config.max_form_bytes,
-        MAX_FORM_MEMORY_SIZE=config.max_form_bytes,
-    )
+    app.config.update(MAX_CONTENT_LENGTH=config.max_form_bytes, MAX_FORM_MEMORY_SIZE=config.max_form_bytes)
     app.extensions["config"] = config
     app.url_map.strict_slashes = False
     _templates(app)

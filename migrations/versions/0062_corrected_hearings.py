@@ -9,7 +9,6 @@ branch_labels = None
 depends_on = None
 
 _NAME, _OF_DAY = "casework_hearing_change", "ix_casework_hearing_of_day"
-_STANDS = sa.text("state <> 'struck'")
 
 
 def upgrade() -> None:
@@ -37,5 +36,4 @@ def upgrade() -> None:
     )
     op.create_index(f"ix_{_NAME}_hearing_id", _NAME, ["hearing_id"])
     op.drop_index(_OF_DAY, "casework_hearing")
-    columns = ["office_id", "on", "at", "id", "case_id"]
-    op.create_index(_OF_DAY, "casework_hearing", columns, sqlite_where=_STANDS, postgresql_where=_STANDS)
+    op.create_index(_OF_DAY, "casework_hearing", ["office_id", "on", "at", "id", "case_id", "state"])

@@ -264,10 +264,7 @@ def ahead(asked: Asked) -> list[Ahead]:
     wanted = wanted.outerjoin(lead, and_(lead.case_id == Hearing.case_id, lead.kind == LEAD))
     wanted = wanted.outerjoin(User, User.id == lead.user_id).where(Hearing.office_id == asked.office)
     wanted = wanted.where(
-        _during(asked.period, Hearing.on),
-        Hearing.stands(),
-        Hearing.state == State.SCHEDULED,
-        asked.may(Hearing.case_id),
+        _during(asked.period, Hearing.on), Hearing.state == State.SCHEDULED, asked.may(Hearing.case_id)
     )
     rows = db.session.execute(wanted.order_by(Hearing.on, Hearing.at.nulls_last(), Hearing.id).limit(MOST))
     return [Ahead(*row) for row in rows]

@@ -101,8 +101,7 @@ def _hearings(actor: Actor, office: UUID, span: Span) -> list[Done]:
     wanted = (
         select(Hearing.id, Hearing.on, HearingReport.came)
         .join(HearingReport, HearingReport.hearing_id == Hearing.id)
-        .where(Hearing.office_id == office, Hearing.on.between(*span), Hearing.stands(), Hearing.state == _HELD)
-        .where(is_hers(actor, Hearing))
+        .where(Hearing.office_id == office, Hearing.on.between(*span), Hearing.state == _HELD, is_hers(actor, Hearing))
         .order_by(HearingReport.reported_at)
     )
     last = {row.id: (row.on, row.came) for row in db.session.execute(wanted)}

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
@@ -155,10 +156,11 @@ def beside(
     here = select(Hearing.kind, Hearing.on, Hearing.at).where(Hearing.proceeding_id == proceeding_id, others)
     still_to_come = and_(Hearing.state == State.SCHEDULED, Hearing.on >= today)
     here = here.where(Hearing.stands(), or_(Hearing.on == on, still_to_come)).order_by(Hearing.on)
-    lead = select(Assignment.user_id).where(Assignment.case_id == case.id, Assignment.kind == LEAD).scalar_subquery()
+    leads, of_case = aliased(Assignment), aliased(Assignment)
+    lead = select(of_case.user_id).where(of_case.case_id == case.id, of_case.kind == LEAD).scalar_subquery()
     hers = select(Hearing.kind, Hearing.on, Hearing.at, Case.reference).join(Case, Case.id == Hearing.case_id)
-    hers = hers.join(Assignment, and_(Assignment.case_id == Hearing.case_id, Assignment.kind == LEAD))
-    hers = hers.where(Hearing.on == on, Hearing.state == State.SCHEDULED, Assignment.user_id == lead, others)
+    hers = hers.join(leads, and_(leads.case_id == Hearing.case_id, leads.kind == LEAD))
+    hers = hers.where(Hearing.on == on, Hearing.state == State.SCHEDULED, leads.user_id == lead, others)
     hers = hers.where(Hearing.proceeding_id != proceeding_id, is_visible(actor)).order_by(Hearing.at)
     return [
         *(Beside(Slot(*row), True, case.reference) for row in db.session.execute(here)),

@@ -33,7 +33,7 @@ def behind(measure: str) -> str:
     lines = queries.lines(me(), form.wanted(), measure, request.args.get("currency", ""))
     owed = queries.owed(lines, today()) if measure == OWED else []
     return render_template(
-        "portfolio/behind.html", name=shown.NAMES[measure], lines=lines, owed=owed, on=today(), most=queries.MOST,
+        "portfolio/behind.html", name=shown.NAMES[measure], lines=lines, owed=owed, most=queries.MOST,
         amount=amount, chosen=_chosen(form),
     )  # fmt: skip
 
