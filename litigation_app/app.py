@@ -82,7 +82,7 @@ from litigation_app.casework.team import views as team
 from litigation_app.casework.today import views as today
 from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
-from litigation_app.core import csrf, db, jobs, jobstore, language, schema, text, uploads, web
+from litigation_app.core import csrf, db, jobs, jobstore, language, schema, text, uploads, web, weekdays
 from litigation_app.core.access import STEP_UP_HOOK, me, require_declared_permissions
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.clock import local
@@ -203,10 +203,7 @@ def create_app(config: Config) -> Flask:
 def desk_of(config: Config) -> Flask:
     """The same without its pages, as commands need it: to know the address of every page takes most of the time of a start."""
     app = Flask(__name__, static_folder=None, template_folder=None)
-    app.config.update(
-        MAX_CONTENT_LENGTH=config.max_form_bytes,
-        MAX_FORM_MEMORY_SIZE=config.max_form_bytes,
-    )
+    app.config.update(MAX_CONTENT_LENGTH=config.max_form_bytes, MAX_FORM_MEMORY_SIZE=config.max_form_bytes)
     app.extensions["config"] = config
     app.url_map.strict_slashes = False
     _templates(app)
@@ -279,6 +276,7 @@ def _templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         day=text.format_date,
+        weekday=weekdays.weekday,
         moment=lambda at: text.format_moment(local(at)) if at else "",
         money=lambda amount, currency: format_amount(amount, currency, current()),
         in_script=lambda text: in_script_of(current(), text),

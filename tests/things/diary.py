@@ -204,7 +204,13 @@ class Diary:
         kind, state, *rest = words
         planned = self.rows(Hearing.id, on=day_of(day), state="scheduled")
         if not planned:
-            form = {"proceeding": str(self.proceeding()), "kind": kind, "on": typed(day), "at": "9.30"}
+            form = {
+                "proceeding": str(self.proceeding()),
+                "kind": kind,
+                "on": typed(day),
+                "at": "9.30",
+                "confirmed": "y",
+            }
             self.done(f"/cases/{self.case_id}/hearings", **form)
             planned = self.rows(Hearing.id, on=day_of(day), state="scheduled")
         (version,) = self.rows(Hearing.row_version, id=planned[0].id)
@@ -212,7 +218,7 @@ class Diary:
         more |= {"next_on": typed(rest[-1])} if "next" in rest else {}
         came = ["counsel", "prosecutor"]
         door = f"/hearings/{planned[0].id}/reports"
-        self.done(door, state=state, came=came, row_version=str(version.row_version), **more)
+        self.done(door, state=state, came=came, confirmed="y", row_version=str(version.row_version), **more)
 
     def _record(self, day: str, words: list[str]) -> None:
         kind, *told = words

@@ -110,19 +110,6 @@ def _entry(one: Day, is_clash: bool, language: str) -> Entry:
     )
 
 
-def weekdays() -> list[tuple[str, str]]:
-    """The days of the week from Monday: short, and whole."""
-    return [
-        (_("Mon"), _("Monday")),
-        (_("Tue"), _("Tuesday")),
-        (_("Wed"), _("Wednesday")),
-        (_("Thu"), _("Thursday")),
-        (_("Fri"), _("Friday")),
-        (_("Sat"), _("Saturday")),
-        (_("Sun"), _("Sunday")),
-    ]
-
-
 def months() -> list[str]:
     """The names of the months from January."""
     return [
