@@ -23,6 +23,7 @@ from locking import ask_for_a_passphrase, unlock
 from passkeyed import Authenticator, add, asked, enter, half_way
 
 As = Callable[[str], Any]
+SINCE_0061 = ("DROP TABLE casework_hearing_change",)
 OF_0060 = ("ix_ledger_entry_actor_act_seq", "ix_casework_hearing_follows", "ix_casework_track_link_first_id")
 
 
@@ -43,6 +44,7 @@ def older(app: Flask, config: Config, as_owner: Callable[..., None]) -> Callable
             db.engine.dispose()
         stamped = {(kind.model.__tablename__, kind.stamp) for kind in KINDS}
         as_owner(
+            *SINCE_0061,
             "DROP TABLE ledger_commitment",
             *(f"ALTER TABLE {table} DROP COLUMN {column}" for table, column in sorted(stamped)),
             *(f"DROP INDEX {name}" for name in OF_0060),
