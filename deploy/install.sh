@@ -10,14 +10,18 @@ if [ $# -ne 4 ]; then
   exit 2
 fi
 name=$1 email=$2 office=$3 country=$4
+services=(litigation-agent.service litigation.socket litigation-desk@1.service
+  litigation-backup.timer litigation-checkpoint.timer litigation-reminders.timer)
 program=/opt/litigation instance=/var/lib/litigation backups=/var/backups/litigation
 
 refuse() {
   echo "$1" >&2
   exit 1
 }
-desk() { # a command of the desk, as its own user; with words like LITIGATION_PASSPHRASE=… before it
-  runuser -u litigation -- env --chdir=/ LITIGATION_INSTANCE=$instance "$@"
+desk() { # a command of the desk as the services do it; on PostgreSQL the owner's address is in the environment of whoever runs this
+  mapfile -t settings < <(grep -vE '^\s*(#|$)' /etc/litigation/desk.env)
+  [ -z "${LITIGATION_OWNER_DATABASE_URL:-}" ] || settings+=("LITIGATION_OWNER_DATABASE_URL=$LITIGATION_OWNER_DATABASE_URL")
+  runuser -u litigation -- env --chdir=/ LITIGATION_INSTANCE=$instance "${settings[@]}" $program/.venv/bin/litigation "$@"
 }
 
 [ "$(id -u)" -eq 0 ] || refuse "Run this as root."
@@ -33,28 +37,27 @@ install -d -m 0755 /etc/litigation
 cp -r $program/deploy/systemd/. /etc/systemd/system/
 systemctl daemon-reload || true # in a root that is only being built there is nothing to reload
 
-if ! [ -e $instance/keys/keyring.json ]; then
-  read -rsp "A passphrase for the desk (six words, 20 letters at least): " words && echo
-  read -rsp "Once more: " again && echo
-  [ "$words" = "$again" ] || refuse "The two are not the same; nothing was set up. Run this again."
-  link=$(LITIGATION_NEW_PASSPHRASE=$words desk $program/.venv/bin/litigation init --root-key passphrase \
-    --origin "https://$name" --email "$email" --office "$office" --country "$country")
-fi
 if ! grep -qF "$name {" /etc/caddy/Caddyfile 2>/dev/null; then
   [ ! -e /etc/caddy/Caddyfile ] || cp /etc/caddy/Caddyfile /etc/caddy/Caddyfile.before
   sed "s/desk\.organisation\.example/$name/" $program/deploy/Caddyfile >/etc/caddy/Caddyfile
 fi
-systemctl enable --now litigation-agent.service litigation.socket litigation-desk@1.service \
-  litigation-backup.timer litigation-checkpoint.timer litigation-reminders.timer
-systemctl enable caddy.service
-systemctl restart caddy.service
+systemctl enable "${services[@]}" caddy.service
 
+if ! [ -e $instance/keys/keyring.json ]; then
+  read -rsp "A passphrase for the desk (six words, 20 letters at least): " words && echo
+  read -rsp "Once more: " again && echo
+  [ "$words" = "$again" ] || refuse "The two are not the same; nothing was set up. Run this again."
+  link=$(LITIGATION_NEW_PASSPHRASE=$words desk init --root-key passphrase \
+    --origin "https://$name" --email "$email" --office "$office" --country "$country")
+  echo "Your link, for the next 72 hours and for you alone (another one: litigation users appoint):"
+  echo "$link"
+fi
+systemctl restart "${services[@]}" caddy.service
 if [ -n "${words:-}" ]; then
   for _ in $(seq 50); do
     [ -S $instance/run/agent.sock ] && break
     sleep 0.2
   done
-  LITIGATION_PASSPHRASE=$words desk $program/.venv/bin/litigation keys unlock || echo "Unlock it yourself: https://$name/unlock"
-  echo "The desk answers at https://$name. Your link, for the next 72 hours and for you alone:"
-  echo "$link"
+  LITIGATION_PASSPHRASE=$words desk keys unlock || true
 fi
+echo "The desk answers at https://$name; if it is locked, unlock it at https://$name/unlock."

@@ -21,7 +21,7 @@ program_of() {
 mapfile -t settings < <(grep -vE '^\s*(#|$)' /etc/litigation/desk.env)
 [ -z "${LITIGATION_OWNER_DATABASE_URL:-}" ] || settings+=("LITIGATION_OWNER_DATABASE_URL=$LITIGATION_OWNER_DATABASE_URL")
 before=$("${git[@]}" rev-parse HEAD)
-running=$(systemctl list-units --plain --no-legend --state=running 'litigation-desk@*.service' | awk '{print $1}')
+running=$(systemctl list-units --plain --no-legend --state=running 'litigation-desk@*.service' | awk '{print $1}') || true
 "${git[@]}" fetch --quiet --tags
 "${git[@]}" verify-tag "$to"
 desk backup $backups --prune --keep 7,5,12
