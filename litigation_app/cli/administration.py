@@ -1,6 +1,8 @@
 """Verbs that set up an instance, real or invented."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -15,6 +17,7 @@ from litigation_app.cli.keys import DAILY, device_module, device_token
 from litigation_app.core import schema
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing
+from litigation_app.vault import keyfile
 from litigation_app.vault.rootkey import FILE, Way
 
 
@@ -24,9 +27,23 @@ def _create(config: Config, way: Way | None = None) -> None:
     schema.upgrade(config)
 
 
+def _with_origin(config: Config, origin: str) -> Config:
+    """The same with this address, written down. Raises ConfigRefused for one at which nobody is safe."""
+    changed = replace(config, origin=origin, proxies=1)
+    changed.require_safe_origin()
+    if config.settings.exists():
+        raise Refused(f"{config.settings} is there already: write origin and proxies into it yourself.")
+    config.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keyfile.replace_file(config.settings, f"origin = {json.dumps(origin)}\nproxies = 1\n".encode())
+    return changed
+
+
 @click.command()
 @click.option("--name", default="Administrator", show_default=True)
 @click.option("--email", default="admin@desk.example", show_default=True)
+@click.option(
+    "--origin", help="The address that people will type, https://…; written into config.toml, with one proxy."
+)
 @click.option("--office", default="Main office", show_default=True)
 @click.option("--country", type=click.Choice(["RS", "MK", "BA", "ME"]), default="RS", show_default=True)
 @click.option("--root-key", type=click.Choice(DAILY), default=FILE, show_default=True, help="What is to open the desk.")
@@ -37,6 +54,7 @@ def _create(config: Config, way: Way | None = None) -> None:
 def init(
     name: str,
     email: str,
+    origin: str | None,
     office: str,
     country: str,
     root_key: str,
@@ -53,6 +71,8 @@ def init(
         return
     if config.keyring.exists():
         raise Refused(f"{config.instance} has a desk already; nothing was changed.")
+    if origin is not None:
+        config = _with_origin(config, origin)
     chosen = keys.chosen(config, root_key, module, token)
     _create(config, chosen.way)
     with desk() as app, committing(), app.test_request_context():
@@ -71,7 +91,9 @@ def init(
     help="How many cases; 0: the assumed share of what was published, with publications and a grant.",
 )
 @click.option("--seed", default=2026, show_default=True)
-@click.option("--if-empty", is_flag=True, help="Say nothing of a demonstration that is there already, unless --json.")
+@click.option(
+    "--if-empty", is_flag=True, help="Make one only where there is none, and do not say who signs in, unless --json."
+)
 @click.option("--json", "as_json", is_flag=True)
 def demo(size: int, seed: int, if_empty: bool, as_json: bool) -> None:
     """Fill an empty instance with a synthetic caseload; of a demonstration that is there, say who signs in."""
@@ -94,7 +116,7 @@ def demo(size: int, seed: int, if_empty: bool, as_json: bool) -> None:
         if not size:
             shelved.ours(app, people_made, shelved.publications(), _say)
             grantbook.write(app, people_made)
-    _say_who(people_made, is_asked=True, as_json=as_json)
+    _say_who(people_made, is_asked=as_json or not if_empty, as_json=as_json)
 
 
 def _who_is_there(config: Config) -> list[Any]:

@@ -79,7 +79,6 @@ def _say(app: Flask, *, is_locked: bool) -> None:
     click.echo(f"The desk answers at {address}", err=True)
     if is_locked:
         click.echo(f"It is locked. Unlock it at {address}/unlock or with: litigation keys unlock", err=True)
-    for person in app.extensions["demonstration"].shown():
-        click.echo(
-            f"  {person.role_name:<18} {person.email:<38} {person.password}  (codes: on the sign-in page)", err=True
-        )
+    if people := app.extensions["demonstration"].shown():
+        password = people[0].password
+        click.echo(f'Everybody\'s password is "{password}"; who is who, with codes: {address}/sign-in', err=True)

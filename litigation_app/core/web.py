@@ -22,6 +22,7 @@ from litigation_app.core import assets, icons, language, reconnecting
 from litigation_app.core.access import SAFE_METHODS, May, needs, somebody
 from litigation_app.core.csrf import FormStale, typed_texts
 from litigation_app.core.db import AlreadySent, db
+from litigation_app.core.language import _
 from litigation_app.core.locked import DeskLocked
 from litigation_app.core.reconnecting import DatabaseAway
 
@@ -110,7 +111,13 @@ def _show_error(error: HTTPException) -> BaseResponse:
 
 
 def _sentence(error: HTTPException) -> str | None:
-    """What we say ourselves of why nothing works just now, such as a full disk."""
+    """What we say ourselves of why nothing works just now, such as a full disk, or a browser that keeps no cookie without TLS."""
+    origin = current_app.extensions["config"].origin
+    if isinstance(error, FormStale) and not request.cookies and request.host != urlsplit(origin).netloc:
+        return _(
+            "This browser sent no cookie. Open the desk at %(origin)s: elsewhere, without TLS, nobody can sign in.",
+            origin=origin,
+        )
     is_ours = isinstance(error, ServiceUnavailable) and error.description != ServiceUnavailable.description
     return str(error.description) if is_ours else None
 
