@@ -113,7 +113,7 @@ def _show_error(error: HTTPException) -> BaseResponse:
 def _sentence(error: HTTPException) -> str | None:
     """What we say ourselves of why nothing works just now, such as a full disk, or a browser that keeps no cookie without TLS."""
     origin = current_app.extensions["config"].origin
-    if isinstance(error, FormStale) and not request.cookies and request.host != urlsplit(origin).netloc:
+    if isinstance(error, FormStale) and not request.cookies:
         return _(
             "This browser sent no cookie. Open the desk at %(origin)s: elsewhere, without TLS, nobody can sign in.",
             origin=origin,
