@@ -233,7 +233,7 @@ def keep(incoming: Incoming, *, subject: UUID) -> None:
 
 
 def open_file(ticket: Ticket, blobs: Blobs, *, subject: UUID, table: str, row: UUID, file: UUID) -> SealedFile:
-    """The file under a ticket of its own reading. Raises TicketRefused, CapsuleMissing, BlobMissing, SealBroken."""
+    """The file under a ticket of its own reading. Raises TicketRefused, BlobMissing, SealBroken."""
     said, of = unsealing.open(ticket, subject=subject, table=table, row=row, capsule=CAPSULE), f"{table}:{row}"
     place = FilePlace(settings.current().instance, table, row, file)
     blob = blobs.open(file)

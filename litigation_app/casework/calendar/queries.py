@@ -291,7 +291,8 @@ def _narrowed(wanted: Any, row: Dated, only: Only) -> Select[Any]:
 
 def feed(token: str) -> CalendarFeed | None:
     """The link of which this is the secret part."""
-    return stamps.ours(stamps.FEED, db.session.scalar(select(CalendarFeed).filter_by(token_hash=token_hash(token))))
+    asked = token_hash(token)
+    return stamps.ours(stamps.FEED, db.session.scalar(select(CalendarFeed).filter_by(token_hash=asked)), asked)
 
 
 def feed_of(actor: Actor) -> CalendarFeed | None:
