@@ -1,6 +1,5 @@
 """What is the desk made of? The table of contents: every room is wired here, and only here."""
 
-import os
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,7 @@ from litigation_app.accounts.audit import views as audit
 from litigation_app.accounts.enrolment import views as enrolment
 from litigation_app.accounts.factors import views as factors
 from litigation_app.accounts.integrity import views as integrity
-from litigation_app.accounts.integrity.actions import note, note_catalogue
+from litigation_app.accounts.integrity.actions import note
 from litigation_app.accounts.offices import views as offices
 from litigation_app.accounts.people import views as people
 from litigation_app.accounts.proposals import views as proposals
@@ -82,7 +81,7 @@ from litigation_app.casework.team import views as team
 from litigation_app.casework.today import views as today
 from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
-from litigation_app.core import csrf, db, jobs, jobstore, language, schema, text, uploads, web, weekdays
+from litigation_app.core import csrf, db, jobs, jobstore, language, text, uploads, web, weekdays
 from litigation_app.core.access import STEP_UP_HOOK, me, require_declared_permissions
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.clock import local
@@ -104,8 +103,7 @@ from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.official import views as official_figures
 from litigation_app.statistics.packs import views as packs
 from litigation_app.statistics.releases import views as publications
-from litigation_app.vault import private_files, sketches
-from litigation_app.vault.hardening import harden
+from litigation_app.vault import sketches
 
 ROOMS = (
     sessions,
@@ -243,20 +241,6 @@ def _published(config: Config) -> dict[str, Any]:
         "draft_seal": vault.PassingSeal("draft"),
         "partner_shelves": lambda: partner_queries.shelves(config.partner_releases),
     }
-
-
-def serve_app() -> Flask:
-    """For a server of several processes: gunicorn 'litigation_app.app:serve_app()'. Settings as for the command."""
-    os.umask(0o077)
-    config = Config.load()
-    config.require_whole()
-    private_files.require_closed(config)
-    schema.require_current(config)
-    harden(lock_memory=False)
-    app = create_app(config)
-    with app.app_context():
-        note_catalogue()
-    return app
 
 
 def _partners(config: Config) -> tuple[ledger.Partner, ...]:

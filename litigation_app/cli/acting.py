@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from flask import Flask, g
+from sqlalchemy.exc import OperationalError
 
 from config import Config
 from litigation_app.accounts import queries
@@ -18,6 +19,7 @@ from litigation_app.cli.common import Refused, given, settings
 from litigation_app.core import table_lock
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing, db
+from litigation_app.core.reconnecting import is_away
 from litigation_app.vault import SealBroken
 
 _NETWORK = "command"  # the door of this machine's own commands
@@ -50,6 +52,12 @@ def _opened(app: Flask) -> Iterator[Flask]:
             unlocking.begin()
         try:
             yield app
+        except OperationalError as failed:
+            if not is_away(failed):
+                raise
+            raise Refused(
+                "The database does not answer. Look whether it runs and whether its address is right."
+            ) from failed
         except SealBroken as broken:
             db.session.rollback()
             integrity.note(broken.of)

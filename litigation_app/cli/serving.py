@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from dataclasses import replace
+from typing import Any
 
 import click
 from flask import Flask
@@ -13,7 +14,7 @@ from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.app import create_app
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.erasures import actions as erasures
-from litigation_app.cli import web_server
+from litigation_app.cli import handing_over, web_server
 from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused
 from litigation_app.core import schema, table_lock
@@ -28,7 +29,7 @@ from litigation_app.vault.hardening import harden
 @click.option("--port", default=8000, show_default=True)
 @click.option("--threads", default=8, show_default=True)
 def serve(host: str, port: int, threads: int) -> None:
-    """Serve the web application."""
+    """Serve the web application: at the sockets that systemd hands over, or else at this address."""
     with ExitStack() as while_serving:
         with desk(create_app) as app:
             while_serving.enter_context(table_lock.shared(app.extensions["config"]))
@@ -36,14 +37,20 @@ def serve(host: str, port: int, threads: int) -> None:
             is_locked = vault.is_locked()
         if app.extensions["config"].origin == Config.origin:  # nobody set another: links are to lead here
             app.extensions["config"] = replace(app.extensions["config"], origin=f"http://localhost:{port}")
-        _say(app, f"http://{'localhost' if host == '127.0.0.1' else host}:{port}", is_locked=is_locked)
-        try:
-            server = web_server.server_of(app, host=host, port=port, threads=threads)
-        except OSError as taken:
-            raise Refused(
-                f"Port {port} cannot be used ({taken.strerror}). Choose another: litigation serve --port N"
-            ) from None
-        server.run()
+        server = _server(app, host, port, threads)
+        _say(app, is_locked=is_locked)
+        handing_over.run(server)
+
+
+def _server(app: Flask, host: str, port: int, threads: int) -> Any:
+    if doors := handing_over.handed():
+        return web_server.server_of(app, sockets=doors, threads=threads)
+    try:
+        return web_server.server_of(app, host=host, port=port, threads=threads)
+    except OSError as taken:
+        raise Refused(
+            f"Port {port} cannot be used ({taken.strerror}). Choose another: litigation serve --port N"
+        ) from None
 
 
 def _make_ready(app: Flask) -> None:
@@ -65,7 +72,8 @@ def _make_ready(app: Flask) -> None:
         erasures.reapply_whom_it_can(config)
 
 
-def _say(app: Flask, address: str, *, is_locked: bool) -> None:
+def _say(app: Flask, *, is_locked: bool) -> None:
+    address = app.extensions["config"].origin
     click.echo(f"The desk answers at {address}", err=True)
     if is_locked:
         click.echo(f"It is locked. Unlock it at {address}/unlock or with: litigation keys unlock", err=True)

@@ -15,7 +15,8 @@ from litigation_app.core.locked import DeskLocked
 bp = Blueprint("unlocking", __name__)
 
 RETRY_SECONDS = 60
-OPEN_WHILE_LOCKED = frozenset({"healthz", "static", "language", "unlocking.show", "unlocking.unlock"})
+NEEDS_NOTHING = frozenset({"healthz", "static"})  # no key, no database
+OPEN_WHILE_LOCKED = frozenset({"language", "unlocking.show", "unlocking.unlock"})
 
 
 def install(app: Flask) -> None:
@@ -24,6 +25,8 @@ def install(app: Flask) -> None:
 
 
 def _stay_locked() -> BaseResponse | None:
+    if request.endpoint in NEEDS_NOTHING:
+        return None
     actions.refresh()
     if not actions.is_locked():
         actions.begin()
