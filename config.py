@@ -39,6 +39,7 @@ class Mail:
             raise ConfigRefused("[mail] starttls may be false for a mail server on this very machine alone.")
 
 
+_SHORTEST_TOKEN = 32
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _HOST = re.compile(r"[\w.-]+(:\d{1,5})?|\[[0-9a-f:]+\](:\d{1,5})?").fullmatch
 
@@ -77,6 +78,8 @@ class Config:
     double_coding_percent: int = 20  # which share of the judgments a second person codes blind
     searches_per_hour: int = 60  # by name or number, of one person
     keyring_days: int = 35  # how long copies of the keyring are kept: so long old backups still open an erased record
+    metrics_token: str = field(default="", repr=False)  # what a monitor shows to read /metrics; "": nobody reads it
+    log_requests: bool = False  # a line of JSON for each request and sign-in, without a word of a person
     mail: Mail | None = None  # None: the desk sends no mail
     max_form_bytes: int = 72 * 1024 * 1024  # ten million Cyrillic letters, six bytes each, come back whole
 
@@ -161,6 +164,13 @@ class Config:
                 'after it: "https://desk.organisation.example". http:// is for localhost alone.'
             )
 
+    def require_long_token(self) -> None:
+        """Raise ConfigRefused for a token that can be guessed."""
+        if 0 < len(self.metrics_token) < _SHORTEST_TOKEN:
+            raise ConfigRefused(
+                f"metrics_token in config.toml is too short: at least {_SHORTEST_TOKEN} letters, drawn by chance."
+            )
+
     def require_whole(self) -> None:
         """Raise ConfigRefused where a restore or an upgrade is unfinished."""
         self.require_restored()
@@ -223,6 +233,7 @@ class Config:
                 f"{instance / 'config.toml'} has a setting that the desk does not know: {error}"
             ) from error
         loaded.require_safe_origin()
+        loaded.require_long_token()
         return loaded
 
 

@@ -22,6 +22,7 @@ from litigation_app.accounts.people import views as people
 from litigation_app.accounts.proposals import views as proposals
 from litigation_app.accounts.sessions import views as sessions
 from litigation_app.accounts.unlocking import views as unlocking
+from litigation_app.accounts.watching import views as watching
 from litigation_app.advocacy.elicitations import views as elicitations
 from litigation_app.advocacy.feasibility import views as feasibility
 from litigation_app.advocacy.scenarios import views as scenarios
@@ -81,7 +82,7 @@ from litigation_app.casework.team import views as team
 from litigation_app.casework.today import views as today
 from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
-from litigation_app.core import csrf, db, jobs, jobstore, language, text, uploads, web, weekdays
+from litigation_app.core import csrf, db, jobs, jobstore, json_lines, language, text, uploads, web, weekdays
 from litigation_app.core.access import STEP_UP_HOOK, me, require_declared_permissions
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.clock import local
@@ -116,6 +117,7 @@ ROOMS = (
     audit,
     integrity,
     anchors,
+    watching,
     cases,
     casefile,
     victims,
@@ -206,6 +208,8 @@ def desk_of(config: Config) -> Flask:
     app.url_map.strict_slashes = False
     _templates(app)
     web.install(app)
+    if config.log_requests:
+        json_lines.install(app)
     db.install(app, config)
     language.install(app)
     vault.install(app, config)

@@ -15,6 +15,7 @@ VERBS = {  # each is loaded when it is asked for: a question about the law waits
     "demo": "administration:demo",
     "disclose": "answering:disclose",
     "doctor": "continuity.doctor:doctor",
+    "drill": "continuity.drill:drill",
     "fund": "fund_verbs:fund",
     "indicators": "exporting:indicators",
     "init": "administration:init",

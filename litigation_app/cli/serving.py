@@ -17,7 +17,7 @@ from litigation_app.casework.erasures import actions as erasures
 from litigation_app.cli import handing_over, web_server
 from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused
-from litigation_app.core import schema, table_lock
+from litigation_app.core import json_lines, schema, table_lock
 from litigation_app.core.db import committing
 from litigation_app.vault import agent as key_agent
 from litigation_app.vault import private_files
@@ -39,6 +39,8 @@ def serve(host: str, port: int, threads: int) -> None:
             app.extensions["config"] = replace(app.extensions["config"], origin=f"http://localhost:{port}")
         server = _server(app, host, port, threads)
         _say(app, is_locked=is_locked)
+        if app.extensions["config"].log_requests:
+            json_lines.speak()
         handing_over.run(server)
 
 

@@ -213,6 +213,7 @@ OF_THE_DESK = {
     "lock": _l("Locked the desk"),
     "backup": _l("Began a backup"),
     "backup_done": _l("Finished a backup"),
+    "restore_drill": _l("Restored a backup for trial"),
     "restore": _l("Restored the desk from a backup"),
     "doctor": _l("Looked whether everything opens"),
     "shred_check": _l("Searched for what is left of erased people"),
