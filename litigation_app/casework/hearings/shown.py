@@ -10,8 +10,8 @@ from litigation_app.casework.hearings import rules
 from litigation_app.casework.hearings.queries import Line
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings.board import Track
-from litigation_app.core.language import _
-from litigation_app.core.text import NBSP, format_date, format_time
+from litigation_app.core.language import _, format_date
+from litigation_app.core.text import NBSP, format_time
 from litigation_app.law import loader
 
 _CHIPS = {
