@@ -82,11 +82,11 @@ from litigation_app.casework.team import views as team
 from litigation_app.casework.today import views as today
 from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
-from litigation_app.core import csrf, db, jobs, jobstore, json_lines, language, text, uploads, web, weekdays
+from litigation_app.core import csrf, db, jobs, jobstore, json_lines, language, uploads, web, weekdays
 from litigation_app.core.access import STEP_UP_HOOK, me, require_declared_permissions
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.clock import local
-from litigation_app.core.language import current
+from litigation_app.core.language import current, format_date, format_moment
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.demo import sign_ins
 from litigation_app.gate import views as gate
@@ -263,9 +263,9 @@ def _templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=text.format_date,
+        day=format_date,
         weekday=weekdays.weekday,
-        moment=lambda at: text.format_moment(local(at)) if at else "",
+        moment=lambda at: format_moment(local(at)) if at else "",
         money=lambda amount, currency: format_amount(amount, currency, current()),
         in_script=lambda text: in_script_of(current(), text),
         number=lambda amount, decimals=0: format_number(amount, current(), decimals),

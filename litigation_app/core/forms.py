@@ -11,10 +11,10 @@ from wtforms.fields import choices as options
 from wtforms.form import BaseForm
 
 from litigation_app.core.clock import today
-from litigation_app.core.language import _, _l, current
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.core.money import AmountRefused, format_number, parse_amount
 from litigation_app.core.refusals import amount_sentence, date_sentence, how_to_write
-from litigation_app.core.text import DateRefused, TimeRefused, clean, format_date, format_time, parse_time, read_day
+from litigation_app.core.text import DateRefused, TimeRefused, clean, format_time, parse_time, read_day
 
 LINE = 200
 TEXT = 20_000

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 NBSP = "\u00a0"
 EARLIEST_YEAR = 1900
@@ -136,14 +136,11 @@ def format_time(at: time | None) -> str:
     return "" if at is None else f"{at.hour}.{at.minute:02}"
 
 
-def format_moment(at: datetime) -> str:
-    """A moment on the clock that it has, to the minute."""
-    return f"{format_date(at.date())}{NBSP}{at:%H.%M}"
-
-
-def format_date(day: date | None) -> str:
-    """ "4. 12. 2026." with no-break spaces; "" for None."""
-    return "" if day is None else f"{day.day}.{NBSP}{day.month}.{NBSP}{day.year}."
+def day_in(language: str, day: date | None) -> str:
+    """ "4. 12. 2026." with no-break spaces, Macedonian "4.12.2026"; "" for None."""
+    if day is None:
+        return ""
+    return f"{day.day}.{day.month}.{day.year}" if language == "mk" else f"{day.day}.{NBSP}{day.month}.{NBSP}{day.year}."
 
 
 def initials(name: str) -> str:

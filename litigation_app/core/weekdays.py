@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from litigation_app.core.language import _
-from litigation_app.core.text import NBSP, format_date
+from litigation_app.core.language import _, format_date
+from litigation_app.core.text import NBSP
 
 
 def weekdays() -> list[tuple[str, str]]:

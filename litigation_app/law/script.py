@@ -5,8 +5,12 @@ import re
 # In these stems the two letters belong to two syllables and stay two letters in Cyrillic.
 _SPLIT = re.compile(r"(?i)(?<=kon)(?=jun[gk])|(?<=in)(?=jekc)|(?<=na[d])(?=ž)|(?<=po[d])(?=ž)|(?<=o[d])(?=žal)")
 _MARK = "\u2060"
-# The same in every script: codes of an indicator, of a currency, of the yearly reports of that name; Roman numbers of articles.
-_CODE = re.compile(r"\b([A-Z]{2,3}-\d{2}|EUR|RSD|BAM|MKD|TIP|[IVX]+/\d+)\b")
+# The same in every script: codes of an indicator, of a currency, of the yearly reports of that name; Roman numbers; addresses of
+# the web; a word with a letter that is not of these alphabets (q, w, x, y), for it is no word of these languages.
+_STAYS = re.compile(
+    r"((?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|eu|int|net|org|ba|me|mk|rs)\b"
+    r"|\b[A-Z]{2,3}-\d{2}\b|\b(?:EUR|RSD|BAM|MKD|TIP|COVID)\b|\b[IVX]+/\d+\b|\b[IVX]{2,}\b|\b\w*[qwxyQWXY]\w*)"
+)
 
 _PAIRS = (
     ("DŽ", "Џ"),
@@ -34,8 +38,8 @@ def in_script_of(language: str, text: str) -> str:
 
 
 def to_cyrillic(text: str) -> str:
-    """Return the text in Serbian Cyrillic; signs, digits, foreign letters (q, w, x, y) and codes stay as they are."""
-    return "".join(part if _CODE.fullmatch(part) else _spelled(part) for part in _CODE.split(text))
+    """Return the text in Serbian Cyrillic; signs, digits, codes, addresses and words with a foreign letter stay as they are."""
+    return "".join(part if at % 2 else _spelled(part) for at, part in enumerate(_STAYS.split(text)))
 
 
 def _spelled(text: str) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -64,6 +65,16 @@ def test_the_catalogues_are_complete_and_current() -> None:
     )
 
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_a_word_form_that_nobody_has_approved_is_named() -> None:
+    """A word that is new, and one that means two things (*dela*: of a deed, of a part): `make translations` fails on both."""
+    unread = runpy.run_path(str(ROOT / ".ci/translations.py"))["unread"]
+    said = Catalog()
+    said.add("An offence", "Razlog dela krivičnog dela")
+    said.add("A scarecrow", "Razlog strašila")
+
+    assert unread(said) == {"dela = =": "An offence", "strašila = =": "A scarecrow"}
 
 
 def test_every_language_that_is_offered_has_a_catalogue() -> None:

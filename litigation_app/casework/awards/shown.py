@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from litigation_app.casework.awards import rules
 from litigation_app.casework.awards.rules import COSTS, Answer, Fault, Line
-from litigation_app.core.language import _, _l, current
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.core.money import Money, format_amount, format_number
-from litigation_app.core.text import format_date
 from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.debts import tables

@@ -12,8 +12,8 @@ from litigation_app.casework.hearings import rules as hearings
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.hearings.shown import chip
 from litigation_app.casework.strategy import rules as strategy
-from litigation_app.core.language import _
-from litigation_app.core.text import NBSP, format_date, format_time
+from litigation_app.core.language import _, format_date
+from litigation_app.core.text import NBSP, format_time
 
 OVER = frozenset({State.ADJOURNED, State.MOVED, State.CANCELLED})
 

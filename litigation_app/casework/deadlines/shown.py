@@ -18,8 +18,7 @@ from litigation_app.casework.proceedings.sources import Source, sources
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
-from litigation_app.core.language import _, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, current, format_date
 from litigation_app.law import counting, holidays, table_ends, words
 from litigation_app.law.citations import cited
 from litigation_app.law.holiday_file import Closes

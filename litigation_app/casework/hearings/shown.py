@@ -12,8 +12,8 @@ from litigation_app.casework.hearings.rules import Asked, Question, State
 from litigation_app.casework.mistakes.words import why_words
 from litigation_app.casework.proceedings.board import Track
 from litigation_app.core.clock import local
-from litigation_app.core.language import _, current
-from litigation_app.core.text import NBSP, format_moment, format_time
+from litigation_app.core.language import _, current, format_moment
+from litigation_app.core.text import NBSP, format_time
 from litigation_app.core.weekdays import format_day
 from litigation_app.law import loader
 

@@ -23,8 +23,7 @@ from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import local, now
-from litigation_app.core.language import _
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, format_date
 
 bp = Blueprint("hearings", __name__)
 Answer = Response | tuple[str, int]

@@ -16,8 +16,7 @@ from litigation_app.casework.records import queries as records
 from litigation_app.casework.records.kinds import catalogue
 from litigation_app.casework.records.rules import Told
 from litigation_app.casework.records.shown import accused
-from litigation_app.core.language import _, _n
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, _n, format_date
 from litigation_app.law import words
 from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction, LimitationEvent, Offence

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from litigation_app.casework.proceedings import board, rules
-from litigation_app.core.language import _, _n
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, _n, format_date
 from litigation_app.law import loader, words
 from litigation_app.law.citations import cited
 from litigation_app.law.graph import DeadlineKind, DeadlineRule, Side

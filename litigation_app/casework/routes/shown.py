@@ -14,8 +14,7 @@ from litigation_app.casework.routes import rules
 from litigation_app.casework.routes.queries import Read
 from litigation_app.casework.routes.sentences import CHIPS, OTHERWISE, SIGNS, SOONEST, STATE_WORDS, TO_DO, why
 from litigation_app.casework.routes.standing import Look, State, Why
-from litigation_app.core.language import _, _n, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, _n, current, format_date
 from litigation_app.law import routes
 from litigation_app.law.citations import cited
 from litigation_app.law.country import Benchmark, Jurisdiction, LimitationRule, Need, Route

@@ -28,8 +28,7 @@ from litigation_app.casework.tracks.queries import Taken
 from litigation_app.casework.tracks.rules import Refusal
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
-from litigation_app.core.language import _, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, current, format_date
 from litigation_app.law import loader
 from litigation_app.law.graph import Procedure
 

@@ -13,7 +13,7 @@ from lawyering import part, text
 from litigation_app.casework.awards.models import AwardLine
 from litigation_app.casework.claims.models import CourtDecision, Payment
 from litigation_app.core.clock import today
-from litigation_app.core.text import format_date
+from litigation_app.core.language import format_date
 from litigation_app.ledger import LedgerEntry
 from stepping import outside, path_of
 

@@ -12,7 +12,7 @@ from litigation_app.casework.limitation.rules import Charge
 from litigation_app.casework.limitation.shown import Teller, days_of
 from litigation_app.casework.proceedings.board import Step, Track
 from litigation_app.core import language
-from litigation_app.core.text import format_date
+from litigation_app.core.language import format_date
 from litigation_app.law import loader
 from litigation_app.law.limitation import TimeBar
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from litigation_app.core.language import LANGUAGES
 from litigation_app.core.text import (
     DateRefused,
     clean,
+    day_in,
     for_xml,
-    format_date,
     harmless,
     initials,
     parse_date,
@@ -21,9 +22,17 @@ from litigation_app.core.text import (
 )
 
 
-@given(st.dates(min_value=date(1900, 1, 1)))
-def test_what_is_printed_reads_back_as_the_same_day(day: date) -> None:
-    assert parse_date(format_date(day)) == day
+@given(st.sampled_from(sorted(LANGUAGES)), st.dates(min_value=date(1900, 1, 1)))
+def test_what_is_printed_reads_back_as_the_same_day(language: str, day: date) -> None:
+    assert parse_date(day_in(language, day)) == day
+
+
+def test_a_day_is_written_as_its_language_writes_it() -> None:
+    day = date(2026, 12, 4)
+
+    assert day_in("mk", day) == "4.12.2026"
+    assert {day_in(one, day).replace("\u00a0", " ") for one in LANGUAGES if one != "mk"} == {"4. 12. 2026."}
+    assert day_in("mk", None) == day_in("bs", None) == ""
 
 
 @pytest.mark.parametrize("typed", ["4.12.2026", "4. 12. 2026.", "04/12/2026", "2026-12-04", " 4-12-2026 "])

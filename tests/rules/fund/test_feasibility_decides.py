@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from litigation_app.advocacy.feasibility import printing, regional, tree, writing
 from litigation_app.advocacy.feasibility.bound import Bound
 from litigation_app.core import language as words
-from litigation_app.core.text import format_date
+from litigation_app.core.language import format_date
 from litigation_app.statistics.fund import depth, fiscal_form, scenario_files, studies
 
 pytestmark = pytest.mark.thorough

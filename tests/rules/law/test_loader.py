@@ -131,6 +131,15 @@ def test_codes_are_the_same_in_every_script() -> None:
     assert (
         to_cyrillic("Izveštaji TIP, naknada (DUR-03), EUR; TIPIČNO") == "Извештаји TIP, накнада (DUR-03), EUR; ТИПИЧНО"
     )
+    assert to_cyrillic("Glava VII, čl. 6 (paragraf.rs, www.sud.rs/delo, info@astra.rs)") == (
+        "Глава VII, чл. 6 (paragraf.rs, www.sud.rs/delo, info@astra.rs)"
+    )
+
+
+def test_a_foreign_word_is_not_written_half_in_cyrillic() -> None:
+    assert to_cyrillic("presude Chowdury i Krachunova, COVID-19, Brexit") == (
+        "пресуде Chowdury и Крацхунова, COVID-19, Brexit"
+    )
 
 
 def test_bosnia_has_two_criminal_graphs_and_a_forum_chooses_between_them() -> None:

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from litigation_app.casework.claims.calculations.said import PAID, Method, Reckoned, Step
+from litigation_app.core.language import format_date
 from litigation_app.core.money import format_amount, format_number
-from litigation_app.core.text import format_date
 from litigation_app.law.debts import spelled
 from litigation_app.law.script import to_cyrillic
 

@@ -23,7 +23,7 @@ from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.rules import Group, VictimRecord
 from litigation_app.core import clock, docx
 from litigation_app.core.access import Actor
-from litigation_app.core.text import format_date
+from litigation_app.core.language import format_date
 
 _POWER = "power"
 
