@@ -24,12 +24,15 @@ class Dialect:
 
     def said(self, text: str) -> str:
         """The sentence in this language; what the table does not know stays as it is."""
-        whole = self._phrase.sub(lambda found: _cased(found[0], self.phrases[found[0].lower()]), text)
-        return _WORD.sub(lambda found: self._word(found[0]), whole)
+        parts = self._phrase.split(text)  # what a phrase says is final; between phrases word by word
+        return "".join(
+            _cased(part, self.phrases[part.lower()]) if at % 2 else _WORD.sub(lambda found: self._word(found[0]), part)
+            for at, part in enumerate(parts)
+        )
 
     def forms(self, text: str) -> Iterator[tuple[str, str]]:
         """Each Serbian word of the text that no phrase says, small, and what becomes of it."""
-        for rest in self._phrase.split(text):
+        for rest in self._phrase.split(text)[::2]:
             for word in _WORD.findall(rest):
                 if not word.startswith("%"):
                     yield word.lower(), self._word(word.lower())
@@ -41,7 +44,7 @@ class Dialect:
 
     @cached_property
     def _phrase(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{_longest_first(self.phrases)})\b", re.IGNORECASE)
+        return re.compile(rf"\b({_longest_first(self.phrases)})\b", re.IGNORECASE)
 
     @cached_property
     def _stem(self) -> re.Pattern[str]:

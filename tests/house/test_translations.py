@@ -101,6 +101,35 @@ def test_a_cyrillic_word_has_no_letter_of_another_alphabet(folder: str) -> None:
     assert (mixed, foreign) == (set(), set())
 
 
+@pytest.mark.parametrize("folder", sorted(FOLDERS.values()))
+def test_what_is_typed_or_named_as_it_stands_is_in_no_other_script(folder: str) -> None:
+    """File formats and the literal words of files are the same in every language."""
+    as_it_stands = re.compile(
+        r"\b(?:CSV|JSON|PDF|SDMX|TOML|UTF-8|XLSX|Word)\b|\.toml\b|\b(?:true or false|high, medium)"
+    )
+    lost = [
+        (message.id, found)
+        for message in sentences(folder)
+        for found in as_it_stands.findall(forms(message.id)[0])
+        for literal in re.findall(r"[\w.-]+", found.replace(" or ", " "))
+        if literal not in forms(message.string)[0]
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("folder", sorted(FOLDERS.values()))
+def test_a_heading_that_a_sentence_quotes_is_quoted_as_it_stands_on_the_page(folder: str) -> None:
+    said = {forms(message.id)[0]: forms(message.string)[0] for message in sentences(folder)}
+    typed = {"not printed"}  # into a file, in English
+    other = [
+        (english, quoted)
+        for english, own in said.items()
+        for quoted in set(re.findall("“([^”]+)”", english)) & said.keys() - typed
+        if f"„{said[quoted]}“" not in own
+    ]
+    assert other == []
+
+
 @pytest.mark.parametrize("folder", ["sr_Latn", "bs", "sr_Latn_ME"])
 def test_a_latin_catalogue_holds_no_cyrillic_letter(folder: str) -> None:
     assert {word for word in words_of(folder) if any(map(is_cyrillic, word))} == set()
