@@ -10,7 +10,7 @@ from claiming import Desk, plain
 from lawyering import text
 from litigation_app.casework.portfolio.models import Standing
 from litigation_app.core.clock import today
-from litigation_app.core.text import format_date
+from litigation_app.core.language import format_date
 
 PAID = {"on": "17. 3. 2015.", "amount": "500,000", "payer": "OFFENDER"}
 
