@@ -9,6 +9,7 @@ from litigation_app.ledger.models import APPEND, TRIGGERS, LedgerEntry, mark_of
 from litigation_app.ledger.notes import NoteRefused, VerifierKey
 from litigation_app.ledger.openings import live_opening
 from litigation_app.ledger.queries import entries, genuine, hash_of
+from litigation_app.ledger.rows import Row
 from litigation_app.ledger.settings import Partner, Settings, install
 from litigation_app.ledger.tickets import OpeningOver, Ticket, TicketForged, redeem
 from litigation_app.ledger.verify import Head, StateFault, Verdict, verify, verify_state
@@ -28,6 +29,7 @@ __all__ = [
     "NoteRefused",
     "OpeningOver",
     "Partner",
+    "Row",
     "Settings",
     "Signed",
     "StateFault",

@@ -27,7 +27,7 @@ from litigation_app.ledger.notes import (
     signed,
 )
 from litigation_app.ledger.settings import Anchoring, anchoring, settings
-from litigation_app.ledger.verify import Head, Verdict, check_chain, verify
+from litigation_app.ledger.verify import Head, Reading, Verdict, check_chain, verify
 
 log = logging.getLogger("litigation")
 
@@ -197,8 +197,9 @@ def _last_signed(now: datetime) -> tuple[int, datetime]:
         return 0, connection.scalar(select(_ENTRIES.c.at).where(_ENTRIES.c.seq == 1)) or now
 
 
-def examine(known: Sequence[Head] = ()) -> Verdict:
+def examine(known: Sequence[Head] = (), reading: Reading | None = None) -> Verdict:
     """Is the whole log as it was signed, and does it still have the `known` heads? Reasons as `verify`, and "checkpoint".
+    `reading` as for `verify`.
 
     Every signed state counts, in the database and in the folder: deleting rows in one place is found by the other.
     """
@@ -208,7 +209,7 @@ def examine(known: Sequence[Head] = ()) -> Verdict:
     except CheckpointRefused:
         verdict = verify(session, key, known=known)
         return verdict.refused("checkpoint") if verdict.holds else verdict
-    return verify(session, key, known=heads)
+    return verify(session, key, known=heads, reading=reading)
 
 
 def _signed_heads() -> Iterator[Head]:

@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
@@ -16,6 +16,7 @@ from litigation_app.ledger.commitments import LedgerCommitment
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.ledger.rows import Row
 
+Reading = Callable[[list[Row]], None]  # what looks at entries that hold, in the very reading in which they were verified
 _Place = tuple[str, UUID, str]  # table, row, capsule
 
 
@@ -61,8 +62,12 @@ class StateFault:
     reason: str
 
 
-def verify(bind: Session | Connection, key: bytes, *, known: Iterable[Head] = ()) -> Verdict:
+def verify(
+    bind: Session | Connection, key: bytes, *, known: Iterable[Head] = (), reading: Reading | None = None
+) -> Verdict:
     """Follow the whole chain once, streaming. `known`: earlier heads that must still be in the chain.
+
+    `reading` is given all entries that hold, batch by batch; what it gathered counts if the verdict holds.
 
     Reasons: "gap" (an entry is missing or out of order), "hash", "mac", "columns" (a searchable column says something
     else than the body), "head" (a known head is gone or different: the tail was cut or rewritten).
@@ -81,6 +86,8 @@ def verify(bind: Session | Connection, key: bytes, *, known: Iterable[Head] = ()
         if not verdict.holds:
             return verdict
         awaited = _not_met(awaited, batch)
+        if reading is not None:
+            reading(batch)
     lost = next((head for head in awaited if head != Head(0, chain.START)), None)
     if lost is not None:
         return replace(verdict, first_bad=min(lost.seq, verdict.head.seq + 1), reason="head")

@@ -136,16 +136,17 @@ def decline(actor: Actor, proposal: PersonProposal) -> None:
 def appoint_alone(actor: Actor, newcomer: Newcomer) -> Agreed:
     """The only administrator brings in the second; the log says that one person did it. Raises PersonRefused.
 
-    The link opens alone, since nobody else is there who could say the words. That nobody was there before, the access log says:
-    it must hold.
+    The link opens alone, since nobody else is there who could say the words. That nobody was there before, the access log says, in
+    the very reading in which it is verified.
     """
     begin_write()
     db.session.execute(select(User.id).where(User.id == actor.id).with_for_update())  # her own two clicks in turn
-    others_ever = queries.has_had_another_administrator(actor)
+    known = queries.Administrators()
+    if not ledger.examine(reading=known.read).holds:
+        raise PersonRefused(["log_not_whole"])
+    others_ever = queries.has_had_another_administrator(actor) or known.has_another(actor)
     if not rules.may_appoint_alone(others_ever=others_ever, roles=newcomer.roles):
         raise PersonRefused(["not_alone"])
-    if not ledger.examine().holds:
-        raise PersonRefused(["log_not_whole"])
     _require(_objections_to(newcomer))
     proposal = _newcomers(actor, newcomer)
     proposal.is_single = True

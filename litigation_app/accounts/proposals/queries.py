@@ -20,7 +20,7 @@ from litigation_app.core.counts import Count
 from litigation_app.core.db import UtcDateTime, db
 
 _SHOWN_FOR = timedelta(days=30)
-_MOST_STAFF = 10_000  # of all years
+_MAKES = (Kind.ADD.encode(), Kind.GIVE.encode())
 
 
 def _is_waiting() -> ColumnElement[bool]:
@@ -101,7 +101,8 @@ def who_could_agree(proposal: PersonProposal) -> list[User]:
 
 
 def has_had_another_administrator(actor: Actor) -> bool:
-    """Whether anybody but her ever worked as an administrator: shutting a colleague out must not make her alone again.
+    """Whether the rows know of anybody but her who ever worked as an administrator: shutting a colleague out must not make her
+    alone again. Whoever owns the tables can take rows away, but not entries: Administrators.
 
     Who holds a link that is still good counts too, so that no two are invited before the first has come.
     """
@@ -116,18 +117,26 @@ def has_had_another_administrator(actor: Actor) -> bool:
         PersonProposal.roles.contains(Role.ADMINISTRATOR),
     )
     rows = (enrolled, invited, left, agreed)
-    return any(db.session.scalar(one.limit(1)) is not None for one in rows) or _log_knows_another(actor)
+    return any(db.session.scalar(one.limit(1)) is not None for one in rows)
 
 
-def _log_knows_another(actor: Actor) -> bool:
-    """Whether the access log knows of another administrator who came: whoever owns the tables can take rows away, not entries."""
-    made = {
-        UUID(said["object"].partition(":")[2])
-        for act in (Kind.ADD, Kind.GIVE)
-        for entry in db.session.execute(ledger.entries(act=act, limit=_MOST_STAFF))
-        if Role.ADMINISTRATOR in str((said := json.loads(entry.body))["facts"].get("roles", "")).split("+")
-    }
-    return any(db.session.execute(ledger.entries(by=one, limit=1)).first() for one in made - {actor.id})
+class Administrators:
+    """Who was ever made an administrator and came, as the access log says while it is verified."""
+
+    def __init__(self) -> None:
+        self._made: set[bytes] = set()
+        self._came: set[bytes | None] = set()
+
+    def read(self, entries: list[ledger.Row]) -> None:
+        """Note what these entries say of it; they hold."""
+        for _seq, body, _h, _mac, act, _at, actor, of, *_others in entries:
+            self._came.add(actor)
+            if act in _MAKES and Role.ADMINISTRATOR in str(json.loads(body)["facts"].get("roles", "")).split("+"):
+                self._made.add(of.partition(b":")[2].replace(b"-", b""))
+
+    def has_another(self, actor: Actor) -> bool:
+        """Whether anybody but her did."""
+        return bool(self._made & self._came - {actor.id.hex.encode()})
 
 
 def has_waiting_at(office_id: UUID) -> bool:

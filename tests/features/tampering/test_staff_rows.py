@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, event, insert, select, update
 
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.core.access import Role
@@ -27,6 +27,12 @@ def written(app: Flask, *statements: Any) -> None:
 def alerts(app: Flask) -> set[str]:
     with app.app_context():
         return set(db.session.scalars(select(LedgerEntry.object).where(LedgerEntry.act == "integrity_failed")))
+
+
+def assert_not_alone(administrator: Any, make: Any) -> None:
+    answer = administrator.post("/people/second-administrator", newcomer(make, "administrator"))
+    assert answer.status_code == 422
+    assert "There is or was another administrator" in answer.get_data(as_text=True)
 
 
 def is_in(person: Any, page: str = "/cases/") -> bool:
@@ -117,8 +123,37 @@ def test_who_takes_the_others_away_is_not_alone(app: Flask, make: Any, chiefs: t
         update(User).where(User.id == gone).values(password_hash=None),
     )
 
-    assert dana.post("/people/second-administrator", newcomer(make, "administrator")).status_code == 404
+    assert_not_alone(dana, make)
     assert not is_in(mila, "/people/")
+
+
+@pytest.mark.parametrize("config", ["postgres"], indirect=True)
+def test_nor_who_takes_entries_away_while_they_are_looked_for(
+    app: Flask, make: Any, chiefs: tuple[Any, Any], as_owner: Callable[..., None]
+) -> None:
+    """They are back as soon as the log is verified: what is believed is what was verified in that very reading."""
+    dana, mila = chiefs
+    gone: UUID = make.user_id(mila.email)
+    assert is_in(mila, "/people/")
+    as_owner(
+        "ALTER TABLE ledger_entry DISABLE TRIGGER USER",
+        "CREATE TABLE aside AS SELECT * FROM ledger_entry WHERE act = 'add_person'",
+        "DELETE FROM ledger_entry WHERE act = 'add_person'",
+        f"DELETE FROM role_held WHERE user_id = '{gone}'",
+        f"UPDATE user_account SET password_hash = NULL WHERE id = '{gone}'",
+    )
+
+    aside = ["INSERT INTO ledger_entry SELECT * FROM aside"]
+
+    def put_back(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if "FROM ledger_checkpoint" in statement and aside:
+            as_owner(aside.pop())
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", put_back)
+
+    assert_not_alone(dana, make)
 
 
 def test_nor_who_types_over_what_the_log_is_searched_by(
