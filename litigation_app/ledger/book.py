@@ -1,6 +1,8 @@
 """How does an entry get into the ledger: last in the request's own commit, or alone and durable before it returns?"""
 
+import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -21,6 +23,9 @@ from litigation_app.ledger.chain import Commitment, Draft
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.ledger.settings import settings
 
+log = logging.getLogger("litigation")
+
+NOT_AS_WRITTEN = "integrity_failed"  # the act of an entry about what is not as the desk wrote it: an alert
 _QUEUE = "ledger_queue"
 _PG_LOCK = 0x6C69_7464  # "litd": one chain per database
 _TABLE = cast(Table, LedgerEntry.__table__)
@@ -141,8 +146,18 @@ def append_alone(
             last, at = _append(connection, [draft])
     except (DBAPIError, OSError) as error:
         raise LedgerUnwritable from error
-    checkpoint.when_due(last, at)
+    _sign_when_due(last, at)
     return tickets._issue(last, draft, at)
+
+
+def _sign_when_due(seq: int, at: datetime) -> None:
+    """That the log is signed no more is an entry and so an alert: something is not what was signed."""
+    try:
+        checkpoint.when_due(seq, at)
+    except checkpoint.CheckpointRefused as refused:
+        log.error("the access log is signed no more: %s", refused)
+        with suppress(LedgerUnwritable):
+            append_alone(act=NOT_AS_WRITTEN, by=None, of="ledger:signed", session_id=None, outcome="refused")
 
 
 def _endpoint() -> str:
@@ -238,4 +253,4 @@ def _forget(session: Session, transaction: SessionTransaction) -> None:
         session.info.pop(_QUEUE, None)
         appended: tuple[int, datetime] | None = session.info.pop(_APPENDED, None)
         if appended is not None:
-            checkpoint.when_due(*appended)
+            _sign_when_due(*appended)

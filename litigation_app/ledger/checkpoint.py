@@ -80,12 +80,17 @@ def _stored() -> Select[int, str, datetime]:
 
 
 def _read(connection: Connection, size: int, written: str, at: datetime) -> Signed:
-    note = _own(written)
-    stated = parse_checkpoint(note.text)
-    if stated.size != size:
-        raise CheckpointRefused("a stored checkpoint is not the one that was signed")
+    note, stated = _own(written), _stated(written, size)
     lines = select(_COSIGNATURES.c.witness, _COSIGNATURES.c.line).where(_COSIGNATURES.c.size == size)
     return Signed(stated, note, at, {row.witness: row.line for row in connection.execute(lines)})
+
+
+def _stated(written: str, size: int | None = None) -> Checkpoint:
+    """What a note that this desk signed states, of just this size; raises CheckpointRefused."""
+    stated = parse_checkpoint(_own(written).text)
+    if size not in (None, stated.size):
+        raise CheckpointRefused("a stored checkpoint is not the one that was signed")
+    return stated
 
 
 def _own(written: str) -> Note:
@@ -131,15 +136,22 @@ def _start(connection: Connection, last: Signed | None) -> tuple[Head, Frontier]
     if last is None or last.stated.head is None:
         return Head(0, chain.START), Frontier()
     size, h = last.stated.size, last.stated.head
-    packed = connection.scalar(select(_CHECKPOINTS.c.frontier).where(_CHECKPOINTS.c.size == size))
+    is_there = size == 0 or connection.scalar(select(_ENTRIES.c.h).where(_ENTRIES.c.seq == size)) == h
+    if not is_there:
+        raise CheckpointRefused(f"entry {size} is not the one that was signed")
+    return Head(size, h), _tree(connection, last.stated)
+
+
+def _tree(connection: Connection, stated: Checkpoint) -> Frontier:
+    """The tree that was stored with this state, and that the next one grows from."""
+    packed = connection.scalar(select(_CHECKPOINTS.c.frontier).where(_CHECKPOINTS.c.size == stated.size))
     try:
-        tree = Frontier.from_bytes(size, packed or b"")
+        tree = Frontier.from_bytes(stated.size, packed or b"")
     except ProofBroken:
         raise CheckpointRefused("the stored tree is damaged") from None
-    is_there = size == 0 or connection.scalar(select(_ENTRIES.c.h).where(_ENTRIES.c.seq == size)) == h
-    if tree.root() != last.stated.root or not is_there:
-        raise CheckpointRefused(f"entry {size} is not the one that was signed")
-    return Head(size, h), tree
+    if tree.root() != stated.root:
+        raise CheckpointRefused("the stored tree is not the one that was signed")
+    return tree
 
 
 def _store(stated: Checkpoint, tree: Frontier, note: Note) -> None:
@@ -168,20 +180,22 @@ def _write_copy(folder: Path, name: str, text: str) -> None:
 def when_due(seq: int, at: datetime) -> None:
     """Sign the log if a thousand entries or a day have passed; called after an entry is on disk, outside every lock.
 
-    An entry is never refused because the log could not be signed: that is said in the server's log, and at the next check.
+    An entry is never refused because the log could not be signed: that is said in the server's log. Raises CheckpointRefused
+    where something is not what was signed; it is tried again when the next state is due.
     """
-    if settings().signer is None:
-        return
     here = anchoring()
-    if not _is_due(here, seq, at):
+    if settings().signer is None or not _is_due(here, seq, at):
         return
     try:
         here.size, here.at = _last_signed(at)
         if _is_due(here, seq, at):
             here.size, here.at = seq, at
             take()
-    except (DBAPIError, OSError, CheckpointRefused) as refused:
-        log.error("the access log could not be signed: %s", type(refused).__name__)
+    except CheckpointRefused:
+        here.size, here.at = seq, at
+        raise
+    except (DBAPIError, OSError) as failed:
+        log.error("the access log could not be signed: %s", type(failed).__name__)
 
 
 def _is_due(here: Anchoring, seq: int, at: datetime) -> bool:
@@ -189,12 +203,11 @@ def _is_due(here: Anchoring, seq: int, at: datetime) -> bool:
 
 
 def _last_signed(now: datetime) -> tuple[int, datetime]:
-    """Size and moment of the newest signed state; before the first: of the first entry."""
+    """Size of the newest signed state and moment of its last entry; before the first state: of the first entry."""
+    last = newest()
+    size = last.stated.size if last else 0
     with db.engine.connect() as connection:
-        last = connection.execute(_stored().limit(1)).one_or_none()
-        if last is not None:
-            return last.size, last.at
-        return 0, connection.scalar(select(_ENTRIES.c.at).where(_ENTRIES.c.seq == 1)) or now
+        return size, connection.scalar(select(_ENTRIES.c.at).where(_ENTRIES.c.seq == max(size, 1))) or now
 
 
 def examine(known: Sequence[Head] = (), reading: Reading | None = None) -> Verdict:
@@ -213,11 +226,13 @@ def examine(known: Sequence[Head] = (), reading: Reading | None = None) -> Verdi
 
 
 def _signed_heads() -> Iterator[Head]:
-    folder = anchoring().folder
+    """Those of the database, whose newest must be one that the next can grow from, and those of the folder."""
+    folder, connection = anchoring().folder, db.session.connection()
     copies = sorted(folder.glob("*.note")) if folder is not None and folder.is_dir() else []
-    written = [row.note for row in db.session.execute(_stored())]
-    for text in (*written, *(copy.read_text(encoding="utf-8", errors="replace") for copy in copies)):
-        stated = parse_checkpoint(_own(text).text)
+    stored = [_stated(row.note, row.size) for row in connection.execute(_stored())]
+    if stored:
+        _tree(connection, stored[0])
+    for stated in (*stored, *(_stated(one.read_text(encoding="utf-8", errors="replace")) for one in copies)):
         if stated.head is not None and stated.origin == settings().origin:
             yield Head(stated.size, stated.head)
 

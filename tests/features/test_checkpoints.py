@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from litigation_app import ledger
+from litigation_app.accounts.watching.queries import measures
 from litigation_app.core.db import db
 from litigation_app.ledger import LedgerEntry, bundles, checkpoint, merkle, proofs, witness
 from litigation_app.ledger.notes import parse_note
@@ -136,6 +137,48 @@ def test_a_changed_signed_state_is_found_and_said_on_the_page(
 
     page = iva.get("/access-log/verification").get_data(as_text=True)
     assert "A signed state of the log was changed" in page
+
+
+def test_a_state_that_was_typed_does_not_end_the_signing_unseen(
+    app: Flask,
+    as_owner: Callable[..., None],
+    make: Any,
+    client_as: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It says that far more was signed than there is: no state would be due before entry 1,099,511,627,776."""
+    iva = client_as(make.auditor())
+    with app.app_context():
+        checkpoint.take()
+    as_owner(
+        "INSERT INTO ledger_checkpoint (size, at, frontier, note) "
+        "SELECT 1099511627776, '2099-01-01 00:00:00', frontier, note FROM ledger_checkpoint"
+    )
+    monkeypatch.setattr(checkpoint, "EVERY", 2)
+
+    note_down(app)
+
+    assert "Not as the desk wrote it" in iva.get("/alerts/").get_data(as_text=True)
+    assert "A signed state of the log was changed" in iva.get("/access-log/verification").get_data(as_text=True)
+    with app.app_context():
+        found = [one.value for one in measures(app.extensions["config"]) if one.name == "desk_not_as_written"]
+    assert found == [1]
+
+
+def test_nor_does_a_tree_that_was_damaged(app: Flask, as_owner: Callable[..., None]) -> None:
+    note_down(app)
+    with app.app_context():
+        checkpoint.take()
+    shut = (
+        "DROP TRIGGER ledger_checkpoint_no_update"
+        if is_sqlite(app)
+        else "ALTER TABLE ledger_checkpoint DISABLE TRIGGER USER"
+    )
+
+    as_owner(shut, f"UPDATE ledger_checkpoint SET frontier = {'x' if is_sqlite(app) else 'bytea '}'00'")
+
+    with app.app_context():
+        assert ledger.examine().reason == "checkpoint"
 
 
 def test_signed_states_are_added_and_never_changed(app: Flask) -> None:

@@ -10,7 +10,7 @@ from litigation_app.accounts.models import User
 from litigation_app.core import clock
 from litigation_app.core.db import db
 
-FAILED = "integrity_failed"
+FAILED = ledger.NOT_AS_WRITTEN
 NOTED_FOR = timedelta(hours=1)
 SHOWN_FOR = timedelta(days=30)
 MOST = 100

@@ -9,12 +9,14 @@ from sqlalchemy import func, select
 
 from config import Config
 from litigation_app import ledger, vault
+from litigation_app.accounts.integrity import queries as integrity
 from litigation_app.accounts.watching.rules import DATA, DRILL, KEYRING, LEAST_FREE, OLDEST, Measure
 from litigation_app.core import clock
 from litigation_app.core.db import db
 from litigation_app.core.jobs import UNDER_WAY
 from litigation_app.core.jobstore import Job
 from litigation_app.ledger import LedgerEntry, tickets
+from litigation_app.ledger.anchors import LedgerCheckpoint
 from litigation_app.vault import agent_client, opening
 
 BACKED_UP, DRILLED = "backup_done", "restore_drill"
@@ -65,8 +67,17 @@ def measures(config: Config) -> Iterator[Measure]:
     for state in sorted(UNDER_WAY):
         waiting = db.session.scalar(select(func.count()).where(Job.state == state)) or 0
         yield Measure("desk_jobs", "Long work that waits or runs.", waiting, state)
+    yield Measure("desk_unsigned_entries", "Entries since the last signed state of the access log.", _unsigned())
+    found = len(integrity.failures())
+    yield Measure("desk_not_as_written", "What was found lately that was changed behind the desk: its alerts say it.", found)
     for outcome in ("sign_in", "sign_in_refused", "sign_in_delayed"):
         yield Measure("desk_sign_ins_last_hour", "Sign-ins and what was refused.", _in_last_hour(outcome), outcome)
+
+
+def _unsigned() -> int:
+    entries = db.session.scalar(select(func.max(LedgerEntry.seq))) or 0
+    signed = select(func.max(LedgerCheckpoint.size)).where(LedgerCheckpoint.size <= entries)
+    return entries - (db.session.scalar(signed) or 0)
 
 
 def _in_last_hour(act: str) -> int:

@@ -86,7 +86,7 @@ def _signed(entries: int) -> Iterator[Finding]:
     last = checkpoint.newest()
     if last is None and entries:
         yield warn("signed states", "The log was never signed.", "litigation ledger checkpoint (nightly, by cron)")
-    elif last is not None and last.stated.size < entries and clock.now() - last.at > _SIGNED_EVERY:
+    elif last is not None and last.stated.size < entries and not timedelta() <= clock.now() - last.at <= _SIGNED_EVERY:
         says = f"Last signed on {last.at:%Y-%m-%d}, and there are newer entries."
         yield warn("signed states", says, "litigation ledger checkpoint (nightly, by cron)")
     else:
