@@ -77,6 +77,8 @@ def _known(text: str) -> ledger.Head:
 
 
 def _sentence(verdict: ledger.Verdict) -> str:
+    if verdict.first_bad is None and verdict.reason == "columns":
+        return "An index of the log says something else than its entries."
     if verdict.first_bad is None:
         return "A stored checkpoint was changed: its signature does not hold."
     if verdict.reason == "head":

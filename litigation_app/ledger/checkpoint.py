@@ -27,7 +27,7 @@ from litigation_app.ledger.notes import (
     signed,
 )
 from litigation_app.ledger.settings import Anchoring, anchoring, settings
-from litigation_app.ledger.verify import Head, Reading, Verdict, check_chain, verify
+from litigation_app.ledger.verify import Head, Reading, Verdict, check_chain, hold_indexes, verify
 
 log = logging.getLogger("litigation")
 
@@ -222,7 +222,7 @@ def examine(known: Sequence[Head] = (), reading: Reading | None = None) -> Verdi
     except CheckpointRefused:
         verdict = verify(session, key, known=known)
         return verdict.refused("checkpoint") if verdict.holds else verdict
-    return verify(session, key, known=heads, reading=reading)
+    return hold_indexes(session, verify(session, key, known=heads, reading=reading))
 
 
 def _signed_heads() -> Iterator[Head]:

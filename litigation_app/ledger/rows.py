@@ -43,13 +43,14 @@ def _postgresql() -> str:
 _STATEMENTS = {"sqlite": _sqlite(), "postgresql": _postgresql()}
 
 
-def _connection(bind: Session | Connection) -> Connection:
+def connection(bind: Session | Connection) -> Connection:
+    """The connection on which this bind reads."""
     return bind.connection() if isinstance(bind, Session) else bind
 
 
 def batches(bind: Session | Connection, *, after: int = 0, upto: int = LAST) -> Iterator[list[Row]]:
     """All entries after number `after`, up to `upto`, streamed in lists of at most BATCH, as one statement saw them."""
-    with _cursor(_connection(bind), {"after": after, "upto": upto}) as cursor:
+    with _cursor(connection(bind), {"after": after, "upto": upto}) as cursor:
         while found := cursor.fetchmany(BATCH):
             yield found
 

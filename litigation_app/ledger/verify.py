@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -10,12 +11,14 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
+from litigation_app.core.db import is_sqlite
 from litigation_app.ledger import chain, rows
 from litigation_app.ledger.columns import repeats
 from litigation_app.ledger.commitments import LedgerCommitment
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.ledger.rows import Row
 
+_ROW = re.compile(r"\brow (\d+)\b")  # as SQLite names what an index lacks; the number of a row is that of its entry
 Reading = Callable[[list[Row]], None]  # what looks at entries that hold, in the very reading in which they were verified
 _Place = tuple[str, UUID, str]  # table, row, capsule
 
@@ -92,6 +95,21 @@ def verify(
     if lost is not None:
         return replace(verdict, first_bad=min(lost.seq, verdict.head.seq + 1), reason="head")
     return verdict
+
+
+def hold_indexes(bind: Session | Connection, verdict: Verdict) -> Verdict:
+    """The same verdict, or that on SQLite an index of the log says something else than its rows: lists and reports read it.
+
+    PostgreSQL has no way to make one so (catalogue.py). Slower than the walk itself.
+    """
+    connection = rows.connection(bind)
+    if not verdict.holds or not is_sqlite(connection):
+        return verdict
+    said = connection.exec_driver_sql("PRAGMA integrity_check('ledger_entry')").scalars().all()
+    if said == ["ok"]:
+        return verdict
+    row = _ROW.search(" ".join(map(str, said)))
+    return replace(verdict, first_bad=int(row[1]) if row else None, reason="columns")
 
 
 def _not_met(awaited: list[Head], batch: list[Row]) -> list[Head]:

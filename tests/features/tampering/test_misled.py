@@ -46,6 +46,26 @@ def test_a_link_is_hers_by_the_hash_of_its_secret_and_not_by_what_the_database_s
     assert 200 in {stranger.get(own).status_code for _ in range(TRIES)}
 
 
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_an_index_that_leaves_entries_of_the_log_out_is_named(
+    app: Flask, make: Any, client_as: As, as_owner: Callable[..., None]
+) -> None:
+    """Each entry holds, and lists, alerts and reports do not show them."""
+    auditor, name = client_as(make.auditor()), "ix_ledger_entry_act_seq"
+    client_as(make.lawyer())
+    as_owner(
+        f"DROP INDEX {name}",
+        f"CREATE INDEX {name} ON ledger_entry (CASE act WHEN 'sign_in' THEN 'x' ELSE act END, seq)",
+        "PRAGMA writable_schema = ON",
+        f"UPDATE sqlite_master SET sql = 'CREATE INDEX {name} ON ledger_entry (act, seq)' WHERE name = '{name}'",
+    )
+    assert "No entry" in auditor.get("/access-log/?act=sign_in").get_data(as_text=True)
+
+    page = auditor.get("/access-log/verification").get_data(as_text=True)
+
+    assert "What the list shows of the entry is not what the entry itself says" in page
+
+
 def test_who_was_shut_out_a_moment_ago_shuts_nobody_out(app: Flask, make: Any, chiefs: tuple[Any, Any]) -> None:
     """Both were let to the page before the other one was quicker; without any administrator nobody could bring one in."""
     dana, mila = chiefs
