@@ -1,7 +1,15 @@
 """Who did what, to which record, when and why? The hash-chained, keyed, append-only log of the desk."""
 
 from litigation_app.ledger.anchors import ANCHOR_TRIGGERS
-from litigation_app.ledger.book import NOT_AS_WRITTEN, LedgerUnwritable, UnrecordedSeal, append_alone, note_seal, own_seals, write
+from litigation_app.ledger.book import (
+    NOT_AS_WRITTEN,
+    LedgerUnwritable,
+    UnrecordedSeal,
+    append_alone,
+    note_seal,
+    own_seals,
+    write,
+)
 from litigation_app.ledger.chain import GONE, Commitment, EntryRefused
 from litigation_app.ledger.checkpoint import CheckpointRefused, Signed, examine, head_of
 from litigation_app.ledger.commitments import LedgerCommitment

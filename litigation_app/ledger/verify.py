@@ -19,7 +19,9 @@ from litigation_app.ledger.models import LedgerEntry
 from litigation_app.ledger.rows import Row
 
 _ROW = re.compile(r"\brow (\d+)\b")  # as SQLite names what an index lacks; the number of a row is that of its entry
-Reading = Callable[[list[Row]], None]  # what looks at entries that hold, in the very reading in which they were verified
+Reading = Callable[
+    [list[Row]], None
+]  # what looks at entries that hold, in the very reading in which they were verified
 _Place = tuple[str, UUID, str]  # table, row, capsule
 
 

@@ -115,7 +115,7 @@ def disable(actor: Actor, person: User) -> None:
 def leave(actor: Actor, person: User) -> Leaving:
     """Let a person go for good: signed out, links and factors dead, roles taken, shut out. Raises PersonRefused."""
     _begin_with(actor, person)
-    held = " ".join(sorted(f"{row.role}@{row.office_id}" for row in person.roles))
+    held = " ".join(sorted(f"{row.role}@{row.office_id}" for row in queries.given_to(person)))
     open_now = len(queries.sessions_of(person.id))
     lapsed = _shut_out(person)
     leaving = Leaving(

@@ -28,7 +28,7 @@ bp = Blueprint("people", __name__, url_prefix="/people")
 def index() -> str:
     return render_template(
         "people/index.html",
-        people=accounts.people(),
+        people=[(one, accounts.given_to(one)) for one in accounts.people()],
         role_names=ROLE_NAMES,
         waiting=counted([proposals.waiting_for(me())])[0],
         **_second_pair_of_eyes(),
@@ -139,6 +139,7 @@ def person_page(person: User, refused: str | None = None) -> str:
     return render_template(
         "people/show.html",
         person=person,
+        given=accounts.given_to(person),
         role_names=ROLE_NAMES,
         myself=me().id,
         sign_ins=accounts.sessions_of(person.id),
@@ -166,6 +167,7 @@ def _leaving_page(person: User, refused: str | None = None) -> str:
     return render_template(
         "people/leaving.html",
         person=person,
+        given=accounts.given_to(person),
         role_names=ROLE_NAMES,
         myself=me().id,
         sign_ins=accounts.sessions_of(person.id),

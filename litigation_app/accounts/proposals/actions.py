@@ -205,8 +205,10 @@ def _newcomers(actor: Actor, newcomer: Newcomer) -> PersonProposal:
 
 
 def _account(person: User) -> Account:
-    held = frozenset(Held(Role(row.role), row.office_id) for row in accounts.given_to(person))
-    return Account(person.id, person.disabled_at is not None, held)
+    given = accounts.given_to(person)
+    typed = [row for row in person.roles if row not in given and row.role in set(Role)]
+    held, beside = (frozenset(Held(Role(row.role), row.office_id) for row in rows) for rows in (given, typed))
+    return Account(person.id, person.disabled_at is not None, held, beside)
 
 
 def _role_facts(wanted: frozenset[Held]) -> dict[str, str | int]:
@@ -219,12 +221,14 @@ def _role_facts(wanted: frozenset[Held]) -> dict[str, str | int]:
 
 
 def _still_possible(actor: Actor, proposal: PersonProposal) -> User:
-    """The person concerned, locked, if what was proposed can still be done to her."""
+    """The person concerned, locked, if what was proposed can still be done to her; what nobody gave her is taken from her roles."""
     locked = select(User).where(User.id == proposal.target_id).with_for_update(of=User)
     person = db.session.execute(locked, execution_options={"populate_existing": True}).scalar_one()
     db.session.refresh(person, ["roles"])
     _require_as_written(person)
     _require(rules.objections(Kind(proposal.kind), _account(person), proposal.wanted, by=actor.id))
+    person.roles = accounts.given_to(person)
+    db.session.flush()  # gone before the same one is given
     return person
 
 

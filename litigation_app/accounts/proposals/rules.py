@@ -35,11 +35,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Account:
-    """What a decision needs to know of a person."""
+    """What a decision needs to know of a person. `typed`: roles that stand with hers, and nobody gave her."""
 
     id: UUID
     is_disabled: bool
     held: frozenset[Held]
+    typed: frozenset[Held] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _give(person: Account, wanted: frozenset[Held]) -> list[str]:
 
 
 def _take(person: Account, wanted: frozenset[Held]) -> list[str]:
-    if not wanted or not wanted <= person.held:
+    if not wanted or not wanted <= person.held | person.typed:
         return ["not_held"]
     return ["last_role"] if wanted == person.held else []
 

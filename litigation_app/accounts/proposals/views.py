@@ -74,7 +74,7 @@ def give(user_id: UUID) -> tuple[str, int] | Response:
 @needs(May.MANAGE_USERS)
 def take(user_id: UUID, held_id: UUID) -> tuple[str, int] | Response:
     person = _person(user_id)
-    row = next((row for row in person.roles if row.id == held_id), None)
+    row = next((row for row in person.roles if row.id == held_id and row.role in set(Role)), None)
     if row is None:
         raise NotFound
     return _propose(Kind.TAKE, person, Held(Role(row.role), row.office_id))

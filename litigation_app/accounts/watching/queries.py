@@ -69,7 +69,9 @@ def measures(config: Config) -> Iterator[Measure]:
         yield Measure("desk_jobs", "Long work that waits or runs.", waiting, state)
     yield Measure("desk_unsigned_entries", "Entries since the last signed state of the access log.", _unsigned())
     found = len(integrity.failures())
-    yield Measure("desk_not_as_written", "What was found lately that was changed behind the desk: its alerts say it.", found)
+    yield Measure(
+        "desk_not_as_written", "What was found lately that was changed behind the desk: its alerts say it.", found
+    )
     for outcome in ("sign_in", "sign_in_refused", "sign_in_delayed"):
         yield Measure("desk_sign_ins_last_hour", "Sign-ins and what was refused.", _in_last_hour(outcome), outcome)
 

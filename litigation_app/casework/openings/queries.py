@@ -68,6 +68,7 @@ def _people(ids: set[UUID]) -> dict[UUID, Person]:
     found: dict[UUID, Person] = {}
     for user_id, name, role, office in db.session.execute(held):
         before = found.get(user_id, Person(name, (), ""))
-        roles = before.roles if role is None or Role(role) in before.roles else (*before.roles, Role(role))
+        is_known = role not in {*Role} or role in before.roles
+        roles = before.roles if is_known else (*before.roles, Role(role))
         found[user_id] = Person(name, roles, before.office or office or "")
     return found

@@ -8,11 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, event, insert, select, update
 
+from litigation_app.accounts import queries
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
-from proposing import newcomer
+from proposing import agree, newcomer
 
 As = Callable[[str], Any]
 
@@ -49,6 +50,36 @@ def test_a_role_that_was_typed_is_none(app: Flask, make: Any, client_as: As) -> 
     assert not is_in(ana, "/people/")
     assert is_in(ana)
     assert alerts(app) == {f"person:{her}"}
+
+
+@pytest.mark.both_databases
+def test_a_typed_role_is_taken_away_by_two_and_keeps_no_true_one_from_being_given(
+    app: Flask, make: Any, chiefs: tuple[Any, Any]
+) -> None:
+    """And a true one whose stamp is gone is given anew."""
+    dana, mila = chiefs
+    her, office = make.user_id(make.lawyer()), make.first_office()
+    written(
+        app,
+        insert(RoleHeld).values(id=uuid4(), user_id=her, role=Role.COORDINATOR, office_id=office),
+        insert(RoleHeld).values(id=uuid4(), user_id=her, role=Role.ANALYST, office_id=office),
+        update(RoleHeld).where(RoleHeld.user_id == her, RoleHeld.role == Role.LAWYER).values(stamp=None),
+    )
+    before, answers = dana.get(f"/people/{her}").get_data(as_text=True), []
+
+    for role in (Role.COORDINATOR, Role.LAWYER):
+        answers += [dana.post(f"/proposals/roles/{her}", {"role": role, "office": office}), agree(mila, app)]
+    written(app, insert(RoleHeld).values(id=(typed := uuid4()), user_id=her, role=Role.ANALYST, office_id=office))
+    taking, page = f"/proposals/roles/{her}/{typed}/taking", dana.get(f"/people/{her}").get_data(as_text=True)
+    answers += [dana.post(taking), agree(mila, app)]
+
+    assert (before.count("Nobody gave this role"), page.count("Nobody gave this role")) == (3, 1)
+    assert taking in page
+    assert [answer.status_code for answer in answers] == [303] * 6
+    with app.app_context():
+        person = db.session.get_one(User, her)
+        assert {row.role for row in queries.given_to(person)} == {Role.COORDINATOR, Role.LAWYER}
+        assert len(person.roles) == 2
 
 
 @pytest.mark.parametrize("what", ["role", "office_id", "user_id", "id"])
