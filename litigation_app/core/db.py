@@ -32,7 +32,7 @@ from sqlalchemy.types import TypeDecorator
 from werkzeug.exceptions import Conflict, HTTPException, ServiceUnavailable
 
 from config import Config
-from litigation_app.core import clock, reconnecting, rowguard
+from litigation_app.core import clock, reconnecting, rowguard, strict_rows
 from litigation_app.core.access import SAFE_METHODS
 from litigation_app.core.schema import driver_url
 
@@ -101,6 +101,7 @@ def install(app: Flask, config: Config) -> None:
     with app.app_context():
         if is_sqlite(db.engine):
             event.listen(db.engine, "connect", _prepare_sqlite)
+            strict_rows.install(db.engine)
         else:
             rowguard.install(app, db.engine)
             reconnecting.install(db.engine)

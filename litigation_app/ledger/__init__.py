@@ -16,7 +16,7 @@ from litigation_app.ledger.commitments import LedgerCommitment
 from litigation_app.ledger.models import APPEND, TRIGGERS, LedgerEntry, mark_of
 from litigation_app.ledger.notes import NoteRefused, VerifierKey
 from litigation_app.ledger.openings import live_opening
-from litigation_app.ledger.queries import entries, genuine, hash_of
+from litigation_app.ledger.queries import entries, genuine, hash_of, said
 from litigation_app.ledger.rows import Row
 from litigation_app.ledger.settings import Partner, Settings, install
 from litigation_app.ledger.tickets import OpeningOver, Ticket, TicketForged, redeem
@@ -59,6 +59,7 @@ __all__ = [
     "note_seal",
     "own_seals",
     "redeem",
+    "said",
     "verify",
     "verify_state",
     "write",

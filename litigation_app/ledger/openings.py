@@ -1,13 +1,12 @@
 """Has this person, in this sign-in, an opening of this thing that may still be in use?"""
 
-import json
 from uuid import UUID
 
 from sqlalchemy import select
 
 from litigation_app.core.db import db
 from litigation_app.core.plans import bare
-from litigation_app.ledger import chain
+from litigation_app.ledger import chain, queries
 from litigation_app.ledger.models import LedgerEntry
 
 
@@ -20,7 +19,7 @@ def live_opening(act: str, of: str, *, by: UUID, session_id: UUID) -> UUID | Non
         .order_by(table.seq.desc())
         .limit(1)
     ).one_or_none()
-    if newest is None or json.loads(newest.body)["session"] != chain.session_mark(session_id):
+    if newest is None or queries.said(newest.body).get("session") != chain.session_mark(session_id):
         return None
     found: UUID = newest.opening_id
     return found

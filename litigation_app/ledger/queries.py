@@ -11,6 +11,7 @@ from sqlalchemy import Select, Table, select
 
 from litigation_app.core.clock import REGION
 from litigation_app.core.db import db
+from litigation_app.core.not_as_written import NotAsWritten
 from litigation_app.ledger import chain
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.ledger.settings import settings
@@ -77,6 +78,17 @@ def genuine(wanted: Select[Any]) -> Iterator[dict[str, Any]]:
     for row in db.session.execute(linked().where(seq.in_(wanted.with_only_columns(seq)))):
         if holds(row, key):
             yield json.loads(row.body)
+
+
+def said(body: bytes) -> dict[str, Any]:
+    """What an entry says; raises NotAsWritten where it can be none of this desk's."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or not isinstance(found.get("facts"), dict):
+        raise NotAsWritten("ledger:entry")
+    return found
 
 
 def hash_of(seq: int) -> str | None:

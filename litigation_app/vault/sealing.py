@@ -18,6 +18,8 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESGCMSIV
 
+from litigation_app.core.not_as_written import NotAsWritten
+
 KEY_BYTES = 32
 NONCE_BYTES = 12
 TAG_BYTES = 16
@@ -47,15 +49,8 @@ _ALGS = frozenset(int(alg) for alg in Alg)
 _SIV = int(Alg.GCM_SIV)  # plain numbers: members of an enum are slow to compare a million times
 
 
-class SealBroken(Exception):
-    """Sealed bytes are damaged, stand in another place or version than they were sealed for, or are not the newest.
-
-    `of`: the thing as the ledger names it ("victim:<uuid>"; "": the one who raises does not know it). Never says more.
-    """
-
-    def __init__(self, of: str = "") -> None:
-        super().__init__()
-        self.of = of
+class SealBroken(NotAsWritten):
+    """Sealed bytes are damaged, stand in another place or version than they were sealed for, or are not the newest."""
 
 
 class Place(NamedTuple):

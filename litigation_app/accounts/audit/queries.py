@@ -1,6 +1,5 @@
 """What did people do, as the access log shows it to an auditor: with names, and what it was done to as a code?"""
 
-import json
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -74,7 +73,7 @@ def lines(wanted: Wanted, references: References) -> tuple[list[Line], int | Non
 
 
 def _line(row: Row[Any], known: dict[UUID, str], cases: dict[UUID, str], concerned: UUID | None) -> Line:
-    facts = json.loads(row.body).get("facts") or {}
+    facts = ledger.said(row.body)["facts"]
     case_id = _case_of(row)
     return Line(
         seq=row.seq,

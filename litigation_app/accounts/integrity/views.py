@@ -1,4 +1,4 @@
-"""The page in place of what is not what was sealed."""
+"""The page in place of what is not what was sealed, or nothing that the desk writes."""
 
 from collections.abc import Callable
 
@@ -8,12 +8,13 @@ from litigation_app import vault
 from litigation_app.accounts.integrity import actions
 from litigation_app.core.access import me
 from litigation_app.core.db import db
+from litigation_app.core.not_as_written import NotAsWritten
 
 bp = Blueprint("integrity", __name__)
 
 
-@bp.app_errorhandler(vault.SealBroken)
-def show(broken: vault.SealBroken) -> tuple[str, int]:
+@bp.app_errorhandler(NotAsWritten)
+def show(broken: NotAsWritten) -> tuple[str, int]:
     """Whoever asked, and for whatever: nothing opened, and it is known."""
     db.session.rollback()
     actions.note(broken.of)

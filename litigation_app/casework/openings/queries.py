@@ -1,6 +1,5 @@
 """Who opened this victim's record, when, as what, and what for?"""
 
-import json
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -53,7 +52,7 @@ def of(victim: Victim) -> list[Opening]:
 
 
 def _opening(row: Any, known: dict[UUID, Person]) -> Opening:
-    groups = rules.groups_named(json.loads(row.body)["facts"].get("groups", ""))
+    groups = rules.groups_named(ledger.said(row.body)["facts"].get("groups", ""))
     return Opening(ledger.mark_of(row.h), row.at, known.get(row.actor, NOBODY), row.purpose or "", groups)
 
 
