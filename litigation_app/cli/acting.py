@@ -19,8 +19,8 @@ from litigation_app.cli.common import Refused, given, settings
 from litigation_app.core import table_lock
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing, db
+from litigation_app.core.not_as_written import NotAsWritten
 from litigation_app.core.reconnecting import is_away
-from litigation_app.vault import SealBroken
 
 _NETWORK = "command"  # the door of this machine's own commands
 
@@ -58,10 +58,10 @@ def _opened(app: Flask) -> Iterator[Flask]:
             raise Refused(
                 "The database does not answer. Look whether it runs and whether its address is right."
             ) from failed
-        except SealBroken as broken:
+        except NotAsWritten as broken:
             db.session.rollback()
             integrity.note(broken.of)
-            raise Refused("Something is not what was sealed; it was not opened. The access log names it.") from broken
+            raise Refused("Something is not what was saved; it was not opened. The access log names it.") from broken
         finally:
             db.session.remove()
             db.engine.dispose()

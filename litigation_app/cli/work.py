@@ -29,10 +29,11 @@ from litigation_app.core.db import committing, db
 from litigation_app.core.jobs import JobOver, JobState, Sign, Tell
 from litigation_app.core.jobstore import Job
 from litigation_app.core.locked import DeskLocked
+from litigation_app.core.not_as_written import NotAsWritten
 from litigation_app.gate.neighbours import DraftRefused
 from litigation_app.gate.preparations import actions
 from litigation_app.gate.proposal import WouldReveal
-from litigation_app.vault import KeyringRefused, SealBroken
+from litigation_app.vault import KeyringRefused
 from litigation_app.vault.hardening import harden
 
 log = logging.getLogger("litigation")
@@ -108,7 +109,7 @@ def do(app: Flask, job_id: UUID, tell: Tell) -> None:
             _publish(app, job_id, tell)
     except JobOver:
         log.info("job %s was ended before it came to its end", job_id)
-    except SealBroken as broken:
+    except NotAsWritten as broken:
         db.session.rollback()
         integrity.note(broken.of)
         raise

@@ -10,12 +10,13 @@ As = Callable[[str], Any]
 ENTRY = "INSERT INTO ledger_entry (seq, at, act, object, outcome, body, h, mac) VALUES ({seq}, {at}, 'x', 'x', 'x', {body}, x'00', x'00')"
 GONE = ("DROP TRIGGER IF EXISTS ledger_entry_no_delete", "DELETE FROM ledger_entry WHERE seq IN (900, 950)")
 WELL = "'2026-11-26 10:00:00.000000'"
+ROLE, NAME = "UPDATE role_held SET role = {}", "UPDATE user_account SET name = {} WHERE name <> 'Dana'"
 ODD = {
-    "/people/": ("UPDATE role_held SET role = CAST(role AS BLOB) WHERE role = 'lawyer'", "UPDATE role_held SET role = CAST(role AS TEXT)"),
-    "/people/?again": ("UPDATE user_account SET name = CAST(x'ff' AS TEXT) WHERE name = 'Ana'", "UPDATE user_account SET name = 'Ana' WHERE name <> 'Dana'"),
+    "/people/": (ROLE.format("CAST(role AS BLOB) WHERE role = 'lawyer'"), ROLE.format("CAST(role AS TEXT)")),
+    "/people/?again": (NAME.format("CAST(x'ff' AS TEXT)"), NAME.format("'Ana'")),
     "/access-log/": (ENTRY.format(seq=900, at=WELL, body="x'ff'"), *GONE),
     "/access-log/?again": (ENTRY.format(seq=950, at="'no day'", body="x'7b7d'"), *GONE),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("config", ["sqlite"], indirect=True)
