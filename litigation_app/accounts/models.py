@@ -22,7 +22,7 @@ class Office(Base):
     name: Mapped[str] = mapped_column(String(120), unique=True)
     organisation: Mapped[str] = mapped_column(String(120))
     country: Mapped[str] = mapped_column(String(2))
-    row_version: Mapped[int] = mapped_column(default=1)
+    row_version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     __mapper_args__ = {"version_id_col": row_version}
 
@@ -93,7 +93,7 @@ class WebSession(Base):
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     stepped_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    failed_before: Mapped[int] = mapped_column(default=0)
+    failed_before: Mapped[int] = mapped_column(default=0, server_default="0")
     failed_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
     stamp: Mapped[bytes | None] = mapped_column(LargeBinary)
 

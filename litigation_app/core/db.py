@@ -111,12 +111,12 @@ def install(app: Flask, config: Config) -> None:
 def _engine_options(address: str) -> dict[str, Any]:
     """No error prints what was being saved. PostgreSQL compiles no statement: the policies' functions are said to be dear, so
     that it would compile nearly all of ours, for seconds each (docs/performance.md). And it looks for our tables, and its own,
-    where they are, and nobody acts yet, whatever a setting of the database or the role says.
+    where they are, answers when a change is on disk, and nobody acts yet, whatever a setting of the database or the role says.
     """
     options, url = {"hide_parameters": True}, make_url(address)
     if url.get_backend_name() == "sqlite":
         return options
-    ours = ["jit=off", "search_path=public", *(f"desk.{name}=" for name in rowguard.SETTINGS)]
+    ours = ["jit=off", "search_path=public", "synchronous_commit=on", *(f"desk.{name}=" for name in rowguard.SETTINGS)]
     said = [str(url.query.get("options", "")), *(f"-c {one}" for one in ours)]
     return options | {"connect_args": {"options": " ".join(said).strip()}, "pool_pre_ping": True}
 

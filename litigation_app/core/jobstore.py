@@ -21,7 +21,9 @@ class Job(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     kind: Mapped[str] = mapped_column(String(30))
-    asked_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"), index=True)
+    asked_by: Mapped[UUID] = mapped_column(
+        ForeignKey("user_account.id", name="fk_job_asked_by_user_account"), index=True
+    )
     session_id: Mapped[UUID | None]  # the sign-in in which it was asked for; None: by command
     asked: Mapped[dict[str, Any]] = mapped_column(JSON)
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -2,7 +2,9 @@
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, make_url, text
 
@@ -31,17 +33,27 @@ def grant(owner: Connection, desk_url: str) -> None:
 
 
 def _grant_all(connection: Connection, role: str) -> None:
-    said = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    said = _said()
     _run(connection, "REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     _run(connection, "GRANT USAGE ON SCHEMA public TO %I", role)
     _run(connection, "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO %I", role)
-    tables: Mapping[str, list[str]] = said["tables"]
     for table in connection.scalars(_TABLES).all():
         _run(connection, "REVOKE ALL ON TABLE %I FROM %I", table, role)
-        _run(connection, "GRANT %s ON TABLE %I TO %I", ", ".join(tables.get(table, _ALL)), table, role)
+        _run(connection, "GRANT %s ON TABLE %I TO %I", ", ".join(of(table)), table, role)
     for function, rights in said["functions"].items():
         if connection.scalar(_FUNCTION, {"name": function}) is not None:  # an older desk has fewer
             _run(connection, "GRANT %s ON FUNCTION %I TO %I", ", ".join(rights), function, role)
+
+
+def of(table: str) -> list[str]:
+    """What the desk's role may do with this table."""
+    rights: list[str] = _said()["tables"].get(table, _ALL)
+    return rights
+
+
+@cache
+def _said() -> Mapping[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
 def _run(connection: Connection, statement: str, *names: str) -> None:

@@ -38,7 +38,7 @@ class ReleaseDraft(Base):
     approved_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))
     approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     second_person: Mapped[UUID | None] = mapped_column(
-        ForeignKey("user_account.id")
+        ForeignKey("user_account.id", name="fk_release_draft_second_person_user_account")
     )  # who is asked; None: any coordinator
     release_id: Mapped[str | None] = mapped_column(String(60))
     proposal: Mapped[dict[str, Any]] = mapped_column(JSON)

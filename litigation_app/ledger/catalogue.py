@@ -1,82 +1,77 @@
-"""What does the database do by itself besides what the program told it, or instead: triggers, functions, views, rules, policies; and
-constraints, defaults and indexes that call anything, settings that lead elsewhere?
+"""Is the database made as this program makes it, and does nothing else act in it: triggers, rules, keys, defaults, rights?
 
-SQLite keeps the words by which each was made. PostgreSQL keeps them in a form of its own: there the program's are made once
-more, on temporary tables of a transaction that is rolled back, and the two forms are compared.
+The program's tables and what hangs on them are made once more, on SQLite in memory, on PostgreSQL as temporary tables of a
+transaction that is rolled back, and both are described in the same way: whatever differs is named.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, TextClause, create_engine, text
 from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.schema import CreateIndex, CreateTable
 
-from litigation_app.core import rowguard, rowpolicies
+from litigation_app.core import privileges, rowguard, rowpolicies
 from litigation_app.core.db import db, is_sqlite
 from litigation_app.core.rowfunctions import FUNCTIONS
+from litigation_app.ledger import sqlite_words
 from litigation_app.ledger.anchors import ANCHOR_TRIGGERS
 from litigation_app.ledger.models import APPEND, TRIGGERS
 
-_Catalogue = Mapping[str, Any]  # by kind and name: what it is
-_SQLITE = text("SELECT type, type || ' ' || name AS name, sql AS said FROM sqlite_master WHERE sql IS NOT NULL")
-_REMARKS = re.compile(r"/[*].*?[*]/|--[^\n]*", re.DOTALL)
-_ACTS = re.compile(  # what no table of ours has
-    r"\b(ON\s+CONFLICT|VIRTUAL\s+TABLE|GENERATED\s+ALWAYS|COLLATE|(CHECK|DEFAULT|AS)\s*\()", re.IGNORECASE
+Described = set[tuple[str, Any]]  # a name, and what of it must be the same
+_VERSION = (  # Alembic's own
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
 )
+_SQLITE = "SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(tbl_name AS BLOB), CAST(sql AS BLOB) FROM sqlite_master"
 _PUBLIC, _TEMPORARY = text("SELECT 'public'::regnamespace::oid"), text("SELECT pg_my_temp_schema()")
-_TABLES = text("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'")
+# What our tables (:tables) of a schema are and whatever hangs on them, wherever it lies, as the server writes it out; and all that
+# acts in the schema. What lies elsewhere than where names are looked for is written with its schema.
 _POSTGRESQL = text("""
-SELECT 'function ' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS name,
+WITH ours AS (SELECT * FROM pg_class WHERE relnamespace = :schema AND relname = ANY(:tables)),
+  brought AS (SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),
+  hanging AS (SELECT DISTINCT d.classid, d.objid, d.objsubid FROM pg_depend d
+    JOIN ours c ON d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid EXCEPT SELECT classid, objid, 0 FROM brought)
+SELECT pg_describe_object('pg_class'::regclass, oid, 0) AS name,
+  ARRAY[relkind::text, (relpersistence = 'u')::text, relrowsecurity::text, relforcerowsecurity::text] AS said FROM ours
+UNION ALL
+SELECT pg_describe_object('pg_class'::regclass, a.attrelid, a.attnum), ARRAY[format_type(a.atttypid, a.atttypmod),
+  a.attnotnull::text, a.attidentity::text, a.attgenerated::text, (a.attcollation = t.typcollation)::text]
+FROM pg_attribute a JOIN ours c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
+WHERE a.attnum > 0 AND NOT a.attisdropped
+UNION ALL
+SELECT pg_describe_object(d.classid, d.objid, d.objsubid), CASE d.classid
+  WHEN 'pg_attrdef'::regclass THEN (SELECT ARRAY[pg_get_expr(adbin, adrelid)] FROM pg_attrdef WHERE oid = d.objid)
+  WHEN 'pg_constraint'::regclass THEN (SELECT ARRAY[pg_get_constraintdef(oid), convalidated::text] FROM pg_constraint WHERE oid = d.objid)
+  WHEN 'pg_trigger'::regclass THEN (SELECT ARRAY[tgenabled::text, pg_get_triggerdef(oid, true)] FROM pg_trigger WHERE oid = d.objid)
+  WHEN 'pg_policy'::regclass THEN (SELECT ARRAY[polcmd::text, polpermissive::text, polroles::text,
+    pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)] FROM pg_policy WHERE oid = d.objid)
+  WHEN 'pg_rewrite'::regclass THEN ARRAY[pg_get_ruledef(d.objid)]
+  WHEN 'pg_class'::regclass THEN ARRAY[pg_get_indexdef(d.objid, 0, true)]
+END
+FROM hanging d
+WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE d.classid = 'pg_constraint'::regclass AND k.oid = d.objid AND k.contype = 'n')
+  AND NOT EXISTS (SELECT FROM pg_class t WHERE d.classid = 'pg_class'::regclass AND t.oid = d.objid AND t.relkind = 't')
+  AND NOT EXISTS (SELECT FROM pg_rewrite r JOIN pg_class v ON v.oid = r.ev_class
+                  WHERE d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid AND v.relnamespace <> :schema)
+UNION ALL
+SELECT 'function ' || p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')',
   ARRAY[pg_get_function_result(p.oid), p.prolang::text, p.prosecdef::text, p.provolatile::text, p.proparallel::text,
-        p.proisstrict::text, p.proconfig::text, p.prosrc] AS said
+        p.proisstrict::text, p.proconfig::text, p.prosrc]
 FROM pg_proc p WHERE p.pronamespace = :schema
-  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
-UNION ALL
-SELECT 'trigger ' || t.tgname || ' on ' || c.relname,
-  ARRAY[t.tgenabled::text, regexp_replace(pg_get_triggerdef(t.oid), ' ON (public|pg_temp[_0-9]*)[.]', ' ON ')]
-FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = :schema AND NOT t.tgisinternal
-UNION ALL
-SELECT 'policy ' || p.polname || ' on ' || c.relname,
-  ARRAY[p.polcmd::text, p.polpermissive::text, p.polroles::text,
-        replace(pg_get_expr(p.polqual, p.polrelid), 'public.', ''), replace(pg_get_expr(p.polwithcheck, p.polrelid), 'public.', '')]
-FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = :schema
-UNION ALL
-SELECT 'row security of ' || relname, ARRAY[relforcerowsecurity::text]
-FROM pg_class WHERE relnamespace = :schema AND relrowsecurity
-UNION ALL
-SELECT 'rule ' || r.rulename || ' on ' || c.relname, ARRAY[pg_get_ruledef(r.oid)]
-FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE c.relnamespace = :schema AND r.rulename <> '_RETURN'
+  AND NOT EXISTS (SELECT FROM brought b WHERE b.classid = 'pg_proc'::regclass AND b.objid = p.oid)
 UNION ALL
 SELECT 'view ' || c.relname, ARRAY[c.relkind::text]
 FROM pg_class c WHERE c.relnamespace = :schema AND c.relkind IN ('v', 'm', 'f', 'p')
-  AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+  AND NOT EXISTS (SELECT FROM brought b WHERE b.classid = 'pg_class'::regclass AND b.objid = c.oid)
 """)
-# What no program makes: triggers on commands, triggers switched off, operators and casts; and of our tables (:tables) a constraint that
-# asks more than a key, a key that takes rows away, a default that is no constant, an index that calls anything, a type of its own.
+# What no program makes, wherever it is: what acts on commands, stands before what the server itself does, or passes by triggers.
 _NEVER = text("""
-WITH ours AS (SELECT oid, relname FROM pg_catalog.pg_class WHERE relnamespace = 'public'::regnamespace AND relname = ANY(:tables)),
-  brought AS (SELECT classid, objid FROM pg_catalog.pg_depend WHERE deptype = 'e')
-SELECT 'constraint ' || k.conname || ' on ' || c.relname FROM pg_catalog.pg_constraint k JOIN ours c ON c.oid = k.conrelid
-WHERE k.contype IN ('c', 'x', 't') OR k.contype = 'f' AND (k.confdeltype NOT IN ('a', 'r') OR k.confupdtype NOT IN ('a', 'r'))
-UNION ALL
-SELECT 'default of ' || c.relname || '.' || a.attname FROM pg_catalog.pg_attrdef d
-JOIN ours c ON c.oid = d.adrelid JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
-WHERE pg_catalog.pg_get_expr(d.adbin, d.adrelid)
-  !~ '^(nextval\\(''[^'']*''::regclass\\)|''[^'']*''::[a-z ]+|-?[0-9.]+|true|false)$'
-UNION ALL
-SELECT 'type of ' || c.relname || '.' || a.attname FROM pg_catalog.pg_attribute a JOIN ours c ON c.oid = a.attrelid
-JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
-WHERE a.attnum > 0 AND NOT a.attisdropped AND t.typnamespace <> 'pg_catalog'::regnamespace
-UNION ALL
-SELECT 'index ' || n.relname FROM pg_catalog.pg_index i JOIN ours c ON c.oid = i.indrelid
-JOIN pg_catalog.pg_class n ON n.oid = i.indexrelid
-WHERE i.indexprs IS NOT NULL OR pg_catalog.pg_get_expr(i.indpred, i.indrelid) ~ '[a-zA-Z_][(]'
-UNION ALL
-SELECT 'inheritance of ' || c.relname FROM pg_catalog.pg_inherits h JOIN ours c ON c.oid IN (h.inhparent, h.inhrelid)
-UNION ALL
+WITH brought AS (SELECT classid, objid FROM pg_catalog.pg_depend WHERE deptype = 'e')
+SELECT 'keys switched off: ' || c.relname FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+WHERE t.tgisinternal AND t.tgenabled <> 'O' AND c.relnamespace = 'public'::regnamespace
+UNION
 SELECT 'operator ' || o.oprname FROM pg_catalog.pg_operator o
-WHERE o.oprnamespace <> 'pg_catalog'::regnamespace
+WHERE o.oid >= 16384 AND o.oprnamespace IN ('pg_catalog'::regnamespace, 'public'::regnamespace)
   AND NOT EXISTS (SELECT FROM brought b WHERE b.classid = 'pg_operator'::regclass AND b.objid = o.oid)
 UNION ALL
 SELECT 'cast to ' || pg_catalog.format_type(k.casttarget, NULL) FROM pg_catalog.pg_cast k
@@ -96,6 +91,13 @@ WHERE NOT EXISTS (SELECT FROM brought b WHERE b.classid = 'pg_event_trigger'::re
 UNION ALL
 SELECT 'setting session_replication_role' WHERE pg_catalog.current_setting('session_replication_role') <> 'origin'
 """)
+_ON_COLUMNS = ("SELECT", "INSERT", "UPDATE", "REFERENCES")
+_RIGHTS = text("""
+SELECT c.relname, ARRAY(SELECT r FROM unnest(CAST(:columns AS text[])) r WHERE has_any_column_privilege(c.oid, r))
+  || ARRAY(SELECT r FROM unnest(ARRAY['DELETE', 'TRUNCATE', 'TRIGGER']) r WHERE has_table_privilege(c.oid, r)) AS rights
+FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relname = ANY(:tables)
+  AND NOT pg_has_role(c.relowner, 'MEMBER')
+""")
 
 
 def differences() -> list[str]:
@@ -105,55 +107,59 @@ def differences() -> list[str]:
             found, made = _on_sqlite(connection) if is_sqlite(connection) else _on_postgresql(connection)
         finally:
             connection.rollback()
-    return sorted(name for name in found.keys() | made.keys() if found.get(name) != made.get(name))
+    return sorted({name for name, _said in found ^ made})
 
 
-def _on_sqlite(connection: Connection) -> tuple[_Catalogue, _Catalogue]:
-    statements = TRIGGERS["sqlite"] + ANCHOR_TRIGGERS["sqlite"]
-    made = {f"trigger {statement.split()[2]}": statement for statement in statements}
-    rows = connection.execute(_SQLITE)
-    return {
-        row.name: row.said
-        for row in rows
-        if row.type in {"trigger", "view"} or _ACTS.search(_REMARKS.sub(" ", row.said))
-    }, made
+def _on_sqlite(connection: Connection) -> tuple[Described, Described]:
+    fresh = create_engine("sqlite://")
+    with fresh.connect() as another:
+        db.metadata.create_all(another)
+        another.exec_driver_sql(_VERSION)
+        made = sqlite_words.described(another.exec_driver_sql(_SQLITE), db.metadata.tables)
+    fresh.dispose()
+    found = sqlite_words.described(connection.exec_driver_sql(_SQLITE), db.metadata.tables)
+    return found - sqlite_words.OWN, made
 
 
-def _on_postgresql(connection: Connection) -> tuple[_Catalogue, _Catalogue]:
-    there, ours = set(connection.scalars(_TABLES)), set(db.metadata.tables)
-    never = set(connection.scalars(_NEVER, {"tables": sorted(ours)})) - _cascades()
-    never |= {f"table {name}" for name in ours - there}  # no table, or one in parts
-    found = _catalogue(connection, _PUBLIC) | dict.fromkeys(never, _NEVER)
-    statements = "; ".join(_beside(there))
+def _on_postgresql(connection: Connection) -> tuple[Described, Described]:
+    found = _described(connection, _PUBLIC) | {(name, _NEVER) for name in connection.scalars(_NEVER)}
+    rights = {
+        f"rights to {row.relname}": row
+        for row in connection.execute(_RIGHTS, {**_ours(), "columns": list(_ON_COLUMNS)})
+    }
+    found |= {(name, True) for name, row in rights.items() if set(row.rights) != set(privileges.of(row.relname))}
+    statements = "; ".join(_beside())
     try:
         connection.exec_driver_sql(statements, execution_options={"no_parameters": True})  # all in one message
     except ProgrammingError as refused:  # nothing can be compared, and that is said
-        return {f"catalogue ({getattr(refused.orig, 'sqlstate', '')})": True}, {}
-    return found, _catalogue(connection, _TEMPORARY)
+        return {(f"catalogue ({getattr(refused.orig, 'sqlstate', '')})", True)}, set()
+    return found, _described(connection, _TEMPORARY)
 
 
-def _cascades() -> set[str]:
-    """The program's own keys that take rows away with the row to which they lead."""
-    keys = [(key, table) for table in db.metadata.tables.values() for key in table.foreign_key_constraints]
-    return {f"constraint {key.name} on {table.name}" for key, table in keys if key.ondelete}
+def _described(connection: Connection, schema: TextClause) -> Described:
+    rows = connection.execute(_POSTGRESQL, {**_ours(), "schema": connection.scalar(schema)})
+    return {(row.name, tuple(row.said or ())) for row in rows}
 
 
-def _catalogue(connection: Connection, schema: TextClause) -> dict[str, Any]:
-    rows = connection.execute(_POSTGRESQL, {"schema": connection.scalar(schema)})
-    return {row.name: row.said for row in rows}
+def _ours() -> dict[str, Any]:
+    return {"tables": [*db.metadata.tables, "alembic_version"]}
 
 
-def _beside(tables: set[str]) -> Iterator[str]:
-    """The statements that make the program's functions, triggers and policies anew, beside those of the database."""
+def _beside() -> Iterator[str]:
+    """The statements that make all of the program's anew, beside what the database has."""
     functions = [APPEND[0], TRIGGERS["postgresql"][0]]
     functions += [f"CREATE OR REPLACE FUNCTION {name} {body}" for name, body in FUNCTIONS.items()]
     for function in functions:
         yield function.replace("FUNCTION ", "FUNCTION pg_temp.", 1)
-    triggers, guarded = TRIGGERS["postgresql"][1:] + ANCHOR_TRIGGERS["postgresql"], rowguard.table().guarded
-    for table in sorted(tables):
-        hers = [trigger for trigger in triggers if f" ON {table} " in trigger]
-        if hers or table in guarded:
-            yield f"CREATE TEMPORARY TABLE {table} (LIKE public.{table}) ON COMMIT DROP"
-            yield from hers
-        if table in guarded:
-            yield from rowpolicies.fence(table, guarded[table])
+    dialect = db.engine.dialect
+    tables = [str(CreateTable(table).compile(dialect=dialect)).strip() for table in db.metadata.sorted_tables]
+    for table in (_VERSION, *tables):
+        yield table.replace("CREATE TABLE", "CREATE TEMPORARY TABLE", 1)
+    for index in (index for table in db.metadata.tables.values() for index in table.indexes):
+        yield str(CreateIndex(index).compile(dialect=dialect))
+    yield from (*TRIGGERS["postgresql"][1:], *ANCHOR_TRIGGERS["postgresql"])
+    for name, how in rowguard.table().guarded.items():
+        yield f"ALTER TABLE {name} ENABLE ROW LEVEL SECURITY"
+        yield from (
+            f"CREATE POLICY {policy} ON {name} {said}" for policy, said in rowpolicies.policies(name, how).items()
+        )

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from litigation_app.core.db import Base, UtcDateTime
 
 # Written out, so that its key answers it: what is bound at each call leads to no partial key.
-_CAME_BACK = text("(state = 'returned' OR (state = 'approved' AND filed_on IS NULL))")
+_CAME_BACK = text("state = 'returned' OR (state = 'approved' AND filed_on IS NULL)")
 _OF_CLAIM = (
     "(casework_claim.state = 'returned' OR (casework_claim.state = 'approved' AND casework_claim.filed_on IS NULL))"
 )

@@ -26,7 +26,7 @@ class Document(Base):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"))
     victim_id: Mapped[UUID | None] = mapped_column(ForeignKey("casework_victim.id"), index=True)  # whom it is about
     series: Mapped[UUID]  # the id of its first version
-    version: Mapped[int] = mapped_column(default=1)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     size: Mapped[int] = mapped_column(BigInteger)  # bytes
     added_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
@@ -38,7 +38,7 @@ class Proceeding(Base):
         UUID | None
     ]  # the move of another proceeding that brought this one about; no key: tables would circle
     entered_on: Mapped[date | None]  # the organisation joined late, on this day: what lies before is not known
-    row_version: Mapped[int] = mapped_column(default=1)
+    row_version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     __mapper_args__ = {"version_id_col": row_version}
 
@@ -140,7 +140,7 @@ class Deadline(Base):
     ended_by: Mapped[UUID | None]  # the move that kept it or left it without object; no key, like `spawned_by`
     law_version: Mapped[str | None] = mapped_column(String(20))  # by which it was computed; None: not written down then
     missed_reason: Mapped[str | None] = mapped_column(String(24))  # a code of missed.toml; None: not missed
-    has_note: Mapped[bool] = mapped_column(default=False)
+    has_note: Mapped[bool] = mapped_column(default=False, server_default=false())
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}
