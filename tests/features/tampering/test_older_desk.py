@@ -17,7 +17,7 @@ from litigation_app.accounts.stamps import KINDS, PURPOSES
 from litigation_app.app import create_app
 from litigation_app.core import schema
 from litigation_app.core.db import committing, db
-from litigation_app.ledger import LedgerCommitment
+from litigation_app.ledger import LedgerCommitment, catalogue
 from litigation_app.vault import keyfile, keysmith
 from locking import ask_for_a_passphrase, unlock
 from passkeyed import Authenticator, add, asked, enter, half_way
@@ -81,6 +81,7 @@ def test_whoever_came_in_before_comes_in_and_what_was_sealed_opens(
     assert enter(stranger, device.use(asked(stranger, "/sign-in/passkey/question"))).status_code == 303
     with now.app_context():
         assert ledger.verify_state(db.session(), vault.commitments()) == []
+        assert catalogue.differences() == []
         db.engine.dispose()
 
 
