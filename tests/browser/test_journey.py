@@ -15,15 +15,15 @@ INDICATORS = ("ID-01", "CON-05", "CMP-01", "CMP-02", "CMP-03", "CMP-07")
 DOORS = {
     "Ana Primer": [
         "Today", "Cases", "Portfolio", "Calendar", "Deadlines", "My tasks", "Clients to warn", "Strategy", "Find a person",
-        "Judgments read", "Watched trials", "Grants and acts", "Alerts", "Published data", "Indicators", "Official figures",
+        "Case-law register", "Trial monitoring", "Grants and acts", "Alerts", "Published data", "Indicators", "Official figures",
         "Fund model"
     ],
     "Mila Prva": [
         "Today", "Cases", "Claims to review", "Portfolio", "Calendar", "Deadlines", "My tasks", "Clients to warn", "Strategy",
-        "Find a person", "Judgments read", "Watched trials", "Agreement of coders", "Cases to hand over",
+        "Find a person", "Case-law register", "Trial monitoring", "Inter-coder reliability", "Cases to hand over",
         "Erasures", "Grants and acts", "Alerts", "Publishing", "Published data", "Indicators", "Official figures", "Fund model"
     ],
-    "Petra Broj": ["Agreement of coders", "Publishing", "Published data", "Indicators", "Official figures", "Fund model"],
+    "Petra Broj": ["Inter-coder reliability", "Publishing", "Published data", "Indicators", "Official figures", "Fund model"],
     "Olga Uprava": ["Alerts", "People", "Check the access log"],
     "Iva Gled": [
         "Alerts", "Published data", "Indicators", "Official figures", "Fund model", "Access log", "Check the access log"
@@ -243,7 +243,7 @@ def estimate(page: Page) -> None:
     page.get_by_role("link", name="Make an estimate").first.click()
     page.get_by_label("Published data").select_option(index=1)
     page.get_by_label("Scenario").select_option("RS")
-    page.get_by_label("Number of simulated futures").select_option("20000")
+    page.get_by_label("Number of simulations").select_option("20000")
     press(page, "Make the estimate")
     expect(page.locator("h1")).to_contain_text("Fund estimate")
     expect(page.locator("table.figures").first.locator("tbody tr")).to_have_count(6)
@@ -260,7 +260,7 @@ def audit(page: Page, reference: str) -> None:
     expect(entry).to_contain_text("Ana Primer")
     expect(entry).to_contain_text(re.compile("hearing", re.I))
     enter(page, "Check the access log")
-    said(page, "The log is whole")
+    said(page, "Integrity verified")
 
 
 def test_five_people_take_a_case_from_intake_to_a_published_figure(desk: Any) -> None:
