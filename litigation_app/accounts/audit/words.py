@@ -80,7 +80,7 @@ OF_CASES = {
     "assess_case": _l("Assessed a case for a strategic aim"),
     "decide_strategy": _l("Decided on an assessment"),
     "add_remedy": _l("Recorded what a court ordered"),
-    "step_remedy": _l("Said how far a court's order is done"),
+    "step_remedy": _l("Updated the implementation of a court's order"),
     "strike_remedy": _l("Struck out a court's order as a mistake"),
     "begin_supervision": _l("Began to follow the execution of a judgment"),
     "classify_supervision": _l("Said how the execution of a judgment is followed"),
