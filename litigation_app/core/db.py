@@ -248,8 +248,8 @@ def _end_reading(response: Response) -> None:
     has_changes = session.new or session.dirty or session.deleted
     if response.is_streamed or has_changes or not session.in_transaction() or is_sqlite(db.engine):
         return
-    if rowguard.has_only_read(session.connection()):
-        with suppress(OperationalError):  # whatever was read was read
+    with suppress(OperationalError):  # whatever was read was read
+        if rowguard.has_only_read(session.connection()):
             session.commit()
 
 
