@@ -25,14 +25,15 @@ from stepping import outside, path_of
 
 # Around every page: sign-in with her roles, what stands open to her in an emergency, failed attempts, numbers at the doors.
 PAGES = {
-    "/cases/": 4,
-    "/cases/?q=RS": 5,
+    "/cases/": 12,
+    "/cases/?q=RS": 8,
     "/calendar": 8,
     "/calendar?view=week": 8,
     "/calendar?view=list": 8,
     "/deadlines/": 9,
     "/deadlines/?side=ours": 6,
-    "/cases-without-a-date": 5,
+    "/cases/?tab=undated": 12,
+    "/cases/?tab=over&kind=criminal": 12,
     "/clients-to-warn": 4,
     "/today": 29,
     "/tasks": 7,
@@ -48,7 +49,8 @@ KEPT = [
     "/calendar?view=list",
     "/deadlines/",
     "/deadlines/?side=ours",
-    "/cases-without-a-date",
+    "/cases/?tab=undated",
+    "/cases/?tab=over&kind=criminal",
     "/clients-to-warn",
     "/search",
 ]

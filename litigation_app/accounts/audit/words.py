@@ -56,6 +56,7 @@ OF_CASES = {
     "schedule_hearing": _l("Scheduled a hearing"),
     "report_hearing": _l("Recorded the outcome of a hearing"),
     "correct_hearing": _l("Corrected a hearing"),
+    "export_cases": _l("Took a list of cases out as a file"),
     "strike_hearing": _l("Struck out a hearing"),
     "add_record": _l("Recorded something beside the steps"),
     "strike_record": _l("Struck out a record as a mistake"),

@@ -9,12 +9,13 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as accounts
-from litigation_app.casework.calendar import actions, feeds, queries, rules, shown, undated
+from litigation_app.casework.calendar import actions, feeds, queries, rules, shown
 from litigation_app.casework.calendar.forms import WORDS, FeedForm
 from litigation_app.casework.calendar.queries import Only
 from litigation_app.casework.calendar.rules import WEEK, Says, View
 from litigation_app.casework.calendar.shown import Shown
-from litigation_app.casework.cases.rules import stage_name
+from litigation_app.casework.caselists import queries as lists
+from litigation_app.casework.caselists.rules import CAP, Tab
 from litigation_app.core import clock
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
@@ -30,15 +31,6 @@ bp = Blueprint("calendar", __name__)
 def index() -> str:
     view, day, only = _view(), _day(), _only()
     return render_template("calendar/index.html", **_shown(view, day, only), **_around(view, day, only))
-
-
-@bp.get("/cases-without-a-date")
-@needs(May.LIST_CASES)
-def without() -> str:
-    page = undated.page(me(), after=_id("after"))
-    language = current()
-    rows = [(line, stage_name(line.country, line.forum, line.stage_now, language)) for line in page.rows]
-    return render_template("calendar/undated.html", rows=rows, next=page.next)
 
 
 @bp.get("/calendar/link")
@@ -109,8 +101,8 @@ def _around(view: View, day: date, only: Only) -> dict[str, Any]:
         "only": only,
         "kept": kept,
         "day": day,
-        "undated": undated.count(me()),
-        "many": undated.MANY,
+        "undated": lists.number(me(), Tab.UNDATED),
+        "many": CAP,
         "lawyers": queries.lawyers(me()),
         "offices": queries.offices(me()),
         "countries": [(one, loader.load(one).name(current())) for one in queries.countries(me())],

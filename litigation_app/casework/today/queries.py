@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from litigation_app.casework.calendar import queries as calendar
-from litigation_app.casework.calendar import undated
 from litigation_app.casework.calendar.queries import Day, Only
 from litigation_app.casework.calendar.rules import Span
+from litigation_app.casework.caselists import queries as lists
+from litigation_app.casework.caselists.rules import Tab
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings import due_list, dues
 from litigation_app.casework.proceedings.models import Deadline
@@ -59,7 +60,7 @@ def of(actor: Actor, today: date, language: str) -> HerDay:
         warn=records.asking(actor)[:MOST],
         ends=reminders.ending(actor, today, today + ENDS_SOON),
         instalments=reminders.instalments(actor, today + SOON)[:MOST],
-        undated=undated.count(actor),
+        undated=lists.number(actor, Tab.UNDATED),
     )
 
 

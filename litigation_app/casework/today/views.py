@@ -2,8 +2,8 @@
 
 from flask import Blueprint, render_template
 
-from litigation_app.casework.calendar import undated
 from litigation_app.casework.calendar.queries import Day
+from litigation_app.casework.caselists.rules import CAP
 from litigation_app.casework.hearings import rules as hearings
 from litigation_app.casework.hearings import shown as hearings_shown
 from litigation_app.casework.hearings.rules import State
@@ -37,7 +37,7 @@ def show() -> str:
         back=[(one, reviews.back(one)) for one in found.back],
         warn=[(one, _why(one)) for one in found.warn],
         ends=[(one, reminders_shown.what(one)) for one in found.ends],
-        many=undated.MANY,
+        many=CAP,
         news=sum(one.is_new for one in reminders.of(me())),
         sees_office=me().may(May.ASSIGN_CASE),
     )
