@@ -18,7 +18,7 @@ An indented line says what is different from then on; whatever no line changes m
     facts judged=2022 convicted=2022                             of the one person, as of that day, at the gate (`-`: no more)
     in property_claim over sued                                  said of other proceedings than those of the line
     warn yes                                                     the client must be warned of something
-    shows Retrial                                                words on the page of the case
+    shows Retrial                                                words on the page of its proceedings
 """
 
 import re
@@ -117,8 +117,8 @@ class Diary:
         with self.make.app.app_context():
             return list(db.session.execute(wanted).all())
 
-    def page(self, path: str = "") -> str:
-        return text(self.lawyer.get(path or f"/cases/{self.case_id}"))
+    def page(self, path: str) -> str:
+        return text(self.lawyer.get(path))
 
     def done(self, path: str, who: Any = None, **typed: Any) -> Any:
         """What answers to a form that was taken."""
@@ -291,11 +291,11 @@ class Diary:
         assert self.day in ended, f"{event} is not {word} on {self.day}: {ended}"
 
     def _compare(self, shown: list[str]) -> None:
-        page = self.page()
+        page = self.page(f"/cases/{self.case_id}/proceedings")
         assert not [words for words in shown if words not in page], "these words are not on the page"
         self._look_at_lane(page)
         self._compare_due()
-        self._compare_shown(page)
+        self._compare_shown(self.page(f"/deadlines/?case={self.case_id}"))
         self._compare_facts()
         if self.is_of_the_accused:
             assert ("Released" in self.page("/clients-to-warn")) is self.known.must_warn, "who must be warned"
@@ -316,7 +316,7 @@ class Diary:
         return procedure if (procedure, event) in self.known.due else family
 
     def _compare_shown(self, page: str) -> None:
-        """The page of the case shows each by its day and its law; of what must wait, the first day on which it may be done."""
+        """The deadlines of the case show each by its day and its law; of what must wait, the first day on which it may be done."""
         listed = [row[0] for row in ROW.finditer(page)]
         for (_lane, event), due in self.known.due.items():
             wait = timedelta(days=1 if event in NOT_BEFORE else 0)

@@ -171,8 +171,7 @@ def _shown() -> Select[Any]:
 def clients(cases: Sequence[UUID]) -> dict[UUID, list[str]]:
     """The code names of the clients of these cases, by case; nobody who was erased."""
     found: dict[UUID, list[str]] = defaultdict(list)
-    wanted = select(Victim.case_id, Victim.code_name).where(Victim.case_id.in_(cases), Victim.erased_at.is_(None))
-    for case_id, code_name in db.session.execute(wanted.order_by(Victim.code_name)):
+    for case_id, code_name in db.session.execute(_clients(), {"these": cases}):
         found[case_id].append(code_name)
     return found
 
@@ -180,8 +179,7 @@ def clients(cases: Sequence[UUID]) -> dict[UUID, list[str]]:
 def facets(cases: Sequence[UUID]) -> dict[UUID, dict[str, list[str]]]:
     """What runs in these cases and how their claims stand, by case and name."""
     found: dict[UUID, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    wanted = select(Facet.case_id, Facet.name, Facet.value).where(Facet.case_id.in_(cases))
-    for case_id, name, value in db.session.execute(wanted.where(Facet.name.in_([Name.KIND, Name.CLAIM]))):
+    for case_id, name, value in db.session.execute(_facets(), {"these": cases}):
         found[case_id][name].append(value)
     return found
 
@@ -190,19 +188,46 @@ def offices(actor: Actor) -> list[tuple[UUID, str, str]]:
     """The offices at which she sees cases, with their countries, by name."""
     reach = actor.reach(May.LIST_CASES)
     at = reach.get(Relation.OFFICE, frozenset()) | reach.get(Relation.ASSIGNED, frozenset())
-    wanted = select(Office.id, Office.name, Office.country).where(Office.id.in_(at)).order_by(Office.name)
-    return [(row[0], row[1], row[2]) for row in db.session.execute(wanted)]
+    return [(row[0], row[1], row[2]) for row in db.session.execute(_offices(), {"these": sorted(at)})]
 
 
 def lawyers(actor: Actor) -> list[tuple[UUID, str]]:
     """The lawyers of the offices of which she sees every case, by name."""
     whole = actor.reach(May.LIST_CASES).get(Relation.OFFICE, frozenset())
-    held = select(RoleHeld.user_id).where(RoleHeld.office_id.in_(whole), RoleHeld.role == Role.LAWYER)
-    wanted = select(User.id, User.name).where(User.id.in_(held)).order_by(User.name)
-    return [(row[0], row[1]) for row in db.session.execute(wanted)] if whole else []
+    return [(row[0], row[1]) for row in db.session.execute(_lawyers(), {"these": sorted(whole)})] if whole else []
 
 
 def saved(actor: Actor) -> list[str]:
     """The views that she keeps, as their addresses have them, in the order of keeping."""
-    wanted = select(SavedView.wanted).where(SavedView.user_id == actor.id).order_by(SavedView.saved_at)
-    return list(db.session.scalars(wanted))
+    return list(db.session.scalars(_saved(), {"me": actor.id}))
+
+
+_THESE = bindparam("these", expanding=True)
+
+
+@cache
+def _clients() -> Select[Any]:
+    of_cases = (Victim.case_id.in_(_THESE), Victim.erased_at.is_(None))
+    return select(Victim.case_id, Victim.code_name).where(*of_cases).order_by(Victim.code_name)
+
+
+@cache
+def _facets() -> Select[Any]:
+    wanted = select(Facet.case_id, Facet.name, Facet.value).where(Facet.case_id.in_(_THESE))
+    return wanted.where(Facet.name.in_([Name.KIND, Name.CLAIM]))
+
+
+@cache
+def _offices() -> Select[Any]:
+    return select(Office.id, Office.name, Office.country).where(Office.id.in_(_THESE)).order_by(Office.name)
+
+
+@cache
+def _lawyers() -> Select[Any]:
+    held = select(RoleHeld.user_id).where(RoleHeld.office_id.in_(_THESE), RoleHeld.role == Role.LAWYER)
+    return select(User.id, User.name).where(User.id.in_(held)).order_by(User.name)
+
+
+@cache
+def _saved() -> Select[Any]:
+    return select(SavedView.wanted).where(SavedView.user_id == bindparam("me")).order_by(SavedView.saved_at)

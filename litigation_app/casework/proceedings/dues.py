@@ -40,6 +40,7 @@ class Period:
     met_on: date | None
     lapsed_on: date | None
     missed_reason: str | None
+    proceeding_id: UUID
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ class Line:
     shape_text: str
     ready: str
     missed: str
+    day: date | None
+    proceeding_id: UUID
 
 
 def line(period: Period, language: str, today: date) -> Line:
@@ -92,6 +95,8 @@ def line(period: Period, language: str, today: date) -> Line:
         shape_text=words.say("deadline_shape", rules.shape(period.kind, period.side), language),
         ready=_ready(period, today),
         missed=period.missed_reason or "",
+        day=period.act_by,
+        proceeding_id=period.proceeding_id,
     )
 
 
