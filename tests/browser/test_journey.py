@@ -84,6 +84,7 @@ def open_both(page: Page) -> None:
     file.get_by_label("Purpose").select_option("drafting")
     file.get_by_role("button").click()
     expect(page.locator("#file")).to_contain_text("Presuda koja prvi put priznaje otetu zaradu.")
+    page.get_by_role("link", name="Everything about the client").click()
     person.get_by_label("Purpose").select_option("hearing")
     for group in person.get_by_role("checkbox").all():
         group.check()
@@ -102,7 +103,7 @@ def step(
     page: Page, what: str, on: str, *, lane: str = "Criminal proceedings", served: str = "", has_power: bool = True
 ) -> None:
     """The next lawful step of these proceedings."""
-    page.get_by_text("Record a step", exact=True).click()
+    page.get_by_text("Record an event", exact=True).click()
     page.get_by_role("link", name=re.compile(f"^The next step ?: {lane}$")).click()
     page.get_by_role("radio", name=what).first.check()
     page.get_by_label("Day of the step").fill(on)
@@ -114,7 +115,7 @@ def step(
 
 
 def step_outside(page: Page, to: str, on: str) -> None:
-    page.get_by_text("Record a step", exact=True).click()
+    page.get_by_text("Record an event", exact=True).click()
     page.get_by_role("link", name=re.compile("^Another step, with a reason ?: Criminal proceedings$")).click()
     page.get_by_label("Where the proceedings stand now").select_option(label=to)
     page.get_by_label("Why this is recorded").fill(REASON)
@@ -127,7 +128,7 @@ def log_progress(page: Page) -> None:
     """Steps with a deadline of ours, and one that the law's order does not foresee."""
     step(page, "Criminal report filed", "12. 2. 2024.")
     step(page, "Report dismissed", "2. 4. 2024.", served="4. 4. 2024.")
-    due = page.locator("#due .due-row").first
+    due = page.locator("#due .next-row").first
     expect(due).to_contain_text("Ours")
     expect(due).to_contain_text(re.compile(r"ZKP|čl\.|Art", re.I))
     expect(due).to_contain_text("not yet reviewed by a lawyer")
@@ -136,8 +137,11 @@ def log_progress(page: Page) -> None:
     lanes = page.locator("#proceedings")
     expect(lanes).to_contain_text("Criminal report filed")
     expect(lanes.locator(".dot.is-now").first).to_contain_text("Main hearing")
-    expect(page.locator("#file .timeline")).to_contain_text(NOTE)
-    expect(page.locator("#file .timeline")).to_contain_text(REASON)
+    overview = page.url
+    page.get_by_role("link", name=re.compile("Show all")).click()
+    expect(page.locator("#timeline")).to_contain_text(NOTE)
+    expect(page.locator("#timeline")).to_contain_text(REASON)
+    page.goto(overview)
 
 
 def draft_claim(page: Page) -> str:

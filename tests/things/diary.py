@@ -187,7 +187,7 @@ class Diary:
         stage = loader.load(self.country).procedure(procedure).stage(moves[-1].to_stage).name("en")
         lanes = [lane for lane in LANE_SHOWN.findall(page) if f"/proceedings/{self.proceeding()}" in lane]
         assert [lane for lane in lanes if f">{stage}</span>" in lane], f"no lane of {self.lane} stands at {stage}"
-        assert said(moves[-1].on) in page.split('id="file"')[1], "the timeline does not tell of that day"
+        assert said(moves[-1].on) in page.split('id="timeline"')[1], "the timeline does not tell of that day"
 
     def _start(self, day: str, words: list[str]) -> None:
         event, *rest = words

@@ -129,6 +129,7 @@ OF_CASES = {
     "strike_payment": _l("Struck out a payment as a mistake"),
     "correct_filing": _l("Corrected the day of a filing"),
     "print_account": _l("Printed an account for a court"),
+    "print_case": _l("Printed what the file of a case says"),
     "plan_instalments": _l("Recorded a schedule of instalments"),
     "end_instalments": _l("Ended a schedule of instalments"),
     "assign_lead": _l("Made a lawyer the lead of a case"),

@@ -98,7 +98,7 @@ def _of_deadline(one: Due, day: date) -> Item:
         away=f"{weekday(day)}, {one.left}",
         what=one.what,
         link=url_for("proceedings.deadline", deadline_id=one.id),
-        under=one.law,
+        under=one.law if one.reviewed else f"{one.law} · {_('not yet reviewed by a lawyer')}",
         edge=one.shape,
         kind=one.whose,
         chip=one.whose_text,

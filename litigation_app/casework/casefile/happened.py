@@ -47,6 +47,7 @@ def _of_hearing(one: Hearing, case: Case) -> Happened:
         label=": ".join(said),
         under=" · ".join(filter(None, [where, why])),
         where=where,
+        outcome=why,
         shown=format_date(one.on),
         sign="calendar-event",
         on=one.on,
@@ -61,6 +62,7 @@ def _of_record(one: Record, case: Case, teller: Teller) -> Happened:
     return Happened(
         label=": ".join(filter(None, [kind.words.read_in(current()), said])),
         under=about,
+        outcome="",
         where=about or catalogue().groups[kind.group].read_in(current()),
         shown=format_date(told.on),
         sign="journal-check",

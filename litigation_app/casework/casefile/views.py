@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from litigation_app.accounts import limits
 from litigation_app.accounts import queries as accounts
 from litigation_app.casework.authority import shown as authority
-from litigation_app.casework.casefile import actions
+from litigation_app.casework.casefile import actions, printed
 from litigation_app.casework.casefile.frame import CLAIMS, CLIENTS, HISTORY, OVERVIEW, PAPERS, access_words, frame
 from litigation_app.casework.casefile.queries import Reading
 from litigation_app.casework.cases import actions as case_actions
@@ -21,6 +21,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import shown as documents
 from litigation_app.casework.hearings import shown as hearings_shown
 from litigation_app.casework.particulars import queries as particulars
+from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.victims import actions as victim_actions
 from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims.forms import OpeningForm, PurposeForm
@@ -119,6 +120,24 @@ def claims(case_id: UUID) -> str:
     )
 
 
+@bp.get("/cases/<uuid:case_id>/summary.pdf")
+@needs(May.LIST_CASES)
+def summary(case_id: UUID) -> Response:
+    case, is_whole = cases.get(me(), case_id), request.args.get("file") == "1"
+    read = _read(case) if is_whole else Reading(case, None)  # what is protected is not even read for the other
+    if is_whole and read.ticket is None:
+        return redirect(url_for("casefile.show", case_id=case_id, _anchor="file"), code=303)
+    made = printed.whole(me(), read, read.ticket) if read.ticket else printed.summary(read)
+    return _as_paper(made, f"case-{case.reference}")
+
+
+@bp.get("/proceedings/<uuid:proceeding_id>/chronology.pdf")
+@needs(May.LIST_CASES)
+def chronology(proceeding_id: UUID) -> Response:
+    found = proceedings.get(me(), proceeding_id)
+    return _as_paper(printed.chronology(me(), found, _read(found.case)), f"chronology-{found.case.reference}")
+
+
 @bp.post("/cases/<uuid:case_id>/openings")
 @needs(May.OPEN_FILE)
 def open_file(case_id: UUID) -> Response | tuple[str, int]:
@@ -198,6 +217,11 @@ def _page(case: Case, door: PurposeForm | None = None, *, back: str = "", is_ove
         is_over=is_over,
         today=today(),
     )
+
+
+def _as_paper(made: bytes, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"', "Cache-Control": "no-store"}
+    return current_app.response_class(made, mimetype="application/pdf", headers=headers)
 
 
 def _read(case: Case) -> Reading:

@@ -37,8 +37,9 @@ def show() -> str:
 def as_pdf() -> Response:
     wanted = _wanted()
     said = _said(wanted)
-    said["parts"] = [vars(part) for part in said["parts"]]
-    made = pdf("casework/digest/pages/week.typ", said)
+    said["made"] = f"{said['made']} {said['undated']}."
+    said["parts"] = [vars(part) | {"note": said["cut"] if part.is_cut else ""} for part in said["parts"]]
+    made = pdf("core/pages/parts.typ", said)
     name = f"week-{wanted.asked.period.first}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(made, mimetype="application/pdf", headers=headers)

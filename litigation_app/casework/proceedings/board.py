@@ -103,6 +103,7 @@ class Happened:
     label: str
     under: str
     where: str
+    outcome: str
     shown: str
     sign: str
     on: date
@@ -237,6 +238,7 @@ def _happened(track: Track, step: Step, language: str, texts: Mapping[UUID, str]
         label=step_name(graph, step.from_stage, step.event, step.to_stage, language),
         under=" · ".join(word for word in under if word),
         where=under[0],
+        outcome=under[1],
         shown=format_date(step.on),
         sign=_SIGNS.get(stage.kind if stage else "", "arrow-right"),
         on=step.on,

@@ -1,15 +1,28 @@
 """The page of a case: what comes next stands first, all of it is one link away, and its file opens where one is."""
 
+import io
 import re
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from flask import Flask
+from pypdf import PdfReader
 
-from lawyering import said, text
+from lawyering import rows, said, text
 from litigation_app.core.clock import today
+from litigation_app.ledger import LedgerEntry
 from stepping import outside
+
+SECRET = "The judge asked about Dunja Nepostojeća"
+
+
+def read(answer: Any) -> str:
+    """What a PDF says, on one line."""
+    assert answer.mimetype == "application/pdf", answer.status
+    pages = PdfReader(io.BytesIO(answer.data)).pages
+    return " ".join(" ".join(one.extract_text() for one in pages).split())
 
 
 def scheduled(lawyer: Any, criminal: str, case_id: UUID, on: date, **more: str) -> Any:
@@ -118,3 +131,35 @@ def test_a_release_nobody_told_the_client_of_leads_to_the_form_that_writes_the_w
     [link] = re.findall(r'<a href="([^"]+)">Accused A: Released', page)
     chosen = text(lawyer.get(link))
     assert re.search(rf'<option selected value="{accused}"', chosen)
+
+
+def test_a_summary_for_a_meeting_says_nothing_of_the_file_though_it_stands_open(
+    app: Flask, lawyer: Any, case_id: UUID, criminal: str, email: str, make: Any
+) -> None:
+    lawyer.post(f"{criminal}/moves", {"event": "report_filed", "on": "4. 3. 2026.", "seq": "0", "note": SECRET})
+    lawyer.post(f"/cases/{case_id}/accused", {"name": "Prvi Izmišljeni"})
+    task = {"kind": "paper", "person": str(make.user_id(email)), "due_on": said(today() + timedelta(days=3))}
+    lawyer.post(f"/cases/{case_id}/tasks", task | {"text": SECRET})
+    shut = lawyer.get(f"/cases/{case_id}/summary.pdf?file=1")
+    lawyer.post(f"/cases/{case_id}/openings", {"purpose": "hearing"})
+
+    meeting, whole = (read(lawyer.get(f"/cases/{case_id}/summary.pdf{query}")) for query in ("", "?file=1"))
+
+    assert (shut.status_code, shut.headers["Location"]) == (303, f"/cases/{case_id}#file")
+    assert "Criminal report filed" in meeting
+    assert not any(word in meeting for word in ("Dunja", "Prvi", "Cilj"))
+    assert whole.count("Dunja") == 2
+    assert all(word in whole for word in ("Prvi", "Cilj"))
+    assert [row.act for row in rows(app, LedgerEntry, "act")].count("print_case") == 1
+
+
+def test_a_chronology_for_the_court_is_in_its_script_and_says_no_more_than_the_steps(
+    lawyer: Any, criminal: str
+) -> None:
+    lawyer.post(f"{criminal}/moves", {"event": "report_filed", "on": "4. 3. 2026.", "seq": "0", "note": SECRET})
+
+    paper = read(lawyer.get(f"{criminal}/chronology.pdf"))
+
+    assert "Кривични поступак" in paper
+    assert "4. 3. 2026." in paper
+    assert "Dunja" not in paper
