@@ -14,12 +14,12 @@ REASON = "Sud je postupak spojio sa drugim bez odluke iz zakona."
 INDICATORS = ("ID-01", "CON-05", "CMP-01", "CMP-02", "CMP-03", "CMP-07")
 DOORS = {
     "Ana Primer": [
-        "Today", "Cases", "Portfolio", "Calendar", "Deadlines", "My tasks", "Clients to warn", "Strategy", "Find a person",
+        "Today", "Cases", "Portfolio", "Calendar", "Deadlines and tasks", "Claims", "Clients to warn", "Strategy", "Find a person",
         "Judgments read", "Watched trials", "Grants and acts", "Alerts", "Published data", "Indicators", "Official figures",
         "Fund model"
     ],
     "Mila Prva": [
-        "Today", "Cases", "Claims to review", "Portfolio", "Calendar", "Deadlines", "My tasks", "Clients to warn", "Strategy",
+        "Today", "Cases", "Claims to review", "Portfolio", "Calendar", "Deadlines and tasks", "Claims", "Clients to warn", "Strategy",
         "Find a person", "Judgments read", "Watched trials", "Agreement of coders", "Cases to hand over",
         "Erasures", "Grants and acts", "Alerts", "Publishing", "Published data", "Indicators", "Official figures", "Fund model"
     ],
@@ -33,7 +33,11 @@ DOORS = {
 
 def enter(page: Page, door: str) -> None:
     """By the navigation."""
-    page.get_by_role("navigation", name="Main").get_by_role("link", name=re.compile(f"^{door}")).click()
+    way = page.get_by_role("navigation", name="Main")
+    link = way.get_by_role("link", name=re.compile(f"^{door}"))
+    if not link.count():
+        way.get_by_text("More", exact=True).click()
+    link.first.click()
 
 
 def press(page: Page, name: str) -> None:
@@ -45,7 +49,7 @@ def said(page: Page, sentence: str) -> None:
 
 
 def doors(page: Page) -> list[str]:
-    names = page.get_by_role("navigation", name="Main").locator("a > span:first-of-type").all_inner_texts()
+    names = page.get_by_role("navigation", name="Main").locator("a > span:first-of-type").all_text_contents()
     return [name.strip() for name in names]
 
 

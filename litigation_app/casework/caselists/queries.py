@@ -78,12 +78,18 @@ class Scope(NamedTuple):
 
 def page(actor: Actor, wanted: Wanted, *, after: Mark | None = None, most: int = PAGE) -> Page:
     """So many of her cases that stand in this list, after the mark: two reads, however many there are."""
+    marks = keys(actor, wanted, after=after, most=most + 1)
+    last = marks[most - 1] if len(marks) > most else None
+    return Page(lines([one.id for one in marks[:most]]), last)
+
+
+def keys(actor: Actor, wanted: Wanted, *, most: int, after: Mark | None = None) -> list[Mark]:
+    """So many of her cases that stand in this list, after the mark."""
     shape, bound = _asked(_scope(actor, wanted), wanted, actor, after)
     if not (shape.assigned or shape.offices or shape.has_emergency):
-        return Page([], None)
-    marks = db.session.execute(ways.keys(shape), bound | {"most": most + 1}).all()
-    last = Mark(marks[most - 1].sort, marks[most - 1].id) if len(marks) > most else None
-    return Page(lines([one.id for one in marks[:most]]), last)
+        return []
+    rows = db.session.execute(ways.keys(shape), bound | {"most": most})
+    return [Mark(one.sort, one.id) for one in rows]
 
 
 def lines(cases: Sequence[UUID]) -> list[Line]:

@@ -1,5 +1,6 @@
 """By what do claims wait, in the order of what a lawyer can do about it? Pure."""
 
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -18,7 +19,15 @@ class Waits(StrEnum):
     DECIDED = "decided"
 
 
+_APPROVED = "approved"
 MINE_TO_DO = (Waits.RETURNED, Waits.UNFILED, Waits.REVIEW, Waits.DRAFT)  # what Today shows
+
+
+def waits(state: str, filed_on: date | None) -> Waits:
+    """What a claim in this state waits for."""
+    if state == _APPROVED:
+        return Waits.UNFILED if filed_on is None else Waits.COURT
+    return Waits(state)
 
 
 def cases(waits: Waits, lawyer: UUID | None) -> lists.Wanted:

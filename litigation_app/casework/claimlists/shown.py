@@ -11,6 +11,7 @@ from litigation_app.casework.claimlists.queries import Line
 from litigation_app.casework.claimlists.rules import Waits
 from litigation_app.casework.claims import sums
 from litigation_app.casework.claims.shown import late, route_name
+from litigation_app.casework.reviews import shown as reviewed
 from litigation_app.core.clock import local
 from litigation_app.core.language import _, _l
 from litigation_app.core.text import format_date
@@ -49,6 +50,7 @@ class Row:
     lawyer: str
     late: str
     owed: Owed | None
+    reasons: list[str]
 
 
 def row(line: Line, today: date) -> Row:
@@ -66,6 +68,7 @@ def row(line: Line, today: date) -> Row:
         lawyer=line.lawyer,
         late=late(line.view),
         owed=line.owed,
+        reasons=reviewed.reasons(line.review, line.case.country) if line.review else [],
     )
 
 
