@@ -148,6 +148,7 @@ def starts(page: Page, name: str) -> list[str]:
         file = page.locator("#file")
         file.get_by_label("Purpose").select_option("drafting")
         file.get_by_role("button").click()
+        page.get_by_role("link", name="Everything about the client").click()
         door = page.locator("section.door#victims")
         door.get_by_label("Purpose").select_option("hearing")
         for group in door.get_by_role("checkbox").all():
@@ -267,7 +268,7 @@ def test_a_lawyer_works_without_scripts(furnished: Any) -> None:
     page.get_by_role("link", name="Add a victim").click()
     page.get_by_label("Year of birth").fill("2001")
     page.get_by_role("button", name="Add the victim").click()
-    page.get_by_text("Record a step", exact=True).click()
+    page.get_by_text("Record an event", exact=True).click()
     page.get_by_role("link", name=re.compile("^The next step ?: Criminal proceedings$")).click()
     page.get_by_role("radio", name="Criminal report filed").check()
     page.get_by_label("Day of the step").fill("6. 2. 2025.")

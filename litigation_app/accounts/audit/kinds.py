@@ -34,6 +34,7 @@ KINDS: dict[str, Any] = {
     "reviews": _l("Claim"),
     "review": _l("Claim"),
     "portfolio": _l("Claim"),
+    "claimlists": _l("Claim"),
     "absences": _l("Claim"),
     "deadline": _l("Deadline"),
     "deadlines": _l("Deadline"),
