@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import Office, RoleHeld, User
@@ -208,28 +208,28 @@ def saved(actor: Actor) -> list[str]:
     return list(db.session.scalars(_saved(), {"me": actor.id}))
 
 
-_THESE = bindparam("these", expanding=True)
+_THESE: BindParameter[Any] = bindparam("these", expanding=True)
 
 
 @cache
-def _clients() -> Select[Any]:
+def _clients() -> Select[UUID, str]:
     of_cases = (Victim.case_id.in_(_THESE), Victim.erased_at.is_(None))
     return select(Victim.case_id, Victim.code_name).where(*of_cases).order_by(Victim.code_name)
 
 
 @cache
-def _facets() -> Select[Any]:
+def _facets() -> Select[UUID, str, str]:
     wanted = select(Facet.case_id, Facet.name, Facet.value).where(Facet.case_id.in_(_THESE))
     return wanted.where(Facet.name.in_([Name.KIND, Name.CLAIM]))
 
 
 @cache
-def _offices() -> Select[Any]:
+def _offices() -> Select[UUID, str, str]:
     return select(Office.id, Office.name, Office.country).where(Office.id.in_(_THESE)).order_by(Office.name)
 
 
 @cache
-def _lawyers() -> Select[Any]:
+def _lawyers() -> Select[UUID, str]:
     held = select(RoleHeld.user_id).where(RoleHeld.office_id.in_(_THESE), RoleHeld.role == Role.LAWYER)
     return select(User.id, User.name).where(User.id.in_(held)).order_by(User.name)
 

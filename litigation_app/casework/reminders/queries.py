@@ -147,7 +147,7 @@ def waiting(actor: Actor) -> Count:
 
 
 @cache
-def _wish() -> Select[Any]:
+def _wish() -> Select[list[int], datetime | None]:
     return select(ReminderWish.days, ReminderWish.read_until).where(ReminderWish.user_id == bindparam("me"))
 
 
