@@ -86,7 +86,7 @@ def open_both(page: Page) -> None:
     """Her file, and the victim's record, each with a purpose."""
     file, person = page.locator("#file"), page.get_by_role("region", name="Personal data")
     file.get_by_label("Purpose").select_option("drafting")
-    file.get_by_role("button").click()
+    file.get_by_role("button", name="Open the file").click()
     expect(page.locator("#file")).to_contain_text("Presuda koja prvi put priznaje otetu zaradu.")
     page.get_by_role("link", name="Everything about the client").click()
     person.get_by_label("Purpose").select_option("hearing")

@@ -26,9 +26,9 @@ from stepping import outside, path_of
 PAGES = {
     "/cases/": 13,
     "/cases/?q=RS": 9,
-    "/calendar": 9,
-    "/calendar?view=week": 9,
-    "/calendar?view=list": 9,
+    "/calendar": 13,
+    "/calendar?view=week": 13,
+    "/calendar?view=list": 13,
     "/deadlines/": 11,
     "/deadlines/?side=ours": 8,
     "/cases/?tab=undated": 13,

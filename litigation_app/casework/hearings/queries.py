@@ -86,7 +86,7 @@ def of_case(case: Case) -> list[Line]:
     order = (Hearing.on.desc(), Hearing.at.desc().nulls_last(), Hearing.id)
     rows = db.session.execute(wanted.where(Hearing.case_id == case.id).order_by(*order)).all()
     reasons = _reasons(case)
-    return [Line(*row[:7], reasons.get(row.id), row.has_note, row.must_come, row.follows) for row in rows]
+    return [Line(**row._mapping, reason=reasons.get(row.id)) for row in rows]
 
 
 def _reasons(case: Case) -> dict[UUID, str | None]:
