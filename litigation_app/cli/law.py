@@ -77,6 +77,25 @@ def law_limitation(country: str, of: str, start: str, events: Sequence[str], for
         raise Refused(str(refused)) from refused
 
 
+@law.command("interest")
+@click.argument("country")
+@click.argument("amount")
+@click.option("--from", "start", required=True, help="The first day of interest; it counts.")
+@click.option("--until", required=True, help="The day of payment; it does not count.")
+@click.option("--currency", default="", help="Of the debt; without it the country's own.")
+@click.option("--forum", default="", help="Whose court in Bosnia: ba-state, ba-fbih, ba-rs or ba-bd.")
+@click.option("--head", default="", help="The head of damage, where a rate is for one alone: unpaid_wages.")
+def law_interest(country: str, amount: str, start: str, until: str, currency: str, forum: str, head: str) -> None:
+    """How much default interest AMOUNT bears from one day to another, span by span."""
+    from litigation_app.law.answers import AnswerRefused
+    from litigation_app.law.debts.answers import interest_answer
+
+    try:
+        show(interest_answer(country, amount, _day(start), _day(until), currency=currency, forum=forum, head=head))
+    except AnswerRefused as refused:
+        raise Refused(str(refused)) from refused
+
+
 def _told(written: str) -> "Told":
     from litigation_app.law.limitation_answers import Told
 

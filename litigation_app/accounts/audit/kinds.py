@@ -34,6 +34,7 @@ KINDS: dict[str, Any] = {
     "reviews": _l("Claim"),
     "review": _l("Claim"),
     "portfolio": _l("Claim"),
+    "claimlists": _l("Claim"),
     "absences": _l("Claim"),
     "deadline": _l("Deadline"),
     "deadlines": _l("Deadline"),
@@ -146,5 +147,6 @@ KINDS: dict[str, Any] = {
     "backup": _l("Backup"),
     "desk": _l("The desk"),
     "integrity": _l("The desk"),
+    "watching": _l("The desk"),
     "unlocking": _l("The desk"),
 }

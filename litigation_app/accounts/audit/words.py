@@ -53,8 +53,11 @@ OF_CASES = {
     "edit_victim": _l("Changed personal data"),
     "begin_proceeding": _l("Began a proceeding"),
     "record_step": _l("Recorded a step"),
-    "schedule_hearing": _l("Put a hearing in the calendar"),
-    "report_hearing": _l("Reported what came of a hearing"),
+    "schedule_hearing": _l("Scheduled a hearing"),
+    "report_hearing": _l("Recorded the outcome of a hearing"),
+    "correct_hearing": _l("Corrected a hearing"),
+    "export_cases": _l("Took a list of cases out as a file"),
+    "strike_hearing": _l("Struck out a hearing"),
     "add_record": _l("Recorded something beside the steps"),
     "strike_record": _l("Struck out a record as a mistake"),
     "add_particular": _l("Recorded something about a client"),
@@ -126,6 +129,7 @@ OF_CASES = {
     "strike_payment": _l("Struck out a payment as a mistake"),
     "correct_filing": _l("Corrected the day of a filing"),
     "print_account": _l("Printed an account for a court"),
+    "print_case": _l("Printed what the file of a case says"),
     "plan_instalments": _l("Recorded a schedule of instalments"),
     "end_instalments": _l("Ended a schedule of instalments"),
     "assign_lead": _l("Made a lawyer the lead of a case"),
@@ -211,6 +215,7 @@ OF_THE_DESK = {
     "lock": _l("Locked the desk"),
     "backup": _l("Began a backup"),
     "backup_done": _l("Finished a backup"),
+    "restore_drill": _l("Restored a backup for trial"),
     "restore": _l("Restored the desk from a backup"),
     "doctor": _l("Looked whether everything opens"),
     "shred_check": _l("Searched for what is left of erased people"),
@@ -240,57 +245,4 @@ OF_THE_DESK = {
     "demo": _l("Filled the demonstration"),
 }
 ACTS = OF_SIGN_INS | OF_PEOPLE | OF_CASES | OF_THE_DESK
-_WALL = {
-    "conflict_of_interest": _l("A conflict of interest"),
-    "knows_a_party": _l("She knows somebody of the case"),
-    "was_involved": _l("She was involved for somebody else"),
-    "safety": _l("The client's safety"),
-    "other": _l("Another reason, in the note"),
-}
-_EMERGENCY = {
-    "danger": _l("Somebody is in danger"),
-    "hearing_today": _l("A hearing is held today"),
-    "deadline_today": _l("A deadline ends today"),
-    "lawyer_unreachable": _l("The lawyer of the case cannot be reached"),
-    "authority_asks": _l("An authority must have an answer at once"),
-}
-_VERDICT = {
-    "justified": _l("It was right"),
-    "avoidable": _l("It was meant well, but there was another way"),
-    "not_justified": _l("It was not right"),
-}
-_BASIS = {
-    "not_needed": _l("The data are no longer needed for what they were collected for"),
-    "consent_withdrawn": _l("She has withdrawn her consent"),
-    "objection": _l("She objects to the processing"),
-    "unlawful": _l("The data were processed without a lawful basis"),
-    "legal_obligation": _l("A law or a decision obliges us to erase"),
-}
-_HOLD = {
-    "court_order": _l("A court or an authority has ordered that the data be kept"),
-    "proceeding": _l("A proceeding is running in which the data are needed"),
-    "unpaid_claim": _l("A claim of hers is not paid yet"),
-    "other": _l("Another reason, in words"),
-}
-# What stands for a purpose in the entries of these acts; every other act has a purpose of law/codes.toml.
-REASONS = {
-    "put_wall": _WALL,
-    "lift_wall": _WALL,
-    "try_emergency": _EMERGENCY,
-    "begin_emergency": _EMERGENCY,
-    "review_emergency": _VERDICT,
-    "read_justification": {
-        "review": _l("To review the emergency"),
-        "look_back": _l("To see how the emergency was reviewed"),
-    },
-    "propose_erasure": _BASIS,
-    "agree_erasure": _BASIS,
-    "reject_erasure": _BASIS,
-    "withdraw_erasure": _BASIS,
-    "erase_victim": _BASIS,
-    "finish_erasure": _BASIS,
-    "place_hold": _HOLD,
-    "lift_hold": _HOLD,
-    "read_erasure": {"review": _l("To decide on an erasure")},
-}
 OUTCOMES = {"done": _l("Done"), "refused": _l("Refused"), "denied": _l("Denied")}

@@ -185,7 +185,6 @@ def amounts(view: ClaimView) -> dict[str, Any]:
         "awarded": sums.awarded(view),
         "final": sums.finally_awarded(view),
         "paid": sums.paid_so_far(view),
-        "owed": sums.still_owed(view),
     }
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from werkzeug.datastructures import CombinedMultiDict, ContentRange
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as BaseResponse
+from werkzeug.wsgi import wrap_file
 
 from litigation_app.accounts import limits
 from litigation_app.accounts.integrity import views as integrity
@@ -86,7 +87,7 @@ def remove(case_id: UUID, document_id: UUID) -> Answer:
     if is_shut(case, paper):
         return guarded(case, found, paper.said.kind)
     actions.remove(me(), case, found)
-    answer = redirect(url_for("casefile.show", case_id=case.id, done="paper-removed", _anchor="papers"), code=303)
+    answer = redirect(url_for("casefile.papers", case_id=case.id, done="paper-removed"), code=303)
     store = actions.store()
     answer.call_on_close(lambda: store.delete(document_id))  # this very answer leaves only once the removal is saved
     return answer
@@ -138,7 +139,7 @@ def _not_added(case: Case, form: PapersForm, refused: Refused | Erased) -> tuple
 def _after_adding(case: Case, taken: int, refusals: list[rules.Refusal]) -> str:
     """To the case; where some files were refused, to the form that says so and takes them again."""
     if not refusals:
-        return url_for("casefile.show", case_id=case.id, done="papers-added", _anchor="papers")
+        return url_for("casefile.papers", case_id=case.id, done="papers-added")
     return url_for("documents.new", case_id=case.id, taken=taken, refused=rules.written(refusals))
 
 
@@ -155,11 +156,10 @@ def _span(found: Document) -> rules.Span | None:
 
 
 def _sent(found: Document, opened: actions.Opened, span: rules.Span | None) -> Response:
-    """The paper, streamed from its sealed file. A browser saves it and never shows it."""
+    """The paper, out of its sealed file as fast as its reader takes it. A browser saves it and never shows it."""
     start, stop = span or (0, opened.file.size)
-    pieces = integrity.streamed(opened.file.pieces(start, stop))
-    answer = Response(pieces, 206 if span else 200, mimetype=opened.type)
-    answer.call_on_close(opened.file.close)
+    paper = wrap_file(request.environ, opened.stretch(start, stop, integrity.noting()))
+    answer = Response(paper, 206 if span else 200, mimetype=opened.type, direct_passthrough=True)
     answer.content_length = stop - start
     answer.accept_ranges = "bytes"
     answer.set_etag(found.id.hex)

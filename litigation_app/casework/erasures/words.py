@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from litigation_app.accounts.audit.words import REASONS
+from litigation_app.accounts.audit.reasons import REASONS
 from litigation_app.casework.erasures.rules import Bar, Caution, grounds
 from litigation_app.core.language import _, _l
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import sums
+from litigation_app.casework.claims.rules import ZERO
 from litigation_app.casework.limitation import rules as limitation
 from litigation_app.casework.limitation.shown import Bar, Teller, charges_of, of_track
 from litigation_app.casework.proceedings import due_list, pinned
@@ -87,7 +88,7 @@ def _claimed(line: claims.Line) -> Claimed:
         line.route,
         is_out=line.view.filed_on is not None or last is not None,
         final_on=(last.final_on or last.on) if last is not None and is_final else None,
-        owed=sums.still_owed(line.view),
+        owed=line.owed.total if line.owed else ZERO,
         waits_since=line.view.filed_on if last is None else None,
     )
 

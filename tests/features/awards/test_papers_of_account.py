@@ -137,7 +137,7 @@ def test_the_court_s_paper_is_in_the_language_of_the_court_whatever_the_screen_s
     desk.lawyer.post("/language", {"language": "en"})
 
     assert "Statement of account" in printed(desk.lawyer.get(path + "named"))
-    assert "Account of the award" in account_page(desk.lawyer, claim_of(desk, decision))
+    assert "Statement of debt" in account_page(desk.lawyer, claim_of(desk, decision))
 
 
 def test_the_court_s_paper_says_that_the_decision_is_not_final_as_long_as_it_is_not(desk: Desk, decision: UUID) -> None:

@@ -156,7 +156,7 @@ def test_what_is_in_the_way_is_one_click_away(app: Flask, typist: Any, waiting: 
 
 def starred(page: str) -> set[str]:
     """The fields whose labels have the sign of what has to be filled in."""
-    return set(re.findall(r'<label for="([a-z_]+)">[^<]*<span class="must"', page))
+    return set(re.findall(r'<label for="([a-z_]+)"[^>]*>[^<]*<span class="must"', page))
 
 
 def test_what_has_to_be_said_of_a_source_has_the_desks_sign(app: Flask, typist: Any, checker: Any) -> None:
