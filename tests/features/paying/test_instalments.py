@@ -191,7 +191,7 @@ def test_what_is_late_and_what_comes_within_seven_days_stands_on_today_and_in_th
     days = [today() - timedelta(days=2), today() + timedelta(days=7), today() + timedelta(days=40)]
     desk.lawyer.post(f"/claims/{claim_id}/instalments", row_by_row(*days))
 
-    page = part(text(desk.lawyer.get("/today")), "instalments")
+    page = part(text(desk.lawyer.get("/today")), "week")
     week = text(desk.coordinator.get(f"/week?first={today() - timedelta(days=6)}&last={today()}"))
 
     assert "2 days late" in page
