@@ -171,7 +171,7 @@ def around() -> dict[str, Any]:
     actor = somebody()
     demo = current_app.extensions["demonstration"].is_here
     if actor is None:
-        return {"nav": [], "more": [], "whoami": None, "demo": demo, "locks_in": None, "emergencies": []}
+        return {"nav": [], "nav_more": [], "whoami": None, "demo": demo, "locks_in": None, "emergencies": []}
     roles = sorted({held.role for held in actor.held})
     line = " · ".join([*(str(ROLE_NAMES[role]) for role in roles), actor.office_name])
     whoami = {
@@ -201,8 +201,8 @@ def nav() -> dict[str, Any]:
     groups = [(str(label), _entries(doors, here, badges)) for label, doors in GROUPS]
     more = _entries(MORE, here, badges)
     if not groups[0][1]:  # she works on no case: few doors, none folded
-        return {"nav": [("", [*(one for _label, doors in groups for one in doors), *more])], "more": [], "bell": 0}
-    return {"nav": [one for one in groups if one[1]], "more": more, "bell": badges[_BELL]}
+        return {"nav": [("", [*(one for _label, doors in groups for one in doors), *more])], "nav_more": [], "bell": 0}
+    return {"nav": [one for one in groups if one[1]], "nav_more": more, "bell": badges[_BELL]}
 
 
 _BELL = "reminders.index"

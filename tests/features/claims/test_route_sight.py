@@ -16,7 +16,7 @@ from litigation_app.core.clock import today
 from litigation_app.core.db import committing
 from ways import page, row, step
 
-MOST = 19  # statements of the page, those around every page among them
+MOST = 20  # statements of the page, those around every page among them
 
 
 def test_a_coordinator_drafts_no_claim_from_here(desk: Desk) -> None:
