@@ -30,22 +30,33 @@ def keep(case: Case) -> None:
 
     No change of its file, so its version stays.
     """
-    db.session.flush()
+    _hold(case)
     _keep([case.id])
     _keep_barred(case)
 
 
 def keep_claims(case: Case) -> None:
     """The same of its claims alone."""
-    db.session.flush()
+    _hold(case)
     of_claims = (Facet.case_id == case.id, Facet.name == str(Name.CLAIM))
     were = set(db.session.scalars(select(Facet.value).where(*of_claims)))
     now = kept.claims([case.id])[case.id]
     if were != now:
+        db.session.refresh(case, _REPEATED)  # it may have been read before she waited
         db.session.execute(delete(Facet).where(*of_claims))
         repeated = {"case_id": case.id, "office_id": case.office_id, "opened_on": case.opened_on}
         repeated |= {name: getattr(case, name) for name in _REPEATED}
         _insert_facets(repeated, {(str(Name.CLAIM), one) for one in now})
+
+
+def _hold(case: Case) -> None:
+    """What was written is sent, and whoever else writes of this case waits.
+
+    Else, on PostgreSQL, of two at once each would make its lists without what the other wrote. Rows that name the case
+    hold its key already: a stronger lock would wait for them, and they for it.
+    """
+    db.session.flush()
+    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update(key_share=True))
 
 
 def _keep_barred(case: Case) -> None:

@@ -14,10 +14,11 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from claiming import Desk
+from kept_lists import kept
 from lawyering import said, text
 from litigation_app.casework.caselists import actions, rules
 from litigation_app.casework.caselists.models import Facet
-from litigation_app.casework.cases.models import Assignment, Case
+from litigation_app.casework.cases.models import Case
 from litigation_app.core import clock
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
@@ -191,17 +192,6 @@ def test_what_is_kept_is_what_would_be_made_anew(app: Flask, desk: Desk, make: A
     assert kept(app) == before
     assert len(before[0]) == 2
     assert len(before[2]) > 4
-
-
-def kept(app: Flask) -> list[list[Any]]:
-    """All that lists are read from."""
-    wanted = (
-        select(Case.id, Case.is_over, Case.next_on, Case.next_id, Case.dated_until, Case.ended_on, Case.barred_on),
-        select(Assignment.case_id, Assignment.is_over, Assignment.next_on),
-        select(*Facet.__table__.columns),
-    )
-    with app.app_context():
-        return [sorted((tuple(row) for row in db.session.execute(one)), key=str) for one in wanted]
 
 
 def test_a_view_is_kept_under_its_words_and_forgotten(make: Any, client_as: As) -> None:
