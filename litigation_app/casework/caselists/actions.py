@@ -1,16 +1,16 @@
 """Keep beside each case what its lists are read from; keep and forget views of a person."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from litigation_app import ledger
 from litigation_app.casework.caselists import kept, rules
 from litigation_app.casework.caselists.kept import Stands
 from litigation_app.casework.caselists.models import Facet, SavedView
-from litigation_app.casework.caselists.rules import Name
+from litigation_app.casework.caselists.rules import Name, Wanted
 from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.limitation import queries as limitation
 from litigation_app.core import clock, rowguard
@@ -79,7 +79,8 @@ def rebuild_all() -> None:
     cases = db.session.scalars(select(Case.id).order_by(Case.id)).all()
     for place in range(0, len(cases), _AT_ONCE):
         _keep(cases[place : place + _AT_ONCE])
-    for case in db.session.scalars(select(Case).where(Case.id.in_(limitation.charged()))):
+    was = Case.barred_on.is_not(None)  # or nobody is charged any more
+    for case in db.session.scalars(select(Case).where(or_(was, Case.id.in_(limitation.charged())))):
         _keep_barred(case)
 
 
@@ -106,15 +107,18 @@ def _insert_facets(repeated: Mapping[str, Any], facets: Iterable[tuple[str, str]
         db.session.execute(insert(Facet), rows)
 
 
-def save_view(actor: Actor, wanted: str) -> None:
-    """Keep a list under its address. Raises TooMany."""
+def save_view(actor: Actor, wanted: str, offered: Collection[str]) -> None:
+    """Keep a list under its address; those that are `offered` no more give way to it. Raises TooMany."""
     begin_write()
     mine = SavedView.user_id == actor.id
     known = set(db.session.scalars(select(SavedView.wanted).where(mine)))
     if wanted in known:
         return
     if len(known) >= rules.MOST_SAVED:
-        raise TooMany
+        gone = known - set(offered)
+        if not gone:
+            raise TooMany
+        db.session.execute(delete(SavedView).where(mine, SavedView.wanted.in_(gone)))
     db.session.add(SavedView(user_id=actor.id, wanted=wanted, saved_at=clock.now()))
 
 
@@ -124,8 +128,8 @@ def forget_view(actor: Actor, wanted: str) -> None:
     db.session.execute(delete(SavedView).where(SavedView.user_id == actor.id, SavedView.wanted == wanted))
 
 
-def note_export(actor: Actor, kind: str) -> None:
-    """That she takes a list out of the desk stands in the access log before she has it."""
-    ledger.append_alone(
-        act="export_cases", by=actor.id, of="cases:list", session_id=actor.session_id, facts={"kind": kind}
-    )
+def note_export(actor: Actor, wanted: Wanted, kind: str, cases: int) -> None:
+    """That she takes a list out of the desk, which and of how many cases, stands in the access log before she has it."""
+    facts: dict[str, str | int] = {"file": kind, "tab": str(wanted.tab), "cases": cases}
+    facts |= rules.as_address(wanted)  # codes alone
+    ledger.append_alone(act="export_cases", by=actor.id, of="cases:list", session_id=actor.session_id, facts=facts)

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from claiming import Desk
 from kept_lists import kept
@@ -32,9 +33,10 @@ HELD = 1.0  # seconds for which the first of two holds what it wrote, while the 
 Act = Callable[[], Any]
 
 
-def overlapping(app: Flask, first: Act, second: Act) -> list[Exception]:
+def overlapping(app: Flask, first: Act, second: Act) -> list[SQLAlchemyError]:
     """Both acts, the second while the first has written and is not over; what went wrong."""
-    written, wrong = Event(), []
+    written = Event()
+    wrong: list[SQLAlchemyError] = []
 
     def run(act: Act) -> None:
         try:
@@ -45,7 +47,7 @@ def overlapping(app: Flask, first: Act, second: Act) -> list[Exception]:
                 if act is first:
                     written.set()
                     Event().wait(HELD)
-        except Exception as fault:
+        except SQLAlchemyError as fault:
             wrong.append(fault)
         finally:
             written.set()
