@@ -8,7 +8,7 @@ from litigation_app import ledger
 from litigation_app.accounts import stamps
 from litigation_app.accounts.browsers.models import CalendarFeed
 from litigation_app.accounts.queries import token_hash
-from litigation_app.casework.calendar.rules import Says
+from litigation_app.casework.calendar.rules import LinkTells, Says
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
@@ -21,11 +21,12 @@ def make_feed(actor: Actor, *, says: Says, language: str) -> str:
     begin_write()
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     db.session.execute(delete(CalendarFeed).where(CalendarFeed.user_id == actor.id))
-    made = {"token_hash": token_hash(token), "says": says.value, "language": language, "made_at": clock.now()}
+    code = LinkTells(says, has_to_do=True).code
+    made = {"token_hash": token_hash(token), "says": code, "language": language, "made_at": clock.now()}
     feed = CalendarFeed(user_id=actor.id, **made)
     feed.stamp = stamps.of(stamps.FEED, feed)
     db.session.add(feed)
-    ledger.write(act="make_feed", by=actor.id, of=f"person:{actor.id}", facts={"says": says.value})
+    ledger.write(act="make_feed", by=actor.id, of=f"person:{actor.id}", facts={"says": code})
     return token
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid5
 
 from litigation_app.casework.calendar.queries import Day
 from litigation_app.casework.calendar.rules import Says, Span, settings
@@ -42,7 +43,7 @@ def _whole_day(near: Near, words: str, says: Says, language: str, now: datetime)
 
     said = {Says.BUSY: settings().to_do.read_in(language), Says.KIND: words}
     event = Event()
-    event.add("uid", f"{near.kind}-{near.id}@litigation-desk")
+    event.add("uid", f"{uuid5(near.id, near.kind)}@litigation-desk")  # tells neither what it is nor where
     event.add("dtstamp", now)
     event.add("summary", said.get(says, f"{words}: {near.reference}, {near.code_name}"))
     event.add("class", "PRIVATE")

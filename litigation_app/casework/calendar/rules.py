@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import accumulate, groupby, islice, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from litigation_app.law.words import Word, word_of
@@ -23,6 +23,26 @@ class Says(StrEnum):
     BUSY = "busy"  # that there is a hearing
     KIND = "kind"  # of which kind
     CASE = "case"  # and of which case, by reference and code name
+
+
+_TO_DO = "+"  # ends the code of a link that gives deadlines, drafts and tasks too
+
+
+class LinkTells(NamedTuple):
+    """How much the entries of a link tell, and whether it gives more than hearings."""
+
+    says: Says
+    has_to_do: bool
+
+    @property
+    def code(self) -> str:
+        """As a link keeps it."""
+        return f"{self.says}{_TO_DO}" if self.has_to_do else str(self.says)
+
+    @classmethod
+    def of(cls, code: str) -> "LinkTells":
+        """Of a link. One from before links gave anything but hearings gives those alone: whoever made it agreed to no more."""
+        return cls(Says(code.removesuffix(_TO_DO)), code.endswith(_TO_DO))
 
 
 class View(StrEnum):

@@ -12,7 +12,7 @@ from litigation_app.accounts import queries as accounts
 from litigation_app.casework.calendar import actions, feeds, queries, rules, shown
 from litigation_app.casework.calendar.forms import WORDS, FeedForm
 from litigation_app.casework.calendar.queries import Only
-from litigation_app.casework.calendar.rules import WEEK, Says, View
+from litigation_app.casework.calendar.rules import WEEK, LinkTells, View
 from litigation_app.casework.calendar.shown import Shown
 from litigation_app.casework.caselists import queries as lists
 from litigation_app.casework.caselists.rules import CAP, Tab
@@ -38,7 +38,7 @@ def index() -> str:
 @bp.get("/calendar/link")
 @needs(May.LIST_CASES)
 def link() -> str:
-    return render_template("calendar/link.html", form=FeedForm(), feed=queries.feed_of(me()), words=WORDS, made="")
+    return _link_page(FeedForm())
 
 
 @bp.post("/calendar/link")
@@ -46,10 +46,10 @@ def link() -> str:
 def make_link() -> str | tuple[str, int]:
     form = FeedForm(request.form)
     if not form.validate():
-        return render_template("calendar/link.html", form=form, feed=queries.feed_of(me()), words=WORDS, made=""), 422
+        return _link_page(form), 422
     token = actions.make_feed(me(), says=form.chosen(), language=current())
     made = current_app.extensions["config"].address(url_for("calendar.feed", token=token))
-    return render_template("calendar/link.html", form=FeedForm(), feed=queries.feed_of(me()), words=WORDS, made=made)
+    return _link_page(FeedForm(), made)
 
 
 @bp.post("/calendar/link/removal")
@@ -67,12 +67,19 @@ def feed(token: str) -> Response:
     if found is None or owner is None or not owner.may(May.LIST_CASES):
         raise NotFound
     g.actor = owner  # the database shows what she may see
-    days = feeds.span(today())
-    rows, near = queries.hearings(owner, days, Only()), reminders.to_do(owner, days.last)
+    days, told = feeds.span(today()), LinkTells.of(found.says)
+    rows = queries.hearings(owner, days, Only())
+    near = reminders.to_do(owner, days.last) if told.has_to_do else []
     with speaking(found.language):
         words = [(one, reminding.what(one)) for one in near]
-        written = feeds.written(rows, words, Says(found.says), found.language, clock.now())
+        written = feeds.written(rows, words, told.says, found.language, clock.now())
     return Response(written, mimetype="text/calendar")
+
+
+def _link_page(form: FeedForm, made: str = "") -> str:
+    feed = queries.feed_of(me())
+    says = WORDS[LinkTells.of(feed.says).says] if feed else ""
+    return render_template("calendar/link.html", form=form, feed=feed, says=says, made=made)
 
 
 def _shown(view: View, day: date, only: Only) -> dict[str, Any]:

@@ -41,8 +41,10 @@ class Tab:
     counted: Callable[[], Select[Any]] | None = None
 
 
-def _of(model: Any, *conditions: Any) -> Callable[[], Select[Any]]:
-    return lambda: select(func.count()).where(model.case_id == bindparam("case"), *conditions)
+def _of(model: Any, *conditions: Any, by: Any = None) -> Callable[[], Select[Any]]:
+    """How many rows of the case, or how many different ones `by` a column."""
+    what = func.count() if by is None else func.count(by.distinct())
+    return lambda: select(what).where(model.case_id == bindparam("case"), *conditions)
 
 
 TABS = {
@@ -50,7 +52,7 @@ TABS = {
     HISTORY: Tab("casefile.history", _l("Proceedings"), _of(Proceeding)),
     CLIENTS: Tab("casefile.clients", _l("Client"), _of(Victim, Victim.erased_at.is_(None))),
     ACCUSED: Tab("records.index", _l("Accused and protection")),
-    PAPERS: Tab("casefile.papers", _l("Documents"), _of(Document, Document.removed_at.is_(None))),
+    PAPERS: Tab("casefile.papers", _l("Documents"), _of(Document, Document.removed_at.is_(None), by=Document.series)),
     CLAIMS: Tab("casefile.claims", _l("Claims"), _of(Claim)),
     TASKS: Tab("tasks.of_case", _l("Tasks and notes"), _of(Task, Task.state == State.OPEN.value)),
     STRATEGY: Tab("strategy.show", _l("Strategy")),

@@ -18,6 +18,7 @@ from litigation_app.casework.notes import queries as notes
 from litigation_app.casework.notes import rules as note_words
 from litigation_app.casework.proceedings.board import Track
 from litigation_app.casework.proceedings.queries import Found
+from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
 from litigation_app.casework.records.shown import accused
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import today
@@ -27,6 +28,8 @@ from litigation_app.core.pdf import pdf
 
 PRINT = "print_case"
 _TEMPLATE = "core/pages/parts.typ"
+# The number that a file has is the trial's, with which the claim is heard: no other court's.
+_NUMBERED = {CRIMINAL, CLAIM}
 Part = dict[str, Any]
 
 
@@ -42,11 +45,12 @@ def whole(actor: Actor, read: Reading, ticket: ledger.Ticket) -> bytes:
 
 
 def chronology(actor: Actor, found: Found, read: Reading) -> bytes:
-    """Of these proceedings, in a language of the court; its number of the file where the file stands open."""
+    """Of these proceedings, in a language of the court; the trial's with its number of the file where that stands open."""
     case = read.case
-    if read.ticket:
+    ticket = read.ticket if found.proceeding.family in _NUMBERED else None
+    if ticket:
         _record(actor, case, f"proceeding:{found.proceeding.id}")
-    number = cases.read_text(read.ticket, case).court_number if read.ticket else ""
+    number = cases.read_text(ticket, case).court_number if ticket else ""
     with speaking(language_of_paper(For.COURT, case.country, current())):
         [track] = [one for one in read.tracks if one.id == found.proceeding.id]
         held = [one for one in read.hearings if one.proceeding_id == track.id]

@@ -1,16 +1,16 @@
 """Keep beside each case what its lists are read from; keep and forget views of a person."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from litigation_app import ledger
 from litigation_app.casework.caselists import kept, rules
 from litigation_app.casework.caselists.kept import Stands
 from litigation_app.casework.caselists.models import Facet, SavedView
-from litigation_app.casework.caselists.rules import Name
+from litigation_app.casework.caselists.rules import Name, Wanted
 from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.limitation import queries as limitation
 from litigation_app.core import clock, rowguard
@@ -30,22 +30,33 @@ def keep(case: Case) -> None:
 
     No change of its file, so its version stays.
     """
-    db.session.flush()
+    _hold(case)
     _keep([case.id])
     _keep_barred(case)
 
 
 def keep_claims(case: Case) -> None:
     """The same of its claims alone."""
-    db.session.flush()
+    _hold(case)
     of_claims = (Facet.case_id == case.id, Facet.name == str(Name.CLAIM))
     were = set(db.session.scalars(select(Facet.value).where(*of_claims)))
     now = kept.claims([case.id])[case.id]
     if were != now:
+        db.session.refresh(case, _REPEATED)  # it may have been read before she waited
         db.session.execute(delete(Facet).where(*of_claims))
         repeated = {"case_id": case.id, "office_id": case.office_id, "opened_on": case.opened_on}
         repeated |= {name: getattr(case, name) for name in _REPEATED}
         _insert_facets(repeated, {(str(Name.CLAIM), one) for one in now})
+
+
+def _hold(case: Case) -> None:
+    """What was written is sent, and whoever else writes of this case waits.
+
+    Else, on PostgreSQL, of two at once each would make its lists without what the other wrote. Rows that name the case
+    hold its key already: a stronger lock would wait for them, and they for it.
+    """
+    db.session.flush()
+    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update(key_share=True))
 
 
 def _keep_barred(case: Case) -> None:
@@ -68,7 +79,8 @@ def rebuild_all() -> None:
     cases = db.session.scalars(select(Case.id).order_by(Case.id)).all()
     for place in range(0, len(cases), _AT_ONCE):
         _keep(cases[place : place + _AT_ONCE])
-    for case in db.session.scalars(select(Case).where(Case.id.in_(limitation.charged()))):
+    was = Case.barred_on.is_not(None)  # or nobody is charged any more
+    for case in db.session.scalars(select(Case).where(or_(was, Case.id.in_(limitation.charged())))):
         _keep_barred(case)
 
 
@@ -95,15 +107,18 @@ def _insert_facets(repeated: Mapping[str, Any], facets: Iterable[tuple[str, str]
         db.session.execute(insert(Facet), rows)
 
 
-def save_view(actor: Actor, wanted: str) -> None:
-    """Keep a list under its address. Raises TooMany."""
+def save_view(actor: Actor, wanted: str, offered: Collection[str]) -> None:
+    """Keep a list under its address; those that are `offered` no more give way to it. Raises TooMany."""
     begin_write()
     mine = SavedView.user_id == actor.id
     known = set(db.session.scalars(select(SavedView.wanted).where(mine)))
     if wanted in known:
         return
     if len(known) >= rules.MOST_SAVED:
-        raise TooMany
+        gone = known - set(offered)
+        if not gone:
+            raise TooMany
+        db.session.execute(delete(SavedView).where(mine, SavedView.wanted.in_(gone)))
     db.session.add(SavedView(user_id=actor.id, wanted=wanted, saved_at=clock.now()))
 
 
@@ -113,8 +128,8 @@ def forget_view(actor: Actor, wanted: str) -> None:
     db.session.execute(delete(SavedView).where(SavedView.user_id == actor.id, SavedView.wanted == wanted))
 
 
-def note_export(actor: Actor, kind: str) -> None:
-    """That she takes a list out of the desk stands in the access log before she has it."""
-    ledger.append_alone(
-        act="export_cases", by=actor.id, of="cases:list", session_id=actor.session_id, facts={"kind": kind}
-    )
+def note_export(actor: Actor, wanted: Wanted, kind: str, cases: int) -> None:
+    """That she takes a list out of the desk, which and of how many cases, stands in the access log before she has it."""
+    facts: dict[str, str | int] = {"file": kind, "tab": str(wanted.tab), "cases": cases}
+    facts |= rules.as_address(wanted)  # codes alone
+    ledger.append_alone(act="export_cases", by=actor.id, of="cases:list", session_id=actor.session_id, facts=facts)

@@ -17,10 +17,14 @@ KINDS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 _AT_ONCE = 500
 
 
-def written(actor: Actor, wanted: Wanted, kind: str, today: date) -> bytes:
-    """Exactly the list that she asked for, at most MOST of it."""
-    lines = [_headings(), *(_cells(row) for row in _rows(actor, wanted, today))]
-    return _workbook(lines) if kind == "xlsx" else _csv(lines)
+def lines(actor: Actor, wanted: Wanted, today: date) -> list[list[str]]:
+    """Exactly the list that she asked for, at most MOST of it, without its headings."""
+    return [_cells(row) for row in _rows(actor, wanted, today)]
+
+
+def written(lines: Sequence[Sequence[str]], kind: str) -> bytes:
+    """These lines under their headings."""
+    return (_workbook if kind == "xlsx" else _csv)([_headings(), *lines])
 
 
 def _rows(actor: Actor, wanted: Wanted, today: date) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """The list of the cases that I may see, what it is narrowed to, the views that I keep of it, and taking it out as a file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -40,9 +40,10 @@ def export() -> Response:
         raise NotFound
     wanted, _form = _asked(request.form)
     limits.spend(me(), limits.EXPORTS, current_app.extensions["config"].exports_per_hour)
-    actions.note_export(me(), kind)
+    lines = exports.lines(me(), wanted, today())
+    actions.note_export(me(), wanted, kind, len(lines))
     headers = {"Content-Disposition": disposition(f"cases-{today()}.{kind}"), "Cache-Control": "no-store"}
-    return Response(exports.written(me(), wanted, kind, today()), mimetype=exports.KINDS[kind], headers=headers)
+    return Response(exports.written(lines, kind), mimetype=exports.KINDS[kind], headers=headers)
 
 
 @bp.post("/cases/views")
@@ -50,7 +51,7 @@ def export() -> Response:
 def save_view() -> Response | tuple[str, int]:
     wanted, form = _asked(request.form)
     try:
-        actions.save_view(me(), urlencode(rules.as_address(wanted)))
+        actions.save_view(me(), urlencode(rules.as_address(wanted)), _offered(queries.saved(me())))
     except actions.TooMany:
         return _list(wanted, form, is_full=True), 409
     return redirect(_address(wanted, done="view-saved"), code=303)
@@ -69,8 +70,12 @@ def _asked(said: Mapping[str, str]) -> tuple[Wanted, FilterForm]:
     form = FilterForm(said, offices=queries.offices(me()), lawyers=queries.lawyers(me()))
     if not form.validate():
         raise NotFound
-    known = {name: value for name, value in said.items() if name in form or name in ("tab", "order")}
-    return rules.from_address(known), form
+    return _of(said, form), form
+
+
+def _of(said: Mapping[str, str], form: FilterForm) -> Wanted:
+    """The list, by what the form offers alone."""
+    return rules.from_address({name: said[name] for name in said if name in form or name in ("tab", "order")})
 
 
 def _address(wanted: Wanted, **more: str) -> str:
@@ -123,14 +128,19 @@ def _tabs(wanted: Wanted) -> list[tuple[str, str, bool, str]]:
 
 
 def _saved(here: str) -> dict[str, Any]:
-    """The views that she keeps (what each is called, its address, whether it is this one), but for what is offered no more."""
-    kept, found = queries.saved(me()), []
+    """The views that she keeps: what each is called, its address, whether it is this one."""
+    views = _offered(queries.saved(me()))
+    found = [(shown.title(wanted, form), _address(wanted), saved == here) for saved, (wanted, form) in views.items()]
+    return {"views": found, "is_saved": here in views}
+
+
+def _offered(kept: Sequence[str]) -> dict[str, tuple[Wanted, FilterForm]]:
+    """Those of these views all of which is offered to her still, by their addresses."""
+    found = {}
     at, led = (queries.offices(me()), queries.lawyers(me())) if kept else ([], [])
     for saved in kept:
         said = dict(parse_qsl(saved))
         form = FilterForm(said, offices=at, lawyers=led)
-        if form.validate():
-            found.append(
-                (shown.title(rules.from_address(said), form), _address(rules.from_address(said)), saved == here)
-            )
-    return {"views": found, "is_saved": here in kept}
+        if form.validate() and rules.as_address(_of(said, form)) == said:
+            found[saved] = (_of(said, form), form)
+    return found

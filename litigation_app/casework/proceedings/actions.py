@@ -13,6 +13,7 @@ from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims import held
 from litigation_app.casework.portfolio import actions as portfolio
 from litigation_app.casework.proceedings import periods, pinned, rules
 from litigation_app.casework.proceedings.models import Move, Proceeding
@@ -93,8 +94,8 @@ def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = Non
     db.session.add(proceeding)
     db.session.flush()
     periods.start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial), move=None)
+    portfolio.keep_begun(case, graph.family)  # claims are held before their case, everywhere
     lists.keep(case)
-    portfolio.keep_begun(case, graph.family)
     log_act(actor, case, "begin_proceeding", of=f"proceeding:{proceeding.id}", procedure=graph.id)
     _receive(actor, case, proceeding, graph, begun)
     return proceeding
@@ -138,6 +139,8 @@ def move(
     last = locked_last(proceeding, seq)
     step = procedure.step(graph, last.to_stage if last else graph.initial, event)
     said = Said(on, served_on, outcome, Note(text=note), seq)
+    if claim_falls:
+        held.of_case(proceeding.case_id)  # before the case itself, as everywhere
     record = append(actor, proceeding, step, last, said)
     if claim_falls and proceeding.family == rules.CRIMINAL and event == rules.JUDGMENT_QUASHED:
         _let_claims_fall(actor, proceeding, on)

@@ -117,6 +117,7 @@ def _lock(actor: Actor, case: Case) -> None:
     db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
     if not may(actor, case, May.ASSIGN_CASE):
         raise NotFound
+    db.session.refresh(case)  # what an assignment repeats may have been written while she waited
 
 
 def _colleague(case: Case, user_id: UUID) -> Colleague:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,13 +12,15 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from python_calamine import CalamineWorkbook
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from claiming import Desk
+from kept_lists import kept
 from lawyering import said, text
+from litigation_app.accounts.models import RoleHeld
 from litigation_app.casework.caselists import actions, rules
 from litigation_app.casework.caselists.models import Facet
-from litigation_app.casework.cases.models import Assignment, Case
+from litigation_app.casework.cases.models import Case
 from litigation_app.core import clock
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing, db
@@ -184,24 +187,17 @@ def test_what_is_kept_is_what_would_be_made_anew(app: Flask, desk: Desk, make: A
 
     with app.app_context(), committing() as session:
         session.execute(Facet.__table__.delete())
-        session.execute(Case.__table__.update().values(next_on=clock.today(), is_over=True, dated_until=None))
+        session.execute(
+            Case.__table__.update().values(
+                next_on=clock.today(), is_over=True, dated_until=None, barred_on=clock.today()
+            )
+        )
     with app.app_context(), committing():
         actions.rebuild()
 
     assert kept(app) == before
     assert len(before[0]) == 2
     assert len(before[2]) > 4
-
-
-def kept(app: Flask) -> list[list[Any]]:
-    """All that lists are read from."""
-    wanted = (
-        select(Case.id, Case.is_over, Case.next_on, Case.next_id, Case.dated_until, Case.ended_on, Case.barred_on),
-        select(Assignment.case_id, Assignment.is_over, Assignment.next_on),
-        select(*Facet.__table__.columns),
-    )
-    with app.app_context():
-        return [sorted((tuple(row) for row in db.session.execute(one)), key=str) for one in wanted]
 
 
 def test_a_view_is_kept_under_its_words_and_forgotten(make: Any, client_as: As) -> None:
@@ -221,6 +217,42 @@ def test_a_view_is_kept_under_its_words_and_forgotten(make: Any, client_as: As) 
         last = person.post("/cases/views", {"tab": list(rules.Tab)[place % 8], "order": ["next", "opened"][place // 8]})
     assert last.status_code == 409
     assert "You keep as many views" in text(last)
+
+
+def test_a_view_of_what_is_offered_no_more_takes_no_place_from_another(app: Flask, make: Any, client_as: As) -> None:
+    office = make.office()
+    ana, gone = make.lawyer(office=office, name="Ana"), make.lawyer(office=office, name="Vera Otišla")
+    make.lawyer(office=office)
+    person = client_as(make.coordinator(office=office))
+    hers = {"lawyer": str(make.user_id(gone))}
+    assert person.post("/cases/views", hers).status_code == 303
+    others = [{"tab": tab, "lawyer": str(make.user_id(ana))} for tab in list(rules.Tab)]
+    others += [{"tab": tab, "kind": "criminal"} for tab in list(rules.Tab)]
+    for one in others[: rules.MOST_SAVED - 1]:
+        assert person.post("/cases/views", one).status_code == 303
+    with app.app_context(), committing() as session:
+        session.execute(delete(RoleHeld).where(RoleHeld.user_id == make.user_id(gone)))
+
+    last = person.post("/cases/views", others[rules.MOST_SAVED])
+
+    assert last.status_code == 303
+    assert person.post("/cases/views", others[rules.MOST_SAVED + 1]).status_code == 409
+    assert "Vera Otišla" not in text(person.get("/cases/"))
+
+
+def test_a_view_by_a_filter_that_is_offered_no_more_is_not_called_by_the_rest_of_it(
+    app: Flask, make: Any, client_as: As
+) -> None:
+    office = make.office()
+    ana = make.lawyer(office=office, name="Ana")
+    vera = make.lawyer(office=office)
+    person = client_as(make.coordinator(office=office))
+    hers = str(make.user_id(ana))
+    assert person.post("/cases/views", {"tab": "over", "lawyer": hers}).status_code == 303
+    with app.app_context(), committing() as session:
+        session.execute(delete(RoleHeld).where(RoleHeld.user_id == make.user_id(vera)))
+
+    assert hers not in text(person.get("/cases/"))  # "Over" would lead to a list that is not hers alone
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -248,8 +280,10 @@ def test_an_export_holds_exactly_the_list_by_code_names_and_is_in_the_access_log
     assert names[strange] not in str(whole)
     assert "Kanarinka" not in str(whole)
     with app.app_context():
-        acts = list(db.session.scalars(select(LedgerEntry.act).order_by(LedgerEntry.seq)))
-    assert acts[-2:] == ["export_cases"] * 2
+        acts = list(db.session.execute(select(LedgerEntry.act, LedgerEntry.body).order_by(LedgerEntry.seq)))[-2:]
+    assert [act for act, _body in acts] == ["export_cases"] * 2
+    facts = [json.loads(body)["facts"] for _act, body in acts]
+    assert [(one["tab"], one["cases"]) for one in facts] == [("undated", 1), ("running", 2)]
     assert person.post("/cases/exports", {"file": "exe"}).status_code == 404
 
 

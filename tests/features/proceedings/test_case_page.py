@@ -11,6 +11,7 @@ from flask import Flask
 from pypdf import PdfReader
 
 from lawyering import rows, said, text
+from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.clock import today
 from litigation_app.ledger import LedgerEntry
 from stepping import outside
@@ -163,3 +164,21 @@ def test_a_chronology_for_the_court_is_in_its_script_and_says_no_more_than_the_s
     assert "Кривични поступак" in paper
     assert "4. 3. 2026." in paper
     assert "Dunja" not in paper
+
+
+def test_a_chronology_has_the_number_of_the_file_of_its_own_court_alone(
+    app: Flask, lawyer: Any, criminal: str, case_id: UUID
+) -> None:
+    lawyer.post(f"/cases/{case_id}/openings", {"purpose": "hearing"})
+    form = text(lawyer.get(f"/cases/{case_id}/file"))
+    [version] = re.findall(r'name="row_version"[^>]* value="(\d+)"', form)
+    number = {"aim": "Cilj", "court_number": "K 77/2026", "row_version": version}
+    assert lawyer.post(f"/cases/{case_id}/file", number).status_code == 303
+    begun = lawyer.post(f"/cases/{case_id}/proceedings", {"procedure": "enforcement"})
+    [other] = {f"/proceedings/{row.id}" for row in rows(app, Proceeding, "id", "family") if row.family == "enforcement"}
+
+    trial, enforcement = (read(lawyer.get(f"{one}/chronology.pdf")) for one in (criminal, other))
+
+    assert begun.status_code == 303
+    assert "77/2026" in trial
+    assert "77/2026" not in enforcement
