@@ -10,7 +10,7 @@ from decimal import Decimal
 from litigation_app.disclosure import policy as policies
 from litigation_app.statistics import indicators
 from litigation_app.statistics.exports import block
-from litigation_app.statistics.indicators.values import IndicatorValue, vintages
+from litigation_app.statistics.indicators.values import IndicatorValue
 from litigation_app.statistics.official import measures
 from litigation_app.statistics.releases import Release, Table, vocabulary
 from litigation_app.statistics.releases.shapes import MONEY, Value
@@ -32,7 +32,8 @@ Names = Mapping[str, str]  # a code's words by language; English always
 class Observation:
     """A number with its place. `codes`: of block.DIMENSIONS. `value` None: withheld (Q) or it cannot exist (M).
 
-    `n`, `low`, `high`: of shares that are published, else None. `definition`: its version; "" where the source has none.
+    `n`, `low`, `high`: of shares that are published, else None. `least`, `most`: between which a withheld number lies, as the rest
+    says. `definition`: its version; "" where the source has none.
     """
 
     codes: tuple[str, ...]
@@ -43,10 +44,12 @@ class Observation:
     low: Decimal | None = None
     high: Decimal | None = None
     definition: str = ""
+    least: Value | None = None
+    most: Value | None = None
 
     def written(self) -> tuple[str, ...]:
         """Codes, value and what is said of the value, as text; an empty text is no zero."""
-        numbers = (plain(one) for one in (self.n, self.low, self.high))
+        numbers = (plain(one) for one in (self.n, self.low, self.high, self.least, self.most))
         return (*self.codes, plain(self.value), *self.status, self.comment, *numbers, self.definition)
 
 
@@ -118,9 +121,8 @@ def _cells(release: Release) -> Iterator[Observation]:
             place.setdefault("FINALITY", _finality(release, table.id))
             codes = tuple(place[name] for name in block.DIMENSIONS)
             empty = IMPOSSIBLE if row.is_impossible else ABSENT if release.mode == OFFICIAL else WITHHELD
-            year = dict(zip(table.dimensions, row.codes, strict=True))[vocabulary.YEAR]
-            known = " ".join(vintages(year, release))
-            yield Observation(codes, row.value, empty if row.value is None else SHOWN, known, definition=plan)
+            status = empty if row.value is None else SHOWN
+            yield Observation(codes, row.value, status, least=row.low, most=row.high, definition=plan)
 
 
 def _finality(release: Release, table: str) -> str:
@@ -138,7 +140,9 @@ def _figure(release: Release, value: IndicatorValue) -> Observation:
     codes = tuple(place[name] for name in block.DIMENSIONS)
     status = WITHHELD if value.status == "Q" else (value.status, "F")
     said = Observation(codes, value.value, status, " ".join(value.notes), definition=indicator.version)
-    if status == WITHHELD or value.interval_method not in _INTERVALS:
+    if status == WITHHELD:
+        return replace(said, least=value.low, most=value.high)
+    if value.interval_method not in _INTERVALS:
         return said
     return replace(said, n=value.n, low=value.low, high=value.high)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from litigation_app.core.language import _, current
 from litigation_app.law.words import Word, word_of
-from litigation_app.statistics.indicators import noticing, picturing, pooling, presenting, values
+from litigation_app.statistics.indicators import noticing, picturing, pooling, presenting
 from litigation_app.statistics.indicators.catalogue import Indicator
 from litigation_app.statistics.indicators.formulas.estimates import Estimate
 from litigation_app.statistics.indicators.formulas.proportions import distribution
@@ -116,15 +116,10 @@ def _divided(indicator: Indicator, name: str, table: Table, release: Release) ->
     shares = list(_shares(seen, table, codes, TOTAL, indicator))
     return Divided(
         word(name),
-        picturing.stacked(indicator, table, codes, _noted(table, release)),
+        picturing.stacked(indicator, table, codes, {}),
         _grid(table, shares),
         noticing.power(pooling.noticed_of(*_usual(seen, table, codes, indicator))),
     )
-
-
-def _noted(table: Table, release: Release) -> dict[str, list[str]]:
-    """Which years stand as they were known earlier."""
-    return {year: list(values.vintages(year, release)) for year in table.codes_of("YEAR")}
 
 
 def _shares(seen: Cells, table: Table, codes: Sequence[str], year: str, indicator: Indicator) -> Iterator[Share]:

@@ -13,10 +13,8 @@ from litigation_app.statistics.indicators.known import FEW, KNOWN
 from litigation_app.statistics.indicators.values import (
     ACROSS,
     ALIKE,
-    AS_KNOWN,
     AT_BREAK,
     FOLLOWED,
-    TWO_VINTAGES,
     IndicatorValue,
 )
 from litigation_app.statistics.releases import TOTAL, vocabulary
@@ -164,9 +162,7 @@ def remark(notes: Iterable[str]) -> str:
         "nothing_to_count": _("nothing to count"),
         "may_double_count": _("may count a person twice"),
         "empty_years": _("a year with nothing to count is in it"),
-        TWO_VINTAGES: _("years known on different days"),
     }
-    words |= {note: _("as known at the end of %(year)s", year=_year_of(note)) for note in notes if _year_of(note)}
     words |= {f"{KNOWN}{share}": _("known of %(share)s %%", share=share) for share in _known(notes)}
     return ", ".join(words[note] for note in dict.fromkeys(notes) if note in words)
 
@@ -176,24 +172,14 @@ def _known(notes: Iterable[str]) -> list[str]:
     return [note.removeprefix(KNOWN) for note in notes if note.startswith(KNOWN)]
 
 
-def _year_of(note: str) -> str:
-    """Of the note as_known_2023 the year; of any other ""."""
-    return note.removeprefix(AS_KNOWN) if note.startswith(AS_KNOWN) else ""
-
-
 def signs(notes: Iterable[str]) -> str:
-    """What stands at a year in a picture: * still maturing, ° as it was known earlier; `signs_said` explains them."""
-    told = [*notes]
-    return ("*" if "maturing" in told else "") + (
-        "°" if any(_year_of(note) or note == TWO_VINTAGES for note in told) else ""
-    )
+    """What stands at a year in a picture: * still maturing; `signs_said` explains it."""
+    return "*" if "maturing" in {*notes} else ""
 
 
 def signs_said(labels: Iterable[str]) -> list[str]:
     """The sentences for the signs that these labels carry."""
-    told = "".join(labels)
-    said = {"*": _("* still maturing"), "°": _("° as an earlier publication printed it, or known on different days")}
-    return [sentence for sign, sentence in said.items() if sign in told]
+    return [_("* still maturing")] if "*" in "".join(labels) else []
 
 
 def cautions(values: Sequence[IndicatorValue]) -> list[str]:
@@ -214,19 +200,11 @@ def cautions(values: Sequence[IndicatorValue]) -> list[str]:
     }
     sentences |= {
         note: _(
-            "Everybody was followed for %(months)s months from the indictment: a year is the one in which they were over.",
+            "Everybody was followed for %(months)s months from first contact.",
             months=note.removeprefix(FOLLOWED),
         )
         for note in notes
         if note.startswith(FOLLOWED)
-    }
-    earlier = [year for note in notes if (year := _year_of(note))]
-    sentences |= {
-        f"{AS_KNOWN}{year}": _(
-            "Years up to %(year)s stand as they were printed before, followed to the end of %(year)s and no further.",
-            year=year,
-        )
-        for year in earlier
     }
     return [sentence for note, sentence in sentences.items() if note in notes]
 

@@ -31,7 +31,7 @@ from litigation_app.statistics.indicators.shares import hides_trials, share
 from litigation_app.statistics.releases import TOTAL, Release
 
 MEDIAN = ("QUANTILE", "median")  # the dimension of a value that is a band: `low`..`high`, `value` None
-AS_KNOWN, TWO_VINTAGES, FOLLOWED = "as_known_", "two_vintages", "followed_"
+FOLLOWED = "followed_"
 AT_BREAK, ACROSS = "break", "across_break"
 ALIKE = "hearings_apart"  # nothing printed keeps the hearings of its share from being of one trial: the interval takes them so
 _NOTE = {WITHHELD: "hidden", CANNOT_EXIST: "nothing_to_count", UNRELIABLE: "small_base"}
@@ -46,8 +46,7 @@ class IndicatorValue:
     `notes`: hidden, nothing_to_count, small_base, maturing, young_years, rounded, break, across_break, may_double_count;
     known_64: known of 64 of a hundred, rounded down; few_known: of fewer than 70;
     hearings_apart: its interval takes all hearings for those of one trial, for nothing printed keeps them from being so;
-    followed_60: of a duration, everybody was followed for 60 months, and the year is the one in which they were over;
-    as_known_2023: it stands as an earlier publication printed it, as known at the end of 2023; two_vintages: of such years and later ones.
+    followed_36: of a duration, everybody was followed for 36 months.
     """
 
     indicator_id: str
@@ -107,7 +106,6 @@ def _notes(indicator: Indicator, found: Estimate, year: str, seen: Cells) -> Ite
         yield "maturing"
     if year == TOTAL and _has_young(indicator, release):
         yield "young_years"
-    yield from vintages(year, release)
     if found.method == clusters.METHOD and hides_trials(indicator, seen, year):
         yield ALIKE
     if indicator.kind == "duration_km":
@@ -137,29 +135,11 @@ def _at(broken: Break, year: str, release: Release) -> str:
 
 def is_young(indicator: Indicator, year: str, release: Release) -> bool:
     """A cohort's follow-up is over when its last day lies the whole follow-up before the day that its numbers are known on."""
-    return _known_in(_last_year(year), release) - _last_year(year) < indicator.follow_up_years
+    return release.reference_date.year - _last_year(year) < indicator.follow_up_years
 
 
 def _has_young(indicator: Indicator, release: Release) -> bool:
-    newest = [release.last.year, *([release.carried_until] if release.carried_until else [])]
-    return any(is_young(indicator, str(year), release) for year in newest)
-
-
-def _known_in(year: int, release: Release) -> int:
-    """At the end of which year it was known: what was carried forward is as the publication before had it."""
-    until = release.carried_until
-    return release.reference_date.year if until is None or year > until else until
-
-
-def vintages(year: str, release: Release) -> Iterator[str]:
-    """The note of what is not as known on the reference date."""
-    until = release.carried_until
-    if until is None:
-        return
-    if year == TOTAL:
-        yield TWO_VINTAGES
-    elif _last_year(year) <= until:
-        yield f"{AS_KNOWN}{until}"
+    return is_young(indicator, str(release.last.year), release)
 
 
 def _first_year(code: str) -> int:

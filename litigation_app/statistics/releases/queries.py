@@ -4,7 +4,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from litigation_app.statistics.releases import official
+from litigation_app.statistics.releases import official, series
 from litigation_app.statistics.releases.reading import load, named, shelf
 from litigation_app.statistics.releases.shapes import PartnerShelf, Release, ReleaseBroken, ReleaseSummary
 
@@ -41,9 +41,11 @@ def keys_of(one: PartnerShelf) -> Set[bytes]:
 
 
 def whole(path: Path, trusted: Set[bytes] | None) -> list[Release]:
-    """Those that hold and have tables of our own counting, latest period first; official figures have pages of their own."""
+    """Those that hold and have tables of our own counting, each source and country as one series, the newest first; official
+    figures have pages of their own, and an older plan's publications are read by themselves.
+    """
     found = [one.release for one in standings(path, trusted) if one.release is not None]
-    return [one for one in found if one.mode != official.MODE]
+    return series.of(one for one in found if one.mode != official.MODE and not one.is_old)
 
 
 def whole_of_partners(shelves: Iterable[PartnerShelf]) -> list[Release]:
