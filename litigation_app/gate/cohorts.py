@@ -138,7 +138,7 @@ def _coarser(one: CohortTable, level: Level) -> CohortTable:
 
 def broader(variable: str, code: str) -> str:
     """Under which code a code is counted where a country prints less detail."""
-    return _BROADER.get(variable, {}).get(code, code)
+    return str(_BROADER.get(variable, {}).get(code, code))
 
 
 def _broad(variable: str, said: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from litigation_app.casework.courtwatch.facts import AccusedFacts, JudgmentFacts
-from litigation_app.disclosure.tables import TOTAL, Cross, Row, Variable
+from litigation_app.disclosure.tables import TOTAL, Cross, Row, Variable, key
 from litigation_app.gate.sheets import Counted, Design, Sheet, cross_sheet
 
 INSTANCES = ("first", "second", "third", "extraordinary")
@@ -55,8 +55,10 @@ _CLAIM = Variable(
 _FILED, _OUTCOMES = "claim_by_judgment", "claim_outcomes"
 
 
-def design(tables: Iterable[str], *, is_public: bool) -> Design:
-    """These tables of the judgments of one year. What a court pronounces tells nothing bad of a group by being the same for all."""
+def design(tables: Iterable[str], *, is_public: bool, weight: float) -> Design:
+    """These tables of the judgments of one year; how many injured parties there were is hidden last. What a court pronounces tells
+    nothing bad of a group by being the same for all.
+    """
     crosses: dict[str, Cross] = {}
     sheets: list[Sheet] = []
     for name in tables:
@@ -64,7 +66,8 @@ def design(tables: Iterable[str], *, is_public: bool) -> Design:
         variable = _CLAIM if by == "CLAIM" else Variable(by, codes, harmless=True)
         crosses[by] = Cross(Variable(who, (), harmless=True), variable)
         sheets.append(cross_sheet(name, TITLES[name], counted, crosses[by], **_SHOWN.get(name, {})))  # type: ignore[arg-type]
-    return Design(tuple(crosses.values()), (), tuple(sheets), is_public=is_public)
+    everyone = {key(table.time.name, TOTAL): weight for table in crosses.values()}
+    return Design(tuple(crosses.values()), (), tuple(sheets), everyone, is_public=is_public)
 
 
 _SHOWN: Mapping[str, Mapping[str, object]] = {

@@ -25,7 +25,7 @@ _DIVIDED: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
 }
 
 
-def design(tables: Iterable[str], *, is_public: bool) -> Design:
+def design(tables: Iterable[str], *, is_public: bool, weight: float) -> Design:  # noqa: ARG001 - nothing of it is hidden
     """These tables of the hearings of one year."""
     crosses = {name: Cross(Variable(_DIVIDED[name][0], ()), Variable(*_DIVIDED[name][1:])) for name in tables}
     sheets = tuple(cross_sheet(name, TITLES[name], HEARING, table) for name, table in crosses.items())

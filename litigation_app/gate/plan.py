@@ -104,10 +104,10 @@ def designs(mode: str, country: str, one: Ripe) -> list[Design]:
             [table for table in tables if (table.unit == MONEY) == is_money] for is_money in (False, True)
         )
         return [cohorts.design(part, _SAID[CASELOAD]["weight"]) for part in parts if part]
-    injured = PLANS[mode].injured
+    injured, weight = PLANS[mode].injured, _SAID[mode]["weight"]
     acts = ([name for name in one.tables if (name in injured) == is_injured] for is_injured in (False, True))
     halves = zip(acts, (True, False), strict=True)
-    return [_ACTS[mode].design(names, is_public=is_public) for names, is_public in halves if names]
+    return [_ACTS[mode].design(names, is_public=is_public, weight=weight) for names, is_public in halves if names]
 
 
 def collected(
@@ -145,4 +145,4 @@ def every_sheet(mode: str) -> list[Sheet]:
     """Every table that a publication of a source can have, in full detail."""
     if mode == CASELOAD:
         return [one.sheet for one in COHORT_TABLES]
-    return list(_ACTS[mode].design(PLANS[mode].tables, is_public=True).sheets)
+    return list(_ACTS[mode].design(PLANS[mode].tables, is_public=True, weight=1).sheets)

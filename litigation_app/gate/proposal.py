@@ -111,17 +111,19 @@ def _protected(cohort: Cohort, against: tuple[System, Sequence[Demand]], forced:
 
 
 def _narrowed(cohort: Cohort, said: Said) -> Said:
-    """With a range of k for each headline number that is withheld, "0 to 5", where every reader stays as unsure as she must.
+    """With a range for each headline number that is withheld, "0 to 5", where every reader stays as unsure as she must.
 
-    By itself a hidden number of paid leaves anything possible from nobody to all: what the rules concede is printed.
+    By itself a hidden number of paid leaves anything possible from nobody to all: what the rules concede is printed. Ranges
+    begin and end at fixed numbers, whatever the count within.
     """
     k, found = policies.public().k, dict(said)
-    hidden = [key for key in cohort.design.weights if key in cohort.design.keys and key not in said]
-    for key in hidden:
+    for key in [key for key in cohort.design.weights if key in cohort.design.keys and key not in said]:
         low = int(cohort.whole.value(key)) // (k + 1) * (k + 1)
-        tried = {**found, key: Interval(low, low + k)}
-        if _attacked(cohort, tried).certificate.ok and _stays_hidden(cohort, tried):
-            found = tried
+        for span in dict.fromkeys((Interval(low, low + k), Interval(0, low + k), Interval(0, low + 2 * k + 1))):
+            tried = {**found, key: span}
+            if _attacked(cohort, tried).certificate.ok and _stays_hidden(cohort, tried):
+                found = tried
+                break
     return found
 
 
