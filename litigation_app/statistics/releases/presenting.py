@@ -14,9 +14,10 @@ NO_CELL = "–"
 
 
 class Hidden(str):
-    """Between which counts a withheld one lies, in words."""
+    """Between which numbers a withheld one lies, in words."""
 
     __slots__ = ()
+    is_range = True
 
 
 @dataclass(frozen=True)
