@@ -102,6 +102,14 @@ def _key_in(file: Path) -> set[bytes]:
         raise Refused("This file is no public key: take the signer.pub of a publication.") from wrong
 
 
+def with_earlier(release_id: str, any_key: bool) -> Any:
+    """A publication with those of the shelf that it goes on from."""
+    from litigation_app.statistics.releases import queries, series
+
+    found = loaded(release_id, any_key)
+    return series.up_to(found, queries.held(settings().releases, None if any_key else _own_keys()))
+
+
 def loaded(release_id: str, any_key: bool, keys: Callable[[], set[bytes]] | None = None) -> Any:
     """A publication by its number on the shelf, or by the path of a folder or zip; signed by one of `keys` (None: this desk's own),
     unless any key will do.
@@ -180,7 +188,7 @@ def run(scenario: Path, release_id: str | None, any_key: bool, paths: int, seed:
     from litigation_app.statistics.fund import inputs, studies
     from litigation_app.statistics.fund.scenario import ScenarioRefused
 
-    found = loaded(release_id, any_key) if release_id else None
+    found = with_earlier(release_id, any_key) if release_id else None
     try:
         result = studies.run_file(scenario, found, paths=paths, seed=seed)
     except (ScenarioRefused, inputs.CountsRefused) as refused:

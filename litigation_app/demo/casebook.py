@@ -49,7 +49,6 @@ class Moment:
         )
         return min(late, self.now)
 
-
     def on(self, day: date) -> datetime:
         """Noon of a day, never later than now."""
         return min(datetime.combine(day, time(12), UTC), self.now)

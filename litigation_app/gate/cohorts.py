@@ -1,10 +1,8 @@
 """Which tables does a cohort of the caseload have, as the plan says them, and how do coded facts become one linked system?"""
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from litigation_app.casework.facts import VictimFacts
@@ -23,11 +21,10 @@ from litigation_app.disclosure.tables import (
     step_key,
     sum_key,
 )
+from litigation_app.gate.rules import broader
 from litigation_app.gate.sheets import MONEY, Design, Sheet
 from litigation_app.law import codes
 
-_FILE = Path(__file__).with_name("coarser.toml")
-_BROADER = {name: entry["codes"] for name, entry in tomllib.loads(_FILE.read_text(encoding="utf-8")).items()}
 _COHORT = Variable("YEAR", (), harmless=True)  # of one cohort nothing is told apart by time
 GONE = "gone"  # the case of whoever was erased since she was counted first
 
@@ -134,11 +131,6 @@ def _coarser(one: CohortTable, level: Level) -> CohortTable:
         return one
     parts = {cell: _broad(one.by, said) for cell, said in (one.parts or {}).items()}
     return replace(one, codes=_broad(one.by, one.codes), parts=parts or None)
-
-
-def broader(variable: str, code: str) -> str:
-    """Under which code a code is counted where a country prints less detail."""
-    return str(_BROADER.get(variable, {}).get(code, code))
 
 
 def _broad(variable: str, said: Sequence[str]) -> tuple[str, ...]:

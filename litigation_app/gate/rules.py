@@ -1,9 +1,13 @@
-"""Which years stand together as a cohort, which of its tables is ripe, and which publication is due?"""
+"""Which years stand together as a cohort, which of its tables is ripe, which publication is due, which codes stand together?"""
 
-from collections.abc import Iterable, Iterator
+import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
+_FILE = Path(__file__).with_name("coarser.toml")
+_BROADER = {name: entry["codes"] for name, entry in tomllib.loads(_FILE.read_text(encoding="utf-8")).items()}
 FIRST_YEAR = 2010
 MONTHS = 12  # of a year
 
@@ -67,20 +71,13 @@ class Ripe:
     tables: tuple[str, ...]
 
 
-Printed = Iterable[tuple[str, str]]  # by table the code of the years
-
-
-def without(found: Iterable[Ripe], printed: Printed) -> list[Ripe]:
-    """What of it was not printed yet; a number is printed once."""
-    there = set(printed)
-    left = (
-        Ripe(one.block, tuple(table for table in one.tables if (table, one.block.code) not in there)) for one in found
-    )
-    return [one for one in left if one.tables]
-
-
 def refuse_year(year: int, today: date, calendar: Calendar) -> str | None:
     """Why a publication of this year cannot be made, as a code: "early", "unfinished"; None: it can."""
     if year < FIRST_YEAR:
         return "early"
     return "unfinished" if year > calendar.newest(today) else None
+
+
+def broader(variable: str, code: str) -> str:
+    """Under which code a code is counted where a country prints less detail."""
+    return str(_BROADER.get(variable, {}).get(code, code))

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from litigation_app.disclosure.outside import Outside
-from litigation_app.gate.cohorts import broader
-from litigation_app.gate.rules import Block
+from litigation_app.gate.rules import Block, broader
 from litigation_app.gate.sheets import Design
 
 COUNTS = frozenset({"PERSON", "CLAIM", "DECISION", "HEARING"})

@@ -116,7 +116,7 @@ def _cells(release: Release) -> Iterator[Observation]:
     plan = f"{release.plan.id}-{release.plan.version}" if release.plan else ""
     for table in release.tables:
         for row in table:
-            place = _place(release, zip(table.dimensions, row.codes, strict=True))
+            place = _place(release, zip(table.dimensions, row.codes, strict=True), table)
             place |= {"INDICATOR": table.id.upper(), "COUNTED": table.counted.upper(), "UNIT_MEASURE": table.unit}
             place.setdefault("FINALITY", _finality(release, table.id))
             codes = tuple(place[name] for name in block.DIMENSIONS)
@@ -133,7 +133,7 @@ def _finality(release: Release, table: str) -> str:
 
 def _figure(release: Release, value: IndicatorValue) -> Observation:
     indicator = indicators.read_in(indicators.get(value.indicator_id), release)
-    place = _place(release, value.dims)
+    place = _place(release, value.dims, release.sheet(indicator.tables[0]))
     place |= {"INDICATOR": indicator_code(indicator.id), "COUNTED": indicator.counted.upper()}
     place["UNIT_MEASURE"] = indicator.unit
     place.setdefault("FINALITY", block.instance(indicator.finality))
@@ -152,10 +152,11 @@ def indicator_code(indicator_id: str) -> str:
     return indicator_id.replace("-", "_")
 
 
-def _place(release: Release, dims: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _place(release: Release, dims: Iterable[tuple[str, str]], table: Table) -> dict[str, str]:
     """Where a cell lies: the dimensions that are of its own, the others in one."""
     given = dict(dims)
-    time = period(release, given.pop(vocabulary.YEAR), given.get("PERIOD", ""))
+    every = (table.span() if release.mode != OFFICIAL else None) or (release.first.year, release.last.year)
+    time = period(every, given.pop(vocabulary.YEAR), given.get("PERIOD", ""))
     place = {"SEX": block.TOTAL, "AGE_BAND": block.TOTAL, "EXPLOITATION": block.TOTAL}
     place |= {block.TIME: time, "FREQ": "A" if time.isdigit() else "_O"}
     place |= {
@@ -174,8 +175,8 @@ def breakdown(dims: Sequence[tuple[str, str]]) -> str:
     return "__".join(said) if said else block.TOTAL
 
 
-def period(release: Release, code: str, days: str = "") -> str:
-    """A publication's year as SDMX's time: 2021; years together and all years as what they last: 2021-01-01/P2Y.
+def period(every: tuple[int, int], code: str, days: str = "") -> str:
+    """A year as SDMX's time: 2021; years together and all years (`every`: first and last) as what they last: 2021-01-01/P2Y.
 
     `days`: the PERIOD of an official figure, whose days are counted then. What is not dated is of the whole publication.
     """
@@ -183,7 +184,7 @@ def period(release: Release, code: str, days: str = "") -> str:
         first, last = (date.fromisoformat(day) for day in exact.groups())
         return f"{first.isoformat()}/P{(last - first).days + 1}D"
     if code in {block.TOTAL, "_U"}:
-        return _lasting(release.first.year, release.last.year)
+        return _lasting(*every)
     found = _YEARS.fullmatch(code.removeprefix("_"))  # _2020: up to then
     if found is None:
         raise ValueError(f"{code}: neither a year, nor years together, nor all years")
@@ -200,7 +201,7 @@ def area(countries: Sequence[str]) -> str:
 
 
 def _of_their_own(values: Iterable[IndicatorValue]) -> Mapping[str, Names]:
-    """What the codes say that no table has: MONTHS__within_24."""
+    """What the codes say that no table has: JUDGED_IN__within_24."""
     places = dict.fromkeys(value.dims[1] for value in values if len(value.dims) > 1 and _is_other(*value.dims[1]))
     return {breakdown([at]): {language: _pair(*at, language) for language in LANGUAGES} for at in places}
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from litigation_app.core.language import _, _n, current
 from litigation_app.core.money import format_number
-from litigation_app.core.text import NBSP
+from litigation_app.core.text import NBSP, Hidden
 from litigation_app.statistics.indicators.catalogue import Indicator, said
 from litigation_app.statistics.indicators.formulas import clusters
+from litigation_app.statistics.indicators.formulas.estimates import Estimate
 from litigation_app.statistics.indicators.known import FEW, KNOWN
 from litigation_app.statistics.indicators.values import (
     ACROSS,
@@ -16,6 +17,7 @@ from litigation_app.statistics.indicators.values import (
     AT_BREAK,
     FOLLOWED,
     IndicatorValue,
+    has_ends,
 )
 from litigation_app.statistics.releases import TOTAL, vocabulary
 
@@ -25,7 +27,7 @@ METHODS = {"clopper-pearson", "wilson", "garwood", clusters.METHOD}
 
 @dataclass(frozen=True)
 class Headline:
-    """The one figure of an indicator; `figure` None: withheld. `beside`: its interval or base in words."""
+    """The one figure of an indicator, or its range; `figure` None: withheld. `beside`: its interval or base in words."""
 
     figure: str | None
     beside: str
@@ -37,17 +39,22 @@ def headline(indicator: Indicator, value: IndicatorValue | None) -> Headline:
         return Headline("–", _("These data do not have it."))
     if value.status == "M":
         return Headline("–", _("There was nothing to count."))
-    return Headline(figure(indicator, value.value), _beside(indicator, value))
+    return Headline(told(indicator, value), _beside(indicator, value))
 
 
 def _beside(indicator: Indicator, value: IndicatorValue) -> str:
     what = vocabulary.code(*value.dims[1], current()) if value.code and indicator.kind != "cohort_funnel" else ""
     if value.value is None and indicator.kind == "distribution":
         return _("the answers that may be the most common are hidden")
-    if value.value is None:
-        return ", ".join(filter(None, (what, _("the figure is hidden"))))
     if indicator.kind == "cohort_funnel":
-        return _of_the_funnel(indicator, value)
+        return _of_the_funnel(value)
+    if value.value is None:
+        return ", ".join(
+            filter(
+                None,
+                (what, _("hidden: it lies between these") if has_ends(indicator, value) else _("the figure is hidden")),
+            )
+        )
     if value.interval_method in METHODS:
         ends = {"number": number(value.n), "low": end(value.low), "high": end(value.high)}
         if indicator.by_trial:
@@ -58,13 +65,11 @@ def _beside(indicator: Indicator, value: IndicatorValue) -> str:
     return {"PERSON": _("persons"), "EUR": _("not paid yet, in EUR")}.get(indicator.unit, of_whole)
 
 
-def _of_the_funnel(indicator: Indicator, value: IndicatorValue) -> str:
+def _of_the_funnel(value: IndicatorValue) -> str:
     if value.n is None:
         return ""
-    if value.code == indicator.headline:
-        return _("persons were paid, of %(number)s", number=number(value.n))
     step = vocabulary.code("STEP", value.code, current())
-    return _("persons of %(number)s: %(step)s; further steps are hidden", number=number(value.n), step=step)
+    return _("persons of %(number)s: %(step)s", number=number(value.n), step=step)
 
 
 def result(indicator: Indicator, value: IndicatorValue | None) -> str:
@@ -75,8 +80,11 @@ def result(indicator: Indicator, value: IndicatorValue | None) -> str:
         return _("All years together: there was nothing to count.")
     if value.value is None and indicator.kind == "distribution":
         return _("All years together: the answers that may be the most common are hidden.")
-    if value.value is None:
+    if value.value is None and not has_ends(indicator, value):
         return _("All years together: the figure is hidden.")
+    if value.value is None:
+        ends = told(indicator, value), indicator.say("numerator", current())
+        return _("All years together: %(ends)s, the figure itself is hidden: %(what)s.", ends=ends[0], what=ends[1])
     said = _("All years together: %(result)s.", result=_told(indicator, value))
     return " ".join([said, *(_("The answer is known of %(share)s %%.", share=share) for share in _known(value.notes))])
 
@@ -99,14 +107,7 @@ def _told(indicator: Indicator, value: IndicatorValue) -> str:
         )  # fmt: skip
     if indicator.kind == "cohort_funnel" and value.n is not None:
         step = vocabulary.code("STEP", value.code, current())
-        if value.code == indicator.headline:
-            return _("%(number)s of %(n)s persons: %(what)s", number=shown, n=number(value.n), what=step)
-        return _(
-            "%(number)s of %(n)s persons: %(what)s; how many came further is hidden",
-            number=shown,
-            n=number(value.n),
-            what=step,
-        )
+        return _("%(number)s of %(n)s persons: %(what)s", number=shown, n=number(value.n), what=step)
     unit = vocabulary.say("unit", indicator.unit, current()) if indicator.unit not in {"PT", "PER_100K"} else ""
     return _("%(number)s: %(what)s", number=f"{shown} {unit}".strip(), what=counted)
 
@@ -122,16 +123,24 @@ def figure(indicator: Indicator, value: Decimal | None) -> str | None:
     return f"{number(value, 1)}{NBSP}%" if indicator.unit == "PT" else number(value)
 
 
+def told(indicator: Indicator, value: IndicatorValue | Estimate) -> str | Hidden | None:
+    """The figure, or between which it lies; "–": there was nothing to count; None: withheld, and nothing bounds it."""
+    if value.status == "M":
+        return "–"
+    if not has_ends(indicator, value):
+        return figure(indicator, value.value)
+    low, high = figure(indicator, value.low), figure(indicator, value.high)
+    return Hidden(_("%(low)s to %(high)s", low=low, high=high) if high else _("%(low)s or more", low=low))
+
+
 def number(value: Decimal | int | float | None, decimals: int = 0) -> str:
     return "" if value is None else format_number(Decimal(str(value)), current(), decimals)
 
 
 def interval(value: IndicatorValue, unit: str = "PT") -> str | None:
-    """The interval of a shown figure in words; a withheld one shows no size at all (None)."""
-    if value.status == "M":
-        return "–"
+    """The interval of a shown figure in words; a withheld one has none beside its range."""
     if value.value is None or value.low is None:
-        return None
+        return "–"
     if unit == "EUR":
         return f"{number(value.low)} – {number(value.high)}"
     decimals = 0 if value.interval_method in METHODS else 1
@@ -139,13 +148,11 @@ def interval(value: IndicatorValue, unit: str = "PT") -> str | None:
     return f"{end(value.low, decimals)} – {high}"
 
 
-def band(value: IndicatorValue | None, unit: str) -> str | None:
-    """A median as the band that it lies in; None: nothing can be said of it."""
+def band(value: IndicatorValue | None) -> str | None:
+    """A median as the band of months that it lies in; None: nothing can be said of it."""
     if value is None or value.low is None:
         return "–" if value is not None and value.status == "M" else None
-    low, high = number(value.low), number(value.high)
-    if unit == "EUR":
-        return _("%(low)s to %(high)s EUR", low=low, high=high) if high else _("more than %(low)s EUR", low=low)
+    low = number(value.low)
     if value.high is not None:
         return _n("%(low)s to %(num)s month", "%(low)s to %(num)s months", int(value.high), low=low)
     return _n("more than %(num)s month", "more than %(num)s months", int(value.low))
@@ -186,7 +193,9 @@ def cautions(values: Sequence[IndicatorValue]) -> list[str]:
     """What holds for the whole page, in sentences."""
     notes = {note for value in values for note in value.notes}
     sentences = {
-        "hidden": _("… stands for a hidden value, whatever the reason. It is never a zero; a zero is printed as 0."),
+        "hidden": _(
+            "A hatched field is a hidden value, with the range that it lies in, whatever the reason. A zero is printed as 0."
+        ),
         "small_base": _("With fewer than 20 in the base a share says little: look at the interval."),
         FEW: _(
             "Where the answer is known of fewer than 70 of a hundred, the share of the others may be quite another."
@@ -219,7 +228,7 @@ def breaks(indicator: Indicator, values: Sequence[IndicatorValue]) -> list[str]:
 
 def direction(indicator: Indicator) -> str:
     """Is more of it good?"""
-    if indicator.kind in {"distribution", "amount_quantile"}:
+    if indicator.kind == "distribution":
         return _("Each share has its own meaning")
     return {
         "up": _("More is better"),

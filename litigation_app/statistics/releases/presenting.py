@@ -6,18 +6,12 @@ from decimal import Decimal
 
 from litigation_app.core.language import _, current
 from litigation_app.core.money import format_number
+from litigation_app.core.text import Hidden
 from litigation_app.statistics.releases import official, vocabulary
 from litigation_app.statistics.releases.shapes import TOTAL, Release, ReleaseBroken, ReleaseSummary, Row, Table, Value
 from litigation_app.statistics.releases.zeros import years_of_zeros
 
 NO_CELL = "–"
-
-
-class Hidden(str):
-    """Between which numbers a withheld one lies, in words."""
-
-    __slots__ = ()
-    is_range = True
 
 
 @dataclass(frozen=True)

@@ -40,12 +40,21 @@ def keys_of(one: PartnerShelf) -> Set[bytes]:
     return {one.key} if one.is_trusted else frozenset()
 
 
+def held(path: Path, trusted: Set[bytes] | None) -> list[Release]:
+    """Those that hold, each by itself."""
+    return [one.release for one in standings(path, trusted) if one.release is not None]
+
+
 def whole(path: Path, trusted: Set[bytes] | None) -> list[Release]:
     """Those that hold and have tables of our own counting, each source and country as one series, the newest first; official
     figures have pages of their own, and an older plan's publications are read by themselves.
     """
-    found = [one.release for one in standings(path, trusted) if one.release is not None]
-    return series.of(one for one in found if one.mode != official.MODE and not one.is_old)
+    return series.of(one for one in held(path, trusted) if one.mode != official.MODE and not one.is_old)
+
+
+def whole_of(path: Path, release_id: str, trusted: Set[bytes] | None) -> Release:
+    """A publication with those before it that it goes on from. Raises ReleaseUnknown, ReleaseBroken."""
+    return series.up_to(load(path, release_id, trusted), held(path, trusted))
 
 
 def whole_of_partners(shelves: Iterable[PartnerShelf]) -> list[Release]:

@@ -183,6 +183,11 @@ class Table:
         position = self.dimensions.index(dimension)
         return tuple(dict.fromkeys(row.codes[position] for row in self.rows))
 
+    def span(self) -> tuple[int, int] | None:
+        """Its first and last year: of a table by year all years together are these. None: it has no single year, nor years together."""
+        years = [int(year) for code in self.codes_of("YEAR") for year in code.split("_") if year.isdigit()]
+        return (min(years), max(years)) if years else None
+
 
 @dataclass(frozen=True)
 class ReleaseSummary:
@@ -239,6 +244,10 @@ class Release:
     def table(self, table_id: str) -> tuple[Row, ...]:
         """The rows of a table; KeyError: this publication has none of that id."""
         return self.sheet(table_id).rows
+
+    def span(self, table_id: str) -> tuple[int, int]:
+        """The years that all years of a table together are; where it does not say, those of the publication."""
+        return self.sheet(table_id).span() or (self.first.year, self.last.year)
 
     def has(self, table_id: str) -> bool:
         return any(table.id == table_id for table in self.tables)
