@@ -28,7 +28,6 @@ from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
 CRIMINAL = "criminal"
-MONTHS_CODES = rules.months_codes()
 Stood = rules.Stood
 
 

@@ -17,7 +17,6 @@ from litigation_app.law import codes, loader
 from litigation_app.law.words import Word, word_of
 
 STEPS = ("reported", "investigated", "indicted", "judged", "convicted")
-CLAIM_STEPS = ("filed", "decided", "awarded")
 NONE_OF_THEM = "victims"  # of either chain: everybody is counted, whatever she reached
 BEFORE, NOT_YET = "before", "not_yet"
 REFERRED = "referred"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from litigation_app.statistics.releases import official, series
-from litigation_app.statistics.releases.reading import load, named, shelf
+from litigation_app.statistics.releases.reading import load, shelf
 from litigation_app.statistics.releases.shapes import PartnerShelf, Release, ReleaseBroken, ReleaseSummary
 
 
@@ -21,12 +21,6 @@ class Standing:
 def standings(path: Path, trusted: Set[bytes] | None) -> list[Standing]:
     """Every publication of the shelf, read and checked, latest period first."""
     return [_standing(path, summary, trusted) for summary in shelf(path)]
-
-
-def as_signed(path: Path, trusted: Set[bytes], summaries: Iterable[ReleaseSummary]) -> list[ReleaseSummary]:
-    """The same, believed where a trusted key vouches for it; of any other nothing but what its name says (no source)."""
-    standing = (_standing(path, one, trusted) for one in summaries)
-    return [one.summary if one.release else named(one.summary.id) for one in standing]
 
 
 def of_partners(shelves: Iterable[PartnerShelf]) -> list[tuple[PartnerShelf, list[Standing]]]:
