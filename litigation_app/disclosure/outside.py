@@ -4,7 +4,8 @@ Never held against a true value: whoever types a number in could otherwise ask w
 tables exist that agree with it and with everything printed; numbers that contradict each other are believed in turn.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from litigation_app.disclosure import audit
@@ -23,7 +24,7 @@ from litigation_app.disclosure.model import (
     Relation,
     System,
 )
-from litigation_app.disclosure.polytope import CEILING, SolverFailed
+from litigation_app.disclosure.polytope import CEILING, Polytope, SolverFailed
 
 OTHERS = "reader_of_others"
 Said = Mapping[str, Number | Interval]
@@ -52,10 +53,6 @@ class Outside:
     def said(self) -> Number | Interval:
         """As a reader has it."""
         return self.low if self.low == self.high else Interval(self.low, CEILING if self.high is None else self.high)
-
-    def tells(self, keys: Iterable[str]) -> bool:
-        """Whether it speaks of just these cells: what they hide, others have disclosed, or nearly."""
-        return set(self.keys) == set(keys) and self.high is not None
 
 
 @dataclass(frozen=True)
@@ -136,7 +133,7 @@ def _beside(
     said, linked = _with(system, published, world)
     hidden = {cell.key for cell in system.cells if cell.published} - published.keys()
     readers = [replace(who, believes=True) for who in system.attackers]
-    left = [demand for demand in demands if not any(one.tells(demand.keys) for one in world)]
+    left = _as_unsure(demands, {one.alias: one.said for one in world}, linked, system.sums, effort)
     return audit.audit(said, linked, left, policy, attackers=readers, withheld=hidden, sums=system.sums, budget=effort)
 
 
@@ -153,8 +150,27 @@ def strengthened(
     cells = (*system.cells, *(Cell(named[keys], n, n, n, n, published=False) for keys, n in virtual.items()))
     relations = (*system.relations, *(Relation(named[keys], keys, harmless=True) for keys in virtual))
     readers = [who if who.knows_method else replace(who, facts=_told(who, facts)) for who in system.attackers]
-    left = tuple(demand for demand in demands if not any(one.tells(demand.keys) for one in known))
+    told = {name: int(fact.low) for name, fact in facts.items()}
+    left = _as_unsure(demands, told, relations, system.sums, of(seconds("attack")))
     return System(cells, relations, (Attacker(OTHERS, tuple(facts.values())), *readers)), left
+
+
+def _as_unsure(
+    demands: Sequence[Demand], told: Said, relations: Sequence[Relation], sums: frozenset[str], effort: Effort
+) -> tuple[Demand, ...]:
+    """Beside what others have told a reader stays as unsure as that alone leaves: of what they pin nothing is demanded of us.
+    Raises SolverFailed.
+    """
+    space = Polytope(told, relations, [demand.keys for demand in demands], sums, effort)
+    found = [(one, None if sums.intersection(one.keys) else space.interval(one.keys, whole=True)) for one in demands]
+    clipped = [one if span is None else _within(one, span) for one, span in found]
+    return tuple(one for one in clipped if one.low < one.high)
+
+
+def _within(one: Demand, span: Interval) -> Demand:
+    """Its ends as far as the span leaves them open; people are whole."""
+    high = one.high if math.isinf(span.high) else min(int(one.high), round(span.high))
+    return replace(one, low=max(int(one.low), round(span.low)), high=high)
 
 
 def _told(who: Attacker, facts: Mapping[str, Fact]) -> tuple[Fact, ...]:
