@@ -22,7 +22,7 @@ from litigation_app.gate.known import queries as known
 from litigation_app.gate.losing import figures
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.previous_releases import DraftRefused, Previous, unless_busy
-from litigation_app.gate.proposal import Cohort, Earlier, Line, OtherFigures, Proposed, propose
+from litigation_app.gate.proposal import Cohort, Earlier, Line, OtherFigures, Proposed, WouldReveal, propose
 from litigation_app.gate.rules import Ripe
 from litigation_app.gate.sheets import Sheet
 from litigation_app.gate.shelving import hand_over
@@ -51,7 +51,7 @@ def draft(
     before, draft_id = look(), uuid4()
     _require_none_open(wish)
     cohorts = _counted(actor, draft_id, wish, before, tell)
-    proposal = _proposal(wish, cohorts, [_proposed(one, tell) for one in cohorts], before)
+    proposal = _proposal(wish, cohorts, _proposed(cohorts, tell), before)
     begin_write_alone(ReleaseDraft)
     _require_none_open(wish)
     if _head(wish, look()) != proposal["head"]:
@@ -209,8 +209,16 @@ def _cohorts(wish: Wish, one: Ripe, facts: Sequence[Any], before: Previous) -> l
     return found
 
 
-def _proposed(cohort: Cohort, tell: Tell) -> tuple[Cohort, Proposed]:
-    return cohort, propose(cohort, tell)
+def _proposed(cohorts: Sequence[Cohort], tell: Tell) -> list[tuple[Cohort, Proposed]]:
+    """The tables of each cohort, without those that nothing protects: raises WouldReveal where none are left."""
+    found: list[tuple[Cohort, Proposed]] = []
+    for one in cohorts:
+        try:
+            found.append((one, propose(one, tell)))
+        except WouldReveal:
+            if one is cohorts[-1] and not found:
+                raise
+    return found
 
 
 def _proposal(
@@ -220,7 +228,8 @@ def _proposal(
     new = merged(one.sheets for _cohort, one in made)
     shown = [one.proposal for one in shown_before.drafts_of(wish.mode, wish.country, wish.year)]
     sheets = shown_before.as_shown(shown, _true(cohorts), new)
-    tables = {sheet.id: sheet for cohort in cohorts for sheet in cohort.design.sheets}
+    tables = {sheet.id: sheet for cohort, _one in made for sheet in cohort.design.sheets}
+    left_out = [cohort for cohort in cohorts if all(cohort is not other for other, _one in made)]
     lines = [line for rows in sheets.values() for line in rows]
     others: dict[str, str] = {}
     for _cohort, one in made:
@@ -235,6 +244,7 @@ def _proposal(
         "policy_hash": policies.public().digest,
         "certificate": _digest({"": sorted(one.certificate for _cohort, one in made)}),
         "others": others,
+        "left_out": [[one.block.code, sheet.id] for one in left_out for sheet in one.design.sheets],
         "plan": asdict(plan.PLANS[wish.mode].ref),
         "head": _head(wish, before),
         "losses": figures(wish.mode, wish.country, wish.year, tables, sheets),

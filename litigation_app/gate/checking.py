@@ -20,7 +20,16 @@ def page(found: ReleaseDraft, why: Explained | None) -> dict[str, Any]:
     is_old = found.proposal.get("format") != FORMAT
     tables: Mapping[str, Any] = {} if is_old else found.proposal["tables"]
     sheets = [_shown(name, said, found.proposal["sheets"][name], why) for name, said in tables.items()]
-    return {"sheets": sheets, "losses": [] if is_old else losses(found), "is_old": is_old}
+    left_out = [] if is_old else _left_out(found.proposal["left_out"])
+    return {"sheets": sheets, "losses": [] if is_old else losses(found), "is_old": is_old, "left_out": left_out}
+
+
+def _left_out(tables: Sequence[Sequence[str]]) -> list[str]:
+    """Tables that nothing protects, by years."""
+    by_years: dict[str, list[str]] = {}
+    for years, name in tables:
+        by_years.setdefault(years, []).append(vocabulary.say("table", name, current()))
+    return [f"{vocabulary.code('YEAR', years, current())}: {', '.join(names)}" for years, names in by_years.items()]
 
 
 def _shown(name: str, said: Mapping[str, Any], lines: Sequence[Line], why: Explained | None) -> dict[str, Any]:

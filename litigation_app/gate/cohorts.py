@@ -161,12 +161,28 @@ def _links(one: CohortTable, there: Mapping[str, CohortTable]) -> Iterator[Link]
     for cell, said in (one.parts or {}).items():
         if whole := of(cell):
             yield Same(whole, tuple(one.key(code) for code in said))
+            yield from _rest(one, there, cell, said)
     for code, cell in (one.some_of or {}).items():
         if whole := of(cell):
             yield Subset(whole, (one.key(code),))
     for rest, name in (one.unsaid or {}).items():
         known = sum_key(Sums(_COHORT, one.amounts[1]), TOTAL)
         yield Same(sum_key(Sums(_COHORT, name), TOTAL), (known, sum_key(Sums(_COHORT, rest), TOTAL)))
+
+
+def _rest(one: CohortTable, there: Mapping[str, CohortTable], cell: str, said: Sequence[str]) -> Iterator[Link]:
+    """Where some codes are whoever reached a step, the others are whoever stopped before it: a reader of the rules, who knows of
+    each withheld one that it is somebody, would have to put that together from three tables.
+    """
+    name, _, step = cell.partition(":")
+    chain, (of, _, first) = there[name], one.of.partition(":")
+    begun = chain.steps.index(first) if of == name else 0
+    stopped = [key(_COHORT.name, TOTAL, chain.by, code) for code in chain.steps[begun : chain.steps.index(step)]]
+    others = [one.key(code) for code in one.codes if code not in said]
+    if len(stopped) == 1:
+        yield Same(stopped[0], tuple(others))
+    elif len(others) == 1:
+        yield Same(others[0], tuple(stopped))
 
 
 def system(facts: Sequence[VictimFacts], tables: Sequence[CohortTable], made: Design, *, gone: int = 0) -> System:
