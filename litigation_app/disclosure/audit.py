@@ -53,14 +53,15 @@ def audit(
 ) -> Certificate:
     """Attack the numbers as the public reader and as every attacker given: a certificate, `ok` when all stay unsure.
 
-    `published` is what the files say: key to number, or to an Interval where a number was rounded; `withheld`: where they
-    print a symbol instead. Every demand on counts must be met by a whole-number table that agrees with everything
+    `published` is what the files say: key to number, or to an Interval where a number was rounded or is a range; `withheld`:
+    where they print a symbol, or a range, instead of a number. Every demand on counts must be met by a whole-number table that agrees with everything
     published; exact integer arithmetic checks what the solver proposes. A solver that stops, a budget that is spent, and
     numbers that contradict each other are failures. Raises Busy.
     """
     failures = _printed(published, demands, sums) + _contradictions(published, relations)
     marked = set(withheld) - sums
-    everyone = (PUBLIC_READER, *(informed(who, published, marked, relations, policy) for who in attackers))
+    numbers = {key: number for key, number in published.items() if key in sums or not isinstance(number, Interval)}
+    everyone = (PUBLIC_READER, *(informed(who, numbers, marked, relations, policy) for who in attackers))
     found: dict[tuple[str, ...], Interval] = {}
     if not failures:
         space = Polytope(published, relations, [demand.keys for demand in demands], sums, _effort(budget))
@@ -92,11 +93,17 @@ def audit_system(
         demands,
         policy,
         attackers=system.attackers,
-        withheld={cell.key for cell in system.cells if cell.published} - published.keys(),
+        withheld=withheld(system, published),
         sums=system.sums,
         budget=budget,
         tell=tell,
     )
+
+
+def withheld(system: System, published: Published) -> set[str]:
+    """What is not printed as a number: a sign, or a range, stands in its place."""
+    numbers = {key for key, number in published.items() if key in system.sums or not isinstance(number, Interval)}
+    return {cell.key for cell in system.cells if cell.published} - numbers
 
 
 def intervals(

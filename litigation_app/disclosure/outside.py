@@ -85,7 +85,7 @@ def attack(
         return Found(replace(plain, failures=(*plain.failures, Failure(OTHERS, (), str(stop)))))
     tried = [_beside(system, published, demands, policy, world, effort) for world in together if world]
     failures = dict.fromkeys(failure for one in (plain, *tried) for failure in one.failures)
-    hidden = {cell.key for cell in system.cells if cell.published} - published.keys()
+    hidden = audit.withheld(system, published)
     return Found(
         replace(plain, failures=tuple(failures)),
         frozenset(one.name for one in known if one not in believed),
@@ -110,7 +110,7 @@ def _is_possible(system: System, published: Said, world: Sequence[Outside], effo
 
 def _agrees(one: Outside, published: Said) -> bool:
     """Of a number whose cells are all printed: whether it says the same."""
-    printed = [published[key] for key in one.keys if key in published]
+    printed = [published[key] for key in one.keys if key in published and not isinstance(published[key], Interval)]
     total = sum(int(number) for number in printed if not isinstance(number, Interval))
     is_all = len(printed) == len(one.keys)
     return (one.high is None or total <= one.high) and (not is_all or one.low <= total)
@@ -131,7 +131,7 @@ def _beside(
 ) -> Certificate:
     """Whoever knows better than these numbers does not believe them, and was asked without them."""
     said, linked = _with(system, published, world)
-    hidden = {cell.key for cell in system.cells if cell.published} - published.keys()
+    hidden = audit.withheld(system, published)
     readers = [replace(who, believes=True) for who in system.attackers]
     left = _as_unsure(demands, {one.alias: one.said for one in world}, linked, system.sums, effort)
     return audit.audit(said, linked, left, policy, attackers=readers, withheld=hidden, sums=system.sums, budget=effort)
