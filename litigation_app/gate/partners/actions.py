@@ -137,7 +137,7 @@ def _sender(bundle: Release, root: Path, own: Path, own_keys: Set[bytes]) -> Par
     sender = rules.Sender(partner.organisation, partner.country) if partner else None
     there = queries.brought_by(root, partner.organisation) if partner else ()
     policy = policies.public()
-    known = _planned(bundle.mode)
+    known = planned(bundle.mode)
     public = {one.id for mode in plan.PLANS for one in plan.every_sheet(mode) if plan.is_public(mode, one.id)}
     here = rules.Here(there, tuple(shelf(own)), own_keys, policy.digest, policy.k, known, public)
     why = rules.objection(bundle, sender, here)
@@ -147,7 +147,7 @@ def _sender(bundle: Release, root: Path, own: Path, own_keys: Set[bytes]) -> Par
     return partner
 
 
-def _planned(mode: str) -> rules.Planned:
+def planned(mode: str) -> rules.Planned:
     """The unit and the dimensions of every table that publications of a source have; of a source that this desk does not know,
     what tables of that name have in any that it knows.
     """
