@@ -71,9 +71,9 @@ class IndicatorValue:
 
 def has_ends(indicator: Indicator, value: IndicatorValue | Estimate) -> bool:
     """Whether what is printed says more of a withheld figure than that it is some number, or some share."""
-    if value.status != WITHHELD or value.low is None or (value.high is None and not value.low):
+    if value.status != WITHHELD or value.low is None:
         return False
-    return indicator.unit != "PT" or not (value.low == 0 and value.high == 100)
+    return value.low > 0 or value.high not in ({100} if indicator.unit == "PT" else {None, value.n})
 
 
 Dims = tuple[tuple[str, str], ...]
