@@ -49,11 +49,11 @@ def draft(
     """Prepare the publication of a year: everything that is ripe and was not printed yet. Raises DraftRefused, WouldReveal."""
     look = partial(previous_releases.of_shelf, on_shelf, trusted, wish.mode, wish.country)
     before, draft_id = look(), uuid4()
-    _require_none_open(wish)
+    require_none_open(wish)
     cohorts = _counted(actor, draft_id, wish, before, tell)
     proposal = _proposal(wish, cohorts, _proposed(cohorts, tell), before)
     begin_write_alone(ReleaseDraft)
-    _require_none_open(wish)
+    require_none_open(wish)
     if _head(wish, look()) != proposal["head"]:
         raise DraftRefused("shelf_changed")
     row = ReleaseDraft(
@@ -157,7 +157,7 @@ def _begin_alone(draft: ReleaseDraft) -> None:
     require_open(draft)
 
 
-def _require_none_open(wish: Wish) -> None:
+def require_none_open(wish: Wish) -> None:
     """One draft of a source and country at a time: two would print the same people."""
     for one in queries.drafts():
         if one.state == DraftState.DRAFT and one.mode == wish.mode and wish.country in one.country_codes:

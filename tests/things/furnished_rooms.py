@@ -26,7 +26,7 @@ from litigation_app.gate.partners.models import PartnerKey as Trusted
 from litigation_app.law import loader
 from litigation_app.statistics import releases
 from litigation_app.statistics.releases import RowOut, TableOut
-from preparing import crowd, of_serbia, prepare
+from preparing import WANTED, crowd, prepare
 
 if TYPE_CHECKING:
     from furnished import Furnished
@@ -55,15 +55,15 @@ def courtwatch(f: "Furnished") -> None:
 
 def publication(f: "Furnished") -> None:
     """One on the shelf, and a draft of another."""
-    lines = [RowOut((year, code), 40) for year in ("_T", "2019", "2020") for code in ("_T", "FORMAL")]
-    table = TableOut("victims_by_status", "Victims", "PERSON", "victim", ("YEAR", "STATUS"), lines)
+    lines = [RowOut((year, code), 40) for year in ("2019", "2020") for code in ("_T", "FORMAL")]
+    table = TableOut("cohort_status", "Victims", "PERSON", "victim", ("YEAR", "STATUS"), lines)
     contents = releases.ReleaseContents(
         "=2+2 Invented", (f.country,), date(2019, 1, 1), date(2020, 12, 31), date(2021, 1, 31), "caseload",
         "0" * 64, "0" * 64, UUID(int=1), UUID(int=2), [table],
     )  # fmt: skip
     f.publication = releases.write(f.app.extensions["shelf"], contents, f.app.extensions["release_signer"]).name
     crowd(f.app, f.make, country=f.country)
-    f.draft = f.done(prepare(f.people[Role.ANALYST], of_serbia(2021, 2023) | {"countries": [f.country]}))
+    f.draft = f.done(prepare(f.people[Role.ANALYST], WANTED | {"country": f.country}))
     f.shown[Role.ANALYST] += [f.draft, f"/indicators/{_A_FIGURE}.csv?publication={f.publication}"]
 
 

@@ -25,6 +25,7 @@ def ask(actor: Actor, title: str, wish: Wish, *, on_shelf: Path, trusted: Set[by
 
     Raises DraftRefused at once for whatever needs no count. `here`: this process does the work itself.
     """
+    drafts.require_none_open(wish)
     before = previous_releases.of_shelf(on_shelf, trusted, wish.mode, wish.country)
     if not before.left(plan.ripe(wish.mode, wish.country, wish.year)):
         raise DraftRefused("nothing_ripe")
