@@ -54,9 +54,9 @@ def audit(
     """Attack the numbers as the public reader and as every attacker given: a certificate, `ok` when all stay unsure.
 
     `published` is what the files say: key to number, or to an Interval where a number was rounded or is a range; `withheld`:
-    where they print a symbol, or a range, instead of a number. Every demand on counts must be met by a whole-number table that agrees with everything
-    published; exact integer arithmetic checks what the solver proposes. A solver that stops, a budget that is spent, and
-    numbers that contradict each other are failures. Raises Busy.
+    where they print a symbol, or a range, instead of a number. Every demand on counts must be met by a whole-number table that
+    agrees with everything published; exact integer arithmetic checks what the solver proposes. A solver that stops, a budget
+    that is spent, and numbers that contradict each other are failures. Raises Busy.
     """
     failures = _printed(published, demands, sums) + _contradictions(published, relations)
     marked = set(withheld) - sums

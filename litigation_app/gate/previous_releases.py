@@ -10,12 +10,13 @@ from typing import Any
 from litigation_app.disclosure.effort import Busy
 from litigation_app.disclosure.model import Interval
 from litigation_app.disclosure.tables import TOTAL
-from litigation_app.gate import cohorts, plan
+from litigation_app.gate import cohorts, plan, queries
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.proposal import Earlier, Line, printed_of
 from litigation_app.gate.rules import Block, Ripe
 from litigation_app.gate.shelving import settle
 from litigation_app.statistics.releases import Release, ReleaseBroken, Table, load, shelf
+from litigation_app.statistics.releases.reading import named
 
 _TOTAL_KEY = f"YEAR={TOTAL}"
 
@@ -86,13 +87,15 @@ def _meet(one: Block, other: Block) -> bool:
 
 def of_shelf(on_shelf: Path, trusted: Set[bytes], mode: str, country: str) -> Previous:
     """Read anew from the shelf, every file checked. Raises DraftRefused for what cannot be read, whatever its source: nobody can
-    say what it printed.
+    say what it printed. Of whom it is its name says, which belongs to its content; the rest is believed once it is checked.
     """
     if settle(on_shelf, [ReleaseDraft]):
         raise DraftRefused("unshelved")
     lines, in_year, old = dict[tuple[str, str], Sequence[Line]](), dict[tuple[str, str], int](), list[Block]()
-    for one in shelf(on_shelf):
-        if country not in one.countries or one.mode not in {mode, ""}:
+    there = shelf(on_shelf)
+    _require_all({one.id for one in there}, mode, country)
+    for one in there:
+        if country not in named(one.id).countries:
             continue
         release = _read(on_shelf, trusted, one.id, one.title)
         if release.mode != mode:
@@ -105,6 +108,13 @@ def of_shelf(on_shelf: Path, trusted: Set[bytes], mode: str, country: str) -> Pr
                 lines[table.id, code] = lines_of(table, code)
                 in_year[table.id, code] = release.reference_date.year
     return Previous(lines, in_year, old)
+
+
+def _require_all(there: Set[str], mode: str, country: str) -> None:
+    """Everything that was published here lies there still; raises DraftRefused."""
+    for one in queries.drafts():
+        if one.mode == mode and country in one.country_codes and one.release_id and one.release_id not in there:
+            raise DraftRefused("missing", one.title)
 
 
 def _read(on_shelf: Path, trusted: Set[bytes], name: str, title: str) -> Release:

@@ -95,6 +95,11 @@ def _beside(title: str) -> dict[str, str]:
             "printed beside it.",
             title=title,
         ),
+        "missing": _(
+            "“%(title)s” was published and does not lie among the published data any more, so that nobody can say what it printed. "
+            "Nothing is printed beside it: bring it back first.",
+            title=title,
+        ),
         "same_draft": _(
             "There is an open draft of this source and country already: “%(title)s”. Agree to it, or discard it.",
             title=title,

@@ -121,7 +121,9 @@ def test_a_served_desk_is_killed_and_started_again_and_the_work_is_there(
     with serving() as (_process, port):
         person = browser(port)
         assert person.sign_in(name, make.code(name)).status == 303
-        found = eventually(lambda: "Hidden, with the range" in (page := person.get(path).text) and page, lambda: stands(app))
+        found = eventually(
+            lambda: "Hidden, with the range" in (page := person.get(path).text) and page, lambda: stands(app)
+        )
 
     assert "Numbers:" in found
     assert drafts(app) == 1

@@ -216,7 +216,11 @@ def test_each_number_is_printed_once_and_later_tables_of_the_same_people_follow(
         assert cells.isdisjoint(printed)
         cells |= printed
 
-    assert {("cohort_sex", ("2022", "F")), ("cohort_claim", ("2022", "filed")), ("cohort_claim", ("2021", "filed"))} <= cells
+    assert {
+        ("cohort_sex", ("2022", "F")),
+        ("cohort_claim", ("2022", "filed")),
+        ("cohort_claim", ("2021", "filed")),
+    } <= cells
     page = analyst.get("/indicators/CMP-01").get_data(as_text=True)
     assert "2021" in page
     assert "2022" in page
@@ -248,11 +252,7 @@ def test_the_draft_in_the_database_holds_no_withheld_number(
         from litigation_app.gate.queries import drafts
 
         [kept] = drafts()
-        counts = [
-            row[2]
-            for sheet in kept.proposal["sheets"].values()
-            for row in sheet
-        ]
+        counts = [row[2] for sheet in kept.proposal["sheets"].values() for row in sheet]
 
     assert path.endswith(str(kept.id))
     assert None in counts

@@ -52,7 +52,9 @@ def _facts(release: Release) -> list[tuple[str, str]]:
 def _note(release: Release) -> str:
     if release.mode == OFFICIAL:
         return ""
-    return f"{HIDDEN} {_('Withheld so that no person can be found: a range stands there, or one sign, and never a zero.')}"
+    return (
+        f"{HIDDEN} {_('Withheld so that no person can be found: a range stands there, or one sign, and never a zero.')}"
+    )
 
 
 def _carried(release: Release) -> str:
