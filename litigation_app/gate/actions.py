@@ -228,6 +228,8 @@ def _proposal(
     new = merged(one.sheets for _cohort, one in made)
     shown = [one.proposal for one in shown_before.drafts_of(wish.mode, wish.country, wish.year)]
     sheets = shown_before.as_shown(shown, _true(cohorts), new)
+    if sheets is not new:  # beside what others published since
+        bundling.attacked([cohort for cohort, _one in made], sheets)
     tables = {sheet.id: sheet for cohort, _one in made for sheet in cohort.design.sheets}
     left_out = [cohort for cohort in cohorts if all(cohort is not other for other, _one in made)]
     lines = [line for rows in sheets.values() for line in rows]

@@ -108,6 +108,16 @@ def test_what_others_publish_of_a_hidden_number_is_one_more_known_number() -> No
     assert wrong.sheets == IN_PRINT
 
 
+def test_a_wrong_number_of_others_hides_what_the_right_one_does() -> None:
+    """Else the pattern would tell whoever types numbers in which of them is right."""
+    hidden = next(row[1] for row in IN_PRINT["cohort_form"] if row[2] is None)
+
+    found = [propose(replace(AT_INTAKE, others=[outside(hidden, said, said)])) for said in (3, 4, 5)]
+
+    assert all(one.others == {"theirs": DISCLOSES} for one in found)
+    assert found[0].sheets == found[1].sheets == found[2].sheets
+
+
 YEAR = Variable("year", ("2021",), harmless=True)
 PAID = Sums(YEAR, "paid")
 
