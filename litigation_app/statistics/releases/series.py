@@ -43,7 +43,7 @@ def joined(same: Sequence[Release]) -> Release:
     digest = (
         hashlib.sha256("".join(one.digest for one in same).encode()).hexdigest() if len(same) > 1 else newest.digest
     )
-    return _JOINED.of(f"{digest} {newest.id}", lambda: _joined(same, digest))
+    return _JOINED.of(f"{digest} {newest.id} {newest.signed_by.hex()}", lambda: _joined(same, digest))
 
 
 def _joined(same: Sequence[Release], digest: str) -> Release:
