@@ -185,14 +185,13 @@ def test_what_may_not_lie_here_is_refused_in_words(why: str, app: Flask, make: A
     assert len(there(app)) == 1
 
 
-def test_the_next_years_and_one_of_another_source_are_taken(
-    app: Flask, make: Any, client_as: ClientAs
-) -> None:
+def test_the_next_years_and_one_of_another_source_are_taken(app: Flask, make: Any, client_as: ClientAs) -> None:
     trusted(app, make)
     analyst = client_as(make.analyst())
 
     codes = [
-        sent(analyst, packed(made)).status_code for made in (bundle(), bundle(first=2023, last=2023), bundle(mode="judgments"))
+        sent(analyst, packed(made)).status_code
+        for made in (bundle(), bundle(first=2023, last=2023), bundle(mode="judgments"))
     ]
 
     assert codes == [303, 303, 303]
