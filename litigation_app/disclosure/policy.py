@@ -15,7 +15,7 @@ FILE = Path(__file__).with_name("policy.toml")
 
 @dataclass(frozen=True)
 class Pools:
-    """How many years stand together, by country (and "money"), counted from the year `first`; and how many victims a State
+    """How many years stand together, by country (and of "money", of the "injured"), counted from the year `first`; and how many victims a State
     publishes a year.
     """
 

@@ -1,7 +1,7 @@
 """Which sources can a publication have? For each: whence its facts, what its plan says, which cohorts or years are ripe."""
 
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -84,16 +84,21 @@ def cohort_tables(country: str, names: Collection[str] | None = None) -> list[Co
 
 def ripe(mode: str, country: str, year: int) -> list[Ripe]:
     """Everything that can be printed once a year is closed, whether it was printed or not, the oldest first."""
-    if mode != CASELOAD:
-        tables = tuple(PLANS[mode].tables)
-        return [Ripe(Block(one, one), tables) for one in range(rules.FIRST_YEAR, year + 1)]
     pools, found = policies.pools(), dict[Block, list[str]]()
-    for table in cohort_tables(country):
-        size = pools.years["money" if table.unit == MONEY else country]
+    for table, size, months in _followed(mode, country, pools.years):
         for block in rules.blocks(pools.first, size, year):
-            if rules.ripe_in(block, table.months) <= year:
-                found.setdefault(block, []).append(table.id)
+            if rules.ripe_in(block, months) <= year:
+                found.setdefault(block, []).append(table)
     return [Ripe(block, tuple(found[block])) for block in sorted(found)]
+
+
+def _followed(mode: str, country: str, years: Mapping[str, int]) -> Iterator[tuple[str, int, int]]:
+    """Each table, how many years stand together in it, and for how many months after them people are followed."""
+    if mode != CASELOAD:
+        yield from ((name, years["injured"] if name in PLANS[mode].injured else 1, 0) for name in PLANS[mode].tables)
+        return
+    for table in cohort_tables(country):
+        yield table.id, years["money" if table.unit == MONEY else country], table.months
 
 
 def designs(mode: str, country: str, one: Ripe) -> list[Design]:

@@ -102,7 +102,7 @@ def judgments(
         .order_by(Judgment.registered_at, Judgment.id, Coding.place)
     )
     with rowguard.system("facts"):
-        read = _settled(db.session.execute(wanted).tuples())
+        read = _settled((row, coding) for row, coding in db.session.execute(wanted))
         once = {(row.mark, _court(row)): (row, coding) for row, coding in reversed(read)}
         codes = _opened(ticket, "coding", "coding", [coding for _row, coding in once.values()])
         numbers = Numbers()

@@ -51,6 +51,14 @@ def test_tables_of_a_cohort_become_ripe_one_after_the_other_and_money_by_pools_o
     assert not any(code.isdigit() for code in tables_of("ME", 2025))
 
 
+def test_public_acts_stand_by_the_year_and_injured_parties_by_three() -> None:
+    found = {one.block.code: set(one.tables) for one in plan.ripe("judgments", "ME", 2025)}
+
+    assert found["2025"] == set(plan.PLANS["judgments"].tables) - set(plan.PLANS["judgments"].injured)
+    assert found["2022_2024"] == set(plan.PLANS["judgments"].injured)
+    assert "2025_2027" not in found
+
+
 def test_a_number_is_printed_once_and_people_of_an_older_plan_never_again() -> None:
     ripe = [Ripe(Block(2019, 2019), ("a", "b")), Ripe(Block(2020, 2020), ("a",)), Ripe(Block(2016, 2016), ("a",))]
     before = Previous({("a", "2019"): [], ("a", "2020"): []}, old=[Block(2014, 2016)])

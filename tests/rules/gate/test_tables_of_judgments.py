@@ -11,14 +11,16 @@ import registers_drawn as drawn
 from litigation_app.casework.courtwatch.facts import AccusedFacts, HearingFacts, InjuredFacts, JudgmentFacts
 from litigation_app.gate import judgments, plan
 from litigation_app.gate.proposal import propose
+from litigation_app.gate.rules import Block
 from tables_of_people import ROWS, cohorts, tables_of
 
 YEAR = 2021
+ALONE, POOL = Block(YEAR, YEAR), Block(2019, 2021)
 
 
-def counted(mode: str, facts: Sequence[object]) -> dict[tuple[str, str], int]:
-    """Every number of that year, nothing withheld."""
-    made = [one for one in cohorts(mode, facts, YEAR) if one.block.first == YEAR]
+def counted(mode: str, facts: Sequence[object], block: Block = ALONE) -> dict[tuple[str, str], int]:
+    """Every number of that year, or pool, nothing withheld."""
+    made = [one for one in cohorts(mode, facts, YEAR) if one.block == block]
     return {
         (table.id, row.codes[1]): int(row.value or 0)
         for table in tables_of(made, is_hidden=False)
@@ -44,7 +46,7 @@ def test_only_those_charged_with_trafficking_are_counted_by_what_was_judged() ->
 def test_the_status_of_a_witness_is_counted_where_the_judgment_says_it() -> None:
     injured = [InjuredFacts("referred", vulnerable=said) for said in ("yes", "yes", "no")] + [InjuredFacts("referred")]
 
-    found = counted("judgments", [judgment(n, injured=[one]) for n, one in enumerate(injured)])
+    found = counted("judgments", [judgment(n, injured=[one]) for n, one in enumerate(injured)], POOL)
 
     assert [found["injured_by_status", code] for code in ("_T", *judgments.SAID)] == [4, 2, 1, 1]
 
