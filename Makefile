@@ -67,8 +67,8 @@ translations: dev ## renew the catalogues (Serbian and Macedonian are written, t
 
 lock: ## renew the lock files (hashes, no addresses) after a change of pyproject.toml
 	@$(PY) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip install -q uv
-	$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres --extra pkcs11 --extra team pyproject.toml -o requirements.lock
-	$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres --extra pkcs11 --extra team --group dev pyproject.toml -o requirements-dev.lock
+	$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres --extra pkcs11 pyproject.toml -o requirements.lock
+	$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres --extra pkcs11 --group dev pyproject.toml -o requirements-dev.lock
 	$(VENV)/lock/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group actuary -o requirements-actuary.lock
 
 bench: dev ## measure against the floors of the same run

@@ -39,6 +39,7 @@ class Mail:
             raise ConfigRefused("[mail] starttls may be false for a mail server on this very machine alone.")
 
 
+_SHORTEST_TOKEN = 32
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _HOST = re.compile(r"[\w.-]+(:\d{1,5})?|\[[0-9a-f:]+\](:\d{1,5})?").fullmatch
 
@@ -47,38 +48,71 @@ _HOST = re.compile(r"[\w.-]+(:\d{1,5})?|\[[0-9a-f:]+\](:\d{1,5})?").fullmatch
 class Config:
     """Settings of one running copy. Durations say their unit in the name. No default stands for a secret."""
 
+    # What stands above a setting is its line in docs/settings.md.
+    # LITIGATION_INSTANCE: the folder of this copy; never in config.toml.
     instance: Path
+    # LITIGATION_DATABASE_URL: postgresql://…; without it desk.db in the instance, on SQLite.
     database_url: str
-    owner_database_url: str = (
-        ""  # PostgreSQL: the role that owns the tables; needed only while they are made or changed
-    )
+    # LITIGATION_OWNER_DATABASE_URL: PostgreSQL: as whom the tables are made and changed, by init alone.
+    owner_database_url: str = ""
+    # The address that people type, https:// and a name; every whole link is built from it. http:// is for localhost alone.
     origin: str = "http://localhost:8000"
+    # How many proxies each add to X-Forwarded-For; with a proxy and 0 all people seem to come from one network.
+    proxies: int = 0
+    # After so many minutes without use a sign-in ends.
     idle_minutes: int = 30
+    # After so many hours it ends in any case.
     absolute_hours: int = 10
+    # How long a second factor counts for publishing, keys, people and the like.
     step_up_minutes: int = 5
-    proxies: int = 0  # how many proxies stand before the desk and say, one after another, from where a request comes
-    rp_id: str = ""  # the name that passkeys are bound to; "" is the host of `origin`
+    # The name that passkeys are bound to ("": the host of origin); whoever changes it makes all passkeys worthless.
+    rp_id: str = ""
+    # How long personal data and a file stay open after each use.
     opening_minutes: int = 20
+    # How long at most, however much they are used.
     spell_minutes: int = 120
+    # Memory of Argon2id for the password of a person.
     password_hash_kib: int = 65536
-    passphrase_kib: int = 262_144  # memory that one guess at the passphrase of the keyring costs
-    agent_socket: str = ""  # where the key agent listens; "" is run/agent.sock in the instance
-    partners: tuple[Partner, ...] = ()  # whose checkpoints of the ledger we sign, and who signs ours
-    max_upload_bytes: int = 2**30  # the papers that one form sends
-    case_bytes: int = 20 * 2**30  # all papers of one case
-    papers_bytes: int = 500 * 2**30  # all papers of the desk
-    virus_scanner: str = ""  # the socket of a clamd on this machine; "": papers are not scanned
-    openings_per_hour: int = 60  # of files and records, by one person
-    papers_per_hour: int = 600  # downloads and pieces of them, by one person
-    pages_per_hour: int = 3_000  # pages of papers looked at inside the desk, by one person
-    added_per_hour: int = 500  # papers added, by one person
+    # Memory that one guess at the passphrase of the keyring costs.
+    passphrase_kib: int = 262_144
+    # Where the key agent listens ("": run/agent.sock in the instance).
+    agent_socket: str = ""
+    # [[partners]] key and url: whose signed states of the access log we confirm, and who confirms ours (ledger.md).
+    partners: tuple[Partner, ...] = ()
+    # Papers: the bytes of one form.
+    max_upload_bytes: int = 2**30
+    # Papers: the bytes of one case.
+    case_bytes: int = 20 * 2**30
+    # Papers: the bytes of the whole desk.
+    papers_bytes: int = 500 * 2**30
+    # The socket of a clamd on this machine; then no paper is taken that it does not call clean, also while it is down.
+    virus_scanner: str = ""
+    # Files and records that one person opens.
+    openings_per_hour: int = 60
+    # Downloads of papers, and pieces of them, by one person.
+    papers_per_hour: int = 600
+    # Pages of papers that one person looks at inside the desk.
+    pages_per_hour: int = 3_000
+    # Papers that one person adds.
+    added_per_hour: int = 500
+    # Exports of the access log by one person.
     exports_per_hour: int = 20
-    refusals: int = 30  # pages that are not there for one person, within ten minutes, before she must wait
-    double_coding_percent: int = 20  # which share of the judgments a second person codes blind
-    searches_per_hour: int = 60  # by name or number, of one person
-    keyring_days: int = 35  # how long copies of the keyring are kept: so long old backups still open an erased record
-    mail: Mail | None = None  # None: the desk sends no mail
-    max_form_bytes: int = 72 * 1024 * 1024  # ten million Cyrillic letters, six bytes each, come back whole
+    # Pages that are not there for one person, within ten minutes, before she must wait.
+    refusals: int = 30
+    # Which share of the judgments a second person codes blind.
+    double_coding_percent: int = 20
+    # Searches by name or number, of one person.
+    searches_per_hour: int = 60
+    # How long copies of the keyring are kept: so long a record that was erased still opens in an older backup.
+    keyring_days: int = 35
+    # What a monitor shows to read /metrics, 32 letters at least ("": nobody reads it); never in a backup.
+    metrics_token: str = field(default="", repr=False)
+    # A line of JSON for each request and sign-in, without a word of a person.
+    log_requests: bool = False
+    # [mail] host, sender, port, user, password, starttls: the mail server by which people are told that something waits.
+    mail: Mail | None = None
+    # The largest form, ten million Cyrillic letters; up to 1 GiB is answered with a page that says so.
+    max_form_bytes: int = 72 * 1024 * 1024
 
     @property
     def settings(self) -> Path:
@@ -146,6 +180,11 @@ class Config:
         """While this file is there, a restore was begun and not finished: nobody may work with what lies here."""
         return self.instance / "restoring"
 
+    @property
+    def upgrading(self) -> Path:
+        """While this file is there, an upgrade was begun and not finished."""
+        return self.instance / "upgrading"
+
     def require_safe_origin(self) -> None:
         """Raise ConfigRefused for an address at which browsers send no cookies, or that is none."""
         said = urlsplit(self.origin)
@@ -156,7 +195,22 @@ class Config:
                 'after it: "https://desk.organisation.example". http:// is for localhost alone.'
             )
 
+    def require_long_token(self) -> None:
+        """Raise ConfigRefused for a token that can be guessed."""
+        if 0 < len(self.metrics_token) < _SHORTEST_TOKEN:
+            raise ConfigRefused(
+                f"metrics_token in config.toml is too short: at least {_SHORTEST_TOKEN} letters, drawn by chance."
+            )
+
     def require_whole(self) -> None:
+        """Raise ConfigRefused where a restore or an upgrade is unfinished."""
+        self.require_restored()
+        if self.upgrading.exists():
+            raise ConfigRefused(
+                f"An upgrade of {self.instance} was begun and not finished: run litigation init --upgrade again."
+            )
+
+    def require_restored(self) -> None:
         """Raise ConfigRefused where a restore is unfinished."""
         if self.restoring.exists():
             raise ConfigRefused(
@@ -166,6 +220,11 @@ class Config:
     @property
     def write_lock(self) -> Path:
         return self.instance / "write.lock"
+
+    @property
+    def tables_lock(self) -> Path:
+        """Shared by whoever works with the tables; held by one who changes them."""
+        return self.instance / "tables.lock"
 
     @property
     def work_lock(self) -> Path:
@@ -205,6 +264,7 @@ class Config:
                 f"{instance / 'config.toml'} has a setting that the desk does not know: {error}"
             ) from error
         loaded.require_safe_origin()
+        loaded.require_long_token()
         return loaded
 
 

@@ -2,26 +2,30 @@
 
 People write two: Serbian (Cyrillic) and Macedonian. Serbian in Latin letters is made from the first, Bosnian and Montenegrin
 from that by law/ijekavian.toml and translations/own_sentences.toml.
-Prints how many sentences still lack a translation; `--check` changes nothing and exits 1 if anything is missing or dated.
+Prints how many sentences still lack a translation, and exits 1 for a word form of Bosnian or Montenegrin that nobody has
+approved in word_forms.txt; `--check` changes nothing and exits 1 also if anything is missing or dated.
 """
 
 import io
 import re
 import sys
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from litigation_app.law.ijekavian import bosnian, montenegrin
+from litigation_app.law.ijekavian import bosnian, dialects, montenegrin
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "litigation_app"
 TRANSLATIONS = PACKAGE / "translations"
 OWN_SENTENCES = TRANSLATIONS / "own_sentences.toml"
+WORD_FORMS = Path(__file__).with_name("word_forms.txt")
+DIALECTS = ("bosnian", "montenegrin")
 SERBIAN, LATIN, MACEDONIAN, BOSNIAN, MONTENEGRIN = "sr_Cyrl", "sr_Latn", "mk", "bs", "sr_Latn_ME"
 TITLES = {
     SERBIAN: "Serbian (Cyrillic script)",
@@ -151,18 +155,75 @@ def as_po(catalogue: Catalog) -> bytes:
     return DATED.sub(b"", out.getvalue())
 
 
+def unread(latin_catalogue: Catalog) -> dict[str, str]:
+    """What nobody has approved of the words that Bosnian and Montenegrin are made of: the line that word_forms.txt lacks, and where
+    the word stands."""
+    lines = (line.split() for line in WORD_FORMS.read_text("utf-8").splitlines() if not line.startswith("#"))
+    approved = {word: read or ["=", "="] for word, *read in lines}
+    found = {}
+    for where, text, made_of_it in [*of_the_screens(latin_catalogue), *of_the_data_files()]:
+        for name in made_of_it:
+            for word, made_of in dialects()[name].forms(text):
+                if approved.get(word, ["", ""])[DIALECTS.index(name)] != sign(word, made_of):
+                    found[" ".join([word, *(sign(word, say(word)) for say in (bosnian, montenegrin))])] = where
+    return found
+
+
+def sign(word: str, made_of: str) -> str:
+    """What stands for it in word_forms.txt."""
+    return "=" if made_of == word else made_of.replace(" ", "_")
+
+
+def of_the_screens(latin_catalogue: Catalog) -> Iterator[tuple[str, str, list[str]]]:
+    """Each Serbian sentence, with what is made of it."""
+    own = tomllib.loads(OWN_SENTENCES.read_text(encoding="utf-8"))
+    for message in latin_catalogue:
+        if message.id:
+            english = message.id[0] if isinstance(message.id, tuple) else str(message.id)
+            text = " ".join(message.string) if isinstance(message.string, tuple) else str(message.string)
+            yield (
+                english,
+                text,
+                [name for name, code in zip(DIALECTS, ("bs", "cnr"), strict=True) if english not in own[code]],
+            )
+
+
+def of_the_data_files() -> Iterator[tuple[str, str, list[str]]]:
+    """Each Serbian text of a data file, with what is made of it when somebody reads it."""
+    for path in sorted(PACKAGE.glob("**/*.toml")):
+        if path.parent.name != "jurisdictions":
+            for row in serbian_rows(tomllib.loads(path.read_text("utf-8"))):
+                yield (
+                    path.name,
+                    row["sr"],
+                    [name for name, code in zip(DIALECTS, ("bs", "cnr"), strict=True) if not row.get(code)],
+                )
+
+
+def serbian_rows(node: Any) -> Iterator[Mapping[str, Any]]:
+    """The rows of a data file that have a Serbian text."""
+    if isinstance(node, dict) and isinstance(node.get("sr"), str):
+        yield node
+    for one in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from serbian_rows(one)
+
+
 def main() -> int:
     catalogues = renewed(extracted())
     lacking = {folder: len(missing(catalogues[folder])) for folder in (SERBIAN, MACEDONIAN)}
     print("sentences that lack a translation: " + ", ".join(f"{folder} {count}" for folder, count in lacking.items()))
+    new = unread(catalogues[LATIN])
+    if new:
+        print(f"word forms that nobody has approved; its head says how to add them to .ci/{WORD_FORMS.name}:")
+        print("\n".join(f"{line}    # {where}" for line, where in sorted(new.items())))
     if "--check" in sys.argv:
         dated = [one for one, catalogue in catalogues.items() if read(one) != as_po(catalogue)]
         print(f"dated: {', '.join(dated)}; run make translations" if dated else "the catalogues are current")
-        return 1 if any(lacking.values()) or dated else 0
+        return 1 if any(lacking.values()) or dated or new else 0
     for folder, catalogue in catalogues.items():
         place(folder).parent.mkdir(parents=True, exist_ok=True)
         place(folder).write_bytes(as_po(catalogue))
-    return 0
+    return 1 if new else 0
 
 
 def read(folder: str) -> bytes:

@@ -63,8 +63,9 @@ def _figures(app: Flask, database: str, claims: int, spent: Callable[[], Callabl
         for name, path in PAGES if who == "coordinator" else PAGES[:1]:
             floor = again.of(name, person, path)
             clock_of, taken = spent(), (list[float](), list[float]())
+            acts: tuple[Callable[[], object], ...] = (partial(person.get, path), floor)
             for turn in range(WARM + TURNS):
-                for act, found in zip((partial(person.get, path), floor), taken, strict=True):
+                for act, found in zip(acts, taken, strict=True):
                     start = clock_of()
                     act()
                     if turn >= WARM:
@@ -101,7 +102,7 @@ def _write(cases: list[Row]) -> None:
 
 
 def _is_decided(case: Row) -> bool:
-    return case["place"] % DECIDED == 0 and case["place"] % WAITING != 0
+    return bool(case["place"] % DECIDED == 0 and case["place"] % WAITING != 0)
 
 
 def victim(case: Row) -> Row:

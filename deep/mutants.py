@@ -146,7 +146,11 @@ def _tickets() -> Iterator[Mutant]:
 def _stamps() -> Iterator[Mutant]:
     file, tests = "litigation_app/accounts/stamps.py", (*_SQLITE, "tests/features/tampering/test_typed_rows.py")
     yield Mutant(
-        "a stamp", file, "if kept is not None and hmac.compare_digest(of(kind, row), kept):", "if True:", tests
+        "a stamp",
+        file,
+        "if is_found and kept is not None and hmac.compare_digest(of(kind, row), kept):",
+        "if is_found:",
+        tests,
     )
     whole = '("id", "token_hash", "user_id", "auth_level", "created_at", "stepped_up_at")'
     for column in ("id", "token_hash", "user_id", "auth_level", "created_at", "stepped_up_at"):

@@ -1,6 +1,5 @@
 """What is the desk made of? The table of contents: every room is wired here, and only here."""
 
-import os
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,12 +16,13 @@ from litigation_app.accounts.audit import views as audit
 from litigation_app.accounts.enrolment import views as enrolment
 from litigation_app.accounts.factors import views as factors
 from litigation_app.accounts.integrity import views as integrity
-from litigation_app.accounts.integrity.actions import note, note_catalogue
+from litigation_app.accounts.integrity.actions import note
 from litigation_app.accounts.offices import views as offices
 from litigation_app.accounts.people import views as people
 from litigation_app.accounts.proposals import views as proposals
 from litigation_app.accounts.sessions import views as sessions
 from litigation_app.accounts.unlocking import views as unlocking
+from litigation_app.accounts.watching import views as watching
 from litigation_app.advocacy.elicitations import views as elicitations
 from litigation_app.advocacy.feasibility import views as feasibility
 from litigation_app.advocacy.scenarios import views as scenarios
@@ -82,11 +82,11 @@ from litigation_app.casework.team import views as team
 from litigation_app.casework.today import views as today
 from litigation_app.casework.tracks import views as tracks
 from litigation_app.casework.victims import views as victims
-from litigation_app.core import csrf, db, jobs, jobstore, language, schema, text, uploads, web
+from litigation_app.core import csrf, db, jobs, jobstore, json_lines, language, uploads, web, weekdays
 from litigation_app.core.access import STEP_UP_HOOK, me, require_declared_permissions
 from litigation_app.core.blobs import Blobs
 from litigation_app.core.clock import local
-from litigation_app.core.language import current
+from litigation_app.core.language import current, format_date, format_moment
 from litigation_app.core.money import format_amount, format_number
 from litigation_app.demo import sign_ins
 from litigation_app.gate import views as gate
@@ -104,8 +104,7 @@ from litigation_app.statistics.indicators import views as indicators
 from litigation_app.statistics.official import views as official_figures
 from litigation_app.statistics.packs import views as packs
 from litigation_app.statistics.releases import views as publications
-from litigation_app.vault import private_files, sketches
-from litigation_app.vault.hardening import harden
+from litigation_app.vault import sketches
 
 ROOMS = (
     sessions,
@@ -118,6 +117,7 @@ ROOMS = (
     audit,
     integrity,
     anchors,
+    watching,
     cases,
     casefile,
     victims,
@@ -203,14 +203,13 @@ def create_app(config: Config) -> Flask:
 def desk_of(config: Config) -> Flask:
     """The same without its pages, as commands need it: to know the address of every page takes most of the time of a start."""
     app = Flask(__name__, static_folder=None, template_folder=None)
-    app.config.update(
-        MAX_CONTENT_LENGTH=config.max_form_bytes,
-        MAX_FORM_MEMORY_SIZE=config.max_form_bytes,
-    )
+    app.config.update(MAX_CONTENT_LENGTH=config.max_form_bytes, MAX_FORM_MEMORY_SIZE=config.max_form_bytes)
     app.extensions["config"] = config
     app.url_map.strict_slashes = False
     _templates(app)
     web.install(app)
+    if config.log_requests:
+        json_lines.install(app)
     db.install(app, config)
     language.install(app)
     vault.install(app, config)
@@ -247,20 +246,6 @@ def _published(config: Config) -> dict[str, Any]:
     }
 
 
-def serve_app() -> Flask:
-    """For a server of several processes: gunicorn 'litigation_app.app:serve_app()'. Settings as for the command."""
-    os.umask(0o077)
-    config = Config.load()
-    config.require_whole()
-    private_files.require_closed(config)
-    schema.require_current(config)
-    harden(lock_memory=False)
-    app = create_app(config)
-    with app.app_context():
-        note_catalogue()
-    return app
-
-
 def _partners(config: Config) -> tuple[ledger.Partner, ...]:
     """The partners' logs; raises ConfigRefused if a key is not one."""
     try:
@@ -277,8 +262,9 @@ def _templates(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        day=text.format_date,
-        moment=lambda at: text.format_moment(local(at)) if at else "",
+        day=format_date,
+        weekday=weekdays.weekday,
+        moment=lambda at: format_moment(local(at)) if at else "",
         money=lambda amount, currency: format_amount(amount, currency, current()),
         in_script=lambda text: in_script_of(current(), text),
         number=lambda amount, decimals=0: format_number(amount, current(), decimals),

@@ -1,22 +1,32 @@
-"""How Alembic reaches our tables."""
+"""How Alembic reaches our tables: on the connection, and in the transaction, of `litigation_app.core.schema`."""
+
+from typing import Any
 
 from alembic import context
-from sqlalchemy import create_engine
 
 from litigation_app.core import rowpolicies
 from litigation_app.core.db import Base
 
 
 def run() -> None:
-    engine = create_engine(context.config.get_main_option("sqlalchemy.url") or "")
-    with engine.connect() as connection:
-        context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True)
-        with context.begin_transaction():
-            context.run_migrations()
-            rowpolicies.lay(connection)
-        if connection.in_transaction():
-            connection.commit()
-    engine.dispose()
+    given = context.config.attributes
+    connection, tell = given["connection"], given["tell"]
+
+    def applied(**_what: Any) -> None:
+        if tell is not None:
+            tell()
+
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        compare_type=True,
+        transactional_ddl=True,
+        on_version_apply=applied,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    rowpolicies.lay(connection)
 
 
 run()

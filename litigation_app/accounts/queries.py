@@ -96,8 +96,9 @@ def sign_in_of(token: str) -> SignIn | None:
 
     What the desk did not write so itself is none: a sign-in, a name or an address of a person, a role. Raises VaultLocked.
     """
-    rows = db.session.execute(_SIGN_IN, {"token_hash": token_hash(token)}).all()
-    if not rows or not stamps.holds(stamps.SIGN_IN, rows[0]):
+    asked = token_hash(token)
+    rows = db.session.execute(_SIGN_IN, {"token_hash": asked}).all()
+    if not rows or not stamps.holds(stamps.SIGN_IN, rows[0], asked):
         return None
     her = rows[0]
     if not stamps.holds(stamps.IDENTITY, _Her(her.user_id, her.email, her.name, her.identity_stamp)):
@@ -115,14 +116,15 @@ def sign_in_of(token: str) -> SignIn | None:
 
 def half_signed_in(token: str) -> User | None:
     """Who typed the right password a few minutes ago and has to show her passkey yet; she may do nothing else."""
+    asked = token_hash(token)
     half = (
-        WebSession.token_hash == token_hash(token),
+        WebSession.token_hash == asked,
         WebSession.auth_level == PASSWORD_ALONE,
         WebSession.revoked_at.is_(None),
         WebSession.created_at > clock.now() - LIVES,
     )
     wanted = select(WebSession).join(User).where(*half, User.disabled_at.is_(None))
-    found = stamps.ours(stamps.SIGN_IN, db.session.scalar(wanted))
+    found = stamps.ours(stamps.SIGN_IN, db.session.scalar(wanted), asked)
     return found.user if found is not None else None
 
 

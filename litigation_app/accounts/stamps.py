@@ -33,7 +33,7 @@ Row = TypeVar("Row")
 
 class Kind(NamedTuple):
     """Which columns of a row are under its stamp, where the stamp stands, and whose the row is, as the ledger names it. `key`: the
-    purpose of the key under which it is made."""
+    purpose of the key under which it is made. `found_by`: the column with the hash of the secret by which such a row is found."""
 
     model: type[Base]
     columns: tuple[str, ...]
@@ -41,14 +41,23 @@ class Kind(NamedTuple):
     of: str = "person"
     stamp: str = "stamp"
     key: str = SIGN_INS
+    found_by: str = ""
 
 
-SIGN_IN = Kind(WebSession, ("id", "token_hash", "user_id", "auth_level", "created_at", "stepped_up_at"))
+SIGN_IN = Kind(
+    WebSession, ("id", "token_hash", "user_id", "auth_level", "created_at", "stepped_up_at"), found_by="token_hash"
+)
 PASSWORD = Kind(User, ("id", "password_hash"), "id", stamp="password_stamp")
-LINK = Kind(User, ("id", "enrolment_hash", "enrolment_until", "enrolment_word_hash"), "id", stamp="enrolment_stamp")
+LINK = Kind(
+    User,
+    ("id", "enrolment_hash", "enrolment_until", "enrolment_word_hash"),
+    "id",
+    stamp="enrolment_stamp",
+    found_by="enrolment_hash",
+)
 PASSKEY = Kind(Passkey, ("id", "user_id", "credential_id", "public_key"))
-RECOVERY_CODE = Kind(RecoveryCode, ("code_hash", "user_id"))
-FEED = Kind(CalendarFeed, ("user_id", "token_hash", "says", "language", "made_at"))
+RECOVERY_CODE = Kind(RecoveryCode, ("code_hash", "user_id"), found_by="code_hash")
+FEED = Kind(CalendarFeed, ("user_id", "token_hash", "says", "language", "made_at"), found_by="token_hash")
 PROPOSAL = Kind(
     PersonProposal,
     (
@@ -77,18 +86,23 @@ def of(kind: Kind, row: Any) -> bytes:
     return _stamp(_key(kind.key), kind, row)
 
 
-def holds(kind: Kind, row: Any) -> bool:
-    """Whether the desk wrote this row so; where it did not, that is noted. Raises VaultLocked."""
+def holds(kind: Kind, row: Any, asked: str = "") -> bool:
+    """Whether the desk wrote this row so; where it did not, that is noted. Raises VaultLocked.
+
+    `asked`: the hash of the secret by which it was found. A database may be told that another one is alike (a collation, a view),
+    so it is compared here as well.
+    """
     kept = getattr(row, kind.stamp)
-    if kept is not None and hmac.compare_digest(of(kind, row), kept):
+    is_found = not asked or hmac.compare_digest(getattr(row, kind.found_by), asked)
+    if is_found and kept is not None and hmac.compare_digest(of(kind, row), kept):
         return True
     integrity.note(f"{kind.of}:{getattr(row, kind.whose)}", table=kind.model.__tablename__)
     return False
 
 
-def ours(kind: Kind, row: Row | None) -> Row | None:
+def ours(kind: Kind, row: Row | None, asked: str = "") -> Row | None:
     """The row, if there is one and the desk wrote it so; raises VaultLocked."""
-    return row if row is not None and holds(kind, row) else None
+    return row if row is not None and holds(kind, row, asked) else None
 
 
 def password_of(user: User | None) -> str | None:

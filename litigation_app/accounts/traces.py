@@ -171,8 +171,10 @@ def take_challenge(challenge_hash: str, bound_to: str) -> bool:
         PasskeyChallenge.bound_to == bound_to,
         PasskeyChallenge.asked_at > clock.now() - LIVES,
     )
+    said = (PasskeyChallenge.challenge_hash, PasskeyChallenge.bound_to)
     with side_transaction() as connection:
-        return connection.execute(delete(PasskeyChallenge).where(*open_one)).rowcount == 1
+        taken = connection.execute(delete(PasskeyChallenge).where(*open_one).returning(*said)).all()
+    return [tuple(one) for one in taken] == [(challenge_hash, bound_to)]  # not only alike to the database
 
 
 def count_use(passkey_id: UUID, before: int, now_at: int) -> bool:

@@ -15,6 +15,7 @@ VERBS = {  # each is loaded when it is asked for: a question about the law waits
     "demo": "administration:demo",
     "disclose": "answering:disclose",
     "doctor": "continuity.doctor:doctor",
+    "drill": "continuity.drill:drill",
     "fund": "fund_verbs:fund",
     "indicators": "exporting:indicators",
     "init": "administration:init",
@@ -26,7 +27,7 @@ VERBS = {  # each is loaded when it is asked for: a question about the law waits
     "release": "release_verbs:release",
     "remind": "reminding:remind",
     "restore": "continuity.restore:restore",
-    "serve": "administration:serve",
+    "serve": "serving:serve",
     "users": "people:users",
 }
 
@@ -48,6 +49,7 @@ class Litigation(Verbs):
 
 
 @click.group(cls=Litigation, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="litigation-desk", message="%(version)s")
 def litigation() -> None:
     """The litigation desk. LITIGATION_INSTANCE names the instance folder (default: instance/)."""
 

@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from flask import Flask, g
+from sqlalchemy.exc import OperationalError
 
 from config import Config
 from litigation_app.accounts import queries
@@ -15,8 +16,10 @@ from litigation_app.accounts.sessions.actions import Browser, Credentials
 from litigation_app.accounts.unlocking import actions as unlocking
 from litigation_app.app import desk_of
 from litigation_app.cli.common import Refused, given, settings
+from litigation_app.core import table_lock
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing, db
+from litigation_app.core.reconnecting import is_away
 from litigation_app.vault import SealBroken
 
 _NETWORK = "command"  # the door of this machine's own commands
@@ -38,13 +41,23 @@ def desk(made: Callable[[Config], Flask] = desk_of) -> Iterator[Flask]:
     config = settings()
     if not config.keyring.exists():
         raise Refused(f"There is no desk in {config.instance} yet. Set one up with: litigation init")
-    config.require_whole()
-    app = made(config)
+    with table_lock.shared(config):
+        config.require_whole()
+        yield from _opened(made(config))
+
+
+def _opened(app: Flask) -> Iterator[Flask]:
     with app.app_context():
         if not unlocking.is_locked():
             unlocking.begin()
         try:
             yield app
+        except OperationalError as failed:
+            if not is_away(failed):
+                raise
+            raise Refused(
+                "The database does not answer. Look whether it runs and whether its address is right."
+            ) from failed
         except SealBroken as broken:
             db.session.rollback()
             integrity.note(broken.of)

@@ -1,5 +1,6 @@
-"""Verbs that set up, serve and look after an instance."""
+"""Verbs that set up an instance, real or invented."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -8,17 +9,15 @@ import click
 
 from config import Config
 from litigation_app import vault
-from litigation_app.accounts import pruning
-from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.people import actions as people
-from litigation_app.app import create_app
-from litigation_app.cli import keys, portfolio
+from litigation_app.cli import keys, upgrading
 from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused, settings, show
 from litigation_app.cli.keys import DAILY, device_module, device_token
 from litigation_app.core import schema
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing
+from litigation_app.vault import keyfile
 from litigation_app.vault.rootkey import FILE, Way
 
 
@@ -28,48 +27,52 @@ def _create(config: Config, way: Way | None = None) -> None:
     schema.upgrade(config)
 
 
-def _upgrade(config: Config) -> None:
-    if not config.keyring.exists():
-        raise Refused(f"There is no desk in {config.instance} yet. Set one up with: litigation init")
-    config.require_whole()
-    schema.upgrade(config)
-    portfolio.remake()
-    click.echo(f"The tables of {config.instance} are those of this program.", err=True)
-
-
-def _require_current(config: Config) -> None:
-    try:
-        schema.require_current(config)
-    except schema.SchemaDated as dated:
-        raise Refused(str(dated)) from dated
+def _with_origin(config: Config, origin: str) -> Config:
+    """The same with this address, written down. Raises ConfigRefused for one at which nobody is safe."""
+    changed = replace(config, origin=origin, proxies=1)
+    changed.require_safe_origin()
+    if config.settings.exists():
+        raise Refused(f"{config.settings} is there already: write origin and proxies into it yourself.")
+    config.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keyfile.replace_file(config.settings, f"origin = {json.dumps(origin)}\nproxies = 1\n".encode())
+    return changed
 
 
 @click.command()
 @click.option("--name", default="Administrator", show_default=True)
 @click.option("--email", default="admin@desk.example", show_default=True)
+@click.option(
+    "--origin", help="The address that people will type, https://…; written into config.toml, with one proxy."
+)
 @click.option("--office", default="Main office", show_default=True)
 @click.option("--country", type=click.Choice(["RS", "MK", "BA", "ME"]), default="RS", show_default=True)
 @click.option("--root-key", type=click.Choice(DAILY), default=FILE, show_default=True, help="What is to open the desk.")
 @device_module
 @device_token
 @click.option("--upgrade", is_flag=True, help="Bring the tables of a desk that is there up to this program.")
+@click.option("--without-backup", is_flag=True, help="Upgrade although there is no backup of today.")
 def init(
     name: str,
     email: str,
+    origin: str | None,
     office: str,
     country: str,
     root_key: str,
     module: str | None,
     token: str | None,
     upgrade: bool,
+    without_backup: bool,
 ) -> None:
     """Set up an instance: keyring, database, first administrator (prints her one-time link)."""
     config = settings()
     if upgrade:
-        _upgrade(config)
+        upgrading.upgrade(config, needs_backup=not without_backup)
+        click.echo(f"The tables of {config.instance} are those of this program.", err=True)
         return
     if config.keyring.exists():
         raise Refused(f"{config.instance} has a desk already; nothing was changed.")
+    if origin is not None:
+        config = _with_origin(config, origin)
     chosen = keys.chosen(config, root_key, module, token)
     _create(config, chosen.way)
     with desk() as app, committing(), app.test_request_context():
@@ -82,59 +85,15 @@ def init(
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
-@click.option("--threads", default=8, show_default=True)
-def serve(host: str, port: int, threads: int) -> None:
-    """Serve the web application."""
-    from litigation_app.casework.documents import actions as documents
-    from litigation_app.casework.erasures import actions as erasures
-    from litigation_app.cli import web_server
-    from litigation_app.vault import agent as key_agent
-    from litigation_app.vault import private_files
-    from litigation_app.vault.hardening import harden
-
-    with desk(create_app) as app:
-        config = app.extensions["config"]
-        _require_current(config)
-        private_files.require_closed(config)
-        integrity.note_catalogue()
-        documents.sweep()
-        with committing():
-            pruning.prune()
-        harden(lock_memory=False)
-        key_agent.start_inside(config)
-        is_locked = vault.is_locked()
-        app.extensions["demonstration"].look()
-        if not is_locked:  # else as soon as it is unlocked, before the first page
-            erasures.reapply_whom_it_can(config)
-    shown = "localhost" if host == "127.0.0.1" else host
-    if config.origin == Config.origin:  # nobody set another: links are to lead here
-        app.extensions["config"] = replace(config, origin=f"http://localhost:{port}")
-    click.echo(f"The desk answers at http://{shown}:{port}", err=True)
-    if is_locked:
-        click.echo(f"It is locked. Unlock it at http://{shown}:{port}/unlock or with: litigation keys unlock", err=True)
-    for person in app.extensions["demonstration"].shown():
-        click.echo(
-            f"  {person.role_name:<18} {person.email:<38} {person.password}  (codes: on the sign-in page)", err=True
-        )
-    try:
-        server = web_server.server_of(app, host=host, port=port, threads=threads)
-    except OSError as taken:
-        raise Refused(
-            f"Port {port} cannot be used ({taken.strerror}). Choose another: litigation serve --port N"
-        ) from None
-    server.run()
-
-
-@click.command()
 @click.option(
     "--size",
     default=0,
     help="How many cases; 0: the assumed share of what was published, with publications and a grant.",
 )
 @click.option("--seed", default=2026, show_default=True)
-@click.option("--if-empty", is_flag=True, help="Say nothing of a demonstration that is there already, unless --json.")
+@click.option(
+    "--if-empty", is_flag=True, help="Make one only where there is none, and do not say who signs in, unless --json."
+)
 @click.option("--json", "as_json", is_flag=True)
 def demo(size: int, seed: int, if_empty: bool, as_json: bool) -> None:
     """Fill an empty instance with a synthetic caseload; of a demonstration that is there, say who signs in."""
@@ -144,7 +103,8 @@ def demo(size: int, seed: int, if_empty: bool, as_json: bool) -> None:
     if not config.keyring.exists():
         _create(config)
     elif (there := _who_is_there(config)) and (if_empty or not size):
-        schema.upgrade(config)
+        if upgrading.is_needed(config):
+            upgrading.upgrade(config, needs_backup=False)
         _say_who(there, is_asked=as_json or not if_empty, as_json=as_json)
         return
     with desk() as app:
@@ -156,7 +116,7 @@ def demo(size: int, seed: int, if_empty: bool, as_json: bool) -> None:
         if not size:
             shelved.ours(app, people_made, shelved.publications(), _say)
             grantbook.write(app, people_made)
-    _say_who(people_made, is_asked=True, as_json=as_json)
+    _say_who(people_made, is_asked=as_json or not if_empty, as_json=as_json)
 
 
 def _who_is_there(config: Config) -> list[Any]:

@@ -42,6 +42,11 @@ def given(name: str, words: str) -> str:
     return typed
 
 
+def surroundings(**environ: str) -> dict[str, str]:
+    """The environment of a command that is run for this one, with these words in it."""
+    return os.environ | environ
+
+
 def passphrase(asked_for: str) -> str:
     """What unlocks the desk (LITIGATION_PASSPHRASE, or asked for); never an argument, which every process could read."""
     return given("LITIGATION_PASSPHRASE", asked_for)

@@ -29,7 +29,9 @@ def law() -> None:
 @click.option("--served", help="The day of service, 2026-12-04 or 4. 12. 2026.")
 @click.option("--decided", help="The day of the decision instead, where it was not served on her.")
 @click.option("--forum", help="Whose court in Bosnia: ba-state, ba-fbih, ba-rs or ba-bd.")
-@click.option("--last-day", help="The last day by the court's letter, where the law gives no length.")
+@click.option(
+    "--last-day", help="The last day that the court gave: the law gives no length, or the court made it longer."
+)
 def law_deadline(
     country: str,
     procedure: str,
@@ -63,14 +65,34 @@ def law_deadline(
 @click.option(
     "--event", "events", multiple=True, help="What touched it, ID:DAY or ID:DAY..DAY; may stand several times."
 )
-def law_limitation(country: str, of: str, start: str, events: Sequence[str]) -> None:
+@click.option("--forum", help="Whose court in Bosnia: ba-state, ba-fbih, ba-rs or ba-bd.")
+def law_limitation(country: str, of: str, start: str, events: Sequence[str], forum: str | None) -> None:
     """When a claim or a prosecution becomes time-barred. OF is a limitation rule or an offence."""
     from litigation_app.law import answers, limitation_answers
 
     try:
         told = [_told(one) for one in events]
-        show(limitation_answers.limitation_answer(country, of, _day(start), told))
+        show(limitation_answers.limitation_answer(country, of, _day(start), told, forum))
     except answers.AnswerRefused as refused:
+        raise Refused(str(refused)) from refused
+
+
+@law.command("interest")
+@click.argument("country")
+@click.argument("amount")
+@click.option("--from", "start", required=True, help="The first day of interest; it counts.")
+@click.option("--until", required=True, help="The day of payment; it does not count.")
+@click.option("--currency", default="", help="Of the debt; without it the country's own.")
+@click.option("--forum", default="", help="Whose court in Bosnia: ba-state, ba-fbih, ba-rs or ba-bd.")
+@click.option("--head", default="", help="The head of damage, where a rate is for one alone: unpaid_wages.")
+def law_interest(country: str, amount: str, start: str, until: str, currency: str, forum: str, head: str) -> None:
+    """How much default interest AMOUNT bears from one day to another, span by span."""
+    from litigation_app.law.answers import AnswerRefused
+    from litigation_app.law.debts.answers import interest_answer
+
+    try:
+        show(interest_answer(country, amount, _day(start), _day(until), currency=currency, forum=forum, head=head))
+    except AnswerRefused as refused:
         raise Refused(str(refused)) from refused
 
 
@@ -112,25 +134,32 @@ def _checked(name: str) -> dict[str, Any]:
     try:
         if name.endswith(".toml"):
             law = loader.read(Path(name).read_bytes())
-            return {"problems": checks.problems(law), "ends": {}, "without_source": [*unsourced.of_country(law)]}
+            return {
+                "problems": checks.problems(law),
+                "ends": {},
+                "without_source": unsourced.by_kind(unsourced.of_country(law)),
+            }
         law = loader.load(name)
-    except (OSError, loader.CountryUnknown, loader.CountryFileBroken) as refused:
+    except OSError as unreadable:
+        raise Refused(f"There is no file {name} that can be read.") from unreadable
+    except (loader.CountryUnknown, loader.CountryFileBroken) as refused:
         raise Refused(str(refused)) from refused
     return {
         "problems": [*checks.problems(law), *_faults_of_tables(law.code)],
         "ends": {one.kind.value: one.until.isoformat() for one in table_ends.ends(law.code)},
-        "without_source": [*unsourced.of_country(law), *unsourced.of_tables(law.code)],
+        "without_source": unsourced.by_kind([*unsourced.of_country(law), *unsourced.of_tables(law.code)]),
     }
 
 
 def _faults_of_tables(code: str) -> list[str]:
     from litigation_app.law import checks, holiday_checks, holiday_file
-    from litigation_app.law.debts import earnings, table_checks, tables
+    from litigation_app.law.debts import beginnings, earnings, table_checks, tables
 
     days, interest, wages = holiday_file.load(code), tables.load(code), earnings.load(code)
     sources = {**days.sources, **interest.sources, **wages.sources}
     faults = [f"holidays: {one}" for one in holiday_checks.problems(days)]
-    return [*faults, *table_checks.problems(interest), *checks.on_test_addresses(sources)]
+    faults += [*table_checks.problems(interest), *beginnings.problems(beginnings.rules())]
+    return [*faults, *checks.on_test_addresses(sources)]
 
 
 @law.command("holidays")

@@ -1,4 +1,7 @@
-"""How does `litigation serve` take and give bytes? Bodies wait sealed, answers wait in memory: waitress would put both on the disk."""
+"""How does `litigation serve` take and give bytes? Bodies wait sealed, answers wait in memory: waitress would put both on the disk.
+
+A slow sender and a slow reader of a paper hold a connection, and no thread: waitress itself takes and gives their bytes.
+"""
 
 import io
 import time
@@ -31,6 +34,8 @@ _PATIENCE_SECONDS = 30.0  # for a head and the first bytes
 _SLOWEST = 1024  # bytes a second, after that: whoever sends less holds a connection for nothing
 _WAITING_BYTES = 2**20  # of an answer; the desk makes no more of it until the reader has taken some
 _NEVER = 2**62  # bytes before an answer would go to a file
+_MOST_CONNECTIONS = 1_000  # a slow reader or sender holds one for long, and no thread
+_FIRST_WORD_SECONDS = 2.0
 _THREADS_OF_THE_DOOR = 2  # one checks a password while the other reads and writes rows
 _DOORS = ("/sign-in", "/enrol/", "/unlock")  # where a password is checked or made: long work, and open to strangers
 
@@ -156,6 +161,12 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 
     error_task_class = ErrorAnswer
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way here; whoever has only just come in is given a moment to say what she wants."""
+        is_new = self.last_activity == self.creation_time and time.time() - self.creation_time < _FIRST_WORD_SECONDS
+        return not (is_new or self.request or self.requests or self.total_outbufs_len)
+
     def readable(self) -> bool:
         """Asked of every connection once a second at least."""
         if self.request is not None and not self.requests and self.request.is_too_slow:
@@ -201,10 +212,11 @@ def server_of(app: Flask, *, threads: int = 8, **settings: Any) -> Any:
     most = max(_DROPPED_BYTES, config.max_upload_bytes + _AROUND_FILES)
 
     class DeskChannel(Channel):
-        parser_class = partial(SealedParser, app, Room(_LARGEST_AT_ONCE * most))
+        parser_class = staticmethod(partial(SealedParser, app, Room(_LARGEST_AT_ONCE * most)))
 
     settings["clear_untrusted_proxy_headers"] = not config.proxies  # else the desk itself reads them
     waiting = {"outbuf_high_watermark": _WAITING_BYTES, "outbuf_overflow": _NEVER}
+    waiting |= {"connection_limit": _MOST_CONNECTIONS, "asyncore_use_poll": True}
     settings |= waiting | {"max_request_body_size": most, "ident": None}
     server = waitress.create_server(app, map=sockets, _dispatcher=Queues(threads), **settings)
     for one in sockets.values():

@@ -24,7 +24,7 @@ from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.advocacy.scenarios.runs import actions as runs
 from litigation_app.advocacy.scenarios.runs import queries as run_queries
 from litigation_app.app import desk_of
-from litigation_app.core import clock, jobstore
+from litigation_app.core import clock, jobstore, table_lock
 from litigation_app.core.db import committing, db
 from litigation_app.core.jobs import JobOver, JobState, Sign, Tell
 from litigation_app.core.jobstore import Job
@@ -150,9 +150,10 @@ def main() -> None:
     os.umask(0o077)
     os.nice(_NICE)
     harden(lock_memory=False)
-    app = desk_of(config)
-    pulse = Pulse(app, job_id, _leave)
-    run(app, job_id, pulse, pulse.tell)
+    with table_lock.shared(config):
+        app = desk_of(config)
+        pulse = Pulse(app, job_id, _leave)
+        run(app, job_id, pulse, pulse.tell)
 
 
 def _leave() -> None:

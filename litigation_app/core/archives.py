@@ -1,7 +1,7 @@
 """How do many files become one that is taken whole or not at all? A plain tar whose last words list and vouch for all of it.
 
 tar = members … | manifest.json (canonical JSON: what is said of them, then name, size and SHA-256 of each) | manifest.mac
-Only plain files, no compression: what it holds can never be larger than the file itself.
+Only plain files; that a member may be packed is a matter of who put it in.
 """
 
 import hashlib

@@ -4,7 +4,7 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -32,7 +32,7 @@ from sqlalchemy.types import TypeDecorator
 from werkzeug.exceptions import Conflict, HTTPException, ServiceUnavailable
 
 from config import Config
-from litigation_app.core import clock, rowguard
+from litigation_app.core import clock, reconnecting, rowguard
 from litigation_app.core.access import SAFE_METHODS
 from litigation_app.core.schema import driver_url
 
@@ -103,6 +103,7 @@ def install(app: Flask, config: Config) -> None:
             event.listen(db.engine, "connect", _prepare_sqlite)
         else:
             rowguard.install(app, db.engine)
+            reconnecting.install(db.engine)
     app.after_request(settle)
 
 
@@ -116,7 +117,7 @@ def _engine_options(address: str) -> dict[str, Any]:
         return options
     ours = ["jit=off", "search_path=public", *(f"desk.{name}=" for name in rowguard.SETTINGS)]
     said = [str(url.query.get("options", "")), *(f"-c {one}" for one in ours)]
-    return options | {"connect_args": {"options": " ".join(said).strip()}}
+    return options | {"connect_args": {"options": " ".join(said).strip()}, "pool_pre_ping": True}
 
 
 def is_sqlite(bind: Engine | Connection) -> bool:
@@ -227,8 +228,11 @@ def settle(response: Response) -> Response:
         refused = stopped
     except (StaleDataError, IntegrityError):
         refused = Conflict()
-    except OperationalError:
-        refused = ServiceUnavailable()
+    except OperationalError as failed:
+        is_away = reconnecting.is_away(failed)
+        if is_away and _is_kept():
+            return response
+        refused = reconnecting.DatabaseAway() if is_away else ServiceUnavailable()
     else:
         return response
     db.session.rollback()
@@ -244,8 +248,9 @@ def _end_reading(response: Response) -> None:
     has_changes = session.new or session.dirty or session.deleted
     if response.is_streamed or has_changes or not session.in_transaction() or is_sqlite(db.engine):
         return
-    if rowguard.has_only_read(session.connection()):
-        session.commit()
+    with suppress(OperationalError):  # whatever was read was read
+        if rowguard.has_only_read(session.connection()):
+            session.commit()
 
 
 def _keep_form_number(session: Session) -> None:
@@ -255,11 +260,25 @@ def _keep_form_number(session: Session) -> None:
     if number is None or not has_changes:
         return
     begin_write(session)
-    sent = {"number_hash": hashlib.sha256(number.encode()).hexdigest(), "sent_at": clock.now()}
+    sent = {"number_hash": _hash_of(number), "sent_at": clock.now()}
     try:
         session.execute(insert(SentForm).values(**sent))
     except IntegrityError:
         raise AlreadySent from None
+
+
+def _is_kept() -> bool:
+    """Whether the change was saved although the database went away before it said so: then its form's number is there."""
+    db.session.rollback()
+    number = request.form.get(FORM_NUMBER, "")
+    try:
+        return db.session.get(SentForm, _hash_of(number)) is not None
+    except OperationalError:
+        return False
+
+
+def _hash_of(number: str) -> str:
+    return hashlib.sha256(number.encode()).hexdigest()
 
 
 def forget_sent_forms() -> None:

@@ -10,10 +10,11 @@ from wtforms import validators
 from wtforms.fields import choices as options
 from wtforms.form import BaseForm
 
-from litigation_app.core.language import _, _l, current
+from litigation_app.core.clock import today
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.core.money import AmountRefused, format_number, parse_amount
 from litigation_app.core.refusals import amount_sentence, date_sentence, how_to_write
-from litigation_app.core.text import DateRefused, TimeRefused, clean, format_date, format_time, parse_date, parse_time
+from litigation_app.core.text import DateRefused, TimeRefused, clean, format_time, parse_time, read_day
 
 LINE = 200
 TEXT = 20_000
@@ -217,9 +218,18 @@ class ParsedText(_Raw, wtforms.Field):
         raise NotImplementedError
 
 
+class DayInput(wtforms.widgets.TextInput):
+    """A box for a day: desk.js adds the browser's own calendar to it, which a keyboard opens too."""
+
+    def __call__(self, field: wtforms.Field, **kwargs: Any) -> Any:
+        when = "past" if getattr(field, "latest", None) else "any"
+        return super().__call__(field, **{"data-day": when, "inputmode": "decimal", **kwargs})
+
+
 class TextDate(ParsedText):
     """A day typed as text ("4. 12. 2026."), because the browser's own date control shows another country's order."""
 
+    widget = DayInput()
     data: date | None
 
     def __init__(self, label: Any, *, latest: Any = None, earliest: Any = None, **kwargs: Any) -> None:
@@ -231,7 +241,7 @@ class TextDate(ParsedText):
 
     def parse(self, typed: str) -> date:
         try:
-            return parse_date(typed)
+            return read_day(typed, today(), self.latest() if self.latest else None)
         except DateRefused as refused:
             raise ValueError(date_sentence(refused)) from None
 

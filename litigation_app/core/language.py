@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from typing import Any, cast
 
 from flask import Flask, g, has_app_context, request
 from flask_babel import Babel, force_locale, get_locale, get_translations
 from flask_babel.speaklater import LazyString
+
+from litigation_app.core.text import NBSP, day_in
 
 LANGUAGES = {
     "en": "English",
@@ -51,6 +54,16 @@ def _l(message: str, **values: object) -> Any:
 def _n(one: str, many: str, number: int, **values: object) -> str:
     """The sentence for this number, `%(num)s` being the number."""
     return cast(str, _catalogue().ungettext(one, many, number) % {"num": number, **values})
+
+
+def format_date(day: date | None) -> str:
+    """The day as the reader's language writes it; "" for None."""
+    return day_in(current(), day)
+
+
+def format_moment(at: datetime) -> str:
+    """A moment on the clock that it has, to the minute."""
+    return f"{format_date(at.date())}{NBSP}{at:%H.%M}"
 
 
 def chosen() -> str:

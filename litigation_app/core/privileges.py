@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy import Connection, make_url, text
 
 _FILE = Path(__file__).with_name("privileges.toml")
 _ALL = ["SELECT", "INSERT", "UPDATE", "DELETE"]
@@ -14,28 +14,20 @@ _FUNCTION = text("SELECT to_regproc(:name)")
 _TABLES = text("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
 
 
-def grant(owner_url: str, desk_url: str) -> None:
+def grant(owner: Connection, desk_url: str) -> None:
     """Give the role of `desk_url` what privileges.toml says and no more; it is made if there is none of that name.
 
-    Does nothing where both name the same role, or on SQLite. Both URLs name their driver.
+    In this transaction of the tables' owner. Does nothing where the owner is the same role, or on SQLite.
     """
-    if not are_separated(owner_url, desk_url):
+    desk = make_url(desk_url)
+    if desk.get_backend_name() != "postgresql" or desk.username == owner.engine.url.username:
         return
-    desk, engine = make_url(desk_url), create_engine(owner_url)
-    with engine.begin() as connection:
-        role = str(desk.username)
-        if connection.scalar(_ROLE, {"role": role}) is None:
-            _run(connection, "CREATE ROLE %I LOGIN", role)
-            if desk.password:
-                _run(connection, "ALTER ROLE %I PASSWORD %L", role, str(desk.password))
-        _grant_all(connection, role)
-    engine.dispose()
-
-
-def are_separated(owner_url: str, desk_url: str) -> bool:
-    """Whether the tables' owner and the role that works with them are two."""
-    owner, desk = make_url(owner_url), make_url(desk_url)
-    return desk.get_backend_name() == "postgresql" and owner.username != desk.username
+    role = str(desk.username)
+    if owner.scalar(_ROLE, {"role": role}) is None:
+        _run(owner, "CREATE ROLE %I LOGIN", role)
+        if desk.password:
+            _run(owner, "ALTER ROLE %I PASSWORD %L", role, str(desk.password))
+    _grant_all(owner, role)
 
 
 def _grant_all(connection: Connection, role: str) -> None:

@@ -4,10 +4,11 @@ Alembic is loaded only where tables are made or changed: a worker that serves pa
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, create_engine, inspect, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 
 from config import Config
 from litigation_app.core import privileges
@@ -22,18 +23,9 @@ class SchemaDated(Exception):
     """The database was made by an older or a newer program."""
 
 
-def _alembic(config: Config) -> "AlembicConfig":
-    from alembic.config import Config as AlembicConfig
-
-    alembic = AlembicConfig()
-    alembic.set_main_option("script_location", str(MIGRATIONS))
-    alembic.set_main_option("sqlalchemy.url", driver_url(_owner_url(config)).replace("%", "%%"))
-    return alembic
-
-
-def _owner_url(config: Config) -> str:
-    """Who makes and changes the tables: another role than the desk's own, where one is named."""
-    return config.owner_database_url or config.database_url
+def owners_address(config: Config) -> str:
+    """By which the tables are made and changed: by another role than the desk's own, where one is named."""
+    return driver_url(config.owner_database_url or config.database_url)
 
 
 def driver_url(url: str) -> str:
@@ -41,14 +33,46 @@ def driver_url(url: str) -> str:
     return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
-def upgrade(config: Config, to: str = "head") -> None:
-    """Bring the database to this program's tables, or to those of an earlier revision."""
+def upgrade(config: Config, to: str = "head", tell: Callable[[], None] | None = None) -> None:
+    """Bring the database to this program's tables, or to those of an earlier revision: in one transaction, all or nothing.
+
+    `tell` is called after each migration.
+    """
     from alembic import command
 
     config.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     _keep_private(config)
-    command.upgrade(_alembic(config), to)
-    privileges.grant(driver_url(_owner_url(config)), driver_url(config.database_url))
+    engine = _owners_engine(config)
+    try:
+        with engine.begin() as connection:
+            command.upgrade(_alembic(connection, tell), to)
+            privileges.grant(connection, driver_url(config.database_url))
+    finally:
+        engine.dispose()
+
+
+def _alembic(connection: Connection, tell: Callable[[], None] | None) -> "AlembicConfig":
+    from alembic.config import Config as AlembicConfig
+
+    alembic = AlembicConfig()
+    alembic.set_main_option("script_location", str(MIGRATIONS))
+    alembic.attributes.update(connection=connection, tell=tell)
+    return alembic
+
+
+def _owners_engine(config: Config) -> Engine:
+    """SQLite: its driver would commit before each change of a table, and what is taken out of a table is to be gone."""
+    engine = create_engine(owners_address(config), hide_parameters=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _leave_transactions_to_us)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _leave_transactions_to_us(connection: Any, record: object) -> None:  # noqa: ARG001
+    connection.isolation_level = None
+    for pragma in ("secure_delete=ON", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}").close()
 
 
 def _keep_private(config: Config) -> None:
@@ -77,16 +101,29 @@ def revision_of(connection: Connection) -> str:
     return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
 
 
-def require_current(config: Config) -> None:
-    """Raise SchemaDated unless the database is at this program's last migration."""
-    newest = revisions()[-1]
+def missing(config: Config) -> list[str]:
+    """The migrations that the database of this desk lacks, the oldest first. Raises SchemaDated if a newer program made it."""
+    known, stands_at = revisions(), _stands_at(config)
+    if stands_at > known[-1]:
+        raise SchemaDated(
+            f"The database stands at {stands_at}, this program knows {known[-1]} at most: a newer program has worked with it. "
+            "Install that one, or a newer one."
+        )
+    return [one for one in known if one > stands_at]
+
+
+def _stands_at(config: Config) -> str:
     engine = create_engine(driver_url(config.database_url))
     try:
         with engine.connect() as connection:
-            stands_at = revision_of(connection)
+            return revision_of(connection)
     finally:
         engine.dispose()
-    if stands_at != newest:
+
+
+def require_current(config: Config) -> None:
+    """Raise SchemaDated unless the database is at this program's last migration."""
+    if lacking := missing(config):
         raise SchemaDated(
-            f"The database stands at {stands_at or 'nothing'}, this program needs {newest}. Run: litigation init --upgrade"
+            f"The database stands at {_stands_at(config) or 'nothing'}, this program needs {lacking[-1]}. Run: litigation init --upgrade"
         )

@@ -2,13 +2,20 @@
 
 import re
 import unicodedata
-from datetime import date, datetime, time
+from datetime import date, time, timedelta
 
 NBSP = "\u00a0"
 EARLIEST_YEAR = 1900
 _DATE = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\.?")
+_SHORT = re.compile(r"(\d{1,2})\s*\.\s*(\d{1,2})\s*(?:\.\s*(\d{2})?)?\.?")  # "4.12.", "4.12.26"
+_NEAR = {
+    **dict.fromkeys(("today", "danas", "данас", "denes", "денес"), 0),
+    **dict.fromkeys(("yesterday", "juče", "juce", "jučer", "jucer", "јуче", "včera", "вчера"), -1),
+    **dict.fromkeys(("tomorrow", "sutra", "сутра", "utre", "утре"), 1),
+}
+_CENTURY = 100
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_TIME = re.compile(r"([01]?\d|2[0-3])(?:\s*[.:]\s*([0-5]\d))?\s*h?")
+_TIME = re.compile(r"([01]?\d|2[0-3])(?:\s*[.:,]\s*([0-5]\d)|([0-5]\d))?\s*h?")
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _KEPT = "\n\t"
@@ -77,6 +84,34 @@ def parse_date(text: str) -> date:
         raise DateRefused("no_such_day", text) from None
 
 
+def read_day(text: str, today: date, latest: date | None = None) -> date:
+    """The same of what a person types in a hurry: "4.12.", "4.12.26", "today"; raises DateRefused.
+
+    Without a year the day nearest to today is meant, with two figures the year that is nearest; never one after `latest`.
+    """
+    typed = clean(text).replace(NBSP, " ").lower()
+    if typed in _NEAR:
+        return today + timedelta(days=_NEAR[typed])
+    short = _SHORT.fullmatch(typed)
+    if short is None:
+        return parse_date(text)
+    day, month, figures = int(short[1]), int(short[2]), short[3]
+    years = range(today.year - 1, today.year + 2)
+    if figures is not None:
+        years = range(today.year // _CENTURY * _CENTURY + int(figures) - _CENTURY, today.year + _CENTURY, _CENTURY)
+    found = [one for year in years if (one := _day(year, month, day)) and (latest is None or one <= latest)]
+    if not found:
+        raise DateRefused("no_such_day", text)
+    return min(found, key=lambda one: abs(one - today))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def day_or_none(text: str) -> date | None:
     """The day of an address; None where it names none of these centuries."""
     try:
@@ -96,11 +131,11 @@ class TimeRefused(ValueError):
 
 
 def parse_time(text: str) -> time:
-    """Read "9.30", "09:30", "9" or "9h" as a time of day; raises TimeRefused."""
+    """Read "9.30", "09:30", "9,30", "930", "9" or "9h" as a time of day; raises TimeRefused."""
     found = _TIME.fullmatch(clean(text).replace(NBSP, " ").lower())
     if found is None:
         raise TimeRefused(text)
-    return time(int(found[1]), int(found[2] or 0))
+    return time(int(found[1]), int(found[2] or found[3] or 0))
 
 
 def format_time(at: time | None) -> str:
@@ -108,14 +143,11 @@ def format_time(at: time | None) -> str:
     return "" if at is None else f"{at.hour}.{at.minute:02}"
 
 
-def format_moment(at: datetime) -> str:
-    """A moment on the clock that it has, to the minute."""
-    return f"{format_date(at.date())}{NBSP}{at:%H.%M}"
-
-
-def format_date(day: date | None) -> str:
-    """ "4. 12. 2026." with no-break spaces; "" for None."""
-    return "" if day is None else f"{day.day}.{NBSP}{day.month}.{NBSP}{day.year}."
+def day_in(language: str, day: date | None) -> str:
+    """ "4. 12. 2026." with no-break spaces, Macedonian "4.12.2026"; "" for None."""
+    if day is None:
+        return ""
+    return f"{day.day}.{day.month}.{day.year}" if language == "mk" else f"{day.day}.{NBSP}{day.month}.{NBSP}{day.year}."
 
 
 def initials(name: str) -> str:

@@ -18,17 +18,20 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import BadRequest, Conflict, HTTPException, InternalServerError, NotFound, ServiceUnavailable
 from werkzeug.wrappers import Response as BaseResponse
 
-from litigation_app.core import assets, icons, language
-from litigation_app.core.access import May, needs, somebody
+from litigation_app.core import assets, icons, language, reconnecting
+from litigation_app.core.access import SAFE_METHODS, May, needs, somebody
 from litigation_app.core.csrf import FormStale, typed_texts
 from litigation_app.core.db import AlreadySent, db
+from litigation_app.core.language import _
 from litigation_app.core.locked import DeskLocked
+from litigation_app.core.reconnecting import DatabaseAway
 
 log = logging.getLogger("litigation")
 
 _DEADLOCK = (
     "40P01"  # PostgreSQL ended one of two transactions that waited for each other: as if the other had come first
 )
+_AGAIN = "desk.again"  # in the environment of a request that is answered anew
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
@@ -108,7 +111,13 @@ def _show_error(error: HTTPException) -> BaseResponse:
 
 
 def _sentence(error: HTTPException) -> str | None:
-    """What we say ourselves of why nothing works just now, such as a full disk."""
+    """What we say ourselves of why nothing works just now, such as a full disk, or a browser that keeps no cookie without TLS."""
+    origin = current_app.extensions["config"].origin
+    if isinstance(error, FormStale) and not request.cookies:
+        return _(
+            "This browser sent no cookie. Open the desk at %(origin)s: elsewhere, without TLS, nobody can sign in.",
+            origin=origin,
+        )
     is_ours = isinstance(error, ServiceUnavailable) and error.description != ServiceUnavailable.description
     return str(error.description) if is_ours else None
 
@@ -117,12 +126,27 @@ def _show_failure(error: Exception) -> BaseResponse:
     """Log where it failed, never with what values; the page says only how to ask about it."""
     if getattr(getattr(error, "orig", None), "sqlstate", "") == _DEADLOCK:
         return _show_lost_race(error)
-    _log(error, logging.ERROR)
+    is_away = reconnecting.is_away(error)
+    if is_away:
+        log.warning("request %s found no database", _request_id())
+    else:
+        _log(error, logging.ERROR)
+    if is_away and request.method in SAFE_METHODS and _AGAIN not in request.environ:
+        return _once_more()
+    shown = DatabaseAway() if is_away else InternalServerError()
     try:
-        return _show_error(InternalServerError())
+        return _show_error(shown)
     except SQLAlchemyError:  # the database itself fails: then without her name and her doors, which are read from it
         g.actor = None
-        return _show_error(InternalServerError())
+        return _show_error(shown)
+
+
+def _once_more() -> BaseResponse:
+    """A page that only looks, from its beginning: the connection that it stood on is gone, and another waits for the database."""
+    db.session.remove()
+    environ = request.environ | {_AGAIN: True}
+    with current_app.app_context(), current_app.request_context(environ):
+        return current_app.full_dispatch_request()
 
 
 def _show_lost_race(error: Exception) -> BaseResponse:
@@ -192,7 +216,10 @@ def healthz() -> BaseResponse:
 @needs(May.PUBLIC)
 def readyz() -> BaseResponse:
     """The process can serve: its database answers."""
-    db.session.execute(text("select 1"))
+    try:
+        db.session.execute(text("select 1"))
+    except SQLAlchemyError:
+        return Response("database\n", status=503, mimetype="text/plain")
     return Response("ready\n", mimetype="text/plain")
 
 

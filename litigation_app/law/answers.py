@@ -9,8 +9,10 @@ from litigation_app.law.country import Jurisdiction
 from litigation_app.law.court_calendar import CourtCalendar, calendar_of
 from litigation_app.law.deadlines import Due, DueUnknown, due, set_by_court
 from litigation_app.law.graph import DOUBT, DeadlineRule, Procedure, Side, Transition
+from litigation_app.law.holidays import ForumUnknown
 from litigation_app.law.loader import CountryUnknown, load
 
+Answer = dict[str, str | bool | list[str] | None]
 _OURS_FIRST = (Side.OURS, Side.THEIRS, Side.AUTHORITY)
 
 
@@ -28,16 +30,20 @@ def deadline_answer(
     forum: str | None = None,
     last_day: date | None = None,
     is_unserved: bool = False,
-) -> dict[str, str | bool | None]:
+) -> Answer:
     """Return the period that `event` must keep at stage `at`, counted from `served`; raises AnswerRefused.
 
     Keys: expiry and act_by (ISO dates), roll_over, side, kind, legal_basis, confidence; and latest_expiry (if every
-    doubtful holiday closed the court), prepare_by, not_before (for kind "earliest" only, else null), runs_from and
-    reviewed_by_lawyer. `procedure` is an id or a family: Bosnia's "criminal" is two graphs, between which `forum`
+    doubtful holiday closed the court), prepare_by, not_before (for kind "earliest" only, else null), runs_from, note,
+    sources (as the file explains them), extended_by and reviewed_by_lawyer.
+
+    `procedure` is an id or a family: Bosnia's "criminal" is two graphs, between which `forum`
     (ba-state, ba-fbih, ba-rs, ba-bd) decides; it is asked for only where the two differ, and without it a holiday
     counts only if all courts keep it. A step is one actor's ("appealed_by_victim"), so a stage and an event name one
     rule; should a file ever hold several, ours comes first. `last_day` is the one of the court's letter, for a period
-    that has no length in law. `is_unserved`: the decision was not served on her, and `served` is the day of the decision.
+    that has no length in law or that the court made longer.
+
+    `is_unserved`: the decision was not served on her, and `served` is the day of the decision.
     """
     jurisdiction = jurisdiction_of(country)
     graphs = _graphs(jurisdiction, procedure, forum)
@@ -45,12 +51,11 @@ def deadline_answer(
     if forum is None:
         rule = _for_all_courts(rule, jurisdiction, graphs, at, is_unserved=is_unserved)
     found = _due(rule, served, last_day, _calendar(jurisdiction, graphs, forum))
-    return _told(
-        rule, found, is_reviewed=jurisdiction.reviewed_by_lawyer and holiday_file.load(country).reviewed_by_lawyer
-    )
+    return _told(rule, found, jurisdiction)
 
 
-def _told(rule: DeadlineRule, found: Due, *, is_reviewed: bool) -> dict[str, str | bool | None]:
+def _told(rule: DeadlineRule, found: Due, law: Jurisdiction) -> Answer:
+    is_reviewed = law.reviewed_by_lawyer and holiday_file.load(law.code).reviewed_by_lawyer
     return {
         "expiry": found.expiry.isoformat(),
         "act_by": found.act_by.isoformat(),
@@ -63,6 +68,9 @@ def _told(rule: DeadlineRule, found: Due, *, is_reviewed: bool) -> dict[str, str
         "prepare_by": _iso(found.prepare_by),
         "not_before": _iso(found.not_before),
         "runs_from": rule.runs_from,
+        "note": rule.note,
+        "sources": [law.sources[one] for one in rule.sources],
+        "extended_by": rule.extended_by,
         "reviewed_by_lawyer": is_reviewed,
     }
 
@@ -75,9 +83,16 @@ def jurisdiction_of(code: str) -> Jurisdiction:
         raise AnswerRefused(str(unknown)) from unknown
 
 
+def before(law: Jurisdiction, forum: str | None) -> Jurisdiction:
+    """Return the law as it is before these courts; raises AnswerRefused where the country has no such ones."""
+    if forum is None or forum in law.forums:
+        return law.before(forum)
+    raise AnswerRefused(str(ForumUnknown(law.code, forum, law.forums)))
+
+
 def _due(rule: DeadlineRule, served: date, last_day: date | None, calendar: CourtCalendar) -> Due:
     if last_day is not None:
-        if not rule.set_by_court:
+        if not rule.set_by_court and rule.extended_by is None:
             raise AnswerRefused("The law itself gives the length of this period, so it takes no last day.")
         return set_by_court(last_day, calendar)
     try:
@@ -104,8 +119,7 @@ def _graphs(jurisdiction: Jurisdiction, procedure: str, forum: str | None) -> li
         raise AnswerRefused(f"{jurisdiction.code} has no procedure {procedure!r}; {_known(jurisdiction.procedures)}.")
     if forum is None:
         return found
-    if forum not in jurisdiction.forums:
-        raise AnswerRefused(f"{jurisdiction.code} has no forum {forum!r}; {_listed(jurisdiction.forums)}.")
+    before(jurisdiction, forum)
     open_to_it = [jurisdiction.procedure(one.id, forum) for one in found if not one.forums or forum in one.forums]
     if not open_to_it:
         raise AnswerRefused(f"The procedure {procedure!r} is not held before {forum!r}.")
@@ -141,10 +155,18 @@ def _for_all_courts(
     rules = [found for step in steps if (found := _period(step, is_unserved=is_unserved)) is not None]
     if len({replace(one, legal_basis="", confidence="", note=None, sources=(), extended_by=None) for one in rules}) > 1:
         raise AnswerRefused(f"The answer depends on the court: name a forum, {_listed(one for _id, one in courts)}.")
-    bases = dict.fromkeys(one.legal_basis for one in rules)
     return replace(
-        rule, legal_basis="; ".join(bases), confidence=max((one.confidence for one in rules), key=DOUBT.index)
+        rule,
+        legal_basis=_joined(one.legal_basis for one in rules) or "",
+        confidence=max((one.confidence for one in rules), key=DOUBT.index),
+        note=_joined(one.note for one in rules),
+        sources=tuple(dict.fromkeys(source for one in rules for source in one.sources)),
+        extended_by=_joined(one.extended_by for one in rules),
     )
+
+
+def _joined(said: Iterable[str | None]) -> str | None:
+    return "; ".join(dict.fromkeys(one for one in said if one)) or None
 
 
 def _known(procedures: tuple[Procedure, ...]) -> str:

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
-from litigation_app.law.country import Jurisdiction
+from litigation_app.law.country import Jurisdiction, LimitationEvent, LimitationRule, Need, Route
 from litigation_app.law.graph import DOUBT, STAGE_KINDS, DeadlineRule, Procedure, RollOver, Transition
 from litigation_app.law.limitation import Effect
 from litigation_app.law.routes import WINDOWS, needs
@@ -12,6 +13,7 @@ from litigation_app.law.routes import WINDOWS, needs
 _MARKS = frozenset(DOUBT)
 _UNDECIDED_END = "decision"
 _TEST_ADDRESS = re.compile(r"https?://(?:staging|test|dev|localhost|127\.|[\w.-]+\.(?:unet\.mk|dws\.ba|local|test)\b)")
+_STARTS = frozenset({None, "finality", "service"})
 _LIMITED = frozenset({"criminal", "damage", "other"})
 
 
@@ -68,7 +70,10 @@ def _references(country: Jurisdiction) -> Iterator[str]:
 
 def _routes(country: Jurisdiction) -> Iterator[str]:
     known = needs()
+    started = {one.id for one in country.limitation_rules if one.starts is not None}
     for route in country.routes:
+        if route.window == "ended" and route.id not in started:
+            yield f"route {route.id!r} closes some time after an end, and no limitation rule says from which day"
         if route.window not in WINDOWS:
             yield f"route {route.id!r} has window {route.window!r}"
         yield from _repeated(f"need of route {route.id!r}", (one.say for one in route.needs))
@@ -117,6 +122,10 @@ def _limitation(country: Jurisdiction) -> Iterator[str]:
     for rule in country.limitation_rules:
         if rule.applies_to not in _LIMITED:
             yield f"limitation rule {rule.id!r} applies to {rule.applies_to!r}"
+        if (rule.reaches_back_to or date.min) > (rule.counted_from or date.max):
+            yield f"limitation rule {rule.id!r} reaches back to a day after that from which it counts"
+        if rule.starts not in _STARTS:
+            yield f"limitation rule {rule.id!r} starts with {rule.starts!r}"
         if None not in (rule.years, rule.absolute_years) and rule.absolute_years < rule.years:  # type: ignore[operator]
             yield f"limitation rule {rule.id!r} has an absolute end before its own"
     for event in country.limitation_events:
@@ -124,21 +133,48 @@ def _limitation(country: Jurisdiction) -> Iterator[str]:
             yield f"limitation event {event.id!r} has effect {event.effect!r}"
         if event.applies_to not in _LIMITED:
             yield f"limitation event {event.id!r} applies to {event.applies_to!r}"
+        known = {one.category for one in country.offences}
+        yield from (
+            f"limitation event {event.id!r} names {one!r}, no offence" for one in event.categories if one not in known
+        )
 
 
 def _law_of_others(country: Jurisdiction) -> Iterator[str]:
-    """Courts that share a graph have each its own law in it: none is cited before the courts of another."""
+    """Courts that share a country or a graph have each its own law: none is cited before the courts of another."""
     own = [(one.id, one.forum) for one in country.laws if one.forum is not None]
-    for name, graph in country.graphs():
-        served = {name.rpartition(" before ")[2]} if " before " in name else set(graph.forums or country.forums)
-        said = {text for step in graph.transitions for text in (step.legal_basis, *_bases(step)) if text}
+    for name, served, said in _said_before(country):
         for law, forum in own:
             if served != {forum} and any(re.search(rf"\b{re.escape(law)}\b", text) for text in said):
                 yield f"{name} cites {law!r}, the law of {forum} alone: give each court its own"
 
 
-def _bases(step: Transition) -> tuple[str, ...]:
-    return tuple(text for rule in step.rules for text in (rule.legal_basis, rule.extended_by or ""))
+def _said_before(country: Jurisdiction) -> Iterator[tuple[str, set[str], set[str]]]:
+    """What is said of law before which courts: in each graph, way to compensation and limitation."""
+    for name, graph in country.graphs():
+        served = {name.rpartition(" before ")[2]} if " before " in name else set(graph.forums or country.forums)
+        yield name, served, {text for step in graph.transitions for text in _texts(step)}
+    for forum in country.forums:
+        law = country.before(forum)
+        for route in law.routes:
+            yield (
+                f"route {route.id!r} before {forum}",
+                {forum},
+                {*_of(route), *(x for one in route.needs for x in _of(one))},
+            )
+        for rule in law.limitation_rules:
+            yield f"limitation rule {rule.id!r} before {forum}", {forum}, _of(rule)
+        for event in law.limitation_events:
+            yield f"limitation event {event.id!r} before {forum}", {forum}, _of(event)
+
+
+def _texts(step: Transition) -> set[str]:
+    rules = ((rule.legal_basis, rule.extended_by) for rule in step.rules)
+    return {text for texts in (*rules, (step.legal_basis, step.note)) for text in texts if text}
+
+
+def _of(row: Route | Need | LimitationRule | LimitationEvent) -> set[str]:
+    found = (getattr(row, name, None) for name in ("law", "legal_basis", "note", "practice"))
+    return {text for text in found if text}
 
 
 def _addresses(country: Jurisdiction) -> Iterator[str]:

@@ -5,10 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from litigation_app.law.articles import as_cited
-from litigation_app.law.script import in_script_of
+from litigation_app.law.script import IN_CYRILLIC, in_script_of, to_latin
 from litigation_app.law.words import Word, read_tables
 
 _FILE = Path(__file__).with_name("citations.toml")
+_ENTITY = re.compile(r"\bSl\. glasnik RS\b")  # of the entity: Serbia's gazette has the same short name
+_ENTITY_IN_FULL = "Sl. glasnik Republike Srpske"
+_LATIN = {"sr-Cyrl": "sr-Latn"}  # articles are cited in Latin letters, the script comes last
 _FOREIGN = re.compile("[qwxy]", re.IGNORECASE)
 
 
@@ -16,12 +19,15 @@ def cited(basis: str, language: str, country: str = "") -> str:
     """The legal basis with its English words ("art.", "reply to an appeal") in the reader's language and script.
 
     What holds a foreign letter (q, w, x, y) stays in Latin letters. `country`: whose law it is, so that its articles are
-    cited as there ("čl. 432. st. 1. ZKP").
+    cited as there ("čl. 432. st. 1. ZKP"); in English in one way for all ("Art. 432(1) ZKP").
     """
-    if language == "en":
-        return basis
-    found = _words()
-    said = as_cited(_pattern().sub(lambda english: found[english.group()].read_in(language), basis), country)
+    said = _ENTITY.sub(_ENTITY_IN_FULL, basis) if country == "BA" else basis
+    if language != "en":
+        found, language_of_words = _words(), _LATIN.get(language, language)
+        said = _pattern().sub(lambda english: found[english.group()].read_in(language_of_words), said)
+    said = as_cited(said, country, language)
+    if language not in IN_CYRILLIC:
+        return to_latin(said)
     return said if _FOREIGN.search(said) else in_script_of(language, said)
 
 

@@ -1,7 +1,7 @@
 """What does a jurisdiction file say, as typed and frozen values?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -134,7 +134,9 @@ class LimitationRule(Named):
     """A limitation period in years, months or days; `years_from` says that another period decides.
 
     `absolute_years` is the end that no event moves, None where the law has none. `applies_to` (criminal, damage, other)
-    says which events touch it. `counted_from`: what arose earlier is counted from this day, None where the law moves nothing.
+    says which events touch it. `starts` (finality, service): which day of a recorded decision it runs from, None where another day
+    decides. `counted_from`: what arose earlier is counted from this day, None where the law moves nothing;
+    `reaches_back_to`: of what arose before it the rule says nothing.
     """
 
     years: int | None
@@ -144,7 +146,9 @@ class LimitationRule(Named):
     absolute_years: int | None
     outer_years: int | None
     counted_from: date | None
+    reaches_back_to: date | None
     applies_to: str
+    starts: str | None
     runs_from: str | None
     law: str
     note: str | None
@@ -157,13 +161,14 @@ class LimitationEvent:
     """What interrupts (the period starts anew) or suspends (it stands still) a limitation period.
 
     `lasts`: it goes on for a time, and what it interrupts starts anew only when it is over. `applies_to`: criminal or
-    damage. `legal_basis` None: the article is not known.
+    damage. `categories`: the only kinds of offence that it touches, empty: all. `legal_basis` None: the article is not known.
     """
 
     id: str
     effect: str
     applies_to: str
     lasts: bool
+    categories: tuple[str, ...]
     legal_basis: str | None
     note: str
     confidence: str
@@ -192,10 +197,20 @@ class Benchmark:
 
 
 @dataclass(frozen=True)
+class OwnLaw:
+    """What one system of courts has of its own beside its graphs: ways to compensation and limitation."""
+
+    routes: tuple[Route, ...]
+    limitation_rules: tuple[LimitationRule, ...]
+    limitation_events: tuple[LimitationEvent, ...]
+
+
+@dataclass(frozen=True)
 class Jurisdiction(Named):
     """One country. `code` is ISO 3166 ("RS"); `version` changes with every byte of the file.
 
     `by_forum`: graphs as they are before one system of courts, by id and forum, where that differs from the others.
+    `laws_of`: what else each system of courts has of its own.
     """
 
     code: str
@@ -223,6 +238,7 @@ class Jurisdiction(Named):
     benchmarks: tuple[Benchmark, ...]
     procedures: tuple[Procedure, ...]
     by_forum: Mapping[tuple[str, str], Procedure]
+    laws_of: Mapping[str, OwnLaw]
 
     @cached_property
     def _procedures(self) -> dict[str, Procedure]:
@@ -239,6 +255,11 @@ class Jurisdiction(Named):
     @cached_property
     def _offences(self) -> dict[str, Offence]:
         return {one.id: one for one in self.offences}
+
+    def before(self, forum: str | None) -> "Jurisdiction":
+        """The country with the ways and the limitation of these courts; without a forum those of all, all laws named."""
+        own = self.laws_of.get(forum or "")
+        return replace(self, **vars(own)) if own else self
 
     def procedure(self, id_: str, forum: str | None = None) -> Procedure:
         """Return the procedure with this id as it is before this forum; KeyError where the country has none.

@@ -65,7 +65,7 @@ def calendar_of(code: str, *forums: str) -> CourtCalendar:
     file = holiday_file.load(code)
     for forum in forums:
         if forum not in file.forums:
-            raise ForumUnknown(f"{file.code} has no forum {forum!r}; known: {', '.join(file.forums) or 'none'}.")
+            raise ForumUnknown(file.code, forum, file.forums)
     return CourtCalendar(file.code, forums or file.forums or (None,))
 
 

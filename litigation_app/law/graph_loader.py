@@ -1,23 +1,43 @@
 """How does a procedure of a jurisdiction file become a graph whose steps have words?"""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
-from litigation_app.law.graph import DOUBT, DeadlineKind, DeadlineRule, Procedure, RollOver, Side, Stage, Transition
+from litigation_app.law.graph import DeadlineKind, DeadlineRule, Procedure, RollOver, Side, Stage, Transition
 from litigation_app.law.names import Names
 from litigation_app.law.naming import MACEDONIAN, Naming
+from litigation_app.law.rows import Row, before, has_tables
 from litigation_app.law.words import Word, event_word, everywhere, joined
 
-Row = Mapping[str, Any]
 _NOT_SERVED = "decision_not_served_on_victim"
 
 
 def differs(row: Row) -> bool:
     """Whether the courts that share a graph have law of their own in it."""
     rows = [*row["stages"], *row["transitions"]]
-    return any("forums" in one or any(isinstance(value, dict) for value in one.values()) for one in rows)
+    return any("forums" in one or has_tables(one) for one in rows)
+
+
+def limited(rows: Iterable[Row], limits: Iterable[Row]) -> list[Row]:
+    """The procedures, where a step `limited_by` a limitation rule has its length and law: one period is written once."""
+    known = {one["id"]: one for one in limits}
+    return [{**row, "transitions": [_limited(one, known) for one in row["transitions"]]} for row in rows]
+
+
+def _limited(row: Row, limits: Mapping[str, Row]) -> Row:
+    if "limited_by" not in row:
+        return row
+    rule = limits[row["limited_by"]]
+    return {
+        **row,
+        "deadline_months": 12 * rule.get("years", 0) + rule.get("months", 0),
+        "deadline_kind": "limitation",
+        "roll_over": "none",
+        "side": "ours",
+        "legal_basis": rule["law"],
+        **{key: rule[key] for key in ("confidence", "note", "src") if key in rule},
+    }
 
 
 def procedure(row: Row, naming: Naming, forum: str | None = None) -> Procedure:
@@ -27,8 +47,8 @@ def procedure(row: Row, naming: Naming, forum: str | None = None) -> Procedure:
     A stage or step may name its `forums`; any value may be a table by forum.
     """
     family = row["family"]
-    stages = tuple(_stage(one, family, naming) for one in _before(row["stages"], forum))
-    found = _before(row["transitions"], forum)
+    stages = tuple(_stage(one, family, naming) for one in before(row["stages"], forum))
+    found = before(row["transitions"], forum)
     steps = _first_of_each(found) if forum is None and differs(row) else found
     return Procedure(
         id=row["id"],
@@ -42,26 +62,6 @@ def procedure(row: Row, naming: Naming, forum: str | None = None) -> Procedure:
         stages=stages,
         transitions=_transitions(steps, family, {one.id: one.names for one in stages}, naming),
     )
-
-
-def _before(rows: list[Row], forum: str | None) -> list[Row]:
-    """The rows that this forum has, with its own values; without a forum all of them."""
-    return [
-        {key: _value(key, value, forum) for key, value in row.items()}
-        for row in rows
-        if forum is None or forum in row.get("forums", (forum,))
-    ]
-
-
-def _value(key: str, value: Any, forum: str | None) -> Any:
-    """What stands for this forum in a table by forum; without one all laws that are named, and the greatest doubt."""
-    if not isinstance(value, dict):
-        return value
-    if forum is not None:
-        return value[forum]
-    if key == "confidence":
-        return max(value.values(), key=DOUBT.index)
-    return "; ".join(dict.fromkeys(map(str, value.values())))
 
 
 def _first_of_each(rows: list[Row]) -> list[Row]:
@@ -90,7 +90,7 @@ def _transitions(
         # A stage that is not there is a fault for `checks` to name, so it must not stop the reading.
         target = stage_names.get(row["to"]) or Names(everywhere(row["to"]), row["to"])
         is_plain = options[row["from"], row["to"]] == 1 and row["from"] != row["to"]
-        labels = _labels(target, event_word(family, row["event"]), is_plain=is_plain, naming=naming)
+        labels = _labels(target, event_word(family, row["event"], naming.country), is_plain=is_plain, naming=naming)
         found.append(_transition(row, labels))
     return tuple(found)
 

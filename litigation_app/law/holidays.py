@@ -1,6 +1,6 @@
 """On which days of a year does a country's court not work, and how sure is that?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
@@ -13,7 +13,12 @@ _SUNDAY = 6
 
 
 class ForumUnknown(LookupError):
-    """The country has no such forum; the message is one plain sentence."""
+    """The country has no such courts; the message is one plain sentence."""
+
+    def __init__(self, code: str, forum: str, known: Iterable[str]) -> None:
+        listed = ", ".join(known)
+        none = f"{code} has one system of courts: leave --forum out."
+        super().__init__(f"{code} has no courts {forum!r}; known are {listed}." if listed else none)
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,7 @@ def court_days(code: str, year: int, forum: str | None = None) -> tuple[CourtDay
     """
     file = load(code)
     if forum is not None and forum not in file.forums:
-        known = ", ".join(file.forums) or "none"
-        raise ForumUnknown(f"{file.code} has no forum {forum!r}; known: {known}.")
+        raise ForumUnknown(file.code, forum, file.forums)
     if forum is not None or not file.forums:
         return _court_days(file.code, year, forum)
     found = {(one.day, one.rule.id): one for each in file.forums for one in _court_days(file.code, year, each)}

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,8 +24,18 @@ class Dialect:
 
     def said(self, text: str) -> str:
         """The sentence in this language; what the table does not know stays as it is."""
-        whole = self._phrase.sub(lambda found: _cased(found[0], self.phrases[found[0].lower()]), text)
-        return _WORD.sub(lambda found: self._word(found[0]), whole)
+        parts = self._phrase.split(text)  # what a phrase says is final; between phrases word by word
+        return "".join(
+            _cased(part, self.phrases[part.lower()]) if at % 2 else _WORD.sub(lambda found: self._word(found[0]), part)
+            for at, part in enumerate(parts)
+        )
+
+    def forms(self, text: str) -> Iterator[tuple[str, str]]:
+        """Each Serbian word of the text that no phrase says, small, and what becomes of it."""
+        for rest in self._phrase.split(text)[::2]:
+            for word in _WORD.findall(rest):
+                if not word.startswith("%"):
+                    yield word.lower(), self._word(word.lower())
 
     def _word(self, word: str) -> str:
         small = word.lower()
@@ -34,7 +44,7 @@ class Dialect:
 
     @cached_property
     def _phrase(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{_longest_first(self.phrases)})\b", re.IGNORECASE)
+        return re.compile(rf"\b({_longest_first(self.phrases)})\b", re.IGNORECASE)
 
     @cached_property
     def _stem(self) -> re.Pattern[str]:
@@ -44,17 +54,18 @@ class Dialect:
 @lru_cache(maxsize=_MOST)
 def bosnian(text: str) -> str:
     """A Serbian sentence in Bosnian."""
-    return _dialects()["bosnian"].said(text)
+    return dialects()["bosnian"].said(text)
 
 
 @lru_cache(maxsize=_MOST)
 def montenegrin(text: str) -> str:
     """A Serbian sentence in Montenegrin."""
-    return _dialects()["montenegrin"].said(text)
+    return dialects()["montenegrin"].said(text)
 
 
 @lru_cache(maxsize=1)
-def _dialects() -> Mapping[str, Dialect]:
+def dialects() -> Mapping[str, Dialect]:
+    """Both of them, by their names in ijekavian.toml."""
     table: Mapping[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return {
         name: Dialect(**{kind: table[kind] | table[name][kind] for kind in _KINDS})

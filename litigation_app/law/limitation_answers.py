@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from litigation_app.law.answers import AnswerRefused, jurisdiction_of
+from litigation_app.law.answers import AnswerRefused, before, jurisdiction_of
 from litigation_app.law.counting import BeyondCalendar, Length
 from litigation_app.law.country import Jurisdiction, LimitationEvent
 from litigation_app.law.court_calendar import calendar_of
@@ -33,27 +33,42 @@ class _Question:
     legal_basis: str
     confidence: str
     note: str | None
+    outer_years: int | None = None
+    runs_from: str | None = None
+    reaches_back_to: date = date.min
 
 
-def limitation_answer(code: str, of: str, start: date, told: list[Told]) -> dict[str, Any]:
+def limitation_answer(code: str, of: str, start: date, told: list[Told], forum: str | None = None) -> dict[str, Any]:
     """Return when a limitation period ends: `of` is the id of a limitation rule or an offence; raises AnswerRefused.
 
     Keys: earliest (without the doubtful events), ends (with them; null while something still stops the period),
-    absolute (null where the law has none), act_by (the last working day until the earliest end), legal_basis,
+    absolute (null where the law has none), outer_years (from the offence, whatever moved the start; null where the law has
+    none), runs_from, act_by (the last working day until the earliest end), legal_basis,
     confidence, note, reviewed_by_lawyer.
     """
-    jurisdiction = jurisdiction_of(code)
+    jurisdiction = before(jurisdiction_of(code), forum)
     asked = _asked(jurisdiction, of)
-    happenings = [_happening(_event(jurisdiction, one.event, asked.applies_to), one) for one in told]
+    if start < asked.reaches_back_to:
+        raise AnswerRefused(
+            f"The rule says nothing of what arose before {asked.reaches_back_to}: look it up in the law of that time."
+        )
+    begins = max(start, asked.counted_from)
+    happenings = [_happening(_event(jurisdiction, one.event, asked.applies_to), one, begins) for one in told]
     try:
-        found = time_bar(asked.limit, max(start, asked.counted_from), happenings)
+        found = time_bar(asked.limit, begins, happenings)
     except (BeyondCalendar, OverflowError) as beyond:
         raise AnswerRefused(str(BeyondCalendar())) from beyond
-    act_by = None if found.earliest is None else set_by_court(found.earliest, calendar_of(code)).act_by
+    act_by = (
+        None
+        if found.earliest is None
+        else set_by_court(found.earliest, calendar_of(code, *([forum] if forum else []))).act_by
+    )
     return {
         "earliest": _iso(found.earliest),
         "ends": _iso(found.ends),
         "absolute": _iso(found.absolute),
+        "outer_years": asked.outer_years,
+        "runs_from": asked.runs_from,
         "act_by": _iso(act_by),
         "legal_basis": asked.legal_basis,
         "confidence": asked.confidence,
@@ -71,7 +86,9 @@ def _asked(jurisdiction: Jurisdiction, of: str) -> _Question:
             raise AnswerRefused(f"{of!r} has no length of its own: {rule.note or rule.name('en')}.")
         absolute = None if rule.absolute_years is None else Length.of_years(rule.absolute_years)
         since = rule.counted_from or date.min
-        return _Question(Limit(length, absolute), since, rule.applies_to, rule.law, rule.confidence, rule.note)
+        limit = Limit(length, absolute)
+        said = (rule.applies_to, rule.law, rule.confidence, rule.note, rule.outer_years, rule.runs_from)
+        return _Question(limit, since, *said, rule.reaches_back_to or date.min)
     return _offence(jurisdiction, of)
 
 
@@ -103,9 +120,12 @@ def _event(jurisdiction: Jurisdiction, id_: str, applies_to: str) -> LimitationE
     raise AnswerRefused(f"No event {id_!r} touches this limitation; known: {known}.")
 
 
-def _happening(event: LimitationEvent, told: Told) -> Happening:
+def _happening(event: LimitationEvent, told: Told, begins: date) -> Happening:
     if told.until is not None and (told.until < told.on or not event.lasts):
         raise AnswerRefused(f"{event.id!r} cannot go on from {told.on} to {told.until}.")
+    goes_on = event.lasts and told.until is None
+    if not goes_on and (told.until or told.on) < begins:
+        raise AnswerRefused(f"{event.id!r} was over before the period began on {begins}, so it changes nothing.")
     return Happening(Effect(event.effect), told.on, told.until, event.lasts, is_sure=event.confidence != _DOUBTFUL)
 
 

@@ -6,19 +6,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from litigation_app.law import country, graph_loader
+from litigation_app.law import country, graph_loader, own_law
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.naming import MACEDONIAN, Naming, country_names, own_language
+from litigation_app.law.rows import Row, confidence, decimal, many
 
 COUNTRIES = ("RS", "MK", "BA", "ME")
 _FOLDER = Path(__file__).parent / "jurisdictions"
 _SERBIAN, _MACEDONIAN = "RS", "MK"
 _VERSION_LENGTH = 12
 _EARLIER: dict[tuple[str, str], Jurisdiction] = {}
-
-Row = Mapping[str, Any]
 
 
 class CountryUnknown(LookupError):
@@ -71,7 +69,7 @@ def read(raw: bytes) -> Jurisdiction:
 
 def _naming(content: Row) -> Naming:
     own = own_language(content["languages"])
-    return Naming(own, _own_words(_SERBIAN if own == MACEDONIAN else _MACEDONIAN))
+    return Naming(own, _own_words(_SERBIAN if own == MACEDONIAN else _MACEDONIAN), content["iso3166"])
 
 
 @lru_cache(maxsize=2)
@@ -89,6 +87,7 @@ def _own_words(code: str) -> Mapping[tuple[str, str], str]:
 
 def _jurisdiction(content: Row, *, version: str) -> Jurisdiction:
     naming = _naming(content)
+    graphs = graph_loader.limited(content["procedures"], content["limitation_rules"])
     return Jurisdiction(
         id=content["code"],
         names=country_names(content["names"], naming.own),
@@ -101,40 +100,27 @@ def _jurisdiction(content: Row, *, version: str) -> Jurisdiction:
         scripts=tuple(content["scripts"]),
         ui_locales=tuple(content["ui_locales"]),
         eur_rate_kind=content["eur_rate_kind"],
-        eur_rate=_decimal(content.get("eur_rate")),
-        forums=_many(content, "forums"),
+        eur_rate=decimal(content.get("eur_rate")),
+        forums=many(content, "forums"),
         sources=dict(content["sources"]),
         laws=tuple(_statute(row, naming) for row in content["laws"]),
         institutions=tuple(_institution(row, naming) for row in content["institutions"]),
         courts=tuple(_court(row, naming) for row in content["courts"]),
         offences=tuple(_offence(row, naming) for row in content["offences"]),
-        routes=tuple(_route(row, naming) for row in content["compensation_routes"]),
         heads=tuple(_head(row, naming) for row in content["heads_of_damage"]),
-        limitation_rules=tuple(_limitation_rule(row, naming) for row in content["limitation_rules"]),
-        limitation_events=tuple(_limitation_event(row) for row in content["limitation_events"]),
         measures=tuple(_measure(row, naming) for row in content["protective_measures"]),
         rights=tuple(_right(row, naming) for row in content["victim_rights"]),
         benchmarks=tuple(_benchmark(row) for row in content["award_benchmarks"]),
-        procedures=tuple(graph_loader.procedure(row, naming) for row in content["procedures"]),
+        procedures=tuple(graph_loader.procedure(row, naming) for row in graphs),
         by_forum={
             (row["id"], forum): graph_loader.procedure(row, naming, forum)
-            for row in content["procedures"]
+            for row in graphs
             if graph_loader.differs(row)
             for forum in row.get("forum", content.get("forums", ()))
         },
+        **vars(own_law.read(content, naming)),
+        laws_of={forum: own_law.read(content, naming, forum) for forum in many(content, "forums")},
     )
-
-
-def _many(row: Row, key: str) -> tuple[str, ...]:
-    return tuple(row.get(key, ()))
-
-
-def _decimal(number: float | int | None) -> Decimal | None:
-    return None if number is None else Decimal(str(number))
-
-
-def _confidence(row: Row) -> str:
-    return str(row.get("confidence", "high"))
 
 
 def _statute(row: Row, naming: Naming) -> country.Statute:
@@ -143,13 +129,13 @@ def _statute(row: Row, naming: Naming) -> country.Statute:
         names=naming.of("law", row),
         gazette=row.get("gazette"),
         forum=row.get("forum"),
-        sources=_many(row, "src"),
+        sources=many(row, "src"),
     )
 
 
 def _institution(row: Row, naming: Naming) -> country.Institution:
     names = naming.of("institution", row)
-    return country.Institution(id=row["id"], names=names, role=row["role"], sources=_many(row, "src"))
+    return country.Institution(id=row["id"], names=names, role=row["role"], sources=many(row, "src"))
 
 
 def _court(row: Row, naming: Naming) -> country.Court:
@@ -159,12 +145,12 @@ def _court(row: Row, naming: Naming) -> country.Court:
         level=row["level"],
         kind=row["kind"],
         city=row.get("city"),
-        tries=_many(row, "tries"),
-        appeals_to=_many(row, "appeals_to"),
+        tries=many(row, "tries"),
+        appeals_to=many(row, "appeals_to"),
         forum=row.get("forum"),
-        confidence=_confidence(row),
+        confidence=confidence(row),
         note=row.get("note"),
-        sources=_many(row, "src"),
+        sources=many(row, "src"),
     )
 
 
@@ -183,34 +169,10 @@ def _offence(row: Row, naming: Naming) -> country.Offence:
         no_limitation=row.get("no_limitation", False),
         limitation_confidence=row.get("limitation_confidence"),
         forum=row.get("forum"),
-        confidence=_confidence(row),
+        confidence=confidence(row),
         note=row.get("note"),
-        sources=_many(row, "src"),
+        sources=many(row, "src"),
     )
-
-
-def _route(row: Row, naming: Naming) -> country.Route:
-    return country.Route(
-        id=row["id"],
-        names=naming.of("route", row),
-        procedure=row.get("procedure"),
-        status=row["status"],
-        window=row.get("window", "always"),  # files kept from before say none
-        own_claim=row.get("own_claim", True),
-        forum=row.get("forum"),
-        applied_since=row.get("applied_since"),
-        needs=tuple(_need(one) for one in row.get("needs", ())),
-        variant=row.get("variant"),
-        law=row.get("law"),
-        practice=row.get("practice"),
-        cap_eur=_decimal(row.get("cap_eur")),
-        confidence=_confidence(row),
-        sources=_many(row, "src"),
-    )
-
-
-def _need(row: Row) -> country.Need:
-    return country.Need(row["say"], row.get("law"), _confidence(row), _many(row, "src"))
 
 
 def _head(row: Row, naming: Naming) -> country.Head:
@@ -219,14 +181,14 @@ def _head(row: Row, naming: Naming) -> country.Head:
         names=naming.of("head", row),
         kind=row["kind"],
         legal_basis=row["legal_basis"],
-        confidence=_confidence(row),
+        confidence=confidence(row),
         note=row.get("note"),
     )
 
 
 def _measure(row: Row, naming: Naming) -> country.Measure:
     names = naming.of("measure", row)
-    return country.Measure(id=row["id"], names=names, legal_basis=row.get("legal_basis"), confidence=_confidence(row))
+    return country.Measure(id=row["id"], names=names, legal_basis=row.get("legal_basis"), confidence=confidence(row))
 
 
 def _right(row: Row, naming: Naming) -> country.Right:
@@ -237,41 +199,8 @@ def _right(row: Row, naming: Naming) -> country.Right:
         law=row.get("law"),
         days=row.get("days"),
         note=row.get("note"),
-        confidence=_confidence(row),
-        sources=_many(row, "src"),
-    )
-
-
-def _limitation_rule(row: Row, naming: Naming) -> country.LimitationRule:
-    return country.LimitationRule(
-        id=row["id"],
-        names=naming.of("limitation_rule", row),
-        years=row.get("years"),
-        months=row.get("months"),
-        days=row.get("days"),
-        years_from=row.get("years_from"),
-        absolute_years=row.get("absolute_years"),
-        outer_years=row.get("outer_years"),
-        counted_from=row.get("counted_from"),
-        applies_to=row.get("applies_to", "damage"),
-        runs_from=row.get("runs_from"),
-        law=row["law"],
-        note=row.get("note"),
-        confidence=_confidence(row),
-        sources=_many(row, "src"),
-    )
-
-
-def _limitation_event(row: Row) -> country.LimitationEvent:
-    return country.LimitationEvent(
-        id=row["id"],
-        effect=row["effect"],
-        applies_to=row["applies_to"],
-        lasts=row.get("lasts", False),
-        legal_basis=row.get("legal_basis"),
-        note=row["note"],
-        confidence=_confidence(row),
-        sources=_many(row, "src"),
+        confidence=confidence(row),
+        sources=many(row, "src"),
     )
 
 
@@ -286,7 +215,7 @@ def _benchmark(row: Row) -> country.Benchmark:
         kind=row.get("kind", "award"),
         amount=Decimal(str(row["amount"])),
         currency=row["currency"],
-        amount_eur=_decimal(row.get("eur")),
+        amount_eur=decimal(row.get("eur")),
         note=row.get("note"),
-        sources=_many(row, "src"),
+        sources=many(row, "src"),
     )

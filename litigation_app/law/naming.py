@@ -21,11 +21,12 @@ class Naming:
     `own`: the language of its words. Who reads Serbian, Bosnian or Montenegrin reads all three, so these readers get the
     country's own words. Macedonian is another matter: its readers, and others in its country, get `borrowed`, what the
     other side (North Macedonia, Serbia) calls the same kind and id, else the words of macedonian.toml; a
-    court has neither and keeps its own name.
+    court has neither and keeps its own name. `country`: whose law it is.
     """
 
     own: str
     borrowed: Mapping[tuple[str, str], str]
+    country: str = ""
 
     def of(self, kind: str, row: Mapping[str, Any]) -> Names:
         """Return the names of a row; a row without a local name is shown in English everywhere."""

@@ -12,8 +12,11 @@ from litigation_app.law.words import Word, word_of
 _FILE = Path(__file__).with_name("routes.toml")
 CAP = "cap"  # a benchmark that says the most that can be given
 # What decides until when a way is open: the trial, the graph of the trial, the limitation of the damage, that of wages, a
-# final award, the law of the fund, a decision that can be complained of, a stage that offers it, the end of proceedings, nothing.
-WINDOWS = frozenset({"trial", "plea", "damage", "wages", "award", "fund", "remedy", "offered", "ended", "always"})
+# final award, the law of the fund, a decision that can be complained of, a stage that offers it, the end of proceedings and
+# a time after it, their end alone, nothing.
+WINDOWS = frozenset(
+    {"trial", "plea", "damage", "wages", "award", "fund", "remedy", "offered", "ended", "lasting", "always"}
+)
 
 
 def in_order(law: Jurisdiction, forum: str | None = None) -> list[Route]:
@@ -26,6 +29,11 @@ def in_order(law: Jurisdiction, forum: str | None = None) -> list[Route]:
 def too_late_at() -> frozenset[str]:
     """The stages of a trial at which a property claim comes too late."""
     return frozenset(_content()["too_late_at"])
+
+
+def after_the_end() -> frozenset[str]:
+    """The stages that come after proceedings ended for good."""
+    return frozenset(_content()["after_the_end"])
 
 
 def is_for(route: str, head: str) -> bool:

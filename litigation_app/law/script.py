@@ -5,8 +5,12 @@ import re
 # In these stems the two letters belong to two syllables and stay two letters in Cyrillic.
 _SPLIT = re.compile(r"(?i)(?<=kon)(?=jun[gk])|(?<=in)(?=jekc)|(?<=na[d])(?=ž)|(?<=po[d])(?=ž)|(?<=o[d])(?=žal)")
 _MARK = "\u2060"
-# Codes are the same in every script: of an indicator, of a currency, and of the yearly reports of that name.
-_CODE = re.compile(r"\b([A-Z]{2,3}-\d{2}|EUR|RSD|BAM|MKD|TIP)\b")
+# The same in every script: codes of an indicator, of a currency, of the yearly reports of that name; Roman numbers; addresses of
+# the web; a word with a letter that is not of these alphabets (q, w, x, y), for it is no word of these languages.
+_STAYS = re.compile(
+    r"((?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|eu|int|net|org|ba|me|mk|rs)\b"
+    r"|\b[A-Z]{2,3}-\d{2}\b|\b(?:EUR|RSD|BAM|MKD|TIP|COVID)\b|\b[IVX]+/\d+\b|\b[IVX]{2,}\b|\b\w*[qwxyQWXY]\w*)"
+)
 
 _PAIRS = (
     ("DŽ", "Џ"),
@@ -34,8 +38,8 @@ def in_script_of(language: str, text: str) -> str:
 
 
 def to_cyrillic(text: str) -> str:
-    """Return the text in Serbian Cyrillic; signs, digits, foreign letters (q, w, x, y) and codes stay as they are."""
-    return "".join(part if _CODE.fullmatch(part) else _spelled(part) for part in _CODE.split(text))
+    """Return the text in Serbian Cyrillic; signs, digits, codes, addresses and words with a foreign letter stay as they are."""
+    return "".join(part if at % 2 else _spelled(part) for at, part in enumerate(_STAYS.split(text)))
 
 
 def _spelled(text: str) -> str:
@@ -43,3 +47,17 @@ def _spelled(text: str) -> str:
     for latin, cyrillic in _PAIRS:
         marked = marked.replace(latin, cyrillic)
     return marked.translate(_LETTERS).replace(_MARK, "")
+
+
+_MACEDONIAN = {
+    "Ѓ": "Gj", "ѓ": "gj", "Ќ": "Kj", "ќ": "kj", "Ѕ": "Dz", "ѕ": "dz",
+    "Љ": "Lj", "љ": "lj", "Њ": "Nj", "њ": "nj", "Џ": "Dž", "џ": "dž",
+}  # fmt: skip
+_TO_LATIN = str.maketrans(
+    {cyrillic: chr(latin) for latin, cyrillic in ((a, chr(b)) for a, b in _LETTERS.items())} | _MACEDONIAN
+)
+
+
+def to_latin(text: str) -> str:
+    """Return a Serbian or Macedonian text in Latin letters; signs, digits and Latin letters stay as they are."""
+    return text.translate(_TO_LATIN)

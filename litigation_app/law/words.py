@@ -62,16 +62,19 @@ def word(kind: str, code: str) -> Word:
         raise WordMissing(f"{kind}.{code}") from unknown
 
 
-def event_word(family: str, event: str) -> Word:
-    """Return the words for a step; a family may have its own ("echr.referred" beside "referred")."""
-    own = _tables()["event"].get(f"{family}.{event}")
-    return own or word("event", event)
+def event_word(family: str, event: str, country: str = "") -> Word:
+    """Return the words for a step; a family may have its own ("echr.referred" beside "referred"), and a country's law."""
+    return _own("event", family, event, country) or word("event", event)
 
 
-def due_word(family: str, event: str) -> Word | None:
+def due_word(family: str, event: str, country: str = "") -> Word | None:
     """What is to be done within the period that this step keeps; None: the step's own words must do."""
-    tables = _tables()["due"]
-    return tables.get(f"{family}.{event}") or tables.get(event)
+    return _own("due", family, event, country)
+
+
+def _own(kind: str, family: str, event: str, country: str) -> Word | None:
+    of_country, everywhere_ = _tables_of(country).get(kind, {}), _tables()[kind]
+    return everywhere_.get(f"{family}.{event}") or of_country.get(event) or everywhere_.get(event)
 
 
 def read_tables(path: Path) -> Mapping[str, Table]:
@@ -122,3 +125,17 @@ def joined(first: Word, then: Word) -> Word:
 @lru_cache(maxsize=1)
 def _tables() -> Mapping[str, Table]:
     return read_tables(_FILE)
+
+
+@lru_cache(maxsize=8)
+def _tables_of(country: str) -> Mapping[str, Table]:
+    """The rows that have words of their own where the law is this country's."""
+    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {
+        kind: {
+            code: word_of({**row, **row["law"][country]})
+            for code, row in table.items()
+            if country in row.get("law", {})
+        }
+        for kind, table in content.items()
+    }

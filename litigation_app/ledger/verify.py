@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from litigation_app.ledger import chain, rows
@@ -68,9 +68,9 @@ def verify(bind: Session | Connection, key: bytes, *, known: Iterable[Head] = ()
     else than the body), "head" (a known head is gone or different: the tail was cut or rewritten).
     """
     verdict = Verdict(0, None, None, Head(0, chain.START))
-    beside = bind.execute(
-        select(LedgerEntry.seq).where(or_(LedgerEntry.seq < 1, LedgerEntry.seq > rows.LAST)).limit(1)
-    ).scalar()
+    ends = (select(of(LedgerEntry.seq)).scalar_subquery() for of in (func.min, func.max))
+    lowest, highest = bind.execute(select(*ends)).one()
+    beside = next((one for one in (lowest, highest) if one is not None and not 1 <= one <= rows.LAST), None)
     if beside is not None:  # no chain begins there, but lists would show it
         return replace(verdict, first_bad=beside, reason="gap")
     awaited = sorted(known, key=lambda head: head.seq)

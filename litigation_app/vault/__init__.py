@@ -30,7 +30,6 @@ from litigation_app.vault.settings import (
 from litigation_app.vault.small_secrets import open_secret, seal_secret
 from litigation_app.vault.subjects import SealsExhausted, SubjectMissing, new_subject, new_subjects, under_old_keks
 from litigation_app.vault.unsealing import (
-    CapsuleMissing,
     TicketRefused,
     open,  # noqa: A004 - read as vault.open
     open_many,
@@ -41,7 +40,6 @@ __all__ = [
     "BUSY_FOR",
     "AgentBusy",
     "Capsule",
-    "CapsuleMissing",
     "KekUse",
     "Keyring",
     "KeyringRefused",

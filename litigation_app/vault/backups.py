@@ -23,6 +23,7 @@ DATA, KEYS = "backup", "keys"  # how the names of the two end
 REGISTER = "register"  # of the erased, beside the keyring in its copy
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"desk-([0-9a-f-]{36})-(\d{8}T\d{6}Z)\.keys")
+_DATA_NAME = re.compile(r"desk-([0-9a-f-]{36})-(\d{8}T\d{6}Z)\.backup")
 _LABEL = b"lit1 backup"
 _MOST_COPY = 2**26  # bytes
 
@@ -38,6 +39,15 @@ class KeyCopy:
 def name(instance: UUID, at: datetime, ending: str) -> str:
     """How a backup of this moment is called."""
     return f"desk-{instance}-{at.astimezone(UTC):{_STAMP}}.{ending}"
+
+
+def data_of(folder: Path, instance: UUID) -> Iterator[tuple[Path, datetime]]:
+    """The data backups of this desk in a folder that still have the names they were given, with their moments."""
+    for path in folder.iterdir():
+        said = _DATA_NAME.fullmatch(path.name)
+        if said is not None and said[1] == str(instance) and stat.S_ISREG(path.lstat().st_mode):
+            with suppress(ValueError):  # a day that no calendar has
+                yield path, datetime.strptime(said[2], _STAMP).replace(tzinfo=UTC)
 
 
 def mac(keys: Keyring) -> Callable[[bytes], bytes]:

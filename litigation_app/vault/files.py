@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NoReturn
 from uuid import UUID, uuid4
@@ -30,7 +30,46 @@ class StoreUnwritable(ServiceUnavailable):
     description = _l("The disk of the desk is full, so the files were not taken. Tell your administrator.")
 
 
-class Incoming(io.RawIOBase):
+class _Unsealing(io.RawIOBase):
+    """What lies sealed, read like any file from any place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._position = 0
+
+    def _whole(self) -> int:
+        """How many bytes there are."""
+        raise NotImplementedError
+
+    def _between(self, start: int, stop: int) -> Iterator[bytes]:
+        raise NotImplementedError
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: self._whole()}[whence]
+        if start + offset < 0:
+            raise ValueError("before the start")
+        self._position = start + offset
+        return self._position
+
+    def tell(self) -> int:
+        return self._position
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        wanted, filled = memoryview(buffer).cast("B"), 0
+        for piece in self._between(self._position, self._position + len(wanted)):
+            wanted[filled : filled + len(piece)] = piece
+            filled += len(piece)
+        self._position += filled
+        return filled
+
+
+class Incoming(_Unsealing):
     """A file that arrives: sealed as it is written, under a key that only this process knows until it is kept.
 
     Written once from start to end; the first `seek` ends the writing, and then it reads like a file.
@@ -44,7 +83,6 @@ class Incoming(io.RawIOBase):
         self._part: Part | None = None
         self._content: Content | None = None
         self._reader: Reader | None = None
-        self._position = 0
         self._writer = Writer(self._store, self._key, place, alg=alg)
 
     def __repr__(self) -> str:
@@ -103,33 +141,17 @@ class Incoming(io.RawIOBase):
             self._part.read_at(offset, size) if self._part is not None else bytes(self._small[offset : offset + size])
         )
 
-    def readable(self) -> bool:
-        return True
+    def _whole(self) -> int:
+        return self.finish().size
+
+    def _between(self, start: int, stop: int) -> Iterator[bytes]:
+        return self._readable().pieces(start, stop)
 
     def writable(self) -> bool:
         return self._content is None
 
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        size = self.finish().size
-        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._position, os.SEEK_END: size}[whence]
-        if start + offset < 0:
-            raise ValueError("before the start")
-        self._position = start + offset
-        return self._position
-
     def tell(self) -> int:
-        return self._position if self._content is not None else self.length
-
-    def readinto(self, buffer: "WriteableBuffer") -> int:
-        wanted, filled = memoryview(buffer).cast("B"), 0
-        for piece in self._readable().pieces(self._position, self._position + len(wanted)):
-            wanted[filled : filled + len(piece)] = piece
-            filled += len(piece)
-        self._position += filled
-        return filled
+        return super().tell() if self._content is not None else self.length
 
     def close(self) -> None:
         """Throw away what was not kept."""
@@ -153,6 +175,34 @@ class SealedFile:
 
     def close(self) -> None:
         self._blob.close()
+
+
+class Stretch(_Unsealing):
+    """The bytes of an opened file from `start` up to, not including, `stop`, for whoever sends them at a reader's own pace.
+
+    `broken` is called before SealBroken is raised: by then nobody who asked may be there. Closing it closes the file.
+    """
+
+    def __init__(self, file: SealedFile, start: int, stop: int, broken: Callable[[SealBroken], None]) -> None:
+        super().__init__()
+        self._file, self._start, self._stop, self._broken = file, start, stop, broken
+
+    def __repr__(self) -> str:
+        return "<Stretch>"
+
+    def _whole(self) -> int:
+        return self._stop - self._start
+
+    def _between(self, start: int, stop: int) -> Iterator[bytes]:
+        try:
+            yield from self._file.pieces(self._start + start, min(self._start + stop, self._stop))
+        except SealBroken as broken:
+            self._broken(broken)
+            raise
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
 
 
 def receive(blobs: Blobs, table: str) -> Incoming:
@@ -183,7 +233,7 @@ def keep(incoming: Incoming, *, subject: UUID) -> None:
 
 
 def open_file(ticket: Ticket, blobs: Blobs, *, subject: UUID, table: str, row: UUID, file: UUID) -> SealedFile:
-    """The file under a ticket of its own reading. Raises TicketRefused, CapsuleMissing, BlobMissing, SealBroken."""
+    """The file under a ticket of its own reading. Raises TicketRefused, BlobMissing, SealBroken."""
     said, of = unsealing.open(ticket, subject=subject, table=table, row=row, capsule=CAPSULE), f"{table}:{row}"
     place = FilePlace(settings.current().instance, table, row, file)
     blob = blobs.open(file)
@@ -201,6 +251,7 @@ __all__ = [
     "Incoming",
     "SealedFile",
     "StoreUnwritable",
+    "Stretch",
     "keep",
     "open_file",
     "pass_through",

@@ -32,14 +32,10 @@ class TicketRefused(Exception):
     """This ticket is no proof of an opening of this capsule; nothing was decrypted."""
 
 
-class CapsuleMissing(Exception):
-    """There is no such capsule."""
-
-
 def open(  # noqa: A001
     ticket: Ticket, *, subject: UUID, table: str, row: UUID, capsule: str, row_ver: int | None = None
 ) -> dict[str, Any]:
-    """What is sealed in one capsule. Raises TicketRefused, CapsuleMissing, SealBroken, SealOutdated (409).
+    """What is sealed in one capsule. Raises TicketRefused, SealBroken (also where it is not there), SealOutdated (409).
 
     `row_ver`: the version that its row has. An older capsule is SealBroken: somebody put it back.
     """
@@ -48,7 +44,7 @@ def open(  # noqa: A001
         raise TicketRefused
     found = db.session.execute(_one_row(), {"of_table": table, "of_row": row, "of_capsule": capsule}).one_or_none()
     if found is None:
-        raise CapsuleMissing
+        raise SealBroken(f"{table}:{row}")  # whatever was sealed there was taken away
     return _opened(table, subject, [found], {capsule: row_ver})[capsule]
 
 
@@ -62,7 +58,7 @@ def open_row(
     here = db.session.execute(_whole_row(), {"of_table": table, "of_row": row})
     found = [one for one in here if one.capsule in capsules]
     if len(found) < len(capsules):
-        raise CapsuleMissing
+        raise SealBroken(f"{table}:{row}")
     return _opened(table, subject, found, capsules)
 
 

@@ -1,6 +1,6 @@
 """How much does a lawyer have to do on a day in court? Her clicks and keys are counted."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core import clock
 from litigation_app.core.db import committing, db
+from litigation_app.law.court_calendar import calendar_of
 
 pytestmark = [pytest.mark.extensive, pytest.mark.browser]
 
@@ -42,6 +43,12 @@ def in_court(desk: Any) -> str:
         return f"0.{before:02d} Main hearing"
 
 
+def working_day(after: int) -> date:
+    """So many days from now or some more, no day about which the desk asks."""
+    ahead = (clock.today() + timedelta(days=day) for day in range(after, after + 30))
+    return next(day for day in ahead if not calendar_of("RS").may_be_closed(day))
+
+
 def pressed(page: Page) -> int:
     return int(page.evaluate("sessionStorage.getItem('pressed')"))
 
@@ -53,10 +60,11 @@ def test_a_hearing_is_logged_with_five_presses_and_its_text(desk: Any, in_court:
 
     page.get_by_role("link", name=in_court).click()
     page.get_by_label("Held").click()
-    page.get_by_role("group", name="Who came").get_by_label("The client").click()
-    page.get_by_role("group", name="Who came").get_by_label("Our counsel").click()
+    page.get_by_role("group", name="Present").get_by_label(
+        "Other witnesses"
+    ).click()  # the client and counsel are ticked
     page.get_by_label("What happened").type("The expert was heard.")
-    page.get_by_role("button", name="Save the report").click()
+    page.get_by_role("button", name="Save the outcome").click()
 
     expect(page.locator("#hearings")).to_contain_text("Held")
     assert pressed(page) <= FEW
@@ -67,7 +75,7 @@ def test_from_her_first_page_an_adjournment_and_the_next_day_take_five_presses_a
 ) -> None:
     page = desk.at(LAWYER)
     page.context.add_init_script(COUNTING)
-    next_on = clock.today() + timedelta(days=30)
+    next_on = working_day(30)
     begun = clock.now()
     page.goto("/")
 
@@ -76,7 +84,7 @@ def test_from_her_first_page_an_adjournment_and_the_next_day_take_five_presses_a
     page.get_by_label("Why it was put off").select_option("panel")  # chosen by its first letters: counted below
     page.get_by_label("Next day", exact=True).type(f"{next_on.day}. {next_on.month}. {next_on.year}.")
     page.get_by_label("What happened").type("The panel was not complete.")
-    page.get_by_role("button", name="Save the report").click()
+    page.get_by_role("button", name="Save the outcome").click()
 
     expect(page.locator("#hearings")).to_contain_text("Adjourned: The panel was not complete or changed")
     assert pressed(page) + 2 <= FEW  # Tab to the reason, and its first letter
@@ -87,7 +95,7 @@ def test_from_her_first_page_an_adjournment_and_the_next_day_take_five_presses_a
 
 def test_an_adjournment_with_the_next_day_shows_in_the_calendar_of_that_month(desk: Any, in_court: str) -> None:
     page = desk.at(LAWYER)
-    next_on = clock.today() + timedelta(days=40)
+    next_on = working_day(40)
     page.goto("/calendar")
     page.get_by_role("link", name=in_court).click()
 
@@ -95,7 +103,7 @@ def test_an_adjournment_with_the_next_day_shows_in_the_calendar_of_that_month(de
     page.get_by_label("Why it was put off").select_option("panel")
     page.get_by_label("Next day", exact=True).fill(f"{next_on.day}. {next_on.month}. {next_on.year}.")
     page.get_by_label("Hour of the next day").fill("11")
-    page.get_by_role("button", name="Save the report").click()
+    page.get_by_role("button", name="Save the outcome").click()
 
     expect(page.locator("#hearings")).to_contain_text("Adjourned: The panel was not complete or changed")
     page.goto(f"/calendar?day={next_on}")

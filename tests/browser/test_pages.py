@@ -63,8 +63,9 @@ OTHER_FORMS = (
 )
 FORMS = [*SOME_FORMS, *(pytest.param(path, marks=pytest.mark.extensive) for path in OTHER_FORMS)]
 ONE_IN = 4  # `make test` looks at one kind of page in so many,
-MOST, MOST_IN_OTHER_WORDS = 5, 2  # and at so many pages of a person
+MOST = 5  # and at so many pages of a person
 PAGES_IN_ALL = 200
+Look = tuple[Page, str, Watch]
 
 
 @pytest.fixture(scope="module")
@@ -156,27 +157,42 @@ def starts(page: Page, name: str) -> list[str]:
     return found
 
 
-def looked_at(furnished: Any, language: str, *, everything: bool) -> Iterator[tuple[Page, str, Watch]]:
-    """Pages of all people in this language, each kind once, by whoever comes to it first; what each asked for is watched."""
+@pytest.fixture(scope="module")
+def addresses(furnished: Any, pytestconfig: pytest.Config) -> dict[str, list[str]]:
+    """Pages of all people, each kind once, by whoever comes to it first: links are read once for all languages."""
+    everything = bool(pytestconfig.getoption("--everything"))
     known: set[str] = set()
+    found = {}
     for name in PEOPLE:
-        page = furnished.at(name, reduced_motion="reduce")  # a page that is still gliding shows no focus yet
+        page = furnished.at(name)
         begin = starts(page, name)
+        kinds = walk(page, begin, known, one_in=1 if everything else ONE_IN)
+        found[name] = list(kinds if everything else islice(kinds, MOST))
+        page.context.close()
+    return found
+
+
+def looked_at(desk: Any, addresses: dict[str, list[str]], language: str, *, most: int | None = None) -> Iterator[Look]:
+    """These pages in this language, at most so many of a person; what each asked for is watched."""
+    for name, paths in addresses.items():
+        page = desk.at(name, reduced_motion="reduce")  # a page that is still gliding shows no focus yet
+        starts(page, name)  # a file is opened for one sign-in
         if language != "en":
             page.goto("/")
             speak(page, language)
         watch = Watch(page)
-        most = MOST if language == "en" else MOST_IN_OTHER_WORDS
-        walked = walk(page, begin, known) if everything else islice(walk(page, begin, known, one_in=ONE_IN), most)
-        for path in walked:
+        for path in paths[-(most or len(paths)) :]:
+            page.goto(path, wait_until="load")
             yield page, f"{name} {path}", watch
         page.context.close()
 
 
-def test_every_page_is_quiet_light_as_wide_as_its_window_and_without_barriers(furnished: Any, everything: bool) -> None:
+def test_every_page_is_quiet_light_as_wide_as_its_window_and_without_barriers(
+    furnished: Any, addresses: dict[str, list[str]], everything: bool
+) -> None:
     found, seen = {}, 0
 
-    for page, where, watch in looked_at(furnished, "en", everything=everything):
+    for page, where, watch in looked_at(furnished, addresses, "en"):
         faults = watch.faults() + too_wide(page) + barriers(page) + unreachable(page)
         seen += 1
         if faults:
@@ -213,11 +229,11 @@ def test_a_refused_form_is_as_good_as_a_fresh_one(furnished: Any, path: str) -> 
 
 @pytest.mark.parametrize("language", LANGUAGES_READ)
 def test_every_page_fits_and_puts_up_no_barrier_in_every_language(
-    furnished: Any, language: str, everything: bool
+    furnished: Any, addresses: dict[str, list[str]], language: str, everything: bool
 ) -> None:
     found = {}
 
-    for page, where, _watch in looked_at(furnished, language, everything=everything):
+    for page, where, _watch in looked_at(furnished, addresses, language, most=None if everything else 2):
         faults = too_wide(page) + barriers(page)
         if faults:
             found[where] = faults

@@ -345,5 +345,5 @@ def test_an_analyst_and_an_administrator_have_no_such_page(office: Office) -> No
 def test_of_emergencies_which_she_never_sees_an_administrator_is_told_no_number(office: Office) -> None:
     page = office.client_as(office.make.administrator()).get("/alerts/").get_data(as_text=True)
 
-    assert "Nothing was changed behind the desk" in page
+    assert "Nothing was found that was changed behind the desk" in page
     assert "in an emergency" not in page

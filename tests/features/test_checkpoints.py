@@ -218,7 +218,7 @@ def test_only_the_door_for_machines_does_without_a_token(app: Flask) -> None:
 
     unguarded = [r for r in app.url_map.iter_rules() if permission_of(app, r.endpoint) is May.MACHINE]
 
-    assert {r.endpoint for r in unguarded} == {"anchors.add_checkpoint", "calendar.feed"}
+    assert {r.endpoint for r in unguarded} == {"anchors.add_checkpoint", "calendar.feed", "watching.metrics"}
     assert [r.endpoint for r in unguarded if "POST" in (r.methods or ())] == ["anchors.add_checkpoint"]
 
 

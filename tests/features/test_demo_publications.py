@@ -160,7 +160,7 @@ def test_two_countries_stand_beside_each_other(
 
 @pytest.mark.parametrize(
     ("source", "indicator"),
-    [("judgments", "CON-03"), ("judgments", "CMP-03"), ("judgments", "LEG-02"), ("observation", "LEG-01")],
+    [("judgments", "CON-03"), ("judgments", "CMP-01"), ("judgments", "LEG-02"), ("observation", "LEG-01")],
 )
 def test_an_indicator_of_what_courts_did_has_its_figure(
     furnished: Flask, signed_in: Callable[[str], FlaskClient], source: str, indicator: str

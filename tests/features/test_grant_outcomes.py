@@ -13,7 +13,8 @@ from granted import PLAN, filed, set_up, words
 from litigation_app.casework.grants.models import Grant
 from litigation_app.core import clock
 from litigation_app.core.db import db
-from litigation_app.core.text import NBSP, format_date
+from litigation_app.core.language import format_date
+from litigation_app.core.text import NBSP
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
 
 pytestmark = pytest.mark.thorough

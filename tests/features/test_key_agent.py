@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from config import Config
+from handed import Servers
 from litigation_app import vault
 from litigation_app.vault import agent_client, keyring, keysmith, passphrases
 
@@ -63,7 +64,7 @@ class Host:
             "LITIGATION_DATABASE_URL": config.database_url,
         }
         self.started: list[subprocess.Popen[bytes]] = []
-        self.port = 0
+        self.servers = Servers(config, config.instance / "servers.log")
 
     def start(self, *words: str, log: str = "agent.log") -> subprocess.Popen[bytes]:
         with (self.config.instance / log).open("ab") as file:
@@ -78,22 +79,14 @@ class Host:
         eventually(lambda: (self.status() or {}).get("pid") == process.pid)
         return process
 
-    def gunicorn(self) -> subprocess.Popen[bytes]:
-        with closing(socket.socket()) as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        address = f"127.0.0.1:{self.port}"
-        process = self.start("gunicorn", "-w", "2", "-b", address, "litigation_app.app:serve_app()", log="gunicorn.log")
-        eventually(lambda: self.page("/healthz") == 200 and len(self.workers(process)) == 2)
-        return process
-
-    def workers(self, master: subprocess.Popen[bytes]) -> list[int]:
-        children = Path(f"/proc/{master.pid}/task/{master.pid}/children").read_text()
-        return [int(pid) for pid in children.split()]
+    def serve(self) -> None:
+        """Two servers behind one door, as often as they are asked for."""
+        self.servers.start(2)
+        eventually(lambda: self.page("/healthz") == 200)
 
     def page(self, path: str) -> int:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=60) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.servers.port}{path}", timeout=60) as answer:
                 return int(answer.status)
         except urllib.error.HTTPError as refused:
             return refused.code
@@ -123,6 +116,7 @@ class Host:
         return agent_client.status(self.config.agent_address)
 
     def end(self) -> None:
+        self.servers.end()
         for process in self.started:
             if process.poll() is None:
                 process.terminate()
@@ -171,30 +165,25 @@ def kill(*pids: int) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def test_two_workers_and_a_job_open_without_a_person_however_often_they_die(team: Host) -> None:
+def test_two_servers_and_a_job_open_without_a_person_however_often_they_die(team: Host) -> None:
     team.agent()
-    master = team.gunicorn()
+    team.serve()
     before = team.pages(), team.job()
 
     unlocked = team.unlock()
     after = team.pages(), team.job()
-    workers = team.workers(master)
-    kill(*workers)
-    eventually(lambda: len(set(team.workers(master)) - set(workers)) == 2 and team.page("/healthz") == 200)
-    workers_reborn = team.pages(), team.job()
-    kill(*team.workers(master), master.pid)
-    master.wait()
-    team.gunicorn()
-    all_reborn = team.pages(), team.job()
+    team.servers.kill()
+    team.serve()
+    reborn = team.pages(), team.job()
 
     assert before == ({503}, "locked")
     assert unlocked.returncode == 0, unlocked.stderr
-    assert after == workers_reborn == all_reborn == ({200}, "job")
+    assert after == reborn == ({200}, "job")
 
 
-def test_workers_outlive_the_agent_but_new_ones_wait_for_it(host: Host) -> None:
+def test_servers_outlive_the_agent_but_new_ones_wait_for_it(host: Host) -> None:
     agent = host.agent()
-    master = host.gunicorn()
+    host.serve()
     host.unlock()
     opened = host.pages()
 
@@ -205,8 +194,8 @@ def test_workers_outlive_the_agent_but_new_ones_wait_for_it(host: Host) -> None:
     host.agent()  # the dead one's socket is replaced
     still_served, still_locked = host.pages(), host.job()
     host.unlock()
-    kill(*host.workers(master))
-    eventually(lambda: host.page("/healthz") == 200)
+    host.servers.kill()
+    host.serve()
 
     assert opened == served == still_served == {200}
     assert (new_process, still_locked) == ("locked", "locked")
@@ -216,7 +205,7 @@ def test_workers_outlive_the_agent_but_new_ones_wait_for_it(host: Host) -> None:
 @pytest.mark.extensive
 def test_locking_takes_the_key_from_agent_and_workers(host: Host) -> None:
     host.agent()
-    host.gunicorn()
+    host.serve()
     host.unlock()
     opened = host.pages()
 
@@ -231,10 +220,10 @@ def test_locking_takes_the_key_from_agent_and_workers(host: Host) -> None:
     assert host.pages() == {200}
 
 
-def test_the_unlocked_page_of_one_worker_opens_the_other(host: Host) -> None:
-    """A person unlocks at the page of whichever worker answers; the agent gives both their keys."""
+def test_the_unlocked_page_of_one_server_opens_the_other(host: Host) -> None:
+    """A person unlocks at the page of whichever answers; the agent gives both their keys."""
     host.agent()
-    host.gunicorn()
+    host.serve()
 
     agent_client.unlock(host.config.agent_address, "passphrase", PASSPHRASE)
 
@@ -243,7 +232,7 @@ def test_the_unlocked_page_of_one_worker_opens_the_other(host: Host) -> None:
 
 def test_neither_key_nor_passphrase_stands_in_arguments_environment_or_log(host: Host) -> None:
     agent = host.agent()
-    master = host.gunicorn()
+    host.serve()
     host.unlock("a wrong passphrase")
     host.unlock()
     host.pages()
@@ -252,9 +241,9 @@ def test_neither_key_nor_passphrase_stands_in_arguments_environment_or_log(host:
     secrets = [PASSPHRASE.encode(), b"a wrong passphrase", key, key.hex().encode(), base64.b64encode(key)]
 
     said = b""
-    for pid in (agent.pid, master.pid, *host.workers(master)):
+    for pid in (agent.pid, *host.servers.pids):
         said += Path(f"/proc/{pid}/cmdline").read_bytes() + Path(f"/proc/{pid}/environ").read_bytes()
-    said += b"".join((host.config.instance / log).read_bytes() for log in ("agent.log", "gunicorn.log"))
+    said += b"".join((host.config.instance / log).read_bytes() for log in ("agent.log", "servers.log"))
 
     assert b"in vain" in said
     assert not [secret for secret in secrets if secret in said]

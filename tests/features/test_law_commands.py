@@ -2,34 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from litigation_app.cli import litigation
+from law_asking import refused, run, said
 from litigation_app.law import loader
 
 PROMISED = {"expiry", "act_by", "roll_over", "side", "kind", "legal_basis", "confidence"}
 STRASBOURG = ("echr", "preparation", "lodged")
 COMPLAINT = ("RS", "criminal", "report_dismissed", "victim_complained")
-
-
-def run(*words: str) -> Result:
-    return CliRunner().invoke(litigation, ["law", *words])
-
-
-def said(*words: str) -> Any:
-    answer = run(*words)
-    assert answer.exit_code == 0, answer.stderr
-    return json.loads(answer.stdout)
-
-
-def refused(*words: str) -> str:
-    answer = run(*words)
-    assert (answer.exit_code, answer.stdout) == (1, "")
-    assert answer.stderr.count("\n") == 1
-    return answer.stderr
 
 
 @pytest.mark.parametrize("country", loader.COUNTRIES)
@@ -98,57 +79,9 @@ def test_a_bosnian_court_has_its_own_holidays() -> None:
 
 def test_a_year_or_a_court_that_no_file_knows_is_one_plain_sentence() -> None:
     assert "known from 2012" in refused("holidays", "RS", "1999")
-    assert "no forum" in refused("holidays", "RS", "2026", "--forum", "ba-rs")
+    assert "one system of courts" in refused("holidays", "RS", "2026", "--forum", "ba-rs")
     assert "HR" in refused("holidays", "HR", "2026")
     assert run("holidays", "RS", "0").exit_code == 2
-
-
-def test_a_prosecution_is_barred_later_after_an_act_and_a_stay() -> None:
-    words = ("limitation", "RS", "criminal_388_1", "--from", "2015-03-01")
-
-    plain = said(*words)
-    moved = said(*words, "--event", "procedural_act:2020-06-15", "--event", "stay:2021-01-01..2021-12-31")
-
-    assert (plain["ends"], plain["absolute"]) == ("2030-03-01", "2045-03-01")
-    assert (moved["ends"], moved["earliest"]) == ("2036-06-14", "2036-06-14")
-    assert moved["act_by"] == "2036-06-13"
-
-
-def test_a_doubtful_event_is_told_but_not_relied_on() -> None:
-    answer = said(
-        "limitation", "BA", "tort_subjective", "--from", "2024-02-29",
-        "--event", "claim_filed_in_criminal_proceedings:2025-01-10",
-    )  # fmt: skip
-
-    assert (answer["earliest"], answer["ends"], answer["act_by"]) == ("2027-02-28", None, "2027-02-26")
-
-
-def test_an_offence_brings_its_own_limitation() -> None:
-    assert said("limitation", "RS", "rs_388_1", "--from", "2015-03-01")["absolute"] == "2045-03-01"
-    assert "not limited in time" in refused("limitation", "RS", "rs_184_2", "--from", "2015-03-01")
-
-
-@pytest.mark.parametrize(
-    ("due", "barred"),
-    [
-        ("2012-05-01", "2024-01-07"),
-        ("2020-01-06", "2024-01-07"),
-        ("2020-01-08", "2024-01-08"),
-        ("2023-03-01", "2027-03-01"),
-    ],
-)
-def test_a_wage_in_montenegro_is_barred_by_the_law_of_its_time(due: str, barred: str) -> None:
-    """Zakon o radu (Sl. list CG 74/2019) 211: what fell due earlier is counted from the law, later wages four years."""
-    answer = said("limitation", "ME", "unpaid_wages", "--from", due)
-
-    assert (answer["ends"], answer["confidence"]) == (barred, "medium")
-
-
-@pytest.mark.parametrize(("country", "ends"), [("MK", "2026-12-05"), ("ME", "2026-12-05"), ("RS", "2027-06-05")])
-def test_money_for_delay_has_its_period_in_three_countries(country: str, ends: str) -> None:
-    answer = said("limitation", country, "reasonable_time", "--from", "2026-06-05")
-
-    assert (answer["ends"], answer["confidence"]) == (ends, "low")
 
 
 def test_who_was_not_told_of_the_dismissal_has_three_months_from_it() -> None:
@@ -191,23 +124,6 @@ def test_the_period_of_the_constitutional_court_in_skopje_cites_its_act_of_2024_
     assert ("115/2024" in answer["legal_basis"], "to be checked" in answer["legal_basis"]) == (True, True)
 
 
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        (("RS", "crime_extension"), "has no length of its own"),
-        (("RS", "nothing"), "no limitation rule and no offence"),
-        (("HR", "tort_subjective"), "no rules for 'HR'"),
-        (("RS", "tort_subjective", "--event", "stay:2020-01-01"), "No event 'stay'"),
-        (("RS", "criminal_388_1", "--event", "stay"), "Say when"),
-        (("RS", "criminal_388_1", "--event", "stay:2020-01-02..2020-01-01"), "cannot go on"),
-        (("RS", "criminal_388_1", "--event", "procedural_act:2020-01-02..2020-02-01"), "cannot go on"),
-        (("RS", "criminal_388_1", "--event", "stay:soon"), "'soon' is no day"),
-    ],
-)
-def test_a_limitation_without_an_answer_is_one_plain_sentence(words: tuple[str, ...], sentence: str) -> None:
-    assert sentence in refused("limitation", *words, "--from", "2015-03-01")
-
-
 def test_every_file_holds_and_says_so() -> None:
     found = said("check")
 
@@ -219,9 +135,9 @@ def test_a_check_says_which_tables_end_and_which_rows_have_no_source() -> None:
     found = said("check", "RS")["RS"]
 
     assert set(found["ends"]) == {"interest", "wages"}
-    assert "rate nbs from 2024-06-13" in found["without_source"]
-    assert "step civil.judgment.appealed_by_victim" in found["without_source"]
-    assert "wage from 2023-01-01" not in found["without_source"]
+    assert "nbs from 2024-06-13" in found["without_source"]["rate"]
+    assert "civil.judgment.appealed_by_victim" in found["without_source"]["step"]
+    assert "from 2023-01-01" not in found["without_source"].get("wage", [])
 
 
 def test_a_file_of_one_s_own_is_checked_before_it_is_used(tmp_path: Path) -> None:
@@ -266,3 +182,20 @@ def test_a_file_of_another_country_or_of_nothing_is_refused(tmp_path: Path) -> N
     assert "the rules of ME, not of RS" in refused("changes", "RS", str(other))
     assert "not readable TOML" in refused("changes", "RS", str(broken))
     assert run("changes", "RS", str(tmp_path / "nowhere.toml")).exit_code == 2
+
+
+@pytest.mark.parametrize("country", loader.COUNTRIES)
+def test_an_adjudicated_claim_is_barred_on_one_day_whoever_asks(country: str) -> None:
+    """Ten years, which never move: 31 March 2035 is a Saturday."""
+    step = said("deadline", country, "enforcement", "no_assets", "limitation_expired", "--served", "2025-03-31")
+    rule = said("limitation", country, "adjudicated_claim", "--from", "2025-03-31")
+
+    assert (step["expiry"], step["act_by"]) == (rule["ends"], rule["act_by"]) == ("2035-03-31", "2035-03-30")
+    assert (step["kind"], step["roll_over"], step["legal_basis"]) == ("limitation", "none", rule["legal_basis"])
+
+
+def test_a_file_that_is_not_there_is_one_plain_sentence(tmp_path: Path) -> None:
+    told = refused("check", str(tmp_path / "rs.toml"))
+
+    assert told.startswith("There is no file")
+    assert "Errno" not in told

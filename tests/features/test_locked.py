@@ -19,18 +19,10 @@ from litigation_app import ledger, vault
 from litigation_app.app import create_app
 from litigation_app.core.db import committing, db
 from litigation_app.vault import agent, agent_client, hardening, keyring, keysmith, passphrases, rootkey, sheets
+from locking import PASSPHRASE, QUICK_KIB, ask_for_a_passphrase, unlock
+from served import PASSWORD
 
-PASSWORD = "three rivers meet at dawn"
-PASSPHRASE = "the owl counts every lamp"
-QUICK_KIB = 64
 ROUTES = ("/", "/sign-in", "/cases/", "/nothing/of/the/kind", "/victims/00000000-0000-0000-0000-000000000000")
-
-
-def ask_for_a_passphrase(config: Config) -> None:
-    """From now on this desk opens by PASSPHRASE and by nothing else."""
-    root = keyring.file_root(config)
-    keysmith.add_root(config, root, passphrases.way(PASSPHRASE, memory_kib=QUICK_KIB))
-    keysmith.remove_root(config, root, "file")
 
 
 @pytest.fixture
@@ -49,11 +41,6 @@ def locked(app: Flask, config: Config, people: dict[str, str]) -> Flask:
 @pytest.fixture
 def at_the_door(locked: Flask, stranger: Any) -> Any:
     return stranger
-
-
-def unlock(person: Any, email: str, *, password: str = PASSWORD, secret: str = PASSPHRASE) -> TestResponse:
-    person._read_token(person.get("/unlock"))
-    return person.post("/unlock", {"email": email, "password": password, "secret": secret})
 
 
 def acts(app: Flask) -> list[tuple[str, str | None, str]]:

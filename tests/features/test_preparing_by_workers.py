@@ -4,14 +4,10 @@ import contextlib
 import os
 import re
 import signal
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -20,6 +16,7 @@ from sqlalchemy import select
 
 from asking import drafts
 from config import Config
+from handed import Servers
 from litigation_app.core.db import db
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
@@ -28,43 +25,22 @@ from served import Browser
 
 pytestmark = pytest.mark.extensive
 
-BIN = Path(sys.executable).parent
 WORKERS = 3
 PATIENCE = 240.0
 ONE, OTHER = {"country": "RS"}, {"country": "BA"}
 
 
-class Team(NamedTuple):
-    """A desk of three workers: their master, and the port at which they answer in turn."""
-
-    master: subprocess.Popen[bytes]
-    port: int
-
-    def workers(self) -> set[int]:
-        return {
-            int(pid) for pid in Path(f"/proc/{self.master.pid}/task/{self.master.pid}/children").read_text().split()
-        }
-
-
 @pytest.fixture
-def team(app: Flask, make: Any, config: Config) -> Iterator[Team]:
+def team(app: Flask, make: Any, config: Config) -> Iterator[Servers]:
+    """A desk of three servers, who answer in turn at one port."""
     for country in ("RS", "BA"):
         crowd(app, make, people=90, country=country)
     (config.instance / "config.toml").write_text("password_hash_kib = 64\n")
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    said = {"LITIGATION_INSTANCE": str(config.instance), "LITIGATION_DATABASE_URL": config.database_url}
-    words = ["-w", str(WORKERS), "-b", f"127.0.0.1:{port}", "--no-control-socket", "litigation_app.app:serve_app()"]
-    with (config.instance / "gunicorn.log").open("ab") as log:
-        master = subprocess.Popen([str(BIN / "gunicorn"), *words], env=os.environ | said, stdout=log, stderr=log)
-    made = Team(master, port)
-    try:
-        eventually(lambda: len(made.workers()) == WORKERS and answers(port))
-        yield made
-    finally:
-        master.terminate()
-        master.wait(timeout=240)
+    made = Servers(config, config.instance / "servers.log")
+    made.start(WORKERS)
+    eventually(lambda: answers(made.port))
+    yield made
+    made.end()
 
 
 def answers(port: int) -> bool:
@@ -92,13 +68,13 @@ def asked(person: Browser, of: dict[str, str], title: str = "Serbia") -> str:
     return person.post("/publishing/", WANTED | of | {"title": title}).to
 
 
-def began(team: Team) -> int | None:
+def began(team: Servers) -> int | None:
     """The worker of this desk whose child works on a preparation."""
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             if b"litigation_app.cli.work" in (folder / "cmdline").read_bytes():
                 parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-                if parent in team.workers():
+                if parent in team.pids:
                     return parent
     return None
 
@@ -109,7 +85,7 @@ def states(app: Flask) -> dict[str, JobState]:
 
 
 @pytest.mark.timeout(900)
-def test_two_prepare_at_once_a_worker_dies_and_everybody_sees_both(app: Flask, make: Any, team: Team) -> None:
+def test_two_prepare_at_once_a_worker_dies_and_everybody_sees_both(app: Flask, make: Any, team: Servers) -> None:
     first, second = signed_in(make, team.port, make.analyst()), signed_in(make, team.port, make.analyst())
     coordinator = signed_in(make, team.port, make.coordinator())
     paths = [asked(first, ONE, "The one"), asked(second, OTHER, "The other")]
@@ -117,7 +93,7 @@ def test_two_prepare_at_once_a_worker_dies_and_everybody_sees_both(app: Flask, m
     begun_by = eventually(lambda: began(team))
     os.kill(begun_by, signal.SIGKILL)
     eventually(lambda: set(states(app).values()) <= {JobState.DONE, JobState.REFUSED})
-    eventually(lambda: len(team.workers()) == WORKERS)
+    team.start()
     lists = [coordinator.get("/publishing/").text for _ in range(4 * WORKERS)]
 
     assert set(states(app).values()) == {JobState.DONE}
@@ -128,7 +104,7 @@ def test_two_prepare_at_once_a_worker_dies_and_everybody_sees_both(app: Flask, m
 
 
 @pytest.mark.timeout(900)
-def test_it_is_cancelled_by_another_worker_than_the_one_that_began_it(app: Flask, make: Any, team: Team) -> None:
+def test_it_is_cancelled_by_another_worker_than_the_one_that_began_it(app: Flask, make: Any, team: Servers) -> None:
     person = signed_in(make, team.port, make.analyst())
     path = asked(person, ONE)
     person.get(path)

@@ -71,7 +71,13 @@ class Desk:
         her = self.make.victim(self.email, case_id)
         criminal = path_of(self.app, case_id, "criminal")
         ahead = said(today() + timedelta(days=2))
-        form = {"proceeding": criminal.rsplit("/", 1)[1], "kind": "main_hearing", "on": ahead, "at": "9.30"}
+        form = {
+            "proceeding": criminal.rsplit("/", 1)[1],
+            "kind": "main_hearing",
+            "on": ahead,
+            "at": "9.30",
+            "confirmed": "y",
+        }
         answers = [lawyer.post(f"/cases/{case_id}/hearings", form)]
         yesterday = today() - timedelta(days=1)
         answers.append(outside(lawyer, criminal, "first_instance_judgment", 0, yesterday, served_on=said(yesterday)))

@@ -56,7 +56,7 @@ def test_names_of_staff_stand_in_it_only_where_they_are_asked_for(lawyer: Any, v
         ("en", "Who opened the record", "Lawyer"),
         ("sr-Cyrl", "", "Адвокат"),
         ("sr-Latn", "", "Advokat"),
-        ("mk", "Кој го отворал записот", "Адвокат"),
+        ("mk", "Кој ги отворал податоците", "Адвокат"),
         ("bs", "", "Advokat"),
         ("cnr", "", "Advokat"),
     ],

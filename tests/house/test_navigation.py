@@ -10,7 +10,8 @@ OWN_PAGES = {
     "integrity",
     "sessions",
     "unlocking",
-}  # before the doors, or about oneself
+    "watching",
+}  # before the doors, about oneself, or for a program that watches
 
 
 def test_every_room_belongs_to_a_door() -> None:

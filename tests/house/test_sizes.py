@@ -8,7 +8,7 @@ from parsed import nodes, tree
 ROOT = Path(__file__).parents[2]
 CODE = sorted(path for path in [*ROOT.glob("litigation_app/**/*.py"), *ROOT.glob("bench/**/*.py"), ROOT / "config.py"])
 FILE_LINES, FUNCTION_LINES, VIEW_LINES = 300, 40, 15
-JAVASCRIPT_LINES = 250  # of all own scripts together; every page works without any
+JAVASCRIPT_LINES = 350  # of all own scripts together; every page works without any
 
 
 def functions(path: Path) -> list[ast.FunctionDef]:

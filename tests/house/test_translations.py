@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -66,6 +67,16 @@ def test_the_catalogues_are_complete_and_current() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+def test_a_word_form_that_nobody_has_approved_is_named() -> None:
+    """A word that is new, and one that means two things (*dela*: of a deed, of a part): `make translations` fails on both."""
+    unread = runpy.run_path(str(ROOT / ".ci/translations.py"))["unread"]
+    said = Catalog()
+    said.add("An offence", "Razlog dela krivičnog dela")
+    said.add("A scarecrow", "Razlog strašila")
+
+    assert unread(said) == {"dela = =": "An offence", "strašila = =": "A scarecrow"}
+
+
 def test_every_language_that_is_offered_has_a_catalogue() -> None:
     assert set(LANGUAGES) - {"en"} == set(FOLDERS)
     assert {path.parents[1].name for path in PACKAGE.glob("translations/*/*/messages.po")} == set(FOLDERS.values())
@@ -88,6 +99,35 @@ def test_a_cyrillic_word_has_no_letter_of_another_alphabet(folder: str) -> None:
     foreign = {word for word in words_of(folder) if {one for one in word if is_cyrillic(one)} - LETTERS[folder]}
 
     assert (mixed, foreign) == (set(), set())
+
+
+@pytest.mark.parametrize("folder", sorted(FOLDERS.values()))
+def test_what_is_typed_or_named_as_it_stands_is_in_no_other_script(folder: str) -> None:
+    """File formats and the literal words of files are the same in every language."""
+    as_it_stands = re.compile(
+        r"\b(?:CSV|JSON|PDF|SDMX|TOML|UTF-8|XLSX|Word)\b|\.toml\b|\b(?:true or false|high, medium)"
+    )
+    lost = [
+        (message.id, found)
+        for message in sentences(folder)
+        for found in as_it_stands.findall(forms(message.id)[0])
+        for literal in re.findall(r"[\w.-]+", found.replace(" or ", " "))
+        if literal not in forms(message.string)[0]
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("folder", sorted(FOLDERS.values()))
+def test_a_heading_that_a_sentence_quotes_is_quoted_as_it_stands_on_the_page(folder: str) -> None:
+    said = {forms(message.id)[0]: forms(message.string)[0] for message in sentences(folder)}
+    typed = {"not printed"}  # into a file, in English
+    other = [
+        (english, quoted)
+        for english, own in said.items()
+        for quoted in set(re.findall("“([^”]+)”", english)) & said.keys() - typed
+        if f"„{said[quoted]}“" not in own
+    ]
+    assert other == []
 
 
 @pytest.mark.parametrize("folder", ["sr_Latn", "bs", "sr_Latn_ME"])

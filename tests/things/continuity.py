@@ -1,5 +1,6 @@
 """The person at the machine who backs the desk up and brings it back, and an empty machine for that."""
 
+import gzip
 import hashlib
 import io
 import json
@@ -117,6 +118,13 @@ def new_machine(config: Config, request: pytest.FixtureRequest, tmp_path: Path) 
     owner, desk = (_address(server, name, role) for role in ROLES)
     yield Machine(Config(instance=instance, database_url=desk, owner_database_url=owner, password_hash_kib=64))
     as_admin(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def bytes_within(data: Path) -> bytes:
+    """All of a backup as it lies there, and what is packed in it as it was before."""
+    with tarfile.open(data) as archive:
+        members = [(one.name, archive.extractfile(one).read()) for one in archive]  # type: ignore[union-attr]
+    return data.read_bytes() + b"".join(gzip.decompress(content) for name, content in members if name.endswith(".gz"))
 
 
 def as_admin(server: str, statement: str) -> None:

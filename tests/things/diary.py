@@ -40,6 +40,7 @@ from litigation_app.casework.proceedings.models import Deadline, Move, Proceedin
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
 from litigation_app.law import loader
+from litigation_app.law.citations import cited
 
 DAY = r"\d\d\.\d\d\.\d{4}"
 ACT = re.compile(rf"({DAY}) (\w+) ?(.*)")
@@ -203,7 +204,13 @@ class Diary:
         kind, state, *rest = words
         planned = self.rows(Hearing.id, on=day_of(day), state="scheduled")
         if not planned:
-            form = {"proceeding": str(self.proceeding()), "kind": kind, "on": typed(day), "at": "9.30"}
+            form = {
+                "proceeding": str(self.proceeding()),
+                "kind": kind,
+                "on": typed(day),
+                "at": "9.30",
+                "confirmed": "y",
+            }
             self.done(f"/cases/{self.case_id}/hearings", **form)
             planned = self.rows(Hearing.id, on=day_of(day), state="scheduled")
         (version,) = self.rows(Hearing.row_version, id=planned[0].id)
@@ -211,7 +218,7 @@ class Diary:
         more |= {"next_on": typed(rest[-1])} if "next" in rest else {}
         came = ["counsel", "prosecutor"]
         door = f"/hearings/{planned[0].id}/reports"
-        self.done(door, state=state, came=came, row_version=str(version.row_version), **more)
+        self.done(door, state=state, came=came, confirmed="y", row_version=str(version.row_version), **more)
 
     def _record(self, day: str, words: list[str]) -> None:
         kind, *told = words
@@ -288,13 +295,12 @@ class Diary:
         page = self.page()
         assert not [words for words in shown if words not in page], "these words are not on the page"
         self._look_at_lane(page)
-        self._compare_due()
-        self._compare_shown(page)
+        self._compare_shown(page, self._compare_due())
         self._compare_facts()
         if self.is_of_the_accused:
             assert ("Released" in self.page("/clients-to-warn")) is self.known.must_warn, "who must be warned"
 
-    def _compare_due(self) -> None:
+    def _compare_due(self) -> dict[tuple[str, str], Due]:
         """In the rows and on the list of the case: every period that has a day, and every one of ours."""
         found = {}
         for row in self.rows(*PERIOD, met_on=None, lapsed_on=None):
@@ -303,19 +309,21 @@ class Diary:
         assert found.keys() == self.known.due.keys(), f"due: {found}\nexpected: {self.known.due}"
         for key, due in self.known.due.items():
             assert found[key].is_as(due), f"due: {key} {found[key]}\nexpected: {due}"
+        return found
 
     def _lane_of(self, proceeding_id: UUID, event: str) -> str:
         """What the diary calls these proceedings: by their id in the country file, or by their family."""
         ((procedure, family),) = self.rows(Proceeding.procedure, Proceeding.family, id=proceeding_id)
         return procedure if (procedure, event) in self.known.due else family
 
-    def _compare_shown(self, page: str) -> None:
+    def _compare_shown(self, page: str, found: dict[tuple[str, str], Due]) -> None:
         """The page of the case shows each by its day and its law; of what must wait, the first day on which it may be done."""
         listed = [row[0] for row in ROW.finditer(page)]
-        for (_lane, event), due in self.known.due.items():
+        for (_lane, event), due in found.items():
+            law = cited(due.law, "en", self.country)
             wait = timedelta(days=1 if event in NOT_BEFORE else 0)
             day = said(due.act_by + wait) if due.act_by else "no date yet"
-            assert [row for row in listed if day in row and due.law in row], f"the page shows no {event} by {day}"
+            assert [row for row in listed if day in row and law in row], f"the page shows no {event} by {day}"
 
     def _compare_facts(self) -> None:
         with self.make.app.app_context():

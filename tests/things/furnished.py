@@ -121,7 +121,13 @@ class Furnished:
         with self.app.app_context():
             criminal = select(Proceeding.id).where(Proceeding.case_id == self.case, Proceeding.family == "criminal")
             lane = db.session.scalars(criminal).one()
-        said = {"proceeding": str(lane), "kind": "main_hearing", "on": f"4. 5. {YEAR}.", "note": CANARY}
+        said = {
+            "proceeding": str(lane),
+            "kind": "main_hearing",
+            "on": f"4. 5. {YEAR}.",
+            "note": CANARY,
+            "confirmed": "y",
+        }
         self.done(self.lawyer.post(f"/cases/{self.case}/hearings", said))
         self.done(self.lawyer.post(f"/cases/{self.case}/accused", {"name": CANARY}))
         answers = {"on": f"4. 5. {YEAR}.", "victim": str(self.victim), "authority": "police", "note": CANARY}

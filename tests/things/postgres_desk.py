@@ -75,6 +75,9 @@ class PostgresDesk:
             desk.exec_driver_sql(f"DELETE FROM {name}")
         if filled:  # so that rows are found in the order in which they came, as in a fresh table
             desk.exec_driver_sql(f"VACUUM {', '.join(filled)}")
+            desk.exec_driver_sql(
+                "SELECT pg_stat_reset()"
+            )  # by the server's clock it was vacuumed after all that the suite's day holds
         for name, start in self._sequences:
             desk.exec_driver_sql(f"SELECT setval('\"{name}\"', {start}, false)")
         return all(self._rows(desk, name) == rows for name, rows in self._kept.items())

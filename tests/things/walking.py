@@ -56,16 +56,15 @@ def speak(page: Page, language: str) -> None:
 
 
 def walk(page: Page, begin: list[str], known: set[str], *, one_in: int = 1) -> Iterator[str]:
-    """Go to a page of every kind that can be reached, but for those `known` from an earlier walk; gives each address once it is
-    loaded, and knows its kind from then on.
+    """The address of a page of every kind that can be reached, but for those `known` from an earlier walk; knows its kind from
+    then on.
 
-    `one_in`: of so many kinds one is gone to, by a hash of the kind, and all that it begins with.
+    `one_in`: of so many kinds one is given, by a hash of the kind, and all that it begins with.
     """
     for path in reached(page, begin):
         kind = _kind(path)
         if path in begin or (kind not in known and is_one_in(one_in, kind)):
             known.add(kind)
-            page.goto(path, wait_until="load")
             yield path
 
 

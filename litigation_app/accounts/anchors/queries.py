@@ -6,8 +6,7 @@ import segno
 
 from litigation_app import ledger
 from litigation_app.core.clock import local
-from litigation_app.core.language import _, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, current, format_date
 
 
 def qr_picture(signed: ledger.Signed) -> str:

@@ -13,6 +13,7 @@ from litigation_app import ledger
 from litigation_app.accounts import limits, login, traces
 from litigation_app.accounts.anchors import queries
 from litigation_app.accounts.anchors.forms import ProofForm, RangeForm
+from litigation_app.accounts.watching import queries as watching
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.pdf import pdf
@@ -166,6 +167,7 @@ def _index(*, is_refused: bool = False) -> str:
         every=checkpoint.EVERY,
         may_export=me().may(May.EXPORT_LEDGER),
         may_read=me().may(May.READ_LEDGER),
+        backups=watching.kept(),
     )
 
 

@@ -146,5 +146,6 @@ KINDS: dict[str, Any] = {
     "backup": _l("Backup"),
     "desk": _l("The desk"),
     "integrity": _l("The desk"),
+    "watching": _l("The desk"),
     "unlocking": _l("The desk"),
 }

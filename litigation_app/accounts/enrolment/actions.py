@@ -44,10 +44,11 @@ class Enrolled(NamedTuple):
 
 def enrolling(link: str) -> User | None:
     """The person whose one-time link this is, while it is good."""
-    user = db.session.scalar(select(User).where(User.enrolment_hash == token_hash(link), User.disabled_at.is_(None)))
+    asked = token_hash(link)
+    user = db.session.scalar(select(User).where(User.enrolment_hash == asked, User.disabled_at.is_(None)))
     if user is None or user.enrolment_until is None or user.enrolment_until <= clock.now():
         return None
-    return stamps.ours(stamps.IDENTITY, stamps.ours(stamps.LINK, user))
+    return stamps.ours(stamps.IDENTITY, stamps.ours(stamps.LINK, user, asked))
 
 
 def draft(link: str, person: User, *, password: str, words: str) -> str:

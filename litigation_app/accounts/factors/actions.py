@@ -66,7 +66,9 @@ def look_at(user_id: UUID | None, typed: str) -> Proof | None:
     on_sheet = db.session.scalar(select(RecoveryCode).filter_by(code_hash=hashed, used_at=None))
     if kept and counter is not None and counter > kept.last_counter:
         return Proof(owner, counter=counter)
-    is_hers = on_sheet is not None and on_sheet.user_id == owner and stamps.holds(stamps.RECOVERY_CODE, on_sheet)
+    is_hers = (
+        on_sheet is not None and on_sheet.user_id == owner and stamps.holds(stamps.RECOVERY_CODE, on_sheet, hashed)
+    )
     return Proof(owner, code_hash=hashed) if said.recovery and is_hers else None
 
 

@@ -18,7 +18,7 @@ from litigation_app.accounts.proposals.rules import Outcome
 from litigation_app.accounts.queries import token_hash
 from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.core import clock
-from litigation_app.core.access import Actor, Role
+from litigation_app.core.access import Actor, May, Role
 from litigation_app.core.db import begin_write, db
 
 LINK_LIVES = timedelta(hours=72)
@@ -107,16 +107,14 @@ def begin_anew(person: User, *, word_hash: str | None) -> str:
 
 def disable(actor: Actor, person: User) -> None:
     """Shut a person out: her next request fails. One administrator is enough. Raises PersonRefused for one's own account."""
-    _require_another(actor, person)
-    begin_write()
+    _begin_with(actor, person)
     _shut_out(person)
     ledger.write(act="disable_person", by=actor.id, of=f"person:{person.id}")
 
 
 def leave(actor: Actor, person: User) -> Leaving:
     """Let a person go for good: signed out, links and factors dead, roles taken, shut out. Raises PersonRefused."""
-    _require_another(actor, person)
-    begin_write()
+    _begin_with(actor, person)
     held = " ".join(sorted(f"{row.role}@{row.office_id}" for row in person.roles))
     open_now = len(queries.sessions_of(person.id))
     lapsed = _shut_out(person)
@@ -142,9 +140,16 @@ def leave(actor: Actor, person: User) -> Leaving:
     return leaving
 
 
-def _require_another(actor: Actor, person: User) -> None:
+def _begin_with(actor: Actor, person: User) -> None:
+    """Two who shut each other out at the same moment come one after the other, and the second is no administrator any more."""
     if person.id == actor.id:
         raise PersonRefused(["own_account"])
+    begin_write()
+    both = select(User.id).where(User.id.in_((actor.id, person.id))).order_by(User.id)
+    db.session.execute(both.with_for_update())
+    sure = queries.actor_by_id(actor.id)
+    if sure is None or not sure.may(May.MANAGE_USERS):
+        raise PersonRefused(["no_administrator"])
 
 
 def _shut_out(person: User) -> int:

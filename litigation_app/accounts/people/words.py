@@ -35,6 +35,7 @@ def _of_people(reason: str) -> str | None:
         "not_as_written": _(
             "Her name or address was changed behind the desk. Restore a backup from before: see Alerts."
         ),
+        "no_administrator": _("You are no longer an administrator at work: another one was quicker."),
         "own_account": _("This is about you. Ask the other administrators."),
         "held_already": _("She holds this role at this office already."),
         "not_held": _("She does not hold this role at this office."),

@@ -139,13 +139,13 @@ def appoint_alone(actor: Actor, newcomer: Newcomer) -> Agreed:
     The link opens alone, since nobody else is there who could say the words. That nobody was there before, the access log says:
     it must hold.
     """
-    if not ledger.examine().holds:
-        raise PersonRefused(["log_not_whole"])
     begin_write()
     db.session.execute(select(User.id).where(User.id == actor.id).with_for_update())  # her own two clicks in turn
     others_ever = queries.has_had_another_administrator(actor)
     if not rules.may_appoint_alone(others_ever=others_ever, roles=newcomer.roles):
         raise PersonRefused(["not_alone"])
+    if not ledger.examine().holds:
+        raise PersonRefused(["log_not_whole"])
     _require(_objections_to(newcomer))
     proposal = _newcomers(actor, newcomer)
     proposal.is_single = True

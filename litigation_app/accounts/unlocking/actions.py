@@ -76,13 +76,23 @@ def unlock(email: str, password: str, *, means: str, secret: str, network: str) 
         raise UnlockRefused from None
     except vault.AgentBusy:
         raise UnlockDelayed(vault.BUSY_FOR) from None
-    begin()
-    if not _is_as_written(by):
-        vault.lock()
+    if not _begun_as_written(by):
         traces.count_failure(tried)
         raise UnlockRefused
     traces.forget_failures(tried[0])
     record(failed, by=by.id)
+
+
+def _begun_as_written(by: Actor) -> bool:
+    """Whether the desk itself wrote who she is; if not, or if that cannot be read, the desk is locked again."""
+    is_sure = False
+    try:
+        begin()
+        is_sure = _is_as_written(by)
+    finally:
+        if not is_sure:
+            vault.lock()
+    return is_sure
 
 
 def _is_as_written(by: Actor) -> bool:

@@ -1,6 +1,6 @@
 """The one page of a desk that has started locked; there is no such page while the desk is open."""
 
-from flask import Blueprint, Flask, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -8,6 +8,7 @@ from litigation_app.accounts import login
 from litigation_app.accounts.factors import shown as words
 from litigation_app.accounts.unlocking import actions
 from litigation_app.accounts.unlocking.forms import UnlockForm
+from litigation_app.accounts.watching import queries as watching
 from litigation_app.core.access import May, needs
 from litigation_app.core.language import _
 from litigation_app.core.locked import DeskLocked
@@ -15,7 +16,8 @@ from litigation_app.core.locked import DeskLocked
 bp = Blueprint("unlocking", __name__)
 
 RETRY_SECONDS = 60
-OPEN_WHILE_LOCKED = frozenset({"healthz", "static", "language", "unlocking.show", "unlocking.unlock"})
+NEEDS_NOTHING = frozenset({"healthz", "static"})  # no open desk, no database
+OPEN_WHILE_LOCKED = frozenset({"language", "unlocking.show", "unlocking.unlock", "watching.metrics"})
 
 
 def install(app: Flask) -> None:
@@ -25,14 +27,23 @@ def install(app: Flask) -> None:
 
 def _stay_locked() -> BaseResponse | None:
     actions.refresh()
+    if request.endpoint in NEEDS_NOTHING:
+        return None
+    is_asked = request.endpoint == "readyz"
     if not actions.is_locked():
         actions.begin()
-        return None
+        why_not = watching.why_not_ready(current_app.extensions["config"]) if is_asked else None
+        return None if why_not is None else _not_ready(why_not)
     if request.endpoint in OPEN_WHILE_LOCKED:
         return None
-    if request.endpoint == "readyz":
-        return Response("locked\n", status=503, mimetype="text/plain", headers={"Retry-After": str(RETRY_SECONDS)})
+    if is_asked:
+        return _not_ready("locked")
     raise DeskLocked(retry_after=RETRY_SECONDS)
+
+
+def _not_ready(why: str) -> BaseResponse:
+    headers = {"Retry-After": str(RETRY_SECONDS)}
+    return Response(f"{why}\n", status=503, mimetype="text/plain", headers=headers)
 
 
 @bp.get("/unlock")

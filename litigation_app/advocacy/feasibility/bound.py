@@ -7,9 +7,9 @@ from typing import Any
 
 from litigation_app.advocacy.feasibility.derived import derived
 from litigation_app.advocacy.figures.grids import amount, bare_chance, bare_share, exact, level
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, current, format_date
 from litigation_app.core.money import format_number
-from litigation_app.core.text import NBSP, day_or_none, format_date
+from litigation_app.core.text import NBSP, day_or_none
 
 Result = Mapping[str, Any]
 DERIVED = "derived."  # of shares that are made of sums of the run

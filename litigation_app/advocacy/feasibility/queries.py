@@ -17,8 +17,7 @@ from litigation_app.advocacy.studies import published
 from litigation_app.advocacy.studies import queries as runs
 from litigation_app.advocacy.studies.models import Study
 from litigation_app.core.clock import local
-from litigation_app.core.language import _, current
-from litigation_app.core.text import format_moment
+from litigation_app.core.language import _, current, format_moment
 from litigation_app.law.loader import COUNTRIES
 from litigation_app.statistics.fund import fiscal_form, scenario_files, scenario_text
 from litigation_app.statistics.fund import region as fund_region

@@ -7,8 +7,7 @@ from litigation_app.advocacy.feasibility import annexes, doubts, evidence, fisca
 from litigation_app.advocacy.feasibility.bound import Bound
 from litigation_app.advocacy.feasibility.tree import Document
 from litigation_app.advocacy.figures import counted
-from litigation_app.core.language import _, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, current, format_date
 from litigation_app.statistics.fund import fiscal_form
 from litigation_app.statistics.releases.presenting import countries
 

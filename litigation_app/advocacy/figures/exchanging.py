@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from litigation_app.core.language import _
-from litigation_app.core.text import day_or_none, format_date
+from litigation_app.core.language import _, format_date
+from litigation_app.core.text import day_or_none
 
 FIXED = "fixed"  # by law
 

@@ -20,8 +20,7 @@ from litigation_app.casework.mistakes import striking as strikes
 from litigation_app.casework.mistakes.queries import OfDecision
 from litigation_app.casework.mistakes.striking import Asked, Page
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.language import _
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, format_date
 
 bp = Blueprint("appeals", __name__)
 

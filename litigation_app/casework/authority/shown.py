@@ -17,8 +17,7 @@ from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims.models import Victim
 from litigation_app.casework.victims.rules import Group
 from litigation_app.core.clock import today
-from litigation_app.core.language import _, _l, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.law import loader
 from litigation_app.law.graph import Procedure, Transition
 from litigation_app.law.words import spoken

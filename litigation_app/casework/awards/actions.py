@@ -16,6 +16,7 @@ from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.defendants import actions as identities
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.documents.templates.rules import in_script
+from litigation_app.casework.portfolio import actions as portfolio
 from litigation_app.casework.records.shown import accused as called
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -53,6 +54,7 @@ def record(actor: Actor, found: Found, lines: Sequence[Line], *, version: int) -
         for place, line in enumerate(lines, 1)
     )
     db.session.flush()
+    portfolio.keep(case, claim.victim_id)
     log_act(actor, case, "record_award", of=f"claim:{claim.id}", version=version + 1)
 
 

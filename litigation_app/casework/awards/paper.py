@@ -8,9 +8,8 @@ from typing import Any
 from litigation_app.casework.awards import shown
 from litigation_app.casework.awards.rules import For, Line, Names
 from litigation_app.casework.awards.shown import Row
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, current, format_date
 from litigation_app.core.money import format_amount, format_number
-from litigation_app.core.text import format_date
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.debts.account import ZERO, Allocated, Statement
 

@@ -1,7 +1,7 @@
 """Do the lines of a decision fit together, and what account follows from them? Pure."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,10 +11,10 @@ from pathlib import Path
 from litigation_app.casework.documents.templates.rules import LANGUAGES
 from litigation_app.law import loader
 from litigation_app.law.country import Jurisdiction
-from litigation_app.law.debts import beginnings
-from litigation_app.law.debts.account import Item, Kind, Paid
+from litigation_app.law.debts import account, beginnings
+from litigation_app.law.debts.account import Item, Kind, Paid, Statement
 from litigation_app.law.debts.beginnings import Award, Beginning
-from litigation_app.law.debts.interest import Terms
+from litigation_app.law.debts.interest import InterestUnknown, Terms
 from litigation_app.law.words import Table, read_tables
 
 _FILE = Path(__file__).with_name("awards.toml")
@@ -60,6 +60,32 @@ class Line:
     owed_by: frozenset[str] = frozenset()
     reason: str = ""
     bears_interest: bool = True
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What is owed of awards on a day, after all payments: costs first, then interest, then the principal.
+
+    `interest` None: it cannot be reckoned (nothing says of which heads the award is, or no rate is known), so that what
+    stands here is the least that is owed.
+    """
+
+    on: date
+    costs: Decimal
+    principal: Decimal
+    interest: Decimal | None
+
+    @property
+    def without_interest(self) -> Decimal:
+        return self.costs + self.principal
+
+    @property
+    def total(self) -> Decimal:
+        return self.without_interest + (self.interest or ZERO)
+
+    @property
+    def is_least(self) -> bool:
+        return self.interest is None
 
 
 @dataclass(frozen=True)
@@ -178,6 +204,41 @@ def _item(id_: str, line: Line, amount: Decimal, award: Award, currency: str) ->
         terms=Terms(award.country, currency, award.forum, line.head) if first else None,
         kind=Kind.COSTS if line.head == COSTS else Kind.PRINCIPAL,
         owed_by=line.owed_by,
+    )
+
+
+def items_of(lines: Sequence[Line], award: Award, currency: str, amount: Decimal | None) -> list[Item]:
+    """The same of any decision: without a breakdown its sum, which is then not known to bear interest."""
+    if lines or not amount:
+        return items(lines, award, currency)
+    return [Item("", amount, award.decided_on, None)]
+
+
+def owed(items: Sequence[Item], payments: Sequence[Paid], on: date, *, is_broken_down: bool) -> Owed:
+    """What of these sums is still owed on this day."""
+    drawn, is_known = statement(items, payments, on)
+    return Owed(on, drawn.costs, drawn.principal, drawn.interest if is_known and is_broken_down else None)
+
+
+def statement(items: Sequence[Item], payments: Sequence[Paid], on: date) -> tuple[Statement, bool]:
+    """The account of this day, and whether its interest is known; where no rate is, what is owed at the least."""
+    try:
+        return account.account(items, payments, on), True
+    except InterestUnknown:
+        return account.account([replace(one, terms=None) for one in items], payments, on), False
+
+
+def together(owed: Iterable[Owed]) -> Owed | None:
+    """Several awards of one day and currency as one; None: there is none."""
+    all_ = list(owed)
+    if not all_:
+        return None
+    known = [one.interest for one in all_ if one.interest is not None]
+    return Owed(
+        all_[0].on,
+        sum((one.costs for one in all_), ZERO),
+        sum((one.principal for one in all_), ZERO),
+        sum(known, ZERO) if len(known) == len(all_) else None,
     )
 
 

@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from litigation_app.casework.awards import rules
 from litigation_app.casework.awards.rules import COSTS, Answer, Fault, Line
-from litigation_app.core.language import _, _l, current
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.core.money import Money, format_amount, format_number
-from litigation_app.core.text import format_date
 from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.debts import tables
@@ -93,7 +92,7 @@ def row(line: Line, law: Jurisdiction, award: Award, accused: Mapping[str, str])
         amount=line.amount,
         interest_from=format_date(first) if first else "",
         by_law=by_law.rule.says.read_in(current()) if by_law else "",
-        basis=cited(by_law.rule.legal_basis, current(), law.code) if by_law else "",
+        basis=cited(by_law.rule.legal_basis(law.code), current(), law.code) if by_law else "",
         owed_by=", ".join(accused[one] for one in sorted(line.owed_by) if one in accused),
     )
 

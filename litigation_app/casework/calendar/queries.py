@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     not_,
     select,
+    true,
     union_all,
 )
 from sqlalchemy.orm import InstrumentedAttribute, aliased
@@ -120,10 +121,8 @@ def _first(actor: Actor, only: Only, way: int, of_day: dict[date, int]) -> Itera
 
 def deadlines(actor: Actor, span: Span, only: Only) -> dict[date, int]:
     """How many of our open deadlines must be acted on by each of these days."""
-    counted = Counter[date]()
-    for wanted in _deadlines(actor, only):
-        counted.update({row.act_by: row.count for row in db.session.execute(wanted, _bound(span))})
-    return counted
+    found = [db.session.execute(wanted, _bound(span)) for wanted in _deadlines(actor, only)]
+    return sum((Counter({row.act_by: row.count for row in rows}) for rows in found), Counter())
 
 
 def followed(actor: Actor, span: Span, only: Only) -> list[Followed]:
@@ -145,16 +144,15 @@ def lawyers(actor: Actor) -> list[Named]:
 
 def offices(actor: Actor) -> list[Named]:
     """The offices of which she sees every case, if there are several."""
-    wanted = select(Office.id, Office.name).where(Office.id.in_(_offices(actor)))
-    return [Named(*row) for row in db.session.execute(wanted)] if len(_offices(actor)) > 1 else []
+    whole, wanted = _offices(actor), select(Office.id, Office.name)
+    return [Named(*row) for row in db.session.execute(wanted.where(Office.id.in_(whole)))] if len(whole) > 1 else []
 
 
 def countries(actor: Actor) -> list[str]:
     """The countries of the offices at which she works, if there are several."""
     held = {one.office_id for one in actor.held}
-    if len(held) < 2:
-        return []
-    found = sorted(db.session.scalars(select(Office.country).where(Office.id.in_(held)).distinct()))
+    asked = select(Office.country).where(Office.id.in_(held)).distinct()
+    found = sorted(db.session.scalars(asked)) if len(held) > 1 else []
     return found if len(found) > 1 else []
 
 
@@ -267,8 +265,9 @@ class _Way(NamedTuple):
 def _ways(actor: Actor, row: Dated) -> list[_Way]:
     """No row is seen in two of them, so that what each counts adds up."""
     reach, found = actor.reach(May.LIST_CASES), list[_Way]()
-    is_hers, whole = is_not_walled(actor.id, row.case_id), reach.get(Relation.OFFICE, frozenset())
-    assigned = is_assigned(actor, row, sorted(reach.get(Relation.ASSIGNED, frozenset()) - whole))
+    whole, stands = reach.get(Relation.OFFICE, frozenset()), Hearing.stands() if row is Hearing else true()
+    is_hers = and_(is_not_walled(actor.id, row.case_id), stands)
+    assigned = and_(is_assigned(actor, row, sorted(reach.get(Relation.ASSIGNED, frozenset()) - whole)), stands)
     if reach.get(Relation.ASSIGNED, frozenset()) - whole:
         found.append(_Way(assigned, False))
     for office in sorted(whole):
@@ -292,7 +291,8 @@ def _narrowed(wanted: Any, row: Dated, only: Only) -> Select[Any]:
 
 def feed(token: str) -> CalendarFeed | None:
     """The link of which this is the secret part."""
-    return stamps.ours(stamps.FEED, db.session.scalar(select(CalendarFeed).filter_by(token_hash=token_hash(token))))
+    asked = token_hash(token)
+    return stamps.ours(stamps.FEED, db.session.scalar(select(CalendarFeed).filter_by(token_hash=asked)), asked)
 
 
 def feed_of(actor: Actor) -> CalendarFeed | None:

@@ -12,8 +12,8 @@ from litigation_app.casework.hearings import rules as hearings
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.hearings.shown import chip
 from litigation_app.casework.strategy import rules as strategy
-from litigation_app.core.language import _
-from litigation_app.core.text import NBSP, format_date, format_time
+from litigation_app.core.language import _, format_date
+from litigation_app.core.text import NBSP, format_time
 
 OVER = frozenset({State.ADJOURNED, State.MOVED, State.CANCELLED})
 
@@ -108,19 +108,6 @@ def _entry(one: Day, is_clash: bool, language: str) -> Entry:
         is_off=one.state in OVER,
         is_clash=is_clash,
     )
-
-
-def weekdays() -> list[tuple[str, str]]:
-    """The days of the week from Monday: short, and whole."""
-    return [
-        (_("Mon"), _("Monday")),
-        (_("Tue"), _("Tuesday")),
-        (_("Wed"), _("Wednesday")),
-        (_("Thu"), _("Thursday")),
-        (_("Fri"), _("Friday")),
-        (_("Sat"), _("Saturday")),
-        (_("Sun"), _("Sunday")),
-    ]
 
 
 def months() -> list[str]:

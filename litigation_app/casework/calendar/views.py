@@ -19,6 +19,7 @@ from litigation_app.core import clock
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
+from litigation_app.core.weekdays import weekdays
 from litigation_app.law import loader
 
 bp = Blueprint("calendar", __name__)
@@ -91,7 +92,7 @@ def _shown(view: View, day: date, only: Only) -> dict[str, Any]:
         "weeks": [squares[start : start + WEEK] for start in range(0, len(squares), WEEK)]
         if view is not View.LIST
         else [],
-        "weekdays": shown.weekdays(),
+        "weekdays": weekdays(),
         "is_cut": a_day is None and len(found) == rules.settings().most,
     }
 

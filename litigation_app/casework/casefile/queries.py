@@ -77,7 +77,7 @@ def page_of(case: Case, tracks: Sequence[Track], notes: Mapping[UUID, str], link
         lanes=[Lane(track.id, known.numbered(track.id)) for track in tracks if track.joined is None],
         victims=victims.of_case(case),
         claims=_claimed(case, lines, language),
-        money=claims.summary(case),
+        money=claims.summary(lines),
         file_access=victims.last_access(act="open_file", of=f"case:{case.id}"),
         person_access=victims.last_access(act="open_victim", case_id=case.id),
     )

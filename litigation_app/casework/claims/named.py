@@ -13,9 +13,8 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.models import Claim, ClaimPart
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, current, format_date
 from litigation_app.core.money import format_amount
-from litigation_app.core.text import format_date
 from litigation_app.law import loader
 
 

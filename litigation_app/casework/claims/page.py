@@ -7,6 +7,7 @@ from flask import render_template
 from litigation_app.casework.appeals import queries as appeals
 from litigation_app.casework.appeals.words import word as turn_word
 from litigation_app.casework.authority.shown import irregular
+from litigation_app.casework.awards import queries as awards
 from litigation_app.casework.cases import openings
 from litigation_app.casework.claims import queries, shown
 from litigation_app.casework.claims.calculations import shown as calculations
@@ -19,6 +20,7 @@ from litigation_app.casework.reviews import shown as reviewed
 from litigation_app.casework.reviews.checklist import shown as checklist
 from litigation_app.casework.reviews.forms import ReviewForm
 from litigation_app.core.access import me
+from litigation_app.core.clock import today
 from litigation_app.core.language import current
 from litigation_app.law import codes
 
@@ -44,6 +46,7 @@ def page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any =
         computed=calculations.rows(me(), claim, view.parts),
         another=calculations.another(case.country, view.parts),
         amounts=shown.amounts(view),
+        owed=awards.owed([claim], {case.id: case}, today()).get(claim.id),
         checks=checklist.lines(found, view, permits),
         happened=happened,
         **_became(claim, happened),

@@ -14,6 +14,8 @@ from werkzeug.exceptions import NotFound
 from litigation_app.accounts.models import User
 from litigation_app.casework.authority import queries as authority
 from litigation_app.casework.authority.rules import Filing, Lack
+from litigation_app.casework.awards import queries as awards
+from litigation_app.casework.awards.rules import Owed, together
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.claims import rules, sums
@@ -58,6 +60,7 @@ class Line(NamedTuple):
     state: str
     version: int
     view: rules.ClaimView
+    owed: Owed | None  # today; None: nothing is finally awarded
 
 
 class Begun(NamedTuple):
@@ -73,14 +76,17 @@ class Begun(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """The money of a case, in the currency of its country. `claimed` counts the same damage once."""
+    """The money of a case, in the currency of its country. `claimed` counts the same damage once.
+
+    `owed` None: nothing is finally awarded.
+    """
 
     currency: str
     claimed: Decimal
     awarded: Decimal
     final: Decimal
     paid: Decimal
-    owed: Decimal
+    owed: Owed | None
 
 
 def get(actor: Actor, claim_id: UUID, to: May = May.LIST_CASES) -> Found:
@@ -167,10 +173,21 @@ def of_case(case: Case) -> list[Line]:
     """The claims of a case that was found by `cases.queries.get`, by victim."""
     wanted = select(Claim, Victim.code_name).join(Victim, Victim.id == Claim.victim_id).where(Claim.case_id == case.id)
     rows = db.session.execute(wanted.order_by(Victim.code_name, Claim.route, Claim.id)).all()
-    seen = views([row[0] for row in rows], {case.id: case.country})
+    found = [row[0] for row in rows]
+    seen, owed = views(found, {case.id: case.country}), awards.owed(found, {case.id: case}, clock.today())
     return [
-        Line(claim.id, victim, claim.victim_id, claim.route, claim.currency, claim.state, claim.version, seen[claim.id])
-        for claim, victim in rows
+        Line(
+            one.id,
+            victim,
+            one.victim_id,
+            one.route,
+            one.currency,
+            one.state,
+            one.version,
+            seen[one.id],
+            owed.get(one.id),
+        )
+        for one, victim in rows
     ]
 
 
@@ -188,12 +205,11 @@ def begun(case: Case, victim: str, route: str) -> Begun | None:
     return Begun(victim, route, parts, last if parts else None)
 
 
-def summary(case: Case) -> Summary | None:
-    """The money of a case that was found by `cases.queries.get`; None without any claim.
+def summary(lines: Sequence[Line]) -> Summary | None:
+    """The money of a case whose claims these are (`of_case`); None without any.
 
     What one victim asks for by two ways (a civil action after a referral) is the same damage: her largest claim counts.
     """
-    lines = of_case(case)
     if not lines:
         return None
     claimed: dict[str, Decimal] = defaultdict(Decimal)
@@ -205,7 +221,7 @@ def summary(case: Case) -> Summary | None:
         sum((sums.awarded(line.view) for line in lines), rules.ZERO),
         sum((sums.finally_awarded(line.view) for line in lines), rules.ZERO),
         sum((sums.paid_so_far(line.view) for line in lines), rules.ZERO),
-        sum((sums.still_owed(line.view) for line in lines), rules.ZERO),
+        together(line.owed for line in lines if line.owed is not None),
     )
 
 

@@ -8,9 +8,8 @@ from litigation_app.casework.claims.models import CourtDecision
 from litigation_app.casework.claims.rules import Blocker, ClaimView
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, May
-from litigation_app.core.language import _, _l, current
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.core.money import format_amount, format_number
-from litigation_app.core.text import format_date
 from litigation_app.law import loader
 from litigation_app.law.citations import cited
 
@@ -186,7 +185,6 @@ def amounts(view: ClaimView) -> dict[str, Any]:
         "awarded": sums.awarded(view),
         "final": sums.finally_awarded(view),
         "paid": sums.paid_so_far(view),
-        "owed": sums.still_owed(view),
     }
 
 

@@ -1,4 +1,4 @@
-"""How much is claimed, awarded, paid and still owed? Pure; amounts in the claim's currency."""
+"""How much is claimed, awarded and paid? Pure; amounts in the claim's currency. What is owed: `awards.queries.owed`."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -31,8 +31,3 @@ def finally_awarded(claim: ClaimView) -> Decimal:
 def paid_so_far(claim: ClaimView) -> Decimal:
     """What reached the victim, without the organisation's own advances."""
     return sum((one.amount for one in claim.payments if one.payer not in NOT_COMPENSATION), ZERO)
-
-
-def still_owed(claim: ClaimView) -> Decimal:
-    """What is finally awarded and not paid yet; never below zero (interest may bring more than the award)."""
-    return max(finally_awarded(claim) - paid_so_far(claim), ZERO)

@@ -10,15 +10,15 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.deadlines import actions, rules
 from litigation_app.casework.deadlines.forms import MissedForm, ServiceForm, Typed
-from litigation_app.casework.proceedings import queries
+from litigation_app.casework.proceedings import dues, queries
 from litigation_app.casework.proceedings import rules as proceedings
 from litigation_app.casework.proceedings.forms import MetForm
 from litigation_app.casework.proceedings.models import Deadline, Move
+from litigation_app.casework.proceedings.sources import Source, sources
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
 from litigation_app.core.db import db
-from litigation_app.core.language import _, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, current, format_date
 from litigation_app.law import counting, holidays, table_ends, words
 from litigation_app.law.citations import cited
 from litigation_app.law.holiday_file import Closes
@@ -26,6 +26,14 @@ from litigation_app.law.holidays import CourtDay
 
 _DAY = timedelta(days=1)
 _WEEKEND = 5
+
+
+class Why(NamedTuple):
+    """What the file notes about the rule (English, "" for nothing), the doubt, and where it was read."""
+
+    note: str
+    doubt: str
+    sources: list[Source]
 
 
 class Forms(NamedTuple):
@@ -50,6 +58,7 @@ def page(found: queries.FoundDeadline, forms: Forms = Forms(), *, is_late: bool 
         case=found.case,
         line=queries.deadline_line(found, current()),
         starts_with=words.say("runs_from", row.runs_from, current()),
+        why=why_this_day(found),
         moved=moved(row, found.case.country, found.case.forum),
         is_undone=_is_of_a_mistake(row),
         reason=rules.reason(row.missed_reason, current()) if row.missed_reason else "",
@@ -65,8 +74,20 @@ def page(found: queries.FoundDeadline, forms: Forms = Forms(), *, is_late: bool 
 
 def service_form(found: queries.FoundDeadline, typed: Typed) -> ServiceForm:
     """The form for the day that starts this deadline, and for its last one where a court gives that."""
-    law = cited(queries.extended_by(found), current(), found.case.country)
+    ruled = queries.rule_of(found)
+    law = cited((ruled and ruled.rule.extended_by) or "", current(), found.case.country)
     return ServiceForm(typed, is_set_by_court=proceedings.is_set_by_court(found.deadline), extended_by=law)
+
+
+def why_this_day(found: queries.FoundDeadline) -> Why:
+    """By which rule the day was reckoned, as the country file has it."""
+    ruled = queries.rule_of(found)
+    note, read_at = (ruled.rule.note, sources(ruled.rule.sources, ruled.law)) if ruled else (None, [])
+    return Why(
+        note=note or "",
+        doubt=dues.doubt(found.deadline.confidence, current()),
+        sources=read_at,
+    )
 
 
 def moved(period: Deadline, country: str, forum: str | None) -> list[str]:

@@ -154,7 +154,7 @@ def heard(asked: Asked) -> list[Heard]:
     last = and_(HearingReport.hearing_id == Hearing.id, HearingReport.reported_at == newest)
     kind, count = (Hearing.state, HearingReport.reason), func.count()
     wanted = select(*kind, count).outerjoin(HearingReport, last).where(Hearing.office_id == asked.office)
-    wanted = wanted.where(_during(asked.period, Hearing.on), asked.may(Hearing.case_id))
+    wanted = wanted.where(_during(asked.period, Hearing.on), Hearing.stands(), asked.may(Hearing.case_id))
     return [Heard(*row) for row in db.session.execute(wanted.group_by(*kind).order_by(count.desc(), *kind))]
 
 

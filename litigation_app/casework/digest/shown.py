@@ -14,9 +14,8 @@ from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings import board
 from litigation_app.casework.proceedings.dues import Line
 from litigation_app.core.clock import local
-from litigation_app.core.language import _, _l, _n, current
+from litigation_app.core.language import _, _l, _n, current, format_date
 from litigation_app.core.money import format_amount
-from litigation_app.core.text import format_date
 from litigation_app.law import codes, loader, table_ends
 from litigation_app.law.table_ends import Kind
 

@@ -10,9 +10,9 @@ from litigation_app.casework.digest.queries import Asked, Named
 from litigation_app.casework.digest.rules import Period
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, current, format_date
 from litigation_app.core.pdf import pdf
-from litigation_app.core.text import day_or_none, format_date
+from litigation_app.core.text import day_or_none
 
 bp = Blueprint("digest", __name__)
 

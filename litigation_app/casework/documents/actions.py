@@ -1,9 +1,9 @@
 """Add papers to a case, say more of them, list and read them while its file stands open, remove one for good."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, NoReturn, cast
+from typing import IO, Any, BinaryIO, NoReturn, cast
 from unicodedata import normalize
 from uuid import UUID
 
@@ -24,7 +24,7 @@ from litigation_app.core import clock, paper_view
 from litigation_app.core.access import Actor
 from litigation_app.core.blobs import ORPHAN_AFTER, Blobs
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import files, skeleton
+from litigation_app.vault import SealBroken, files, skeleton
 
 TABLE, NAMED, TEXT = "document", "document", "text"
 
@@ -87,6 +87,10 @@ class Opened:
     file: files.SealedFile
     name: str = field(repr=False)
     type: str
+
+    def stretch(self, start: int, stop: int, broken: Callable[[SealBroken], None]) -> IO[bytes]:
+        """Its bytes between these places; it is closed with them."""
+        return cast(IO[bytes], files.Stretch(self.file, start, stop, broken))
 
 
 def receive() -> files.Incoming:

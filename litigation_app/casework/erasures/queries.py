@@ -12,11 +12,10 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
 from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.casework.awards import queries as awards
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
-from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.models import Claim, State
-from litigation_app.casework.claims.sums import still_owed
 from litigation_app.casework.erasures.models import Erasure, Hold
 from litigation_app.casework.erasures.rules import LIVES, Caution, Held, Outcome, Standing, Waiting
 from litigation_app.casework.proceedings import queries as proceedings
@@ -166,7 +165,7 @@ def cautions(victim: Victim, case: Case) -> list[Caution]:
     rows = db.session.scalars(select(Claim).where(Claim.victim_id == victim.id)).all()
     if any(claim.state != State.DECIDED for claim in rows):
         found.append(Caution.UNDECIDED_CLAIM)
-    if any(still_owed(claims.view(claim, case)) for claim in rows):
+    if any(one.total for one in awards.owed(rows, {case.id: case}, clock.today()).values()):
         found.append(Caution.UNPAID_CLAIM)
     return found
 

@@ -21,8 +21,8 @@ from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import local
 from litigation_app.core.db import db
-from litigation_app.core.language import _, current
-from litigation_app.core.text import NBSP, format_date
+from litigation_app.core.language import _, current, format_date
+from litigation_app.core.text import NBSP
 from litigation_app.ledger import checkpoint
 
 

@@ -11,8 +11,7 @@ from litigation_app.casework.tasks import actions as task_texts
 from litigation_app.casework.tasks import queries as tasks
 from litigation_app.casework.tasks import rules as task_kinds
 from litigation_app.core.clock import local
-from litigation_app.core.language import _, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, current, format_date
 
 _LETTERS = 80  # of each text, while the file stands open
 

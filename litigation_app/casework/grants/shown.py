@@ -12,10 +12,9 @@ from litigation_app.casework.grants.models import Grant
 from litigation_app.casework.grants.outcomes import shown as victims
 from litigation_app.core.access import Actor
 from litigation_app.core.docx import docx
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, current, format_date
 from litigation_app.core.money import format_amount
 from litigation_app.core.pdf import pdf
-from litigation_app.core.text import format_date
 
 Rows = Sequence[Sequence[str]]
 

@@ -1,4 +1,4 @@
-"""Put a hearing in the calendar; report what came of it, with the day to which it was put off. Reports are appended."""
+"""Schedule a hearing, say what came of it and when it goes on, correct it, strike it as a mistake. Everything is appended."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,9 +10,10 @@ from sqlalchemy import select
 
 from litigation_app import ledger, vault
 from litigation_app.casework.calendar import actions as calendar
-from litigation_app.casework.cases.actions import NotPrintable, hold, log_act
+from litigation_app.casework.cases.actions import Changed, NotPrintable, hold, log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.hearings.models import Hearing, HearingReport
+from litigation_app.casework.hearings import queries
+from litigation_app.casework.hearings.models import Hearing, HearingChange, HearingReport
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core import clock
@@ -47,6 +48,14 @@ class Reported:
     note: str = field(default="", repr=False)
 
 
+class NextStands(Exception):
+    """A hearing cannot be a mistake while the one that was set by it stands, on this day."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        super().__init__("the next hearing stands")
+
+
 @dataclass(frozen=True)
 class Notes:
     """Opened notes by hearing and by report."""
@@ -65,12 +74,76 @@ def schedule(actor: Actor, case: Case, proceeding: Proceeding, planned: Planned)
     return _add(actor, case, proceeding.id, planned, follows=None)
 
 
+def enter(actor: Actor, case: Case, proceeding: Proceeding, planned: Planned, told: Reported) -> Hearing:
+    """A hearing that was in no calendar, and what came of it."""
+    begin_write()
+    hearing = _add(actor, case, proceeding.id, planned, follows=None)
+    report(actor, case, hearing, told, row_version=hearing.row_version)
+    return hearing
+
+
+def correct(
+    actor: Actor, case: Case, hearing: Hearing, proceeding: Proceeding, planned: Planned, *, why: str, row_version: int
+) -> None:
+    """Let it be of another kind, day or proceeding, as it always should have been; what stood there is kept.
+
+    Raises Changed if somebody changed it after `row_version` was read.
+    """
+    _hold(hearing, row_version)
+    stood = ("proceeding_id", "kind", "on", "at", "must_come")
+    was = HearingChange(
+        hearing_id=hearing.id,
+        case_id=hearing.case_id,
+        why=why,
+        changed_by=actor.id,
+        changed_at=clock.now(),
+        **{name: getattr(hearing, name) for name in stood},
+    )
+    db.session.add(was)
+    hearing.proceeding_id, hearing.kind, hearing.on, hearing.at = proceeding.id, planned.kind, planned.on, planned.at
+    hearing.must_come = list(planned.must_come)
+    calendar.keep_dated(case)
+    log_act(actor, case, "correct_hearing", of=f"hearing:{hearing.id}")
+
+
+def strike(actor: Actor, case: Case, hearing: Hearing, *, why: str, row_version: int) -> None:
+    """Say that it was entered by mistake: it stays in sight, and stands in no calendar and no count.
+
+    Raises Changed, NextStands.
+    """
+    _hold(hearing, row_version)
+    next_ = queries.followed_by(hearing)
+    if next_ is not None:
+        raise NextStands(next_.on)
+    _say(actor, hearing, Reported(State.STRUCK, why))
+    calendar.keep_dated(case)
+    log_act(actor, case, "strike_hearing", of=f"hearing:{hearing.id}")
+
+
+def _hold(hearing: Hearing, row_version: int) -> None:
+    """Hold it as she saw it; of what was a mistake nothing more is said. Raises Changed."""
+    hold(hearing, row_version)
+    if hearing.state == State.STRUCK:
+        raise Changed
+
+
 def report(actor: Actor, case: Case, hearing: Hearing, told: Reported, *, row_version: int) -> HearingReport:
     """Say what came of it; the next day, if one is given, becomes a hearing of its own.
 
     Raises Changed if somebody reported after `row_version` was read.
     """
-    hold(hearing, row_version)
+    _hold(hearing, row_version)
+    saved = _say(actor, hearing, told)
+    if not _stands_already(actor, case, hearing, told) and told.next_on is not None:
+        again = Planned(hearing.kind, told.next_on, told.next_at, tuple(hearing.must_come))
+        _add(actor, case, hearing.proceeding_id, again, follows=hearing.id)
+    calendar.keep_dated(case)
+    _seal(case, REPORT, saved.id, told.note)
+    log_act(actor, case, "report_hearing", of=f"hearing:{hearing.id}", state=saved.state)
+    return saved
+
+
+def _say(actor: Actor, hearing: Hearing, told: Reported) -> HearingReport:
     hearing.state = told.state.value
     saved = HearingReport(
         hearing_id=hearing.id,
@@ -84,12 +157,6 @@ def report(actor: Actor, case: Case, hearing: Hearing, told: Reported, *, row_ve
     )
     db.session.add(saved)
     db.session.flush()
-    if not _stands_already(actor, case, hearing, told) and told.next_on is not None:
-        again = Planned(hearing.kind, told.next_on, told.next_at, tuple(hearing.must_come))
-        _add(actor, case, hearing.proceeding_id, again, follows=hearing.id)
-    calendar.keep_dated(case)
-    _seal(case, REPORT, saved.id, told.note)
-    log_act(actor, case, "report_hearing", of=f"hearing:{hearing.id}", state=saved.state)
     return saved
 
 
@@ -101,19 +168,7 @@ def _stands_already(actor: Actor, case: Case, hearing: Hearing, told: Reported) 
         if one.on == told.next_on and told.next_at in {None, one.at}:
             stands = True
             continue
-        one.state = State.CANCELLED.value
-        db.session.add(
-            HearingReport(
-                hearing_id=one.id,
-                case_id=one.case_id,
-                state=one.state,
-                reason=CORRECTED,
-                came=[],
-                reported_by=actor.id,
-                reported_at=clock.now(),
-            )
-        )
-        db.session.flush()
+        _say(actor, one, Reported(State.CANCELLED, CORRECTED))
         log_act(actor, case, "report_hearing", of=f"hearing:{one.id}", state=one.state)
     return stands
 

@@ -3,10 +3,12 @@
 from datetime import date, datetime, time
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
+
+_STRUCK = "struck"  # rules.State
 
 
 class Hearing(Base):
@@ -14,7 +16,7 @@ class Hearing(Base):
 
     __tablename__ = "casework_hearing"
     __table_args__ = (
-        Index("ix_casework_hearing_of_day", "office_id", "on", "at", "id", "case_id"),
+        Index("ix_casework_hearing_of_day", "office_id", "on", "at", "id", "case_id", "state"),
         Index("ix_casework_hearing_case_id_on", "case_id", "on"),
         Index("ix_casework_hearing_on", "on", "id"),
         Index(None, "follows"),
@@ -31,13 +33,18 @@ class Hearing(Base):
     state: Mapped[str] = mapped_column(String(12))
     follows: Mapped[UUID | None] = mapped_column(
         ForeignKey("casework_hearing.id")
-    )  # the one that was put off to this day
+    )  # the one that was put off to this day, or goes on
     has_note: Mapped[bool] = mapped_column(default=False)
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}
+
+    @classmethod
+    def stands(cls) -> ColumnElement[bool]:
+        """The condition that it was not entered by mistake."""
+        return cls.state != _STRUCK
 
 
 class HearingReport(Base):
@@ -49,8 +56,28 @@ class HearingReport(Base):
     hearing_id: Mapped[UUID] = mapped_column(ForeignKey("casework_hearing.id"), index=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"))  # the hearing's
     state: Mapped[str] = mapped_column(String(12))
-    reason: Mapped[str | None] = mapped_column(String(24))  # why it was put off; None: it was not, or was called off
+    reason: Mapped[str | None] = mapped_column(
+        String(24)
+    )  # why it was put off, or of mistakes.toml why it was struck; None: neither, or it was called off
     came: Mapped[list[str]] = mapped_column(JSON)  # codes of [who]
     has_note: Mapped[bool] = mapped_column(default=False)
     reported_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
     reported_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class HearingChange(Base):
+    """What was wrong in a hearing as it was entered: it stood so until `changed_at`. `why`: a code of mistakes.toml."""
+
+    __tablename__ = "casework_hearing_change"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    hearing_id: Mapped[UUID] = mapped_column(ForeignKey("casework_hearing.id"), index=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("casework_case.id"))  # the hearing's
+    proceeding_id: Mapped[UUID] = mapped_column(ForeignKey("casework_proceeding.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    on: Mapped[date]
+    at: Mapped[time | None]
+    must_come: Mapped[list[str]] = mapped_column(JSON)
+    why: Mapped[str] = mapped_column(String(12))
+    changed_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)

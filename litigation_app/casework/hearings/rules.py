@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from litigation_app.casework.calendar.rules import settings
+from litigation_app.law.court_calendar import Calendar
 from litigation_app.law.graph import Procedure
 from litigation_app.law.words import Table, choices, read_tables, spoken
 
@@ -21,12 +23,53 @@ class State(StrEnum):
     ADJOURNED = "adjourned"
     MOVED = "moved"
     CANCELLED = "cancelled"
+    STRUCK = "struck"  # it was entered by mistake
 
 
 PUT_OFF = frozenset({State.ADJOURNED, State.MOVED})
-REPORTED = tuple(state for state in State if state is not State.SCHEDULED)
+REPORTED = (State.HELD, State.ADJOURNED, State.MOVED, State.CANCELLED)
+USUAL = {"civil": "civil", "enforcement": "enforcement"}  # the only kind that proceedings of this family have
 HEARING, ADJOURNED = "hearing", "adjourned"  # the kind of stage and the step of the country files
 AFTER_THE_DAY = frozenset({State.HELD, State.ADJOURNED})  # what nobody can know before it
+
+
+FAR = timedelta(days=366)  # nobody sets a hearing so far ahead: a mistyped year
+
+
+class Question(StrEnum):
+    """What looks wrong about the day of a hearing and may be right all the same."""
+
+    FAR = "far"
+    CLOSED = "closed"  # a weekend or a holiday
+    MAY_BE_CLOSED = "may_be_closed"
+    TWICE = "twice"  # such a hearing is in the calendar already
+    CLASH = "clash"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """When a hearing of which kind is to be. `at` None: the hour is not known."""
+
+    kind: str
+    on: date
+    at: time | None
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A hearing that stands in the calendar: of the same proceeding, or of the same lawyer in this case."""
+
+    slot: Slot
+    is_here: bool
+    reference: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and the hearing that is in the way (None: it is about the day alone)."""
+
+    question: Question
+    other: Beside | None = None
 
 
 class Doubt(StrEnum):
@@ -38,6 +81,8 @@ class Doubt(StrEnum):
     NEXT_NOT_LATER = "next_not_later"
     NEXT_HAS_NO_DAY = "next_has_no_day"
     NEXT_OF_CANCELLED = "next_of_cancelled"
+    REPORTED_ALREADY = "reported_already"
+    AFTER_THE_NEXT = "after_the_next"
 
 
 @dataclass(frozen=True)
@@ -88,6 +133,36 @@ def doubts(told: Told, now: datetime) -> list[Doubt]:
     elif told.next_on and told.state is not State.MOVED and told.next_on <= told.on:
         found.append(Doubt.NEXT_NOT_LATER)
     return found
+
+
+def questions(slot: Slot, calendar: Calendar, today: date, beside: Sequence[Beside]) -> list[Asked]:
+    """What a person is asked before a hearing is put on this day."""
+    found = [Asked(Question.FAR)] if slot.on - today > FAR else []
+    if calendar.is_closed(slot.on):
+        found.append(Asked(Question.CLOSED))
+    elif calendar.may_be_closed(slot.on):
+        found.append(Asked(Question.MAY_BE_CLOSED))
+    found += [Asked(Question.TWICE, one) for one in beside if one.is_here and _is_twice(slot, one.slot, today)][:1]
+    return found + [Asked(Question.CLASH, one) for one in beside if not one.is_here and _clash(slot, one.slot)][:1]
+
+
+def _is_twice(one: Slot, other: Slot, today: date) -> bool:
+    """The same day, or one more of its kind that is still to come."""
+    return other.on == one.on or (other.kind == one.kind and min(one.on, other.on) >= today)
+
+
+def _clash(one: Slot, other: Slot) -> bool:
+    if one.at is None or other.at is None:
+        return False
+    apart = abs(datetime.combine(one.on, one.at) - datetime.combine(other.on, other.at))
+    return apart < timedelta(hours=settings().clash_hours)
+
+
+def doubts_of_correction(state: State, on: date, *, today: date, next_on: date | None) -> list[Doubt]:
+    """Why a hearing that stands so cannot have been on this day. `next_on`: the day of the hearing that follows from it."""
+    if state in AFTER_THE_DAY and on > today:
+        return [Doubt.REPORTED_ALREADY]
+    return [Doubt.AFTER_THE_NEXT] if next_on is not None and state is not State.MOVED and next_on <= on else []
 
 
 def say(list_: str, code: str, language: str) -> str:

@@ -95,7 +95,7 @@ def _name(one: Change, law: Jurisdiction, language: str) -> str:
         return name
     stage_id, _dot, event = one.id.partition(".")
     graph = law.procedure(one.procedure)
-    said = words.due_word(graph.family, event) if one.what == "deadline" else None
+    said = words.due_word(graph.family, event, law.code) if one.what == "deadline" else None
     at = graph.stage(stage_id).name(language) if graph.has(stage_id) else stage_id
     return _("%(name)s (at: %(stage)s)", name=said.read_in(language) if said else name, stage=at)
 

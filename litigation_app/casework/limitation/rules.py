@@ -12,6 +12,7 @@ from litigation_app.law.graph import Procedure
 from litigation_app.law.limitation import Effect, Happening, Limit, TimeBar, time_bar
 
 ACT, STAY, FLIGHT, CLAIM_FILED = "procedural_act", "stay", "flight", "claim_filed_in_criminal_proceedings"
+MINORITY = "minority_of_the_victim"
 OBJECTIVE, EXTENSION = "tort_objective", "crime_extension"
 _AUTHORITIES = frozenset({"prosecutor", "court", "authority"})
 _DOUBTFUL = "low"
@@ -157,3 +158,9 @@ def _happening(law: Jurisdiction, id_: str, applies_to: str, on: date, until: da
 def event_of(law: Jurisdiction, id_: str, applies_to: str) -> LimitationEvent | None:
     """What the country says of this event; None where it says nothing."""
     return next((one for one in law.limitation_events if (one.id, one.applies_to) == (id_, applies_to)), None)
+
+
+def minority(law: Jurisdiction, offence: Offence) -> LimitationEvent | None:
+    """By what the limitation waits until she is of age, for an offence against a minor; None: the country says no such thing."""
+    found = event_of(law, MINORITY, "criminal")
+    return found if found and offence.category in found.categories else None

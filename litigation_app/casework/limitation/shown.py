@@ -16,11 +16,10 @@ from litigation_app.casework.records import queries as records
 from litigation_app.casework.records.kinds import catalogue
 from litigation_app.casework.records.rules import Told
 from litigation_app.casework.records.shown import accused
-from litigation_app.core.language import _, _n
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, _n, format_date
 from litigation_app.law import words
 from litigation_app.law.citations import cited
-from litigation_app.law.country import Jurisdiction, Offence
+from litigation_app.law.country import Jurisdiction, LimitationEvent, Offence
 from litigation_app.law.limitation import TimeBar
 
 _OVER = frozenset({"granted_full", "granted_part", "referred_to_civil", "settled", "withdrawn", "final"})
@@ -44,7 +43,7 @@ class Charged:
 class Bar:
     """A limitation in words: of what, by which law, the days, and how sure. `is_over`: its earliest day has passed.
 
-    `may_be_over`: the same of a claim which the prosecution may still keep alive.
+    `may_be_over`: the same of a claim which the prosecution may still keep alive, or where it may not have run yet.
     """
 
     what: str
@@ -152,7 +151,19 @@ class Teller:
             day=format_date(start),
             law=cited((act.legal_basis if act else None) or "", self.language, self.law.code) or _("article not known"),
         )
-        return Bar(what, law, days_of(bar), note, sure, is_over=_has_passed(bar, self.today))
+        waits, has_passed = rules.minority(self.law, offence), _has_passed(bar, self.today)
+        if waits is None:
+            return Bar(what, law, days_of(bar), note, sure, is_over=has_passed)
+        note = f"{note} {self._of_a_child(waits)}"
+        return Bar(what, law, days_of(bar), note, sure, is_over=False, may_be_over=has_passed)
+
+    def _of_a_child(self, waits: LimitationEvent) -> str:
+        """Her age is sealed, so no day is made of it."""
+        return _(
+            "She was a minor: it does not run until she is eighteen (%(law)s), so these days may be too early; "
+            "on the last of them courts differ.",
+            law=cited(waits.legal_basis or "", self.language, self.law.code),
+        )
 
 
 def of_track(case: Case, track: Track, tracks: Sequence[Track], teller: Teller) -> tuple[list[Accused], Bar | None]:

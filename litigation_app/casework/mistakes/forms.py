@@ -18,18 +18,23 @@ from litigation_app.core.language import _, _l
 from litigation_app.core.text import day_or_none
 
 
-def _offer(field: Choice) -> None:
+def why_field() -> Choice:
+    """What was wrong; `offer_why` gives it its answers."""
+    return Choice(_l("What was wrong"), needed=True)
+
+
+def offer_why(field: Choice) -> None:
     field.offer([(code, why_words(code)) for code in rules.words()["why"]], blank=_("Choose"))
 
 
 class StrikeForm(Form):
     """Why it was a mistake."""
 
-    why = Choice(_l("What was wrong"), needed=True)
+    why = why_field()
 
     def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
         super().__init__(typed)
-        _offer(self.why)
+        offer_why(self.why)
 
 
 class CorrectionForm(Form):
@@ -37,13 +42,13 @@ class CorrectionForm(Form):
 
     on = TextDate(_l("Filed on"), latest=today, description=_l("The right day: day, month, year: 4. 12. 2026."))
     never = Tick(_l("The claim was not filed at all"))
-    why = Choice(_l("What was wrong"), needed=True)
+    why = why_field()
     unauthorised = reason_field()
     was = HiddenField()
 
     def __init__(self, typed: MultiDict[str, str] | None = None, *, was: date | None = None) -> None:
         super().__init__(typed, data={"was": was.isoformat()} if was else None)
-        _offer(self.why)
+        offer_why(self.why)
         offer_reasons(self.unauthorised)
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -15,9 +15,8 @@ from litigation_app.casework.mistakes.forms import CorrectionForm
 from litigation_app.casework.mistakes.queries import OfDecision, OfPayment
 from litigation_app.casework.mistakes.striking import Asked, Page
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, current, format_date
 from litigation_app.core.money import format_amount
-from litigation_app.core.text import format_date
 
 bp = Blueprint("mistakes", __name__)
 

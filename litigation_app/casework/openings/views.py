@@ -12,9 +12,9 @@ from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims.forms import GROUP_NAMES
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import local, today
-from litigation_app.core.language import _, _n, current
+from litigation_app.core.language import _, _n, current, format_date
 from litigation_app.core.pdf import pdf
-from litigation_app.core.text import NBSP, format_date, initials
+from litigation_app.core.text import NBSP, initials
 from litigation_app.law import codes
 
 bp = Blueprint("openings", __name__)

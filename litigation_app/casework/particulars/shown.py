@@ -10,8 +10,7 @@ from litigation_app.casework.particulars import actions, queries, rules
 from litigation_app.casework.records.shown import Teller
 from litigation_app.casework.victims.models import Victim
 from litigation_app.casework.victims.rules import Group
-from litigation_app.core.language import current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import current, format_date
 from litigation_app.law import loader
 
 

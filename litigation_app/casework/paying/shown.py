@@ -9,8 +9,7 @@ from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.paying import queries, rules
 from litigation_app.casework.paying.rules import Due, Fault, Met
 from litigation_app.core.clock import today
-from litigation_app.core.language import _, _l, _n, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, _l, _n, current, format_date
 from litigation_app.law.words import choices
 
 WHY_NOT = {

@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from litigation_app.casework.awards import queries as awards
+from litigation_app.casework.awards.rules import ZERO
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import held
 from litigation_app.casework.claims import queries as claims
@@ -15,7 +17,7 @@ from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.portfolio.models import Cell, Standing
 from litigation_app.casework.portfolio.rules import MEASURES, Out, Reached, reached, since
 from litigation_app.casework.proceedings.models import Proceeding
-from litigation_app.core import rowguard
+from litigation_app.core import clock, rowguard
 from litigation_app.core.db import begin_write, db, is_sqlite
 
 ENFORCEMENT = "enforcement"  # family of proceedings
@@ -93,7 +95,7 @@ def _rows(victims: Sequence[UUID], cases: dict[UUID, Case]) -> list[dict[str, An
     """What is to be kept of these clients, in the order of `_kept`."""
     found = db.session.scalars(select(Claim).where(Claim.victim_id.in_(victims)).order_by(Claim.id)).all()
     views = claims.views(found, {one.id: one.country for one in cases.values()})
-    enforcing = _enforcing(cases)
+    owed, enforcing = awards.owed(found, cases, clock.today()), _enforcing(cases)
     hers: dict[UUID, list[Claim]] = defaultdict(list)
     for claim in found:
         hers[claim.victim_id].append(claim)
@@ -101,7 +103,11 @@ def _rows(victims: Sequence[UUID], cases: dict[UUID, Case]) -> list[dict[str, An
     for victim_id in sorted(hers):
         of_her = hers[victim_id]
         case = cases[of_her[0].case_id]
-        out = [Out(one.written_by, day, views[one.id]) for one in of_her if (day := since(views[one.id])) is not None]
+        out = [
+            Out(one.written_by, day, views[one.id], owed[one.id].without_interest if one.id in owed else ZERO)
+            for one in of_her
+            if (day := since(views[one.id])) is not None
+        ]
         told = sorted(reached(out, is_enforcing=case.id in enforcing), key=lambda one: one.route)
         rows += [_row(victim_id, case, of_her[0].currency, one) for one in told]
     return rows

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select
 
 from litigation_app.accounts.models import User
+from litigation_app.casework.awards import queries as awards
+from litigation_app.casework.awards.rules import Owed, together
 from litigation_app.casework.cases.models import Assignment, Case, Wall
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
+from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.portfolio.models import Cell, Standing
-from litigation_app.casework.portfolio.rules import MEASURES
+from litigation_app.casework.portfolio.rules import EVERY_ROUTE, MEASURES
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May, Relation
@@ -53,8 +57,9 @@ class Sum:
 
 
 class Line(NamedTuple):
-    """How far one client came."""
+    """How far one client came. `cents` of OWED are without interest."""
 
+    victim_id: UUID
     case_id: UUID
     reference: str
     code_name: str
@@ -175,10 +180,24 @@ def lines(actor: Actor, wanted: Wanted, measure: str, currency: str) -> list[Lin
     """Who reached a step, by the amount of it; only of cases that she may see, at most MOST."""
     column = getattr(Standing, measure)
     columns = (
-        Standing.case_id, Case.reference, Case.code_name, Victim.code_name, Standing.route, Standing.country,
+        Standing.victim_id, Standing.case_id, Case.reference, Case.code_name, Victim.code_name, Standing.route, Standing.country,
         Standing.currency, Standing.year, column,
     )  # fmt: skip
     asked: Select[Any] = select(*columns).join(Case, Case.id == Standing.case_id)
     asked = asked.join(Victim, Victim.id == Standing.victim_id)
     asked = asked.where(*wanted.of(Standing), column > 0, Standing.currency == currency, is_visible(actor))
     return [Line(*row) for row in db.session.execute(asked.order_by(column.desc(), Standing.victim_id).limit(MOST))]
+
+
+def owed(lines: Sequence[Line], on: date) -> list[Owed | None]:
+    """What these clients are owed on this day, with interest, in the order of the lines, which are few."""
+    cases = {one.id: one for one in db.session.scalars(select(Case).where(Case.id.in_({one.case_id for one in lines})))}
+    claims = db.session.scalars(select(Claim).where(Claim.victim_id.in_({one.victim_id for one in lines}))).all()
+    of_each = awards.owed(claims, cases, on)
+    return [
+        together(of_each[claim.id] for claim in claims if claim.id in of_each and _is_of(claim, line)) for line in lines
+    ]
+
+
+def _is_of(claim: Claim, line: Line) -> bool:
+    return claim.victim_id == line.victim_id and line.route in (EVERY_ROUTE, claim.route)

@@ -13,7 +13,8 @@ from uuid import UUID
 from litigation_app.casework.claims import sums
 from litigation_app.casework.claims.rules import ZERO, ClaimView
 
-STEPS = ("claimed", "decided", "awarded", "final", "enforcing", "paid")
+ENFORCING = "enforcing"
+STEPS = ("claimed", "decided", "awarded", "final", ENFORCING, "paid")
 OWED = "owed"
 MEASURES = (*STEPS, OWED)
 EVERY_ROUTE = ""
@@ -22,11 +23,16 @@ _CENTS = 100
 
 @dataclass(frozen=True)
 class Out:
-    """A claim that reached a court or fund, since when, and who wrote it."""
+    """A claim that reached a court or fund, since when, and who wrote it.
+
+    `owed`: costs and principal that are finally awarded and that no payment has paid. Interest, which grows by the day,
+    is in no sum that is kept.
+    """
 
     lawyer: UUID
     since: date
     view: ClaimView
+    owed: Decimal
 
 
 @dataclass(frozen=True)
@@ -66,9 +72,9 @@ def _reached(route: str, claims: Sequence[Out], is_enforcing: bool) -> Reached:
         "decided": max((sums.total(one.parts) for one in views if one.decisions), default=ZERO),
         "awarded": sum((sums.awarded(one) for one in views), ZERO),
         "final": final,
-        "enforcing": final if is_enforcing else ZERO,
+        ENFORCING: final if is_enforcing else ZERO,
         "paid": sum((sums.paid_so_far(one) for one in views), ZERO),
-        OWED: sum((sums.still_owed(one) for one in views), ZERO),
+        OWED: sum((one.owed for one in claims), ZERO),
     }
     return Reached(route, first.lawyer, first.since.year, {name: _cents(amount) for name, amount in amounts.items()})
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from litigation_app.casework.portfolio.queries import Sum
-from litigation_app.casework.portfolio.rules import MEASURES, OWED, STEPS, amount
+from litigation_app.casework.portfolio.rules import ENFORCING, MEASURES, OWED, STEPS, amount
 from litigation_app.core.charts import Lane, Step, funnel
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.money import format_number
@@ -16,9 +16,9 @@ NAMES = {
     "decided": _l("Claimed, in what is decided"),
     "awarded": _l("Awarded"),
     "final": _l("Finally awarded"),
-    "enforcing": _l("In enforcement"),
+    ENFORCING: _l("In enforcement"),
     "paid": _l("Paid"),
-    OWED: _l("Still owed"),
+    OWED: _l("Still owed, without interest"),
 }
 _THOUSAND = 1000
 
@@ -36,13 +36,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Chain:
-    """The chain in one currency: its picture, its table, and what is awarded for good and not paid."""
+    """The chain in one currency: its picture and its table."""
 
     currency: str
     picture: Markup
     rows: list[Row]
-    gap: Decimal
-    gap_persons: int
 
 
 def chain(currency: str, sums: dict[str, Sum]) -> Chain:
@@ -58,12 +56,12 @@ def chain(currency: str, sums: dict[str, Sum]) -> Chain:
     ]
     title = _("From claimed to paid, %(currency)s", currency=currency)
     picture = funnel(lanes, title=title, number=lambda value: format_number(Decimal(value), current(), 0))
-    owed = sums[OWED]
-    return Chain(currency, picture, rows, amount(owed.cents), owed.persons)
+    return Chain(currency, picture, rows)
 
 
 def _steps(sums: dict[str, Sum], *, money: bool) -> list[Step]:
     return [
         Step(str(NAMES[one]), float(amount(sums[one].cents) / _THOUSAND) if money else sums[one].persons)
         for one in STEPS
+        if one != ENFORCING  # many are paid without
     ]

@@ -6,11 +6,11 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from werkzeug.exceptions import NotFound
 
-from litigation_app.casework.claims.shown import route_name
 from litigation_app.casework.portfolio import queries, shown
 from litigation_app.casework.portfolio.forms import FilterForm
-from litigation_app.casework.portfolio.rules import MEASURES, amount
+from litigation_app.casework.portfolio.rules import MEASURES, OWED, amount
 from litigation_app.core.access import May, me, needs
+from litigation_app.core.clock import today
 
 bp = Blueprint("portfolio", __name__, url_prefix="/portfolio")
 
@@ -31,9 +31,10 @@ def behind(measure: str) -> str:
         raise NotFound
     form = _asked(queries.own_cells(me()))
     lines = queries.lines(me(), form.wanted(), measure, request.args.get("currency", ""))
+    owed = queries.owed(lines, today()) if measure == OWED else []
     return render_template(
-        "portfolio/behind.html", name=shown.NAMES[measure], lines=lines, most=queries.MOST, amount=amount,
-        route=route_name, chosen=_chosen(form),
+        "portfolio/behind.html", name=shown.NAMES[measure], lines=lines, owed=owed, most=queries.MOST,
+        amount=amount, chosen=_chosen(form),
     )  # fmt: skip
 
 

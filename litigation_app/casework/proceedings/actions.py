@@ -230,7 +230,8 @@ def append(
 
 def _starts(proceeding: Proceeding, law: Jurisdiction, step: Step) -> tuple[DeadlineRule, ...]:
     """The periods of the stage reached, and for a referred claim the reminder to sue, unless it stands already."""
-    reminder = rules.reminder(law, step.to_stage) if proceeding.family == rules.CLAIM else None
+    is_referred = proceeding.family == rules.CLAIM and rules.reminds(step.to_stage)
+    reminder = rules.reminder(law) if is_referred else None
     if reminder is None or periods.has_open_reminder(proceeding):
         return step.starts
     return (*step.starts, reminder)

@@ -9,8 +9,7 @@ from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.models import JOINED
 from litigation_app.core.charts.lanes import Board, Dot, Lane, State, board
 from litigation_app.core.charts.lanes import Tie as LaneTie
-from litigation_app.core.language import _
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, format_date
 from litigation_app.law import loader, words
 from litigation_app.law.graph import Procedure, Stage
 from litigation_app.law.outline import Mark, MarkState, outline

@@ -8,8 +8,7 @@ from litigation_app.casework.proceedings import board, queries, rules
 from litigation_app.casework.proceedings.asked import family_name
 from litigation_app.casework.proceedings.board import Step, Track
 from litigation_app.casework.proceedings.forms import BroughtBy, MayBegin
-from litigation_app.core.language import _, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, current, format_date
 from litigation_app.law import loader
 
 

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from litigation_app.casework.proceedings import board, rules
-from litigation_app.core.language import _, _n
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, _n, format_date
 from litigation_app.law import loader, words
 from litigation_app.law.citations import cited
 from litigation_app.law.graph import DeadlineKind, DeadlineRule, Side
@@ -109,7 +108,7 @@ def title(period: Period, language: str) -> str:
 def name(to_do: rules.ToDo, language: str) -> str:
     """What is to be done, in the same words wherever it is said."""
     graph = loader.load(to_do.country, to_do.law_version).procedure(to_do.procedure)
-    said = words.due_word(graph.family, to_do.event)
+    said = words.due_word(graph.family, to_do.event, to_do.country)
     if said is not None:
         return said.read_in(language)
     to_stage = next((one.to for one in graph.leaving(to_do.stage) if one.event == to_do.event), to_do.stage)

@@ -19,8 +19,7 @@ from litigation_app.casework.proceedings.queries import Standing
 from litigation_app.casework.proceedings.rules import Doubt, Offer
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Radios, Text, TextDate, Tick
-from litigation_app.core.language import _, _l, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import Procedure
 

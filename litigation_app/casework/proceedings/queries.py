@@ -11,13 +11,14 @@ from sqlalchemy import select
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import thing
-from litigation_app.casework.proceedings import due_list, dues, pinned
+from litigation_app.casework.proceedings import due_list, dues, pinned, rules
 from litigation_app.casework.proceedings.board import Step, Tie, Track
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding, TrackLink
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 from litigation_app.law import changes
-from litigation_app.law.graph import Procedure
+from litigation_app.law.country import Jurisdiction
+from litigation_app.law.graph import DeadlineRule, Procedure
 
 
 class Found(NamedTuple):
@@ -51,6 +52,13 @@ class FoundDeadline(NamedTuple):
     case: Case
 
 
+class Rule(NamedTuple):
+    """The rule of a deadline, and the law that it stands in."""
+
+    rule: DeadlineRule
+    law: Jurisdiction
+
+
 def get(actor: Actor, proceeding_id: UUID, to: May = May.LIST_CASES) -> Found:
     """A proceeding of one of her cases; raises NotFound for any other and for none alike."""
     return Found(*thing(actor, Proceeding, proceeding_id, to))
@@ -61,12 +69,15 @@ def get_deadline(actor: Actor, deadline_id: UUID, to: May = May.LIST_CASES) -> F
     return FoundDeadline(*thing(actor, Deadline, deadline_id, to))
 
 
-def extended_by(found: FoundDeadline) -> str:
-    """The law by which the court may make this deadline longer, by the rules under which it runs; "": none is known."""
+def rule_of(found: FoundDeadline) -> Rule | None:
+    """The rule by which this deadline runs, in the law that started it; None: that file is not there any more."""
     row, one = found.deadline, db.session.get_one(Proceeding, found.deadline.proceeding_id)
     law = pinned.law_of(found.case.country, row.law_version)
+    if row.event == rules.TO_SUE:
+        reminder = rules.reminder(law)
+        return Rule(reminder, law) if reminder else None
     periods = changes.rules_of(law, one.procedure, one.forum, (row.stage, row.event))
-    return next((each.extended_by for each in periods if each.extended_by and each.runs_from == row.runs_from), "")
+    return next((Rule(each, law) for each in periods if each.runs_from == row.runs_from), None)
 
 
 def standing(found: Found) -> Standing:

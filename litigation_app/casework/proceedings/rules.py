@@ -192,10 +192,15 @@ def is_missed(period: Period, *, on: date) -> bool:
     return is_ours and period.act_by is not None and period.act_by < on
 
 
-def reminder(law: Jurisdiction, stage: Stage) -> DeadlineRule | None:
-    """The period within which the referred claim must be brought before a civil court; None where nothing was referred."""
+def reminds(stage: Stage) -> bool:
+    """Whether a claim that stands here was referred to a civil court."""
+    return CIVIL in stage.spawns
+
+
+def reminder(law: Jurisdiction) -> DeadlineRule | None:
+    """The period within which a referred claim must be brought before a civil court; None: the country has no such rule."""
     found = next((one for one in law.limitation_rules if one.id == _REMINDER), None)
-    if found is None or CIVIL not in stage.spawns:
+    if found is None:
         return None
     return DeadlineRule(
         events=(TO_SUE,),

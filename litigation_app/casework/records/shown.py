@@ -16,9 +16,8 @@ from litigation_app.casework.records.kinds import Field, FieldKind, Kind, catalo
 from litigation_app.casework.records.queries import Line
 from litigation_app.casework.records.rules import Told
 from litigation_app.casework.victims import queries as victims
-from litigation_app.core.language import _, _n, current
+from litigation_app.core.language import _, _n, current, format_date
 from litigation_app.core.money import format_amount
-from litigation_app.core.text import format_date
 from litigation_app.law import loader
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.script import in_script_of

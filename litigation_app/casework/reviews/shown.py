@@ -13,8 +13,7 @@ from litigation_app.casework.reviews import queries, rules
 from litigation_app.casework.reviews.absences.queries import Line
 from litigation_app.casework.reviews.back import Back
 from litigation_app.core import clock
-from litigation_app.core.language import _, _n, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, _n, current, format_date
 from litigation_app.law import codes
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import sums
+from litigation_app.casework.claims.rules import ZERO
 from litigation_app.casework.limitation import rules as limitation
 from litigation_app.casework.limitation.shown import Bar, Teller, charges_of, of_track
 from litigation_app.casework.proceedings import due_list, pinned
@@ -45,7 +46,7 @@ def of_victim(case: Case, victim_id: UUID) -> Read:
     open_ = _open_periods(case)
     damage, committed = _damage(case, tracks)
     known = Known(
-        law=loader.load(case.country),
+        law=loader.load(case.country).before(case.forum),
         forum=case.forum,
         calendar=calendar_of(case.country, *([case.forum] if case.forum else [])),
         today=today(),
@@ -87,7 +88,7 @@ def _claimed(line: claims.Line) -> Claimed:
         line.route,
         is_out=line.view.filed_on is not None or last is not None,
         final_on=(last.final_on or last.on) if last is not None and is_final else None,
-        owed=sums.still_owed(line.view),
+        owed=line.owed.total if line.owed else ZERO,
         waits_since=line.view.filed_on if last is None else None,
     )
 
@@ -98,7 +99,7 @@ def _damage(case: Case, tracks: Sequence[Track]) -> tuple[Bar | None, date | Non
     if not trials:
         return None, None
     trial = trials[-1]
-    teller = Teller(pinned.law_of(case.country, trial.law_version), current(), today())
+    teller = Teller(pinned.law_of(case.country, trial.law_version).before(case.forum), current(), today())
     _accused, bar = of_track(case, trial, tracks, teller)
     told = records.standing(records.of_case(case))
     return bar, limitation.committed_on(charges_of(told, trial, None))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from litigation_app.casework.routes import windows
+from litigation_app.casework.routes import reasonable_time, windows
 from litigation_app.casework.routes.standing import Claimed, Known, Look, State, Why
 from litigation_app.law.country import Route
 
@@ -42,6 +42,7 @@ BY_WINDOW: Mapping[str, Callable[[Route, Known], Look]] = {
     "fund": windows.fund,
     "remedy": windows.remedy,
     "offered": windows.offered,
-    "ended": windows.ended,
+    "ended": reasonable_time.ended,
+    "lasting": reasonable_time.lasting,
     "always": windows.always,
 }

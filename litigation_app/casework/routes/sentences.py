@@ -47,22 +47,39 @@ WHY = {
     Why.UNSERVED: _l("Until when cannot be said: the day on which the decision was served is not recorded."),
     Why.PERIOD_OVER: _l("The period has passed."),
     Why.OFFENCE_UNDATED: _l("Until when cannot be said: the day of the offence is not recorded."),
-    Why.ONLY_IF_PREVENTED: _l("The period from the offence has passed. It is open only if something prevented her."),
+    Why.ONLY_IF_PREVENTED: _l(
+        "The period from the offence has passed. It is open only if something prevented her or she was a child."
+    ),
+    Why.ONLY_A_CHILD: _l(
+        "The outermost end for an adult has passed. It is open only if she was a child: count from her majority."
+    ),
     Why.NOT_OFFERED: _l("It opens when nothing can be collected from the debtor."),
     Why.WHILE_IT_LASTS: _l("While the proceedings go on, and for a time that the law sets afterwards."),
+    Why.NO_PROCEEDINGS: _l("No proceedings are recorded that could have taken too long."),
+    Why.ONLY_WHILE_IT_LASTS: _l(
+        "She must object while the proceedings go on. The money is asked for once the objection was upheld."
+    ),
+    Why.ENDED: _l("The proceedings are over. Money can be asked for only if she objected while they went on."),
+    Why.NO_DAY_AFTERWARDS: _l("While the proceedings go on. The desk knows no last day afterwards."),
+    Why.START_UNKNOWN: _l(
+        "Until when cannot be said: the day on which the decision became final, or was served, is not recorded."
+    ),
     Why.NO_TIME_KNOWN: _l("The rules of the country name no last day."),
 }
 TO_DO = {
     Why.DAMAGE_UNDATED: _l("Enter the day of the offence with the charge."),
     Why.OFFENCE_UNDATED: _l("Enter the day of the offence with the charge."),
     Why.UNSERVED: _l("Begin the proceedings and enter the day of service with their deadline."),
+    Why.START_UNKNOWN: _l("Record that step with its day and its service."),
     Why.NOTHING_AWARDED: _l("Record the final decision on her claim, if there is one."),
 }
 SOONEST = {
     Why.TRIAL_OVER: _l("Closed since"),
+    Why.ENDED: _l("Closed since"),
     Why.PERIOD_OVER: _l("Was open until"),
     Why.BARRED: _l("Was open until"),
     Why.ONLY_IF_PREVENTED: _l("Counted from the offence, until"),
+    Why.ONLY_A_CHILD: _l("Counted from the offence, until"),
     Why.OWED: _l("Collect by"),
     Why.NOT_BARRED: _l("After the referral, sue by"),
     Why.MAY_BE_BARRED: _l("After the referral, sue by"),

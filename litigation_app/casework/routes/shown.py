@@ -1,36 +1,23 @@
 """How is the comparison of the ways said: each way's state, days, needs, published cases and sources? Rows in, words out."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from urllib.parse import urlsplit
 
 from litigation_app.casework.claims.shown import OUTCOMES, STATES
 from litigation_app.casework.claims.sums import last_decision
 from litigation_app.casework.limitation.shown import Bar
 from litigation_app.casework.proceedings.asked import other_name
 from litigation_app.casework.proceedings.dues import doubt, rule_line
+from litigation_app.casework.proceedings.sources import Source, sources
 from litigation_app.casework.routes import rules
 from litigation_app.casework.routes.queries import Read
 from litigation_app.casework.routes.sentences import CHIPS, OTHERWISE, SIGNS, SOONEST, STATE_WORDS, TO_DO, why
 from litigation_app.casework.routes.standing import Look, State, Why
-from litigation_app.core.language import _, _n, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, _n, current, format_date
 from litigation_app.law import routes
 from litigation_app.law.citations import cited
 from litigation_app.law.country import Benchmark, Jurisdiction, LimitationRule, Need, Route
-
-_ADDRESS = re.compile(r"https?://[^\s;)]+")
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where something was read: `link` "" where the file gives no address."""
-
-    text: str
-    link: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +46,8 @@ class Gave:
 
 @dataclass(frozen=True)
 class Row:
-    """One way in words. `days`: (what, day); `claim`: how her claim on it stands, "" for none."""
+    """One way in words. `days`: (what, day); `note`: what the file says of the limitation, in English; `claim`: how her claim on it
+    stands, "" for none."""
 
     route: Route
     look: Look
@@ -72,6 +60,7 @@ class Row:
     to_do: str
     days: list[tuple[str, str]]
     period: str
+    note: str
     claim: str
     law: str
     doubt: str
@@ -105,6 +94,7 @@ def _row(route: Route, look: Look, read: Read) -> Row:
         to_do=str(TO_DO.get(look.why, "")),
         days=_days(look, read.damage if route.window == "damage" else None),
         period=_period(look, read),
+        note=(look.period.note or "") if isinstance(look.period, LimitationRule) else "",
         claim=_claim(look, read),
         law=_law(route, law.code, language),
         doubt=doubt(route.confidence, language),
@@ -112,7 +102,7 @@ def _row(route: Route, look: Look, read: Read) -> Row:
         conditions=[_asked(one, law) for one in routes.conditions(route)],
         papers=[_asked(one, law) for one in routes.papers(route)],
         gave=[_gave(one, law) for one in routes.benchmarks(law, route)],
-        sources=_sources(route.sources, law),
+        sources=sources(route.sources, law),
     )
 
 
@@ -129,7 +119,7 @@ def _days(look: Look, damage: Bar | None) -> list[tuple[str, str]]:
     """Until when, in as many days as there are to be named."""
     found = [] if look.until is None else [(str(SOONEST.get(look.why, _("Act by"))), format_date(look.until))]
     if look.outer is not None:
-        found.append((_("Whatever happens, until"), format_date(look.outer)))
+        found.append((_("For an adult at the latest"), format_date(look.outer)))
     if damage is not None and look.state is not State.TAKEN:
         found += damage.days
     return found
@@ -175,7 +165,7 @@ def _asked(need: Need, law: Jurisdiction) -> Asked:
     language = current()
     text = routes.needs()[need.say].read_in(language)
     return Asked(
-        text, cited(need.law or "", language, law.code), doubt(need.confidence, language), _sources(need.sources, law)
+        text, cited(need.law or "", language, law.code), doubt(need.confidence, language), sources(need.sources, law)
     )
 
 
@@ -190,18 +180,8 @@ def _gave(one: Benchmark, law: Jurisdiction) -> Gave:
         court=courts[0] if courts else "",
         about=about.read_in(language) if about else "",
         is_most=one.kind == routes.CAP,
-        sources=_sources(one.sources, law),
+        sources=sources(one.sources, law),
     )
-
-
-def _sources(ids: Iterable[str], law: Jurisdiction) -> list[Source]:
-    return [one for id_ in ids for one in _read(law.sources[id_])]
-
-
-def _read(said: str) -> list[Source]:
-    """The addresses that a source gives, each by the name of its site; else what is said of it."""
-    found = [Source(urlsplit(one).netloc.removeprefix("www."), one) for one in _ADDRESS.findall(said)]
-    return found or [Source(said, "")]
 
 
 def checked_on(law: Jurisdiction, today: date) -> str:

@@ -51,8 +51,14 @@ class Why(StrEnum):
     PERIOD_OVER = "period_over"
     OFFENCE_UNDATED = "offence_undated"
     ONLY_IF_PREVENTED = "only_if_prevented"
+    ONLY_A_CHILD = "only_a_child"
     NOT_OFFERED = "not_offered"
+    NO_PROCEEDINGS = "no_proceedings"
     WHILE_IT_LASTS = "while_it_lasts"
+    ONLY_WHILE_IT_LASTS = "only_while_it_lasts"
+    ENDED = "ended"
+    NO_DAY_AFTERWARDS = "no_day_afterwards"
+    START_UNKNOWN = "start_unknown"
     NO_TIME_KNOWN = "no_time_known"
 
 

@@ -84,7 +84,7 @@ def damage(route: Route, known: Known) -> Look:
 
 def wages(route: Route, known: Known) -> Look:
     """Each wage for itself."""
-    return Look(State.OPEN, Why.EACH_WAGE, period=_limitation(known, WAGES), lane=_lane(route, known))
+    return Look(State.OPEN, Why.EACH_WAGE, period=limitation(known, WAGES), lane=_lane(route, known))
 
 
 def award(route: Route, known: Known) -> Look:
@@ -99,9 +99,9 @@ def award(route: Route, known: Known) -> Look:
         return Look(State.NOT_YET, Why.NOTHING_AWARDED, lane=lane)
     if not owed:
         return Look(State.TAKEN, Why.PAID, lane=lane)
-    rule = _limitation(known, ADJUDICATED)
+    rule = limitation(known, ADJUDICATED)
     days = [one.final_on for one in owed if one.final_on is not None]
-    bar = _bar(rule, min(days))
+    bar = bar_of(rule, min(days))
     ends = bar.earliest if bar else None
     found = Look(State.OPEN, Why.OWED, until=ends, period=rule, by=_brought_by(route, known), lane=lane)
     if ends is not None and ends < known.today:
@@ -112,16 +112,18 @@ def award(route: Route, known: Known) -> Look:
 def fund(route: Route, known: Known) -> Look:
     """By the law of the fund, counted from the offence."""
     begun = _begun(route, known)
-    if begun is not None:
+    if begun is not None and begun.state is not State.WAS:
         return begun
-    rule, outer = _first_period(route, known), _limitation(known, FUND)
+    lane = begun.lane if begun else None
+    rule, outer = _first_period(route, known), limitation(known, FUND)
     if known.committed is None or rule is None:
-        return Look(State.OPEN, Why.OFFENCE_UNDATED, period=rule)
+        return Look(State.OPEN, Why.OFFENCE_UNDATED, period=rule, lane=lane)
     until = _last_day(rule, known.committed, known.calendar)
-    bar = _bar(outer, known.committed)
-    found = Look(State.OPEN, Why.PERIOD_RUNS, until=until, outer=bar.absolute if bar else None, period=rule)
-    if found.outer is not None and found.outer < known.today:
-        return replace(found, state=State.WAS, why=Why.PERIOD_OVER)
+    bar = bar_of(outer, known.committed)
+    outer_end = bar.absolute if bar else None
+    found = Look(State.OPEN, Why.PERIOD_RUNS, until=until, outer=outer_end, period=rule, lane=lane)
+    if outer_end is not None and outer_end < known.today:
+        return replace(found, why=Why.ONLY_A_CHILD)  # her age is sealed: nobody is told that her right is lost
     return replace(found, why=Why.ONLY_IF_PREVENTED) if until is None or until < known.today else found
 
 
@@ -151,30 +153,9 @@ def offered(route: Route, known: Known) -> Look:
     return Look(State.NOT_YET, Why.NOT_OFFERED)
 
 
-def ended(route: Route, known: Known) -> Look:
-    """While proceedings go on, and for as long as the law says after the last of them ended."""
-    rule, last = _limitation(known, route.id), _last_final(known)
-    bar = _bar(rule, last.served_on or last.on) if last else None
-    if last is None or bar is None or bar.earliest is None:
-        return Look(State.OPEN, Why.WHILE_IT_LASTS, period=rule)
-    is_over = bar.earliest < known.today
-    state, why = (State.WAS, Why.PERIOD_OVER) if is_over else (State.OPEN, Why.PERIOD_RUNS)
-    return Look(state, why, until=bar.earliest, period=rule, by=last.id)
-
-
-def _last_final(known: Known) -> Taken | None:
-    """The step by which the last proceedings of the case ended for good; None: some still go on, or there are none."""
-    lanes = [one for one in known.lanes if one.graph.has(one.at)]
-    if not lanes or not all(one.graph.stage(one.at).is_end for one in lanes):
-        return None
-    found = [step for lane in lanes for step in lane.steps if lane.graph.stage(lane.at).is_end]
-    return max(found, key=lambda one: one.on, default=None)
-
-
 def always(route: Route, known: Known) -> Look:
-    """No last day is known: none is written down, or it runs from what the desk does not record."""
-    rule = _limitation(known, route.id)
-    return Look(State.OPEN, Why.WHILE_IT_LASTS if rule else Why.NO_TIME_KNOWN, period=rule, lane=_lane(route, known))
+    """No last day is written down."""
+    return Look(State.OPEN, Why.NO_TIME_KNOWN, lane=_lane(route, known))
 
 
 def _begun(route: Route, known: Known) -> Look | None:
@@ -228,11 +209,12 @@ def _last_day(rule: DeadlineRule, start: date, calendar: Calendar) -> date | Non
         return None
 
 
-def _limitation(known: Known, id_: str) -> LimitationRule | None:
+def limitation(known: Known, id_: str) -> LimitationRule | None:
+    """The limitation rule of the country with this id; None where it has none."""
     return next((one for one in known.law.limitation_rules if one.id == id_), None)
 
 
-def _bar(rule: LimitationRule | None, start: date) -> TimeBar | None:
+def bar_of(rule: LimitationRule | None, start: date) -> TimeBar | None:
     """When a limitation that nothing touches ends; None: the country has no such rule."""
     if rule is None:
         return None

@@ -17,8 +17,7 @@ from litigation_app.casework.records.kinds import catalogue
 from litigation_app.casework.tasks import actions, queries, rules
 from litigation_app.casework.tasks.queries import Line
 from litigation_app.casework.tasks.rules import About, Origin, State, When
-from litigation_app.core.language import _, _l, _n, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, _l, _n, current, format_date
 from litigation_app.law import loader
 
 HEADINGS = {

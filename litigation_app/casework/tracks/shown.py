@@ -28,8 +28,7 @@ from litigation_app.casework.tracks.queries import Taken
 from litigation_app.casework.tracks.rules import Refusal
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
-from litigation_app.core.language import _, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, current, format_date
 from litigation_app.law import loader
 from litigation_app.law.graph import Procedure
 
@@ -67,7 +66,7 @@ def page(found: Found, forms: Forms = Forms()) -> str:
     track = next(each for each in tracks if each.id == one.id)
     known, taken = Ties.among(tracks, current()), queries.steps(one)
     may_record = cases.may(me(), case, May.RECORD_STEP)
-    teller = limitation.Teller(pinned.law_of(case.country, one.law_version), current(), today())
+    teller = limitation.Teller(pinned.law_of(case.country, one.law_version).before(case.forum), current(), today())
     charged, claim_bar = limitation.of_track(case, track, tracks, teller)
     return render_template(
         "tracks/show.html",

@@ -8,14 +8,16 @@ import click
 
 from config import Config
 from litigation_app import ledger
+from litigation_app.accounts.watching.queries import BACKED_UP
 from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused, show
-from litigation_app.cli.continuity import making, old_copies
+from litigation_app.cli.continuity import keeping, making, old_copies
 from litigation_app.core import archives, clock, schema, sqlite_copies
 from litigation_app.vault import backups, keyfile
 from litigation_app.vault import settings as vault_settings
 
-BEGUN, DONE = "backup", "backup_done"
+BEGUN, DONE = "backup", BACKED_UP
+DATA, KEYRING = "backup:data", "backup:keyring"  # of what, in the access log
 _MOST_SAID = 10**12 - 1  # what an entry of the log can hold
 _NO_KEY = (
     "There is no key for copies of the keyring yet, and without one this backup could not be opened. "
@@ -36,8 +38,12 @@ class Places:
 @click.option("--keyring", "keys_place", type=click.Path(path_type=Path), help="File or folder of the keyring's copy.")
 @click.option("--data-only", is_flag=True, help="Without a copy of the keyring.")
 @click.option("--prune", is_flag=True, help="Then delete copies of the keyring that are older than keyring_days.")
-def backup(place: Path, keys_place: Path | None, data_only: bool, prune: bool) -> None:
+@click.option(
+    "--keep", metavar="D,W,M", help="Then delete data backups but the last of so many days, weeks and months."
+)
+def backup(place: Path, keys_place: Path | None, data_only: bool, prune: bool, keep: str | None) -> None:
     """Back up the living desk into the folder PLACE, or into a file of that name."""
+    rule = _rule(keep, place)
     if data_only and (prune or keys_place is not None):
         raise Refused("With --data-only there is no copy of the keyring to write, and none to delete.")
     with desk() as app:
@@ -48,11 +54,23 @@ def backup(place: Path, keys_place: Path | None, data_only: bool, prune: bool) -
         places = Places(_place(place, backups.name(instance, at, backups.DATA), place), keys)
         made = _make(config, places, at)
         gone, left = _old_copies(config, places.keys, prune=prune) if places.keys is not None else ([], [])
-    show(_said(places, made, gone))
+        old = keeping.thin_out(place, instance, rule) if rule is not None else []
+    show(_said(places, made, gone) | {"data_backups_deleted": old})
     for name in made.left_out:
         click.echo(f"Left out, since no backup can hold such a name: {name}", err=True)
     for sentence in left:
         click.echo(sentence, err=True)
+
+
+def _rule(keep: str | None, place: Path) -> keeping.Rule | None:
+    if keep is None:
+        return None
+    if not place.is_dir():
+        raise Refused(f"There is no folder {place}. Make it first: mkdir {place}")
+    try:
+        return keeping.Rule.of(keep)
+    except ValueError:
+        raise Refused("--keep: three numbers, for days, weeks and months: --keep 7,5,12") from None
 
 
 def _require_ready(config: Config, *, data_only: bool) -> None:
@@ -80,7 +98,7 @@ def _place(place: Path, name: str, data: Path) -> Path:
 
 
 def _make(config: Config, places: Places, at: datetime) -> making.Made:
-    ledger.append_alone(act=BEGUN, by=None, of="backup:data", session_id=None)
+    ledger.append_alone(act=BEGUN, by=None, of=DATA, session_id=None)
     try:
         made, sealed = making.make(config, places.data, at)
         if places.keys is not None and sealed is not None:
@@ -93,9 +111,9 @@ def _make(config: Config, places: Places, at: datetime) -> making.Made:
 
 def _record(made: making.Made, places: Places) -> None:
     facts = {"bytes": min(made.size, _MOST_SAID), "papers": made.papers}
-    ledger.append_alone(act=DONE, by=None, of="backup:data", session_id=None, facts=facts)
+    ledger.append_alone(act=DONE, by=None, of=DATA, session_id=None, facts=facts)
     if places.keys is not None:
-        ledger.append_alone(act=DONE, by=None, of="backup:keyring", session_id=None)
+        ledger.append_alone(act=DONE, by=None, of=KEYRING, session_id=None)
 
 
 def _write_keys(to: Path, sealed: bytes) -> None:

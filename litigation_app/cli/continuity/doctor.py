@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -13,7 +12,6 @@ from litigation_app import ledger, vault
 from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused, settings, show
 from litigation_app.cli.continuity import look_database, look_keys, look_machine, look_records, look_staff
-from litigation_app.cli.continuity.backup import DONE
 from litigation_app.cli.continuity.findings import Finding, Level, counted, fail
 from litigation_app.core import rowguard
 from litigation_app.core.locked import DeskLocked
@@ -23,7 +21,6 @@ from litigation_app.ledger import CheckpointRefused, Head, LedgerUnwritable, Not
 RUN = "doctor"
 Look = Callable[[], Iterator[Finding]]
 _UNFINISHED = (DBAPIError, OSError, ConfigRefused, CheckpointRefused, DeskLocked, LedgerUnwritable, Unreadable)
-_DATA_AFTER, _KEYRING_AFTER = timedelta(days=2), timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -98,7 +95,7 @@ def _opened(config: Config, asked: Asked) -> Iterator[Finding]:
         "publications": look_records.releases,
         "access log": lambda: look_records.log(heads, is_all=is_all),
         "erased": lambda: look_records.erasures(config),
-        "backups": lambda: look_records.backups(_DATA_AFTER, _KEYRING_AFTER, DONE),
+        "backups": look_records.backups,
         "copies": lambda: look_keys.copies(config, asked.folders),
         "two persons": look_staff.staff,
         "second factor": look_staff.second_factors,

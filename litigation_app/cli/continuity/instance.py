@@ -15,7 +15,7 @@ from litigation_app.core import archives
 
 SQLITE = "database.sqlite"
 TABLES, PAPERS, SETTINGS = "tables", "files", "config.toml"
-_SECRET = {"database_url", "owner_database_url"}  # they may hold passwords
+_SECRET = {"database_url", "owner_database_url", "metrics_token"}  # they may hold passwords
 _KNOWN = {field.name for field in fields(Config)} - _SECRET - {"instance"}
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from config import Config
+from litigation_app.accounts.watching.rules import LEAST_FREE
 from litigation_app.cli.continuity.findings import Finding, fail, ok, warn
 from litigation_app.core import clock, paper_view
 from litigation_app.core.db import db
@@ -14,7 +15,7 @@ from litigation_app.law import table_ends
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import private_files
 
-_LEAST_FREE, _LOW_FREE = 2**28, 2**31  # bytes
+_LOW_FREE = 2**31  # bytes
 _AHEAD = timedelta(minutes=2)
 _MEGABYTE = 10**6
 
@@ -40,7 +41,7 @@ def reader() -> Iterator[Finding]:
 def disk(config: Config) -> Iterator[Finding]:
     free = shutil.disk_usage(config.instance).free
     says = f"{free // _MEGABYTE} MB are free where the desk lies."
-    if free < _LEAST_FREE:
+    if free < LEAST_FREE:
         yield fail("disk", says, "Make room now: soon nothing opens and nothing is saved.")
     elif free < _LOW_FREE:
         yield warn("disk", says, "Make room, or move the instance to a larger disk.")

@@ -1,12 +1,14 @@
 """Do capsules, papers and publications open, is the access log whole, and is everybody gone who was erased?"""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from flask import current_app
 
 from config import Config
 from litigation_app import ledger, vault
+from litigation_app.accounts.watching import queries as watching
+from litigation_app.accounts.watching.rules import DATA, DRILL, KEYRING, OLDEST
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.documents import queries
 from litigation_app.casework.erasures import destruction
@@ -21,6 +23,11 @@ from litigation_app.vault.rootkey import KeyringRefused
 
 SAMPLE = 25  # of each kind of capsule, and of papers
 _SIGNED_EVERY = timedelta(days=2)
+_KEPT = {
+    DATA: ("backup of the data", "litigation backup FOLDER"),
+    KEYRING: ("copy of the keyring", "litigation backup FOLDER"),
+    DRILL: ("drill of a backup", "litigation drill BACKUP --keyring COPY --offline-key KEY"),
+}
 _COMPARE = "Restore the last backup into another instance and compare (docs/continuity.md)."
 
 
@@ -101,20 +108,13 @@ def erasures(config: Config) -> Iterator[Finding]:
         yield ok("erased", f"{len(known)} persons in the register, nothing of them here")
 
 
-def backups(data_after: timedelta, keyring_after: timedelta, done: str) -> Iterator[Finding]:
-    """How old the newest backups are."""
-    for of, what, after in (("data", "the data", data_after), ("keyring", "the keyring", keyring_after)):
-        at = _last(done, of)
+def backups() -> Iterator[Finding]:
+    """How old the newest backups are, and how long ago one was tried."""
+    for of, (what, do) in _KEPT.items():
+        at, look = watching.last(of), "drill" if of == DRILL else "backups"
         if at is None:
-            yield warn("backups", f"No backup of {what} was ever finished here.", "litigation backup FOLDER")
-        elif clock.now() - at > after:
-            days = (clock.now() - at).days
-            yield warn("backups", f"The last backup of {what} is {days} days old.", "litigation backup FOLDER")
+            yield warn(look, f"No {what} was ever finished here.", do)
+        elif (age := clock.now() - at) > OLDEST[of]:
+            yield warn(look, f"The last {what} is {age.days} days old.", do)
         else:
-            yield ok("backups", f"the last backup of {what}: {at:%Y-%m-%d %H:%M} UTC")
-
-
-def _last(act: str, of: str) -> datetime | None:
-    row = db.session.execute(ledger.entries(act=act, of=f"backup:{of}", limit=1)).first()
-    found: datetime | None = row.at if row is not None else None
-    return found
+            yield ok(look, f"the last {what}: {at:%Y-%m-%d %H:%M} UTC")

@@ -18,7 +18,7 @@ from uuid import UUID
 from sqlalchemy import Connection, create_engine
 
 from config import Config
-from litigation_app.cli.continuity import instance, stood
+from litigation_app.cli.continuity import instance, packing, stood
 from litigation_app.cli.continuity.progress import Progress
 from litigation_app.core import archives, rowguard, schema, sqlite_copies
 from litigation_app.core.archives import Writer
@@ -26,7 +26,7 @@ from litigation_app.core.db import db
 from litigation_app.vault import backups, keyfile
 from litigation_app.vault import settings as vault_settings
 
-FORMAT = "lit-backup/1"
+FORMAT, OLDER_FORMAT = "lit-backup/2", "lit-backup/1"  # the older one packed no rows
 _PART, _PART_DATABASE = ".part", ".part.db"
 
 
@@ -114,6 +114,7 @@ class _Making:
         self._writer = Writer(file, Progress("Reading papers"))
         self._taken: set[str] = set()
         self._left_out: list[str] = []
+        self._room = 0
 
     def all(self) -> tuple[Made, bytes | None]:
         self._take(instance.papers(self._config))
@@ -124,7 +125,7 @@ class _Making:
         if (settings := instance.settings_without_secrets(self._config)) is not None:
             self._writer.add_bytes(instance.SETTINGS, settings)
         missing = [paper for paper in was.papers if f"{instance.PAPERS}/{paper}" not in self._taken]
-        said = {**was.said(), "format": FORMAT, "at": self._at.isoformat(), "tables": tables}
+        said = {**was.said(), "format": FORMAT, "at": self._at.isoformat(), "tables": tables, "room": self._room}
         keys = vault_settings.current().keyring
         self._writer.finish(said | {"instance": str(keys.instance)}, backups.mac(keys))
         papers = sum(name.startswith(instance.PAPERS) for name in self._taken)
@@ -144,8 +145,10 @@ class _Making:
                 continue
             with closing(_opened(one.path)) as source:
                 if source is not _GONE:
-                    self._writer.add(one.name, source, os.fstat(source.fileno()).st_size)
+                    size = os.fstat(source.fileno()).st_size
+                    self._writer.add(one.name, source, size)
                     self._taken.add(one.name)
+                    self._room += size
 
     def _database(self) -> tuple[stood.Stood, dict[str, list[str]]]:
         source = sqlite_copies.sqlite_file(self._config.database_url)
@@ -160,8 +163,10 @@ class _Making:
         with engine.connect() as connection:
             was = _as_now(stood.read(connection))
         engine.dispose()
-        with copy.open("rb") as file:
-            self._writer.add(instance.SQLITE, file, copy.stat().st_size)
+        self._room += copy.stat().st_size
+        with copy.open("r+b") as file:
+            size = packing.pack_in_place(file)
+            self._writer.add(instance.SQLITE + packing.PACKED, file, size)
         copy.unlink()
         return was
 
@@ -179,7 +184,9 @@ class _Making:
         from litigation_app.core import postgres_rows
 
         for number, piece in enumerate(postgres_rows.pieces_of(connection, table)):
-            self._writer.add_bytes(f"{instance.TABLES}/{table.name}/{number:09}", piece)
+            packed = packing.packed(piece)
+            self._room += len(piece)
+            self._writer.add_bytes(f"{instance.TABLES}/{table.name}/{number:09}{packing.PACKED}", packed)
 
 
 def _as_now(was: stood.Stood) -> stood.Stood:

@@ -140,8 +140,8 @@ def _restore(config: Config, asked: Asked, copy: Copy, way: Callable[[], Chosen]
             returning.database(config, backup)
             papers = returning.files(config, backup)
             done = _settled(config, chosen, asked.known, backup.stood, Back(backup.stood.entries, papers, registered))
+            portfolio.remake(desk_of(config))
             target.finish(config)
-        portfolio.remake()
         return done
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import create_engine
 
 from config import Config
-from litigation_app.cli.continuity import instance, making, target
+from litigation_app.cli.continuity import instance, making, packing, target
 from litigation_app.cli.continuity.progress import Progress
 from litigation_app.cli.continuity.stood import Stood
 from litigation_app.cli.continuity.target import TargetRefused
@@ -19,6 +19,7 @@ from litigation_app.vault.keycopies import Copy
 from litigation_app.vault.keyring import KEK, Keyring
 from litigation_app.vault.rootkey import Way
 
+_SQLITE = (instance.SQLITE + packing.PACKED, instance.SQLITE)  # the second of older backups
 _OLD_SETTINGS = "config.of-the-backup.toml"
 
 
@@ -41,7 +42,7 @@ def checked(config: Config, archive: Archive, copy: Copy, known: Head | None) ->
         stood = Stood.of(manifest.said)
     except (KeyError, TypeError, ValueError):
         raise ArchiveRefused("This backup has a format that this version of the desk does not know.") from None
-    if manifest.said["format"] != making.FORMAT or not schema.knows(stood.revision):
+    if manifest.said["format"] not in {making.FORMAT, making.OLDER_FORMAT} or not schema.knows(stood.revision):
         raise ArchiveRefused(
             f"This backup was made by a newer version of the desk ({stood.revision}): install that version first."
         )
@@ -53,7 +54,7 @@ def checked(config: Config, archive: Archive, copy: Copy, known: Head | None) ->
             "it is older than what you know, or its end was cut off."
         )
     _require_places(config, manifest)
-    target.require_room(config, sum(one.size for one in manifest.members))
+    target.require_room(config, manifest.said.get("room", sum(one.size for one in manifest.members)))
     archive.check(manifest.members, Progress("Checking the backup"))
     return Backup(archive, manifest, stood, copy, keys)
 
@@ -70,7 +71,7 @@ def _require_keys(copy: Copy, stood: Stood) -> None:
 
 def _require_places(config: Config, manifest: Manifest) -> None:
     for member in manifest.members:
-        if member.name not in {instance.SQLITE, instance.SETTINGS} and not _is_of_table(member.name, manifest):
+        if member.name not in {*_SQLITE, instance.SETTINGS} and not _is_of_table(member.name, manifest):
             instance.place_of(config, member.name)
 
 
@@ -93,8 +94,8 @@ def database(config: Config, backup: Backup) -> None:
     """All rows, brought up to this program's tables."""
     file = sqlite_copies.sqlite_file(config.database_url)
     if file is not None:
-        only = next(one for one in backup.manifest.members if one.name == instance.SQLITE)
-        target.write_new(file, backup.archive.pieces(only))
+        only = next(one for one in backup.manifest.members if one.name in _SQLITE)
+        target.write_new(file, packing.plain(only.name, backup.archive.pieces(only)))
         schema.upgrade(config)
         return
     if not target.holds_rows(config, backup.stood):
@@ -109,7 +110,7 @@ def _rows(config: Config, backup: Backup) -> None:
     from litigation_app.core.postgres_rows import Shape
 
     tell = Progress("Filling the database")
-    engine = create_engine(schema.driver_url(config.owner_database_url or config.database_url))
+    engine = create_engine(schema.owners_address(config))
     with engine.begin() as connection:
         columns = backup.manifest.said["tables"]
         for table in postgres_rows.shapes(connection):
@@ -120,7 +121,7 @@ def _rows(config: Config, backup: Backup) -> None:
 
 def _pieces(backup: Backup, folder: str, tell: Progress) -> Iterator[bytes]:
     for member in backup.manifest.under(folder):
-        for piece in backup.archive.pieces(member):
+        for piece in packing.plain(member.name, backup.archive.pieces(member)):
             tell(len(piece))
             yield piece
 

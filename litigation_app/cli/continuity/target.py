@@ -108,7 +108,7 @@ def holds_rows(config: Config, stood: Stood) -> bool:
     """Whether a restore that was cut short had brought all rows in; raises TargetRefused for rows of any other kind."""
     from litigation_app.core import postgres_rows
 
-    engine = create_engine(schema.driver_url(config.owner_database_url or config.database_url))
+    engine = create_engine(schema.owners_address(config))
     try:
         with engine.connect() as connection:
             if not postgres_rows.has_rows(connection):

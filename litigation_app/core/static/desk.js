@@ -39,6 +39,39 @@
     open?.querySelector("summary").focus();
   });
 
+  // A typed day says its weekday and gets its year; a button opens the browser's own calendar, for a keyboard too.
+  const readDay = (typed) => {
+    const found = typed.match(/^\s*(\d{1,2})\s*\.\s*(\d{1,2})\s*\.?\s*(\d{4})?\s*\.?\s*$/);
+    return found && { day: +found[1], month: +found[2], year: +found[3] };
+  };
+  const dated = ({ day, month, year }) => new Date(year, month - 1, day, 12);
+  const nearest = (found, isPast) => {
+    const years = [-1, 0, 1].map((more) => ({ ...found, year: new Date().getFullYear() + more }));
+    const distance = (one) => Math.abs(dated(one) - Date.now());
+    return years.filter((one) => !isPast || dated(one) <= new Date().setHours(23)).sort((a, b) => distance(a) - distance(b))[0];
+  };
+  document.querySelectorAll(".with-day").forEach((box) => {
+    const [text, button, pick, said] = ["[data-day]", "button", "input[type='date']", "output"].map((one) => box.querySelector(one));
+    const say = () => {
+      const found = readDay(text.value);
+      said.textContent = found?.year ? dated(found).toLocaleDateString(document.documentElement.lang, { weekday: "short" }) : "";
+    };
+    const write = ({ day, month, year }) => { text.value = `${day}. ${month}. ${year}.`; say(); };
+    text.addEventListener("input", say);
+    text.addEventListener("change", () => {
+      const found = readDay(text.value);
+      if (found && !found.year) write(nearest(found, text.dataset.day === "past"));
+    });
+    button.hidden = false;
+    button.addEventListener("click", () => pick.showPicker());
+    pick.addEventListener("change", () => {
+      const [year, month, day] = pick.value.split("-").map(Number);
+      if (year) write({ day, month, year });
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+      text.focus();
+    });
+  });
+
   // A double click must not record a step twice; Back gives the button back.
   document.querySelectorAll("form[method='post']").forEach((form) => {
     form.addEventListener("submit", (event) => {

@@ -1,6 +1,8 @@
 """From which day does an awarded sum bear default interest where the decision names none? Read from beginnings.toml."""
 
+import re
 import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +13,7 @@ from litigation_app.law.words import Word, word_of
 
 _FILE = Path(__file__).with_name("beginnings.toml")
 COSTS = "costs"
+_EVERYWHERE = ""
 
 
 class From(StrEnum):
@@ -23,7 +26,7 @@ class From(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule; empty `countries`, `forums` or `heads`: all."""
+    """One rule; empty `countries`, `forums` or `heads`: all. `bases`: the legal basis by country, or one under ""."""
 
     id: str
     kind: str
@@ -31,9 +34,13 @@ class Rule:
     forums: tuple[str, ...]
     heads: tuple[str, ...]
     first: From
-    legal_basis: str
+    bases: Mapping[str, str]
     confidence: str
     says: Word
+
+    def legal_basis(self, country: str) -> str:
+        """The law by which it holds in this country."""
+        return self.bases.get(country) or self.bases[_EVERYWHERE]
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,7 @@ def rules() -> tuple[Rule, ...]:
             forums=tuple(row.get("forums", ())),
             heads=tuple(row.get("heads", ())),
             first=From(row["from"]),
-            legal_basis=row["legal_basis"],
+            bases=said if isinstance(said := row["legal_basis"], dict) else {_EVERYWHERE: said},
             confidence=row["confidence"],
             says=word_of(row["says"]),
         )
@@ -91,3 +98,10 @@ def _fits(rule: Rule, kind: str, head: str, award: Award) -> bool:
         and (not rule.countries or award.country in rule.countries)
         and (not rule.forums or award.forum in rule.forums)
     )
+
+
+def problems(known: Iterable[Rule]) -> Iterator[str]:
+    """An article is of one country's law: whoever names a number says whose it is."""
+    for one in known:
+        if not one.countries and re.search(r"\d", one.bases.get(_EVERYWHERE, "")):
+            yield f"beginning of interest {one.id!r} cites {one.bases[_EVERYWHERE]!r} for every country"

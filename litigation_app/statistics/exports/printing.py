@@ -3,10 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, current, format_date
 from litigation_app.core.money import format_number
 from litigation_app.core.pdf import pdf
-from litigation_app.core.text import format_date
 from litigation_app.statistics.exports.observations import OFFICIAL, Dataset, sources
 from litigation_app.statistics.exports.workbook import HIDDEN, MOST_CROSSED, empty
 from litigation_app.statistics.releases import Release, Row, Table, fingerprints, presenting, vocabulary

@@ -2,9 +2,8 @@
 
 from decimal import Decimal
 
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, current, format_date
 from litigation_app.core.money import format_number
-from litigation_app.core.text import format_date
 from litigation_app.statistics.official.figures import CALENDAR, Figure, Period
 from litigation_app.statistics.releases import vocabulary
 

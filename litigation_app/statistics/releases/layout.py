@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from importlib.metadata import version  # noqa: TID251  # of the package, no module
 from typing import Any
 
 from litigation_app.core.text import harmless
@@ -24,7 +25,7 @@ from litigation_app.statistics.releases.shapes import (
 )
 
 FORMAT, OLD_FORMAT = "litigation-release/2", "litigation-release/1"
-CODE_VERSION = "0.1.0"
+CODE_VERSION = version("litigation-desk")
 PACKAGE, README = "datapackage.json", "README.txt"
 SUMS, SIGNATURE, SIGNER = readme.SUMS, readme.SIGNATURE, readme.SIGNER
 STATUS_FIELDS = ("obs_status", "conf_status")

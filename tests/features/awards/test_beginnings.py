@@ -28,7 +28,7 @@ def test_the_account_takes_the_day_of_the_law_and_says_that_it_is_assumed(desk: 
     assert "14,383.56 RSD" in page
     assert page.count("interest from 17. 3. 2014.") == 2
     assert "The decision names no day of interest: from the day of the decision" in page
-    assert "ZOO 200, 277" in page
+    assert "Art. 200 and 277 ZOO" in page
     assert "From which day some of it bears interest is assumed." in page
 
 
@@ -53,7 +53,7 @@ def test_costs_bear_none_unless_the_decision_says_so_and_the_account_says_that(d
 def test_the_form_proposes_the_day_of_the_law_for_what_was_claimed(desk: Desk, decision: UUID) -> None:
     page = part(text(desk.lawyer.get(f"/decisions/{decision}/lines/new")), "by-law")
 
-    for words in ("Lost earnings", "17. 3. 2014.", "ZOO 189(2)", "Costs of the proceedings", "bears no interest"):
+    for words in ("Lost earnings", "17. 3. 2014.", "Art. 189(2) ZOO", "Costs of the proceedings", "bears no interest"):
         assert words in page
 
 

@@ -93,7 +93,7 @@ def test_the_court_s_paper_names_the_court_and_its_number_while_the_file_stands_
     assert "Izmišljeni" not in closed.replace("Izmišljenom", "")
     for paper in (said, closed):
         assert "Dosuđeno delimično, 1.000.000,00 RSD (Viši stepen, 17. 3. 2014.)" in " ".join(paper.split())
-        assert "Zakon o zateznoj kamati" in paper
+        assert "Zakona o zateznoj kamati" in paper
     desk.coordinator.post("/language", {"language": "en"})
     assert "open the file" in account_page(desk.coordinator, claim_id)
     assert len(desk.rows(select(LedgerEntry.seq).where(LedgerEntry.act == "print_account"))) == 2
@@ -137,7 +137,7 @@ def test_the_court_s_paper_is_in_the_language_of_the_court_whatever_the_screen_s
     desk.lawyer.post("/language", {"language": "en"})
 
     assert "Statement of account" in printed(desk.lawyer.get(path + "named"))
-    assert "Account of the award" in account_page(desk.lawyer, claim_of(desk, decision))
+    assert "Statement of debt" in account_page(desk.lawyer, claim_of(desk, decision))
 
 
 def test_the_court_s_paper_says_that_the_decision_is_not_final_as_long_as_it_is_not(desk: Desk, decision: UUID) -> None:

@@ -12,7 +12,7 @@ from claiming import ROWS, YEAR, Desk, plain
 from lawyering import text
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim, ClaimPart
-from litigation_app.core.text import format_date
+from litigation_app.core.language import format_date
 from litigation_app.law.debts import earnings
 from litigation_app.law.debts.tables import SURE
 from litigation_app.ledger import LedgerEntry

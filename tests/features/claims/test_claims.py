@@ -13,7 +13,7 @@ from claiming import AWARDED, ROWS, YEAR, Desk, plain
 from lawyering import text
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
 from litigation_app.core.clock import today
-from litigation_app.core.text import format_date
+from litigation_app.core.language import format_date
 from litigation_app.ledger import LedgerEntry
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from claiming import AWARDED, YEAR, Desk
@@ -134,12 +135,14 @@ def test_the_fund_is_four_valued_by_country_and_north_macedonia_has_its_limits_a
     assert "Not yet" in row(found["ME"][1], "state_fund")
     assert "accession to the European Union" in part(found["ME"][1], "state_fund")
     assert "nothing" in row(found["ME"][1], "property_claim")
+    assert "23 August 2008" in part(found["ME"][1], "unpaid_wages")
     charged(desk, today() - timedelta(days=30))
     assert "Act by" in row(page(desk), "state_fund")
     charged(desk, today() - timedelta(days=300))
     assert "only if something prevented her" in row(page(desk), "state_fund")
     charged(desk, today() - timedelta(days=5 * 365))
-    assert "Was open" in row(page(desk), "state_fund")
+    assert "open only if she was a child" in row(page(desk), "state_fund")
+    assert "Was open" not in row(page(desk), "state_fund")
 
 
 def test_the_fund_to_which_another_victim_applied_is_still_open_to_her_until_her_own_last_day(
@@ -190,3 +193,22 @@ def test_the_enforcement_of_another_clients_award_closes_nothing_of_hers(desk: D
     seen = row(page(desk), "enforcement")
     assert "Open now" in seen
     assert "Begin the proceedings" in seen
+
+
+@pytest.mark.parametrize(("place", "own", "foreign"), [
+    ({"court": "sud_bih", "forum": "ba-state"}, "Art. 195 ZKP BiH", "ZKP FBiH"),
+    ({"court": "op_tz", "forum": "ba-fbih"}, "Art. 209 ZKP FBiH", "ZKP BiH"),
+])  # fmt: skip
+def test_a_way_in_bosnia_cites_the_law_of_the_courts_of_the_case(
+    make: Any, client_as: Callable[[str], Any], place: dict[str, str], own: str, foreign: str
+) -> None:
+    class Placed(Desk):
+        pass
+
+    Placed.place = place
+    desk = Placed(make, client_as, make.lawyer(office=make.office("BA")))
+
+    claimed = part(page(desk), "property_claim")
+
+    assert own in claimed
+    assert foreign not in claimed

@@ -30,7 +30,7 @@ def test_the_eight_ways_stand_beside_each_other_with_what_each_needs_and_gave(de
     assert "no published case known" in row(seen, "echr_award")
     needs = part(seen, "property_claim")
     assert "before the main hearing at first instance ends" in needs
-    assert "ZKP 254(2)" in needs
+    assert "Art. 254(2) ZKP" in needs
     assert "not verified: uncertain" in needs
     assert 'href="https://www.slobodnaevropa.org/a/31191782.html"' in part(seen, "constitutional_award")
     assert "No lawyer has checked them" in seen

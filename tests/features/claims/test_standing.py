@@ -7,7 +7,7 @@ from sqlalchemy import select
 from claiming import YEAR, Desk, plain
 from litigation_app.casework.claims.models import Claim, Payment
 from litigation_app.core.clock import today
-from litigation_app.core.text import format_date
+from litigation_app.core.language import format_date
 
 PAID = {"on": f"1. 2. {YEAR}.", "amount": "7,000", "payer": "OFFENDER"}
 DECISION = {"on": f"4. 3. {YEAR}.", "instance": "first", "outcome": "rejected"}

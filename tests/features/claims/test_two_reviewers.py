@@ -13,7 +13,7 @@ from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.reviews.absences.models import Absence
 from litigation_app.core.access import Role
 from litigation_app.core.clock import today
-from litigation_app.core.text import format_date
+from litigation_app.core.language import format_date
 from litigation_app.ledger import LedgerEntry
 
 

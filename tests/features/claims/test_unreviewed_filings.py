@@ -13,7 +13,7 @@ from claiming import ROWS, YEAR, Desk, plain
 from litigation_app.casework.claims.models import Claim, ClaimWriter, Review
 from litigation_app.core import clock
 from litigation_app.core.access import Role
-from litigation_app.core.text import format_date
+from litigation_app.core.language import format_date
 
 ORAL = {"on": f"2. 3. {YEAR}.", "unreviewed": "made_orally", "early": "y"}
 DECIDED = {"on": f"4. 5. {YEAR}.", "instance": "first", "outcome": "referred"}

@@ -90,6 +90,14 @@ def test_an_unknown_country_procedure_or_stage_is_one_plain_sentence(words: tupl
     assert answer.stderr.count("\n") == 1
 
 
+def test_default_interest_is_answered_as_json() -> None:
+    answer = run("law", "interest", "ME", "1000.00", "--from", "1. 3. 2024.", "--until", "2025-03-01")
+
+    assert answer.exit_code == 0, answer.stderr
+    assert json.loads(answer.stdout)["days"] == 365
+    assert run("law", "interest", "ME", "much", "--from", "2024-03-01", "--until", "2025-03-01").stderr.count("\n") == 1
+
+
 def test_the_law_files_hold() -> None:
     answer = run("law", "check")
 

@@ -1,6 +1,7 @@
 """Does `litigation backup` take all of a living desk, nothing that opens it, and nothing that a stranger could read?"""
 
 import contextvars
+import gzip
 import hashlib
 import json
 import sqlite3
@@ -16,7 +17,7 @@ import pytest
 from flask import Flask
 
 from config import Config
-from continuity import Backed, Machine
+from continuity import Backed, Machine, bytes_within
 from litigation_app.cli.continuity import instance, making
 from litigation_app.core import clock
 from litigation_app.core.db import db
@@ -51,7 +52,7 @@ def test_it_holds_the_database_the_papers_and_the_settings_and_no_key(
 
     assert f"files/{paper}" in found
     assert "config.toml" in found
-    assert "database.sqlite" in found or any(name.startswith("tables/subject_key/") for name in found)
+    assert "database.sqlite.gz" in found or any(name.startswith("tables/subject_key/") for name in found)
     assert not {name for name in found if "key" in name.split("/")[0]}
 
 
@@ -63,13 +64,12 @@ def test_no_word_of_a_person_and_no_key_stands_in_its_bytes(
 
     made = back_up()
 
-    for artefact in (made.data, made.keys):
-        content = artefact.read_bytes()
+    for content in (bytes_within(made.data), made.keys.read_bytes()):
         assert NAME.encode() not in content
         assert CANARY not in content
         assert config.root_key.read_bytes() not in content
         assert config.root_key.read_bytes().hex().encode() not in content
-    assert b"lit-keyring" not in made.data.read_bytes()
+    assert b"lit-keyring" not in bytes_within(made.data)
 
 
 def test_only_its_owner_can_read_it(back_up: Callable[..., Backed]) -> None:
@@ -86,7 +86,7 @@ def test_addresses_with_passwords_stay_out_of_the_settings(back_up: Callable[...
 
     with tarfile.open(made.data) as archive:
         kept = archive.extractfile("config.toml").read()  # type: ignore[union-attr]
-    assert b"GEHEIM" not in made.data.read_bytes()
+    assert b"GEHEIM" not in bytes_within(made.data)
     assert b"idle_minutes = 20" in kept
 
 
@@ -104,7 +104,7 @@ def test_a_password_in_a_comment_or_over_two_lines_stays_out_as_well(
     file = config.instance / "config.toml"
     file.write_text(file.read_text() + words)
 
-    assert b"GEHEIM" not in back_up().data.read_bytes()
+    assert b"GEHEIM" not in bytes_within(back_up().data)
 
 
 def test_every_other_setting_is_kept_as_it_is(sqlite_config: Config) -> None:
@@ -214,10 +214,11 @@ def test_the_copy_of_the_keyring_opens_with_the_offline_key_alone(
 def test_on_sqlite_the_copy_is_a_whole_database_by_itself(back_up: Callable[..., Backed], tmp_path: Path) -> None:
     made = back_up()
     with tarfile.open(made.data) as archive:
-        if "database.sqlite" not in archive.getnames():
+        if "database.sqlite.gz" not in archive.getnames():
             assert any(name.startswith("tables/user_account/") for name in archive.getnames())
             return
-        archive.extract("database.sqlite", tmp_path, filter="data")
+        packed = archive.extractfile("database.sqlite.gz")
+        (tmp_path / "database.sqlite").write_bytes(gzip.decompress(packed.read()))
 
     found = sqlite3.connect(tmp_path / "database.sqlite")
 

@@ -26,7 +26,7 @@ def older(back_up: Callable[..., Backed], tmp_path: Path) -> Backed:
     def empty(held: dict[str, bytes]) -> None:
         for name in [name for name in held if name.startswith(("tables/", "checkpoints/"))]:
             del held[name]
-        if "database.sqlite" in held:
+        if held.pop("database.sqlite.gz", None):
             held["database.sqlite"] = file.read_bytes()
 
     return changed(back_up(), empty, {"revision": OLDER, **NOTHING_LOGGED})

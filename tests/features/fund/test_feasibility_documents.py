@@ -18,9 +18,9 @@ from litigation_app.advocacy.feasibility.summary import SIX
 from litigation_app.advocacy.studies.models import Study
 from litigation_app.core.clock import local
 from litigation_app.core.db import committing, db
-from litigation_app.core.language import LANGUAGES, _, speaking
+from litigation_app.core.language import LANGUAGES, _, format_date, speaking
 from litigation_app.core.paper_office import _of_members
-from litigation_app.core.text import format_date, parse_date
+from litigation_app.core.text import parse_date
 from litigation_app.statistics.fund import scenario_files, scenario_text
 from litigation_app.statistics.fund.scenario import Scenario
 from litigation_app.statistics.fund.scenario_reading import scenario_from

@@ -53,14 +53,14 @@ def test_serbia_s_form_has_the_headings_of_serbia_and_says_which_are_from_memory
     ]
     pdf = pages[0]
 
-    assert heads[:3] == ["економска класификација (по сећању)", "опис (по сећању)", "текућа буџетска година (2026)"]
+    assert heads[:3] == ["економска класификација (непроверено)", "опис (непроверено)", "текућа буџетска година (2026)"]
     assert "currentbudgetyear[tekućabudžetskagodina](2026)" in pdf
     assert "ObrazacPFE" in pdf
     assert not any("Contents" in page for page in pages)  # of one form there is nothing to list
 
 
 @pytest.mark.parametrize(
-    ("language", "mark"), [("en", "(from memory)"), ("sr-Cyrl", "(по сећању)"), ("mk", "(по сеќавање)")]
+    ("language", "mark"), [("en", "(from memory)"), ("sr-Cyrl", "(непроверено)"), ("mk", "(непроверено)")]
 )
 def test_what_nobody_has_checked_is_marked_in_the_reader_s_language(
     make, client_as, estimate, language: str, mark: str

@@ -28,6 +28,7 @@ def plan(person: Any, app: Flask, case_id: UUID, **more: Any) -> Any:
         "kind": "main_hearing",
         "on": said(today() + timedelta(days=9)),
         "at": "9.30",
+        "confirmed": "y",  # whatever day it is
     }
     return person.post(f"/cases/{case_id}/hearings", {**data, **more})
 
@@ -43,7 +44,7 @@ def only_hearing(app: Flask) -> UUID:
 
 def tell(person: Any, app: Flask, hearing_id: UUID, **more: Any) -> Any:
     version = next(row.row_version for row in rows(app, Hearing, "id", "row_version") if row.id == hearing_id)
-    return person.post(f"/hearings/{hearing_id}/reports", {"row_version": str(version), **more})
+    return person.post(f"/hearings/{hearing_id}/reports", {"row_version": str(version), "confirmed": "y", **more})
 
 
 def test_a_hearing_stands_on_the_case_page_and_its_note_is_sealed(app: Flask, lawyer: Any, case_id: UUID) -> None:
@@ -102,7 +103,7 @@ def test_an_adjourned_hearing_says_why_and_makes_the_next_one(app: Flask, lawyer
     assert str(found[next_on].at) == "11:00:00"
     shown = text(lawyer.get(f"/cases/{case_id}"))
     assert "Adjourned: The panel was not complete or changed" in shown
-    assert "Put off before" in text(lawyer.get(f"/hearings/{found[next_on].id}"))
+    assert "Adjourned or moved before" in text(lawyer.get(f"/hearings/{found[next_on].id}"))
     assert "Continued on" in text(lawyer.get(f"/hearings/{found[today()].id}"))
 
 

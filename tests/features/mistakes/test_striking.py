@@ -93,7 +93,7 @@ def test_a_struck_decision_takes_its_breakdown_out(desk: Desk, broken_down: UUID
     assert "1,000,000.00 RSD" not in page(desk.coordinator.get("/portfolio/"))
     assert desk.lawyer.get(f"/claims/{claim_id}/account.pdf?for=court").status_code == 303
     shown = page(desk.lawyer.get(f"/claims/{claim_id}"))
-    assert "It belongs to another claim" in shown
+    assert "It belongs elsewhere" in shown
     assert f"/decisions/{broken_down}/lines" not in shown
     assert desk.lawyer.post(f"/decisions/{broken_down}/lines", LINES | {"version": "1"}).status_code == 404
 

@@ -261,5 +261,5 @@ def test_an_edition_is_titled_in_the_readers_language(app: Flask, typist: Any, c
 
     assert release.title == "Official figures, Serbia, edition 1"
     said = [" ".join(page.get_data(as_text=True).split()) for page in pages]
-    assert all("Zvanični brojevi, Srbija, izdanje 1" in page for page in said)
+    assert all("Zvanični podaci, Srbija, izdanje 1" in page for page in said)
     assert not any(release.title in page for page in said)

@@ -16,7 +16,7 @@ from litigation_app.statistics.official.reading import COLUMNS
 from litigation_app.statistics.releases import write
 from officials import PAGE, SOURCE, begun, newest, publish_shipped, state, typed
 
-CYRILLIC = [("sr-Cyrl", "Званични бројеви, Србија, издање 1"), ("mk", "Официјални бројки, Србија, издание 1")]
+CYRILLIC = [("sr-Cyrl", "Званични подаци, Србија, издање 1"), ("mk", "Официјални податоци, Србија, издание 1")]
 OWN_NAME = "Official figures, Serbia, edition 1"
 
 
@@ -128,7 +128,7 @@ def test_an_edition_is_offered_for_an_estimate_in_the_readers_language(app: Flas
 
     page = text(typist.get("/fund/new"))
 
-    assert "Званични бројеви, Србија, издање 1" in page
+    assert "Званични подаци, Србија, издање 1" in page
     assert OWN_NAME not in page
 
 
@@ -137,8 +137,8 @@ def test_what_follows_another_edition_is_called_the_next(app: Flask, typist: Any
     confirmed(checker, f"{waiting}/approval")
     draft = begun(typist)
 
-    assert "Званични бројеви, Србија, издање 2" in text(checker.get(draft))
-    assert "Званични бројеви, Србија, издање 1" in text(checker.get(waiting))
+    assert "Званични подаци, Србија, издање 2" in text(checker.get(draft))
+    assert "Званични подаци, Србија, издање 1" in text(checker.get(waiting))
 
 
 def test_what_is_in_the_way_is_one_click_away(app: Flask, typist: Any, waiting: str) -> None:
@@ -156,7 +156,7 @@ def test_what_is_in_the_way_is_one_click_away(app: Flask, typist: Any, waiting: 
 
 def starred(page: str) -> set[str]:
     """The fields whose labels have the sign of what has to be filled in."""
-    return set(re.findall(r'<label for="([a-z_]+)">[^<]*<span class="must"', page))
+    return set(re.findall(r'<label for="([a-z_]+)"[^>]*>[^<]*<span class="must"', page))
 
 
 def test_what_has_to_be_said_of_a_source_has_the_desks_sign(app: Flask, typist: Any, checker: Any) -> None:

@@ -57,6 +57,22 @@ def test_an_appeal_that_the_court_made_longer_ends_on_its_day(app: Flask, lawyer
     assert found["appealed_by_victim"] == (date(2026, 6, 8), date(2026, 6, 8))
 
 
+def test_the_page_says_why_this_day(app: Flask, lawyer: Any, criminal: str) -> None:
+    """The file's note, its doubt and where it was read; a rule without a source says so."""
+    outside(lawyer, criminal, "report_dismissed", 0, on=date(2026, 4, 13))
+    served = next(row for row in rows(app, Deadline, "id", "runs_from") if row.runs_from.startswith("service"))
+
+    shown = page(lawyer.get(f"/deadlines/{served.id}"))
+
+    why = shown.split('id="why"')[1].split("</section>")[0]
+    assert "from memory" in why
+    assert "defence lawyer" in why
+    assert "not verified" in why
+    outside(lawyer, criminal, "appeal", 1, on=date(2026, 4, 20))
+    reply = next(row.id for row in rows(app, Deadline, "id", "event") if row.event == "reply_to_appeal")
+    assert "name no source" in page(lawyer.get(f"/deadlines/{reply}")).split('id="why"')[1].split("</section>")[0]
+
+
 def test_who_was_not_told_of_a_dismissal_has_an_outer_day_until_a_service_is_entered(
     app: Flask, lawyer: Any, criminal: str
 ) -> None:

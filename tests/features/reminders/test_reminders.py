@@ -58,7 +58,7 @@ def test_a_hearing_and_a_deadline_of_her_case_are_among_them(
 ) -> None:
     day = clock.today() + timedelta(days=after)
     lane = next(row.id for row in rows(app, Proceeding, "id", "family") if row.family == "criminal")
-    heard = {"proceeding": str(lane), "kind": "main_hearing", "on": said(day)}
+    heard = {"proceeding": str(lane), "kind": "main_hearing", "on": said(day), "confirmed": "y"}
     assert lawyer.post(f"/cases/{case_id}/hearings", heard).status_code == 303
     due(app, case_id, day)
 

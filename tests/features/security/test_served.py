@@ -1,12 +1,14 @@
 """What may a stranger, or somebody who sends nothing, cost a served desk, and what does the server itself answer?"""
 
 import http.client
+import os
 import select
 import socket
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -15,7 +17,7 @@ from arriving import answers, behind_a_server, body_of, eventually
 from config import Config
 from litigation_app.cli import web_server
 from litigation_app.core.web import HEADERS
-from papers import PLENTY_SECONDS, files_of
+from papers import PDF, PLENTY_SECONDS, added, files_of
 
 MEGABYTE = 2**20
 Serve = Callable[[], int]
@@ -114,6 +116,23 @@ def test_all_bodies_together_take_no_more_than_their_room(
     assert answer_to(last)[0] == 413  # of the desk itself: more than papers may have
     for one in held:
         one.close()
+
+
+def test_slow_readers_of_papers_hold_no_thread(app: Flask, serve: Serve, lawyer: Any, open_case: UUID) -> None:
+    content = PDF + os.urandom(24 * MEGABYTE)
+    port, path = serve(), f"/cases/{open_case}/papers/{added(app, lawyer, open_case, content=content)}"
+    readers = []
+    for _ in range(4):  # twice as many as there are threads
+        door = socket.create_connection(("127.0.0.1", port), timeout=PLENTY_SECONDS)
+        door.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nCookie: __Host-desk={cookie_of(lawyer)}\r\n\r\n".encode())
+        readers.append(http.client.HTTPResponse(door))
+        readers[-1].begin()
+
+    page = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    page.request("GET", "/cases/", headers={"Cookie": f"__Host-desk={cookie_of(lawyer)}"})
+
+    assert page.getresponse().status == 200
+    assert all(reader.read() == content for reader in readers)
 
 
 def is_hung_up(port: int, silent: socket.socket) -> bool:

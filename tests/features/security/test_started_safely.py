@@ -1,16 +1,13 @@
 """Is a desk not even started where others could copy it, or at an address that is not safe?"""
 
 import json
-import os
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 
+from commanding import run
 from config import Config, ConfigRefused
-from litigation_app.app import serve_app
 
 
 @pytest.fixture
@@ -20,40 +17,25 @@ def config(sqlite_config: Config) -> Config:
 
 
 @pytest.fixture
-def as_people_start_it(config: Config, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """This desk is the one of the environment; the mask of new files is given back."""
-    monkeypatch.setenv("LITIGATION_INSTANCE", str(config.instance))
-    monkeypatch.setenv("LITIGATION_DATABASE_URL", config.database_url)
-    before = os.umask(0o077)
-    yield
-    os.umask(before)
+def taken() -> Iterator[int]:
+    """A port at which nobody can serve, so that a desk that is served all the same ends."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        yield door.getsockname()[1]
 
 
-@pytest.mark.usefixtures("as_people_start_it")
 @pytest.mark.parametrize(("what", "mode"), [(".", 0o755), ("desk.db", 0o644), ("config.toml", 0o640), ("files", 0o711)])
-def test_a_desk_that_others_can_read_is_not_served(config: Config, what: str, mode: int) -> None:
+def test_a_desk_that_others_can_read_is_not_served(config: Config, taken: int, what: str, mode: int) -> None:
     path = config.instance / what
     if what == "files":
         path.mkdir()
     path.chmod(mode)
 
-    with pytest.raises(ConfigRefused, match=f"chmod go-rwx {path.resolve()}"):
-        serve_app()
+    place = {"LITIGATION_INSTANCE": str(config.instance), "LITIGATION_DATABASE_URL": config.database_url}
+    answer = run("serve", "--port", str(taken), **place)
 
-
-@pytest.mark.usefixtures("as_people_start_it")
-def test_the_command_says_so_in_one_sentence(config: Config) -> None:
-    (config.instance / "config.toml").chmod(0o644)
-
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = str(taken.getsockname()[1])
-        command = [sys.executable, "-c", "from litigation_app.cli import main; main()", "serve", "--port", port]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-
-    assert done.returncode == 1
-    assert (
-        done.stderr.strip().splitlines()[-1].startswith(f"{config.instance / 'config.toml'} can be read by other users")
-    )
+    assert answer.exit_code == 1
+    assert answer.stderr.count("\n") == 1
+    assert f"chmod go-rwx {path.resolve()}" in answer.stderr
 
 
 def loaded(config: Config, origin: str) -> Config:

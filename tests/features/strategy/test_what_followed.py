@@ -252,6 +252,25 @@ def test_decisions_are_found_by_article_and_topic_and_marked_where_they_come_fro
     assert "No decision fits" in text(lawyer.get("/precedents/?topic=nonsense"))
 
 
+@pytest.mark.parametrize(
+    ("language", "case", "day"),
+    [
+        ("sr-Latn", "Ustavni sud Srbije, Už-1526/2017", "4. 3. 2021."),
+        ("sr-Cyrl", "Уставни суд Србије, Уж-1526/2017", "4. 3. 2021."),
+        ("mk", "Уставни суд Србије, Уж-1526/2017", "4.3.2021 ·"),
+    ],
+)
+def test_days_and_courts_stand_as_the_readers_language_writes_them_and_foreign_names_stay(
+    lawyer: Any, language: str, case: str, day: str
+) -> None:
+    lawyer.post("/language", {"language": language, "next": "/"})
+    page = text(lawyer.get("/precedents/"))
+
+    assert case in page
+    assert day in page
+    assert "Chowdury and Others v. Greece" in page
+
+
 def test_a_published_decision_is_added_and_linked(lawyer: Any, boss: Any, app: Flask, case_id: UUID, lane: str) -> None:
     added = {"country": "RS", "court": "Vrhovni sud", "number": "Kzz 1/2026", "decided_on": "1. 2. 2026."}
     assert boss.post("/precedents/", added).status_code == 422

@@ -19,9 +19,11 @@ from litigation_app.core import schema
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerCommitment
 from litigation_app.vault import keyfile, keysmith
+from locking import ask_for_a_passphrase, unlock
 from passkeyed import Authenticator, add, asked, enter, half_way
 
 As = Callable[[str], Any]
+SINCE_0061 = ("DROP TABLE casework_hearing_change",)
 OF_0060 = ("ix_ledger_entry_actor_act_seq", "ix_casework_hearing_follows", "ix_casework_track_link_first_id")
 
 
@@ -42,6 +44,7 @@ def older(app: Flask, config: Config, as_owner: Callable[..., None]) -> Callable
             db.engine.dispose()
         stamped = {(kind.model.__tablename__, kind.stamp) for kind in KINDS}
         as_owner(
+            *SINCE_0061,
             "DROP TABLE ledger_commitment",
             *(f"ALTER TABLE {table} DROP COLUMN {column}" for table, column in sorted(stamped)),
             *(f"DROP INDEX {name}" for name in OF_0060),
@@ -113,6 +116,30 @@ def test_stamping_that_was_cut_short_is_done_again(
 
     assert stranger.sign_in().status_code == 303
     assert [row.state for row in keyfile.read(config).of(purpose)] == ["primary"]
+    with now.app_context():
+        db.engine.dispose()
+
+
+def test_a_desk_where_it_fails_while_it_is_unlocked_is_locked_again(
+    app: Flask, config: Config, make: Any, stranger: Any, older: Callable[[], Flask], as_owner: Callable[..., None]
+) -> None:
+    email = make.administrator()
+    with app.app_context():
+        is_on_sqlite = db.engine.dialect.name == "sqlite"
+    now = older()
+    ask_for_a_passphrase(config)
+    vault.install(now, config)
+    as_owner(
+        "CREATE TRIGGER no BEFORE UPDATE ON user_account BEGIN SELECT RAISE(ABORT, 'no'); END"
+        if is_on_sqlite
+        else "CREATE RULE no AS ON UPDATE TO user_account DO INSTEAD SELECT 1 / length('')"
+    )
+    stranger.app = now
+    stranger.client = now.test_client()
+
+    assert unlock(stranger, email).status_code != 303
+
+    assert stranger.get("/sign-in").status_code == 503
     with now.app_context():
         db.engine.dispose()
 

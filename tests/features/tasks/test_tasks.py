@@ -85,7 +85,12 @@ def test_a_task_comes_from_a_hearing_of_the_case_and_leads_back_to_it(
     app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID
 ) -> None:
     lane = next(row.id for row in rows(app, Proceeding, "id", "family") if row.family == "criminal")
-    heard = {"proceeding": str(lane), "kind": "main_hearing", "on": said(clock.today() + timedelta(days=9))}
+    heard = {
+        "proceeding": str(lane),
+        "kind": "main_hearing",
+        "on": said(clock.today() + timedelta(days=9)),
+        "confirmed": "y",
+    }
     assert lawyer.post(f"/cases/{case_id}/hearings", heard).status_code == 303
     origin = f"hearing:{rows(app, Hearing, 'id')[0].id}"
     assert f'selected value="{origin}"' in text(lawyer.get(f"/cases/{case_id}/tasks/new?origin={origin}"))

@@ -32,7 +32,7 @@ def coordinator(make: Any, email: str, client_as: Callable[[str], Any]) -> Any:
 def hearing(person: Any, app: Flask, case_id: UUID, day: date, **told: str) -> None:
     wanted = rows(app, Proceeding, "id", "family", "case_id")
     lane = next(row.id for row in wanted if row.family == "criminal" and row.case_id == case_id)
-    typed = {"proceeding": str(lane), "kind": "main_hearing", "on": said(day)}
+    typed = {"proceeding": str(lane), "kind": "main_hearing", "on": said(day), "confirmed": "y"}
     assert person.post(f"/cases/{case_id}/hearings", typed).status_code == 303
     if told:
         last = max(rows(app, Hearing, "recorded_at", "id")).id

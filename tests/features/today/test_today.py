@@ -20,7 +20,12 @@ from litigation_app.core.db import committing
 def hearing(person: Any, app: Flask, case_id: UUID, after: int) -> None:
     wanted = rows(app, Proceeding, "id", "family", "case_id")
     lane = next(row.id for row in wanted if row.family == "criminal" and row.case_id == case_id)
-    typed = {"proceeding": str(lane), "kind": "main_hearing", "on": said(clock.today() + timedelta(days=after))}
+    typed = {
+        "proceeding": str(lane),
+        "kind": "main_hearing",
+        "on": said(clock.today() + timedelta(days=after)),
+        "confirmed": "y",
+    }
     assert person.post(f"/cases/{case_id}/hearings", typed).status_code == 303
 
 

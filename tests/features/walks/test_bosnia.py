@@ -114,6 +114,7 @@ STORY = """
 20.05.2024 order_issued
 10.06.2024 execution_started
 27.01.2025 no_assets_found
+    due ours limitation_expired unknown under ZOO 379
 == constitutional since 31.01.2025
     due ours filed unknown under Rules of the Constitutional Court of BiH, Art. 18(1)
 31.01.2025 starts filed

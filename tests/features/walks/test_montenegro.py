@@ -102,6 +102,7 @@ STORY = """
 29.11.2021 order_issued
 13.12.2021 execution_started
 14.03.2022 no_assets_found
+    due ours limitation_expired unknown under ZOO 388
 == constitutional since 22.03.2022
     due ours filed unknown under Zakon o Ustavnom sudu Crne Gore 69
 22.03.2022 starts filed
@@ -120,9 +121,9 @@ STORY = """
 03.07.2023 lodged
     kept lodged
 10.04.2024 communicated
-    due ours observations_and_just_satisfaction_due unknown under Rule 60
+    due ours observations_and_just_satisfaction_due unknown under Rules of Court 60
 10.04.2024 starts observations_and_just_satisfaction_due until 02.07.2024
-    due ours observations_and_just_satisfaction_due 02.07.2024 under Rule 60
+    due ours observations_and_just_satisfaction_due 02.07.2024 under Rules of Court 60
 28.06.2024 observations_and_just_satisfaction_due
     kept observations_and_just_satisfaction_due
 14.01.2026 violation

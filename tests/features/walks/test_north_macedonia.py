@@ -139,12 +139,12 @@ STORY = """
 10.03.2025 order_issued
 24.03.2025 execution_started
 10.09.2025 no_assets_found
-    due ours limitation_expired unknown under ZOO (adjudicated claim, 10 years)
+    due ours limitation_expired unknown under ZOO 368
 12.12.2024 starts limitation_expired
     # ten years from finality: Tuesday 12 December 2034. Eid al-Fitr is expected on that day, perhaps one earlier or later, so
     # the period surely does not move, yet nobody should wait for Monday or Tuesday: Friday the 8th is Saint Clement,
     # and the day to act on is Thursday the 7th.
-    due ours limitation_expired 12.12.2034 act by 07.12.2034 under ZOO (adjudicated claim, 10 years)
+    due ours limitation_expired 12.12.2034 act by 07.12.2034 under ZOO 368
 == constitutional since 15.09.2025
     due ours filed unknown under Act of the Constitutional Court
 10.09.2025 starts filed
@@ -168,10 +168,10 @@ STORY = """
 20.03.2026 claim state_fund paid 250,000 STATE_FUND
 == echr
 15.09.2026 communicated
-    due ours observations_and_just_satisfaction_due unknown under Rule 60
+    due ours observations_and_just_satisfaction_due unknown under Rules of Court 60
 15.09.2026 starts observations_and_just_satisfaction_due until 08.12.2026
     # Rule 60: the letter says Tuesday 8 December 2026. That is Saint Clement, so one acts on Monday the 7th.
-    due ours observations_and_just_satisfaction_due 08.12.2026 act by 07.12.2026 under Rule 60
+    due ours observations_and_just_satisfaction_due 08.12.2026 act by 07.12.2026 under Rules of Court 60
 20.11.2026 observations_and_just_satisfaction_due
     kept observations_and_just_satisfaction_due
 """

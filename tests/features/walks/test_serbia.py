@@ -119,10 +119,10 @@ STORY = """
     # ZPP 403, thirty days from 8 April: Thursday 8 May
     due ours revision_filed_by_victim 08.05.2025 under ZPP 403
 == constitutional since 08.04.2025
-    due ours filed unknown under Law on the Constitutional Court (ZUS) 84(1)
+    due ours filed unknown under ZUS 84(1)
 08.04.2025 starts filed
     # ZUS 84(1), thirty days from 8 April: Thursday 8 May
-    due ours filed 08.05.2025 under Law on the Constitutional Court (ZUS) 84(1)
+    due ours filed 08.05.2025 under ZUS 84(1)
 06.05.2025 filed
     kept filed
 == enforcement since 15.05.2025
@@ -138,8 +138,9 @@ STORY = """
 17.11.2025 no_assets_found
     due ours limitation_expired unknown under ZOO 379
 31.03.2025 starts limitation_expired
-    # ZOO 379, ten years from the day on which the judgment became final: 31 March 2035 is a Saturday, so Monday 2 April
-    due ours limitation_expired 02.04.2035 under ZOO 379
+    # ZOO 379, ten years from the day on which the judgment became final: 31 March 2035 is a Saturday.
+    # A limitation never moves: the day to act on is Friday the 30th.
+    due ours limitation_expired 31.03.2035 act by 30.03.2035 under ZOO 379
 == constitutional
 10.09.2025 admitted
 31.08.2026 no_violation

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litigation_app.casework.awards import rules
-from litigation_app.casework.awards.rules import COSTS, Answer, Fallen, Fault, Line
-from litigation_app.law.debts.account import Kind
+from litigation_app.casework.awards.rules import COSTS, Answer, Fallen, Fault, Line, Owed
+from litigation_app.law.debts.account import Kind, Paid
 from litigation_app.law.debts.beginnings import Award
 
 DAY = date(2024, 3, 4)
@@ -107,3 +107,29 @@ def test_who_owes_is_who_the_decision_names_else_of_whom_it_was_asked() -> None:
     assert rules.debtors([one], lambda _head: ["a", "b"]) == ["b"]
     assert rules.debtors([one, joint], lambda _head: ["a", "b"]) == ["b", "a"]
     assert rules.debtors([Line("fear", Answer.REFERRED)], lambda _head: ["a"]) == []
+
+
+PAYMENTS = st.lists(st.builds(Paid, st.dates(DAY, date(2026, 6, 1)), amounts), max_size=4)
+
+
+@given(lines, PAYMENTS, amounts)
+def test_what_is_owed_is_never_less_than_the_award_without_what_was_paid(
+    told: list[Line], came: list[Paid], amount: Decimal
+) -> None:
+    award, on = Award("RS", "", DAY), date(2026, 6, 1)
+    items = rules.items_of(told, award, "RSD", amount)
+
+    owed = rules.owed(items, came, on, is_broken_down=bool(told))
+
+    rest = sum((one.amount for one in items), Decimal(0)) - sum((one.amount for one in came), Decimal(0))
+    assert owed.without_interest >= max(rest, Decimal(0))
+    assert owed.is_least == (not told)
+    assert told or owed.total == max(rest, Decimal(0))
+
+
+def test_awards_together_are_known_as_well_as_the_least_known_of_them() -> None:
+    known, least = Owed(DAY, Decimal(1), Decimal(2), Decimal(4)), Owed(DAY, Decimal(8), Decimal(16), None)
+
+    assert rules.together([]) is None
+    assert rules.together([known, known]) == Owed(DAY, Decimal(2), Decimal(4), Decimal(8))
+    assert rules.together([known, least]) == Owed(DAY, Decimal(9), Decimal(18), None)

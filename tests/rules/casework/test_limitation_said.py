@@ -12,7 +12,7 @@ from litigation_app.casework.limitation.rules import Charge
 from litigation_app.casework.limitation.shown import Teller, days_of
 from litigation_app.casework.proceedings.board import Step, Track
 from litigation_app.core import language
-from litigation_app.core.text import format_date
+from litigation_app.core.language import format_date
 from litigation_app.law import loader
 from litigation_app.law.limitation import TimeBar
 
@@ -83,6 +83,21 @@ def test_it_is_over_once_the_earliest_day_has_passed() -> None:
     assert early is not None
     assert late.is_over
     assert not early.is_over
+
+
+def test_in_montenegro_an_offence_against_a_minor_may_be_barred_and_never_is() -> None:
+    """KZ CG 125(3): it does not run until she is eighteen; her age is sealed."""
+    told = [charge("me_444_3", date(2004, 3, 1))]
+    of = Teller(loader.load("ME"), "en", date(2060, 1, 1))
+
+    bar = of.of_accused("Accused A", told, [], track()).bar
+    claim = of.of_claim(told, [], [bar] if bar else [])
+
+    assert bar is not None
+    assert (bar.is_over, bar.may_be_over) == (False, True)
+    assert "Art. 125(3) KZ" in bar.note
+    assert claim is not None
+    assert (claim.is_over, claim.may_be_over) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,68 +11,17 @@ from hypothesis import strategies as st
 
 from litigation_app.casework.routes import rules
 from litigation_app.casework.routes.sentences import CHIPS, SIGNS, STATE_WORDS, WHY
-from litigation_app.casework.routes.standing import Claimed, Damage, Known, Lane, Look, State, Taken, Why
+from litigation_app.casework.routes.standing import Claimed, Damage, Lane, State, Taken, Why
 from litigation_app.law import routes
 from litigation_app.law.counting import Length, after
-from litigation_app.law.country import Route
 from litigation_app.law.court_calendar import calendar_of
 from litigation_app.law.deadlines import due
 from litigation_app.law.loader import COUNTRIES, load
 from litigation_app.law.procedure import deadlines_at
+from ways_known import TODAY, known, look, stood
 
-TODAY = date(2026, 11, 26)
+_PAST = {Why.ONLY_IF_PREVENTED, Why.ONLY_A_CHILD}  # open only to some, after the day that is said
 DAYS = st.dates(date(2019, 1, 1), TODAY)
-
-
-def known(code: str = "RS", **more: Any) -> Known:
-    """A case of which nothing is recorded but that it is tried."""
-    law = load(code)
-    graph = law.family("criminal", "ba-state" if code == "BA" else None)[0]
-    bare = Known(
-        law=law, forum="ba-state" if code == "BA" else None, calendar=calendar_of(code), today=TODAY,
-        lanes=[Lane(uuid4(), graph, [])], claims=[], damage=Damage.UNDATED, committed=None, sue_by=None,
-    )  # fmt: skip
-    return replace(bare, **more)
-
-
-def way(code: str, id_: str) -> Route:
-    return next(one for one in load(code).routes if one.id == id_)
-
-
-ENDED = [("first_instance_judgment", date(2026, 3, 2), None), ("final_judgment", date(2026, 6, 5), date(2026, 6, 9))]
-
-
-@pytest.mark.parametrize("code", ["ME", "MK"])
-def test_money_for_a_trial_that_took_too_long_can_be_asked_until_six_months_after_its_end(code: str) -> None:
-    """ME: Sl. list CG 11/2007; MK: Law on Courts 36; both periods from memory, and marked so."""
-    running = look(code, "reasonable_time", known(code))
-
-    over = look(code, "reasonable_time", stood(known(code), *ENDED))
-
-    assert (running.state, running.why, running.until) == (State.OPEN, Why.WHILE_IT_LASTS, None)
-    assert (over.state, over.why, over.until) == (State.OPEN, Why.PERIOD_RUNS, date(2026, 12, 9))
-    assert over.period is not None
-    assert over.period.confidence == "low"
-    late = look(code, "reasonable_time", replace(stood(known(code), *ENDED), today=date(2026, 12, 10)))
-    assert (late.state, late.why) == (State.WAS, Why.PERIOD_OVER)
-
-
-def test_in_serbia_the_year_runs_from_what_the_desk_does_not_record() -> None:
-    found = look("RS", "reasonable_time", known())
-
-    assert (found.why, found.until) == (Why.WHILE_IT_LASTS, None)
-    assert found.period is not None
-    assert found.period.years == 1  # type: ignore[union-attr]
-
-
-def stood(of: Known, *stages: tuple[str, date, date | None]) -> Known:
-    """The same with these steps of the trial."""
-    steps = [Taken(uuid4(), stage, on, served) for stage, on, served in stages]
-    return replace(of, lanes=[replace(of.lanes[0], steps=steps)])
-
-
-def look(code: str, id_: str, of: Known) -> Look:
-    return rules.look(way(code, id_), of)
 
 
 def test_every_window_of_the_files_is_one_that_the_rules_know() -> None:
@@ -99,7 +47,7 @@ def test_every_way_answers_whatever_was_recorded(code: str, data: st.DataObject)
 
     found = rules.look(route, of)
 
-    if found.state is State.OPEN and found.until is not None and found.why is not Why.ONLY_IF_PREVENTED:
+    if found.state is State.OPEN and found.until is not None and found.why not in _PAST:
         assert found.until >= TODAY
     if found.state is State.WAS and found.until is not None:
         assert found.until <= TODAY
@@ -157,8 +105,18 @@ def test_the_fund_of_north_macedonia_has_a_period_and_an_end_that_nothing_moves(
     outer = after(committed, Length.of_years(3))
     assert found.outer == outer
     assert found.until is not None
-    assert found.state is (State.WAS if outer < TODAY else State.OPEN)
+    assert found.state is State.OPEN  # a child counts from her majority, and her age is sealed
+    assert (found.why is Why.ONLY_A_CHILD) == (outer < TODAY)
     assert (found.why is Why.PERIOD_RUNS) == (found.until >= TODAY)
+
+
+def test_an_application_that_was_begun_too_late_for_an_adult_is_open_to_a_child() -> None:
+    begun = Lane(uuid4(), load("MK").family("fund")[0], [], act_by=TODAY - timedelta(days=1))
+    of = known("MK", committed=date(2020, 1, 1), lanes=[begun])
+
+    found = look("MK", "state_fund", of)
+
+    assert (found.state, found.why, found.lane) == (State.OPEN, Why.ONLY_A_CHILD, begun.id)
 
 
 @pytest.mark.parametrize(

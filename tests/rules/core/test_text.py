@@ -1,19 +1,38 @@
 """Are days read as people write them, and do invisible marks fall away?"""
 
 import contextlib
-from datetime import date
+from datetime import date, time, timedelta
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litigation_app.core.text import DateRefused, clean, for_xml, format_date, harmless, initials, parse_date
+from litigation_app.core.language import LANGUAGES
+from litigation_app.core.text import (
+    DateRefused,
+    clean,
+    day_in,
+    for_xml,
+    harmless,
+    initials,
+    parse_date,
+    parse_time,
+    read_day,
+)
 
 
-@given(st.dates(min_value=date(1900, 1, 1)))
-def test_what_is_printed_reads_back_as_the_same_day(day: date) -> None:
-    assert parse_date(format_date(day)) == day
+@given(st.sampled_from(sorted(LANGUAGES)), st.dates(min_value=date(1900, 1, 1)))
+def test_what_is_printed_reads_back_as_the_same_day(language: str, day: date) -> None:
+    assert parse_date(day_in(language, day)) == day
+
+
+def test_a_day_is_written_as_its_language_writes_it() -> None:
+    day = date(2026, 12, 4)
+
+    assert day_in("mk", day) == "4.12.2026"
+    assert {day_in(one, day).replace("\u00a0", " ") for one in LANGUAGES if one != "mk"} == {"4. 12. 2026."}
+    assert day_in("mk", None) == day_in("bs", None) == ""
 
 
 @pytest.mark.parametrize("typed", ["4.12.2026", "4. 12. 2026.", "04/12/2026", "2026-12-04", " 4-12-2026 "])
@@ -36,6 +55,39 @@ def test_what_is_no_day_is_refused(typed: str, reason: str) -> None:
 def test_any_text_is_a_day_or_refused(typed: str) -> None:
     with contextlib.suppress(DateRefused):
         assert isinstance(parse_date(typed), date)
+    with contextlib.suppress(DateRefused):
+        assert isinstance(read_day(typed, date(2026, 11, 26)), date)
+
+
+@pytest.mark.parametrize(
+    ("typed", "latest", "day"),
+    [
+        ("4.12.", None, date(2026, 12, 4)),
+        ("4. 12", None, date(2026, 12, 4)),
+        ("1.2.", None, date(2027, 2, 1)),
+        ("4.12.", date(2026, 11, 26), date(2025, 12, 4)),
+        ("4.12.26", None, date(2026, 12, 4)),
+        ("12.3.85", None, date(1985, 3, 12)),
+        ("Danas", None, date(2026, 11, 26)),
+        ("јуче", None, date(2026, 11, 25)),
+        ("утре", None, date(2026, 11, 27)),
+        ("4.12.2027", None, date(2027, 12, 4)),
+    ],
+)
+def test_a_day_typed_in_a_hurry_is_the_nearest(typed: str, latest: date | None, day: date) -> None:
+    assert read_day(typed, date(2026, 11, 26), latest) == day
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+def test_a_day_without_its_year_is_less_than_a_year_away_and_never_after_the_latest(day: date, today: date) -> None:
+    with contextlib.suppress(DateRefused):  # 29 February
+        assert abs(read_day(f"{day.day}.{day.month}.", today) - today) <= timedelta(days=183)
+        assert read_day(f"{day.day}.{day.month}.", today, today) <= today
+
+
+@pytest.mark.parametrize("typed", ["9.30", "09:30", "9,30", "930", "0930"])
+def test_an_hour_is_read_as_it_is_typed(typed: str) -> None:
+    assert parse_time(typed) == time(9, 30)
 
 
 def test_marks_that_turn_the_reading_direction_fall_away() -> None:

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from litigation_app.advocacy.feasibility import printing, regional, tree, writing
 from litigation_app.advocacy.feasibility.bound import Bound
 from litigation_app.core import language as words
-from litigation_app.core.text import format_date
+from litigation_app.core.text import day_in
 from litigation_app.statistics.fund import depth, fiscal_form, scenario_files, studies
 
 pytestmark = pytest.mark.thorough
@@ -245,7 +245,7 @@ def test_annexes_stand_in_the_readers_script_and_days_as_the_desk_writes_them(se
     assert "Образац ПФЕ" in next(one.title for one in document.chapters if one.number == "D")
     assert "Obrazac" not in said_
     assert serbia["fiscal"]["rate_date"] not in said_
-    assert format_date(date.fromisoformat(serbia["fiscal"]["rate_date"])) in said_
+    assert day_in(language, date.fromisoformat(serbia["fiscal"]["rate_date"])) in said_
 
 
 @pytest.mark.parametrize("language", ["en", "sr-Cyrl"])

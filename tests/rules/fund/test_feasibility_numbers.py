@@ -14,7 +14,8 @@ from litigation_app.advocacy.feasibility import bound, fiscal_closing, frame, tr
 from litigation_app.advocacy.feasibility.bound import Bound
 from litigation_app.advocacy.figures import grids, parts, six
 from litigation_app.core import language as words
-from litigation_app.core.text import NBSP, format_date
+from litigation_app.core.language import format_date
+from litigation_app.core.text import NBSP
 from litigation_app.law import loader
 from litigation_app.statistics.fund import fiscal_form, scenario_files, studies
 from litigation_app.statistics.fund.benchmarks import benchmarks

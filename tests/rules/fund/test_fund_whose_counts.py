@@ -58,7 +58,7 @@ def test_an_edition_is_called_in_the_reader_s_language_and_other_data_by_their_t
     own = result | {"official": {}, "sources": {"trafficking": "Victims in Serbia", "violence": "judgement"}}
 
     with speaking("mk"):
-        assert counted.publications(result) == "Официјални бројки, Србија, издание 1"
+        assert counted.publications(result) == "Официјални податоци, Србија, издание 1"
     with speaking("en"):
         assert counted.publications(own) == "Victims in Serbia"
         assert counted.with_id(result, "trafficking") == "Official figures, Serbia, edition 1 (RS-1)"

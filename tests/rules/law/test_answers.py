@@ -24,6 +24,9 @@ def test_the_answer_names_the_day_the_law_and_the_doubt() -> None:
         "prepare_by": "2026-11-05",
         "not_before": None,
         "runs_from": "service_of_decision_on_victim",
+        "note": "the three months for whoever was not notified are from memory",
+        "sources": ["GitHub-hosted Serbian defence lawyer's note on criminal deadlines; secondary"],
+        "extended_by": None,
         "reviewed_by_lawyer": False,
     }
 
@@ -33,6 +36,13 @@ def test_the_answer_names_the_day_the_law_and_the_doubt() -> None:
 )
 def test_the_constitutional_remedy_differs_by_country(country: str, expiry: str) -> None:
     assert deadline_answer(country, "constitutional", "preparation", "filed", SERVED)["expiry"] == expiry
+
+
+def test_where_no_court_is_named_the_answer_holds_what_all_of_them_say() -> None:
+    answer = deadline_answer("BA", "criminal", "first_instance_judgment", "appealed_by_victim", SERVED)
+
+    assert answer["extended_by"] == "ZKP BiH 292; ZKP FBiH 307; ZKP RS 306; ZKP BD 292"
+    assert "costs and the property claim" in str(answer["note"])
 
 
 def test_a_strasbourg_period_that_ends_on_a_sunday_stays_there() -> None:
@@ -63,6 +73,17 @@ def test_the_last_day_of_the_court_s_letter_is_taken_as_it_is() -> None:
     assert (answer["expiry"], answer["act_by"]) == ("2027-01-03", "2026-12-31")
 
 
+@pytest.mark.parametrize(("country", "law"), [("RS", "ZKP 432"), ("BA", "ZKP BiH 292")])
+def test_an_appeal_that_the_court_made_longer_ends_on_its_day_and_says_who_asks(country: str, law: str) -> None:
+    asked = (country, "criminal", "first_instance_judgment", "appealed_by_victim", SERVED)
+
+    answer = deadline_answer(*asked, last_day=date(2026, 12, 2))
+
+    assert (answer["expiry"], answer["act_by"]) == ("2026-12-02", "2026-12-02")
+    assert law in str(answer["extended_by"])
+    assert "complex cases" in str(answer["note"])
+
+
 def test_a_period_with_a_length_in_law_takes_no_last_day() -> None:
     with pytest.raises(AnswerRefused, match="takes no last day"):
         deadline_answer("RS", "criminal", "report_dismissed", "victim_complained", SERVED, last_day=date(2027, 1, 3))
@@ -83,7 +104,7 @@ def test_a_bosnian_forum_picks_its_criminal_graph(forum: str | None) -> None:
         (("RS", "criminal", "moon", "x"), None, "no stage 'moon'"),
         (("RS", "criminal", "report", "appealed_by_victim"), None, "No step 'appealed_by_victim' at 'report'"),
         (("RS", "criminal", "report", "report_dismissed"), None, "has no period"),
-        (("RS", "criminal", "report", "report_dismissed"), "ba-rs", "no forum 'ba-rs'"),
+        (("RS", "criminal", "report", "report_dismissed"), "ba-rs", "RS has one system of courts"),
         (("BA", "criminal_state", "report", "report_dismissed"), "ba-rs", "not held before 'ba-rs'"),
         (("RS", "echr", "communicated", "observations_and_just_satisfaction_due"), None, "court's letter"),
     ],

@@ -8,7 +8,7 @@ from litigation_app.law.citations import cited
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "ECHR Art. 44, 46"),
+        ("en", "Art. 44 and 46 ECHR"),
         ("sr-Latn", "EKLJP čl. 44, 46"),
         ("sr-Cyrl", "ЕКЉП чл. 44, 46"),
         ("mk", "ЕКЧП чл. 44, 46"),
@@ -33,7 +33,7 @@ def test_the_name_of_a_law_stays_as_it_is_published() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "ECHR Art. 4 (Krachunova)"),
+        ("en", "Art. 4 ECHR (Krachunova)"),
         ("cnr", "EKLJP čl. 4 (Kračunova)"),
         ("sr-Cyrl", "ЕКЉП чл. 4 (Крачунова)"),
         ("mk", "ЕКЧП чл. 4 (Крачунова)"),

@@ -1,7 +1,10 @@
 """Does each system of courts of Bosnia and Herzegovina get its own law, out of graphs that they share?"""
 
+from dataclasses import replace
+
 import pytest
 
+from litigation_app.law.checks import problems
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import DeadlineRule, Procedure
 from litigation_app.law.loader import load
@@ -60,6 +63,20 @@ def test_in_republika_srpska_she_may_take_over_a_prosecution_that_is_given_up() 
     assert ("ZKP RS 16(2)" in found.legal_basis, found.side, found.confidence) == (True, "ours", "low")
 
 
+@pytest.mark.parametrize("stage", ["indictment_filed", "indictment_review", "indictment_returned"])
+@pytest.mark.parametrize(("country", "law"), [("RS", "ZKP 51(1)"), ("BA", "ZKP RS 46b, 224(5)")])
+def test_a_withdrawal_before_the_indictment_is_confirmed_starts_eight_days(country: str, law: str, stage: str) -> None:
+    """From memory, and so marked."""
+    graph = criminal("ba-rs") if country == "BA" else load("RS").procedure("criminal")
+
+    given_up = step(graph, stage, "prosecutor_withdrew")
+
+    found = next(one for one in given_up.starts if one.days is not None)
+    assert (found.days, found.side, found.legal_basis, found.confidence) == (8, "ours", law, "low")
+    assert "from memory" in str(found.note)
+    assert step(graph, given_up.to_stage.id, "victim_complained").to_stage.id == "dismissal_complaint"
+
+
 @pytest.mark.parametrize("forum", ["ba-state", "ba-fbih", "ba-bd"])
 def test_elsewhere_nobody_takes_over(forum: str) -> None:
     assert not criminal(forum).has("injured_as_prosecutor")
@@ -98,3 +115,43 @@ def test_an_appeal_in_a_complex_case_may_be_made_longer(forum: str) -> None:
 
     assert found.extended_by is not None
     assert found.extended_by.startswith(CODES[forum])
+
+
+ALL_CODES = [
+    f"{code} {whose}" for code in ("ZKP", "ZPP", "ZIP", "KZ", "Zakon o radu") for whose in ("BiH", "FBiH", "RS", "BD")
+]
+WHOSE = {"ba-state": "BiH", "ba-fbih": "FBiH", "ba-rs": "RS", "ba-bd": "BD"}
+
+
+@pytest.mark.parametrize("forum", FORUMS)
+def test_ways_to_compensation_and_limitation_cite_the_law_of_their_own_courts_alone(forum: str) -> None:
+    law = bosnia().before(forum)
+    said = {one.law or "" for one in law.routes} | {need.law or "" for one in law.routes for need in one.needs}
+    said |= {one.law for one in law.limitation_rules} | {one.legal_basis or "" for one in law.limitation_events}
+
+    assert any(f"ZKP {WHOSE[forum]}" in one for one in said)
+    foreign = [code for code in ALL_CODES if not code.endswith(f" {WHOSE[forum]}")]
+    assert [(one, code) for one in said for code in foreign if code in one] == []
+
+
+def test_without_a_court_a_way_names_the_laws_of_all_and_the_greatest_doubt() -> None:
+    way = next(one for one in bosnia().routes if one.id == "property_claim")
+    amount = next(one for one in way.needs if one.say == "amount_stated")
+
+    assert amount.law == "ZKP BiH 195, 198; ZKP FBiH 209, 212; ZKP RS 105; ZKP BD 195, 198"
+    assert amount.confidence == "medium"
+
+
+def test_a_way_or_a_note_that_cites_the_law_of_others_is_a_fault() -> None:
+    law = bosnia()
+    own = law.laws_of["ba-fbih"]
+    foreign = replace(own, routes=(replace(own.routes[0], law="ZKP BiH 195"), *own.routes[1:]))
+
+    found = problems(replace(law, laws_of={**law.laws_of, "ba-fbih": foreign}))
+
+    assert [one for one in found if "cites 'ZKP BiH'" in one]
+    graph = law.by_forum["criminal_entity", "ba-fbih"]
+    noted = replace(graph.transitions[0], note="as ZKP BiH 293(4)")
+    steps = replace(graph, transitions=(noted, *graph.transitions[1:]))
+    found = problems(replace(law, by_forum={**law.by_forum, ("criminal_entity", "ba-fbih"): steps}))
+    assert [one for one in found if "criminal_entity before ba-fbih cites 'ZKP BiH'" in one]

@@ -35,6 +35,18 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s")
         ("Pretpostavljena žrtva", "Potencijalna žrtva", "Potencijalna žrtva"),
         ("Dan je pretpostavljen", "Dan je pretpostavljen", "Dan je pretpostavljen"),
         ("Okrivljeni je dobio dete", "Optuženi je dobio dijete", "Okrivljeni je dobio dijete"),
+        ("Koja prava povređuje", "Koja prava povređuje", "Koja prava povređuje"),
+        (
+            "Mogu se uneti, a unet je ceo iznos u evrima",
+            "Mogu se unijeti, a unesen je cijeli iznos u eurima",
+            "Mogu se unijeti, a unijet je cio iznos u eurima",
+        ),
+        (
+            "U zaštićenom delu, posle krivičnog dela",
+            "U zaštićenom dijelu, poslije krivičnog djela",
+            "U zaštićenom dijelu, poslije krivičnog djela",
+        ),
+        ("Predstavka javnom tužiocu", "Aplikacija tužiocu", "Predstavka državnom tužiocu"),
     ],
 )
 def test_a_sentence_is_said_as_each_country_writes(serbian: str, said: str, in_montenegrin: str) -> None:

@@ -12,7 +12,7 @@ from litigation_app.law.loader import COUNTRIES, CountryFileBroken, CountryUnkno
 from litigation_app.law.script import to_cyrillic
 
 FOLDER = Path(loader.__file__).parent / "jurisdictions"
-SIZES = {"RS": (42, 16, 107, 241), "MK": (19, 12, 106, 232), "BA": (33, 16, 136, 322), "ME": (22, 11, 106, 233)}
+SIZES = {"RS": (42, 16, 108, 246), "MK": (19, 12, 106, 232), "BA": (33, 16, 137, 327), "ME": (22, 11, 106, 233)}
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
@@ -130,6 +130,15 @@ def test_two_letters_of_two_syllables_stay_two_letters_in_cyrillic() -> None:
 def test_codes_are_the_same_in_every_script() -> None:
     assert (
         to_cyrillic("Izveštaji TIP, naknada (DUR-03), EUR; TIPIČNO") == "Извештаји TIP, накнада (DUR-03), EUR; ТИПИЧНО"
+    )
+    assert to_cyrillic("Glava VII, čl. 6 (paragraf.rs, www.sud.rs/delo, info@astra.rs)") == (
+        "Глава VII, чл. 6 (paragraf.rs, www.sud.rs/delo, info@astra.rs)"
+    )
+
+
+def test_a_foreign_word_is_not_written_half_in_cyrillic() -> None:
+    assert to_cyrillic("presude Chowdury i Krachunova, COVID-19, Brexit") == (
+        "пресуде Chowdury и Крацхунова, COVID-19, Brexit"
     )
 
 

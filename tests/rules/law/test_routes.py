@@ -59,6 +59,8 @@ def test_the_stages_that_are_too_late_exist_and_a_retrial_is_not_among_them() ->
     stages = {stage.id for code in COUNTRIES for graph in load(code).family("criminal") for stage in graph.stages}
 
     assert routes.too_late_at() - stages == set()
+    stages |= {stage.id for code in COUNTRIES for graph in load(code).family("civil") for stage in graph.stages}
+    assert routes.after_the_end() - stages == set()
     assert not routes.too_late_at() & {"main_hearing", "retrial"}
 
 
@@ -86,6 +88,15 @@ def test_a_fault_of_a_way_is_named(sentence: str) -> None:
     found = problems(replace(RS, routes=(replace(RS.routes[0], **BROKEN[sentence]), *RS.routes[1:])))  # type: ignore[arg-type]
 
     assert any(sentence in one for one in found), found
+
+
+def test_a_period_after_an_end_says_from_which_day_it_runs() -> None:
+    law = load("MK")
+    bare = tuple(replace(one, starts=None) for one in law.limitation_rules)
+
+    assert any("no limitation rule says" in one for one in problems(replace(law, limitation_rules=bare)))
+    odd = tuple(replace(one, starts="the weather") for one in law.limitation_rules)
+    assert any("starts with 'the weather'" in one for one in problems(replace(law, limitation_rules=odd)))
 
 
 def test_a_published_case_of_no_way_is_a_fault() -> None:

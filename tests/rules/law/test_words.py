@@ -7,7 +7,7 @@ import pytest
 from litigation_app.core.language import LANGUAGES
 from litigation_app.law import codes
 from litigation_app.law.loader import COUNTRIES, load
-from litigation_app.law.words import WordMissing, say
+from litigation_app.law.words import WordMissing, due_word, say
 
 COUNTRY = [load(code) for code in COUNTRIES]
 GRAPHS = [one for country in COUNTRY for one in country.procedures]
@@ -111,3 +111,32 @@ def test_an_age_falls_into_its_band(years: int | None, band: str, group: str) ->
     assert (codes.age_band(years), codes.age_group(years)) == (band, group)
     assert band in codes.known("age_band")
     assert group in codes.known("age_group")
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "said"),
+    [
+        ("RS", "sr-Latn", "Prigovor na odluku tužioca"),
+        ("RS", "bs", "Prigovor na odluku tužioca"),
+        ("RS", "cnr", "Prigovor na odluku tužioca"),
+        ("BA", "sr-Latn", "Pritužba na odluku tužioca"),
+        ("BA", "sr-Cyrl", "Притужба на одлуку тужиоца"),
+        ("BA", "bs", "Pritužba na odluku tužioca"),
+        ("ME", "sr-Latn", "Pritužba na odluku tužioca"),
+        ("ME", "cnr", "Pritužba na odluku tužioca"),
+    ],
+)
+def test_a_complaint_is_called_as_the_law_of_its_country_calls_it(country: str, language: str, said: str) -> None:
+    found = due_word("criminal", "victim_complained", country)
+
+    assert found is not None
+    assert found.read_in(language) == said
+
+
+def test_complaint_and_objection_of_republika_srpska_have_two_names_for_a_serbian_reader() -> None:
+    """Pritužba to the chief prosecutor, prigovor to that of the Republic."""
+    graph = load("BA").procedure("criminal_entity", "ba-rs")
+    steps = {one.event: one.label("sr-Latn") for one in graph.transitions}
+
+    assert (steps["no_complaint"], steps["no_objection"]) == ("Pritužba nije podneta", "Prigovor nije podnet")
+    assert (steps["complaint_rejected"], steps["objection_dismissed"]) == ("Pritužba odbijena", "Prigovor odbijen")

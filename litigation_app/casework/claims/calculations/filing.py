@@ -8,7 +8,7 @@ from pathlib import Path
 
 from litigation_app.casework.claims.calculations.said import PAID, Method, Reckoned, Step
 from litigation_app.core.money import format_amount, format_number
-from litigation_app.core.text import format_date
+from litigation_app.core.text import day_in
 from litigation_app.law.debts import spelled
 from litigation_app.law.script import to_cyrillic
 
@@ -33,7 +33,7 @@ def _step(step: Step, language: str, *, is_first: bool) -> str:
 def _worth(step: Step, language: str) -> str:
     """What a step is worth: a product where it is one."""
     if step.count is None or step.each is None:
-        before = f"{_word('finding', language)} {format_date(step.first)} " if step.what == Method.EXPERT else ""
+        before = f"{_word('finding', language)} {day_in(language, step.first)} " if step.what == Method.EXPERT else ""
         return before + format_number(abs(step.amount), language)
     is_counted = step.unit in {"hour", "month", "day"}
     unit = _word(step.unit, language) if is_counted else step.unit

@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from litigation_app.casework.claims.calculations.rules import Fault, Refused, Where
 from litigation_app.casework.claims.calculations.said import AGREED, ASSUMED, PAID, Method, Pain, Reckoned, Step
-from litigation_app.core.language import _, _l, current
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.core.money import format_amount, format_number
-from litigation_app.core.text import format_date
 from litigation_app.law.debts import earnings
 from litigation_app.law.debts.tables import SURE
 

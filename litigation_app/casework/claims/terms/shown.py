@@ -16,9 +16,8 @@ from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.records.shown import accused
 from litigation_app.casework.rules import in_eur
 from litigation_app.core.access import Actor
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, current, format_date
 from litigation_app.core.money import format_number
-from litigation_app.core.text import format_date
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,7 @@ from litigation_app.casework.courtwatch.judgments.models import Judgment, State
 from litigation_app.casework.courtwatch.judgments.queries import Line
 from litigation_app.casework.courtwatch.judgments.rules import Coded
 from litigation_app.casework.courtwatch.questions import Slot, slots
-from litigation_app.core.language import _, _l, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.law import loader
 
 STATE_NAMES: dict[State | None, Any] = {

@@ -23,7 +23,7 @@ from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.rules import Group, VictimRecord
 from litigation_app.core import clock, docx
 from litigation_app.core.access import Actor
-from litigation_app.core.text import format_date
+from litigation_app.core.text import day_in
 
 _POWER = "power"
 
@@ -71,14 +71,14 @@ def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Fac
     accused = identities.read(file, [one.id for one in defendants.of_case(case)])
     said = {
         "client": client.name,
-        "born": format_date(client.birth_date),
+        "born": day_in(chosen.language, client.birth_date),
         "address": client.address,
         "lawyer": actor.name,
         "office": office_of(case),
         "court": naming.court_name(case.country, case.court_id, case.court_typed, chosen.language),
         "file_number": text.court_number or text.prosecution_number,
         "accused": ", ".join(one.name for one in accused.values() if one.name),
-        "day": format_date(clock.today()),
+        "day": day_in(chosen.language, clock.today()),
     }
     claim = claimed.of(actor, case, chosen.claim_id, chosen.language, victim=chosen.victim_id, file=file)
     return Facts(said | {"total": claim.total}, claim.rows, claim.below)

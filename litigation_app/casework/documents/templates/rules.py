@@ -80,7 +80,7 @@ def templates() -> Mapping[str, Draft]:
         strange = {name for text in texts.values() for name in _PLACE.findall(text)} - NAMES - {"claim"}
         if strange:
             raise ValueError(f"templates.toml: {id_} asks for {sorted(strange)}")
-        found[id_] = Draft(id_, word_of({"en": row["en"], "sr": row["sr"]}), texts)
+        found[id_] = Draft(id_, word_of(row), texts)
     return found
 
 

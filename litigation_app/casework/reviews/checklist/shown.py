@@ -106,7 +106,9 @@ def _bar(found: Found, tracks: Sequence[Track]) -> Bar | None:
     track = next((one for one in tracks if one.graph.family in {CRIMINAL, CLAIM}), None)
     if track is None:
         return None
-    teller = limitation.Teller(pinned.law_of(found.case.country, track.law_version), current(), today())
+    teller = limitation.Teller(
+        pinned.law_of(found.case.country, track.law_version).before(found.case.forum), current(), today()
+    )
     _charged, bar = limitation.of_track(found.case, track, tracks, teller)
     return bar
 

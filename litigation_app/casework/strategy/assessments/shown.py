@@ -10,8 +10,7 @@ from litigation_app.casework.strategy import rules as words
 from litigation_app.casework.strategy.assessments import actions, rules
 from litigation_app.casework.strategy.assessments.queries import Line
 from litigation_app.casework.strategy.assessments.rules import criteria
-from litigation_app.core.language import _, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, current, format_date
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,7 @@ from litigation_app.casework.cases.rules import stage_name
 from litigation_app.casework.strategy import rules as words
 from litigation_app.casework.strategy.objectives.queries import Changed, Line, Pursued
 from litigation_app.core.charts import bars
-from litigation_app.core.language import _, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, current, format_date
 from litigation_app.law import loader
 
 _FOR_BARS = 5  # outcomes of one dimension

@@ -7,8 +7,7 @@ from uuid import UUID
 from litigation_app.casework.strategy import rules as words
 from litigation_app.casework.strategy.outcomes import rules
 from litigation_app.casework.strategy.outcomes.queries import Line
-from litigation_app.core.language import _, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, current, format_date
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from uuid import UUID
 from litigation_app.casework.strategy import rules as words
 from litigation_app.casework.strategy.precedents.models import Precedent
 from litigation_app.casework.strategy.precedents.queries import Line
-from litigation_app.core.language import _, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, current, format_date
 from litigation_app.law import loader, precedents
 from litigation_app.law.precedents import STRASBOURG, Judgment
+from litigation_app.law.script import in_script_of
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ def listed(one: Judgment) -> Decision:
     is_strasbourg = one.country == STRASBOURG
     return Decision(
         id=one.id,
-        name=one.name,
-        number=one.number,
+        name=one.name if is_strasbourg else in_script_of(current(), one.name),
+        number=one.number if is_strasbourg else in_script_of(current(), one.number),
         court=_("European Court of Human Rights") if is_strasbourg else loader.load(one.country).name(current()),
         when=format_date(one.on) or str(one.year),
         about=one.about.read_in(current()),

@@ -8,8 +8,7 @@ from uuid import UUID
 from litigation_app.casework.strategy import rules as words
 from litigation_app.casework.strategy.remedies import rules
 from litigation_app.casework.strategy.remedies.queries import Line
-from litigation_app.core.language import current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import current, format_date
 from litigation_app.law import loader
 
 _CHIPS = {"full": "ok", "refused": "bad", "partial": "warn"}

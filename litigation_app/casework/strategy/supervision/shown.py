@@ -8,8 +8,7 @@ from uuid import UUID
 from litigation_app.casework.strategy import rules as words
 from litigation_app.casework.strategy.supervision import rules
 from litigation_app.casework.strategy.supervision.queries import Line
-from litigation_app.core.language import _, _l, current
-from litigation_app.core.text import format_date
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.law.graph import Side
 
 _WHOSE = {Side.OURS: _l("Ours"), Side.THEIRS: _l("The Government's"), Side.AUTHORITY: _l("The Committee's")}

@@ -1,0 +1,59 @@
+"""How does one server take over from another so that nobody meets an error? The door is kept open, and who is inside finishes."""
+
+import os
+import signal
+import socket
+import time
+from collections.abc import MutableMapping
+from threading import Event
+from typing import Any
+
+from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer
+
+LONGEST_SECONDS = 20.0  # systemd kills after TimeoutStopSec, which is longer
+_FIRST = 3  # the number of the first descriptor that systemd hands over
+_LOOKS_SECONDS = 0.05
+
+
+def handed() -> list[socket.socket]:
+    """The sockets that systemd opened for this process (sd_listen_fds(3)): whoever comes while it is restarted waits in them."""
+    if os.environ.get("LISTEN_PID") != str(os.getpid()):
+        return []
+    found = [socket.socket(fileno=_FIRST + number) for number in range(int(os.environ.get("LISTEN_FDS", "0")))]
+    for one in found:
+        one.set_inheritable(False)
+    return found
+
+
+def run(server: Any) -> None:
+    """Serve until SIGTERM; then take nobody new, and give whoever is being answered some seconds. Ctrl-C ends it at once."""
+    told, there = Event(), _map_of(server)
+    signal.signal(signal.SIGTERM, lambda *_of_the_signal: told.set())
+    try:
+        while not told.is_set():
+            wasyncore.loop(timeout=1, use_poll=True, map=there, count=1)
+        _finish(there)
+    except KeyboardInterrupt:
+        pass
+    server.task_dispatcher.shutdown()
+
+
+def _map_of(server: Any) -> MutableMapping[int, Any]:
+    """What waitress listens to and talks with; a server at several addresses calls it otherwise."""
+    found: MutableMapping[int, Any] = server.map if hasattr(server, "map") else server._map
+    return found
+
+
+def _finish(there: MutableMapping[int, Any]) -> None:
+    for door in [one for one in there.values() if isinstance(one, BaseWSGIServer)]:
+        wasyncore.dispatcher.close(door)
+    until = time.monotonic() + LONGEST_SECONDS
+    while time.monotonic() < until:
+        channels: list[Any] = [one for one in there.values() if isinstance(one, HTTPChannel)]
+        if not channels:
+            return
+        for one in channels:
+            one.will_close = one.will_close or one.is_idle
+        wasyncore.loop(timeout=_LOOKS_SECONDS, use_poll=True, map=there, count=1)

@@ -1,0 +1,83 @@
+"""Do the files by which the desk is set up fit the program and one another?"""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from litigation_app.cli import VERBS
+
+ROOT = Path(__file__).parents[2]
+DEPLOY = ROOT / "deploy"
+UNITS = DEPLOY / "systemd"
+PROGRAM, INSTANCE, BACKUPS = "/opt/litigation", "/var/lib/litigation", "/var/backups/litigation"
+MOST_EXPOSED = 3.0
+SHIPPED = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
+
+
+def test_every_command_of_a_unit_is_one_of_the_program_and_every_timer_has_its_service() -> None:
+    units = {path.name: path.read_text() for path in UNITS.glob("*.*") if path.is_file()}
+    started = {
+        verb for text in units.values() for verb in re.findall(rf"ExecStart={PROGRAM}/.venv/bin/litigation (\w+)", text)
+    }
+
+    assert started == {"serve", "agent", "backup", "ledger", "remind"}
+    assert started <= set(VERBS)
+    for name in units:
+        if name.endswith(".timer"):
+            assert name.replace(".timer", ".service") in units
+    assert all(
+        name.startswith("litigation-") for name in units if name.endswith(".service")
+    )  # else none of it is shut in
+
+
+def test_there_is_one_layout_of_folders_and_no_name_that_somebody_else_could_take() -> None:
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *SHIPPED]
+    said = {path.relative_to(ROOT): path.read_text("utf-8") for path in pages}
+
+    assert [path for path, text in said.items() if "/srv/" in text] == []
+    assert [path for path, text in said.items() if re.search(r"pip install (?!-)\S*litigation", text)] == []
+    assert f"instance={INSTANCE} backups={BACKUPS}" in said[Path("deploy/install.sh")]
+    assert f"LITIGATION_INSTANCE={INSTANCE}" in said[Path("deploy/systemd/litigation-.service.d/common.conf")]
+
+
+def test_the_proxies_keep_nothing_of_a_paper_and_hide_what_a_monitor_asks() -> None:
+    nginx, caddy = (DEPLOY / "nginx.conf").read_text(), (DEPLOY / "Caddyfile").read_text()
+
+    assert {"proxy_request_buffering off;", "proxy_buffering off;"} <= {line.strip() for line in nginx.splitlines()}
+    assert "/metrics" in nginx
+    assert "/metrics" in caddy
+    assert "buffer_" not in caddy
+
+
+@pytest.mark.parametrize("script", sorted(DEPLOY.glob("*.sh")), ids=lambda path: path.name)
+def test_a_script_can_be_read_by_the_shell(script: Path) -> None:
+    subprocess.run(["bash", "-n", script], check=True)
+
+    assert "set -euo pipefail" in script.read_text()
+
+
+@pytest.mark.extensive
+def test_systemd_finds_the_services_well_shut_in(tmp_path: Path) -> None:
+    ours = tmp_path / "etc" / "systemd" / "system"
+    shutil.copytree(UNITS, ours)
+    shutil.copytree("/usr/lib/systemd/system", tmp_path / "usr/lib/systemd/system", symlinks=True)
+    names = [path.name.replace("@", "@1") for path in UNITS.glob("*.service")]
+    program = tmp_path / PROGRAM[1:] / ".venv/bin/litigation"
+    program.parent.mkdir(parents=True)
+    shutil.copy("/usr/bin/true", program)
+
+    judged = [
+        analysed(tmp_path, "security", "--offline=yes", f"--threshold={MOST_EXPOSED * 10:.0f}", one) for one in names
+    ]
+    verified = analysed(tmp_path, "verify", *names, "litigation.socket")
+
+    assert [done.returncode for done in judged] == [0] * len(names), judged[0].stdout[-200:]
+    assert "litigation" not in verified.stderr
+
+
+def analysed(root: Path, verb: str, *words: str) -> subprocess.CompletedProcess[str]:
+    command = ["systemd-analyze", verb, "--no-pager", f"--root={root}", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
