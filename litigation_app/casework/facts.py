@@ -28,7 +28,6 @@ from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
 CRIMINAL = "criminal"
-Stood = rules.Stood
 
 
 class FactsRefused(Exception):
@@ -53,7 +52,7 @@ class VictimFacts:
     form: str
     status: str
     citizenship_group: str
-    at: Mapping[int, Stood] = field(default_factory=dict)
+    at: Mapping[int, rules.Stood] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -181,10 +180,8 @@ def _stages(countries: Sequence[str], closed: Closed) -> dict[UUID, list[Reached
 def _claims(countries: Sequence[str], closed: Closed, counted: Mapping[UUID, UUID]) -> dict[UUID, list[ClaimRecord]]:
     """By victim: her claims before criminal courts."""
     hers = (Claim.case_id == Case.id, Case.country.in_(countries), Claim.route.in_(rules.criminal_routes()))
-    rulings, payments = _rulings(hers, closed), _payments(hers, closed)
-    filed = _filed(closed)
+    rulings, payments, filed, asked = _rulings(hers, closed), _payments(hers, closed), _filed(closed), _asked(hers)
     records: dict[UUID, list[ClaimRecord]] = defaultdict(list)
-    asked = _asked(hers)
     wanted = select(Claim.victim_id, Claim.id, Claim.currency, Claim.filed_on).where(*hers).order_by(Claim.id)
     for victim_id, claim_id, currency, filed_on in db.session.execute(wanted):
         said = tuple(rulings[claim_id]), tuple(payments[claim_id])
@@ -208,13 +205,11 @@ def _rulings(hers: Sequence[ColumnElement[bool]], closed: Closed) -> dict[UUID, 
 
 
 def _payments(hers: Sequence[ColumnElement[bool]], closed: Closed) -> dict[UUID, list[Paid]]:
-    wanted = select(Payment.claim_id, Payment.on, Payment.amount, Payment.payer).join(
-        Claim, Claim.id == Payment.claim_id
-    )
+    one = Payment
+    wanted = select(one.claim_id, one.on, one.amount, one.payer).join(Claim, Claim.id == one.claim_id)
+    wanted = wanted.where(*hers, closed.is_recorded(one.recorded_at, one.struck_at))
     found: dict[UUID, list[Paid]] = defaultdict(list)
-    for claim_id, on, amount, payer in db.session.execute(
-        wanted.where(*hers, closed.is_recorded(Payment.recorded_at, Payment.struck_at))
-    ):
+    for claim_id, on, amount, payer in db.session.execute(wanted):
         found[claim_id].append(Paid(on, amount, payer))
     return found
 
@@ -254,9 +249,8 @@ def _asked_protection(
     asked = select(Record.victim_id, Record.on, Record.told).join(Case, Case.id == Record.case_id)
     asked = asked.where(Case.country.in_(countries), Record.kind == rules.protection_kind())
     steps: dict[UUID, list[tuple[date, str]]] = defaultdict(list)
-    for victim_id, on, told in db.session.execute(
-        asked.where(closed.is_recorded(Record.recorded_at, Record.struck_at))
-    ):
+    asked = asked.where(closed.is_recorded(Record.recorded_at, Record.struck_at))
+    for victim_id, on, told in db.session.execute(asked):
         steps[counted.get(victim_id, victim_id)].append((on, told["step"]))
     return steps
 
@@ -270,9 +264,8 @@ class Numbers:
 
     def of(self, kind: str, key: Hashable) -> int:
         if (kind, key) not in self._given:
-            number = secrets.randbits(48)
-            while number in self._taken:
-                number = secrets.randbits(48)
+            while (number := secrets.randbits(48)) in self._taken:
+                continue
             self._taken.add(number)
             self._given[kind, key] = number
         return self._given[kind, key]
@@ -283,7 +276,7 @@ def _facts(
     person: _Person,
     coded: dict[str, Any],
     contact_year: int,
-    at: Mapping[int, Stood],
+    at: Mapping[int, rules.Stood],
     numbers: Numbers,
 ) -> VictimFacts:
     return VictimFacts(

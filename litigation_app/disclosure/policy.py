@@ -15,8 +15,8 @@ FILE = Path(__file__).with_name("policy.toml")
 
 @dataclass(frozen=True)
 class Pools:
-    """How many years stand together, by country (and of "money", of the "injured"), counted from the year `first`; and how many victims a State
-    publishes a year.
+    """How many years stand together from the year `first` on, by country (and of "money", of the "injured"); and how many victims
+    a State publishes a year.
     """
 
     first: int
