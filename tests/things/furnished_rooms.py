@@ -55,11 +55,16 @@ def courtwatch(f: "Furnished") -> None:
 
 def publication(f: "Furnished") -> None:
     """One on the shelf, and a draft of another."""
-    lines = [RowOut((year, code), 40) for year in ("2019", "2020") for code in ("_T", "FORMAL")]
-    table = TableOut("cohort_status", "Victims", "PERSON", "victim", ("YEAR", "STATUS"), lines)
+    tables = [
+        TableOut(
+            f"cohort_{by.lower()}", "Victims", "PERSON", "victim", ("YEAR", by),
+            [RowOut((year, code), 40) for year in ("2019", "2020") for code in ("_T", all_of_them)],
+        )
+        for by, all_of_them in (("STATUS", "FORMAL"), ("SEX", "F"))
+    ]  # fmt: skip
     contents = releases.ReleaseContents(
         "=2+2 Invented", (f.country,), date(2019, 1, 1), date(2020, 12, 31), date(2021, 1, 31), "caseload",
-        "0" * 64, "0" * 64, UUID(int=1), UUID(int=2), [table],
+        "0" * 64, "0" * 64, UUID(int=1), UUID(int=2), tables,
     )  # fmt: skip
     f.publication = releases.write(f.app.extensions["shelf"], contents, f.app.extensions["release_signer"]).name
     crowd(f.app, f.make, country=f.country)
@@ -84,7 +89,8 @@ def estimated(f: "Furnished") -> None:
 def waiting(f: "Furnished") -> None:
     """What still is computed."""
     analyst = f.people[Role.ANALYST]
-    f.done(analyst.post(f"{f.draft}/preparations"))
+    of_judgments = WANTED | {"mode": "judgments", "country": f.country}
+    f.shown[Role.ANALYST] += [f.done(analyst.post("/publishing/", of_judgments))]
     f.shown[Role.ANALYST] += [f.done(analyst.post("/fund/", asked(f.publication, scenario=f.country, seed="8")))]
 
 
