@@ -3,7 +3,9 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,12 +14,13 @@ import pytest
 
 import exported
 from bundled import PartnerKey
+from litigation_app.casework.facts import VictimFacts
 from litigation_app.disclosure import policy
 from litigation_app.disclosure.sensitivity import primary
 from litigation_app.gate import bundling, plan
 from litigation_app.gate.previous_releases import lines_of
 from litigation_app.statistics import exports
-from litigation_app.statistics.releases import Release, ReleaseContents, load, packing, verify, write
+from litigation_app.statistics.releases import Release, ReleaseContents, Row, Table, load, packing, verify, write
 from tables_of_people import ROWS, YEAR, cohorts, people, tables_of
 
 pytestmark = pytest.mark.thorough
@@ -34,12 +37,16 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         if request.param == "caseload"
         else cohorts(request.param, ROWS[request.param])
     )
+    return found, written(found, request.param, tmp_path_factory.mktemp("shelf"))
+
+
+def written(found: list[Any], mode: str, shelf: Path) -> Path:
     contents = ReleaseContents(
         title="Invented", countries=("RS",), first=date(2015, 1, 1), last=date(2023, 12, 31),
-        reference_date=date(YEAR, 12, 31), mode=request.param, policy_hash=policy.public().digest, certificate="c" * 64,
-        prepared_by=UUID(int=1), approved_by=UUID(int=2), tables=tables_of(found), plan=plan.PLANS[request.param].ref,
+        reference_date=date(YEAR, 12, 31), mode=mode, policy_hash=policy.public().digest, certificate="c" * 64,
+        prepared_by=UUID(int=1), approved_by=UUID(int=2), tables=tables_of(found), plan=plan.PLANS[mode].ref,
     )  # fmt: skip
-    return found, write(tmp_path_factory.mktemp("shelf"), contents, SIGNER)
+    return write(shelf, contents, SIGNER)
 
 
 def certified(found: list[Any], release: Release) -> None:
@@ -116,3 +123,32 @@ def test_the_same_signed_files_leave_the_same_bytes(made: Any, form: str, tmp_pa
 
     first, second = (exports.export(exports.of_tables(one), form).content for one in (again, release))
     assert first == second
+
+
+TRACES = (b"73519", b"73,519", b"73500", b"73,500", b"147038", b"147000", b"147,000", b"147039")
+
+
+def test_a_withheld_amount_lies_in_no_byte_of_what_unpacks_from_an_export_and_a_printed_one_is_found(
+    tmp_path: Path,
+) -> None:
+    """A canary: two awards of 73,519.43 EUR of one cohort, sought in zips, workbooks and the streams of a PDF."""
+    found = cohorts("caseload", [awarded(one) if number < 2 else one for number, one in enumerate(PEOPLE)], 2024)
+    release = verify(written(found, "caseload", tmp_path))
+    printed = replace(release, tables=tuple(map(with_the_amount, release.tables)))
+
+    for form in exports.FORMATS:
+        hidden, seen = (exported.inside(exports.export(exports.of_tables(one), form)) for one in (release, printed))
+        assert [trace for trace in TRACES if trace in hidden] == [], form
+        assert b"73519" in seen or b"73,519" in seen, form
+
+
+def awarded(one: VictimFacts) -> VictimFacts:
+    """She was finally awarded this, and nobody else of her cohort anything."""
+    stood = one.at[60]
+    progress = replace(stood.progress, awarded_eur=Decimal("73519.43"), claimed_eur=None)
+    return replace(one, at={**one.at, 60: replace(stood, progress=progress)})
+
+
+def with_the_amount(table: Table) -> Table:
+    is_money = table.id == "cohort_money"
+    return replace(table, rows=tuple(Row(row.codes, 73519) for row in table)) if is_money else table
