@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -156,6 +156,12 @@ def counts(release: Release, *, years: bool) -> list[Row]:
     return [row for row in rows if (row.codes[0] != TOTAL) is years]
 
 
+def by_year(release: Release) -> Release:
+    """What is printed; of all years together nothing, which each table says of years of its own."""
+    tables = (replace(one, rows=tuple(row for row in one if row.codes[0] != TOTAL)) for one in release.tables)
+    return replace(release, tables=tuple(tables))
+
+
 def headlines(release: Release) -> str:
     """The figures of all years together that a reader asks for first, with their ranges."""
     return ", ".join(f"{name} {_said(release, *cell)}" for name, cell in HEADLINES.items())
@@ -189,7 +195,7 @@ def _row(step: Step) -> str:
 
 def _together(country: str, joined: Release) -> list[str]:
     """What stands of a country in all its publications together, and what the search of all of them finds."""
-    found = given_away(joined, policy.public().k)
+    found = given_away(by_year(joined), policy.public().k)
     return [
         f"| {country} | all by year | {Kept.of(counts(joined, years=True))} | |",
         f"{country}: {headlines(joined)}; given away: {found or 'nothing'}",

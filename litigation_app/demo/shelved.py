@@ -41,21 +41,24 @@ def official_figures(app: Flask, people: Iterable[SignIn]) -> None:
 def ours(
     app: Flask, people: Sequence[SignIn], wanted: Iterable[Mapping[str, Any]], tell: Callable[[str], None]
 ) -> None:
-    """Each of these (as `publications` says them) prepared by the analyst and agreed to by a coordinator of its country, with
-    every check of the desk. Where nothing is to be counted, of the people of another seed or day, nothing is published.
+    """Each of these (as `publications` says them) prepared by the analyst and, but for what waits, agreed to by a coordinator of
+    its country, with every check of the desk. Where nothing is to be counted, of the people of another seed or day, nothing is
+    published.
     """
     analyst = signed_in(people, Role.ANALYST)
     for said in wanted:
         coordinator = signed_in(people, Role.COORDINATOR, country=said["country"])
         with app.test_request_context():
             try:
-                tell(f"Published: {_agreed(app, _drafted(app, said, analyst), coordinator)}")
+                draft = _drafted(app, said, analyst)
+                name = "" if said.get("waits") else _agreed(app, draft, coordinator)
+                tell(f"Published: {name}" if name else f"{said['title']}: waits for a second person")
             except (gate.DraftRefused, WouldReveal) as stop:
                 tell(f"{said['title']}: {sentence(stop)}")
 
 
 def publications() -> Sequence[Mapping[str, Any]]:
-    """Those of every demonstration, each with its `source`, `country`, `year` and `title`."""
+    """Those of every demonstration, each with its `source`, `country`, `year` and `title`; and `waits`."""
     found: Sequence[Mapping[str, Any]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["publication"]
     return found
 

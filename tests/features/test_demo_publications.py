@@ -135,14 +135,27 @@ def test_headline_numbers_of_every_country_are_printed_or_bounded(furnished: Fla
 def test_each_was_prepared_by_one_and_agreed_to_by_another_who_stands_in_the_log(furnished: Flask) -> None:
     wanted = select(LedgerEntry.actor, LedgerEntry.object).where(LedgerEntry.act == "agree_release")
     with furnished.app_context():
-        drafts = db.session.scalars(select(ReleaseDraft)).all()
+        drafts = db.session.scalars(select(ReleaseDraft).where(ReleaseDraft.state == DraftState.PUBLISHED)).all()
         agreed = {tuple(row) for row in db.session.execute(wanted)}
 
     seconds = {(one.approved_by, f"release-draft:{one.id}") for one in drafts}
 
     assert len(drafts) == 16
-    assert all(one.state == DraftState.PUBLISHED and one.drafted_by != one.approved_by for one in drafts)
+    assert all(one.drafted_by != one.approved_by for one in drafts)
     assert agreed == seconds
+
+
+def test_one_draft_waits_for_a_second_person_and_one_publication_is_due(
+    furnished: Flask, signed_in: Callable[[str], FlaskClient]
+) -> None:
+    with furnished.app_context():
+        waiting = db.session.scalars(select(ReleaseDraft.title).where(ReleaseDraft.state == DraftState.DRAFT)).all()
+
+    page = page_of(signed_in("sonja@desk.example"), "/publishing/")
+
+    assert waiting == ["Montenegro: hearings watched, publication for 2025"]
+    assert waiting[0] in page
+    assert "due=observation-MK" in page
 
 
 @pytest.mark.parametrize("indicator", ["ID-01", "ID-04"])
