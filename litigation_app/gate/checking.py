@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from litigation_app.core.language import _, current
-from litigation_app.gate import presenting
+from litigation_app.gate import plan, presenting
 from litigation_app.gate.actions import FORMAT
 from litigation_app.gate.explaining import Explained
 from litigation_app.gate.models import ReleaseDraft
@@ -21,7 +21,15 @@ def page(found: ReleaseDraft, why: Explained | None) -> dict[str, Any]:
     tables: Mapping[str, Any] = {} if is_old else found.proposal["tables"]
     sheets = [_shown(name, said, found.proposal["sheets"][name], why) for name, said in tables.items()]
     left_out = [] if is_old else _left_out(found.proposal["left_out"])
-    return {"sheets": sheets, "losses": [] if is_old else losses(found), "is_old": is_old, "left_out": left_out}
+    acts = {name for name in tables if plan.is_public(found.mode, name)}
+    return {
+        "sheets": sheets,
+        "losses": [] if is_old else losses(found),
+        "is_old": is_old,
+        "left_out": left_out,
+        "has_acts": bool(acts),
+        "is_attacked": tables.keys() != acts,
+    }
 
 
 def _left_out(tables: Sequence[Sequence[str]]) -> list[str]:

@@ -83,8 +83,13 @@ def result(indicator: Indicator, value: IndicatorValue | None) -> str:
     if value.value is None and not has_ends(indicator, value):
         return _("All years together: the figure is hidden.")
     if value.value is None:
-        ends = told(indicator, value), indicator.say("numerator", current())
-        return _("All years together: %(ends)s, the figure itself is hidden: %(what)s.", ends=ends[0], what=ends[1])
+        is_step = indicator.kind == "cohort_funnel"
+        what = vocabulary.code("STEP", value.code, current()) if is_step else indicator.say("numerator", current())
+        return _(
+            "All years together: %(ends)s, the figure itself is hidden: %(what)s.",
+            ends=told(indicator, value),
+            what=what,
+        )
     said = _("All years together: %(result)s.", result=_told(indicator, value))
     return " ".join([said, *(_("The answer is known of %(share)s %%.", share=share) for share in _known(value.notes))])
 
