@@ -19,7 +19,7 @@ COUNTRIES = [
 
 MODES = [
     ("caseload", _l("Persons whom the organisation represents")),
-    ("judgments", _l("Judgments read")),
+    ("judgments", _l("Judgments analysed")),
     ("observation", _l("Hearings watched")),
 ]
 

@@ -127,7 +127,7 @@ def test_a_number_of_others_is_chosen_by_its_table(client_as: Callable[[str], An
     one = source(analyst, "/publishing/known/new?table=caseload+cohort_sex")
     every = analyst.post("/publishing/known/", {}).get_data(as_text=True)
 
-    assert all(heading in tables for heading in ("Persons whom the organisation represents", "Judgments read"))
+    assert all(heading in tables for heading in ("Persons whom the organisation represents", "Judgments analysed"))
     assert "table=caseload+cohort_sex" in tables
     offered = re.findall(r'<option[^>]*value="([^"]+ [^"]+ [^"]+)"', one)
     assert offered

@@ -18,7 +18,7 @@ An indented line says what is different from then on; whatever no line changes m
     facts criminal=convicted                                     of the one person, as of that day, at the gate (`-`: no more)
     in property_claim over sued                                  said of other proceedings than those of the line
     warn yes                                                     the client must be warned of something
-    shows Retrial                                                words on the page of the case
+    shows Retrial                                                words on the page of its proceedings
 """
 
 import re
@@ -120,8 +120,8 @@ class Diary:
         with self.make.app.app_context():
             return list(db.session.execute(wanted).all())
 
-    def page(self, path: str = "") -> str:
-        return text(self.lawyer.get(path or f"/cases/{self.case_id}"))
+    def page(self, path: str) -> str:
+        return text(self.lawyer.get(path))
 
     def done(self, path: str, who: Any = None, **typed: Any) -> Any:
         """What answers to a form that was taken."""
@@ -190,7 +190,7 @@ class Diary:
         stage = loader.load(self.country).procedure(procedure).stage(moves[-1].to_stage).name("en")
         lanes = [lane for lane in LANE_SHOWN.findall(page) if f"/proceedings/{self.proceeding()}" in lane]
         assert [lane for lane in lanes if f">{stage}</span>" in lane], f"no lane of {self.lane} stands at {stage}"
-        assert said(moves[-1].on) in page.split('id="file"')[1], "the timeline does not tell of that day"
+        assert said(moves[-1].on) in page.split('id="timeline"')[1], "the timeline does not tell of that day"
 
     def _start(self, day: str, words: list[str]) -> None:
         event, *rest = words
@@ -294,10 +294,11 @@ class Diary:
         assert self.day in ended, f"{event} is not {word} on {self.day}: {ended}"
 
     def _compare(self, shown: list[str]) -> None:
-        page = self.page()
+        page = self.page(f"/cases/{self.case_id}/proceedings")
         assert not [words for words in shown if words not in page], "these words are not on the page"
         self._look_at_lane(page)
-        self._compare_shown(page, self._compare_due())
+        found = self._compare_due()
+        self._compare_shown(self.page(f"/deadlines/?case={self.case_id}"), found)
         self._compare_facts()
         if self.is_of_the_accused:
             assert ("Released" in self.page("/clients-to-warn")) is self.known.must_warn, "who must be warned"
@@ -319,7 +320,7 @@ class Diary:
         return procedure if (procedure, event) in self.known.due else family
 
     def _compare_shown(self, page: str, found: dict[tuple[str, str], Due]) -> None:
-        """The page of the case shows each by its day and its law; of what must wait, the first day on which it may be done."""
+        """The deadlines of the case show each by its day and its law; of what must wait, the first day on which it may be done."""
         listed = [row[0] for row in ROW.finditer(page)]
         for (_lane, event), due in found.items():
             law = cited(due.law, "en", self.country)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
-from litigation_app.casework.calendar import actions as calendar
+from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
@@ -93,7 +93,7 @@ def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = Non
     db.session.add(proceeding)
     db.session.flush()
     periods.start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial), move=None)
-    calendar.keep_dated(case)
+    lists.keep(case)
     portfolio.keep_begun(case, graph.family)
     log_act(actor, case, "begin_proceeding", of=f"proceeding:{proceeding.id}", procedure=graph.id)
     _receive(actor, case, proceeding, graph, begun)
@@ -108,7 +108,7 @@ def _receive(actor: Actor, case: Case, proceeding: Proceeding, graph: Procedure,
         append(actor, proceeding, procedure.step(graph, graph.initial, received), None, Said(begun.on or ceded.on))
         periods.keep_clock(case, proceeding, ceded)
         _take_claim_along(case, proceeding)
-        calendar.keep_dated(case)
+        lists.keep(case)
 
 
 def _take_claim_along(case: Case, criminal: Proceeding) -> None:
@@ -178,7 +178,7 @@ def strike(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") 
     if last.event == rules.QUASHED:
         claims.stand_again(actor, case, on=last.on)
     _keep_case_current(case, proceeding)
-    calendar.keep_dated(case)
+    lists.keep(case)
     if reason:
         vault.seal(subject=case.id, table=TABLE, row=last.id, capsule=STRIKE, content={"text": reason})
     log_act(actor, case, "strike_step", of=f"proceeding:{proceeding.id}", seq=last.seq, stage=last.to_stage)
@@ -222,7 +222,7 @@ def append(
     if record.event == rules.QUASHED:
         claims.fall(actor, case, on=record.on)
     _keep_case_current(case, proceeding)
-    calendar.keep_dated(case)
+    lists.keep(case)
     _seal(case, record, said.note)
     log_act(actor, case, "record_step", of=f"proceeding:{proceeding.id}", seq=record.seq, stage=record.to_stage)
     return record

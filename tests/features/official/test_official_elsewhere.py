@@ -183,7 +183,7 @@ def test_a_share_of_several_parts_is_not_called_by_one_of_them(app: Flask, typis
 
     assert "Published by an organisation or the press beside ours, Serbia" in page
     assert "54.2" in page.split("beside ours, Serbia")[-1]  # 39 of 72, pleas among them
-    assert "Ours: Judgments read, Convicted after a trial" not in page
+    assert "Ours: Judgments analysed, Convicted after a trial" not in page
 
 
 def test_what_is_counted_in_one_country_alone_is_said_there(app: Flask) -> None:

@@ -141,7 +141,7 @@ def test_from_the_report_through_a_cession_to_strasbourg(make: Any, client_as: C
 
     diary.tell(STORY)
 
-    page = diary.page()
+    page = diary.page(f"/cases/{diary.case_id}/proceedings")
     assert "Application lodged" in page
     assert "Ceded to another jurisdiction" in page
 
@@ -192,4 +192,4 @@ def test_in_republika_srpska_she_objects_and_prosecutes_where_the_prosecutor_giv
 
     diary.tell(SRPSKA)
 
-    assert "ZKP FBiH" not in diary.page()
+    assert "ZKP FBiH" not in diary.page(f"/cases/{diary.case_id}/proceedings")

@@ -145,4 +145,4 @@ def test_from_the_report_to_a_judgment_of_strasbourg(make: Any, client_as: Calla
 
     diary.tell(STORY)
 
-    assert "Execution supervised by the Committee of Ministers" in diary.page()
+    assert "Execution supervised by the Committee of Ministers" in diary.page(f"/cases/{diary.case_id}/proceedings")

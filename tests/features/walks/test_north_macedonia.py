@@ -182,4 +182,4 @@ def test_from_the_report_through_the_fund_to_strasbourg(make: Any, client_as: Ca
 
     diary.tell(STORY)
 
-    assert "Communicated to the Government" in diary.page()
+    assert "Communicated to the Government" in diary.page(f"/cases/{diary.case_id}/proceedings")

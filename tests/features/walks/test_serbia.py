@@ -163,4 +163,4 @@ def test_from_the_report_to_strasbourg(make: Any, client_as: Callable[[str], Any
 
     listed = diary.page("/cases/")
     assert "Final judgment" in listed
-    assert "Application lodged" in diary.page()
+    assert "Application lodged" in diary.page(f"/cases/{diary.case_id}/proceedings")
