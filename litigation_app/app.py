@@ -244,7 +244,6 @@ def _published(config: Config) -> dict[str, Any]:
     return places | {
         "settle_shelf": lambda: region_queries.settle(config.releases),
         "published_figures": measured.on_shelf,
-        "draft_seal": vault.PassingSeal("draft"),
         "partner_shelves": lambda: partner_queries.shelves(config.partner_releases),
     }
 

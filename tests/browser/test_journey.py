@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 NAME, FAMILY = "Zamišljena", "Nepostojeća"
 NOTE = "Svedok se javio telefonom."
 REASON = "Sud je postupak spojio sa drugim bez odluke iz zakona."
-INDICATORS = ("ID-01", "CON-05", "CMP-01", "CMP-02", "CMP-03", "CMP-07")
+INDICATORS = ("ID-01", "CON-05", "CMP-01", "CMP-02", "CMP-03", "DUR-01")
 DOORS = {
     "Ana Primer": [
         "Today", "Cases", "Portfolio", "Calendar", "Deadlines and tasks", "Claims", "Clients to warn", "Strategy", "Find a person",
@@ -214,16 +214,15 @@ def publish(analyst: Page, second: Page) -> None:
     """The analyst prepares, another person agrees."""
     enter(analyst, "Publishing")
     analyst.get_by_role("link", name="Prepare a data publication").first.click()
-    analyst.get_by_label("Title").fill("Serbia, persons represented 2022 to 2023")
-    analyst.get_by_label("Serbia", exact=True).check()
-    analyst.get_by_label("First year").select_option("2022")
-    analyst.get_by_label("Last year").select_option("2023")
+    analyst.get_by_label("Title").fill("Serbia, persons represented, 2025")
+    analyst.get_by_label("Country").select_option("RS")
+    analyst.get_by_label("Year").select_option("2025")
     press(analyst, "Prepare and check")
     expect(analyst.locator("h1")).to_have_text("Check before publishing")
     expect(analyst.get_by_role("button", name="Agree and publish")).to_be_disabled()
     assert analyst.locator("td.is-hidden, td.hidden-cell").count() > 0
     enter(second, "Publishing")
-    second.get_by_role("link", name="Serbia, persons represented 2022 to 2023").first.click()
+    second.get_by_role("link", name="Serbia, persons represented, 2025").first.click()
     press(second, "Agree and publish")
     said(second, "Published.")
 

@@ -41,6 +41,7 @@ from litigation_app.core.language import LANGUAGES
 from litigation_app.demo import aims
 from litigation_app.gate import actions as gate
 from litigation_app.gate import queries as drafts
+from litigation_app.gate.actions import Wish
 from walking import NOWHERE, Watch, address_of, barriers, speak, too_wide, unreachable, walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]  # for hangs: a whole walk looks at some hundred pages
@@ -78,16 +79,14 @@ def furnished(desk: Any) -> Any:
     held = desk.app.extensions
     shelf, signer = held["shelf"], held["release_signer"]
     on = {"on_shelf": shelf, "trusted": held["trusted_keys"]}
-    asked = {"title": "Serbia 2022 to 2023", "countries": ["RS"], "first_year": 2022, "last_year": 2023}
     with desk.app.app_context():
         analyst, second = desk.actor("Petra Broj"), desk.actor("Mila Prva")
         with committing():
-            few = {**asked, "title": "Serbia 2021", "first_year": 2021, "last_year": 2021}
-            gate.draft(analyst, **few, **on)  # this one waits for a second person
-        with committing():
-            draft = gate.draft(analyst, **asked, **on)
+            draft = gate.draft(analyst, title="Serbia 2024", wish=Wish("caseload", "RS", 2024), **on)
         with committing():
             gate.approve(second, draft, **on, signer=signer, seen=drafts.stands(draft))
+        with committing():  # this one waits for a second person
+            gate.draft(analyst, title="Serbia 2025", wish=Wish("caseload", "RS", 2025), **on)
     ran(desk.app, "RS", analyst.id, paths=20_000)
     return desk
 

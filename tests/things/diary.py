@@ -15,7 +15,7 @@ An indented line says what is different from then on; whatever no line changes m
     due ours lodged 03.01.2027 act by 31.12.2026 under ECHR Art. 35(1)
     due ours lodged unknown under ECHR Art. 35(1)
     kept appealed_by_victim · over appealed_by_victim            done in time · without object
-    facts judged=2022 convicted=2022                             of the one person, as of that day, at the gate (`-`: no more)
+    facts criminal=convicted                                     of the one person, as of that day, at the gate (`-`: no more)
     in property_claim over sued                                  said of other proceedings than those of the line
     warn yes                                                     the client must be warned of something
     shows Retrial                                                words on the page of its proceedings
@@ -24,7 +24,8 @@ An indented line says what is different from then on; whatever no line changes m
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -37,6 +38,7 @@ from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.rules import NONE_OF_THEM, months_after
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
 from litigation_app.law import loader
@@ -57,9 +59,8 @@ PERIOD = (
     Deadline.act_by,
     Deadline.legal_basis,
 )
-STEPS = ("reported", "investigated", "indicted", "judged", "convicted")
 NOT_BEFORE = {"not_paid"}
-CLAIMED = ("filed", "decided", "outcome", "judged_claim", "final_award_year", "awarded_eur", "paid_eur")
+CLAIMED = ("claim", "outcome", "awarded_eur", "paid_eur", "sued")
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class Diary:
     lane: str = ""
     day: date = date.min  # of the line
     on: date = date.min  # the latest so far: a step of another proceeding may be written down later
+    came: date = date.min  # the first contact
     is_of_the_accused: bool = False  # so that somebody may have to be warned, or has been
 
     def tell(self, story: str) -> None:
@@ -327,12 +329,17 @@ class Diary:
             assert [row for row in listed if day in row and law in row], f"the page shows no {event} by {day}"
 
     def _compare_facts(self) -> None:
+        """How she stands today: followed for as many months as have begun since she came."""
+        months = next(one for one in count(1) if months_after(self.came, one) >= self.on)
+        closed = facts.Closed(months_after(self.came, months), datetime(2100, 1, 1, tzinfo=UTC))
         with self.make.app.app_context():
             (fact,) = facts.collect(
                 self.make.actor(self.coordinator.email), countries=[self.country], first_year=2010,
-                last_year=self.on.year, reference_date=self.on, draft_id=uuid4(),
+                last_year=self.on.year, closed=closed, months=(months,), draft_id=uuid4(),
             )  # fmt: skip
-        told = {name: str(value) for name in (*STEPS, *CLAIMED) if (value := getattr(fact, name)) not in (None, 0)}
+        stood = fact.at[months]
+        found = {"criminal": stood.criminal} | {name: getattr(stood.progress, name) for name in CLAIMED}
+        told = {name: str(value) for name, value in found.items() if value not in (None, 0, NONE_OF_THEM)}
         assert told == self.known.facts, f"facts: {told}\nexpected: {self.known.facts}"
 
 
@@ -393,5 +400,5 @@ def opened(make: Any, client_as: Callable[[str], Any], country: str, on: str, **
     for family in ("", "echr"):
         authorise(diary.lawyer, case_id, diary.victim(), family=family)
     diary.done(f"/cases/{case_id}/accused", name="Nepostojeći Čovek")
-    diary.on = day_of(on)
+    diary.on = diary.came = day_of(on)
     return diary
