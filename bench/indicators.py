@@ -14,13 +14,13 @@ from bench import simulated
 from bench.again import Again
 from bench.caseload import Browser, analyst, desk
 from bench.measuring import Figure, beside, cpu, figure, in_ms
-from litigation_app.disclosure.plan import AS_ASKED
 from litigation_app.gate import plan
 from litigation_app.gate.sheets import Sheet
 from litigation_app.statistics import indicators
-from litigation_app.statistics.releases import TOTAL, Release, ReleaseContents, RowOut, TableOut, verify, write
+from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut, verify, write
 
 COUNTRIES, FIRST, LAST = ("BA", "ME", "MK", "RS"), 2015, 2024
+FOLLOWED = 5  # years
 HIDDEN = 0.3  # of the inner cells
 SEED = 7
 ASKED = "CMP-03"
@@ -42,23 +42,24 @@ class _Key:
 def invented(mode: str, title: str = "Invented") -> ReleaseContents:
     """A publication of this source with all its tables over ten years and four countries; some cells withheld."""
     chance = random.Random(SEED)
-    sheets = plan.MODES[mode].design(FIRST, LAST, AS_ASKED).sheets
     tables = [
         TableOut(sheet.id, sheet.title, sheet.unit, sheet.counted, sheet.dimensions, _rows(sheet, chance))
-        for sheet in sheets
+        for sheet in plan.every_sheet(mode)
     ]
-    days = {"first": date(FIRST, 1, 1), "last": date(LAST, 12, 31), "reference_date": date(LAST, 12, 31)}
+    known_on = date(LAST + FOLLOWED, 12, 31)
+    days = {"first": date(FIRST, 1, 1), "last": date(LAST, 12, 31), "reference_date": known_on}
     seals = {"policy_hash": "a" * 64, "certificate": "b" * 64, "prepared_by": UUID(int=1), "approved_by": UUID(int=2)}
-    return ReleaseContents(title, COUNTRIES, mode=mode, tables=tables, **days, **seals)  # type: ignore[arg-type]
+    plan_ = plan.PLANS[mode].ref
+    return ReleaseContents(title, COUNTRIES, mode=mode, tables=tables, plan=plan_, **days, **seals)  # type: ignore[arg-type]
 
 
 def _rows(sheet: Sheet, chance: random.Random) -> list[RowOut]:
     """Numbers that fit together: totals are sums, later steps are fewer."""
-    years = [codes[0] for codes, _key in sheet.rows if codes[0] != TOTAL]
-    codes = list(dict.fromkeys(codes[1] for codes, _key in sheet.rows))
-    cells = {year: _year(sheet.dimensions[1], codes, chance) for year in dict.fromkeys(years)}
-    cells[TOTAL] = {code: sum(one[code] for one in cells.values()) for code in codes}
-    return [RowOut(codes, _said(sheet, codes, cells, chance)) for codes, _key in sheet.rows]
+    codes = [code for code, _key in sheet.rows]
+    cells = {str(year): _year(sheet.dimensions[1], codes, chance) for year in range(FIRST, LAST + 1)}
+    return [
+        _said(sheet, (year, code), number, chance) for year, found in cells.items() for code, number in found.items()
+    ]
 
 
 def _year(dimension: str, codes: list[str], chance: random.Random) -> dict[str, int]:
@@ -73,19 +74,17 @@ def _year(dimension: str, codes: list[str], chance: random.Random) -> dict[str, 
     return {total: sum(drawn.values()), **drawn}
 
 
-def _said(
-    sheet: Sheet, codes: tuple[str, ...], cells: Mapping[str, Mapping[str, int]], chance: random.Random
-) -> str | int | None:
-    if codes[0] != TOTAL and chance.random() < HIDDEN:
-        return None
-    value = cells[codes[0]][codes[1]]
-    return str(round(value, 3 - len(str(value)))) if sheet.unit == "EUR" and value else value
+def _said(sheet: Sheet, codes: tuple[str, str], number: int, chance: random.Random) -> RowOut:
+    is_money = sheet.unit == "EUR"
+    if chance.random() < HIDDEN:
+        return RowOut(codes, None) if is_money else RowOut(codes, None, low=0, high=number + 5)
+    return RowOut(codes, str(round(number, 3 - len(str(number)))) if is_money and number else number)
 
 
 def figures() -> Iterator[Figure]:
     """Seconds for every indicator of all three sources; the page of one beside its template; three simulations."""
     with tempfile.TemporaryDirectory() as shelf:
-        releases = [verify(write(Path(shelf), invented(mode), _Key())) for mode in plan.MODES]
+        releases = [verify(write(Path(shelf), invented(mode), _Key())) for mode in plan.PLANS]
     yield figure(
         "indicators_all", cpu(lambda: _all(releases)), "s", _read(releases), 2, "value", "lower", len(releases)
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from deep.growing import GROWING
 from deep.mutate import Mutant
 from deep.others import OTHERS
+from deep.publishing import PUBLISHING
 
 _HERE, _GATE = "litigation_app/disclosure/", "litigation_app/gate/"
 _TESTS = "tests/rules/disclosure/"
@@ -15,18 +15,16 @@ _RULES = (*_BARE, *_EDGES)
 _READERS = (_FIRST, f"{_TESTS}test_rules.py", f"{_TESTS}test_attackers.py")
 _ATTACK = (_FIRST, *_EDGES, f"{_TESTS}test_protection.py")
 _ASKED = (_FIRST, f"{_TESTS}test_answers.py", f"{_TESTS}test_questions_judged.py")
-_GROWING = (_FIRST, f"{_TESTS}test_growth.py", f"{_TESTS}test_growth_edges.py")
 _TOGETHER = (_FIRST, f"{_TESTS}test_together.py")
 
 
 _SENSITIVITY = f"{_HERE}sensitivity.py"
 _VIEWS = "views = (cell.contributions.by_victim, cell.contributions.by_holder)\n    if min("
 _SHORT = "margin = max(margin, *(upper_protection_level(view, policy.p_percent) for view in views))"
-_SMALL = "high = max(policy.k, cell.room, int(cell.value), *(share + policy.k for share in shares))"
 _WHOLE = "return [largest] if group >= 1 and rest <= policy.group_all_but and rest < system.value(largest) else []"
 _KEPT = (
     ("k", "if min(int(cell.value), cell.victims) < policy.k:", "if min(int(cell.value), cell.victims) < 4:"),
-    ("distinct cases", "if cell.cases < policy.cases_k:", "if False:"),
+    ("distinct cases", "Reason.FEW_CASES if cell.cases < policy.cases_k else None", "None"),
     ("a whole group", _WHOLE, "return []"),
     ("all but one of a group", "rest <= policy.group_all_but", "rest <= 0"),
     ("a telling zero", "for key in _telling_zeros(system, relation, policy):", "for key in ():"),
@@ -43,18 +41,20 @@ _KEPT = (
         "value, value + margin, reason",
     ),
     ("upper end of a sum", "value - margin), value + margin, reason", "value - margin), value, reason"),
-    ("lower end of a count", "low = min(shares) if reason is Reason.FEW_OTHERS else 0", "low = int(cell.value)"),
-    ("upper end of a count", _SMALL, "high = int(cell.value)"),
+    ("lower end of a count", "Demand((key,), 0, max(", "Demand((key,), int(cell.value), max("),
+    ("upper end of a count", "max(policy.k, int(cell.value)), reason)", "int(cell.value), reason)"),
     ("who is outside a whole group", "found.setdefault(rest, Demand(rest, 0, high, Reason.WHOLE_GROUP))", "pass"),
-    ("few others, for a partner", "return Reason.FEW_OTHERS if _exposing(cell, policy) else None", "return None"),
+    ("all of a partner's others", "for key in _of_others(system, relation, policy):", "for key in ():"),
+    (
+        "who of a partner's others is outside",
+        "of_others.setdefault(rest, Demand(rest, 0, min(policy.k, others), Reason.GROUP_OF_OTHERS))",
+        "pass",
+    ),
 )
 _ZERO = "(cell.value == 0 and cell.key not in zeros)"
 _OF_THE_GATE = (_FIRST, "tests/rules/gate")
-_TRIALS = ("tests/rules/gate/test_trials_attacked.py",)
-_FOLLOWED = "return replace(made, tables=(*made.tables, firsts, later), links=(*made.links, *links))"
-_DIMS = "if any(len(sheet.dimensions) - TIME > rules.dims_max for sheet in plan.sheets):"
 _SAID = "_interval(Decimal(value), digits) if key in whole.sums else int(value)"
-_DIGITS = "rounded(Decimal(cell.value), policies.public().significant_digits) if"
+_DIGITS = "rounded(Decimal(cell.value), digits) if"
 
 
 def _rules() -> Iterator[Mutant]:
@@ -62,18 +62,6 @@ def _rules() -> Iterator[Mutant]:
     for name, old, new in _KEPT:
         yield Mutant(f"rule: {name}", _SENSITIVITY, old, new, _READERS if "partner" in name else _RULES)
     yield Mutant("rule: a zero is no hiding place", f"{_HERE}board.py", _ZERO, "False", _ATTACK)
-    yield Mutant(
-        "rule: 35 % of small numbers",
-        f"{_GATE}proposal.py",
-        "if share > rules.primary_share_max_percent:",
-        "if False:",
-        _OF_THE_GATE,
-    )
-    yield Mutant("rule: dimensions", f"{_GATE}proposal.py", _DIMS, "if False:", _OF_THE_GATE)
-    yield Mutant(
-        "rule: room for codes that follow each other", f"{_GATE}observation.py", "ROOM = 20", "ROOM = 0", _TRIALS
-    )
-    yield Mutant("rule: trials of a single hearing", f"{_GATE}observation.py", _FOLLOWED, "return made", _TRIALS)
     yield Mutant("rule: a rounded sum is an interval", f"{_GATE}proposal.py", _SAID, "int(value)", _OF_THE_GATE)
     yield Mutant(
         "rule: sums are rounded", f"{_GATE}proposal.py", _DIGITS, "rounded(Decimal(cell.value), 12) if", _OF_THE_GATE
@@ -82,7 +70,7 @@ def _rules() -> Iterator[Mutant]:
 
 _TABLES, _AUDIT = f"{_HERE}tables.py", f"{_HERE}audit.py"
 _EVERYONE = "everyone = (PUBLIC_READER, *("
-_INFORMED = "everyone = (PUBLIC_READER, *(informed(who, published, marked, relations, policy) for who in attackers))"
+_INFORMED = "everyone = (PUBLIC_READER, *(informed(who, numbers, marked, relations, policy) for who in attackers))"
 _WHO = (
     ("the public", _AUDIT, _EVERYONE, "everyone = (*(), *(", _ATTACK),
     ("who knows one case", _TABLES, "*who_knows(ONE_CASE, members, lambda row: row.case),", "", _READERS),
@@ -105,38 +93,12 @@ _WHO = (
         _ASKED,
     ),
 )
-_READING = f"{_HERE}reading.py"
-_BELIEFS = (
-    (
-        "beliefs about changes",
-        "yield from self._believers(STILL, self._still(), 0)\n"
-        "        yield from self._believers(ADDING, self._growing(), None)",
-        "pass",
-    ),
-    (
-        "believes that people are only added",
-        "yield from self._believers(ADDING, self._growing(), None)",
-        "pass",
-    ),
-    ("a belief refuted in part", "elif len(groups) > 1:", "elif False:"),
-    ("what one believer gave up another holds", "if not refused:", "if True:"),
-    ("who came of one's own", "(*facts, *self._came(facts))", "(*facts,)"),
-    (
-        "of the rules, in each publication",
-        "facts = self._of_the_rules(who) if who.knows_method else (",
-        "facts = (",
-    ),
-)
-_EARLIER = ", *self._then(who.facts))"
 
 
 def _readers() -> Iterator[Mutant]:
     """Each kind of attacker."""
     for name, file, old, new, tests in _WHO:
         yield Mutant(f"reader: {name}", file, old, new, tests)
-    for name, old, new in _BELIEFS:
-        yield Mutant(f"reader: {name}", _READING, old, new, _GROWING)
-    yield Mutant("reader: whose people are of earlier years", _READING, _EARLIER, ",)", (*_GROWING, _TOGETHER[1]))
 
 
 _POLYTOPE = f"{_HERE}polytope.py"
@@ -166,19 +128,15 @@ _WITNESSES = (
         "pass",
     ),
 )
-_BOTH = "failures = _printed(published, demands) + _contradictions(published, relations)"
+_BOTH = "failures = _printed(published, demands, sums) + _contradictions(published, relations)"
 _STOPPED = "        return [Failure(PUBLIC_READER.name, (), str(stop))]"
 _VERDICTS = (
     ("a sensitive number in print", _BOTH, "failures = _contradictions(published, relations)"),
-    ("numbers that contradict each other", _BOTH, "failures = _printed(published, demands)"),
+    ("numbers that contradict each other", _BOTH, "failures = _printed(published, demands, sums)"),
     ("a solver that stops", _STOPPED, "        return []"),
-    ("the lower end", "yield Question(demand.keys, False, max(float(demand.low), floor))", "pass"),
-    ("the upper end", "yield Question(demand.keys, True, max(float(demand.high), floor))", "pass"),
-    (
-        "one's own people",
-        "floor = sum(float(fact.low) for fact in facts)\n        yield",
-        "floor = 0.0\n        yield",
-    ),
+    ("the lower end", "yield Question(demand.keys, False, float(low))", "pass"),
+    ("the upper end", "yield Question(demand.keys, True, float(high))", "pass"),
+    ("one's own people", "attacker.ends(demand, sum((fact.low for fact in facts), 0))", "attacker.ends(demand, 0)"),
 )
 _KNOWING = (_FIRST, f"{_TESTS}test_attackers.py", f"{_TESTS}test_protection.py")
 _FRACTIONS = ("-k", "only_fractions_serve", f"{_TESTS}test_questions_judged.py")
@@ -249,37 +207,6 @@ def _together() -> Iterator[Mutant]:
         )
 
 
-def _cohorts() -> Iterator[Mutant]:
-    """What ties the year of first contact, the year of the indictment, and the closed cohorts."""
-    tests = ("tests/rules/gate/test_cohorts.py", "-k", "one_person")
-    for name, old, new in (
-        ("first contact by indictment", "if indicted.codes else None\n    parted", "if False else None\n    parted"),
-        ("a cohort is who was indicted then", "yield from _of_cohort(when, _began(when, cut), met)", "pass"),
-    ):
-        yield Mutant(f"cohorts: {name}", f"{_GATE}cohorts.py", old, new, tests)
-
-
-def _pairs() -> Iterator[Mutant]:
-    """What parts each pair of years as the tables by either year part it."""
-    here, tests = f"{_GATE}pairs.py", ("tests/rules/gate/test_pairs.py", "-k", "not nobody_is_found and not grow")
-    links = "links = [*_judged(judged), *_left_of_rows(criminal, courses)]"
-    for name, old, new in (
-        ("judged by both years", links, links.replace("*_judged(judged), ", "")),
-        ("left of a row", links, links.replace(", *_left_of_rows(criminal, courses)", "")),
-        ("judged in time or not", "links += [*_parted(courses[time], time), ", "links += ["),
-        ("columns of a cohort", ", *_columns(followed, year, time)]", "]"),
-        ("columns of the filed", "return Pairs((both,), (*columns, *rows))", "return Pairs((both,), tuple(rows))"),
-        ("rows of the filed", "return Pairs((both,), (*columns, *rows))", "return Pairs((both,), tuple(columns))"),
-        ("left of the filed", "    yield Subset(whole, inside,", "    Subset(whole, inside,"),
-        ("nobody judged after the end", "return (Attacker(KNOWS_ENDS, facts),) if facts else ()", "return ()"),
-    ):
-        yield Mutant(f"pairs: {name}", here, old, new, tests)
-    paid = "        *(_of_paid(claim, final, got) if final.codes else ()),\n"
-    yield Mutant(
-        "pairs: paid by both years", f"{_GATE}awards.py", paid, "", ("tests/rules/gate/test_pairs.py", "-k", "paid")
-    )
-
-
 def _effort() -> Iterator[Mutant]:
     """Work is counted, and ends where it is said to."""
     late = "if time.monotonic() > self.late:\n            raise Busy"
@@ -292,4 +219,4 @@ def _effort() -> Iterator[Mutant]:
         yield Mutant(f"work: {name}", f"{_HERE}effort.py", old, new, (*_BARE, f"{_TESTS}test_effort.py"))
 
 
-DISCLOSURE = [*_effort(), *_rules(), *_readers(), *_cohorts(), *_pairs(), *_attack(), *_together(), *GROWING, *OTHERS]
+DISCLOSURE = [*_effort(), *_rules(), *_readers(), *_attack(), *_together(), *PUBLISHING, *OTHERS]

@@ -6,7 +6,6 @@ from deep.counted import COUNTED
 from deep.disclosing import DISCLOSURE
 from deep.mutate import ROOT, Mutant
 from deep.permissions import PERMISSIONS
-from deep.suits import SUITS
 
 _SEALING, _STREAMS = "litigation_app/vault/sealing.py", "litigation_app/vault/streams.py"
 _KEYRING, _KEYFILE = "litigation_app/vault/keyring.py", "litigation_app/vault/keyfile.py"
@@ -198,6 +197,5 @@ MUTANTS = [
     *_stamps(),
     *_ledger(),
     *DISCLOSURE,
-    *SUITS,
     *COUNTED,
 ]

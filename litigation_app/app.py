@@ -33,8 +33,9 @@ from litigation_app.casework.authority import views as authority
 from litigation_app.casework.awards import views as awards
 from litigation_app.casework.calendar import views as calendar
 from litigation_app.casework.casefile import views as casefile
+from litigation_app.casework.caselists import views as cases
 from litigation_app.casework.cases import naming as case_naming
-from litigation_app.casework.cases import views as cases
+from litigation_app.casework.claimlists import views as claimlists
 from litigation_app.casework.claims import views as claims
 from litigation_app.casework.claims.calculations import views as calculations
 from litigation_app.casework.claims.terms import views as terms
@@ -148,6 +149,7 @@ ROOMS = (
     precedents,
     grants,
     claims,
+    claimlists,
     calculations,
     terms,
     routes,
@@ -242,7 +244,6 @@ def _published(config: Config) -> dict[str, Any]:
     return places | {
         "settle_shelf": lambda: region_queries.settle(config.releases),
         "published_figures": measured.on_shelf,
-        "draft_seal": vault.PassingSeal("draft"),
         "partner_shelves": lambda: partner_queries.shelves(config.partner_releases),
     }
 

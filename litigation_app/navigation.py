@@ -1,6 +1,6 @@
 """Through which doors does a person go to her work, and what stands around every page?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from litigation_app.accounts.proposals import queries as proposal_queries
 from litigation_app.casework.emergencies import queries as emergency_queries
 from litigation_app.casework.erasures import queries as erasure_queries
 from litigation_app.casework.records import queries as record_queries
+from litigation_app.casework.reminders import queries as reminder_queries
 from litigation_app.casework.reviews import queries as review_queries
 from litigation_app.casework.tasks import queries as task_queries
 from litigation_app.casework.team import queries as team_queries
@@ -34,26 +35,50 @@ class Door:
     badge: Callable[[Actor], Count] | None = None  # how many things wait for her behind it
 
 
-DOORS = (
-    Door(May.LIST_CASES, "today.show", _l("Today"), "sunrise"),
-    Door(May.LIST_CASES, "cases.index", _l("Cases"), "folder"),
-    Door(May.REVIEW_CLAIM, "reviews.index", _l("Claims to review"), "clipboard-check", review_queries.waiting),
-    Door(May.LIST_CASES, "portfolio.index", _l("Portfolio"), "cash-stack"),
-    Door(May.LIST_CASES, "calendar.index", _l("Calendar"), "calendar3"),
-    Door(May.LIST_CASES, "proceedings.deadlines", _l("Deadlines"), "calendar-check"),
-    Door(May.LIST_CASES, "tasks.index", _l("My tasks"), "list-check", task_queries.waiting),
-    Door(
-        May.LIST_CASES,
-        "records.to_warn",
-        _l("Clients to warn"),
-        "exclamation-triangle-fill",
-        record_queries.waiting,
+# Of whoever works on cases: under headings; what she needs seldom is folded.
+GROUPS = (
+    (
+        _l("My work"),
+        (
+            Door(May.LIST_CASES, "today.show", _l("Today"), "sunrise"),
+            Door(May.LIST_CASES, "calendar.index", _l("Calendar"), "calendar3"),
+            Door(
+                May.LIST_CASES,
+                "proceedings.deadlines",
+                _l("Deadlines and tasks"),
+                "list-check",
+                task_queries.waiting,
+            ),
+        ),
     ),
-    Door(May.SEE_OBJECTIVES, "objectives.index", _l("Strategy"), "bullseye"),
-    Door(May.RECORD_ACT, "grants.index", _l("Grants and acts"), "briefcase"),
+    (
+        _l("Cases"),
+        (
+            Door(May.LIST_CASES, "cases.index", _l("Cases"), "folder"),
+            Door(May.LIST_CASES, "claimlists.index", _l("Claims"), "cash-stack"),
+            Door(May.REVIEW_CLAIM, "reviews.index", _l("Claims to review"), "clipboard-check", review_queries.waiting),
+            Door(
+                May.LIST_CASES,
+                "records.to_warn",
+                _l("Clients to warn"),
+                "exclamation-triangle-fill",
+                record_queries.waiting,
+            ),
+        ),
+    ),
+    (
+        _l("Knowledge"),
+        (
+            Door(May.REGISTER_JUDGMENT, "judgments.index", _l("Case-law register"), "journal-text"),
+            Door(May.OBSERVE_TRIAL, "observations.index", _l("Trial monitoring"), "eye"),
+            Door(May.SEE_OBJECTIVES, "objectives.index", _l("Strategy"), "bullseye"),
+        ),
+    ),
+)
+MORE = (
+    Door(May.LIST_CASES, "portfolio.index", _l("Portfolio"), "bar-chart"),
     Door(May.SEARCH_NAMES, "search.index", _l("Find a person"), "search"),
-    Door(May.REGISTER_JUDGMENT, "judgments.index", _l("Judgments read"), "journal-text"),
-    Door(May.OBSERVE_TRIAL, "observations.index", _l("Watched trials"), "eye"),
+    Door(May.RECORD_ACT, "grants.index", _l("Grants and acts"), "briefcase"),
     Door(May.ASSIGN_CASE, "team.to_hand_over", _l("Cases to hand over"), "briefcase", team_queries.waiting),
     Door(May.SEE_ERASURES, "erasures.index", _l("Erasures"), "trash", erasure_queries.waiting_for),
     Door(May.READ_LEDGER, "audit.index", _l("Access log"), "journal-check"),
@@ -63,10 +88,11 @@ DOORS = (
     Door(May.READ_RELEASES, "indicators.index", _l("Indicators"), "bar-chart"),
     Door(May.READ_RELEASES, "figures.index", _l("Official figures"), "journal-text"),
     Door(May.READ_RELEASES, "studies.index", _l("Fund model"), "graph-up"),
-    Door(May.READ_AGREEMENT, "agreement.index", _l("Agreement of coders"), "check-all"),
+    Door(May.READ_AGREEMENT, "agreement.index", _l("Inter-coder reliability"), "check-all"),
     Door(May.SEE_PEOPLE, "people.index", _l("People"), "people", proposal_queries.waiting_for),
     Door(May.VERIFY_LEDGER, "audit.verification", _l("Check the access log"), "shield-check"),
 )
+DOORS = (*(door for _label, doors in GROUPS for door in doors), *MORE)
 
 
 OF_A_CASE = frozenset(
@@ -107,10 +133,12 @@ OF_A_CASE = frozenset(
         "authority",
     }
 )
+OF_A_CASE_ALONE = frozenset({"tasks.of_case", "tasks.show", "tasks.new"})  # of rooms that have a door of their own
 DOOR_OF = {  # rooms whose door is another room's
     "feasibility": "studies.index",
     "digest": "today.show",
     "reminders": "today.show",
+    "tasks": "proceedings.deadlines",
     "emergencies": "emergencies.alerts",
     "precedents": "objectives.index",
     "absences": "reviews.index",
@@ -143,7 +171,7 @@ def around() -> dict[str, Any]:
     actor = somebody()
     demo = current_app.extensions["demonstration"].is_here
     if actor is None:
-        return {"nav": [], "whoami": None, "demo": demo, "locks_in": None, "emergencies": []}
+        return {"nav": [], "nav_more": [], "whoami": None, "demo": demo, "locks_in": None, "emergencies": []}
     roles = sorted({held.role for held in actor.held})
     line = " · ".join([*(str(ROLE_NAMES[role]) for role in roles), actor.office_name])
     whoami = {
@@ -154,7 +182,7 @@ def around() -> dict[str, Any]:
         "failed_attempts": login.alert(),
     }
     return {
-        "nav": nav(),
+        **nav(),
         "whoami": whoami,
         "demo": demo,
         "locks_in": current_app.extensions["config"].idle_minutes,
@@ -162,11 +190,25 @@ def around() -> dict[str, Any]:
     }
 
 
-def nav() -> list[dict[str, Any]]:
-    """Her doors; the one through which she came to this page is marked."""
+def nav() -> dict[str, Any]:
+    """Her doors under their headings, those that are folded, and how many reminders are new to her.
+
+    The door through which she came to this page is marked.
+    """
     hers = [door for door in DOORS if me().may(door.permission)]
     here = _here({door.endpoint for door in hers})
     badges = _badges(hers)
+    groups = [(str(label), _entries(doors, here, badges)) for label, doors in GROUPS]
+    more = _entries(MORE, here, badges)
+    if not groups[0][1]:  # she works on no case: few doors, none folded
+        return {"nav": [("", [*(one for _label, doors in groups for one in doors), *more])], "nav_more": [], "bell": 0}
+    return {"nav": [one for one in groups if one[1]], "nav_more": more, "bell": badges[_BELL]}
+
+
+_BELL = "reminders.index"
+
+
+def _entries(doors: Iterable[Door], here: str, badges: Mapping[str, int]) -> list[dict[str, Any]]:
     return [
         {
             "endpoint": door.endpoint,
@@ -175,13 +217,15 @@ def nav() -> list[dict[str, Any]]:
             "badge": badges.get(door.endpoint),
             "current": door.endpoint == here,
         }
-        for door in hers
+        for door in doors
+        if me().may(door.permission)
     ]
 
 
-def _badges(hers: list[Door]) -> dict[str, int]:
-    """How many things wait behind each of her doors that has a number, asked in one read."""
+def _badges(hers: Sequence[Door]) -> dict[str, int]:
+    """How many things wait behind each of her doors that has a number, and at the bell, asked in one read."""
     counts = {door.endpoint: door.badge(me()) for door in hers if door.badge}
+    counts |= {_BELL: reminder_queries.waiting(me())} if me().may(May.LIST_CASES) else {}
     return dict(zip(counts, counted(list(counts.values())), strict=True))
 
 
@@ -190,6 +234,8 @@ def _here(hers: set[str]) -> str:
     room = endpoint.split(".", 1)[0]
     if endpoint in hers:
         return endpoint
+    if endpoint in OF_A_CASE_ALONE:
+        return "cases.index"
     if f"{room}.index" in hers:
         return f"{room}.index"
     if room == "anchors":

@@ -2,9 +2,9 @@
 
 import secrets
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
-from datetime import date
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -15,22 +15,19 @@ from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
 from litigation_app.casework import rules
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
-from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
+from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, FilingChange, Payment
 from litigation_app.casework.claims.rules import Decided, Paid
 from litigation_app.casework.entries import queries as entries
 from litigation_app.casework.entries.rules import counted_as
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.casework.records.models import Record
-from litigation_app.casework.records.rules import Protection, first_protection
-from litigation_app.casework.rules import ClaimProgress, ClaimRecord, CriminalYears, Reached, TrialDays
+from litigation_app.casework.rules import ClaimRecord, Reached, Ruling
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
 CRIMINAL = "criminal"
-Window = rules.Window
-JUDGMENT_WINDOWS, ENDED, OPEN, LATE = rules.judgment_windows(), rules.ENDED, rules.OPEN, rules.LATE
 
 
 class FactsRefused(Exception):
@@ -41,7 +38,7 @@ class FactsRefused(Exception):
 class VictimFacts:
     """One person as she may be counted. The four numbers are drawn anew in each call; codes are of law/codes.toml.
 
-    Years are None where the step was not reached by the reference date. Money is in EUR.
+    `at`: how she stood so many months after her first contact, where these are over by the reference date. Money is in EUR.
     """
 
     victim: int
@@ -55,36 +52,22 @@ class VictimFacts:
     form: str
     status: str
     citizenship_group: str
-    reported: int | None
-    investigated: int | None
-    indicted: int | None
-    judged: int | None
-    convicted: int | None
-    filed: int | None
-    decided: int | None
-    outcome: str | None  # awarded_full, awarded_part, referred, rejected, not_mentioned, withdrawn
-    judged_claim: int | None  # year of the decision in force on the claim
-    final_award_year: int | None
-    awarded_eur: Decimal | None
-    paid_eur: Decimal
-    sued: bool | None = (
-        None  # before a civil court within a year of a referral; None: not referred, or less than a year ago
-    )
-    claimed_eur: Decimal | None = None  # of whom awarded_eur is known; None: not known, or less than was awarded
-    protection: str | None = None  # granted or refused: the first decision on a request for protection
-    protection_year: int | None = None
-    to_judgment: Mapping[int, str] = field(default_factory=dict)  # months of a window that is over: its code
+    at: Mapping[int, rules.Stood] = field(default_factory=dict)
 
 
-class _Trial(NamedTuple):
-    """What came of the criminal proceedings of a case."""
+@dataclass(frozen=True)
+class Closed:
+    """Until when something must have happened, and until when it must have been written down, to be counted: what was recorded
+    later is not read. `known_by`: for years of first contact whose people were counted before, until when they were added then.
+    """
 
-    years: CriminalYears = CriminalYears()
-    days: TrialDays | None = None
+    reference_date: date
+    at: datetime
+    known_by: Mapping[int, datetime] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, stages: Sequence[Reached], by: date) -> "_Trial":
-        return cls(rules.criminal_years(stages, by), rules.trial_days(stages, by))
+    def is_recorded(self, recorded_at: Any, struck_at: Any) -> ColumnElement[bool]:
+        """The condition that a row was there on the closing day, and was not struck as a mistake yet."""
+        return and_(recorded_at <= self.at, or_(struck_at.is_(None), struck_at > self.at))
 
 
 class _Person(NamedTuple):
@@ -94,12 +77,20 @@ class _Person(NamedTuple):
     country: str
     lead: UUID | None
     organisation: str
+    added_at: datetime
 
 
 def collect(
-    actor: Actor, *, countries: Sequence[str], first_year: int, last_year: int, reference_date: date, draft_id: UUID
+    actor: Actor,
+    *,
+    countries: Sequence[str],
+    first_year: int,
+    last_year: int,
+    closed: Closed,
+    months: Collection[int],
+    draft_id: UUID,
 ) -> list[VictimFacts]:
-    """Everybody whose first contact lies in these years (both included), as she stood on the reference date.
+    """Everybody whose first contact lies in these years (both included), as the records stood on the closing day.
 
     One ledger entry (act read_facts) comes before the first capsule is opened, and the number of statements does not
     grow with the caseload. Raises FactsRefused, WritePending, LedgerUnwritable, SealBroken.
@@ -109,27 +100,20 @@ def collect(
     ticket = _note(actor, draft_id, countries, first_year, last_year)
     numbers, found = Numbers(), []
     with rowguard.system("facts"):
-        people, counted = _people(countries), counted_as(entries.standing())
-        trials = _trials(countries, reference_date)
-        claims = _claims(countries, reference_date, counted)
-        protected = _protected(countries, reference_date, counted)
-        for victim_id, coded in _coded(ticket, first_year, last_year, reference_date):
+        people, counted = _people(countries), counted_as(entries.standing(closed.at))
+        histories = _Histories(countries, closed, counted)
+        for victim_id, coded in _coded(ticket, first_year, last_year, closed.reference_date):
             person = people.get(victim_id)
             if person is None or counted.get(victim_id) in people:  # another record of the same person counts
                 continue
             contact = date.fromisoformat(coded["first_contact"])
-            trial = trials.get(person.case_id, _Trial())
-            waited = _waited(trial, contact, reference_date)
-            progress = claims.get(victim_id, ClaimProgress())
-            fact = _facts(victim_id, person, coded, contact, trial.years, progress, numbers)
-            found.append(replace(fact, **vars(protected.get(victim_id, Protection())), to_judgment=waited))
+            if person.added_at > closed.known_by.get(contact.year, closed.at):
+                continue
+            history = histories.of(victim_id, person.case_id)
+            over = [one for one in months if rules.months_after(contact, one) <= closed.reference_date]
+            at = {one: rules.stood(history, contact, one) for one in over}
+            found.append(_facts(victim_id, person, coded, contact.year, at, numbers))
     return sorted(found, key=_without_numbers)
-
-
-def _waited(trial: _Trial, contact: date, by: date) -> dict[int, str]:
-    """How each window that was over by this day came to its end, by its months."""
-    ends = ((one.months, rules.to_judgment(trial.days, contact, by, one)) for one in JUDGMENT_WINDOWS)
-    return {months: code for months, code in ends if code is not None}
 
 
 def _note(actor: Actor, draft_id: UUID, countries: Sequence[str], first: int, last: int) -> ledger.Ticket:
@@ -145,7 +129,7 @@ def _note(actor: Actor, draft_id: UUID, countries: Sequence[str], first: int, la
 def _people(countries: Sequence[str]) -> dict[UUID, _Person]:
     lead = and_(Assignment.case_id == Case.id, Assignment.kind == LEAD)
     wanted = (
-        select(Victim.id, Victim.case_id, Case.country, Assignment.user_id, Office.organisation)
+        select(Victim.id, Victim.case_id, Case.country, Assignment.user_id, Office.organisation, Victim.added_at)
         .join(Case, Case.id == Victim.case_id)
         .join(Office, Office.id == Case.office_id)
         .outerjoin(Assignment, lead)
@@ -164,52 +148,76 @@ def _coded(ticket: ledger.Ticket, first: int, last: int, by: date) -> Iterator[t
     return found.people(found.where("first_contact", map(bool, years)))
 
 
-def _trials(countries: Sequence[str], by: date) -> dict[UUID, _Trial]:
-    """By case: when each step of the criminal proceedings was first reached."""
+class _Histories:
+    """What was recorded of each case and person of these countries by the closing day."""
+
+    def __init__(self, countries: Sequence[str], closed: Closed, counted: Mapping[UUID, UUID]) -> None:
+        self._stages = _stages(countries, closed)
+        self._claims, self._suits = _claims(countries, closed, counted), _suits(countries, closed, counted)
+        self._asked = _asked_protection(countries, closed, counted)
+
+    def of(self, victim_id: UUID, case_id: UUID) -> rules.History:
+        claims, suits = self._claims.get(victim_id, ()), self._suits.get(victim_id, ())
+        return rules.History(self._stages.get(case_id, ()), claims, suits, self._asked.get(victim_id, ()))
+
+
+def _stages(countries: Sequence[str], closed: Closed) -> dict[UUID, list[Reached]]:
+    """By case: when each stage of the criminal proceedings was first reached."""
     wanted = (
         select(Proceeding.case_id, Move.to_stage, Move.outcome, func.min(Move.on))
         .join(Proceeding, Proceeding.id == Move.proceeding_id)
         .join(Case, Case.id == Proceeding.case_id)
-        .where(Proceeding.family == CRIMINAL, Case.country.in_(countries), Move.on <= by, Move.stands())
+        .where(Proceeding.family == CRIMINAL, Case.country.in_(countries), Move.on <= closed.reference_date)
+        .where(closed.is_recorded(Move.recorded_at, Move.struck_at))
         .group_by(Proceeding.case_id, Move.to_stage, Move.outcome)
     )
     reached: dict[UUID, list[Reached]] = defaultdict(list)
     for case_id, stage, outcome, on in db.session.execute(wanted):
         reached[case_id].append(Reached(stage, outcome, on))
-    return {case_id: _Trial.of(stages, by) for case_id, stages in reached.items()}
+    return reached
 
 
-def _claims(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) -> dict[UUID, ClaimProgress]:
-    """By victim: the fate of her claim before a criminal court."""
+def _claims(countries: Sequence[str], closed: Closed, counted: Mapping[UUID, UUID]) -> dict[UUID, list[ClaimRecord]]:
+    """By victim: her claims before criminal courts."""
     hers = (Claim.case_id == Case.id, Case.country.in_(countries), Claim.route.in_(rules.criminal_routes()))
-    decided = select(
-        CourtDecision.claim_id,
-        CourtDecision.on,
-        CourtDecision.outcome,
-        CourtDecision.amount,
-        CourtDecision.is_final,
-        CourtDecision.final_on,
-    ).join(Claim, Claim.id == CourtDecision.claim_id)
-    paid = select(Payment.claim_id, Payment.on, Payment.amount, Payment.payer).join(Claim, Claim.id == Payment.claim_id)
-    stood = and_(
-        or_(CourtDecision.quashed_on.is_(None), CourtDecision.quashed_on > by), CourtDecision.struck_at.is_(None)
-    )
-    decisions: dict[UUID, list[Decided]] = defaultdict(list)
-    in_order = decided.where(*hers, stood).order_by(CourtDecision.recorded_at)
-    for claim_id, on, outcome, amount, is_final, final_on in db.session.execute(in_order):
-        decisions[claim_id].append(Decided(on, outcome, amount, is_final, final_on))
-    payments: dict[UUID, list[Paid]] = defaultdict(list)
-    for claim_id, on, amount, payer in db.session.execute(paid.where(*hers, Payment.stands())):
-        payments[claim_id].append(Paid(on, amount, payer))
+    rulings, payments, filed, asked = _rulings(hers, closed), _payments(hers, closed), _filed(closed), _asked(hers)
     records: dict[UUID, list[ClaimRecord]] = defaultdict(list)
-    asked = _asked(hers)
     wanted = select(Claim.victim_id, Claim.id, Claim.currency, Claim.filed_on).where(*hers).order_by(Claim.id)
     for victim_id, claim_id, currency, filed_on in db.session.execute(wanted):
-        said = tuple(decisions[claim_id]), tuple(payments[claim_id])
-        record = ClaimRecord(currency, filed_on, *said, asked.get(claim_id))
+        said = tuple(rulings[claim_id]), tuple(payments[claim_id])
+        record = ClaimRecord(currency, filed.get(claim_id, filed_on), *said, asked.get(claim_id))
         records[counted.get(victim_id, victim_id)].append(record)
-    suits = _suits(countries, counted)
-    return {one: rules.claim_progress(found, by, suits.get(one, ())) for one, found in records.items()}
+    return records
+
+
+def _rulings(hers: Sequence[ColumnElement[bool]], closed: Closed) -> dict[UUID, list[Ruling]]:
+    one = CourtDecision
+    wanted = (
+        select(one.claim_id, one.on, one.outcome, one.amount, one.is_final, one.final_on, one.quashed_on)
+        .join(Claim, Claim.id == one.claim_id)
+        .where(*hers, closed.is_recorded(one.recorded_at, one.struck_at))
+        .order_by(one.recorded_at)
+    )
+    found: dict[UUID, list[Ruling]] = defaultdict(list)
+    for claim_id, on, outcome, amount, is_final, final_on, quashed_on in db.session.execute(wanted):
+        found[claim_id].append(Ruling(Decided(on, outcome, amount, is_final, final_on), quashed_on))
+    return found
+
+
+def _payments(hers: Sequence[ColumnElement[bool]], closed: Closed) -> dict[UUID, list[Paid]]:
+    one = Payment
+    wanted = select(one.claim_id, one.on, one.amount, one.payer).join(Claim, Claim.id == one.claim_id)
+    wanted = wanted.where(*hers, closed.is_recorded(one.recorded_at, one.struck_at))
+    found: dict[UUID, list[Paid]] = defaultdict(list)
+    for claim_id, on, amount, payer in db.session.execute(wanted):
+        found[claim_id].append(Paid(on, amount, payer))
+    return found
+
+
+def _filed(closed: Closed) -> dict[UUID, date]:
+    """By claim the day of filing as it stood on the closing day, where it was put right since."""
+    since = select(FilingChange.claim_id, FilingChange.was).where(FilingChange.at > closed.at)
+    return dict(reversed([row.tuple() for row in db.session.execute(since.order_by(FilingChange.at))]))
 
 
 def _asked(hers: Sequence[ColumnElement[bool]]) -> dict[UUID, Decimal]:
@@ -222,26 +230,29 @@ def _asked(hers: Sequence[ColumnElement[bool]]) -> dict[UUID, Decimal]:
     return dict(found)
 
 
-def _suits(countries: Sequence[str], counted: Mapping[UUID, UUID]) -> dict[UUID, list[date]]:
+def _suits(countries: Sequence[str], closed: Closed, counted: Mapping[UUID, UUID]) -> dict[UUID, list[date]]:
     """By victim: the days on which claims of hers were filed before civil courts of these countries."""
     ways = (and_(Case.country == one, Claim.route.in_(rules.civil_routes(one))) for one in countries)
-    wanted = select(Claim.victim_id, Claim.filed_on).join(Case, Case.id == Claim.case_id).where(or_(false(), *ways))
+    wanted = select(Claim.victim_id, Claim.id, Claim.filed_on).join(Case, Case.id == Claim.case_id)
+    filed = _filed(closed)
     found: dict[UUID, list[date]] = defaultdict(list)
-    for victim_id, filed_on in db.session.execute(wanted):
-        if filed_on is not None:
-            found[counted.get(victim_id, victim_id)].append(filed_on)
+    for victim_id, claim_id, filed_on in db.session.execute(wanted.where(or_(false(), *ways))):
+        if (day := filed.get(claim_id, filed_on)) is not None:
+            found[counted.get(victim_id, victim_id)].append(day)
     return found
 
 
-def _protected(countries: Sequence[str], by: date, counted: Mapping[UUID, UUID]) -> dict[UUID, Protection]:
-    """By victim: the first decision on her requests for protection."""
+def _asked_protection(
+    countries: Sequence[str], closed: Closed, counted: Mapping[UUID, UUID]
+) -> dict[UUID, list[tuple[date, str]]]:
+    """By victim: the steps of her requests for protection."""
     asked = select(Record.victim_id, Record.on, Record.told).join(Case, Case.id == Record.case_id)
-    asked = asked.where(Case.country.in_(countries), Record.kind == rules.protection_kind(), Record.struck_at.is_(None))
+    asked = asked.where(Case.country.in_(countries), Record.kind == rules.protection_kind())
     steps: dict[UUID, list[tuple[date, str]]] = defaultdict(list)
+    asked = asked.where(closed.is_recorded(Record.recorded_at, Record.struck_at))
     for victim_id, on, told in db.session.execute(asked):
         steps[counted.get(victim_id, victim_id)].append((on, told["step"]))
-    said = rules.protection_steps()
-    return {victim_id: first_protection(found, said, by) for victim_id, found in steps.items()}
+    return steps
 
 
 class Numbers:
@@ -253,9 +264,8 @@ class Numbers:
 
     def of(self, kind: str, key: Hashable) -> int:
         if (kind, key) not in self._given:
-            number = secrets.randbits(48)
-            while number in self._taken:
-                number = secrets.randbits(48)
+            while (number := secrets.randbits(48)) in self._taken:
+                continue
             self._taken.add(number)
             self._given[kind, key] = number
         return self._given[kind, key]
@@ -265,9 +275,8 @@ def _facts(
     victim_id: UUID,
     person: _Person,
     coded: dict[str, Any],
-    contact: date,
-    steps: CriminalYears,
-    progress: ClaimProgress,
+    contact_year: int,
+    at: Mapping[int, rules.Stood],
     numbers: Numbers,
 ) -> VictimFacts:
     return VictimFacts(
@@ -276,14 +285,13 @@ def _facts(
         holder=numbers.of("holder", person.lead or person.case_id),
         organisation=numbers.of("organisation", person.organisation),
         country=person.country,
-        first_contact_year=contact.year,
+        first_contact_year=contact_year,
         sex=rules.one_code("sex", coded.get("sex")),
         age_band=rules.age_band(coded.get("age")),
         form=rules.one_form(coded.get("forms") or ()),
         status=rules.one_code("status", coded.get("status")),
         citizenship_group=rules.one_code("citizenship_group", coded.get("citizenship_group")),
-        **vars(steps),
-        **vars(progress),
+        at=at,
     )
 
 

@@ -4,19 +4,21 @@ import calendar
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from litigation_app.casework.claims.rules import AWARDED, ZERO, Decided, Paid
-from litigation_app.casework.records.rules import GRANTED, REFUSED
+from litigation_app.casework.records.rules import GRANTED, REFUSED, first_protection
 from litigation_app.law import codes, loader
 from litigation_app.law.words import Word, word_of
 
 STEPS = ("reported", "investigated", "indicted", "judged", "convicted")
-ENDED, OPEN, LATE = "ended", "open", "late"
+NONE_OF_THEM = "victims"  # of either chain: everybody is counted, whatever she reached
+BEFORE, NOT_YET = "before", "not_yet"
 REFERRED = "referred"
 MONTHS = 12  # of a year
 CENT = Decimal("0.01")
@@ -46,50 +48,11 @@ class Reached:
 
 
 @dataclass(frozen=True)
-class CriminalYears:
-    """The year in which each step was first reached; None: not by the day asked for."""
+class Ruling:
+    """A decision on a claim, and when it fell, alone or with the judgment in which it stood."""
 
-    reported: int | None = None
-    investigated: int | None = None
-    indicted: int | None = None
-    judged: int | None = None
-    convicted: int | None = None
-
-
-@dataclass(frozen=True)
-class Window:
-    """Within how many months something is awaited (`months`), and the upper ends of its bands, the last of them that."""
-
-    bands: tuple[int, ...]
-
-    @property
-    def months(self) -> int:
-        """How long everybody is followed."""
-        return self.bands[-1]
-
-    @property
-    def years(self) -> int:
-        """The same in whole years."""
-        return self.months // MONTHS
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """How it came to an end, in order: within which months; otherwise; not within them; nobody knows."""
-        lower = (None, *self.bands)
-        bands = (
-            f"up_to_{high}" if low is None else f"{low}_to_{high}" for low, high in zip(lower, self.bands, strict=False)
-        )
-        return (*bands, ENDED, OPEN, LATE)
-
-
-@dataclass(frozen=True)
-class TrialDays:
-    """The days of a trial; `indicted` is the first that anything shows. `is_dated`: it is that of the indictment itself."""
-
-    indicted: date
-    is_dated: bool
-    judged: date | None = None
-    ended: date | None = None  # otherwise than by a judgment
+    decided: Decided
+    quashed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -98,34 +61,65 @@ class ClaimRecord:
 
     currency: str
     filed_on: date | None
-    decisions: tuple[Decided, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
     payments: tuple[Paid, ...] = ()
     asked: Decimal | None = None  # the sum of its rows; None: it states no amount, or has no row
 
 
 @dataclass(frozen=True)
 class ClaimProgress:
-    """What came of a person's claim by a day: years, the outcome in force, and money in EUR."""
+    """What came of a person's claim by a day: the last step, the outcome in force, and money in EUR."""
 
-    filed: int | None = None
-    decided: int | None = None
+    claim: str = NONE_OF_THEM
     outcome: str | None = None
-    judged_claim: int | None = None
-    final_award_year: int | None = None
-    awarded_eur: Decimal | None = None
+    awarded_eur: Decimal | None = None  # finally
     paid_eur: Decimal = ZERO
-    sued: bool | None = None  # in time after a referral; None: not referred, or the time is not over
+    sued: bool | None = None  # before a civil court; None: not referred there
     claimed_eur: Decimal | None = None  # of the final award's claim; None: no such award, or not known
 
 
-def criminal_years(reached: Iterable[Reached], by: date) -> CriminalYears:
-    """The year in which each step was first reached, by this day.
+@dataclass(frozen=True)
+class Stood:
+    """How a person stood so many months after her first contact. `criminal`: the last step of the proceedings; `judged_in`: within
+    which months the first judgment came; `protection`: the first decision on a request for it (granted, refused, none).
+    """
+
+    criminal: str
+    judged_in: str
+    protection: str
+    progress: ClaimProgress
+
+
+@dataclass(frozen=True)
+class History:
+    """All that is known of a person's case on the closing day. `asked`: the steps of her requests for protection."""
+
+    stages: Sequence[Reached] = ()
+    claims: Sequence[ClaimRecord] = ()
+    suits: Collection[date] = ()
+    asked: Sequence[tuple[date, str]] = ()
+
+
+def stood(history: History, contact: date, months: int) -> Stood:
+    """How she stood so many months after her first contact: nothing that came later is seen."""
+    by = months_after(contact, months)
+    reached = steps(history.stages, by)
+    return Stood(
+        criminal=next((step for step in reversed(STEPS) if reached[step]), NONE_OF_THEM),
+        judged_in=_within(reached["judged"], contact),
+        protection=first_protection(history.asked, protection_steps(), by),
+        progress=claim_progress(history.claims, by, history.suits),
+    )
+
+
+def steps(reached: Iterable[Reached], by: date) -> dict[str, date | None]:
+    """The day on which each step was first reached, by this day.
 
     Whoever reached a later step had reached the earlier ones by then at the latest, even if nobody wrote them down.
     """
     days = _days(reached, by)
     later = {step: [day for name in STEPS[place:] for day in days[name]] for place, step in enumerate(STEPS)}
-    return CriminalYears(**{step: min(found).year if found else None for step, found in later.items()})
+    return {step: min(found, default=None) for step, found in later.items()}
 
 
 def _days(reached: Iterable[Reached], by: date) -> dict[str, list[date]]:
@@ -144,29 +138,22 @@ def _days(reached: Iterable[Reached], by: date) -> dict[str, list[date]]:
     return days
 
 
-def trial_days(reached: Sequence[Reached], by: date) -> TrialDays | None:
-    """The days of a trial by this day; None before the indictment."""
-    days = _days(reached, by)
-    judged = min((*days["judged"], *days["convicted"]), default=None)
-    first = min((*days["indicted"], *([judged] if judged else [])), default=None)
-    ends = _progress()["ended"]["stages"]
-    ended = [one.on for one in reached if one.stage in ends and first and first <= one.on <= by]
-    return TrialDays(first, first in days["indicted"], judged, min(ended, default=None)) if first else None
+def _within(day: date | None, contact: date) -> str:
+    """In which code of `months_codes`."""
+    if day is None or day < contact:
+        return NOT_YET if day is None else BEFORE
+    ends = ((code, months_after(contact, months)) for code, months in zip(months_codes()[1:], _grid(), strict=False))
+    return next((code for code, end in ends if day <= end), NOT_YET)
 
 
-def to_judgment(trial: TrialDays | None, contact: date, by: date, window: Window) -> str | None:
-    """In which of the codes of a window a person stands for whom it was over by this day; None: in none.
+def months_codes() -> tuple[str, ...]:
+    """When the first judgment came after the first contact, in order: before it, within which months, not in them."""
+    bands = (f"{low}_to_{high}" for low, high in pairwise(_grid()))
+    return (BEFORE, f"up_to_{_grid()[0]}", *bands, NOT_YET)
 
-    Who came only after the indictment, or where its day is not known, was not followed from the start: LATE.
-    """
-    if trial is None or months_after(trial.indicted, window.months) > by:
-        return None
-    if not trial.is_dated or contact > trial.indicted:
-        return LATE
-    ends = [months_after(trial.indicted, months) for months in window.bands]
-    if trial.judged and trial.judged <= ends[-1]:
-        return window.codes[next(place for place, end in enumerate(ends) if trial.judged <= end)]
-    return ENDED if trial.ended and trial.ended <= ends[-1] else OPEN
+
+def _grid() -> tuple[int, ...]:
+    return tuple(_progress()["judgment"]["months"])
 
 
 def months_after(day: date, months: int) -> date:
@@ -176,31 +163,23 @@ def months_after(day: date, months: int) -> date:
     return date(day.year + years, month + 1, min(day.day, last))
 
 
-def judgment_windows() -> tuple[Window, ...]:
-    """From the indictment to the first judgment, the shortest first."""
-    return tuple(Window(tuple(bands)) for bands in _progress()["judgment"]["windows"])
-
-
 def claim_progress(claims: Iterable[ClaimRecord], by: date, suits: Collection[date] = ()) -> ClaimProgress:
     """The fate of a person's claim by this day; of several, the one that came furthest. `suits`: when she filed civil claims."""
     known = [_until(claim, by) for claim in claims]
-    furthest = max(known, key=lambda one: (len(one.decisions), one.filed_on is not None), default=None)
-    if furthest is None or not (furthest.filed_on or furthest.decisions):
+    furthest = max(known, key=lambda one: (len(one.rulings), one.filed_on is not None), default=None)
+    if furthest is None or not (furthest.filed_on or furthest.rulings):
         return ClaimProgress()
-    first = min((one.on for one in furthest.decisions), default=None)
-    last = max(reversed(furthest.decisions), key=lambda one: (one.on, one.is_final), default=None)  # as claims.sums
-    is_final_award = last is not None and last.is_final and last.outcome in AWARDED and bool(last.amount)
-    filed = min(day for day in (furthest.filed_on, first) if day is not None)
+    decisions = [one.decided for one in furthest.rulings]
+    last = max(reversed(decisions), key=lambda one: (one.on, one.is_final), default=None)  # as claims.sums
+    is_award = last is not None and last.outcome in AWARDED
+    final = last.amount or ZERO if last and is_award and last.is_final and last.amount else None
     return ClaimProgress(
-        filed=filed.year,
-        decided=first.year if first else None,
+        claim="awarded" if is_award else "decided" if last else "filed",
         outcome=last.outcome if last else None,
-        judged_claim=last.on.year if last else None,
-        final_award_year=(last.final_on or last.on).year if last and is_final_award else None,
-        awarded_eur=in_eur(last.amount or ZERO, furthest.currency) if last and is_final_award else None,
+        awarded_eur=None if final is None else in_eur(final, furthest.currency),
         paid_eur=in_eur(_recovered(furthest.payments), furthest.currency),
-        sued=sued(last.on, suits, by) if last and last.outcome == REFERRED else None,
-        claimed_eur=_claimed(furthest, last.amount or ZERO) if last and is_final_award else None,
+        sued=any(day <= by for day in suits) if last and last.outcome == REFERRED else None,
+        claimed_eur=None if final is None else _claimed(furthest, final),
     )
 
 
@@ -209,21 +188,12 @@ def _claimed(claim: ClaimRecord, awarded: Decimal) -> Decimal | None:
     return None if claim.asked is None or claim.asked < awarded else in_eur(claim.asked, claim.currency)
 
 
-def sued(referred_on: date, filed: Iterable[date], by: date) -> bool | None:
-    """Whether a civil claim was filed before the time after the referral was over (CMP-04), or already before the referral.
-
-    None: it was not over by this day. Whoever sued by then is not told apart from whoever did not yet: else early successes
-    alone would count.
-    """
-    limit = referred_on + timedelta(days=_progress()["suit"]["days"])
-    return any(day <= limit for day in filed) if limit <= by else None
-
-
 def _until(claim: ClaimRecord, by: date) -> ClaimRecord:
+    known = (one for one in claim.rulings if one.decided.on <= by and not (one.quashed_on and one.quashed_on <= by))
     return replace(
         claim,
         filed_on=claim.filed_on if claim.filed_on and claim.filed_on <= by else None,
-        decisions=tuple(_known(one, by) for one in claim.decisions if one.on <= by),
+        rulings=tuple(Ruling(_known(one.decided, by)) for one in known),
         payments=tuple(one for one in claim.payments if one.on <= by),
     )
 

@@ -1,6 +1,7 @@
 """Verbs that set up an instance, real or invented."""
 
 import json
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,7 @@ from litigation_app.accounts.people import actions as people
 from litigation_app.cli import keys, upgrading
 from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused, settings, show
+from litigation_app.cli.continuity import staffing
 from litigation_app.cli.keys import DAILY, device_module, device_token
 from litigation_app.core import schema
 from litigation_app.core.access import Role
@@ -46,6 +48,9 @@ def _with_origin(config: Config, origin: str) -> Config:
 )
 @click.option("--office", default="Main office", show_default=True)
 @click.option("--country", type=click.Choice(["RS", "MK", "BA", "ME"]), default="RS", show_default=True)
+@click.option(
+    "--people", "how_many", type=int, help="How many will work with it: says who could do what (asked at a terminal)."
+)
 @click.option("--root-key", type=click.Choice(DAILY), default=FILE, show_default=True, help="What is to open the desk.")
 @device_module
 @device_token
@@ -57,6 +62,7 @@ def init(
     origin: str | None,
     office: str,
     country: str,
+    how_many: int | None,
     root_key: str,
     module: str | None,
     token: str | None,
@@ -81,7 +87,17 @@ def init(
         home = people.add_office(name=office, organisation=office, country=country)
         _user, link = people.add(None, name=name, email=email, roles=[Role.ADMINISTRATOR], office_id=home.id)
     click.echo(f"The desk is set up in {config.instance}.", err=True)
+    for sentence in staffing.sentences(how_many or _asked_how_many()):
+        click.echo(sentence, err=True)
     click.echo(config.address(f"/enrol/{link}"))
+
+
+def _asked_how_many() -> int:
+    """Of somebody at a terminal; a script that says nothing is told of three."""
+    if not sys.stdin.isatty():
+        return staffing.FEWEST
+    answer: int = click.prompt("How many people will work with it?", type=int, default=staffing.FEWEST, err=True)
+    return answer
 
 
 @click.command()

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from litigation_app.cli.common import Refused
-from litigation_app.cli.publishing import any_key_too, loaded, on_shelf, release
+from litigation_app.cli.publishing import any_key_too, loaded, on_shelf, release, with_earlier
 
 # Of statistics.exports.FORMATS, which reads more than a command needs to start.
 FORMATS = ("csv", "xlsx", "json", "sdmx-csv", "sdmx-ml", "csvw", "frictionless", "pdf")
@@ -47,7 +47,7 @@ def export(release_id: str, form: str, out: Path | None, language: str, any_key:
 @any_key_too
 def indicators(release_id: str, form: str, out: Path | None, language: str, any_key: bool) -> None:
     """Indicator values of a publication; without --out on standard output (of SDMX-ML the data message)."""
-    found = loaded(release_id, any_key)
+    found = with_earlier(release_id, any_key)
     if form in {"json", "csv"}:
         return _own(found, form, out)
     from litigation_app.statistics import exports
@@ -106,8 +106,9 @@ PACKS = ("greta", "glotip", "eu", "htcds")  # of statistics.packs.reading
 def pack(pack_id: str, country: str, form: str, out: Path | None, language: str, any_key: bool) -> None:
     """The tables of GRETA, GLOTIP, the EU or HTCDS, filled from the publications of this desk's shelf."""
     from litigation_app.statistics.packs import exports, filling, printing, reading
+    from litigation_app.statistics.releases import series
 
-    shelf = [loaded(one, any_key) for one in on_shelf()]
+    shelf = [one for one in series.of(loaded(one, any_key) for one in on_shelf()) if not one.is_old]
     if country not in filling.countries(shelf):
         raise Refused("Nothing of this country is published.")
     with speaking(language):

@@ -1,25 +1,27 @@
-"""The verb that makes the sums of the portfolio anew from the claims: after an upgrade or a restore, or in doubt."""
+"""The verb that makes anew what lists and sums are read from: after an upgrade or a restore, or in doubt."""
 
 import click
 from flask import Flask
 
+from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.portfolio import actions
 from litigation_app.cli.acting import desk
 from litigation_app.core.db import committing, db
 
 
 def remake(app: Flask) -> None:
-    """Sums that an older version did not keep, or kept otherwise."""
+    """Sums and lists that an older version did not keep, or kept otherwise."""
     with app.app_context():
-        with committing():
-            actions.rebuild()
+        for rebuild in (actions.rebuild, lists.rebuild):
+            with committing():
+                rebuild()
         db.session.remove()
         db.engine.dispose()
 
 
 @click.command()
 def portfolio() -> None:
-    """Make the sums of all claims anew; safe at any time, the claims stay as they are."""
+    """Make the sums of all claims and the lists of all cases anew; safe at any time, claims and cases stay as they are."""
     with desk() as app:
         remake(app)
-    click.echo("The sums of all claims are made anew.", err=True)
+    click.echo("The sums of all claims and the lists of all cases are made anew.", err=True)

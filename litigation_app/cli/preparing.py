@@ -1,6 +1,5 @@
 """A publication prepared by command: in this very process, each step said on standard error, its row in the list of work."""
 
-from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -10,17 +9,21 @@ from flask import Flask
 from litigation_app.cli import work
 from litigation_app.cli.acting import acting, desk
 from litigation_app.cli.common import Refused
-from litigation_app.core import jobstore
+from litigation_app.core import clock, jobstore
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing, db
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
-from litigation_app.gate import counting, plan, refusals
+from litigation_app.gate import calendar, plan, refusals, rules
+from litigation_app.gate.actions import Wish
 from litigation_app.gate.models import ReleaseDraft
-from litigation_app.gate.neighbours import DraftRefused, Span
-from litigation_app.gate.preparations import actions, queries, shown
-from litigation_app.gate.preparations.actions import Chosen
-from litigation_app.gate.since import as_cut
+from litigation_app.gate.preparations import actions, shown
+from litigation_app.gate.previous_releases import DraftRefused
+
+_REFUSED = {
+    "early": f"There is nothing to publish from before {rules.FIRST_YEAR}.",
+    "unfinished": "Only closed years can be published: a year is closed on {day}.",
+}
 
 
 class Teller:
@@ -39,22 +42,15 @@ class Teller:
         self._said = (step, tenth)
 
 
-def prepared(
-    email: str | None,
-    title: str,
-    wanted: tuple[str, tuple[str, ...], int, int],
-    number: int | None,
-    *,
-    also: Collection[str] = (),
-) -> dict[str, Any]:
-    """The draft's number and counts; raises Refused, with the proposals where there are any. `number`: of the one taken;
-    `also`: tables that come where they are asked for.
-    """
+def prepared(email: str | None, title: str | None, mode: str, country: str, year: int) -> dict[str, Any]:
+    """The draft's number and counts; raises Refused."""
+    dates, wish = plan.PLANS[mode].calendar, Wish(mode, country, year)
+    if reason := rules.refuse_year(year, clock.today(), dates):
+        raise Refused(_REFUSED[reason].format(day=dates.closes(year)))
     with desk() as app, app.test_request_context():
         with committing():
             actor = acting(email, May.DRAFT_RELEASE)
-            mine = Span(*wanted, plan.asked(wanted[0], also))
-            job_id = _asked(app, actor, title, mine, number).id
+            job_id = _asked(app, actor, title or calendar.title(wish), wish).id
         pulse = work.Pulse(app, job_id, lambda: None)
         try:
             work.run(app, job_id, pulse, Teller(pulse))
@@ -66,38 +62,18 @@ def prepared(
         return _answer(db.session.get_one(Job, job_id, populate_existing=True))
 
 
-def _asked(app: Flask, actor: Actor, title: str, mine: Span, number: int | None) -> Job:
+def _asked(app: Flask, actor: Actor, title: str, wish: Wish) -> Job:
     on = {"on_shelf": app.extensions["shelf"], "trusted": app.extensions["trusted_keys"]}
     try:
-        mine = as_cut(**on, mine=mine)
-        chosen = Chosen(mine, carry=False) if number is None else _chosen(actor, title, mine, number)
-        return actions.ask(actor, title, chosen.mine, **on, carry=chosen.carry, here=True)
+        return actions.ask(actor, title, wish, **on, here=True)
     except DraftRefused as stop:
         raise Refused(refusals.sentence(stop)) from stop
-
-
-def _chosen(actor: Actor, title: str, mine: Span, number: int) -> Chosen:
-    held = queries.refused(actor, queries.asked(title, mine))
-    try:
-        if held is None:
-            raise actions.NotOffered
-        return actions.offered(held, number)
-    except actions.NotOffered as never:
-        raise Refused(
-            "No proposal of this number was made to you for these tables. Leave --choose out to see which there are."
-        ) from never
 
 
 def _answer(job: Job) -> dict[str, Any]:
     if job.stands == JobState.DONE:
         draft = db.session.get_one(ReleaseDraft, UUID(job.answer["draft"]))
-        hidden = counting.opened(draft) or counting.Hidden(0, 0)
-        counts = {"shown": draft.proposal["shown"], "hidden_first": hidden.first, "hidden_more": hidden.more}
-        return {"draft": str(draft.id), **counts}
+        return {"draft": str(draft.id), **{name: draft.proposal[name] for name in ("numbers", "zeros", "ranges")}}
     if job.stands != JobState.REFUSED:
         raise Refused("It was cancelled meanwhile; nothing was prepared.")
-    lines = [
-        f"  {'no' if offer.is_refused else f'--choose {number}'}: {' '.join([*offer.changes, offer.keeps])}"
-        for number, offer in enumerate(shown.offers(job), 1)
-    ]
-    raise Refused("\n".join([refusals.sentence(refusals.of(job.answer)), *lines]))
+    raise Refused(refusals.sentence(refusals.of(job.answer)))

@@ -11,8 +11,6 @@ import click
 
 from litigation_app.cli.answering import answered
 from litigation_app.cli.common import Refused, settings, show
-from litigation_app.core import clock
-from litigation_app.gate import rules
 
 any_key_too = click.option("--any-key", is_flag=True, help="Accept a partner's publication, whoever signed it.")
 
@@ -23,50 +21,20 @@ def release() -> None:
 
 
 _WHERE = "LITIGATION_INSTANCE says where the desk is."
-SOURCES = ("caseload", "judgments", "observation")  # of gate.plan.MODES, which reads more than a command needs to start
-# Of gate.awards and gate.cohorts: by what is typed the table that is asked for.
-MONEY = {"sums": "", "bands": "awards_by_band"}
-DURATIONS = {"none": "", "two-years": "months_to_judgment", "five-years": "months_to_judgment_60"}
+SOURCES = ("caseload", "judgments", "observation")  # of gate.plan.PLANS, which reads more than a command needs to start
 
 
 @release.command("draft")
 @click.option("--as", "email")
-@click.option("--title", required=True)
-@click.option("--country", "countries", multiple=True, required=True, type=click.Choice(["RS", "MK", "BA", "ME"]))
-@click.option("--first", "first_year", type=int, required=True)
-@click.option("--last", "last_year", type=int, required=True)
+@click.option("--title", help="What readers will see; without one the desk says source, country and year.")
+@click.option("--country", required=True, type=click.Choice(["RS", "MK", "BA", "ME"]))
+@click.option("--year", type=int, required=True, help="A closed year: what became ripe by its end is printed.")
 @click.option("--source", "mode", type=click.Choice(SOURCES), default=SOURCES[0], show_default=True)
-@click.option(
-    "--money", type=click.Choice([*MONEY]), default="sums", show_default=True, help="Final awards: never both."
-)
-@click.option(
-    "--durations",
-    type=click.Choice([*DURATIONS]),
-    default="none",
-    is_flag=False,
-    flag_value="two-years",
-    show_default=True,
-    help="The months to the first judgment, of whoever was followed so long: never both. It can then seldom go on by a year.",
-)
-@click.option("--choose", "number", type=int, help="Take this proposal of the last refusal.")
-def draft(
-    email: str | None,
-    title: str,
-    countries: tuple[str, ...],
-    first_year: int,
-    last_year: int,
-    mode: str,
-    money: str,
-    durations: str,
-    number: int | None,
-) -> None:
-    """Prepare a publication and check it; prints its number."""
+def draft(email: str | None, title: str | None, country: str, year: int, mode: str) -> None:
+    """Prepare the publication of a year and check it; prints its number."""
     from litigation_app.cli import preparing
 
-    if reason := rules.refuse_years(first_year, last_year, clock.today()):
-        raise Refused(_YEARS_REFUSED[reason])
-    wanted = mode, tuple(sorted(countries)), first_year, last_year
-    show(preparing.prepared(email, title, wanted, number, also={MONEY[money], DURATIONS[durations]}))
+    show(preparing.prepared(email, title, mode, country, year))
 
 
 @release.command("publish")
@@ -82,13 +50,6 @@ def publish(email: str | None, draft_id: Any) -> None:
         found = draft_among(queries.drafts(), draft_id)
         desks = {"on_shelf": held["shelf"], "trusted": held["trusted_keys"], "signer": held["release_signer"]}
         show({"release": _or_refuse(lambda: actions.approve(actor, found, **desks, seen=queries.stands(found)))})
-
-
-_YEARS_REFUSED = {
-    "order": "The last year cannot be before the first year.",
-    "early": f"There is nothing to publish from before {rules.FIRST_YEAR}.",
-    "unfinished": "Only full years can be published: choose a last year that is over.",
-}
 
 
 def _or_refuse(act: Any) -> Any:
@@ -139,6 +100,14 @@ def _key_in(file: Path) -> set[bytes]:
         return {base64.b64decode("".join(file.read_text(encoding="ascii").split()), validate=True)}
     except (binascii.Error, ValueError) as wrong:
         raise Refused("This file is no public key: take the signer.pub of a publication.") from wrong
+
+
+def with_earlier(release_id: str, any_key: bool) -> Any:
+    """A publication with those of the shelf that it goes on from."""
+    from litigation_app.statistics.releases import queries, series
+
+    found = loaded(release_id, any_key)
+    return series.up_to(found, queries.held(settings().releases, None if any_key else _own_keys()))
 
 
 def loaded(release_id: str, any_key: bool, keys: Callable[[], set[bytes]] | None = None) -> Any:
@@ -219,7 +188,7 @@ def run(scenario: Path, release_id: str | None, any_key: bool, paths: int, seed:
     from litigation_app.statistics.fund import inputs, studies
     from litigation_app.statistics.fund.scenario import ScenarioRefused
 
-    found = loaded(release_id, any_key) if release_id else None
+    found = with_earlier(release_id, any_key) if release_id else None
     try:
         result = studies.run_file(scenario, found, paths=paths, seed=seed)
     except (ScenarioRefused, inputs.CountsRefused) as refused:

@@ -7,7 +7,7 @@ import click
 
 from litigation_app.cli.common import Refused
 from litigation_app.cli.exporting import LANGUAGES, speaking, write
-from litigation_app.cli.publishing import any_key_too, fund, loaded
+from litigation_app.cli.publishing import any_key_too, fund, with_earlier
 from litigation_app.core import clock
 
 FORMS = ("pdf", "docx", "html")  # of advocacy.feasibility.printing, which reads more than a command needs to start
@@ -32,7 +32,7 @@ def study(
     form = out.suffix.removeprefix(".")
     if form not in FORMS:
         raise Refused("Say with the name of the file what it is to be: .pdf, .docx or .html.")
-    found = loaded(release_id, any_key) if release_id else None
+    found = with_earlier(release_id, any_key) if release_id else None
     try:
         result = studies.run_file(scenario, found, paths=paths, seed=seed)
     except (ScenarioRefused, inputs.CountsRefused) as refused:

@@ -30,8 +30,8 @@ from litigation_app.core.jobs import JobOver, JobState, Sign, Tell
 from litigation_app.core.jobstore import Job
 from litigation_app.core.locked import DeskLocked
 from litigation_app.core.not_as_written import NotAsWritten
-from litigation_app.gate.neighbours import DraftRefused
 from litigation_app.gate.preparations import actions
+from litigation_app.gate.previous_releases import DraftRefused
 from litigation_app.gate.proposal import WouldReveal
 from litigation_app.vault import KeyringRefused
 from litigation_app.vault.hardening import harden
@@ -130,10 +130,7 @@ def _publish(app: Flask, job_id: UUID, tell: Tell) -> None:
     on = {"on_shelf": app.extensions["shelf"], "trusted": app.extensions["trusted_keys"]}
     try:
         with committing():
-            if db.session.get_one(Job, job_id).asked.get("agree"):
-                actions.agree(job_id, tell, **on, signer=app.extensions["release_signer"])
-            else:
-                actions.prepare(job_id, tell, **on)
+            actions.prepare(job_id, tell, **on)
     except (DraftRefused, WouldReveal) as stop:
         _refuse(job_id, stop)
     except (DeskLocked, KeyringRefused):  # the agent that held the key is gone

@@ -22,6 +22,13 @@ _KEPT = "\n\t"
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+class Hidden(str):
+    """Between which numbers a withheld one lies, in words: where it stands alone it is hatched like any withheld one."""
+
+    __slots__ = ()
+    is_range = True
+
+
 class DateRefused(ValueError):
     """The text is no date; `reason` is a code: "unreadable" or "no_such_day"."""
 

@@ -219,6 +219,7 @@ def readyz() -> BaseResponse:
     try:
         db.session.execute(text("select 1"))
     except SQLAlchemyError:
+        db.session.rollback()
         return Response("database\n", status=503, mimetype="text/plain")
     return Response("ready\n", mimetype="text/plain")
 

@@ -49,6 +49,10 @@ class Moment:
         )
         return min(late, self.now)
 
+    def on(self, day: date) -> datetime:
+        """Noon of a day, never later than now."""
+        return min(datetime.combine(day, time(12), UTC), self.now)
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -258,7 +262,7 @@ class Clerk:
         self.batch.add(
             Record, id=self.ids.new(), case_id=plan.id, office_id=plan.desk.id, kind=kind, on=on, proceeding_id=None,
             victim_id=of.get("victim"), defendant_id=of.get("defendant"), told=told, has_note=False, asks=asks,
-            recorded_by=plan.lead, recorded_at=self.moment.now, struck_by=None, struck_at=None, row_version=1,
+            recorded_by=plan.lead, recorded_at=self.moment.on(on), struck_by=None, struck_at=None, row_version=1,
         )  # fmt: skip
 
     def _add_period(self, plan: Plan, proceeding: UUID, move: UUID | None, period: Period) -> None:

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,7 @@ _WAITING = (
 )
 _ABOVE = 2  # level of a court that decides on appeals
 _TWICE_PERCENT = 20
+_WEEKS = timedelta(weeks=4)  # until a judgment or a hearing is written down
 _SLIPS_PERCENT = 12  # of the second coder's answers that differ
 
 
@@ -44,6 +45,10 @@ class Fill:
     def answer(self, question: str) -> str:
         """The answer to a question, as likely as assumed."""
         return self.drawn(assumed("courtroom")["answers"][question])
+
+    def after(self, day: date) -> datetime:
+        """When it was written down: some weeks after a day, never later than now."""
+        return min(datetime.combine(day + _WEEKS, time(12), UTC), self.now)
 
     def happens(self, chance: str) -> bool:
         """Whether something does that is assumed in so many of a hundred."""
@@ -120,7 +125,7 @@ def _row(fill: Fill, desk: Desk, decided_on: date) -> dict[str, Any]:
         "id": id_, "office_id": desk.id, "country": desk.country, "decided_on": decided_on,
         "accused": fill.rng.choice((1, 1, 1, 2, 3)), "injured": fill.rng.choice((1, 1, 2)),
         "is_double": is_drawn(id_, _TWICE_PERCENT), "state": State.TO_CODE, "registered_by": desk.lawyers[0],
-        "registered_at": fill.now, "row_version": 1,
+        "registered_at": fill.after(decided_on), "row_version": 1,
     }  # fmt: skip
 
 
@@ -148,7 +153,7 @@ def _coding(fill: Fill, desk: Desk, row: Mapping[str, Any], place: int, by: UUID
     id_ = fill.ids.new()
     fill.batch.add(
         Coding, id=id_, judgment_id=row["id"], office_id=desk.id, mark=mark_of(row["id"], codes), place=place,
-        coded_by=by, coded_at=fill.now,
+        coded_by=by, coded_at=fill.after(row["decided_on"]),
     )  # fmt: skip
     fill.batch.seal(desk.id, CODINGS, id_, "coding", {"codes": codes})
     fill.batch.seal(desk.id, CODINGS, id_, "note", {"text": ""})

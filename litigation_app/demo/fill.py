@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from litigation_app import ledger
 from litigation_app.accounts.models import User
+from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases import rules as naming
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.portfolio import actions as portfolio
@@ -60,6 +61,7 @@ def _fill(size: int, seed: int, tell: Callable[[str], None], today: date | None)
     for country in loader.COUNTRIES:
         pinned.keep(country)
     rows.write(rows.Batch(), before=portfolio.rebuild_all)
+    rows.write(rows.Batch(), before=lists.rebuild_all)
     sign_ins.demonstration().keep(list(staff.sign_ins))
     tell(f"{total} invented cases in {time.monotonic() - started:.0f} s.")
     return list(staff.sign_ins)

@@ -1,4 +1,4 @@
-"""Which invented hearings were watched? Enough trials of one country, some through several years, for a publication of them."""
+"""Which invented hearings were watched? Trials of each country, some of them through several years."""
 
 import random
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from litigation_app.demo.published import assumed
 from litigation_app.demo.rows import Batch
 from litigation_app.vault import tokens
 
-_COUNTRY, _FIRST_NUMBER = "RS", 401
+_COUNTRIES, _FIRST_NUMBER = ("RS", "BA", "MK", "ME"), 401
 _MEASURES = ("screen", "closed", "video_link")
 
 
@@ -30,12 +30,13 @@ class Watched(NamedTuple):
 
 
 def write(staff: Staff, ids: Ids, now: datetime, seed: int) -> Batch:
-    """The sheets of all watched hearings, handed in by the lawyers of one office in turn."""
+    """The sheets of all watched hearings, handed in by the lawyers of one office of each country in turn."""
     fill = Fill(ids, random.Random(f"{seed}/gallery"), now, Batch())
-    desk = staff.of(_COUNTRY)[0]
-    for trial in _trials(fill.rng, desk, now.date()):
-        for on in trial.days:
-            _sheet(fill, desk, trial, on)
+    for country in _COUNTRIES:
+        desk = staff.of(country)[0]
+        for trial in _trials(fill.rng, desk, now.date()):
+            for on in trial.days:
+                _sheet(fill, desk, trial, on)
     return fill.batch
 
 
@@ -67,8 +68,8 @@ def _sheet(fill: Fill, desk: Desk, trial: Watched, on: date) -> None:
     codes = _codes(fill.rng)
     fill.batch.add(
         Observation, id=id_, office_id=desk.id, country=desk.country, court=trial.court, heard_on=on,
-        trial_mark=tokens.judgment_mark(desk.country, trial.said), observed_by=by, begun_at=fill.now,
-        filled=sorted(codes), handed_in_at=fill.now, row_version=1,
+        trial_mark=tokens.judgment_mark(desk.country, trial.said), observed_by=by, begun_at=fill.after(on),
+        filled=sorted(codes), handed_in_at=fill.after(on), row_version=1,
     )  # fmt: skip
     for capsule, content in (("number", {"number": trial.said}), ("sheet", {"codes": codes}), ("notes", {"texts": {}})):
         fill.batch.seal(desk.id, sheets.TABLE, id_, capsule, content)

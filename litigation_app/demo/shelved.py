@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,7 @@ from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing
 from litigation_app.core.roles import Role
 from litigation_app.demo.sign_ins import SignIn
-from litigation_app.disclosure.plan import Coarser
 from litigation_app.gate import actions as gate
-from litigation_app.gate import plan
 from litigation_app.gate import queries as drafts
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.official import actions, shipped
@@ -44,48 +41,33 @@ def official_figures(app: Flask, people: Iterable[SignIn]) -> None:
 def ours(
     app: Flask, people: Sequence[SignIn], wanted: Iterable[Mapping[str, Any]], tell: Callable[[str], None]
 ) -> None:
-    """Each of these (as `publications` says them) prepared by the analyst and agreed to by a coordinator of its country,
-    with every check of the desk. Where the full detail is refused, of the people of another seed or day, she takes the
-    desk's first proposal; what has none, or is refused too, stays unpublished.
+    """Each of these (as `publications` says them) prepared by the analyst and, but for what waits, agreed to by a coordinator of
+    its country, with every check of the desk. Where nothing is to be counted, of the people of another seed or day, nothing is
+    published.
     """
     analyst = signed_in(people, Role.ANALYST)
     for said in wanted:
         coordinator = signed_in(people, Role.COORDINATOR, country=said["country"])
         with app.test_request_context():
             try:
-                draft = _prepared(app, said, analyst)
-                tell(f"Published: {_agreed(app, draft, coordinator)}")
+                draft = _drafted(app, said, analyst)
+                name = "" if said.get("waits") else _agreed(app, draft, coordinator)
+                tell(f"Published: {name}" if name else f"{said['title']}: waits for a second person")
             except (gate.DraftRefused, WouldReveal) as stop:
                 tell(f"{said['title']}: {sentence(stop)}")
 
 
 def publications() -> Sequence[Mapping[str, Any]]:
-    """Those of every demonstration, each with its `source`, `country`, first and last of its `years`, `title`, and which
-    tables it goes `without`, if it does.
-    """
+    """Those of every demonstration, each with its `source`, `country`, `year` and `title`; and `waits`."""
     found: Sequence[Mapping[str, Any]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["publication"]
     return found
 
 
-def _prepared(app: Flask, said: Mapping[str, Any], analyst: Actor) -> ReleaseDraft:
+def _drafted(app: Flask, said: Mapping[str, Any], analyst: Actor) -> ReleaseDraft:
     g.actor = analyst
-    asked = plan.asked(said["source"])
-    wanted = replace(asked, without=tuple(sorted({*asked.without, *said.get("without", ())})))
-    try:
-        return _drafted(app, said, analyst, wanted)
-    except WouldReveal as stop:
-        if not stop.instead:
-            raise
-        return _drafted(app, said, analyst, stop.instead[0].coarser)
-
-
-def _drafted(app: Flask, said: Mapping[str, Any], analyst: Actor, coarser: Coarser) -> ReleaseDraft:
-    first, last = said["years"]
+    wish = gate.Wish(said["source"], said["country"], said["year"])
     with committing():
-        return gate.draft(
-            analyst, title=said["title"], countries=[said["country"]], first_year=first, last_year=last,
-            mode=said["source"], coarser=coarser, **_place(app),
-        )  # fmt: skip
+        return gate.draft(analyst, title=said["title"], wish=wish, **_place(app))
 
 
 def _agreed(app: Flask, draft: ReleaseDraft, coordinator: Actor) -> str:

@@ -9,7 +9,6 @@ from litigation_app.disclosure.model import Attacker
 from litigation_app.disclosure.polytope import Polytope, SolverFailed
 from litigation_app.disclosure.witnesses import SLACK, Truth
 
-PUBLIC = 0  # the first reader, who knows nothing besides
 SWEEPS = 40
 
 
@@ -50,36 +49,17 @@ class Audience:
     def unconvinced(self, asked: Mapping[Question, Sequence[int]], tell: Tell = quiet) -> list[tuple[int, Question]]:
         """Who can rule out what, of the readers (by number) who are asked. Raises SolverFailed where the work is spent."""
         found: list[tuple[int, Question]] = []
-        circles = self._circles()
-        for turn, circle in enumerate(circles):
-            mine = {question: [who for who in readers if who in circle] for question, readers in asked.items()}
-            self._sweep(mine, sorted(circle))
-            least = self._least(sorted(circle))
-            for done, (question, readers) in enumerate(mine.items()):
-                tell(turn * len(mine) + done, len(circles) * len(mine))
-                found += ((who, question) for who in self._settle(question, readers, least))
+        self._sweep(asked)
+        least = self._least()
+        for done, (question, readers) in enumerate(asked.items()):
+            tell(done, len(asked))
+            found += ((who, question) for who in self._settle(question, readers, least))
         self.space.forget()
         return sorted((one for one in found if one[0] not in self.refuted), key=lambda one: one[0])
 
-    def blamed(self, who: int, question: Question) -> frozenset[str]:
-        """The printed numbers from which this reader can rule it out. Raises SolverFailed."""
-        try:
-            self.space.narrow(self._together([who]))
-            return self.space.blamed(question.keys, up=question.up)
-        except SolverFailed as stop:
-            _require_contradiction(stop)
-            return frozenset()
-
-    def _circles(self) -> list[set[int]]:
-        """Who knows what is true has company; so have those with the same belief, which may be false."""
-        circles: dict[str, set[int]] = {}
-        for who, reader in enumerate(self.readers):
-            circles.setdefault(reader.name if reader.believes else "", set()).add(who)
-        return list(circles.values())
-
-    def _sweep(self, asked: Mapping[Question, Sequence[int]], circle: Sequence[int]) -> None:
-        """Tables in which as many numbers as can be are high, or low, at once, for all of a circle."""
-        bounds = self._together(circle)
+    def _sweep(self, asked: Mapping[Question, Sequence[int]]) -> None:
+        """Tables in which as many numbers as can be are high, or low, at once, whatever anybody knows."""
+        bounds = self._together(range(len(self.readers)))
         for up in (True, False):
             open_ = [one for one in asked if one.up == up and asked[one] and self._place_of(one) is not None]
             before = len(open_) + 1
@@ -95,10 +75,10 @@ class Audience:
                     _require_contradiction(stop)
                     return
 
-    def _least(self, circle: Sequence[int]) -> int | None:
-        """The first of a circle, where everybody in it knows what she knows."""
-        first = set(self.readers[circle[0]].facts)
-        return circle[0] if all(first <= set(self.readers[who].facts) for who in circle) else None
+    def _least(self) -> int | None:
+        """The first reader, where everybody knows what she knows."""
+        first = set(self.readers[0].facts)
+        return 0 if all(first <= set(who.facts) for who in self.readers) else None
 
     def _settle(self, question: Question, readers: Sequence[int], least: int | None) -> list[int]:
         """Those of the readers who can rule it out; whatever the one who knows `least` can, all of them can."""
@@ -131,7 +111,7 @@ class Audience:
         """All that they know."""
         mine = np.concatenate([np.arange(self._starts[who], self._starts[who + 1]) for who in readers])
         places = self._place[mine]
-        low, high = np.full(len(self.space.place), -np.inf), np.full(len(self.space.place), np.inf)
+        low, high = np.full(len(self.space.column), -np.inf), np.full(len(self.space.column), np.inf)
         np.maximum.at(low, places, self._low[mine])
         np.minimum.at(high, places, self._high[mine])
         return {int(place): (float(low[place]), float(high[place])) for place in np.unique(places)}
@@ -160,7 +140,7 @@ class Audience:
         self._seen = kept.added
 
     def _place_of(self, question: Question) -> int | None:
-        return self.space.place.get("\x00".join(question.keys))
+        return self.space.column.get("\x00".join(question.keys))
 
 
 def _require_contradiction(stop: SolverFailed) -> None:

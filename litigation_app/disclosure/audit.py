@@ -48,27 +48,25 @@ def audit(
     attackers: Iterable[Attacker] = (),
     withheld: Iterable[str] = (),
     sums: frozenset[str] = frozenset(),
-    differences: Mapping[str, tuple[str, str]] | None = None,
-    spans: bool = True,
     budget: float | Effort | None = None,
     tell: Tell = quiet,
 ) -> Certificate:
     """Attack the numbers as the public reader and as every attacker given: a certificate, `ok` when all stay unsure.
 
-    `published` is what the files say: key to number, or to an Interval where a number was rounded; `withheld`: where they
-    print a symbol instead; `differences`: as a Polytope has them; `spans`: with the intervals of a public reader. Every
-    demand on counts must be met by a whole-number table that agrees with everything published; exact integer arithmetic
-    checks what the solver proposes. A solver that stops, a budget that is spent, and numbers that contradict each other
-    are failures. Raises Busy.
+    `published` is what the files say: key to number, or to an Interval where a number was rounded or is a range; `withheld`:
+    where they print a symbol, or a range, instead of a number. Every demand on counts must be met by a whole-number table that
+    agrees with everything published; exact integer arithmetic checks what the solver proposes. A solver that stops, a budget
+    that is spent, and numbers that contradict each other are failures. Raises Busy.
     """
-    failures = _printed(published, demands) + _contradictions(published, relations)
+    failures = _printed(published, demands, sums) + _contradictions(published, relations)
     marked = set(withheld) - sums
-    everyone = (PUBLIC_READER, *(informed(who, published, marked, relations, policy) for who in attackers))
+    numbers = {key: number for key, number in published.items() if key in sums or not isinstance(number, Interval)}
+    everyone = (PUBLIC_READER, *(informed(who, numbers, marked, relations, policy) for who in attackers))
     found: dict[tuple[str, ...], Interval] = {}
     if not failures:
-        space = Polytope(published, relations, [demand.keys for demand in demands], sums, _effort(budget), differences)
+        space = Polytope(published, relations, [demand.keys for demand in demands], sums, _effort(budget))
         failures += _attack(space, everyone, demands, tell)
-        found = _intervals(space, [demand.keys for demand in demands], failures) if spans else {}
+        found = _intervals(space, [demand.keys for demand in demands], failures)
     return Certificate(
         policy_hash=policy.digest,
         table_hash=table_hash(published, relations),
@@ -95,11 +93,17 @@ def audit_system(
         demands,
         policy,
         attackers=system.attackers,
-        withheld={cell.key for cell in system.cells if cell.published} - published.keys(),
+        withheld=withheld(system, published),
         sums=system.sums,
         budget=budget,
         tell=tell,
     )
+
+
+def withheld(system: System, published: Published) -> set[str]:
+    """What is not printed as a number: a sign, or a range, stands in its place."""
+    numbers = {key for key, number in published.items() if key in system.sums or not isinstance(number, Interval)}
+    return {cell.key for cell in system.cells if cell.published} - numbers
 
 
 def intervals(
@@ -155,7 +159,7 @@ def _unmet(space: Polytope, keys: Sequence[str], most: int, up: bool, never: Col
     """Those of the keys that are few in every table found so far, tables in which many of them are high, or low, among those."""
 
     def is_open(key: str) -> bool:
-        i, facts = space.place.get(key), space.facts
+        i, facts = space.column.get(key), space.facts
         if i is None:
             return True
         is_nobody = key not in never and space.kept.reaches(i, 0, up=False, facts=facts)
@@ -164,7 +168,7 @@ def _unmet(space: Polytope, keys: Sequence[str], most: int, up: bool, never: Col
     left, before = [key for key in keys if is_open(key)], len(keys) + 1
     while left and len(left) < before:
         before = len(left)
-        space.seek([space.place[key] for key in left if key in space.place], up=up)
+        space.seek([space.column[key] for key in left if key in space.column], up=up)
         left = [key for key in left if is_open(key)]
     return left
 
@@ -173,9 +177,10 @@ def _effort(budget: float | Effort | None) -> Effort:
     return of(seconds("attack") if budget is None else budget)
 
 
-def _printed(published: Published, demands: Sequence[Demand]) -> list[Failure]:
-    """A sensitive number that stands in the files needs no solver."""
-    alone = [demand for demand in demands if len(demand.keys) == 1 and demand.keys[0] in published]
+def _printed(published: Published, demands: Sequence[Demand], sums: frozenset[str]) -> list[Failure]:
+    """A sensitive number that stands in the files, a sum as it is rounded too, needs no solver; the range of a count does."""
+    printed = {key for key, number in published.items() if key in sums or not isinstance(number, Interval)}
+    alone = [demand for demand in demands if len(demand.keys) == 1 and demand.keys[0] in printed]
     return [Failure(PUBLIC_READER.name, demand.keys, "published") for demand in alone]
 
 
@@ -199,28 +204,26 @@ def _attack(space: Polytope, everyone: Sequence[Attacker], demands: Sequence[Dem
             asked.setdefault(question, []).append(who)
     try:
         found = audience.unconvinced(asked, tell)
-        first = {question: who for who, question in reversed(found)}
-        blamed = {question: audience.blamed(who, question) for question, who in first.items()}
     except SolverFailed as stop:
         return [Failure(PUBLIC_READER.name, (), str(stop))]
     refuted = [everyone[who] for who in sorted(audience.refuted)]
     failures = [Failure(who.name, (), "contradiction") for who in refuted if not who.believes]
     for who, asks in found:
         why = "too_low" if asks.up else "too_high"
-        failures.append(Failure(everyone[who].name, asks.keys, why, blamed[asks]))
+        failures.append(Failure(everyone[who].name, asks.keys, why))
     return failures
 
 
 def _questions(attacker: Attacker, demands: Sequence[Demand]) -> Iterable[Question]:
     """An attacker who knows c people of a cell must still believe that there is nobody else, and that there are k."""
     known = {fact.key: fact for fact in attacker.facts}
-    for demand in demands:
+    for demand in filter(attacker.is_asked, demands):
         facts = [known[key] for key in demand.keys if key in known]
         if len(facts) == len(demand.keys) and all(fact.low == fact.high for fact in facts):
             continue
-        floor = sum(float(fact.low) for fact in facts)
-        yield Question(demand.keys, False, max(float(demand.low), floor))
-        yield Question(demand.keys, True, max(float(demand.high), floor))
+        low, high = attacker.ends(demand, sum((fact.low for fact in facts), 0))
+        yield Question(demand.keys, False, float(low))
+        yield Question(demand.keys, True, float(high))
 
 
 def _intervals(

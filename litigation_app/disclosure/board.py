@@ -39,7 +39,7 @@ class Board:
         cells = system.cells
         self.system, self.keys = system, [cell.key for cell in cells]
         self.index = {key: i for i, key in enumerate(self.keys)}
-        joint = [demand.keys for demand in demands if len(demand.keys) > 1]
+        joint = list(dict.fromkeys(demand.keys for demand in demands if len(demand.keys) > 1))
         self.joint = {keys: len(cells) + i for i, keys in enumerate(joint)}
         self.scale = _scale(system)
         value = [float(cell.value) for cell in cells]
@@ -109,17 +109,17 @@ class Board:
     def tasks(self, demands: Sequence[Demand], number: int) -> list[Task]:
         """What attacker `number` must be able to believe, hardest first; his own exact knowledge is no task."""
         known = {fact.key: fact for fact in self.attackers[number].facts}
-        found = {}
-        for demand in demands:
+        found: dict[tuple[int, bool], Task] = {}
+        for demand in filter(self.attackers[number].is_asked, demands):
             facts = [known[key] for key in demand.keys if key in known]
             if len(facts) == len(demand.keys) and all(fact.low == fact.high for fact in facts):
                 continue
             column = self.column(demand.keys)
             unit = self.scale if self.sums[column] else 1.0
-            floor = sum(float(fact.low) for fact in facts)
-            low, high = max(float(demand.low), floor) / unit, max(float(demand.high), floor) / unit
+            ends = self.attackers[number].ends(demand, sum((fact.low for fact in facts), 0))
+            low, high = (float(end) / unit for end in ends)
             for up, distance in ((True, high - self.value[column]), (False, self.value[column] - low)):
-                if distance > TOLERANCE:
+                if distance > TOLERANCE and (not (old := found.get((column, up))) or old.distance < distance):
                     found[(column, up)] = Task(column, up, float(distance), number)
         return sorted(found.values(), key=lambda t: (-t.distance, t.column, t.up))
 

@@ -1,6 +1,7 @@
 """What does someone know who knows every person of one case, or of one organisation?"""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from litigation_app.disclosure.model import Attacker, Fact, Number
@@ -25,4 +26,4 @@ def who_knows(name: str, members: Mapping[str, Sequence[Person]], whose: Callabl
 def partners(name: str, members: Mapping[str, Sequence[Person]], whose: Callable[[Person], str]) -> list[Attacker]:
     """Each organisation subtracts its own rows, where several publish together."""
     several = len({whose(row) for rows in members.values() for row in rows}) > 1
-    return who_knows(name, members, whose) if several else []
+    return [replace(one, is_partner=True) for one in who_knows(name, members, whose)] if several else []

@@ -6,6 +6,7 @@ at least one, unless the rules could have hidden a zero in its place, and a with
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from litigation_app.disclosure.model import Attacker, Fact, Interval, Number, Policy, Relation
 
@@ -20,7 +21,7 @@ def informed(
         return attacker
     zeros = possible_zeros(published, withheld, relations, policy)
     least = _at_least(set(withheld) - zeros, relations, published)
-    return Attacker(attacker.name, tuple(Fact(key, low, None) for key, low in sorted(least.items())), True)
+    return replace(attacker, facts=tuple(Fact(key, low, None) for key, low in sorted(least.items())))
 
 
 def _at_least(positive: set[str], relations: Sequence[Relation], published: Published) -> dict[str, int]:

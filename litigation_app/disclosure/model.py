@@ -28,7 +28,7 @@ class Reason(StrEnum):
     WHOLE_GROUP = "whole_group"
     FEW_CONTRIBUTORS = "few_contributors"
     DOMINATED = "dominated"
-    FEW_OTHERS = "few_others"
+    GROUP_OF_OTHERS = "group_of_others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,7 @@ class Cell:
     """One number. `published=False` is a virtual cell: never printed, yet a reader may work it out.
 
     `victims`, `cases`, `holders` are how many distinct ones stand behind the value; a sum's contributors are victims.
-    `shares`: how many of a count each partner organisation brought, where there are several. `room`: so many a reader who
-    knows nothing but the tables must believe possible, if that is more than k.
+    `shares`: how many of a count each organisation brought, where there are several.
     """
 
     key: str
@@ -56,8 +55,7 @@ class Cell:
     kind: Kind = Kind.COUNT
     contributions: Contributions | None = None
     published: bool = True
-    shares: tuple[int, ...] = ()
-    room: int = 0
+    shares: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +80,25 @@ class Fact:
 class Attacker:
     """Someone who knows `facts` besides everything published. The name is a kind, never a person.
 
-    `knows_method`: also what the rules say about every number that is withheld (`method.py`). `believes`: some of the
-    facts are a belief, which may be false.
+    `knows_method`: also what the rules say about every number that is withheld (`method.py`). `believes`: beside numbers of
+    others, which may be false. `is_partner`: bound by secrecy, tried for attributes of the others alone.
     """
 
     name: str
     facts: tuple[Fact, ...] = ()
     knows_method: bool = False
     believes: bool = False
+    is_partner: bool = False
+
+    def is_asked(self, demand: "Demand") -> bool:
+        """A partner what the others have in common, everybody else everything but that."""
+        return self.is_partner == (demand.reason is Reason.GROUP_OF_OTHERS)
+
+    def ends(self, demand: "Demand", own: Number) -> tuple[Number, Number]:
+        """What must be believed possible by whoever knows of so many (`own`): nobody else, and as many as the demand says in all,
+        or for a partner besides her own.
+        """
+        return max(demand.low, own), demand.high + own if self.is_partner else max(demand.high, own)
 
 
 PUBLIC_READER = Attacker("public_reader")
@@ -162,10 +171,7 @@ class Policy:
     nk_percent: int
     margin_percent: int
     significant_digits: int
-    dims_max: int
-    primary_share_max_percent: int
-    proposals: int
-    years_together: int
+    partners_all_but: int
     digest: str
 
 
@@ -197,12 +203,11 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One thing an attacker can work out, from the printed numbers that are `blamed`. Stays in the gate, never in a public file."""
+    """One thing an attacker can work out. Stays in the gate, never in a public file."""
 
     attacker: str
     keys: tuple[str, ...]
     why: str
-    blamed: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,26 @@
 
 import hashlib
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from litigation_app.disclosure.model import Policy
 
 FILE = Path(__file__).with_name("policy.toml")
+
+
+@dataclass(frozen=True)
+class Pools:
+    """How many years stand together from the year `first` on, by country (and of "money", of the "injured"); and how many victims
+    a State publishes a year.
+    """
+
+    first: int
+    years: Mapping[str, int]
+    victims: Mapping[str, int]
 
 
 def parse(text: bytes) -> Policy:
@@ -15,10 +29,7 @@ def parse(text: bytes) -> Policy:
     tables = tomllib.loads(text.decode())
 
     def constant(table: str, name: str) -> int:
-        entry = tables[table][name]
-        if not entry["source"].strip() or int(entry["value"]) < 1:
-            raise ValueError(f"{table}.{name} needs a source and a value of at least 1")
-        return int(entry["value"])
+        return _constant(f"{table}.{name}", tables[table][name])
 
     return Policy(
         version=str(tables["version"]),
@@ -31,10 +42,7 @@ def parse(text: bytes) -> Policy:
         nk_percent=constant("sums", "nk_percent"),
         margin_percent=constant("sums", "margin_percent"),
         significant_digits=constant("sums", "significant_digits"),
-        dims_max=constant("design", "dims_max"),
-        primary_share_max_percent=constant("design", "primary_share_max_percent"),
-        proposals=constant("plan", "proposals"),
-        years_together=constant("plan", "years_together"),
+        partners_all_but=constant("partners", "all_but"),
         digest=hashlib.sha256(text).hexdigest(),
     )
 
@@ -43,3 +51,18 @@ def parse(text: bytes) -> Policy:
 def public() -> Policy:
     """The policy shipped with this version."""
     return parse(FILE.read_bytes())
+
+
+@cache
+def pools() -> Pools:
+    """Fixed beforehand from public numbers, in the same file and under the same hash."""
+    said = tomllib.loads(FILE.read_text(encoding="utf-8"))["pools"]
+    own = {name: entry for name, entry in said.items() if name != "from"}
+    years = {name: _constant(f"pools.{name}", entry["years"]) for name, entry in own.items()}
+    return Pools(int(said["from"]), years, {name: int(one["victims"]) for name, one in own.items() if "victims" in one})
+
+
+def _constant(name: str, entry: Mapping[str, Any]) -> int:
+    if not entry["source"].strip() or int(entry["value"]) < 1:
+        raise ValueError(f"{name} needs a source and a value of at least 1")
+    return int(entry["value"])

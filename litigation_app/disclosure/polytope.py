@@ -9,7 +9,7 @@ import numpy as np
 from litigation_app.disclosure.effort import Effort
 from litigation_app.disclosure.model import Fact, Interval, Number, Relation
 from litigation_app.disclosure.reducing import independent
-from litigation_app.disclosure.witnesses import SLACK, Differences, Table, Whole, Witnesses
+from litigation_app.disclosure.witnesses import SLACK, Table, Whole, Witnesses
 
 # An attacker's common sense: no count of one publication, and no sum beside the largest one printed, is larger, nor than
 # so many times all printed numbers together. What reaches half of it is unbounded. Taken from no true value.
@@ -27,9 +27,7 @@ class SolverFailed(RuntimeError):
 class Polytope:
     """All tables that agree with `published` and `relations`; unknown cells are columns, `joint` keys get their own.
 
-    `differences`: name to (now, then), two cells that nobody adds up; the number between them may be asked for and known like
-    a cell's. A place is a column or, after those, a difference. Every table the solver finds is kept, in units of people or
-    scaled money, and may answer a later question.
+    Every table the solver finds is kept, in units of people or scaled money, and may answer a later question.
     """
 
     def __init__(
@@ -39,7 +37,6 @@ class Polytope:
         joint: Sequence[tuple[str, ...]],
         sums: frozenset[str],
         effort: Effort,
-        differences: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
         self.effort, self.published, self.sums = effort, published, sums
         self.unit = _unit(published, sums)
@@ -48,12 +45,8 @@ class Polytope:
         linked = independent(linked)
         names = dict.fromkeys(key for total, parts in linked for key in (total, *parts))
         names.update(dict.fromkeys(key for keys in joint for key in keys))
-        names.update(dict.fromkeys(key for ends in (differences or {}).values() for key in ends))
         free = [name for name in names if not self._is_exact(name)]
         self.column = {name: i for i, name in enumerate(free)}
-        moving = [(name, ends) for name, ends in (differences or {}).items() if set(ends) & self.column.keys()]
-        self.place = self.column | {name: len(free) + i for i, (name, _) in enumerate(moving)}
-        self.between = Differences(*map(np.array, zip(*map(self._difference, moving), strict=True))) if moving else None
         self.money = np.array([name in sums for name in free], dtype=bool)
         self.ceiling = max(CEILING, TIMES_ALL * sum(abs(_most(n)) / self._scale(key) for key, n in published.items()))
         self.low, self.high = np.zeros(len(free)), np.full(len(free), self.ceiling)
@@ -61,30 +54,27 @@ class Polytope:
             span = published.get(name)
             if isinstance(span, Interval):
                 self.low[i], self.high[i] = span.low / self._scale(name), span.high / self._scale(name)
-        self.printed: list[tuple[str, ...]] = []  # which of a row's numbers are known
         self.rows, self.right = self._equations(linked)
-        self.printed += [tuple(end for end in ends if end not in self.column) for _, ends in moving]
         self.exact = Whole(self.rows, self.right, self.low, self.money)
-        self.kept = Witnesses(len(self.place))
+        self.kept = Witnesses(len(self.column))
         self.facts: dict[int, tuple[float, float]] = {}
         # A public reader's table was found in which it is at its least.
         self.at_bottom = np.zeros(len(free), dtype=bool)
         self.highs = self._solver()
-        self.solution: Any = None
         self.is_whole = False  # whether the last table found is one of whole numbers
 
     def bounds(self, facts: Iterable[Fact]) -> dict[int, tuple[float, float]]:
-        """What facts say of the places: the lowest and highest that each may still be; nothing of printed numbers."""
+        """What facts say of the columns: the lowest and highest that each may still be; nothing of printed numbers."""
         found: dict[int, tuple[float, float]] = {}
         for fact in facts:
-            if (i := self.place.get(fact.key)) is not None:
+            if (i := self.column.get(fact.key)) is not None:
                 scale, (low, high) = self._scale(fact.key), found.get(i, self._ends(i))
                 most = high if fact.high is None else min(high, float(fact.high) / scale)
                 found[i] = (max(low, float(fact.low) / scale), most)
         return found
 
     def learn(self, facts: Iterable[Fact]) -> None:
-        """Narrow the places to what an attacker knows besides."""
+        """Narrow the columns to what an attacker knows besides."""
         self.narrow(self.bounds(facts))
 
     def forget(self) -> None:
@@ -92,22 +82,15 @@ class Polytope:
         self.narrow({})
 
     def narrow(self, bounds: Bounds) -> None:
-        """From now on exactly these places are held to `bounds`. Raises SolverFailed where one has no room at all."""
+        """From now on exactly these columns are held to `bounds`. Raises SolverFailed where one has no room at all."""
         if any(low > high + SLACK for low, high in bounds.values()):
             raise SolverFailed("contradiction")
         for i in [i for i in self.facts if i not in bounds]:
-            self._hold(i, *self._ends(i))
+            self.highs.changeColBounds(i, *self._ends(i))
         for i, (low, high) in bounds.items():
             if self.facts.get(i) != (low, high):
-                self._hold(i, low, max(low, high))
+                self.highs.changeColBounds(i, low, max(low, high))
         self.facts = dict(bounds)
-
-    def _hold(self, i: int, low: float, high: float) -> None:
-        if i < len(self.low):
-            self.highs.changeColBounds(i, low, high)
-        elif self.between is not None:
-            known = self.between.known[i - len(self.low)]
-            self.highs.changeRowBounds(len(self.rows) + i - len(self.low), low - known, high - known)
 
     def can_reach(self, keys: tuple[str, ...], value: float, *, up: bool) -> bool:
         """Is there a table in which the sum of `keys` is at least (`up`) or at most `value`?
@@ -116,10 +99,10 @@ class Polytope:
         """
         name = _name(keys)
         goal = value / self._scale(name)
-        if name not in self.place:
+        if name not in self.column:
             known = float(self._exact(name)) / self._scale(name)
             return _reaches(known, goal, up)
-        i = self.place[name]
+        i = self.column[name]
         reached = self._extreme({i: 1.0}, up=up, whole=False)[i]
         if name not in self.sums and _reaches(reached, goal, up) and not self.is_whole:
             reached = self._extreme({i: 1.0}, up=up, whole=True)[i]
@@ -129,37 +112,16 @@ class Polytope:
         """How many people, or how much money, one unit of a table is."""
         return self._scale(_name(keys))
 
-    def is_possible(self, facts: Iterable[Fact]) -> bool:
-        """Is there any table that agrees with these facts too? Raises SolverFailed where the work is spent."""
-        try:
-            self.learn(facts)
-            self._extreme({}, up=True, whole=False)
-        except SolverFailed as stop:
-            if str(stop) != "contradiction":
-                raise
-            return False
-        finally:
-            self.forget()
-        return True
-
-    def blamed(self, keys: tuple[str, ...], *, up: bool) -> frozenset[str]:
-        """The printed numbers that keep the sum of `keys` from going further up or down. Raises SolverFailed."""
-        if (i := self.place.get(_name(keys))) is None:
-            return frozenset(keys)
-        self._extreme({i: 1.0}, up=up, whole=False)
-        priced = np.flatnonzero(np.abs(np.array(self.solution.row_dual)) > SLACK)
-        return frozenset(name for row in priced for name in self.printed[row])
-
-    def seek(self, places: Iterable[int], *, up: bool) -> None:
-        """Find, and keep, a table in which many of these places are high (`up`) or low at once. Raises SolverFailed."""
-        self._extreme(dict.fromkeys(places, 1.0), up=up, whole=False)
+    def seek(self, columns: Iterable[int], *, up: bool) -> None:
+        """Find, and keep, a table in which many of these columns are high (`up`) or low at once. Raises SolverFailed."""
+        self._extreme(dict.fromkeys(columns, 1.0), up=up, whole=False)
 
     def interval(self, keys: tuple[str, ...], *, whole: bool = False) -> Interval:
         """Lowest and highest value of the sum of `keys`, in people or money. Raises SolverFailed."""
         name = _name(keys)
-        if name not in self.place:
+        if name not in self.column:
             return Interval(float(self._exact(name)), float(self._exact(name)))
-        i, scale = self.place[name], self._scale(name)
+        i, scale = self.column[name], self._scale(name)
         high = self._extreme({i: 1.0}, up=True, whole=whole)[i]
         low = self._ends(i)[0] if self._is_at_bottom(i, whole) else self._extreme({i: 1.0}, up=False, whole=whole)[i]
         return Interval(low * scale, math.inf if high >= self.ceiling / 2 else high * scale)
@@ -171,14 +133,12 @@ class Polytope:
 
     def _is_at_bottom(self, i: int, whole: bool) -> bool:
         """Has a table been found already that no other can be below? For whole numbers it must be one of whole numbers."""
-        if i >= len(self.low):
-            return False
         if whole:
             return self.kept.reaches(i, self.low[i], up=False, facts=self.facts)
         return bool(self.at_bottom[i] and not self.facts)
 
     def _extreme(self, wanted: Mapping[int, float], *, up: bool, whole: bool) -> Table:
-        """A table, as wide as there are places, in which the sum of the wanted ones is as high or low as can be."""
+        """A table in which the sum of the wanted columns is as high or low as can be."""
         from highspy import HighsModelStatus, HighsVarType
 
         if self.effort.is_spent:
@@ -187,11 +147,11 @@ class Polytope:
         if whole:
             kinds = np.full(len(counts), int(HighsVarType.kInteger), dtype=np.uint8)
             self.highs.changeColsIntegrality(len(counts), counts, kinds)
-        columns, cost = self._cost(wanted, -1.0 if up else 1.0)
+        columns = np.fromiter(wanted, dtype=np.int32)
+        cost = np.fromiter(wanted.values(), dtype=np.float64) * (-1.0 if up else 1.0)
         self.highs.changeColsCost(len(columns), columns, cost)
         status = self.effort.run(self.highs, whole=whole)
-        self.solution = self.highs.getSolution()
-        found = np.array(self.solution.col_value)
+        found = np.array(self.highs.getSolution().col_value)
         self.highs.changeColsCost(len(columns), columns, np.zeros(len(columns)))
         if whole:
             kinds = np.full(len(counts), int(HighsVarType.kContinuous), dtype=np.uint8)
@@ -202,32 +162,11 @@ class Polytope:
             self.at_bottom |= found <= self.low + SLACK
         self.is_whole = self.exact.holds(found)
         if self.is_whole:
-            self.kept.add(self._wide(np.where(self.money, found, np.round(found))))
-        return self._wide(found)
-
-    def _cost(self, wanted: Mapping[int, float], sign: float) -> tuple[Any, Any]:
-        cost: dict[int, float] = {}
-        for place, weight in wanted.items():
-            for i, x in (
-                [(place, 1.0)]
-                if self.between is None or place < len(self.low)
-                else self.between.terms(place - len(self.low))
-            ):
-                cost[i] = cost.get(i, 0.0) + sign * weight * x
-        return np.fromiter(cost, dtype=np.int32), np.fromiter(cost.values(), dtype=np.float64)
-
-    def _wide(self, table: Table) -> Table:
-        return table if self.between is None else np.concatenate([table, self.between.of(table)])
-
-    def _difference(self, moving: tuple[str, tuple[str, str]]) -> tuple[int, int, float]:
-        """The columns of now and then (-1: printed), and what is known of now less then."""
-        now, then = moving[1]
-        known = 0.0 if now in self.column else float(self._exact(now)) / self._scale(now)
-        known -= 0.0 if then in self.column else float(self._exact(then)) / self._scale(then)
-        return self.column.get(now, -1), self.column.get(then, -1), known
+            self.kept.add(np.where(self.money, found, np.round(found)))
+        return found
 
     def _ends(self, i: int) -> tuple[float, float]:
-        return (self.low[i], self.high[i]) if i < len(self.low) else (-math.inf, math.inf)
+        return self.low[i], self.high[i]
 
     def _equations(
         self, linked: Sequence[tuple[str, tuple[str, ...]]]
@@ -240,7 +179,6 @@ class Polytope:
                 known = [(name, sign) for name, sign in terms if name not in self.column]
                 rows.append(unknown)
                 right.append(-sum(sign * float(self._exact(name)) / self._scale(name) for name, sign in known))
-                self.printed.append(tuple(name for name, _ in known))
         return rows, right
 
     def _solver(self) -> Any:
@@ -252,13 +190,11 @@ class Polytope:
         settings = {"output_flag": False, "threads": 1, "random_seed": 0, "simplex_strategy": 4, "mip_rel_gap": 0.0}
         for option, setting in settings.items():
             highs.setOptionValue(option, setting)
-        apart = range(len(self.column), len(self.place))
-        rows = self.rows + [self.between.terms(n) for n in range(len(apart)) if self.between is not None]
-        model, free = HighsLp(), [math.inf] * len(apart)
+        rows, model = self.rows, HighsLp()
         model.num_col_, model.num_row_ = len(self.column), len(rows)
         model.col_cost_ = np.zeros(len(self.column))
         model.col_lower_, model.col_upper_ = self.low, self.high
-        model.row_lower_, model.row_upper_ = np.array(self.right + [-x for x in free]), np.array(self.right + free)
+        model.row_lower_, model.row_upper_ = np.array(self.right), np.array(self.right)
         model.a_matrix_.format_ = MatrixFormat.kRowwise
         model.a_matrix_.start_ = np.cumsum([0, *(len(row) for row in rows)]).astype(np.int32)
         model.a_matrix_.index_ = np.array([i for row in rows for i, _ in row], dtype=np.int32)

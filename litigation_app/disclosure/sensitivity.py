@@ -21,27 +21,34 @@ def primary(system: System, policy: Policy) -> dict[str, Reason]:
             found.setdefault(key, Reason.ZERO_IN_SMALL_GROUP)
         for key in _whole(system, relation, policy):
             found.setdefault(key, Reason.WHOLE_GROUP)
+        for key in _of_others(system, relation, policy):
+            found.setdefault(key, Reason.GROUP_OF_OTHERS)
     return dict(sorted(found.items()))
 
 
 def demands(system: System, policy: Policy) -> tuple[Demand, ...]:
     """What every attacker must stay unsure about: each sensitive cell, and the rest of each whole group.
 
-    Counts: [0, k]. Sums: the value and a margin on both sides. A whole group: how many are *not* in it, [0, k].
+    Counts: [0, k]. Sums: the value and a margin on both sides. A whole group: how many are *not* in it, [0, k]; a partner,
+    who subtracts its own people, of the others.
     """
     found: dict[tuple[str, ...], Demand] = {}
+    of_others: dict[tuple[str, ...], Demand] = {}
     for key, reason in primary(system, policy).items():
         cell = system.by_key[key]
         if cell.kind is Kind.SUM:
             found[(key,)] = _sum_demand(cell, policy, reason)
-        elif reason is not Reason.WHOLE_GROUP:
-            found[(key,)] = _count_demand(cell, policy, reason)
+        elif reason not in {Reason.WHOLE_GROUP, Reason.GROUP_OF_OTHERS}:
+            found[(key,)] = Demand((key,), 0, max(policy.k, int(cell.value)), reason)
     for relation in _groups(system):
         for key in _whole(system, relation, policy):
             rest = tuple(sorted(part for part in relation.parts if part != key))
             high = max(policy.k, sum(int(system.value(part)) for part in rest))
             found.setdefault(rest, Demand(rest, 0, high, Reason.WHOLE_GROUP))
-    return tuple(found[keys] for keys in sorted(found))
+        for key, others in _of_others(system, relation, policy).items():
+            rest = tuple(sorted(part for part in relation.parts if part != key))
+            of_others.setdefault(rest, Demand(rest, 0, min(policy.k, others), Reason.GROUP_OF_OTHERS))
+    return tuple(one[keys] for one in (found, of_others) for keys in sorted(one))
 
 
 def _of_count(cell: Cell, policy: Policy) -> Reason | None:
@@ -49,24 +56,7 @@ def _of_count(cell: Cell, policy: Policy) -> Reason | None:
         return None
     if min(int(cell.value), cell.victims) < policy.k:
         return Reason.FEW_PEOPLE
-    if cell.cases < policy.cases_k:
-        return Reason.FEW_CASES
-    return Reason.FEW_OTHERS if _exposing(cell, policy) else None
-
-
-def _exposing(cell: Cell, policy: Policy) -> list[int]:
-    """What those partner organisations brought who would find 1 to k-1 others when they subtract it."""
-    return [share for share in cell.shares if 0 < int(cell.value) - share < policy.k]
-
-
-def _count_demand(cell: Cell, policy: Policy, reason: Reason) -> Demand:
-    """Nobody, or k, or as many as whoever knows how the codes follow each other needs room for; for a partner who subtracts,
-    nobody else, or k others.
-    """
-    shares = _exposing(cell, policy)
-    low = min(shares) if reason is Reason.FEW_OTHERS else 0
-    high = max(policy.k, cell.room, int(cell.value), *(share + policy.k for share in shares))
-    return Demand((cell.key,), low, high, reason)
+    return Reason.FEW_CASES if cell.cases < policy.cases_k else None
 
 
 def _of_sum(cell: Cell, policy: Policy) -> Reason | None:
@@ -110,6 +100,20 @@ def _whole(system: System, relation: Relation, policy: Policy) -> list[str]:
     largest = max(relation.parts, key=lambda part: (system.value(part), part))
     rest = group - int(system.value(largest))
     return [largest] if group >= 1 and rest <= policy.group_all_but and rest < system.value(largest) else []
+
+
+def _of_others(system: System, relation: Relation, policy: Policy) -> dict[str, int]:
+    """The part in which all the people of a group stand, or all but so few, once an organisation has subtracted its own; with
+    how many those are, which is no secret before it.
+    """
+    found: dict[str, int] = {}
+    for partner in system.by_key[relation.total].shares:
+        left = {part: int(system.value(part)) - system.by_key[part].shares.get(partner, 0) for part in relation.parts}
+        largest = max(left, key=lambda part: (left[part], part))
+        rest = sum(left.values()) - left[largest]
+        if rest <= policy.partners_all_but and rest < left[largest]:
+            found[largest] = min(found.get(largest, policy.k), sum(left.values()))
+    return found
 
 
 def is_p_sensitive(amounts: Sequence[Number], p_percent: Number) -> bool:

@@ -51,7 +51,6 @@ class Variable:
     codes: tuple[str, ...]
     parents: Mapping[str, str] = field(default_factory=dict)
     harmless: bool = False
-    room: int = 0  # so many must be possible of a withheld number: k are for whoever knows how codes follow each other
 
     def path(self, code: str) -> tuple[str, ...]:
         """A code and all broader ones; none for the total. Raises ValueError for a code that the variable does not know."""
@@ -101,27 +100,7 @@ class Sums:
     amount: str
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
-    """Never printed: whom a step of a chain counts, by a variable that just those have a code of who reached it.
-
-    `some`: those of these times alone, and of the codes that `by` knows; the step is then not their sum. `not_yet`: where `by`
-    says when something happened, the codes of those to whom it has not (None: it says no such thing).
-    """
-
-    of: Chain
-    step: str
-    by: Variable
-    some: Variable | None = None
-    not_yet: tuple[str, ...] | None = None
-
-    @property
-    def time(self) -> Variable:
-        """The time of the chain, or as much of it as is told apart."""
-        return self.some or self.of.time
-
-
-Table = Cross | Chain | Sums | Within
+Table = Cross | Chain | Sums
 
 
 def key(time: str, year: str, variable: str = "", code: str = TOTAL) -> str:
@@ -188,10 +167,7 @@ def _cells(rows: Sequence[Row], table: Table) -> dict[str, tuple[list[Row], bool
 
 
 def _is_outside(row: Row, table: Table) -> bool:
-    if isinstance(table, Within) and table.some:
-        return row.codes[table.some.name] not in table.some.codes or row.codes.get(table.by.name) not in table.by.codes
-    is_without = isinstance(table, Within) and table.by.name not in row.codes
-    return is_without or (isinstance(table, Sums) and table.amount not in row.amounts)
+    return isinstance(table, Sums) and table.amount not in row.amounts
 
 
 def names(table: Table) -> Iterable[tuple[str, bool]]:
@@ -204,8 +180,6 @@ def names(table: Table) -> Iterable[tuple[str, bool]]:
             case Chain():
                 yield from ((step_key(table, when, step), True) for step in table.steps)
                 yield from ((stopped_key(table, when, step), False) for step in table.steps[:-1])
-            case Within():
-                yield from ((key(table.time.name, when, table.by.name, code), False) for code in table.by.codes)
             case Sums():
                 yield sum_key(table, when), True
 
@@ -220,8 +194,6 @@ def _places(row: Row, table: Table, when: str) -> list[str]:
             reached = [step_key(table, when, step) for step in table.steps[: furthest + 1]]
             last = furthest == len(table.steps) - 1
             return reached if last else [*reached, stopped_key(table, when, table.steps[furthest])]
-        case Within():
-            return [key(table.time.name, when, table.by.name, _code(row, table.by.name))]
         case Sums():
             return [sum_key(table, when)]
 
@@ -241,9 +213,6 @@ def _relations(table: Table) -> Iterable[Relation]:
             for parent, under in table.by.branches():
                 parts = tuple(key(table.time.name, when, table.by.name, code) for code in under)
                 yield Relation(key(table.time.name, when, table.by.name, parent), parts, table.by.harmless)
-        if isinstance(table, Within) and table.some is None:
-            parts = tuple(key(table.time.name, when, table.by.name, code) for code in table.by.codes)
-            yield Relation(step_key(table.of, when, table.step), parts, harmless=True)
         if isinstance(table, Chain):
             for step, following in pairwise(table.steps):
                 parts = (step_key(table, when, following), stopped_key(table, when, step))
@@ -259,9 +228,6 @@ def across(table: Table) -> Iterable[Callable[[str], str]]:
         case Chain():
             yield from (partial(step_key, table, step=step) for step in table.steps)
             yield from (partial(stopped_key, table, step=step) for step in table.steps[:-1])
-        case Within():
-            for code in table.by.codes:
-                yield partial(key, table.time.name, variable=table.by.name, code=code)
         case Sums():
             yield partial(sum_key, table)
 
@@ -272,8 +238,7 @@ def stopped_key(chain: Chain, year: str, step: str) -> str:
 
 def _count(name: str, inside: Sequence[Row], printed: bool) -> Cell:
     cases, holders = {row.case for row in inside}, {row.holder for row in inside}
-    brought = Counter(row.organisation for row in inside)
-    shares = tuple(sorted(brought.values())) if set(brought) - {""} else ()
+    shares = dict(sorted(Counter(row.organisation for row in inside if row.organisation).items()))
     return Cell(name, len(inside), len(inside), len(cases), len(holders), published=printed, shares=shares)
 
 

@@ -1,7 +1,6 @@
 """Which tables were found already that agree with everything printed, and what do they prove?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,26 +51,6 @@ class Witnesses:
             values = self._rows[found, j]
             found = found[(values >= low - SLACK) & (values <= high + SLACK)]
         return bool(len(found))
-
-
-@dataclass(frozen=True)
-class Differences:
-    """Numbers between two columns, `now` less `then` and what is `known` of both (column -1: that end is known)."""
-
-    now: Places
-    then: Places
-    known: Table
-
-    def of(self, table: Table) -> Table:
-        """All of them in a table."""
-        padded = np.append(table, 0.0)
-        found: Table = self.known + padded[self.now] - padded[self.then]
-        return found
-
-    def terms(self, number: int) -> list[tuple[int, float]]:
-        """The unknown ends of one, as columns with their signs."""
-        ends = ((int(self.now[number]), 1.0), (int(self.then[number]), -1.0))
-        return [(column, sign) for column, sign in ends if column >= 0]
 
 
 class Whole:

@@ -1,6 +1,9 @@
 """Prepare a publication, agree to it, discard it."""
 
-from collections.abc import Callable, Sequence, Set
+import hashlib
+import json
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,136 +15,98 @@ from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import begin_write_alone, db
 from litigation_app.core.jobs import Tell, quiet
-from litigation_app.disclosure.effort import seconds
-from litigation_app.disclosure.model import System
-from litigation_app.disclosure.plan import AS_ASKED, Coarser
-from litigation_app.gate import bundling, counting, explaining, plan, queries, repairs
-from litigation_app.gate.beside import propose_beside, shown_again
+from litigation_app.disclosure import policy as policies
+from litigation_app.gate import bundling, explaining, plan, previous_releases, queries, shown_before
 from litigation_app.gate.explaining import Explained
+from litigation_app.gate.known import queries as known
 from litigation_app.gate.losing import figures
-from litigation_app.gate.made import Made
-from litigation_app.gate.models import SEALED, DraftState, ReleaseDraft
-from litigation_app.gate.neighbours import DraftRefused, Span, require_free_on_shelf, span_of, unless_busy
-from litigation_app.gate.proposal import OtherFigures, WouldReveal, instead
-from litigation_app.gate.seen import beside_what_was_shown
-from litigation_app.gate.sheets import Design
+from litigation_app.gate.models import DraftState, ReleaseDraft
+from litigation_app.gate.previous_releases import DraftRefused, Previous, unless_busy
+from litigation_app.gate.proposal import Cohort, Earlier, Line, OtherFigures, Proposed, WouldReveal, propose
+from litigation_app.gate.rules import Ripe
+from litigation_app.gate.sheets import Sheet
 from litigation_app.gate.shelving import hand_over
-from litigation_app.gate.since import Before, as_cut, before
-from litigation_app.gate.ways import BESIDE, Way
 from litigation_app.statistics.releases import Signer
 
-__all__ = ["DraftRefused", "approve", "draft", "drop", "explain", "renew"]
+__all__ = ["DraftRefused", "approve", "draft", "drop", "explain"]
+
+FORMAT = 2  # of a proposal; drafts of an older plan are shown as what they are
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A publication: of which source, country and closed year."""
+
+    mode: str
+    country: str
+    year: int
 
 
 @unless_busy()
 def draft(
-    actor: Actor,
-    *,
-    title: str,
-    countries: Sequence[str],
-    first_year: int,
-    last_year: int,
-    on_shelf: Path,
-    trusted: Set[bytes],
-    mode: str = plan.CASELOAD,
-    coarser: Coarser = AS_ASKED,
-    tell: Tell = quiet,
-    carry: bool = True,
+    actor: Actor, *, title: str, wish: Wish, on_shelf: Path, trusted: Set[bytes], tell: Tell = quiet
 ) -> ReleaseDraft:
-    """Prepare a publication from a source of plan.MODES; raises DraftRefused, WouldReveal (which says what to do instead).
-
-    Not to `carry`: where earlier years could only be printed as they stood, DraftRefused says "beside", and nothing is made.
-    """
-    mine = as_cut(on_shelf, trusted, Span(mode, tuple(sorted(countries)), first_year, last_year, coarser))
-    draft_id = uuid4()
-    made = _first(actor, draft_id, mine, partial(before, on_shelf, trusted), tell, carry=carry)
-    _begin_alone()
-    _require_same_facts(made, before(on_shelf, trusted, mine))
-    row = _row(actor, draft_id, title, mine, made)
-    db.session.add(row)
-    _note_draft(actor, row)
-    return row
-
-
-def _row(actor: Actor, draft_id: UUID, title: str, mine: Span, made: Made) -> ReleaseDraft:
-    return ReleaseDraft(
+    """Prepare the publication of a year: everything that is ripe and was not printed yet. Raises DraftRefused, WouldReveal."""
+    look = partial(previous_releases.of_shelf, on_shelf, trusted, wish.mode, wish.country)
+    before, draft_id = look(), uuid4()
+    require_none_open(wish)
+    cohorts = _counted(actor, draft_id, wish, before, tell)
+    proposal = _proposal(wish, cohorts, _proposed(cohorts, tell), before)
+    begin_write_alone(ReleaseDraft)
+    require_none_open(wish)
+    if _head(wish, look()) != proposal["head"]:
+        raise DraftRefused("shelf_changed")
+    row = ReleaseDraft(
         id=draft_id,
         title=title,
-        mode=mine.mode,
-        countries=",".join(mine.countries),
-        first_year=mine.first_year,
-        last_year=mine.last_year,
+        mode=wish.mode,
+        countries=wish.country,
+        first_year=min(one.block.first for one in cohorts),
+        last_year=wish.year,
         drafted_by=actor.id,
         drafted_at=clock.now(),
-        proposal=_kept(made, draft_id),
-        digest=made.proposal.digest,
+        proposal=proposal,
+        digest=_digest(proposal["sheets"]),
     )
-
-
-@unless_busy()
-def renew(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes], tell: Tell = quiet) -> None:
-    """Prepare it again from today's records; whoever does so becomes the one who prepared it."""
-    require_open(draft)
-    made = _propose(actor, draft.id, span_of(draft), _before(draft, on_shelf, trusted), tell)
-    _begin_alone(draft)
-    _require_same_facts(made, _before(draft, on_shelf, trusted))
-    draft.proposal, draft.digest = _kept(made, draft.id), made.proposal.digest
-    draft.drafted_by, draft.drafted_at = actor.id, clock.now()
-    if draft.second_person == actor.id:  # she prepared it: another has to agree
-        draft.second_person = None
-    _note_draft(actor, draft)
+    db.session.add(row)
+    counts = {"shown": proposal["numbers"] + proposal["zeros"], "hidden": proposal["ranges"]}
+    ledger.write(act="draft_release", by=actor.id, of=f"release-draft:{row.id}", facts=counts)
+    return row
 
 
 @unless_busy()
 def approve(
-    actor: Actor,
-    draft: ReleaseDraft,
-    *,
-    on_shelf: Path,
-    trusted: Set[bytes],
-    signer: Signer,
-    seen: str,
-    tell: Tell = quiet,
-    last: Callable[[str], None] = lambda _release_id: None,
+    actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes], signer: Signer, seen: str
 ) -> str:
     """Agree as the second person to what stood on her page (`seen`, its sum) and publish; gives the publication's id.
 
-    Raises stood.Changed, DraftRefused, WouldReveal. The numbers are made anew, held against what was shown and attacked,
+    Raises stood.Changed, DraftRefused, WouldReveal. The numbers are counted anew, held against what was shown and attacked,
     written, read back from the files and attacked once more before they reach the shelf. The agreement is on disk in the
-    access log first. Whoever agrees at the same moment waits, then finds the draft published or the shelf taken. Facts that
-    joined the shelf since it was prepared, unseen by either person, are refused too. `last` is called under the lock with
-    the publication's id: if it raises, nothing goes out. It reaches the shelf when this is committed (shelving.py).
+    access log first. It reaches the shelf when this is committed (shelving.py).
     """
-    tell("reading")
-    held = may_agree(actor, draft, on_shelf=on_shelf, trusted=trusted, seen=seen)
-    made = _shown_again(actor, draft, held, tell)
-    _require_as_shown(draft, made)
+    _require_agreeable(actor, draft, seen)
+    wish = wish_of(draft)
+    before = previous_releases.of_shelf(on_shelf, trusted, wish.mode, wish.country)
+    if _head(wish, before) != draft.proposal["head"]:
+        raise DraftRefused("shelf_changed")
+    cohorts = _counted(actor, draft.id, wish, before)
+    _require_true(cohorts, draft.proposal["sheets"])
     of = f"release-draft:{draft.id}"
     ledger.append_alone(act="agree_release", by=actor.id, of=of, session_id=actor.session_id)
-    with bundling.written(bundling.contents(actor, draft, made), made, on_shelf, signer) as folder:
-        _begin_alone(draft)
-        _require_second(actor, draft)
-        stood.require(seen, queries.stands(draft))
-        _require_as_shown(draft, made)
-        _require_same_facts(made, _before(draft, on_shelf, trusted))
-        last(folder.name)
+    with bundling.written(bundling.contents(actor, draft), cohorts, on_shelf, signer) as folder:
+        begin_write_alone(ReleaseDraft)
+        db.session.refresh(draft)
+        _require_agreeable(actor, draft, seen)
+        if (
+            _head(wish, previous_releases.of_shelf(on_shelf, trusted, wish.mode, wish.country))
+            != draft.proposal["head"]
+        ):
+            raise DraftRefused("shelf_changed")
         hand_over(folder, on_shelf)
     draft.state, draft.release_id = DraftState.PUBLISHED, folder.name
     draft.approved_by, draft.approved_at = actor.id, clock.now()
-    counting.forget(draft)
     ledger.write(act="approve_release", by=actor.id, of=of, facts={"ref": folder.name})
     return folder.name
-
-
-def may_agree(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes], seen: str) -> Before:
-    """What she would agree beside; raises stood.Changed, and DraftRefused for all that needs no attack."""
-    require_open(draft)
-    _require_second(actor, draft)
-    stood.require(seen, queries.stands(draft))
-    held = _before(draft, on_shelf, trusted)
-    if held.head != draft.proposal["head"]:
-        raise DraftRefused("shelf_changed")
-    return held
 
 
 def name_second(actor: Actor, draft: ReleaseDraft, second: UUID | None) -> None:
@@ -154,129 +119,30 @@ def name_second(actor: Actor, draft: ReleaseDraft, second: UUID | None) -> None:
     ledger.write(act="name_second_person", by=actor.id, of=f"release-draft:{draft.id}")
 
 
-def drop(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes]) -> None:
-    """Discard a draft; it stays in the list as discarded. Raises DraftRefused once its numbers lie on the shelf."""
+def drop(actor: Actor, draft: ReleaseDraft) -> None:
+    """Discard a draft; it stays in the list as discarded. Raises DraftRefused."""
     _begin_alone(draft)
-    require_free_on_shelf(on_shelf, trusted, span_of(draft))
     draft.state = DraftState.DROPPED
-    counting.forget(draft)
     ledger.write(act="drop_release", by=actor.id, of=f"release-draft:{draft.id}")
 
 
-def explain(actor: Actor, draft: ReleaseDraft) -> Explained:
+def explain(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes]) -> Explained:
     """Why each number of this draft is withheld; the coded records are read for it again. Raises DraftRefused."""
     require_open(draft)
-    if draft.proposal.get("since", {}).get("is_carried"):
-        raise DraftRefused("carried")
-    if not counting.concerns(actor, draft):
+    if not queries.concerns(actor, draft):
         raise DraftRefused("reasons")
-    _rows, design, whole = _counted(actor, draft.id, span_of(draft))
-    try:
-        return explaining.explain(design, whole, draft.proposal["sheets"])
-    except OtherFigures as other:
-        raise DraftRefused("figures_changed") from other
+    wish = wish_of(draft)
+    before = previous_releases.of_shelf(on_shelf, trusted, wish.mode, wish.country)
+    cohorts = _counted(actor, draft.id, wish, before)
+    _require_true(cohorts, draft.proposal["sheets"])
+    return explaining.explain(cohorts)
 
 
-def _begin_alone(draft: ReleaseDraft | None = None) -> None:
-    """From here to the commit nobody else prepares, agrees or discards; the draft is read again and must be open."""
-    begin_write_alone(ReleaseDraft)
-    if draft is not None:
-        db.session.refresh(draft)
-        require_open(draft)
-
-
-def _kept(made: Made, draft_id: UUID) -> dict[str, Any]:
-    return made.as_json() | {SEALED: counting.sealed(draft_id, counting.split(made))}
-
-
-def _note_draft(actor: Actor, draft: ReleaseDraft) -> None:
-    counts = {"shown": draft.proposal["shown"], "hidden": counting.totals(draft).new}
-    ledger.write(act="draft_release", by=actor.id, of=f"release-draft:{draft.id}", facts=counts)
-
-
-def _before(draft: ReleaseDraft, on_shelf: Path, trusted: Set[bytes]) -> Before:
-    return before(on_shelf, trusted, span_of(draft), draft.id)
-
-
-def _require_same_facts(made: Made, held: Before) -> None:
-    """Nothing was printed or shown since that this proposal was not attacked beside."""
-    if held.head != made.before.head:
-        raise DraftRefused("shelf_changed")
-
-
-def _first(
-    actor: Actor, draft_id: UUID, mine: Span, held: Callable[[Span], Before], tell: Tell, *, carry: bool
-) -> Made:
-    """What a new draft shows; a refusal tells what there is to choose from, and what comes of each way out."""
-    try:
-        return _propose(actor, draft_id, mine, held(mine), tell, coarser=seconds("plan"), carry=carry)
-    except DraftRefused as stop:
-        if stop.reason == BESIDE:
-            stop.ways = _ways(actor, draft_id, mine, held, tell)
-        raise
-
-
-def _propose(
-    actor: Actor, draft_id: UUID, mine: Span, held: Before, tell: Tell, *, coarser: float = 0, carry: bool = True
-) -> Made:
-    """What is shown of these years; `coarser`: so many seconds of work to look for others where that is refused."""
-    tell("reading")
-    rows, design, whole = _counted(actor, draft_id, mine)
-    try:
-        proposal, since = propose_beside(design, whole, held, tell, carry=carry)
-    except WouldReveal as stop:
-        years = mine.first_year, mine.last_year
-        if coarser and held.source is None:  # what goes on from another is cut like that one
-            tell("coarser")
-            stop.instead = instead(plan.MODES[mine.mode], rows, *years, mine.coarser, tell, work=coarser)
-        raise
-    (proposal, since), seen = beside_what_was_shown(design, whole, (proposal, since), held)
-    losses = figures(mine, design.sheets, proposal.sheets)
-    return Made(proposal, whole, design, held, since, plan.MODES[mine.mode].plan.ref, losses, seen)
-
-
-def _ways(actor: Actor, draft_id: UUID, mine: Span, held: Callable[[Span], Before], tell: Tell) -> tuple[Way, ...]:
-    """What can be done instead, with what the desk made of each."""
-
-    def made(span: Span, coarser: float) -> counting.InAll:
-        return counting.in_all(_propose(actor, draft_id, span, held(span), tell, coarser=coarser))
-
-    return tuple(repairs.found(mine, repairs.Try(made), clock.today()))
-
-
-def _shown_again(actor: Actor, draft: ReleaseDraft, held: Before, tell: Tell) -> Made:
-    _rows, design, whole = _counted(actor, draft.id, span_of(draft))
-    tell("beside" if held.source else "attacking")
-    try:
-        proposal, since = shown_again(design, whole, draft.proposal, held, tell)
-    except OtherFigures as other:
-        raise DraftRefused("figures_changed") from other
-    return Made(proposal, whole, design, held, since, plan.MODES[draft.mode].plan.ref)
-
-
-def _counted(actor: Actor, draft_id: UUID, mine: Span) -> tuple[Sequence[Any], Design, System]:
-    """The coded facts of today's records, the tables, and the people in them."""
-    mode = plan.MODES[mine.mode]
-    rows = mode.collect(
-        actor,
-        countries=list(mine.countries),
-        first_year=mine.first_year,
-        last_year=mine.last_year,
-        reference_date=mode.plan.reference_date(mine.last_year),
-        draft_id=draft_id,
-    )
-    design = mode.design(mine.first_year, mine.last_year, mine.coarser)
-    if not rows or not design.sheets:
-        raise DraftRefused("nobody")
-    return rows, design, mode.system(rows, design)
-
-
-def _require_second(actor: Actor, draft: ReleaseDraft) -> None:
-    """Another than who prepared it; where somebody was asked to agree, she."""
-    if draft.drafted_by == actor.id:
-        raise DraftRefused("own_draft")
-    if draft.second_person not in {None, actor.id}:
-        raise DraftRefused("other_second")
+def wish_of(draft: ReleaseDraft) -> Wish:
+    """What a draft is; raises DraftRefused for one of an older plan."""
+    if draft.proposal.get("format") != FORMAT:
+        raise DraftRefused("older_plan")
+    return Wish(draft.mode, draft.countries, draft.last_year)
 
 
 def require_open(draft: ReleaseDraft) -> None:
@@ -284,6 +150,146 @@ def require_open(draft: ReleaseDraft) -> None:
         raise DraftRefused("already_" + draft.state)
 
 
-def _require_as_shown(draft: ReleaseDraft, made: Made) -> None:
-    if made.proposal.digest != draft.digest:
-        raise DraftRefused("figures_changed")
+def _begin_alone(draft: ReleaseDraft) -> None:
+    """From here to the commit nobody else prepares, agrees or discards; the draft is read again and must be open."""
+    begin_write_alone(ReleaseDraft)
+    db.session.refresh(draft)
+    require_open(draft)
+
+
+def require_none_open(wish: Wish) -> None:
+    """One draft of a source and country at a time: two would print the same people."""
+    for one in queries.drafts():
+        if one.state == DraftState.DRAFT and one.mode == wish.mode and wish.country in one.country_codes:
+            raise DraftRefused("same_draft", one.title)
+
+
+def _require_agreeable(actor: Actor, draft: ReleaseDraft, seen: str) -> None:
+    """Another than who prepared it; where somebody was asked to agree, she; to what stood on her page."""
+    require_open(draft)
+    if draft.drafted_by == actor.id:
+        raise DraftRefused("own_draft")
+    if draft.second_person not in {None, actor.id}:
+        raise DraftRefused("other_second")
+    stood.require(seen, queries.stands(draft))
+
+
+def _counted(actor: Actor, draft_id: UUID, wish: Wish, before: Previous, tell: Tell = quiet) -> list[Cohort]:
+    """Every cohort, or year, that is ripe and was not printed yet, with its people: as the records stood on the closing day."""
+    tell("reading")
+    found = before.left(plan.ripe(wish.mode, wish.country, wish.year))
+    if not found:
+        raise DraftRefused("nothing_ripe")
+    source = plan.PLANS[wish.mode]
+    counted = {one.block: before.counted_in(one.block) for one in found}
+    known = {year: source.closed(of).at for block, of in counted.items() if of for year in block.years}
+    years = [year for one in found for year in one.block.years]
+    facts = plan.collected(actor, wish.mode, wish.country, years, source.closed(wish.year, known), draft_id)
+    made = [cohort for one in found for cohort in _cohorts(wish, one, facts, before)]
+    if not made:
+        raise DraftRefused("nobody")
+    return made
+
+
+def _cohorts(wish: Wish, one: Ripe, facts: Sequence[Any], before: Previous) -> list[Cohort]:
+    """The people of one cohort in its tables; none where nobody is in it, or where it cannot be told any more how many are."""
+    mine = [fact for fact in facts if plan.year_of(fact) in one.block.years]
+    is_caseload = wish.mode == plan.CASELOAD
+    earlier = before.earlier(wish.country, one.block) if is_caseload else Earlier()
+    found = []
+    for design in plan.designs(wish.mode, wish.country, one):
+        is_tied = bool(earlier.said or earlier.withheld) and "YEAR=_T" in design.keys
+        total = previous_releases.total_of(earlier)
+        gone = total - len(mine) if is_tied and total is not None else 0
+        if not mine or (is_tied and total is None) or gone < 0:
+            continue
+        whole = plan.system(wish.mode, wish.country, design, mine, gone=gone)
+        others = known.facts_of(wish.mode, wish.country, one.block, design)
+        found.append(Cohort(one.block, design, whole, earlier if is_tied else Earlier(), others))
+    return found
+
+
+def _proposed(cohorts: Sequence[Cohort], tell: Tell) -> list[tuple[Cohort, Proposed]]:
+    """The tables of each cohort, without those that nothing protects: raises WouldReveal where none are left."""
+    found: list[tuple[Cohort, Proposed]] = []
+    for one in cohorts:
+        try:
+            found.append((one, propose(one, tell)))
+        except WouldReveal:
+            if one is cohorts[-1] and not found:
+                raise
+    return found
+
+
+def _proposal(
+    wish: Wish, cohorts: Sequence[Cohort], made: Sequence[tuple[Cohort, Proposed]], before: Previous
+) -> dict[str, Any]:
+    """What the draft keeps: only what an outsider could be shown."""
+    new = merged(one.sheets for _cohort, one in made)
+    shown = [one.proposal for one in shown_before.drafts_of(wish.mode, wish.country, wish.year)]
+    sheets = shown_before.as_shown(shown, _true(cohorts), new)
+    if sheets is not new:  # beside what others published since
+        bundling.attacked([cohort for cohort, _one in made], sheets)
+    tables = {sheet.id: sheet for cohort, _one in made for sheet in cohort.design.sheets}
+    left_out = [cohort for cohort in cohorts if all(cohort is not other for other, _one in made)]
+    lines = [line for rows in sheets.values() for line in rows]
+    others: dict[str, str] = {}
+    for _cohort, one in made:
+        others |= one.others
+    return {
+        "format": FORMAT,
+        "sheets": sheets,
+        "tables": {name: _described(sheet) for name, sheet in tables.items()},
+        "numbers": sum(line[2] not in {None, "0"} for line in lines),
+        "zeros": sum(line[2] == "0" for line in lines),
+        "ranges": sum(line[2] is None for line in lines),
+        "policy_hash": policies.public().digest,
+        "certificate": _digest({"": sorted(one.certificate for _cohort, one in made)}),
+        "others": others,
+        "left_out": [[one.block.code, sheet.id] for one in left_out for sheet in one.design.sheets],
+        "plan": asdict(plan.PLANS[wish.mode].ref),
+        "head": _head(wish, before),
+        "losses": figures(wish.mode, wish.country, wish.year, tables, sheets),
+    }
+
+
+def _described(sheet: Sheet) -> dict[str, Any]:
+    return {"title": sheet.title, "unit": sheet.unit, "counted": sheet.counted, "dimensions": list(sheet.dimensions)}
+
+
+def merged(found: Any) -> dict[str, list[Line]]:
+    """The rows of each table, one cohort after the other."""
+    sheets: dict[str, list[Line]] = {}
+    for one in found:
+        for name, rows in one.items():
+            sheets.setdefault(name, []).extend(rows)
+    return sheets
+
+
+def _true(cohorts: Collection[Cohort]) -> dict[tuple[str, str, str], str]:
+    """Every number as the records have it."""
+    return {
+        (sheet.id, cohort.block.code, code): str(cohort.whole.value(key))
+        for cohort in cohorts
+        for sheet in cohort.design.sheets
+        for code, key in sheet.rows
+    }
+
+
+def _require_true(cohorts: Sequence[Cohort], sheets: Mapping[str, Sequence[Line]]) -> None:
+    """What a draft showed is what the records say; raises DraftRefused."""
+    try:
+        bundling.attacked(cohorts, sheets)
+    except OtherFigures as other:
+        raise DraftRefused("figures_changed") from other
+
+
+def _head(wish: Wish, before: Previous) -> str:
+    """The state of everything beside which a draft was prepared."""
+    told = known.head(wish.mode, wish.country)
+    return hashlib.sha256(f"{before.head} {told}".encode()).hexdigest()
+
+
+def _digest(sheets: Mapping[str, Any]) -> str:
+    """SHA-256 of tables: two drafts with the same digest print the same."""
+    return hashlib.sha256(json.dumps(sheets, sort_keys=True).encode()).hexdigest()

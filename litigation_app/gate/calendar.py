@@ -1,80 +1,123 @@
-"""How is a publication that the calendar asks for said, and how does it fill the form?"""
+"""Which publication is due, what will it print, and what becomes ripe next?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from flask import current_app
 
 from litigation_app.casework.courtwatch import facts as courtwatch
-from litigation_app.core.language import _
+from litigation_app.core.language import _, current
+from litigation_app.gate import plan, previous_releases, queries
+from litigation_app.gate.actions import Wish
 from litigation_app.gate.forms import COUNTRIES, MODES
-from litigation_app.gate.neighbours import Span
-from litigation_app.gate.rules import Due
+from litigation_app.gate.models import DraftState
+from litigation_app.gate.previous_releases import DraftRefused
+from litigation_app.gate.rules import Ripe
+from litigation_app.statistics.releases import vocabulary
+
+
+@dataclass(frozen=True)
+class Due:
+    """The publication of a source and country for the last closed year: what is ripe and not printed, and since when."""
+
+    wish: Wish
+    since: date
+    is_late: bool
+    ripe: Sequence[Ripe]
+
+    @property
+    def code(self) -> str:
+        """Which one it is, in the address of the form that it fills: "caseload-RS"."""
+        return f"{self.wish.mode}-{self.wish.country}"
+
+
+def due(on_shelf: Path, trusted: Set[bytes], countries: Sequence[str], today: date) -> list[Due]:
+    """What the calendar asks for, source by source; what is drafted already is not asked for, nor that of which nothing is
+    written down here.
+    """
+    open_ = {(one.mode, one.countries) for one in queries.drafts() if one.state == DraftState.DRAFT}
+    wanted = [(mode, country) for mode in plan.PLANS for country in countries if (mode, country) not in open_]
+    found = (_due(on_shelf, trusted, mode, country, today) for mode, country in wanted)
+    return [one for one in found if one is not None]
+
+
+def _due(on_shelf: Path, trusted: Set[bytes], mode: str, country: str, today: date) -> Due | None:
+    dates = plan.PLANS[mode].calendar
+    year = dates.newest(today)
+    try:
+        before = previous_releases.of_shelf(on_shelf, trusted, mode, country)
+    except DraftRefused:
+        return None  # a publication that does not hold stands in the list of published data
+    there = _written_down(mode, country)
+    ripe = [one for one in before.left(plan.ripe(mode, country, year)) if there & set(one.block.years)]
+    is_late = today > dates.late_after(year)
+    return Due(Wish(mode, country, year), dates.closes(year), is_late, ripe) if ripe else None
+
+
+def _written_down(mode: str, country: str) -> set[int]:
+    """The years of which there is something: a settled judgment, a sheet that was handed in, a case."""
+    years_of: dict[str, Callable[[str], set[int]]] = {
+        plan.CASELOAD: current_app.extensions["case_years"],
+        plan.JUDGMENTS: courtwatch.years_of_judgments,
+        plan.OBSERVATION: courtwatch.years_of_hearings,
+    }
+    return years_of[mode](country)
 
 
 @dataclass(frozen=True)
 class Line:
-    """A publication that is due, in words; `code` stands in the address of the form that it fills."""
+    """A publication that is due, in words; `prints`: what becomes ripe with it."""
 
     code: str
     country: str
     source: str
-    years: str
+    year: int
     since: date
     is_late: bool
-    empty: str  # of which new years nothing is written down here; "": there is something of each
+    prints: list[str]
 
 
 def line(one: Due) -> Line:
     """A line of the list."""
-    years = str(one.first) if one.first == one.last else f"{one.first}–{one.last}"
-    country, source = str(dict(COUNTRIES)[one.country]), str(dict(MODES)[one.mode])
-    return Line(code(one), country, source, years, one.since, one.is_late, _empty(one))
+    country, source = str(dict(COUNTRIES)[one.wish.country]), str(dict(MODES)[one.wish.mode])
+    return Line(one.code, country, source, one.wish.year, one.since, one.is_late, prints(one.ripe))
 
 
-def _empty(one: Due) -> str:
-    there = _written_down(one)
-    years = ", ".join(str(year) for year in _new(one) if year not in there)
-    said = {
-        "caseload": _("No case was opened in %(years)s.", years=years),
-        "judgments": _("No judgment of %(years)s is settled.", years=years),
-        "observation": _("No sheet of a hearing of %(years)s was handed in.", years=years),
-    }
-    return said[one.mode] if years else ""
+def prints(ripe: Sequence[Ripe]) -> list[str]:
+    """By what is printed the years of it: years that print the same stand together."""
+    by_tables: dict[tuple[str, ...], list[str]] = {}
+    for one in ripe:
+        by_tables.setdefault(one.tables, []).append(vocabulary.code("YEAR", one.block.code, current()))
+    return [
+        _("%(years)s: %(number)s tables", years=", ".join(years), number=len(tables))
+        for tables, years in by_tables.items()
+    ]
 
 
-def has_something(one: Due) -> bool:
-    """Whether there is anything of its new years."""
-    return not _written_down(one).isdisjoint(_new(one))
+def coming(countries: Sequence[str], today: date, years: int = 3) -> list[tuple[date, str, list[str]]]:
+    """What will become ripe, by the day on which its year is closed and the country: persons alone, for acts have no follow-up."""
+    dates = plan.PLANS[plan.CASELOAD].calendar
+    newest, found = dates.newest(today), []
+    for year in range(newest + 1, newest + 1 + years):
+        for country in countries:
+            before = {(table, one.block) for one in plan.ripe(plan.CASELOAD, country, year - 1) for table in one.tables}
+            new = [_new(one, before) for one in plan.ripe(plan.CASELOAD, country, year)]
+            said = prints([one for one in new if one.tables])
+            found += [(dates.closes(year), str(dict(COUNTRIES)[country]), said)] if said else []
+    return found
 
 
-def _new(one: Due) -> range:
-    return range(one.new_from, one.last + 1)
+def _new(one: Ripe, before: Set[tuple[str, object]]) -> Ripe:
+    return Ripe(one.block, tuple(table for table in one.tables if (table, one.block) not in before))
 
 
-def _written_down(one: Due) -> set[int]:
-    """The years of its country and source of which there is something: a settled judgment, a sheet that was handed in, a case."""
-    years_of: dict[str, Callable[[str], set[int]]] = {
-        "caseload": current_app.extensions["case_years"],
-        "judgments": courtwatch.years_of_judgments,
-        "observation": courtwatch.years_of_hearings,
-    }
-    return years_of[one.mode](one.country)
-
-
-def code(one: Due) -> str:
-    """Which one it is: "caseload-RS"."""
-    return f"{one.mode}-{one.country}"
-
-
-def wish(one: Due) -> tuple[str, Span]:
-    """The title, and the full tables of these years."""
-    said = line(one)
-    told = {"country": said.country, "years": said.years}
-    titles = {
-        "caseload": _("%(country)s: persons represented, %(years)s", **told),
-        "judgments": _("%(country)s: judgments read, %(years)s", **told),
-        "observation": _("%(country)s: hearings watched, %(years)s", **told),
-    }
-    return titles[one.mode], Span(one.mode, (one.country,), one.first, one.last)
+def title(wish: Wish) -> str:
+    """What a publication is called where nobody says otherwise."""
+    told = {"country": dict(COUNTRIES)[wish.country], "year": wish.year}
+    return {
+        plan.CASELOAD: _("%(country)s: persons represented, publication for %(year)s", **told),
+        plan.JUDGMENTS: _("%(country)s: judgments read, publication for %(year)s", **told),
+        plan.OBSERVATION: _("%(country)s: hearings watched, publication for %(year)s", **told),
+    }[wish.mode]

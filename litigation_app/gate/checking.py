@@ -1,70 +1,71 @@
-"""What does the check page show of a draft: its tables, why numbers are hidden, what each indicator loses?"""
+"""What does the check page show of a draft: its tables, why numbers are hidden, what each indicator says?"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from litigation_app.core.language import _, current
-from litigation_app.disclosure.believing import Outside
-from litigation_app.disclosure.tables import TOTAL
 from litigation_app.gate import plan, presenting
+from litigation_app.gate.actions import FORMAT
 from litigation_app.gate.explaining import Explained
-from litigation_app.gate.known import queries as known
-from litigation_app.gate.models import DraftState, ReleaseDraft
-from litigation_app.gate.neighbours import span_of
-from litigation_app.gate.sheets import Sheet
+from litigation_app.gate.models import ReleaseDraft
+from litigation_app.gate.proposal import Line
 from litigation_app.statistics import indicators
-from litigation_app.statistics.indicators import Indicator
 from litigation_app.statistics.releases import vocabulary
-from litigation_app.statistics.releases.zeros import zero_years
+from litigation_app.statistics.releases.presenting import number, span_in_words
 
 
 def page(found: ReleaseDraft, why: Explained | None) -> dict[str, Any]:
     """What the template needs besides who and when."""
-    mine, printed = span_of(found), found.proposal["sheets"]
-    mode = plan.MODES[found.mode]
-    design = mode.design(found.first_year, found.last_year, mine.coarser)
-    sheets = [
-        _shown(sheet, printed[sheet.id]) | {"why": presenting.why(sheet, why) if why else None}
-        for sheet in design.sheets
-    ]
-    since = found.proposal.get("since")
-    empty = zero_years((year, value) for rows in printed.values() for year, _code, value in rows)
-    nobody = [vocabulary.code("YEAR", year, current()) for year in empty]
+    is_old = found.proposal.get("format") != FORMAT
+    tables: Mapping[str, Any] = {} if is_old else found.proposal["tables"]
+    sheets = [_shown(name, said, found.proposal["sheets"][name], why) for name, said in tables.items()]
+    left_out = [] if is_old else _left_out(found.proposal["left_out"])
+    acts = {name for name in tables if plan.is_public(found.mode, name)}
     return {
-        "nobody": nobody,
         "sheets": sheets,
-        "changes": presenting.changes(mine),
-        "since": since,
-        "losses": losses(found),
-        "typed_since": _typed_since(found, known.facts_of(found.mode, mine.countries, design)),
+        "losses": [] if is_old else losses(found),
+        "is_old": is_old,
+        "left_out": left_out,
+        "has_acts": bool(acts),
+        "is_attacked": tables.keys() != acts,
     }
 
 
-def _typed_since(found: ReleaseDraft, facts: Sequence[Outside]) -> int:
-    """How many numbers of others were typed in or struck since this open draft was prepared: it cannot be agreed to."""
-    weighed = set(found.proposal.get("others", {}))
-    return len(weighed ^ {one.name for one in facts}) if found.state == DraftState.DRAFT else 0
+def _left_out(tables: Sequence[Sequence[str]]) -> list[str]:
+    """Tables that nothing protects, by years."""
+    by_years: dict[str, list[str]] = {}
+    for years, name in tables:
+        by_years.setdefault(years, []).append(vocabulary.say("table", name, current()))
+    return [f"{vocabulary.code('YEAR', years, current())}: {', '.join(names)}" for years, names in by_years.items()]
 
 
-def _shown(sheet: Sheet, rows: list[list[Any]]) -> dict[str, Any]:
-    """A printed table for the screen: years down, codes across; a code that is zero throughout is only named below."""
-    values = {(row[0], row[1]): row[2] for row in rows}
-    years = [year for year in dict.fromkeys(row[0] for row in rows) if year != TOTAL] + [TOTAL]
-    across = sorted(dict.fromkeys(row[1] for row in rows), key=lambda code: code == TOTAL)  # as it will be published
-    full = [code for code in across if any(values[year, code] != "0" for year in years)]
+def _shown(name: str, said: Mapping[str, Any], lines: Sequence[Line], why: Explained | None) -> dict[str, Any]:
+    """A printed table for the screen: cohorts down, codes across; a code that is zero throughout is only named below."""
+    words = {(line[0], line[1]): _in_words(line) for line in lines}
+    years, codes = (list(dict.fromkeys(line[place] for line in lines)) for place in (0, 1))
+    full = [code for code in codes if any(line[1] == code and line[2] != "0" for line in lines)]
+    dimensions = said["dimensions"]
     return {
-        "id": sheet.id,
-        "title": vocabulary.say("table", sheet.id, current()),
-        "unit": vocabulary.say("unit", sheet.unit, current()),
-        "heads": [_word(sheet, code) for code in full],
-        "rows": [(vocabulary.code("YEAR", year, current()), [values[year, code] for code in full]) for year in years],
-        "zero": ", ".join(_word(sheet, code) for code in across if code not in full),
+        "id": name,
+        "title": vocabulary.say("table", name, current()),
+        "unit": vocabulary.say("unit", said["unit"], current()),
+        "heads": [vocabulary.code(dimensions[1], code, current()) for code in full],
+        "rows": [
+            (vocabulary.code("YEAR", year, current()), [words.get((year, code), ("–", False)) for code in full])
+            for year in years
+        ],
+        "zero": ", ".join(vocabulary.code(dimensions[1], code, current()) for code in codes if code not in full),
+        "why": presenting.why(name, dimensions, lines, why) if why is not None else None,
     }
 
 
-def _word(sheet: Sheet, code: str) -> str:
-    return vocabulary.code(sheet.dimensions[1], code, current())
+def _in_words(line: Line) -> tuple[str, bool]:
+    """A number, or between which a hidden one lies; and whether it is hidden."""
+    _years, _code, value, low, high = line
+    if value is not None:
+        return number(int(float(value)), current()) or "", False
+    return span_in_words(low, high), True
 
 
 @dataclass(frozen=True)
@@ -78,43 +79,10 @@ class Loss:
 
 
 def losses(found: ReleaseDraft) -> list[Loss]:
-    """Each indicator that the plan feeds; empty for a draft that an older desk prepared."""
-    kept: Mapping[str, Sequence[int]] = found.proposal.get("losses", {})
-    every = [
-        one.read_from(found.mode, found.proposal["sheets"]) for one in indicators.all_indicators() if one.id in kept
-    ]
-    return [
-        _loss(one, kept[one.id], found.proposal["sheets"]) if any(kept[one.id]) else _gone(one, found) for one in every
-    ]
-
-
-def _gone(indicator: Indicator, found: ReleaseDraft) -> Loss:
-    """One of which there is no figure at all."""
-    return Loss(indicator.id, indicator.say("title", current()), _why_gone(indicator, found), is_whole=False)
-
-
-def _why_gone(indicator: Indicator, found: ReleaseDraft) -> str:
-    absent = [table for table in indicator.tables if table not in found.proposal["sheets"]]
-    if not absent:
-        return _("Cannot be computed: its table is too coarse for it.")
-    if set(absent) <= set(plan.MODES[found.mode].plan.by_hand):
-        if plan.by_hand(found.mode, span_of(found).coarser):
-            return _(
-                "Cannot be computed: these years, counted as they are, are too few for anybody in them to have been followed to the end."
-            )
-        return _("Cannot be computed: its table was not asked for, or is left out so that the others can stay.")
-    names = "; ".join(vocabulary.say("table", table, current()) for table in absent)
-    return _("Cannot be computed: of its tables this is left out: %(tables)s.", tables=names)
-
-
-def _loss(indicator: Indicator, counts: Sequence[int], printed: Mapping[str, Sequence[Sequence[Any]]]) -> Loss:
-    """Of hearings the numbers of their trials feed the intervals too."""
-    is_whole, words = _is_whole(*counts), _words(*counts)
-    more = (printed.get(indicator.by_trial[name], ()) for name in ("table", "order") if name in indicator.by_trial)
-    if is_whole and any(value is None for rows in more for _year, _code, value in rows):
-        wider = _("Its intervals will be wider, for numbers of hearings of one trial are hidden.")
-        return Loss(indicator.id, indicator.say("title", current()), f"{words} {wider}", is_whole=False)
-    return Loss(indicator.id, indicator.say("title", current()), words, is_whole)
+    """Each indicator that the plan feeds from tables that are printed now; the others wait for theirs to be ripe."""
+    kept: Mapping[str, Sequence[int]] = found.proposal["losses"]
+    every = [one.read_from(found.mode) for one in indicators.all_indicators() if any(kept.get(one.id, ()))]
+    return [Loss(one.id, one.say("title", current()), _words(*kept[one.id]), _is_whole(*kept[one.id])) for one in every]
 
 
 def _is_whole(figures: int, hidden: int, _ranges: int, nothing: int = 0) -> bool:

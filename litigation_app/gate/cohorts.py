@@ -1,145 +1,272 @@
-"""Whom does a publication follow from the indictment until a window of months is over, and what ties them to its other tables?
+"""Which tables does a cohort of the caseload have, as the plan says them, and how do coded facts become one linked system?"""
 
-A row of the table is a closed cohort: its YEAR is the one in which the window closed, so that nobody moves any more. There is
-a table for each window, and a publication has one of them: two would divide the same people twice.
-"""
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-
-from litigation_app.casework.facts import JUDGMENT_WINDOWS, LATE, VictimFacts, Window
+from litigation_app.casework.facts import VictimFacts
 from litigation_app.disclosure.links import Link, Same, Subset
-from litigation_app.disclosure.plan import Coarser
-from litigation_app.disclosure.tables import TOTAL, Chain, Cross, Variable, Within, key, step_key
-from litigation_app.gate import pairs
-from litigation_app.gate.coarser import codes as broad
-from litigation_app.gate.coarser import period_of
-from litigation_app.gate.pairs import BEFORE
+from litigation_app.disclosure.model import System
+from litigation_app.disclosure.tables import (
+    TOTAL,
+    Chain,
+    Cross,
+    Row,
+    Sums,
+    Table,
+    Variable,
+    build,
+    key,
+    step_key,
+    sum_key,
+)
+from litigation_app.gate.rules import broader
+from litigation_app.gate.sheets import MONEY, Design, Sheet
+from litigation_app.law import codes
 
-MONTHS, MONTHS_60 = "months_to_judgment", "months_to_judgment_60"
-WINDOWS = dict(zip((MONTHS, MONTHS_60), JUDGMENT_WINDOWS, strict=True))
-_INDICTED, _FOLLOWED, _MONTHS, _WHEN = "INDICTED", "FOLLOWED", "MONTHS", pairs.WHEN
+_COHORT = Variable("YEAR", (), harmless=True)  # of one cohort nothing is told apart by time
+GONE = "gone"  # the case of whoever was erased since she was counted first
+
+
+class PlanRefused(ValueError):
+    """The plan has two populations of which nobody could say how they differ; the message names both."""
 
 
 @dataclass(frozen=True)
-class Cohorts:
-    """`name`: which table of WINDOWS. `followed`: by the year in which its window closed, and what came of it. `met`: never
-    printed, year of first contact by year of the indictment; None: years are not told apart. `parted`: its pairs, as both
-    tables part them. `links` of both with the other tables.
+class Level:
+    """Which detail is printed where a cohort is expected to have at least so many people."""
+
+    least: int
+    broader: tuple[str, ...]
+    without: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CohortTable:
+    """A table of the plan. It counts the cohort, or the cell `of` another table ("cohort_claim:decided") that has the same
+    months. `parts`: cells of other tables that are just these codes; `some_of`: cells of which a code is a part.
     """
 
-    name: str
-    followed: Cross | None
-    met: Within | None
-    parted: tuple[Within, ...]
-    links: tuple[Link, ...]
+    id: str
+    title: str
+    months: int
+    by: str = ""
+    codes: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    unsaid: Mapping[str, str] | None = None
+    of: str = ""
+    total: str = TOTAL
+    parts: Mapping[str, Sequence[str]] | None = None
+    some_of: Mapping[str, str] | None = None
+    harmless: bool = False
+    headline: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    unit: str = "PERSON"
+    counted: str = "victim"
+
+    @classmethod
+    def read(cls, said: Mapping[str, Any]) -> "CohortTable":
+        listed = {
+            name: tuple(said[name]) for name in ("codes", "steps", "amounts", "headline", "indicators") if name in said
+        }
+        if "list" in said:
+            listed["codes"] = tuple(code for code, _label in codes.options(said["list"], "en"))
+        money = {"unit": MONEY, "counted": "claim"} if "amounts" in said else {}
+        return cls(**{name: value for name, value in said.items() if name != "list"} | listed | money)
+
+    @property
+    def population(self) -> str:
+        """The variable under which a row is counted here."""
+        return self.id.upper() if self.of else _COHORT.name
+
+    def key(self, code: str) -> str:
+        """The name of a cell."""
+        if self.steps:
+            return step_key(Chain(_COHORT, self.by, self.steps), TOTAL, code)
+        if self.amounts:
+            return sum_key(Sums(_COHORT, code), TOTAL)
+        return key(self.population, TOTAL, self.by, code)
+
+    @property
+    def table(self) -> Table:
+        """The table as the system has it; of money the first of its sums."""
+        if self.steps:
+            return Chain(_COHORT, self.by, self.steps)
+        if self.amounts:
+            return Sums(_COHORT, self.amounts[0])
+        return Cross(replace(_COHORT, name=self.population), Variable(self.by, self.codes, harmless=self.harmless))
+
+    @property
+    def sheet(self) -> Sheet:
+        shown = self.steps or self.amounts or (TOTAL, *self.codes)
+        rows = tuple((self.total if code == TOTAL else code, self.key(code)) for code in shown)
+        dimension = "STEP" if self.steps else "AMOUNT" if self.amounts else self.by
+        return Sheet(self.id, self.title, self.unit, self.counted, ("YEAR", dimension), rows)
 
 
-@dataclass(frozen=True)
-class _Cut:
-    """The years of a publication, made so much coarser, and the window in which it follows people."""
-
-    years: tuple[str, ...]
-    made: Coarser
-    window: Window
-
-
-def name_of(made: Coarser) -> str:
-    """The table in which a design follows people."""
-    return next((name for name in WINDOWS if name in made.instead), MONTHS)
-
-
-def cohorts(years: tuple[str, ...], made: Coarser, criminal: Chain, indicted: Variable) -> Cohorts:
-    """Of these years, made so much coarser. A publication of fewer years than the window has followed nobody yet."""
-    name = name_of(made)
-    cut = _Cut(years, made, WINDOWS[name])
-    closed = _closed(cut)
-    followed = None
-    if closed is not None:
-        codes = broad(_MONTHS, cut.window.codes, made)
-        followed = Cross(Variable(_FOLLOWED, closed, harmless=True), Variable(_MONTHS, codes, harmless=True))
-    when = Variable(_WHEN, (BEFORE, *indicted.codes))
-    met = Within(criminal, "indicted", when, not_yet=()) if indicted.codes else None
-    parted = pairs.of_judged(criminal, met, followed, _just(cut, followed))
-    return Cohorts(name, followed, met, parted.tables, (*_links(cut, criminal, followed, met), *parted.links))
+def require_one_universe(tables: Sequence[CohortTable]) -> None:
+    """Each table counts the whole cohort, or just a cell of another table of the same months: then how two populations differ is
+    a cell of the system, hidden like any. Raises PlanRefused.
+    """
+    there = {one.id: one for one in tables}
+    for one in tables:
+        for cell in (*([one.of] if one.of else ()), *(one.parts or {}), *(one.some_of or {}).values()):
+            name, _, code = cell.partition(":")
+            other = there.get(name)
+            if other is None or other.months != one.months or code not in (*other.steps, *other.codes):
+                raise PlanRefused(
+                    f"{one.id} and {cell}: these populations can differ by a few people whom no table hides"
+                )
 
 
-def codes_of(
-    fact: VictimFacts, years: Iterable[str], window: Window, *, is_judged: bool, has_filed: bool
-) -> Mapping[str, str]:
-    """Where somebody who was indicted stands."""
-    known = set(years)
-    found = {_WHEN: str(fact.indicted) if str(fact.indicted) in known else BEFORE}
-    found |= {pairs.WHEN_JUDGED: found[_WHEN]} if is_judged else {}
-    found |= {pairs.WHEN_FILED: found[_WHEN]} if has_filed else {}
-    over = fact.indicted + window.years if fact.indicted else None
-    if str(fact.indicted) in known and str(over) in known:
-        code = fact.to_judgment.get(window.months, LATE)
-        found |= {_FOLLOWED: str(over), _MONTHS: code, pairs.WENT: pairs.went(found[_WHEN], code, is_judged)}
+def at_level(tables: Sequence[CohortTable], level: Level) -> list[CohortTable]:
+    """The tables with as much detail as this level has."""
+    return [_coarser(one, level) for one in tables if one.id not in level.without]
+
+
+def _coarser(one: CohortTable, level: Level) -> CohortTable:
+    if one.by not in level.broader:
+        return one
+    parts = {cell: _broad(one.by, said) for cell, said in (one.parts or {}).items()}
+    return replace(one, codes=_broad(one.by, one.codes), parts=parts or None)
+
+
+def _broad(variable: str, said: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(broader(variable, code) for code in said))
+
+
+def design(tables: Sequence[CohortTable], weight: float) -> Design:
+    """These tables of one cohort; a table whose population is not among them is left out."""
+    there = {one.id: one for one in tables}
+    kept = [one for one in tables if not one.of or one.of.partition(":")[0] in there]
+    made = [table for one in kept for table in _tables(one)]
+    links = tuple(link for one in kept for link in _links(one, there))
+    weights = {one.key(code): weight for one in kept for code in one.headline}
+    return Design(tuple(made), links, tuple(one.sheet for one in kept), weights)
+
+
+def _tables(one: CohortTable) -> list[Table]:
+    return [Sums(_COHORT, name) for name in (*one.amounts, *(one.unsaid or {}))] if one.amounts else [one.table]
+
+
+def _links(one: CohortTable, there: Mapping[str, CohortTable]) -> Iterator[Link]:
+    def of(cell: str) -> str | None:
+        name, _, code = cell.partition(":")
+        return there[name].key(code) if name in there and code in (*there[name].steps, *there[name].codes) else None
+
+    if whole := of(one.of):
+        yield Same(whole, (one.key(TOTAL),))
+    for cell, said in (one.parts or {}).items():
+        if whole := of(cell):
+            yield Same(whole, tuple(one.key(code) for code in said))
+            yield from _rest(one, there, cell, said)
+    for code, cell in (one.some_of or {}).items():
+        if whole := of(cell):
+            yield Subset(whole, (one.key(code),))
+    for rest, name in (one.unsaid or {}).items():
+        known = sum_key(Sums(_COHORT, one.amounts[1]), TOTAL)
+        yield Same(sum_key(Sums(_COHORT, name), TOTAL), (known, sum_key(Sums(_COHORT, rest), TOTAL)))
+
+
+def _rest(one: CohortTable, there: Mapping[str, CohortTable], cell: str, said: Sequence[str]) -> Iterator[Link]:
+    """Where some codes are whoever reached a step, the others are whoever stopped before it: a reader of the rules, who knows of
+    each withheld one that it is somebody, would have to put that together from three tables.
+    """
+    name, _, step = cell.partition(":")
+    chain, (of, _, first) = there[name], one.of.partition(":")
+    begun = chain.steps.index(first) if of == name else 0
+    stopped = [key(_COHORT.name, TOTAL, chain.by, code) for code in chain.steps[begun : chain.steps.index(step)]]
+    others = [one.key(code) for code in one.codes if code not in said]
+    if len(stopped) == 1:
+        yield Same(stopped[0], tuple(others))
+    elif len(others) == 1:
+        yield Same(others[0], tuple(stopped))
+
+
+def system(facts: Sequence[VictimFacts], tables: Sequence[CohortTable], made: Design, *, gone: int = 0) -> System:
+    """Everybody in the cells of a design, as one system.
+
+    `gone`: how many were erased since they were counted first: they stand in the total, and reached nothing.
+    """
+    are_several = len({fact.organisation for fact in facts}) > 1
+    rows = [_row(fact, tables, str(fact.organisation) if are_several else "") for fact in facts]
+    rows += [Row(f"{GONE} {one}", GONE, GONE, _codes(_nothing(tables), tables)) for one in range(gone)]
+    return as_printed(build(rows, made.tables, made.links), made)
+
+
+def as_printed(found: System, made: Design) -> System:
+    """With those cells printed that some sheet shows, and no other."""
+    cells = (replace(cell, published=cell.published and cell.key in made.keys) for cell in found.cells)
+    return replace(found, cells=tuple(cells))
+
+
+def _row(fact: VictimFacts, tables: Sequence[CohortTable], organisation: str) -> Row:
+    said = {one.id: _said(fact, one) for one in tables}
+    amounts = _amounts(fact, tables)
+    return Row(str(fact.victim), str(fact.case), str(fact.holder), _codes(said, tables), amounts, organisation)
+
+
+def _codes(said: Mapping[str, str], tables: Sequence[CohortTable]) -> dict[str, str]:
+    """A row's codes by variable: where she stands in each table that counts her."""
+    there = {one.id: one for one in tables}
+    found = {_COHORT.name: TOTAL}
+    for one in tables:
+        if one.amounts or not _is_in(one, said, there):
+            continue
+        code = said[one.id]
+        is_fine = code in (*one.steps, *one.codes)
+        found |= {one.population: TOTAL, one.by: code if is_fine else broader(one.by, code)}
     return found
 
 
-def _closed(cut: _Cut) -> tuple[str, ...] | None:
-    """The years, or years together, by whose end the window of everybody in them is over; None: there are none, or some of
-    the years that are counted together are too early.
-    """
-    when, wait = period_of(cut.years, cut.made), cut.window.years
-    over, early = (tuple(dict.fromkeys(map(when.get, part))) for part in (cut.years[wait:], cut.years[:wait]))
-    if not over or (set(over) & set(early)) - {TOTAL}:
-        return None
-    return tuple(str(code) for code in over if code != TOTAL)
+def _is_in(one: CohortTable, said: Mapping[str, str], there: Mapping[str, CohortTable]) -> bool:
+    name, _, code = one.of.partition(":")
+    if not one.of:
+        return True
+    other = there.get(name)
+    if other is None or not _is_in(other, said, there):
+        return False
+    mine = said[name]
+    return other.steps.index(mine) >= other.steps.index(code) if other.steps else mine == code
 
 
-def _links(cut: _Cut, criminal: Chain, followed: Cross | None, met: Within | None) -> Iterator[Link]:
-    for when in met.by.codes[1:] if met is not None else ():
-        yield Same(key(_INDICTED, when), (_met(when),))
-        at_once = key("YEAR", when, _WHEN, when)  # in the year of first contact
-        yield Subset(step_key(criminal, when, "indicted"), (at_once,), called=f"YEAR={when} indicted in another year")
-        yield Subset(_met(when), (at_once,), called=f"INDICTED={when} in touch in another year")
-    if followed is None:
-        return
-    if cut.made.together > 1:
-        yield Subset(key(_INDICTED, TOTAL), (key(_FOLLOWED, TOTAL),))
-    for when in followed.time.codes:
-        yield from _of_cohort(when, _began(when, cut), met)
-    in_time = [code for code in followed.by.codes if "_to_" in code]
-    yield Subset(step_key(criminal, TOTAL, "judged"), tuple(key(_FOLLOWED, TOTAL, _MONTHS, code) for code in in_time))
+def _said(fact: VictimFacts, one: CohortTable) -> str:
+    """Her code in a table, whether it counts her or not."""
+    own = {"SEX": fact.sex, "AGE": codes.group_of(fact.age_band), "FORM": fact.form, "STATUS": fact.status}
+    if one.by in own or one.amounts:
+        return own.get(one.by, "")
+    stood = fact.at[one.months]
+    progress = stood.progress
+    return {
+        "CRIMINAL": stood.criminal,
+        "CLAIM": progress.claim,
+        "FILED": "not_filed" if progress.claim == "victims" else "filed",
+        "OUTCOME": progress.outcome or "",
+        "SUIT": "sued" if progress.sued else "not_sued",
+        "PROTECTION": stood.protection,
+        "JUDGED_IN": stood.judged_in,
+        "RECEIVED": "paid" if progress.paid_eur else "not_paid",
+    }[one.by]
 
 
-def _began(when: str, cut: _Cut) -> tuple[tuple[str, ...], bool]:
-    """The times of indictment within a cohort, and whether those are all of it."""
-    groups = period_of(cut.years, cut.made)
-    began = {cut.years[place - cut.window.years] for place, one in enumerate(cut.years) if groups[one] == when}
-    times = dict.fromkeys(groups[one] for one in cut.years)
-    inside = tuple(time for time in times if {one for one in cut.years if groups[one] == time} <= began)
-    return inside, {one for one in cut.years if groups[one] in inside} == began
+def _nothing(tables: Sequence[CohortTable]) -> dict[str, str]:
+    """Of whoever is gone: not known, or the first step, or the last code, which is that nothing happened."""
+    return {one.id: one.steps[0] if one.steps else one.codes[-1] if one.codes else "" for one in tables}
 
 
-def _just(cut: _Cut, followed: Cross | None) -> Mapping[str, str]:
-    """For each cohort that counts all of one time of indictment, and nobody else, that time."""
-    began = {when: _began(when, cut) for when in (followed.time.codes if followed is not None else ())}
-    return {when: times[0] for when, (times, are_all) in began.items() if are_all and len(times) == 1}
-
-
-def _of_cohort(when: str, began: tuple[tuple[str, ...], bool], met: Within | None) -> Iterator[Link]:
-    """Whoever was indicted then is in it; who was in no touch with the organisation yet was not followed from the start."""
-    times, are_all = began
-    cohort = key(_FOLLOWED, when)
-    if not are_all:
-        if times:
-            yield Subset(cohort, tuple(key(_INDICTED, time) for time in times))
-        return
-    yield Same(cohort, tuple(key(_INDICTED, time) for time in times))
-    if met is None:
-        return
-    yield Same(cohort, tuple(map(_met, times)))
-    if len(times) == 1:
-        contact = met.time.codes
-        later = tuple(key(met.time.name, one, _WHEN, times[0]) for one in contact[contact.index(times[0]) + 1 :])
-        late = key(_FOLLOWED, when, _MONTHS, LATE)
-        yield Subset(late, later, called=pairs.in_touch(late, times[0]))
-
-
-def _met(when: str) -> str:
-    """Everybody who was indicted then, whenever she came."""
-    return key("YEAR", TOTAL, _WHEN, when)
+def _amounts(fact: VictimFacts, tables: Sequence[CohortTable]) -> dict[str, Decimal]:
+    """To which sums a final award adds, in EUR. Whose claim has no known amount stands in no sum of what was claimed."""
+    months = next((one.months for one in tables if one.amounts), None)
+    progress = fact.at[months].progress if months else None
+    if progress is None or not progress.awarded_eur:
+        return {}
+    awarded = progress.awarded_eur
+    found = {"awarded": awarded, "paid": progress.paid_eur}
+    if progress.claimed_eur is None:
+        found["awarded_of_unknown"] = awarded
+    else:
+        found |= {"claimed": progress.claimed_eur, "awarded_of_claimed": awarded}
+        found["claimed_not_awarded"] = progress.claimed_eur - awarded
+    return {name: amount for name, amount in found.items() if amount}

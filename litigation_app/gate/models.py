@@ -10,8 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
 
-SEALED = "sealed"  # in a proposal: the two counts, for two persons alone (counting.py)
-
 
 class DraftState(StrEnum):
     """Where a draft stands."""
@@ -22,13 +20,15 @@ class DraftState(StrEnum):
 
 
 class ReleaseDraft(Base):
-    """A publication in preparation. `proposal` is the tables as they would go out; `digest` its SHA-256."""
+    """A publication in preparation. `proposal` is the tables as they would go out; `digest` its SHA-256. `last_year`: the year of
+    which it is, `first_year`: of the oldest cohort in it.
+    """
 
     __tablename__ = "release_draft"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     title: Mapped[str] = mapped_column(String(200))
-    mode: Mapped[str] = mapped_column(String(12), default="caseload", server_default="caseload")  # of plan.MODES
+    mode: Mapped[str] = mapped_column(String(12), default="caseload", server_default="caseload")  # of plan.PLANS
     countries: Mapped[str] = mapped_column(String(20))
     first_year: Mapped[int]
     last_year: Mapped[int]

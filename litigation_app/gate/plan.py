@@ -1,186 +1,153 @@
-"""Which sources can a publication have? For each: whence its facts, which tables, how facts become one linked system, its plan."""
+"""Which sources can a publication have? For each: whence its facts, what its plan says, which cohorts or years are ripe."""
 
 import tomllib
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from litigation_app.casework import facts
 from litigation_app.casework.courtwatch import facts as courtwatch
+from litigation_app.casework.facts import Closed
+from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.model import System
-from litigation_app.disclosure.plan import AS_ASKED, Coarser
-from litigation_app.gate import caseload, cohorts, judgments, observation
-from litigation_app.gate.rules import Calendar
-from litigation_app.gate.sheets import Design, Sheet
+from litigation_app.disclosure.tables import Row, build
+from litigation_app.gate import cohorts, judgments, observation, rules
+from litigation_app.gate.cohorts import CohortTable, Level
+from litigation_app.gate.rules import Block, Calendar, Ripe
+from litigation_app.gate.sheets import MONEY, Design, Sheet
 from litigation_app.statistics.releases import PlanRef
 
-CASELOAD = "caseload"
+CASELOAD, JUDGMENTS, OBSERVATION = "caseload", "judgments", "observation"
 _SAID = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-
-
-class ChosenOtherwise(Exception):
-    """An earlier publication has tables beside which what was asked for cannot stand; the message: which choice it is;
-    `there`: the first of them.
-    """
-
-    def __init__(self, choice: str, there: str) -> None:
-        super().__init__(choice)
-        self.there = there
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Tables that never stand in one publication: `chosen` come in the place of `usual` where somebody wants them."""
-
-    name: str
-    usual: tuple[str, ...]
-    chosen: tuple[str, ...]
-
-    @property
-    def mark(self) -> str:
-        """What a design that chose them has among `instead`."""
-        return self.chosen[0]
-
-    def is_made(self, made: Coarser) -> bool:
-        return self.mark in made.instead
-
-    def beside(self, made: Coarser) -> tuple[str, ...]:
-        """The tables that this design cannot have."""
-        return self.usual if self.is_made(made) else self.chosen
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What plan.toml says of a source. `tables`: by table the indicators that are computed from it; `instead`: tables that
-    can be chosen in the place of others, and `choices`: of which; `since`: in which version a table came; `by_hand`: only
-    where they were asked for.
+    """What plan.toml says of a source. `tables`: by table the indicators that are computed from it; `injured`: those of public
+    acts that are about injured parties.
     """
 
     ref: PlanRef
     profile: str
     reference_day: str  # "12-31"
+    calendar: Calendar
     tables: Mapping[str, tuple[str, ...]]
-    instead: Mapping[str, tuple[str, ...]]
-    since: Mapping[str, str]
-    by_hand: Collection[str]
-    choices: Sequence[Choice]
+    injured: Collection[str] = ()
 
-    def reference_date(self, last_year: int) -> date:
-        """The day on which everything is counted as it stood."""
-        return date.fromisoformat(f"{last_year}-{self.reference_day}")
+    def closed(self, year: int, known_by: Mapping[int, datetime] | None = None) -> Closed:
+        """What is counted in the publication of a year."""
+        end = datetime.combine(self.calendar.closes(year), time.max, UTC)
+        return Closed(date.fromisoformat(f"{year}-{self.reference_day}"), end, known_by or {})
 
 
 @dataclass(frozen=True)
-class Mode:
-    """A source. `collect` reads coded facts, `design` says the tables of these years, made so much coarser; `system` builds them."""
+class Group:
+    """The tables of one cohort, or of one year, with the people in them. `tables`: of the plan, as much detail as is printed."""
 
-    collect: Callable[..., Sequence[Any]]
-    design: Callable[[int, int, Coarser], Design]
-    system: Callable[[Sequence[Any], Design], System]
-    plan: Plan
+    block: Block
+    design: Design
+    whole: System
 
 
-def _plan(mode: str) -> Plan:
+def _plan(mode: str, tables: Mapping[str, Sequence[str]]) -> Plan:
     said = _SAID[mode]
-    tables, instead = (
-        {table: tuple(indicators) for table, indicators in said.get(name, {}).items()} for name in ("tables", "instead")
-    )
-    choices = [Choice(name, tuple(one["usual"]), tuple(one["chosen"])) for name, one in said.get("choices", {}).items()]
-    return Plan(
-        PlanRef(said["id"], said["version"]),
-        said["profile"],
-        said["reference_day"],
-        tables,
-        instead,
-        said.get("since", {}),
-        said.get("by_hand", {}),
-        choices,
-    )
+    calendar = Calendar(said["closed_on"], _SAID["calendar"]["late_after_days"])
+    indicators = {table: tuple(names) for table, names in tables.items()}
+    ref = PlanRef(said["id"], said["version"])
+    return Plan(ref, said["profile"], said["reference_day"], calendar, indicators, said.get("injured", ()))
 
 
-def _calendar() -> Calendar:
-    said = _SAID["calendar"]
-    return Calendar(said["from"], said["until"], said["years"])
-
-
-MODES: Mapping[str, Mode] = {
-    CASELOAD: Mode(facts.collect, caseload.design, caseload.system, _plan(CASELOAD)),
-    "judgments": Mode(courtwatch.judgments, judgments.design, judgments.system, _plan("judgments")),
-    "observation": Mode(courtwatch.hearings, observation.design, observation.system, _plan("observation")),
+COHORT_TABLES = tuple(map(CohortTable.read, _SAID[CASELOAD]["tables"]))
+cohorts.require_one_universe(COHORT_TABLES)
+_LEVELS = tuple(Level(one["least"], tuple(one["broader"]), tuple(one["without"])) for one in _SAID[CASELOAD]["levels"])
+_ACTS: Mapping[str, Any] = {JUDGMENTS: judgments, OBSERVATION: observation}
+PLANS: Mapping[str, Plan] = {
+    CASELOAD: _plan(CASELOAD, {one.id: one.indicators for one in COHORT_TABLES}),
+    **{mode: _plan(mode, _SAID[mode]["tables"]) for mode in _ACTS},
 }
-CALENDAR = _calendar()
 
 
-def chosen(mode: str, tables: Collection[str]) -> Coarser:
-    """The full design whose choice of tables these show."""
-    return Coarser(instead=tuple(one.mark for one in MODES[mode].plan.choices if set(tables) & set(one.chosen)))
+def level(country: str) -> Level:
+    """How much detail a country prints."""
+    pools = policies.pools()
+    expected = pools.victims[country] * pools.years[country]
+    return max((one for one in _LEVELS if one.least <= expected), key=lambda one: one.least)
 
 
-def asked(mode: str, also: Collection[str] = ()) -> Coarser:
-    """The full design as it was asked for: of the tables that come by hand alone, or instead of others, those wanted `also`."""
-    without = tuple(table for table in MODES[mode].plan.by_hand if table not in also)
-    return plain(mode, replace(chosen(mode, also), without=without))
+def cohort_tables(country: str, names: Collection[str] | None = None) -> list[CohortTable]:
+    """The tables of a cohort of this country, or those named."""
+    found = cohorts.at_level(COHORT_TABLES, level(country))
+    return [one for one in found if names is None or one.id in names]
 
 
-def plain(mode: str, made: Coarser) -> Coarser:
-    """The same design, said in the one way: what comes by hand is not chosen where it is left out, and what cannot stand
-    beside what is chosen is not left out.
-    """
-    for choice in _chosen_by_hand(mode):
-        if set(choice.chosen) <= set(made.without) and choice.is_made(made):
-            instead = tuple(mark for mark in made.instead if mark != choice.mark)
-            made = replace(made, instead=instead, without=(*made.without, *choice.usual))
-        beside = choice.beside(made)
-        made = replace(made, without=tuple(table for table in made.without if table not in beside))
-    return made
+def ripe(mode: str, country: str, year: int) -> list[Ripe]:
+    """Everything that can be printed once a year is closed, whether it was printed or not, the oldest first."""
+    pools, found = policies.pools(), dict[Block, list[str]]()
+    for table, size, months in _followed(mode, country, pools.years):
+        for block in rules.blocks(pools.first, size, year):
+            if rules.ripe_in(block, months) <= year:
+                found.setdefault(block, []).append(table)
+    return [Ripe(block, tuple(found[block])) for block in sorted(found)]
 
 
-def goes_on(mode: str, made: Coarser, tables: Collection[str]) -> Coarser:
-    """A design beside an earlier publication of these tables: what comes by hand and was not asked for is as it stands there.
-
-    Raises ChosenOtherwise where that has what this one cannot have.
-    """
-    for choice in MODES[mode].plan.choices:
-        if not set(tables) & set(choice.beside(made)):
-            continue
-        if choice not in _chosen_by_hand(mode) or choice.is_made(made) or not set(choice.usual) <= set(made.without):
-            raise ChosenOtherwise(choice.name, choice.beside(made)[0])
-        made = replace(made, instead=(*made.instead, choice.mark))
-    return made
+def _followed(mode: str, country: str, years: Mapping[str, int]) -> Iterator[tuple[str, int, int]]:
+    """Each table, how many years stand together in it, and for how many months after them people are followed."""
+    if mode != CASELOAD:
+        yield from ((name, years["injured"] if name in PLANS[mode].injured else 1, 0) for name in PLANS[mode].tables)
+        return
+    for table in cohort_tables(country):
+        yield table.id, years["money" if table.unit == MONEY else country], table.months
 
 
-def by_hand(mode: str, made: Coarser) -> list[str]:
-    """Which of the tables that come by hand alone a design was asked for."""
-    gone = {*made.without, *(table for one in MODES[mode].plan.choices for table in one.beside(made))}
-    return [table for table in MODES[mode].plan.by_hand if table not in gone]
+def designs(mode: str, country: str, one: Ripe) -> list[Design]:
+    """The tables of a cohort, counts and money apart; or of a year, public acts apart from what is about injured parties."""
+    if mode == CASELOAD:
+        tables = cohort_tables(country, one.tables)
+        parts: Iterable[list[CohortTable]] = (
+            [table for table in tables if (table.unit == MONEY) == is_money] for is_money in (False, True)
+        )
+        return [cohorts.design(part, _SAID[CASELOAD]["weight"]) for part in parts if part]
+    injured, weight = PLANS[mode].injured, _SAID[mode]["weight"]
+    acts = ([name for name in one.tables if (name in injured) == is_injured] for is_injured in (False, True))
+    halves = zip(acts, (True, False), strict=True)
+    return [_ACTS[mode].design(names, is_public=is_public, weight=weight) for names, is_public in halves if names]
 
 
-def _chosen_by_hand(mode: str) -> list[Choice]:
-    return [one for one in MODES[mode].plan.choices if set(one.chosen) <= set(MODES[mode].plan.by_hand)]
+def collected(
+    actor: Any, mode: str, country: str, years: Sequence[int], closed: Closed, draft_id: Any
+) -> Sequence[Any]:
+    """The coded facts of these years, as they stood on the closing day."""
+    asked: Any = {"countries": [country], "first_year": min(years), "last_year": max(years), "closed": closed}
+    if mode == CASELOAD:
+        months = {one.months for one in COHORT_TABLES}
+        return facts.collect(actor, **asked, months=months, draft_id=draft_id)
+    collect: Callable[..., Sequence[Any]] = courtwatch.judgments if mode == JUDGMENTS else courtwatch.hearings
+    return collect(actor, **asked, draft_id=draft_id)
 
 
-def is_full(mode: str, made: Coarser) -> bool:
-    """Whether nothing is coarser than in the full design of some version of the plan."""
-    return replace(made, without=tuple(set(made.without) - MODES[mode].plan.since.keys())).is_full
+def system(mode: str, country: str, design: Design, people: Sequence[Any], *, gone: int = 0) -> System:
+    """These people, or acts, in the cells of a design."""
+    if mode == CASELOAD:
+        names = {sheet.id for sheet in design.sheets}
+        return cohorts.system(people, cohort_tables(country, names), design, gone=gone)
+    rows: Iterable[Row] = _ACTS[mode].rows(people)
+    return cohorts.as_printed(build(list(rows), design.tables, design.links), design)
 
 
-def is_detailed(made: Coarser) -> bool:
-    """Whether nothing is left out of a design, of whatever source, but what comes by hand, and nothing is broader."""
-    unasked = {table for mode in MODES.values() for table in mode.plan.by_hand}
-    return replace(made, without=tuple(set(made.without) - unasked)).is_full
+def year_of(fact: Any) -> int:
+    """To which year a fact belongs: that of first contact, of the decision, of the hearing."""
+    return int(fact.first_contact_year if hasattr(fact, "first_contact_year") else fact.year)
 
 
-def of_version(mode: str, made: Coarser, version: str) -> Coarser:
-    """A design of an earlier version of the plan: without the tables that came later. "": before plans had versions."""
-    newer = [table for table, since in MODES[mode].plan.since.items() if int(since) > int(version or 1)]
-    return replace(made, without=(*made.without, *newer)) if newer else made
+def is_public(mode: str, table: str) -> bool:
+    """Whether a table is of public acts, and of no injured party."""
+    return mode != CASELOAD and table not in PLANS[mode].injured
 
 
-def every_sheet(mode: str, year: int) -> list[Sheet]:
-    """Every table that a publication which begins in this year can have once."""
-    last = year + max(window.years for window in cohorts.WINDOWS.values())
-    ways = [AS_ASKED, *(Coarser(instead=(choice.mark,)) for choice in MODES[mode].plan.choices)]
-    designs = [MODES[mode].design(year, last, one) for one in ways]
-    return list({sheet.id: sheet for one in designs for sheet in one.sheets}.values())
+def every_sheet(mode: str) -> list[Sheet]:
+    """Every table that a publication of a source can have, in full detail."""
+    if mode == CASELOAD:
+        return [one.sheet for one in COHORT_TABLES]
+    return list(_ACTS[mode].design(PLANS[mode].tables, is_public=True, weight=1).sheets)

@@ -1,53 +1,37 @@
-"""What would go out, and does it leave every person hidden? Protect, print, read back, attack."""
+"""What would go out of one cohort, and does it leave every person hidden? Protect, print with ranges, read back, attack."""
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from litigation_app.core.jobs import Tell, quiet
-from litigation_app.disclosure import outside
+from litigation_app.disclosure import audit, outside
 from litigation_app.disclosure import policy as policies
-from litigation_app.disclosure import protect as shield
-from litigation_app.disclosure.believing import Outside
 from litigation_app.disclosure.effort import Effort, seconds
-from litigation_app.disclosure.model import Demand, Failure, Interval, Kind, Number, System
-from litigation_app.disclosure.outside import Found
-from litigation_app.disclosure.plan import Coarser, Drawn, Option, options, sensitive_share
+from litigation_app.disclosure.model import Cell, Demand, Interval, Kind, Number, Pattern, Reason, Relation, System
+from litigation_app.disclosure.outside import Found, Outside
 from litigation_app.disclosure.polytope import SolverFailed
+from litigation_app.disclosure.protect import cost, protect
 from litigation_app.disclosure.search import NotProtectable
 from litigation_app.disclosure.sensitivity import demands, primary
-from litigation_app.gate.coarser import as_json, can_be_broader, drawn
-from litigation_app.gate.plan import Mode, is_detailed
+from litigation_app.gate.rules import Block
 from litigation_app.gate.sheets import Design, Sheet
 
 BELIEVED, CONTRADICTS, DISCLOSES = "believed", "contradicts", "discloses"
-TIME = 1  # of a sheet's dimensions
+_SLACK = 1e-6  # of the solver
+Said = Mapping[str, Number | Interval]
+# Of a sheet: years, code, value (None: withheld), and between which counts a withheld one lies (None: any).
+Line = list[Any]
 
 
 class WouldReveal(Exception):
-    """The attack found something (`failures`), or nothing protects these tables, of which `few` numbers are about few people
-    (0: not said): nothing is written. `instead`: coarser designs that are protected, best first.
-    """
+    """The attack found something, or nothing protects these tables: nothing is written."""
 
-    def __init__(
-        self, why: str = "the numbers would reveal a person", failures: Sequence[Failure] = (), few: int = 0
-    ) -> None:
+    def __init__(self, why: str = "the numbers would reveal a person") -> None:
         super().__init__(why)
-        self.failures = tuple(failures)
-        self.few = few
-        self.instead: list[Option] = []
-
-
-class TooFine(WouldReveal):
-    """So many of these numbers are about few people that the design is to be made coarser; `percent` says how many."""
-
-    def __init__(self, percent: int) -> None:
-        super().__init__(f"{percent} % of the numbers are about too few people")
-        self.percent = percent
 
 
 class OtherFigures(Exception):
@@ -55,150 +39,185 @@ class OtherFigures(Exception):
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """The printed tables (None: withheld), how many cells of each kind, and the outcome of the attack."""
+class Earlier:
+    """What was printed of the same cohort before: numbers, and the range of each that was withheld."""
 
-    sheets: Mapping[str, list[list[Any]]]
-    shown: int
-    hidden_first: int
-    hidden_more: int
-    policy_hash: str
-    certificate: str
-    coarser: Coarser
-    others: Mapping[str, str] = field(default_factory=dict)  # numbers of others by name: what they are beside it
-
-    def as_json(self) -> dict[str, Any]:
-        """Not how many are hidden for which reason: that stands sealed in the draft (counting.py)."""
-        said = ("sheets", "shown", "policy_hash", "certificate", "others")
-        return {name: getattr(self, name) for name in said} | {"coarser": as_json(self.coarser)}
+    said: Mapping[str, int] = field(default_factory=dict)
+    withheld: Mapping[str, Interval] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
 
     @property
-    def digest(self) -> str:
-        """SHA-256 of the tables: two proposals with the same digest print the same."""
-        return hashlib.sha256(json.dumps(self.sheets, sort_keys=True).encode()).hexdigest()
+    def demands(self) -> list[Demand]:
+        """Nobody remembers which of it was sensitive: all of it stays as unsure as it was left, by k."""
+        k = policies.public().k
+        least = {key: math.ceil(span.low - _SLACK) for key, span in self.withheld.items()}
+        most = {key: min(low + k, _whole_high(self.withheld[key]) or low + k) for key, low in least.items()}
+        return [Demand((key,), low, most[key], Reason.FEW_PEOPLE) for key, low in least.items() if low < most[key]]
 
 
-def propose(plan: Design, whole: System, tell: Tell = quiet, others: Sequence[Outside] = ()) -> Proposal:
-    """The tables of `plan` with everything withheld that must be; raises WouldReveal, TooFine.
+@dataclass(frozen=True)
+class Cohort:
+    """The tables of one cohort, or year, with the people in them, and what others and earlier publications say of them."""
+
+    block: Block
+    design: Design
+    whole: System
+    earlier: Earlier = field(default_factory=Earlier)
+    others: Sequence[Outside] = ()
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Numbers of its tables that were printed before: the total."""
+        return frozenset(self.earlier.said.keys() & self.whole.by_key.keys())
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """The printed tables of a cohort, the outcome of the attack, and what each number of others is beside them."""
+
+    sheets: Mapping[str, list[Line]]
+    certificate: str
+    others: Mapping[str, str]
+
+
+def propose(cohort: Cohort, tell: Tell = quiet) -> Proposed:
+    """The tables with everything withheld that must be, each such count with its range; raises WouldReveal.
 
     Where numbers that others published would tell more beside them, those are taken for known exactly, right or wrong.
-    Of a coarser design it is not said how many numbers are about few people: of one small table that tells what it hides.
     """
-    rules = policies.public()
-    if any(len(sheet.dimensions) - TIME > rules.dims_max for sheet in plan.sheets):
-        raise WouldReveal
-    share = sensitive_share(drawn(plan, whole), rules) * 100
-    if share > rules.primary_share_max_percent:
-        raise TooFine(round(share)) if is_detailed(plan.coarser) else WouldReveal
+    if cohort.design.is_public:
+        return Proposed(_printed(cohort, cohort.design.keys, {}), "", {})
     tell("hiding")
-    wanted = demands(whole, rules)
+    forced = set(primary(cohort.whole, policies.public())) - cohort.known
+    wanted = [one for one in demands(cohort.whole, policies.public()) if not cohort.known.issuperset(one.keys)]
     try:
-        return _protected(plan, whole, (whole, wanted), others, tell)
+        return _protected(cohort, (cohort.whole, wanted), forced, tell)
     except WouldReveal:
-        if not others:
+        if not cohort.others:
             raise
+    return _protected(cohort, outside.strengthened(cohort.whole, wanted, cohort.others), forced, tell)
+
+
+def _protected(cohort: Cohort, against: tuple[System, Sequence[Demand]], forced: set[str], tell: Tell) -> Proposed:
+    """The tables protected from these readers, who must stay unsure of so much, attacked beside what others published."""
+    guarded, wanted = against
+    pattern = _pattern(cohort, guarded, wanted, forced, tell)
+    said = _narrowed(
+        cohort, {key: _read(cohort.whole, key, said_of(cohort.whole, key)) for key in sorted(pattern.published)}
+    )
+    sheets = _printed(cohort, said, ranges(cohort, said))
+    found = weigh(cohort, sheets, tell)
+    return Proposed(sheets, found.certificate.digest, _told(found, cohort.others))
+
+
+def _narrowed(cohort: Cohort, said: Said) -> Said:
+    """With a range for each headline number that is withheld, "0 to 5", where every reader stays as unsure as she must.
+
+    By itself a hidden number of paid leaves anything possible from nobody to all: what the rules concede is printed. Ranges
+    begin and end at fixed numbers, whatever the count within.
+    """
+    k, found = policies.public().k, dict(said)
+    for key in [key for key in cohort.design.weights if key in cohort.design.keys and key not in said]:
+        low = int(cohort.whole.value(key)) // (k + 1) * (k + 1)
+        for span in dict.fromkeys((Interval(low, low + k), Interval(0, low + k), Interval(0, low + 2 * k + 1))):
+            tried = {**found, key: span}
+            if _attacked(cohort, tried).certificate.ok and _stays_hidden(cohort, tried):
+                found = tried
+                break
+    return found
+
+
+def _pattern(cohort: Cohort, guarded: System, wanted: Sequence[Demand], forced: set[str], tell: Tell) -> Pattern:
+    """Headline numbers are hidden last."""
+
+    def weight(cell: Cell) -> float:
+        return cost(cell) * cohort.design.weights.get(cell.key, 1.0)
+
+    rules, effort = policies.public(), Effort(seconds("protect"), tell=partial(tell, "hiding"))
+    always = dict.fromkeys(forced, Reason.FEW_PEOPLE)
     try:
-        guarded = outside.strengthened(whole, wanted, rules, others, Effort(seconds("protect")))
+        return protect(
+            guarded, rules, budget=effort, always_published=cohort.known, primary=always, demands=wanted, weight=weight
+        )
+    except NotProtectable as stop:
+        raise WouldReveal from stop
+
+
+def ranges(cohort: Cohort, said: Said) -> Mapping[str, Interval]:
+    """What anybody can say of each withheld count by what is printed, now and before. Raises WouldReveal where the work is spent."""
+    hidden = sorted(cohort.design.keys - _numbers(said) - cohort.whole.sums)
+    linked = (*cohort.whole.relations, *cohort.earlier.relations)
+    try:
+        return audit.intervals({**cohort.earlier.said, **said}, linked, hidden, sums=cohort.whole.sums)
     except SolverFailed as stop:
         raise WouldReveal from stop
-    return _protected(plan, whole, guarded, others, tell)
 
 
-def _protected(
-    plan: Design, whole: System, against: tuple[System, Sequence[Demand]], others: Sequence[Outside], tell: Tell
-) -> Proposal:
-    """The tables protected from these readers, who must stay unsure of so much, attacked beside what others published."""
-    rules, (guarded, wanted) = policies.public(), against
-    forced = primary(whole, rules)
-    effort = Effort(seconds("protect"), tell=partial(tell, "hiding"))
-    try:
-        pattern = shield.protect(guarded, rules, budget=effort, primary=forced, demands=wanted)
-    except NotProtectable as stop:
-        few = sum(whole.by_key[key].published for key in forced) if is_detailed(plan.coarser) else 0
-        raise WouldReveal(few=few) from stop
-    sheets = {sheet.id: printed(sheet, whole, pattern.published) for sheet in plan.sheets}
-    found = weigh(plan, whole, sheets, others, tell)
-    sensitive = set(forced) & pattern.withheld
-    return Proposal(
-        sheets,
-        len(pattern.published),
-        len(sensitive),
-        len(pattern.withheld) - len(sensitive),
-        rules.digest,
-        found.certificate.digest,
-        plan.coarser,
-        told(found, others),
-    )
+def _numbers(said: Said) -> set[str]:
+    """The cells of which a number is printed; sums are, as they are rounded."""
+    return {key for key, number in said.items() if not isinstance(number, Interval) or key.startswith("sum:")}
 
 
-def instead(
-    mode: Mode,
-    rows: Sequence[Any],
-    first_year: int,
-    last_year: int,
-    refused: Coarser,
-    tell: Tell = quiet,
-    *,
-    work: float | None = None,
-) -> list[Option]:
-    """Coarser designs of these years that would be protected, best first; with no table by hand that was not asked for.
+def _printed(cohort: Cohort, said: Iterable[str], found: Mapping[str, Interval]) -> dict[str, list[Line]]:
+    """The rows of each sheet as they go out: of withheld counts the range that was `found`."""
+    published = set(said) - found.keys()
 
-    `work`: so many seconds of it; None: what a publication has for that.
+    def line(code: str, key: str) -> Line:
+        at = [cohort.block.code, code]
+        if key in published:
+            return [*at, said_of(cohort.whole, key), None, None]
+        span = found.get(key)
+        return [*at, None, None, None] if span is None else [*at, None, _whole_low(span), _whole_high(span)]
+
+    return {sheet.id: [line(*row) for row in sheet.rows] for sheet in cohort.design.sheets}
+
+
+def _whole_low(span: Interval) -> int:
+    """People are whole: a reader rounds inwards."""
+    return math.ceil(span.low - _SLACK)
+
+
+def _whole_high(span: Interval) -> int | None:
+    return None if math.isinf(span.high) else math.floor(span.high + _SLACK)
+
+
+def said_of(whole: System, key: str) -> str:
+    """A number as it is printed."""
+    cell, digits = whole.by_key[key], policies.public().significant_digits
+    return str(rounded(Decimal(cell.value), digits) if cell.kind is Kind.SUM else cell.value)
+
+
+def weigh(cohort: Cohort, sheets: Mapping[str, Sequence[Line]], tell: Tell = quiet) -> Found:
+    """Attack exactly what the tables say, numbers and ranges, as printed or as read back from the files, beside what was printed
+    before and what others published. Raises WouldReveal.
     """
-    unasked = tuple(table for table in refused.without if table in mode.plan.by_hand)
-
-    def only_asked(made: Coarser) -> Coarser:
-        return replace(made, without=(*made.without, *unasked))
-
-    def draw(made: Coarser) -> Drawn:
-        design = mode.design(first_year, last_year, only_asked(made))
-        return drawn(design, mode.system(rows, design))
-
-    full = mode.design(first_year, last_year, only_asked(refused.as_chosen))
-    before = [Coarser(without=tuple(mode.plan.since))] if mode.plan.since else []  # the plan's tables as they were
-    found = options(
-        draw,
-        years=len(full.years),
-        broader=can_be_broader(full),
-        policy=policies.public(),
-        budget=Effort(work or seconds("plan"), tell=partial(tell, "coarser")),
-        refused=refused,
-        first=before,
-    )
-    return [replace(option, coarser=only_asked(option.coarser)) for option in found]
-
-
-def printed(sheet: Sheet, whole: System, published: frozenset[str]) -> list[list[Any]]:
-    """The rows of a sheet as they go out; None: withheld."""
-    return [[*codes, _said(whole, key) if key in published else None] for codes, key in sheet.rows]
-
-
-def _said(whole: System, key: str) -> str:
-    cell = whole.by_key[key]
-    return str(
-        rounded(Decimal(cell.value), policies.public().significant_digits) if cell.kind is Kind.SUM else cell.value
-    )
-
-
-def weigh(
-    plan: Design,
-    whole: System,
-    sheets: Mapping[str, Sequence[Sequence[Any]]],
-    others: Sequence[Outside] = (),
-    tell: Tell = quiet,
-) -> Found:
-    """Attack exactly what the tables say, as printed or as read back from the files, beside what others published.
-
-    Raises WouldReveal.
-    """
-    rules, said = policies.public(), read_back(plan, whole, sheets)
-    found = outside.attack(whole, said, demands(whole, rules), rules, others, tell=partial(tell, "attacking"))
-    if not found.certificate.ok:
+    said = read_back(cohort, sheets)
+    tell("attacking")
+    found = _attacked(cohort, said)
+    if not found.certificate.ok or not _stays_hidden(cohort, said):
         raise WouldReveal
     return found
 
 
-def told(found: Found, others: Sequence[Outside]) -> dict[str, str]:
+def _attacked(cohort: Cohort, said: Said) -> Found:
+    rules = policies.public()
+    wanted = [one for one in demands(cohort.whole, rules) if not cohort.known.issuperset(one.keys)]
+    known = {key: number for key, number in cohort.earlier.said.items() if key in cohort.known}
+    return outside.attack(cohort.whole, {**known, **said}, wanted, rules, cohort.others)
+
+
+def _stays_hidden(cohort: Cohort, said: Said) -> bool:
+    """Whether what was withheld of the cohort before stays as unsure beside these numbers."""
+    known = {**cohort.earlier.said, **said}
+    linked = (*cohort.whole.relations, *cohort.earlier.relations)
+    sums = cohort.whole.sums
+    return (
+        not cohort.earlier.withheld
+        or audit.audit(known, linked, cohort.earlier.demands, policies.public(), sums=sums).ok
+    )
+
+
+def _told(found: Found, others: Sequence[Outside]) -> dict[str, str]:
     """What each number of others is beside these tables, as a code."""
     return {
         one.name: CONTRADICTS
@@ -210,18 +229,22 @@ def told(found: Found, others: Sequence[Outside]) -> dict[str, str]:
     }
 
 
-def read_back(
-    plan: Design, whole: System, sheets: Mapping[str, Sequence[Sequence[Any]]]
-) -> dict[str, Number | Interval]:
-    """What the tables say of each cell that they print: a count, or the interval behind a rounded sum."""
-    digits, said = policies.public().significant_digits, dict[str, Number | Interval]()
-    for sheet in plan.sheets:
-        where = dict(sheet.rows)
-        for *codes, value in sheets[sheet.id]:
+def read_back(cohort: Cohort, sheets: Mapping[str, Sequence[Line]]) -> dict[str, Number | Interval]:
+    """What the tables say of each cell: a count, the interval behind a rounded sum, the range of a withheld count."""
+    where = {(sheet.id, code): key for sheet in cohort.design.sheets for code, key in sheet.rows}
+    found: dict[str, Number | Interval] = {}
+    for name, rows in sheets.items():
+        for _years, code, value, low, high in rows:
             if value is not None:
-                key = where[tuple(str(code) for code in codes)]
-                said[key] = _interval(Decimal(value), digits) if key in whole.sums else int(value)
-    return said
+                found[where[name, code]] = _read(cohort.whole, where[name, code], value)
+            elif low is not None and high is not None:
+                found[where[name, code]] = Interval(low, high)
+    return found
+
+
+def _read(whole: System, key: str, value: str) -> Number | Interval:
+    digits = policies.public().significant_digits
+    return _interval(Decimal(value), digits) if key in whole.sums else int(value)
 
 
 def rounded(amount: Decimal, digits: int) -> Decimal:
@@ -236,3 +259,15 @@ def _interval(printed: Decimal, digits: int) -> Interval:
     """What a reader knows of the sum behind a rounded one."""
     step = Decimal(10) ** max(printed.adjusted() - digits + 1, 0) if printed else Decimal(0)
     return Interval(float(max(printed - step / 2, Decimal(0))), float(printed + step / 2))
+
+
+def printed_of(sheet: Sheet, rows: Sequence[Line]) -> tuple[dict[str, int], dict[str, Interval]]:
+    """The counts that a table of an earlier publication printed, and the ranges of those that it withheld, by cell."""
+    where = dict(sheet.rows)
+    said = {where[code]: int(value) for _years, code, value, *_range in rows if value is not None}
+    hidden = {
+        where[code]: Interval(low or 0, math.inf if high is None else high)
+        for _years, code, value, low, high in rows
+        if value is None
+    }
+    return said, hidden

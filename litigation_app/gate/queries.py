@@ -1,9 +1,6 @@
 """Which drafts are there, and what may this person do with them?"""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +11,11 @@ from litigation_app.core import stood
 from litigation_app.core.access import Actor, May
 from litigation_app.core.counts import Count
 from litigation_app.core.db import db
-from litigation_app.gate import plan, rules
-from litigation_app.gate.models import SEALED, DraftState, ReleaseDraft
-from litigation_app.gate.neighbours import span_of
+from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.official import queries as official
 from litigation_app.gate.official.models import OfficialDraft
 from litigation_app.gate.regional import queries as regional
 from litigation_app.gate.regional.models import RegionalDraft
-from litigation_app.gate.rules import Due, Published
-from litigation_app.statistics.releases import shelf
 
 
 def drafts() -> list[ReleaseDraft]:
@@ -32,9 +25,8 @@ def drafts() -> list[ReleaseDraft]:
 
 def stands(draft: ReleaseDraft) -> str:
     """The sum of what its page shows to whoever agrees."""
-    shown = {name: said for name, said in draft.proposal.items() if name != SEALED}
     cut = draft.mode, draft.countries, draft.first_year, draft.last_year
-    return stood.sum_of(draft.id, draft.title, *cut, draft.drafted_by, draft.digest, shown)
+    return stood.sum_of(draft.id, draft.title, *cut, draft.drafted_by, draft.digest, draft.proposal)
 
 
 def get(draft_id: UUID) -> ReleaseDraft:
@@ -74,22 +66,7 @@ def _waits_for(user_id: Any) -> tuple[ColumnElement[bool], ...]:
     return ReleaseDraft.state == DraftState.DRAFT, ReleaseDraft.drafted_by != user_id, asked
 
 
-def due(on_shelf: Path, countries: Sequence[str], today: date) -> list[Due]:
-    """What the calendar asks for, source by source; what is drafted already is not asked for."""
-    there = list(_there(on_shelf))
-    found = (rules.due(mode, country, there, today, plan.CALENDAR) for mode in plan.MODES for country in countries)
-    return [one for one in found if one]
-
-
-def _there(on_shelf: Path) -> Iterator[Published]:
-    coarse = set()
-    for draft in drafts():
-        mine = span_of(draft)
-        if draft.release_id and not plan.is_full(mine.mode, mine.coarser):
-            coarse.add(draft.release_id)
-        if draft.state == DraftState.DRAFT:
-            yield Published(
-                mine.mode, mine.countries, mine.first_year, mine.last_year, plan.is_full(mine.mode, mine.coarser)
-            )
-    for one in shelf(on_shelf):
-        yield Published(one.mode, one.countries, one.first.year, one.last.year, one.id not in coarse)
+def concerns(actor: Actor, draft: ReleaseDraft) -> bool:
+    """Whether she prepared it, or may agree to it."""
+    is_second = actor.may(May.APPROVE_RELEASE) and draft.second_person in {None, actor.id}
+    return draft.drafted_by == actor.id or is_second

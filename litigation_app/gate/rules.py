@@ -1,93 +1,83 @@
-"""Which years can a publication speak of, and which one is due?"""
+"""Which years stand together as a cohort, which of its tables is ripe, which publication is due, which codes stand together?"""
 
-import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
+_FILE = Path(__file__).with_name("coarser.toml")
+_BROADER = {name: entry["codes"] for name, entry in tomllib.loads(_FILE.read_text(encoding="utf-8")).items()}
 FIRST_YEAR = 2010
+MONTHS = 12  # of a year
 
 
-def refuse_years(first: int, last: int, today: date) -> str | None:
-    """Why these years (both included) cannot be published, as a code: "order", "early", "unfinished"; None: they can.
+@dataclass(frozen=True, order=True)
+class Block:
+    """Years that stand together, both included; one alone is a year."""
 
-    Full years only: a year that still runs would be published twice.
-    """
-    if last < first:
-        return "order"
-    if first < FIRST_YEAR:
-        return "early"
-    return "unfinished" if last >= today.year else None
+    first: int
+    last: int
+
+    @property
+    def code(self) -> str:
+        """As a table prints it: "2019", "2015_2019"."""
+        return str(self.first) if self.first == self.last else f"{self.first}_{self.last}"
+
+    @property
+    def years(self) -> range:
+        return range(self.first, self.last + 1)
+
+    @classmethod
+    def of(cls, code: str) -> "Block":
+        """The years of a code; raises ValueError for what is none."""
+        first, _, last = code.partition("_")
+        return cls(int(first), int(last or first))
+
+
+def blocks(first: int, size: int, until: int) -> Iterator[Block]:
+    """So many years at a time, on fixed bounds from `first` on, as far as the last of them is over by `until`."""
+    yield from (Block(year, year + size - 1) for year in range(first, until - size + 2, size))
+
+
+def ripe_in(block: Block, months: int) -> int:
+    """At the end of which year everybody in it was followed for so many months."""
+    return block.last + months // MONTHS
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """When a full year is published, as "month-day" of the next one, and how many years a first publication has."""
+    """Month and day of the next year on which a year is closed, and after how many days its publication is late."""
 
-    begins: str
-    ends: str
-    years: int
+    closed_on: str
+    late_after_days: int
 
-    def due_from(self, year: int) -> date:
-        return date.fromisoformat(f"{year + 1}-{self.begins}")
+    def closes(self, year: int) -> date:
+        return date.fromisoformat(f"{year + 1}-{self.closed_on}")
+
+    def newest(self, today: date) -> int:
+        """The last year that is closed."""
+        return today.year - 1 if today > self.closes(today.year - 1) else today.year - 2
 
     def late_after(self, year: int) -> date:
-        return date.fromisoformat(f"{year + 1}-{self.ends}")
+        return self.closes(year) + timedelta(days=self.late_after_days)
 
 
 @dataclass(frozen=True)
-class Published:
-    """What was published or is about to be. `is_full`: in full detail, so that a longer one can go on from it."""
+class Ripe:
+    """Tables of a cohort, or of a year, that can be printed: everybody's time is over."""
 
-    mode: str
-    countries: tuple[str, ...]
-    first: int
-    last: int
-    is_full: bool = True
+    block: Block
+    tables: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Due:
-    """A publication that the calendar asks for; `new_from`: the first of its years that was not published before."""
-
-    mode: str
-    country: str
-    first: int
-    last: int
-    since: date
-    is_late: bool
-    new_from: int
+def refuse_year(year: int, today: date, calendar: Calendar) -> str | None:
+    """Why a publication of this year cannot be made, as a code: "early", "unfinished"; None: it can."""
+    if year < FIRST_YEAR:
+        return "early"
+    return "unfinished" if year > calendar.newest(today) else None
 
 
-def due(mode: str, country: str, there: Sequence[Published], today: date, calendar: Calendar) -> Due | None:
-    """The next publication of a source and country; None while none is due.
-
-    It goes on from the last one where that is of this country alone and in full detail; else it begins with the year after.
-    """
-    newest = today.year - 1 if today >= calendar.due_from(today.year - 1) else today.year - 2
-    mine = [one for one in there if one.mode == mode and country in one.countries]
-    if not mine:
-        first, last = max(newest - calendar.years + 1, FIRST_YEAR), newest
-        new = first
-    else:
-        latest = max(mine, key=lambda one: (one.last, -one.first))
-        last = latest.last + 1
-        first = latest.first if latest.is_full and latest.countries == (country,) else last
-        new = last
-    if last > newest:
-        return None
-    return Due(mode, country, first, last, calendar.due_from(last), today > calendar.late_after(last), new)
-
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\D{1,6}((?:19|20)\d\d)(?!\d)")
-
-
-def other_year(title: str, first: int, last: int) -> str | None:
-    """A year that a title speaks of and that the publication does not cover; None: there is none."""
-    return next((year for year in _YEAR.findall(title) if not first <= int(year) <= last), None)
-
-
-def retitled(title: str, first: int, last: int) -> str:
-    """The title for other years, where it says from when to when."""
-    return _YEARS.sub(str(first) if first == last else f"{first}–{last}", title)
+def broader(variable: str, code: str) -> str:
+    """Under which code a code is counted where a country prints less detail."""
+    return str(_BROADER.get(variable, {}).get(code, code))

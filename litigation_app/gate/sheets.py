@@ -1,26 +1,28 @@
-"""What is one printed table of a publication, and how do tables that count the same keep to each other?"""
+"""What is one printed table of a publication, and what are all of one cohort together?"""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from litigation_app.disclosure.links import Link, Subset
-from litigation_app.disclosure.plan import AS_ASKED, Coarser
+from litigation_app.disclosure.links import Link
 from litigation_app.disclosure.tables import TOTAL, Cross, Table, key
+
+MONEY = "EUR"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One printed table: its name, what is counted, its dimensions, the cell key behind each row of codes; `tables`: whose
-    cells those are.
-    """
+    """One printed table: its name, what is counted, its dimensions, and the cell key behind each code of the second one."""
 
     id: str
     title: str
     unit: str
     counted: str
     dimensions: tuple[str, ...]
-    rows: tuple[tuple[tuple[str, ...], str], ...]
-    tables: tuple[Table, ...]
+    rows: tuple[tuple[str, str], ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(code for code, _key in self.rows)
 
 
 @dataclass(frozen=True)
@@ -33,22 +35,20 @@ class Counted:
 
 @dataclass(frozen=True)
 class Design:
-    """All tables of one publication of these years with the links among them; `coarser`: how it differs from the full one."""
+    """All tables of one cohort, or of one year, with the links among them. `weights`: by key how many times as dear as any other
+    number it is to hide; `is_public`: of public acts, so that nothing is hidden.
+    """
 
-    years: tuple[str, ...]
     tables: tuple[Table, ...]
     links: tuple[Link, ...]
     sheets: tuple[Sheet, ...]
-    coarser: Coarser = AS_ASKED
+    weights: Mapping[str, float] = field(default_factory=dict)
+    is_public: bool = False
 
-
-def years_of(first_year: int, last_year: int) -> tuple[str, ...]:
-    """The years, both included, as codes."""
-    return tuple(str(year) for year in range(first_year, last_year + 1))
-
-
-def times(table: Table) -> tuple[str, ...]:
-    return (TOTAL, *table.time.codes)
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every cell that some sheet prints."""
+        return frozenset(key for sheet in self.sheets for _code, key in sheet.rows)
 
 
 def cross_sheet(
@@ -64,11 +64,5 @@ def cross_sheet(
 ) -> Sheet:
     """A table as it is printed: all its codes, or those named. `whole`: the code whose parts they are; `total`: its name."""
     shown = [(whole, total), *((code, code) for code in (tuple(codes) or table.by.codes))]
-    variable, time = table.by.name, table.time.name
-    rows = tuple(((when, said), key(time, when, variable, code)) for when in times(table) for code, said in shown)
-    return Sheet(name, title, counted.unit, counted.what, ("YEAR", dimension or variable), rows, (table,))
-
-
-def same(first: str, second: str) -> tuple[Subset, Subset]:
-    """Two cells that count the same: each holds the other, so that nothing can be left of either."""
-    return Subset(first, (second,)), Subset(second, (first,))
+    rows = tuple((said, key(table.time.name, TOTAL, table.by.name, code)) for code, said in shown)
+    return Sheet(name, title, counted.unit, counted.what, ("YEAR", dimension or table.by.name), rows)

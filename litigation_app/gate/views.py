@@ -12,7 +12,7 @@ from litigation_app.core import stood
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _
-from litigation_app.gate import actions, calendar, checking, comparing, counting, queries, refusals, since
+from litigation_app.gate import actions, calendar, checking, queries, refusals
 from litigation_app.gate.explaining import Explained
 from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm, SecondForm
 from litigation_app.gate.known import shown as known
@@ -41,8 +41,9 @@ def index() -> str:
         modes=dict(MODES),
         under_way=[line for line in lines if line.job.is_under_way],
         ended=[line for line in lines if not line.job.is_under_way],
+        due=[calendar.line(one) for one in _due()],
+        coming=calendar.coming(_countries(), today()),
         **_waiting(drafts),
-        **_due(),
     )
 
 
@@ -59,7 +60,7 @@ def draft() -> tuple[str, int] | Response:
     if not form.validate():
         return _asking(form), 422
     try:
-        job = preparations.ask(me(), form.title.data or "", form.span(), **_shelf())
+        job = preparations.ask(me(), form.title.data or "", form.wish(), **_shelf())
     except actions.DraftRefused as refused:
         return _asking(form, refusals.sentence(refused)), 422
     return redirect(url_for("preparations.show", job_id=job.id), code=303)
@@ -71,37 +72,27 @@ def show(draft_id: UUID) -> str:
     return page(queries.get(draft_id))
 
 
-@bp.post("/<uuid:draft_id>/preparations")
-@needs(May.DRAFT_RELEASE)
-def renew(draft_id: UUID) -> tuple[str, int] | Response:
-    found = queries.get(draft_id)
-    try:
-        job = preparations.ask_again(me(), found, **_shelf())
-    except actions.DraftRefused as refused:
-        return page(found, refused=refusals.sentence(refused)), 422
-    return redirect(url_for("preparations.show", job_id=job.id), code=303)
-
-
 @bp.post("/<uuid:draft_id>/explanations")
 @needs(May.DRAFT_RELEASE)
 def explain(draft_id: UUID) -> tuple[str, int] | str:
     found = queries.get(draft_id)
     try:
-        return page(found, why=actions.explain(me(), found))
-    except actions.DraftRefused as refused:
+        return page(found, why=actions.explain(me(), found, **_shelf()))
+    except (actions.DraftRefused, WouldReveal) as refused:
         return page(found, refused=refusals.sentence(refused)), 422
 
 
 @bp.post("/<uuid:draft_id>/approval")
 @needs(May.APPROVE_RELEASE)
 def approve(draft_id: UUID) -> tuple[str, int] | Response:
-    found = queries.get(draft_id)
+    found, signer = queries.get(draft_id), current_app.extensions["release_signer"]
     try:
-        return redirect(_agreed(found), code=303)
+        release_id = actions.approve(me(), found, **_shelf(), signer=signer, seen=stood.sent())
     except stood.Changed:
         return page(found, refused=stood.sentence()), 409
     except (actions.DraftRefused, WouldReveal) as refused:
         return page(found, refused=refusals.sentence(refused)), 422
+    return redirect(url_for("publications.show", release_id=release_id, done="published"), code=303)
 
 
 @bp.post("/<uuid:draft_id>/second-person")
@@ -123,20 +114,10 @@ def name_second(draft_id: UUID) -> tuple[str, int] | Response:
 def drop(draft_id: UUID) -> tuple[str, int] | Response:
     found = queries.get(draft_id)
     try:
-        actions.drop(me(), found, **_shelf())
+        actions.drop(me(), found)
     except actions.DraftRefused as refused:
         return page(found, refused=refusals.sentence(refused)), 422
     return redirect(url_for("gate.index", done="dropped"), code=303)
-
-
-def _agreed(found: ReleaseDraft) -> str:
-    """Where she sees what comes of her agreement: beside earlier publications it is long work."""
-    if found.proposal.get("since"):
-        job = preparations.ask_to_agree(me(), found, **_shelf(), seen=stood.sent())
-        return url_for("preparations.show", job_id=job.id)
-    signer = current_app.extensions["release_signer"]
-    release_id = actions.approve(me(), found, **_shelf(), signer=signer, seen=stood.sent())
-    return url_for("publications.show", release_id=release_id, done="published")
 
 
 def _asking(form: DraftForm, answer: str = "") -> str:
@@ -159,14 +140,9 @@ def _waiting(drafts: Sequence[ReleaseDraft]) -> dict[str, Any]:
     return asked | {"names": people.names(who)}
 
 
-def _due() -> dict[str, Any]:
-    """What the calendar asks for, apart from that of which nothing is written down."""
-    found = queries.due(_shelf()["on_shelf"], _countries(), today())
-    there = [calendar.has_something(one) for one in found]
-    return {
-        "due": [calendar.line(one) for one, has in zip(found, there, strict=True) if has],
-        "nothing_due": [calendar.line(one) for one, has in zip(found, there, strict=True) if not has],
-    }
+def _due() -> list[calendar.Due]:
+    """What the calendar asks for."""
+    return calendar.due(_shelf()["on_shelf"], _shelf()["trusted"], _countries(), today())
 
 
 def _countries() -> list[str]:
@@ -177,18 +153,14 @@ def _countries() -> list[str]:
 
 def _proposed() -> DraftForm | None:
     """The form as the calendar fills it, where the address says which publication."""
-    wish = request.args.get("due", "")
-    found = queries.due(current_app.extensions["shelf"], _countries(), today()) if wish else []
-    one = next((one for one in found if calendar.code(one) == wish), None)
-    if one is None:
-        return None
-    title, mine = calendar.wish(one)
-    return DraftForm.filled(title, since.as_printed(mine=mine, **_shelf()))
+    wanted = request.args.get("due", "")
+    one = next((one for one in _due() if one.code == wanted), None) if wanted else None
+    return None if one is None else DraftForm.filled(calendar.title(one.wish), one.wish)
 
 
 def _form() -> DraftForm:
     form = DraftForm(request.form)
-    form.offer_years()
+    form.offer()
     return form
 
 
@@ -202,16 +174,13 @@ def page(found: ReleaseDraft, refused: str = "", why: Explained | None = None, f
         why_not=_why_not(found),
         form=form or _second_form(found),
         names=people.names({found.drafted_by, found.approved_by, found.second_person} - {None}),  # type: ignore[arg-type]
-        countries=dict(COUNTRIES),
+        country=", ".join(str(dict(COUNTRIES)[code]) for code in found.country_codes),
         source=dict(MODES)[found.mode],
         others=known.shown_beside(found.proposal),
         is_open=found.state == DraftState.DRAFT,
         stood=queries.stands(found),
+        may_ask_why=queries.concerns(me(), found),
         **checking.page(found, why),
-        totals=counting.totals(found),
-        split=counting.shown_to(me(), found),
-        may_ask_why=counting.concerns(me(), found),
-        earlier=comparing.since(found, **_shelf()),
     )
 
 

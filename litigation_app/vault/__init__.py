@@ -27,7 +27,7 @@ from litigation_app.vault.settings import (
     unlock,
     ways_to_unlock,
 )
-from litigation_app.vault.small_secrets import PassingSeal, open_secret, seal_secret
+from litigation_app.vault.small_secrets import open_secret, seal_secret
 from litigation_app.vault.subjects import SealsExhausted, SubjectMissing, new_subject, new_subjects, under_old_keks
 from litigation_app.vault.unsealing import (
     TicketRefused,
@@ -45,7 +45,6 @@ __all__ = [
     "KeyringRefused",
     "LateKeys",
     "LateSigner",
-    "PassingSeal",
     "SealBroken",
     "SealOutdated",
     "Sealing",

@@ -11,12 +11,10 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from litigation_app.vault import settings
-from litigation_app.vault.rootkey import derived
 from litigation_app.vault.sealing import NONCE_BYTES, SealBroken
 
 _FORMAT = b"\x01"
 _LABEL = b"lit1 secret"
-_PASSING = "session"
 
 
 def seal_secret(purpose: str, owner: UUID, plain: bytes) -> bytes:
@@ -36,28 +34,9 @@ def open_secret(purpose: str, owner: UUID, sealed: bytes) -> bytes:
         raise SealBroken from None
 
 
-class PassingSeal:
-    """Seals what need not outlive the key of the sessions: what was sealed under an older one is None."""
-
-    def __init__(self, purpose: str) -> None:
-        self._purpose = f"{_PASSING}/{purpose}"
-
-    def seal(self, owner: UUID, plain: bytes) -> str:
-        return seal_secret(self._purpose, owner, plain).hex()
-
-    def open(self, owner: UUID, sealed: str) -> bytes | None:
-        try:
-            return open_secret(self._purpose, owner, bytes.fromhex(sealed))
-        except (SealBroken, ValueError):
-            return None
-
-
 def _cipher(purpose: str) -> AESGCM:
-    """Under the key of this purpose; a passing one has a key of its own that is derived from that of the sessions."""
-    main, _, part = purpose.partition("/")
-    if main != _PASSING or not part:
-        return AESGCM(settings.current().keyring.secret(purpose))
-    return AESGCM(derived(settings.current().session_key, _LABEL + part.encode()))
+    """Under the key of this purpose."""
+    return AESGCM(settings.current().keyring.secret(purpose))
 
 
 def _bound_to(purpose: str, owner: UUID) -> bytes:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 import waitress
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -39,6 +40,7 @@ from litigation_app.casework.victims.rules import VictimRecord
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, Role
 from litigation_app.core.db import committing, db
+from preparing import WRITTEN_DOWN
 
 SECRET = bytes(rules.SECRET_BYTES)  # of everybody's authenticator app
 PASSWORD = "three rivers meet at dawn"
@@ -189,7 +191,7 @@ def _staff(desk: Desk) -> None:
 
 
 class Filling:
-    """Two years of invented cases and one of few, through the desk's own actions."""
+    """Two years of invented cases and one of few, through the desk's own actions, written down before these years were closed."""
 
     LAWYERS = ("Vera Druga", "Iskra Treća", "Sanja Četvrta", "Lena Peta")
     STEPS = (
@@ -204,7 +206,7 @@ class Filling:
         self.desk = desk
 
     def fill(self) -> None:
-        with self.desk.app.app_context(), committing():
+        with time_machine.travel(WRITTEN_DOWN), self.desk.app.app_context(), committing():
             self.office = db.session.scalars(select(Office).where(Office.country == "RS")).one()
             self.reviewer = self.desk.actor("Mila Prva")
             for number in range(self.CASES):

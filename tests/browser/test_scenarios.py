@@ -60,7 +60,7 @@ def test_the_pages_have_no_barriers(desk: Any, size: dict[str, int], tmp_path: P
         page.get_by_label("Second number").fill(middle)
         page.get_by_label("Third number").fill(high)
         page.get_by_label("Reason").fill("Ten years of advice.")
-        page.get_by_label("She agreed").check()
+        page.get_by_label("The expert agreed").check()
         page.get_by_role("button", name="Write it down").click()
     places = ["/fund/", "/fund/new", "/fund/scenarios/", "/fund/scenarios/RS", copy, "/fund/scenarios/new"]
     places += [

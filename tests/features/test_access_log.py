@@ -43,7 +43,7 @@ def test_a_wrong_day_in_the_filter_is_named(client_as: Callable[[str], Any], mak
 def test_a_whole_log_is_called_whole(client_as: Callable[[str], Any], make: Any) -> None:
     page = client_as(make.auditor()).get("/access-log/verification").get_data(as_text=True)
 
-    assert "The log is whole" in page
+    assert "Integrity verified" in page
 
 
 def test_what_one_may_not_see_is_not_there_and_leaves_an_entry(client_as: Callable[[str], Any], make: Any) -> None:
@@ -55,7 +55,7 @@ def test_what_one_may_not_see_is_not_there_and_leaves_an_entry(client_as: Callab
 
     assert hidden.status_code == missing.status_code == 404
     assert "Ana Primer" in log
-    assert "Refused: not there or not hers" in log
+    assert "Refused: not there, or no access" in log
 
 
 def test_the_log_names_the_colleague_and_the_case_but_never_the_code_name(

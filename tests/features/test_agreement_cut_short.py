@@ -18,11 +18,10 @@ from confirming import confirmed
 from litigation_app.core.db import db
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.statistics.releases import aside, shelf, verify
-from preparing import crowd, prepare
+from preparing import WANTED, crowd, drafted
 
 pytestmark = pytest.mark.thorough
 
-WANTED = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
 BEFORE_COMMIT, AFTER_COMMIT = "gate.actions.ledger.write", "statistics.releases.aside.put"
 AGREE_AND_DIE = """
 import json, os, signal, sys
@@ -54,7 +53,7 @@ with app.app_context(), app.test_request_context(), committing():
 def path(app: Flask, make: Any, client_as: Callable[[str], Any]) -> str:
     """The page of a draft that waits for a second person."""
     crowd(app, make)
-    return str(prepare(client_as(make.analyst()), WANTED).headers["Location"].split("?", maxsplit=1)[0])
+    return drafted(client_as(make.analyst()))
 
 
 def agree_and_die(app: Flask, path: str, who: str, at: str) -> None:
@@ -134,7 +133,7 @@ def test_a_disk_that_is_full_at_the_move_is_said_and_the_move_made_up_for(
         disk.setattr(Path, "rename", rename_unless_to(app.extensions["shelf"]))
         agreed = confirmed(coordinator, f"{path}/approval")
         told = coordinator.get(agreed.headers["Location"])
-        longer = client_as(make.analyst()).post("/publishing/", WANTED | {"last_year": "2024"})
+        longer = client_as(make.analyst()).post("/publishing/", WANTED)
     after = coordinator.get(agreed.headers["Location"])
 
     assert agreed.status_code == 303

@@ -30,7 +30,7 @@ def test_a_body_of_another_type_is_named_and_does_not_stop_the_check(
     answer = auditor.get("/access-log/verification")
 
     assert answer.status_code == 200
-    assert "The log is whole" not in answer.get_data(as_text=True)
+    assert "Integrity verified" not in answer.get_data(as_text=True)
 
 
 def test_the_last_day_of_the_calendar_in_the_log_s_filter_is_no_failure(

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from litigation_app.core.db import db
 from litigation_app.gate.models import ReleaseDraft
-from preparing import crowd, of_serbia, prepare
+from preparing import WANTED, crowd, prepare
 
 BURNS = "while True: pass"
 
@@ -38,7 +38,7 @@ def burning() -> Iterator[None]:
 
 def drafted(app: Flask, analyst: Any) -> tuple[str, Any]:
     """The digest and the tables of a new draft, which is then discarded: no two wait of the same people."""
-    answer = prepare(analyst, of_serbia(2021, 2023))
+    answer = prepare(analyst, WANTED)
     assert answer.status_code == 303
     with app.app_context():
         made = db.session.scalars(select(ReleaseDraft).order_by(ReleaseDraft.drafted_at.desc())).first()

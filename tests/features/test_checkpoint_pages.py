@@ -64,7 +64,7 @@ def test_an_auditor_takes_a_proof_and_entries_and_the_log_says_so(
     assert bundles.check(proof.get_json(force=True)).seq == 1
     assert [json.loads(line)["seq"] for line in entries.get_data(as_text=True).splitlines()] == [1, 2]
     assert [answer.status_code for answer in refused] == [422, 422]
-    assert "Took entries out of the access log" in iva.get("/access-log/?act=export_ledger").get_data(as_text=True)
+    assert "Exported entries of the access log" in iva.get("/access-log/?act=export_ledger").get_data(as_text=True)
 
 
 def test_only_an_auditor_takes_entries_out(make: Any, client_as: Callable[[str], Any]) -> None:

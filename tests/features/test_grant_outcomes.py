@@ -45,8 +45,6 @@ def put(app: Flask) -> Put:
     def publish(filed_in: dict[int, int | None], country: str = "RS") -> str:
         first, last = min(filed_in), max(filed_in)
         rows = [row for year, number in filed_in.items() for row in _year(str(year), number)]
-        known = [number for number in filed_in.values() if number is not None]
-        rows += _year("_T", sum(known) if len(known) == len(filed_in) else None, 20 * len(filed_in))
         written = contents(country, first, last, rows)
         return Path(write(app.extensions["shelf"], written, app.extensions["release_signer"])).name
 
@@ -58,7 +56,7 @@ def contents(country: str, first: int, last: int, rows: list[RowOut]) -> Release
         title=f"Invented {country} {last}", countries=(country,), first=date(first, 1, 1), last=date(last, 12, 31),
         reference_date=date(last, 12, 31), mode="caseload", policy_hash="a" * 64, certificate="b" * 64,
         prepared_by=UUID(int=1), approved_by=UUID(int=2),
-        tables=[TableOut("claim_by_indictment", "Invented", "PERSON", "victim", ("YEAR", "FILED"), rows)],
+        tables=[TableOut("cohort_filed", "Invented", "PERSON", "victim", ("YEAR", "FILED"), rows)],
     )  # fmt: skip
 
 

@@ -14,7 +14,15 @@ from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut
 
 Put = Callable[..., str]
 Counts = dict[str, int | None]
-JUDGED: Counts = {"_T": 180, "up_to_6": 40, "6_to_12": 50, "12_to_24": 50, "ended": 23, "open": 17, "late": 0}
+JUDGED: Counts = {
+    "_T": 200,
+    "before": 20,
+    "up_to_6": 40,
+    "6_to_12": 50,
+    "12_to_24": 50,
+    "24_to_36": 23,
+    "not_yet": 17,
+}
 
 
 @pytest.fixture
@@ -30,7 +38,7 @@ def put(app: Flask) -> Put:
         made = [
             TableOut(
                 name, "Invented", "PERSON", "victim", ("YEAR", by),
-                [RowOut((year, code), value) for year in ("_T", "2017_2018") for code, value in counts.items()],
+                [RowOut((year, code), value) for year in ("2017_2018",) for code, value in counts.items()],
             )
             for name, (by, counts) in tables.items()
         ]  # fmt: skip
@@ -50,30 +58,26 @@ def page_of(reader: Any, name: str) -> str:
     return words(answer)
 
 
-def test_a_duration_says_the_other_end_and_who_still_waits(reader: Any, put: Put) -> None:
-    put("caseload", months_to_judgment=("MONTHS", JUDGED))
+def test_a_duration_says_who_still_waits(reader: Any, put: Put) -> None:
+    put("caseload", cohort_months=("JUDGED_IN", JUDGED))
 
     page = page_of(reader, "DUR-01")
 
     assert "All years together: 77.8 % of 180, 95 percent interval" in page
-    told = "Ended without a judgment within the time of follow-up: 23; Neither judged nor ended by the end of the follow-up: 17."
-    assert f"Of the same persons: {told}" in page
+    assert "Of the same persons: Not judged within 36 months: 17." in page
     assert "What became of the others" in page
-    assert "2017–2018 23 17" in page
+    assert "2017–2018 17" in page
 
 
 def test_a_hidden_end_has_no_size(reader: Any, put: Put) -> None:
-    put("caseload", months_to_judgment=("MONTHS", JUDGED | {"ended": None, "open": None}))
+    put("caseload", cohort_months=("JUDGED_IN", JUDGED | {"24_to_36": None, "not_yet": None}))
 
     page = page_of(reader, "DUR-01")
 
-    assert (
-        "Ended without a judgment within the time of follow-up: …; Neither judged nor ended by the end of the follow-up: …."
-        in page
-    )
+    assert "Of the same persons: Not judged within 36 months: …." in page
 
 
-CLAIM: Counts = {"victims": 180, "filed": 100, "decided": 80, "awarded": 60, "paid": 20}
+CLAIM: Counts = {"victims": 180, "filed": 100, "decided": 80, "awarded": 20}
 CRIMINAL: Counts = {
     "victims": 180,
     "reported": 160,
@@ -89,11 +93,11 @@ CRIMINAL: Counts = {
     [
         ({}, "90 of 180 persons: Convicted."),
         ({"convicted": None}, "120 of 180 persons: Judged; how many came further is hidden."),
-        (dict.fromkeys(CRIMINAL), "How far the criminal proceedings came: the figures are hidden."),
+        (dict.fromkeys(CRIMINAL), "How far the criminal proceedings came in 36 months: the figures are hidden."),
     ],
 )
 def test_the_funnel_says_both_lanes(reader: Any, put: Put, changed: Counts, sentence: str) -> None:
-    put("caseload", steps_claim=("STEP", CLAIM), steps_criminal=("STEP", CRIMINAL | changed))
+    put("caseload", cohort_claim=("STEP", CLAIM), cohort_criminal=("STEP", CRIMINAL | changed))
 
     page = page_of(reader, "CON-05")
 
@@ -112,7 +116,7 @@ def test_a_base_of_two_codes_has_its_own_name(reader: Any, put: Put) -> None:
 
 def test_an_indicator_whose_source_is_not_published_says_which_source_it_is(reader: Any, put: Put) -> None:
     """ "Choose published data of one that feeds it", and there was none to choose."""
-    put("caseload", claim_by_indictment=("FILED", {"_T": 40, "filed": 30, "not_filed": 10}))
+    put("caseload", cohort_filed=("FILED", {"indicted": 40, "filed": 30, "not_filed": 10}))
     unpublished = "Data of this source feed it, and none are published yet: judgments read."
 
     pages = {name: page_of(reader, name) for name in ("CHG-01", "SEN-01", "CON-03")}
@@ -125,7 +129,7 @@ def test_an_indicator_whose_source_is_not_published_says_which_source_it_is(read
 
 
 def test_whoever_prepares_no_publication_has_no_way_there(make: Any, client_as: Callable[[str], Any], put: Put) -> None:
-    put("caseload", claim_by_indictment=("FILED", {"_T": 40, "filed": 30, "not_filed": 10}))
+    put("caseload", cohort_filed=("FILED", {"indicted": 40, "filed": 30, "not_filed": 10}))
 
     page = page_of(client_as(make.lawyer()), "CHG-01")
 
@@ -134,7 +138,7 @@ def test_whoever_prepares_no_publication_has_no_way_there(make: Any, client_as: 
 
 
 def test_where_there_is_one_to_choose_it_is_offered(reader: Any, put: Put) -> None:
-    ours = put("caseload", claim_by_indictment=("FILED", {"_T": 40, "filed": 30, "not_filed": 10}))
+    ours = put("caseload", cohort_filed=("FILED", {"indicted": 40, "filed": 30, "not_filed": 10}))
     put("judgments", accused_by_verdict=("VERDICT", {"_T": 20, "convicted": 15, "acquitted": 5}))
 
     page = page_of(reader, f"CHG-01?publication={ours}")
@@ -173,7 +177,7 @@ def test_con_02_says_one_thing_fed_and_unfed() -> None:
 
 
 def test_what_was_awarded_of_what_was_claimed_says_of_whom_it_speaks(reader: Any, put: Put) -> None:
-    put("caseload", claimed_by_award_year=("AMOUNT", {"claimed": 199000, "awarded_of_claimed": 117000}))
+    put("caseload", cohort_claimed=("AMOUNT", {"claimed": 199000, "awarded_of_claimed": 117000}))
 
     page = page_of(reader, "CMP-05")
 

@@ -47,9 +47,9 @@ def case_id(make: Any, lawyer: Any) -> UUID:
 
 
 def page(person: Any, case_id: UUID) -> str:
-    answer = person.get(f"/cases/{case_id}")
-    assert answer.status_code == 200
-    return str(answer.get_data(as_text=True))
+    answers = [person.get(f"/cases/{case_id}{tab}") for tab in ("", "/proceedings")]
+    assert [one.status_code for one in answers] == [200, 200]
+    return "".join(one.get_data(as_text=True) for one in answers)
 
 
 def is_open(text: str) -> bool:
@@ -67,7 +67,7 @@ def test_a_closed_file_shows_coded_steps_only(lawyer: Any, case_id: UUID) -> Non
 
     assert not is_open(text)
     assert "21.\u00a09.\u00a02026." in text
-    assert "open the file to see it" in text
+    assert "closed" in text
 
 
 def test_a_purpose_opens_it_with_its_notes_and_numbers(lawyer: Any, case_id: UUID) -> None:

@@ -19,9 +19,8 @@ def by_sex(hidden: Collection[tuple[str, str]]) -> list[TableOut]:
     values = {("2030", "F"): 20, ("2030", "M"): 12, ("2030", "N"): 30}
     values |= {("2031", "F"): 20, ("2031", "M"): 3, ("2031", "N"): 30}
     values |= {(year, "_T"): sum(values[year, code] for code in "FMN") for year in ("2030", "2031")}
-    values |= {("_T", code): values["2030", code] + values["2031", code] for code in ("F", "M", "N", "_T")}
     rows = [RowOut(codes, None if codes in hidden else value) for codes, value in values.items()]
-    return [TableOut("victims_by_sex", "Invented", "PERSON", "victim", ("YEAR", "SEX"), rows)]
+    return [TableOut("cohort_sex", "Invented", "PERSON", "victim", ("YEAR", "SEX"), rows)]
 
 
 BARE = {("2031", "M")}

@@ -183,7 +183,7 @@ def test_the_week_of_an_office_begins_with_the_days(app: Flask, client_as: Calla
         assert coordinator.get("/week").status_code == 200
 
     assert "ix_casework_move_on" in keys_of(found, "FROM casework_move")
-    assert "ix_casework_claim_decision_on" in keys_of(found, "sum(casework_claim_decision")
-    assert "ix_casework_claim_payment_on" in keys_of(found, "sum(casework_claim_payment")
+    assert "ix_casework_claim_decision_on" in keys_of(found, "FROM casework_claim_decision")
+    assert "ix_casework_claim_payment_on" in keys_of(found, "FROM casework_claim_payment")
     assert {"ix_casework_claim_decision_final_on", "ix_casework_claim_decision_on"} <= keys_of(found, "is_final")
     assert "ix_casework_deadline_missed" in keys_of(found, "missed_reason IS NOT NULL")

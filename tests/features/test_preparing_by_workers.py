@@ -20,21 +20,21 @@ from handed import Servers
 from litigation_app.core.db import db
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
-from preparing import crowd
+from preparing import WANTED, crowd
 from served import Browser
 
 pytestmark = pytest.mark.extensive
 
 WORKERS = 3
 PATIENCE = 240.0
-WANTED = {"mode": "caseload", "title": "Serbia", "countries": "RS"}
-EARLIER, LATER = {"first_year": "2021", "last_year": "2022"}, {"first_year": "2023", "last_year": "2023"}
+ONE, OTHER = {"country": "RS"}, {"country": "BA"}
 
 
 @pytest.fixture
 def team(app: Flask, make: Any, config: Config) -> Iterator[Servers]:
     """A desk of three servers, who answer in turn at one port."""
-    crowd(app, make, people=150)
+    for country in ("RS", "BA"):
+        crowd(app, make, people=90, country=country)
     (config.instance / "config.toml").write_text("password_hash_kib = 64\n")
     made = Servers(config, config.instance / "servers.log")
     made.start(WORKERS)
@@ -64,8 +64,8 @@ def signed_in(make: Any, port: int, name: str) -> Browser:
     return person
 
 
-def asked(person: Browser, years: dict[str, str], title: str = "Serbia") -> str:
-    return person.post("/publishing/", WANTED | years | {"title": title}).to
+def asked(person: Browser, of: dict[str, str], title: str = "Serbia") -> str:
+    return person.post("/publishing/", WANTED | of | {"title": title}).to
 
 
 def began(team: Servers) -> int | None:
@@ -88,7 +88,7 @@ def states(app: Flask) -> dict[str, JobState]:
 def test_two_prepare_at_once_a_worker_dies_and_everybody_sees_both(app: Flask, make: Any, team: Servers) -> None:
     first, second = signed_in(make, team.port, make.analyst()), signed_in(make, team.port, make.analyst())
     coordinator = signed_in(make, team.port, make.coordinator())
-    paths = [asked(first, EARLIER, "The earlier years"), asked(second, LATER, "The later year")]
+    paths = [asked(first, ONE, "The one"), asked(second, OTHER, "The other")]
 
     begun_by = eventually(lambda: began(team))
     os.kill(begun_by, signal.SIGKILL)
@@ -98,15 +98,15 @@ def test_two_prepare_at_once_a_worker_dies_and_everybody_sees_both(app: Flask, m
 
     assert set(states(app).values()) == {JobState.DONE}
     assert drafts(app) == 2
-    assert all("The earlier years" in page and "The later year" in page for page in lists)
-    assert "Can be published:" in first.get(paths[0]).text
-    assert "Can be published:" in second.get(paths[1]).text
+    assert all("The one" in page and "The other" in page for page in lists)
+    assert "Hidden, with the range" in first.get(paths[0]).text
+    assert "Hidden, with the range" in second.get(paths[1]).text
 
 
 @pytest.mark.timeout(900)
 def test_it_is_cancelled_by_another_worker_than_the_one_that_began_it(app: Flask, make: Any, team: Servers) -> None:
     person = signed_in(make, team.port, make.analyst())
-    path = asked(person, EARLIER)
+    path = asked(person, ONE)
     person.get(path)
     begun_by = eventually(lambda: began(team))
 

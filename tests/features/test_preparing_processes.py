@@ -75,7 +75,7 @@ def test_a_process_of_its_own_does_the_work(
 
     found = eventually(lambda: (answer := analyst.get(path)).status_code == 303 and answer)
 
-    assert "Can be published:" in words(analyst, found.headers["Location"])
+    assert "Hidden, with the range" in words(analyst, found.headers["Location"])
     assert drafts(alone) == 1
 
 
@@ -112,7 +112,7 @@ def test_a_served_desk_is_killed_and_started_again_and_the_work_is_there(
     app: Flask, caseload: UUID, make: Any, config: Config, serving: Callable[[], Served], browser: Any
 ) -> None:
     (config.instance / "config.toml").write_text("password_hash_kib = 64\n")
-    name, wanted = make.analyst(), {**WANTED, "countries": "RS"}
+    name, wanted = make.analyst(), WANTED
     with serving() as (process, port):
         person = browser(port)
         assert person.sign_in(name, make.code(name)).status == 303
@@ -121,9 +121,11 @@ def test_a_served_desk_is_killed_and_started_again_and_the_work_is_there(
     with serving() as (_process, port):
         person = browser(port)
         assert person.sign_in(name, make.code(name)).status == 303
-        found = eventually(lambda: "Can be published:" in (page := person.get(path).text) and page, lambda: stands(app))
+        found = eventually(
+            lambda: "Hidden, with the range" in (page := person.get(path).text) and page, lambda: stands(app)
+        )
 
-    assert "Hidden to protect someone:" in found
+    assert "Numbers:" in found
     assert drafts(app) == 1
 
 
@@ -166,8 +168,8 @@ def test_a_desk_that_opens_by_passphrase_prepares_with_the_key_of_its_agent(
             secrets = {"email": administrator, "password": PASSWORD, "secret": PASSPHRASE}
             assert person.post("/unlock", secrets).status == 303
             assert person.sign_in(name, make.code(name)).status == 303
-            path = person.post("/publishing/", {**WANTED, "countries": "RS"}).to
-            assert eventually(lambda: "Can be published:" in person.get(path).text)
+            path = person.post("/publishing/", WANTED).to
+            assert eventually(lambda: "Hidden, with the range" in person.get(path).text)
 
     assert drafts(app) == 1
 

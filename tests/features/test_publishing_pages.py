@@ -9,19 +9,14 @@ import pytest
 from flask import Flask
 
 from confirming import confirmed
-from preparing import crowd, prepare, work_off
+from preparing import WANTED, crowd, drafted, work_off
 
-WANTED = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
 ROOMS = [f"/publishing/{room}" for room in ("", "known/", "official/", "partners/", "regional/")]
 
 
 @pytest.fixture
 def caseload(app: Flask, make: Any) -> UUID:
     return crowd(app, make)
-
-
-def draft_of(person: Any) -> str:
-    return str(prepare(person, WANTED).headers["Location"]).split("?", maxsplit=1)[0]
 
 
 def source(person: Any, path: str) -> str:
@@ -36,7 +31,7 @@ def test_a_draft_waits_for_every_coordinator_who_may_agree_and_for_nobody_else(
     caseload: UUID, client_as: Callable[[str], Any], make: Any
 ) -> None:
     analyst, preparing = client_as(make.analyst()), client_as(make.coordinator())
-    draft_of(preparing)
+    drafted(preparing)
     coordinator = client_as(make.coordinator())
 
     hers, today = source(coordinator, "/publishing/"), source(coordinator, "/today")
@@ -53,10 +48,10 @@ def test_a_refusal_is_an_answer_of_the_desk_and_no_typing_error(
     caseload: UUID, client_as: Callable[[str], Any], make: Any
 ) -> None:
     analyst = client_as(make.analyst())
-    draft_of(analyst)
+    drafted(analyst)
 
-    at_once = analyst.post("/publishing/", WANTED | {"first_year": "2022"})
-    later = analyst.post("/publishing/", WANTED | {"first_year": "2011", "last_year": "2012", "countries": ["ME"]})
+    at_once = analyst.post("/publishing/", WANTED | {"year": "2024"})
+    later = analyst.post("/publishing/", WANTED | {"year": "2020", "country": "ME"})
     work_off(analyst.app)
     found = source(analyst, later.headers["Location"])
 
@@ -83,7 +78,7 @@ def test_what_was_decided_is_folded_away_with_its_state(
     caseload: UUID, client_as: Callable[[str], Any], make: Any
 ) -> None:
     analyst = client_as(make.analyst())
-    analyst.post(f"{draft_of(analyst)}/discard")
+    analyst.post(f"{drafted(analyst)}/discard")
 
     page = source(analyst, "/publishing/")
 
@@ -112,46 +107,53 @@ def test_what_was_refused_does_not_stand_among_what_is_being_prepared(
 
 def test_a_table_of_zeros_alone_is_one_sentence(caseload: UUID, client_as: Callable[[str], Any], make: Any) -> None:
     analyst, coordinator = client_as(make.analyst()), client_as(make.coordinator())
-    path = draft_of(analyst)
+    path = drafted(analyst)
 
     check = source(analyst, path)
     published = source(analyst, confirmed(coordinator, f"{path}/approval").headers["Location"])
 
-    empty = re.search(r'<section class="desk-card flush"\s+id="claim_outcomes".*?</section>', check, re.DOTALL)
+    empty = re.search(r'<section class="desk-card flush"\s+id="cohort_outcomes".*?</section>', check, re.DOTALL)
     assert empty is not None
     assert "Every number of this table is zero" in empty.group()
     assert "<table" not in empty.group()
-    assert 'href="#claim_outcomes"' in check
-    assert "Every number of this table is zero." in published
+    assert 'href="#cohort_outcomes"' in check
+    assert "Every number of this table is zero" in published
 
 
 def test_a_number_of_others_is_chosen_by_its_table(client_as: Callable[[str], Any], make: Any) -> None:
     analyst = client_as(make.analyst())
 
     tables = source(analyst, "/publishing/known/new")
-    one = source(analyst, "/publishing/known/new?table=caseload+victims_by_sex")
+    one = source(analyst, "/publishing/known/new?table=caseload+cohort_sex")
     every = analyst.post("/publishing/known/", {}).get_data(as_text=True)
 
-    assert all(heading in tables for heading in ("Persons whom the organisation represents", "Judgments read"))
-    assert "table=caseload+victims_by_sex" in tables
+    assert all(heading in tables for heading in ("Persons whom the organisation represents", "Judgments analysed"))
+    assert "table=caseload+cohort_sex" in tables
     offered = re.findall(r'<option[^>]*value="([^"]+ [^"]+ [^"]+)"', one)
     assert offered
-    assert {name.split(" ")[1] for name in offered} == {"victims_by_sex"}
+    assert {name.split(" ")[1] for name in offered} == {"cohort_sex"}
     labels = re.findall(
         r"<option[^>]*>([^<]+)</option>", every[every.index('id="cell"') : every.index('id="first_year"')]
     )
     assert len(labels) == len(set(labels)) > 100
 
 
-def test_what_is_due_but_has_nothing_written_down_is_said_apart(
+def test_what_is_due_fills_the_form_says_what_it_will_print_and_is_gone_once_it_is_drafted(
     caseload: UUID, client_as: Callable[[str], Any], make: Any
 ) -> None:
     analyst = client_as(make.analyst())
 
-    page = source(analyst, "/publishing/")
-    due, _comma, empty = page.partition("Nothing to publish, as nothing of the new years is written down here:")
+    page = words(source(analyst, "/publishing/"))
+    listed = source(analyst, "/publishing/")
+    form = source(analyst, "/publishing/new?due=caseload-RS")
+    drafted(analyst)
 
-    assert "due=caseload-RS" in due
-    assert "No case was opened in" in due, "of some of the five years, though not of all"
-    assert "due=judgments-RS" not in due
-    assert all(f"due={mode}-RS" in empty for mode in ("judgments", "observation"))
+    assert "due=caseload-RS" in listed
+    assert not any(f"due={other}" in listed for other in ("judgments-RS", "observation-RS", "caseload-MK"))
+    assert re.search(r"2021, 2022: \d+ tables", page)
+    assert re.search(r"2023: \d+ tables", page)
+    assert '<option selected value="2025">' in form
+    assert "Serbia: persons represented, publication for 2025" in form
+    assert "due=caseload-RS" not in source(analyst, "/publishing/")
+    assert analyst.get("/publishing/new?due=anything").status_code == 200
+    assert "Becomes ripe" in page or "ripe" in page

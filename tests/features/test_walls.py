@@ -11,6 +11,8 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
+from litigation_app.casework.caselists import queries as lists
+from litigation_app.casework.caselists.rules import Tab, Wanted
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case, Wall
 from litigation_app.casework.claims import actions as claims
@@ -95,7 +97,7 @@ def test_a_walled_person_meets_the_case_nowhere(app: Flask, walled: Walled, who:
         f"/cases/{walled.case}/team",
     )
     assert {person.get(path).status_code for path in paths} == {404}
-    lists = (
+    pages = (
         "/cases/",
         f"/cases/?q={walled.reference}",
         "/proceedings/deadlines",
@@ -103,10 +105,10 @@ def test_a_walled_person_meets_the_case_nowhere(app: Flask, walled: Walled, who:
         "/cases-to-hand-over",
         "/alerts/",
     )
-    assert not [path for path in lists if str(walled.case) in person.get(path).get_data(as_text=True)]
+    assert not [path for path in pages if str(walled.case) in person.get(path).get_data(as_text=True)]
     with app.test_request_context():
         case = db.session.get_one(Case, walled.case)
-        assert cases.page(actor).rows == []
+        assert lists.page(actor, Wanted(tab=Tab.ALL)).rows == []
         assert list(db.session.execute(cases.visible_to(actor))) == []
         assert due_list.page(actor, "en").rows == []
         assert due_list.page(actor, "en", case_id=case.id).rows == []
@@ -117,7 +119,7 @@ def test_without_the_wall_the_same_lists_have_it(app: Flask, walled: Walled) -> 
     for email in (walled.lead, walled.second, *walled.coordinators):
         actor = walled.make.actor(email)
         with app.test_request_context():
-            assert [row.reference for row in cases.page(actor).rows] == [walled.reference]
+            assert [row.reference for row in lists.page(actor, Wanted(tab=Tab.ALL)).rows] == [walled.reference]
             assert [row[0] for row in db.session.execute(cases.visible_to(actor))] == [walled.case]
             assert walled.reference in [row.reference for row in due_list.page(actor, "en").rows]
     with app.app_context():

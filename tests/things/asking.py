@@ -9,8 +9,7 @@ from sqlalchemy import func, select
 from litigation_app.core.db import db
 from litigation_app.core.jobstore import Job
 from litigation_app.gate.models import ReleaseDraft
-
-WANTED = {"mode": "caseload", "title": "Serbia", "countries": ["RS"], "first_year": "2021", "last_year": "2023"}
+from preparing import WANTED
 
 
 def asked(person: Any, **changes: Any) -> str:

@@ -12,6 +12,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from litigation_app.disclosure import policy as policies
+from litigation_app.gate import plan
 from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut, verify, write
 from litigation_app.statistics.releases.packing import zipped
 
@@ -32,10 +33,8 @@ class PartnerKey:
 def tables(first: int, last: int) -> list[TableOut]:
     """One table of persons by sex, twenty of each a year."""
     years = [str(year) for year in range(first, last + 1)]
-    cells = {(year, code): n for year in years for code, n in (("_T", 40), ("F", 20), ("M", 20))}
-    cells |= {("_T", code): n * len(years) for code, n in (("_T", 40), ("F", 20), ("M", 20))}
-    rows = [RowOut(codes, value) for codes, value in cells.items()]
-    return [TableOut("victims_by_sex", "Invented", "PERSON", "victim", ("YEAR", "SEX"), rows)]
+    rows = [RowOut((year, code), n) for year in years for code, n in (("_T", 40), ("F", 20), ("M", 20))]
+    return [TableOut("cohort_sex", "Invented", "PERSON", "victim", ("YEAR", "SEX"), rows)]
 
 
 def bundle(seed: int = 7, country: str = "MK", first: int = 2021, last: int = 2022, **changes: Any) -> Release:
@@ -53,6 +52,8 @@ def bundle(seed: int = 7, country: str = "MK", first: int = 2021, last: int = 20
         "approved_by": UUID(int=2),
         "tables": tables(first, last),
     }
+    of_mode = plan.PLANS.get(str(changes.get("mode", "caseload")))
+    said["plan"] = of_mode.ref if of_mode else None
     with tempfile.TemporaryDirectory() as shelf:
         return verify(write(Path(shelf), ReleaseContents(**{**said, **changes}), PartnerKey(seed)))
 

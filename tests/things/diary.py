@@ -15,16 +15,17 @@ An indented line says what is different from then on; whatever no line changes m
     due ours lodged 03.01.2027 act by 31.12.2026 under ECHR Art. 35(1)
     due ours lodged unknown under ECHR Art. 35(1)
     kept appealed_by_victim · over appealed_by_victim            done in time · without object
-    facts judged=2022 convicted=2022                             of the one person, as of that day, at the gate (`-`: no more)
+    facts criminal=convicted                                     of the one person, as of that day, at the gate (`-`: no more)
     in property_claim over sued                                  said of other proceedings than those of the line
     warn yes                                                     the client must be warned of something
-    shows Retrial                                                words on the page of the case
+    shows Retrial                                                words on the page of its proceedings
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -37,6 +38,7 @@ from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.rules import NONE_OF_THEM, months_after
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db
 from litigation_app.law import loader
@@ -57,9 +59,8 @@ PERIOD = (
     Deadline.act_by,
     Deadline.legal_basis,
 )
-STEPS = ("reported", "investigated", "indicted", "judged", "convicted")
 NOT_BEFORE = {"not_paid"}
-CLAIMED = ("filed", "decided", "outcome", "judged_claim", "final_award_year", "awarded_eur", "paid_eur")
+CLAIMED = ("claim", "outcome", "awarded_eur", "paid_eur", "sued")
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class Diary:
     lane: str = ""
     day: date = date.min  # of the line
     on: date = date.min  # the latest so far: a step of another proceeding may be written down later
+    came: date = date.min  # the first contact
     is_of_the_accused: bool = False  # so that somebody may have to be warned, or has been
 
     def tell(self, story: str) -> None:
@@ -118,8 +120,8 @@ class Diary:
         with self.make.app.app_context():
             return list(db.session.execute(wanted).all())
 
-    def page(self, path: str = "") -> str:
-        return text(self.lawyer.get(path or f"/cases/{self.case_id}"))
+    def page(self, path: str) -> str:
+        return text(self.lawyer.get(path))
 
     def done(self, path: str, who: Any = None, **typed: Any) -> Any:
         """What answers to a form that was taken."""
@@ -188,7 +190,7 @@ class Diary:
         stage = loader.load(self.country).procedure(procedure).stage(moves[-1].to_stage).name("en")
         lanes = [lane for lane in LANE_SHOWN.findall(page) if f"/proceedings/{self.proceeding()}" in lane]
         assert [lane for lane in lanes if f">{stage}</span>" in lane], f"no lane of {self.lane} stands at {stage}"
-        assert said(moves[-1].on) in page.split('id="file"')[1], "the timeline does not tell of that day"
+        assert said(moves[-1].on) in page.split('id="timeline"')[1], "the timeline does not tell of that day"
 
     def _start(self, day: str, words: list[str]) -> None:
         event, *rest = words
@@ -292,10 +294,11 @@ class Diary:
         assert self.day in ended, f"{event} is not {word} on {self.day}: {ended}"
 
     def _compare(self, shown: list[str]) -> None:
-        page = self.page()
+        page = self.page(f"/cases/{self.case_id}/proceedings")
         assert not [words for words in shown if words not in page], "these words are not on the page"
         self._look_at_lane(page)
-        self._compare_shown(page, self._compare_due())
+        found = self._compare_due()
+        self._compare_shown(self.page(f"/deadlines/?case={self.case_id}"), found)
         self._compare_facts()
         if self.is_of_the_accused:
             assert ("Released" in self.page("/clients-to-warn")) is self.known.must_warn, "who must be warned"
@@ -317,7 +320,7 @@ class Diary:
         return procedure if (procedure, event) in self.known.due else family
 
     def _compare_shown(self, page: str, found: dict[tuple[str, str], Due]) -> None:
-        """The page of the case shows each by its day and its law; of what must wait, the first day on which it may be done."""
+        """The deadlines of the case show each by its day and its law; of what must wait, the first day on which it may be done."""
         listed = [row[0] for row in ROW.finditer(page)]
         for (_lane, event), due in found.items():
             law = cited(due.law, "en", self.country)
@@ -326,12 +329,17 @@ class Diary:
             assert [row for row in listed if day in row and law in row], f"the page shows no {event} by {day}"
 
     def _compare_facts(self) -> None:
+        """How she stands today: followed for as many months as have begun since she came."""
+        months = next(one for one in count(1) if months_after(self.came, one) >= self.on)
+        closed = facts.Closed(months_after(self.came, months), datetime(2100, 1, 1, tzinfo=UTC))
         with self.make.app.app_context():
             (fact,) = facts.collect(
                 self.make.actor(self.coordinator.email), countries=[self.country], first_year=2010,
-                last_year=self.on.year, reference_date=self.on, draft_id=uuid4(),
+                last_year=self.on.year, closed=closed, months=(months,), draft_id=uuid4(),
             )  # fmt: skip
-        told = {name: str(value) for name in (*STEPS, *CLAIMED) if (value := getattr(fact, name)) not in (None, 0)}
+        stood = fact.at[months]
+        found = {"criminal": stood.criminal} | {name: getattr(stood.progress, name) for name in CLAIMED}
+        told = {name: str(value) for name, value in found.items() if value not in (None, 0, NONE_OF_THEM)}
         assert told == self.known.facts, f"facts: {told}\nexpected: {self.known.facts}"
 
 
@@ -392,5 +400,5 @@ def opened(make: Any, client_as: Callable[[str], Any], country: str, on: str, **
     for family in ("", "echr"):
         authorise(diary.lawyer, case_id, diary.victim(), family=family)
     diary.done(f"/cases/{case_id}/accused", name="Nepostojeći Čovek")
-    diary.on = day_of(on)
+    diary.on = diary.came = day_of(on)
     return diary

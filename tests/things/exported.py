@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from litigation_app.statistics.exports import Export, block
-from litigation_app.statistics.releases import Release
+from litigation_app.statistics.releases import Release, Table
 
-Cell = tuple[str, str, str]  # value as text ("": withheld), OBS_STATUS, CONF_STATUS
+Cell = tuple[str, str, str, str, str]  # value as text ("": withheld), OBS_STATUS, CONF_STATUS, least, most
 Cells = dict[tuple[str, ...], Cell]
 KEY = tuple(name for name in block.DIMENSIONS)
 
@@ -30,7 +30,8 @@ def cells(rows: Iterable[Mapping[str, object]]) -> Cells:
 
 
 def _cell(row: Mapping[str, object]) -> Cell:
-    return (number(row.get("OBS_VALUE")), str(row["OBS_STATUS"]), str(row["CONF_STATUS"]))
+    ends = (number(row.get("OBS_LEAST")), number(row.get("OBS_MOST")))
+    return (number(row.get("OBS_VALUE")), str(row["OBS_STATUS"]), str(row["CONF_STATUS"]), *ends)
 
 
 def number(value: object) -> str:
@@ -46,9 +47,11 @@ def of_bundle(release: Release) -> dict[tuple[str, ...], Cell]:
     found = {}
     for path, content in release.files.items():
         if path.startswith("data/"):
+            table = path.removeprefix("data/").removesuffix(".csv")
             for row in csv.DictReader(io.StringIO(content.decode())):
-                *codes, value, obs, conf = row.values()
-                found[(path.removeprefix("data/").removesuffix(".csv"), *codes)] = (number(value), obs, conf)
+                codes = [row[name] for name in release.sheet(table).dimensions]
+                ends = (row.get("low", ""), row.get("high", ""))
+                found[(table, *codes)] = (number(row["value"]), row["obs_status"], row["conf_status"], *ends)
     return found
 
 
@@ -59,25 +62,25 @@ def back(read: Cells, release: Release) -> dict[tuple[str, ...], Cell]:
     for codes, cell in read.items():
         at = dict(zip(KEY, codes, strict=True))
         table = at["INDICATOR"].lower()
-        found[(table, *(_code(at, name, release) for name in columns[table]))] = cell
+        found[(table, *(_code(at, name, release.sheet(table)) for name in columns[table]))] = cell
     assert len(found) == len(read)
     return found
 
 
-def _code(at: Mapping[str, str], name: str, release: Release) -> str:
+def _code(at: Mapping[str, str], name: str, table: Table) -> str:
     if name == "YEAR":
-        return _year(at["TIME_PERIOD"], release)
+        return _year(at["TIME_PERIOD"], table)
     if name in {"SEX", "FORM", "AGE"}:
         return at[{"FORM": "EXPLOITATION", "AGE": "AGE_BAND"}.get(name, name)]
     parts = re.split(rf"(?:^|__){name}__", at["BREAKDOWN"], maxsplit=1)
     return re.split(r"__[A-Z]+__", parts[1])[0] if len(parts) > 1 else "_T"
 
 
-def _year(period: str, release: Release) -> str:
+def _year(period: str, table: Table) -> str:
     if "/" not in period:
         return period
     first, years = int(period[:4]), int(period.split("/P")[1].rstrip("Y"))
-    is_whole = (first, first + years - 1) == (release.first.year, release.last.year)
+    is_whole = "_T" in table.codes_of("YEAR") and (first, first + years - 1) == table.span()
     return "_T" if is_whole else f"{first}_{first + years - 1}"
 
 
@@ -167,12 +170,20 @@ def _stream(one: Any) -> bytes:
     return repr(dict(one)).encode() + bytes(one.get_data())
 
 
-_LINE = re.compile(r"(\d{4}(?:–\d{4})?|All years) ([\d, …]+)")
+_LINE = re.compile(r"(\d{4}(?:–\d{4})?|All years) ([\d, …~+]+)")
+_RANGE, _OPEN = re.compile(r"([\d,]+) to ([\d,]+)"), re.compile(r"([\d,]+) or more")
+
+
+def span(cell: Cell) -> str:
+    """The range of a withheld number as paper says it; "": nothing bounds it."""
+    *_said, low, high = cell
+    return f"{low}~{high}" if high else f"{low}+" if low else ""
 
 
 def of_paper(text: str, release: Release) -> dict[tuple[str, ...], str]:
     """The numbers of a printed publication in English, told from the order of its lines alone: (table, year, code) to text."""
-    lines = iter(found.groups() for line in text.split("\n") if (found := _LINE.fullmatch(line.strip())))
+    said = _OPEN.sub(r"\1+", _RANGE.sub(r"\1~\2", text))
+    lines = iter(found.groups() for line in said.split("\n") if (found := _LINE.fullmatch(line.strip())))
     read = {}
     for table in release.tables:
         across = list(dict.fromkeys(row.codes[1:] for row in table))

@@ -170,7 +170,7 @@ class Furnished:
         drafts = [UUID(self.done(self.lawyer.post(f"/cases/{self.case}/claims", rows)).split("/")[2]) for _ in range(3)]
         for waiting in drafts[1:]:
             self.done(self.lawyer.post(f"/claims/{waiting}/submission"))
-        self.shown[Role.LAWYER] += [f"/claims/{drafts[0]}/calculation"]
+        self.shown[Role.LAWYER] += [f"/claims/{drafts[0]}", f"/claims/{drafts[0]}/calculation"]
         self._second_version(drafts[1], rows)
         self.shown[Role.LAWYER] += [f"/claims/{drafts[1]}/comparison"]
         self.claim = drafts[-1]

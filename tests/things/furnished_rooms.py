@@ -26,7 +26,7 @@ from litigation_app.gate.partners.models import PartnerKey as Trusted
 from litigation_app.law import loader
 from litigation_app.statistics import releases
 from litigation_app.statistics.releases import RowOut, TableOut
-from preparing import crowd, of_serbia, prepare
+from preparing import WANTED, crowd, prepare
 
 if TYPE_CHECKING:
     from furnished import Furnished
@@ -55,15 +55,20 @@ def courtwatch(f: "Furnished") -> None:
 
 def publication(f: "Furnished") -> None:
     """One on the shelf, and a draft of another."""
-    lines = [RowOut((year, code), 40) for year in ("_T", "2019", "2020") for code in ("_T", "FORMAL")]
-    table = TableOut("victims_by_status", "Victims", "PERSON", "victim", ("YEAR", "STATUS"), lines)
+    tables = [
+        TableOut(
+            f"cohort_{by.lower()}", "Victims", "PERSON", "victim", ("YEAR", by),
+            [RowOut((year, code), 40) for year in ("2019", "2020") for code in ("_T", all_of_them)],
+        )
+        for by, all_of_them in (("STATUS", "FORMAL"), ("SEX", "F"))
+    ]  # fmt: skip
     contents = releases.ReleaseContents(
         "=2+2 Invented", (f.country,), date(2019, 1, 1), date(2020, 12, 31), date(2021, 1, 31), "caseload",
-        "0" * 64, "0" * 64, UUID(int=1), UUID(int=2), [table],
+        "0" * 64, "0" * 64, UUID(int=1), UUID(int=2), tables,
     )  # fmt: skip
     f.publication = releases.write(f.app.extensions["shelf"], contents, f.app.extensions["release_signer"]).name
     crowd(f.app, f.make, country=f.country)
-    f.draft = f.done(prepare(f.people[Role.ANALYST], of_serbia(2021, 2023) | {"countries": [f.country]}))
+    f.draft = f.done(prepare(f.people[Role.ANALYST], WANTED | {"country": f.country}))
     f.shown[Role.ANALYST] += [f.draft, f"/indicators/{_A_FIGURE}.csv?publication={f.publication}"]
 
 
@@ -84,7 +89,8 @@ def estimated(f: "Furnished") -> None:
 def waiting(f: "Furnished") -> None:
     """What still is computed."""
     analyst = f.people[Role.ANALYST]
-    f.done(analyst.post(f"{f.draft}/preparations"))
+    of_judgments = WANTED | {"mode": "judgments", "country": f.country}
+    f.shown[Role.ANALYST] += [f.done(analyst.post("/publishing/", of_judgments))]
     f.shown[Role.ANALYST] += [f.done(analyst.post("/fund/", asked(f.publication, scenario=f.country, seed="8")))]
 
 

@@ -1,122 +1,114 @@
-"""What can a reader say of who was indicted when, and judged how soon? By a programme of its own, with no line of the desk's.
-
-One variable for everybody of a year of first contact and a year of indictment (BEFORE: earlier than all), and for each closed
-cohort one for each way in which it ended. A reader knows that who came after the year of her indictment was not followed.
+"""What can a reader say of the people of one cohort from everything that is ever printed of it? By scipy's programme alone, with
+no line of the gate's: she knows what each table counts, adds up and subtracts, and that people are whole.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-BEFORE, LATE, ALL = 0, "late", 0
-HUGE = 60
-Variable = tuple[
-    str, int, int | str
-]  # ("met", contact, indicted) or ("ended", indicted, code): late ones who came in time
-Said = Mapping[tuple[str, int, str], int]  # table, year (ALL: all), code
+K, HUGE = 5, 10_000
+Cell = tuple[str, str]
+Lines = Mapping[str, Sequence[Sequence[Any]]]  # by table: code, value (None: withheld), least, most
+
+_EVERYBODY = ("cohort_criminal", "victims")
+_SAME = {
+    ("cohort_filed", "indicted"): ("cohort_criminal", "indicted"),
+    ("cohort_outcomes", "_T"): ("cohort_claim", "decided"),
+    ("cohort_suits", "_T"): ("cohort_outcomes", "referred"),
+    ("cohort_claim", "victims"): _EVERYBODY,
+    **{
+        (f"cohort_{name}", "_T"): _EVERYBODY
+        for name in ("sex", "age", "form", "status", "protection", "months", "paid")
+    },
+}
+_MONEY = ("cohort_money", "cohort_claimed")  # tied to no count
+_AWARDED = ("awarded_full", "awarded_part", "awarded")
 
 
-class World(NamedTuple):
-    """Years, the codes of how it ended but LATE, and how many years go by until a cohort is closed."""
+class Reader:
+    """Somebody who has every table of one cohort. `there`: how many of each cell she knows to be there, her own people."""
 
-    years: tuple[int, ...]
-    codes: tuple[str, ...]
-    wait: int = 2
+    def __init__(self, printed: Lines, there: Mapping[Cell, int] | None = None) -> None:
+        printed = {table: lines for table, lines in printed.items() if table not in _MONEY}
+        self.cells = [(table, str(line[0])) for table, lines in printed.items() for line in lines]
+        self.place = {cell: n for n, cell in enumerate(self.cells)}
+        said = {(table, str(line[0])): line[1:] for table, lines in printed.items() for line in lines}
+        ends = [
+            (low or 0, HUGE if high is None else high) if value is None else (int(value),) * 2
+            for value, low, high in said.values()
+        ]
+        known = there or {}
+        self.bounds = Bounds(
+            [max(low, known.get(cell, 0)) for cell, (low, _) in zip(self.cells, ends, strict=True)],
+            [high for _, high in ends],
+        )
+        self.rules = [self._row(parts, against) for parts, against in self._equal()]
+        self.less = [self._row([small], [large]) for small, large in self.some_of()]
 
-    @property
-    def variables(self) -> list[Variable]:
-        """Every unknown number."""
-        met = [("met", c, i) for c in self.years for i in (BEFORE, *self.years)]
-        return [*met, *(("ended", i, s) for i in self.closed(self.years[-1]) for s in (*self.codes, LATE))]
+    def _equal(self) -> Iterator[tuple[list[Cell], list[Cell]]]:
+        """Cells that come to as many as others."""
+        for cell, other in _SAME.items():
+            if cell in self.place and other in self.place:
+                yield [cell], [other]
+        for table in dict.fromkeys(table for table, _code in self.cells):
+            codes = [code for name, code in self.cells if name == table]
+            if not self._is_chain(table):
+                yield [(table, code) for code in codes[1:]], [(table, codes[0])]
+        sums = {
+            ("cohort_claim", "awarded"): [c for c in self.cells if c[0] == "cohort_outcomes" and c[1] in _AWARDED],
+            ("cohort_criminal", "judged"): [
+                c for c in self.cells if c[0] == "cohort_months" and c[1] not in {"_T", "not_yet"}
+            ],
+        }
+        yield from ((parts, [whole]) for whole, parts in sums.items() if parts and whole in self.place)
 
-    def closed(self, last: int) -> list[int]:
-        return [i for i in self.years if i + self.wait <= last]
+    @staticmethod
+    def _is_chain(table: str) -> bool:
+        return table in {"cohort_criminal", "cohort_claim"}
 
-    def counted(self, table: str, year: int, code: str, last: int) -> list[Variable]:
-        """What a number of a publication until `last` adds up."""
-        inside = [one for one in self.years if one <= last]
-        if year == ALL:
-            every = inside if table != "months" else [i + self.wait for i in self.closed(last)]
-            return [one for when in every for one in self.counted(table, when, code, last)]
-        if table == "indicted":
-            return [("met", year, i) for i in (BEFORE, *inside)]
-        if table == "cohort":
-            return [("met", c, year) for c in inside]
-        began = year - self.wait
-        if code == "_T":
-            return self.counted("cohort", began, "", last)
-        later = [("met", c, began) for c in inside if c > began] if code == LATE else []
-        return [("ended", began, code), *later]
+    def some_of(self) -> list[tuple[Cell, Cell]]:
+        """Cells that count some of those in another."""
+        found = [
+            (then, before)
+            for before, then in pairwise(self.cells)
+            if before[0] == then[0] and self._is_chain(before[0])
+        ]
+        claimed = (("cohort_filed", "filed"), ("cohort_claim", "filed"))
+        return [*found, *([claimed] if set(claimed) <= set(self.place) else [])]
 
+    def _row(self, parts: Sequence[Cell], against: Sequence[Cell] = ()) -> Any:
+        row = np.zeros(len(self.cells))
+        for cell in parts:
+            row[self.place[cell]] += 1
+        for cell in against:
+            row[self.place[cell]] -= 1
+        return row
 
-def ranges(
-    world: World, printed: Sequence[tuple[int, Said]], of: Sequence[Sequence[Variable]]
-) -> list[tuple[int, int]]:
-    """Lowest and highest of each of these sums over all worlds that agree with what publications (until when, what) print."""
-    place = {one: n for n, one in enumerate(world.variables)}
-    rows, right = [], []
-    for names, value in _equations(world, printed):
-        row = np.zeros(len(place))
-        for name, sign in names:
-            row[place[name]] += sign
-        rows.append(row)
-        right.append(value)
-    rule = LinearConstraint(np.array(rows), right, right)
+    def span(self, group: Any) -> tuple[int, int]:
+        """Between which whole numbers a group lies."""
+        held = LinearConstraint(
+            np.array([*self.rules, *self.less]), [*[0.0] * len(self.rules), *[-np.inf] * len(self.less)], 0.0
+        )
+        found = [
+            milp(sign * group, constraints=held, bounds=self.bounds, integrality=np.ones(len(group)))
+            for sign in (1, -1)
+        ]
+        assert all(one.success for one in found), "what is printed contradicts itself"
+        return round(found[0].fun), round(-found[1].fun)
 
-    def end(names: Sequence[Variable], sign: int) -> int:
-        aim = np.zeros(len(place))
-        for name in names:
-            aim[place[name]] += sign
-        found = milp(aim, constraints=rule, bounds=Bounds(0, HUGE), integrality=np.ones(len(place)))
-        assert found.success, found.message
-        return round(sign * found.fun)
-
-    return [(end(names, 1), end(names, -1)) for names in of]
-
-
-def _equations(world: World, printed: Sequence[tuple[int, Said]]) -> Iterator[tuple[list[tuple[Variable, int]], int]]:
-    for last, said in printed:
-        for (table, year, code), value in said.items():
-            yield [(name, 1) for name in world.counted(table, year, code, last)], value
-    for i in world.closed(
-        world.years[-1]
-    ):  # who was in touch by the end of that year was followed, or is late all the same
-        in_time = [(("met", c, i), 1) for c in world.years if c <= i]
-        yield [*in_time, *((("ended", i, s), -1) for s in (*world.codes, LATE))], 0
+    def groups(self) -> dict[str, Any]:
+        """Every cell, and who is in one and not in what counts some of it."""
+        found = {f"{table} {code}": self._row([(table, code)]) for table, code in self.cells}
+        return found | {f"{b[0]} {b[1]} without {a[0]} {a[1]}": self._row([b], [a]) for a, b in self.some_of()}
 
 
-def every(
-    world: World, printed: tuple[int, Said], of: Sequence[Sequence[Variable]], most: int
-) -> list[tuple[int, int]]:
-    """The same of one publication by trying every world of at most so many people in each variable: no programme at all."""
-    names = world.variables
-    place = {one: n for n, one in enumerate(names)}
-    rules = [([(place[one], sign) for one, sign in row], value) for row, value in _equations(world, [printed])]
-    due: list[list[tuple[list[tuple[int, int]], int]]] = [[] for _ in names]
-    for row, value in rules:  # a rule is looked at when its last variable is known
-        due[max(n for n, _sign in row)].append((row, value))
-    open_ = [
-        [row for row, _ in rules if all(s > 0 for _, s in row) and any(n == k for n, _ in row)]
-        for k in range(len(names))
-    ]
-    limit = {id(row): value for row, value in rules}
-    found: list[set[int]] = [set() for _ in of]
-    values = [0] * len(names)
-
-    def fill(n: int) -> None:
-        if n == len(names):
-            for sums, row in zip(found, of, strict=True):
-                sums.add(sum(values[place[one]] for one in row))
-            return
-        for value in range(most + 1):
-            values[n] = value
-            if any(sum(values[k] for k, _ in row if k <= n) > limit[id(row)] for row in open_[n]):
-                break
-            if all(sum(values[k] * sign for k, sign in row) == goal for row, goal in due[n]):
-                fill(n + 1)
-        values[n] = 0
-
-    fill(0)
-    return [(min(sums), max(sums)) for sums in found]
+def found(printed: Lines, true: Mapping[Cell, int]) -> dict[str, tuple[int, int]]:
+    """The groups of one to four people of whom a reader can rule out that there is nobody, or that there are five."""
+    reader = Reader(printed)
+    there = np.array([true[cell] for cell in reader.cells])
+    few = {name: group for name, group in reader.groups().items() if 0 < round(float(group @ there)) < K}
+    spans = {name: reader.span(group) for name, group in few.items()}
+    return {name: span for name, span in spans.items() if span[0] > 0 or span[1] < K}

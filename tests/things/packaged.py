@@ -2,7 +2,7 @@
 
 ALL_FILES = [
     "README.txt", "SHA256SUMS", "codelists/amount.csv", "codelists/filed.csv", "codelists/outcome.csv",
-    "codelists/status.csv", "codelists/step.csv", "data/claim_by_indictment.csv", "data/claim_outcomes.csv",
-    "data/money_by_award_year.csv", "data/steps_claim.csv", "data/steps_criminal.csv", "data/victims_by_status.csv",
+    "codelists/status.csv", "codelists/step.csv", "data/cohort_claim.csv", "data/cohort_criminal.csv",
+    "data/cohort_filed.csv", "data/cohort_money.csv", "data/cohort_outcomes.csv", "data/cohort_status.csv",
     "datapackage.json", "signature.ed25519", "signer.pub", "structure.xml",
 ]  # fmt: skip

@@ -67,7 +67,7 @@ def added(app: Flask, person: Any, case_id: UUID, content: bytes = PDF, name: st
 
 
 def page(person: Any, case_id: UUID) -> str:
-    return str(person.get(f"/cases/{case_id}").get_data(as_text=True))
+    return str(person.get(f"/cases/{case_id}/papers").get_data(as_text=True))
 
 
 def files_of(config: Config) -> list[Path]:

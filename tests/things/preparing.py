@@ -5,6 +5,7 @@ from threading import Thread
 from typing import Any
 from uuid import UUID
 
+import time_machine
 from flask import Flask
 from werkzeug.test import TestResponse
 
@@ -21,6 +22,7 @@ from litigation_app.core.jobs import START, quiet
 from litigation_app.law import loader
 
 WAITING = "jobs of the test"
+WRITTEN_DOWN = "2024-02-01 09:00+00:00"  # before the year was closed in which the first of them could be published
 
 
 def hold_back(app: Flask) -> None:
@@ -62,10 +64,7 @@ def come_back(person: Any, answer: TestResponse) -> TestResponse:
     return found
 
 
-def of_serbia(first: int, last: int) -> dict[str, Any]:
-    """What an analyst asks for: persons represented in Serbia, years of first contact."""
-    years = {"first_year": str(first), "last_year": str(last)}
-    return {"title": "Serbia, persons represented", "mode": "caseload", "countries": ["RS"], **years}
+WANTED = {"mode": "caseload", "title": "Serbia", "country": "RS", "year": "2025"}
 
 
 def prepare(person: Any, wanted: dict[str, Any]) -> TestResponse:
@@ -73,27 +72,26 @@ def prepare(person: Any, wanted: dict[str, Any]) -> TestResponse:
     return come_back(person, person.post("/publishing/", wanted))
 
 
-def choose(person: Any, refused: TestResponse, number: int = 1) -> TestResponse:
-    """She takes a proposal of a refusal, and comes back when it is prepared."""
-    return come_back(person, person.post(f"{refused.request.path}/choice", {"number": number}))
-
-
-def renew(person: Any, path: str) -> TestResponse:
-    """She has a draft prepared again."""
-    return come_back(person, person.post(f"{path}/preparations"))
+def drafted(person: Any, **changes: Any) -> str:
+    """The page of a draft."""
+    answer = prepare(person, WANTED | changes)
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    return str(answer.headers["Location"]).split("?", maxsplit=1)[0]
 
 
 def agree(person: Any, path: str) -> TestResponse:
-    """She agrees as the second person; beside earlier publications she comes back when it is done."""
+    """She agrees as the second person."""
     answer: TestResponse = confirmed(person, f"{path}/approval")
-    return come_back(person, answer) if "/preparations/" in answer.headers.get("Location", "") else answer
+    return answer
 
 
 def crowd(app: Flask, make: Any, people: int = 60, country: str = "RS") -> UUID:
-    """Invented clients of four lawyers in three years, enough of them to publish something; gives their office."""
+    """Invented clients of four lawyers in three years, enough of them to publish something and written down in time; gives their
+    office.
+    """
     office: UUID = make.office(country=country, name="Office Beograd")
     lawyers = [make.actor(make.lawyer(office=office)) for _ in range(4)]
-    with app.app_context(), committing():
+    with time_machine.travel(WRITTEN_DOWN), app.app_context(), committing():
         for number in range(people):
             lawyer, year = lawyers[number % 4], 2021 + number % 3
             new = NewCase(

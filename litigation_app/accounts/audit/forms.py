@@ -9,7 +9,7 @@ FAULTS = {
     "mac": _l("The entry was not written by this desk."),
     "columns": _l("What the list shows of the entry is not what the entry itself says."),
     "head": _l("The last entries were cut off or written anew."),
-    "checkpoint": _l("A signed state of the log was changed: its signature does not hold."),
+    "checkpoint": _l("A signed state of the log was changed: its signature is invalid."),
 }
 
 

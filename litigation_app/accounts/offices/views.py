@@ -90,7 +90,8 @@ def _sentence(reason: str) -> str:
     return {
         "name_taken": _("There is an office with this name already."),
         "proposal_waits": _(
-            "A proposal names this office. Let it be decided first: nobody should agree to another office than she read."
+            "A proposal names this office. Let it be decided first: nobody should agree to another "
+            "office than the one they read."
         ),
         "in_use": _("This office is in use: people, cases or proposals belong to it. It cannot be removed."),
     }[reason]

@@ -16,7 +16,7 @@ def what(proposal: PersonProposal) -> str:
         Kind.GIVE: _("Give %(name)s the role %(roles)s at %(office)s", name=name, roles=roles, office=office),
         Kind.TAKE: _("Take from %(name)s the role %(roles)s at %(office)s", name=name, roles=roles, office=office),
         Kind.RECOVER: _("Give %(name)s a new one-time link", name=name),
-        Kind.ENABLE: _("Let %(name)s in again", name=name),
+        Kind.ENABLE: _("Reinstate %(name)s", name=name),
     }[Kind(proposal.kind)]
 
 
@@ -31,20 +31,20 @@ def _of_people(reason: str) -> str | None:
         "administrator_with_casework": _(
             "An administrator cannot also be a lawyer or a coordinator: who keeps the keys does not read the files."
         ),
-        "auditor_with_any": _("An auditor has no other role: nobody audits her own work."),
+        "auditor_with_any": _("An auditor has no other role: nobody audits their own work."),
         "not_as_written": _(
-            "Her name or address was changed behind the desk. Restore a backup from before: see Alerts."
+            "This person's name or address was changed behind the desk. Restore a backup from before: see Alerts."
         ),
         "no_administrator": _("You are no longer an administrator at work: another one was quicker."),
         "own_account": _("This is about you. Ask the other administrators."),
-        "held_already": _("She holds this role at this office already."),
-        "not_held": _("She does not hold this role at this office."),
-        "last_role": _("This is her only role. If she is to stop working here, use “This person leaves”."),
-        "shut_out": _("She is shut out. First propose to let her in again."),
-        "not_shut_out": _("She is not shut out."),
-        "no_role": _("She has no role. First propose a role for her."),
+        "held_already": _("This person holds this role at this office already."),
+        "not_held": _("This person does not hold this role at this office."),
+        "last_role": _("This is the person's only role. To end all access, use “This person leaves”."),
+        "shut_out": _("The account is suspended. First propose to reinstate it."),
+        "not_shut_out": _("The account is not suspended."),
+        "no_role": _("This person has no role. First propose one."),
         "log_not_whole": _(
-            "The access log is not whole, so it cannot be said that you are the first. Check the access log."
+            "The access log fails verification, so it cannot be said that you are the first. Verify the access log."
         ),
         "not_alone": _("There is or was another administrator, so this takes two."),
     }.get(reason)

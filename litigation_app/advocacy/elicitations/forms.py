@@ -30,11 +30,11 @@ class JudgementForm(Form):
     high = Line(_l("Third number"), needed=True, most=40)
     weight = Line(_l("Weight"), needed=True, most=10, default="1")
     reason = Text(_l("Reason"), needed=True, most=2000)
-    agreed = Tick(_l("She agreed that her name and judgement stand in the study."))
+    agreed = Tick(_l("The expert agreed to be named in the study with this judgement."))
 
     def validate_agreed(self, field: wtforms.Field) -> None:
         if not field.data:
-            raise wtforms.ValidationError(_("Without her agreement no name is written down."))
+            raise wtforms.ValidationError(_("Without agreement no name is written down."))
 
     def said(self, unit: str) -> Said | None:
         """The judgement; None where something cannot be meant, which then stands beside its field."""

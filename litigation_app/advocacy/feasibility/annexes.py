@@ -53,8 +53,8 @@ def _posts(bound: Bound) -> Part:
 def method(bound: Bound) -> Chapter:
     """Annex A."""
     rows = (
-        (_("Simulated futures"), bound.count("paths")),
-        (_("Starting number"), str(bound.at("seed"))),
+        (_("Simulations"), bound.count("paths")),
+        (_("Random seed"), str(bound.at("seed"))),
         (_("Version of the computation"), str(bound.at("code"))),
         (_("Expected cost by simulation"), bound.said("high.check.simulated", "digits")),
         (_("The same, computed exactly"), bound.said("high.check.exact", "digits")),
@@ -65,10 +65,10 @@ def method(bound: Bound) -> Chapter:
     )
     text = Text(
         _(
-            "The number of victims is drawn from the published counts with their uncertainty; applications, "
-            "decisions, awards, office, recoveries and income follow year by year. A figure said to be exceeded "
-            "by one in a hundred is the smallest amount that ninety-nine in a hundred simulated futures do not "
-            "exceed."
+            "The number of victims is drawn from the published counts with their uncertainty; "
+            "applications, decisions, awards, office, recoveries and income follow year by year. A "
+            "figure said to be exceeded by one in a hundred is the smallest amount that ninety-nine "
+            "in a hundred simulations do not exceed."
         )
     )
     parts = [text, Table(_("Method and checks"), (_("Checks"), _("Value")), rows, 2), *_six(bound), *_dry(bound)]
@@ -89,7 +89,7 @@ def _six(bound: Bound) -> Iterator[Part]:
                 *(f"{end}.drawn.{pair.code}.{side}" for side in (0, 1)),
             ]
             rows.append((name, *(bound.said(one, form) if bound.has(one) else NONE for one in places)))
-    title = _("What the number of futures leaves open (amounts in %(currency)s)", currency=bound.at("currency"))
+    title = _("What the number of simulations leaves open (amounts in %(currency)s)", currency=bound.at("currency"))
     yield Table(title, tuple(six.headings()), tuple(rows))
     yield Mark(six.interval_only())
 

@@ -46,8 +46,9 @@ def sentences(form: Form) -> list[str]:
     if any(one.is_short):
         found.append(
             _(
-                "On average over all futures, part of what falls due is not paid by the end of %(years)s: the income of the next year "
-                "pays it first, or savings that the proposer must name.",
+                "On average over all simulations, part of what falls due is not paid by the end of "
+                "%(years)s: the income of the next year pays it first, or savings that the proposer "
+                "must name.",
                 years=_named(form, one.is_short),
             )
         )

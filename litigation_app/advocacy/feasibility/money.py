@@ -22,9 +22,9 @@ def cost(bound: Bound) -> Chapter:
     """Chapter 7: by year, of all years, by use."""
     text = Text(
         _(
-            "All years together cost %(total)s, or %(present)s in today's value; one future in a hundred costs "
-            "more than %(worst)s in today's value. The dearest single year costs more than %(year)s in one future"
-            " of a hundred.",
+            "All years together cost %(total)s, or %(present)s in today's value; one simulation in a "
+            "hundred costs more than %(worst)s in today's value. The dearest single year costs more "
+            "than %(year)s in one simulation of a hundred.",
             total=bound.both("*.total_cost.mean"),
             present=bound.both("*.present_value.mean"),
             worst=bound.both("*.present_value.q99"),
@@ -120,7 +120,7 @@ def _rounding() -> Mark:
 
 def funding(bound: Bound) -> Chapter:
     """Chapter 8: who pays, and how likely the money runs out."""
-    bands = _("Half of all futures lie in the darkest band, nine in ten in the next, nearly all in the lightest.")
+    bands = _("Half of all simulations lie in the darkest band, nine in ten in the next, nearly all in the lightest.")
     parts: list[Part] = [
         _sources(bound),
         *(Mark(one) for one in displacing.sentences(bound.result)),

@@ -162,7 +162,7 @@ def _purse(region: dict[str, Any] | None, currency: str) -> list[Part]:
             Text(
                 _(
                     "The scenarios of these runs are not all at hand or do not cover the same years, "
-                    "so their futures could not be added up."
+                    "so their simulations could not be added up."
                 )
             )
         ]
@@ -177,7 +177,7 @@ def _purse(region: dict[str, Any] | None, currency: str) -> list[Part]:
     )
     drawn = Mark(
         _(
-            "%(paths)s futures, starting number %(seed)s; the first country keeps it, each other takes the next.",
+            "%(paths)s simulations, random seed %(seed)s; the first country keeps it, each other takes the next.",
             paths=said.count("paths"),
             seed=str(region["seed"]),
         )
@@ -191,13 +191,13 @@ def _pooled(said: Bound) -> Table:
     ends = [(at, name) for at, name in ends if said.has(at)]
     known = (
         ("settled_mean", _("Expected cost of a year, once the fund is known")),
-        ("settled_q99", _("That year, where one future in a hundred is worse")),
+        ("settled_q99", _("That year, where one simulation in a hundred is worse")),
     )
     lines = (
         ("worst_mean", _("The dearest of all years, expected")),
-        ("worst_q99", _("The dearest of all years, where one future in a hundred is worse")),
+        ("worst_q99", _("The dearest of all years, where one simulation in a hundred is worse")),
         ("present_mean", _("All years, in today's value")),
-        ("present_q99", _("All years, in today's value: one future in a hundred is worse")),
+        ("present_q99", _("All years, in today's value: one simulation in a hundred is worse")),
         ("reserve", _("Reserve of one purse for all")),
         ("apart", _("Reserves of separate purses together")),
     )

@@ -106,8 +106,8 @@ def _rule(bound: Bound) -> list[str]:
 
 def _legend() -> str:
     return _(
-        "White line: the middle of all simulated futures; darkest band: half of them; lighter band: nine of ten; the red "
-        "line is zero."
+        "White line: the middle of all simulations; darkest band: half of them; lighter band: nine of"
+        " ten; the red line is zero."
     )
 
 

@@ -62,8 +62,9 @@ def needs(result: Result) -> Figure | None:
         draw(dots, title=title, unit=unit(result), number=thousands) for draw in (charts.dots, narrow.dots)
     )
     note = _(
-        "Each line changes one thing and leaves the others as they are. The bar beside a dot, and the two last columns of the "
-        "table, say how far the number of simulated futures leaves the figure open."
+        "Each line changes one thing and leaves the others as they are. The bar beside a dot, and the"
+        " two last columns of the table, say how far the number of simulations leaves the figure "
+        "open."
     )
     return Figure("needs", title, Grid(headings, rows, [_plain] * 4), picture, note, narrow=small)
 

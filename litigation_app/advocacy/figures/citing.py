@@ -33,7 +33,7 @@ def own_words(said: str) -> str:
 
 def from_memory() -> str:
     """The mark behind what nobody has checked."""
-    return _("(from memory)")
+    return _("(not verified)")
 
 
 def _part(said: str, known: Mapping[str, str]) -> str:
@@ -62,9 +62,9 @@ def _own() -> dict[str, str]:
             "to be taken from the statistical office's series by offence"
         ),
         "currency board, parity unchanged since the euro began (date from memory)": _(
-            "currency board, parity unchanged since the euro began (date from memory)"
+            "currency board, parity unchanged since the euro began (date not verified)"
         ),
-        "the euro is the local currency (date from memory)": _("the euro is the local currency (date from memory)"),
+        "the euro is the local currency (date from memory)": _("the euro is the local currency (date not verified)"),
         "the form, and effects on revenue and expenditure of the current and two following years with how they are offset": _(
             "the form, and effects on revenue and expenditure of the current and two following years with how they are offset"
         ),
@@ -257,7 +257,7 @@ def _with_figures() -> dict[str, str]:
         ),
         "state compensation of up to 5,000 euro": _("state compensation of up to 5,000 euro"),
         "the 117.2 used for the money paid when prosecution is deferred is from memory": _(
-            "the 117.2 used for the money paid when prosecution is deferred is from memory"
+            "the 117.2 used for the money paid when prosecution is deferred is not verified"
         ),
         "4 118 018 000 RSD over nine yearly calls (naslovni.net/Blic 08.09.2025), 117.2 RSD/EUR (memory)": _(
             "4 118 018 000 RSD over nine yearly calls (naslovni.net/Blic 08.09.2025), 117.2 RSD/EUR (memory)"

@@ -61,8 +61,9 @@ def balance(result: Result, name: str) -> Figure:
         result,
         result[name]["balance_fan"],
         note=_(
-            "Half of all simulated futures lie in the darkest band, nine of ten in the next, 98 of a hundred in the lightest. "
-            "Income comes before payments; below the line the fund owes more than it has."
+            "Half of all simulations lie in the darkest band, nine of ten in the next, 98 of a "
+            "hundred in the lightest. Income comes before payments; below the line the fund owes more"
+            " than it has."
         ),
         zero=_("nothing left"),
     )
@@ -194,7 +195,7 @@ def dry(result: Result) -> Figure:
     note = ""
     if low is not None:
         note = _(
-            "So many simulated futures place the chance in the last year between %(low)s and %(high)s (95 %% interval).",
+            "So many simulations place the chance in the last year between %(low)s and %(high)s (95 %% interval).",
             low=percent(low),
             high=percent(high),
         )

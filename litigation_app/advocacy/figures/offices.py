@@ -56,10 +56,11 @@ def run_beside(result: Result) -> str:
 def beside(few: str, every: str) -> str:
     """The same, of numbers in words."""
     if few == every:
-        return _("Options and shocks are run on as many futures as the estimate: %(paths)s.", paths=every)
+        return _("Options and shocks are run on as many simulations as the estimate: %(paths)s.", paths=every)
     return _(
-        "Options and shocks are run on %(few)s futures, the estimate on %(all)s: their figures can differ by about "
-        "a hundredth for that reason alone. An option that is the scenario itself has the figures of the estimate.",
+        "Options and shocks are run on %(few)s simulations, the estimate on %(all)s: their figures "
+        "can differ by about a hundredth for that reason alone. An option that is the scenario itself"
+        " has the figures of the estimate.",
         few=few,
         all=every,
     )

@@ -42,8 +42,9 @@ def waterfall(result: Result) -> Figure:
     picture = charts.waterfall(falls, title=title, unit=unit(result), number=thousands)
     rows: list[list[Raw]] = [[fall.label, fall.amount] for fall in falls]
     note = _(
-        "Amounts of each year, with the rise of prices, added up. What goes out hangs from what there was; the last bar is what is "
-        "left on average, while a single future can end far above or below it."
+        "Amounts of each year, with the rise of prices, added up. What goes out hangs from what there"
+        " was; the last bar is what is left on average, while a single simulation can end far above "
+        "or below it."
     )
     looks = [("series-0", _("what there is")), ("series-1", _("comes in")), ("series-2", _("goes out"))]
     return Figure(

@@ -90,8 +90,8 @@ def _as_workbook(result: Result) -> bytes:
 def _about(result: Result) -> Iterable[Sequence[Cell]]:
     yield (_("Country"), str(result["scenario_code"]))
     yield (_("Currency"), str(result["currency"]))
-    yield (_("Number of simulated futures"), int(result["paths"]))
-    yield (_("Starting number"), str(result["seed"]))
+    yield (_("Number of simulations"), int(result["paths"]))
+    yield (_("Random seed"), str(result["seed"]))
     yield (_("Assumptions, fingerprint"), str(result["scenario_hash"]))
     for group, release in result["releases"].items():
         said = counted.with_id(result, group) if release else str(result["sources"].get(group, ""))

@@ -76,12 +76,12 @@ def futures_take(result: Result, futures: str) -> str:
     """On which futures and counts a reader's "what if" stands."""
     if is_hidden_only(result):
         return _(
-            "Computed on %(futures)s futures of the same kind for both columns, hidden counts at their highest; the estimate "
-            "itself may differ a little.",
+            "Computed on %(futures)s simulations of the same kind for both columns, hidden counts at "
+            "their highest; the estimate itself may differ a little.",
             futures=futures,
         )
     return _(
-        "Computed on %(futures)s futures of the same kind for both columns, counts that are ranges at their highest; the estimate "
-        "itself may differ a little.",
+        "Computed on %(futures)s simulations of the same kind for both columns, counts that are "
+        "ranges at their highest; the estimate itself may differ a little.",
         futures=futures,
     )

@@ -32,8 +32,8 @@ def is_known(result: Result) -> bool:
 def interval_only() -> str:
     """What such an interval is and is not."""
     return _(
-        "A 95 percent interval says how far the drawing of so many futures may have moved a figure, and not how uncertain counts and "
-        "assumptions are."
+        "A 95 percent interval says how far the drawing of so many simulations may have moved a "
+        "figure, and not how uncertain counts and assumptions are."
     )
 
 
@@ -59,14 +59,14 @@ def margin(result: Result, end: str, pair: Pair, rate: float, currency: str) -> 
 
 def tables(result: Result) -> Iterator[Figure]:
     """For files: amounts, exactly, then chance and share, each with both ends of its interval; an older run knows no ends."""
-    amounts = _("Six figures: the amounts, and what so many futures leave open")
+    amounts = _("Six figures: the amounts, and what so many simulations leave open")
     yield Figure(
         "six-amounts",
         amounts,
         Grid(headings(), list(_rows(result, ("money",))), [whole] * 3),
         note=interval_only() if is_known(result) else "",
     )
-    shares = _("Six figures: chance and share, and what so many futures leave open")
+    shares = _("Six figures: chance and share, and what so many simulations leave open")
     yield Figure("six-shares", shares, Grid(headings(), list(_rows(result, ("chance", "share"))), [percent] * 3))
 
 

@@ -26,19 +26,20 @@ def _bad_years(result: Result) -> Iterator[str]:
     if "tvar95" not in high["settled_cost"]:
         return
     yield _(
-        "In the worst twentieth of all futures the year %(year)s costs %(tail95)s on average, in the worst hundredth %(tail99)s; "
-        "over all futures it costs %(mean)s.",
+        "In the worst twentieth of all simulations the year %(year)s costs %(tail95)s on average, in "
+        "the worst hundredth %(tail99)s; over all simulations it costs %(mean)s.",
         year=year,
         **_tails(result, high["settled_cost"]),
     )
     yield _(
-        "All years together, in today's value, cost %(tail95)s on average in the worst twentieth of all futures and %(tail99)s in "
-        "the worst hundredth; over all futures they cost %(mean)s.",
+        "All years together, in today's value, cost %(tail95)s on average in the worst twentieth of "
+        "all simulations and %(tail99)s in the worst hundredth; over all simulations they cost "
+        "%(mean)s.",
         **_tails(result, high["present_value"]),
     )
     yield _(
-        "The dearest single year of a future costs %(tail95)s on average in the worst twentieth and %(tail99)s in the worst "
-        "hundredth; over all futures it costs %(mean)s.",
+        "The dearest single year of a simulation costs %(tail95)s on average in the worst twentieth "
+        "and %(tail99)s in the worst hundredth; over all simulations it costs %(mean)s.",
         **_tails(result, high["worst_year"]),
     )
 

@@ -45,7 +45,7 @@ def assumption(code: str) -> str:
         "grant_rate": _("Share of applications granted"),
         "eligible": _("Share of victims who are eligible"),
         "growth": _("Yearly growth of the number of victims"),
-        "inflation": _("Rise of prices in a year"),
+        "inflation": _("Inflation a year"),
         "discount": _("Discount rate for today's value"),
         "admin_fixed": _("Cost of the office in a year"),
         "per_application": _("Cost of handling an application"),

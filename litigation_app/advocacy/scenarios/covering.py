@@ -8,7 +8,7 @@ from litigation_app.core.language import _
 from litigation_app.statistics.fund.inputs import CountSeries, CountsRefused
 from litigation_app.statistics.fund.studies import counts_of
 from litigation_app.statistics.official import figures, presenting, queries, rules
-from litigation_app.statistics.releases import ReleaseBroken, ReleaseUnknown, load, shelf
+from litigation_app.statistics.releases.queries import whole
 
 MEASURE, TOTAL = "identified_victims", "_T"
 OURS = "caseload"
@@ -57,11 +57,11 @@ def _official(country: str, on_shelf: Path, trusted: Set[bytes]) -> dict[str, Ma
 
 
 def _ours(country: str, on_shelf: Path, trusted: Set[bytes]) -> Iterator[tuple[str, CountSeries]]:
-    for one in shelf(on_shelf):
+    for one in whole(on_shelf, trusted):
         if one.mode == OURS and one.countries == (country,):
             try:
-                yield one.title, counts_of(load(on_shelf, one.id, trusted))
-            except (CountsRefused, ReleaseBroken, ReleaseUnknown):
+                yield one.title, counts_of(one)
+            except CountsRefused:
                 continue
 
 

@@ -88,8 +88,8 @@ def _input(study: Study, result: Result) -> Iterator[tuple[str, str]]:
         yield from ((f"{label}: {name}", said) for label, said in _official(result, group))
         yield f"{_('Victims by year')}: {name}", _counts(result, group)
     yield _("Engine"), str(result["code"])
-    yield _("Simulated futures"), whole(study.paths)
-    yield _("Starting number"), str(study.seed)
+    yield _("Simulations"), whole(study.paths)
+    yield _("Random seed"), str(study.seed)
 
 
 def _official(result: Result, group: str) -> Iterator[tuple[str, str]]:

@@ -233,7 +233,7 @@ SECTIONS = (
                 ),
             ),
             Field("model.ruin_target", _l("Chance of running dry that is borne"), "share"),
-            ranged("economy.inflation", _l("Rise of prices in a year"), "share"),
+            ranged("economy.inflation", _l("Inflation a year"), "share"),
             ranged("economy.discount", _l("Discount rate for today's value"), "share"),
             Field("economy.interest_on_reserve", _l("Interest on the reserve"), "share"),
             plain("fiscal.local_currency", _l("Local currency"), "line"),

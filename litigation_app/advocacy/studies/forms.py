@@ -12,8 +12,8 @@ PATHS = [("20000", "20 000"), ("50000", "50 000"), ("100000", "100 000")]
 class StudyForm(Form):
     publication = Choice(_l("Published data"))
     scenario = Choice(_l("Scenario"), needed=True)
-    paths = Choice(_l("Number of simulated futures"), needed=True, choices=PATHS, default="100000")
-    seed = Line(_l("Starting number"), needed=True, most=SEED_DIGITS, default="20260101")
+    paths = Choice(_l("Number of simulations"), needed=True, choices=PATHS, default="100000")
+    seed = Line(_l("Random seed"), needed=True, most=SEED_DIGITS, default="20260101")
 
     def validate_seed(self, field: wtforms.Field) -> None:
         if not (field.data or "").isascii() or not (field.data or "").isdigit():

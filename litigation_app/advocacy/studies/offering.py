@@ -11,8 +11,8 @@ from litigation_app.advocacy.studies.forms import StudyForm
 from litigation_app.core.language import _
 from litigation_app.statistics.fund import scenario_files
 from litigation_app.statistics.official import queries as official
-from litigation_app.statistics.releases import shelf
 from litigation_app.statistics.releases.presenting import title
+from litigation_app.statistics.releases.queries import whole
 
 CASELOAD = "caseload"  # the model counts clients: judgments and hearings are no awards of theirs
 
@@ -38,9 +38,10 @@ def opened(chosen: str) -> StudyForm:
 
 
 def _of_clients() -> list[tuple[str, str]]:
-    """Publications of our own clients."""
-    there = [one for one in shelf(current_app.extensions["shelf"]) if one.mode == CASELOAD]
-    return [(one.id, f"{title(one)} ({one.id})") for one in there]
+    """Publications of our own clients, the newest of each country with all before it."""
+    there = current_app.extensions
+    found = [one for one in whole(there["shelf"], there["trusted_keys"]) if one.mode == CASELOAD]
+    return [(one.id, f"{title(one)} ({one.id})") for one in found]
 
 
 def _of_others() -> list[tuple[str, str]]:

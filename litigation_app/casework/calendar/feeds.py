@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid5
 
 from litigation_app.casework.calendar.queries import Day
 from litigation_app.casework.calendar.rules import Says, Span, settings
 from litigation_app.casework.calendar.shown import OVER
 from litigation_app.casework.hearings import rules as hearings
+from litigation_app.casework.reminders.rules import Near
 from litigation_app.core.clock import REGION
 
 if TYPE_CHECKING:
@@ -21,8 +23,8 @@ def span(today: date) -> Span:
     return Span(today - timedelta(days=settings().feed_back), today + timedelta(days=settings().feed_ahead))
 
 
-def written(found: Iterable[Day], says: Says, language: str, now: datetime) -> bytes:
-    """The hearings as an iCalendar object."""
+def written(found: Iterable[Day], to_do: Iterable[tuple[Near, str]], says: Says, language: str, now: datetime) -> bytes:
+    """The hearings, and what is to be done by a day (in words), as an iCalendar object."""
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -31,7 +33,24 @@ def written(found: Iterable[Day], says: Says, language: str, now: datetime) -> b
     calendar.add("x-wr-calname", settings().busy.read_in(language))
     for one in found:
         calendar.add_component(_event(one, says, language, now))
+    for near, words in to_do:
+        calendar.add_component(_whole_day(near, words, says, language, now))
     return bytes(calendar.to_ical())
+
+
+def _whole_day(near: Near, words: str, says: Says, language: str, now: datetime) -> "Event":
+    from icalendar import Event
+
+    said = {Says.BUSY: settings().to_do.read_in(language), Says.KIND: words}
+    event = Event()
+    event.add("uid", f"{uuid5(near.id, near.kind)}@litigation-desk")  # tells neither what it is nor where
+    event.add("dtstamp", now)
+    event.add("summary", said.get(says, f"{words}: {near.reference}, {near.code_name}"))
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")  # a day by which something is due keeps nobody from an appointment
+    event.add("dtstart", near.on)
+    event.add("dtend", near.on + timedelta(days=1))
+    return event
 
 
 def _event(one: Day, says: Says, language: str, now: datetime) -> "Event":

@@ -7,9 +7,9 @@ from litigation_app.core.forms import Form, Radios, Tick
 from litigation_app.core.language import _, _l
 
 WORDS = {
-    Says.BUSY: _l("Only “Busy: hearing”, without court, kind or case"),
-    Says.KIND: _l("The kind of hearing"),
-    Says.CASE: _l("The kind of hearing, the reference and the code name of the case"),
+    Says.BUSY: _l("Only “Busy: hearing” and “To do”, without court, kind or case"),
+    Says.KIND: _l("The kind of hearing, deadline or task"),
+    Says.CASE: _l("The same with the reference and the code name of the case"),
 }
 
 

@@ -79,6 +79,8 @@ class Followed(NamedTuple):
     kind: str
     reference: str
     code_name: str
+    case_id: UUID
+    is_done: bool
 
 
 class Named(NamedTuple):
@@ -239,13 +241,11 @@ def _followed(actor: Actor, only: Only) -> list[Select[Any]]:
     shown: Sequence[Any] = (SupervisionDate.id, SupervisionDate.supervision_id, SupervisionDate.on)
     for way in _ways(actor, SupervisionDate):
         wanted: Select[Any] = select(*shown, SupervisionDate.kind, Case.reference, Case.code_name)
+        wanted = wanted.add_columns(SupervisionDate.case_id, SupervisionDate.done_on.is_not(None))
         wanted = wanted.join(Case, Case.id == SupervisionDate.case_id)
         wanted = wanted.where(_in_span(SupervisionDate.on), SupervisionDate.struck_at.is_(None))
-        found.append(
-            _narrowed(wanted.where(way.condition), SupervisionDate, only)
-            .order_by(SupervisionDate.on)
-            .limit(settings().most)
-        )
+        hers = _narrowed(wanted.where(way.condition), SupervisionDate, only)
+        found.append(hers.order_by(SupervisionDate.on).limit(settings().most))
     return found
 
 

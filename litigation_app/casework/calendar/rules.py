@@ -8,12 +8,13 @@ from enum import StrEnum
 from functools import cache
 from itertools import accumulate, groupby, islice, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from litigation_app.law.words import Word, word_of
 
 WEEK = 7
+WEEKS = 4
 
 
 class Says(StrEnum):
@@ -24,9 +25,30 @@ class Says(StrEnum):
     CASE = "case"  # and of which case, by reference and code name
 
 
+_TO_DO = "+"  # ends the code of a link that gives deadlines, drafts and tasks too
+
+
+class LinkTells(NamedTuple):
+    """How much the entries of a link tell, and whether it gives more than hearings."""
+
+    says: Says
+    has_to_do: bool
+
+    @property
+    def code(self) -> str:
+        """As a link keeps it."""
+        return f"{self.says}{_TO_DO}" if self.has_to_do else str(self.says)
+
+    @classmethod
+    def of(cls, code: str) -> "LinkTells":
+        """Of a link. One from before links gave anything but hearings gives those alone: whoever made it agreed to no more."""
+        return cls(Says(code.removesuffix(_TO_DO)), code.endswith(_TO_DO))
+
+
 class View(StrEnum):
     """How much of the calendar a page shows."""
 
+    WEEKS = "weeks"  # four, from this one: what comes is never a stub at the end of a month
     MONTH = "month"
     WEEK = "week"
     LIST = "list"
@@ -48,6 +70,7 @@ class Settings:
     feed_ahead: int
     hearing_hours: int
     busy: Word
+    to_do: Word
     rests: frozenset[str]
 
 
@@ -90,6 +113,8 @@ def span(view: View, day: date) -> Span:
     """The days of the page on which this day stands: whole weeks from Monday, or a list that begins with it."""
     if view is View.LIST:
         return Span(day, day + timedelta(days=settings().days_ahead - 1))
+    if view is View.WEEKS:
+        return Span(_monday(day), _monday(day) + timedelta(days=WEEKS * WEEK - 1))
     first = day.replace(day=1) if view is View.MONTH else day
     last = _next_month(day) - timedelta(days=1) if view is View.MONTH else day
     return Span(_monday(first), _monday(last) + timedelta(days=WEEK - 1))
@@ -99,14 +124,18 @@ def before(view: View, day: date) -> date:
     """A day of the page before this one."""
     if view is View.MONTH:
         return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
-    return day - timedelta(days=WEEK if view is View.WEEK else settings().days_ahead)
+    return day - timedelta(days=_length(view))
 
 
 def after(view: View, day: date) -> date:
     """A day of the page after this one."""
     if view is View.MONTH:
         return _next_month(day)
-    return day + timedelta(days=WEEK if view is View.WEEK else settings().days_ahead)
+    return day + timedelta(days=_length(view))
+
+
+def _length(view: View) -> int:
+    return {View.WEEKS: WEEKS * WEEK, View.WEEK: WEEK}.get(view, settings().days_ahead)
 
 
 def clashes(engaged: Iterable[Engaged]) -> frozenset[UUID]:
@@ -152,7 +181,7 @@ def ended_on(tracks: Iterable[Ended]) -> date | None:
 def settings() -> Settings:
     """The figures of calendar.toml."""
     table = tomllib.loads(Path(__file__).with_name("calendar.toml").read_text(encoding="utf-8"))
-    feed = table["feed"] | {"busy": word_of(table["feed"]["busy"])}
+    feed = table["feed"] | {name: word_of(table["feed"][name]) for name in ("busy", "to_do")}
     rests = frozenset(table["rests"]["stages"])
     return Settings(table["ends_with"], table["clash"]["hours"], **table["page"], **feed, rests=rests)
 

@@ -11,6 +11,8 @@ from litigation_app.casework.calendar.rules import Engaged, Span, View
 from litigation_app.casework.hearings import rules as hearings
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.hearings.shown import chip
+from litigation_app.casework.reminders.rules import Kind, Near
+from litigation_app.casework.reminders.shown import place, what
 from litigation_app.casework.strategy import rules as strategy
 from litigation_app.core.language import _, format_date
 from litigation_app.core.text import NBSP, format_time
@@ -45,7 +47,9 @@ class Shown:
 
 @dataclass(frozen=True)
 class Square:
-    """One day. `more`: hearings beyond those shown; `due`: our deadlines to be acted on by then."""
+    """One day. `more`: hearings beyond those shown; `to_do`: her deadlines, drafts and tasks (words, address, of which case);
+    `due`: other deadlines of ours to be acted on by then.
+    """
 
     day: date
     shown: str
@@ -53,20 +57,24 @@ class Square:
     is_other: bool  # of the month before or after
     entries: list[Entry] = field(default_factory=list)
     more: int = 0
+    to_do: list[tuple[str, str, str]] = field(default_factory=list)
     due: int = 0
     followed: list[tuple[UUID, str, str]] = field(default_factory=list)  # supervision, what, of which case
 
     @property
     def is_empty(self) -> bool:
-        return not (self.entries or self.due or self.followed)
+        return not (self.entries or self.to_do or self.due or self.followed)
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands beside the hearings: how many of our deadlines by day, and the days on which a judgment is followed."""
+    """What stands beside the hearings: how many of our deadlines by day, the days on which a judgment is followed, and what
+    is hers to do.
+    """
 
     due: dict[date, int]
     followed: Sequence[Followed]
+    hers: Sequence[Near]
 
 
 def squares(found: Sequence[Day], beside: Beside, page: Shown, language: str) -> list[Square]:
@@ -83,11 +91,16 @@ def squares(found: Sequence[Day], beside: Beside, page: Shown, language: str) ->
             is_other=day.month != page.day.month,
             entries=[_entry(one, one.id in clashing, language) for one in by_day.get(day, [])],
             more=max((one.of_day for one in by_day.get(day, [])), default=0) - len(by_day.get(day, [])),
-            due=beside.due.get(day, 0),
+            to_do=[_to_do(one) for one in beside.hers if one.on == day],
+            due=beside.due.get(day, 0) - sum(one.on == day and one.kind is Kind.DEADLINE for one in beside.hers),
             followed=[_followed(one, language) for one in beside.followed if one.on == day],
         )
         for day in page.span.days()
     ]
+
+
+def _to_do(one: Near) -> tuple[str, str, str]:
+    return what(one), place(one), f"{one.reference} · {one.code_name}"
 
 
 def _followed(one: Followed, language: str) -> tuple[UUID, str, str]:

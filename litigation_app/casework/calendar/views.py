@@ -9,16 +9,19 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as accounts
-from litigation_app.casework.calendar import actions, feeds, queries, rules, shown, undated
+from litigation_app.casework.calendar import actions, feeds, queries, rules, shown
 from litigation_app.casework.calendar.forms import WORDS, FeedForm
 from litigation_app.casework.calendar.queries import Only
-from litigation_app.casework.calendar.rules import WEEK, Says, View
+from litigation_app.casework.calendar.rules import WEEK, LinkTells, View
 from litigation_app.casework.calendar.shown import Shown
-from litigation_app.casework.cases.rules import stage_name
+from litigation_app.casework.caselists import queries as lists
+from litigation_app.casework.caselists.rules import CAP, Tab
+from litigation_app.casework.reminders import queries as reminders
+from litigation_app.casework.reminders import shown as reminding
 from litigation_app.core import clock
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, current, speaking
 from litigation_app.core.weekdays import weekdays
 from litigation_app.law import loader
 
@@ -32,19 +35,10 @@ def index() -> str:
     return render_template("calendar/index.html", **_shown(view, day, only), **_around(view, day, only))
 
 
-@bp.get("/cases-without-a-date")
-@needs(May.LIST_CASES)
-def without() -> str:
-    page = undated.page(me(), after=_id("after"))
-    language = current()
-    rows = [(line, stage_name(line.country, line.forum, line.stage_now, language)) for line in page.rows]
-    return render_template("calendar/undated.html", rows=rows, next=page.next)
-
-
 @bp.get("/calendar/link")
 @needs(May.LIST_CASES)
 def link() -> str:
-    return render_template("calendar/link.html", form=FeedForm(), feed=queries.feed_of(me()), words=WORDS, made="")
+    return _link_page(FeedForm())
 
 
 @bp.post("/calendar/link")
@@ -52,10 +46,10 @@ def link() -> str:
 def make_link() -> str | tuple[str, int]:
     form = FeedForm(request.form)
     if not form.validate():
-        return render_template("calendar/link.html", form=form, feed=queries.feed_of(me()), words=WORDS, made=""), 422
+        return _link_page(form), 422
     token = actions.make_feed(me(), says=form.chosen(), language=current())
     made = current_app.extensions["config"].address(url_for("calendar.feed", token=token))
-    return render_template("calendar/link.html", form=FeedForm(), feed=queries.feed_of(me()), words=WORDS, made=made)
+    return _link_page(FeedForm(), made)
 
 
 @bp.post("/calendar/link/removal")
@@ -73,17 +67,29 @@ def feed(token: str) -> Response:
     if found is None or owner is None or not owner.may(May.LIST_CASES):
         raise NotFound
     g.actor = owner  # the database shows what she may see
-    rows = queries.hearings(owner, feeds.span(today()), Only())
-    written = feeds.written(rows, Says(found.says), found.language, clock.now())
+    days, told = feeds.span(today()), LinkTells.of(found.says)
+    rows = queries.hearings(owner, days, Only())
+    near = reminders.to_do(owner, days.last) if told.has_to_do else []
+    with speaking(found.language):
+        words = [(one, reminding.what(one)) for one in near]
+        written = feeds.written(rows, words, told.says, found.language, clock.now())
     return Response(written, mimetype="text/calendar")
+
+
+def _link_page(form: FeedForm, made: str = "") -> str:
+    feed = queries.feed_of(me())
+    says = WORDS[LinkTells.of(feed.says).says] if feed else ""
+    return render_template("calendar/link.html", form=form, feed=feed, says=says, made=made)
 
 
 def _shown(view: View, day: date, only: Only) -> dict[str, Any]:
     """The days of the page with what stands on them."""
     span = rules.span(view, day)
-    a_day = rules.settings().a_day if view is View.MONTH else None
+    a_day = rules.settings().a_day if view in {View.MONTH, View.WEEKS} else None
     found = queries.hearings(me(), span, only, a_day=a_day)
-    beside = shown.Beside(queries.deadlines(me(), span, only), queries.followed(me(), span, only))
+    hers = reminders.to_do(me(), span.last) if only == Only() else []
+    due, followed = queries.deadlines(me(), span, only), queries.followed(me(), span, only)
+    beside = shown.Beside(due, followed, hers)
     squares = shown.squares(found, beside, Shown(span, day, today()), current())
     return {
         "title": shown.title(view, day, span),
@@ -100,7 +106,7 @@ def _shown(view: View, day: date, only: Only) -> dict[str, Any]:
 def _around(view: View, day: date, only: Only) -> dict[str, Any]:
     """The ways to other pages, and what this one can be narrowed to."""
     kept: dict[str, Any] = {"lawyer": only.lawyer, "office": only.office, "country": only.country}
-    named = [(View.MONTH, _("Month")), (View.WEEK, _("Week")), (View.LIST, _("List"))]
+    named = [(View.WEEKS, _("Four weeks")), (View.MONTH, _("Month")), (View.WEEK, _("Week")), (View.LIST, _("List"))]
     return {
         "tabs": [(text, url_for("calendar.index", view=one, day=day, **kept), one is view) for one, text in named],
         "before": url_for("calendar.index", view=view, day=rules.before(view, day), **kept),
@@ -109,8 +115,8 @@ def _around(view: View, day: date, only: Only) -> dict[str, Any]:
         "only": only,
         "kept": kept,
         "day": day,
-        "undated": undated.count(me()),
-        "many": undated.MANY,
+        "undated": lists.number(me(), Tab.UNDATED),
+        "many": CAP,
         "lawyers": queries.lawyers(me()),
         "offices": queries.offices(me()),
         "countries": [(one, loader.load(one).name(current())) for one in queries.countries(me())],
@@ -118,9 +124,9 @@ def _around(view: View, day: date, only: Only) -> dict[str, Any]:
 
 
 def _view() -> View:
-    """The view that was asked for; the month for anything else."""
+    """The view that was asked for; four weeks for anything else."""
     asked = request.args.get("view", "")
-    return View(asked) if asked in set(View) else View.MONTH
+    return View(asked) if asked in set(View) else View.WEEKS
 
 
 def _day() -> date:

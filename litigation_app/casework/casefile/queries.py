@@ -1,23 +1,41 @@
-"""What does the case page show, in a number of reads that does not grow with the case?"""
+"""What do the pages of a case show, in a number of reads that does not grow with the case?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
-from litigation_app.casework.cases import queries as cases
-from litigation_app.casework.cases import rules
+from flask import url_for
+
+from litigation_app import ledger
+from litigation_app.casework.casefile import ahead
+from litigation_app.casework.casefile.ahead import Ahead
+from litigation_app.casework.casefile.happened import happened
+from litigation_app.casework.casefile.urgent import Known, Urgent, urgent
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import named
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import shown as said
 from litigation_app.casework.claims.queries import Summary
-from litigation_app.casework.proceedings import board
+from litigation_app.casework.defendants import queries as defendants
+from litigation_app.casework.hearings import queries as hearings
+from litigation_app.casework.proceedings import actions as steps
+from litigation_app.casework.proceedings import board, dues
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.board import Happened, Track
-from litigation_app.casework.proceedings.dues import Line as Period
+from litigation_app.casework.records import queries as records
+from litigation_app.casework.records.shown import Teller, accused
+from litigation_app.casework.strategy.supervision import queries as supervision
+from litigation_app.casework.tasks import shown as tasks
 from litigation_app.casework.victims import queries as victims
+from litigation_app.core.charts import fitted_lanes
 from litigation_app.core.charts.lanes import Board
+from litigation_app.core.clock import today
 from litigation_app.core.language import current
 from litigation_app.law import loader
+
+LATEST = 3  # events of the overview
 
 
 class Lane(NamedTuple):
@@ -38,61 +56,125 @@ class Claimed(NamedTuple):
     late: str
 
 
-class CasePage(NamedTuple):
-    """Everything on the case page that is not protected, in the reader's words."""
+class Money(NamedTuple):
+    """The claims of a case, and their sums; `sums` None: there is no claim."""
 
-    office: str
-    lawyer: str
-    seconds: list[str]
-    court: str
-    stage: str
-    board: Board
-    due: list[Period]
-    timeline: list[Happened]
-    lanes: list[Lane]
-    victims: list[victims.Line]
     claims: list[Claimed]
-    money: Summary | None
-    file_access: victims.Access | None
-    person_access: victims.Access | None
+    sums: Summary | None
 
 
-def page_of(case: Case, tracks: Sequence[Track], notes: Mapping[UUID, str], links: Mapping[UUID, str]) -> CasePage:
-    """The page of a case that was found by `cases.queries.get`; `notes` by step, where the file stands open.
+class Overview(NamedTuple):
+    """What the first page of a case shows."""
 
-    `links`: where the page of each proceeding is.
-    """
-    language = current()
-    known = board.Ties.among(list(tracks), language)
-    lines = claims.of_case(case)
-    return CasePage(
-        office=cases.office_of(case),
-        lawyer=cases.lead_of(case),
-        seconds=cases.seconds_of(case),
-        court=rules.court_name(case.country, case.court_id, case.court_typed, language),
-        stage=rules.stage_name(case.country, case.forum, case.stage_now, language),
-        board=board.lanes(tracks, language, links),
-        due=proceedings.due(case, language),
-        timeline=board.timeline(tracks, language, notes),
-        lanes=[Lane(track.id, known.numbered(track.id)) for track in tracks if track.joined is None],
-        victims=victims.of_case(case),
-        claims=_claimed(case, lines, language),
-        money=claims.summary(lines),
-        file_access=victims.last_access(act="open_file", of=f"case:{case.id}"),
-        person_access=victims.last_access(act="open_victim", case_id=case.id),
-    )
+    ahead: Ahead
+    urgent: list[Urgent]
+    board: fitted_lanes.Board
+    steps: int
+    money: Money
+    latest: list[Happened]
+    events: int
 
 
-def _claimed(case: Case, lines: Sequence[claims.Line], language: str) -> list[Claimed]:
-    routes = {route.id: route.name(language) for route in loader.load(case.country).routes}
-    return [
-        Claimed(
-            line.id,
-            line.victim,
-            routes.get(line.route, line.route),
-            line.version,
-            ", ".join(word for _kind, word in said.standing(line.view)),
-            said.late(line.view),
+@dataclass(frozen=True)
+class Reading:
+    """A case that was found by `cases.queries.get`, read as far as a page asks; `ticket`: of its open file."""
+
+    case: Case
+    ticket: ledger.Ticket | None
+
+    @cached_property
+    def tracks(self) -> list[Track]:
+        return proceedings.tracks(self.case)
+
+    @cached_property
+    def hearings(self) -> list[hearings.Line]:
+        return hearings.of_case(self.case)
+
+    @cached_property
+    def records(self) -> list[records.Line]:
+        return records.of_case(self.case)
+
+    @cached_property
+    def claims(self) -> list[claims.Line]:
+        return claims.of_case(self.case)
+
+    @cached_property
+    def victims(self) -> list[victims.Line]:
+        return victims.of_case(self.case)
+
+    @property
+    def links(self) -> dict[UUID, str]:
+        """Where the page of each proceeding is."""
+        return {one.id: url_for("tracks.show", proceeding_id=one.id) for one in self.tracks}
+
+    @property
+    def lanes(self) -> list[Lane]:
+        """Those in which a step can be recorded."""
+        known = board.Ties.among(self.tracks, current())
+        return [Lane(one.id, known.numbered(one.id)) for one in self.tracks if one.joined is None]
+
+    @property
+    def board(self) -> Board:
+        """Every proceeding with all its steps."""
+        return board.lanes(self.tracks, current(), self.links)
+
+    @property
+    def happened(self) -> list[Happened]:
+        """All that happened, the newest first, with what was written beside a step while the file is open."""
+        noted = [step.id for track in self.tracks for step in track.steps if step.has_note]
+        notes = steps.read_notes(self.ticket, noted) if self.ticket else {}
+        texts = {step: f"{note.reason}\n{note.text}".strip() for step, note in notes.items()}
+        return happened(self.case, self.tracks, self.hearings, self.records, self.teller, texts)
+
+    @cached_property
+    def teller(self) -> Teller:
+        """Says the records of the case."""
+        names = {one.id: one.code_name for one in self.victims}
+        names |= {one.id: accused(one.letter) for one in defendants.of_case(self.case)}
+        names |= {one.id: one.graph.name(current()) for one in self.tracks}
+        names |= dict(named.of_case(self.case)) if any(one.told.claim_id for one in self.records) else {}
+        return Teller(loader.load(self.case.country), current(), names)
+
+    @property
+    def money(self) -> Money:
+        """Its claims and their sums."""
+        routes = {route.id: route.name(current()) for route in loader.load(self.case.country).routes}
+        return Money([_claimed(one, routes) for one in self.claims], claims.summary(self.claims))
+
+    def overview(self, *, may_record: bool) -> Overview:
+        """The first page."""
+        due = proceedings.due(self.case, current())
+        to_do = tasks.card(self.case, self.ticket, today())
+        coming = ahead.Known(self.case.country, due, self.hearings, to_do, supervision.dates(self.case))
+        known = Known(self.case, self.tracks, due, self.claims, self.records, self.teller, may_record)
+        latest = self.happened
+        return Overview(
+            ahead=ahead.ahead(coming, today()),
+            urgent=urgent(known, today()),
+            board=self._fitted(due),
+            steps=sum(len(one.steps) for one in self.tracks),
+            money=self.money,
+            latest=latest[:LATEST],
+            events=len(latest),
         )
-        for line in lines
-    ]
+
+    def _fitted(self, due: Sequence[dues.Line]) -> fitted_lanes.Board:
+        here = (self.case.court_id, self.case.court_typed)  # said once, above
+        tracks = [
+            replace(one, court_id=None, court_typed=None) if (one.court_id, one.court_typed) == here else one
+            for one in self.tracks
+        ]
+        every = board.each_lane(tracks, current(), self.links)
+        to_come = ahead.dots(due, self.hearings, [one.id for one in self.tracks])
+        return fitted_lanes.fit(every, to_come, today())
+
+
+def _claimed(line: claims.Line, routes: dict[str, str]) -> Claimed:
+    return Claimed(
+        line.id,
+        line.victim,
+        routes.get(line.route, line.route),
+        line.version,
+        ", ".join(word for _kind, word in said.standing(line.view)),
+        said.late(line.view),
+    )

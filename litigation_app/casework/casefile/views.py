@@ -10,27 +10,28 @@ from werkzeug.wrappers import Response
 from litigation_app.accounts import limits
 from litigation_app.accounts import queries as accounts
 from litigation_app.casework.authority import shown as authority
-from litigation_app.casework.casefile import actions
-from litigation_app.casework.casefile.queries import page_of
+from litigation_app.casework.casefile import actions, printed
+from litigation_app.casework.casefile.frame import CLAIMS, CLIENTS, HISTORY, OVERVIEW, PAPERS, access_words, frame
+from litigation_app.casework.casefile.queries import Reading
 from litigation_app.casework.cases import actions as case_actions
+from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.forms import FileForm, NewCaseForm
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import shown as documents
-from litigation_app.casework.hearings import queries as hearings
 from litigation_app.casework.hearings import shown as hearings_shown
-from litigation_app.casework.notes import queries as notes
 from litigation_app.casework.particulars import queries as particulars
 from litigation_app.casework.proceedings import queries as proceedings
-from litigation_app.casework.records import shown as records
-from litigation_app.casework.strategy import overview as strategy
-from litigation_app.casework.tasks import shown as tasks
+from litigation_app.casework.victims import actions as victim_actions
 from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims.forms import OpeningForm, PurposeForm
+from litigation_app.casework.victims.rules import Group
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import current
-from litigation_app.law import codes
+from litigation_app.core.web import local_path
+
+REACH = (Group.IDENTITY, Group.CONTACT)  # what a call needs
 
 bp = Blueprint("casefile", __name__)
 
@@ -54,28 +55,108 @@ def create() -> Response | tuple[str, int]:
 @bp.get("/cases/<uuid:case_id>")
 @needs(May.LIST_CASES)
 def show(case_id: UUID) -> str:
-    return _page(cases.get(me(), case_id), PurposeForm())
+    return _page(cases.get(me(), case_id), back=request.args.get("back", ""))
+
+
+@bp.get("/cases/<uuid:case_id>/proceedings")
+@needs(May.LIST_CASES)
+def history(case_id: UUID) -> str:
+    read = _read(cases.get(me(), case_id))
+    return render_template(
+        "casefile/history.html",
+        case=read.case,
+        frame=frame(read.case, HISTORY, read.ticket),
+        read=read,
+        hearings=hearings_shown.rows(read.hearings, read.case.country, current(), today(), read.tracks),
+        may_record=cases.may(me(), read.case, May.RECORD_STEP),
+    )
+
+
+@bp.get("/cases/<uuid:case_id>/clients")
+@needs(May.LIST_CASES)
+def clients(case_id: UUID) -> str:
+    read = _read(cases.get(me(), case_id))
+    last = victims.last_access(act=victim_actions.OPEN, case_id=read.case.id)
+    return render_template(
+        "casefile/clients.html",
+        case=read.case,
+        frame=frame(read.case, CLIENTS, read.ticket),
+        victims=read.victims,
+        authority=authority.card(read.case, read.tracks),
+        read_first=particulars.to_read_first(read.case),
+        particulars_ending=particulars.ending(read.case, today()),
+        person_form=OpeningForm(None, frozenset(victims.openable(me(), read.case))),
+        last=access_words(last) if last else "",
+        may_add=cases.may(me(), read.case, May.EDIT_VICTIM),
+        may_record=cases.may(me(), read.case, May.RECORD_STEP),
+    )
+
+
+@bp.get("/cases/<uuid:case_id>/papers")
+@needs(May.LIST_CASES)
+def papers(case_id: UUID) -> str:
+    read = _read(cases.get(me(), case_id))
+    may_add = cases.may(me(), read.case, May.ADD_DOCUMENT)
+    return render_template(
+        "casefile/papers.html",
+        case=read.case,
+        frame=frame(read.case, PAPERS, read.ticket),
+        papers=documents.papers(me(), read.case, read.ticket, may_add=may_add),
+        is_open=read.ticket is not None,
+    )
+
+
+@bp.get("/cases/<uuid:case_id>/claims")
+@needs(May.LIST_CASES)
+def claims(case_id: UUID) -> str:
+    read = _read(cases.get(me(), case_id))
+    return render_template(
+        "casefile/claims.html",
+        case=read.case,
+        frame=frame(read.case, CLAIMS, read.ticket),
+        money=read.money,
+        victims=read.victims,
+        may_claim=cases.may(me(), read.case, May.DRAFT_CLAIM),
+    )
+
+
+@bp.get("/cases/<uuid:case_id>/summary.pdf")
+@needs(May.LIST_CASES)
+def summary(case_id: UUID) -> Response:
+    case, is_whole = cases.get(me(), case_id), request.args.get("file") == "1"
+    read = _read(case) if is_whole else Reading(case, None)  # what is protected is not even read for the other
+    if is_whole and read.ticket is None:
+        return redirect(url_for("casefile.show", case_id=case_id, _anchor="file"), code=303)
+    made = printed.whole(me(), read, read.ticket) if read.ticket else printed.summary(read)
+    return _as_paper(made, f"case-{case.reference}")
+
+
+@bp.get("/proceedings/<uuid:proceeding_id>/chronology.pdf")
+@needs(May.LIST_CASES)
+def chronology(proceeding_id: UUID) -> Response:
+    found = proceedings.get(me(), proceeding_id)
+    return _as_paper(printed.chronology(me(), found, _read(found.case)), f"chronology-{found.case.reference}")
 
 
 @bp.post("/cases/<uuid:case_id>/openings")
 @needs(May.OPEN_FILE)
 def open_file(case_id: UUID) -> Response | tuple[str, int]:
     case = cases.get(me(), case_id, May.OPEN_FILE)
-    form = PurposeForm(request.form)
+    form, back = PurposeForm(request.form), request.form.get("back", "")
     if not form.validate():
-        return _page(case, form), 422
+        return _page(case, form, back=back), 422
     limits.spend(me(), limits.OPENINGS, current_app.extensions["config"].openings_per_hour)
-    actions.open_file(me(), case, purpose=form.purpose.data or "")
-    return redirect(url_for("casefile.show", case_id=case.id), code=303)
+    openings.open_file(me(), case, purpose=form.purpose.data or "")
+    return redirect(local_path(back) if back else url_for("casefile.show", case_id=case.id), code=303)
 
 
 @bp.get("/cases/<uuid:case_id>/file")
 @needs(May.RECORD_STEP)
 def edit(case_id: UUID) -> str | tuple[str, int]:
     case = cases.get(me(), case_id, May.RECORD_STEP)
-    ticket = actions.use_file(me(), case, _hours())
+    ticket = openings.ticket_of(me(), case)
     if ticket is None:
-        return _page(case, PurposeForm(), is_over=True), 403
+        return _page(case, is_over=True), 403
     form = FileForm(data=vars(case_actions.read_text(ticket, case)))
     return _edit_page(case, form, fresh=True)
 
@@ -85,7 +166,7 @@ def edit(case_id: UUID) -> str | tuple[str, int]:
 def change(case_id: UUID) -> Response | tuple[str, int]:
     case = cases.get(me(), case_id, May.RECORD_STEP)
     form = FileForm(request.form)
-    ticket = actions.use_file(me(), case, _hours())
+    ticket = openings.ticket_of(me(), case)
     if not form.validate():
         return _edit_page(case, form), 422
     try:
@@ -116,47 +197,32 @@ def _edit_page(case: Case, form: FileForm, *, fresh: bool = False, **more: Any) 
     return render_template("casefile/edit.html", case=case, form=form, **{"is_changed": False, "saved": None} | more)
 
 
-def _page(case: Case, door: PurposeForm, *, is_over: bool = False) -> str:
-    """The case page, with the file's text and notes while it stands open for her."""
-    door.purpose.id = door.purpose.label.field_id = "file-purpose"  # a second question of that name stands beside it
-    ticket = actions.use_file(me(), case, _hours()) if me().may(May.OPEN_FILE) else None
-    tracks = proceedings.tracks(case)
-    noted = [step.id for track in tracks for step in track.steps if step.has_note]
-    file = actions.read(ticket, case, noted, _hours()) if ticket else None
+def _page(case: Case, door: PurposeForm | None = None, *, back: str = "", is_over: bool = False) -> str:
+    """The first page of a case. `back`: the page to which the opening of its file returns."""
+    read, may_record = _read(case), cases.may(me(), case, May.RECORD_STEP)
     return render_template(
         "casefile/show.html",
         case=case,
-        page=page_of(
-            case, tracks, _texts(file), {one.id: url_for("tracks.show", proceeding_id=one.id) for one in tracks}
-        ),
-        file=file,
-        papers=documents.papers(me(), case, ticket, may_add=cases.may(me(), case, May.ADD_DOCUMENT)),
-        hearings=hearings_shown.rows(hearings.of_case(case), case.country, current(), today(), tracks),
-        records=records.summary(case),
-        authority=authority.card(case, tracks),
+        frame=frame(case, OVERVIEW, read.ticket, door),
+        page=read.overview(may_record=may_record),
+        lanes=read.lanes,
+        victims=[one for one in read.victims if one.erased_at is None],
+        text=case_actions.read_text(read.ticket, case) if read.ticket else None,
         read_first=particulars.to_read_first(case),
-        particulars_ending=particulars.ending(case, today()),
-        tasks=tasks.card(case, ticket, today()),
-        notes=notes.how_many(case),
-        strategy=strategy.card(case, tracks),
-        door_form=door,
-        person_form=OpeningForm(None, frozenset(victims.openable(me(), case))),
+        back=back,
+        reach=REACH if frozenset(REACH) <= frozenset(victims.openable(me(), case)) else (),
+        may_record=may_record,
         may_add=cases.may(me(), case, May.EDIT_VICTIM),
-        may_record=cases.may(me(), case, May.RECORD_STEP),
-        may_assign=cases.may(me(), case, May.ASSIGN_CASE),
         may_claim=cases.may(me(), case, May.DRAFT_CLAIM),
-        purposes=dict(codes.options("purpose", current())),
         is_over=is_over,
-        minutes=current_app.extensions["config"].opening_minutes,
+        today=today(),
     )
 
 
-def _texts(file: actions.OpenFile | None) -> dict[UUID, str]:
-    """What stands below each step of the timeline while the file is open."""
-    notes = file.notes if file else {}
-    return {step: f"{note.reason}\n{note.text}".strip() for step, note in notes.items()}
+def _as_paper(made: bytes, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"', "Cache-Control": "no-store"}
+    return current_app.response_class(made, mimetype="application/pdf", headers=headers)
 
 
-def _hours() -> actions.Hours:
-    config = current_app.extensions["config"]
-    return actions.hours(config.opening_minutes, config.spell_minutes)
+def _read(case: Case) -> Reading:
+    return Reading(case, openings.ticket_of(me(), case))

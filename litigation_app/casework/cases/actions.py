@@ -95,7 +95,8 @@ def create(actor: Actor, new: NewCase) -> Case:
 
 def assignment(case: Case, user_id: UUID, kind: str) -> Assignment:
     """That somebody works on the case, with what its row repeats."""
-    repeated = {name: getattr(case, name) for name in ("office_id", "opened_on", "reference", "code_name")}
+    names = ("office_id", "opened_on", "reference", "code_name", "is_over", "next_on")
+    repeated = {name: getattr(case, name) for name in names}
     return Assignment(case_id=case.id, user_id=user_id, kind=kind, **repeated)
 
 

@@ -14,6 +14,8 @@ _IS_LEAD = text("kind = 'lead'")
 _STANDS = text("lifted_at IS NULL")
 _WAITS = text("reviewed_at IS NULL")
 _RUNS = text("ended_on IS NULL")
+_MAY_BE_BARRED = text("barred_on IS NOT NULL")
+NEVER = date(9999, 12, 31)  # stands for "no next date", so that every list is read from its key in order
 
 
 class Case(Base):
@@ -27,6 +29,14 @@ class Case(Base):
         Index("ix_casework_case_office_id_code_name", "office_id", "code_name"),
         Index("ix_casework_case_country_year", "country", "year"),
         Index("ix_casework_case_dated", "office_id", "dated_until", "id", sqlite_where=_RUNS, postgresql_where=_RUNS),
+        Index("ix_casework_case_next", "office_id", "is_over", "next_on", "id"),
+        Index("ix_casework_case_opened", "office_id", "is_over", "opened_on", "id"),
+        Index(
+            "ix_casework_case_barred",
+            *("office_id", "barred_on", "id"),
+            sqlite_where=_MAY_BE_BARRED,
+            postgresql_where=_MAY_BE_BARRED,
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -46,19 +56,25 @@ class Case(Base):
     moved_on: Mapped[date | None]
     dated_until: Mapped[date | None]  # the last day for which a hearing is planned or by which somebody must act
     ended_on: Mapped[date | None]  # all its proceedings have come to an end; None: something may still happen
+    is_over: Mapped[bool] = mapped_column(default=False)  # repeats whether it has ended, for the keys of the lists
+    next_on: Mapped[date] = mapped_column(default=NEVER)  # of its planned hearings and our open deadlines the nearest
+    next_id: Mapped[UUID | None]  # that hearing or deadline; no key, since it is one of two tables
+    barred_on: Mapped[date | None]  # the first day on which a claim or prosecution may be time-barred; None: not known
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}
 
 
 class Assignment(Base):
-    """Who works on a case. Office, `opened_on` and names repeat the case's, so that her list is read from these keys alone."""
+    """Who works on a case. All but who and as what repeats the case's, so that her list is read from these keys alone."""
 
     __tablename__ = "casework_assignment"
     __table_args__ = (
         Index("ix_casework_assignment_mine", "user_id", "office_id", "opened_on", "case_id"),
         Index("ix_casework_assignment_reference", "user_id", "office_id", "reference"),
         Index("ix_casework_assignment_code_name", "user_id", "office_id", "code_name"),
+        Index("ix_casework_assignment_next", "user_id", "office_id", "is_over", "next_on", "case_id"),
+        Index("ix_casework_assignment_opened", "user_id", "office_id", "is_over", "opened_on", "case_id"),
         Index("ix_casework_assignment_lead", "case_id", unique=True, sqlite_where=_IS_LEAD, postgresql_where=_IS_LEAD),
     )
 
@@ -69,6 +85,8 @@ class Assignment(Base):
     opened_on: Mapped[date]
     reference: Mapped[str] = mapped_column(String(20))
     code_name: Mapped[str] = mapped_column(String(40))
+    is_over: Mapped[bool] = mapped_column(default=False)
+    next_on: Mapped[date] = mapped_column(default=NEVER)
 
 
 class Wall(Base):

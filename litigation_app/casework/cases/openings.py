@@ -25,9 +25,10 @@ class Hours:
     spell: timedelta
 
 
-def hours(idle_minutes: int, spell_minutes: int) -> Hours:
-    """The hours as the settings have them."""
-    return Hours(timedelta(minutes=idle_minutes), timedelta(minutes=spell_minutes))
+def hours() -> Hours:
+    """The hours of this desk."""
+    config = current_app.extensions["config"]
+    return Hours(timedelta(minutes=config.opening_minutes), timedelta(minutes=config.spell_minutes))
 
 
 def open_file(actor: Actor, case: Case, *, purpose: str) -> None:
@@ -44,42 +45,36 @@ def open_file(actor: Actor, case: Case, *, purpose: str) -> None:
     )
 
 
-def use_file(actor: Actor, case: Case, hours: Hours) -> ledger.Ticket | None:
+def ticket_of(actor: Actor, case: Case) -> ledger.Ticket | None:
     """The ticket of her open file, its use noted unless the request writes already; None: it is closed to her."""
-    return use(actor, OPEN, _of(case), hours)
+    return use(actor, OPEN, _of(case)) if actor.may(May.OPEN_FILE) else None
 
 
-def use(actor: Actor, act: str, of: str, hours: Hours) -> ledger.Ticket | None:
+def use(actor: Actor, act: str, of: str) -> ledger.Ticket | None:
     """The same of anything that is opened for a working spell: `act` and `of` as its entry has them."""
     if actor.session_id is None:
         return None
     opening_id = live_opening(act, of, by=actor.id, session_id=actor.session_id)
     if opening_id is None:
         return None
+    allowed = hours()
     try:
-        minutes = int(hours.spell.total_seconds() // 60)
+        minutes = int(allowed.spell.total_seconds() // 60)
         ticket = ledger.redeem(opening_id, by=actor.id, session_id=actor.session_id, minutes=minutes)
     except ledger.OpeningOver:
         return None
     used_at = traces.last_use(opening_id)
-    if not rules.stands_open(ticket.at, used_at, clock.now(), idle=hours.idle, spell=hours.spell):
+    if not rules.stands_open(ticket.at, used_at, clock.now(), idle=allowed.idle, spell=allowed.spell):
         return None
     if not is_writing():  # else a page is shown again whose form was refused: the next one notes the use
         traces.touch_opening(opening_id)
     return ticket
 
 
-def ticket_of(actor: Actor, case: Case) -> ledger.Ticket | None:
-    """The same with the desk's own hours, for whoever opens files at all."""
-    if not actor.may(May.OPEN_FILE):
-        return None
-    config = current_app.extensions["config"]
-    return use_file(actor, case, hours(config.opening_minutes, config.spell_minutes))
-
-
-def minutes_left(ticket: ledger.Ticket, hours: Hours) -> int:
+def minutes_left(ticket: ledger.Ticket) -> int:
     """For how many whole minutes the file stays open if nobody uses it from now on."""
-    return rules.minutes_left(ticket.at, clock.now(), idle=hours.idle, spell=hours.spell)
+    allowed = hours()
+    return rules.minutes_left(ticket.at, clock.now(), idle=allowed.idle, spell=allowed.spell)
 
 
 def _of(case: Case) -> str:

@@ -1,6 +1,6 @@
 """Which cases may this person see? Every other room of casework finds its rows through here."""
 
-from datetime import date
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID
@@ -31,34 +31,16 @@ from litigation_app.core.db import db, is_sqlite
 from litigation_app.core.paging import PAGE, Mark
 
 _CASES, _ASSIGNMENTS = cast(Table, Case.__table__), cast(Table, Assignment.__table__)
-_OFFICES, _USERS = cast(Table, Office.__table__), cast(Table, User.__table__)
 _WALLS = cast(Table, Wall.__table__)
 _OF_ME = (_ASSIGNMENTS.c.case_id == bindparam("case"), _ASSIGNMENTS.c.user_id == bindparam("me"))
 _AWAY = (_WALLS.c.case_id == bindparam("case"), _WALLS.c.user_id == bindparam("me"), _WALLS.c.lifted_at.is_(None))
 _STANDS = select(exists().where(*_OF_ME), exists().where(*_AWAY))
 
 
-class Line(NamedTuple):
-    """One case of the list."""
-
-    id: UUID
-    reference: str
-    code_name: str
-    country: str
-    forum: str | None
-    opened_on: date
-    stage_now: str | None
-    moved_on: date | None
-    court_id: str | None
-    court_typed: str | None
-    office: str
-    lawyer: str | None
-
-
 class Page(NamedTuple):
-    """A page of the list; `next` is None on the last one."""
+    """A page of what was found; `next` is None on the last one."""
 
-    rows: list[Line]
+    cases: list[UUID]
     next: Mark | None
 
 
@@ -183,13 +165,12 @@ class _Shape(NamedTuple):
     offices: int  # of how many she sees all
     has_emergency: bool
     is_later_page: bool
-    is_searched: bool
     is_rare: bool  # so few of her cases are named so that those are looked at, and not her list
     is_collated: bool  # PostgreSQL compares text by a language unless told otherwise
 
 
-def page(actor: Actor, *, before: Mark | None = None, q: str = "") -> Page:
-    """Thirty of her cases, newest first, after the mark `before`; `q`: the beginning of a reference or code name."""
+def named_so(actor: Actor, q: str, *, before: Mark | None = None) -> Page:
+    """Thirty of her cases whose reference or code name begins so, newest first, after the mark `before`."""
     reach = actor.reach(May.LIST_CASES)
     assigned, offices = (sorted(reach.get(one, ())) for one in (Relation.ASSIGNED, Relation.OFFICE))
     in_emergency = sorted(actor.emergencies) if Relation.EMERGENCY in reach else []
@@ -197,38 +178,26 @@ def page(actor: Actor, *, before: Mark | None = None, q: str = "") -> Page:
         return Page([], None)
     bound: dict[str, object] = {f"assigned_{place}": office for place, office in enumerate(assigned)}
     bound |= {f"office_{place}": office for place, office in enumerate(offices)} | {"me": actor.id}
-    few = named.few(q, named.Keys(len(assigned), len(offices), is_not_walled), bound) if q else None
+    few = named.few(q, named.Keys(len(assigned), len(offices), is_not_walled), bound)
     is_later, is_collated = before is not None, not is_sqlite(db.engine)
-    shape = _Shape(len(assigned), len(offices), bool(in_emergency), is_later, bool(q), few is not None, is_collated)
+    shape = _Shape(len(assigned), len(offices), bool(in_emergency), is_later, few is not None, is_collated)
     bound |= {"day": before and before.on, "key": before and before.id, "few": few, **named.named_so(q)}
     bound |= {"emergencies": in_emergency, "at": sorted(reach.get(Relation.EMERGENCY, ()))} if in_emergency else {}
-    rows = [Line._make(row) for row in db.session.execute(_list(shape), bound)]
-    following = Mark(rows[PAGE - 1].opened_on, rows[PAGE - 1].id) if len(rows) > PAGE else None
-    return Page(rows[:PAGE], following)
+    marks = [Mark(row.opened_on, row.id) for row in db.session.execute(_keys(shape), bound)]
+    return Page([one.id for one in marks[:PAGE]], marks[PAGE - 1] if len(marks) > PAGE else None)
 
 
 @cache
-def _list(shape: _Shape) -> Select[Any]:
-    """The keys of one page, with what is shown of each case."""
+def _keys(shape: _Shape) -> Select[Any]:
+    """The keys of one page."""
     parts = [select(way.subquery()) for way in _ways(shape)]
     keys = (parts[0] if len(parts) == 1 else union(*parts)).subquery()
-    lead = _ASSIGNMENTS.alias()
-    shown = [_CASES.c[name] for name in Line._fields[:-2]]
-    found: Select[Any] = (
-        select(*shown, _OFFICES.c.name, _USERS.c.name)
-        .select_from(keys)
-        .join(_CASES, _CASES.c.id == keys.c.id)
-        .join(_OFFICES, _OFFICES.c.id == _CASES.c.office_id)
-        .outerjoin(lead, and_(lead.c.case_id == _CASES.c.id, lead.c.kind == LEAD))
-        .outerjoin(_USERS, _USERS.c.id == lead.c.user_id)
-        .order_by(desc(keys.c.opened_on), desc(keys.c.id))
-        .limit(PAGE + 1)
-    )
-    return found
+    found: Select[Any] = select(keys.c.id, keys.c.opened_on)
+    return found.order_by(desc(keys.c.opened_on), desc(keys.c.id)).limit(PAGE + 1)
 
 
 def _ways(shape: _Shape) -> list[Select[Any]]:
-    """One short, ordered read for each key by which she sees cases, so that no list is sorted as a whole."""
+    """One short, ordered read for each key by which she sees cases, so that nothing is sorted as a whole."""
     found: list[Select[Any]] = []
     hers, ours = _ASSIGNMENTS.c, _CASES.c
     for place in range(shape.assigned):
@@ -259,7 +228,7 @@ def _narrowed(shape: _Shape, wanted: Select[Any], at: ColumnElement[bool], row: 
     wanted = wanted.where(is_not_walled(bindparam("me"), key))
     if shape.is_rare:
         wanted = wanted.where(key.in_(bindparam("few", expanding=True, type_=key.type)))
-    elif shape.is_searched:
+    else:
         wanted = wanted.where(or_(*(named.begins(row, one, is_collated=shape.is_collated) for one in named.NAMES)))
     if shape.is_later_page:
         mark = tuple_(bindparam("day", type_=day.type), bindparam("key", type_=key.type))
@@ -271,6 +240,18 @@ def lead_of(case: Case) -> str:
     """The name of the lawyer who leads the case, or ""."""
     wanted = select(User.name).join(Assignment, Assignment.user_id == User.id)
     return db.session.scalar(wanted.where(Assignment.case_id == case.id, Assignment.kind == LEAD)) or ""
+
+
+def leads(cases: Iterable[UUID]) -> dict[UUID, str]:
+    """Who leads each of these cases, which she may see."""
+    return {row.case_id: row.name for row in db.session.execute(_leads(), {"these": sorted(set(cases))})}
+
+
+@cache
+def _leads() -> Select[UUID, str]:
+    wanted = select(Assignment.case_id, User.name).join(User, User.id == Assignment.user_id)
+    these = bindparam("these", expanding=True, type_=Assignment.case_id.type)
+    return wanted.where(Assignment.case_id.in_(these), Assignment.kind == LEAD)
 
 
 def seconds_of(case: Case) -> list[str]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, select
 
 from litigation_app.casework.appeals.models import Turn
 from litigation_app.casework.authority import actions as authority
+from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import filings, held, periods, queries, rules
@@ -271,5 +272,6 @@ def add_writer(actor: Actor, claim: Claim) -> None:
 
 
 def note(actor: Actor, act: str, claim: Claim, case: Case) -> None:
-    """Write what was done with a claim into the access log."""
+    """Write what was done with a claim into the access log, and say anew how it stands in the lists of cases."""
+    lists.keep_claims(case)
     log_act(actor, case, act, of=f"claim:{claim.id}", version=claim.version)

@@ -6,19 +6,12 @@ A decision or payment that was a mistake is struck and stays in sight; `struck_w
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import cast
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Numeric, String, and_, literal_column, text
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Numeric, String, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
-
-# Written out, so that its key answers it: what is bound at each call leads to no partial key.
-_CAME_BACK = text("state = 'returned' OR (state = 'approved' AND filed_on IS NULL)")
-_OF_CLAIM = (
-    "(casework_claim.state = 'returned' OR (casework_claim.state = 'approved' AND casework_claim.filed_on IS NULL))"
-)
 
 
 class State(StrEnum):
@@ -39,13 +32,6 @@ class Claim(Base):
         Index("ix_casework_claim_office_id_state_submitted_at", "office_id", "state", "submitted_at"),
         Index("ix_casework_claim_office_id_review_by", "office_id", "review_by"),
         Index("ix_casework_claim_victim_id_route", "victim_id", "route"),
-        Index(
-            "ix_casework_claim_came_back",
-            "office_id",
-            "case_id",
-            sqlite_where=_CAME_BACK,
-            postgresql_where=_CAME_BACK,
-        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -84,11 +70,6 @@ class Claim(Base):
     row_version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": row_version}
-
-    @classmethod
-    def came_back(cls) -> ColumnElement[bool]:
-        """That its lawyer has to go on with it: it was returned, or approved and is not filed yet."""
-        return cast("ColumnElement[bool]", literal_column(_OF_CLAIM))  # with a type it is said as `= 1`
 
 
 class ClaimWriter(Base):

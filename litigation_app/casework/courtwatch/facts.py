@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import extract, func, select
+from sqlalchemy import extract, select
 
 from litigation_app import ledger, vault
 from litigation_app.casework.courtwatch import courts
@@ -14,7 +13,7 @@ from litigation_app.casework.courtwatch.judgments import rules
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment, State
 from litigation_app.casework.courtwatch.observations import rules as sheets
 from litigation_app.casework.courtwatch.observations.models import Observation
-from litigation_app.casework.facts import FactsRefused, Numbers
+from litigation_app.casework.facts import Closed, FactsRefused, Numbers
 from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
@@ -86,44 +85,58 @@ class HearingFacts:
 
 
 def judgments(
-    actor: Actor, *, countries: Sequence[str], first_year: int, last_year: int, reference_date: date, draft_id: UUID
+    actor: Actor, *, countries: Sequence[str], first_year: int, last_year: int, closed: Closed, draft_id: UUID
 ) -> list[JudgmentFacts]:
-    """Every settled judgment of these years of decision, once, whoever registered it. Only its codes are opened.
+    """Every judgment of these years of decision that was settled by the closing day, once, whoever registered it. Only its codes
+    are opened.
 
     One ledger entry (act read_codings) comes first. Raises FactsRefused, WritePending, LedgerUnwritable, SealBroken.
     """
     ticket = _note(actor, "read_codings", draft_id, countries, first_year, last_year)
-    last = select(Coding.judgment_id, func.max(Coding.place).label("place")).group_by(Coding.judgment_id).subquery()
     wanted = (
-        select(Judgment, Coding.id)
-        .join(last, last.c.judgment_id == Judgment.id)
-        .join(Coding, (Coding.judgment_id == Judgment.id) & (Coding.place == last.c.place))
-        .where(Judgment.state == State.SETTLED, Judgment.country.in_(countries), Judgment.decided_on <= reference_date)
+        select(Judgment, Coding)
+        .join(Coding, Coding.judgment_id == Judgment.id)
+        .where(Judgment.state == State.SETTLED, Judgment.country.in_(countries), Coding.coded_at <= closed.at)
+        .where(Judgment.decided_on <= closed.reference_date)
         .where(extract("year", Judgment.decided_on).between(first_year, last_year))
-        .order_by(Judgment.registered_at, Judgment.id)
+        .order_by(Judgment.registered_at, Judgment.id, Coding.place)
     )
     with rowguard.system("facts"):
-        read = reversed(db.session.execute(wanted).all())
-        once = {(row.Judgment.mark, _court(row.Judgment)): row for row in read}
-        codes = _opened(ticket, "coding", "coding", [row.id for row in once.values()])
+        read = _settled((row, coding) for row, coding in db.session.execute(wanted))
+        once = {(row.mark, _court(row)): (row, coding) for row, coding in reversed(read)}
+        codes = _opened(ticket, "coding", "coding", [coding for _row, coding in once.values()])
         numbers = Numbers()
-        found = [_judgment(row.Judgment, codes[row.id]["codes"], numbers) for row in once.values()]
+        found = [_judgment(row, codes[coding]["codes"], numbers) for row, coding in once.values()]
     return sorted(found, key=_without_numbers)
 
 
+def _settled(codings: Iterable[tuple[Judgment, Coding]]) -> list[tuple[Judgment, UUID]]:
+    """Each judgment that these codings settle, with the one in force: of two that differ a third, else the last."""
+    of: dict[UUID, list[tuple[Judgment, Coding]]] = {}
+    for row, coding in codings:
+        of.setdefault(row.id, []).append((row, coding))
+    found = []
+    for (row, first), *more in of.values():
+        last = more[-1][1] if more else first
+        are_alike = bool(more) and first.mark == more[0][1].mark
+        if not row.is_double or are_alike or len(more) > 1:
+            found.append((row, last.id))
+    return found
+
+
 def hearings(
-    actor: Actor, *, countries: Sequence[str], first_year: int, last_year: int, reference_date: date, draft_id: UUID
+    actor: Actor, *, countries: Sequence[str], first_year: int, last_year: int, closed: Closed, draft_id: UUID
 ) -> list[HearingFacts]:
-    """Every watched hearing of these years whose sheet was handed in; one that two people watched counts once.
+    """Every watched hearing of these years whose sheet was handed in by the closing day; one that two people watched counts once.
 
     One ledger entry (act read_sheets) comes first. Raises as `judgments` does.
     """
     ticket = _note(actor, "read_sheets", draft_id, countries, first_year, last_year)
     wanted = (
         select(Observation)
-        .where(Observation.handed_in_at.is_not(None), Observation.country.in_(countries))
+        .where(Observation.handed_in_at <= closed.at, Observation.country.in_(countries))
         .where(extract("year", Observation.heard_on).between(first_year, last_year))
-        .where(Observation.heard_on <= reference_date)
+        .where(Observation.heard_on <= closed.reference_date)
         .order_by(Observation.handed_in_at, Observation.id)
     )
     with rowguard.system("facts"):

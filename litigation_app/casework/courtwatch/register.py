@@ -21,9 +21,7 @@ def open_register(actor: Actor, office_id: UUID, *, purpose: str) -> None:
 
 def ticket_of(actor: Actor, office_id: UUID) -> ledger.Ticket | None:
     """The ticket of the open register, its use noted; None: it is closed to her. Comes before the first write."""
-    config = current_app.extensions["config"]
-    hours = openings.hours(config.opening_minutes, config.spell_minutes)
-    return openings.use(actor, OPEN, _of(office_id), hours)
+    return openings.use(actor, OPEN, _of(office_id))
 
 
 def _of(office_id: UUID) -> str:

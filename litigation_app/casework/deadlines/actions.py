@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from litigation_app import ledger, vault
-from litigation_app.casework.calendar import actions as calendar
+from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import hold, log_act, texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.deadlines import rules
@@ -32,7 +32,7 @@ def meet(actor: Actor, deadline: Deadline, *, on: date, row_version: int | None 
     """Mark a deadline as met. Raises Changed if somebody saved it after `row_version` was read."""
     case = _locked_case(deadline, row_version)
     deadline.met_on, deadline.missed_reason = on, None
-    calendar.keep_dated(case)
+    lists.keep(case)
     log_act(actor, case, "met_deadline", of=f"deadline:{deadline.id}")
 
 
@@ -42,7 +42,7 @@ def serve(actor: Actor, deadline: Deadline, *, served: Served, row_version: int 
     proceeding = db.session.get_one(Proceeding, deadline.proceeding_id)
     periods.run(deadline, served.on, periods.courts(case, proceeding), served.last_day)
     periods.drop_outer(deadline)
-    calendar.keep_dated(case)
+    lists.keep(case)
     log_act(actor, case, "serve_deadline", of=f"deadline:{deadline.id}")
 
 
@@ -59,7 +59,7 @@ def miss(actor: Actor, deadline: Deadline, reason: str, note: str, row_version: 
     if note:
         deadline.has_note = True
         vault.seal(subject=case.id, table=TABLE, row=deadline.id, capsule=CAPSULE, content={"text": note})
-    calendar.keep_dated(case)
+    lists.keep(case)
     log_act(actor, case, "miss_deadline", of=f"deadline:{deadline.id}")
 
 

@@ -11,8 +11,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from litigation_app.accounts.models import Office, User
-from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.accounts.models import Office
+from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_not_walled
 from litigation_app.casework.claims.models import Claim, CourtDecision, Payment
 from litigation_app.casework.claims.models import State as ClaimState
@@ -51,32 +51,14 @@ class Asked(NamedTuple):
         return is_not_walled(self.actor.id, case_id)
 
 
-class Steps(NamedTuple):
-    """So many steps of one kind."""
+class Told(NamedTuple):
+    """Something of a case on a day; `said`: the codes of what it was."""
 
-    country: str
-    procedure: str
-    from_stage: str
-    event: str | None
-    to_stage: str
-    number: int
-
-
-class Heard(NamedTuple):
-    """So many hearings that stand so, for this reason."""
-
-    state: str
-    reason: str | None
-    number: int
-
-
-class Money(NamedTuple):
-    """So many decisions or payments with this code, and their sum."""
-
-    code: str
-    currency: str
-    number: int
-    amount: Decimal
+    on: date
+    case_id: UUID
+    reference: str
+    code_name: str
+    said: tuple[Any, ...]
 
 
 class Ref(NamedTuple):
@@ -119,17 +101,6 @@ class BecameFinal(NamedTuple):
     code_name: str
 
 
-class Ahead(NamedTuple):
-    """A hearing to come."""
-
-    case_id: UUID
-    on: date
-    kind: str
-    reference: str
-    code_name: str
-    lawyer: str
-
-
 def offices(actor: Actor) -> list[Named]:
     """The offices of which she sees every case, by name."""
     hers = actor.reach(May.ASSIGN_CASE).get(Relation.OFFICE, frozenset())
@@ -137,48 +108,56 @@ def offices(actor: Actor) -> list[Named]:
     return [Named(*row) for row in db.session.execute(wanted)]
 
 
-def steps(asked: Asked) -> list[Steps]:
-    """The steps of these days by kind, the most frequent first."""
-    kind = (Case.country, Proceeding.procedure, Move.from_stage, Move.event, Move.to_stage)
-    count = func.count()
-    wanted = select(*kind, count).join(Proceeding, Proceeding.id == Move.proceeding_id)
-    wanted = wanted.join(Case, Case.id == Proceeding.case_id)
-    wanted = wanted.where(_during(asked.period, Move.on), bare(Case.office_id) == asked.office, asked.may(Case.id))
-    return [Steps(*row) for row in db.session.execute(wanted.group_by(*kind).order_by(count.desc(), *kind))]
+def steps(asked: Asked) -> list[Told]:
+    """The steps of these days; said: country, procedure, from which stage, event, to which stage."""
+    said = (Case.country, Proceeding.procedure, Move.from_stage, Move.event, Move.to_stage)
+    wanted = _told(asked, Move.on, said).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    wanted = wanted.join(Case, Case.id == Proceeding.case_id).where(bare(Case.office_id) == asked.office)
+    return _in_order(wanted, Move.on, Move.id)
 
 
-def heard(asked: Asked) -> list[Heard]:
-    """The hearings of these days by how they stand, and why."""
+def heard(asked: Asked) -> list[Told]:
+    """The hearings of these days; said: kind, how each stands, why."""
     later = aliased(HearingReport)
     newest = select(func.max(later.reported_at)).where(later.hearing_id == Hearing.id).scalar_subquery()
     last = and_(HearingReport.hearing_id == Hearing.id, HearingReport.reported_at == newest)
-    kind, count = (Hearing.state, HearingReport.reason), func.count()
-    wanted = select(*kind, count).outerjoin(HearingReport, last).where(Hearing.office_id == asked.office)
-    wanted = wanted.where(_during(asked.period, Hearing.on), Hearing.stands(), asked.may(Hearing.case_id))
-    return [Heard(*row) for row in db.session.execute(wanted.group_by(*kind).order_by(count.desc(), *kind))]
+    wanted = _told(asked, Hearing.on, (Hearing.kind, Hearing.state, HearingReport.reason))
+    wanted = wanted.join(Case, Case.id == Hearing.case_id).outerjoin(HearingReport, last)
+    return _in_order(wanted.where(Hearing.office_id == asked.office, Hearing.stands()), Hearing.on, Hearing.id)
 
 
-def decided(asked: Asked) -> list[Money]:
-    """What courts and funds decided on claims in these days."""
-    amount = func.coalesce(func.sum(CourtDecision.amount), 0)
-    columns: list[Any] = [CourtDecision.outcome, Claim.currency, func.count(), amount]
-    wanted = select(*columns).where(CourtDecision.stands())
-    return _money(
-        asked, wanted.join(Claim, Claim.id == CourtDecision.claim_id), CourtDecision.on, CourtDecision.outcome
-    )
+def decided(asked: Asked) -> list[Told]:
+    """What courts and funds decided on claims in these days; said: outcome, amount, currency."""
+    said = (CourtDecision.outcome, CourtDecision.amount, Claim.currency)
+    wanted = _told(asked, CourtDecision.on, said).join(Claim, Claim.id == CourtDecision.claim_id)
+    wanted = wanted.join(Case, Case.id == Claim.case_id).where(CourtDecision.stands())
+    return _in_order(wanted.where(bare(Claim.office_id) == asked.office), CourtDecision.on, CourtDecision.id)
 
 
-def paid(asked: Asked) -> list[Money]:
-    """What was paid to clients in these days."""
-    columns: list[Any] = [Payment.payer, Claim.currency, func.count(), func.sum(Payment.amount)]
-    wanted = select(*columns).where(Payment.stands())
-    return _money(asked, wanted.join(Claim, Claim.id == Payment.claim_id), Payment.on, Payment.payer)
+def paid(asked: Asked) -> list[Told]:
+    """What was paid to clients in these days; said: payer, amount, currency."""
+    wanted = _told(asked, Payment.on, (Payment.payer, Payment.amount, Claim.currency))
+    wanted = wanted.join(Claim, Claim.id == Payment.claim_id).join(Case, Case.id == Claim.case_id)
+    wanted = wanted.where(Payment.stands(), bare(Claim.office_id) == asked.office)
+    return _in_order(wanted, Payment.on, Payment.id)
 
 
-def _money(asked: Asked, wanted: Select[Any], day: Any, code: Any) -> list[Money]:
-    ours = (_during(asked.period, day), bare(Claim.office_id) == asked.office, asked.may(Claim.case_id))
-    wanted = wanted.where(*ours).group_by(code, Claim.currency).order_by(code, Claim.currency)
-    return [Money(row[0], row[1], row[2], Decimal(str(row[3]))) for row in db.session.execute(wanted)]
+def ahead(asked: Asked) -> list[Told]:
+    """The hearings planned for these days; said: kind, hour."""
+    wanted = _told(asked, Hearing.on, (Hearing.kind, Hearing.at)).join(Case, Case.id == Hearing.case_id)
+    wanted = wanted.where(Hearing.office_id == asked.office, Hearing.state == State.SCHEDULED)
+    return _in_order(wanted, Hearing.on, Hearing.at.nulls_last(), Hearing.id)
+
+
+def _told(asked: Asked, day: Any, said: tuple[Any, ...]) -> Select[Any]:
+    """What happened in her cases in these days, from the rows of the day; the case is joined by the caller."""
+    columns: list[Any] = [day, Case.id, Case.reference, Case.code_name, *said]
+    return select(*columns).select_from(day.class_).where(_during(asked.period, day), asked.may(Case.id))
+
+
+def _in_order(wanted: Select[Any], *order: Any) -> list[Told]:
+    rows = db.session.execute(wanted.order_by(*order).limit(MOST))
+    return [Told(row[0], row[1], row[2], row[3], tuple(row[4:])) for row in rows]
 
 
 def finals(asked: Asked) -> list[BecameFinal]:
@@ -254,20 +233,6 @@ def instalments(asked: Asked) -> list[ToCome]:
     ours = (Instalment.office_id == asked.office, paying.is_awaited(), asked.may(Instalment.case_id))
     wanted = wanted.where(*ours, Instalment.due_on <= asked.period.last).order_by(Instalment.due_on, Instalment.id)
     return [ToCome(*row) for row in db.session.execute(wanted.limit(MOST))]
-
-
-def ahead(asked: Asked) -> list[Ahead]:
-    """The hearings planned for these days."""
-    lead = aliased(Assignment)
-    columns = (Hearing.case_id, Hearing.on, Hearing.kind, Case.reference, Case.code_name, func.coalesce(User.name, ""))
-    wanted = select(*columns).join(Case, Case.id == Hearing.case_id)
-    wanted = wanted.outerjoin(lead, and_(lead.case_id == Hearing.case_id, lead.kind == LEAD))
-    wanted = wanted.outerjoin(User, User.id == lead.user_id).where(Hearing.office_id == asked.office)
-    wanted = wanted.where(
-        _during(asked.period, Hearing.on), Hearing.state == State.SCHEDULED, asked.may(Hearing.case_id)
-    )
-    rows = db.session.execute(wanted.order_by(Hearing.on, Hearing.at.nulls_last(), Hearing.id).limit(MOST))
-    return [Ahead(*row) for row in rows]
 
 
 def waiting(asked: Asked) -> list[Waits]:

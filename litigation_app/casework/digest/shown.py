@@ -1,18 +1,20 @@
 """How is the week of an office said, alike on the screen and on paper? Rows in, words out; no person's data, no file number."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
+from uuid import UUID
 
+from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.claims.shown import OUTCOMES
 from litigation_app.casework.deadlines import rules as deadlines
 from litigation_app.casework.digest import load, queries
-from litigation_app.casework.digest.queries import MOST, Ahead, Asked, BecameFinal, Money, Ref, ToCome, Waits
+from litigation_app.casework.digest.queries import MOST, Asked, Ref, Told
 from litigation_app.casework.hearings import rules as hearings
+from litigation_app.casework.hearings import shown as hearings_shown
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings import board
-from litigation_app.casework.proceedings.dues import Line
 from litigation_app.core.clock import local
 from litigation_app.core.language import _, _l, _n, current, format_date
 from litigation_app.core.money import format_amount
@@ -28,7 +30,7 @@ _TABLES = {
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the digest: rows of words under headings; `none`: what stands there without rows.
+    """One part of the digest: rows of words under headings.
 
     `cases`: the id of each row's case, whose name stands in the column `case_at`; empty where no row is about one case.
     """
@@ -37,40 +39,57 @@ class Part:
     title: str
     headings: list[str]
     rows: list[list[str]] = field(default_factory=list)
-    none: str = ""
     is_cut: bool = False
     cases: list[str] = field(default_factory=list)
     case_at: int = 0
 
 
-def parts(asked: Asked, today: date) -> list[Part]:
-    """The whole digest in the order of the meeting."""
+def parts(asked: Asked, country: str, today: date) -> list[Part]:
+    """The whole digest in the order of the meeting: what comes, what happened, who carries how much."""
     week = asked._replace(period=asked.period.ahead)
-    return [
-        _steps(asked),
-        _hearings(asked),
-        _money("decided", _("Decisions on claims"), _decisions(queries.decided(asked))),
-        _finals(asked),
-        _money("paid", _("Paid to clients"), _payers(queries.paid(asked))),
-        _missed(asked, today),
-        _due(week, today),
-        _instalments(week, today),
-        _ahead(week),
-        _waiting(asked, today),
-        _refs("warn", _("Clients to warn"), queries.to_warn(asked), _("Nobody has to be warned.")),
-        _refs("opened", _("New cases"), queries.opened(asked), _("No case was opened.")),
-        _refs("over", _("Proceedings over, a period of ours still runs"), queries.over(asked, today), _("None.")),
-        _refs("closed", _("Cases that ended"), queries.closed(asked, today), _("No case ended.")),
-        _load(week),
-    ]
+    return _with_lawyers(
+        [
+            _ahead(week),
+            _due(week, today),
+            _missed(asked, today),
+            _instalments(week, today),
+            _waiting(asked, today),
+            _refs("warn", _("Clients to warn"), queries.to_warn(asked)),
+            _steps(asked),
+            _hearings(asked),
+            _money("decided", _("Decisions on claims"), queries.decided(asked), OUTCOMES),
+            _finals(asked),
+            _money("paid", _("Paid to clients"), queries.paid(asked), dict(codes.options("payer", current()))),
+            _refs("opened", _("New cases"), queries.opened(asked)),
+            _refs("over", _("Proceedings over, a period of ours still runs"), queries.over(asked, today)),
+            _refs("closed", _("Cases that ended"), queries.closed(asked, today)),
+            _load(week),
+            tables(country, today),
+        ]
+    )
+
+
+def _with_lawyers(found: list[Part]) -> list[Part]:
+    """Beside each case its lawyer."""
+    leads = cases.leads(UUID(one) for part in found for one in part.cases)
+    return [_with_lawyer(part, leads) if part.cases else part for part in found]
+
+
+def _with_lawyer(part: Part, leads: Mapping[UUID, str]) -> Part:
+    rows = [[*row, leads.get(UUID(case_id), "")] for row, case_id in zip(part.rows, part.cases, strict=True)]
+    return replace(part, headings=[*part.headings, _("Lawyer")], rows=rows)
+
+
+def quiet(found: Iterable[Part]) -> str:
+    """Of what there is nothing to say, in one sentence; "" for nothing of the kind."""
+    titles = [one.title for one in found if not one.rows]
+    return _("Nothing of: %(titles)s.", titles=" · ".join(titles)) if titles else ""
 
 
 def tables(country: str, today: date) -> Part:
     """Tables of the law files that have run out, or do so within sixty days."""
     rows = [[str(_TABLES[one.kind]), format_date(one.until)] for one in table_ends.running_out(today, country)]
-    return Part(
-        "tables", _("Tables of the law that end"), [_("Table"), _("Known until")], rows, _("No table ends soon.")
-    )
+    return Part("tables", _("Tables of the law that end"), [_("Table"), _("Known until")], rows)
 
 
 def undated(asked: Asked, today: date) -> str:
@@ -80,68 +99,66 @@ def undated(asked: Asked, today: date) -> str:
 
 
 def _steps(asked: Asked) -> Part:
-    found: Counter[tuple[str, str]] = Counter()
-    for one in queries.steps(asked):
-        graph = loader.load(one.country).procedure(one.procedure)
-        said = board.step_name(graph, one.from_stage, one.event, one.to_stage, current())
-        found[graph.name(current()), said] += one.number
-    rows = [[graph, said, str(count)] for (graph, said), count in found.most_common(MOST)]
-    headings = [_("Proceedings"), _("Step"), _("How many")]
-    return Part("steps", _("What happened"), headings, rows, _("No step was recorded."), len(found) > MOST)
+    found, rows = queries.steps(asked), []
+    for one in found:
+        country, procedure, from_stage, event, to_stage = one.said
+        graph = loader.load(country).procedure(procedure)
+        said = board.step_name(graph, from_stage, event, to_stage, current())
+        rows.append([format_date(one.on), said, graph.name(current()), _case(one)])
+    headings = [_("Day"), _("Step"), _("Proceedings"), _("Case")]
+    return _of_cases("steps", _("What happened"), headings, rows, found, case_at=3)
 
 
 def _hearings(asked: Asked) -> Part:
+    found, rows = queries.heard(asked), []
+    for one in found:
+        kind, state, reason = one.said
+        is_silent = state == State.SCHEDULED
+        stands = _("Nobody said what came of it") if is_silent else hearings.say("state", state, current())
+        why = hearings.say("reason", reason, current()) if reason else ""
+        said = ": ".join(filter(None, [stands, why]))
+        rows.append([format_date(one.on), hearings.say("kind", kind, current()), said, _case(one)])
+    headings = [_("Day"), _("Hearing"), _("How it stands"), _("Case")]
+    return _of_cases("hearings", _("Hearings"), headings, rows, found, case_at=3)
+
+
+def _money(id_: str, title: str, found: list[Told], words: Mapping[str, Any]) -> Part:
     rows = []
-    for one in queries.heard(asked):
-        is_silent = one.state == State.SCHEDULED
-        state = _("Nobody said what came of it") if is_silent else hearings.say("state", one.state, current())
-        rows.append([state, hearings.say("reason", one.reason, current()) if one.reason else "", str(one.number)])
-    headings = [_("How it stands"), _("Why"), _("How many")]
-    return Part("hearings", _("Hearings"), headings, rows, _("No hearing was planned."))
+    for one in found:
+        code, amount, currency = one.said
+        rows.append(
+            [format_date(one.on), str(words.get(code, code)), format_amount(amount, currency, current()), _case(one)]
+        )
+    return _of_cases(id_, title, [_("Day"), _("What"), _("Amount"), _("Case")], rows, found, case_at=3)
 
 
-def _decisions(found: list[Money]) -> list[list[str]]:
-    return [[str(OUTCOMES.get(one.code, one.code)), *_sum(one)] for one in found]
+def _of_cases(
+    id_: str, title: str, headings: list[str], rows: list[list[str]], found: Sequence[Any], *, case_at: int
+) -> Part:
+    is_cut = len(found) == MOST
+    return Part(id_, title, headings, rows, is_cut, [str(one.case_id) for one in found], case_at)
+
+
+def _case(one: Any) -> str:
+    return f"{one.reference}, {one.code_name}"
 
 
 def _finals(asked: Asked) -> Part:
     """What became final: from now on it is collected."""
-    found = queries.finals(asked)
-    rows = [
-        [
-            format_date(one.on),
-            str(OUTCOMES.get(one.outcome, one.outcome)),
-            _("nothing") if one.amount is None else format_amount(one.amount, one.currency, current()),
-            f"{one.reference}, {one.code_name}",
-        ]
-        for one in found
-    ]
-    headings, title = (
-        [_("Day"), _("What was decided"), _("Amount awarded"), _("Case")],
-        _("Decisions that became final"),
-    )
-    return Part("final", title, headings, rows, _("None."), len(found) == MOST, _cases(found), case_at=3)
-
-
-def _payers(found: list[Money]) -> list[list[str]]:
-    payers = dict(codes.options("payer", current()))
-    return [[payers.get(one.code, one.code), *_sum(one)] for one in found]
-
-
-def _sum(one: Money) -> list[str]:
-    return [str(one.number), format_amount(one.amount, one.currency, current())]
-
-
-def _money(id_: str, title: str, rows: list[list[str]]) -> Part:
-    return Part(id_, title, [_("What"), _("How many"), _("In all")], rows, _("None."))
+    found, rows = queries.finals(asked), []
+    for one in found:
+        sum_ = _("nothing") if one.amount is None else format_amount(one.amount, one.currency, current())
+        rows.append([format_date(one.on), str(OUTCOMES.get(one.outcome, one.outcome)), sum_, _case(one)])
+    headings = [_("Day"), _("What was decided"), _("Amount awarded"), _("Case")]
+    return _of_cases("final", _("Decisions that became final"), headings, rows, found, case_at=3)
 
 
 def _missed(asked: Asked, today: date) -> Part:
     """What nobody kept, and why; a reason that nobody gave is open."""
     found = queries.missed(asked, current(), today)
-    rows = [[one.on, one.what, f"{one.reference}, {one.code_name}", _why(one.missed)] for one in found]
+    rows = [[one.on, one.what, _case(one), _why(one.missed)] for one in found]
     headings, title = [_("Act by"), _("What"), _("Case"), _("Why")], _("Missed, or past their day and still open")
-    return Part("missed", title, headings, rows, _("Nothing."), len(found) == MOST, _cases(found), case_at=2)
+    return _of_cases("missed", title, headings, rows, found, case_at=2)
 
 
 def _why(code: str) -> str:
@@ -150,30 +167,20 @@ def _why(code: str) -> str:
 
 def _due(asked: Asked, today: date) -> Part:
     found = queries.due(asked, current(), today)
-    rows = [[one.on, one.what, f"{one.reference}, {one.code_name}"] for one in found]
+    rows = [[one.on, one.what, _case(one)] for one in found]
     headings, title = [_("Act by"), _("What"), _("Case")], _("Due in the seven days after")
-    return Part("due", title, headings, rows, _("Nothing."), len(found) == MOST, _cases(found), case_at=2)
-
-
-def _cases(found: Iterable[Line | Ahead | BecameFinal | ToCome | Waits | Ref]) -> list[str]:
-    return [str(one.case_id) for one in found]
+    return _of_cases("due", title, headings, rows, found, case_at=2)
 
 
 def _instalments(asked: Asked, today: date) -> Part:
     """What is to come to clients by the end of the week ahead, and what is over and unpaid."""
-    found = queries.instalments(asked)
-    rows = [
-        [
-            format_date(one.on),
-            format_amount(one.missing, one.currency, current()),
-            f"{one.reference}, {one.code_name}",
-            _late(one.on, today),
-        ]
-        for one in found
-    ]
+    found, rows = queries.instalments(asked), []
+    for one in found:
+        missing = format_amount(one.missing, one.currency, current())
+        rows.append([format_date(one.on), missing, _case(one), _late(one.on, today)])
     headings = [_("Due on"), _("Still missing"), _("Case"), _("Overdue")]
     title = _("Instalments: overdue, and of the seven days after")
-    return Part("instalments", title, headings, rows, _("None."), len(found) == MOST, _cases(found), case_at=2)
+    return _of_cases("instalments", title, headings, rows, found, case_at=2)
 
 
 def _late(on: date, today: date) -> str:
@@ -182,35 +189,27 @@ def _late(on: date, today: date) -> str:
 
 
 def _ahead(asked: Asked) -> Part:
-    found = queries.ahead(asked)
-    rows = [
-        [
-            format_date(one.on),
-            hearings.say("kind", one.kind, current()),
-            f"{one.reference}, {one.code_name}",
-            one.lawyer,
-        ]
-        for one in found
-    ]
-    headings = [_("Day"), _("Hearing"), _("Case"), _("Lawyer")]
-    title, none = _("Hearings in the seven days after"), _("No hearing is planned.")
-    return Part("ahead", title, headings, rows, none, len(found) == MOST, _cases(found), case_at=2)
+    found, rows = queries.ahead(asked), []
+    for one in found:
+        kind, hour = one.said
+        rows.append([hearings_shown.moment(one.on, hour), hearings.say("kind", kind, current()), _case(one)])
+    headings = [_("Day"), _("Hearing"), _("Case")]
+    return _of_cases("ahead", _("Hearings in the seven days after"), headings, rows, found, case_at=2)
 
 
 def _waiting(asked: Asked, today: date) -> Part:
     found = queries.waiting(asked)
-    rows = [[f"{one.reference}, {one.code_name}", _waited((today - local(one.since).date()).days)] for one in found]
-    title, none = _("Claims in review"), _("No claim waits.")
-    return Part("waiting", title, [_("Case"), _("How long")], rows, none, len(found) == MOST, _cases(found))
+    rows = [[_case(one), _waited((today - local(one.since).date()).days)] for one in found]
+    return _of_cases("waiting", _("Claims in review"), [_("Case"), _("How long")], rows, found, case_at=0)
 
 
 def _waited(days: int) -> str:
     return _n("%(num)s day", "%(num)s days", days)
 
 
-def _refs(id_: str, title: str, found: list[Ref], none: str) -> Part:
+def _refs(id_: str, title: str, found: list[Ref]) -> Part:
     rows = [[one.reference, one.code_name] for one in found]
-    return Part(id_, title, [_("Case"), _("Code name")], rows, none, len(found) == MOST, _cases(found))
+    return _of_cases(id_, title, [_("Case"), _("Code name")], rows, found, case_at=0)
 
 
 def _load(asked: Asked) -> Part:
@@ -222,4 +221,4 @@ def _load(asked: Asked) -> Part:
         _("Due in the seven days after"),
         _("Open tasks"),
     ]
-    return Part("load", _("Who carries how much"), headings, rows, _("Nobody works on a case."))
+    return Part("load", _("Who carries how much"), headings, rows)

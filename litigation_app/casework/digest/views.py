@@ -37,8 +37,9 @@ def show() -> str:
 def as_pdf() -> Response:
     wanted = _wanted()
     said = _said(wanted)
-    said["parts"] = [vars(part) for part in said["parts"]]
-    made = pdf("casework/digest/pages/week.typ", said)
+    said["made"] = " ".join(filter(None, [said["made"], f"{said['undated']}.", said["quiet"]]))
+    said["parts"] = [vars(part) | {"note": said["cut"] if part.is_cut else ""} for part in said["parts"]]
+    made = pdf("core/pages/parts.typ", said)
     name = f"week-{wanted.asked.period.first}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(made, mimetype="application/pdf", headers=headers)
@@ -58,6 +59,7 @@ def _wanted() -> Wanted:
 def _said(wanted: Wanted) -> dict[str, Any]:
     """All words of the digest, alike on the screen and on paper."""
     period = wanted.asked.period
+    found = shown.parts(wanted.asked, wanted.office.country, today())
     return {
         "language": current(),
         "title": _("The week of the office"),
@@ -65,7 +67,8 @@ def _said(wanted: Wanted) -> dict[str, Any]:
         "made": _("Made on %(day)s.", day=format_date(today()).rstrip(".")),
         "undated": shown.undated(wanted.asked, today()),
         "cut": _("Only the first %(most)s are shown.", most=queries.MOST),
-        "parts": [*shown.parts(wanted.asked, today()), shown.tables(wanted.office.country, today())],
+        "quiet": shown.quiet(found),
+        "parts": [part for part in found if part.rows],
     }
 
 

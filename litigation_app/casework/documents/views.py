@@ -87,7 +87,7 @@ def remove(case_id: UUID, document_id: UUID) -> Answer:
     if is_shut(case, paper):
         return guarded(case, found, paper.said.kind)
     actions.remove(me(), case, found)
-    answer = redirect(url_for("casefile.show", case_id=case.id, done="paper-removed", _anchor="papers"), code=303)
+    answer = redirect(url_for("casefile.papers", case_id=case.id, done="paper-removed"), code=303)
     store = actions.store()
     answer.call_on_close(lambda: store.delete(document_id))  # this very answer leaves only once the removal is saved
     return answer
@@ -139,7 +139,7 @@ def _not_added(case: Case, form: PapersForm, refused: Refused | Erased) -> tuple
 def _after_adding(case: Case, taken: int, refusals: list[rules.Refusal]) -> str:
     """To the case; where some files were refused, to the form that says so and takes them again."""
     if not refusals:
-        return url_for("casefile.show", case_id=case.id, done="papers-added", _anchor="papers")
+        return url_for("casefile.papers", case_id=case.id, done="papers-added")
     return url_for("documents.new", case_id=case.id, taken=taken, refused=rules.written(refusals))
 
 

@@ -70,9 +70,10 @@ def _seen(actor: Actor, *victims: UUID) -> Select[Joined]:
     return _joins_of(*victims).where(Joined.first_case.in_(hers), Joined.second_case.in_(hers))
 
 
-def standing() -> list[Join]:
-    """All joins that stand, for counting."""
-    wanted = select(Joined.kept_id, Joined.other_id).where(Joined.parted_at.is_(None))
+def standing(at: datetime) -> list[Join]:
+    """All joins that stood at a moment, for counting."""
+    is_parted_later = or_(Joined.parted_at.is_(None), Joined.parted_at > at)
+    wanted = select(Joined.kept_id, Joined.other_id).where(Joined.joined_at <= at, is_parted_later)
     return [Join(*row) for row in db.session.execute(wanted)]
 
 

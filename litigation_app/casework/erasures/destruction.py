@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from litigation_app import ledger, vault
 from litigation_app.casework.authority import actions as authorities
 from litigation_app.casework.authority.models import Authority
+from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim, Review
@@ -85,7 +86,7 @@ def destroy(erasure: Erasure, *, by: UUID | None, at: datetime) -> None:
     erasure.counts = {kind: count + before.get(kind, 0) for kind, count in counts.items()}
     erasure.kek_ver, erasure.finished_at = max(shredded.kek_ver, vault.current().keyring.kek_ver), None
     erasure.papers = sorted({*erasure.papers, *papers})
-    db.session.flush()
+    lists.keep_claims(case)
     _write(DESTROYED, erasure, case, by, of=f"victim:{victim.id}", **counts)
     if opens and (papers or notes or records or tasks):
         capsules.renew_key(case.id, by=by, leave_broken=True)  # what its key has sealed opens with no copy of it

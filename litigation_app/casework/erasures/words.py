@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from litigation_app.accounts.audit.words import REASONS
+from litigation_app.accounts.audit.reasons import REASONS
 from litigation_app.casework.erasures.rules import Bar, Caution, grounds
 from litigation_app.core.language import _, _l
 
@@ -11,9 +11,9 @@ BASES, HOLDS = REASONS["agree_erasure"], REASONS["place_hold"]
 BARS = {
     Bar.ERASED: _l("Her personal data were erased already."),
     Bar.PROPOSED: _l("An erasure of this person is proposed already and waits for a second coordinator."),
-    Bar.HELD: _l("Her data must be kept for now. Lift the hold first, or wait until it ends."),
+    Bar.HELD: _l("Her data must be kept for now. Lift the legal hold first, or wait until it ends."),
     Bar.OWN: _l("You proposed this erasure yourself. Another coordinator of the office must answer it."),
-    Bar.NOT_OWN: _l("Somebody else proposed this erasure. Only she can withdraw it."),
+    Bar.NOT_OWN: _l("Somebody else proposed this erasure. Only that person can withdraw it."),
     Bar.DECIDED: _l("This proposal was answered already."),
     Bar.EXPIRED: _l("This proposal is older than fourteen days and has run out. It must be proposed again."),
     Bar.AGREED: _l("This erasure was agreed to and is being finished. Nothing can stop it any more."),

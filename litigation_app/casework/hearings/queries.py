@@ -1,11 +1,11 @@
 """Which hearings may this person see? Those of the cases that she may see."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
@@ -37,6 +37,8 @@ class Line(NamedTuple):
     state: str
     reason: str | None  # of the last report
     has_note: bool
+    must_come: list[str]
+    follows: UUID | None
 
 
 class Report(NamedTuple):
@@ -78,12 +80,13 @@ def get(actor: Actor, hearing_id: UUID, to: May = May.LIST_CASES) -> Found:
 
 def of_case(case: Case) -> list[Line]:
     """All hearings of a case that was found by `cases.queries.get`, the latest day first: two reads."""
-    columns = (Hearing.id, Hearing.proceeding_id, Proceeding.procedure, Hearing.kind, Hearing.on, Hearing.at)
-    wanted = select(*columns, Hearing.state, Hearing.has_note).join(Proceeding, Proceeding.id == Hearing.proceeding_id)
+    columns: Sequence[Any] = (Hearing.id, Hearing.proceeding_id, Proceeding.procedure, Hearing.kind, Hearing.on)
+    more = (Hearing.at, Hearing.state, Hearing.has_note, Hearing.must_come, Hearing.follows)
+    wanted: Select[Any] = select(*columns, *more).join(Proceeding, Proceeding.id == Hearing.proceeding_id)
     order = (Hearing.on.desc(), Hearing.at.desc().nulls_last(), Hearing.id)
     rows = db.session.execute(wanted.where(Hearing.case_id == case.id).order_by(*order)).all()
     reasons = _reasons(case)
-    return [Line(*row[:7], reasons.get(row.id), row.has_note) for row in rows]
+    return [Line(**row._mapping, reason=reasons.get(row.id)) for row in rows]
 
 
 def _reasons(case: Case) -> dict[UUID, str | None]:

@@ -132,7 +132,7 @@ def strike(hearing_id: UUID) -> Answer:
 
 
 def _to_case(case: Case, done: str) -> Response:
-    return redirect(url_for("casefile.show", case_id=case.id, done=done, _anchor="hearings"), code=303)
+    return redirect(url_for("casefile.history", case_id=case.id, done=done, _anchor="hearings"), code=303)
 
 
 def _proceeding(form: Any) -> Proceeding:

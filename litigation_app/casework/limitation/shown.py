@@ -22,7 +22,7 @@ from litigation_app.law.citations import cited
 from litigation_app.law.country import Jurisdiction, LimitationEvent, Offence
 from litigation_app.law.limitation import TimeBar
 
-_OVER = frozenset({"granted_full", "granted_part", "referred_to_civil", "settled", "withdrawn", "final"})
+OVER = frozenset({"granted_full", "granted_part", "referred_to_civil", "settled", "withdrawn", "final"})
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Teller:
         start = rules.committed_on(charges)
         if start is None:
             return None
-        happenings = [one for track in claims for one in rules.filed(self.law, _stood(track), _OVER)]
+        happenings = [one for track in claims for one in rules.filed(self.law, stood(track), OVER)]
         found = rules.of_claim(self.law, start, happenings)
         if found is None:
             return None
@@ -141,7 +141,7 @@ class Teller:
         if start is None:
             missing = _("The day of the offence is not recorded: enter it with the charge.")
             return Bar(what, law, [], missing, sure, is_over=False)
-        happenings = [*rules.acts(self.law, track.graph, _stood(track)), *rules.flights(self.law, custody)]
+        happenings = [*rules.acts(self.law, track.graph, stood(track)), *rules.flights(self.law, custody)]
         bar = rules.of_prosecution(offence, start, happenings)
         if bar is None:
             return Bar(what, law, [], _("Nobody has worked it out for this offence yet."), sure, is_over=False)
@@ -172,7 +172,7 @@ def of_track(case: Case, track: Track, tracks: Sequence[Track], teller: Teller) 
         return [], None
     told = records.standing(records.of_case(case))
     people = [
-        teller.of_accused(accused(one.letter), charges_of(told, track, one.id), _custody(told, one.id), track)
+        teller.of_accused(accused(one.letter), charges_of(told, track, one.id), custody_of(told, one.id), track)
         for one in defendants.of_case(case)
     ]
     charged = [one for one in people if one.charges]
@@ -196,12 +196,12 @@ def charges_of(told: Sequence[Told], track: Track, defendant_id: UUID | None) ->
     ]
 
 
-def _custody(told: Iterable[Told], defendant_id: UUID) -> list[Custody]:
+def custody_of(told: Iterable[Told], defendant_id: UUID) -> list[Custody]:
     mine = (one for one in told if one.kind == "custody" and one.defendant_id == defendant_id)
     return [Custody(one.on, one.told.get("event", "")) for one in mine]
 
 
-def _stood(track: Track) -> list[Stood]:
+def stood(track: Track) -> list[Stood]:
     return [Stood(one.event, one.from_stage, one.to_stage, one.on) for one in track.steps]
 
 

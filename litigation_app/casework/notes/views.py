@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.casefile.frame import TASKS, frame
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
@@ -81,6 +82,7 @@ def _page(case: Case, form: WordsForm, *, words: str = "", refused: str = "") ->
     return render_template(
         "notes/index.html",
         case=case,
+        frame=frame(case, TASKS, ticket),
         form=form,
         rows=[(one, rules.say(one.kind, current()), _name(one, names)) for one in lines if one.id in found],
         texts=texts.texts if texts else None,

@@ -9,10 +9,11 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 
 from litigation_app import ledger, vault
-from litigation_app.casework.calendar import actions as calendar
+from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims import held
 from litigation_app.casework.portfolio import actions as portfolio
 from litigation_app.casework.proceedings import periods, pinned, rules
 from litigation_app.casework.proceedings.models import Move, Proceeding
@@ -93,8 +94,8 @@ def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = Non
     db.session.add(proceeding)
     db.session.flush()
     periods.start(case, proceeding, law, graph.initial, procedure.deadlines_at(graph, graph.initial), move=None)
-    calendar.keep_dated(case)
-    portfolio.keep_begun(case, graph.family)
+    portfolio.keep_begun(case, graph.family)  # claims are held before their case, everywhere
+    lists.keep(case)
     log_act(actor, case, "begin_proceeding", of=f"proceeding:{proceeding.id}", procedure=graph.id)
     _receive(actor, case, proceeding, graph, begun)
     return proceeding
@@ -108,7 +109,7 @@ def _receive(actor: Actor, case: Case, proceeding: Proceeding, graph: Procedure,
         append(actor, proceeding, procedure.step(graph, graph.initial, received), None, Said(begun.on or ceded.on))
         periods.keep_clock(case, proceeding, ceded)
         _take_claim_along(case, proceeding)
-        calendar.keep_dated(case)
+        lists.keep(case)
 
 
 def _take_claim_along(case: Case, criminal: Proceeding) -> None:
@@ -138,6 +139,8 @@ def move(
     last = locked_last(proceeding, seq)
     step = procedure.step(graph, last.to_stage if last else graph.initial, event)
     said = Said(on, served_on, outcome, Note(text=note), seq)
+    if claim_falls:
+        held.of_case(proceeding.case_id)  # before the case itself, as everywhere
     record = append(actor, proceeding, step, last, said)
     if claim_falls and proceeding.family == rules.CRIMINAL and event == rules.JUDGMENT_QUASHED:
         _let_claims_fall(actor, proceeding, on)
@@ -178,7 +181,7 @@ def strike(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") 
     if last.event == rules.QUASHED:
         claims.stand_again(actor, case, on=last.on)
     _keep_case_current(case, proceeding)
-    calendar.keep_dated(case)
+    lists.keep(case)
     if reason:
         vault.seal(subject=case.id, table=TABLE, row=last.id, capsule=STRIKE, content={"text": reason})
     log_act(actor, case, "strike_step", of=f"proceeding:{proceeding.id}", seq=last.seq, stage=last.to_stage)
@@ -222,7 +225,7 @@ def append(
     if record.event == rules.QUASHED:
         claims.fall(actor, case, on=record.on)
     _keep_case_current(case, proceeding)
-    calendar.keep_dated(case)
+    lists.keep(case)
     _seal(case, record, said.note)
     log_act(actor, case, "record_step", of=f"proceeding:{proceeding.id}", seq=record.seq, stage=record.to_stage)
     return record

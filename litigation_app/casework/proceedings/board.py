@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from litigation_app.casework.cases.rules import court_name
 from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.models import JOINED
 from litigation_app.core.charts.lanes import Board, Dot, Lane, State, board
@@ -76,6 +77,8 @@ class Track:
     entered_on: date | None = None
     ties: Sequence[Tie] = ()
     forum: str | None = None
+    court_id: str | None = None
+    court_typed: str | None = None
 
     @property
     def graph(self) -> Procedure:
@@ -94,21 +97,29 @@ class Track:
 
 @dataclass(frozen=True)
 class Happened:
-    """One line of the timeline; `text` only while the file is open."""
+    """One line of the timeline; `where`: in what it happened; `text` only while the file is open."""
 
     label: str
     under: str
+    where: str
+    outcome: str
     shown: str
     sign: str
     on: date
     text: str | None = None
-    ahead: bool = False
+    link: str = ""
+    proceeding_id: UUID | None = None
 
 
 def lanes(tracks: Iterable[Track], language: str, links: Mapping[UUID, str]) -> Board:
-    """Every proceeding on one board; `links` names the page to which a lane's title leads."""
+    """Every proceeding with all its steps on one board; `links` names the page to which a lane's title leads."""
+    return board(each_lane(tracks, language, links))
+
+
+def each_lane(tracks: Iterable[Track], language: str, links: Mapping[UUID, str]) -> list[Lane]:
+    """The lane of each proceeding, in their order."""
     known = Ties.among(list(tracks), language)
-    return board([_lane(track, language, links.get(track.id), known) for track in known.tracks])
+    return [_lane(track, language, links.get(track.id), known) for track in known.tracks]
 
 
 @dataclass(frozen=True)
@@ -173,6 +184,7 @@ def _lane(track: Track, language: str, link: str | None, known: Ties) -> Lane:
     is_elsewhere = track.joined is not None
     return Lane(
         title=known.numbered(track.id),
+        under=court_name(track.country, track.court_id, track.court_typed, language) or None,
         dots=_dots(track, graph, known),
         chip=_("joined") if is_elsewhere else here.name(language) if here else track.at,
         chip_kind="info" if is_elsewhere else _CHIPS.get(here.kind if here else "", "warn"),
@@ -224,10 +236,13 @@ def _happened(track: Track, step: Step, language: str, texts: Mapping[UUID, str]
     return Happened(
         label=step_name(graph, step.from_stage, step.event, step.to_stage, language),
         under=" · ".join(word for word in under if word),
+        where=under[0],
+        outcome=under[1],
         shown=format_date(step.on),
         sign=_SIGNS.get(stage.kind if stage else "", "arrow-right"),
         on=step.on,
         text=texts.get(step.id),
+        proceeding_id=track.id,
     )
 
 

@@ -1,7 +1,9 @@
 """How is a deadline said: by when, what, by which law, whose, and how sure is it? Rows in, words out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from uuid import UUID
 
 from litigation_app.casework.proceedings import board, rules
@@ -9,6 +11,8 @@ from litigation_app.core.language import _, _n, format_date
 from litigation_app.law import loader, words
 from litigation_app.law.citations import cited
 from litigation_app.law.graph import DeadlineKind, DeadlineRule, Side
+
+SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class Period:
     met_on: date | None
     lapsed_on: date | None
     missed_reason: str | None
+    proceeding_id: UUID
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,9 @@ class Line:
     shape_text: str
     ready: str
     missed: str
+    day: date | None
+    prepare_by: date | None
+    proceeding_id: UUID
 
 
 def line(period: Period, language: str, today: date) -> Line:
@@ -91,7 +99,25 @@ def line(period: Period, language: str, today: date) -> Line:
         shape_text=words.say("deadline_shape", rules.shape(period.kind, period.side), language),
         ready=_ready(period, today),
         missed=period.missed_reason or "",
+        day=period.act_by,
+        prepare_by=period.prepare_by if period.side == Side.OURS else None,
+        proceeding_id=period.proceeding_id,
     )
+
+
+def grouped(lines: Iterable[Line], today: date) -> list[tuple[str, list[Line]]]:
+    """The lines in their order under headings: "Ours: within seven days"."""
+    return [(heading, list(rows)) for heading, rows in groupby(lines, key=lambda one: _heading(one, today))]
+
+
+def _heading(line: Line, today: date) -> str:
+    if line.day is None:
+        when = _("without a day")
+    elif line.overdue:
+        when = _("overdue")
+    else:
+        when = _("within seven days") if line.day <= today + SOON else _("later")
+    return f"{line.whose_text}: {when}"
 
 
 def legend(language: str) -> list[tuple[str, str]]:

@@ -126,6 +126,8 @@ def tracks(held: Case) -> list[Track]:
         Proceeding.spawned_by,
         Proceeding.entered_on,
         Proceeding.forum,
+        Proceeding.court_id,
+        Proceeding.court_typed,
     )
     found = db.session.execute(
         select(*columns).where(Proceeding.case_id == held.id).order_by(Proceeding.position)
@@ -149,6 +151,8 @@ def tracks(held: Case) -> list[Track]:
             row.entered_on,
             ties[row.id],
             row.forum,
+            row.court_id,
+            row.court_typed,
         )
         for row in found
     ]

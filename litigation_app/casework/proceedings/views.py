@@ -20,6 +20,7 @@ from litigation_app.casework.proceedings import actions, asked, board, brought, 
 from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.casework.proceedings.forms import BeginForm, MetForm, MoveForm, OutsideForm, StepForm
 from litigation_app.core.access import May, me, needs
+from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
 from litigation_app.core.text import day_or_none
 from litigation_app.law import loader
@@ -85,17 +86,23 @@ def deadlines() -> str:
     side = request.args.get("side", "")
     side = side if side in rules.SIDES else ""
     case = cases.get_typed(me(), request.args.get("case", ""))
-    case_id = case.id if case else None
     before = _mark(request.args.get("after", ""))
-    page = due_list.page(me(), current(), side=side, case_id=case_id, before=before)
+    page = due_list.page(me(), current(), side=side, case_id=case.id if case else None, before=before)
     return render_template(
         "proceedings/deadlines.html",
-        page=page,
+        groups=dues.grouped(page.rows, today()),
+        leads=_leads(page),
+        sees_office=me().may(May.ASSIGN_CASE),
         next=_written(page.next),
         side=side,
         legend=dues.legend(current()),
         case=case,
     )
+
+
+def _leads(page: due_list.Page) -> dict[UUID, str]:
+    """Whose the deadlines are, for whoever sees those of others."""
+    return cases.leads(one.case_id for one in page.rows) if me().may(May.ASSIGN_CASE) else {}
 
 
 @bp.get("/deadlines/<uuid:deadline_id>")

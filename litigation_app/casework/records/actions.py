@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from litigation_app import ledger, vault
+from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import NotPrintable, hold, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.records import queries, rules
@@ -19,6 +20,7 @@ from litigation_app.core.db import db
 
 TABLE = "record"
 CAPSULE = "note"
+_MOVES_LIMITATION = frozenset({"charge", "custody"})
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,22 @@ def add(actor: Actor, case: Case, said: Said) -> Record:
     if record.has_note:
         content = {"text": said.note, "told": said.told if said.kind.sealed else {}}
         vault.seal(subject=case.id, table=TABLE, row=record.id, capsule=CAPSULE, content=content)
+    _keep_lists(case, record)
     log_act(actor, case, "add_record", of=f"record:{record.id}", kind=record.kind)
     return record
+
+
+def _keep_lists(case: Case, record: Record) -> None:
+    """Limitation follows from charges and custody alone."""
+    if record.kind in _MOVES_LIMITATION:
+        lists.keep(case)
 
 
 def strike(actor: Actor, case: Case, record: Record, *, row_version: int) -> None:
     """Say that a record was a mistake: it stays in sight and counts no more. Raises Changed if it was struck already."""
     hold(record, row_version)
     record.struck_by, record.struck_at, record.asks = actor.id, clock.now(), False
+    _keep_lists(case, record)
     log_act(actor, case, "strike_record", of=f"record:{record.id}", kind=record.kind)
 
 

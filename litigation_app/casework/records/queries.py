@@ -68,6 +68,7 @@ class Asking(NamedTuple):
     told: dict[str, Any]
     recorded_at: datetime
     letter: str  # of the accused; "" where none is named
+    defendant_id: UUID | None
 
 
 def get(actor: Actor, record_id: UUID, to: May = May.LIST_CASES) -> Found:
@@ -107,7 +108,9 @@ def _asking(actor: Actor) -> Select[Any]:
     """Kept for each sign-in that is at work: writing the statement costs more than running it."""
     columns = (Record.id, Record.case_id, Case.reference, Case.code_name, Record.kind, Record.on, Record.told)
     letter = func.coalesce(Defendant.letter, "")
-    wanted: Select[Any] = select(*columns, Record.recorded_at, letter).join(Case, Case.id == Record.case_id)
+    wanted: Select[Any] = select(*columns, Record.recorded_at, letter, Record.defendant_id).join(
+        Case, Case.id == Record.case_id
+    )
     wanted = wanted.outerjoin(Defendant, Defendant.id == Record.defendant_id)
     return wanted.where(Record.waits(), is_hers(actor, Record)).order_by(Record.recorded_at, Record.id).limit(PAGE)
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from litigation_app.casework.records.kinds import Kind
 
 NOT_REACHED = "not_reached"  # of [list.channel]
-GRANTED, REFUSED = "granted", "refused"
+GRANTED, REFUSED, UNDECIDED = "granted", "refused", "none"
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,6 @@ class Told:
     defendant_id: UUID | None
     recorded_at: datetime
     claim_id: UUID | None = None
-
-
-@dataclass(frozen=True)
-class Protection:
-    """The first decision on a person's requests for protection (GRANTED or REFUSED) and its year; None: none was decided."""
-
-    protection: str | None = None
-    protection_year: int | None = None
 
 
 def standing(kind: Kind, records: Iterable[Told]) -> list[Told]:
@@ -60,14 +52,14 @@ def statements(kind: Kind, records: Iterable[Told], victim_id: UUID) -> int:
     return len({(one.on, one.told.get("authority")) for one in hers if one.told.get("continued") != "yes"})
 
 
-def first_protection(steps: Iterable[tuple[date, str]], said: Mapping[str, str], by: date) -> Protection:
-    """The first decision among the steps of all her requests by this day; of one day, a grant before a refusal.
+def first_protection(steps: Iterable[tuple[date, str]], said: Mapping[str, str], by: date) -> str:
+    """The first decision among the steps of all her requests by this day (GRANTED, REFUSED or UNDECIDED); of one day, a grant
+    before a refusal.
 
     `said`: which steps decide, and how. A request that waits is no refusal: who has no other has no decision.
     """
     decided = [(on, said[step]) for on, step in steps if step in said and on <= by]
-    on, code = min(decided, key=lambda one: (one[0], one[1] != GRANTED), default=(None, None))
-    return Protection(code, on.year if on else None)
+    return min(decided, key=lambda one: (one[0], one[1] != GRANTED), default=(None, UNDECIDED))[1]
 
 
 def _when(one: Told) -> tuple[date, datetime]:

@@ -87,7 +87,7 @@ class Teller:
         return Row(
             id=told.id,
             what=kind.words.read_in(self.language),
-            about=self._about(told),
+            about=self.about(told),
             when=format_date(told.on),
             answers=answers,
             by=line.by,
@@ -113,9 +113,10 @@ class Teller:
             else kind.words.read_in(self.language)
         )
         chip = "bad" if code in _BAD else "ok" if code in _GOOD else "info"
-        return Stands(what, self.said_of(kind, one.told), chip, self._about(one), format_date(one.on))
+        return Stands(what, self.said_of(kind, one.told), chip, self.about(one), format_date(one.on))
 
-    def _about(self, told: Told) -> str:
+    def about(self, told: Told) -> str:
+        """Whom and what it is about: whose claim, which accused, which proceedings."""
         whose = told.claim_id or told.victim_id  # whose claim it is stands in the name of the claim
         named = (whose, told.defendant_id, told.proceeding_id)
         return " · ".join(self.names[one] for one in named if one is not None and one in self.names)

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.casefile.frame import ACCUSED, frame
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
@@ -102,7 +103,7 @@ def _form(case: Case, kind: Kind, typed: MultiDict[str, str] | None) -> RecordFo
     }
     if "claim" in kind.of:
         parties["claim"] = [(str(id_), name) for id_, name in claims.of_case(case)]
-    begin = {"claim": request.args.get("claim", "")}
+    begin = {party: request.args.get(party, "") for party in kind.of}
     return RecordForm(typed, Asked(kind, loader.load(case.country), parties, current(), begin))
 
 
@@ -129,6 +130,7 @@ def _page(case: Case, *, refused: str = "") -> str:
     return render_template(
         "records/index.html",
         case=case,
+        frame=frame(case, ACCUSED, ticket),
         accused=accused,
         identities=identities.read(ticket, [one.id for one in accused]) if ticket else None,
         groups=_groups(lines, teller, [(one.id, one.code_name) for one in people]),

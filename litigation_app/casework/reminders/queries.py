@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, bindparam, exists, literal, select
+from sqlalchemy import Boolean, ColumnElement, Date, Select, and_, bindparam, exists, func, literal, or_, select, true
 
 from litigation_app.accounts.models import User
 from litigation_app.casework.authority.models import Authority
@@ -25,13 +25,16 @@ from litigation_app.casework.reminders import rules
 from litigation_app.casework.reminders.models import ReminderMail, ReminderWish
 from litigation_app.casework.reminders.rules import Kind, Near, Reminder
 from litigation_app.casework.tasks import queries as tasks
+from litigation_app.casework.tasks.models import Task
 from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.clock import REGION, local, today
+from litigation_app.core.counts import Count
 from litigation_app.core.db import db
 from litigation_app.law.graph import Side
 
 MOST = 200  # of each kind
 _NAMES = (Case.reference, Case.code_name)
+_NEVER = date(9999, 12, 31)
 _BEFORE_ALL = datetime.combine(date(1970, 1, 1), time(), REGION)
 
 
@@ -57,6 +60,11 @@ def of(actor: Actor) -> list[Reminder]:
     ]
     found = rules.reminders(dated, days, now, read_on)
     return [*_warnings(actor, now, read), *_given(actor, now, read or _BEFORE_ALL), *found]
+
+
+def to_do(actor: Actor, until: date) -> list[Near]:
+    """Her deadlines, drafts and tasks by then, also those that are over and still open."""
+    return [*_deadlines(actor, until), *_drafts(actor, today(), until), *_tasks(actor, until)]
 
 
 def _deadlines(actor: Actor, until: date) -> Iterator[Near]:
@@ -107,12 +115,7 @@ class _Statements(NamedTuple):
 def _statements(actor: Actor) -> _Statements:
     """Kept for each sign-in that is at work: writing a statement costs more than running it."""
     ours = (due_list.is_open(), Deadline.side == str(Side.OURS))
-    holds: list[Any] = [
-        _soon(Authority.until_on),
-        Authority.revoked_on.is_(None),
-        Authority.struck_at.is_(None),
-        Authority.stands,
-    ]
+    holds = [_soon(Authority.until_on), *_holds()]
     ends = (_soon(Particular.remind_on), Particular.struck_at.is_(None))
     ahead = (_soon(Hearing.on), Hearing.state == State.SCHEDULED)
     warned = _dated(actor, Record, Record.kind, Record.on, Record.waits()).add_columns(Record.recorded_at)
@@ -127,6 +130,77 @@ def _statements(actor: Actor) -> _Statements:
         _dated(actor, Particular, literal(""), Particular.remind_on, *ends),
         warned.order_by(None).order_by(Record.recorded_at),
     )
+
+
+def waiting(actor: Actor) -> Count:
+    """How many are new to her, for the bell: as many as `of` says are, up to MOST of a kind."""
+    wish, now = db.session.execute(_wish(), {"me": actor.id}).one_or_none(), today()
+    read = wish.read_until if wish else None
+    read_on = local(read).date() if read else None
+    spans = rules.fresh(wish.days if wish else rules.settings().begin_with, now, read_on)
+    spans += [(_NEVER, _NEVER)] * (len(rules.settings().offered) - len(spans))
+    bound: dict[str, object] = {"bell_now": now, "bell_late": read_on is None or read_on < now}
+    bound |= {"bell_read": read or _BEFORE_ALL}
+    for place, (first, last) in enumerate(spans):
+        bound |= {f"bell_first_{place}": first, f"bell_last_{place}": last}
+    return Count(_news(actor), bound)
+
+
+@cache
+def _wish() -> Select[list[int], datetime | None]:
+    return select(ReminderWish.days, ReminderWish.read_until).where(ReminderWish.user_id == bindparam("me"))
+
+
+@lru_cache(maxsize=256)
+def _news(actor: Actor) -> Select[Any]:
+    """Kept for each sign-in that is at work: writing a statement costs more than running it."""
+    ours = (due_list.is_open(), Deadline.side == str(Side.OURS))
+    none = literal("")
+    parts = [
+        _dated(actor, Deadline, none, Deadline.act_by, *ours, _is_fresh(Deadline.act_by, is_late_too=True)),
+        _dated(actor, Deadline, none, Deadline.prepare_by, *ours, _is_fresh(Deadline.prepare_by)),
+        _dated(actor, Hearing, none, Hearing.on, Hearing.state == State.SCHEDULED, _is_fresh(Hearing.on)),
+        _dated(
+            actor,
+            Instalment,
+            none,
+            Instalment.due_on,
+            paying.is_awaited(),
+            _is_fresh(Instalment.due_on, is_late_too=True),
+        ),
+        _dated(actor, Authority, none, Authority.until_on, *_holds(), _is_fresh(Authority.until_on)),
+        _dated(
+            actor,
+            Particular,
+            none,
+            Particular.remind_on,
+            Particular.struck_at.is_(None),
+            _is_fresh(Particular.remind_on),
+        ),
+        _dated(actor, Record, none, Record.on, Record.waits(), Record.recorded_at > _bell("read", Record.recorded_at)),
+        tasks.hers(actor).where(_is_fresh(Task.due_on, is_late_too=True)).limit(MOST),
+        tasks.hers(actor).where(Task.given_by != actor.id, Task.given_at > _bell("read", Task.given_at)).limit(MOST),
+    ]
+    counts = [select(func.count()).select_from(part.subquery()).scalar_subquery() for part in parts]
+    return select(sum(counts[1:], counts[0]))
+
+
+def _is_fresh(day: Any, *, is_late_too: bool = False) -> ColumnElement[bool]:
+    """That she is newly reminded of something on this day; what is over, on each day after it."""
+    spans = [
+        day.between(_bell(f"first_{place}", day), _bell(f"last_{place}", day))
+        for place in range(len(rules.settings().offered))
+    ]
+    late = [and_(day < _bell("now", day), bindparam("bell_late", type_=Boolean) == true())] if is_late_too else []
+    return or_(*spans, *late)
+
+
+def _bell(name: str, column: Any) -> Any:
+    return bindparam(f"bell_{name}", type_=column.type)
+
+
+def _holds() -> list[Any]:
+    return [Authority.revoked_on.is_(None), Authority.struck_at.is_(None), Authority.stands]
 
 
 _NOW, _UNTIL = (bindparam(name, type_=Date) for name in ("now", "until"))

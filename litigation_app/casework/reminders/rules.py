@@ -13,6 +13,7 @@ from uuid import UUID
 from litigation_app.casework.proceedings.rules import ToDo
 from litigation_app.law.words import Word, word_of
 
+_DAY = timedelta(days=1)
 _FILE = Path(__file__).with_name("reminders.toml")
 
 
@@ -87,6 +88,12 @@ def since(on: date, days: Iterable[int], today: date) -> date | None:
         return today
     come = [on - timedelta(days=before) for before in days]
     return max((day for day in come if day <= today), default=None)
+
+
+def fresh(days: Iterable[int], today: date, read_on: date | None) -> list[tuple[date, date]]:
+    """Within which days things lie that she is newly reminded of; `read_on`: the day on which she last read."""
+    chosen = [timedelta(days=before) for before in days]
+    return [(today if read_on is None else max(read_on + one + _DAY, today), today + one) for one in chosen]
 
 
 def reminders(near: Iterable[Near], days: Iterable[int], today: date, read_on: date | None) -> list[Reminder]:

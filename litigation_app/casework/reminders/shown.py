@@ -1,5 +1,7 @@
 """How is a reminder said, in words that tell nothing protected?"""
 
+from flask import url_for
+
 from litigation_app.casework.hearings import rules as hearings
 from litigation_app.casework.proceedings import dues
 from litigation_app.casework.reminders.rules import Kind, Near
@@ -26,3 +28,18 @@ def what(near: Near) -> str:
         return str(WORDS[near.kind])
     said = tasks.say("kind", near.word, current())
     return _("New task: %(what)s", what=said) if near.kind is Kind.GIVEN else _("Task: %(what)s", what=said)
+
+
+def place(near: Near) -> str:
+    """Where she does something about it."""
+    if near.kind in {Kind.DEADLINE, Kind.PREPARE}:
+        return url_for("proceedings.deadline", deadline_id=near.id)
+    if near.kind is Kind.HEARING:
+        return url_for("hearings.show", hearing_id=near.id)
+    if near.kind is Kind.POWER:
+        return url_for("authority.index", case_id=near.case_id)
+    if near.kind is Kind.ENDS:
+        return url_for("casefile.clients", case_id=near.case_id)
+    if near.kind is Kind.INSTALMENT:
+        return url_for("awards.show", claim_id=near.word, _anchor="schedule")
+    return url_for("records.to_warn") if near.kind is Kind.WARN else url_for("tasks.show", task_id=near.id)

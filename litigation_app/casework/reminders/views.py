@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.reminders import actions, queries, shown
 from litigation_app.casework.reminders.forms import WishForm
-from litigation_app.casework.reminders.rules import Kind, Near
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import current
@@ -19,7 +18,7 @@ Answer = Response | tuple[str, int]
 @needs(May.LIST_CASES)
 def index() -> str:
     found = queries.of(me())
-    rows = [(one, shown.what(one.near), _place(one.near)) for one in found]
+    rows = [(one, shown.what(one.near), shown.place(one.near)) for one in found]
     has_new = any(one.is_new for one in found)
     return render_template("reminders/index.html", rows=rows, has_new=has_new, today=today())
 
@@ -56,16 +55,3 @@ def choose() -> Answer:
 def _page(form: WishForm, *, is_late: bool = False) -> str:
     has_mail = current_app.extensions["config"].mail is not None
     return render_template("reminders/wishes.html", form=form, has_mail=has_mail, is_late=is_late)
-
-
-def _place(near: Near) -> str:
-    """Where she does something about it."""
-    if near.kind in {Kind.DEADLINE, Kind.PREPARE}:
-        return url_for("proceedings.deadline", deadline_id=near.id)
-    if near.kind is Kind.HEARING:
-        return url_for("hearings.show", hearing_id=near.id)
-    if near.kind in {Kind.POWER, Kind.ENDS}:
-        return url_for("casefile.show", case_id=near.case_id)
-    if near.kind is Kind.INSTALMENT:
-        return url_for("awards.show", claim_id=near.word, _anchor="schedule")
-    return url_for("records.to_warn") if near.kind is Kind.WARN else url_for("tasks.show", task_id=near.id)

@@ -7,11 +7,10 @@ from typing import Any
 
 from litigation_app.casework.claims import shown as claims
 from litigation_app.casework.claims import sums
-from litigation_app.casework.claims.models import Claim, Review, State
+from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.claims.rules import ClaimView, Part
 from litigation_app.casework.reviews import queries, rules
 from litigation_app.casework.reviews.absences.queries import Line
-from litigation_app.casework.reviews.back import Back
 from litigation_app.core import clock
 from litigation_app.core.language import _, _n, current, format_date
 from litigation_app.law import codes
@@ -114,30 +113,7 @@ def waiting(one: queries.Waiting) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Returned:
-    """A claim that came back, in words. `reasons`: why, whole phrases; none where it was approved."""
-
-    route: str
-    reasons: list[str]
-    state: str
-    is_returned: bool
-    since: str
-
-
-def back(one: Back) -> Returned:
-    """What its lawyer reads of a claim that came back from review."""
-    is_returned = one.state == State.RETURNED
-    return Returned(
-        route=claims.route_name(one.country, one.route),
-        reasons=reasons(one, one.country) if is_returned else [],
-        state=_("Returned") if is_returned else _("Approved, not filed yet"),
-        is_returned=is_returned,
-        since=format_date(clock.local(one.reviewed_at).date()) if one.reviewed_at else "",
-    )
-
-
-def reasons(one: Back | Review, country: str) -> list[str]:
+def reasons(one: Review, country: str) -> list[str]:
     """Why a claim was given back, a phrase each: of the whole claim, then of single rows."""
 
     def said(code: str) -> str:

@@ -1,4 +1,4 @@
-"""Everything that the strategy page of a case shows, and the few lines of it on the case page."""
+"""Everything that the strategy page of a case shows, and what of it is urgent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from litigation_app.casework.strategy.remedies import shown as remedies_shown
 from litigation_app.casework.strategy.supervision import queries as supervision
 from litigation_app.casework.strategy.supervision import shown as supervision_shown
 from litigation_app.core.clock import today
-from litigation_app.core.language import current
+from litigation_app.core.language import _, current
 
 
 @dataclass(frozen=True)
@@ -39,21 +39,6 @@ class Pursued:
     chip: str
     link: UUID
     version: int
-
-
-@dataclass(frozen=True)
-class Card:
-    """What the case page says. `is_due`: a new instance was reached since the last assessment."""
-
-    objectives: list[Pursued]
-    assessment: assessments_shown.Row | None
-    is_due: bool
-    overdue: int
-    dates: list[supervision_shown.Row]
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.objectives or self.assessment or self.overdue or self.dates)
 
 
 def pursued(case: Case) -> list[Pursued]:
@@ -72,18 +57,11 @@ def pursued(case: Case) -> list[Pursued]:
     ]
 
 
-def card(case: Case, tracks: Sequence[Track]) -> Card:
-    """What the case page says of its strategy: one read each, whatever their number."""
-    lines = assessments.of_case(case)
+def urgent(case: Case, tracks: Sequence[Track]) -> list[str]:
+    """What asks for somebody now: a new instance was reached since the last assessment, or a court's order is not carried out."""
     orders = remedies_shown.rows(remedies.of_case(case), case.country, today())
-    dates = supervision_shown.rows(supervision.dates(case), today())
-    return Card(
-        objectives=pursued(case),
-        assessment=next(iter(assessments_shown.rows(lines[:1])), None),
-        is_due=is_due(case, lines, tracks),
-        overdue=sum(1 for one in orders if one.is_overdue),
-        dates=[one for one in dates if one.is_open][:3],
-    )
+    said = [_("New instance: assess anew")] if is_due(case, assessments.of_case(case), tracks) else []
+    return said + [_("Overdue: %(what)s", what=one.what) for one in orders if one.is_overdue]
 
 
 def is_due(case: Case, lines: Sequence[assessments.Line], tracks: Sequence[Track]) -> bool:

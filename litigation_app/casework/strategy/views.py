@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.casefile.frame import STRATEGY, frame
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
@@ -65,6 +66,7 @@ def _page(case: Case, ticket: Ticket | None, *, refused: str = "") -> str:
     return render_template(
         "strategy/show.html",
         case=case,
+        frame=frame(case, STRATEGY, ticket),
         form=PursuitForm(None, found["to_pursue"]),
         standing=records.summary(case, group="standing"),
         may_record=cases.may(me(), case, May.RECORD_STRATEGY),

@@ -162,6 +162,11 @@ def _count(actor: Actor) -> Select[Any]:
     return select(func.count()).select_from(Task).where(*is_due, is_hers(actor, Task))
 
 
+def hers(actor: Actor) -> Select[Any]:
+    """The keys of her open tasks."""
+    return select(Task.id).where(Task.for_id == actor.id, Task.state == State.OPEN.value, is_hers(actor, Task))
+
+
 def _lines() -> Select[Any]:
     shown: list[Any] = [Task.id, Task.case_id, Case.reference, Case.code_name, Task.kind, Task.about, Task.about_id]
     shown += [Task.state, Task.due_on, Task.has_text, _FOR.name, _GIVER.name, Task.for_id, Task.given_by]

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.casefile.frame import TASKS, frame
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
@@ -71,7 +72,7 @@ def give(case_id: UUID) -> Answer:
     except Erased:
         form.refuse("victim", _("Her personal data were erased. Nothing is recorded about her any more."))
         return _new_page(case, form), 409
-    return redirect(url_for("casefile.show", case_id=case.id, done="task-added", _anchor="tasks"), code=303)
+    return redirect(url_for("tasks.of_case", case_id=case.id, done="task-added"), code=303)
 
 
 @bp.get("/tasks/<uuid:task_id>")
@@ -121,6 +122,7 @@ def _case_page(case: Case) -> str:
     return render_template(
         "tasks/case.html",
         case=case,
+        frame=frame(case, TASKS, ticket),
         rows=rows,
         texts=actions.read_texts(ticket, noted).texts if ticket else None,
         may_record=cases.may(me(), case, May.RECORD_STEP),
@@ -169,4 +171,5 @@ def _back(case: Case, page: str) -> str:
     """To the page from which it was said."""
     if page in {"tasks.index", "tasks.office", "today.show"}:
         return url_for(page, done="task-changed")
-    return url_for("tasks.of_case", case_id=case.id, done="task-changed")
+    of_case = "casefile.show" if page == "casefile.show" else "tasks.of_case"
+    return url_for(of_case, case_id=case.id, done="task-changed")

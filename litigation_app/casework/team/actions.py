@@ -7,6 +7,7 @@ from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger, vault
+from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import assignment, log_act
 from litigation_app.casework.cases.models import LEAD, SECOND, Assignment, Case, Wall
 from litigation_app.casework.cases.queries import may
@@ -35,6 +36,7 @@ def set_lead(actor: Actor, case: Case, user_id: UUID) -> None:
     db.session.flush()
     if former is not None:
         tasks.pass_on(actor, case, former.user_id, user_id)
+    lists.keep(case)
     _note(actor, "assign_lead", case, user_id)
 
 
@@ -115,6 +117,7 @@ def _lock(actor: Actor, case: Case) -> None:
     db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
     if not may(actor, case, May.ASSIGN_CASE):
         raise NotFound
+    db.session.refresh(case)  # what an assignment repeats may have been written while she waited
 
 
 def _colleague(case: Case, user_id: UUID) -> Colleague:

@@ -1,75 +1,111 @@
-"""What does this person's day hold: hearings, what came of none yet, what is due, in the cases that she may see?"""
+"""What does this person's week hold, in the cases that she may see: what she must do, whom to warn, for what her claims wait?"""
 
 from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
-
 from litigation_app.casework.calendar import queries as calendar
-from litigation_app.casework.calendar import undated
-from litigation_app.casework.calendar.queries import Day, Only
+from litigation_app.casework.calendar.queries import Day, Followed, Only
 from litigation_app.casework.calendar.rules import Span
+from litigation_app.casework.caselists import queries as lists
+from litigation_app.casework.caselists.rules import Tab, Wanted
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.claimlists import queries as claims
+from litigation_app.casework.claimlists import rules as claimlists
+from litigation_app.casework.claimlists.rules import MINE_TO_DO, Waits
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.proceedings import due_list, dues
-from litigation_app.casework.proceedings.models import Deadline
 from litigation_app.casework.records import queries as records
 from litigation_app.casework.records.queries import Asking
 from litigation_app.casework.reminders import queries as reminders
-from litigation_app.casework.reminders.rules import Near
-from litigation_app.casework.reviews import back
-from litigation_app.casework.reviews.back import Back
+from litigation_app.casework.reminders.rules import Near, Reminder
 from litigation_app.casework.tasks import queries as tasks
+from litigation_app.casework.today.rules import DAYS
 from litigation_app.core.access import Actor
-from litigation_app.core.db import db
 from litigation_app.law.graph import Side
 
-SOON = timedelta(days=7)
 ENDS_SOON = timedelta(days=30)  # a permit or a power of attorney takes weeks to renew
 BACK = timedelta(days=14)  # so long a hearing of which nobody said what came of it is asked about here
 MOST = 30
+FEW = 5  # of each kind of claims, and cases without a date
 
 
-class HerDay(NamedTuple):
-    """Everything of one day; `silent`: hearings that are over and of which nobody said what came of them."""
+class Claims(NamedTuple):
+    """How many of her cases have claims that wait so, and the first of those."""
+
+    counts: dict[Waits, int]
+    first: dict[Waits, list[claims.Line]]
+
+
+class Undated(NamedTuple):
+    """How many of her cases have no next date, and the first of those."""
+
+    number: int
+    first: list[lists.Line]
+
+
+class HerWeek(NamedTuple):
+    """Everything of the days from today on, and what is over; `leads`: of the cases, by case, where others' are seen too."""
 
     hearings: list[Day]
-    silent: list[Day]
-    overdue: list[dues.Line]
     due: list[dues.Line]
     tasks: list[tasks.Line]
-    back: list[Back]
+    instalments: list[Near]
+    followed: list[Followed]
+    leads: dict[UUID, str]
     warn: list[Asking]
     ends: list[Near]
-    instalments: list[Near]
-    undated: int
+    news: list[Reminder]
+    claims: Claims
+    undated: Undated
 
 
-def of(actor: Actor, today: date, language: str) -> HerDay:
-    """Her day, in a number of reads that does not grow with her cases."""
-    before = calendar.hearings(actor, Span(today - BACK, today - timedelta(days=1)), Only())
-    lines = _due(actor, today, language)
-    return HerDay(
-        hearings=calendar.hearings(actor, Span(today, today), Only(), a_day=MOST),
-        silent=[one for one in before if one.state == State.SCHEDULED][:MOST],
-        overdue=[one for one in lines if one.overdue],
-        due=[one for one in lines if not one.overdue],
-        tasks=[one for one in tasks.mine(actor) if one.due_on and one.due_on <= today + SOON][:MOST],
-        back=back.of(actor),
+def of(actor: Actor, today: date, language: str, *, sees_office: bool) -> HerWeek:
+    """Her week, in a number of reads that does not grow with her cases."""
+    last = today + timedelta(days=DAYS - 1)
+    span = Span(today - BACK, last)
+    due = _due(actor, last, language)
+    hers = [one for one in tasks.mine(actor) if one.due_on and one.due_on <= last][:MOST]
+    counts = _counts(actor)
+    return HerWeek(
+        hearings=[one for one in calendar.hearings(actor, span, Only(), a_day=MOST) if _is_hers_to_see(one, today)],
+        due=due,
+        tasks=hers,
+        instalments=reminders.instalments(actor, last)[:MOST],
+        followed=[one for one in calendar.followed(actor, span, Only()) if not one.is_done][:MOST],
+        leads=cases.leads([*(one.case_id for one in due), *(one.case_id for one in hers)]) if sees_office else {},
         warn=records.asking(actor)[:MOST],
         ends=reminders.ending(actor, today, today + ENDS_SOON),
-        instalments=reminders.instalments(actor, today + SOON)[:MOST],
-        undated=undated.count(actor),
+        news=[one for one in reminders.of(actor) if one.is_new],
+        claims=_claims(actor, counts),
+        undated=_undated(actor, counts[_UNDATED]),
     )
 
 
-def _due(actor: Actor, today: date, language: str) -> list[dues.Line]:
-    """Our deadlines within the next days, and those that are over and still open, the nearest first."""
+_UNDATED = "undated"
+
+
+def _counts(actor: Actor) -> dict[str, int]:
+    """All numbers of the page, in one read."""
+    asked: dict[str, Wanted] = {str(one): claimlists.cases(one, None) for one in MINE_TO_DO}
+    return lists.counted_as(actor, asked | {_UNDATED: Wanted(tab=Tab.UNDATED)})
+
+
+def _claims(actor: Actor, counts: dict[str, int]) -> Claims:
+    hers = {one: counts[str(one)] for one in MINE_TO_DO}
+    return Claims(hers, claims.first(actor, hers, FEW) if any(hers.values()) else {})
+
+
+def _undated(actor: Actor, count: int) -> Undated:
+    return Undated(count, lists.page(actor, Wanted(tab=Tab.UNDATED), most=FEW).rows if count else [])
+
+
+def _is_hers_to_see(one: Day, today: date) -> bool:
+    """What stands still is shown from today on; of what is over, what nobody has reported."""
+    return one.state == State.SCHEDULED or (one.on >= today and one.state == State.HELD)
+
+
+def _due(actor: Actor, last: date, language: str) -> list[dues.Line]:
+    """Our deadlines until that day, those that are over, and those whose draft is due until then."""
     lines = due_list.page(actor, language, side=str(Side.OURS)).rows
-    days = _days([one.id for one in lines])
-    return [one for one in lines if one.is_dated and days[one.id] <= today + SOON]
-
-
-def _days(ids: list[UUID]) -> dict[UUID, date]:
-    wanted = select(Deadline.id, Deadline.act_by).where(Deadline.id.in_(ids), Deadline.act_by.is_not(None))
-    return {row.id: row.act_by for row in db.session.execute(wanted) if row.act_by}
+    return [one for one in lines if one.day and min(one.day, one.prepare_by or one.day) <= last]

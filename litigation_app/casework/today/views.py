@@ -1,57 +1,69 @@
-"""The first page of a day."""
+"""The first page of a day: what asks for her this week."""
 
-from flask import Blueprint, render_template
+from typing import Any
 
-from litigation_app.casework.calendar import undated
-from litigation_app.casework.calendar.queries import Day
-from litigation_app.casework.hearings import rules as hearings
-from litigation_app.casework.hearings import shown as hearings_shown
-from litigation_app.casework.hearings.rules import State
-from litigation_app.casework.records.kinds import catalogue
-from litigation_app.casework.records.queries import Asking
-from litigation_app.casework.records.shown import Teller
-from litigation_app.casework.reminders import queries as reminders
-from litigation_app.casework.reminders import shown as reminders_shown
-from litigation_app.casework.reviews import shown as reviews
-from litigation_app.casework.tasks import shown as tasks
-from litigation_app.casework.today import queries
+from flask import Blueprint, render_template, request, url_for
+
+from litigation_app.casework.caselists import shown as lists
+from litigation_app.casework.caselists.rules import CAP
+from litigation_app.casework.claimlists import shown as claims
+from litigation_app.casework.reminders import shown as reminders
+from litigation_app.casework.today import queries, rules, shown
+from litigation_app.casework.today.queries import HerWeek
+from litigation_app.casework.today.rules import Item, Kind
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
-from litigation_app.law import loader
 
 bp = Blueprint("today", __name__)
+NEWS = 4
 
 
 @bp.get("/today")
 @needs(May.LIST_CASES)
 def show() -> str:
-    found = queries.of(me(), today(), current())
+    sees_office = me().may(May.ASSIGN_CASE)
+    found = queries.of(me(), today(), current(), sees_office=sees_office)
+    only = request.args.get("kind", "")
     return render_template(
         "today/show.html",
         day=today(),
-        hearings=[(one, *_said(one)) for one in found.hearings],
-        silent=[(one, *_said(one)) for one in found.silent],
-        found=found,
-        tasks=[tasks.row(one, today()) for one in found.tasks],
-        back=[(one, reviews.back(one)) for one in found.back],
-        warn=[(one, _why(one)) for one in found.warn],
-        ends=[(one, reminders_shown.what(one)) for one in found.ends],
-        many=undated.MANY,
-        news=sum(one.is_new for one in reminders.of(me())),
-        sees_office=me().may(May.ASSIGN_CASE),
+        title=shown.title,
+        kinds=shown.KINDS,
+        warn=shown.to_warn(found.warn),
+        sees_office=sees_office,
+        **_week(found, only),
+        **_beside(found),
     )
 
 
-def _said(one: Day) -> tuple[str, str, str, str]:
-    """The hearing in words: when, what, how it stands, the look of its chip."""
-    is_over = one.state == State.SCHEDULED and one.on < today()
-    state = _("What came of it?") if is_over else hearings.say("state", one.state, current())
-    chip = "bad" if is_over else hearings_shown.chip(one.state)
-    return hearings_shown.moment(one.on, one.at), hearings.say("kind", one.kind, current()), state, chip
+def _week(found: HerWeek, only: str) -> dict[str, Any]:
+    """The days, and the segments by which they are narrowed to one kind."""
+    items = list(shown.items(found, today()))
+    chosen = [one for one in items if only not in set(Kind) or one.kind == only]
+    return {"week": rules.week(chosen, today()), "segments": _segments(items, only)}
 
 
-def _why(one: Asking) -> str:
-    """What the client must be told of."""
-    kind = catalogue().kinds[one.kind]
-    return Teller(loader.load(one.reference[:2]), current(), {}).said_of(kind, one.told)
+def _beside(found: HerWeek) -> dict[str, Any]:
+    """What stands below the week."""
+    return {
+        "claims": {one: [claims.row(line, today()) for line in lines] for one, lines in found.claims.first.items()},
+        "counts": found.claims.counts,
+        "titles": claims.TITLES,
+        "undated": [(one, lists.next_of(one, today())) for one in found.undated.first],
+        "undated_count": found.undated.number,
+        "ends": [(one, reminders.what(one)) for one in found.ends],
+        "news": [(one.near, reminders.what(one.near), reminders.place(one.near)) for one in found.news[:NEWS]],
+        "news_count": len(found.news),
+        "many": CAP,
+    }
+
+
+def _segments(items: list[Item], only: str) -> list[tuple[str, str, bool]]:
+    """All of them, and each kind that there is anything of, with their numbers."""
+    counts = {kind: count for kind, count in rules.counted(items).items() if count or str(kind) == only}
+    every = [(_("All %(number)s", number=len(items)), url_for("today.show"), only not in set(Kind))]
+    return every + [
+        (f"{shown.KINDS[kind][1]} {count}", url_for("today.show", kind=str(kind)), only == kind)
+        for kind, count in counts.items()
+    ]

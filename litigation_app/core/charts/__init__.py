@@ -10,6 +10,7 @@ from litigation_app.core.charts.lines import FAN, FLAT_FAN, fan, line
 from litigation_app.core.charts.multiples import highest, small
 from litigation_app.core.charts.panels import Panel, multiples
 from litigation_app.core.charts.sideways import Swing, sideways, tornado
+from litigation_app.core.charts.svg import Span, Value
 from litigation_app.core.charts.tables import (
     Table,
     bars_table,
@@ -28,10 +29,12 @@ __all__ = [
     "Lane",
     "Mark",
     "Panel",
+    "Span",
     "Spot",
     "Step",
     "Swing",
     "Table",
+    "Value",
     "bars",
     "bars_table",
     "dots",

@@ -9,8 +9,12 @@ from litigation_app.core.charts.axis import Scale, scale_of
 from litigation_app.core.charts.svg import (
     LETTER,
     Canvas,
+    Maybe,
     Number,
+    Span,
+    Value,
     hidden_runs,
+    most,
     name_of,
     plain,
     rect,
@@ -18,10 +22,11 @@ from litigation_app.core.charts.svg import (
     sentence,
     tag,
     text,
+    told,
     wrapped,
 )
 
-Values = Sequence[Sequence[float | None]]
+Values = Sequence[Maybe]
 _WIDTH, _LEFT, _RIGHT = 1000.0, 64.0, 984.0
 _TOP, _BOTTOM, _HEIGHT = 44.0, 284.0, 340.0
 _BELOW = 8.0  # px: a hatched band crosses the axis
@@ -40,11 +45,14 @@ def bars(
     canvas = Canvas(name_of("bars", groups, series, values, title), _WIDTH, _HEIGHT)
     slot = (_RIGHT - _LEFT) / max(len(groups), 1)
     width = min(slot * _FILL / max(len(series), 1), _WIDEST)
-    said = [[len(number(value)) * LETTER * _STRONG if value is not None else 0.0 for value in row] for row in values]
+    said = [
+        [len(number(one)) * LETTER * _STRONG if (one := told(value)) is not None else 0.0 for value in row]
+        for row in values
+    ]
     longest = max((one for row in said for one in row), default=0.0)
     turned = _overlap(said, slot, width)
     top = _TOP + longest if turned else _TOP
-    scale = _frame(canvas, groups, [value for row in values for value in row], number, unit, top)
+    scale = _frame(canvas, groups, [most(value) for row in values for value in row], number, unit, top)
     for index, row in enumerate(values):
         left = _LEFT + slot * (index + 0.5) - width * len(row) / 2
         _side_by_side(canvas, scale, row, left, width, number, turned=turned)
@@ -64,7 +72,7 @@ def _overlap(said: Sequence[Sequence[float]], slot: float, width: float) -> bool
 def _side_by_side(
     canvas: Canvas,
     scale: Scale,
-    row: Sequence[float | None],
+    row: Maybe,
     left: float,
     width: float,
     number: Number,
@@ -73,9 +81,12 @@ def _side_by_side(
 ) -> None:
     """`turned`: numbers that are wider than their bars stand upright on them, so that none lies over its neighbour."""
     for position, value in enumerate(row):
-        if value is None:
+        x = left + width * position
+        if isinstance(value, Span):
+            canvas.span(x + _GAP / 2, width - _GAP, scale.at(value.low), scale.at(value.high))
+        if isinstance(value, Span) or value is None:
             continue
-        x, base, end = left + width * position, scale.at(0), scale.at(value)
+        base, end = scale.at(0), scale.at(value)
         if value:
             canvas.add(rect(x + _GAP / 2, min(base, end), width - _GAP, abs(base - end), f"series-{position}"))
         middle, top = x + width / 2, min(base, end) - 6
@@ -89,29 +100,37 @@ def _side_by_side(
 
 
 def stacked(
-    groups: Sequence[str], series: Sequence[str], values: Values, *, title: str, unit: str = "", number: Number = plain
+    groups: Sequence[str],
+    series: Sequence[str],
+    values: Values,
+    *,
+    title: str,
+    unit: str = "",
+    number: Number = plain,
+    rests: Maybe = (),
 ) -> Markup:
-    """Bars on top of each other. A group with a withheld part stacks only what is shown, and has one band beside it."""
-    canvas = Canvas(name_of("stacked", groups, series, values, title), _WIDTH, _HEIGHT)
-    heights = [sum(value or 0 for value in row) for row in values]
+    """Bars on top of each other. What is withheld of a group stands hatched on what is shown, as high as `rests` says that it
+    comes to together; where nothing bounds it, there is one band beside the bar.
+    """
+    canvas = Canvas(name_of("stacked", groups, series, values, title, rests), _WIDTH, _HEIGHT)
+    left_out = list(rests) or [0.0 if all(told(value) is not None for value in row) else None for row in values]
+    heights = [sum(told(value) or 0 for value in row) + most(rest) for row, rest in zip(values, left_out, strict=True)]
     scale = _frame(canvas, groups, heights, number, unit)
     slot = (_RIGHT - _LEFT) / max(len(groups), 1)
-    for index, row in enumerate(values):
-        parts = 2 if None in row else 1
+    for index, (row, rest) in enumerate(zip(values, left_out, strict=True)):
+        parts = 2 if rest is None else 1
         width = min(slot * _FILL, _WIDEST * 1.5) / parts
         left = _LEFT + slot * (index + 0.5) - width * parts / 2
-        _stack(canvas, scale, row, left, width - _GAP, number)
+        _stack(canvas, scale, row, rest, left, width - _GAP, number)
         if parts == 2:
             canvas.hide(left + width, _TOP - _BELOW, width, _BOTTOM - _TOP + 2 * _BELOW)
     canvas.add(rule(_LEFT, scale.at(0), _RIGHT, scale.at(0), "base"))
     return canvas.finish(title, _described(groups, series, values, number))
 
 
-def _stack(
-    canvas: Canvas, scale: Scale, row: Sequence[float | None], left: float, width: float, number: Number
-) -> None:
+def _stack(canvas: Canvas, scale: Scale, row: Maybe, rest: Value, left: float, width: float, number: Number) -> None:
     reached = 0.0
-    for position, value in enumerate(row):
+    for position, value in enumerate(map(told, row)):
         if not value:
             continue
         high, low = scale.at(reached + value), scale.at(reached)
@@ -119,12 +138,14 @@ def _stack(
         if low - high >= _ROOM_FOR_NUMBER:
             canvas.add(text(left + width / 2, (low + high) / 2 + 5, number(value), "middle inverse"))
         reached += value
-    if None not in row:
-        canvas.add(text(left + width / 2, scale.at(reached) - 6, number(reached), "middle strong"))
+    if most(rest):
+        canvas.span(left, width, scale.at(reached), scale.at(reached + most(rest)))
+    if isinstance(rest, float | int):
+        canvas.add(text(left + width / 2, scale.at(reached + rest) - 6, number(reached + rest), "middle strong"))
 
 
 def _frame(
-    canvas: Canvas, groups: Sequence[str], values: Sequence[float | None], number: Number, unit: str, top: float = _TOP
+    canvas: Canvas, groups: Sequence[str], values: Sequence[float], number: Number, unit: str, top: float = _TOP
 ) -> Scale:
     """The scale with its lines, and the names of the groups in lines that fit their slots."""
     scale = scale_of(values, top, _BOTTOM)

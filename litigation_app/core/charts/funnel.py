@@ -9,24 +9,28 @@ from markupsafe import Markup
 from litigation_app.core.charts.svg import (
     Canvas,
     Number,
+    Span,
+    Value,
     area,
     hidden_runs,
+    most,
     name_of,
     plain,
     rect,
     rule,
     sentence,
     text,
+    told,
     wrapped,
 )
 
 
 @dataclass(frozen=True)
 class Step:
-    """How many reached it; None: withheld."""
+    """How many reached it."""
 
     label: str
-    value: float | None
+    value: Value
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,11 @@ def funnel(lanes: Sequence[Lane], *, title: str, number: Number = plain) -> Mark
             canvas.add(rule(0, top, _WIDTH, top, "lane-line"))
         _head(canvas, lane, top + _LABELS)
         _draw(canvas, lane, top + _LABELS + 12, slot, number)
-    told = [
+    said = [
         sentence(lane.name, [step.label for step in lane.steps], [step.value for step in lane.steps], number)
         for lane in lanes
     ]
-    return canvas.finish(title, ". ".join(told))
+    return canvas.finish(title, ". ".join(said))
 
 
 def _head(canvas: Canvas, lane: Lane, top: float) -> None:
@@ -73,8 +77,8 @@ def _head(canvas: Canvas, lane: Lane, top: float) -> None:
 
 def _draw(canvas: Canvas, lane: Lane, top: float, slot: float, number: Number) -> None:
     base, width = top + _BLOCK, slot * _SHARE
-    most = max((step.value or 0 for step in lane.steps), default=0) or 1
-    heights = [None if step.value is None else step.value / most * _BLOCK for step in lane.steps]
+    unit = _BLOCK / (max((most(step.value) for step in lane.steps), default=0) or 1)
+    heights = [None if (value := told(step.value)) is None else value * unit for step in lane.steps]
     for index, (now, then) in enumerate(pairwise(heights)):
         if now and then is not None:
             left = _LEFT + slot * index + width
@@ -89,7 +93,9 @@ def _draw(canvas: Canvas, lane: Lane, top: float, slot: float, number: Number) -
         lines = wrapped(step.label, slot - 8)
         for row, line in enumerate(reversed(lines)):
             canvas.add(text(x, top - 14 - row * 17, line, "small-text"))
-        if step.value is not None:
+        if isinstance(step.value, Span):
+            _span(canvas, x, base, width, step.value, unit)
+        elif step.value is not None:
             _block(canvas, x, base, width, heights[index] or 0, number(step.value))
     for first, last in hidden_runs([step.value for step in lane.steps]):
         canvas.hide(_LEFT + slot * first, top, slot * (last - first) + width, _BLOCK)
@@ -104,3 +110,10 @@ def _block(canvas: Canvas, x: float, base: float, width: float, height: float, w
         canvas.add(text(x + width / 2, base - height + 20, words, "middle inverse"))
     else:
         canvas.add(text(x + width / 2, base - height - 7, words, "middle strong"))
+
+
+def _span(canvas: Canvas, x: float, base: float, width: float, span: Span, unit: float) -> None:
+    """A withheld step between its two ends; the number above it is its range."""
+    low, high = base - span.low * unit, base - span.high * unit
+    canvas.span(x, width, low, high)
+    canvas.add(text(x + width / 2, high - 7, span.words, "middle strong"))

@@ -18,13 +18,17 @@ class State(StrEnum):
     BACK = "back"  # quashed, sent back, put off
     REFUSED = "refused"  # refused, or granted and not applied
     UNKNOWN = "unknown"
+    AHEAD = "ahead"  # to come: ours, or the court's
+    NEAR = "near"  # a deadline of ours that is near or was not met
+    THEIRS = "theirs"  # somebody else's
 
 
 @dataclass(frozen=True)
 class Dot:
     """One step; `on` None: the day is not known; `shown` is the day in the reader's words. `board` sets the rest.
 
-    `round`: words where a new trial begins; `mark`: a letter that another lane repeats, `marks`: what that letter says.
+    `round`: words where a new trial begins; `mark`: a letter that another lane repeats, `marks`: what that letter says;
+    `sign`: an icon of its own, where the state alone does not say what it is.
     """
 
     state: State
@@ -37,6 +41,7 @@ class Dot:
     column: int = 0
     span: int = 0  # columns back to the step before it, 0 for the first
     after: str = ""  # the state of the step before it
+    sign: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,7 @@ def board(lanes: Sequence[Lane]) -> Board:
     number = {place: column for column, place in enumerate(kept, start=1)}
     shown = [_arranged(lane, places, number) for lane, places in zip(lanes, placed, strict=True)]
     earlier = sum(len(before.dots) - len(after.dots) for before, after in zip(lanes, shown, strict=True))
-    return Board(shown, max(len(kept), 1), _years(kept), earlier)
+    return Board(shown, max(len(kept), 1), years_of([place.on for place in kept]), earlier)
 
 
 def _known(dots: Sequence[Dot]) -> list[_Place | None]:
@@ -149,15 +154,13 @@ def _arranged(lane: Lane, places: Sequence[_Place], number: dict[_Place, int]) -
     return replace(lane, dots=[*dots[:1], *joined], warning_column=end + 1 if free >= 2 else None)
 
 
-def _years(places: Sequence[_Place]) -> list[Year]:
+def years_of(days: Sequence[date]) -> list[Year]:
+    """The year lines of columns with these days; `date.min`: of which no day is known."""
     years: list[Year] = []
     last = 0
-    for column, place in enumerate(places, start=1):
-        if place.on.year != last:
-            years.append(
-                Year(
-                    column, "" if place.on == date.min else str(place.on.year), bool(last) and place.on.year > last + 1
-                )
-            )
-            last = place.on.year
+    for column, day in enumerate(days, start=1):
+        if day.year != last:
+            text = "" if day == date.min else str(day.year)
+            years.append(Year(column, text, bool(last) and day.year > last + 1))
+            last = day.year
     return years

@@ -11,8 +11,10 @@ from litigation_app.core.charts.svg import (
     Canvas,
     Maybe,
     Number,
+    Span,
     area,
     hidden_runs,
+    most,
     name_of,
     path,
     plain,
@@ -20,6 +22,7 @@ from litigation_app.core.charts.svg import (
     sentence,
     tag,
     text,
+    told,
 )
 
 _WIDTH, _LEFT, _RIGHT = 1000.0, 72.0, 984.0
@@ -38,8 +41,8 @@ _YEARS = 36.0  # px below a fan, for its years
 def line(
     xs: Sequence[object],
     values: Maybe,
-    lows: Maybe,
-    highs: Maybe,
+    lows: Sequence[float | None],
+    highs: Sequence[float | None],
     *,
     title: str,
     unit: str = "",
@@ -47,18 +50,18 @@ def line(
     is_dotted: bool = False,
     after: Sequence[float] = (),
 ) -> Markup:
-    """A figure with its interval for each x; a withheld one (None) breaks the line and leaves a band across the axis.
+    """A figure with its interval for each x; a withheld one breaks the line and leaves a band: between its ends, where it has
+    any (Span), or across the axis.
 
     `is_dotted`: what lies between the figures may be chance. `after`: how far each x lies from the left end, in any unit of time;
     without it they stand evenly.
     """
     canvas = Canvas(name_of("line", xs, values, lows, highs, title), _WIDTH, _HEIGHT)
-    told = [value is not None for value in values]
-    ends = [
-        end for side in (lows, highs) for end, is_told in zip(side, told, strict=True) if end is not None and is_told
-    ]
-    known = [value for value in values if value is not None]
-    scale = Scale(ticks(min([0.0, *known, *ends]), max([0.0, *known, *ends])), _TOP, _BOTTOM)
+    known = [one for value in values if (one := told(value)) is not None]
+    pairs = [(low, high) for value, low, high in zip(values, lows, highs, strict=True) if told(value) is not None]
+    ends = [end for pair in pairs for end in pair if end is not None]
+    reach = [0.0, *known, *ends, *map(most, values)]
+    scale = Scale(ticks(min(reach), max(reach)), _TOP, _BOTTOM)
     scale.draw(canvas, _LEFT, _RIGHT, number, unit)
     at, beside = _places(len(xs), after)
     for first, last in hidden_runs(values):
@@ -66,8 +69,10 @@ def line(
     canvas.add(rule(_LEFT, scale.at(0), _RIGHT, scale.at(0), "base"))
     canvas.add(*(path(run, "line dotted" if is_dotted else "line") for run in runs(at, values, scale) if len(run) > 1))
     for index, (x, value, low, high) in enumerate(zip(at, values, lows, highs, strict=True)):
-        if value is not None:
-            follows = values[index + 1] if index + 1 < len(values) else None
+        if isinstance(value, Span):
+            canvas.span(x - beside / 2, beside, scale.at(value.low), scale.at(value.high))
+        elif value is not None:
+            follows = told(values[index + 1]) if index + 1 < len(values) else None
             _whisker(canvas, scale, x, low, high)
             _point(canvas, x, scale.at(value), number(value), rises=follows is not None and follows > value)
     canvas.add(*(text(x, _BOTTOM + 28, str(name), "middle") for x, name in zip(at, xs, strict=True)))

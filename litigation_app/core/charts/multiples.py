@@ -9,6 +9,7 @@ from litigation_app.core.charts.svg import (
     Canvas,
     Maybe,
     Number,
+    Span,
     hidden_runs,
     name_of,
     path,
@@ -17,6 +18,7 @@ from litigation_app.core.charts.svg import (
     sentence,
     tag,
     text,
+    told,
 )
 
 _WIDTH, _HEIGHT = 320.0, 190.0
@@ -32,15 +34,17 @@ def highest(values: Sequence[float | None]) -> float:
 def small(
     xs: Sequence[object],
     values: Maybe,
-    lows: Maybe,
-    highs: Maybe,
+    lows: Sequence[float | None],
+    highs: Sequence[float | None],
     *,
     title: str,
     top: float,
     unit: str = "",
     number: Number = plain,
 ) -> Markup:
-    """One small picture from 0 to `top`; its first and last x are named. A withheld value is a band across the axis."""
+    """One small picture from 0 to `top`; its first and last x are named. A withheld value is a band: between its ends, or across
+    the axis.
+    """
     canvas = Canvas(name_of("small", xs, values, lows, highs, title, top), _WIDTH, _HEIGHT, look="chart small")
     scale = Scale(ticks(0.0, top, _MARKS), _TOP, _BOTTOM)
     scale.draw(canvas, _LEFT, _RIGHT, number, unit)
@@ -49,11 +53,13 @@ def small(
     for first, last in hidden_runs(values):
         canvas.hide(at[first] - slot * 0.45, _TOP, slot * (last - first + 0.9), _BOTTOM - _TOP)
     for x, value, low, high in zip(at, values, lows, highs, strict=True):
-        if value is not None and low is not None and high is not None:
+        if isinstance(value, Span):
+            canvas.span(x - slot * 0.2, slot * 0.4, scale.at(value.low), scale.at(min(value.high, scale.marks[-1])))
+        elif value is not None and low is not None and high is not None:
             canvas.add(rule(x, scale.at(low), x, scale.at(min(high, scale.marks[-1])), "whisker"))
     canvas.add(*(path(run, "line") for run in runs(at, values, scale) if len(run) > 1))
-    told = [(x, value) for x, value in zip(at, values, strict=True) if value is not None]
-    canvas.add(*(tag("circle", cx=x, cy=scale.at(value), r=3.5, class_="step") for x, value in told))
+    points = [(x, one) for x, value in zip(at, values, strict=True) if (one := told(value)) is not None]
+    canvas.add(*(tag("circle", cx=x, cy=scale.at(one), r=3.5, class_="step") for x, one in points))
     ends = [(at[0], xs[0]), (at[-1], xs[-1])] if len(xs) > 1 else [(at[0], xs[0])] if xs else []
     canvas.add(*(text(x, _BOTTOM + 24, str(name), "middle") for x, name in ends))
     return canvas.finish(title, sentence(title, [str(x) for x in xs], values, number))
@@ -62,7 +68,7 @@ def small(
 def runs(at: Sequence[float], values: Maybe, scale: Scale) -> list[list[tuple[float, float]]]:
     """The points of a line in pieces: it breaks at a withheld value."""
     found: list[list[tuple[float, float]]] = [[]]
-    for x, value in zip(at, values, strict=True):
+    for x, value in zip(at, map(told, values), strict=True):
         if value is None:
             found.append([])
         else:

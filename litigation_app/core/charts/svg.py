@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from litigation_app.core.text import Hidden
+
 Number = Callable[[float], str]
-Maybe = Sequence[float | None]  # None: withheld
 SIGN = "…"  # the one sign for every withheld value, whatever the reason
 LETTER = 7.4  # px: an average letter of 14 px type, Cyrillic included
 LINES_BESIDE = 2  # of a row's name
@@ -16,6 +17,29 @@ _NOTHING, _OPEN, _CLOSE, _END = Markup(""), Markup("<"), Markup(">"), Markup("</
 _SPACE, _IS, _QUOTE = Markup(" "), Markup('="'), Markup('"')
 _SIGN_WIDTH, _SIGN_HEIGHT = 30, 24
 _ID_LENGTH = 10
+
+
+@dataclass(frozen=True)
+class Span:
+    """A withheld value that lies between two, and how that is said."""
+
+    low: float
+    high: float
+    words: Hidden
+
+
+Value = float | Span | None  # None: withheld, and nothing bounds it
+Maybe = Sequence[Value]
+
+
+def told(value: Value) -> float | None:
+    """A value that is shown; None of one that is withheld, whether anything bounds it or not."""
+    return None if isinstance(value, Span) else value
+
+
+def most(value: Value) -> float:
+    """How far the axis must reach for it."""
+    return value.high if isinstance(value, Span) else value or 0.0
 
 
 def plain(value: float) -> str:
@@ -85,6 +109,11 @@ class Canvas:
         box = tag("rect", x=left, y=top, width=_SIGN_WIDTH, height=_SIGN_HEIGHT, rx=4, class_="sign-box")
         self.add(band, box, text(x + width / 2, y + height / 2 + 3, SIGN, "middle strong"))
 
+    def span(self, x: float, width: float, low: float, high: float) -> None:
+        """A hatched band between the heights of the two ends that a withheld value lies between."""
+        look = f"url(#{self.name}-hatch)"
+        self.add(tag("rect", x=x, y=high, width=width, height=max(low - high, 1.0), fill=look, class_="span"))
+
     def finish(self, title: str, description: str) -> Markup:
         """The whole <svg> element, named and described for those who hear it."""
         ids = f"{self.name}-title", f"{self.name}-text"
@@ -120,8 +149,8 @@ def name_of(*content: object) -> str:
     return "chart-" + hashlib.sha256(repr(content).encode()).hexdigest()[:_ID_LENGTH]
 
 
-def hidden_runs(values: Sequence[float | None]) -> list[tuple[int, int]]:
-    """First and last index of each run of withheld values."""
+def hidden_runs(values: Maybe) -> list[tuple[int, int]]:
+    """First and last index of each run of withheld values that nothing bounds."""
     runs: list[tuple[int, int]] = []
     for index, value in enumerate(values):
         if value is not None:
@@ -133,11 +162,13 @@ def hidden_runs(values: Sequence[float | None]) -> list[tuple[int, int]]:
     return runs
 
 
-def shown(value: float | None, number: Number) -> str:
+def shown(value: Value, number: Number) -> str:
+    if isinstance(value, Span):
+        return value.words
     return SIGN if value is None else number(value)
 
 
-def sentence(label: str, names: Sequence[str], values: Sequence[float | None], number: Number) -> str:
+def sentence(label: str, names: Sequence[str], values: Maybe, number: Number) -> str:
     """ "2021: Requested 24, Granted …" for the description of a picture."""
     return f"{label}: " + ", ".join(f"{name} {shown(value, number)}" for name, value in zip(names, values, strict=True))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from litigation_app.core.charts.funnel import Lane
-from litigation_app.core.charts.svg import Number, plain
+from litigation_app.core.charts.svg import Maybe, Number, Span, Value, plain
 
 Cell = str | None
 
@@ -17,14 +17,16 @@ class Table:
     rows: Sequence[Sequence[Cell]]
 
 
-def _words(value: float | None, number: Number) -> Cell:
+def _words(value: Value, number: Number) -> Cell:
+    if isinstance(value, Span):
+        return value.words
     return None if value is None else number(value)
 
 
 def bars_table(
     groups: Sequence[str],
     series: Sequence[str],
-    values: Sequence[Sequence[float | None]],
+    values: Sequence[Maybe],
     *,
     corner: str = "",
     number: Number = plain,
@@ -36,18 +38,18 @@ def bars_table(
 
 def line_table(
     xs: Sequence[object],
-    values: Sequence[float | None],
+    values: Maybe,
     lows: Sequence[float | None],
     highs: Sequence[float | None],
     *,
     headings: Sequence[str],
     number: Number = plain,
 ) -> Table:
-    """A row for each x with value, lower and upper end; `headings` are four words. A withheld value hides its ends too."""
+    """A row for each x with value, lower and upper end; `headings` are four words. A withheld value has no ends but its range."""
     rows = []
     for x, value, low, high in zip(xs, values, lows, highs, strict=True):
-        ends = (None, None) if value is None else (low, high)
-        rows.append([str(x), *(_words(one, number) for one in (value, *ends))])
+        ends = [_words(None if value is None else end, number) for end in (low, high)]
+        rows.append([str(x), _words(value, number), *(["–", "–"] if isinstance(value, Span) else ends)])
     return Table(headings, rows)
 
 

@@ -29,7 +29,7 @@ _MOST = 100_000
 
 def sheets() -> list[tuple[str, Sheet]]:
     """The counting tables of every source, with the source."""
-    found = ((mode, sheet) for mode in plan.MODES for sheet in plan.every_sheet(mode, FIRST_YEAR))
+    found = ((mode, sheet) for mode in plan.PLANS for sheet in plan.every_sheet(mode))
     return [(mode, sheet) for mode, sheet in found if sheet.unit in COUNTS]
 
 
@@ -115,7 +115,7 @@ def cells(table: str = "") -> list[tuple[str, str]]:
         (f"{mode} {sheet.id} {code}", word(sheet, code) if table else _in_full(str(said[mode]), sheet, code))
         for mode, sheet in sheets()
         if table in {"", f"{mode} {sheet.id}"}
-        for code in dict.fromkeys(codes[1] for codes, _key in sheet.rows)
+        for code in sheet.codes
     ]
 
 

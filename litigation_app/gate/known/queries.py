@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,9 +9,10 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app.core import stood
 from litigation_app.core.db import db
-from litigation_app.disclosure.believing import Outside
+from litigation_app.disclosure.outside import Outside
 from litigation_app.gate.known.models import KnownNumber, KnownState
 from litigation_app.gate.known.rules import Published, of_design
+from litigation_app.gate.rules import Block
 from litigation_app.gate.sheets import Design
 
 
@@ -37,19 +37,22 @@ def stands(known: KnownNumber) -> str:
     return stood.sum_of(known.id, *of, known.low, known.high, *where, known.entered_by)
 
 
-def facts_of(mode: str, countries: Sequence[str], design: Design) -> tuple[Outside, ...]:
-    """What others say of the cells of a publication, checked by a second person or not yet: in a fixed order."""
-    stands = KnownNumber.state != KnownState.STRUCK
-    rows = db.session.scalars(select(KnownNumber).where(KnownNumber.mode == mode, stands).order_by(KnownNumber.id))
-    found = (of_design(_published(row), design, countries) for row in rows)
+def facts_of(mode: str, country: str, block: Block, design: Design) -> tuple[Outside, ...]:
+    """What others say of the cells of a cohort, checked by a second person or not yet: in a fixed order."""
+    found = (of_design(_published(row), block, design) for row in _standing(mode, country))
     return tuple(one for one in found if one is not None)
+
+
+def _standing(mode: str, country: str) -> list[KnownNumber]:
+    mine = KnownNumber.mode == mode, KnownNumber.country == country, KnownNumber.state != KnownState.STRUCK
+    return list(db.session.scalars(select(KnownNumber).where(*mine).order_by(KnownNumber.id)))
 
 
 def _published(row: KnownNumber) -> Published:
     return Published(str(row.id), row.country, row.table_id, row.code, row.first_year, row.last_year, row.low, row.high)
 
 
-def head(known: Sequence[Outside]) -> str:
-    """SHA-256 over these numbers; "" where there are none."""
-    said = [[one.name, *one.keys, one.low, one.high] for one in known]
+def head(mode: str, country: str) -> str:
+    """SHA-256 over all that others say of a source and country; "" where they say nothing."""
+    said = [vars(_published(row)) for row in _standing(mode, country)]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest() if said else ""

@@ -27,10 +27,10 @@ class Beside:
 
 def cell(known: KnownNumber) -> str:
     """Of whom it speaks."""
-    sheet = next(one for mode, one in sheets() if (mode, one.id) == (known.mode, known.table_id))
+    sheet = next((one for mode, one in sheets() if (mode, one.id) == (known.mode, known.table_id)), None)
     years = str(known.first_year) if known.first_year == known.last_year else f"{known.first_year}–{known.last_year}"
     table = vocabulary.say("table", known.table_id, current())
-    return f"{dict(COUNTRIES)[known.country]}, {years}. {table}: {word(sheet, known.code)}"
+    return f"{dict(COUNTRIES)[known.country]}, {years}. {table}: {word(sheet, known.code) if sheet else known.code}"
 
 
 def number(known: KnownNumber) -> str:

@@ -151,13 +151,13 @@ def refused(why: OfficialRefused) -> str:
         "hers": _("You typed this in or handed it over yourself: take it back, and go on typing."),
         "decided": _("This was decided already."),
         "typing": _(
-            "These figures are being typed in again: whoever typed them took them back, or holds them against a newer edition. "
-            "They wait for you once they are handed over anew."
+            "These figures are being typed in again: whoever typed them took them back, or compares "
+            "them with a newer edition. They wait for you once they are handed over anew."
         ),
         "sent_back": _("These figures were sent back meanwhile, and are being typed in again."),
         "waiting": _("These figures were handed over meanwhile: they wait for a second person."),
         "meanwhile": _(
-            "Other figures of %(country)s were published meanwhile. Hold these against them, and hand them over anew.",
+            "Other figures of %(country)s were published meanwhile. Compare these with them, and hand them over anew.",
             country=of,
         ),
         "published": _("The same figures lie on the shelf already: “%(title)s”.", title=of),

@@ -11,9 +11,9 @@ from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write_alone, db
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.effort import Busy
+from litigation_app.gate import plan
 from litigation_app.gate.partners import queries, rules, searching
 from litigation_app.gate.partners.models import PartnerKey, PartnerState
-from litigation_app.gate.recognised import planned
 from litigation_app.statistics.releases import (
     Release,
     ReleaseExists,
@@ -138,12 +138,24 @@ def _sender(bundle: Release, root: Path, own: Path, own_keys: Set[bytes]) -> Par
     there = queries.brought_by(root, partner.organisation) if partner else ()
     policy = policies.public()
     known = planned(bundle.mode)
-    here = rules.Here(there, tuple(shelf(own)), own_keys, policy.digest, policy.k, known)
+    public = {one.id for mode in plan.PLANS for one in plan.every_sheet(mode) if plan.is_public(mode, one.id)}
+    here = rules.Here(there, tuple(shelf(own)), own_keys, policy.digest, policy.k, known, public)
     why = rules.objection(bundle, sender, here)
     if why is not None or partner is None:
         reason, of = why or ("stranger", "")
         raise BundleRefused(reason, fingerprints.spoken(bundle.signed_by) if reason == "stranger" else of)
     return partner
+
+
+def planned(mode: str) -> rules.Planned:
+    """The unit and the dimensions of every table that publications of a source have; of a source that this desk does not know,
+    what tables of that name have in any that it knows.
+    """
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for one in [mode] if mode in plan.PLANS else plan.PLANS:
+        for sheet in plan.every_sheet(one):
+            found.setdefault(sheet.id, []).append((sheet.unit, sheet.dimensions))
+    return found
 
 
 def _require_hidden(bundle: Release) -> None:

@@ -10,8 +10,8 @@ from litigation_app.core import stood
 from litigation_app.core.db import db
 from litigation_app.gate.partners.models import PartnerKey, PartnerState
 from litigation_app.gate.partners.rules import same_organisation
-from litigation_app.statistics.releases import PartnerShelf, ReleaseSummary, fingerprints, shelf
-from litigation_app.statistics.releases.queries import as_signed
+from litigation_app.statistics.releases import PartnerShelf, Release, fingerprints
+from litigation_app.statistics.releases.queries import standings
 
 
 def everyone() -> list[PartnerKey]:
@@ -66,8 +66,9 @@ def trusted() -> list[PartnerKey]:
     return [one for one in everyone() if one.state == PartnerState.TRUSTED]
 
 
-def brought_by(root: Path, organisation: str) -> tuple[ReleaseSummary, ...]:
+def brought_by(root: Path, organisation: str) -> tuple[Release, ...]:
     """Every bundle that lies here of this organisation, by whichever of its keys: the internet remembers."""
     keys = {one.key for one in everyone() if same_organisation(one.organisation, organisation)}
     places = ((place(root, key), key) for key in sorted(keys))
-    return tuple(one for path, key in places for one in as_signed(path, {key}, shelf(path)))
+    found = (one.release for path, key in places for one in standings(path, {key}))
+    return tuple(one for one in found if one is not None)

@@ -2,13 +2,14 @@
 
 import base64
 import binascii
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from litigation_app.law.script import to_cyrillic
 from litigation_app.statistics.official import figures
-from litigation_app.statistics.releases import TOTAL, Release, ReleaseSummary, Table, official
+from litigation_app.statistics.releases import Release, ReleaseSummary, Table, official
 
 _RAW = 32
 _UNMARKED = str.maketrans("ћчшжђѓќ", "ццсздгк")  # as names are typed without marks
@@ -27,6 +28,7 @@ _SMALL_ORDER = frozenset(
         "ee" + "ff" * 30 + "7f",
     )
 )
+_YEARS = re.compile(r"(\d{4})(?:_(\d{4}))?", re.ASCII)
 UNITS = frozenset({"PERSON", "CLAIM", "DECISION", "HEARING", "EUR"})
 
 
@@ -59,14 +61,16 @@ Planned = Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
 @dataclass(frozen=True)
 class Here:
     """What lies here already: of the organisation that sent a bundle, of our own, and our rules. `fewest`: of the fewest people
-    that they let a number be of. `planned`: the units and dimensions of the tables that this desk knows, by name."""
+    that they let a number be of. `planned`: the units and dimensions of the tables that this desk knows, by name; `public`: those
+    of public acts, in which nothing is withheld."""
 
-    of_sender: tuple[ReleaseSummary, ...]
+    of_sender: tuple[Release, ...]
     ours: tuple[ReleaseSummary, ...]
     own_keys: Set[bytes]
     policy_hash: str
     fewest: int
     planned: Planned
+    public: Set[str] = frozenset()
 
 
 Objection = tuple[str, str | Release | ReleaseSummary]
@@ -97,7 +101,8 @@ def _of_itself(bundle: Release, sender: Sender, here: Here) -> Objection | None:
     )
     if odd is not None:
         return "table", odd
-    small = next((table.id for table in bundle.tables if _prints_few(table, here.fewest)), None)
+    counted = (table for table in bundle.tables if table.id not in here.public)
+    small = next((table.id for table in counted if _prints_few(table, here.fewest)), None)
     return None if small is None else ("small", small)
 
 
@@ -112,7 +117,7 @@ def _prints_few(table: Table, fewest: int) -> bool:
     return table.unit != "EUR" and any(row.value is not None and row.value != 0 and row.value < fewest for row in table)
 
 
-def _beside(bundle: Release, others: Sequence[ReleaseSummary]) -> Objection | None:
+def _beside(bundle: Release, others: Sequence[Release]) -> Objection | None:
     again = next((other for other in others if other.id == bundle.id), None)
     if again:
         return "replayed", again
@@ -122,7 +127,7 @@ def _beside(bundle: Release, others: Sequence[ReleaseSummary]) -> Objection | No
     return ("overlap", overlapping) if overlapping else None
 
 
-def _out_of_turn(bundle: Release, editions: Sequence[ReleaseSummary]) -> Objection | None:
+def _out_of_turn(bundle: Release, editions: Sequence[Release]) -> Objection | None:
     """Official figures are one chain of editions, each with all before it: the next one follows the latest that is here.
 
     The first to arrive here may be any of them: the partner may have published before he was known.
@@ -137,30 +142,41 @@ def _out_of_turn(bundle: Release, editions: Sequence[ReleaseSummary]) -> Objecti
     return None if is_next else ("edition", latest)
 
 
-def _overlaps(bundle: Release, other: ReleaseSummary) -> bool:
-    """The same source, a common country and year, and neither grew from the other."""
-    if bundle.mode != other.mode and other.mode:
+def _overlaps(bundle: Release, other: Release) -> bool:
+    """It prints again what was printed: a cohort in a table of the same source and country; or an older plan printed its people."""
+    if bundle.mode != other.mode or bundle.countries != other.countries:
         return False
-    if not set(bundle.countries) & set(other.countries):
-        return False
-    if bundle.first > other.last or other.first > bundle.last:
-        return False
-    is_one_longer = bundle.first == other.first and bundle.last != other.last
-    return not (is_one_longer and bundle.countries == other.countries)
+    if other.is_old:
+        return bundle.first <= other.last and other.first <= bundle.last
+    mine, theirs = (
+        {(table.id, code) for table in one.tables for code in table.codes_of("YEAR")} for one in (bundle, other)
+    )
+    return not mine.isdisjoint(theirs)
 
 
-def is_sound(table: Table, years: Set[str]) -> bool:
+def is_sound(table: Table, years: range) -> bool:
     """Two dimensions, years first and none but these, every combination of the codes once, a unit that there is."""
     if len(table.dimensions) != 2 or table.dimensions[0] != "YEAR" or table.unit not in UNITS:
         return False
     said, codes = set(table.codes_of("YEAR")), table.codes_of(table.dimensions[1])
     distinct = {row.codes for row in table}
     is_whole = len(table.rows) == len(distinct) == len(said) * len(codes)  # counted: to pair them costs their product
-    return is_whole and TOTAL in said and said <= years
+    return is_whole and bool(said) and all(_inside(code, years) for code in said)
 
 
-def _years_of(bundle: Release) -> Set[str]:
-    return {TOTAL, *(str(year) for year in range(bundle.first.year, bundle.last.year + 1))}
+def _inside(code: str, years: range) -> bool:
+    """A year, or years together in their order, of these."""
+    found = _YEARS.fullmatch(code)
+    return (
+        found is not None
+        and int(found[1]) in years
+        and int(found[2] or found[1]) in years
+        and found[1] <= (found[2] or found[1])
+    )
+
+
+def _years_of(bundle: Release) -> range:
+    return range(bundle.first.year, bundle.last.year + 1)
 
 
 def same_organisation(first: str, second: str) -> bool:

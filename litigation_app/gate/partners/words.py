@@ -60,8 +60,8 @@ def _beside(of: str) -> dict[str, str]:
     return {
         "replayed": _("This publication lies here already: “%(of)s”.", of=of),
         "overlap": _(
-            "It overlaps in country and years with “%(of)s” of the same organisation and did not grow from it: "
-            "the same people would count twice, and whoever subtracts one from the other could find a person.",
+            "It prints again people whom “%(of)s” of the same organisation has printed: they would count twice, and whoever "
+            "subtracts one from the other could find a person.",
             of=of,
         ),
         "edition": _("It is not the edition that follows “%(of)s”, the latest that is here.", of=of),

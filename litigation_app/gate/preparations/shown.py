@@ -5,12 +5,7 @@ from dataclasses import dataclass
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
 from litigation_app.core.language import _
-from litigation_app.gate import presenting, refusals
-from litigation_app.gate.preparations import actions, repairs
-from litigation_app.gate.proposal import WouldReveal
-
-# Steps of which only the most is known that they may take (disclosure/effort.toml); most end long before.
-_AT_MOST = {"hiding", "coarser", "beside"}
+from litigation_app.gate.preparations import actions
 
 
 @dataclass(frozen=True)
@@ -38,14 +33,11 @@ def bar(job: Job) -> Bar:
     """How far a preparation is."""
     if job.stands == JobState.WAITING or not job.step:
         return Bar(_("Waiting for its turn."), 0, 0, "")
-    words = steps()[job.step]
-    if job.of and job.step in _AT_MOST:
-        spent = _("%(part)s %% of the work that it may take at most.", part=100 * job.done // job.of)
-        return Bar(words, job.done, job.of, spent)
-    if job.of:
-        done = _("%(done)s of %(all)s questions are answered.", done=job.done, all=job.of)
-        return Bar(words, job.done, job.of, done)
-    return Bar(words, 0, 0, "")
+    words = steps().get(job.step, "")
+    if not job.of:
+        return Bar(words, 0, 0, "")
+    spent = _("%(part)s %% of the work that it may take at most.", part=100 * job.done // job.of)
+    return Bar(words, job.done, job.of, spent)
 
 
 def steps() -> dict[str, str]:
@@ -54,28 +46,14 @@ def steps() -> dict[str, str]:
         "reading": _("Reading the coded records."),
         "hiding": _("Looking for what to hide."),
         "attacking": _("Attacking the tables as each reader would."),
-        "beside": _("Attacking them beside what was published before."),
-        "coarser": _("Looking for coarser tables that could be published."),
     }
 
 
 def line(job: Job) -> Line:
     """A preparation in the list of those that made no draft yet."""
-    title, _span = actions.wish(job)
+    title, _wish = actions.wish(job)
     if job.is_under_way:
         return Line(job, title, bar(job).words, "info", "hourglass-split")
     if job.stands == JobState.STOPPED:
         return Line(job, title, _("It stopped before its end."), "bad", "x-lg")
-    if not all(one.is_refused for one in offers(job)):
-        return Line(job, title, _("Refused, with proposals to choose from."), "warn", "list-check")
     return Line(job, title, _("Refused, with the reason."), "bad", "x-lg")
-
-
-def offers(job: Job) -> list[presenting.Offer]:
-    """What she can choose instead, in words, in the order of `actions.offers`."""
-    refused, (_title, mine) = refusals.of(job.answer), actions.wish(job)
-    if isinstance(refused, WouldReveal):
-        return presenting.offers(refused.instead, mine)
-    if not actions.offers(job):
-        return []
-    return [offer for way in actions.ways_out(job) for offer in repairs.offers(way, mine)]

@@ -1,4 +1,4 @@
-"""Add national publications up, attack the sum beside all of them, agree as a second person, discard."""
+"""Add national publications up, agree as a second person, discard. Sums of public numbers tell nothing anew."""
 
 import hashlib
 import json
@@ -14,16 +14,15 @@ from litigation_app import ledger
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, begin_write_alone, db
-from litigation_app.disclosure.effort import Busy
 from litigation_app.gate.models import DraftState
-from litigation_app.gate.recognised import DesignUnknown
-from litigation_app.gate.regional import joint, queries, rules
+from litigation_app.gate.regional import queries, rules
 from litigation_app.gate.regional.models import RegionalDraft
-from litigation_app.gate.regional.rules import National, Summed
+from litigation_app.gate.regional.rules import National
 from litigation_app.gate.shelving import hand_over, settle
 from litigation_app.statistics.releases import (
     ReleaseContents,
     ReleaseExists,
+    Row,
     RowOut,
     Signer,
     Summand,
@@ -75,7 +74,7 @@ def draft(actor: Actor, *, title: str, picked: Sequence[str], there: Mapping[str
 def approve(actor: Actor, draft: RegionalDraft, *, look: Look, on_shelf: Path, signer: Signer, seen: str) -> str:
     """Agree as the second person to what stood on her page (`seen`, its sum), and publish.
 
-    It is added up anew, attacked, written, read back, attacked once more. Gives the publication's id; raises RegionRefused,
+    It is added up anew, written and read back. Gives the publication's id; raises RegionRefused,
     stood.Changed. The agreement is on disk in the access log first; what lies here is looked at once more under the lock,
     for the trust in a key may have ended meanwhile.
     """
@@ -121,36 +120,22 @@ def _require_open(draft: RegionalDraft) -> None:
 
 
 def _proposal(chosen: Sequence[National]) -> dict[str, Any]:
-    """What would go out, once nothing is made less unsure by it."""
+    """What would go out."""
     why = rules.objection(chosen)
     if why is not None:
         raise RegionRefused(*why)
     tables = rules.summed(chosen)
     if not tables:
         raise RegionRefused("tables")
-    certificate = _certified(chosen, tables)
-    values = [value for table in tables for _codes, value in table.rows]
+    values = [row.value for table in tables for row in table.rows]
     return {
-        "sheets": {table.id: [[*codes, value] for codes, value in table.rows] for table in tables},
+        "sheets": {table.id: [[*row.codes, row.value, row.low, row.high] for row in table.rows] for table in tables},
         "by": {table.id: table.dimensions[1] for table in tables},
         "left_out": rules.left_out(chosen, tables),
         "years": [rules.years(chosen)[0], rules.years(chosen)[-1]],
         "shown": sum(value is not None for value in values),
         "hidden": sum(value is None for value in values),
-        "certificate": certificate,
     }
-
-
-def _certified(chosen: Sequence[National], tables: Sequence[Summed]) -> str:
-    try:
-        certificate = joint.certify(chosen, tables)
-    except DesignUnknown as unknown:
-        raise RegionRefused("design", str(unknown)) from unknown
-    except Busy as stop:
-        raise RegionRefused("busy") from stop
-    if not certificate.ok:
-        raise RegionRefused("reveals")
-    return certificate.digest
 
 
 def _digest(proposal: Mapping[str, Any]) -> str:
@@ -159,9 +144,7 @@ def _digest(proposal: Mapping[str, Any]) -> str:
 
 def _contents(actor: Actor, draft: RegionalDraft, chosen: Sequence[National]) -> ReleaseContents:
     tables = [
-        TableOut(
-            table.id, table.title, table.unit, table.counted, table.dimensions, [RowOut(*row) for row in table.rows]
-        )
+        TableOut(table.id, table.title, table.unit, table.counted, table.dimensions, list(map(_out, table.rows)))
         for table in rules.summed(chosen)
     ]
     first, last = draft.proposal["years"]
@@ -173,11 +156,13 @@ def _contents(actor: Actor, draft: RegionalDraft, chosen: Sequence[National]) ->
         reference_date=min(one.release.reference_date for one in chosen),
         mode=MODE,
         policy_hash=chosen[0].release.policy_hash,
-        certificate=draft.proposal["certificate"],
+        certificate=_digest(draft.proposal),
         prepared_by=draft.drafted_by,
         approved_by=actor.id,
         tables=tables,
-        summands=tuple(Summand(one.organisation, one.release.id, one.release.signed_by) for one in chosen),
+        summands=tuple(
+            Summand(one.organisation, part, one.release.signed_by) for one in chosen for part in one.release.parts
+        ),
     )
 
 
@@ -191,13 +176,11 @@ def _written(contents: ReleaseContents, chosen: Sequence[National], on_shelf: Pa
         except ReleaseExists as there:
             raise RegionRefused("published", contents.title) from there
         read = load(Path(waiting), folder.name, {signer.public_key()})
-        tables = [
-            Summed(t.id, t.title, t.unit, t.counted, t.dimensions, tuple((r.codes, _count(r.value)) for r in t))
-            for t in read.tables
-        ]
-        _certified(chosen, tables)
+        meant = {table.id: table.rows for table in rules.summed(chosen)}
+        if {table.id: table.rows for table in read.tables} != meant:
+            raise RegionRefused("changed")
         yield folder
 
 
-def _count(value: Any) -> int | None:
-    return None if value is None else int(value)
+def _out(row: Row) -> RowOut:
+    return RowOut(row.codes, row.value, low=row.low, high=row.high)

@@ -16,8 +16,8 @@ from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.official.models import OfficialDraft
 from litigation_app.gate.regional.models import RegionalDraft
 from litigation_app.gate.regional.rules import National
-from litigation_app.statistics.releases import PartnerShelf, official
-from litigation_app.statistics.releases.queries import keys_of, standings
+from litigation_app.statistics.releases import PartnerShelf
+from litigation_app.statistics.releases.queries import keys_of, whole
 
 OURS = ""
 
@@ -28,14 +28,16 @@ def settle(shelf: Path) -> list[str]:
 
 
 def national(shelf: Path, trusted: Set[bytes], partners: Sequence[PartnerShelf]) -> dict[str, National]:
-    """Every whole publication of one country, ours and those of partners that are believed, by "partner/id"."""
+    """The publications of one country and source as one, ours and those of partners that are believed, by "partner/id" of the
+    newest.
+    """
     places = [(OURS, OURS, shelf, trusted)]
     places += [(str(one.partner), one.organisation, one.path, keys_of(one)) for one in partners if one.is_trusted]
     return {
-        f"{partner}/{one.release.id}": National(organisation, one.release)
+        f"{partner}/{one.id}": National(organisation, one)
         for partner, organisation, path, keys in places
-        for one in standings(path, keys)
-        if one.release is not None and len(one.release.countries) == 1 and one.release.mode != official.MODE
+        for one in whole(path, keys)
+        if len(one.countries) == 1
     }
 
 

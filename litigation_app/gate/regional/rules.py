@@ -1,11 +1,11 @@
 """Which national publications make a regional one, and what does it print? Pure decisions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from litigation_app.gate.partners.rules import same_organisation
-from litigation_app.statistics.releases import TOTAL, Release, Table
+from litigation_app.gate.rules import Block
+from litigation_app.statistics.releases import TOTAL, Release, Row, Table
 
 FEWEST = 2  # countries
 MONEY = "EUR"
@@ -13,7 +13,7 @@ MONEY = "EUR"
 
 @dataclass(frozen=True)
 class National:
-    """A whole publication of one country and who published it; `organisation` "": this desk."""
+    """The publications of one country and source, read as one, and who published them; `organisation` "": this desk."""
 
     organisation: str
     release: Release
@@ -25,14 +25,14 @@ class National:
 
 @dataclass(frozen=True)
 class Summed:
-    """A table of the region: the cells that every country has, by codes; None: some country withholds it."""
+    """A table of the region: the cells that every country has; a range where some country withholds one."""
 
     id: str
     title: str
     unit: str
     counted: str
     dimensions: tuple[str, ...]
-    rows: tuple[tuple[tuple[str, ...], int | None], ...]
+    rows: tuple[Row, ...]
 
 
 def objection(chosen: Sequence[National]) -> tuple[str, str] | None:
@@ -60,12 +60,15 @@ def years(chosen: Sequence[National]) -> tuple[int, ...]:
 
 
 def summed(chosen: Sequence[National]) -> list[Summed]:
-    """Every table that all have with the same codes, over the years that all have; not money, whose parts are rounded."""
+    """Every table that all have with the same codes, over the years that all have; not money, whose parts are rounded.
+
+    Each number is the sum of what the countries print, or its range: public numbers are added, so that nothing is told anew.
+    """
     found = []
     for table in chosen[0].release.tables:
         tables = [one.release.sheet(table.id) for one in chosen if one.release.has(table.id)]
         if len(tables) == len(chosen) and table.unit != MONEY and _are_alike(tables):
-            rows = tuple(_rows(chosen, tables))
+            rows = tuple(_rows(tables))
             if rows:
                 found.append(Summed(table.id, table.title, table.unit, table.counted, table.dimensions, rows))
     return found
@@ -86,29 +89,51 @@ def _are_alike(tables: Sequence[Table]) -> bool:
     )
 
 
-def _rows(chosen: Sequence[National], tables: Sequence[Table]) -> Iterable[tuple[tuple[str, ...], int | None]]:
-    """Single years first; then the total over them: of what every country prints for just these years, else of the years."""
-    common = [str(year) for year in years(chosen)]
-    printed = [{row.codes: row.value for row in table} for table in tables]
-    codes = tables[0].codes_of(tables[0].dimensions[1])
-    if not all((year, codes[0]) in cells for cells in printed for year in common):
-        return
-    is_same_span = all(_span(one) == (int(common[0]), int(common[-1])) for one in chosen)
-    for code in codes:
-        by_year = [_sum(printed, (year, code)) for year in common]
-        yield from (((year, code), value) for year, value in zip(common, by_year, strict=True))
-        total = _sum(printed, (TOTAL, code)) if is_same_span else _all(by_year)
-        yield (TOTAL, code), total
+def _rows(tables: Sequence[Table]) -> Iterable[Row]:
+    """By common years: those that each country prints, by themselves or as years together."""
+    of = [_blocks(table) for table in tables]
+    for block in _common([set(one) for one in of]):
+        inside = [
+            [code for span, code in one.items() if block.first <= span.first and span.last <= block.last] for one in of
+        ]
+        for code in tables[0].codes_of(tables[0].dimensions[1]):
+            cells = [
+                next(row for row in table if row.codes == (year, code))
+                for table, years in zip(tables, inside, strict=True)
+                for year in years
+            ]
+            yield _sum((block.code, code), cells)
 
 
-def _span(one: National) -> tuple[int, int]:
-    return one.release.first.year, one.release.last.year
+def _blocks(table: Table) -> dict[Block, str]:
+    return {Block.of(code): code for code in table.codes_of("YEAR") if code != TOTAL}
 
 
-def _sum(printed: Sequence[Mapping[tuple[str, ...], Any]], codes: tuple[str, ...]) -> int | None:
-    return _all([cells.get(codes) for cells in printed])
+def _common(spans: Sequence[set[Block]]) -> Iterable[Block]:
+    """The smallest runs of years that each country prints whole."""
+    years = [{year for one in mine for year in one.years} for mine in spans]
+    last: dict[int, int] = {}
+    for year in sorted(set.intersection(*years)):
+        ends = [one for mine in spans for one in mine if year in one.years]
+        first, until = min(one.first for one in ends), max(one.last for one in ends)
+        last[first] = max(last.get(first, 0), until)
+    for first, until in last.items():
+        block = Block(first, until)
+        if all(_is_whole(block, mine) for mine in spans):
+            yield block
 
 
-def _all(values: Sequence[int | None]) -> int | None:
-    known = [int(value) for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None
+def _is_whole(block: Block, spans: Iterable[Block]) -> bool:
+    """Whether these spans cover just these years, none of them beyond."""
+    inside = [one for one in spans if block.first <= one.first and one.last <= block.last]
+    return sum(len(one.years) for one in inside) == len(block.years)
+
+
+def _sum(codes: tuple[str, str], cells: Sequence[Row]) -> Row:
+    known = [int(row.value) for row in cells if row.value is not None]
+    if len(known) == len(cells):
+        return Row(codes, sum(known))
+    lows = [int(row.value) if row.value is not None else row.low or 0 for row in cells]
+    highs = [int(row.value) if row.value is not None else row.high for row in cells]
+    bounded = [high for high in highs if high is not None]
+    return Row(codes, None, low=sum(lows), high=sum(bounded) if len(bounded) == len(cells) else None)

@@ -1,5 +1,6 @@
 """The pages of regional publications: choose, look, agree."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -10,7 +11,6 @@ from litigation_app.core import stood
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _, current
 from litigation_app.gate.models import DraftState
-from litigation_app.gate.refusals import busy
 from litigation_app.gate.regional import actions, queries
 from litigation_app.gate.regional.forms import RegionForm
 from litigation_app.gate.regional.models import RegionalDraft
@@ -115,8 +115,13 @@ def _page(found: RegionalDraft, refused: str = "") -> str:
 
 def _table(found: RegionalDraft, name: str) -> Table:
     """A table of the draft as the shelf shows one."""
-    rows = tuple(Row((year, code), value) for year, code, value in found.proposal["sheets"][name])
+    rows = tuple(Row((year, code), value, low=low, high=high) for year, code, value, low, high in _lines(found, name))
     return Table(name, name, "PERSON", "", ("YEAR", found.proposal["by"][name]), rows)
+
+
+def _lines(found: RegionalDraft, name: str) -> list[list[Any]]:
+    """Its rows; those of a draft of an older desk had no ranges."""
+    return [[*line, None, None][:5] for line in found.proposal["sheets"][name]]
 
 
 def _why_not(found: RegionalDraft) -> str:
@@ -139,13 +144,6 @@ def sentence(refused: actions.RegionRefused) -> str:
         ),
         "years": _("These publications have no year in common."),
         "tables": _("These publications have no table in common that is cut alike."),
-        "design": _(
-            "“%(of)s” is not cut like any design of this desk: it cannot be attacked with the others.", of=refused.of
-        ),
-        "reveals": _(
-            "Together with these sums a number that a country withholds could be worked out. Nothing was prepared."
-        ),
-        "busy": busy(),
         "own_draft": _("You prepared this yourself: another person has to agree."),
         "changed": _(
             "One of the national publications changed since this was prepared. Discard it and prepare it again."

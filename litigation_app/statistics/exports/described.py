@@ -13,7 +13,14 @@ from litigation_app.statistics.exports.sdmx_data import plain_csv
 
 DATA = "observations.csv"
 _SDMX = "http://purl.org/linked-data/sdmx/2009/"
-_NUMBERS = {block.MEASURE: "decimal", "OBS_N": "integer", "OBS_CI_LOW": "decimal", "OBS_CI_HIGH": "decimal"}
+_NUMBERS = {
+    block.MEASURE: "decimal",
+    "OBS_N": "integer",
+    "OBS_CI_LOW": "decimal",
+    "OBS_CI_HIGH": "decimal",
+    "OBS_LEAST": "decimal",
+    "OBS_MOST": "decimal",
+}
 _REQUIRED = {*block.DIMENSIONS, *block.CODED_OF_A_CELL, "RELEASE_ID", "RELEASE_SHA256", "REF_DATE"}
 
 

@@ -80,10 +80,8 @@ def _plan(release: Release) -> str:
     return f"Plan {release.plan.id}, version {release.plan.version}: publications of one version count alike."
 
 
-def _carried(release: Release) -> str:
-    if release.carried is None:
-        return ""
-    return f"Years up to {release.carried.last_year} stand as {release.carried.release} printed them, as known then."
+def _parts(release: Release) -> str:
+    return f"Read as one, the newest first: {', '.join(release.parts)}." if len(release.parts) > 1 else ""
 
 
 def _summands(release: Release) -> str:
@@ -104,7 +102,7 @@ _SAYS: Mapping[str, Callable[[Release], str]] = {
         f"{(release.reference_date - release.last).days} days from the end of the period to the reference date."
     ),
     "plan": _plan,
-    "carried": _carried,
     "rounding": lambda release: f"Rounding: {of_tables(release).of_the_set()['ROUNDING']}.",
+    "parts": _parts,
     "summands": _summands,
 }

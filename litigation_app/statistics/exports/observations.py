@@ -10,7 +10,7 @@ from decimal import Decimal
 from litigation_app.disclosure import policy as policies
 from litigation_app.statistics import indicators
 from litigation_app.statistics.exports import block
-from litigation_app.statistics.indicators.values import IndicatorValue, vintages
+from litigation_app.statistics.indicators.values import IndicatorValue
 from litigation_app.statistics.official import measures
 from litigation_app.statistics.releases import Release, Table, vocabulary
 from litigation_app.statistics.releases.shapes import MONEY, Value
@@ -32,7 +32,8 @@ Names = Mapping[str, str]  # a code's words by language; English always
 class Observation:
     """A number with its place. `codes`: of block.DIMENSIONS. `value` None: withheld (Q) or it cannot exist (M).
 
-    `n`, `low`, `high`: of shares that are published, else None. `definition`: its version; "" where the source has none.
+    `n`, `low`, `high`: of shares that are published, else None. `least`, `most`: between which a withheld number lies, as the rest
+    says. `definition`: its version; "" where the source has none.
     """
 
     codes: tuple[str, ...]
@@ -43,10 +44,12 @@ class Observation:
     low: Decimal | None = None
     high: Decimal | None = None
     definition: str = ""
+    least: Value | None = None
+    most: Value | None = None
 
     def written(self) -> tuple[str, ...]:
         """Codes, value and what is said of the value, as text; an empty text is no zero."""
-        numbers = (plain(one) for one in (self.n, self.low, self.high))
+        numbers = (plain(one) for one in (self.n, self.low, self.high, self.least, self.most))
         return (*self.codes, plain(self.value), *self.status, self.comment, *numbers, self.definition)
 
 
@@ -113,14 +116,13 @@ def _cells(release: Release) -> Iterator[Observation]:
     plan = f"{release.plan.id}-{release.plan.version}" if release.plan else ""
     for table in release.tables:
         for row in table:
-            place = _place(release, zip(table.dimensions, row.codes, strict=True))
+            place = _place(release, zip(table.dimensions, row.codes, strict=True), table)
             place |= {"INDICATOR": table.id.upper(), "COUNTED": table.counted.upper(), "UNIT_MEASURE": table.unit}
             place.setdefault("FINALITY", _finality(release, table.id))
             codes = tuple(place[name] for name in block.DIMENSIONS)
             empty = IMPOSSIBLE if row.is_impossible else ABSENT if release.mode == OFFICIAL else WITHHELD
-            year = dict(zip(table.dimensions, row.codes, strict=True))[vocabulary.YEAR]
-            known = " ".join(vintages(year, release))
-            yield Observation(codes, row.value, empty if row.value is None else SHOWN, known, definition=plan)
+            status = empty if row.value is None else SHOWN
+            yield Observation(codes, row.value, status, least=row.low, most=row.high, definition=plan)
 
 
 def _finality(release: Release, table: str) -> str:
@@ -131,14 +133,16 @@ def _finality(release: Release, table: str) -> str:
 
 def _figure(release: Release, value: IndicatorValue) -> Observation:
     indicator = indicators.read_in(indicators.get(value.indicator_id), release)
-    place = _place(release, value.dims)
+    place = _place(release, value.dims, release.sheet(indicator.tables[0]))
     place |= {"INDICATOR": indicator_code(indicator.id), "COUNTED": indicator.counted.upper()}
     place["UNIT_MEASURE"] = indicator.unit
     place.setdefault("FINALITY", block.instance(indicator.finality))
     codes = tuple(place[name] for name in block.DIMENSIONS)
     status = WITHHELD if value.status == "Q" else (value.status, "F")
     said = Observation(codes, value.value, status, " ".join(value.notes), definition=indicator.version)
-    if status == WITHHELD or value.interval_method not in _INTERVALS:
+    if status == WITHHELD:
+        return replace(said, least=value.low, most=value.high)
+    if value.interval_method not in _INTERVALS:
         return said
     return replace(said, n=value.n, low=value.low, high=value.high)
 
@@ -148,10 +152,11 @@ def indicator_code(indicator_id: str) -> str:
     return indicator_id.replace("-", "_")
 
 
-def _place(release: Release, dims: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _place(release: Release, dims: Iterable[tuple[str, str]], table: Table) -> dict[str, str]:
     """Where a cell lies: the dimensions that are of its own, the others in one."""
     given = dict(dims)
-    time = period(release, given.pop(vocabulary.YEAR), given.get("PERIOD", ""))
+    every = (table.span() if release.mode != OFFICIAL else None) or (release.first.year, release.last.year)
+    time = period(every, given.pop(vocabulary.YEAR), given.get("PERIOD", ""))
     place = {"SEX": block.TOTAL, "AGE_BAND": block.TOTAL, "EXPLOITATION": block.TOTAL}
     place |= {block.TIME: time, "FREQ": "A" if time.isdigit() else "_O"}
     place |= {
@@ -170,8 +175,8 @@ def breakdown(dims: Sequence[tuple[str, str]]) -> str:
     return "__".join(said) if said else block.TOTAL
 
 
-def period(release: Release, code: str, days: str = "") -> str:
-    """A publication's year as SDMX's time: 2021; years together and all years as what they last: 2021-01-01/P2Y.
+def period(every: tuple[int, int], code: str, days: str = "") -> str:
+    """A year as SDMX's time: 2021; years together and all years (`every`: first and last) as what they last: 2021-01-01/P2Y.
 
     `days`: the PERIOD of an official figure, whose days are counted then. What is not dated is of the whole publication.
     """
@@ -179,7 +184,7 @@ def period(release: Release, code: str, days: str = "") -> str:
         first, last = (date.fromisoformat(day) for day in exact.groups())
         return f"{first.isoformat()}/P{(last - first).days + 1}D"
     if code in {block.TOTAL, "_U"}:
-        return _lasting(release.first.year, release.last.year)
+        return _lasting(*every)
     found = _YEARS.fullmatch(code.removeprefix("_"))  # _2020: up to then
     if found is None:
         raise ValueError(f"{code}: neither a year, nor years together, nor all years")
@@ -196,7 +201,7 @@ def area(countries: Sequence[str]) -> str:
 
 
 def _of_their_own(values: Iterable[IndicatorValue]) -> Mapping[str, Names]:
-    """What the codes say that no table has: MONTHS__within_24."""
+    """What the codes say that no table has: JUDGED_IN__within_24."""
     places = dict.fromkeys(value.dims[1] for value in values if len(value.dims) > 1 and _is_other(*value.dims[1]))
     return {breakdown([at]): {language: _pair(*at, language) for language in LANGUAGES} for at in places}
 

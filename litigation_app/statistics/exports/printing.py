@@ -1,4 +1,4 @@
-"""How does a publication leave on paper? Its tables in their order, the screens' one sign in place of what is withheld."""
+"""How does a publication leave on paper? Its tables in their order, as on the screens: of what is withheld its range."""
 
 from decimal import Decimal
 from typing import Any
@@ -8,8 +8,8 @@ from litigation_app.core.money import format_number
 from litigation_app.core.pdf import pdf
 from litigation_app.statistics.exports.observations import OFFICIAL, Dataset, sources
 from litigation_app.statistics.exports.workbook import HIDDEN, MOST_CROSSED, empty
-from litigation_app.statistics.releases import Release, Table, fingerprints, presenting, vocabulary
-from litigation_app.statistics.releases.shapes import TOTAL, Value
+from litigation_app.statistics.releases import Release, Row, Table, fingerprints, presenting, vocabulary
+from litigation_app.statistics.releases.shapes import TOTAL
 
 TEMPLATE = "statistics/exports/pages/publication.typ"
 _MOST_COLUMNS = 8  # that an upright page holds legibly; a wider table goes on below itself
@@ -51,7 +51,9 @@ def _facts(release: Release) -> list[tuple[str, str]]:
 def _note(release: Release) -> str:
     if release.mode == OFFICIAL:
         return ""
-    return f"{HIDDEN} {_('Withheld so that no person can be found; one sign for every reason, and never a zero.')}"
+    return (
+        f"{HIDDEN} {_('Withheld so that no person can be found: a range stands there, or one sign, and never a zero.')}"
+    )
 
 
 def _carried(release: Release) -> str:
@@ -94,7 +96,7 @@ def _listed(release: Release, table: Table) -> dict[str, Any]:
     rows = [
         [
             *(vocabulary.code(name, code, language) for name, code in zip(table.dimensions, row.codes, strict=True)),
-            empty(release, row) if row.value is None else _number(release, row.value),
+            _number(release, row),
         ]
         for row in table
     ]
@@ -103,11 +105,11 @@ def _listed(release: Release, table: Table) -> dict[str, Any]:
     return about | {"headings": headings, "rows": rows, "words": len(table.dimensions)}
 
 
-def _number(release: Release, value: Value | None) -> str:
-    if value is None:
-        return empty(release)
-    decimals = 0 if Decimal(value) == Decimal(value).to_integral_value() else 1
-    return format_number(Decimal(value), current(), decimals)
+def _number(release: Release, row: Row | None) -> str:
+    if row is None or row.value is None:
+        return empty(release, row)
+    value = Decimal(row.value)
+    return format_number(value, current(), 0 if value == value.to_integral_value() else 1)
 
 
 def _heading(table: Table, codes: tuple[str, ...]) -> str:
@@ -116,7 +118,7 @@ def _heading(table: Table, codes: tuple[str, ...]) -> str:
 
 
 def _rows(release: Release, table: Table, across: list[tuple[str, ...]]) -> list[list[str]]:
-    values = {row.codes: row.value for row in table}
+    values = {row.codes: row for row in table}
     years = sorted(table.codes_of("YEAR"), key=lambda code: code == TOTAL)
     return [
         [

@@ -90,7 +90,13 @@ def _data_structure(parent: Element, made: Dataset) -> None:
     _represented(measure, block.MEASURE, False, "Decimal")
 
 
-_TYPES = {"OBS_N": "Integer", "OBS_CI_LOW": "Decimal", "OBS_CI_HIGH": "Decimal"}
+_TYPES = {
+    "OBS_N": "Integer",
+    "OBS_CI_LOW": "Decimal",
+    "OBS_CI_HIGH": "Decimal",
+    "OBS_LEAST": "Decimal",
+    "OBS_MOST": "Decimal",
+}
 
 
 def _attributes(parent: Element, names: Iterable[str], coded: Mapping[str, Mapping[str, Names]]) -> None:

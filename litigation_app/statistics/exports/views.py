@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app.core.access import May, needs
 from litigation_app.statistics import exports, indicators
-from litigation_app.statistics.releases import Release, ReleaseBroken
+from litigation_app.statistics.releases import Release, ReleaseBroken, queries, series
 from litigation_app.statistics.releases.views import addressed, broken_page, brought, named, partner_of
 
 bp = Blueprint("exports", __name__, url_prefix="/publications")
@@ -47,10 +47,10 @@ def figures(release_id: str, form: str) -> Response | tuple[str, int]:
 @needs(May.READ_RELEASES)
 def figures_of_partner(partner_id: UUID, release_id: str, form: str) -> Response | tuple[str, int]:
     try:
-        release = brought(partner_of(partner_id), release_id)
+        release = brought(partner := partner_of(partner_id), release_id)
     except ReleaseBroken as broken:
         return broken_page(release_id, broken)
-    return _of_figures(release, form)
+    return _of_figures(series.up_to(release, queries.held(partner.path, queries.keys_of(partner))), form)
 
 
 def _of_figures(release: Release, form: str) -> Response:

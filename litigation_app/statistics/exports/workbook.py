@@ -7,7 +7,7 @@ from typing import Any
 
 from litigation_app.core.language import _, current
 from litigation_app.statistics.exports import block, metadata
-from litigation_app.statistics.exports.observations import OFFICIAL, TABLES, Dataset, plain, sources
+from litigation_app.statistics.exports.observations import OFFICIAL, TABLES, Dataset, sources
 from litigation_app.statistics.releases import presenting, vocabulary
 from litigation_app.statistics.releases.shapes import TOTAL, Release, Row, Table, Value
 
@@ -84,7 +84,8 @@ def _about(made: Dataset) -> Iterable[Sequence[Cell]]:
     yield (_("Source"), presenting.source(release.mode))
     yield from made.of_the_set().items()
     if release.mode != OFFICIAL:
-        yield (HIDDEN, _("Withheld so that no person can be found; one sign for every reason, and never a zero."))
+        hidden = _("Withheld so that no person can be found: a range stands there, or one sign, and never a zero.")
+        yield (HIDDEN, hidden)
     yield from sources(release)
     for one in metadata.headings(release):
         yield (f"{one.number}. {one.word.read_in(current())}", one.text)
@@ -98,14 +99,14 @@ def _sheet(made: Dataset, table: Table) -> Iterable[Sequence[Cell]]:
     if len(table.dimensions) > MOST_CROSSED:
         yield from _listed(made, table)
         return
-    places = {row.codes: row.value for row in table}
+    places = {row.codes: row for row in table}
     across = list(dict.fromkeys(row.codes[1:] for row in table))
     for at, name in enumerate(table.dimensions[1:]):
         words = [vocabulary.code(name, codes[at], language) for codes in across]
         yield (vocabulary.say("dimension", "YEAR", language), *words)
     for year in sorted(table.codes_of("YEAR"), key=lambda code: code == TOTAL):
         cells = [places.get((year, *codes)) for codes in across]
-        yield (vocabulary.code("YEAR", year, language), *(empty(made.release) if one is None else one for one in cells))
+        yield (vocabulary.code("YEAR", year, language), *(_shown(made.release, one) for one in cells))
 
 
 def _listed(made: Dataset, table: Table) -> Iterable[Sequence[Cell]]:
@@ -117,10 +118,14 @@ def _listed(made: Dataset, table: Table) -> Iterable[Sequence[Cell]]:
         yield (*words, empty(made.release, row) if row.value is None else row.value)
 
 
+def _shown(release: Release, row: Row | None) -> Cell:
+    return empty(release, row) if row is None or row.value is None else row.value
+
+
 def empty(release: Release, row: Row | None = None) -> str:
-    """What stands where there is no number: the one sign for what is withheld; of official figures nothing is."""
+    """What stands where there is no number: of what is withheld its range, or one sign; of official figures nothing is."""
     if release.mode != OFFICIAL:
-        return HIDDEN
+        return presenting.in_words(row, current()) or HIDDEN if row else HIDDEN
     return presenting.unprinted(row) if row else _("not printed")
 
 
@@ -129,9 +134,10 @@ def _long(made: Dataset) -> Iterable[Sequence[Cell]]:
     yield block.COLUMNS
     after = tuple(made.of_the_set().values())
     for one in made.observations:
-        numbers = [plain(number) if number is None else number for number in (one.n, one.low, one.high)]
+        found = (one.n, one.low, one.high, one.least, one.most)
+        numbers = ["" if number is None else number for number in found]
         value: Cell = "" if one.value is None else one.value
-        yield (*one.codes, value, *one.status, one.comment, *numbers, *after)
+        yield (*one.codes, value, *one.status, one.comment, *numbers, one.definition, *after)
 
 
 def _codes(made: Dataset) -> Iterable[Sequence[Cell]]:

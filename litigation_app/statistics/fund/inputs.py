@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-
-ALL = "_T"  # the code of a margin in a release table
 
 
 class CountsRefused(ValueError):
@@ -74,59 +72,3 @@ class CountSeries:
     def highest(self) -> CountSeries:
         """Every withheld year at the highest count that it can have."""
         return replace(self, years={y: Interval(v.hi, v.hi) for y, v in self.years.items()})
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a release table: year code, category code, value (None = withheld)."""
-
-    year: str
-    category: str
-    value: int | None
-
-
-def series_from_cells(
-    cells: Iterable[Cell], *, group: str, release_id: str, source: str, ceiling: int | None = None
-) -> CountSeries:
-    """Counts by year from a release table that shows its margins (`_T`).
-
-    The finest published margin is used, and withheld cells are never summed up (a year's total is its own published cell).
-    A withheld year lies between the sum of that year's published categories and what the published years leave of the
-    published grand total, or `ceiling` (the largest count the releasing rules may withhold) where that is smaller.
-
-    Raises:
-        NoYears: no year.
-        CountsRefused: a withheld year without any upper bound.
-    """
-    table = {(c.year, c.category): c.value for c in cells}
-    years = sorted({year for year, _ in table if year != ALL})
-    if not years:
-        raise NoYears("the table has no year")
-    found = {int(year): _year(table, year, years, ceiling) for year in years}
-    return CountSeries(group=group, years=found, source=source, release_id=release_id)
-
-
-def by_category(cells: Iterable[Cell]) -> dict[str, Interval]:
-    """Counts of each category over all years, from the table's row of totals; a withheld one lies between the sum of its
-    published years and what the published categories leave of the published grand total.
-
-    Raises:
-        CountsRefused: a withheld category that nothing bounds.
-    """
-    table = {(c.category, c.year): c.value for c in cells}
-    categories = sorted({category for category, _ in table if category != ALL})
-    return {category: _year(table, category, categories, None) for category in categories}
-
-
-def _year(table: Mapping[tuple[str, str], int | None], year: str, years: list[str], ceiling: int | None) -> Interval:
-    value = table.get((year, ALL))
-    if value is not None:
-        return Interval(value, value)
-    lo = sum(v for (y, c), v in table.items() if y == year and c != ALL and v is not None)
-    bounds = [] if ceiling is None else [max(ceiling, lo)]
-    whole = table.get((ALL, ALL))
-    if whole is not None:
-        bounds.append(whole - sum(table.get((y, ALL)) or 0 for y in years if y != year))
-    if not bounds:
-        raise CountsRefused(f"{year}: withheld, and nothing published bounds it from above")
-    return Interval(lo, max(lo, min(bounds)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -12,34 +11,19 @@ from typing import Any
 
 from litigation_app.statistics.fund import counted_lines, limits, official_counts
 from litigation_app.statistics.fund.depth import Told, depth, nobody
-from litigation_app.statistics.fund.families import FAMILIES
-from litigation_app.statistics.fund.inputs import (
-    ALL,
-    Cell,
-    CountSeries,
-    CountsRefused,
-    Interval,
-    NoYears,
-    TooManyVictims,
-    by_category,
-    series_from_cells,
-)
-from litigation_app.statistics.fund.scenario import Damage, Scenario
+from litigation_app.statistics.fund.inputs import CountSeries, CountsRefused, Interval, NoYears, TooManyVictims
+from litigation_app.statistics.fund.scenario import Scenario
 from litigation_app.statistics.fund.scenario_files import read_file
 from litigation_app.statistics.fund.study import StudyResult, all_counts, result_key, run_series
 from litigation_app.statistics.fund.workload import SIXTY, require_bearable, seconds
-from litigation_app.statistics.releases import Release
+from litigation_app.statistics.releases import TOTAL, Release, Row
 from litigation_app.statistics.releases.official import MODE
 
-TABLE = "victims_by_status"
+TABLE = "cohort_sex"
 GROUP = "trafficking"
-DIMENSIONS = 2
-AWARDS = "awards_by_band"
-BANDS = {"up_to_1000": 1000.0, "1000_to_3000": 3000.0, "3000_to_10000": 10_000.0, "over_10000": math.inf}
 RULES = {True: "stayed instead of lapsing", False: "lapsed instead of staying"}
 SURE = (("low", "surely"), ("high", "surely not"))  # of the caps that were tried
 SHARES = ("dry", "office")  # of the six figures those that are no amounts
-AWARDS_LEAST = 10  # of fewer awards the judgement of the file says more
 
 
 def given(scenario: Scenario, release: Release | None) -> list[CountSeries]:
@@ -69,52 +53,31 @@ def _meant(series: CountSeries) -> CountSeries:
 
 
 def counts_of(release: Release) -> CountSeries:
-    """Victims by year, from the year totals of a publication's table by status.
+    """Victims by year of first contact, each once, from the year totals of a table of cohorts; a withheld year is its range.
 
     Raises:
-        NoYears: the publication has no such table, or none with years.
+        NoYears: the publication has no such table, or single years of none: several are counted as one.
         CountsRefused: a withheld year that nothing bounds.
     """
     if not release.has(TABLE):
         raise NoYears(f"{release.id} has no table {TABLE}")
-    return series_from_cells(_cells(release, TABLE), group=GROUP, release_id=release.id, source=release.title)
+    totals = [row for row in release.table(TABLE) if row.codes[1] == TOTAL and row.codes[0].isdigit()]
+    if not totals:
+        raise NoYears(f"{release.id} counts several years as one")
+    years = {int(row.codes[0]): _interval(row) for row in totals}
+    return CountSeries(group=GROUP, years=years, source=release.title, release_id=release.id)
 
 
-def _cells(release: Release, table: str) -> list[Cell]:
-    found = []
-    for row in release.table(table):
-        if len(row.codes) == DIMENSIONS and (row.codes[0] == ALL or row.codes[0].isdigit()):
-            found.append(Cell(row.codes[0], row.codes[1], None if row.value is None else int(row.value)))
-    return found
-
-
-def damage_of(release: Release, fit: str) -> Damage | None:
-    """Final awards by band, as a histogram of damages whose withheld bands are ranges; None where the publication has no
-    such table, hides too much of it, or counts too few awards."""
-    if not release.has(AWARDS):
-        return None
-    try:
-        bands = by_category(_cells(release, AWARDS))
-    except CountsRefused:
-        return None
-    counts = tuple(bands.get(code, Interval(0, 0)) for code in BANDS)
-    if sum(c.lo for c in counts) < AWARDS_LEAST:
-        return None
-    return Damage(fit, {}, None, bounds=(0.0, *BANDS.values()), counts=counts, source=release.title)
-
-
-def on_release(scenario: Scenario, release: Release | None) -> Scenario:
-    """The scenario with the awards that a publication counts, in place of the judgement of its file."""
-    first = scenario.groups[0]
-    damage = damage_of(release, first.damage.fit) if release and first.damage.fit in FAMILIES else None
-    groups = tuple(replace(g, damage=damage) if damage and g.name == GROUP else g for g in scenario.groups)
-    options = tuple(replace(o, scenario=on_release(o.scenario, release)) for o in scenario.options)
-    return replace(scenario, groups=groups, options=options) if damage else scenario
+def _interval(row: Row) -> Interval:
+    low, high = (int(row.value), int(row.value)) if row.value is not None else (row.low, row.high)
+    if low is None or high is None:
+        raise CountsRefused(f"{row.codes[0]}: withheld, and nothing published bounds it from above")
+    return Interval(low, high)
 
 
 def run_on(scenario: Scenario, release: Release | None, *, paths: int, seed: int) -> StudyResult:
-    """Run a scenario on a publication's counts (and awards, where it counts them); without one, on what the file says."""
-    return run_series(on_release(scenario, release), given(scenario, release), paths=paths, seed=seed)
+    """Run a scenario on a publication's counts; without one, on what the file says."""
+    return run_series(scenario, given(scenario, release), paths=paths, seed=seed)
 
 
 def run_whole(
@@ -125,7 +88,6 @@ def run_whole(
     `told`: hears which step is being done, "paths", "depth" or "checking", and its share done, 0 to 1; it may raise `Cancelled`.
     """
     require_run(scenario, release, paths=paths)
-    scenario = on_release(scenario, release)
     counted = given(scenario, release)
     highest = [c.highest() for c in all_counts(scenario, counted)]
     result = run_series(scenario, counted, paths=paths, seed=seed, progress=partial(told, "paths"))
@@ -141,7 +103,7 @@ def require_run(scenario: Scenario, release: Release | None, *, paths: int) -> N
 def minutes(scenario: Scenario, release: Release | None, *, paths: int) -> float:
     """How long such a run is expected to take on one core that does nothing else, without the ten seconds of every run."""
     counted = all_counts(scenario, given(scenario, release))
-    return seconds(on_release(scenario, release), counted, paths=paths) / SIXTY
+    return seconds(scenario, counted, paths=paths) / SIXTY
 
 
 def run_file(path: Path, release: Release | None, *, paths: int, seed: int | None) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Which indicators are there, what do they mean, and from which cells of a publication do they come?"""
 
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +14,7 @@ _FILE = Path(__file__).parent / "catalogue.toml"
 _SAID = Path(__file__).parent / "words.toml"
 _WORDS = ("title", "plain", "definition", "numerator", "denominator")
 _OF_A_SOURCE = ("year_basis", "follow_up_years", "finality", "other_needs")
-_LISTS = ("tables", "or_tables", "frames", "sources", "disaggregations", "part", "base", "leave_out", "feeds", "also")
+_LISTS = ("tables", "frames", "sources", "disaggregations", "part", "base", "leave_out", "feeds", "also")
 AREAS = ("A1", "A2", "A3", "A4", "A5", "A6", "A7")
 
 
@@ -64,7 +64,6 @@ class Indicator:
     disaggregations: tuple[str, ...]
     frames: tuple[str, ...]
     tables: tuple[str, ...] = ()
-    or_tables: tuple[str, ...] = ()  # which a publication has in their place
     part: tuple[str, ...] = ()
     base: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
@@ -77,6 +76,7 @@ class Indicator:
     other_instance: str = ""  # the id of the same at the other instance: first or final
     other_needs: str = ""  # what would feed that series, where there is none
     follow_up_years: int = 0
+    months: int = 0  # for how many after first contact everybody was followed
     feeds: tuple[str, ...] = ()  # the sources whose tables feed it
     also: tuple[str, ...] = ()  # further areas whose list leads to it
     apart: Mapping[str, str] = field(default_factory=dict)  # by dimension the table that divides the same things by it
@@ -92,17 +92,17 @@ class Indicator:
         """Of a duration the months of each mark, by the code of what lies up to it."""
         return {mark(months): months for months in self.edges.values()}
 
-    def read_from(self, mode: str, there: Collection[str] = ()) -> "Indicator":
-        """The same as it is computed from this source, and from those of its tables that are `there`."""
-        if self.or_tables and set(self.or_tables) <= set(there):
-            return replace(self, tables=self.or_tables, or_tables=self.tables)
+    def read_from(self, mode: str) -> "Indicator":
+        """The same as it is computed from this source."""
         own = self.by_source.get(mode)
         if own is None:
             return self
         words = {**self.words, **{key: word_of(own[key]) for key in _WORDS if key in own}}
-        differing = {key: own[key] for key in _OF_A_SOURCE if key in own}
+        differing: dict[str, Any] = {"months": 0} | {key: own[key] for key in _OF_A_SOURCE if key in own}
         if "pitfalls" in own:
             differing["pitfalls"] = tuple(word_of(one) for one in own["pitfalls"])
+        if "breaks" in own:
+            differing["breaks"] = _breaks(own)
         return replace(self, tables=tuple(own["tables"]), words=words, **differing)
 
     def say(self, what: str, language: str) -> str:
@@ -153,6 +153,10 @@ def _read(name: str, entry: Mapping[str, Any]) -> Indicator:
         by_source=entry.get("by_source", {}),
         words={"plain": words["definition"], **words},
         pitfalls=tuple(word_of(one) for one in entry["pitfalls"]),
-        breaks=tuple(Break(one["year"], tuple(one["countries"]), word_of(one)) for one in entry.get("breaks", ())),
+        breaks=_breaks(entry),
         **own,
     )
+
+
+def _breaks(entry: Mapping[str, Any]) -> tuple[Break, ...]:
+    return tuple(Break(one["year"], tuple(one["countries"]), word_of(one)) for one in entry.get("breaks", ()))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from litigation_app.core import charts
+from litigation_app.core.charts.svg import most
 from litigation_app.core.language import _, current
 from litigation_app.statistics.indicators import feeding, picturing, values
 from litigation_app.statistics.indicators.catalogue import Indicator
@@ -43,22 +44,18 @@ NOBODY = Beside()
 class _Series:
     release: Release
     values: Sequence[IndicatorValue]
+    drawn: Sequence[charts.Value]
     organisation: str  # of a partner's
     address: str
 
     @property
     def is_drawn(self) -> bool:
         highs = [picturing.as_float(value.high) for value in self.values]
-        return bool(self.values) and picturing.has_a_scale([_float(value) for value in self.values], highs)
+        return bool(self.values) and picturing.has_a_scale(self.drawn, highs)
 
     @property
     def heading(self) -> str:
         return _named(self.release, self.organisation)
-
-    @property
-    def span(self) -> str:
-        first, last = self.release.first.year, self.release.last.year
-        return vocabulary.code("YEAR", str(first) if first == last else f"{first}_{last}", current())
 
 
 def _named(release: Release, organisation: str) -> str:
@@ -72,62 +69,34 @@ def beside(
     nothing to compare.
 
     Of many shares the usual one, by its name.
-
-    By year; where one country publishes all years together alone, all years of each, if they are the same years.
     """
     if indicator.kind not in _COMPARED:
         return NOBODY
-    fed = _newest([one for one in found if one.mode == chosen.mode and feeding.is_fed(indicator, one)])
-    tables = feeding.read_in(indicator, chosen).tables
-    alike = [one for one in fed if feeding.read_in(indicator, one).tables == tables][:_MOST]
-    others = [one for one in fed if feeding.read_in(indicator, one).tables != tables]
-    if len(alike) < 2:
-        return Beside(said=_otherwise(others, whose))
-    by_year = [_series(indicator, one, whose, is_whole=False) for one in alike]
-    undivided = [one for one in by_year if _is_undivided(one.release, indicator)]
-    if not undivided:
-        return _drawn(indicator, by_year, _otherwise(others, whose), is_same_axis=is_same_axis)
-    if len({one.span for one in by_year}) > 1:
-        rest = [one for one in by_year if one not in undivided]
-        said = [*_otherwise(others, whose), *(_other_years(one) for one in undivided)]
-        return _drawn(indicator, rest, said, is_same_axis=is_same_axis)
-    whole = [_series(indicator, one, whose, is_whole=True) for one in alike]
-    said = [*_otherwise(others, whose), _whole_years(whole, [one.heading for one in undivided])]
-    return _drawn(indicator, whole, said, is_same_axis=is_same_axis)
+    fed = [one for one in found if one.mode == chosen.mode and feeding.is_fed(indicator, one)]
+    return _drawn(
+        indicator, [_series(indicator, one, whose) for one in _newest(fed)[:_MOST]], is_same_axis=is_same_axis
+    )
 
 
-def _drawn(indicator: Indicator, series: Sequence[_Series], said: Sequence[str], *, is_same_axis: bool) -> Beside:
+def _drawn(indicator: Indicator, series: Sequence[_Series], *, is_same_axis: bool) -> Beside:
     """The pictures, which of many shares stands in them, and who has none."""
     panels = _panels(indicator, series, is_same_axis=is_same_axis)
     part = vocabulary.code(indicator.by, indicator.headline, current()) if indicator.kind in _BY_HEADLINE else ""
     named = [_("In the pictures: %(part)s.", part=part)] if panels and part else []
-    return Beside(panels, [*named, *said, *_undrawn(series)])
+    return Beside(panels, [*named, *_undrawn(series)]) if len(series) > 1 else NOBODY
 
 
-def _series(indicator: Indicator, release: Release, whose: Whose, *, is_whole: bool) -> _Series:
-    """All years together, or each."""
-    shown = [value for value in _compared(indicator, release) if (value.year == TOTAL) is is_whole]
-    return _Series(release, shown, whose.organisation(release), whose.address(release))
+def _series(indicator: Indicator, release: Release, whose: Whose) -> _Series:
+    """Each year, or years together that a country counts as one."""
+    shown = [value for value in _compared(indicator, release) if value.year != TOTAL]
+    drawn = [picturing.drawn(indicator, value) for value in shown]
+    return _Series(release, shown, drawn, whose.organisation(release), whose.address(release))
 
 
 def _compared(indicator: Indicator, release: Release) -> list[IndicatorValue]:
     """The one figure of each year and of all that stands for the indicator."""
     own = values.compute(release, indicator.id)
     return [value for value in own if value.code in {"", indicator.headline} and value.status != "M"]
-
-
-def _is_undivided(release: Release, indicator: Indicator) -> bool:
-    return set(release.sheet(feeding.read_in(indicator, release).tables[0]).codes_of("YEAR")) == {TOTAL}
-
-
-def _otherwise(others: Sequence[Release], whose: Whose) -> list[str]:
-    """Who is counted from another table: two windows in which people were followed are no series."""
-    names = [_named(one, whose.organisation(one)) for one in others]
-    if not names:
-        return []
-    return [
-        _("Followed for another number of months, and so not beside these: %(countries)s.", countries=", ".join(names))
-    ]
 
 
 def _undrawn(series: Sequence[_Series]) -> list[str]:
@@ -140,27 +109,11 @@ def _undrawn(series: Sequence[_Series]) -> list[str]:
     )
 
 
-def _other_years(one: _Series) -> str:
-    return _(
-        "%(country)s: published only for %(years)s together, and other countries have other years; it stands beside none.",
-        country=one.heading,
-        years=one.span,
-    )
-
-
-def _whole_years(series: Sequence[_Series], names: Sequence[str]) -> str:
-    return _(
-        "All years together (%(years)s), for years are not published apart: %(countries)s.",
-        years=series[0].span,
-        countries=", ".join(names),
-    )
-
-
 def _panels(indicator: Indicator, series: Sequence[_Series], *, is_same_axis: bool) -> list[Panel]:
     told = [one for one in series if one.is_drawn]
     if len(told) < 2:
         return []
-    tops = [_top(one.values) for one in told]
+    tops = [_top(one) for one in told]
     return [_panel(indicator, one, max(tops) if is_same_axis else top) for one, top in zip(told, tops, strict=True)]
 
 
@@ -173,22 +126,16 @@ def _newest(found: Sequence[Release]) -> list[Release]:
     return [newest[name] for name in sorted(newest)]
 
 
-def _float(value: IndicatorValue) -> float | None:
-    return picturing.as_float(value.value)
-
-
-def _top(those: Sequence[IndicatorValue]) -> float:
-    shown = [value for value in those if value.value is not None]
-    return charts.highest([picturing.as_float(end) for value in shown for end in (value.value, value.high)]) or 1.0
+def _top(one: _Series) -> float:
+    ends = [value.high for value, drawn in zip(one.values, one.drawn, strict=True) if drawn is not None]
+    return charts.highest([*map(picturing.as_float, ends), *map(most, one.drawn)]) or 1.0
 
 
 def _panel(indicator: Indicator, one: _Series, top: float) -> Panel:
-    xs = [one.span if value.year == TOTAL else vocabulary.code("YEAR", value.year, current()) for value in one.values]
-    shown, lows, highs = (
-        [picturing.as_float(getattr(value, part)) for value in one.values] for part in ("value", "low", "high")
-    )
+    xs = [vocabulary.code("YEAR", value.year, current()) for value in one.values]
+    lows, highs = ([picturing.as_float(getattr(value, part)) for value in one.values] for part in ("low", "high"))
     title = f"{one.heading}: {indicator.say('title', current())}"
     svg = charts.small(
-        xs, shown, lows, highs, title=title, top=top, unit=picturing.unit(indicator), number=picturing.number
+        xs, one.drawn, lows, highs, title=title, top=top, unit=picturing.unit(indicator), number=picturing.number
     )
-    return Panel(one.heading, one.address, svg, any(value is None for value in shown))
+    return Panel(one.heading, one.address, svg, any(map(picturing.is_hidden, one.drawn)))

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from litigation_app.core.language import _, current
 from litigation_app.law.words import Word, word_of
-from litigation_app.statistics.indicators import noticing, picturing, pooling, presenting, values
+from litigation_app.statistics.indicators import noticing, picturing, pooling, presenting
 from litigation_app.statistics.indicators.catalogue import Indicator
 from litigation_app.statistics.indicators.formulas.estimates import Estimate
 from litigation_app.statistics.indicators.formulas.proportions import distribution
+from litigation_app.statistics.indicators.formulas.ranges import Cell
 from litigation_app.statistics.indicators.picturing import Picture
 from litigation_app.statistics.indicators.relations import Cells, cells
-from litigation_app.statistics.indicators.tabulating import Grid
+from litigation_app.statistics.indicators.tabulating import Grid, printed, share_between
 from litigation_app.statistics.releases import TOTAL, Release, Table, vocabulary
 
 _FILE = Path(__file__).parent / "disaggregations.toml"
@@ -33,10 +34,10 @@ class Disaggregation:
 
 @dataclass(frozen=True)
 class Share:
-    """A group with its number and its share of all, all years together; a number None: withheld."""
+    """A group with its number and its share of all, all years together."""
 
     code: str
-    number: Decimal | None
+    number: Cell
     share: Estimate
 
 
@@ -116,22 +117,17 @@ def _divided(indicator: Indicator, name: str, table: Table, release: Release) ->
     shares = list(_shares(seen, table, codes, TOTAL, indicator))
     return Divided(
         word(name),
-        picturing.stacked(indicator, table, codes, _noted(table, release)),
+        picturing.stacked(indicator, table, codes, {}),
         _grid(table, shares),
         noticing.power(pooling.noticed_of(*_usual(seen, table, codes, indicator))),
     )
-
-
-def _noted(table: Table, release: Release) -> dict[str, list[str]]:
-    """Which years stand as they were known earlier."""
-    return {year: list(values.vintages(year, release)) for year in table.codes_of("YEAR")}
 
 
 def _shares(seen: Cells, table: Table, codes: Sequence[str], year: str, indicator: Indicator) -> Iterator[Share]:
     parts = {code: seen.at(table.id, year, code) for code in codes}
     base = seen.sum(table.id, year, codes if indicator.part else (TOTAL,))
     for code, share in distribution(parts, base).items():
-        yield Share(code, parts[code].value, share)
+        yield Share(code, parts[code], share)
 
 
 def _usual(seen: Cells, table: Table, codes: Sequence[str], indicator: Indicator) -> tuple[list[int], Decimal]:
@@ -150,10 +146,10 @@ def _grid(table: Table, shares: Sequence[Share]) -> Grid:
 
 
 def _cells(one: Share) -> list[str | None]:
-    number = None if one.number is None else presenting.number(one.number)
+    number = printed(one.number)
     if one.share.status == "M":
         return [number, "–", "–"]
     if one.share.value is None:
-        return [number, None, None]
+        return [number, share_between(one.share), "–"]
     sure = f"{presenting.end(one.share.low)} – {presenting.end(one.share.high)}"
     return [number, presenting.end(one.share.value, 1), sure]

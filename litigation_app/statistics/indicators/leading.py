@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from litigation_app.statistics.indicators.catalogue import Indicator
-from litigation_app.statistics.indicators.values import MEDIAN, IndicatorValue
+from litigation_app.statistics.indicators.values import MEDIAN, IndicatorValue, has_ends
 from litigation_app.statistics.releases import TOTAL
 
-SHARES_OF_MANY = {"distribution", "duration_km", "amount_quantile", "stock_quantile"}
+SHARES_OF_MANY = {"distribution", "duration_km"}
 _ALL = Decimal(100)  # percent
 
 
 def headline(indicator: Indicator, values: Sequence[IndicatorValue]) -> IndicatorValue | None:
     """The one value that stands for an indicator: all years together; None when the publication has no such table.
 
-    Where it is hidden, the largest share of the same whole that is printed, if no hidden one can be larger; of a funnel the
-    furthest step that is printed: both say their own name. So do data with broader categories, which have no such code.
+    Where nothing bounds it, the largest share of the same whole that is printed, if no hidden one can be larger; of a funnel
+    the furthest step that is printed: both say their own name. So do data with broader categories, which have no such code.
     """
     own = [value for value in values if value.indicator_id == indicator.id and value.year == TOTAL]
     usual = next((value for value in own if value.code in {"", indicator.headline}), None)
-    if usual is not None and usual.value is not None:
+    if usual is not None and (usual.value is not None or has_ends(indicator, usual)):
         return usual
     parts = [value for value in own if value.code not in {indicator.total, MEDIAN[1]}]
     if indicator.kind == "cohort_funnel":

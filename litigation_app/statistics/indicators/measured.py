@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from litigation_app.core.charts.svg import SIGN
 from litigation_app.core.language import _, current
 from litigation_app.statistics.indicators import catalogue, feeding, presenting, values
 from litigation_app.statistics.indicators.catalogue import Indicator
@@ -80,17 +81,15 @@ class Figures:
 
     def printed(self, indicator: str, publication: str, year: str) -> Measured | None:
         """What a publication prints of a year; None: it lies there no more, does not hold, or does not have it."""
-        there = [release for release in self.releases if release.id == publication]
-        found = (
-            (value, one) for one in there for value in _by_year(_figures(indicator, one)) if _has(value, year, one)
-        )
+        there = [release for release in self.releases if publication in {release.id, *release.parts}]
+        found = ((value, one) for one in there for value in _by_year(_figures(indicator, one)) if _has(value, year))
         return next((_measured(indicator, *pair) for pair in found), None)
 
     def _feeding(self, indicator: str, country: str) -> list[Release]:
-        """The publications of this country alone and of this source, all of one window in which people were followed."""
+        """The publications of this country alone and of this source that feed it."""
         one, mode = _of(indicator)
         mine = (release for release in self.releases if release.mode == mode and release.countries == (country,))
-        return feeding.alike(one, mine)
+        return [release for release in mine if feeding.is_fed(one, release)]
 
 
 def on_shelf() -> Figures:
@@ -98,20 +97,15 @@ def on_shelf() -> Figures:
     return Figures(queries.whole(shelf_path(), trusted_keys()))
 
 
-def _has(value: IndicatorValue, year: str, release: Release) -> bool:
+def _has(value: IndicatorValue, year: str) -> bool:
     """`year`: a year that it is of or that it lies in, or the very code."""
-    first, _rest, last = _span(value, release).partition("_")
+    first, _rest, last = value.year.partition("_")
     return value.year == year or first <= year <= (last or first)
 
 
-def _span(value: IndicatorValue, release: Release) -> str:
-    """The years that it is of; all years together are those of the publication."""
-    return f"{release.first.year}_{release.last.year}" if value.year == TOTAL else value.year
-
-
 def _by_year(found: Sequence[IndicatorValue]) -> Sequence[IndicatorValue]:
-    """Without all years together, unless nothing else is published."""
-    return [value for value in found if value.year != TOTAL] or found
+    """Without all years together, which are no figure of their own."""
+    return [value for value in found if value.year != TOTAL]
 
 
 def _of(indicator: str) -> tuple[Indicator, str]:
@@ -129,7 +123,7 @@ def _measured(indicator: str, value: IndicatorValue, release: Release) -> Measur
     one, _mode = _of(indicator)
     sure, said = _sure(one, value), (release.id, release.digest, value.year)
     marks = value.status == "Q", bool({"maturing", "young_years"} & {*value.notes})
-    return Measured(*said, value.value, _share(one, sure), sure.low, sure.high, *marks, _words(one, sure, release))
+    return Measured(*said, value.value, _share(one, sure), sure.low, sure.high, *marks, _words(one, value, sure))
 
 
 def _share(indicator: Indicator, sure: IndicatorValue) -> Decimal | None:
@@ -151,12 +145,11 @@ def _known(number: Decimal) -> Cell:
     return Cell(number, number, number)
 
 
-def _words(indicator: Indicator, value: IndicatorValue, release: Release) -> str:
-    year, remark = _years(value, release), presenting.remark(value.notes)
-    shown = "–" if value.status == "M" else presenting.figure(indicator, value.value) or "…"
-    sure = presenting.interval(value) if value.value is not None else None
-    base = _base(indicator, value)
-    beside = ", ".join(word for word in (base, sure) if word)
+def _words(indicator: Indicator, value: IndicatorValue, sure: IndicatorValue) -> str:
+    year, remark = _years(value), presenting.remark(value.notes)
+    shown = presenting.told(indicator, value) or SIGN
+    ends = presenting.interval(sure) if sure.value is not None and sure.low is not None else ""
+    beside = ", ".join(word for word in (_base(indicator, sure), ends) if word)
     return "; ".join(word for word in (f"{year}: {shown}" + (f" ({beside})" if beside else ""), remark) if word)
 
 
@@ -170,8 +163,7 @@ def _base(indicator: Indicator, value: IndicatorValue) -> str:
     return _("of %(number)s", number=of)
 
 
-def _years(value: IndicatorValue, release: Release) -> str:
+def _years(value: IndicatorValue) -> str:
     """Where years were not published apart it says so: the figure is of none of them alone."""
-    span = _span(value, release)
-    years = vocabulary.code("YEAR", span, current())
-    return _("published only for %(years)s together", years=years) if "_" in span else years
+    years = vocabulary.code("YEAR", value.year, current())
+    return _("published only for %(years)s together", years=years) if "_" in value.year else years

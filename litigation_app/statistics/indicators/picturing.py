@@ -1,4 +1,4 @@
-"""Which picture does an indicator have? A withheld value is one band with one sign, without a size."""
+"""Which picture does an indicator have? A withheld value is a band: between its ends where it has any, else without a size."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,14 @@ from markupsafe import Markup
 
 from litigation_app.core import charts
 from litigation_app.core.language import _, _n, current
+from litigation_app.core.text import Hidden
 from litigation_app.statistics.indicators import presenting, tabulating
 from litigation_app.statistics.indicators.catalogue import Indicator
 from litigation_app.statistics.indicators.formulas.estimates import Estimate
 from litigation_app.statistics.indicators.pooling import Window
 from litigation_app.statistics.indicators.values import MEDIAN, IndicatorValue
-from litigation_app.statistics.releases import TOTAL, Release, Table, vocabulary
+from litigation_app.statistics.releases import TOTAL, Release, Row, Table, vocabulary
+from litigation_app.statistics.releases.presenting import span_in_words
 
 _UNITS = {"PT": "%", "EUR": "EUR"}
 
@@ -50,7 +52,7 @@ def _funnel(indicator: Indicator, values: Sequence[IndicatorValue]) -> Picture:
     for name in dict.fromkeys(value.dims[1][0] for value in values):
         steps = [value for value in values if value.year == TOTAL and value.dims[1][0] == name]
         words = vocabulary.say("table", name.lower(), current())
-        lanes.append(charts.Lane(words, _("persons"), [_step(value) for value in steps]))
+        lanes.append(charts.Lane(words, _("persons"), [_step(indicator, value) for value in steps]))
     title = indicator.say("title", current())
     headings = [_("Proceedings"), vocabulary.say("dimension", "STEP", current()), _("Persons")]
     return Picture(
@@ -58,14 +60,25 @@ def _funnel(indicator: Indicator, values: Sequence[IndicatorValue]) -> Picture:
         charts.funnel(lanes, title=title, number=number),
         charts.funnel_table(lanes, headings=headings, number=number),
         (),
-        any(step.value is None for lane in lanes for step in lane.steps),
+        any(is_hidden(step.value) for lane in lanes for step in lane.steps),
         _("Each lane counts its own thing: no lane adds up to another."),
     )
 
 
-def _step(value: IndicatorValue) -> charts.Step:
-    label = vocabulary.code("STEP", value.code, current())
-    return charts.Step(label, None if value.value is None else float(value.value))
+def _step(indicator: Indicator, value: IndicatorValue) -> charts.Step:
+    return charts.Step(vocabulary.code("STEP", value.code, current()), drawn(indicator, value))
+
+
+def drawn(indicator: Indicator, value: IndicatorValue | Estimate) -> charts.Value:
+    """A figure, or the ends that a withheld one lies between."""
+    words = presenting.told(indicator, value)
+    if isinstance(words, Hidden) and value.low is not None and value.high is not None:
+        return charts.Span(float(value.low), float(value.high), words)
+    return as_float(value.value)
+
+
+def is_hidden(value: charts.Value) -> bool:
+    return value is None or isinstance(value, charts.Span)
 
 
 def _stacked(indicator: Indicator, table: Table, found: Sequence[IndicatorValue]) -> Picture:
@@ -76,24 +89,50 @@ def _stacked(indicator: Indicator, table: Table, found: Sequence[IndicatorValue]
 def stacked(indicator: Indicator, table: Table, codes: Sequence[str], noted: Mapping[str, Sequence[str]]) -> Picture:
     """By year the numbers of these codes. Those that never occur are left out of the picture; the table below has them all."""
     years = [year for year in table.codes_of("YEAR") if year != TOTAL] or [TOTAL]
-    cells = {row.codes: row.value for row in table}
+    cells = {row.codes: _cell(row) for row in table}
     used = [code for code in codes if any(cells.get((year, code)) != 0 for year in years)]
     by = table.dimensions[1]
     series = [vocabulary.code(by, code, current()) for code in used]
-    values = [[as_float(cells.get((year, code))) for code in used] for year in years]
+    values = [[cells.get((year, code)) for code in used] for year in years]
     said = [vocabulary.code("YEAR", year, current()) + presenting.signs(noted.get(year, ())) for year in years]
+    whole = indicator.total if {*codes, indicator.total} == {*table.codes_of(by)} else ""
     title = indicator.say("title", current())
     corner, unit = (vocabulary.say(*what, current()) for what in (("dimension", by), ("unit", table.unit)))
     return Picture(
         _("In the picture"),
-        charts.stacked(said, series, values, title=f"{title}: {corner}", unit=unit, number=number)
+        charts.stacked(
+            said,
+            series,
+            values,
+            title=f"{title}: {corner}",
+            unit=unit,
+            number=number,
+            rests=[_rest(row, cells.get((year, whole))) for year, row in zip(years, values, strict=True)],
+        )
         if has_a_scale([value for row in values for value in row])
         else None,
         charts.bars_table(said, series, values, corner=corner, number=number),
         series,
-        any(value is None for row in values for value in row),
+        any(is_hidden(value) for row in values for value in row),
         _note(indicator, said),
     )
+
+
+def _cell(row: Row) -> charts.Value:
+    if row.value is None and row.low is not None and row.high is not None:
+        return charts.Span(row.low, row.high, Hidden(span_in_words(row.low, row.high)))
+    return as_float(row.value)
+
+
+def _rest(row: Sequence[charts.Value], whole: charts.Value) -> charts.Value:
+    """What is withheld of a year comes to so much together: what all its codes leave, or what their own ranges say."""
+    shown = sum(one for one in row if isinstance(one, float | int))
+    if isinstance(whole, float | int) and whole >= shown:
+        return whole - shown
+    if any(one is None for one in row):
+        return None
+    spans = [one for one in row if isinstance(one, charts.Span)]
+    return charts.Span(sum(one.low for one in spans), sum(one.high for one in spans), Hidden()) if spans else 0.0
 
 
 def _line(indicator: Indicator, values: Sequence[IndicatorValue]) -> Picture:
@@ -132,7 +171,8 @@ def _drawn(
     after: Sequence[float] = (),
 ) -> Picture:
     """`after`: how long after their beginning each point shows the same persons, so that their line is no trend."""
-    shown, lows, highs = ([as_float(getattr(value, part)) for value in found] for part in ("value", "low", "high"))
+    shown = [drawn(indicator, value) for value in found]
+    lows, highs = ([as_float(getattr(value, part)) for value in found] for part in ("low", "high"))
     is_chance = not after and may_be_chance(shown, lows, highs)
     said = unit(indicator)
     headings = [head, said, _("from"), _("to")]
@@ -153,23 +193,23 @@ def _drawn(
         else None,
         charts.line_table(xs, shown, lows, highs, headings=headings, number=number),
         (),
-        any(value is None for value in shown),
+        any(map(is_hidden, shown)),
         "; ".join([_note(indicator, xs), *([_("dotted: each interval holds every figure")] if is_chance else [])]),
     )
 
 
-def may_be_chance(shown: Sequence[float | None], lows: Sequence[float | None], highs: Sequence[float | None]) -> bool:
+def may_be_chance(shown: Sequence[charts.Value], lows: Sequence[float | None], highs: Sequence[float | None]) -> bool:
     """Whether each interval of what is shown holds every other figure: a line through them would be read as a trend."""
-    found = [one for one in zip(shown, lows, highs, strict=True) if one[0] is not None]
+    found = [one for one in zip(shown, lows, highs, strict=True) if not is_hidden(one[0])]
     known = [(value, low, high) for value, low, high in found if None not in (value, low, high)]
     if len(known) < len(found) or len(known) < 2:
         return False
-    values = [value for value, _low, _high in known if value is not None]
+    values = [value for value, _low, _high in known if isinstance(value, float | int)]
     return all(low <= min(values) and max(values) <= high for _value, low, high in known)  # type: ignore[operator]
 
 
-def has_a_scale(shown: Sequence[float | None], highs: Sequence[float | None] = ()) -> bool:
-    """Where all or all but one are hidden, or neither a figure nor its interval is above 0, the axis would be invented."""
+def has_a_scale(shown: Sequence[charts.Value], highs: Sequence[float | None] = ()) -> bool:
+    """Where of all or all but one nothing is said, or neither a figure nor its interval is above 0, the axis would be invented."""
     known = [value for value in shown if value is not None]
     printed = (high for value, high in zip(shown, highs, strict=bool(highs)) if value is not None) if highs else ()
     return (len(known) == len(shown) or len(known) > 1) and any((*known, *printed))

@@ -12,7 +12,7 @@ from litigation_app.statistics.indicators.formulas.power import Seen, smallest_f
 from litigation_app.statistics.indicators.formulas.ranges import ZERO, Cell
 from litigation_app.statistics.indicators.relations import cells
 from litigation_app.statistics.indicators.shares import base_of, share
-from litigation_app.statistics.indicators.values import TWO_VINTAGES, IndicatorValue, is_young, vintages
+from litigation_app.statistics.indicators.values import IndicatorValue, is_young
 from litigation_app.statistics.releases import TOTAL, Release
 
 WIDTH = 3  # years
@@ -66,13 +66,11 @@ def _unbroken(indicator: Indicator, release: Release, years: Sequence[str]) -> l
 
 
 def _notes(indicator: Indicator, release: Release, window: Sequence[str], bases: Sequence[Cell]) -> Iterator[str]:
-    """What a share of several years would hide: years that still mature, years with nobody, years known on another day."""
+    """What a share of several years would hide: years that still mature, years with nobody."""
     if any(is_young(indicator, year, release) for year in window):
         yield "maturing"
     if any(base.value == 0 for base in bases):
         yield "empty_years"
-    told = [next(vintages(year, release), "") for year in window]
-    yield from [TWO_VINTAGES] if len(set(told)) > 1 else [note for note in told[:1] if note]
 
 
 @dataclass(frozen=True)

@@ -6,18 +6,18 @@ from decimal import Decimal
 
 from litigation_app.core.language import _, _n, current
 from litigation_app.core.money import format_number
-from litigation_app.core.text import NBSP
+from litigation_app.core.text import NBSP, Hidden
 from litigation_app.statistics.indicators.catalogue import Indicator, said
 from litigation_app.statistics.indicators.formulas import clusters
+from litigation_app.statistics.indicators.formulas.estimates import Estimate
 from litigation_app.statistics.indicators.known import FEW, KNOWN
 from litigation_app.statistics.indicators.values import (
     ACROSS,
     ALIKE,
-    AS_KNOWN,
     AT_BREAK,
     FOLLOWED,
-    TWO_VINTAGES,
     IndicatorValue,
+    has_ends,
 )
 from litigation_app.statistics.releases import TOTAL, vocabulary
 
@@ -27,7 +27,7 @@ METHODS = {"clopper-pearson", "wilson", "garwood", clusters.METHOD}
 
 @dataclass(frozen=True)
 class Headline:
-    """The one figure of an indicator; `figure` None: withheld. `beside`: its interval or base in words."""
+    """The one figure of an indicator, or its range; `figure` None: withheld. `beside`: its interval or base in words."""
 
     figure: str | None
     beside: str
@@ -39,17 +39,22 @@ def headline(indicator: Indicator, value: IndicatorValue | None) -> Headline:
         return Headline("–", _("These data do not have it."))
     if value.status == "M":
         return Headline("–", _("There was nothing to count."))
-    return Headline(figure(indicator, value.value), _beside(indicator, value))
+    return Headline(told(indicator, value), _beside(indicator, value))
 
 
 def _beside(indicator: Indicator, value: IndicatorValue) -> str:
     what = vocabulary.code(*value.dims[1], current()) if value.code and indicator.kind != "cohort_funnel" else ""
     if value.value is None and indicator.kind == "distribution":
         return _("the answers that may be the most common are hidden")
-    if value.value is None:
-        return ", ".join(filter(None, (what, _("the figure is hidden"))))
     if indicator.kind == "cohort_funnel":
-        return _of_the_funnel(indicator, value)
+        return _of_the_funnel(value)
+    if value.value is None:
+        return ", ".join(
+            filter(
+                None,
+                (what, _("hidden: it lies between these") if has_ends(indicator, value) else _("the figure is hidden")),
+            )
+        )
     if value.interval_method in METHODS:
         ends = {"number": number(value.n), "low": end(value.low), "high": end(value.high)}
         if indicator.by_trial:
@@ -60,13 +65,11 @@ def _beside(indicator: Indicator, value: IndicatorValue) -> str:
     return {"PERSON": _("persons"), "EUR": _("not paid yet, in EUR")}.get(indicator.unit, of_whole)
 
 
-def _of_the_funnel(indicator: Indicator, value: IndicatorValue) -> str:
+def _of_the_funnel(value: IndicatorValue) -> str:
     if value.n is None:
         return ""
-    if value.code == indicator.headline:
-        return _("persons were paid, of %(number)s", number=number(value.n))
     step = vocabulary.code("STEP", value.code, current())
-    return _("persons of %(number)s: %(step)s; further steps are hidden", number=number(value.n), step=step)
+    return _("persons of %(number)s: %(step)s", number=number(value.n), step=step)
 
 
 def result(indicator: Indicator, value: IndicatorValue | None) -> str:
@@ -77,8 +80,16 @@ def result(indicator: Indicator, value: IndicatorValue | None) -> str:
         return _("All years together: there was nothing to count.")
     if value.value is None and indicator.kind == "distribution":
         return _("All years together: the answers that may be the most common are hidden.")
-    if value.value is None:
+    if value.value is None and not has_ends(indicator, value):
         return _("All years together: the figure is hidden.")
+    if value.value is None:
+        is_step = indicator.kind == "cohort_funnel"
+        what = vocabulary.code("STEP", value.code, current()) if is_step else indicator.say("numerator", current())
+        return _(
+            "All years together: %(ends)s, the figure itself is hidden: %(what)s.",
+            ends=told(indicator, value),
+            what=what,
+        )
     said = _("All years together: %(result)s.", result=_told(indicator, value))
     return " ".join([said, *(_("The answer is known of %(share)s %%.", share=share) for share in _known(value.notes))])
 
@@ -101,14 +112,7 @@ def _told(indicator: Indicator, value: IndicatorValue) -> str:
         )  # fmt: skip
     if indicator.kind == "cohort_funnel" and value.n is not None:
         step = vocabulary.code("STEP", value.code, current())
-        if value.code == indicator.headline:
-            return _("%(number)s of %(n)s persons: %(what)s", number=shown, n=number(value.n), what=step)
-        return _(
-            "%(number)s of %(n)s persons: %(what)s; how many came further is hidden",
-            number=shown,
-            n=number(value.n),
-            what=step,
-        )
+        return _("%(number)s of %(n)s persons: %(what)s", number=shown, n=number(value.n), what=step)
     unit = vocabulary.say("unit", indicator.unit, current()) if indicator.unit not in {"PT", "PER_100K"} else ""
     return _("%(number)s: %(what)s", number=f"{shown} {unit}".strip(), what=counted)
 
@@ -124,16 +128,24 @@ def figure(indicator: Indicator, value: Decimal | None) -> str | None:
     return f"{number(value, 1)}{NBSP}%" if indicator.unit == "PT" else number(value)
 
 
+def told(indicator: Indicator, value: IndicatorValue | Estimate) -> str | Hidden | None:
+    """The figure, or between which it lies; "–": there was nothing to count; None: withheld, and nothing bounds it."""
+    if value.status == "M":
+        return "–"
+    if not has_ends(indicator, value):
+        return figure(indicator, value.value)
+    low, high = figure(indicator, value.low), figure(indicator, value.high)
+    return Hidden(_("%(low)s to %(high)s", low=low, high=high) if high else _("%(low)s or more", low=low))
+
+
 def number(value: Decimal | int | float | None, decimals: int = 0) -> str:
     return "" if value is None else format_number(Decimal(str(value)), current(), decimals)
 
 
 def interval(value: IndicatorValue, unit: str = "PT") -> str | None:
-    """The interval of a shown figure in words; a withheld one shows no size at all (None)."""
-    if value.status == "M":
-        return "–"
+    """The interval of a shown figure in words; a withheld one has none beside its range."""
     if value.value is None or value.low is None:
-        return None
+        return "–"
     if unit == "EUR":
         return f"{number(value.low)} – {number(value.high)}"
     decimals = 0 if value.interval_method in METHODS else 1
@@ -141,13 +153,11 @@ def interval(value: IndicatorValue, unit: str = "PT") -> str | None:
     return f"{end(value.low, decimals)} – {high}"
 
 
-def band(value: IndicatorValue | None, unit: str) -> str | None:
-    """A median as the band that it lies in; None: nothing can be said of it."""
+def band(value: IndicatorValue | None) -> str | None:
+    """A median as the band of months that it lies in; None: nothing can be said of it."""
     if value is None or value.low is None:
         return "–" if value is not None and value.status == "M" else None
-    low, high = number(value.low), number(value.high)
-    if unit == "EUR":
-        return _("%(low)s to %(high)s EUR", low=low, high=high) if high else _("more than %(low)s EUR", low=low)
+    low = number(value.low)
     if value.high is not None:
         return _n("%(low)s to %(num)s month", "%(low)s to %(num)s months", int(value.high), low=low)
     return _n("more than %(num)s month", "more than %(num)s months", int(value.low))
@@ -164,9 +174,7 @@ def remark(notes: Iterable[str]) -> str:
         "nothing_to_count": _("nothing to count"),
         "may_double_count": _("may count a person twice"),
         "empty_years": _("a year with nothing to count is in it"),
-        TWO_VINTAGES: _("years known on different days"),
     }
-    words |= {note: _("as known at the end of %(year)s", year=_year_of(note)) for note in notes if _year_of(note)}
     words |= {f"{KNOWN}{share}": _("known of %(share)s %%", share=share) for share in _known(notes)}
     return ", ".join(words[note] for note in dict.fromkeys(notes) if note in words)
 
@@ -176,31 +184,23 @@ def _known(notes: Iterable[str]) -> list[str]:
     return [note.removeprefix(KNOWN) for note in notes if note.startswith(KNOWN)]
 
 
-def _year_of(note: str) -> str:
-    """Of the note as_known_2023 the year; of any other ""."""
-    return note.removeprefix(AS_KNOWN) if note.startswith(AS_KNOWN) else ""
-
-
 def signs(notes: Iterable[str]) -> str:
-    """What stands at a year in a picture: * still maturing, ° as it was known earlier; `signs_said` explains them."""
-    told = [*notes]
-    return ("*" if "maturing" in told else "") + (
-        "°" if any(_year_of(note) or note == TWO_VINTAGES for note in told) else ""
-    )
+    """What stands at a year in a picture: * still maturing; `signs_said` explains it."""
+    return "*" if "maturing" in {*notes} else ""
 
 
 def signs_said(labels: Iterable[str]) -> list[str]:
     """The sentences for the signs that these labels carry."""
-    told = "".join(labels)
-    said = {"*": _("* still maturing"), "°": _("° as an earlier publication printed it, or known on different days")}
-    return [sentence for sign, sentence in said.items() if sign in told]
+    return [_("* still maturing")] if "*" in "".join(labels) else []
 
 
 def cautions(values: Sequence[IndicatorValue]) -> list[str]:
     """What holds for the whole page, in sentences."""
     notes = {note for value in values for note in value.notes}
     sentences = {
-        "hidden": _("… stands for a hidden value, whatever the reason. It is never a zero; a zero is printed as 0."),
+        "hidden": _(
+            "A hatched field is a hidden value, with the range that it lies in, whatever the reason. A zero is printed as 0."
+        ),
         "small_base": _("With fewer than 20 in the base a share says little: look at the interval."),
         FEW: _(
             "Where the answer is known of fewer than 70 of a hundred, the share of the others may be quite another."
@@ -214,19 +214,11 @@ def cautions(values: Sequence[IndicatorValue]) -> list[str]:
     }
     sentences |= {
         note: _(
-            "Everybody was followed for %(months)s months from the indictment: a year is the one in which they were over.",
+            "Everybody was followed for %(months)s months from first contact.",
             months=note.removeprefix(FOLLOWED),
         )
         for note in notes
         if note.startswith(FOLLOWED)
-    }
-    earlier = [year for note in notes if (year := _year_of(note))]
-    sentences |= {
-        f"{AS_KNOWN}{year}": _(
-            "Years up to %(year)s stand as they were printed before, followed to the end of %(year)s and no further.",
-            year=year,
-        )
-        for year in earlier
     }
     return [sentence for note, sentence in sentences.items() if note in notes]
 
@@ -241,7 +233,7 @@ def breaks(indicator: Indicator, values: Sequence[IndicatorValue]) -> list[str]:
 
 def direction(indicator: Indicator) -> str:
     """Is more of it good?"""
-    if indicator.kind in {"distribution", "amount_quantile"}:
+    if indicator.kind == "distribution":
         return _("Each share has its own meaning")
     return {
         "up": _("More is better"),

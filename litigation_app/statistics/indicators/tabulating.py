@@ -1,17 +1,21 @@
-"""Which tables of finished words stand below the picture of an indicator? None in a cell: withheld."""
+"""Which tables of finished words stand below the picture of an indicator? A withheld cell has its range, or None."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from litigation_app.core.language import _, _n, current
+from litigation_app.core.text import Hidden
 from litigation_app.statistics.indicators.catalogue import Indicator
+from litigation_app.statistics.indicators.formulas.estimates import Estimate
+from litigation_app.statistics.indicators.formulas.ranges import UNBOUNDED, Cell
 from litigation_app.statistics.indicators.pooling import Window
-from litigation_app.statistics.indicators.presenting import band, end, figure, interval, number, remark
+from litigation_app.statistics.indicators.presenting import band, end, interval, number, remark, told
 from litigation_app.statistics.indicators.relations import Cells, cells
 from litigation_app.statistics.indicators.values import MEDIAN, IndicatorValue
 from litigation_app.statistics.releases import TOTAL, Release, vocabulary
+from litigation_app.statistics.releases.presenting import span_in_words
 
-_CROSSED = {"distribution", "duration_km", "amount_quantile", "stock_quantile"}
+_CROSSED = {"distribution", "duration_km"}
 Rows = Sequence[Sequence[str | None]]
 
 
@@ -45,7 +49,7 @@ def _by_year(indicator: Indicator, values: Sequence[IndicatorValue], seen: Cells
     rows: list[Sequence[str | None]] = []
     for value in _years_last(values):
         shown = [_number(seen, indicator, value.year, codes) for codes in counted]
-        said = "–" if value.status == "M" else figure(indicator, value.value)
+        said = told(indicator, value)
         sure = () if is_count else (interval(value, indicator.unit),)
         rows.append([_year(value.year), *shown, said, *sure, remark(value.notes)])
     return Grid(_("Year by year"), [_year_head(), *words, *heads, _("Note")], rows)
@@ -66,8 +70,15 @@ def _of_what(indicator: Indicator) -> str:
 
 
 def _number(seen: Cells, indicator: Indicator, year: str, codes: Sequence[str]) -> str | None:
-    value = seen.sum(indicator.tables[0], year, codes).value
-    return None if value is None else number(value)
+    return printed(seen.sum(indicator.tables[0], year, codes))
+
+
+def printed(cell: Cell) -> str | Hidden | None:
+    """A count, or the range of a withheld one."""
+    if cell.value is not None:
+        return number(cell.value)
+    high = None if cell.high == UNBOUNDED else int(cell.high)
+    return None if high is None and not cell.low else Hidden(span_in_words(int(cell.low), high))
 
 
 def _year_head() -> str:
@@ -111,8 +122,8 @@ def _of_bands(indicator: Indicator, values: Sequence[IndicatorValue]) -> Grid:
     rows: list[Sequence[str | None]] = []
     for year, row in zip(dict.fromkeys(value.year for value in _years_last(shares)), grid.rows, strict=True):
         n = next((value.n for value in shares if value.year == year), None)
-        last = [band(medians[year], "EUR" if indicator.kind == "amount_quantile" else "D")] if medians else []
-        shown = [_sure(value) for value in shares if value.year == year]
+        last = [band(medians[year])] if medians else []
+        shown = [_sure(indicator, value) for value in shares if value.year == year]
         rows.append([row[0], None if n is None else number(n), *shown, *last, *row[across + 1 :]])
     first, rest, noted = grid.headings[0], grid.headings[1 : across + 1], grid.headings[across + 1 :]
     base = vocabulary.code(indicator.by, indicator.total, current())
@@ -121,10 +132,10 @@ def _of_bands(indicator: Indicator, values: Sequence[IndicatorValue]) -> Grid:
     return Grid(grid.title, [first, base, *rest, *([_("Median")] if medians else []), *noted], rows)
 
 
-def _sure(value: IndicatorValue) -> str | None:
+def _sure(indicator: Indicator, value: IndicatorValue) -> str | None:
     """A share with its interval in one cell."""
     if value.value is None:
-        return "–" if value.status == "M" else None
+        return told(indicator, value)
     return f"{end(value.value, 1)} ({interval(value)})"
 
 
@@ -143,9 +154,7 @@ def _lane(indicator: Indicator, name: str) -> str:
 
 
 def _share(indicator: Indicator, value: IndicatorValue | None) -> str | None:
-    if value is None:
-        return None
-    return "–" if value.status == "M" else figure(indicator, value.value)
+    return None if value is None else told(indicator, value)
 
 
 def _years_last(values: Sequence[IndicatorValue]) -> list[IndicatorValue]:
@@ -156,17 +165,27 @@ def of_windows(found: Sequence[Window]) -> Grid:
     """Three years together as a table."""
     rows: list[Sequence[str | None]] = []
     for window in found:
-        share, n = window.found.value, window.found.n
-        sure = None if share is None else f"{end(window.found.low)} – {end(window.found.high)}"
-        rows.append([span(window), None if n is None else number(n), None if share is None else end(share, 1), sure])
-        rows[-1] = [*(_nothing(window) or rows[-1]), remark(window.notes)]
+        rows.append([*_of_window(window), remark(window.notes)])
     headings = [_("Years"), _("Base"), _("Share"), _("95 percent interval"), _("Note")]
     return Grid(_("Three years together"), headings, rows)
 
 
-def _nothing(window: Window) -> list[str]:
+def _of_window(window: Window) -> list[str | None]:
     """0 of 0 is no hidden share."""
-    return [span(window), number(0), "–", "–"] if window.found.status == "M" else []
+    found = window.found
+    if found.status == "M":
+        return [span(window), number(0), "–", "–"]
+    base = None if found.n is None else number(found.n)
+    if found.value is None:
+        return [span(window), base, share_between(found), "–"]
+    return [span(window), base, end(found.value, 1), f"{end(found.low)} – {end(found.high)}"]
+
+
+def share_between(found: Estimate) -> Hidden | None:
+    """Between which shares a withheld one lies; None: nothing bounds it."""
+    if found.low == 0 and found.high == 100:
+        return None
+    return Hidden(_("%(low)s to %(high)s", low=end(found.low, 1), high=end(found.high, 1)))
 
 
 def span(window: Window) -> str:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from litigation_app.core.charts.svg import SIGN
 from litigation_app.core.language import _, _n, current
 from litigation_app.statistics.indicators import shares
 from litigation_app.statistics.indicators.catalogue import Indicator
 from litigation_app.statistics.indicators.formulas import clusters
 from litigation_app.statistics.indicators.presenting import number
 from litigation_app.statistics.indicators.relations import Cells, cells
-from litigation_app.statistics.indicators.tabulating import Grid
+from litigation_app.statistics.indicators.tabulating import Grid, printed
 from litigation_app.statistics.indicators.values import IndicatorValue
 from litigation_app.statistics.releases import TOTAL, Release, vocabulary
 
-_HIDDEN = "…"
 _NEAR = 0.2  # how far from a share of hearings its interval may reach before the page says what to watch
 
 
@@ -115,8 +115,7 @@ def _word(indicator: Indicator, code: str) -> str:
 
 
 def _count(indicator: Indicator, seen: Cells, year: str, code: str) -> str:
-    value = seen.at(indicator.tables[0], year, code).value
-    return _HIDDEN if value is None else number(value)
+    return printed(seen.at(indicator.tables[0], year, code)) or SIGN
 
 
 def _lanes(indicator: Indicator, values: Sequence[IndicatorValue]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from litigation_app.statistics.indicators import catalogue
 from litigation_app.statistics.indicators.catalogue import Break, Indicator
-from litigation_app.statistics.indicators.feeding import followed, is_fed, read_in
+from litigation_app.statistics.indicators.feeding import is_fed, read_in
 from litigation_app.statistics.indicators.formulas import clusters, durations
 from litigation_app.statistics.indicators.formulas.estimates import (
     BREAK,
@@ -31,7 +31,7 @@ from litigation_app.statistics.indicators.shares import hides_trials, share
 from litigation_app.statistics.releases import TOTAL, Release
 
 MEDIAN = ("QUANTILE", "median")  # the dimension of a value that is a band: `low`..`high`, `value` None
-AS_KNOWN, TWO_VINTAGES, FOLLOWED = "as_known_", "two_vintages", "followed_"
+FOLLOWED = "followed_"
 AT_BREAK, ACROSS = "break", "across_break"
 ALIKE = "hearings_apart"  # nothing printed keeps the hearings of its share from being of one trial: the interval takes them so
 _NOTE = {WITHHELD: "hidden", CANNOT_EXIST: "nothing_to_count", UNRELIABLE: "small_base"}
@@ -46,8 +46,7 @@ class IndicatorValue:
     `notes`: hidden, nothing_to_count, small_base, maturing, young_years, rounded, break, across_break, may_double_count;
     known_64: known of 64 of a hundred, rounded down; few_known: of fewer than 70;
     hearings_apart: its interval takes all hearings for those of one trial, for nothing printed keeps them from being so;
-    followed_60: of a duration, everybody was followed for 60 months, and the year is the one in which they were over;
-    as_known_2023: it stands as an earlier publication printed it, as known at the end of 2023; two_vintages: of such years and later ones.
+    followed_36: everybody was followed for 36 months from first contact.
     """
 
     indicator_id: str
@@ -70,6 +69,13 @@ class IndicatorValue:
         return self.dims[1][1] if len(self.dims) > 1 else ""
 
 
+def has_ends(indicator: Indicator, value: IndicatorValue | Estimate) -> bool:
+    """Whether what is printed says more of a withheld figure than that it is some number, or some share."""
+    if value.status != WITHHELD or value.low is None:
+        return False
+    return value.low > 0 or value.high not in ({100} if indicator.unit == "PT" else {None, value.n})
+
+
 Dims = tuple[tuple[str, str], ...]
 Figures = Iterator[tuple[Dims, Estimate]]
 
@@ -84,9 +90,10 @@ def compute(release: Release, only: str = "") -> list[IndicatorValue]:
 def _values(indicator: Indicator, seen: Cells) -> Iterator[IndicatorValue]:
     if not is_fed(indicator, seen.release):
         return
+    every = seen.release.span(indicator.tables[0])
     for dims, found in _KINDS[indicator.kind](indicator, seen):
         year = dims[0][1]
-        notes = tuple(_notes(indicator, found, year, seen))
+        notes = tuple(_notes(indicator, found, year, seen, every))
         status = found.status if found.status != SHOWN else _mark(notes)
         yield IndicatorValue(
             indicator.id, dims, found.value, found.low, found.high, found.method, found.n, status, notes
@@ -99,23 +106,22 @@ def _mark(notes: Sequence[str]) -> str:
     return next((mark for note, mark in marks.items() if note in notes), SHOWN)
 
 
-def _notes(indicator: Indicator, found: Estimate, year: str, seen: Cells) -> Iterator[str]:
+def _notes(indicator: Indicator, found: Estimate, year: str, seen: Cells, every: tuple[int, int]) -> Iterator[str]:
     release = seen.release
     if found.status in _NOTE:
         yield _NOTE[found.status]
     if year != TOTAL and is_young(indicator, year, release):
         yield "maturing"
-    if year == TOTAL and _has_young(indicator, release):
+    if year == TOTAL and is_young(indicator, str(every[1]), release):
         yield "young_years"
-    yield from vintages(year, release)
     if found.method == clusters.METHOD and hides_trials(indicator, seen, year):
         yield ALIKE
-    if indicator.kind == "duration_km":
-        yield f"{FOLLOWED}{followed(indicator, release)}"
+    if indicator.months:
+        yield f"{FOLLOWED}{indicator.months}"
     if indicator.kind in {"ratio", "amount_sum"}:
         yield "rounded"
     yield from _of_known(known(indicator, seen, year))
-    yield from dict.fromkeys(note for one in indicator.breaks if (note := _at(one, year, release)))
+    yield from dict.fromkeys(note for one in indicator.breaks if (note := _at(one, year, every, release)))
     if indicator.counted == "victim" and len(release.countries) > 1:
         yield "may_double_count"
 
@@ -127,39 +133,17 @@ def _of_known(share: int | None) -> Iterator[str]:
         yield from [FEW] if share < LEAST else []
 
 
-def _at(broken: Break, year: str, release: Release) -> str:
+def _at(broken: Break, year: str, every: tuple[int, int], release: Release) -> str:
     """A break is marked at its first year, where an earlier one stands beside it, and on years together that go across it."""
-    first, last = (release.first.year, release.last.year) if year == TOTAL else (_first_year(year), _last_year(year))
+    first, last = every if year == TOTAL else (_first_year(year), _last_year(year))
     if broken.is_within(first, last, release.countries):
         return ACROSS
-    return AT_BREAK if first == broken.year > release.first.year and broken.is_of(release.countries) else ""
+    return AT_BREAK if first == broken.year > every[0] and broken.is_of(release.countries) else ""
 
 
 def is_young(indicator: Indicator, year: str, release: Release) -> bool:
     """A cohort's follow-up is over when its last day lies the whole follow-up before the day that its numbers are known on."""
-    return _known_in(_last_year(year), release) - _last_year(year) < indicator.follow_up_years
-
-
-def _has_young(indicator: Indicator, release: Release) -> bool:
-    newest = [release.last.year, *([release.carried_until] if release.carried_until else [])]
-    return any(is_young(indicator, str(year), release) for year in newest)
-
-
-def _known_in(year: int, release: Release) -> int:
-    """At the end of which year it was known: what was carried forward is as the publication before had it."""
-    until = release.carried_until
-    return release.reference_date.year if until is None or year > until else until
-
-
-def vintages(year: str, release: Release) -> Iterator[str]:
-    """The note of what is not as known on the reference date."""
-    until = release.carried_until
-    if until is None:
-        return
-    if year == TOTAL:
-        yield TWO_VINTAGES
-    elif _last_year(year) <= until:
-        yield f"{AS_KNOWN}{until}"
+    return release.reference_date.year - _last_year(year) < indicator.follow_up_years
 
 
 def _first_year(code: str) -> int:
@@ -252,14 +236,6 @@ def _durations(indicator: Indicator, seen: Cells) -> Figures:
         yield (("YEAR", year), MEDIAN), median(parts, group, indicator.edges, rest)
 
 
-def _quantiles(indicator: Indicator, seen: Cells) -> Figures:
-    """Counts in bands, and the band in which the median must lie."""
-    yield from _distributions(indicator, seen)
-    for year, group in _groups(indicator, seen):
-        parts = {code: seen.at(indicator.tables[0], year, code) for code in _bands(indicator, seen)}
-        yield (("YEAR", year), MEDIAN), median(parts, group, indicator.edges)
-
-
 _KINDS: Mapping[str, Callable[[Indicator, Cells], Figures]] = {
     "count": _counts,
     "cohort_funnel": _funnels,
@@ -269,6 +245,4 @@ _KINDS: Mapping[str, Callable[[Indicator, Cells], Figures]] = {
     "rate": _rates,
     "amount_sum": _gaps,
     "duration_km": _durations,
-    "amount_quantile": _quantiles,
-    "stock_quantile": _quantiles,
 }

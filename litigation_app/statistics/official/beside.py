@@ -8,7 +8,7 @@ from pathlib import Path
 from litigation_app.core.language import _, current
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import IndicatorUnknown
-from litigation_app.statistics.indicators.presenting import figure
+from litigation_app.statistics.indicators.presenting import told
 from litigation_app.statistics.official import answers, measures, picturing, presenting, queries
 from litigation_app.statistics.official.answers import Series, Span
 from litigation_app.statistics.official.figures import Figure, of_release
@@ -19,7 +19,6 @@ from litigation_app.statistics.releases.presenting import countries, source
 
 _MOST_ROWS = 8
 _HIDDEN, _NOTHING = "…", "–"
-_CANNOT_EXIST = "M"
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ def _told(country: str, series: Sequence[Series]) -> list[tuple[str, str]]:
 
 
 def _ours(indicator_id: str, release: Release | None) -> Mapping[int, str]:
-    """Our figure of each single year as the indicator's page shows it; a hidden one has one sign and no size."""
+    """Our figure of each single year as the indicator's page shows it; a hidden one its range, or one sign."""
     if release is None or release.mode == MODE:
         return {}
     try:
@@ -149,9 +148,7 @@ def _ours_named(indicator_id: str, release: Release) -> str:
 
 
 def _value(indicator: indicators.Indicator, one: indicators.IndicatorValue) -> str:
-    if one.value is None:
-        return _NOTHING if one.status == _CANNOT_EXIST else _HIDDEN
-    return figure(indicator, one.value) or _HIDDEN
+    return told(indicator, one) or _HIDDEN
 
 
 def _what(indicator_id: str) -> list[tuple[str, str]]:

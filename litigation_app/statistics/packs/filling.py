@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import Indicator, IndicatorUnknown
+from litigation_app.statistics.indicators.values import has_ends
 from litigation_app.statistics.packs.printed import Printed, asides, remark
 from litigation_app.statistics.packs.reading import Asked, Pack, Place, Series
-from litigation_app.statistics.releases import Release, vocabulary
+from litigation_app.statistics.releases import Release, Row, vocabulary
 
 OFFICIAL = "official"
 OURS = ("caseload", "judgments", "observation")
@@ -169,33 +170,38 @@ def _of_indicator(label: str, indicator: Indicator, shelf: Sequence[Release], ye
 
 
 def _unit(indicator: Indicator, code: str) -> str:
-    """A median lies between months or amounts, whatever the other lines of its indicator count."""
-    if code != _MEDIAN:
-        return indicator.unit
-    return "EUR" if indicator.kind == "amount_quantile" else "MO"
+    """A median lies between months, whatever the other lines of its indicator count."""
+    return indicator.unit if code != _MEDIAN else "MO"
 
 
 def _by_category(indicator: Indicator, shelf: Sequence[Release]) -> dict[tuple[str, str], dict[str, Cell]]:
-    """By category (none: ("", "")) and year; of each year the first publication that has it, of those that count as the first."""
+    """By category (none: ("", "")) and year; of each year the first publication that has it."""
     found: dict[tuple[str, str], dict[str, Cell]] = {}
-    for release in indicators.alike(indicator, shelf):
+    for release in shelf:
         for value in indicators.compute(release, indicator.id):
             if indicator.kind in _OF_ALL_CATEGORIES or value.code in {"", indicator.headline, _MEDIAN}:
                 category = value.dims[1] if len(value.dims) > 1 else ("", "")
-                found.setdefault(category, {}).setdefault(value.year, _figure(value, release))
+                found.setdefault(category, {}).setdefault(value.year, _figure(indicator, value, release))
     return found
 
 
-def _figure(value: indicators.IndicatorValue, release: Release) -> Cell:
+def _figure(indicator: Indicator, value: indicators.IndicatorValue, release: Release) -> Cell:
+    if value.status == "Q" and has_ends(indicator, value):
+        return Cell(text=_between(value.low, value.high), release=release.id, n=value.n, notes=value.notes)
     if value.status == "Q":
         return Cell(why=HIDDEN, release=release.id)
     if value.value is not None:
         sure = (value.n, value.low, value.high, value.interval_method, value.notes)
         return Cell(value.value, "", "", release.id, *sure)
     if value.low is not None and value.status != "M":
-        text = f"{value.low}–{value.high}" if value.high is not None else f"> {value.low}"
+        text = _between(value.low, value.high) if value.high is not None else f"> {value.low}"
         return Cell(text=text, release=release.id, n=value.n, notes=value.notes)
     return Cell(why=CANNOT_EXIST, release=release.id)
+
+
+def _between(low: Decimal | int | None, high: Decimal | int | None) -> str:
+    """Between which two a number lies; with an open end: at least the first."""
+    return f"{low}–{high}" if high is not None else f"≥ {low}"
 
 
 def _of_ours(label: str, place: Place, shelf: Sequence[Release], years: Sequence[str]) -> Line:
@@ -205,7 +211,7 @@ def _of_ours(label: str, place: Place, shelf: Sequence[Release], years: Sequence
 
 
 def _sum(place: Place, having: Sequence[Release], year: str) -> Cell:
-    """The codes added up where all are printed; one that is withheld withholds the sum."""
+    """The codes added up; where one is withheld, between which numbers their sum lies."""
     for release in having:
         rows = {row.codes[1]: row for row in release.table(place.table) if row.codes[0] == year}
         found = [rows[code] for code in place.codes if code in rows]
@@ -213,10 +219,18 @@ def _sum(place: Place, having: Sequence[Release], year: str) -> Cell:
             continue
         values = [row.value for row in found if row.value is not None]
         if len(values) < len(found):
-            return Cell(why=HIDDEN, release=release.id)
+            return _range(found, release)
         return Cell(sum(values, start=0), release=release.id)
     is_together = any(_holds(row.codes[0], year) for one in having for row in one.table(place.table))
     return Cell(why=TOGETHER if is_together else NOT_PUBLISHED)
+
+
+def _range(found: Sequence[Row], release: Release) -> Cell:
+    ends = [(row.low, row.high) if row.value is None else (int(row.value), int(row.value)) for row in found]
+    if any(low is None or high is None for low, high in ends):
+        return Cell(why=HIDDEN, release=release.id)
+    low, high = (sum(one or 0 for one in side) for side in zip(*ends, strict=True))
+    return Cell(text=_between(low, high), release=release.id)
 
 
 def _holds(code: str, year: str) -> bool:

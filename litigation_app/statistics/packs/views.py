@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 from litigation_app.core.access import May, needs
 from litigation_app.statistics.packs import exports, filling, presenting, reading
 from litigation_app.statistics.packs.filling import Filled
-from litigation_app.statistics.releases import Release, queries
+from litigation_app.statistics.releases import Release, queries, series
 from litigation_app.statistics.releases.presenting import countries
 from litigation_app.statistics.releases.views import shelf_path, trusted_keys
 
@@ -50,9 +50,8 @@ def download(pack_id: str, country: str, form: str) -> Response:
 
 
 def _shelf() -> list[Release]:
-    """Every publication of ours that holds, official figures too."""
-    found = queries.standings(shelf_path(), trusted_keys())
-    return [one.release for one in found if one.release is not None]
+    """Every publication of ours that holds, each source and country as one series; official figures too."""
+    return [one for one in series.of(queries.held(shelf_path(), trusted_keys())) if not one.is_old]
 
 
 def _filled(pack_id: str, country: str) -> Filled:

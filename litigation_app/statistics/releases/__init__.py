@@ -3,7 +3,6 @@
 from litigation_app.statistics.releases.reading import load, shelf, signer_of, verify, verify_files
 from litigation_app.statistics.releases.shapes import (
     TOTAL,
-    Carried,
     ContentsRefused,
     PartnerShelf,
     PlanRef,
@@ -24,7 +23,6 @@ from litigation_app.statistics.releases.writing import place, write
 
 __all__ = [
     "TOTAL",
-    "Carried",
     "ContentsRefused",
     "PartnerShelf",
     "PlanRef",

@@ -28,13 +28,14 @@ class SheetLike(Protocol):
 
 def unsigned(
     countries: Sequence[str],
-    first_year: int,
-    last_year: int,
+    year: int,
     mode: str,
     sheets: Sequence[SheetLike],
     printed: Mapping[str, Sequence[Sequence[Any]]],
 ) -> Release:
-    """The tables as a reader would find them; `printed`: by table the codes and the value of each row, None: withheld."""
+    """The tables as a reader would find them, in the publication of a year; `printed`: by table the years, code, value (None:
+    withheld) and both ends of each row.
+    """
     tables = tuple(
         Table(
             sheet.id,
@@ -42,12 +43,17 @@ def unsigned(
             sheet.unit,
             sheet.counted,
             sheet.dimensions,
-            tuple(Row(tuple(codes), value_of(value, sheet.unit)) for *codes, value in printed[sheet.id]),
+            tuple(_row(line, sheet.unit) for line in printed[sheet.id]),
         )
         for sheet in sheets
     )
-    first, last = date(first_year, 1, 1), date(last_year, 12, 31)
+    first, last = date(year, 1, 1), date(year, 12, 31)
     said = {"policy_hash": "", "certificate": "", "code_version": "", "digest": "", "signed_by": b"", "files": {}}
     people = {"prepared_by": _NOBODY, "approved_by": _NOBODY}
     span = {"countries": tuple(countries), "first": first, "last": last, "reference_date": last, "mode": mode}
     return Release(id="", title="", tables=tables, **span, **people, **said)  # type: ignore[arg-type]
+
+
+def _row(line: Sequence[Any], unit: str) -> Row:
+    years, code, value, low, high = line
+    return Row((years, code), value_of(value, unit), low=low, high=high)

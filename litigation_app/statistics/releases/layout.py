@@ -24,11 +24,12 @@ from litigation_app.statistics.releases.shapes import (
     id_of,
 )
 
-FORMAT = "litigation-release/1"
+FORMAT, OLD_FORMAT = "litigation-release/2", "litigation-release/1"
 CODE_VERSION = version("litigation-desk")
 PACKAGE, README = "datapackage.json", "README.txt"
 SUMS, SIGNATURE, SIGNER = readme.SUMS, readme.SIGNATURE, readme.SIGNER
 STATUS_FIELDS = ("obs_status", "conf_status")
+RANGE_FIELDS = ("low", "high")  # of a withheld count; official figures have none, and are written as they were
 LIST_FIELDS = ("code", "label_en", "label_sr_latn", "label_sr_cyrl")
 SHOWN, WITHHELD = ("A", "F"), ("Q", "C")  # SDMX CL_OBS_STATUS and CL_CONF_STATUS: one pair for every reason to withhold
 ABSENT, IMPOSSIBLE = ("O", "F"), ("M", "F")  # of official figures alone: not printed; by law there can be none
@@ -45,7 +46,8 @@ _LANGUAGES = ("en", "sr-Latn", "sr-Cyrl")
 def files_of(contents: ReleaseContents) -> tuple[str, dict[str, bytes]]:
     """The id and every file except checksums and signature, by path; raises ContentsRefused."""
     _require_sound(contents)
-    data = {f"data/{table.id}.csv": _data(table) for table in contents.tables}
+    ranges = ranges_of(contents.mode)
+    data = {f"data/{table.id}.csv": _data(table, ranges) for table in contents.tables}
     titles = {one.code: one.title for one in contents.sources}
     lists = {
         f"codelists/{name.lower()}.csv": _codelist(name, found, titles) for name, found in _dimensions(contents).items()
@@ -103,6 +105,13 @@ def value_of(written: Value | str | None, unit: str) -> Value | None:
     raise ValueError("neither a count nor an amount of zero or more")
 
 
+def end_of(written: str) -> int | None:
+    """An end of a range; "" is none. Raises ValueError."""
+    if written and not _WHOLE.fullmatch(written):
+        raise ValueError("no count of zero or more")
+    return int(written) if written else None
+
+
 def _plain(written: Value | str) -> str:
     return format(written, "f") if isinstance(written, Decimal) else str(written)
 
@@ -127,6 +136,13 @@ def is_of_mode(mode: str, row: Row | RowOut) -> bool:
     return row.is_absent == (mode == official.MODE)
 
 
+def is_range(value: object, low: int | None, high: int | None, unit: str) -> bool:
+    """Whether these are the ends of a withheld count, or none."""
+    if value not in (None, "") or unit in DECIMAL_UNITS or low is None:
+        return low is None and high is None
+    return low >= 0 and (high is None or low <= high)
+
+
 def _require_table(table: TableOut) -> None:
     if not is_named_soundly(table.id, table.dimensions):
         raise ContentsRefused(f"{table.id}: an id is small letters, a dimension capital letters")
@@ -136,16 +152,27 @@ def _require_table(table: TableOut) -> None:
         raise ContentsRefused(f"{table.id}: a code is letters, digits and underscores")
     if len({row.codes for row in table.rows}) != len(table.rows):
         raise ContentsRefused(f"{table.id}: two rows have the same codes")
+    if not all(is_range(row.value, row.low, row.high, table.unit) for row in table.rows):
+        raise ContentsRefused(f"{table.id}: a range is of a withheld count, from 0 on, its ends in order")
     try:
         [value_of(row.value, table.unit) for row in table.rows]
     except (ValueError, InvalidOperation) as error:
         raise ContentsRefused(f"{table.id}: a value is {error}") from error
 
 
-def _data(table: TableOut) -> bytes:
-    rows = [Row(row.codes, value_of(row.value, table.unit), row.is_absent, row.is_impossible) for row in table.rows]
-    lines = [[*row.codes, "" if row.value is None else _plain(row.value), *status_of(row)] for row in rows]
-    return _csv([[*table.dimensions, "value", *STATUS_FIELDS], *lines])
+def ranges_of(mode: str) -> tuple[str, ...]:
+    """The columns of ranges that tables of a source have."""
+    return () if mode == official.MODE else RANGE_FIELDS
+
+
+def _data(table: TableOut, ranges: Sequence[str]) -> bytes:
+    lines = []
+    for row in table.rows:
+        read = Row(row.codes, value_of(row.value, table.unit), row.is_absent, row.is_impossible)
+        written = "" if read.value is None else _plain(read.value)
+        span = ["" if end is None else str(end) for end in (row.low, row.high)][: len(ranges)]
+        lines.append([*row.codes, written, *span, *status_of(read)])
+    return _csv([[*table.dimensions, "value", *ranges, *STATUS_FIELDS], *lines])
 
 
 def status_of(row: Row) -> tuple[str, str]:
@@ -185,15 +212,14 @@ def _csv(lines: Sequence[Sequence[str]]) -> bytes:
 
 
 def _package(contents: ReleaseContents, files: Mapping[str, bytes]) -> dict[str, Any]:
-    resources = [_table_resource(table, files[f"data/{table.id}.csv"]) for table in contents.tables]
+    ranges = ranges_of(contents.mode)
+    resources = [_table_resource(table, files[f"data/{table.id}.csv"], ranges) for table in contents.tables]
     lists = [_list_resource(path, content) for path, content in files.items() if path.startswith("codelists/")]
-    carried = contents.carried
     return {
         **official.described(contents.sources, contents.remarks, contents.vintage),
-        **({"carried": {"release": carried.release, "last_year": carried.last_year}} if carried else {}),
         **({"plan": {"id": contents.plan.id, "version": contents.plan.version}} if contents.plan else {}),
         **({"summands": [_summand(one) for one in contents.summands]} if contents.summands else {}),
-        "format": FORMAT,
+        "format": FORMAT if ranges else OLD_FORMAT,
         "title": contents.title,
         "countries": list(contents.countries),
         "period": {"first": contents.first.isoformat(), "last": contents.last.isoformat()},
@@ -230,13 +256,14 @@ def _resource(name: str, path: str, content: bytes) -> dict[str, Any]:
     }
 
 
-def _table_resource(table: TableOut, content: bytes) -> dict[str, Any]:
+def _table_resource(table: TableOut, content: bytes, ranges: Sequence[str]) -> dict[str, Any]:
     number = "number" if table.unit in DECIMAL_UNITS else "integer"
     signs = [SHOWN, ABSENT if table.dimensions == official.DIMENSIONS else WITHHELD]
     signs += {IMPOSSIBLE for row in table.rows if row.is_impossible}
     fields = [
         *(_dimension_field(name) for name in table.dimensions),
         {"name": "value", "type": number, "constraints": {"minimum": 0}},
+        *({"name": end, "type": "integer", "constraints": {"minimum": 0}} for end in ranges),
         {"name": "obs_status", "type": "string", "constraints": {"required": True, "enum": [obs for obs, _ in signs]}},
         {
             "name": "conf_status",

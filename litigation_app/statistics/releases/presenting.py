@@ -6,21 +6,24 @@ from decimal import Decimal
 
 from litigation_app.core.language import _, current
 from litigation_app.core.money import format_number
+from litigation_app.core.text import Hidden
 from litigation_app.statistics.releases import official, vocabulary
 from litigation_app.statistics.releases.shapes import TOTAL, Release, ReleaseBroken, ReleaseSummary, Row, Table, Value
 from litigation_app.statistics.releases.zeros import years_of_zeros
 
+NO_CELL = "–"
+
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with the years as lines; None in a row: withheld."""
+    """A table with the years as lines; None in a row: withheld, and nothing bounds it."""
 
     id: str
     title: str
     definition: str
     unit: str
     headings: Sequence[str]
-    rows: Sequence[Sequence[str | None]]
+    rows: Sequence[Sequence["str | Hidden | None"]]
     is_zero: bool
 
 
@@ -41,11 +44,11 @@ def sheet(table: Table, language: str, sources: Sequence[official.Source] = ()) 
     if table.dimensions == official.DIMENSIONS:
         return _official(table, language, {one.code: one.called for one in sources})
     across = _total_last(table.codes_of(table.dimensions[1]))
-    values = {row.codes: row.value for row in table}
+    shown = {row.codes: in_words(row, language) for row in table}
     headings = [vocabulary.say("dimension", "YEAR", language)]
     headings += [vocabulary.code(table.dimensions[1], code, language) for code in across]
     rows = [
-        [vocabulary.code("YEAR", year, language), *(number(values.get((year, code)), language) for code in across)]
+        [vocabulary.code("YEAR", year, language), *(shown.get((year, code), NO_CELL) for code in across)]
         for year in _total_last(table.codes_of("YEAR"))
     ]
     return Sheet(
@@ -55,7 +58,7 @@ def sheet(table: Table, language: str, sources: Sequence[official.Source] = ()) 
         vocabulary.say("unit", table.unit, language),
         headings,
         rows,
-        is_zero=all(value == 0 for value in values.values()),
+        is_zero=all(row.value == 0 for row in table),
     )
 
 
@@ -95,6 +98,22 @@ def _figure(value: Decimal, language: str) -> str:
 def number(value: Value | None, language: str) -> str | None:
     """A count or an amount in whole units, as people of this language write it; None stays None."""
     return None if value is None else format_number(Decimal(value), language, 0)
+
+
+def in_words(row: Row, language: str) -> "str | Hidden | None":
+    """A number, or the range of a withheld count."""
+    if row.value is not None or row.low is None:
+        return number(row.value, language)
+    return Hidden(span_in_words(row.low, row.high))
+
+
+def span_in_words(low: int | None, high: int | None) -> str:
+    """Between which counts a withheld one lies."""
+    if low is None:
+        return "…"
+    if high is None:
+        return _("%(low)s or more", low=number(low, current()))
+    return _("%(low)s to %(high)s", low=number(low, current()), high=number(high, current()))
 
 
 def _total_last(codes: Sequence[str]) -> list[str]:

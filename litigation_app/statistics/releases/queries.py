@@ -4,8 +4,8 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from litigation_app.statistics.releases import official
-from litigation_app.statistics.releases.reading import load, named, shelf
+from litigation_app.statistics.releases import official, series
+from litigation_app.statistics.releases.reading import load, shelf
 from litigation_app.statistics.releases.shapes import PartnerShelf, Release, ReleaseBroken, ReleaseSummary
 
 
@@ -23,12 +23,6 @@ def standings(path: Path, trusted: Set[bytes] | None) -> list[Standing]:
     return [_standing(path, summary, trusted) for summary in shelf(path)]
 
 
-def as_signed(path: Path, trusted: Set[bytes], summaries: Iterable[ReleaseSummary]) -> list[ReleaseSummary]:
-    """The same, believed where a trusted key vouches for it; of any other nothing but what its name says (no source)."""
-    standing = (_standing(path, one, trusted) for one in summaries)
-    return [one.summary if one.release else named(one.summary.id) for one in standing]
-
-
 def of_partners(shelves: Iterable[PartnerShelf]) -> list[tuple[PartnerShelf, list[Standing]]]:
     """The bundles of each partner, read and checked with its own key; where the trust was withdrawn none holds."""
     found = [(one, standings(one.path, keys_of(one))) for one in shelves]
@@ -40,10 +34,21 @@ def keys_of(one: PartnerShelf) -> Set[bytes]:
     return {one.key} if one.is_trusted else frozenset()
 
 
+def held(path: Path, trusted: Set[bytes] | None) -> list[Release]:
+    """Those that hold, each by itself."""
+    return [one.release for one in standings(path, trusted) if one.release is not None]
+
+
 def whole(path: Path, trusted: Set[bytes] | None) -> list[Release]:
-    """Those that hold and have tables of our own counting, latest period first; official figures have pages of their own."""
-    found = [one.release for one in standings(path, trusted) if one.release is not None]
-    return [one for one in found if one.mode != official.MODE]
+    """Those that hold and have tables of our own counting, each source and country as one series, the newest first; official
+    figures have pages of their own, and an older plan's publications are read by themselves.
+    """
+    return series.of(one for one in held(path, trusted) if one.mode != official.MODE and not one.is_old)
+
+
+def whole_of(path: Path, release_id: str, trusted: Set[bytes] | None) -> Release:
+    """A publication with those before it that it goes on from. Raises ReleaseUnknown, ReleaseBroken."""
+    return series.up_to(load(path, release_id, trusted), held(path, trusted))
 
 
 def whole_of_partners(shelves: Iterable[PartnerShelf]) -> list[Release]:

@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -173,7 +173,7 @@ def _parsed(files: Mapping[str, bytes], signed_by: bytes) -> Release:
         raise ReleaseBroken("too_large", layout.PACKAGE)
     try:
         package = json.loads(files[layout.PACKAGE])
-        if package["format"] != layout.FORMAT:
+        if package["format"] not in {layout.FORMAT, layout.OLD_FORMAT}:
             raise ReleaseBroken("format", layout.PACKAGE)
         _require_named(package, files)
         summary = described(package)
@@ -228,6 +228,7 @@ def _release(
         files=files,
         carried=_carried(package.get("carried")),
         plan=_plan(package.get("plan")),
+        is_old=package["format"] == layout.OLD_FORMAT and summary.mode != official.MODE,
         summands=tuple(
             Summand(str(one["organisation"]), str(one["release"]), base64.b64decode(one["signer"], validate=True))
             for one in package.get("summands", ())
@@ -248,19 +249,22 @@ def _carried(said: Mapping[str, Any] | None) -> Carried | None:
 
 def _tables(package: Mapping[str, Any], files: Mapping[str, bytes]) -> tuple[Table, ...]:
     found: list[Table] = []
+    ranges = layout.RANGE_FIELDS if package["format"] == layout.FORMAT else ()
     for resource in package["resources"]:
         if resource["path"].startswith("data/"):
-            found.append(_table(resource, files, _MOST_ROWS - sum(len(table.rows) for table in found)))
+            found.append(_table(resource, files, ranges, _MOST_ROWS - sum(len(table.rows) for table in found)))
     return tuple(found)
 
 
-def _table(resource: Mapping[str, Any], files: Mapping[str, bytes], most: int) -> Table:
+def _table(resource: Mapping[str, Any], files: Mapping[str, bytes], ranges: Sequence[str], most: int) -> Table:
     name, title, unit, counted = (str(resource[key]) for key in ("name", "title", "unit", "counted"))
     dimensions = tuple(resource["dimensions"])
     head, *lines = _lines(resource["path"], files, most)
-    if head != [*dimensions, "value", *layout.STATUS_FIELDS] or not layout.is_named_soundly(name, dimensions):
+    if head != [*dimensions, "value", *ranges, *layout.STATUS_FIELDS] or not layout.is_named_soundly(name, dimensions):
         raise ReleaseBroken("malformed", resource["path"])
-    rows = tuple(_row(line, len(dimensions), resource) for line in lines)
+    rows = tuple(
+        _row(line if ranges else [*line[:-2], "", "", *line[-2:]], len(dimensions), resource) for line in lines
+    )
     return Table(name, title, unit, counted, dimensions, rows)
 
 
@@ -284,11 +288,13 @@ def _require_lists_plain(files: Mapping[str, bytes]) -> None:
 
 
 def _row(line: list[str], width: int, resource: Mapping[str, Any]) -> Row:
-    *codes, written, obs, conf = line
+    *codes, written, low, high, obs, conf = line
     value = layout.value_of(written, resource["unit"])
     is_impossible = (obs, conf) == layout.IMPOSSIBLE
-    row = Row(tuple(codes), value, is_impossible or (obs, conf) == layout.ABSENT, is_impossible)
+    least, most = layout.end_of(low), layout.end_of(high)
+    row = Row(tuple(codes), value, is_impossible or (obs, conf) == layout.ABSENT, is_impossible, least, most)
     is_plain = len(codes) == width and all(layout.is_code(code) for code in codes)
+    is_plain = is_plain and layout.is_range(value, least, most, resource["unit"])
     if not is_plain or (obs, conf) != layout.status_of(row):
         raise ReleaseBroken("malformed", resource["path"])
     return row

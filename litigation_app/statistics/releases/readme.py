@@ -15,22 +15,13 @@ def written(name: str, contents: ReleaseContents) -> str:
     return (
         f"{contents.title}\n{name}\n\n"
         f"Countries: {', '.join(contents.countries)}. Period: {contents.first} to {contents.last}, "
-        f"as known on {contents.reference_date}.\n{_carried(contents)}{_empty(contents)}"
+        f"as known on {contents.reference_date}.\n{_empty(contents)}"
         f"Source: {_SOURCE.get(contents.mode, contents.mode)}\n\n"
         f"Tables (one number a line; _T is the total over a column's codes):\n{tables}\n"
         f"{_OFFICIAL if contents.mode == official.MODE else _WITHHELD}"
         "Persons, claims, judgments, hearings and amounts are different things: never add one to another.\n\n"
         f"Check the files with: sha256sum --check {SUMS}\n"
         f"{SIGNATURE} is the Ed25519 signature of {SUMS} (base64 of the raw 64 bytes), {SIGNER} the public key.\n"
-    )
-
-
-def _carried(contents: ReleaseContents) -> str:
-    if contents.carried is None:
-        return ""
-    return (
-        f"Years up to {contents.carried.last_year} stand as printed in {contents.carried.release}, as known then: they changed too little\n"
-        "since to print the change. Totals over all years add those to the new years.\n"
     )
 
 
@@ -42,7 +33,10 @@ def _empty(contents: ReleaseContents) -> str:
 
 _WITHHELD = (
     "An empty value with obs_status Q and conf_status C is withheld so that no person can be found. There is one\n"
-    "sign for every reason; an empty value is never a zero. A zero is written as 0.\n"
+    "sign for every reason; an empty value is never a zero. A zero is written as 0. low and high say between which\n"
+    "counts a withheld one lies: anybody can compute them from the numbers that are printed. No high: nothing bounds it.\n"
+    "A printed number never changes: each is printed once. What is printed for several years is the sum of what is\n"
+    "printed for each.\n"
 )
 _OFFICIAL = (
     "Nothing is withheld; a zero is written as 0. Empty with obs_status O: looked for, and the source does not print it;\n"
@@ -55,6 +49,6 @@ _SOURCE = {
     official.MODE: "figures that the state and others have printed, with their sources in datapackage.json.",
     "regional": (
         "sums of what the national publications print that datapackage.json names (summands). Where one withholds a\n"
-        "number the sum is withheld. A person who is a client in two countries counts twice."
+        "number the sum is a range. A person who is a client in two countries counts twice."
     ),
 }

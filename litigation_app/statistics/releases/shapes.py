@@ -72,12 +72,16 @@ class Signer(Protocol):
 class RowOut:
     """A cell to publish: its codes in the order of the table's dimensions; value None: withheld, or (official figures
     alone) `is_absent`: looked for, and the source does not print it, `is_impossible`: because there can be none.
+
+    `low`, `high`: between which counts a withheld one lies, as anybody can compute from the rest (high None: nothing bounds it).
     """
 
     codes: tuple[str, ...]
     value: Value | str | None
     is_absent: bool = False
     is_impossible: bool = False
+    low: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ class TableOut:
 
 @dataclass(frozen=True)
 class Carried:
-    """The years up to `last_year`, this one too, stand as an earlier publication printed them, with its own vintage."""
+    """Of an older plan: the years up to `last_year`, this one too, stand as an earlier publication printed them."""
 
     release: str
     last_year: int
@@ -123,7 +127,7 @@ class Summand:
 class ReleaseContents:
     """All that a publication says. `first` and `last` are days, both included; people are user numbers, never names.
 
-    `carried` None: every number is as known on the reference date. `summands`: of a regional one, what it adds up.
+    `summands`: of a regional one, what it adds up.
     """
 
     title: str
@@ -137,7 +141,6 @@ class ReleaseContents:
     prepared_by: UUID
     approved_by: UUID
     tables: Sequence[TableOut]
-    carried: Carried | None = None
     plan: PlanRef | None = None
     summands: tuple[Summand, ...] = ()
     sources: tuple[Source, ...] = ()  # of official figures alone, like what follows
@@ -149,13 +152,16 @@ class ReleaseContents:
 class Row:
     """A published cell; value None: withheld, for whatever reason, or `is_absent`: the source does not print it.
 
-    `is_impossible`, of those that are absent: there can be none, for the law of the country knows no such thing.
+    `is_impossible`, of those that are absent: there can be none, for the law of the country knows no such thing. `low`, `high`:
+    between which counts a withheld one lies.
     """
 
     codes: tuple[str, ...]
     value: Value | None
     is_absent: bool = False
     is_impossible: bool = False
+    low: int | None = None
+    high: int | None = None
 
 
 @dataclass(frozen=True)
@@ -177,6 +183,11 @@ class Table:
         position = self.dimensions.index(dimension)
         return tuple(dict.fromkeys(row.codes[position] for row in self.rows))
 
+    def span(self) -> tuple[int, int] | None:
+        """Its first and last year: of a table by year all years together are these. None: it has no single year, nor years together."""
+        years = [int(year) for code in self.codes_of("YEAR") for year in code.split("_") if year.isdigit()]
+        return (min(years), max(years)) if years else None
+
 
 @dataclass(frozen=True)
 class ReleaseSummary:
@@ -193,7 +204,10 @@ class ReleaseSummary:
 
 @dataclass(frozen=True)
 class Release:
-    """A publication that was read and holds. `digest` is the SHA-256 of its list of checksums."""
+    """A publication that was read and holds. `digest` is the SHA-256 of its list of checksums. `is_old`: of a plan that nothing is
+    published by any more: it can be read and verified, and nothing is computed from it. `parts`: of several that print one
+    cohort after the other, read as one (series.py), their ids.
+    """
 
     id: str
     title: str
@@ -211,17 +225,14 @@ class Release:
     signed_by: bytes
     tables: tuple[Table, ...]
     files: Mapping[str, bytes] = field(repr=False)
-    carried: Carried | None = None
     plan: PlanRef | None = None  # None: printed by a desk that had none
+    is_old: bool = False
+    carried: Carried | None = None
+    parts: tuple[str, ...] = ()
     summands: tuple[Summand, ...] = ()
     sources: tuple[Source, ...] = ()
     remarks: tuple[Remark, ...] = ()
     vintage: Vintage | None = None
-
-    @property
-    def carried_until(self) -> int | None:
-        """The last year that stands as it was printed before; None: none does."""
-        return self.carried.last_year if self.carried else None
 
     def sheet(self, table_id: str) -> Table:
         """A whole table; KeyError: this publication has none of that id."""
@@ -233,6 +244,10 @@ class Release:
     def table(self, table_id: str) -> tuple[Row, ...]:
         """The rows of a table; KeyError: this publication has none of that id."""
         return self.sheet(table_id).rows
+
+    def span(self, table_id: str) -> tuple[int, int]:
+        """The years that all years of a table together are; where it does not say, those of the publication."""
+        return self.sheet(table_id).span() or (self.first.year, self.last.year)
 
     def has(self, table_id: str) -> bool:
         return any(table.id == table_id for table in self.tables)

@@ -14,6 +14,7 @@ from litigation_app.statistics.releases.shapes import ReleaseContents, TableOut
 FILE = "structure.xml"
 AGENCY, VERSION, CONCEPTS = "JUSTICE_DESK", "1.0", "CS_RELEASE"
 VALUE, OBS_STATUS, CONF_STATUS = "OBS_VALUE", "OBS_STATUS", "CONF_STATUS"
+ENDS = ("OBS_LEAST", "OBS_MOST")  # of a withheld number: the columns low and high
 _SCHEMAS = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/"
 _MESSAGE, _STRUCTURE, _COMMON = (f"{{{_SCHEMAS}{name}}}" for name in ("message", "structure", "common"))
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -49,10 +50,11 @@ def structure(contents: ReleaseContents, name: str, codes: Mapping[str, Sequence
         _codelist(lists, dimension, {code: own.get(code) or _words(dimension, code) for code in used})
     for dimension, signs in (_OFFICIAL_SIGNS if contents.mode == official.MODE else _SIGNS).items():
         _codelist(lists, dimension, {code: [("en", said)] for code, said in signs.items()})
-    _concepts(SubElement(body, f"{_STRUCTURE}Concepts"), [*codes, VALUE, OBS_STATUS, CONF_STATUS])
+    ends = () if contents.mode == official.MODE else ENDS
+    _concepts(SubElement(body, f"{_STRUCTURE}Concepts"), [*codes, VALUE, OBS_STATUS, CONF_STATUS, *ends])
     tables = SubElement(body, f"{_STRUCTURE}DataStructures")
     for table in contents.tables:
-        _table(tables, table)
+        _table(tables, table, ends)
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'.encode()
 
@@ -85,7 +87,7 @@ def _concepts(parent: Element, names: Iterable[str]) -> None:
         _named(concept, [(one, vocabulary.say("dimension", name, one)) for one in _LANGUAGES])
 
 
-def _table(parent: Element, table: TableOut) -> None:
+def _table(parent: Element, table: TableOut, ends: Sequence[str]) -> None:
     made = _maintained(parent, "DataStructure", f"DSD_{table.id.upper()}")
     _named(made, [(one, vocabulary.say("table", table.id, one)) for one in _LANGUAGES])
     parts = SubElement(made, f"{_STRUCTURE}DataStructureComponents")
@@ -93,16 +95,20 @@ def _table(parent: Element, table: TableOut) -> None:
     for place, name in enumerate(table.dimensions, 1):
         _coded(SubElement(dimensions, f"{_STRUCTURE}Dimension", id=name, position=str(place)), name)
     attributes = SubElement(parts, f"{_STRUCTURE}AttributeList", id="AttributeDescriptor")
-    for name in _SIGNS:
-        attribute = SubElement(attributes, f"{_STRUCTURE}Attribute", id=name, assignmentStatus="Mandatory")
-        _coded(attribute, name)
+    for name in (*_SIGNS, *ends):
+        status = "Conditional" if name in ends else "Mandatory"
+        attribute = SubElement(attributes, f"{_STRUCTURE}Attribute", id=name, assignmentStatus=status)
+        _number(attribute, name, "Integer") if name in ends else _coded(attribute, name)
         of = SubElement(SubElement(attribute, f"{_STRUCTURE}AttributeRelationship"), f"{_STRUCTURE}PrimaryMeasure")
         SubElement(of, "Ref", id=VALUE)
     measures = SubElement(parts, f"{_STRUCTURE}MeasureList", id="MeasureDescriptor")
     measure = SubElement(measures, f"{_STRUCTURE}PrimaryMeasure", id=VALUE)
-    _concept(measure, VALUE)
-    kind = "Decimal" if table.unit in official.MEASURES else "Integer"
-    SubElement(SubElement(measure, f"{_STRUCTURE}LocalRepresentation"), f"{_STRUCTURE}TextFormat", textType=kind)
+    _number(measure, VALUE, "Decimal" if table.unit in official.MEASURES else "Integer")
+
+
+def _number(parent: Element, name: str, kind: str) -> None:
+    _concept(parent, name)
+    SubElement(SubElement(parent, f"{_STRUCTURE}LocalRepresentation"), f"{_STRUCTURE}TextFormat", textType=kind)
 
 
 def _concept(parent: Element, name: str) -> None:

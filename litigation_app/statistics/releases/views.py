@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from litigation_app.core.access import May, needs
 from litigation_app.core.language import _, current
-from litigation_app.statistics.releases import aside, fingerprints, presenting, queries
+from litigation_app.statistics.releases import aside, fingerprints, presenting, queries, series
 from litigation_app.statistics.releases.packing import zipped
 from litigation_app.statistics.releases.reading import load
 from litigation_app.statistics.releases.shapes import PartnerShelf, Release, ReleaseBroken, ReleaseUnknown, Summand
@@ -108,19 +108,19 @@ def brought(partner: PartnerShelf, release_id: str) -> Release:
 
 
 def addressed(wish: str) -> Release:
-    """The publication that a query names: a partner's by his number and its id; of an id alone this desk's own comes first. Not
-    there: 404. Raises ReleaseBroken.
+    """The publication that a query names, with those before it that it goes on from: a partner's by his number and its id; of an
+    id alone this desk's own comes first. Not there: 404. Raises ReleaseBroken.
     """
     whose, slash, release_id = wish.rpartition("/")
     if not slash:
         try:
-            return named(release_id)
+            return series.up_to(named(release_id), queries.held(shelf_path(), trusted_keys()))
         except NotFound:
             pass
     for one in partner_shelves():
         if one.is_trusted and whose in {"", str(one.partner)}:
             try:
-                return load(one.path, release_id, queries.keys_of(one))
+                return queries.whole_of(one.path, release_id, queries.keys_of(one))
             except ReleaseUnknown:
                 continue
     raise NotFound

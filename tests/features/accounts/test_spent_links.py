@@ -76,5 +76,5 @@ def test_who_has_left_is_offered_no_further_role_but_a_way_back(client_as: As, m
 
     assert "Propose a further role" in before
     assert "Propose a further role" not in after
-    assert "Propose to let her in again" not in after
-    assert "She comes back" in after
+    assert "Propose to reinstate" not in after
+    assert "For a return, first propose a role" in after

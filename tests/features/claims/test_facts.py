@@ -1,7 +1,7 @@
 """Is what the gate may read of the caseload coded, unnamed, and on record?"""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,19 +14,31 @@ from claiming import ROWS, YEAR, Desk, statements
 from litigation_app.casework import facts
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, Payment
 from litigation_app.casework.entries.models import Joined
+from litigation_app.casework.facts import Closed
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 
+CLOSED = datetime(YEAR + 9, 1, 1, tzinfo=UTC)
+FOLLOWED = 12  # months
 
-def collected(desk: Desk, email: str, **asked: Any) -> list[facts.VictimFacts]:
+
+def collected(
+    desk: Desk, email: str, reference_date: date = date(YEAR + 1, 12, 31), **asked: Any
+) -> list[facts.VictimFacts]:
     wish = {
-        "countries": ["RS"], "first_year": YEAR, "last_year": YEAR, "reference_date": date(YEAR, 12, 31),
-        "draft_id": uuid4(), **asked,
+        "countries": ["RS"], "first_year": YEAR, "last_year": YEAR, "closed": Closed(reference_date, CLOSED),
+        "months": (FOLLOWED,), "draft_id": uuid4(), **asked,
     }  # fmt: skip
     with desk.app.app_context():
         return facts.collect(desk.make.actor(email), **wish)
+
+
+def progress(desk: Desk) -> Any:
+    """What came of the claim of the one person whom the desk has, a year after she came."""
+    (fact,) = collected(desk, desk.coordinator.email)
+    return fact.at[FOLLOWED].progress
 
 
 def test_the_facts_are_codes_years_and_euros(desk: Desk) -> None:
@@ -45,13 +57,23 @@ def test_the_facts_are_codes_years_and_euros(desk: Desk) -> None:
     )
 
     (fact,) = collected(desk, desk.coordinator.email)
+    stood = fact.at[FOLLOWED]
+    came = stood.progress
 
     assert (fact.country, fact.first_contact_year, fact.sex, fact.age_band) == ("RS", YEAR, "F", "Y9T17")
     assert (fact.form, fact.status, fact.citizenship_group) == ("SEX", "FORMAL", "NATIONAL")
-    assert (fact.filed, fact.decided, fact.outcome, fact.judged_claim) == (YEAR, YEAR, "awarded_full", YEAR)
-    assert (fact.final_award_year, fact.awarded_eur, fact.paid_eur) == (YEAR, Decimal("10000.00"), Decimal("1000.00"))
-    assert fact.claimed_eur == Decimal("10730.93")  # 1,260,000 dinars at the rate of the award
-    assert fact.reported is None
+    assert (came.claim, came.outcome, came.sued) == ("awarded", "awarded_full", None)
+    assert (came.awarded_eur, came.paid_eur) == (Decimal("10000.00"), Decimal("1000.00"))
+    assert came.claimed_eur == Decimal("10730.93")  # 1,260,000 dinars at the rate of the award
+    assert (stood.criminal, stood.judged_in, stood.protection) == ("victims", "not_yet", "none")
+
+
+def test_how_somebody_stood_is_known_only_when_the_follow_up_is_over(desk: Desk) -> None:
+    (early,) = collected(desk, desk.coordinator.email, date(YEAR + 1, 1, 2))
+    (over,) = collected(desk, desk.coordinator.email, date(YEAR + 1, 1, 3))
+
+    assert early.at == {}
+    assert over.at.keys() == {FOLLOWED}
 
 
 def test_the_claimed_amount_is_that_of_the_version_in_force_and_none_where_the_claim_states_no_amount(
@@ -64,10 +86,10 @@ def test_the_claimed_amount_is_that_of_the_version_in_force_and_none_where_the_c
         session.add(ClaimPart(claim_id=claim_id, version=2, head="fear", amount=Decimal("234835.20")))
     assert desk.lawyer.post(f"/claims/{claim_id}/decisions", said | {"is_final": "y"}).status_code == 303
 
-    (stated,) = collected(desk, desk.coordinator.email)
+    stated = progress(desk)
     with desk.app.app_context(), committing() as session:
         session.execute(update(Claim).values(is_quantified=False))
-    (unstated,) = collected(desk, desk.coordinator.email)
+    unstated = progress(desk)
 
     assert (stated.awarded_eur, stated.claimed_eur) == (Decimal("1000.00"), Decimal("2000.00"))
     assert (unstated.awarded_eur, unstated.claimed_eur) == (Decimal("1000.00"), None)
@@ -79,9 +101,7 @@ def test_of_two_decisions_of_one_day_the_one_recorded_last_is_the_fact(desk: Des
     for amount in ("1,174,176", "117,417.60"):
         assert desk.lawyer.post(f"/claims/{claim_id}/decisions", said | {"amount": amount}).status_code == 303
 
-    (fact,) = collected(desk, desk.coordinator.email)
-
-    assert fact.awarded_eur == Decimal("1000.00")
+    assert progress(desk).awarded_eur == Decimal("1000.00")
 
 
 def test_what_was_struck_as_a_mistake_is_in_no_fact(desk: Desk) -> None:
@@ -93,14 +113,12 @@ def test_what_was_struck_as_a_mistake_is_in_no_fact(desk: Desk) -> None:
         row = desk.rows(select(table.id))[0]
         assert desk.lawyer.post(f"/{name}/{row}/striking", {"why": "mistyped"}).status_code == 303
 
-    (fact,) = collected(desk, desk.coordinator.email)
+    came = progress(desk)
 
-    assert (fact.decided, fact.outcome, fact.final_award_year, fact.awarded_eur) == (None, None, None, None)
-    assert fact.paid_eur == 0
+    assert (came.outcome, came.awarded_eur, came.paid_eur) == (None, None, 0)
 
 
-REFERRED = date(YEAR, 3, 4)
-LATER = {"reference_date": date(YEAR + 1, 12, 31)}
+REFERRED, OVER = date(YEAR, 3, 4), date(YEAR + 1, 1, 3)
 
 
 def referred(desk: Desk) -> None:
@@ -115,17 +133,14 @@ def sues(desk: Desk, on: date, **said: str) -> None:
         session.execute(update(Claim).where(Claim.id == claim_id).values(filed_on=on))
 
 
-@pytest.mark.parametrize(("days", "has_sued"), [(0, True), (365, True), (366, False)])
-def test_who_sues_within_a_year_of_the_referral_is_known_when_that_is_over(
-    desk: Desk, days: int, has_sued: bool
-) -> None:
+@pytest.mark.parametrize(("day", "has_sued"), [(REFERRED, True), (OVER, True), (OVER + timedelta(days=1), False)])
+def test_who_sues_by_the_end_of_the_follow_up_has_sued(desk: Desk, day: date, has_sued: bool) -> None:
     referred(desk)
-    sues(desk, REFERRED + timedelta(days=days))
+    sues(desk, day)
 
-    (now,), (later,) = collected(desk, desk.coordinator.email), collected(desk, desk.coordinator.email, **LATER)
+    came = progress(desk)
 
-    assert (now.outcome, now.judged_claim, now.sued) == ("referred", YEAR, None)
-    assert later.sued is has_sued
+    assert (came.outcome, came.sued) == ("referred", has_sued)
 
 
 def test_a_claim_by_another_way_or_a_referral_that_was_a_mistake_is_no_suit(desk: Desk) -> None:
@@ -133,12 +148,12 @@ def test_a_claim_by_another_way_or_a_referral_that_was_a_mistake_is_no_suit(desk
     complaint = desk.draft(route="constitutional_award")
     with desk.app.app_context(), committing() as session:
         session.execute(update(Claim).where(Claim.id == complaint).values(filed_on=REFERRED))
-    (elsewhere,) = collected(desk, desk.coordinator.email, **LATER)
+    elsewhere = progress(desk)
     row = desk.rows(select(CourtDecision.id))[0]
     assert desk.lawyer.post(f"/decisions/{row}/striking", {"why": "mistyped"}).status_code == 303
     sues(desk, REFERRED)
 
-    (struck,) = collected(desk, desk.coordinator.email, **LATER)
+    struck = progress(desk)
 
     assert elsewhere.sued is False
     assert (struck.outcome, struck.sued) == (None, None)
@@ -154,10 +169,11 @@ def test_a_suit_and_a_decision_on_protection_under_another_record_of_hers_count(
         name = db.session.get_one(Victim, other).code_name
     assert desk.coordinator.post(f"/victims/{desk.victim_id}/joins", {"other": name}).status_code == 303
 
-    (together,) = collected(desk, desk.coordinator.email, **LATER)
+    (together,) = collected(desk, desk.coordinator.email)
+    stood = together.at[FOLLOWED]
 
-    assert together.sued is True
-    assert (together.protection, together.protection_year) == ("refused", YEAR)
+    assert stood.progress.sued is True
+    assert stood.protection == "refused"
 
 
 def protected(desk: Desk, step: str, on: date, victim: UUID | None = None) -> None:
@@ -167,18 +183,18 @@ def protected(desk: Desk, step: str, on: date, victim: UUID | None = None) -> No
 
 
 def test_the_first_decision_on_protection_is_a_fact_and_a_record_that_was_struck_is_none(desk: Desk) -> None:
+    def protection() -> str:
+        (fact,) = collected(desk, desk.coordinator.email)
+        return fact.at[FOLLOWED].protection
+
     protected(desk, "requested", date(YEAR, 2, 1))
-    (waiting,) = collected(desk, desk.coordinator.email)
+    waiting = protection()
     protected(desk, "granted", date(YEAR, 4, 1))
-    (before,) = collected(desk, desk.coordinator.email, reference_date=date(YEAR, 3, 31))
-    (granted,) = collected(desk, desk.coordinator.email)
+    granted = protection()
     with desk.app.app_context(), committing() as session:
         session.execute(update(Record).values(struck_at=Record.recorded_at))
 
-    (struck,) = collected(desk, desk.coordinator.email)
-
-    assert [one.protection for one in (waiting, before, granted, struck)] == [None, None, "granted", None]
-    assert [one.protection_year for one in (granted, struck)] == [YEAR, None]
+    assert (waiting, granted, protection()) == ("none", "granted", "none")
 
 
 def test_no_id_shines_through_and_numbers_are_new_each_time(desk: Desk) -> None:
@@ -217,7 +233,7 @@ def test_only_the_years_and_countries_asked_for_are_counted(desk: Desk) -> None:
     assert len(collected(desk, desk.coordinator.email)) == 1
     assert len(collected(desk, desk.coordinator.email, first_year=YEAR - 1)) == 2
     assert collected(desk, desk.coordinator.email, countries=["MK"]) == []
-    assert collected(desk, desk.coordinator.email, reference_date=date(YEAR, 1, 2)) == []
+    assert collected(desk, desk.coordinator.email, date(YEAR, 1, 2)) == []
 
 
 def test_reading_the_facts_is_one_entry_of_the_access_log(desk: Desk) -> None:
@@ -266,7 +282,7 @@ def test_the_statements_of_an_empty_desk_find_nobody(app: Flask, make: Any) -> N
     with app.app_context():
         found = facts.collect(
             make.actor(analyst), countries=["RS"], first_year=2020, last_year=YEAR,
-            reference_date=date(YEAR, 12, 31), draft_id=uuid4(),
+            closed=Closed(date(YEAR, 12, 31), CLOSED), months=(FOLLOWED,), draft_id=uuid4(),
         )  # fmt: skip
 
     assert found == []

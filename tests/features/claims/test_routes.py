@@ -40,7 +40,7 @@ def test_the_pages_of_the_case_and_of_the_claim_lead_there(desk: Desk) -> None:
     claim_id = desk.draft()
     address = f'href="/victims/{desk.victim_id}/routes"'
 
-    assert address in part(desk.lawyer.get(f"/cases/{desk.case_id}").get_data(as_text=True), "compensation")
+    assert address in desk.lawyer.get(f"/cases/{desk.case_id}/claims").get_data(as_text=True)
     assert address in desk.page(claim_id)
 
 

@@ -61,7 +61,7 @@ def test_what_was_filed_all_the_same_is_written_down_with_its_reason_and_shown_i
     assert [row.reason for row in rows(app, Unauthorised, "reason")] == ["urgent"]
     for page in (f"/cases/{case_id}", f"/cases/{case_id}/authorities"):
         shown = text(lawyer.get(page))
-        assert "callout-bad" in shown
+        assert "callout-bad" in shown or "is-bad" in shown
         assert "Filed without authority on 4. 3. 2026: A period was ending" in shown
 
 

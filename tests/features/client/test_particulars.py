@@ -96,10 +96,10 @@ def test_the_case_page_reminds_of_a_day_and_not_of_what_ends(lawyer: Any, openin
     until = today() + timedelta(days=20)
     record(lawyer, opening, "permit", what="asylum", step="granted", until=said(until))
 
-    page = text(lawyer.get(f"/cases/{case_id}"))
+    pages = [text(lawyer.get(f"/cases/{case_id}{tab}")) for tab in ("", "/clients")]
 
-    assert f"something of hers ends ({said(until)})" in page
-    assert "Residence permit" not in page
+    assert all(f"something of hers ends ({said(until)})" in page for page in pages)
+    assert not any("Residence permit" in page for page in pages)
 
 
 def test_what_was_not_opened_stays_closed(lawyer: Any, opening: str, her: str) -> None:

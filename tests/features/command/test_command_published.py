@@ -37,7 +37,7 @@ def publish(instance: Path, contents: ReleaseContents) -> str:
 
 def counted(total: int) -> ReleaseContents:
     statuses = {"FORMAL": total - 10, "PRESUMED": 10, "_T": total}
-    rows = [RowOut((year, code), value) for year in ("2023", "_T") for code, value in statuses.items()]
+    rows = [RowOut((year, code), value) for year in ("2023",) for code, value in statuses.items()]
     return ReleaseContents(
         title="Serbia",
         countries=("RS",),
@@ -49,7 +49,7 @@ def counted(total: int) -> ReleaseContents:
         certificate="0" * 64,
         prepared_by=uuid4(),
         approved_by=uuid4(),
-        tables=[TableOut("victims_by_status", "By status", "PERSON", "victim", ("YEAR", "STATUS"), rows)],
+        tables=[TableOut("cohort_status", "By status", "PERSON", "victim", ("YEAR", "STATUS"), rows)],
     )
 
 

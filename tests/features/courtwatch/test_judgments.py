@@ -260,7 +260,7 @@ def test_whoever_coded_a_judgment_does_not_settle_it_and_another_coordinator_doe
     assert "You have coded it yourself" in text(refused)
     page = text(coordinator.get(path))
     assert "You have coded it yourself" in page
-    assert "Settle how it is coded" not in page
+    assert "Adjudicate the coding" not in page
     assert coordinator.get(f"{path}/settling/new").status_code == 409
     assert state(app) is State.TO_SETTLE
     other = client_as(make.coordinator())

@@ -30,7 +30,7 @@ def test_a_sheet_is_saved_section_by_section_and_handed_in(app: Flask, lawyer: A
     assert rows(app, Observation, "handed_in_at")[0].handed_in_at is not None
     handed_in = text(lawyer.get(path))
     assert "In the room with her" in handed_in
-    assert "Throw this draft away" not in handed_in
+    assert "Discard this draft" not in handed_in
     assert lawyer.post(f"{path}/removal").status_code == 404
     assert fill(lawyer, path, "claim", version + 2).status_code == 404
 
@@ -170,5 +170,5 @@ def test_a_sheet_is_handed_in_only_while_it_can_be_read(lawyer: Any) -> None:
 
     open_register(lawyer, path)
 
-    assert "read the sheet once more before you hand it in" in closed
-    assert "read the sheet once more before you hand it in" not in text(lawyer.get(path))
+    assert "read the form once more before you submit it" in closed
+    assert "read the form once more before you submit it" not in text(lawyer.get(path))

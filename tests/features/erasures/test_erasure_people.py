@@ -170,7 +170,7 @@ def test_a_rejection_says_why_and_a_proposal_can_be_taken_back(app: Flask, stage
     assert late.status_code == 409
     assert "Rasprava je sutra" in text(page)
     assert others.status_code == 409
-    assert "Only she can withdraw it." in text(others)
+    assert "Only that person can withdraw it." in text(others)
     assert not is_erased(app, stage)
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,6 +16,7 @@ from erasing import Stage, erased
 from litigation_app.casework import facts
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.erasures.models import Erasure
+from litigation_app.casework.facts import Closed
 from litigation_app.casework.notes.models import Note
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.tasks.models import Task, TaskStep
@@ -29,7 +30,7 @@ YEAR = 2026
 @pytest.fixture
 def publication(app: Flask) -> Path:
     """A publication of this desk on its shelf, in which she is counted."""
-    rows = [RowOut(("_T", code), 20) for code in ("_T", "FORMAL")]
+    rows = [RowOut((str(YEAR), code), 20) for code in ("_T", "FORMAL")]
     contents = ReleaseContents(
         title="Invented data",
         countries=("RS",),
@@ -41,7 +42,7 @@ def publication(app: Flask) -> Path:
         certificate="b" * 64,
         prepared_by=UUID(int=1),
         approved_by=UUID(int=2),
-        tables=[TableOut("victims_by_status", "victims_by_status", "PERSON", "victim", ("YEAR", "STATUS"), rows)],
+        tables=[TableOut("cohort_status", "cohort_status", "PERSON", "victim", ("YEAR", "STATUS"), rows)],
     )
     return write(app.extensions["shelf"], contents, app.extensions["release_signer"])
 
@@ -53,7 +54,8 @@ def digests(folder: Path) -> dict[str, str]:
 def counted(app: Flask, make: Any, analyst: str) -> int:
     actor, asked = make.actor(analyst), {"countries": ["RS"], "first_year": YEAR, "last_year": YEAR}
     with app.app_context():
-        found = facts.collect(actor, **asked, reference_date=date(YEAR, 12, 31), draft_id=uuid4())
+        closed = Closed(date(YEAR, 12, 31), datetime(2100, 1, 1, tzinfo=UTC))
+        found = facts.collect(actor, **asked, closed=closed, months=(), draft_id=uuid4())
     return len(found)
 
 

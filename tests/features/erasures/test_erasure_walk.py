@@ -67,7 +67,7 @@ def test_her_record_answers_that_it_is_gone_and_the_case_stands(app: Flask, stag
 
     again = stage.lawyer.post(f"/victims/{stage.victim}/openings", {"purpose": "hearing", "groups": "identity"})
     pages = [stage.lawyer.get(path) for path in (opening.headers["Location"], f"/victims/{stage.victim}")]
-    case = stage.lawyer.get(f"/cases/{stage.case}")
+    case = stage.lawyer.get(f"/cases/{stage.case}/clients")
 
     assert [one.status_code for one in (again, *pages)] == [410, 410, 410]
     assert "were erased on" in text(pages[1])

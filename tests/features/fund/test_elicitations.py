@@ -87,7 +87,7 @@ def test_two_experts_are_pooled_and_the_scenario_says_so(app: Flask, analyst: An
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"agreed": ""}, "Without her agreement no name is written down."),
+        ({"agreed": ""}, "Without agreement no name is written down."),
         ({"middle": "40"}, "The three numbers must ascend."),
         ({"high": "many"}, "Write a number like"),
         ({"weight": "0"}, "Write a number."),

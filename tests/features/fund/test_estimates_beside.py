@@ -88,7 +88,7 @@ def test_the_newest_stands_beside_the_one_before_with_what_differs(app: Flask, a
         "2023: 73",
     ):
         assert said in page, said
-    assert "Starting number 7 8" in page
+    assert "Random seed 7 8" in page
     assert "Engine" not in page
     assert "percentage points" in page
 

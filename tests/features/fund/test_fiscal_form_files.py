@@ -60,7 +60,7 @@ def test_serbia_s_form_has_the_headings_of_serbia_and_says_which_are_from_memory
 
 
 @pytest.mark.parametrize(
-    ("language", "mark"), [("en", "(from memory)"), ("sr-Cyrl", "(непроверено)"), ("mk", "(непроверено)")]
+    ("language", "mark"), [("en", "(not verified)"), ("sr-Cyrl", "(непроверено)"), ("mk", "(непроверено)")]
 )
 def test_what_nobody_has_checked_is_marked_in_the_reader_s_language(
     make, client_as, estimate, language: str, mark: str

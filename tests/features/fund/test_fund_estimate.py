@@ -120,7 +120,7 @@ def test_wrong_input_comes_back_with_a_sentence(app, make, client_as, publish, w
 
 def test_published_data_that_was_changed_is_not_used(app, make, client_as, publish):
     analyst, publication = client_as(make.analyst()), publish()
-    table = app.extensions["shelf"] / publication / "data" / "victims_by_status.csv"
+    table = app.extensions["shelf"] / publication / "data" / "cohort_sex.csv"
     table.write_text(table.read_text().replace("36", "63"))
 
     answer = analyst.post("/fund/", asked(publication))

@@ -118,10 +118,10 @@ def test_one_that_is_put_aside_is_out_of_the_list_and_comes_back(analyst: Any) -
     back = analyst.post(f"{path}/setting-aside", {"row_version": "2", "back": "yes"})
 
     assert away.status_code == 303
-    assert "Put aside: 1" in listed
+    assert "Archived: 1" in listed
     assert stale.status_code == 409
     assert back.status_code == 303
-    assert "Put aside: 1" not in words(analyst.get("/fund/scenarios/"))
+    assert "Archived: 1" not in words(analyst.get("/fund/scenarios/"))
 
 
 def test_a_lawyer_reads_and_changes_nothing(client_as: Any, make: Any, analyst: Any) -> None:

@@ -13,6 +13,8 @@ from flask import Flask
 from icalendar import Calendar
 from sqlalchemy import select
 
+from lawyering import due, said
+from litigation_app.accounts import stamps
 from litigation_app.accounts.browsers.models import CalendarFeed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.hearings import actions
@@ -86,6 +88,39 @@ def test_she_may_choose_that_it_tells_more(
     said = str(events(stranger, make_link(person, "case"))[0]["summary"])
     assert re.fullmatch(r"Main hearing: RS-\d{4}-[A-Z][A-Z2-9]{3}, .+", said)
     assert "Dunja" not in said
+
+
+def test_deadlines_and_tasks_are_whole_days_in_it_and_say_no_more_than_hearings(
+    app: Flask, make: Any, client_as: Callable[[str], Any], stranger: Any, ana: str, case_id: UUID
+) -> None:
+    due(app, case_id, SOON)
+    person = client_as(ana)
+    task = {"kind": "call", "person": str(make.user_id(ana)), "due_on": said(SOON), "text": "Dunja Nepostojeća"}
+    assert person.post(f"/cases/{case_id}/tasks", task).status_code == 303
+
+    kind, link = events(stranger, make_link(person, "kind")), make_link(person)
+    busy = events(stranger, link)
+
+    assert [str(one["summary"]) for one in busy] == ["To do", "To do"]
+    assert [word for word in ("deadline", "task") if word in stranger.get(link).get_data(as_text=True)] == []
+    assert {one.start for one in busy} == {SOON}
+    assert sorted(str(one["summary"]) for one in kind) == ["Deadline: Appeal", "Task: Call the client"]
+
+
+def test_a_link_that_was_made_for_hearings_alone_gives_those_alone(
+    app: Flask, make: Any, client_as: Callable[[str], Any], stranger: Any, ana: str, case_id: UUID
+) -> None:
+    put(app, make, ana, case_id)
+    due(app, case_id, SOON)
+    person = client_as(ana)
+    link = make_link(person, "kind")
+    with app.app_context(), committing() as session:  # as a desk wrote it whose links gave nothing else
+        feed = session.scalars(select(CalendarFeed)).one()
+        feed.says = "kind"
+        feed.stamp = stamps.of(stamps.FEED, feed)
+
+    assert [str(one["summary"]) for one in events(stranger, link)] == ["Main hearing"]
+    assert person.get("/calendar/link").status_code == 200
 
 
 def test_the_link_leads_to_the_desk_by_its_own_name_whatever_a_request_calls_it(

@@ -141,7 +141,7 @@ def test_a_hearing_that_was_a_mistake_stands_in_no_calendar_and_stays_in_sight(
     page = text(lawyer.get(f"/hearings/{one.id}"))
     assert "Entered by mistake" in page
     assert "It did not happen" in page
-    assert "Entered by mistake" in text(lawyer.get(f"/cases/{case_id}"))
+    assert "Entered by mistake" in text(lawyer.get(f"/cases/{case_id}/proceedings"))
     assert "Save the outcome" not in page
     again = {"row_version": str(stands(app, day).row_version), "state": "cancelled"}
     assert lawyer.post(f"/hearings/{one.id}/reports", again).status_code == 409

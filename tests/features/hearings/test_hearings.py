@@ -50,8 +50,11 @@ def tell(person: Any, app: Flask, hearing_id: UUID, **more: Any) -> Any:
 def test_a_hearing_stands_on_the_case_page_and_its_note_is_sealed(app: Flask, lawyer: Any, case_id: UUID) -> None:
     answer = plan(lawyer, app, case_id, note=SECRET, must_come=["client", "counsel"])
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"/cases/{case_id}?done=hearing-added#hearings")
-    shown = text(lawyer.get(f"/cases/{case_id}"))
+    assert (answer.status_code, answer.headers["Location"]) == (
+        303,
+        f"/cases/{case_id}/proceedings?done=hearing-added#hearings",
+    )
+    shown = text(lawyer.get(f"/cases/{case_id}/proceedings"))
     assert "Main hearing" in shown
     assert f"{said(today() + timedelta(days=9))} 9.30" in shown
     assert "Scheduled" in shown
@@ -101,7 +104,7 @@ def test_an_adjourned_hearing_says_why_and_makes_the_next_one(app: Flask, lawyer
     assert (found[today()].state, found[next_on].state) == ("adjourned", "scheduled")
     assert found[next_on].follows == found[today()].id
     assert str(found[next_on].at) == "11:00:00"
-    shown = text(lawyer.get(f"/cases/{case_id}"))
+    shown = text(lawyer.get(f"/cases/{case_id}/proceedings"))
     assert "Adjourned: The panel was not complete or changed" in shown
     assert "Adjourned or moved before" in text(lawyer.get(f"/hearings/{found[next_on].id}"))
     assert "Continued on" in text(lawyer.get(f"/hearings/{found[today()].id}"))
@@ -111,10 +114,10 @@ def test_a_hearing_that_was_adjourned_is_offered_as_a_step_with_its_day(app: Fla
     criminal = path_of(app, case_id, "criminal")
     assert outside(lawyer, criminal, "main_hearing", 0, today() - timedelta(days=9)).status_code == 303
     plan_today(lawyer, app, case_id)
-    assert "Record it as a step" not in text(lawyer.get(f"/cases/{case_id}"))
+    assert "Record it as a step" not in text(lawyer.get(f"/cases/{case_id}/proceedings"))
     tell(lawyer, app, only_hearing(app), state="adjourned", reason="panel")
 
-    page = text(lawyer.get(f"/cases/{case_id}"))
+    page = text(lawyer.get(f"/cases/{case_id}/proceedings"))
 
     link = f"{criminal}/moves/new?event=adjourned&on={today()}"
     assert page.count(f'href="{link}"') == 1
@@ -123,7 +126,7 @@ def test_a_hearing_that_was_adjourned_is_offered_as_a_step_with_its_day(app: Fla
     assert f'value="{said(today())}"' in form
     step = {"event": "adjourned", "on": said(today()), "seq": "1"}
     assert lawyer.post(f"{criminal}/moves", step).status_code == 303
-    assert "Record it as a step" not in text(lawyer.get(f"/cases/{case_id}"))
+    assert "Record it as a step" not in text(lawyer.get(f"/cases/{case_id}/proceedings"))
 
 
 @pytest.mark.parametrize("typed", ["event=nothing&on=never", "event=&on=9999-01-01"])
@@ -140,7 +143,7 @@ def test_a_silent_hearing_asks_what_came_of_it(app: Flask, lawyer: Any, case_id:
     answer = plan(lawyer, app, case_id, on=said(today() - timedelta(days=3)))
 
     assert answer.headers["Location"].startswith("/hearings/")
-    assert "What came of it?" in text(lawyer.get(f"/cases/{case_id}"))
+    assert "What came of it?" in text(lawyer.get(f"/cases/{case_id}/proceedings"))
 
 
 def test_a_second_report_corrects_the_first_and_both_stay(app: Flask, lawyer: Any, case_id: UUID) -> None:
@@ -168,7 +171,7 @@ def test_a_corrected_next_day_calls_off_the_one_that_was_wrong(app: Flask, lawye
 
     found = sorted((row.on, row.state) for row in rows(app, Hearing, "on", "state"))
     assert found == [(today(), "adjourned"), (wrong, "cancelled"), (right, "scheduled")]
-    assert "Replaced by a newer report" in text(lawyer.get(f"/cases/{case_id}"))
+    assert "Replaced by a newer report" in text(lawyer.get(f"/cases/{case_id}/proceedings"))
 
 
 def test_two_reports_at_once_lose_nothing(app: Flask, lawyer: Any, case_id: UUID) -> None:

@@ -21,8 +21,8 @@ def words(answer: Any) -> str:
 @pytest.fixture
 def ours(app: Flask) -> str:
     """A publication of our own caseload in Montenegro."""
-    rows = [RowOut((year, "_T"), 20) for year in ("_T", "2021")]
-    table = TableOut("victims_by_status", "Invented", "PERSON", "victim", ("YEAR", "STATUS"), rows)
+    rows = [RowOut((year, "_T"), 20) for year in ("2021",)]
+    table = TableOut("cohort_status", "Invented", "PERSON", "victim", ("YEAR", "STATUS"), rows)
     return our_own(app, "caseload", table, "ME", 2021, 2021)
 
 

@@ -156,9 +156,8 @@ def test_an_indicator_shows_the_official_series_beside_ours_and_what_each_counts
     app: Flask, typist: Any, checker: Any
 ) -> None:
     publish_shipped(app, typist, checker, "RS")
-    codes = {("_T", "_T"): 30, ("2021", "_T"): None, ("2022", "_T"): 20}
-    rows = [RowOut(code, value) for code, value in codes.items()]
-    table = TableOut("victims_by_status", "Invented", "PERSON", "victim", ("YEAR", "STATUS"), rows)
+    rows = [RowOut((year, "_T"), value) for year, value in {"2021": None, "2022": 20}.items()]
+    table = TableOut("cohort_status", "Invented", "PERSON", "victim", ("YEAR", "STATUS"), rows)
     ours = our_own(app, "caseload", table, "RS", 2021, 2022)
 
     page = " ".join(re.sub(r"<[^>]+>", " ", text(typist.get(f"/indicators/ID-01?publication={ours}"))).split())
@@ -184,7 +183,7 @@ def test_a_share_of_several_parts_is_not_called_by_one_of_them(app: Flask, typis
 
     assert "Published by an organisation or the press beside ours, Serbia" in page
     assert "54.2" in page.split("beside ours, Serbia")[-1]  # 39 of 72, pleas among them
-    assert "Ours: Judgments read, Convicted after a trial" not in page
+    assert "Ours: Judgments analysed, Convicted after a trial" not in page
 
 
 def test_what_is_counted_in_one_country_alone_is_said_there(app: Flask) -> None:

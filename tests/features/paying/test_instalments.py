@@ -188,10 +188,10 @@ def test_an_advance_of_the_organisation_pays_no_instalment(desk: Desk, claim_id:
 def test_what_is_late_and_what_comes_within_seven_days_stands_on_today_and_in_the_week(
     desk: Desk, claim_id: UUID
 ) -> None:
-    days = [today() - timedelta(days=2), today() + timedelta(days=7), today() + timedelta(days=40)]
+    days = [today() - timedelta(days=2), today() + timedelta(days=6), today() + timedelta(days=40)]
     desk.lawyer.post(f"/claims/{claim_id}/instalments", row_by_row(*days))
 
-    page = part(text(desk.lawyer.get("/today")), "instalments")
+    page = part(text(desk.lawyer.get("/today")), "week")
     week = text(desk.coordinator.get(f"/week?first={today() - timedelta(days=6)}&last={today()}"))
 
     assert "2 days late" in page

@@ -10,15 +10,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from sqlalchemy import select
 
-from claiming import Desk
-from confirming import confirmed
+from claiming import YEAR, Desk
 from lawyering import part, text
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.statistics.releases import shelf, verify
-from preparing import choose, prepare
+from preparing import agree, drafted
 from stepping import outside, path_of
 
 VICTIMS, CLAIMS = 39, 9  # GRETA, third report on Montenegro (2021): to the end of 2020
@@ -116,31 +116,30 @@ class Podgorica(Desk):
             assert outside(self.lawyer, heard, stage, place, date(year, month, 1)).status_code == 303
 
 
-@pytest.mark.extensive
-def test_nine_claims_of_montenegro_and_no_award_in_the_portfolio_and_in_the_published_funnel(
-    make: Any, client_as: Callable[[str], Any]
-) -> None:
+def montenegro(make: Any, client_as: Callable[[str], Any]) -> list[Podgorica]:
+    """Thirty-nine victims of three lawyers, nine of whom claimed, all met up to 2019."""
     office = make.office("ME", "Podgorica")
     lawyers = [make.lawyer(office=office) for _n in range(3)]
     desks = [Podgorica(make, client_as, lawyers[place % 3]) for place in range(CLAIMS)]
     others = VICTIMS - CLAIMS
+    met = {"given_name": "Izmišljena", "sex": "F", "forms": ("SEX",), "status": "FORMAL"}
     for place, desk in enumerate(desks):
-        contact = date(2018 + place % 3, 3, 1)
-        record = {
-            "given_name": "Izmišljena",
-            "first_contact": contact,
-            "sex": "F",
-            "forms": ("SEX",),
-            "status": "FORMAL",
-        }
+        contact = date(2017 + place % 3, 3, 1)
         for _n in range(others // CLAIMS + (place < others % CLAIMS)):
-            make.victim(desk.lawyer.email, desk.case_id, **record)
+            make.victim(desk.lawyer.email, desk.case_id, **met, first_contact=contact)
         desk.victim_id = desk.victim(first_contact=f"1. 3. {contact.year}.", birth_year="1995", forms=["SEX"])
         desk.claimed(contact.year)
-    seen = desks[0]
-    coordinator = seen.coordinator
+    return desks
 
-    page = funnel(coordinator)
+
+@pytest.mark.extensive
+def test_nine_claims_of_montenegro_and_no_award_in_the_portfolio_and_in_the_published_funnel(
+    make: Any, client_as: Callable[[str], Any]
+) -> None:
+    desks = montenegro(make, client_as)
+    seen = desks[0]
+
+    page = funnel(seen.coordinator)
 
     assert page["Claimed"][0] == str(CLAIMS)
     assert page["Awarded"] == ("0", "0.00 EUR")
@@ -149,27 +148,18 @@ def test_nine_claims_of_montenegro_and_no_award_in_the_portfolio_and_in_the_publ
     assert "nine claims up to the end of 2020, none awarded" in routes(seen)
     assert len(seen.rows(select(Claim.id))) == CLAIMS
 
-    wanted = {
-        "title": "Montenegro to 2020",
-        "mode": "caseload",
-        "countries": ["ME"],
-        "first_year": "2018",
-        "last_year": "2020",
-    }
-    analyst = client_as(make.analyst())
-    too_fine = prepare(analyst, wanted)
-    fewer = "Left out: What convicting judgments said of the claim; Who sued after the referral."
-    offers = text(too_fine).split("Prepare this one")
-    drafted = choose(analyst, too_fine, next(number for number, one in enumerate(offers, 1) if fewer in one))
-    assert drafted.status_code == 303, drafted.get_data(as_text=True)
-    draft = drafted.headers["Location"].split("?")[0]
-    agreed = confirmed(coordinator, f"{draft}/approval")
+    with time_machine.travel(f"{YEAR + 1}-05-01 09:00+00:00"):
+        draft = drafted(client_as(make.analyst()), title="Montenegro", country="ME", year=str(YEAR))
+    coordinator = client_as(make.coordinator())
+    agreed = agree(coordinator, draft)
     assert agreed.status_code == 303, agreed.get_data(as_text=True)
     [published] = shelf(seen.app.extensions["shelf"])
     release = verify(seen.app.extensions["shelf"] / published.id, seen.app.extensions["trusted_keys"])
 
-    chain = {row.codes[-1]: row.value for row in release.table("steps_claim") if row.codes[0] == "_T"}
-    assert chain == {"victims": VICTIMS, "filed": CLAIMS, "decided": CLAIMS, "awarded": 0, "paid": 0}
+    chain = {row.codes: row.value for row in release.table("cohort_claim")}
+    steps = {"victims": VICTIMS, "filed": CLAIMS, "decided": CLAIMS, "awarded": 0}
+    assert chain == {("2015_2019", step): number for step, number in steps.items()}
+    assert {row.codes[-1]: row.value for row in release.table("cohort_paid")}["paid"] == 0
     shown = text(coordinator.get("/indicators/CON-05"))
     assert f">{VICTIMS}<" in shown
     assert f">{CLAIMS}<" in shown

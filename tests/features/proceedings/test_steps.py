@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from flask import Flask
 from sqlalchemy import event
 
-from lawyering import rows, said, text
+from lawyering import rows, said
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings import board, queries
 from litigation_app.casework.proceedings.models import Deadline, Move
@@ -46,22 +46,6 @@ def test_the_form_offers_the_lawful_steps_with_both_names(lawyer: Any, criminal:
     assert "judgment_pronounced" not in shown
 
 
-def test_the_page_of_a_case_shows_the_newest_six_steps_and_the_others_when_asked(
-    app: Flask, lawyer: Any, case_id: UUID, criminal: str
-) -> None:
-    for seq in range(8):
-        stage = ("report", "investigation")[seq % 2]
-        assert outside(lawyer, criminal, stage, seq, date(2026, 3, 1 + seq)).status_code == 303
-
-    shown = text(lawyer.get(f"/cases/{case_id}")).split('id="file"')[1].split("</section>\n  <section")[0]
-
-    newest, earlier = shown.split('<details class="more-rows">')
-    assert newest.count("timeline-date") == 6
-    assert said(date(2026, 3, 8)) in newest
-    assert "Show 2 earlier steps" in earlier
-    assert said(date(2026, 3, 1)) in earlier
-
-
 def test_a_step_is_recorded_and_its_note_is_sealed(app: Flask, lawyer: Any, case_id: UUID, criminal: str) -> None:
     answer = record(lawyer, criminal, "report_filed", 0, note=SECRET)
 
@@ -78,9 +62,9 @@ def test_a_step_is_recorded_and_its_note_is_sealed(app: Flask, lawyer: Any, case
 def test_the_note_is_read_only_in_the_opened_file(lawyer: Any, case_id: UUID, criminal: str) -> None:
     record(lawyer, criminal, "report_filed", 0, note=SECRET)
 
-    closed = page(lawyer.get(f"/cases/{case_id}"))
+    closed = page(lawyer.get(f"/cases/{case_id}/proceedings"))
     lawyer.post(f"/cases/{case_id}/openings", {"purpose": "hearing"})
-    opened = page(lawyer.get(f"/cases/{case_id}"))
+    opened = page(lawyer.get(f"/cases/{case_id}/proceedings"))
 
     assert SECRET not in closed
     assert SECRET in opened

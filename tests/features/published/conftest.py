@@ -11,52 +11,45 @@ from flask import Flask
 
 from litigation_app.statistics.releases import ReleaseContents, RowOut, TableOut, write
 
-YEARS = ("2021", "2022")
-FIGURES: dict[str, tuple[str, str, dict[str, list[int | str | None]]]] = {
-    "victims_by_status": (
+YEARS = ("2018", "2019")
+Figure = int | str | tuple[int, int] | None  # two numbers: withheld, and it lies between them
+FIGURES: dict[str, tuple[str, str, dict[str, list[Figure]]]] = {
+    "cohort_status": (
         "STATUS",
         "PERSON",
-        {"_T": [60, 25, 35], "PRESUMED": [20, None, None], "FORMAL": [40, None, None], "DECLINED": [0, 0, 0]},
+        {"_T": [25, 35], "PRESUMED": [(0, 25), (0, 35)], "FORMAL": [(0, 25), (0, 35)], "DECLINED": [0, 0]},
     ),
-    "steps_criminal": (
+    "cohort_criminal": (
         "STEP",
         "PERSON",
-        {"victims": [60, 25, 35], "indicted": [40, 18, 22], "convicted": [None, 10, None]},
+        {"victims": [25, 35], "indicted": [18, 22], "judged": [10, 17], "convicted": [10, (5, 17)]},
     ),
-    "steps_claim": ("STEP", "PERSON", {"victims": [60, 25, 35], "filed": [30, 12, 18], "paid": [0, 0, 0]}),
-    "claim_by_indictment": (
-        "FILED",
-        "PERSON",
-        {"indicted": [40, 0, 40], "filed": [30, 0, 30], "not_filed": [10, 0, 10]},
-    ),
-    "claim_outcomes": ("OUTCOME", "CLAIM", {"_T": [29, 9, 20], "awarded_full": [14, 0, 14], "referred": [15, 9, 6]}),
-    "money_by_award_year": (
-        "AMOUNT",
-        "EUR",
-        {"awarded": ["123000", "50000", "73000"], "paid": ["12300", None, None]},
-    ),
+    "cohort_claim": ("STEP", "PERSON", {"victims": [25, 35], "filed": [12, 18], "awarded": [0, 0]}),
+    "cohort_filed": ("FILED", "PERSON", {"indicted": [0, 40], "filed": [0, 30], "not_filed": [0, 10]}),
+    "cohort_outcomes": ("OUTCOME", "CLAIM", {"_T": [9, 20], "awarded_full": [0, 14], "referred": [9, 6]}),
+    "cohort_money": ("AMOUNT", "EUR", {"awarded": ["50000", "73000"], "paid": [None, None]}),
 }
 
 
 def table(name: str) -> TableOut:
     by, unit, lines = FIGURES[name]
-    rows = [
-        RowOut((year, code), values[place])
-        for place, year in enumerate(("_T", *YEARS))
-        for code, values in lines.items()
-    ]
+    rows = [_row((year, code), values[place]) for place, year in enumerate(YEARS) for code, values in lines.items()]
     return TableOut(name, name, unit, "claim" if unit == "CLAIM" else "victim", ("YEAR", by), rows)
+
+
+def _row(codes: tuple[str, str], said: Figure) -> RowOut:
+    return RowOut(codes, None, low=said[0], high=said[1]) if isinstance(said, tuple) else RowOut(codes, said)
 
 
 @pytest.fixture
 def publication(app: Flask) -> Path:
     """A publication of this desk on its shelf."""
     contents = ReleaseContents(
-        title="Invented data 2021 to 2022",
+        title="Invented data 2018 to 2019",
         countries=("RS",),
-        first=date(2021, 1, 1),
-        last=date(2022, 12, 31),
-        reference_date=date(2022, 12, 31),
+        first=date(2018, 1, 1),
+        last=date(2019, 12, 31),
+        reference_date=date(2024, 12, 31),
         mode="caseload",
         policy_hash="a" * 64,
         certificate="b" * 64,

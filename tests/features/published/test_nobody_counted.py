@@ -14,7 +14,7 @@ SAID = "Nobody is counted in"
 
 def published(app: Flask, years: dict[str, int | None]) -> str:
     rows = [RowOut((year, code), value) for year, value in years.items() for code in ("_T", "F")]
-    table = TableOut("victims_by_sex", "Invented", "PERSON", "victim", ("YEAR", "SEX"), rows)
+    table = TableOut("cohort_sex", "Invented", "PERSON", "victim", ("YEAR", "SEX"), rows)
     return our_own(app, "caseload", table, "MK", 2021, 2024)
 
 

@@ -33,7 +33,7 @@ def test_a_coordinator_writes_an_objective_and_a_case_pursues_it(boss: Any, lawy
         word in page for word in ("3 of 41 claims", "Own count", "CMP-03", "The criminal court decides", "Planned")
     )
     assert f'href="/cases/{case_id}/strategy"' in page
-    assert "Courts decide claims themselves" in text(lawyer.get(f"/cases/{case_id}"))
+    assert "Courts decide claims themselves" in text(lawyer.get(f"/cases/{case_id}/strategy"))
     assert f'href="/cases/{case_id}/strategy"' in text(lawyer.get("/objectives/"))
 
 

@@ -244,7 +244,7 @@ def test_what_was_a_mistake_is_struck_and_stays_in_sight(lawyer: Any, app: Flask
 def test_decisions_are_found_by_article_and_topic_and_marked_where_they_come_from_memory(lawyer: Any) -> None:
     every = text(lawyer.get("/precedents/"))
     assert all(name in every for name in ("Krachunova v. Bulgaria", "S.M. v. Croatia [GC]", "Už-1526/2017"))
-    assert "from memory: check it" in every
+    assert "not verified: check it" in every
 
     narrowed = text(lawyer.get("/precedents/?article=4&topic=compensation"))
     assert "Krachunova v. Bulgaria" in narrowed

@@ -23,7 +23,14 @@ from locking import ask_for_a_passphrase, unlock
 from passkeyed import Authenticator, add, asked, enter, half_way
 
 As = Callable[[str], Any]
-SINCE_0061 = ("DROP TABLE casework_hearing_change",)
+SINCE_0061 = (
+    *(f"DROP TABLE {name}" for name in ("casework_hearing_change", "casework_facet", "casework_saved_view")),
+    *(f"DROP INDEX ix_casework_{name}" for name in (
+        "case_next", "case_opened", "case_barred", "assignment_next", "assignment_opened",
+    )),
+    *(f"ALTER TABLE casework_case DROP COLUMN {name}" for name in ("is_over", "next_on", "next_id", "barred_on")),
+    *(f"ALTER TABLE casework_assignment DROP COLUMN {name}" for name in ("is_over", "next_on")),
+)  # fmt: skip
 OF_0060 = ("ix_ledger_entry_actor_act_seq", "ix_casework_hearing_follows", "ix_casework_track_link_first_id")
 
 

@@ -205,4 +205,4 @@ def test_nor_who_types_over_what_the_log_is_searched_by(
     answer = dana.post("/people/second-administrator", newcomer(make, "administrator"))
 
     assert answer.status_code == 422
-    assert "The access log is not whole" in answer.get_data(as_text=True)
+    assert "The access log fails verification" in answer.get_data(as_text=True)

@@ -80,7 +80,7 @@ def test_nothing_is_saved_whose_entry_is_not_kept(
     answer = lawyer.post(f"/cases/{open_case}/notes", {"kind": "call", "on": "4. 3. 2026.", "text": "Izmišljeno"})
 
     assert answer.status_code == 503
-    assert "0 notes" in lawyer.get(f"/cases/{open_case}").get_data(as_text=True)
+    assert "Nothing is noted yet" in lawyer.get(f"/cases/{open_case}/notes").get_data(as_text=True)
 
 
 def test_what_swallows_is_named_by_the_check_and_at_the_start(

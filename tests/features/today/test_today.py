@@ -1,4 +1,4 @@
-"""The first page of a lawyer's day."""
+"""The first page of a day: whom to warn, what asks for her this week, for what claims wait, what has no next date."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -29,46 +29,55 @@ def hearing(person: Any, app: Flask, case_id: UUID, after: int) -> None:
     assert person.post(f"/cases/{case_id}/hearings", typed).status_code == 303
 
 
+def week(person: Any, kind: str = "") -> str:
+    return part(text(person.get(f"/today?kind={kind}")), "week")
+
+
 def test_her_first_page_is_today(lawyer: Any) -> None:
     assert lawyer.get("/").headers["Location"] == "/today"
-    assert "No hearing today" in text(lawyer.get("/today"))
+    assert "Today: nothing." in week(lawyer)
 
 
-def test_it_shows_the_hearings_of_today_and_those_of_which_nobody_said_what_came(
+def test_the_week_has_its_hearings_and_those_of_which_nobody_said_what_came(
     app: Flask, lawyer: Any, case_id: UUID
 ) -> None:
-    for after in (-3, 0, 5):
+    for after in (-3, 0, 5, 7):
         hearing(lawyer, app, case_id, after)
 
-    page = text(lawyer.get("/today"))
+    page = week(lawyer)
 
-    assert part(page, "hearings-today").count("Main hearing") == 1
-    assert part(page, "silent").count("What came of it?") == 1
-    assert page.count("Main hearing") == 2
-
-
-def test_it_shows_our_deadlines_within_seven_days(app: Flask, lawyer: Any, case_id: UUID) -> None:
-    for after, shown in ((8, 0), (7, 1), (0, 2)):
-        due(app, case_id, clock.today() + timedelta(days=after))
-        assert part(text(lawyer.get("/today")), "due").count("Act by") == shown
+    assert page.count("Main hearing") == 3
+    late, rest = page.split("is-today")
+    assert late.count("What came of it?") == 1
+    assert rest.count("Scheduled") == 2
 
 
-def test_what_is_overdue_stands_first_on_its_own_with_a_sign_and_words(app: Flask, lawyer: Any, case_id: UUID) -> None:
-    assert 'id="overdue"' not in text(lawyer.get("/today"))
-
-    for after in (-4, -1, 3):
+def test_deadlines_of_ours_stand_under_their_days_and_what_is_overdue_first_with_a_sign_and_words(
+    app: Flask, lawyer: Any, case_id: UUID
+) -> None:
+    for after in (-4, -1, 0, 6, 8):
         due(app, case_id, clock.today() + timedelta(days=after))
 
-    page = text(lawyer.get("/today"))
-    late = part(page, "overdue")
-    assert "4 days overdue" in late
-    assert "1 day overdue" in late
-    assert late.count('class="chip chip-bad"') == late.count("exclamation-octagon-fill") == 2
-    assert part(page, "due").count("Act by") == 1
-    assert page.index('id="overdue"') < page.index('id="hearings-today"')
+    page = week(lawyer, "deadline")
+
+    assert page.index("Overdue") < page.index("4 days overdue") < page.index("1 day overdue") < page.index("is-today")
+    assert page.count('class="chip chip-bad"') == page.count("exclamation-octagon-fill") >= 2
+    assert page.count("Deadline<") == 4
 
 
-def test_it_shows_tasks_and_whom_to_warn(app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID) -> None:
+def test_the_day_of_a_draft_stands_before_its_deadline(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    due(app, case_id, clock.today() + timedelta(days=8), prepare_by=clock.today() + timedelta(days=2))
+
+    page = week(lawyer)
+
+    assert "draft ready" in page
+    assert "Deadline<" not in page
+
+
+def test_it_shows_tasks_to_be_done_with_one_press_and_whom_to_warn_above_all(
+    app: Flask, make: Any, email: str, lawyer: Any, case_id: UUID
+) -> None:
+    make.victim(email, case_id)
     due = said(clock.today() + timedelta(days=2))
     task = {"kind": "call", "person": str(make.user_id(email)), "due_on": due}
     assert lawyer.post(f"/cases/{case_id}/tasks", task).status_code == 303
@@ -78,9 +87,48 @@ def test_it_shows_tasks_and_whom_to_warn(app: Flask, make: Any, email: str, lawy
 
     page = text(lawyer.get("/today"))
 
-    assert "Call the client" in part(page, "tasks")
-    assert "Released" in part(page, "warn")
+    assert "Call the client" in part(page, "week")
+    assert "Done<" in part(page, "week")
+    assert "Accused A: Released" in part(page, "warn")
+    assert "records/client-warned/new?defendant=" in part(page, "warn")
+    assert page.index('id="warn"') < page.index('id="week"')
     assert "Zoran" not in page
+
+
+def test_the_list_is_narrowed_to_one_kind_and_counts_them(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    hearing(lawyer, app, case_id, 2)
+    due(app, case_id, clock.today() + timedelta(days=3))
+
+    narrowed = week(lawyer, "hearing")
+
+    assert all(f"{words} 1" in narrowed for words in ("Hearings", "Deadlines"))
+    assert "All 2" in narrowed
+    assert "Main hearing" in narrowed
+    assert "Deadline<" not in narrowed
+
+
+def test_a_case_without_a_next_date_stands_there_with_what_can_be_done(lawyer: Any, case_id: UUID) -> None:
+    page = part(text(lawyer.get("/today")), "undated")
+
+    assert f"/cases/{case_id}/hearings/new" in page
+    assert "All 1" in page
+
+
+def test_the_bell_counts_what_is_new_until_she_has_read_it(app: Flask, lawyer: Any, case_id: UUID) -> None:
+    for after in (-2, 1, 5, 20):
+        due(app, case_id, clock.today() + timedelta(days=after))
+    hearing(lawyer, app, case_id, 1)
+
+    def bell() -> str:
+        return text(lawyer.get("/cases/")).split('class="bell"')[1].split("</a>")[0]
+
+    shown = text(lawyer.get("/reminders")).count(">New<")
+    before = bell()
+    lawyer.post("/reminders/reading")
+
+    assert shown > 0
+    assert f'<span class="badge-count">{shown}</span>' in before
+    assert "badge-count" not in bell()
 
 
 def test_it_shows_nothing_of_others(
@@ -91,8 +139,10 @@ def test_it_shows_nothing_of_others(
     make.wall(case_id, walled, make.coordinator())
 
     for person in (make.lawyer(), walled):
-        assert "No hearing today" in text(client_as(person).get("/today"))
-    assert "Main hearing" in text(client_as(make.coordinator()).get("/today"))
+        assert "Today: nothing." in week(client_as(person))
+    of_office = week(client_as(make.coordinator()))
+    assert "Main hearing" in of_office
+    assert "Person" in of_office  # whose it is
     for person in (make.analyst(), make.auditor(), make.administrator()):
         assert client_as(person).get("/today").status_code == 404
 

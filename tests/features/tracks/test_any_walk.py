@@ -1,6 +1,6 @@
 """Whatever walk a proceeding takes in whichever graph: its rows stay explainable, and the same steps give the same present."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.facts import _trials
+from litigation_app.casework.facts import Closed, _stages
 from litigation_app.casework.proceedings import actions, queries
 from litigation_app.casework.proceedings.actions import Begun
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
@@ -21,6 +21,7 @@ from litigation_app.law import loader, procedure
 from litigation_app.law.outline import outline
 
 START = date(2020, 1, 6)
+FAR = Closed(date(2030, 1, 1), datetime(2100, 1, 1, tzinfo=UTC))
 MOST_STEPS = 9
 SOME = settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -140,10 +141,10 @@ def test_joining_and_severing_count_nothing_twice(
         both = [actions.begin(actor, case, "criminal") for _one in range(2)]
         for one in both:
             walk(data, actor, one)
-        before, of_case = _trials(["RS"], date(2030, 1, 1)), len(queries.tracks(case))
+        before, of_case = _stages(["RS"], FAR), len(queries.tracks(case))
         tracks.join(actor, case, *both, on=date(2029, 1, 1))
 
-        assert _trials(["RS"], date(2030, 1, 1)) == before
+        assert _stages(["RS"], FAR) == before
         assert len(queries.tracks(case)) == of_case
         with pytest.raises(TieRefused):
             tracks.join(actor, case, *both, on=date(2029, 1, 1))

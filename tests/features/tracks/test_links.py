@@ -46,7 +46,7 @@ def test_a_referral_offers_the_civil_action_and_nothing_is_typed_again(app: Flas
     assert "Brought about by: Referred to civil action, 4. 3. 2026." in form
     assert "checked" in re.findall(r'<input[^>]*value="civil"[^>]*>', form)[0]
     assert answer.status_code == 303
-    lanes = plain(lawyer.get(f"/cases/{case_id}"))
+    lanes = plain(lawyer.get(f"/cases/{case_id}/proceedings"))
     assert "Brought about by: Referred to civil action, 4. 3. 2026." in lanes
     assert "brought about: Civil action for damages" in lanes
     assert "/proceedings/new?" not in page(lawyer.get(claim))
@@ -188,7 +188,7 @@ def test_two_criminal_proceedings_become_one(app: Flask, lawyer: Any, case_id: U
 
     assert (unnamed.status_code, taken.status_code, again.status_code) == (422, 303, 409)
     assert [row.kind for row in rows(app, TrackLink, "kind")] == ["joined"]
-    shown = plain(lawyer.get(f"/cases/{case_id}"))
+    shown = plain(lawyer.get(f"/cases/{case_id}/proceedings"))
     assert "Joined into Criminal proceedings (1) on 5. 5. 2026.; it goes on there." in shown
     assert f"/proceedings/{second}/moves/new" not in shown
 
@@ -224,7 +224,9 @@ def test_what_lies_before_we_joined_is_unknown_and_says_so(
     stale = lawyer.post(f"{criminal}/entry", {"entered_on": "3. 3. 2026.", "row_version": "1"})
 
     assert (answer.status_code, stale.status_code) == (303, 409)
-    assert "What lies before 2. 3. 2026., when we joined, is not known." in plain(lawyer.get(f"/cases/{case_id}"))
+    assert "What lies before 2. 3. 2026., when we joined, is not known." in plain(
+        lawyer.get(f"/cases/{case_id}/proceedings")
+    )
 
 
 def test_a_retrial_is_a_round_of_its_own(app: Flask, lawyer: Any, case_id: UUID, criminal: str) -> None:
@@ -232,7 +234,7 @@ def test_a_retrial_is_a_round_of_its_own(app: Flask, lawyer: Any, case_id: UUID,
     lawyer.post(f"{criminal}/moves", {"event": "quashed_remanded", "on": "5. 5. 2026.", "seq": "1"})
 
     assert "Round 2" in page(lawyer.get(criminal))
-    assert "Round 2" in page(lawyer.get(f"/cases/{case_id}"))
+    assert "Round 2" in page(lawyer.get(f"/cases/{case_id}/proceedings"))
 
 
 def test_a_bosnian_state_case_ceded_to_tuzla_goes_on_where_it_stood(

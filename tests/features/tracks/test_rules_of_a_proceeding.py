@@ -11,6 +11,8 @@ from flask import Flask
 from sqlalchemy import update
 
 from lawyering import rows
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.core.clock import today
 from litigation_app.core.db import committing
@@ -92,6 +94,23 @@ def test_it_is_moved_on_with_a_reason_and_new_steps_follow_the_new_rule(
     assert "Nothing has changed since they began" in page(lawyer.get(f"{criminal}/rules"))
 
 
+def test_the_lists_have_the_limitation_of_the_rules_by_which_it_runs(
+    app: Flask, lawyer: Any, criminal: str, case_id: UUID
+) -> None:
+    block = loader.raw("RS").decode().split('id = "rs_184_1"')[1].split("absolute_years")[0]
+    pin(app, block.replace("limitation_years = 5", "limitation_years = 3"), block)
+    lawyer.post(f"/cases/{case_id}/accused", {"name": "Zoran Izmišljeni"})
+    charge = {"on": "1. 2. 2026.", "step": "indicted", "offence": "rs_184_1", "committed": "1. 3. 2025."}
+    him = str(rows(app, Defendant, "id")[0].id)
+    assert lawyer.post(f"/cases/{case_id}/records/charge", {**charge, "defendant": him}).status_code == 303
+    before = [row.barred_on for row in rows(app, Case, "barred_on")]
+
+    assert move_on(lawyer, criminal).status_code == 303
+
+    after = [row.barred_on for row in rows(app, Case, "barred_on")]
+    assert (before, after) == ([date(2028, 3, 1)], [date(2030, 3, 1)])
+
+
 def test_what_the_newer_rules_do_not_know_stays_as_it_is(app: Flask, lawyer: Any, criminal: str) -> None:
     pin(app, 'id = "pre_investigation_old"', 'id = "pre_investigation"')
     with app.app_context(), committing() as session:
@@ -133,8 +152,6 @@ def test_a_colleague_elsewhere_sees_no_rules_of_it(
 def test_charges_show_their_ranges_and_limitation_its_days(
     app: Flask, lawyer: Any, criminal: str, case_id: UUID
 ) -> None:
-    from litigation_app.casework.defendants.models import Defendant
-
     lawyer.post(f"/cases/{case_id}/accused", {"name": "Zoran Izmišljeni"})
     him = str(rows(app, Defendant, "id")[0].id)
     at = f"/cases/{case_id}/records/charge"

@@ -11,11 +11,11 @@ from diary import opened
 STORY = """
 == criminal_state
 03.02.2020 report_filed
-    facts reported=2020
+    facts criminal=reported
 02.03.2020 investigation_ordered
     # ZKP BiH 225(3), six months for the prosecutor: 2 September 2020, a Wednesday
     due authority indictment_filed 02.09.2020 under ZKP BiH 225(3)
-    facts investigated=2020
+    facts criminal=investigated
 03.03.2020 record custody event=detained review=02.04.2020
 15.06.2020 ceded_to_other_jurisdiction
     over indictment_filed
@@ -26,7 +26,7 @@ STORY = """
     shows Brought about by: Ceded to another jurisdiction, 15. 6. 2020.
 24.08.2020 indictment_filed
     kept indictment_filed
-    facts indicted=2020
+    facts criminal=indicted
 24.08.2020 record charge step=indicted offence=fbih_210a_1
 31.08.2020 served_on_accused
 14.09.2020 confirmed
@@ -38,7 +38,7 @@ STORY = """
 == property_claim
 18.01.2021 filed
 18.01.2021 claim property_claim filed
-    facts filed=2021
+    facts claim=filed
 == criminal_entity
 15.02.2021 hearing main_hearing adjourned protection next 22.03.2021
 22.03.2021 hearing main_hearing held
@@ -48,13 +48,13 @@ STORY = """
     # ZKP FBiH 307(1), fifteen days: Saturday 1 May 2021. The 1st and 2nd are Labour Day; the 2nd is a Sunday, so in the
     # Federation Monday the 3rd is free too. Tuesday the 4th. (Before a court of the State Monday would have been doubtful.)
     due ours appealed_by_victim 04.05.2021 under ZKP FBiH 307(1)
-    facts judged=2021 convicted=2021
+    facts criminal=convicted
 == property_claim
 02.04.2021 referred served 16.04.2021
     due ours sued unknown under ZOO 390
     due ours claim_appealed 04.05.2021 under ZKP FBiH 307(1)
 02.04.2021 claim property_claim decided first referred
-    facts decided=2021 outcome=referred judged_claim=2021
+    facts claim=decided outcome=referred
 30.04.2021 claim_appealed
     kept claim_appealed
 == criminal_entity
@@ -73,7 +73,7 @@ STORY = """
 08.11.2021 quashed_on_appeal
     # the referral fell with the judgment: the claim is open again, and nobody need sue
     over sued
-    facts decided=- outcome=- judged_claim=-
+    facts claim=filed outcome=-
 == criminal_entity
 17.10.2022 judgment_pronounced convicted served 10.11.2022
     # fifteen days from 10 November: Friday 25 November 2022, Statehood Day in the Federation. So Monday the 28th.
@@ -83,7 +83,7 @@ STORY = """
     due ours sued unknown under ZOO 390
     due ours claim_appealed 28.11.2022 under ZKP FBiH 307(1)
 17.10.2022 claim property_claim decided first referred
-    facts decided=2022 outcome=referred judged_claim=2022
+    facts claim=decided outcome=referred
 == criminal_entity
 21.11.2022 appealed_by_accused
     due ours reply_to_appeal unknown under ZKP FBiH (reply to an appeal)
@@ -94,7 +94,6 @@ STORY = """
     over appealed_by_victim
     over reply_to_appeal
 19.06.2023 claim property_claim decided final referred
-    facts judged_claim=2023
 == civil since 10.07.2023 forum=ba-fbih court=op_tz
 24.07.2023 filed
     in property_claim kept sued
@@ -142,7 +141,7 @@ def test_from_the_report_through_a_cession_to_strasbourg(make: Any, client_as: C
 
     diary.tell(STORY)
 
-    page = diary.page()
+    page = diary.page(f"/cases/{diary.case_id}/proceedings")
     assert "Application lodged" in page
     assert "Ceded to another jurisdiction" in page
 
@@ -150,7 +149,7 @@ def test_from_the_report_through_a_cession_to_strasbourg(make: Any, client_as: C
 SRPSKA = """
 == criminal_entity
 10.02.2026 report_filed
-    facts reported=2026
+    facts criminal=reported
 16.03.2026 report_dismissed served 20.03.2026
     # ZKP RS 224(5), eight days from 20 March: Saturday 28 March 2026, so Monday the 30th
     due ours victim_complained 30.03.2026 under ZKP RS 224(5)
@@ -164,11 +163,11 @@ SRPSKA = """
     shows Objection to the chief prosecutor of the Republic
 01.06.2026 objection_upheld
 15.06.2026 investigation_ordered
-    facts investigated=2026
+    facts criminal=investigated
     # six months from the order: 15 December 2026, a Tuesday
     due authority indictment_filed 15.12.2026 under ZKP RS
 07.09.2026 indictment_filed
-    facts indicted=2026
+    facts criminal=indicted
     kept indictment_filed
 14.09.2026 served_on_accused
 21.09.2026 confirmed
@@ -193,4 +192,4 @@ def test_in_republika_srpska_she_objects_and_prosecutes_where_the_prosecutor_giv
 
     diary.tell(SRPSKA)
 
-    assert "ZKP FBiH" not in diary.page()
+    assert "ZKP FBiH" not in diary.page(f"/cases/{diary.case_id}/proceedings")

@@ -10,12 +10,12 @@ from diary import opened
 STORY = """
 == criminal
 12.02.2018 report_filed
-    facts reported=2018
+    facts criminal=reported
 05.03.2018 investigation_ordered
-    facts investigated=2018
+    facts criminal=investigated
 06.03.2018 record custody event=detained review=05.04.2018
 03.09.2018 indictment_filed
-    facts indicted=2018
+    facts criminal=indicted
 03.09.2018 record charge step=indicted offence=me_444_1
 10.09.2018 served_on_accused
 15.10.2018 confirmed
@@ -27,7 +27,7 @@ STORY = """
 == property_claim
 04.02.2019 filed
 04.02.2019 claim property_claim filed
-    facts filed=2019
+    facts claim=filed
 == criminal
 15.04.2019 hearing main_hearing adjourned defence_absent next 13.05.2019
 13.05.2019 hearing main_hearing held
@@ -37,13 +37,13 @@ STORY = """
     # ZKP 381, fifteen days: Saturday 13 July 2019. The 13th and 14th are Statehood Day; the 14th is a Sunday, so the Monday
     # after the two is free. Tuesday the 16th.
     due ours appealed_by_victim 16.07.2019 under ZKP 381
-    facts judged=2019 convicted=2019
+    facts criminal=convicted
 == property_claim
 14.06.2019 referred served 28.06.2019
     due ours sued unknown under ZOO
     due ours claim_appealed 16.07.2019 under ZKP 381
 14.06.2019 claim property_claim decided first referred
-    facts decided=2019 outcome=referred judged_claim=2019
+    facts claim=decided outcome=referred
 08.07.2019 claim_appealed
     kept claim_appealed
 == criminal
@@ -63,7 +63,7 @@ STORY = """
 12.12.2019 quashed_on_appeal
     # the referral fell with the judgment: the claim is open again, and nobody need sue
     over sued
-    facts decided=- outcome=- judged_claim=-
+    facts claim=filed outcome=-
 == criminal
 20.11.2020 judgment_pronounced convicted served 17.12.2020
     # fifteen days from 17 December: Friday 1 January 2021; the 2nd is a holiday too, the 3rd a Sunday. So Monday the 4th.
@@ -73,7 +73,7 @@ STORY = """
     due ours sued unknown under ZOO
     due ours claim_appealed 04.01.2021 under ZKP 381
 20.11.2020 claim property_claim decided first referred
-    facts decided=2020 outcome=referred judged_claim=2020
+    facts claim=decided outcome=referred
 == criminal
 30.12.2020 appealed_by_accused
     due ours reply_to_appeal unknown under ZKP (reply to an appeal)
@@ -84,7 +84,6 @@ STORY = """
     over appealed_by_victim
     over reply_to_appeal
 20.05.2021 claim property_claim decided final referred
-    facts judged_claim=2021
 == civil since 07.06.2021
 21.06.2021 filed
     in property_claim kept sued
@@ -146,4 +145,4 @@ def test_from_the_report_to_a_judgment_of_strasbourg(make: Any, client_as: Calla
 
     diary.tell(STORY)
 
-    assert "Execution supervised by the Committee of Ministers" in diary.page()
+    assert "Execution supervised by the Committee of Ministers" in diary.page(f"/cases/{diary.case_id}/proceedings")

@@ -10,15 +10,15 @@ from diary import opened
 STORY = """
 == criminal
 22.03.2021 report_filed
-    facts reported=2021
+    facts criminal=reported
 26.04.2021 investigation_ordered
     # ZKP 301, six months for the prosecutor: 26 October 2021, a Tuesday
     due authority indictment_filed 26.10.2021 under ZKP 301
-    facts investigated=2021
+    facts criminal=investigated
 27.04.2021 record custody event=detained review=27.05.2021
 20.10.2021 indictment_filed
     kept indictment_filed
-    facts indicted=2021
+    facts criminal=indicted
 20.10.2021 record charge step=indicted offence=mk_418a_1
 28.10.2021 served_on_accused
 25.11.2021 confirmed
@@ -27,7 +27,7 @@ STORY = """
 == property_claim
 10.02.2022 filed
 10.02.2022 claim property_claim filed
-    facts filed=2022
+    facts claim=filed
 10.02.2022 quantified
 == criminal
 21.02.2022 hearing main_hearing held
@@ -36,13 +36,13 @@ STORY = """
 08.04.2022 judgment_pronounced convicted served 08.04.2022
     # ZKP 410, fifteen days: Saturday 23 April; Sunday is Easter, Monday 25 April the second day of Easter. So Tuesday the 26th.
     due ours appealed_by_victim 26.04.2022 under ZKP 410
-    facts judged=2022 convicted=2022
+    facts criminal=convicted
 == property_claim
 08.04.2022 referred served 08.04.2022
     due ours sued unknown under ZOO
     due ours claim_appealed 26.04.2022 under ZKP 410
 08.04.2022 claim property_claim decided first referred
-    facts decided=2022 outcome=referred judged_claim=2022
+    facts claim=decided outcome=referred
 26.04.2022 claim_appealed
     kept claim_appealed
 == criminal
@@ -62,7 +62,7 @@ STORY = """
 17.11.2022 quashed_on_appeal
     # the referral fell with the judgment: the claim is open again, and nobody need sue
     over sued
-    facts decided=- outcome=- judged_claim=-
+    facts claim=filed outcome=-
 == fund since 15.11.2022
     due ours filed unknown under Law OG 247/2022
 15.11.2022 starts filed
@@ -85,7 +85,7 @@ STORY = """
     due ours sued unknown under ZOO
     due ours claim_appealed 24.10.2023 under ZKP 410
 22.09.2023 claim property_claim decided first referred
-    facts decided=2023 outcome=referred judged_claim=2023
+    facts claim=decided outcome=referred
 == criminal
 20.10.2023 appealed_by_accused
     due ours reply_to_appeal unknown under ZKP (reply to an appeal)
@@ -98,7 +98,6 @@ STORY = """
     over appealed_by_victim
     over reply_to_appeal
 15.03.2024 claim property_claim decided final referred
-    facts judged_claim=2024
 == fund
 29.04.2024 criminal_judgment_final
     kept criminal_judgment_final
@@ -183,4 +182,4 @@ def test_from_the_report_through_the_fund_to_strasbourg(make: Any, client_as: Ca
 
     diary.tell(STORY)
 
-    assert "Communicated to the Government" in diary.page()
+    assert "Communicated to the Government" in diary.page(f"/cases/{diary.case_id}/proceedings")

@@ -8,7 +8,7 @@ from diary import opened
 STORY = """
 == criminal
 18.01.2021 report_filed
-    facts reported=2021
+    facts criminal=reported
 22.04.2021 report_dismissed served 22.04.2021
     # ZKP 51(1), eight days: Friday 30 April. That is Good Friday; Saturday 1 May; Sunday 2 May is Easter; Monday 3 May is
     # Easter Monday; Tuesday 4 May replaces the second day of May, which fell on that Sunday. So Wednesday 5 May.
@@ -17,10 +17,10 @@ STORY = """
     kept victim_complained
 10.05.2021 complaint_upheld
 07.06.2021 investigation_ordered
-    facts investigated=2021
+    facts criminal=investigated
 08.06.2021 record custody event=detained review=07.07.2021
 20.10.2021 indictment_filed
-    facts indicted=2021
+    facts criminal=indicted
 20.10.2021 record charge step=indicted offence=rs_388_1
 25.10.2021 served_on_accused
 15.11.2021 confirmed
@@ -33,7 +33,7 @@ STORY = """
 == property_claim
 03.02.2022 filed
 03.02.2022 claim property_claim filed
-    facts filed=2022
+    facts claim=filed
 10.02.2022 quantified
 == criminal
 14.02.2022 hearing main_hearing held
@@ -46,9 +46,9 @@ STORY = """
 06.04.2022 judgment_pronounced partly_convicted served 07.04.2022
     # ZKP 432(1), fifteen days: 22 April 2022 is Good Friday; Saturday, Easter Sunday and Easter Monday follow. So Tuesday the 26th.
     due ours appealed_by_victim 26.04.2022 under ZKP 432(1)
-    facts judged=2022 convicted=2022
+    facts criminal=convicted
 06.04.2022 claim property_claim decided first referred
-    facts decided=2022 outcome=referred judged_claim=2022
+    facts claim=decided outcome=referred
 == property_claim
 06.04.2022 referred served 07.04.2022
     due ours sued unknown under ZOO 390
@@ -71,7 +71,7 @@ STORY = """
 10.11.2022 quashed_on_appeal
     # the referral fell with the judgment: the claim is open again, and nobody need sue
     over sued
-    facts decided=- outcome=- judged_claim=-
+    facts claim=filed outcome=-
 == criminal
 15.06.2023 judgment_pronounced convicted served 30.06.2023
     # fifteen days from 30 June: Saturday 15 July, so Monday the 17th
@@ -82,7 +82,7 @@ STORY = """
     due ours sued unknown under ZOO 390
     due ours claim_appealed 17.07.2023 under ZKP 432(1), 433
 15.06.2023 claim property_claim decided first referred
-    facts decided=2023 outcome=referred judged_claim=2023
+    facts claim=decided outcome=referred
 == criminal
 10.07.2023 appealed_by_accused
     due ours reply_to_appeal unknown under ZKP (reply to an appeal)
@@ -93,7 +93,6 @@ STORY = """
     over appealed_by_victim
     over reply_to_appeal
 14.02.2024 claim property_claim decided final referred
-    facts judged_claim=2024
 14.02.2024 record custody event=sentence_begun
 == civil since 20.02.2024
 05.03.2024 filed
@@ -164,4 +163,4 @@ def test_from_the_report_to_strasbourg(make: Any, client_as: Callable[[str], Any
 
     listed = diary.page("/cases/")
     assert "Final judgment" in listed
-    assert "Application lodged" in diary.page()
+    assert "Application lodged" in diary.page(f"/cases/{diary.case_id}/proceedings")

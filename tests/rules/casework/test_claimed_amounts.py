@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from litigation_app.casework.claims.rules import Decided
-from litigation_app.casework.rules import ClaimRecord, claim_progress
+from litigation_app.casework.rules import ClaimRecord, Ruling, claim_progress
 
 DAY, END = date(2021, 3, 4), date(2021, 12, 31)
 
@@ -15,7 +15,7 @@ def claim(
     asked: str | None, awarded: str = "1955.83", *, outcome: str = "awarded_part", is_final: bool = True
 ) -> ClaimRecord:
     decided = Decided(DAY, outcome, Decimal(awarded), is_final, None)
-    return ClaimRecord("BAM", DAY, (decided,), (), None if asked is None else Decimal(asked))
+    return ClaimRecord("BAM", DAY, (Ruling(decided),), (), None if asked is None else Decimal(asked))
 
 
 @pytest.mark.parametrize(

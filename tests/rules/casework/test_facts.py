@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 from litigation_app.casework import rules
 from litigation_app.casework.claims.rules import Decided, Paid
 from litigation_app.casework.claims.shown import OUTCOMES
-from litigation_app.casework.rules import ClaimProgress, ClaimRecord, CriminalYears, RateMissing, Reached
+from litigation_app.casework.records.rules import first_protection
+from litigation_app.casework.rules import (
+    ClaimProgress,
+    ClaimRecord,
+    History,
+    RateMissing,
+    Reached,
+    Ruling,
+    claim_progress,
+    months_after,
+    months_codes,
+    steps,
+    stood,
+)
 from litigation_app.law import codes, loader
 
 END = date(2026, 12, 31)
@@ -32,65 +45,77 @@ CLAIMS = st.builds(
     ClaimRecord,
     currency=st.sampled_from(["RSD", "MKD", "BAM", "EUR"]),
     filed_on=st.none() | DAYS,
-    decisions=st.lists(DECISIONS, max_size=3).map(tuple),
+    rulings=st.lists(st.builds(Ruling, DECISIONS, st.none() | DAYS), max_size=3).map(tuple),
     payments=st.lists(st.builds(Paid, on=DAYS, amount=AMOUNTS, payer=st.sampled_from(["OFFENDER", "NGO_ADV"]))).map(
         tuple
     ),
 )
 
 
-def test_a_trial_from_report_to_conviction_gives_five_years() -> None:
-    trial = [
-        Reached("report", None, date(2020, 3, 1)),
-        Reached("investigation", None, date(2021, 1, 1)),
-        Reached("indictment_filed", None, date(2022, 1, 1)),
-        Reached("first_instance_judgment", "convicted", date(2024, 1, 1)),
-        Reached("final_judgment", "convicted", date(2025, 1, 1)),
-    ]
+CONTACT = date(2020, 8, 31)
+TRIAL = [
+    Reached("report", None, date(2020, 3, 1)),
+    Reached("investigation", None, date(2021, 1, 1)),
+    Reached("indictment_filed", None, date(2022, 1, 1)),
+    Reached("first_instance_judgment", "convicted", date(2023, 8, 31)),
+]
 
-    assert rules.criminal_years(trial, END) == CriminalYears(2020, 2021, 2022, 2024, 2024)
+
+def reached(stages: list[Reached], months: int = 36) -> tuple[str, str]:
+    found = stood(History(stages), CONTACT, months)
+    return found.criminal, found.judged_in
+
+
+def test_a_trial_is_followed_for_so_many_months_and_no_day_longer() -> None:
+    assert reached(TRIAL) == ("convicted", "24_to_36")
+    assert reached(TRIAL, 12) == ("investigated", "not_yet")
+    assert reached([*TRIAL[:3], Reached("first_instance_judgment", "convicted", date(2023, 9, 1))]) == (
+        "indicted",
+        "not_yet",
+    )
 
 
 def test_an_acquittal_is_judged_and_not_convicted() -> None:
-    trial = [Reached("first_instance_judgment", "acquitted", date(2024, 1, 1))]
-
-    assert rules.criminal_years(trial, END) == CriminalYears(2024, 2024, 2024, 2024, None)
+    assert reached([Reached("first_instance_judgment", "acquitted", date(2021, 1, 1))])[0] == "judged"
 
 
-def test_a_judgment_that_was_quashed_keeps_the_year_of_its_first_pass() -> None:
-    first_pass = [
-        Reached("first_instance_judgment", "convicted", date(2023, 1, 1)),
-        Reached("retrial", None, date(2024, 1, 1)),
-    ]
-    second_pass = [*first_pass, Reached("first_instance_judgment", "acquitted", date(2025, 1, 1))]
+def test_a_judgment_that_was_quashed_was_a_judgment() -> None:
+    again = [*TRIAL[3:], Reached("retrial", None, date(2023, 8, 31))]
 
-    years = CriminalYears(2023, 2023, 2023, 2023, 2023)
-    assert rules.criminal_years(first_pass, END) == rules.criminal_years(second_pass, END) == years
+    assert reached(again) == reached(TRIAL[3:]) == ("convicted", "24_to_36")
 
 
-def test_what_comes_after_the_reference_date_has_not_happened() -> None:
-    trial = [Reached("report", None, date(2024, 1, 1)), Reached("indictment_filed", None, date(2027, 1, 1))]
+@pytest.mark.parametrize(
+    ("on", "code"),
+    [
+        (date(2020, 8, 30), "before"),
+        (date(2020, 8, 31), "up_to_6"),
+        (date(2021, 2, 28), "up_to_6"),  # the last day of a shorter month
+        (date(2021, 3, 1), "6_to_12"),
+        (date(2021, 9, 1), "12_to_24"),
+        (date(2022, 9, 1), "24_to_36"),
+        (date(2023, 9, 1), "not_yet"),
+    ],
+)
+def test_a_judgment_on_the_last_day_of_a_band_belongs_to_it(on: date, code: str) -> None:
+    assert code in months_codes()
+    assert reached([Reached("first_instance_judgment", None, on)])[1] == code
 
-    assert rules.criminal_years(trial, END) == CriminalYears(reported=2024)
+
+def test_months_end_on_the_last_day_of_a_shorter_month() -> None:
+    assert months_after(date(2023, 8, 31), 6) == date(2024, 2, 29)
+    assert months_after(date(2024, 2, 29), 12) == date(2025, 2, 28)
 
 
-@given(reached=st.lists(REACHED))
-def test_steps_are_nested_and_in_order(reached: list[Reached]) -> None:
-    years = list(vars(rules.criminal_years(reached, END)).values())
+@given(stages=st.lists(REACHED), later=REACHED)
+def test_steps_are_nested_and_one_more_never_takes_one_back(stages: list[Reached], later: Reached) -> None:
+    before, after = (list(steps(one, END).values()) for one in (stages, [*stages, later]))
 
-    known = [year for year in years if year is not None]
-    assert years == known + [None] * (len(years) - len(known))
+    known = [day for day in before if day is not None]
+    assert before == known + [None] * (len(before) - len(known))
     assert known == sorted(known)
-    assert all(year <= END.year for year in known)
-
-
-@pytest.mark.thorough
-@given(reached=st.lists(REACHED), later=REACHED)
-def test_one_step_more_never_takes_a_step_back(reached: list[Reached], later: Reached) -> None:
-    before = vars(rules.criminal_years(reached, END))
-    after = vars(rules.criminal_years([*reached, later], END))
-
-    assert all(after[step] is not None and after[step] <= year for step, year in before.items() if year is not None)
+    assert all(day <= END for day in known)
+    assert all(now is not None and now <= day for now, day in zip(after, known, strict=False))
 
 
 @pytest.mark.parametrize("code", loader.COUNTRIES)
@@ -105,10 +130,14 @@ def test_every_stage_of_the_main_line_stands_in_one_group(code: str) -> None:
     }
     known = {stage.id for one in loader.load(code).family("criminal") for stage in one.stages}
 
-    reached = [rules.criminal_years([Reached(stage, None, date(2020, 1, 1))], END) for stage in main_line]
-
     assert main_line <= known
-    assert all(one.reported == 2020 for one in reached)
+    assert all(steps([Reached(stage, None, date(2020, 1, 1))], END)["reported"] for stage in main_line)
+
+
+def claim(
+    *decisions: Decided, filed_on: date | None = date(2022, 1, 1), currency: str = "EUR", **more: object
+) -> ClaimRecord:
+    return ClaimRecord(currency, filed_on, tuple(map(Ruling, decisions)), **more)  # type: ignore[arg-type]
 
 
 def test_a_claim_is_followed_to_the_money() -> None:
@@ -120,43 +149,73 @@ def test_a_claim_is_followed_to_the_money() -> None:
         Paid(date(2025, 3, 1), Decimal("700.00"), "STATE_FUND"),
         Paid(date(2027, 1, 1), Decimal("900.00"), "OFFENDER"),
     )
+    mine = claim(award, first, currency="BAM", payments=paid)
 
-    found = rules.claim_progress([ClaimRecord("BAM", date(2022, 1, 1), (award, first), paid)], END)
-
-    assert found == ClaimProgress(2022, 2023, "awarded_part", 2024, 2024, Decimal("100000.00"), Decimal("10000.00"))
-
-
-@pytest.mark.parametrize(("final_on", "year"), [(date(2026, 2, 1), 2026), (date(2027, 2, 1), None)])
-def test_a_decision_is_final_from_the_day_on_which_it_became_so(final_on: date, year: int | None) -> None:
-    award = Decided(date(2024, 5, 1), "awarded_part", Decimal(5), is_final=True, final_on=final_on)
-
-    found = rules.claim_progress([ClaimRecord("EUR", date(2022, 1, 1), (award,))], END)
-
-    assert (found.judged_claim, found.final_award_year) == (2024, year)
+    assert claim_progress([mine], END) == ClaimProgress(
+        "awarded", "awarded_part", Decimal("100000.00"), Decimal("10000.00")
+    )
+    assert claim_progress([mine], date(2022, 6, 1)) == ClaimProgress("filed")
+    assert claim_progress([mine], date(2023, 6, 1)).outcome == "awarded_full"
 
 
-def test_a_draft_that_was_never_filed_counts_for_nothing() -> None:
-    assert rules.claim_progress([ClaimRecord("RSD", None)], END) == ClaimProgress()
+def test_a_decision_is_final_from_the_day_on_which_it_became_so_and_stands_until_it_is_quashed() -> None:
+    award = Decided(date(2024, 5, 1), "awarded_part", Decimal(5), is_final=True, final_on=date(2026, 2, 1))
+    quashed = ClaimRecord("EUR", date(2022, 1, 1), (Ruling(award, quashed_on=date(2025, 1, 1)),))
+
+    assert claim_progress([claim(award)], date(2026, 1, 31)).awarded_eur is None
+    assert claim_progress([claim(award)], date(2026, 2, 1)).awarded_eur == 5
+    assert [claim_progress([quashed], by).claim for by in (date(2024, 12, 31), END)] == ["awarded", "filed"]
 
 
-def test_a_decided_claim_was_filed_by_then_at_the_latest() -> None:
+def test_a_draft_that_was_never_filed_counts_for_nothing_and_what_was_decided_was_filed() -> None:
     referred = Decided(date(2023, 5, 1), "referred", None, is_final=True)
 
-    found = rules.claim_progress([ClaimRecord("RSD", None, (referred,))], END)
+    assert claim_progress([ClaimRecord("RSD", None)], END) == ClaimProgress()
+    assert claim_progress([claim(referred, filed_on=None)], END).claim == "decided"
 
-    assert (found.filed, found.decided, found.outcome, found.final_award_year) == (2023, 2023, "referred", None)
+
+def test_only_who_was_referred_in_the_end_has_sued_or_not() -> None:
+    day = date(2020, 8, 31)
+    referred, rejected = (
+        Decided(day, "referred", None, is_final=False),
+        Decided(date(2020, 12, 1), "rejected", None, is_final=True),
+    )
+
+    def said(*decisions: Decided, suits: tuple[date, ...] = (day,)) -> bool | None:
+        return claim_progress([claim(*decisions, filed_on=day)], END, suits).sued
+
+    assert [said(referred), said(referred, suits=()), said(referred, suits=(date(2027, 1, 1),))] == [True, False, False]
+    assert (said(referred, rejected), said()) == (None, None)
 
 
-@pytest.mark.thorough
-@given(claims=st.lists(CLAIMS, max_size=3))
-def test_a_claims_fate_does_not_contradict_itself(claims: list[ClaimRecord]) -> None:
-    found = rules.claim_progress(claims, END)
+@given(claims=st.lists(CLAIMS, max_size=3), by=DAYS)
+def test_a_claims_fate_does_not_contradict_itself(claims: list[ClaimRecord], by: date) -> None:
+    found = claim_progress(claims, by)
 
-    assert (found.decided is None) == (found.outcome is None) == (found.judged_claim is None)
-    assert (found.final_award_year is None) == (found.awarded_eur is None)
-    assert found.filed is not None or found == ClaimProgress()
-    assert found.filed is None or found.decided is None or found.filed <= found.decided
+    assert (found.claim in {"decided", "awarded"}) == (found.outcome is not None)
+    assert (found.claim == "awarded") == (found.outcome in {"awarded_full", "awarded_part"})
+    assert found.awarded_eur is None or found.claim == "awarded"
+    assert found.claim != "victims" or found == ClaimProgress()
     assert found.paid_eur >= 0
+
+
+def test_a_request_for_protection_that_waits_is_no_refusal_and_of_one_day_a_grant_counts() -> None:
+    day, later, known = date(2020, 1, 5), date(2021, 1, 5), rules.protection_steps()
+
+    def first(*asked: tuple[date, str]) -> str:
+        return first_protection(asked, known, END)
+
+    assert [first((day, "requested")), first((day, "applied")), first((date(2027, 1, 1), "refused"))] == ["none"] * 3
+    assert first((later, "granted"), (day, "refused")) == "refused"
+    assert first((day, "refused"), (day, "granted")) == "granted"
+
+
+@pytest.mark.parametrize("country", loader.COUNTRIES)
+def test_the_law_says_which_ways_lead_to_a_civil_court(country: str) -> None:
+    found = rules.civil_routes(country)
+
+    assert "civil_suit" in found
+    assert not set(found) & set(rules.criminal_routes())
 
 
 def test_a_person_with_many_forms_is_counted_under_one() -> None:

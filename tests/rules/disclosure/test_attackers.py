@@ -138,22 +138,34 @@ def joint_table(organisations=("ours", "theirs", "third")):
     return build(rows, [Cross(YEAR, SEX)])
 
 
-def test_a_count_that_a_partner_sees_through_by_subtracting_its_own_is_sensitive():
+def test_a_count_of_no_attribute_is_no_secret_though_a_partner_subtracts_its_own():
     system = joint_table()
 
     assert system.value("year=2021;sex=F") == 14
-    assert primary(system, POLICY)["year=2021;sex=F"] is Reason.FEW_OTHERS
-    assert "year=2021;sex=F" not in primary(joint_table(("one", "one", "one")), POLICY)
+    assert "year=2021;sex=F" not in primary(system, POLICY)
 
 
-def test_a_partner_who_subtracts_must_believe_in_nobody_else_and_in_five_others():
-    system = joint_table()
-    demand = next(d for d in demands(system, POLICY) if d.keys == ("year=2021;sex=F",))
+FORM = Variable("form", ("SEX", "LAB", "BEG"))
 
+
+def forms(ours="ours"):
+    """Of 2021 all who are not ours were begging; `ours`: who brought the others."""
+    rows = rows_of(ours, 9, 0, year="2021", form="SEX") + rows_of(ours, 8, 10, year="2021", form="LAB")
+    rows += rows_of("theirs", 12, 20, year="2021", form="BEG")
+    return build(rows, [Cross(Variable("year", ("2021",), harmless=True), FORM)])
+
+
+def test_an_attribute_that_all_others_of_a_group_have_is_one_that_a_partner_reads_by_subtracting_its_own():
+    system = forms()
+
+    assert set(primary(system, POLICY).values()) == {Reason.GROUP_OF_OTHERS}
+    assert primary(forms("theirs"), POLICY) == {}
+    wanted = demands(system, POLICY)
+    assert {(one.keys, one.low, one.high) for one in wanted} == {
+        ((f"year={year};form=LAB", f"year={year};form=SEX"), 0, 5) for year in ("2021", "_T")
+    }
     pattern = protect(system, POLICY)
-
-    assert (demand.low, demand.high) == (12, 17)
-    assert audit.audit_system(system, pattern.visible(system), demands(system, POLICY), POLICY).ok
+    assert audit.audit_system(system, pattern.visible(system), wanted, POLICY).ok
 
 
 def test_a_pattern_found_without_partners_is_refused_when_a_partner_attacks():

@@ -186,9 +186,9 @@ def test_a_table_that_was_found_proves_nothing_to_whoever_knows_better():
 def test_a_solver_that_stops_while_readers_are_asked_is_no_pass():
     relations, wanted = [Relation("T", ("a", "b"))], [Demand(("a",), 0, 5, Reason.FEW_PEOPLE)]
 
-    found = audit.audit({"T": 9}, relations, wanted, POLICY, spans=False, budget=0.0)
+    found = audit.audit({"T": 9}, relations, wanted, POLICY, budget=0.0)
 
-    assert [one.why for one in found.failures] == ["out_of_time"]
+    assert {one.why for one in found.failures} == {"out_of_time"}
 
 
 def test_a_sensitive_number_in_print_fails_though_it_could_be_anything():

@@ -14,12 +14,11 @@ from highspy import HighsLp, HighsVarType
 from highspy._core import _Highs
 
 from bench.linked_tables import linked
-from litigation_app.disclosure import audit, effort, plan, policy
+from litigation_app.disclosure import audit, effort, policy
 from litigation_app.disclosure.effort import Busy, Effort
 from litigation_app.disclosure.programme import fill
 from litigation_app.disclosure.protect import protect
 from litigation_app.disclosure.sensitivity import demands
-from tests.rules.disclosure.test_plan import RULES, YEARS, drawer, few
 
 K5 = replace(policy.public(), cases_k=1)
 SLOW_S, TOO_SLOW_S = 0.05, 1e6  # by which the clock goes on whenever somebody looks at it
@@ -43,18 +42,6 @@ def test_the_same_table_gives_the_same_pattern_on_a_slow_machine(monkeypatch, bu
     assert quick.complete == (budget == 60)
 
 
-@pytest.mark.thorough
-def test_the_same_coarser_tables_are_proposed_on_a_slow_machine(monkeypatch):
-    asked = {"years": len(YEARS), "broader": ("FORM",), "policy": RULES}
-    quick = [plan.options(drawer(few), budget=budget, **asked) for budget in (0.05, 0.2, 60.0)]
-
-    let_the_clock_go(monkeypatch, SLOW_S)
-
-    assert [plan.options(drawer(few), budget=budget, **asked) for budget in (0.05, 0.2, 60.0)] == quick
-    assert quick[-1]
-    assert quick[0] != quick[-1]
-
-
 def test_the_attack_has_the_same_verdict_on_a_slow_machine(monkeypatch):
     system = linked(48, 2)
     seen, wanted = protect(system, K5).visible(system), demands(system, K5)
@@ -76,8 +63,6 @@ def test_at_the_clock_s_last_stop_nothing_is_found_and_it_is_said(monkeypatch):
         protect(system, K5)
     with pytest.raises(Busy):
         audit.audit_system(system, seen, demands(system, K5), K5)
-    with pytest.raises(Busy):
-        plan.options(drawer(few), budget=60.0, years=len(YEARS), broader=("FORM",), policy=RULES)
 
 
 def test_a_question_that_runs_when_the_last_stop_comes_is_ended(monkeypatch):

@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from litigation_app.disclosure import audit, policy
-from litigation_app.disclosure.difference import Overlap, Period, overlaps
 from litigation_app.disclosure.links import Subset
 from litigation_app.disclosure.model import Cell, Interval, Kind, Reason, Relation, System
 from litigation_app.disclosure.protect import protect
@@ -203,17 +202,6 @@ def test_dominance_rules_at_their_edges():
     assert is_nk_sensitive([900, 40, 10], 1, 90)
     assert sorted(held) == [30, 90]
     assert is_p_sensitive(held, 10)
-
-
-def test_publications_that_share_a_country_and_a_day_are_refused():
-    from datetime import date
-
-    old = Period(date(2015, 1, 1), date(2020, 12, 31))
-    new = Period(date(2020, 12, 31), date(2023, 12, 31))
-
-    assert overlaps(old, ["RS"], new, ["RS", "ME"]) is Overlap.SAME_COUNTRY_AND_PERIOD
-    assert overlaps(old, ["RS"], new, ["ME"]) is None
-    assert overlaps(old, ["RS"], Period(date(2021, 1, 1), date(2021, 12, 31)), ["RS"]) is None
 
 
 def test_one_lawyer_behind_all_the_money_of_all_years_does_not_make_it_impossible_to_publish():

@@ -1,44 +1,18 @@
-"""Do readers who are asked together answer as each would alone, and is what gives something away found and withheld?"""
+"""Do readers who are asked together answer as each would alone?"""
 
 import math
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from litigation_app.disclosure import growth, policy
+from litigation_app.disclosure import policy
 from litigation_app.disclosure.audience import Audience, Question
 from litigation_app.disclosure.effort import Effort
-from litigation_app.disclosure.facts import like
-from litigation_app.disclosure.growth import Earlier, fresh_years, printed, to_withhold
-from litigation_app.disclosure.links import Subset
 from litigation_app.disclosure.method import informed
-from litigation_app.disclosure.model import (
-    PUBLIC_READER,
-    RULE_AWARE_READER,
-    Attacker,
-    Fact,
-    Failure,
-    Interval,
-    Relation,
-    System,
-)
+from litigation_app.disclosure.model import PUBLIC_READER, RULE_AWARE_READER, Attacker, Fact, Relation
 from litigation_app.disclosure.polytope import Polytope, SolverFailed
-from litigation_app.disclosure.tables import (
-    TOTAL,
-    Chain,
-    Cross,
-    Row,
-    Sums,
-    Table,
-    Variable,
-    build,
-    key,
-    step_key,
-    sum_key,
-)
 
 RULES = policy.public()
 CELLS = ("a", "b", "c", "d")
@@ -93,95 +67,3 @@ def test_a_reader_of_the_rules_knows_as_much_of_a_total_that_nobody_prints_as_of
     told = informed(RULE_AWARE_READER, {}, {"hidden", "also hidden"}, relations, RULES)
 
     assert Fact("total", 2, None) in told.facts
-
-
-def test_of_what_gave_something_away_the_smallest_number_is_withheld_and_no_zero() -> None:
-    failures = [Failure("public_reader", ("x",), "change", frozenset({"a", "b", "zero", "not shown"}))]
-
-    assert to_withhold(failures, {"a": 20, "b": 7, "zero": 0, "c": 1}) == {"b"}
-    assert to_withhold(failures, {"zero": 0}) == frozenset()
-
-
-YEARS = ("2021", "2022")
-
-
-def tables(years: Sequence[str]) -> tuple[list[Table], Subset]:
-    """Who was indicted by year of first contact, and by year of the indictment."""
-    chain = Chain(Variable("YEAR", tuple(years), harmless=True), "STEP", ("victims", "indicted"))
-    indicted = Cross(Variable("INDICTED", tuple(years), harmless=True), Variable("FILED", ("y", "n"), harmless=True))
-    return [chain, indicted], Subset(step_key(chain, TOTAL, "indicted"), (key("INDICTED", TOTAL),))
-
-
-def people(groups: Mapping[tuple[str, str], int]) -> list[Row]:
-    """So many of each year of contact and of indictment ("": not indicted)."""
-    inside = [places for places, number in groups.items() for _ in range(number)]
-    rows = []
-    for n, (contact, indicted) in enumerate(inside):
-        codes = {"YEAR": contact, "STEP": "indicted" if indicted else "victims"}
-        codes |= {"INDICTED": indicted, "FILED": "yn"[n % 2]} if indicted else {}
-        rows.append(Row(f"p{n}", f"c{n}", f"l{n % 5}", codes))
-    return rows
-
-
-THEN = {("2021", "2021"): 20, ("2021", ""): 20}
-NOW = {("2021", "2021"): 20, ("2021", "2022"): 3, ("2021", ""): 17, ("2022", "2022"): 10, ("2022", ""): 10}
-
-
-def grown() -> tuple[System, list[Table], Earlier]:
-    """The year 2022 alone beside a publication of 2021, in which everything was printed."""
-    (old, link), (new, longer) = tables(YEARS[:1]), tables(YEARS)
-    then, now = build(people(THEN), old, [link]), build(people(NOW), new, [longer])
-    said = {cell.key: int(cell.value) for cell in then.cells if cell.published}
-    return fresh_years(now, new, ["2022"]), new, Earlier(printed("first", then, said), frozenset({"2021"}))
-
-
-def test_a_new_year_alone_can_tell_that_people_of_earlier_years_went_on() -> None:
-    """13 were indicted in 2022 and 10 of those who came in 2022 were: at least three who came in 2021 were not before."""
-    system, cut, first = grown()
-    said = {cell.key: int(cell.value) for cell in system.cells if cell.published}
-
-    found = growth.attack(system, cut, said, [first], RULES)
-    assert not found.ok
-
-    for _ in range(8):
-        if found.ok:
-            break
-        blamed = to_withhold(found.failures, said)
-        assert blamed, "what gave it away is named"
-        said = {name: number for name, number in said.items() if name not in blamed}
-        found = growth.attack(system, cut, said, [first], RULES)
-    assert found.ok
-    assert said, "not everything had to be withheld"
-
-
-def test_a_publication_that_carried_years_says_nothing_of_them_at_its_own_time() -> None:
-    system, cut, first = grown()
-    said = {cell.key: int(cell.value) for cell in system.cells if cell.published}
-
-    carried = like(printed("second", system, said), cut, set(YEARS), system.by_key.keys())
-    whole = like(first.printed, cut, {"2021"}, system.by_key.keys())
-
-    assert set(carried.of) == {name for name in carried.of if "=2022" in name} != set()
-    assert not carried.is_whole
-    assert whole.is_whole
-    assert whole.of["YEAR=_T"] == "YEAR=_T until 2021"
-
-
-def test_who_believes_something_false_of_an_amount_does_not_learn_it() -> None:
-    """Nothing was awarded in 2021 when that was printed; since then something was. Whoever thinks that it still is nothing errs."""
-
-    def of(years: Sequence[str], *awarded: tuple[str, int]) -> tuple[System, list[Table]]:
-        cut: list[Table] = [Sums(Variable("AWARDED", tuple(years), harmless=True), "awarded")]
-        paid = [
-            Row(f"p{n}", f"c{n}", f"l{n}", {"AWARDED": year}, {"awarded": Decimal(amount)})
-            for n, (year, amount) in enumerate(awarded)
-        ]
-        return build(paid, cut), cut
-
-    then, _ = of(YEARS[:1])
-    now, cut = of(YEARS, ("2021", 9000))
-    nothing = {name: Interval(0.0, 0.0) for name in (*then.by_key, sum_key(cut[0], "2022"))}  # type: ignore[arg-type]
-    first = Earlier(printed("first", then, {name: nothing[name] for name in then.by_key}), frozenset({"2021"}))
-    new = fresh_years(now, cut, ["2022"])
-
-    assert growth.attack(new, cut, {sum_key(cut[0], "2022"): Interval(0.0, 0.0)}, [first], RULES).ok  # type: ignore[arg-type]

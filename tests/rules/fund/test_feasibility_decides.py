@@ -111,7 +111,7 @@ def test_an_option_that_is_the_scenario_has_its_figures_though_others_are_run_on
     assert own["dry"] == high["dry_by_year"][-1]
     assert own["budget_needed"] == high["needs"]["budget"]["value"]
     for number in ("3", "9"):
-        assert any("run on 500 futures, the estimate on 1,500" in one for one in chapter(result, number))
+        assert any("run on 500 simulations, the estimate on 1,500" in one for one in chapter(result, number))
 
 
 @pytest.mark.parametrize("code", ["RS", "ME"])

@@ -144,7 +144,7 @@ def test_each_country_has_a_line_and_what_is_not_known_says_so(results):
         with speaking("en"):
             said = displacing.displaced(renamed | {"scenario_code": code.upper()}, "our share")
         assert said
-        assert ("(from memory)" in said) is (code != "rs")
+        assert ("(not verified)" in said) is (code != "rs")
     assert receipts_today.of_income(renamed, "a surcharge") is None
 
 
@@ -156,5 +156,5 @@ def test_prices_and_discount_say_which_published_rate_a_ministry_would_put(resul
         assert found[name]["badge"] == badge
         assert "the ministry would put" in found[name]["source"]
     annex = {row[0]: row for row in written(results[code])[0].chapters[13].parts[0].rows}
-    assert "the ministry would put" in annex["Rise of prices in a year"][3]
+    assert "the ministry would put" in annex["Inflation a year"][3]
     assert "the ministry would put" in annex["Discount rate for today's value"][3]

@@ -76,7 +76,7 @@ def test_page_and_study_say_which_office_each_option_has(run, plain_run):
 
     assert f"A 100,000{NBSP}EUR; B 20,000{NBSP}EUR; C 20,000{NBSP}EUR; D 20,000{NBSP}EUR" in note
     assert LEFT_OUT in note
-    assert "run on as many futures as the estimate: 300." in note
+    assert "run on as many simulations as the estimate: 300." in note
     assert f"A 60,000{NBSP}EUR; B" in plain_note
     assert LEFT_OUT not in plain_note
     assert any(LEFT_OUT in one and f"(100,000{NBSP}EUR)" in one for one in chapter(run, "3"))

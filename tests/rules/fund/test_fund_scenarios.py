@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from litigation_app.statistics.fund import book, scenario_files, simulate, study
-from litigation_app.statistics.fund.inputs import ALL, Cell, CountSeries, CountsRefused, Interval, series_from_cells
+from bundled import bundle
+from litigation_app.statistics.fund import book, scenario_files, simulate, studies, study
+from litigation_app.statistics.fund.inputs import CountSeries, CountsRefused, Interval, NoYears
 from litigation_app.statistics.fund.param import Param
 from litigation_app.statistics.fund.policy import Policy
 from litigation_app.statistics.fund.scenario import ScenarioRefused, Source
 from litigation_app.statistics.fund.scenario_reading import scenario_from
 from litigation_app.statistics.fund.scenario_trees import merged
+from litigation_app.statistics.releases import RowOut, TableOut
 
 PATHS = 4000
 
@@ -252,23 +252,26 @@ def test_an_include_stays_in_its_folder(tmp_path):
         scenario_files.read(path)
 
 
-@pytest.mark.thorough
-@given(st.lists(st.lists(st.integers(0, 12), min_size=3, max_size=3), min_size=2, max_size=6), st.data())
-def test_the_true_count_of_a_withheld_year_always_lies_in_its_range(table, data):
-    cells, truth = [], {}
-    for i, row in enumerate(table):
-        year = str(2015 + i)
-        truth[int(year)] = sum(row)
-        parts = [(str(c), v) for c, v in enumerate(row)] + [(ALL, sum(row))]
-        cells += [Cell(year, c, None if data.draw(st.booleans()) else v) for c, v in parts]
-    cells.append(Cell(ALL, ALL, sum(truth.values())))
-
-    series = series_from_cells(cells, group="trafficking", release_id="R", source="test")
-
-    for year, count in truth.items():
-        assert series.years[year].lo <= count <= series.years[year].hi
+def printed(*rows: RowOut):
+    return bundle(country="RS", tables=[TableOut("cohort_sex", "Invented", "PERSON", "victim", ("YEAR", "SEX"), rows)])
 
 
-def test_a_withheld_year_that_nothing_bounds_is_refused():
+def test_a_publication_of_cohorts_gives_each_year_once_and_a_withheld_one_as_its_range():
+    rows = [
+        RowOut(("2019", "_T"), 30),
+        RowOut(("2019", "F"), 20),
+        RowOut(("2020", "_T"), None, low=20, high=31),
+        RowOut(("2020", "F"), 20),
+    ]
+
+    series = studies.counts_of(printed(*rows))
+
+    assert series.years == {2019: Interval(30, 30), 2020: Interval(20, 31)}
+    assert series.group == "trafficking"
+
+
+def test_a_withheld_year_that_nothing_bounds_and_years_that_are_counted_as_one_are_refused():
     with pytest.raises(CountsRefused, match="2020"):
-        series_from_cells([Cell("2020", ALL, None)], group="g", release_id="R", source="s")
+        studies.counts_of(printed(RowOut(("2020", "_T"), None), RowOut(("2020", "F"), None)))
+    with pytest.raises(NoYears, match="as one"):
+        studies.counts_of(printed(RowOut(("2015_2019", "_T"), 40), RowOut(("2015_2019", "F"), 30)))

@@ -2,9 +2,8 @@
 
 import json
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from litigation_app.statistics.fund import legal, scenario_files, studies, study, whatif
@@ -157,57 +156,6 @@ def test_an_option_is_laid_over_the_scenario_and_nothing_else(rs):
     assert changed.options == ()
 
 
-@dataclass(frozen=True)
-class Line:
-    """A row of a table, as the shelf gives it."""
-
-    codes: tuple[str, str]
-    value: int | None
-
-
-class Printed:
-    """A publication with final awards by band and victims by year; None is withheld."""
-
-    id, title = "RS-2026-1", "Published data of the test"
-    mode = "caseload"
-    countries = ("RS",)
-
-    def __init__(self, bands):
-        years = {"2021": 20, "2022": 30, "2023": 25, "2024": 31, "2025": 28, "_T": 134}
-        self.tables = {
-            "victims_by_status": [Line((year, "_T"), n) for year, n in years.items()],
-            "awards_by_band": [Line((year, band), n) for (year, band), n in bands.items()],
-        }
-
-    def has(self, table):
-        return table in self.tables
-
-    def table(self, table):
-        return self.tables[table]
-
-
-def printed(up, low, middle, over, total=30):
-    shown = {"_T": total, "up_to_1000": up, "1000_to_3000": low, "3000_to_10000": middle, "over_10000": over}
-    return Printed({("_T", band): n for band, n in shown.items()} | {("2024", "up_to_1000"): 3})
-
-
-@pytest.mark.thorough
-def test_published_awards_by_band_become_a_histogram_with_ranges(rs):
-    damage = studies.damage_of(printed(None, 10, 12, None), "lognormal")
-
-    assert damage.bounds == (0.0, 1000.0, 3000.0, 10_000.0, np.inf)
-    assert damage.counts == (Interval(3, 8), Interval(10, 10), Interval(12, 12), Interval(0, 8))
-    result = studies.run_on(rs, printed(None, 10, 12, None), paths=500, seed=1)
-    assert any(a.code == "damage" and a.source == "Published data of the test" for a in result.assumptions)
-    assert result.releases == {"trafficking": "RS-2026-1"}
-    assert result.low.check.standard_errors < 4.5
-
-
-def test_few_or_hidden_awards_leave_the_judgement_of_the_file(rs):
-    for release in (printed(2, 3, 1, 0, total=6), printed(None, None, 1, None, total=None)):
-        assert studies.on_release(rs, release) == rs
-
-
 def test_a_result_holds_the_whole_scenario_and_it_can_be_read_again(rs):
     kept = json.loads(study.run_series(rs, [], paths=50, seed=1).to_json())["scenario"]
 
@@ -224,15 +172,6 @@ def test_a_whole_run_says_in_one_file_what_its_parts_say(rs):
     assert said["depth"]["tornado"][0]["code"]
     assert whole.digest == studies.run_whole(rs, None, paths=500, seed=3).digest
     assert replace(whole, depth=None) == studies.run_on(rs, None, paths=500, seed=3)
-
-
-@pytest.mark.thorough
-def test_a_slider_uses_the_awards_of_the_publication_it_is_given(rs):
-    published = studies.on_release(rs, printed(None, 10, 12, None))
-
-    before, after = (whatif.what_if(s, rs.counts, {}, paths=2000, seed=2) for s in (rs, published))
-
-    assert before.present_mean != after.present_mean
 
 
 @pytest.mark.thorough

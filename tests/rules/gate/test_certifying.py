@@ -1,4 +1,4 @@
-"""Does the door refuse what the printed tables themselves give away?"""
+"""Does the door refuse what the printed tables themselves give away, and say of what it hides between which numbers it lies?"""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -6,119 +6,128 @@ from decimal import Decimal
 import pytest
 
 from litigation_app.disclosure import policy
-from litigation_app.disclosure.believing import Outside
 from litigation_app.disclosure.model import Interval
-from litigation_app.disclosure.plan import AS_ASKED
+from litigation_app.disclosure.outside import Outside
+from litigation_app.disclosure.sensitivity import primary
 from litigation_app.disclosure.tables import Row, Sums, Variable, build, sum_key
-from litigation_app.gate.beside import certify_beside
-from litigation_app.gate.plan import MODES
-from litigation_app.gate.proposal import WouldReveal, printed, propose, read_back, weigh
+from litigation_app.gate.previous_releases import Previous, total_of
+from litigation_app.gate.proposal import CONTRADICTS, DISCLOSES, Cohort, WouldReveal, propose, read_back, weigh
+from litigation_app.gate.rules import Block
 from litigation_app.gate.sheets import Design, Sheet
-from litigation_app.gate.since import Before, Source
-from tables_of_people import FIRST, LAST, ROWS
+from tables_of_people import ROWS as REGISTERS
+from tables_of_people import cohorts, people
 
-pytestmark = pytest.mark.thorough
-
-DESIGN = MODES["caseload"].design(FIRST, LAST, AS_ASKED)
-WHOLE = MODES["caseload"].system(ROWS["caseload"], DESIGN)
-
-
-@pytest.fixture(scope="module")
-def sheets():
-    return propose(DESIGN, WHOLE).sheets
+ROWS = people(1, [2019], 30)
+[AT_INTAKE] = cohorts("caseload", ROWS, 2020)
+IN_PRINT = propose(AT_INTAKE).sheets
 
 
-def test_what_was_proposed_is_certified(sheets):
-    assert weigh(DESIGN, WHOLE, sheets).certificate.ok
+def test_what_was_proposed_is_certified_and_no_number_of_few_is_in_it() -> None:
+    assert weigh(AT_INTAKE, IN_PRINT).certificate.ok
+    assert not {value for rows in IN_PRINT.values() for _years, _code, value, *_range in rows} & {"1", "2", "3", "4"}
 
 
-def test_tables_without_a_sign_in_them_are_refused():
-    everything = frozenset(cell.key for cell in WHOLE.cells if cell.published)
+def test_every_hidden_number_lies_in_its_range() -> None:
+    true = {
+        (sheet.id, code): AT_INTAKE.whole.value(key) for sheet in AT_INTAKE.design.sheets for code, key in sheet.rows
+    }
+    ranges = [(true[name, row[1]], *row[3:]) for name, rows in IN_PRINT.items() for row in rows if row[2] is None]
+
+    assert ranges
+    assert all(low <= value <= high and high - low >= 5 for value, low, high in ranges)
+
+
+def test_tables_in_which_nothing_is_hidden_are_refused() -> None:
+    shown = {
+        sheet.id: [
+            [AT_INTAKE.block.code, code, str(AT_INTAKE.whole.value(key)), None, None] for code, key in sheet.rows
+        ]
+        for sheet in AT_INTAKE.design.sheets
+    }
 
     with pytest.raises(WouldReveal):
-        weigh(DESIGN, WHOLE, {sheet.id: printed(sheet, WHOLE, everything) for sheet in DESIGN.sheets})
+        weigh(AT_INTAKE, shown)
 
 
-def test_more_than_three_variables_beside_time_are_refused():
-    four = replace(DESIGN.sheets[0], dimensions=("YEAR", "SEX", "AGE", "FORM", "STATUS"))
-    wide = replace(DESIGN, sheets=(four, *DESIGN.sheets[1:]))
+def test_a_range_that_says_too_much_is_refused_like_a_number() -> None:
+    told = {name: [list(row) for row in rows] for name, rows in IN_PRINT.items()}
+    few = primary(AT_INTAKE.whole, policy.public())
+    name, code = next((sheet.id, code) for sheet in AT_INTAKE.design.sheets for code, key in sheet.rows if key in few)
+    row = next(row for row in told[name] if row[1] == code)
+    row[3] += 1
 
     with pytest.raises(WouldReveal):
-        propose(wide, WHOLE)
+        weigh(AT_INTAKE, told)
 
 
-def test_no_table_of_any_source_has_more_variables_than_the_rules_allow():
-    sheets = [sheet for mode in MODES.values() for sheet in mode.design(FIRST, LAST, AS_ASKED).sheets]
+def test_a_headline_number_that_is_hidden_has_a_narrow_range() -> None:
+    counts = next(one for one in cohorts("caseload", people(3, [2019], 51), 2024) if not one.whole.sums)
+    said = {row[1]: row[2:] for row in propose(counts).sheets["cohort_paid"]}
 
-    assert max(len(sheet.dimensions) - 1 for sheet in sheets) <= policy.public().dims_max
+    value, low, high = said["paid"]
+    assert value is not None or high - low <= 11
+
+
+def test_later_tables_of_a_cohort_are_attacked_beside_those_that_are_printed() -> None:
+    before = Previous(
+        {(name, "2019"): rows for name, rows in IN_PRINT.items()},
+        dict.fromkeys([(name, "2019") for name in IN_PRINT], 2020),
+    )
+    [later] = cohorts("caseload", ROWS, 2022, before=before)
+
+    assert {sheet.id for sheet in later.design.sheets}.isdisjoint(IN_PRINT)
+    assert total_of(later.earlier) == len(ROWS)
+    assert later.known == {"YEAR=_T"}
+    assert later.earlier.withheld
+    made = propose(later).sheets
+    assert made["cohort_criminal"][0] == ["2019", "victims", "30", None, None]
+
+
+def test_public_acts_are_printed_as_they_are() -> None:
+    for mode in ("judgments", "observation"):
+        for one in cohorts(mode, REGISTERS[mode], 2022):
+            hidden = [row for rows in propose(one).sheets.values() for row in rows if row[2] is None]
+            assert not (one.design.is_public and hidden)
+
+
+def outside(code: str, low: int, high: int | None) -> Outside:
+    [form] = [sheet for sheet in AT_INTAKE.design.sheets if sheet.id == "cohort_form"]
+    return Outside("theirs", (dict(form.rows)[code],), low, high)
+
+
+def test_what_others_publish_of_a_hidden_number_is_one_more_known_number() -> None:
+    [form] = [sheet for sheet in AT_INTAKE.design.sheets if sheet.id == "cohort_form"]
+    hidden = next(row[1] for row in IN_PRINT["cohort_form"] if row[2] is None)
+    true = int(AT_INTAKE.whole.value(dict(form.rows)[hidden]))
+
+    found = propose(replace(AT_INTAKE, others=[outside(hidden, true, true)]))
+    wrong = propose(replace(AT_INTAKE, others=[outside(hidden, 500, 500)]))
+
+    assert found.others == {"theirs": DISCLOSES}
+    assert wrong.others == {"theirs": CONTRADICTS}
+    assert wrong.sheets == IN_PRINT
+
+
+def test_a_wrong_number_of_others_hides_what_the_right_one_does() -> None:
+    """Else the pattern would tell whoever types numbers in which of them is right."""
+    hidden = next(row[1] for row in IN_PRINT["cohort_form"] if row[2] is None)
+
+    found = [propose(replace(AT_INTAKE, others=[outside(hidden, said, said)])) for said in (3, 4, 5)]
+
+    assert all(one.others == {"theirs": DISCLOSES} for one in found)
+    assert found[0].sheets == found[1].sheets == found[2].sheets
 
 
 YEAR = Variable("year", ("2021",), harmless=True)
 PAID = Sums(YEAR, "paid")
 
 
-def money(*amounts):
-    """Amounts of as many people and lawyers, and the design that prints their sum."""
-    rows = [Row(f"p{n}", f"c{n}", f"h{n}", {"year": "2021"}, {"paid": Decimal(a)}) for n, a in enumerate(amounts)]
-    keys = tuple(((when,), sum_key(PAID, when)) for when in ("_T", "2021"))
-    sheet = Sheet("money", "Money", "EUR", "paid", ("YEAR",), keys, (PAID,))
-    return build(rows, [PAID]), Design(("2021",), (PAID,), (), (sheet,))
+def test_a_sum_is_printed_with_three_digits_and_read_as_what_lies_behind_them() -> None:
+    rows = [Row(f"p{n}", f"c{n}", f"h{n}", {"year": "2021"}, {"paid": Decimal(1000 + 50 * n)}) for n in range(12)]
+    sheet = Sheet("money", "Money", "EUR", "paid", ("YEAR", "AMOUNT"), (("paid", sum_key(PAID, "_T")),))
+    cohort = Cohort(Block(2021, 2021), Design((PAID,), (), (sheet,)), build(rows, [PAID]))
 
+    said = propose(cohort).sheets
 
-def test_a_sum_is_printed_with_three_digits_and_read_as_what_lies_behind_them():
-    whole, design = money(1111, 1222, 1333)
-    said = {"money": printed(design.sheets[0], whole, frozenset(cell.key for cell in whole.cells))}
-
-    assert said["money"] == [["_T", "3670"], ["2021", "3670"]]
-    assert read_back(design, whole, said)[sum_key(PAID, "2021")] == Interval(3665, 3675)
-
-
-def carrying(source, said):
-    """The tables of the last year beside what was printed of the years before."""
-    old = Source("old", "Old", LAST - 1, source)
-    return certify_beside(DESIGN, WHOLE, said, Before((), old), is_carried=True)
-
-
-def test_years_that_are_carried_forward_stand_as_they_were_printed(sheets):
-    """One number more in an earlier year, though it be the truth, is not what a reader has."""
-    told = {name: [list(row) for row in rows] for name, rows in sheets.items()}
-    told["victims_by_sex"][1][-1] = "999"
-
-    with pytest.raises(WouldReveal):
-        carrying(sheets, told)
-
-
-FILED, NOT_FILED = (f"INDICTED=2021;FILED={how}" for how in ("filed", "not_filed"))
-
-
-def growing_beside(said, *others):
-    """The tables as they go out where earlier ones lie on the shelf, and others have published so much of a number."""
-    return certify_beside(
-        DESIGN, WHOLE, said, Before((), Source("old", "Old", LAST - 1, said), others), is_carried=False
-    )
-
-
-def exactly(key):
-    """What others publish of a number where they know it."""
-    return Outside("theirs", (key,), int(WHOLE.value(key)), int(WHOLE.value(key)))
-
-
-def test_a_publication_that_grows_is_attacked_beside_what_others_have_published(sheets):
-    assert growing_beside(sheets).ok
-    with pytest.raises(WouldReveal):
-        growing_beside(sheets, exactly(FILED))
-
-
-def test_that_others_tell_it_too_is_no_reason_to_tell_it(sheets):
-    """Four against whom nobody was indicted are what is left of a printed total: the plain attack finds them."""
-    shown = frozenset({*read_back(DESIGN, WHOLE, sheets), FILED})
-    telling = {sheet.id: printed(sheet, WHOLE, shown) for sheet in DESIGN.sheets}
-
-    with pytest.raises(WouldReveal):
-        growing_beside(telling, exactly(NOT_FILED))
-
-
-@pytest.mark.parametrize("least", [1, 4, 6])
-def test_what_somebody_types_in_sets_no_new_demand_on_what_grows(sheets, least):
-    """Four is true. Were demands cut by what is typed in, six would be refused, and what is refused would tell of it."""
-    assert growing_beside(sheets, Outside("theirs", (NOT_FILED,), least, None)).ok
+    assert said["money"] == [["2021", "paid", "15300", None, None]]
+    assert read_back(cohort, said) == {sum_key(PAID, "_T"): Interval(15250, 15350)}

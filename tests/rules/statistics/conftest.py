@@ -28,24 +28,29 @@ class Key:
 
 
 def table(name: str, by: str, cells: Cells, unit: str = "PERSON", counted: str = "victim") -> TableOut:
-    rows = [RowOut(codes, value) for codes, value in cells.items()]  # type: ignore[arg-type]
+    """`cells`: a number, None, or the ends between which a withheld one lies."""
+    ends = {codes: value for codes, value in cells.items() if isinstance(value, tuple)}
+    rows = [
+        RowOut(codes, None, low=ends[codes][0], high=ends[codes][1]) if codes in ends else RowOut(codes, value)  # type: ignore[arg-type]
+        for codes, value in cells.items()
+    ]
     return TableOut(name, f"Table {name}", unit, counted, ("YEAR", by), rows)
 
 
 STATUS: Cells = {
     ("_T", "_T"): 60, ("_T", "PRESUMED"): 20, ("_T", "FORMAL"): 40, ("_T", "DECLINED"): 0,
-    ("2021", "_T"): 25, ("2021", "PRESUMED"): None, ("2021", "FORMAL"): None, ("2021", "DECLINED"): 0,
-    ("2022", "_T"): 35, ("2022", "PRESUMED"): None, ("2022", "FORMAL"): None, ("2022", "DECLINED"): 0,
+    ("2021", "_T"): 25, ("2021", "PRESUMED"): (0, 20), ("2021", "FORMAL"): (5, 25), ("2021", "DECLINED"): 0,
+    ("2022", "_T"): 35, ("2022", "PRESUMED"): (0, 20), ("2022", "FORMAL"): (15, 35), ("2022", "DECLINED"): 0,
 }  # fmt: skip
 CRIMINAL: Cells = {
-    ("_T", "victims"): 60, ("_T", "indicted"): 40, ("_T", "convicted"): None,
+    ("_T", "victims"): 60, ("_T", "indicted"): 40, ("_T", "convicted"): (10, 32),
     ("2021", "victims"): 25, ("2021", "indicted"): 18, ("2021", "convicted"): 10,
-    ("2022", "victims"): 35, ("2022", "indicted"): 22, ("2022", "convicted"): None,
+    ("2022", "victims"): 35, ("2022", "indicted"): 22, ("2022", "convicted"): (0, 22),
 }  # fmt: skip
 CLAIM: Cells = {
-    ("_T", "victims"): 60, ("_T", "filed"): 30, ("_T", "paid"): 0,
-    ("2021", "victims"): 25, ("2021", "filed"): 12, ("2021", "paid"): 0,
-    ("2022", "victims"): 35, ("2022", "filed"): 18, ("2022", "paid"): 0,
+    ("_T", "victims"): 60, ("_T", "filed"): 30, ("_T", "awarded"): 0,
+    ("2021", "victims"): 25, ("2021", "filed"): 12, ("2021", "awarded"): 0,
+    ("2022", "victims"): 35, ("2022", "filed"): 18, ("2022", "awarded"): 0,
 }  # fmt: skip
 FILED: Cells = {
     ("_T", "indicted"): 40, ("_T", "filed"): 30, ("_T", "not_filed"): 10,
@@ -77,12 +82,12 @@ def contents(**changes: object) -> ReleaseContents:
         "prepared_by": UUID(int=1),
         "approved_by": UUID(int=2),
         "tables": [
-            table("victims_by_status", "STATUS", STATUS),
-            table("steps_criminal", "STEP", CRIMINAL),
-            table("steps_claim", "STEP", CLAIM),
-            table("claim_by_indictment", "FILED", FILED),
-            table("claim_outcomes", "OUTCOME", OUTCOMES, "CLAIM", "claim"),
-            table("money_by_award_year", "AMOUNT", MONEY, "EUR", "claim"),
+            table("cohort_status", "STATUS", STATUS),
+            table("cohort_criminal", "STEP", CRIMINAL),
+            table("cohort_claim", "STEP", CLAIM),
+            table("cohort_filed", "FILED", FILED),
+            table("cohort_outcomes", "OUTCOME", OUTCOMES, "CLAIM", "claim"),
+            table("cohort_money", "AMOUNT", MONEY, "EUR", "claim"),
         ],
     }
     return ReleaseContents(**{**said, **changes})  # type: ignore[arg-type]

@@ -19,7 +19,7 @@ def table(name: str, by: str, counts: Mapping[str, int]) -> TableOut:
 
 
 def apart_by_sex(counts: Mapping[str, int]) -> Apart:
-    release = bundle(tables=[table("victims_by_status", "STATUS", STATUS), table("victims_by_sex", "SEX", counts)])
+    release = bundle(tables=[table("cohort_status", "STATUS", STATUS), table("cohort_sex", "SEX", counts)])
     with speaking("en"):
         return dividing.apart(catalogue.get("ID-01"), release)
 

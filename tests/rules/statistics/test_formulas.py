@@ -20,13 +20,7 @@ from litigation_app.statistics.indicators.formulas.proportions import (
 from litigation_app.statistics.indicators.formulas.ranges import (
     UNBOUNDED,
     Cell,
-    Range,
-    Whole,
-    Within,
-    exactly,
-    narrowed,
     rounded_to,
-    withheld,
 )
 from litigation_app.statistics.indicators.formulas.ratios import ratio
 
@@ -141,35 +135,6 @@ def test_a_hidden_step_lies_between_its_neighbours() -> None:
     assert [one.value for one in found] == [60, 40, None, None, 6, 0]
     assert [(one.low, one.high) for one in found[2:4]] == [(6, 40), (6, 40)]
     assert {one.n for one in found} == {60}
-
-
-def test_a_total_less_what_is_known_bounds_the_hidden() -> None:
-    seen = {"all": exactly(Decimal(30)), "a": exactly(Decimal(12)), "b": withheld(), "c": withheld()}
-
-    found = narrowed(seen, [Whole("all", ("a", "b", "c"))])
-
-    assert found["b"] == found["c"] == Range(ZERO, Decimal(18))
-
-
-def test_numbers_that_contradict_each_other_narrow_nothing() -> None:
-    seen = {"all": exactly(Decimal(10)), "a": exactly(Decimal(12)), "b": withheld()}
-
-    found = narrowed(seen, [Whole("all", ("a", "b"))], [Within("a", "all")])
-
-    assert found["a"] == exactly(Decimal(12))
-    assert found["b"].low <= found["b"].high
-
-
-@given(st.lists(st.tuples(st.integers(0, 50), st.booleans()), min_size=1, max_size=6), st.booleans())
-def test_the_bounds_of_a_sum_hold_every_true_part(parts: list[tuple[int, bool]], total_is_hidden: bool) -> None:
-    truth = {f"p{place}": Decimal(value) for place, (value, _) in enumerate(parts)}
-    truth["all"] = sum(truth.values(), ZERO)
-    is_hidden = {f"p{place}": flag for place, (_, flag) in enumerate(parts)} | {"all": total_is_hidden}
-    seen = {name: withheld() if is_hidden[name] else exactly(value) for name, value in truth.items()}
-
-    found = narrowed(seen, [Whole("all", tuple(f"p{place}" for place in range(len(parts))))])
-
-    assert all(found[name].low <= value <= found[name].high for name, value in truth.items())
 
 
 @given(

@@ -8,6 +8,7 @@ import pytest
 from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import compute, presenting
 from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut
+from litigation_app.statistics.releases.series import with_totals
 
 
 def test_a_hidden_headline_gives_way_to_the_largest_share_that_is_printed(
@@ -15,7 +16,7 @@ def test_a_hidden_headline_gives_way_to_the_largest_share_that_is_printed(
 ) -> None:
     counts = {"_T": 77, "awarded_full": None, "awarded_part": None, "referred": 61, "rejected": 2}
     rows = [RowOut((year, code), value) for year in ("_T", "2021") for code, value in counts.items()]
-    table = TableOut("claim_outcomes", "T", "CLAIM", "claim", ("YEAR", "OUTCOME"), rows)
+    table = TableOut("cohort_outcomes", "T", "CLAIM", "claim", ("YEAR", "OUTCOME"), rows)
 
     values = compute(read_contents(contents_with(tables=[table])), "CMP-02")
 
@@ -32,7 +33,7 @@ def test_a_printed_share_that_a_hidden_one_may_exceed_does_not_lead(
 ) -> None:
     counts = {"_T": 14, "awarded_full": None, "awarded_part": None, "referred": None, "rejected": rejected}
     rows = [RowOut((year, code), value) for year in ("_T", "2021") for code, value in counts.items()]
-    table = TableOut("claim_outcomes", "T", "CLAIM", "claim", ("YEAR", "OUTCOME"), rows)
+    table = TableOut("cohort_outcomes", "T", "CLAIM", "claim", ("YEAR", "OUTCOME"), rows)
     indicator = indicators.get("CMP-02")
 
     told = indicators.headline(indicator, compute(read_contents(contents_with(tables=[table])), "CMP-02"))
@@ -55,7 +56,7 @@ def test_broader_categories_have_a_headline_of_their_own(
     """Without the usual code the largest share that is printed; where all are hidden, a hidden one and never "no such table"."""
     counts = {"_T": 40, "awarded": None if decided is None else 10, "other": decided}
     rows = [RowOut((year, code), value) for year in ("_T", "2021") for code, value in counts.items()]
-    table = TableOut("claim_outcomes", "T", "CLAIM", "claim", ("YEAR", "OUTCOME"), rows)
+    table = TableOut("cohort_outcomes", "T", "CLAIM", "claim", ("YEAR", "OUTCOME"), rows)
 
     told = indicators.headline(
         indicators.get("CMP-02"), compute(read_contents(contents_with(tables=[table])), "CMP-02")
@@ -65,12 +66,12 @@ def test_broader_categories_have_a_headline_of_their_own(
     assert (told.code, told.value) == said
 
 
-def test_where_the_paid_are_hidden_the_funnel_says_the_furthest_step_that_is_printed(
+def test_where_awards_are_hidden_the_funnel_says_the_furthest_step_that_is_printed(
     contents_with: Callable[..., ReleaseContents], read_contents: Callable[[ReleaseContents], Release]
 ) -> None:
     lanes = {
-        "steps_criminal": {"victims": 40, "indicted": 30, "judged": 22, "convicted": None},
-        "steps_claim": {"victims": 40, "filed": None, "awarded": None, "paid": None},
+        "cohort_criminal": {"victims": 40, "indicted": 30, "judged": 22, "convicted": None},
+        "cohort_claim": {"victims": 40, "filed": None, "decided": None, "awarded": None},
     }
     tables = [
         TableOut(name, "T", "PERSON", "victim", ("YEAR", "STEP"),
@@ -82,9 +83,9 @@ def test_where_the_paid_are_hidden_the_funnel_says_the_furthest_step_that_is_pri
     told = indicators.headline(indicators.get("CON-05"), values)
 
     assert told is not None
-    assert (told.dims[1], told.value, told.n) == (("STEPS_CRIMINAL", "judged"), 22, 40)
+    assert (told.dims[1], told.value, told.n) == (("COHORT_CRIMINAL", "judged"), 22, 40)
     said = presenting.result(indicators.get("CON-05"), told)
-    assert said == "All years together: 22 of 40 persons: Judged; how many came further is hidden."
+    assert said == "All years together: 22 of 40 persons: Judged."
 
 
 def test_where_only_those_who_came_are_printed_the_funnel_says_that_it_is_hidden(
@@ -93,10 +94,31 @@ def test_where_only_those_who_came_are_printed_the_funnel_says_that_it_is_hidden
     tables = [
         TableOut(name, "T", "PERSON", "victim", ("YEAR", "STEP"),
                  [RowOut((year, step), value) for year in ("_T", "2021") for step, value in steps.items()])
-        for name, steps in (("steps_criminal", {"victims": 40, "judged": None}), ("steps_claim", {"victims": 40, "paid": None}))
+        for name, steps in (("cohort_criminal", {"victims": 40, "judged": None}), ("cohort_claim", {"victims": 40, "awarded": None}))
     ]  # fmt: skip
 
     told = indicators.headline(indicators.get("CON-05"), compute(read_contents(contents_with(tables=tables)), "CON-05"))
 
     assert told is not None
-    assert (told.code, told.value) == ("paid", None)
+    assert (told.code, told.value) == ("awarded", None)
+
+
+def test_a_hidden_headline_that_is_bounded_says_between_which_it_lies(
+    contents_with: Callable[..., ReleaseContents], read_contents: Callable[[ReleaseContents], Release]
+) -> None:
+    rows = [
+        RowOut(("2021", "_T"), 50),
+        RowOut(("2021", "paid"), None, low=0, high=5),
+        RowOut(("2021", "not_paid"), None, low=45, high=50),
+    ]
+    table = TableOut("cohort_paid", "T", "PERSON", "victim", ("YEAR", "RECEIVED"), rows)
+    indicator = indicators.get("CMP-08")
+
+    told = indicators.headline(indicator, compute(with_totals(read_contents(contents_with(tables=[table]))), "CMP-08"))
+
+    assert told is not None
+    assert (told.status, told.low, told.high) == ("Q", 0, 10)
+    assert presenting.told(indicator, told) == "0.0\xa0% to 10.0\xa0%"
+    assert presenting.result(indicator, told).startswith(
+        "All years together: 0.0\xa0% to 10.0\xa0%, the figure itself is hidden"
+    )

@@ -86,12 +86,12 @@ def tables_of(people: Sequence[Person]) -> list[Table]:
         return money(people, year, code)
 
     return [
-        made("victims_by_status", "STATUS", rows(all_and(STATUSES), status)),
-        made("steps_criminal", "STEP", steps(people, CRIMINAL, "criminal")),
-        made("steps_claim", "STEP", steps(people, CLAIM, "claim")),
-        made("claim_by_indictment", "FILED", rows(("indicted", "filed", "not_filed"), filed)),
+        made("cohort_status", "STATUS", rows(all_and(STATUSES), status)),
+        made("cohort_criminal", "STEP", steps(people, CRIMINAL, "criminal")),
+        made("cohort_claim", "STEP", steps(people, CLAIM, "claim")),
+        made("cohort_filed", "FILED", rows(("indicted", "filed", "not_filed"), filed)),
         made("claim_outcomes", "OUTCOME", rows(all_and(OUTCOMES), outcome)),
-        made("money_by_award_year", "AMOUNT", rows(("awarded", "paid"), sums), "EUR"),
+        made("cohort_money", "AMOUNT", rows(("awarded", "paid"), sums), "EUR"),
     ]
 
 

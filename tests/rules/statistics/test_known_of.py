@@ -7,11 +7,10 @@ from datetime import date
 import pytest
 
 from feasible import speaking
-from litigation_app.statistics.indicators import catalogue, comparing, pooling, tabulating
+from litigation_app.statistics.indicators import catalogue, pooling, tabulating
 from litigation_app.statistics.indicators.presenting import remark
 from litigation_app.statistics.indicators.values import IndicatorValue, compute
 from litigation_app.statistics.releases import Release, ReleaseContents, RowOut, TableOut
-from litigation_app.statistics.releases.whose import OURS
 
 Contents = Callable[..., ReleaseContents]
 Read = Callable[[ReleaseContents], Release]
@@ -98,35 +97,7 @@ def test_no_three_years_together_go_across_a_break(contents_with: Contents, read
 
 
 def _pooled(indicator: catalogue.Indicator, release: Release) -> list[pooling.Window]:
-    return pooling.pooled(indicator.read_from(release.mode, [table.id for table in release.tables]), release)
-
-
-def test_two_windows_stand_in_no_picture_together_and_the_other_is_named(
-    contents_with: Contents, read_contents: Read, english: None
-) -> None:
-    short = {"_T": 60, "up_to_6": 10, "6_to_12": 15, "12_to_24": 20, "ended": 10, "late": 5}
-    long = {
-        "_T": 60,
-        "up_to_6": 5,
-        "6_to_12": 10,
-        "12_to_24": 15,
-        "24_to_36": 10,
-        "36_to_60": 10,
-        "ended": 5,
-        "late": 5,
-    }
-    two, five = counted("months_to_judgment", "MONTHS", short), counted("months_to_judgment_60", "MONTHS", long)
-    releases = [
-        read_contents(contents_with(countries=(country,), tables=[table]))
-        for country, table in (("BA", two), ("ME", two), ("RS", five))
-    ]
-
-    for chosen in releases:
-        found = comparing.beside(catalogue.get("DUR-01"), releases, chosen, OURS, is_same_axis=True)
-        named = " ".join(found.said)
-        assert ("another number of months" in named) is True
-        assert ("Serbia" in named) is (chosen is not releases[2])
-        assert len(found.panels) == (0 if chosen is releases[2] else 2)
+    return pooling.pooled(indicator.read_from(release.mode), release)
 
 
 def test_each_share_of_many_stands_with_its_interval(

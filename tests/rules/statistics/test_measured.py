@@ -24,9 +24,9 @@ def table(name: str, by: str, unit: str, years: Mapping[str, Mapping[str, int | 
     return TableOut(name, "Invented", unit, kinds[unit], ("YEAR", by), rows)
 
 
-def steps(paid: int, of: int = 40) -> dict[str, int | None]:
-    codes = ("victims", "filed", "decided", "awarded", "paid")
-    return {code: paid if code == "paid" else of for code in codes}
+def steps(awarded: int, of: int = 40) -> dict[str, int | None]:
+    codes = ("victims", "filed", "decided", "awarded")
+    return {code: awarded if code == "awarded" else of for code in codes}
 
 
 def read(release: Release, indicator: str, *years: str) -> list[Measured]:
@@ -43,7 +43,7 @@ def test_persons_of_a_funnel_have_the_interval_of_their_share() -> None:
     release = bundle(
         first=2018,
         last=2023,
-        tables=[table(name, "STEP", "PERSON", years) for name in ("steps_criminal", "steps_claim")],
+        tables=[table(name, "STEP", "PERSON", years) for name in ("cohort_criminal", "cohort_claim")],
     )
 
     before, after = read(release, "CON-05:caseload", "2018", "2019")
@@ -63,7 +63,7 @@ def test_bounds_of_rounding_are_no_interval() -> None:
         "2018": {"awarded": 100000, "paid": 20000},
         "2019": {"awarded": 100000, "paid": 30000},
     }
-    release = bundle(first=2018, last=2023, tables=[table("money_by_award_year", "AMOUNT", "EUR", sums)])
+    release = bundle(first=2018, last=2023, tables=[table("cohort_money", "AMOUNT", "EUR", sums)])
 
     before, after = read(release, "CMP-07:caseload", "2018", "2019")
 
@@ -74,17 +74,19 @@ def test_bounds_of_rounding_are_no_interval() -> None:
 
 @pytest.mark.parametrize(("last", "apart"), [(2023, True), (2020, None)])
 def test_a_figure_that_still_matures_is_not_compared(last: int, apart: bool | None) -> None:
-    filed: dict[str, Mapping[str, int | None]] = {
-        "_T": {"indicted": 80, "filed": 40, "not_filed": 40},
-        "2019": {"indicted": 40, "filed": 2, "not_filed": 38},
-        "2020": {"indicted": 40, "filed": 38, "not_filed": 2},
+    """Of convicted persons who of 2020 may still become final in 2021."""
+    final: dict[str, Mapping[str, int | None]] = {
+        "2019": {"_T": 40, "final": 2, "not_final": 38, "unknown": 0},
+        "2020": {"_T": 40, "final": 38, "not_final": 2, "unknown": 0},
     }
-    release = bundle(first=2019, last=last, tables=[table("claim_by_indictment", "FILED", "PERSON", filed)])
+    release = bundle(
+        first=2019, last=last, mode="judgments", tables=[table("accused_by_finality", "FINAL", "PERSON", final)]
+    )
 
-    before, after = read(release, "CMP-01:caseload", "2019", "2020")
+    before, after = read(release, "CON-02:judgments", "2019", "2020")
 
-    found = difference(standing(before, after))
-    assert (found and found.is_beyond_chance) is apart
+    assert before.is_maturing is False
+    assert after.is_maturing is (apart is None)
 
 
 @settings(max_examples=30, deadline=None)

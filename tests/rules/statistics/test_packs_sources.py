@@ -10,7 +10,7 @@ from litigation_app.statistics.releases.official import Vintage
 
 
 def test_years_that_are_counted_together_are_no_single_year(release: Release) -> None:
-    [table] = [one for one in release.tables if one.id == "victims_by_status"]
+    [table] = [one for one in release.tables if one.id == "cohort_status"]
     together = replace(
         table, rows=tuple(Row(("2021_2022", row.codes[1]), row.value) for row in table if row.codes[0] == "_T")
     )

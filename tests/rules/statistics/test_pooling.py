@@ -24,7 +24,7 @@ def test_years_stand_together_by_three_where_they_are_enough_for_two_windows(
     years = [str(year) for year in range(2017, last + 1)]
     rows = [RowOut((year, code), number) for year in years for code, number in STATUS.items()]
     rows += [RowOut(("_T", code), len(years) * number) for code, number in STATUS.items()]
-    table = TableOut("victims_by_status", "Invented", "PERSON", "victim", ("YEAR", "STATUS"), rows)
+    table = TableOut("cohort_status", "Invented", "PERSON", "victim", ("YEAR", "STATUS"), rows)
     indicator = next(one for one in catalogue.all_indicators() if one.tables == (table.id,) and one.part == ("FORMAL",))
 
     found = pooling.pooled(indicator, bundle(first=2017, last=last, tables=[table]))

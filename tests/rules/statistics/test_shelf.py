@@ -77,15 +77,15 @@ def test_the_same_contents_give_the_same_bytes(folder: Path, tmp_path: Path, con
 
 
 def test_zero_is_written_and_withheld_is_empty_with_one_mark(folder: Path, release: Release) -> None:
-    lines = list(csv.DictReader(io.StringIO((folder / "data/victims_by_status.csv").read_text("utf-8"))))
+    lines = list(csv.DictReader(io.StringIO((folder / "data/cohort_status.csv").read_text("utf-8"))))
 
     marks = {(line["value"] == "", line["obs_status"], line["conf_status"]) for line in lines}
     zero = next(line for line in lines if (line["YEAR"], line["STATUS"]) == ("2021", "DECLINED"))
 
     assert marks == {(False, "A", "F"), (True, "Q", "C")}
     assert zero["value"] == "0"
-    assert {row.value for row in release.table("victims_by_status")} >= {0, None, 60}
-    assert all(isinstance(row.value, Decimal) for row in release.table("money_by_award_year") if row.value is not None)
+    assert {row.value for row in release.table("cohort_status")} >= {0, None, 60}
+    assert all(isinstance(row.value, Decimal) for row in release.table("cohort_money") if row.value is not None)
 
 
 def test_a_publication_is_never_overwritten(folder: Path, contents_with: Contents, key: Any) -> None:
@@ -179,7 +179,7 @@ def test_the_zip_holds_exactly_the_checked_files(release: Release, folder: Path)
     ],
 )
 def test_a_table_that_is_none_is_refused(contents_with: Contents, key: Any, tmp_path: Path, rows: list[RowOut]) -> None:
-    wrong = TableOut("victims_by_sex", "Sex", "PERSON", "victim", ("YEAR", "SEX"), rows)
+    wrong = TableOut("cohort_sex", "Sex", "PERSON", "victim", ("YEAR", "SEX"), rows)
 
     with pytest.raises(ContentsRefused):
         write(tmp_path, contents_with(tables=[wrong]), key)
@@ -202,14 +202,12 @@ def test_any_title_and_any_counts_survive(
     title: str, values: list[int | None], contents_with: Contents, read_contents: Callable[[ReleaseContents], Release]
 ) -> None:
     rows = [RowOut((str(2000 + place), "_T"), value) for place, value in enumerate(values)]
-    out = contents_with(
-        title=title, tables=[TableOut("victims_by_sex", title, "PERSON", "victim", ("YEAR", "SEX"), rows)]
-    )
+    out = contents_with(title=title, tables=[TableOut("cohort_sex", title, "PERSON", "victim", ("YEAR", "SEX"), rows)])
 
     back = read_contents(out)
 
     assert back.title == title
-    assert [row.value for row in back.table("victims_by_sex")] == values
+    assert [row.value for row in back.table("cohort_sex")] == values
 
 
 def test_a_publication_names_the_program_that_made_it(release: Release) -> None:

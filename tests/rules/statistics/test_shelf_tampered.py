@@ -58,12 +58,12 @@ def test_an_added_file_shows(folder: Path, name: str) -> None:
 
 
 def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
-    target = folder / "data" / "steps_claim.csv"
+    target = folder / "data" / "cohort_claim.csv"
     (tmp_path / "away.csv").write_bytes(target.read_bytes())
     target.unlink()
     target.symlink_to(tmp_path / "away.csv")
 
-    with pytest.raises(ReleaseBroken, match="steps_claim"):
+    with pytest.raises(ReleaseBroken, match="cohort_claim"):
         verify(folder)
 
 

@@ -10,7 +10,7 @@ from litigation_app.statistics.releases import ReleaseBroken, layout, verify_fil
 from litigation_app.statistics.releases.reading import read_files
 
 SEAL = {layout.SUMS, layout.SIGNATURE, layout.SIGNER}
-TABLE = "data/victims_by_status.csv"
+TABLE = "data/cohort_status.csv"
 Spoil = Callable[[dict[str, Any], dict[str, bytes]], None]
 
 

@@ -26,12 +26,17 @@ def test_every_table_has_a_structure_with_its_columns(folder: Path) -> None:
             columns = next(csv.reader(file))
         made = structures[f"DSD_{path.stem.upper()}"]
         assert [one.id for one in made.components.dimensions] == columns[:2]
-        assert sorted(one.id for one in made.components.attributes) == ["CONF_STATUS", "OBS_STATUS"]
+        assert sorted(one.id for one in made.components.attributes) == [
+            "CONF_STATUS",
+            "OBS_LEAST",
+            "OBS_MOST",
+            "OBS_STATUS",
+        ]
         assert [one.id for one in made.components.measures] == ["OBS_VALUE"]
         assert (
             str(made.components["OBS_VALUE"].dtype)
             .lower()
-            .endswith("decimal" if path.stem.startswith("money") else "integer")
+            .endswith("decimal" if path.stem == "cohort_money" else "integer")
         )
     assert {one.id for one in concepts.concepts} >= {"YEAR", "STEP", "OBS_VALUE", "OBS_STATUS", "CONF_STATUS"}
     assert len(structures) == len(tables)

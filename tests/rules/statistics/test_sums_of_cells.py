@@ -20,7 +20,7 @@ def cell(value: int | None, low: int, high: int) -> Cell:
 
 def seen(found: Mapping[tuple[str, str, str], Cell]) -> Cells:
     """Cells of no publication."""
-    return Cells(cast(Release, None), {}, found)
+    return Cells(cast(Release, None), found)
 
 
 KNOWN_BY_SUBTRACTING = cell(None, 4, 4)

@@ -27,7 +27,8 @@ from litigation_app.statistics.fund.scenario import Scenario
 from litigation_app.statistics.fund.scenario_reading import scenario_from
 from litigation_app.statistics.fund.study import canonical
 from litigation_app.statistics.fund.workload import TooManyAwards
-from litigation_app.statistics.releases import Release, ReleaseBroken, ReleaseUnknown, load
+from litigation_app.statistics.releases import Release, ReleaseBroken, ReleaseUnknown
+from litigation_app.statistics.releases.queries import whole_of
 
 PARTS = 1000  # in which the bar moves
 AT_ONCE = 3  # runs of one person that are under way
@@ -43,7 +44,7 @@ class Places:
 
     def release(self, release_id: str) -> Release | None:
         """A publication as it was signed; None for "". Raises ReleaseUnknown, ReleaseBroken."""
-        return load(self.on_shelf, release_id, self.trusted) if release_id else None
+        return whole_of(self.on_shelf, release_id, self.trusted) if release_id else None
 
 
 def here() -> Places:

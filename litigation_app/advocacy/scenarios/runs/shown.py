@@ -39,7 +39,7 @@ def bar(job: Job) -> Bar:
     if job.stands == JobState.WAITING or not job.step:
         return Bar(_("Waiting for its turn."), 0, 0)
     steps = {
-        "paths": _("Simulating the futures."),
+        "paths": _("Running the simulations."),
         "depth": _("Looking for caps, what matters most, shocks and options."),
         "checking": _("Checking the simulation against what is computed exactly."),
     }
@@ -98,8 +98,8 @@ def sentence(reason: str) -> str:
         "locked": _("The desk was locked meanwhile. Unlock it and try again."),
         "too_many_paths": _("Choose one of the list."),
         "too_many_awards": _(
-            "So many awards cannot be run. Look at the number of victims, their growth, the share whom the law covers, old "
-            "cases and shocks, or choose fewer futures."
+            "So many awards cannot be run. Look at the number of victims, their growth, the share "
+            "whom the law covers, old cases and shocks, or choose fewer simulations."
         ),
         "too_many_victims": _(
             "This published data has a year with more than %(most)s victims: no estimate can mean that many. Look for a mistake of "

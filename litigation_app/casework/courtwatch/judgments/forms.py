@@ -112,7 +112,7 @@ class CodingForm(Form):
 
     row_version = HiddenField()
     note = Text(
-        _l("Note for whoever settles it"),
+        _l("Note for whoever adjudicates"),
         most=MOST_NOTE,
         description=_l("Protected. Where the judgment is unclear, say where you read it. No names."),
     )

@@ -20,7 +20,7 @@ STATE_NAMES: dict[State | None, Any] = {
     State.TO_CODE: _l("To be coded"),
     State.TO_CODE_AGAIN: _l("To be coded by a second person"),
     State.TO_SETTLE: _l("Two codings differ"),
-    State.SETTLED: _l("Settled"),
+    State.SETTLED: _l("Adjudicated"),
 }
 STATE_CHIPS = {State.TO_CODE: "warn", State.TO_CODE_AGAIN: "info", State.TO_SETTLE: "bad", State.SETTLED: "ok"}
 SEGMENTS: dict[State | None, Any] = dict([(None, _l("All")), *STATE_NAMES.items()])
@@ -138,15 +138,15 @@ def agreed(judgment: Judgment, first: Read, second: Read) -> dict[str, Any]:
 
 
 def place_name(one: Coded) -> str:
-    return {1: _("First coding"), 2: _("Second coding")}.get(one.place, _("Settled"))
+    return {1: _("First coding"), 2: _("Second coding")}.get(one.place, _("Adjudicated"))
 
 
 def why_not(why: rules.WhyNot) -> str:
     """Why she cannot code it, as a sentence."""
     return {
         rules.WhyNot.CODED_ALREADY: _("You have coded it. A second person codes it without seeing yours."),
-        rules.WhyNot.SETTLED: _("It is settled. A coordinator can correct how it is coded."),
-        rules.WhyNot.TO_SETTLE: _("Two people have coded it. A coordinator settles where they differ."),
+        rules.WhyNot.SETTLED: _("It is adjudicated. A coordinator can correct how it is coded."),
+        rules.WhyNot.TO_SETTLE: _("Two people have coded it. A coordinator adjudicates where they differ."),
         rules.WhyNot.OWN_CODING: _("You have coded it yourself. Another coordinator says how it is coded."),
         rules.WhyNot.OTHERS_FIRST: _("Not everybody who is to code it has done so."),
     }[why]

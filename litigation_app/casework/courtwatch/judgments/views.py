@@ -154,7 +154,7 @@ def link(judgment_id: UUID) -> Answer:
 def _refusal(refused: Exception) -> str:
     if isinstance(refused, CodingRefused):
         return shown.why_not(refused.why)
-    return _("Somebody has settled it in the meantime. Look at it again; what you typed is kept below.")
+    return _("Somebody has adjudicated it in the meantime. Look at it again; what you typed is kept below.")
 
 
 def _new_form(office: str, typed: None) -> JudgmentForm:

@@ -96,7 +96,7 @@ def fill(observation_id: UUID, name: str) -> Answer:
     try:
         actions.fill(me(), sheet, part.id, form.codes(), note=form.note.data or "", row_version=form.version())
     except Changed:
-        refused = _("This sheet was saved on another page in the meantime. What you typed is kept below.")
+        refused = _("This form was saved on another page in the meantime. What you typed is kept below.")
         return _section_page(sheet, part, form, refused=refused), 409
     following = rules.following(asked().sections.values(), sheet.filled) if rules.goes_on(form.codes()) else None
     return redirect(_after(sheet, following), code=303)
@@ -108,13 +108,13 @@ def hand_in(observation_id: UUID) -> Answer:
     sheet = queries.draft(me(), observation_id)
     ticket = register.ticket_of(me(), sheet.office_id)
     if ticket is None:
-        return _page(sheet, refused=_("Open the register and read the sheet once more before you hand it in.")), 403
+        return _page(sheet, refused=_("Open the register and read the form once more before you submit it.")), 403
     try:
         actions.hand_in(me(), ticket, sheet, row_version=version_typed(request.form.get("row_version", "")))
     except Unfinished as unfinished:
         return _page(sheet, refused=_unfinished(unfinished.sections)), 422
     except Changed:
-        return _page(sheet, refused=_("This sheet was saved on another page in the meantime. Read it again.")), 409
+        return _page(sheet, refused=_("This form was saved on another page in the meantime. Read it again.")), 409
     return redirect(url_for("observations.show", observation_id=sheet.id, done="sheet-handed-in"), code=303)
 
 
@@ -125,7 +125,7 @@ def remove(observation_id: UUID) -> Answer:
     try:
         actions.remove(me(), sheet)
     except Changed:
-        return _page(sheet, refused=_("This sheet was handed in in the meantime.")), 409
+        return _page(sheet, refused=_("This form was submitted in the meantime.")), 409
     return redirect(url_for("observations.index", done="sheet-removed"), code=303)
 
 

@@ -132,4 +132,4 @@ def _version_page(case: Case, paper: Paper, form: VersionForm) -> str:
 
 
 def _back(case: Case, done: str) -> str:
-    return url_for("casefile.show", case_id=case.id, done=done, _anchor="papers")
+    return url_for("casefile.papers", case_id=case.id, done=done)

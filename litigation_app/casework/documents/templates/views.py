@@ -81,7 +81,7 @@ def _kept(case: Case, form: DraftForm, made: bytes) -> Answer:
     except Erased:
         form.refuse("victim", _("Her personal data were erased. Nothing is recorded about her any more."))
         return _page(case, form), 409
-    return redirect(url_for("casefile.show", case_id=case.id, done="paper-added", _anchor="papers"), code=303)
+    return redirect(url_for("casefile.papers", case_id=case.id, done="paper-added"), code=303)
 
 
 def _sent(form: DraftForm, made: bytes) -> Response:

@@ -60,7 +60,9 @@ def _sentences(one: Standing, figures: Sequence[Figure]) -> list[str]:
             )
         )
     if rules.is_young(one) and len(figures) > 1:
-        found.append(_("A figure that still matures is not compared: what has not happened yet may still happen."))
+        found.append(
+            _("A figure whose follow-up is not complete is not compared: what has not happened yet may still happen.")
+        )
     apart = rules.difference(one)
     return [*found, _compared(apart)] if apart else found
 

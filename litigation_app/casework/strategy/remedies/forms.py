@@ -73,7 +73,7 @@ class RemedyForm(Form):
 class StepForm(Form):
     """How far a remedy was done."""
 
-    state = Radios(_l("How far it is done"), needed=True)
+    state = Radios(_l("Implementation status"), needed=True)
     on = TextDate(_l("On which day"), needed=True, latest=today)
     paper = Choice(_l("The paper that shows it"))
     text = Text(_l("What was done"), most=MOST_NOTE, description=_l("Protected: it is read only in the opened file."))

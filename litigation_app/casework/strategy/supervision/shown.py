@@ -11,7 +11,7 @@ from litigation_app.casework.strategy.supervision.queries import Line
 from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.law.graph import Side
 
-_WHOSE = {Side.OURS: _l("Ours"), Side.THEIRS: _l("The Government's"), Side.AUTHORITY: _l("The Committee's")}
+WHOSE = {Side.OURS: _l("Ours"), Side.THEIRS: _l("The Government's"), Side.AUTHORITY: _l("The Committee's")}
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def rows(lines: Iterable[Line], today: date) -> list[Row]:
             what=words.say("supervision_date", line.kind, current()),
             when=format_date(line.on),
             whose=str(rules.side(line.kind)),
-            whose_text=str(_WHOSE[rules.side(line.kind)]),
+            whose_text=str(WHOSE[rules.side(line.kind)]),
             state=_state(line, today)[1],
             chip=_state(line, today)[0],
             is_open=line.done_on is None and not line.is_struck,

@@ -1,0 +1,57 @@
+"""Why did somebody do it: the reasons that the access log keeps, in the reader's words."""
+
+from litigation_app.core.language import _l
+
+_WALL = {
+    "conflict_of_interest": _l("A conflict of interest"),
+    "knows_a_party": _l("She knows somebody of the case"),
+    "was_involved": _l("She was involved for somebody else"),
+    "safety": _l("The client's safety"),
+    "other": _l("Another reason, in the note"),
+}
+_EMERGENCY = {
+    "danger": _l("Somebody is in danger"),
+    "hearing_today": _l("A hearing is held today"),
+    "deadline_today": _l("A deadline ends today"),
+    "lawyer_unreachable": _l("The lawyer of the case cannot be reached"),
+    "authority_asks": _l("An authority must have an answer at once"),
+}
+_VERDICT = {
+    "justified": _l("It was right"),
+    "avoidable": _l("It was meant well, but there was another way"),
+    "not_justified": _l("It was not right"),
+}
+_BASIS = {
+    "not_needed": _l("The data are no longer needed for what they were collected for"),
+    "consent_withdrawn": _l("She has withdrawn her consent"),
+    "objection": _l("She objects to the processing"),
+    "unlawful": _l("The data were processed without a lawful basis"),
+    "legal_obligation": _l("A law or a decision obliges us to erase"),
+}
+_HOLD = {
+    "court_order": _l("A court or an authority has ordered that the data be kept"),
+    "proceeding": _l("A proceeding is running in which the data are needed"),
+    "unpaid_claim": _l("A claim of hers is not paid yet"),
+    "other": _l("Another reason, in words"),
+}
+# What stands for a purpose in the entries of these acts; every other act has a purpose of law/codes.toml.
+REASONS = {
+    "put_wall": _WALL,
+    "lift_wall": _WALL,
+    "try_emergency": _EMERGENCY,
+    "begin_emergency": _EMERGENCY,
+    "review_emergency": _VERDICT,
+    "read_justification": {
+        "review": _l("To review the emergency"),
+        "look_back": _l("To see how the emergency was reviewed"),
+    },
+    "propose_erasure": _BASIS,
+    "agree_erasure": _BASIS,
+    "reject_erasure": _BASIS,
+    "withdraw_erasure": _BASIS,
+    "erase_victim": _BASIS,
+    "finish_erasure": _BASIS,
+    "place_hold": _HOLD,
+    "lift_hold": _HOLD,
+    "read_erasure": {"review": _l("To decide on an erasure")},
+}

@@ -1,0 +1,138 @@
+"""What stands around every page of a case: whose it is, where it stands, the tabs with their numbers. In one read."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from flask import current_app, url_for
+from sqlalchemy import Select, and_, bindparam, func, select
+
+from litigation_app import ledger
+from litigation_app.accounts.models import Office, User
+from litigation_app.casework.cases import openings
+from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.cases.models import LEAD, Assignment, Case
+from litigation_app.casework.cases.rules import court_name, stage_name
+from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.documents.models import Document
+from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.tasks.models import Task
+from litigation_app.casework.tasks.rules import State
+from litigation_app.casework.victims import queries as victims
+from litigation_app.casework.victims.forms import PurposeForm
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core.access import May, me
+from litigation_app.core.clock import local
+from litigation_app.core.db import db
+from litigation_app.core.language import _, _l, current, format_moment
+from litigation_app.law import codes
+
+OVERVIEW, HISTORY, CLIENTS, ACCUSED = "overview", "history", "clients", "accused"
+PAPERS, CLAIMS, TASKS, STRATEGY = "papers", "claims", "tasks", "strategy"
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page of the case: where it is, what it is called, and of what it says the number (None: of nothing)."""
+
+    endpoint: str
+    words: Any
+    counted: Callable[[], Select[Any]] | None = None
+
+
+def _of(model: Any, *conditions: Any, by: Any = None) -> Callable[[], Select[Any]]:
+    """How many rows of the case, or how many different ones `by` a column."""
+    what = func.count() if by is None else func.count(by.distinct())
+    return lambda: select(what).where(model.case_id == bindparam("case"), *conditions)
+
+
+TABS = {
+    OVERVIEW: Tab("casefile.show", _l("Overview")),
+    HISTORY: Tab("casefile.history", _l("Proceedings"), _of(Proceeding)),
+    CLIENTS: Tab("casefile.clients", _l("Client"), _of(Victim, Victim.erased_at.is_(None))),
+    ACCUSED: Tab("records.index", _l("Accused and protection")),
+    PAPERS: Tab("casefile.papers", _l("Documents"), _of(Document, Document.removed_at.is_(None), by=Document.series)),
+    CLAIMS: Tab("casefile.claims", _l("Claims"), _of(Claim)),
+    TASKS: Tab("tasks.of_case", _l("Tasks and notes"), _of(Task, Task.state == State.OPEN.value)),
+    STRATEGY: Tab("strategy.show", _l("Strategy")),
+}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Whose the case is, where it stands, and its pages: (words, address, whether it is this one, its number or "").
+
+    `door`: by which its file is opened; `minutes_left`: for which it stands open, None: it is closed to her.
+    """
+
+    office: str
+    lawyer: str
+    seconds: str
+    court: str
+    stage: str
+    tabs: list[tuple[str, str, bool, str]]
+    here: str
+    title: str
+    may_assign: bool
+    door: PurposeForm
+    minutes: int
+    minutes_left: int | None
+    last_opened: str
+
+
+def frame(case: Case, here: str, ticket: ledger.Ticket | None, door: PurposeForm | None = None) -> Frame:
+    """Around a page of a case that was found by `cases.queries.get`.
+
+    `here`: which of TABS it is, or belongs to; `ticket`: of its open file; `door`: as she filled it in.
+    """
+    row = db.session.execute(_read(), {"case": case.id}).one()
+    return Frame(
+        office=row[0],
+        lawyer=row[1] or "",
+        seconds=", ".join(cases.seconds_of(case)),
+        court=court_name(case.country, case.court_id, case.court_typed, current()),
+        stage=stage_name(case.country, case.forum, case.stage_now, current()),
+        tabs=_tabs(case, here, row[2:]),
+        here=url_for(TABS[here].endpoint, case_id=case.id),
+        title=str(TABS[here].words),
+        may_assign=me().may(May.ASSIGN_CASE) and cases.may(me(), case, May.ASSIGN_CASE),
+        door=_door(door or PurposeForm()),
+        minutes=current_app.extensions["config"].opening_minutes,
+        minutes_left=openings.minutes_left(ticket) if ticket else None,
+        last_opened="" if ticket else _last_opened(case),
+    )
+
+
+def _tabs(case: Case, here: str, counts: Sequence[int]) -> list[tuple[str, str, bool, str]]:
+    numbers = dict(zip((name for name, tab in TABS.items() if tab.counted), counts, strict=True))
+    return [
+        (str(tab.words), url_for(tab.endpoint, case_id=case.id), name == here, str(numbers.get(name) or ""))
+        for name, tab in TABS.items()
+    ]
+
+
+def _door(form: PurposeForm) -> PurposeForm:
+    """With a name of its own: a second question of that name stands beside it."""
+    form.purpose.id = form.purpose.label.field_id = "file-purpose"
+    return form
+
+
+def _last_opened(case: Case) -> str:
+    last = victims.last_access(act=openings.OPEN, of=f"case:{case.id}")
+    return access_words(last) if last else ""
+
+
+def access_words(last: victims.Access) -> str:
+    """When something was opened last, by whom and why."""
+    why = dict(codes.options("purpose", current())).get(last.purpose, "").lower()
+    return _("Last opened: %(when)s, %(who)s, %(why)s", when=format_moment(local(last.at)), who=last.by, why=why)
+
+
+@cache
+def _read() -> Select[Any]:
+    counts = [tab.counted().scalar_subquery() for tab in TABS.values() if tab.counted]
+    wanted: Select[Any] = select(Office.name, User.name, *counts).select_from(Case)
+    wanted = wanted.join(Office, Office.id == Case.office_id)
+    wanted = wanted.outerjoin(Assignment, and_(Assignment.case_id == Case.id, Assignment.kind == LEAD))
+    return wanted.outerjoin(User, User.id == Assignment.user_id).where(Case.id == bindparam("case"))

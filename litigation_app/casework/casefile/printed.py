@@ -1,0 +1,149 @@
+"""A case on paper: its summary by code names or, from the opened file, with all that is known; and the chronology for a court."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from litigation_app import ledger
+from litigation_app.casework.awards.rules import For, language_of_paper
+from litigation_app.casework.casefile.happened import happened
+from litigation_app.casework.casefile.queries import Overview, Reading
+from litigation_app.casework.cases import actions as cases
+from litigation_app.casework.cases import queries as names
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.rules import court_name
+from litigation_app.casework.defendants import actions as identities
+from litigation_app.casework.defendants import queries as defendants
+from litigation_app.casework.notes import actions as note_texts
+from litigation_app.casework.notes import queries as notes
+from litigation_app.casework.notes import rules as note_words
+from litigation_app.casework.proceedings.board import Track
+from litigation_app.casework.proceedings.queries import Found
+from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
+from litigation_app.casework.records.shown import accused
+from litigation_app.core.access import Actor
+from litigation_app.core.clock import today
+from litigation_app.core.language import _, current, format_date, speaking
+from litigation_app.core.money import format_amount
+from litigation_app.core.pdf import pdf
+
+PRINT = "print_case"
+_TEMPLATE = "core/pages/parts.typ"
+# The number that a file has is the trial's, with which the claim is heard: no other court's.
+_NUMBERED = {CRIMINAL, CLAIM}
+Part = dict[str, Any]
+
+
+def summary(read: Reading) -> bytes:
+    """For a meeting, by code names; `read` without a ticket, so that nothing of it is protected."""
+    return pdf(_TEMPLATE, _paper(read, _open_parts(read)))
+
+
+def whole(actor: Actor, read: Reading, ticket: ledger.Ticket) -> bytes:
+    """For whoever takes the case over: the aim, the numbers, the accused, notes. That it is printed is on record first."""
+    _record(actor, read.case, f"case:{read.case.id}")
+    return pdf(_TEMPLATE, _paper(read, [*_sealed_parts(read, ticket), *_open_parts(read)]))
+
+
+def chronology(actor: Actor, found: Found, read: Reading) -> bytes:
+    """Of these proceedings, in a language of the court; the trial's with its number of the file where that stands open."""
+    case = read.case
+    ticket = read.ticket if found.proceeding.family in _NUMBERED else None
+    if ticket:
+        _record(actor, case, f"proceeding:{found.proceeding.id}")
+    number = cases.read_text(ticket, case).court_number if ticket else ""
+    with speaking(language_of_paper(For.COURT, case.country, current())):
+        [track] = [one for one in read.tracks if one.id == found.proceeding.id]
+        held = [one for one in read.hearings if one.proceeding_id == track.id]
+        rows = [
+            [one.shown, one.label, one.outcome] for one in reversed(happened(case, [track], held, (), read.teller, {}))
+        ]
+        under = [court_name(case.country, track.court_id, track.court_typed, current()), number]
+        part = {"title": track.graph.name(current()), "headings": [_("Day"), _("What happened"), _("With what result")]}
+        return pdf(_TEMPLATE, _sheet(_("Chronology of the proceedings"), under, [part | _rows(rows)]))
+
+
+def _record(actor: Actor, case: Case, of: str) -> None:
+    ref = {"ref": case.reference}
+    ledger.append_alone(act=PRINT, by=actor.id, of=of, session_id=actor.session_id, case_id=case.id, facts=ref)
+
+
+def _paper(read: Reading, parts: list[Part]) -> dict[str, Any]:
+    case = read.case
+    court = court_name(case.country, case.court_id, case.court_typed, current())
+    title = f"{case.reference} · {case.code_name}"
+    return _sheet(title, [names.office_of(case), names.lead_of(case) or _("nobody"), court], parts)
+
+
+def _sheet(title: str, under: Iterable[str], parts: list[Part]) -> dict[str, Any]:
+    made = _("Made on %(day)s.", day=format_date(today()).rstrip("."))
+    below = " · ".join(filter(None, under))
+    return {"language": current(), "title": title, "under": below, "made": made, "parts": parts}
+
+
+def _rows(rows: list[list[str]]) -> Part:
+    return {"rows": rows, "none": _("Nothing is recorded yet"), "narrow": True}
+
+
+def _part(title: str, headings: list[str], rows: list[list[str]]) -> Part:
+    return {"title": title, "headings": headings} | _rows(rows)
+
+
+def _open_parts(read: Reading) -> list[Part]:
+    page = read.overview(may_record=False)
+    coming = [[one.day, one.what, " · ".join(filter(None, [one.chip, one.under]))] for one in page.ahead.items]
+    lanes = [[_moved(one), one.graph.name(current()), _stands(one)] for one in read.tracks]
+    events = [[one.shown, one.label, " · ".join(filter(None, [one.under, one.text]))] for one in read.happened]
+    parts = [
+        _part(_("Due and next"), [_("Day"), _("What"), _("Whose")], coming),
+        _part(_("Proceedings"), [_("Since"), _("Proceedings"), _("Where they stand")], lanes),
+        _part(_("Compensation"), ["", _("Sum")], _sums(page)),
+        _part(_("Timeline"), [_("Day"), _("What happened"), _("Where")], events),
+    ]
+    warnings = [[one.text] for one in page.urgent]
+    return [_part(_("Warnings"), [_("Warning")], warnings) | {"narrow": False}, *parts] if warnings else parts
+
+
+def _moved(track: Track) -> str:
+    return format_date(track.steps[-1].on) if track.steps else ""
+
+
+def _stands(track: Track) -> str:
+    graph = track.graph
+    return graph.stage(track.at).name(current()) if graph.has(track.at) else track.at
+
+
+def _sums(page: Overview) -> list[list[str]]:
+    sums = page.money.sums
+    if sums is None:
+        return []
+    said = [
+        (_("Claimed"), sums.claimed),
+        (_("Awarded"), sums.awarded),
+        (_("Final"), sums.final),
+        (_("Paid"), sums.paid),
+    ]
+    said += [(_("Owed on %(day)s", day=format_date(sums.owed.on)), sums.owed.total)] if sums.owed else []
+    return [[words, format_amount(amount, sums.currency, current())] for words, amount in said]
+
+
+def _sealed_parts(read: Reading, ticket: ledger.Ticket) -> list[Part]:
+    text = cases.read_text(ticket, read.case)
+    facts = [(_("Strategic aim"), text.aim), (_("Court's file number"), text.court_number)]
+    facts.append((_("Prosecutor's file number"), text.prosecution_number))
+    return [
+        _part(_("Case file"), ["", _("What the file says")], [[words, said] for words, said in facts if said]),
+        _part(_("Accused"), ["", _("Name"), _("Note")], _accused(read.case, ticket)),
+        _part(_("Notes"), [_("Day"), _("Kind"), _("Note")], _notes(read.case, ticket)),
+    ]
+
+
+def _accused(case: Case, ticket: ledger.Ticket) -> list[list[str]]:
+    lines = defendants.of_case(case)
+    known = identities.read(ticket, [one.id for one in lines])
+    return [[accused(one.letter), known[one.id].name, known[one.id].about] for one in lines if one.id in known]
+
+
+def _notes(case: Case, ticket: ledger.Ticket) -> list[list[str]]:
+    lines = [one for one in notes.of_case(case) if not one.is_struck]
+    texts = note_texts.read(ticket, [one.id for one in lines]).texts
+    return [[format_date(one.on), note_words.say(one.kind, current()), texts.get(one.id, "")] for one in lines]

@@ -1,0 +1,123 @@
+"""What asks for somebody now in a case and stands in no list of days: the gravest first, each with the page that settles it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from flask import url_for
+from sqlalchemy import func, select
+
+from litigation_app.casework.authority import shown as authority
+from litigation_app.casework.caselists.rules import BARRED_WITHIN
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims.queries import Line as Claim
+from litigation_app.casework.claims.shown import late
+from litigation_app.casework.particulars import queries as particulars
+from litigation_app.casework.paying.models import Instalment
+from litigation_app.casework.paying.queries import is_awaited
+from litigation_app.casework.proceedings.board import Track
+from litigation_app.casework.proceedings.dues import Line as Due
+from litigation_app.casework.records.kinds import Kind, catalogue
+from litigation_app.casework.records.queries import Line as Record
+from litigation_app.casework.records.shown import Teller
+from litigation_app.casework.strategy import overview as strategy
+from litigation_app.core.db import db
+from litigation_app.core.language import _, _n, format_date
+
+
+class Urgent(NamedTuple):
+    """One of them, in words."""
+
+    text: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was read of the case already."""
+
+    case: Case
+    tracks: Sequence[Track]
+    due: Sequence[Due]
+    claims: Sequence[Claim]
+    records: Sequence[Record]
+    teller: Teller
+    may_record: bool
+
+
+def urgent(known: Known, today: date) -> list[Urgent]:
+    """All of them."""
+    found = [_to_warn(known), _late(known.case, today), _claims(known), _authority(known)]
+    found += [_ending(known.case, today), _without_a_day(known), _barred(known.case, today), _strategy(known)]
+    return [one for some in found for one in some]
+
+
+def _to_warn(known: Known) -> Iterator[Urgent]:
+    for line in known.records:
+        if line.asks:
+            kind = catalogue().kinds[line.told.kind]
+            accused = known.teller.names.get(line.told.defendant_id) if line.told.defendant_id else None
+            said = ": ".join(filter(None, [accused, known.teller.said_of(kind, line.told.told)]))
+            yield Urgent(_("%(what)s. Notify the client.", what=said), _where_warned(known, kind, line))
+
+
+def _where_warned(known: Known, kind: Kind, line: Record) -> str:
+    """To the form by which the warning is written down, with what is known of it."""
+    answer = next((one.in_address for one in catalogue().kinds.values() if one.answers == kind.id), "")
+    if not (answer and known.may_record):
+        return url_for("records.index", case_id=known.case.id)
+    return url_for("records.new", case_id=known.case.id, kind=answer, defendant=line.told.defendant_id)
+
+
+def _late(case: Case, today: date) -> Iterator[Urgent]:
+    """Instalments that should have come."""
+    first = func.min(Instalment.due_on)
+    wanted = select(Instalment.claim_id, first).where(Instalment.case_id == case.id, is_awaited())
+    rows = db.session.execute(wanted.where(Instalment.due_on < today).group_by(Instalment.claim_id).order_by(first))
+    for claim_id, due_on in rows:
+        days = (today - due_on).days
+        said = _n("Instalment %(num)s day late", "Instalment %(num)s days late", days)
+        yield Urgent(said, url_for("awards.show", claim_id=claim_id, _anchor="schedule"))
+
+
+def _claims(known: Known) -> Iterator[Urgent]:
+    for line in known.claims:
+        if said := late(line.view):
+            yield Urgent(said, url_for("claims.show", claim_id=line.id))
+
+
+def _authority(known: Known) -> Iterator[Urgent]:
+    card = authority.card(known.case, known.tracks)
+    undecided = [
+        _("%(code_name)s: decide about anonymity before the application to Strasbourg is lodged.", code_name=name)
+        for name in card.undecided
+    ]
+    for said in [*card.irregular, *undecided, *card.ending]:
+        yield Urgent(said, url_for("authority.index", case_id=known.case.id))
+
+
+def _ending(case: Case, today: date) -> Iterator[Urgent]:
+    """Papers and permits of clients: of them only the day."""
+    for one in particulars.ending(case, today):
+        said = _("%(code_name)s: something of hers ends (%(day)s)", code_name=one.code_name, day=format_date(one.on))
+        yield Urgent(said, url_for("casefile.clients", case_id=case.id))
+
+
+def _without_a_day(known: Known) -> Iterator[Urgent]:
+    """Periods of ours that run from a day that nobody has entered."""
+    for one in known.due:
+        if one.day is None and one.whose == "ours":
+            said = _("%(what)s: enter the day that starts the period", what=one.what)
+            yield Urgent(said, url_for("proceedings.deadline", deadline_id=one.id))
+
+
+def _barred(case: Case, today: date) -> Iterator[Urgent]:
+    if case.barred_on is not None and today <= case.barred_on <= today + BARRED_WITHIN:
+        said = _("May be time-barred after %(day)s", day=format_date(case.barred_on))
+        yield Urgent(said, url_for("casefile.history", case_id=case.id))
+
+
+def _strategy(known: Known) -> Iterator[Urgent]:
+    for said in strategy.urgent(known.case, known.tracks):
+        yield Urgent(said, url_for("strategy.show", case_id=known.case.id))

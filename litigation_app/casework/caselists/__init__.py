@@ -1,0 +1,1 @@
+"""Lists of cases that answer questions: tabs with counts, filters, what comes next, saved views, exports."""

@@ -1,0 +1,1 @@
+"""The claims of her cases by what they wait for."""

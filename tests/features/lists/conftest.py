@@ -1,0 +1,3 @@
+"""At whose desk the lists of cases are read."""
+
+from claiming import desk  # noqa: F401  # a fixture

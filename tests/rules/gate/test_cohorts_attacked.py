@@ -1,0 +1,47 @@
+"""Can anybody be found by all that is ever printed of a cohort, as a programme of its own sees it?"""
+
+from collections import defaultdict
+
+import pytest
+
+import judge_of_cohorts as judge
+from tables_of_people import Printed, people, printed_in, true_of
+
+TEN_YEARS = range(2012, 2022)
+
+
+def by_cohort(printed: Printed) -> dict[str, judge.Lines]:
+    found: dict[str, dict[str, list]] = defaultdict(dict)
+    for (table, years), lines in printed.items():
+        found[years][table] = lines
+    return dict(found)
+
+
+def test_the_judge_finds_who_stands_between_two_printed_steps() -> None:
+    printed = {
+        "cohort_claim": [["victims", "30", None, None], ["filed", "20", None, None], ["decided", "17", None, None]]
+    }
+    true = {("cohort_claim", code): int(value) for code, value, *_range in printed["cohort_claim"]}
+
+    assert judge.found(printed, true) == {"cohort_claim filed without cohort_claim decided": (3, 3)}
+
+
+def test_nobody_is_found_in_what_three_publications_print_of_a_cohort() -> None:
+    rows = people(7, [2019], 55)
+
+    printed = by_cohort(printed_in(range(2019, 2026), rows))
+
+    assert len(printed["2019"]) == 12
+    assert judge.found(printed["2019"], true_of(rows, "2019")) == {}
+
+
+@pytest.mark.extensive
+@pytest.mark.parametrize(("country", "a_year"), [("RS", 51), ("BA", 57), ("MK", 8), ("ME", 18)])
+def test_nobody_is_found_in_ten_years_of_four_countries(country: str, a_year: int) -> None:
+    rows = people(a_year, TEN_YEARS, a_year)
+
+    printed = by_cohort(printed_in(range(2012, 2028), rows, country))
+
+    for years, tables in printed.items():
+        assert judge.found(tables, true_of(rows, years, country)) == {}, years
+    assert sum(len(tables) > 2 for tables in printed.values()) >= 2  # money alone stands by pools of its own
