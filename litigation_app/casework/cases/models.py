@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
@@ -56,8 +56,10 @@ class Case(Base):
     moved_on: Mapped[date | None]
     dated_until: Mapped[date | None]  # the last day for which a hearing is planned or by which somebody must act
     ended_on: Mapped[date | None]  # all its proceedings have come to an end; None: something may still happen
-    is_over: Mapped[bool] = mapped_column(default=False)  # repeats whether it has ended, for the keys of the lists
-    next_on: Mapped[date] = mapped_column(default=NEVER)  # of its planned hearings and our open deadlines the nearest
+    # repeats whether it has ended, for the keys of the lists
+    is_over: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # of its planned hearings and our open deadlines the nearest
+    next_on: Mapped[date] = mapped_column(default=NEVER, server_default=str(NEVER))
     next_id: Mapped[UUID | None]  # that hearing or deadline; no key, since it is one of two tables
     barred_on: Mapped[date | None]  # the first day on which a claim or prosecution may be time-barred; None: not known
     row_version: Mapped[int] = mapped_column(default=1)
@@ -85,8 +87,8 @@ class Assignment(Base):
     opened_on: Mapped[date]
     reference: Mapped[str] = mapped_column(String(20))
     code_name: Mapped[str] = mapped_column(String(40))
-    is_over: Mapped[bool] = mapped_column(default=False)
-    next_on: Mapped[date] = mapped_column(default=NEVER)
+    is_over: Mapped[bool] = mapped_column(default=False, server_default=false())
+    next_on: Mapped[date] = mapped_column(default=NEVER, server_default=str(NEVER))
 
 
 class Wall(Base):
