@@ -14,6 +14,8 @@ from litigation_app.casework.courtwatch import courts, facts
 from litigation_app.casework.courtwatch.judgments.models import Judgment
 from litigation_app.casework.courtwatch.observations import actions as sheets
 from litigation_app.casework.courtwatch.observations.actions import NewSheet
+from litigation_app.casework.facts import Closed
+from litigation_app.core.clock import now
 from litigation_app.core.db import committing, db
 from watching import NUMBER, REGISTERED, SEEN, register
 
@@ -37,7 +39,8 @@ def hearings_at(app: Flask, make: Any, email: str, *courts: str) -> list[Any]:
             sheets._seal(made, "sheet", {"codes": SEEN})
             made.handed_in_at = made.begun_at
             sheets._write(watcher, "hand_in_observation", made)
-    years: dict[str, Any] = {"first_year": 2024, "last_year": 2024, "reference_date": date(2024, 12, 31)}
+    closed = Closed(date(2024, 12, 31), now())
+    years: dict[str, Any] = {"first_year": 2024, "last_year": 2024, "closed": closed}
     with app.app_context():
         return list(facts.hearings(make.actor(make.analyst()), countries=["RS"], draft_id=uuid4(), **years))
 
