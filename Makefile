@@ -10,7 +10,7 @@ INSTANCE ?= instance/demo
 PO := $(wildcard litigation_app/translations/*/LC_MESSAGES/messages.po)
 MO := $(PO:.po=.mo)
 
-.PHONY: help setup dev run test test-core test-all check format translations lock bench system deep clean
+.PHONY: help setup dev run test test-core test-all lint check format translations lock bench system deep clean
 
 help: ## show what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,12 +51,14 @@ test-core: dev ## the same without Chromium and SoftHSM
 test-all: system dev ## everything in an hour: both databases, every page in every language, fifty kills, ten years of publications
 	$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder --everything --kills 50 --durations=60 $(TESTS)
 
-check: dev ## what a developer runs before each commit: format, lint, types, floors, fast tests
+lint: dev ## format, lint, types, imports: what CI asks before the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/djlint --quiet --check --lint litigation_app
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check: lint ## what a developer runs before each commit: lint, and the fast tests
 	$(BIN)/pytest -q -n 2 --dist loadfile --hypothesis-profile=quick -m "not thorough" tests/rules tests/house
 
 format: dev ## put code and templates in the house's form
