@@ -29,7 +29,7 @@ _OF_CLAIMS = (Tab.RETURNED, Tab.REVIEW, Tab.UNFILED)
 @needs(May.LIST_CASES)
 def index() -> str:
     q = clean(request.args.get("q", ""))[:LONGEST_SEARCH]
-    return _found(q) if q else _list(*_asked(request.args))
+    return _found(q) if q else _listed(request.args)
 
 
 @bp.post("/cases/exports")
@@ -65,6 +65,13 @@ def forget_view() -> Response:
     return redirect(_address(wanted, done="view-forgotten"), code=303)
 
 
+def _listed(said: Mapping[str, str]) -> str:
+    """The list of an address, without the filters whose answer is offered no more, and says so."""
+    form = FilterForm(said, offices=queries.offices(me()), lawyers=queries.lawyers(me()))
+    kept = said if form.validate() else {name: said[name] for name in said if name not in form.errors}
+    return _list(*_asked(kept), lacks=kept is not said)
+
+
 def _asked(said: Mapping[str, str]) -> tuple[Wanted, FilterForm]:
     """The list of an address; raises NotFound for what is not offered."""
     form = FilterForm(said, offices=queries.offices(me()), lawyers=queries.lawyers(me()))
@@ -91,7 +98,7 @@ def _found(q: str) -> str:
     return render_template("cases/found.html", q=q, rows=rows, next=paging.written(page.next), may_break=may_break)
 
 
-def _list(wanted: Wanted, form: FilterForm, *, is_full: bool = False) -> str:
+def _list(wanted: Wanted, form: FilterForm, *, is_full: bool = False, lacks: bool = False) -> str:
     page = queries.page(me(), wanted, after=paging.read(request.args.get("after", "")))
     address = rules.as_address(wanted)
     return render_template(
@@ -106,6 +113,7 @@ def _list(wanted: Wanted, form: FilterForm, *, is_full: bool = False) -> str:
         sorts={str(one): {**address, "order": str(one)} for one in Order},
         **_saved(urlencode(address)),
         is_full=is_full,
+        lacks=lacks,
         shows_lawyer="lawyer" in form,
         shows_office="office" in form,
         may_open=me().may(May.CREATE_CASE),
