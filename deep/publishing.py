@@ -94,8 +94,8 @@ _CHECKS = (
     (
         "each number once",
         _PREVIOUS,
-        "if (t, one.block.code) not in self.lines)",
-        "if t)",
+        "return not any(name == table and block.meets(other) for name, other in printed)",
+        "return True",
         (f"{_TESTS}test_calendar.py",),
     ),
     (

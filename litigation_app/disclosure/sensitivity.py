@@ -65,7 +65,9 @@ def _of_sum(cell: Cell, policy: Policy) -> Reason | None:
     if cell.contributions is None:
         return Reason.FEW_CONTRIBUTORS if cell.victims < policy.contributors else None
     views = (cell.contributions.by_victim, cell.contributions.by_holder)
-    if min(len(view) for view in views) < policy.contributors or (cell.published and _tells_few(cell, policy)):
+    if min(len(view) for view in views) < policy.contributors:
+        return Reason.FEW_CONTRIBUTORS
+    if cell.published and _tells_few(cell, policy):
         return Reason.FEW_CONTRIBUTORS
     dominated = any(
         is_p_sensitive(view, policy.p_percent) or is_nk_sensitive(view, policy.nk_n, policy.nk_percent)

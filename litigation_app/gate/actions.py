@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -22,9 +22,9 @@ from litigation_app.gate.known import queries as known
 from litigation_app.gate.losing import figures
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.previous_releases import DraftRefused, Previous, unless_busy
-from litigation_app.gate.proposal import Cohort, Earlier, Line, OtherFigures, Proposed, WouldReveal, propose, said_of
+from litigation_app.gate.proposal import Cohort, Earlier, Line, OtherFigures, Proposed, WouldReveal, propose
 from litigation_app.gate.rules import Ripe
-from litigation_app.gate.sheets import MONEY, Sheet
+from litigation_app.gate.sheets import Sheet
 from litigation_app.gate.shelving import hand_over
 from litigation_app.statistics.releases import Signer
 
@@ -51,9 +51,8 @@ def draft(
     before, draft_id = look(), uuid4()
     require_none_open(wish)
     cohorts = _counted(actor, draft_id, wish, before, tell)
-    shown = [one.proposal["sheets"] for one in shown_before.drafts_of(wish.mode, wish.country)]
-    made = _proposed(_not_told(wish, cohorts, before, shown), tell)
-    proposal = _proposal(wish, cohorts, made, before, shown)
+    made = _proposed(shown_before.not_told(wish.mode, wish.country, cohorts), tell)
+    proposal = _proposal(wish, cohorts, made, before)
     begin_write_alone(ReleaseDraft)
     require_none_open(wish)
     if _head(wish, look()) != proposal["head"]:
@@ -213,22 +212,6 @@ def _cohorts(wish: Wish, one: Ripe, facts: Sequence[Any], before: Previous) -> l
     return found
 
 
-def _not_told(
-    wish: Wish, cohorts: Sequence[Cohort], before: Previous, shown: Sequence[shown_before.Sheets]
-) -> list[Cohort]:
-    """Those of which no draft, of another year neither, showed what the records say otherwise by few: raises DraftRefused where none
-    are left.
-    """
-    ripe = before.left(plan.ripe(wish.mode, wish.country, wish.year))
-    guarded = {(name, one.block.code) for one in ripe for name in one.tables if not plan.is_public(wish.mode, name)}
-    money = {sheet.id for cohort in cohorts for sheet in cohort.design.sheets if sheet.unit == MONEY}
-    told = shown_before.told_otherwise(shown, _true(cohorts), guarded, money)
-    kept = [one for one in cohorts if one.design.is_public or one.block.code not in told]
-    if not kept:
-        raise DraftRefused("shown_otherwise")
-    return kept
-
-
 def _proposed(cohorts: Sequence[Cohort], tell: Tell) -> list[tuple[Cohort, Proposed]]:
     """The tables of each cohort, without those that nothing protects: raises WouldReveal where none are left."""
     found: list[tuple[Cohort, Proposed]] = []
@@ -242,14 +225,11 @@ def _proposed(cohorts: Sequence[Cohort], tell: Tell) -> list[tuple[Cohort, Propo
 
 
 def _proposal(
-    wish: Wish,
-    cohorts: Sequence[Cohort],
-    made: Sequence[tuple[Cohort, Proposed]],
-    before: Previous,
-    shown: Sequence[shown_before.Sheets],
+    wish: Wish, cohorts: Sequence[Cohort], made: Sequence[tuple[Cohort, Proposed]], before: Previous
 ) -> dict[str, Any]:
     """What the draft keeps: only what an outsider could be shown."""
-    sheets = _shown(cohorts, made, shown)
+    new = merged(one.sheets for _cohort, one in made)
+    sheets = shown_before.beside(wish.mode, wish.country, [cohort for cohort, _one in made], new)
     tables = {sheet.id: sheet for cohort, _one in made for sheet in cohort.design.sheets}
     left_out = [cohort for cohort in cohorts if all(cohort is not other for other, _one in made)]
     lines = [line for rows in sheets.values() for line in rows]
@@ -273,18 +253,6 @@ def _proposal(
     }
 
 
-def _shown(
-    cohorts: Sequence[Cohort], made: Sequence[tuple[Cohort, Proposed]], shown: Sequence[shown_before.Sheets]
-) -> shown_before.Sheets:
-    """The tables, attacked beside what every draft showed before, and what others published since."""
-    new, true = merged(one.sheets for _cohort, one in made), _true(cohorts)
-    sheets = shown_before.as_shown(shown, true, new)
-    seen = shown_before.together(sheets, shown, true)
-    if sheets is not new or seen != new:
-        bundling.attacked([cohort for cohort, _one in made], seen)
-    return sheets
-
-
 def _described(sheet: Sheet) -> dict[str, Any]:
     return {"title": sheet.title, "unit": sheet.unit, "counted": sheet.counted, "dimensions": list(sheet.dimensions)}
 
@@ -296,16 +264,6 @@ def merged(found: Any) -> dict[str, list[Line]]:
         for name, rows in one.items():
             sheets.setdefault(name, []).extend(rows)
     return sheets
-
-
-def _true(cohorts: Collection[Cohort]) -> dict[tuple[str, str, str], str]:
-    """Every number as the records have it, a sum as it would be printed."""
-    return {
-        (sheet.id, cohort.block.code, code): said_of(cohort.whole, key)
-        for cohort in cohorts
-        for sheet in cohort.design.sheets
-        for code, key in sheet.rows
-    }
 
 
 def _require_true(cohorts: Sequence[Cohort], sheets: Mapping[str, Sequence[Line]]) -> None:

@@ -7,8 +7,11 @@ from sqlalchemy import select
 
 from litigation_app.core.db import db
 from litigation_app.disclosure import policy as policies
+from litigation_app.gate import bundling, plan
 from litigation_app.gate.models import ReleaseDraft
-from litigation_app.gate.proposal import Line
+from litigation_app.gate.previous_releases import DraftRefused
+from litigation_app.gate.proposal import Cohort, Line, said_of
+from litigation_app.gate.sheets import MONEY
 
 Sheets = Mapping[str, Sequence[Line]]
 Numbers = Mapping[tuple[str, str, str], str]  # by table, years and code, as they would be printed
@@ -19,6 +22,42 @@ def drafts_of(mode: str, country: str) -> list[ReleaseDraft]:
     mine = ReleaseDraft.mode == mode, ReleaseDraft.countries == country
     found = db.session.scalars(select(ReleaseDraft).where(*mine).order_by(ReleaseDraft.drafted_at))
     return [one for one in found if one.proposal.get("format") == 2]
+
+
+def not_told(mode: str, country: str, cohorts: Sequence[Cohort]) -> list[Cohort]:
+    """Those of which no draft showed what the records say otherwise by few. Raises DraftRefused where none are left."""
+    sheets = [(sheet, one.block.code) for one in cohorts for sheet in one.design.sheets]
+    guarded = {(sheet.id, code) for sheet, code in sheets if not plan.is_public(mode, sheet.id)}
+    money = {sheet.id for sheet, _code in sheets if sheet.unit == MONEY}
+    told = told_otherwise(_shown(mode, country), _true(cohorts), guarded, money)
+    kept = [one for one in cohorts if one.design.is_public or one.block.code not in told]
+    if not kept:
+        raise DraftRefused("shown_otherwise")
+    return kept
+
+
+def beside(mode: str, country: str, cohorts: Sequence[Cohort], new: Sheets) -> Sheets:
+    """The tables to show, attacked beside what every draft showed, and what others published since. Raises WouldReveal."""
+    shown, true = _shown(mode, country), _true(cohorts)
+    sheets = as_shown(shown, true, new)
+    seen = together(sheets, shown, true)
+    if sheets is not new or seen != new:
+        bundling.attacked(cohorts, seen)
+    return sheets
+
+
+def _shown(mode: str, country: str) -> list[Sheets]:
+    return [one.proposal["sheets"] for one in drafts_of(mode, country)]
+
+
+def _true(cohorts: Sequence[Cohort]) -> Numbers:
+    """Every number as the records have it, a sum as it would be printed."""
+    return {
+        (sheet.id, cohort.block.code, code): said_of(cohort.whole, key)
+        for cohort in cohorts
+        for sheet in cohort.design.sheets
+        for code, key in sheet.rows
+    }
 
 
 def told_otherwise(
