@@ -50,6 +50,22 @@ def test_a_sum_says_nothing_of_a_count_that_is_hidden_beside_it() -> None:
     assert said["cohort_money", "paid"] == [None, None, None]
 
 
+def test_a_range_tells_a_reader_of_the_rules_no_more_than_it_says() -> None:
+    """Of "6 filed, 0 to 5 decided" she would know that it is one: were it two to five, one to four were not decided, and that
+    nobody was not would have to be possible.
+    """
+    decided = [stood("judged", "rejected", judged_in="12_to_24")] + [
+        stood("judged", claim="filed", judged_in="12_to_24")
+    ] * 5
+    rows = [victim(n, 2019, one) for n, one in enumerate([*decided, *[stood("judged", judged_in="12_to_24")] * 24])]
+    [cohort] = [one for one in cohorts("caseload", rows, 2022) if one.block == Block(2019, 2019)]
+    said = {row[1]: row[2:] for row in propose(cohort).sheets["cohort_claim"]}
+
+    value, low, high = said["decided"]
+    assert value is None
+    assert said["filed"][0] is None or (low == 0 and high >= int(said["filed"][0]))
+
+
 def test_tables_in_which_nothing_is_hidden_are_refused() -> None:
     shown = {
         sheet.id: [
