@@ -38,7 +38,7 @@ _SEEN = (
 _PREPARED = '    if _head(wish, look()) != proposal["head"]:\n        raise DraftRefused("shelf_changed")'
 _TRUE = '    _require_true(cohorts, draft.proposal["sheets"])\n    of ='
 _WEIGHED = "if not found.certificate.ok or not _stays_hidden(cohort, said):"
-_NARROW = "if _attacked(cohort, tried).certificate.ok and _stays_hidden(cohort, tried):"
+_NARROW = "is_safe = _attacked(cohort, tried).certificate.ok and _stays_hidden(cohort, tried)"
 _READ = "attacked(cohorts, {table.id: lines_of(table) for table in read.tables})"
 _PUBLISHING, _ATTACKS = "test_publishing.py", "test_attacks_publishing.py"
 # Each check of what goes out, between two people and beside the shelf: file, what stands there, what in its place, who must notice.
@@ -82,7 +82,14 @@ _CHECKS = (
     ),
     ("attacked", _PROPOSAL, _WEIGHED, "if False:", _CERTIFIED),
     ("attacked beside what was printed", _PROPOSAL, _WEIGHED, "if not found.certificate.ok:", _CERTIFIED),
-    ("a narrower range is attacked too", _PROPOSAL, _NARROW, "if True:", _CERTIFIED),
+    ("a narrower range is attacked too", _PROPOSAL, _NARROW, "is_safe = True", _CERTIFIED),
+    (
+        "a range tells no more than it says",
+        _PROPOSAL,
+        "if is_safe and not _tells_method(cohort, found, tried):",
+        "if is_safe:",
+        _CERTIFIED,
+    ),
     (
         "a range is what anybody can compute",
         _PROPOSAL,
