@@ -31,6 +31,7 @@ _KEPT = (
     ("contributors by victim", _VIEWS, _VIEWS.replace("cell.contributions.by_victim, ", "")),
     ("contributors by lawyer", _VIEWS, _VIEWS.replace(", cell.contributions.by_holder", ",")),
     ("fewest contributors", "if min(len(view) for view in views) < policy.contributors:", "if False:"),
+    ("as few behind a printed sum", "if cell.published and _tells_few(cell, policy):", "if False:"),
     ("p%", "is_p_sensitive(view, policy.p_percent) or ", ""),
     ("(n,k)", " or is_nk_sensitive(view, policy.nk_n, policy.nk_percent)", ""),
     ("margin of a sum", "margin = abs(value) * policy.margin_percent / 100", "margin = Decimal(0)"),

@@ -67,11 +67,20 @@ def _of_sum(cell: Cell, policy: Policy) -> Reason | None:
     views = (cell.contributions.by_victim, cell.contributions.by_holder)
     if min(len(view) for view in views) < policy.contributors:
         return Reason.FEW_CONTRIBUTORS
+    if cell.published and _tells_few(cell, policy):
+        return Reason.FEW_CONTRIBUTORS
     dominated = any(
         is_p_sensitive(view, policy.p_percent) or is_nk_sensitive(view, policy.nk_n, policy.nk_percent)
         for view in views
     )
     return Reason.DOMINATED if dominated else None
+
+
+def _tells_few(cell: Cell, policy: Policy) -> bool:
+    """A sum that is printed says how many stand behind it at least, beside tables that hide how many of the same people were paid:
+    so it rests on as many people and cases as a count must.
+    """
+    return cell.victims < policy.k or cell.cases < policy.cases_k
 
 
 def _sum_demand(cell: Cell, policy: Policy, reason: Reason) -> Demand:

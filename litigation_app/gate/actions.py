@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -51,7 +51,8 @@ def draft(
     before, draft_id = look(), uuid4()
     require_none_open(wish)
     cohorts = _counted(actor, draft_id, wish, before, tell)
-    proposal = _proposal(wish, cohorts, _proposed(cohorts, tell), before)
+    made = _proposed(shown_before.not_told(wish.mode, wish.country, cohorts), tell)
+    proposal = _proposal(wish, cohorts, made, before)
     begin_write_alone(ReleaseDraft)
     require_none_open(wish)
     if _head(wish, look()) != proposal["head"]:
@@ -139,8 +140,10 @@ def explain(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[b
 
 
 def wish_of(draft: ReleaseDraft) -> Wish:
-    """What a draft is; raises DraftRefused for one of an older plan."""
-    if draft.proposal.get("format") != FORMAT:
+    """What a draft is; raises DraftRefused for one of an older plan, or by other rules than those in force."""
+    said = draft.proposal
+    in_force = FORMAT, asdict(plan.PLANS[draft.mode].ref), policies.public().digest
+    if (said.get("format"), said.get("plan"), said.get("policy_hash")) != in_force:
         raise DraftRefused("older_plan")
     return Wish(draft.mode, draft.countries, draft.last_year)
 
@@ -226,10 +229,7 @@ def _proposal(
 ) -> dict[str, Any]:
     """What the draft keeps: only what an outsider could be shown."""
     new = merged(one.sheets for _cohort, one in made)
-    shown = [one.proposal for one in shown_before.drafts_of(wish.mode, wish.country, wish.year)]
-    sheets = shown_before.as_shown(shown, _true(cohorts), new)
-    if sheets is not new:  # beside what others published since
-        bundling.attacked([cohort for cohort, _one in made], sheets)
+    sheets = shown_before.beside(wish.mode, wish.country, [cohort for cohort, _one in made], new)
     tables = {sheet.id: sheet for cohort, _one in made for sheet in cohort.design.sheets}
     left_out = [cohort for cohort in cohorts if all(cohort is not other for other, _one in made)]
     lines = [line for rows in sheets.values() for line in rows]
@@ -264,16 +264,6 @@ def merged(found: Any) -> dict[str, list[Line]]:
         for name, rows in one.items():
             sheets.setdefault(name, []).extend(rows)
     return sheets
-
-
-def _true(cohorts: Collection[Cohort]) -> dict[tuple[str, str, str], str]:
-    """Every number as the records have it."""
-    return {
-        (sheet.id, cohort.block.code, code): str(cohort.whole.value(key))
-        for cohort in cohorts
-        for sheet in cohort.design.sheets
-        for code, key in sheet.rows
-    }
 
 
 def _require_true(cohorts: Sequence[Cohort], sheets: Mapping[str, Sequence[Line]]) -> None:

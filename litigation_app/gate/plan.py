@@ -10,6 +10,7 @@ from typing import Any
 from litigation_app.casework import facts
 from litigation_app.casework.courtwatch import facts as courtwatch
 from litigation_app.casework.facts import Closed
+from litigation_app.core import clock
 from litigation_app.disclosure import policy as policies
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.tables import Row, build
@@ -38,7 +39,7 @@ class Plan:
 
     def closed(self, year: int, known_by: Mapping[int, datetime] | None = None) -> Closed:
         """What is counted in the publication of a year."""
-        end = datetime.combine(self.calendar.closes(year), time.max, UTC)
+        end = datetime.combine(self.calendar.closes(year), time.max, clock.REGION).astimezone(UTC)
         return Closed(date.fromisoformat(f"{year}-{self.reference_day}"), end, known_by or {})
 
 

@@ -35,7 +35,7 @@ def _reason(code: str) -> str:
         Reason.ZERO_IN_SMALL_GROUP: few,
         Reason.WHOLE_GROUP: few,
         Reason.FEW_CONTRIBUTORS: _(
-            "Fewer than %(least)s people, or fewer lawyers, stand behind the sum.", least=rules.contributors
+            "Fewer than %(least)s people, or fewer lawyers, stand behind the sum.", least=rules.k
         ),
         Reason.DOMINATED: _("One or two people hold nearly all of the sum."),
         Reason.GROUP_OF_OTHERS: _(

@@ -56,9 +56,14 @@ class Previous:
         return hashlib.sha256(repr([said, sorted(map(repr, self.old))]).encode()).hexdigest()
 
     def left(self, found: Sequence[Ripe]) -> list[Ripe]:
-        """What of it was not printed yet, of people whom no older plan printed."""
-        kept = [one for one in found if not any(_meet(one.block, old) for old in self.old)]
-        every = [Ripe(one.block, tuple(t for t in one.tables if (t, one.block.code) not in self.lines)) for one in kept]
+        """What of it was not printed yet, whatever years stood together then, of people whom no older plan printed."""
+        kept = [one for one in found if not any(one.block.meets(old) for old in self.old)]
+        printed = [(table, Block.of(code)) for table, code in self.lines]
+
+        def is_new(table: str, block: Block) -> bool:
+            return not any(name == table and block.meets(other) for name, other in printed)
+
+        every = [Ripe(one.block, tuple(table for table in one.tables if is_new(table, one.block))) for one in kept]
         return [one for one in every if one.tables]
 
     def counted_in(self, block: Block) -> int | None:
@@ -79,10 +84,6 @@ class Previous:
             hidden |= mine[1]
         relations = cohorts.system([], tables, design).relations
         return Earlier(said, {key: span for key, span in hidden.items() if key not in said}, relations)
-
-
-def _meet(one: Block, other: Block) -> bool:
-    return one.first <= other.last and other.first <= one.last
 
 
 def of_shelf(on_shelf: Path, trusted: Set[bytes], mode: str, country: str) -> Previous:

@@ -121,10 +121,34 @@ def _narrowed(cohort: Cohort, said: Said) -> Said:
         low = int(cohort.whole.value(key)) // (k + 1) * (k + 1)
         for span in dict.fromkeys((Interval(low, low + k), Interval(0, low + k), Interval(0, low + 2 * k + 1))):
             tried = {**found, key: span}
-            if _attacked(cohort, tried).certificate.ok and _stays_hidden(cohort, tried):
+            is_safe = _attacked(cohort, tried).certificate.ok and _stays_hidden(cohort, tried)
+            if is_safe and not _tells_method(cohort, found, tried):
                 found = tried
                 break
     return found
+
+
+def _tells_method(cohort: Cohort, before: Said, tried: Said) -> bool:
+    """Whether a range leaves some count, or difference, surely somebody and not surely k, or fewer than k: a reader of the rules
+    knows that such a one is not sensitive, so at least k, or nobody ("6 filed, 0 to 5 decided": one, for five were not).
+    """
+    k, hidden = policies.public().k, sorted(cell.key for cell in cohort.whole.cells if cell.kind is Kind.COUNT)
+    try:
+        was, now = (
+            _spans(cohort, said, [key for key in hidden if key not in _numbers(tried)]) for said in (before, tried)
+        )
+    except SolverFailed:
+        return True
+    return any(span != was[key] and (0 < span[0] < k or 0 < span[1] < k) for key, span in now.items())
+
+
+def _spans(cohort: Cohort, said: Said, keys: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Between which whole numbers each lies for a public reader."""
+    found = audit.intervals(said, cohort.whole.relations, keys, sums=cohort.whole.sums)
+    return {
+        key: (_whole_low(span), math.inf if (high := _whole_high(span)) is None else high)
+        for key, span in found.items()
+    }
 
 
 def _pattern(cohort: Cohort, guarded: System, wanted: Sequence[Demand], forced: set[str], tell: Tell) -> Pattern:

@@ -68,8 +68,7 @@ def _by_state() -> dict[str, str]:
             "prepare it again, look at it, then agree."
         ),
         "shown_otherwise": _(
-            "A draft of this year showed other numbers before, and a change by so few people would reveal somebody. Nothing new "
-            "is shown."
+            "An earlier draft showed other numbers, and a change by so few people would reveal somebody. Nothing new is shown."
         ),
         "figures_changed": _(
             "The coded records changed since this was prepared. Discard it, prepare it again, look at it, then agree."

@@ -28,6 +28,10 @@ class Block:
     def years(self) -> range:
         return range(self.first, self.last + 1)
 
+    def meets(self, other: "Block") -> bool:
+        """Whether they have a year in common."""
+        return self.first <= other.last and other.first <= self.last
+
     @classmethod
     def of(cls, code: str) -> "Block":
         """The years of a code; raises ValueError for what is none."""

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
+import preparing
 from at_once import at_once
 from confirming import confirmed
 from litigation_app.core.db import db
@@ -70,6 +71,27 @@ def test_an_analyst_cannot_subtract_one_draft_from_another(
     assert found[0] == found[1]
     at_intake = [{row[1]: row[2:] for row in sheets["cohort_sex"] if row[0] == "2022"} for sheets in found]
     assert at_intake[0] == at_intake[2]
+
+
+def test_nor_the_drafts_of_two_years_between_whose_closing_days_somebody_was_added(
+    caseload: UUID, client_as: Callable[[str], Any], make: Any, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft of a later year counts people of the same cohort who were written down later: one more, and who that is."""
+    analyst = client_as(make.analyst())
+    path = drafted(analyst, year="2023")
+    analyst.post(f"{path}/discard")
+    monkeypatch.setattr(preparing, "WRITTEN_DOWN", "2024-09-01 09:00+00:00")
+    monkeypatch.setattr(make, "office", lambda **_named: caseload)
+    crowd(app, make, people=3)
+
+    later = drafted(analyst, year="2024")
+    with app.app_context():
+        sheets = db.session.get_one(ReleaseDraft, UUID(later.rpartition("/")[2])).proposal["sheets"]
+
+    assert {line[0] for lines in sheets.values() for line in lines} == {"2023"}
+    analyst.post(f"{later}/discard")
+    refused = prepare(analyst, WANTED | {"year": "2023"})
+    assert refused.status_code == 303, "of that year itself nothing was written down since"
 
 
 def test_a_draft_cannot_be_discarded_once_its_numbers_lie_on_the_shelf(

@@ -88,3 +88,19 @@ def test_a_draft_of_it_is_shown_as_what_it_is_and_can_only_be_discarded(
     assert refused.status_code == 422
     assert analyst.post(f"{path}/discard").status_code == 303
     assert prepare(analyst, WANTED).status_code == 303
+
+
+def test_nothing_is_agreed_to_that_was_prepared_by_other_rules_than_those_in_force(
+    app: Flask, make: Any, client_as: ClientAs
+) -> None:
+    """The hash of the rules that a publication prints is that of the rules by which it was attacked."""
+    crowd(app, make)
+    path = drafted(client_as(make.analyst()))
+    with app.app_context(), committing():
+        row = db.session.get_one(ReleaseDraft, UUID(path.rpartition("/")[2]))
+        row.proposal = {**row.proposal, "policy_hash": "0" * 64}
+
+    answer = confirmed(client_as(make.coordinator()), f"{path}/approval")
+
+    assert answer.status_code == 422
+    assert "This was prepared under an older plan" in text(answer)

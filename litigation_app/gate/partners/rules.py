@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from litigation_app.gate.rules import Block
 from litigation_app.law.script import to_cyrillic
 from litigation_app.statistics.official import figures
 from litigation_app.statistics.releases import Release, ReleaseSummary, Table, official
@@ -143,13 +144,16 @@ def _out_of_turn(bundle: Release, editions: Sequence[Release]) -> Objection | No
 
 
 def _overlaps(bundle: Release, other: Release) -> bool:
-    """It prints again what was printed: a cohort in a table of the same source and country; or an older plan printed its people."""
+    """It prints again what was printed: years in a table of the same source and country, with whatever others they stand together;
+    or an older plan printed its people.
+    """
     if bundle.mode != other.mode or bundle.countries != other.countries:
         return False
     if other.is_old:
         return bundle.first <= other.last and other.first <= bundle.last
     mine, theirs = (
-        {(table.id, code) for table in one.tables for code in table.codes_of("YEAR")} for one in (bundle, other)
+        {(table.id, year) for table in one.tables for code in table.codes_of("YEAR") for year in Block.of(code).years}
+        for one in (bundle, other)
     )
     return not mine.isdisjoint(theirs)
 

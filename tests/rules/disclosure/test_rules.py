@@ -163,10 +163,11 @@ def money(amounts, holders):
 @pytest.mark.parametrize(
     ("amounts", "holders", "reason"),
     [
-        ([30, 30, 30, 30], "abcd", None),
+        ([30, 30, 30, 30, 30], "abcda", None),
+        ([30, 30, 30, 30], "abcd", Reason.FEW_CONTRIBUTORS),
         ([30, 30], "ab", Reason.FEW_CONTRIBUTORS),
         ([30, 30, 30, 30], "aabb", Reason.FEW_CONTRIBUTORS),
-        ([900, 40, 10], "abc", Reason.DOMINATED),
+        ([900, 40, 10, 1, 1], "abcde", Reason.DOMINATED),
         ([30, 30, 30, 30, 30, 1, 1], "aaaaabc", Reason.DOMINATED),
     ],
 )

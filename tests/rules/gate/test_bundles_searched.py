@@ -128,6 +128,18 @@ def test_what_this_desk_would_publish_is_planned_and_let_in(mode: str) -> None:
     assert given_away(made, K) is None
 
 
+def test_years_that_are_here_do_not_come_again_with_others_beside_them() -> None:
+    """Whoever has 2021 and 2022 and the sum of 2020 to 2022 subtracts."""
+    there = bundle()
+    here = rules.Here((there,), (), frozenset(), there.policy_hash, K, planned("caseload"))
+    rows = [RowOut(("2020_2022", code), n) for code, n in (("_T", 60), ("F", 30), ("M", 30))]
+    pooled = TableOut("cohort_sex", "Invented", "PERSON", "victim", ("YEAR", "SEX"), rows)
+
+    found = rules.objection(bundle(first=2020, tables=[pooled]), rules.Sender("Invented", "MK"), here)
+
+    assert found == ("overlap", there)
+
+
 def test_a_table_of_a_known_name_has_its_own_unit_and_dimensions() -> None:
     here = rules.Here((), (), frozenset(), bundle().policy_hash, K, planned("caseload"))
     sender = rules.Sender("Invented", "MK")

@@ -1,10 +1,11 @@
 """Which cohort is ripe when, which publication is due, and is the plan of each source what its tables and indicators are?"""
 
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from litigation_app.core import clock
 from litigation_app.disclosure import policy
 from litigation_app.gate import plan
 from litigation_app.gate.previous_releases import Previous
@@ -64,6 +65,24 @@ def test_a_number_is_printed_once_and_people_of_an_older_plan_never_again() -> N
     before = Previous({("a", "2019"): [], ("a", "2020"): []}, old=[Block(2014, 2016)])
 
     assert before.left(ripe) == [Ripe(Block(2019, 2019), ("b",))]
+
+
+def test_years_that_were_printed_are_not_printed_again_where_others_stand_together_by_now() -> None:
+    """Whoever has 2019 and 2020 and the sum of 2019 to 2021 subtracts."""
+    before = Previous({("a", "2019"): [], ("a", "2020"): []})
+
+    assert before.left([Ripe(Block(2019, 2021), ("a", "b")), Ripe(Block(2022, 2024), ("a",))]) == [
+        Ripe(Block(2019, 2021), ("b",)),
+        Ripe(Block(2022, 2024), ("a",)),
+    ]
+
+
+def test_nothing_is_prepared_before_the_moment_at_which_the_year_is_closed() -> None:
+    for source in plan.PLANS.values():
+        closed = source.closed(2025).at
+
+        assert source.calendar.newest(clock.local(closed).date()) == 2024
+        assert source.calendar.newest(clock.local(closed + timedelta(seconds=1)).date()) == 2025
 
 
 @pytest.mark.parametrize("mode", plan.PLANS)

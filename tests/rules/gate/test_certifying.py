@@ -15,7 +15,7 @@ from litigation_app.gate.proposal import CONTRADICTS, DISCLOSES, Cohort, WouldRe
 from litigation_app.gate.rules import Block
 from litigation_app.gate.sheets import Design, Sheet
 from tables_of_people import ROWS as REGISTERS
-from tables_of_people import cohorts, people
+from tables_of_people import cohorts, people, stood, victim
 
 ROWS = people(1, [2019], 30)
 [AT_INTAKE] = cohorts("caseload", ROWS, 2020)
@@ -35,6 +35,35 @@ def test_every_hidden_number_lies_in_its_range() -> None:
 
     assert ranges
     assert all(low <= value <= high and high - low >= 5 for value, low, high in ranges)
+
+
+def test_a_sum_says_nothing_of_a_count_that_is_hidden_beside_it() -> None:
+    """In a country that pools five years the same people are counted as paid, "0 to 5", and stand behind the sum that was paid: a
+    sum of three at least, as soon as it is printed.
+    """
+    got = {"awarded_eur": Decimal(4000), "paid_eur": Decimal(2000), "judged_in": "12_to_24"}
+    rows = [victim(n, 2015 + n % 5, stood("convicted", "awarded_full", **got) if n < 4 else None) for n in range(50)]
+    pool = [one for one in cohorts("caseload", rows, 2024, country="MK") if one.block == Block(2015, 2019)]
+    said = {(name, row[1]): row[2:] for one in pool for name, rows in propose(one).sheets.items() for row in rows}
+
+    assert said["cohort_paid", "paid"] == [None, 0, 5]
+    assert said["cohort_money", "paid"] == [None, None, None]
+
+
+def test_a_range_tells_a_reader_of_the_rules_no_more_than_it_says() -> None:
+    """Of "6 filed, 0 to 5 decided" she would know that it is one: were it two to five, one to four were not decided, and that
+    nobody was not would have to be possible.
+    """
+    decided = [stood("judged", "rejected", judged_in="12_to_24")] + [
+        stood("judged", claim="filed", judged_in="12_to_24")
+    ] * 5
+    rows = [victim(n, 2019, one) for n, one in enumerate([*decided, *[stood("judged", judged_in="12_to_24")] * 24])]
+    [cohort] = [one for one in cohorts("caseload", rows, 2022) if one.block == Block(2019, 2019)]
+    said = {row[1]: row[2:] for row in propose(cohort).sheets["cohort_claim"]}
+
+    value, low, high = said["decided"]
+    assert value is None
+    assert said["filed"][0] is None or (low == 0 and high >= int(said["filed"][0]))
 
 
 def test_tables_in_which_nothing_is_hidden_are_refused() -> None:
