@@ -55,7 +55,7 @@ def test_the_pages_have_no_barriers(desk: Any, size: dict[str, int], tmp_path: P
     asked = page.url
     for name, low, middle, high in (("Ana Izmišljena", "5", "12", "30"), ("Boris Izmišljen", "10", "20", "40")):
         page.get_by_label("Name of the expert").fill(name)
-        page.get_by_label("Day").fill("3. 3. 2026.")
+        page.get_by_role("textbox", name="Day").fill("3. 3. 2026.")
         page.get_by_label("First number").fill(low)
         page.get_by_label("Second number").fill(middle)
         page.get_by_label("Third number").fill(high)
