@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 NAME, FAMILY = "Zamišljena", "Nepostojeća"
 NOTE = "Svedok se javio telefonom."
 REASON = "Sud je postupak spojio sa drugim bez odluke iz zakona."
-INDICATORS = ("ID-01", "CON-05", "CMP-01", "CMP-02", "CMP-03", "DUR-01")
+INDICATORS = ("CON-05", "CMP-02", "DUR-01")
 DOORS = {
     "Ana Primer": [
         "Today", "Cases", "Portfolio", "Calendar", "Deadlines and tasks", "Claims", "Clients to warn", "Strategy", "Find a person",

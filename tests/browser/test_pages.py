@@ -64,7 +64,7 @@ OTHER_FORMS = (
 )
 FORMS = [*SOME_FORMS, *(pytest.param(path, marks=pytest.mark.extensive) for path in OTHER_FORMS)]
 ONE_IN = 4  # `make test` looks at one kind of page in so many,
-MOST = 5  # and at so many pages of a person
+MOST = 4  # and at so many pages of a person
 PAGES_IN_ALL = 200
 Look = tuple[Page, str, Watch]
 

@@ -109,6 +109,13 @@ class Person:
         for name, value in ((COOKIE, entered.token), (KNOWN_COOKIE, entered.known)):
             self.client.set_cookie(name, value, domain="localhost", secure=True)
 
+    def again(self, app: Flask) -> "Person":
+        """The same at the same browser, in another copy of the desk."""
+        same = Person(app, self.email)
+        same.token = self.token
+        same.client._cookies = dict(self.client._cookies or {})
+        return same
+
     def next_code(self) -> str:
         """A code of her app that counts now: none counts twice, so the next of the three around this half minute."""
         return next_code(self.app, self.email)

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event, select
 
 from authorising import authorise
+from begun import begun
 from litigation_app.casework.cases.actions import assignment
 from litigation_app.casework.cases.models import SECOND, Case
 from litigation_app.casework.claims.models import Claim
@@ -110,7 +111,7 @@ class Desk:
 
 @pytest.fixture
 def desk(make: Any, client_as: Callable[[str], Any]) -> Desk:
-    return Desk(make, client_as)
+    return begun(Desk, make, client_as)
 
 
 def plain(page: str) -> str:

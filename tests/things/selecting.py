@@ -7,7 +7,7 @@ from zlib import crc32
 import pytest
 
 THOROUGH = 10  # of the tests that take long, one in so many
-ON_POSTGRESQL = 6  # of those on a database, one in so many; SQLite is twice as quick
+ON_POSTGRESQL = 10  # of those on a database, one in so many; SQLite is twice as quick
 
 
 def is_one_in(count: int, *what: object) -> bool:
