@@ -9,17 +9,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from config import Config
 from desks import HOLDER, laid, leave
 from litigation_app.core import clock
 
 D = TypeVar("D")
 FRESH = timedelta(minutes=10)  # nobody who is signed in there has been idle for long
-PEOPLE = ("lawyer", "coordinator")  # at their browsers
+PEOPLE = {"lawyer", "coordinator"}  # at their browsers
 
 
 @dataclass(frozen=True)
 class _Kept:
     at: datetime
+    config: Config
     folder: Path
     count: int  # of the people that were made
     made: Any
@@ -34,11 +36,11 @@ def begun(kind: type[D], make: Any, client_as: Callable[[str], Any]) -> D:
     if make.count or not config.database_url.startswith("sqlite"):
         return kind(make, client_as)  # type: ignore[call-arg]
     kept = _kept.get(kind)
-    if kept is None or not kept.at <= clock.now() < kept.at + FRESH:
+    if kept is None or kept.config != config or not kept.at <= clock.now() < kept.at + FRESH:
         at, made = clock.now(), kind(make, client_as)  # type: ignore[call-arg]
         leave(make.app)
         folder = Path(tempfile.mkdtemp(prefix="begun")) / "instance"
-        _kept[kind] = _Kept(at, shutil.copytree(config.instance, folder), make.count, made)
+        _kept[kind] = _Kept(at, config, shutil.copytree(config.instance, folder), make.count, made)
         return _copied(_kept[kind], make)
     leave(make.app)
     laid(kept.folder, config.instance)
@@ -53,6 +55,6 @@ def _copied(kept: _Kept, make: Any) -> Any:
     """As it was made: what a test does with it changes nobody else's."""
     made = copy(kept.made)
     made.make, made.app = make, make.app
-    for name in PEOPLE:
+    for name in PEOPLE & vars(made).keys():
         setattr(made, name, getattr(made, name).again(make.app))
     return made

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
+from begun import begun
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.casework.proceedings.rules import procedure_of
@@ -21,20 +22,44 @@ from litigation_app.law.procedure import deadlines_at
 STAGE = "first_instance_judgment"
 
 
-@pytest.fixture
-def email(make: Any) -> str:
-    make.office("RS", "Belgrade")
-    return str(make.lawyer())
+class Beginning:
+    """A lawyer at her browser."""
+
+    case_id: UUID
+
+    def __init__(self, make: Any, client_as: Callable[[str], Any]) -> None:
+        self.make, self.app = make, make.app
+        make.office("RS", "Belgrade")
+        self.email = str(make.lawyer())
+        self.lawyer = client_as(self.email)
+
+
+class WithCase(Beginning):
+    """She has a case."""
+
+    def __init__(self, make: Any, client_as: Callable[[str], Any]) -> None:
+        super().__init__(make, client_as)
+        self.case_id = make.case(self.email)
 
 
 @pytest.fixture
-def lawyer(email: str, client_as: Callable[[str], Any]) -> Any:
-    return client_as(email)
+def beginning(request: pytest.FixtureRequest, make: Any, client_as: Callable[[str], Any]) -> Beginning:
+    return begun(WithCase if "case_id" in request.fixturenames else Beginning, make, client_as)
 
 
 @pytest.fixture
-def case_id(make: Any, email: str) -> UUID:
-    return UUID(str(make.case(email)))
+def email(beginning: Beginning) -> str:
+    return beginning.email
+
+
+@pytest.fixture
+def lawyer(beginning: Beginning) -> Any:
+    return beginning.lawyer
+
+
+@pytest.fixture
+def case_id(beginning: Beginning) -> UUID:
+    return beginning.case_id
 
 
 def said(day: date) -> str:

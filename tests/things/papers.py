@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from begun import begun
 from config import Config
 from litigation_app.casework.documents.models import Document
 from litigation_app.core.db import db
@@ -23,14 +24,28 @@ BIG = PDF * 4
 PLENTY_SECONDS = 120
 
 
-@pytest.fixture
-def lawyer(make: Any, client_as: Callable[[str], Any]) -> Any:
-    return client_as(make.lawyer(name="Vera Zamišljena"))
+class Beginning:
+    """A lawyer at her browser, with a case."""
+
+    def __init__(self, make: Any, client_as: Callable[[str], Any]) -> None:
+        self.make, self.app = make, make.app
+        self.lawyer = client_as(make.lawyer(name="Vera Zamišljena"))
+        self.case_id = new_case(make, self.lawyer)
 
 
 @pytest.fixture
-def case_id(make: Any, lawyer: Any) -> UUID:
-    return new_case(make, lawyer)
+def beginning(make: Any, client_as: Callable[[str], Any]) -> Beginning:
+    return begun(Beginning, make, client_as)
+
+
+@pytest.fixture
+def lawyer(beginning: Beginning) -> Any:
+    return beginning.lawyer
+
+
+@pytest.fixture
+def case_id(beginning: Beginning) -> UUID:
+    return beginning.case_id
 
 
 @pytest.fixture

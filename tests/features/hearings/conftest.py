@@ -1,4 +1,4 @@
 """At whose desk the tests of this room work."""
 
 from dated import ana  # noqa: F401  # a fixture
-from lawyering import case_id, email, lawyer  # noqa: F401  # fixtures
+from lawyering import beginning, case_id, email, lawyer  # noqa: F401  # fixtures

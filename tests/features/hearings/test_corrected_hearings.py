@@ -105,7 +105,7 @@ def test_a_correction_moves_it_and_keeps_what_stood_there_in_sight(app: Flask, l
     assert f"Before it was corrected: Main hearing, {wrong:%a} {said(wrong)} 9.30" in page
     assert "It was mistyped" in page
     assert said(wrong) not in text(lawyer.get(f"/calendar?view=list&day={right}"))
-    assert [row.act for row in rows(app, LedgerEntry, "seq", "act")][-1] == "correct_hearing"
+    assert max(rows(app, LedgerEntry, "seq", "act")).act == "correct_hearing"
 
 
 def test_what_contradicts_the_outcome_or_changes_nothing_is_no_correction(

@@ -1,3 +1,3 @@
 """At whose desk the tests of this room work."""
 
-from lawyering import case_id, email, lawyer  # noqa: F401  # fixtures
+from lawyering import beginning, case_id, email, lawyer  # noqa: F401  # fixtures

@@ -9,7 +9,7 @@ import furnished_rooms as rooms
 import walked
 from furnished import Furnished, furnished  # noqa: F401  # a fixture
 from litigation_app.core import rowguard
-from papers import case_id, lawyer, open_case  # noqa: F401  # fixtures
+from papers import beginning, case_id, lawyer, open_case  # noqa: F401  # fixtures
 
 
 @pytest.fixture(scope="module", params=walked.DESKS)

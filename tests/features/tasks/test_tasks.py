@@ -62,7 +62,7 @@ def test_a_task_is_given_told_to_her_and_done(
     assert only(app).state == "done"
     assert "Done or called off in the last seven days" in text(hers.get("/tasks"))
     assert [step.state for step in rows(app, TaskStep, "state")] == ["open", "done"]
-    acts = [row.act for row in rows(app, LedgerEntry, "act") if row.act.endswith("_task")]
+    acts = [row.act for row in sorted(rows(app, LedgerEntry, "seq", "act")) if row.act.endswith("_task")]
     assert sorted(acts) == ["change_task", "give_task"]
 
 

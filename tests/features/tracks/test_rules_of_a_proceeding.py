@@ -116,7 +116,7 @@ def test_what_the_newer_rules_do_not_know_stays_as_it_is(app: Flask, lawyer: Any
     with app.app_context(), committing() as session:
         (one,) = [row.id for row in rows(app, Proceeding, "id", "family") if row.family == "criminal"]
         at = {"from_stage": "unknown", "to_stage": "pre_investigation_old", "event": None, "is_outside": True}
-        who = rows(app, LedgerEntry, "actor")[-1].actor
+        who = max(rows(app, LedgerEntry, "seq", "actor")).actor
         from litigation_app.core import clock
 
         session.add(Move(proceeding_id=one, seq=1, on=today(), recorded_by=who, recorded_at=clock.now(), **at))
