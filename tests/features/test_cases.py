@@ -218,21 +218,6 @@ def test_analyst_and_auditor_find_no_list(make: Any, client_as: Callable[[str], 
     assert client_as(make.auditor()).get("/cases/").status_code == 404
 
 
-def test_the_search_takes_the_beginning_of_a_reference_or_a_code_name(
-    app: Flask, make: Any, client_as: Callable[[str], Any]
-) -> None:
-    lawyer = client_as(make.lawyer())
-    case_id = opened(lawyer, make)
-    with app.app_context():
-        case = db.session.get_one(Case, case_id)
-        reference, code_name = case.reference, case.code_name
-
-    for typed in ("rs-2026", reference, reference.lower(), code_name[:3].lower(), code_name.upper()):
-        assert str(case_id) in lawyer.get("/cases/", query_string={"q": typed}).get_data(as_text=True), typed
-    for typed in ("RS-2025", "%", "_S-2026", "S-2026", code_name + "9"):
-        assert str(case_id) not in lawyer.get("/cases/", query_string={"q": typed}).get_data(as_text=True), typed
-
-
 @pytest.mark.parametrize("role", [Role.LAWYER, Role.COORDINATOR])
 @pytest.mark.parametrize("config", ["sqlite"], indirect=True)  # PostgreSQL has no keys of names to be asked first
 def test_a_search_does_the_same_work_whether_hidden_cases_are_named_so_or_none_is(

@@ -194,13 +194,14 @@ def test_a_rare_reference_is_sought_by_its_key(sqlite_config: Config) -> None:
         db.engine.dispose()
 
     read = [line for line in by_key if line.startswith(("SEARCH casework_case", "SEARCH casework_assignment"))]
-    keys = [f"{key}_{name}" for name in named.NAMES for key in ("ix_casework_assignment", "ix_casework_case_office_id")]
+    names = ("reference", *named.NAMES)
+    keys = [f"{key}_{name}" for key in ("ix_casework_assignment", "ix_casework_case_office_id") for name in names]
     assert [key in line for key, line in zip(keys, read, strict=True)] == [True] * len(keys), read
     assert [line for line in by_id if "office_id" in line or line.startswith("SCAN casework")] == []
 
 
 def _plan(wanted: Any, **more: Any) -> list[str]:
-    bound = {"reference": "RS-2026-0001", "code_name": "Rs-2026-0001", "me": uuid4(), "office_0": uuid4()}
+    bound: dict[str, Any] = named.named_so("RS-2026-0001") | {"me": uuid4(), "office_0": uuid4()}
     asked = wanted.params(bound | {"assigned_0": uuid4()} | more).compile(
         db.engine, compile_kwargs={"literal_binds": True}
     )

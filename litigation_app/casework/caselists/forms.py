@@ -37,7 +37,7 @@ class FilterForm(Form):
         laws = [loader.load(one) for one in countries]
         self.kind.offer(_kinds(laws).items(), blank=_("Any kind"))
         self.stage.offer(_stages(laws).items(), blank=_("Any stage"))
-        self.court.offer(_courts(laws), blank=_("Any court"))
+        self.court.offer(courts(laws), blank=_("Any court"))
         self.lawyer.offer([(str(id_), name) for id_, name in led], blank=_("All lawyers"))
         self.office.offer([(str(id_), name) for id_, name, _country in at], blank=_("All offices"))
         self.country.offer([(one, COUNTRY_NAMES[one]) for one in countries], blank=_("All countries"))
@@ -75,6 +75,7 @@ def _stages(laws: Iterable[Jurisdiction]) -> dict[str, str]:
     return found
 
 
-def _courts(laws: Iterable[Jurisdiction]) -> list[tuple[str, str]]:
+def courts(laws: Iterable[Jurisdiction]) -> list[tuple[str, str]]:
+    """Those of these countries in the order of their names: (code, name)."""
     found = {court.id: court.name(current()) for law in laws for court in law.courts}
     return sorted(found.items(), key=lambda one: one[1])

@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import limits
-from litigation_app.casework.caselists import actions, exports, queries, rules, shown
+from litigation_app.casework.caselists import actions, exports, queries, rules, search_box, shown
 from litigation_app.casework.caselists.forms import FilterForm
 from litigation_app.casework.caselists.rules import Order, Tab, Wanted
 from litigation_app.casework.cases import queries as cases
@@ -27,7 +27,7 @@ _OF_CLAIMS = (Tab.RETURNED, Tab.REVIEW, Tab.UNFILED)
 
 @bp.get("/cases/")
 @needs(May.LIST_CASES)
-def index() -> str:
+def index() -> str | Response:
     q = clean(request.args.get("q", ""))[:LONGEST_SEARCH]
     return _found(q) if q else _listed(request.args)
 
@@ -90,12 +90,22 @@ def _address(wanted: Wanted, **more: str) -> str:
     return url_for("cases.index", **said)
 
 
-def _found(q: str) -> str:
-    """The cases whose reference or code name begins so, the newest first."""
+def _found(q: str) -> str | Response:
+    """What is named so: the page of the only one whose whole name this is, else a list of clients, cases and courts."""
     page = cases.named_so(me(), q, before=paging.read(request.args.get("before", "")))
-    rows = _in_words(queries.lines(page.cases))
-    may_break = me().may(May.BREAK_GLASS)
-    return render_template("cases/found.html", q=q, rows=rows, next=paging.written(page.next), may_break=may_break)
+    lines, clients = queries.lines(page.cases), search_box.clients(me(), q)
+    if only := search_box.only(q, lines, clients):
+        return redirect(only)
+    return render_template(
+        "cases/found.html",
+        q=q,
+        rows=_in_words(lines),
+        next=paging.written(page.next),
+        clients=clients,
+        courts=search_box.courts_named(me(), q),
+        may_break=me().may(May.BREAK_GLASS),
+        may_search=me().may(May.SEARCH_NAMES),
+    )
 
 
 def _list(wanted: Wanted, form: FilterForm, *, is_full: bool = False, lacks: bool = False) -> str:

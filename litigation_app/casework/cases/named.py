@@ -1,4 +1,4 @@
-"""Which of her cases have a reference or a code name that begins so? Read from her own keys of the names."""
+"""Which of her cases have a reference or a code name that begins so, or a reference that ends so? Read from her own keys of the names."""
 
 from collections.abc import Callable
 from functools import cache
@@ -9,8 +9,11 @@ from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, select, un
 
 from litigation_app.casework.cases import rules
 from litigation_app.casework.cases.models import Assignment, Case
+from litigation_app.core import clock
 from litigation_app.core.db import db, is_sqlite
+from litigation_app.law.loader import COUNTRIES
 
+WHOLE = "references"  # of which any may be meant
 FEW = 100  # more cases than these are sooner found in the list of whoever asks
 NAMES = ("reference", "code_name")
 _CASES, _ASSIGNMENTS = cast(Table, Case.__table__).c, cast(Table, Assignment.__table__).c
@@ -39,27 +42,35 @@ def few(q: str, keys: Keys, bound: dict[str, object]) -> list[UUID] | None:
 
 def named_so(q: str) -> dict[str, object]:
     """What was typed, as each name is written."""
-    return {"reference": rules.as_reference(q), "code_name": rules.as_code_name(q)}
+    whole = rules.references(q, clock.today().year)
+    padded = whole + [""] * (rules.YEARS * len(COUNTRIES) - len(whole))  # the same statement, whatever was typed
+    return {"reference": rules.as_reference(q), "code_name": rules.as_code_name(q), WHOLE: padded}
 
 
 @cache
 def _by_key(keys: Keys) -> Select[Any]:
     ways = []
-    for name in NAMES:
-        for place in range(keys.assigned):
-            mine = (_ASSIGNMENTS.user_id == bindparam("me"), _ASSIGNMENTS.office_id == bindparam(f"assigned_{place}"))
-            way = select(_ASSIGNMENTS.case_id.label("id")).where(*mine, begins(_ASSIGNMENTS, name))
-            ways.append(way.where(keys.is_not_walled(bindparam("me"), _ASSIGNMENTS.case_id)))
-        for place in range(keys.offices):
-            way = select(_CASES.id).where(_CASES.office_id == bindparam(f"office_{place}"), begins(_CASES, name))
-            ways.append(way.where(keys.is_not_walled(bindparam("me"), _CASES.id)))
+    for place in range(keys.assigned):
+        mine = (_ASSIGNMENTS.user_id == bindparam("me"), _ASSIGNMENTS.office_id == bindparam(f"assigned_{place}"))
+        every = select(_ASSIGNMENTS.case_id.label("id")).where(*mine)
+        every = every.where(keys.is_not_walled(bindparam("me"), _ASSIGNMENTS.case_id))
+        ways += [every.where(one) for one in is_so(_ASSIGNMENTS)]
+    for place in range(keys.offices):
+        every = select(_CASES.id).where(_CASES.office_id == bindparam(f"office_{place}"))
+        every = every.where(keys.is_not_walled(bindparam("me"), _CASES.id))
+        ways += [every.where(one) for one in is_so(_CASES)]
     found = union_all(*(select(way.limit(FEW).subquery()) for way in ways)).subquery()
     return select(found.c.id).limit(FEW)
 
 
-def begins(row: Any, name: str, *, is_collated: bool = False) -> ColumnElement[bool]:
-    """A range instead of LIKE: an index can answer it, and no letter of what was typed is a wildcard."""
-    column = row[name]
-    ordered = column.collate("C") if is_collated else column
-    start = bindparam(name, type_=column.type)
-    return and_(ordered >= start, ordered < start + _LAST_LETTER)
+def is_so(row: Any, *, is_collated: bool = False) -> list[ColumnElement[bool]]:
+    """Of which any says that a row is named so: its reference is one of those that may be meant, or one of its names begins so.
+
+    A range instead of LIKE: an index can answer it, and no letter of what was typed is a wildcard.
+    """
+    found: list[ColumnElement[bool]] = [row.reference.in_(bindparam(WHOLE, expanding=True))]
+    for name in NAMES:
+        ordered = row[name].collate("C") if is_collated else row[name]
+        start = bindparam(name, type_=row[name].type)
+        found.append(and_(ordered >= start, ordered < start + _LAST_LETTER))
+    return found

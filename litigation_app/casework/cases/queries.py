@@ -170,7 +170,7 @@ class _Shape(NamedTuple):
 
 
 def named_so(actor: Actor, q: str, *, before: Mark | None = None) -> Page:
-    """Thirty of her cases whose reference or code name begins so, newest first, after the mark `before`."""
+    """Thirty of her cases that are named so, newest first, after the mark `before`."""
     reach = actor.reach(May.LIST_CASES)
     assigned, offices = (sorted(reach.get(one, ())) for one in (Relation.ASSIGNED, Relation.OFFICE))
     in_emergency = sorted(actor.emergencies) if Relation.EMERGENCY in reach else []
@@ -229,7 +229,7 @@ def _narrowed(shape: _Shape, wanted: Select[Any], at: ColumnElement[bool], row: 
     if shape.is_rare:
         wanted = wanted.where(key.in_(bindparam("few", expanding=True, type_=key.type)))
     else:
-        wanted = wanted.where(or_(*(named.begins(row, one, is_collated=shape.is_collated) for one in named.NAMES)))
+        wanted = wanted.where(or_(*named.is_so(row, is_collated=shape.is_collated)))
     if shape.is_later_page:
         mark = tuple_(bindparam("day", type_=day.type), bindparam("key", type_=key.type))
         wanted = wanted.where(tuple_(day, key) < mark)

@@ -1,10 +1,13 @@
 """What are a case, its court and its stage called? Neither a reference nor a code name says or counts anything. Pure."""
 
+import re
 from datetime import datetime, timedelta
 from functools import cache
+from unicodedata import normalize
 
 from litigation_app.law import loader
 from litigation_app.law.country import Court, Jurisdiction
+from litigation_app.law.script import to_latin
 
 # Neutral words only: no first name (so no Jela and no Jova), no place (no Bor), nothing that could be taken for a person; no two that
 # are a letter apart, since they are said aloud.
@@ -18,6 +21,10 @@ FIRST_INSTANCE = 1
 FEW, MANY = 99, 99_999  # numbers behind a tree: short ones while they last
 LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"  # none that is read as a figure
 SIGNS = "23456789" + LETTERS
+YEARS = 30  # of which a reference may be that is typed without its year
+_REFERENCE = re.compile(r"([A-Z]{2})[-/ ]*([0-9]{4})(?:[-/ ]*([A-Z0-9]{1,4}))?")
+_END = re.compile(r"(?:(?:(?P<country>[A-Z]{2})[-/ ]*)?(?P<year>[0-9]{4})[-/ ]+)?(?P<sign>[0-9]{1,4}|[A-Z][A-Z2-9]{3})")
+_CODE_NAME = re.compile(r"(?P<tree>[^\W\d_]+) ?(?P<number>[0-9]{0,5})")
 REFERENCES = len(LETTERS) * len(SIGNS) ** 3  # of one country and year
 
 
@@ -45,14 +52,42 @@ def code_names(*, wide: bool = False) -> int:
 
 
 def as_reference(typed: str) -> str:
-    """What was typed, as a reference is written."""
-    return typed.strip().upper()
+    """What was typed, in either script and with any signs between its parts, as a reference or its beginning is written."""
+    latin = to_latin(typed).strip().upper()
+    parts = _REFERENCE.fullmatch(latin)
+    return "-".join(filter(None, parts.groups())) if parts else latin
+
+
+def references(typed: str, year: int) -> list[str]:
+    """Every reference of which this may be the end, "K7F3", "7" or "2022-7", of the years up to this one; none: it is no such end."""
+    end = _END.fullmatch(to_latin(typed).strip().upper())
+    if end is None:
+        return []
+    countries = [end["country"]] if end["country"] else loader.COUNTRIES
+    years = [end["year"]] if end["year"] else range(year - YEARS + 1, year + 1)
+    return [f"{country}-{of}-{end['sign'].zfill(4)}" for country in countries for of in years]
 
 
 def as_code_name(typed: str) -> str:
-    """What was typed, as a code name is written."""
-    trimmed = " ".join(typed.split())
-    return trimmed[:1].upper() + trimmed[1:].lower()
+    """What was typed, in either script, with or without marks and spaces, as a code name or its beginning is written."""
+    latin = " ".join(to_latin(typed).split())
+    parts = _CODE_NAME.fullmatch(latin)
+    if parts is None:
+        return latin[:1].upper() + latin[1:].lower()
+    begun = _unmarked(parts["tree"])
+    spelt = {tree[: len(begun)] for tree in TREES if _unmarked(tree).startswith(begun)}
+    tree = spelt.pop() if len(spelt) == 1 else parts["tree"].capitalize()
+    return f"{tree} {parts['number']}" if parts["number"] else tree
+
+
+def is_whole_code_name(name: str) -> bool:
+    """Whether a code name, as it is written, says its number too."""
+    return name.rpartition(" ")[0] in TREES
+
+
+def _unmarked(word: str) -> str:
+    """A tree without capitals and marks: no letter of theirs falls into two."""
+    return "".join(letter for letter in normalize("NFKD", word.casefold()) if letter.isalnum())
 
 
 def has_two_courts(court_id: str, court_typed: str) -> bool:

@@ -46,6 +46,28 @@ def test_a_code_name_is_found_however_it_is_typed(serial: int, typed: object) ->
     assert rules.as_code_name(typed(name)) == name  # type: ignore[operator]
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("бреза14", "Breza 14"), ("Čempres", "Čempres"), ("cempres 3", "Čempres 3"), ("simsir7", "Šimšir 7"), ("kru", "Kru"),
+        ("Kruska  2", "Kruška 2"), ("c", "C"), ("Beograd 2", "Beograd 2"), ("%", "%"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_code_name_is_read_without_marks_spaces_and_in_cyrillic(typed: str, name: str) -> None:
+    assert rules.as_code_name(typed) == name
+
+
+def test_the_end_of_a_reference_may_be_of_any_country_and_of_the_years_up_to_this_one() -> None:
+    ends = rules.references("к7f3", 2026)
+
+    assert {"RS-2026-K7F3", "MK-1997-K7F3"} <= set(ends)
+    assert len(ends) == len(set(ends)) == rules.YEARS * len(loader.COUNTRIES)
+    assert rules.references("2022-7", 2026) == [f"{country}-2022-0007" for country in loader.COUNTRIES]
+    assert rules.references("rs/2022/7", 2026) == ["RS-2022-0007"]
+    for no_end in ("", "Breza 14", "RS", "RS-2026", "12345", "K7F", "O000"):
+        assert rules.references(no_end, 2026) == []
+
+
 def test_code_names_stay_short_while_they_last() -> None:
     assert rules.code_names() < 10_000
     assert rules.code_names(wide=True) > 1_000_000
