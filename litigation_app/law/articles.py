@@ -1,4 +1,4 @@
-"""How does a country cite an article? "ZKP 432(1), 433" of the files is "čl. 432. st. 1. i čl. 433. ZKP" in Serbia."""
+"""How does a country cite an article, and its reader? "ZKP 432(1), 433" of the files is "čl. 432. st. 1. i čl. 433. ZKP" in Serbia."""
 
 import re
 import tomllib
@@ -33,12 +33,18 @@ class _Style:
 
 @lru_cache(maxsize=_MOST)
 def as_cited(basis: str, country: str, language: str = "") -> str:
-    """The legal basis with its articles as this country cites them, in Latin letters; English has one way for all.
-
-    What is no article stays.
-    """
-    style = _styles().get(_ENGLISH if language == _ENGLISH else country)
+    """The legal basis with its articles as they are cited, in Latin letters; what is no article stays."""
+    style = _styles().get(_cites(country, language))
     return basis if style is None else _pattern(country).sub(lambda found: _said(found[1], found[2], style), basis)
+
+
+def _cites(country: str, language: str) -> str:
+    """Whose way it is: the country's where its words are the reader's too, else the reader's own."""
+    home: str = _content()["home"].get(language, country)
+    alike = _content()["alike"]["countries"]
+    if language == _ENGLISH or (country and not (country in alike and home in alike)):
+        return home
+    return country
 
 
 def _said(law: str, articles: str, style: _Style) -> str:

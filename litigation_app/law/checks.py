@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
+from litigation_app.law import authorities
 from litigation_app.law.country import Jurisdiction, LimitationEvent, LimitationRule, Need, Route
 from litigation_app.law.graph import DOUBT, STAGE_KINDS, DeadlineRule, Procedure, RollOver, Transition
 from litigation_app.law.limitation import Effect
@@ -282,6 +283,7 @@ _COUNTRY_CHECKS = (
     _limitation,
     _forums,
     _law_of_others,
+    authorities.of_country,
 )
 _GRAPH_CHECKS = (
     _unique_stages,

@@ -19,7 +19,7 @@ def cited(basis: str, language: str, country: str = "") -> str:
     """The legal basis with its English words ("art.", "reply to an appeal") in the reader's language and script.
 
     What holds a foreign letter (q, w, x, y) stays in Latin letters. `country`: whose law it is, so that its articles are
-    cited as there ("čl. 432. st. 1. ZKP"); in English in one way for all ("Art. 432(1) ZKP").
+    cited as there ("čl. 432. st. 1. ZKP"); in English and Macedonian in one way for all ("Art. 432(1) ZKP").
     """
     said = _ENTITY.sub(_ENTITY_IN_FULL, basis) if country == "BA" else basis
     if language != "en":

@@ -46,13 +46,6 @@ def test_a_wage_in_montenegro_is_barred_by_the_law_of_its_time(due: str, barred:
     assert (answer["ends"], answer["confidence"]) == (barred, "medium")
 
 
-@pytest.mark.parametrize(("country", "ends"), [("MK", "2026-12-05"), ("ME", "2026-12-05"), ("RS", "2027-06-05")])
-def test_money_for_delay_has_its_period_in_three_countries(country: str, ends: str) -> None:
-    answer = said("limitation", country, "reasonable_time", "--from", "2026-06-05")
-
-    assert (answer["ends"], answer["confidence"]) == (ends, "low")
-
-
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

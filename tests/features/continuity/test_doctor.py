@@ -90,7 +90,7 @@ def test_a_table_of_the_law_that_ran_out_is_a_warning(machine: Machine) -> None:
     found = findings(machine)
 
     assert levels(found, "law tables") == {"warn"}
-    assert any("interest of RS ended on 2025-12-31" in one["says"] for one in found["law tables"])
+    assert any("interest of RS ended on 2026-01-12" in one["says"] for one in found["law tables"])
 
 
 def test_one_way_in_alone_is_a_warning(machine: Machine) -> None:

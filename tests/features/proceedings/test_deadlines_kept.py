@@ -65,7 +65,7 @@ def test_the_page_says_why_this_day(app: Flask, lawyer: Any, criminal: str) -> N
     shown = page(lawyer.get(f"/deadlines/{served.id}"))
 
     why = shown.split('id="why"')[1].split("</section>")[0]
-    assert "from memory" in why
+    assert "decides in 15 days" in why
     assert "defence lawyer" in why
     assert "not verified" in why
     outside(lawyer, criminal, "appeal", 1, on=date(2026, 4, 20))
@@ -76,7 +76,7 @@ def test_the_page_says_why_this_day(app: Flask, lawyer: Any, criminal: str) -> N
 def test_who_was_not_told_of_a_dismissal_has_an_outer_day_until_a_service_is_entered(
     app: Flask, lawyer: Any, criminal: str
 ) -> None:
-    """ZKP 51: eight days from service; three months from the dismissal for whoever was never told (from memory)."""
+    """ZKP 51: eight days from service; three months from the dismissal for whoever was never told."""
     outside(lawyer, criminal, "report_dismissed", 0, on=date(2026, 4, 13))
     found = {row.runs_from: row for row in rows(app, Deadline, "id", "runs_from", "expiry", "event")}
     served = found["service_of_decision_on_victim"]

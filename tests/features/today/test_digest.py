@@ -106,11 +106,11 @@ def test_it_says_what_is_due_what_is_past_its_day_and_who_carries_how_much(
 
 
 def test_a_table_of_the_law_that_ran_out_is_said(coordinator: Any) -> None:
-    """Rates of the National Bank of Serbia are known until the end of 2025."""
+    """Rates of the National Bank of Serbia are known until its session of 12 January 2026."""
     page = text(coordinator.get(f"/week?{WEEK}"))
 
     assert "Rates of default interest" in part(page, "tables")
-    assert "31. 12. 2025." in part(page, "tables")
+    assert "12. 1. 2026." in part(page, "tables")
 
 
 def test_a_case_has_not_ended_while_a_period_of_ours_runs(

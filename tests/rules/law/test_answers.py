@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from litigation_app.law import loader
 from litigation_app.law.answers import AnswerRefused, deadline_answer
 
 SERVED = date(2026, 11, 2)
@@ -24,8 +25,8 @@ def test_the_answer_names_the_day_the_law_and_the_doubt() -> None:
         "prepare_by": "2026-11-05",
         "not_before": None,
         "runs_from": "service_of_decision_on_victim",
-        "note": "the three months for whoever was not notified are from memory",
-        "sources": ["GitHub-hosted Serbian defence lawyer's note on criminal deadlines; secondary"],
+        "note": "the higher prosecutor decides in 15 days; nothing lies against a rejection",
+        "sources": [loader.load("RS").sources[one] for one in ("gh_krivica", "prigovor_rs")],
         "extended_by": None,
         "reviewed_by_lawyer": False,
     }

@@ -12,7 +12,7 @@ from litigation_app.law.loader import COUNTRIES, CountryFileBroken, CountryUnkno
 from litigation_app.law.script import to_cyrillic
 
 FOLDER = Path(loader.__file__).parent / "jurisdictions"
-SIZES = {"RS": (42, 16, 108, 246), "MK": (19, 12, 106, 232), "BA": (33, 16, 137, 327), "ME": (22, 11, 106, 233)}
+SIZES = {"RS": (42, 16, 108, 247), "MK": (19, 12, 106, 232), "BA": (33, 16, 137, 327), "ME": (22, 11, 106, 238)}
 
 
 @pytest.mark.parametrize("code", COUNTRIES)

@@ -32,6 +32,20 @@ def test_one_period_kept_by_two_steps_is_one_rule_with_both() -> None:
     assert [one.events for one in rules] == [("complaint_upheld", "complaint_rejected")]
 
 
+def test_in_montenegro_she_may_go_on_from_wherever_the_prosecutor_gives_up() -> None:
+    """ZKP CG 59: eight days, three months where nobody told her, from memory; 19a(6): the court confirms her charge."""
+    graph = load("ME").procedure("criminal")
+
+    for stage in ("indictment_filed", "indictment_review", "indictment_returned", "pretrial_hearing", "main_hearing"):
+        given_up = step(graph, stage, "prosecutor_withdrew")
+        assert [(one.days, one.months, one.confidence) for one in given_up.starts] == [
+            (8, None, "low"),
+            (None, 3, "low"),
+        ]
+        assert step(graph, given_up.to_stage.id, "taken_over").to_stage.id == "injured_as_prosecutor"
+    assert step(graph, "injured_as_prosecutor", "indictment_filed").to_stage.id == "indictment_review"
+
+
 def test_a_step_that_stays_starts_no_period_anew() -> None:
     taken = step(CRIMINAL, "appeal", "reply_to_appeal")
 

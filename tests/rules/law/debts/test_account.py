@@ -47,17 +47,18 @@ def test_the_first_serbian_award_is_owed_whole_on_its_day() -> None:
 
 
 def test_the_first_serbian_award_paid_in_instalments() -> None:
-    # Interest: 17.5 % to 8 May 2014. First payment on 16 April (30 days): 1,000,000 x 17.5 x 30 / 36,500 = 14,383.56
-    # it pays the costs, the interest, and 58,241.44 of the principal; 941,758.56 x 17.5 x 22 / 36,500 = 9,933.62 until 8 May
-    # then 17 % : 941,758.56 x 17 x 8 / 36,500 = 3,509.02 until 16 May: together 13,442.64
+    # Interest: 17.5 % to 8 May 2014, the day of the session. First payment on 16 April (30 days):
+    # 1,000,000 x 17.5 x 30 / 36,500 = 14,383.56: it pays the costs, the interest, and 58,241.44 of the principal;
+    # 941,758.56 x 17.5 x 23 / 36,500 = 10,385.15 with 8 May,
+    # then 17 % : 941,758.56 x 17 x 7 / 36,500 = 3,070.39 until 16 May: together 13,455.54
     paid = [Paid(date(2014, 4, 16), Decimal(400_000), "A"), Paid(date(2014, 5, 16), Decimal(100_000), "B")]
 
     found = account(AWARD_2014, paid, date(2014, 5, 16))
 
     first, second = found.allocated
     assert first == Allocated(paid[0], Decimal("327375.00"), Decimal("14383.56"), Decimal("58241.44"), Decimal("0.00"))
-    assert second == Allocated(paid[1], Decimal("0.00"), Decimal("13442.64"), Decimal("86557.36"), Decimal("0.00"))
-    assert found.owed == Decimal("855201.20")
+    assert second == Allocated(paid[1], Decimal("0.00"), Decimal("13455.54"), Decimal("86544.46"), Decimal("0.00"))
+    assert found.owed == Decimal("855214.10")
 
 
 def test_each_joint_debtor_owes_the_whole_rest() -> None:

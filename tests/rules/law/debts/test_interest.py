@@ -30,11 +30,12 @@ def rounded(amount: Fraction) -> Decimal:
 
 
 def test_serbia_follows_the_policy_rate_day_by_day() -> None:
-    # 1,000,000 x (17.5 x 54 + 17 x 35 + 16.5 x 154 + 16 x 49 + 16 x 70 + 15.5 x 28 + 15 x 22) / 36,500
-    # = 25,890.41 + 16,301.37 + 69,616.44 + 21,479.45 + 30,684.93 + 11,890.41 + 9,041.10
+    # A rate holds from the day after the session.
+    # 1,000,000 x (17.5 x 55 + 17 x 35 + 16.5 x 154 + 16 x 48 + 16 x 71 + 15.5 x 28 + 15 x 21) / 36,500
+    # = 26,369.86 + 16,301.37 + 69,616.44 + 21,041.10 + 31,123.29 + 11,890.41 + 8,630.14
     found = accrued(SERBIA, Decimal(1_000_000), date(2014, 3, 15), date(2015, 5, 1))
 
-    assert rounded(found) == Decimal("184904.11")
+    assert rounded(found) == Decimal("184972.60")
 
 
 def test_montenegro_takes_the_rate_of_the_first_day_of_the_half_year() -> None:
@@ -112,9 +113,9 @@ def test_before_the_first_rule_nothing_is_guessed(terms: Terms) -> None:
 
 
 def test_after_the_table_ends_the_last_rate_goes_on_and_says_that_it_is_assumed() -> None:
-    known, assumed = spans(SERBIA, date(2025, 12, 31), date(2026, 1, 2))
+    known, assumed = spans(SERBIA, date(2026, 1, 12), date(2026, 1, 14))
 
-    assert (known.end, known.is_assumed) == (date(2026, 1, 1), False)
+    assert (known.end, known.is_assumed) == (date(2026, 1, 13), False)
     assert (assumed.percent, assumed.is_assumed, assumed.confidence) == (known.percent, True, "low")
 
 
