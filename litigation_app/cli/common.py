@@ -10,6 +10,13 @@ from config import Config, ConfigRefused
 from litigation_app.core.locked import DeskLocked
 
 _SHORTEST_PASSPHRASE = 20  # it alone stands between a stolen disk and every record
+as_person = click.option(
+    "--as",
+    "email",
+    metavar="EMAIL",
+    help="Who you are: the address with which you sign in. Password and code are asked for; where there is no terminal, "
+    "give them as LITIGATION_PASSWORD and LITIGATION_TOTP.",
+)
 
 
 class Refused(click.ClickException):
