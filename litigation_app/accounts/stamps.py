@@ -13,14 +13,16 @@ from typing import Any, NamedTuple, TypeVar, cast
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Table, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, select, update
 
 from litigation_app.accounts.browsers.models import CalendarFeed
 from litigation_app.accounts.factors.models import Passkey, RecoveryCode
 from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.models import RoleHeld, User, WebSession
 from litigation_app.accounts.proposals.models import PersonProposal
-from litigation_app.core.db import Base, begin_write, committing, db
+from litigation_app.accounts.proposals.rules import LIVES
+from litigation_app.core import clock
+from litigation_app.core.db import Base, UtcDateTime, begin_write, committing, db
 from litigation_app.core.not_as_written import NotAsWritten
 from litigation_app.ledger.chain import stamp as moment
 
@@ -30,6 +32,7 @@ _LABEL = b"lit1 stamp"
 _LENGTH = struct.Struct(">I")
 _NOTHING = b"\xff\xff\xff\xff"  # longer than any value
 Row = TypeVar("Row")
+_WAITS_SINCE = bindparam("waits_since", callable_=lambda: clock.now() - LIVES, type_=UtcDateTime)
 
 
 class Kind(NamedTuple):
@@ -98,7 +101,7 @@ PROPOSAL = Kind(
     ),
     "id",
     "proposal",
-    counts=(PersonProposal.decided_at.is_(None),),
+    counts=(PersonProposal.decided_at.is_(None), PersonProposal.proposed_at >= _WAITS_SINCE),
 )
 IDENTITY = Kind(User, ("id", "email", "name"), "id", stamp="identity_stamp", key=STAFF)
 ROLE = Kind(RoleHeld, ("id", "user_id", "office_id", "role"), key=STAFF)

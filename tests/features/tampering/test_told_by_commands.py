@@ -42,17 +42,13 @@ class Terminal(NamedTuple):
     make: Any
     email: str
 
-    def run(self, *words: object) -> Result:
-        place = {
-            "LITIGATION_INSTANCE": str(self.config.instance),
-            "LITIGATION_DATABASE_URL": self.config.database_url,
-            "LITIGATION_PASSWORD": PASSWORD,
-            "LITIGATION_TOTP": self.make.code(self.email),
-        }
-        return run(*map(str, words), **place)
+    def run(self, *words: object, by: str | None = None) -> Result:
+        place = {"LITIGATION_INSTANCE": str(self.config.instance), "LITIGATION_DATABASE_URL": self.config.database_url}
+        shown = {"LITIGATION_PASSWORD": PASSWORD, "LITIGATION_TOTP": self.make.code(by)} if by else {}
+        return run(*map(str, words), *(("--as", by) if by else ()), **place, **shown)
 
     def people(self) -> dict[str, dict[str, Any]]:
-        answer = self.run("users", "list", "--as", self.email)
+        answer = self.run("users", "list", by=self.email)
         assert answer.exit_code == 0, answer.output
         return {one["email"]: one for one in json.loads(answer.stdout)}
 
@@ -99,6 +95,26 @@ def test_a_typed_role_and_a_renamed_colleague_are_named(app: Flask, make: Any, t
         assert set(db.session.scalars(alerts)) == {f"person:{hers}", f"person:{others}"}
 
 
+def test_both_are_mended_as_the_page_on_running_a_copy_says(app: Flask, make: Any, terminal: Terminal) -> None:
+    ana, other = make.lawyer(name="Ana Prava"), make.administrator()
+    hers, office = make.user_id(ana), make.first_office()
+    name = terminal.people()[ana]["offices"][0]
+    with app.app_context(), committing() as session:
+        typed = {"id": uuid4(), "user_id": hers, "role": Role.ANALYST, "office_id": office}
+        session.execute(insert(RoleHeld).values(typed))
+        session.execute(update(User).where(User.id == hers).values(name="Ana Kriva"))
+    taking = "users", "take-role", ana, "--role", "analyst", "--office", name
+
+    with app.app_context(), committing() as session:
+        session.execute(update(User).where(User.id == hers).values(name="Ana Prava"))
+    proposed = json.loads(terminal.run(*taking, by=terminal.email).stdout)
+    agreed = terminal.run("users", "agree", proposed["proposal"], by=other)
+
+    assert agreed.exit_code == 0, agreed.output
+    assert terminal.run("ledger", "verify", "--state").exit_code == 0
+    assert terminal.people()[ana]["not_as_written"] == []
+
+
 def test_where_entries_are_swallowed_doctor_names_it_and_looks_on(
     app: Flask, make: Any, terminal: Terminal, as_owner: Owner
 ) -> None:
@@ -108,10 +124,10 @@ def test_where_entries_are_swallowed_doctor_names_it_and_looks_on(
     as_owner(*statements)
 
     doctor, verdict = terminal.doctor(), terminal.run("ledger", "verify")
-    people = terminal.run("users", "list", "--as", terminal.email)
+    people = terminal.run("users", "list", by=terminal.email)
 
     assert "takes no entry" in doctor["access log"][0]["says"]
-    assert {"records", "backups", "two persons", "demonstration"} <= set(doctor)
+    assert {"publications", "backups", "two persons", "second factor"} <= set(doctor)
     differs = json.loads(verdict.stdout)["database_differs"]
     assert doctor["schema"][0]["says"].endswith(f"{', '.join(differs)}.")
     assert (people.exit_code, people.stdout) == (1, "")
