@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from typing import Any
 
 import click
@@ -44,8 +45,13 @@ def settings() -> Config:
 
 
 def given(name: str, words: str) -> str:
-    """A secret that a script has put into the environment, or that is typed now, unseen."""
-    typed: str = os.environ.get(name) or click.prompt(words, hide_input=True, err=True)
+    """A secret that a script has put into the environment, or that is typed now, unseen; raises Refused where nobody types."""
+    try:
+        typed: str = os.environ.get(name) or click.prompt(words, hide_input=True, err=True)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        raise Refused(f"{words} is missing. Where there is no terminal, give it as {name}.") from None
     return typed
 
 
