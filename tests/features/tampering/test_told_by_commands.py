@@ -135,12 +135,15 @@ def test_a_signed_state_that_does_not_hold_is_named_with_its_place(
     file = config.checkpoints / f"{size:012}.note"
     file.write_text(file.read_text().replace("litigation", "mitigation"))
     in_folder = terminal.run("ledger", "verify")
+    file.unlink()
+    mended = terminal.run("ledger", "verify").exit_code, terminal.run("ledger", "checkpoint").exit_code
 
     assert json.loads(in_table.stdout)["signed_state"] == "ledger_checkpoint:4000"
     assert "ledger_checkpoint:4000" in in_table.stderr
     assert "ledger_checkpoint:4000" in doctor["access log"][0]["says"]
     assert (after.exit_code, json.loads(after.stdout)["signed_state"]) == (0, None)
     assert (in_folder.exit_code, json.loads(in_folder.stdout)["signed_state"]) == (1, f"checkpoints/{file.name}")
+    assert mended == (0, 0)
 
 
 def taken_away(kind: str, size: int) -> list[str]:
