@@ -147,8 +147,8 @@ def _stamps() -> Iterator[Mutant]:
     yield Mutant(
         "a stamp",
         file,
-        "if is_found and kept is not None and hmac.compare_digest(of(kind, row), kept):",
-        "if is_found:",
+        "return kept is not None and hmac.compare_digest(of(kind, row), kept)",
+        "return True",
         tests,
     )
     whole = '("id", "token_hash", "user_id", "auth_level", "created_at", "stepped_up_at")'

@@ -13,14 +13,17 @@ from typing import Any, NamedTuple, TypeVar, cast
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import Table, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, select, update
 
 from litigation_app.accounts.browsers.models import CalendarFeed
 from litigation_app.accounts.factors.models import Passkey, RecoveryCode
 from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.models import RoleHeld, User, WebSession
 from litigation_app.accounts.proposals.models import PersonProposal
-from litigation_app.core.db import Base, begin_write, committing, db
+from litigation_app.accounts.proposals.rules import LIVES
+from litigation_app.core import clock
+from litigation_app.core.db import Base, UtcDateTime, begin_write, committing, db
+from litigation_app.core.not_as_written import NotAsWritten
 from litigation_app.ledger.chain import stamp as moment
 
 KEYS = "stamp_keys"  # the extension of the app that gives a key by its purpose
@@ -29,11 +32,13 @@ _LABEL = b"lit1 stamp"
 _LENGTH = struct.Struct(">I")
 _NOTHING = b"\xff\xff\xff\xff"  # longer than any value
 Row = TypeVar("Row")
+_WAITS_SINCE = bindparam("waits_since", callable_=lambda: clock.now() - LIVES, type_=UtcDateTime)
 
 
 class Kind(NamedTuple):
     """Which columns of a row are under its stamp, where the stamp stands, and whose the row is, as the ledger names it. `key`: the
-    purpose of the key under which it is made. `found_by`: the column with the hash of the secret by which such a row is found."""
+    purpose of the key under which it is made. `found_by`: the column with the hash of the secret by which such a row is found.
+    `counts`: while this is so of a row, it lets somebody in or says who she is."""
 
     model: type[Base]
     columns: tuple[str, ...]
@@ -42,21 +47,42 @@ class Kind(NamedTuple):
     stamp: str = "stamp"
     key: str = SIGN_INS
     found_by: str = ""
+    counts: tuple[ColumnElement[bool], ...] = ()
+
+
+class Untrue(NamedTuple):
+    """A row that the desk did not write so. `of`: whose it is, as the ledger names it ("": nobody can say)."""
+
+    table: str
+    of: str
+    stamp: str
 
 
 SIGN_IN = Kind(
-    WebSession, ("id", "token_hash", "user_id", "auth_level", "created_at", "stepped_up_at"), found_by="token_hash"
+    WebSession,
+    ("id", "token_hash", "user_id", "auth_level", "created_at", "stepped_up_at"),
+    found_by="token_hash",
+    counts=(WebSession.revoked_at.is_(None),),
 )
-PASSWORD = Kind(User, ("id", "password_hash"), "id", stamp="password_stamp")
+PASSWORD = Kind(
+    User,
+    ("id", "password_hash"),
+    "id",
+    stamp="password_stamp",
+    counts=(User.password_hash.is_not(None), User.disabled_at.is_(None)),
+)
 LINK = Kind(
     User,
     ("id", "enrolment_hash", "enrolment_until", "enrolment_word_hash"),
     "id",
     stamp="enrolment_stamp",
     found_by="enrolment_hash",
+    counts=(User.enrolment_hash.is_not(None),),
 )
 PASSKEY = Kind(Passkey, ("id", "user_id", "credential_id", "public_key"))
-RECOVERY_CODE = Kind(RecoveryCode, ("code_hash", "user_id"), found_by="code_hash")
+RECOVERY_CODE = Kind(
+    RecoveryCode, ("code_hash", "user_id"), found_by="code_hash", counts=(RecoveryCode.used_at.is_(None),)
+)
 FEED = Kind(CalendarFeed, ("user_id", "token_hash", "says", "language", "made_at"), found_by="token_hash")
 PROPOSAL = Kind(
     PersonProposal,
@@ -75,6 +101,7 @@ PROPOSAL = Kind(
     ),
     "id",
     "proposal",
+    counts=(PersonProposal.decided_at.is_(None), PersonProposal.proposed_at >= _WAITS_SINCE),
 )
 IDENTITY = Kind(User, ("id", "email", "name"), "id", stamp="identity_stamp", key=STAFF)
 ROLE = Kind(RoleHeld, ("id", "user_id", "office_id", "role"), key=STAFF)
@@ -92,12 +119,33 @@ def holds(kind: Kind, row: Any, asked: str = "") -> bool:
     `asked`: the hash of the secret by which it was found. A database may be told that another one is alike (a collation, a view),
     so it is compared here as well.
     """
-    kept = getattr(row, kind.stamp)
     is_found = not asked or hmac.compare_digest(getattr(row, kind.found_by), asked)
-    if is_found and kept is not None and hmac.compare_digest(of(kind, row), kept):
+    if is_found and is_ours(kind, row):
         return True
     integrity.note(f"{kind.of}:{getattr(row, kind.whose)}", table=kind.model.__tablename__)
     return False
+
+
+def is_ours(kind: Kind, row: Any) -> bool:
+    """The same of a row that was found without a secret, and nothing is noted. Raises VaultLocked."""
+    kept = getattr(row, kind.stamp)
+    return kept is not None and hmac.compare_digest(of(kind, row), kept)
+
+
+def untrue() -> list[Untrue]:
+    """All rows that count and that the desk did not write so; nothing is noted. Raises VaultLocked."""
+    return [one for kind in KINDS for one in _untrue(kind)]
+
+
+def _untrue(kind: Kind) -> list[Untrue]:
+    table = kind.model.__tablename__
+    try:
+        rows = db.session.execute(select(kind.model.__table__).where(*kind.counts)).all()
+    except NotAsWritten:  # one of them is of another kind than its column: of none can be said whose it is
+        return [Untrue(table, "", kind.stamp)]
+    return [
+        Untrue(table, f"{kind.of}:{getattr(row, kind.whose)}", kind.stamp) for row in rows if not is_ours(kind, row)
+    ]
 
 
 def ours(kind: Kind, row: Row | None, asked: str = "") -> Row | None:

@@ -21,6 +21,7 @@ from litigation_app.core.access import Actor, May
 from litigation_app.core.db import committing, db
 from litigation_app.core.not_as_written import NotAsWritten
 from litigation_app.core.reconnecting import is_away
+from litigation_app.ledger import LedgerUnwritable
 
 _NETWORK = "command"  # the door of this machine's own commands
 
@@ -58,6 +59,8 @@ def _opened(app: Flask) -> Iterator[Flask]:
             raise Refused(
                 "The database does not answer. Look whether it runs and whether its address is right."
             ) from failed
+        except LedgerUnwritable as failed:
+            raise Refused("The access log cannot be written, so nothing was done. Ask: litigation doctor") from failed
         except NotAsWritten as broken:
             db.session.rollback()
             integrity.note(broken.of)

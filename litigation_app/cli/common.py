@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from typing import Any
 
 import click
@@ -10,6 +11,13 @@ from config import Config, ConfigRefused
 from litigation_app.core.locked import DeskLocked
 
 _SHORTEST_PASSPHRASE = 20  # it alone stands between a stolen disk and every record
+as_person = click.option(
+    "--as",
+    "email",
+    metavar="EMAIL",
+    help="Who you are: the address with which you sign in. Password and code are asked for; where there is no terminal, "
+    "give them as LITIGATION_PASSWORD and LITIGATION_TOTP.",
+)
 
 
 class Refused(click.ClickException):
@@ -37,8 +45,13 @@ def settings() -> Config:
 
 
 def given(name: str, words: str) -> str:
-    """A secret that a script has put into the environment, or that is typed now, unseen."""
-    typed: str = os.environ.get(name) or click.prompt(words, hide_input=True, err=True)
+    """A secret that a script has put into the environment, or that is typed now, unseen; raises Refused where nobody types."""
+    try:
+        typed: str = os.environ.get(name) or click.prompt(words, hide_input=True, err=True)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        raise Refused(f"{words} is missing. Where there is no terminal, give it as {name}.") from None
     return typed
 
 

@@ -15,7 +15,7 @@ from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.casework.search import actions as search
 from litigation_app.cli.acting import acting, desk
 from litigation_app.cli.agent import keys
-from litigation_app.cli.common import Refused, device_pin, new_passphrase, passphrase, show
+from litigation_app.cli.common import Refused, as_person, device_pin, new_passphrase, passphrase, show
 from litigation_app.core import rowguard
 from litigation_app.core.access import May
 from litigation_app.core.db import committing, db
@@ -28,7 +28,6 @@ from litigation_app.vault.rootkey import DEVICE, FILE, KINDS, PASSPHRASE, RECOVE
 DAILY = (FILE, PASSPHRASE, DEVICE)
 _OF_NO_USE = {"salt", "key_id"}  # to whoever reads a status
 DEVICE_KEY = "litigation-desk"
-as_person = click.option("--as", "email", help="Your e-mail address.")
 device_module = click.option("--module", help="The security device's library, such as libsofthsm2.so with its folder.")
 device_token = click.option("--token", help="The label of the security device.")
 

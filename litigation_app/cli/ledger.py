@@ -1,29 +1,44 @@
 """Verbs of the access log: is it whole, sign it, have partners sign it, prove an entry."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
-from litigation_app import ledger
+from litigation_app import ledger, vault
+from litigation_app.accounts import stamps
+from litigation_app.cli import verdicts
 from litigation_app.cli.acting import acting, desk
-from litigation_app.cli.common import Refused, show
+from litigation_app.cli.common import Refused, as_person, show
 from litigation_app.core import rowguard
 from litigation_app.core.access import May
 from litigation_app.core.db import db
 from litigation_app.ledger import bundles, catalogue, checkpoint, guard, merkle, proofs, submission, witness
 from litigation_app.ledger.notes import NoteRefused, VerifierKey
 from litigation_app.ledger.settings import anchoring, settings
+from litigation_app.vault.subjects import UnderOldKek
 
 WITNESS_REASONS = {
     "malformed": "This is no request for a signature.",
     "unknown": "This log is not among the partners in config.toml.",
-    "unsigned": "The checkpoint is not signed by this partner's key.",
+    "unsigned": "The signed state is not signed by this partner's key.",
     "size": "The request says that the log became shorter.",
     "stale": "The proof begins at another state than the last one that was signed here, which has {size} entries.",
     "inconsistent": "The log is not the continuation of what was signed here before ({size} entries). Do not sign. Tell the partner.",
 }
+
+
+class Found(NamedTuple):
+    """What `verify` found. `foreign`: what the database does by itself and the program did not tell it to."""
+
+    verdict: ledger.Verdict
+    foreign: list[str]
+    faults: Sequence[ledger.StateFault] = ()
+    old: Sequence[UnderOldKek] = ()
+    untrue: Sequence[stamps.Untrue] = ()
 
 
 @click.group("ledger")
@@ -32,64 +47,81 @@ def ledger_group() -> None:
 
 
 @ledger_group.command("verify")
-@click.option("--state", is_flag=True, help="Also hold every sealed byte against its last commitment.")
-@click.option("--known", multiple=True, help="A checkpoint's file, or SEQ:HASH of an entry that must still be there.")
+@click.option(
+    "--state",
+    is_flag=True,
+    help="Also hold every sealed byte against its last commitment, every stamp (who signs in, with what, in which role) "
+    "against its row, and every key against its main key.",
+)
+@click.option(
+    "--known",
+    multiple=True,
+    metavar="FILE or SEQ:HASH",
+    help="A signed state (checkpoint) that you kept elsewhere, or number and hash of an entry: it must still be there.",
+)
 def verify(state: bool, known: tuple[str, ...]) -> None:
-    """Is the access log whole? Exit 1 names the first entry that is not."""
-    from litigation_app import vault
+    """Is the access log whole, and the database as the program made it? Exit 1 names what is not.
 
+    It follows every entry, looks for every signed state (checkpoint) of table and folder, and compares tables, indexes,
+    triggers and rights. It asks for no password and writes nothing. Nothing looks at plain rows that carry no stamp
+    (assignments, walls, stages, deadlines, offices): docs/ledger.md.
+    """
     with desk():
-        verdict = ledger.examine([_known(one) for one in known])
-        with rowguard.system("state"):
-            faults = list(ledger.verify_state(db.session(), vault.commitments())) if state and verdict.holds else []
-            old = vault.under_old_keks() if state else []
-        is_unguarded, foreign = guard.is_unguarded(), catalogue.differences()
+        found, is_unguarded = _look([_known(one) for one in known], is_all=state), guard.is_unguarded()
+    wrong = _wrong(found)
     show(
         {
-            "entries": verdict.entries,
-            "holds": verdict.holds and not (faults or foreign or any(key.is_over for key in old)),
-            "first_bad": verdict.first_bad,
-            "reason": verdict.reason,
-            "head": {"seq": verdict.head.seq, "h": verdict.head.h.hex()},
-            "state_faults": [fault.__dict__ for fault in faults],
-            "keys_under_old_kek": [key._asdict() for key in old],
-            "database_differs": foreign,
+            "entries": found.verdict.entries,
+            "holds": not wrong,
+            "first_bad": found.verdict.first_bad,
+            "reason": found.verdict.reason,
+            "signed_state": found.verdict.signed_state,
+            "head": {"seq": found.verdict.head.seq, "h": found.verdict.head.h.hex()},
+            "state_faults": [fault.__dict__ for fault in found.faults],
+            "keys_under_old_kek": [key._asdict() for key in found.old],
+            "not_as_written": [row._asdict() for row in found.untrue],
+            "database_differs": found.foreign,
             "desk_may_rewrite": is_unguarded,
         }
     )
     if is_unguarded:
         click.echo("The desk's database role owns the log: give the tables another owner (docs/ledger.md).", err=True)
-    if not verdict.holds:
-        raise Refused(_sentence(verdict))
-    if faults:
-        raise Refused(f"{len(faults)} sealed records are not what the log says they are.")
-    if over := [key for key in old if key.is_over]:
-        raise Refused(f"{len(over)} keys are wrapped by a main key that was retired: older rows were put back.")
-    if foreign:
-        raise Refused(f"The database is not as this program made it: {', '.join(foreign)}.")
+    if wrong:
+        raise Refused(" ".join((*wrong, "What to do: docs/operations.md, What a check found.")))
+
+
+def _look(known: list[ledger.Head], *, is_all: bool) -> Found:
+    verdict, foreign = ledger.examine(known), catalogue.differences()
+    if not is_all:
+        return Found(verdict, foreign)
+    with rowguard.system("state"):
+        faults = ledger.verify_state(db.session(), vault.commitments()) if verdict.holds else []
+        return Found(verdict, foreign, faults, vault.under_old_keks(), stamps.untrue())
+
+
+def _wrong(found: Found) -> list[str]:
+    over = [key for key in found.old if key.is_over]
+    return [
+        *([] if found.verdict.holds else [verdicts.of_log(found.verdict)]),
+        *([verdicts.of_seals(found.faults)] if found.faults else []),
+        *([verdicts.of_keys(over)] if over else []),
+        *([verdicts.of_staff(found.untrue)] if found.untrue else []),
+        *([verdicts.of_database(found.foreign)] if found.foreign else []),
+    ]
 
 
 def _known(text: str) -> ledger.Head:
     try:
-        return ledger.head_of(Path(text).read_text(encoding="utf-8") if Path(text).is_file() else text)
+        head = ledger.head_of(Path(text).read_text(encoding="utf-8") if Path(text).is_file() else text)
     except NoteRefused as refused:
         raise Refused(f"--known {text}: {refused}.") from refused
-
-
-def _sentence(verdict: ledger.Verdict) -> str:
-    if verdict.first_bad is None and verdict.reason == "columns":
-        return "An index of the log says something else than its entries."
-    if verdict.first_bad is None:
-        return "A stored checkpoint was changed: its signature does not hold."
-    if verdict.reason == "head":
-        return f"The log is not the one of the known state: it differs from entry {verdict.first_bad} on, or ends before it."
-    return f"Entry {verdict.first_bad} does not hold: {verdict.reason}"
+    return replace(head, signed_state=f"--known {text}")
 
 
 @ledger_group.command("checkpoint")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the signed note to this file.")
 def take(out: Path | None) -> None:
-    """Sign the log as it is now (nothing new: the last signed state again)."""
+    """Sign the log as it is now: a signed state (checkpoint). Where nothing is new, the last one again."""
     with desk():
         signed = _signed()
     _write(out, str(signed))
@@ -191,12 +223,15 @@ def submit() -> None:
 
 
 @ledger_group.command("export")
-@click.option("--as", "email")
+@as_person
 @click.option("--entry", type=click.IntRange(min=1), help="The proof of one entry, for a court or an authority.")
 @click.option("--from", "first", type=click.IntRange(min=1), help="With --to: the entries themselves, one JSON a line.")
 @click.option("--to", "last", type=click.IntRange(min=1))
 def export(email: str | None, entry: int | None, first: int | None, last: int | None) -> None:
-    """Take entries out of the log; the taking is itself an entry."""
+    """Take entries out of the log, as an auditor; the taking is itself an entry.
+
+    Give --entry N, or --from N and --to M. JSON on standard output.
+    """
     if (entry is None) == (first is None or last is None):
         raise click.UsageError("say --entry N, or --from N and --to M")
     with desk():

@@ -5,13 +5,13 @@ from typing import Any
 
 import click
 
-from litigation_app.cli.common import Refused, show
+from litigation_app.cli.common import Refused, as_person, show
 from litigation_app.cli.publishing import release
 
 
 @release.command("official")
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--as", "email")
+@as_person
 def official(file: Path | None, email: str | None) -> None:
     """Hand over official figures of a CSV (without one: those that came with the program); prints the drafts."""
     from litigation_app.cli.acting import acting_at_desk
@@ -29,7 +29,7 @@ def official(file: Path | None, email: str | None) -> None:
 
 @release.command("agree-official")
 @click.argument("draft_id", type=click.UUID)
-@click.option("--as", "email")
+@as_person
 def agree(draft_id: Any, email: str | None) -> None:
     """Say as the second person that the figures stand so in their sources, and publish the next edition."""
     from litigation_app.cli.acting import acting_at_desk, draft_among

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from litigation_app.cli.common import Refused, show
+from litigation_app.cli.common import Refused, as_person, show
 from litigation_app.cli.publishing import release
 
 _FILE = click.Path(exists=True, path_type=Path)
@@ -37,7 +37,7 @@ def partners() -> None:
 @click.argument("key_file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--organisation", required=True)
 @click.option("--country", required=True, type=click.Choice(["RS", "MK", "BA", "ME"]))
-@click.option("--as", "email")
+@as_person
 def name_partner(key_file: Path, organisation: str, country: str, email: str | None) -> None:
     """Name the organisation whose signer.pub this is; another person confirms."""
     from litigation_app.cli.acting import acting_at_desk
@@ -57,7 +57,7 @@ def name_partner(key_file: Path, organisation: str, country: str, email: str | N
 
 @release.command("confirm-partner")
 @click.argument("partner_id", type=click.UUID)
-@click.option("--as", "email")
+@as_person
 def confirm_partner(partner_id: Any, email: str | None) -> None:
     """Believe a key that another person named, after comparing its fingerprint."""
     from litigation_app.gate.partners import actions, queries
@@ -67,7 +67,7 @@ def confirm_partner(partner_id: Any, email: str | None) -> None:
 
 @release.command("end-partner")
 @click.argument("partner_id", type=click.UUID)
-@click.option("--as", "email")
+@as_person
 def end_partner(partner_id: Any, email: str | None) -> None:
     """Decline a key, or believe it no longer."""
     from litigation_app.gate.partners import actions
@@ -90,7 +90,7 @@ def _decide(partner_id: Any, email: str | None, act: Any) -> None:
 
 @release.command("import")
 @click.argument("bundle", type=_FILE)
-@click.option("--as", "email")
+@as_person
 def take(bundle: Path, email: str | None) -> None:
     """Take a partner's publication (a folder or a zip), every byte checked against its confirmed key."""
     from litigation_app.cli.acting import acting_at_desk

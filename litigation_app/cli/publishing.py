@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from litigation_app.cli.answering import answered
-from litigation_app.cli.common import Refused, settings, show
+from litigation_app.cli.common import Refused, as_person, settings, show
 
 any_key_too = click.option("--any-key", is_flag=True, help="Accept a partner's publication, whoever signed it.")
 
@@ -25,7 +25,7 @@ SOURCES = ("caseload", "judgments", "observation")  # of gate.plan.PLANS, which 
 
 
 @release.command("draft")
-@click.option("--as", "email")
+@as_person
 @click.option("--title", help="What readers will see; without one the desk says source, country and year.")
 @click.option("--country", required=True, type=click.Choice(["RS", "MK", "BA", "ME"]))
 @click.option("--year", type=int, required=True, help="A closed year: what became ripe by its end is printed.")
@@ -38,7 +38,7 @@ def draft(email: str | None, title: str | None, country: str, year: int, mode: s
 
 
 @release.command("publish")
-@click.option("--as", "email")
+@as_person
 @click.argument("draft_id", type=click.UUID)
 def publish(email: str | None, draft_id: Any) -> None:
     """Agree to a prepared publication as the second person, and publish it."""

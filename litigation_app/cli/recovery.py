@@ -8,8 +8,8 @@ import click
 from litigation_app import vault
 from litigation_app.cli import keys as ways
 from litigation_app.cli.acting import acting, desk
-from litigation_app.cli.common import Refused, passphrase
-from litigation_app.cli.keys import as_person, keeper, keys, note, opened_root, tell_kinds
+from litigation_app.cli.common import Refused, as_person, passphrase
+from litigation_app.cli.keys import keeper, keys, note, opened_root, tell_kinds
 from litigation_app.core.access import May
 from litigation_app.vault import keyfile, keysmith, rootkey
 from litigation_app.vault.rootkey import FILE, PASSPHRASE, RECOVERY, Entry

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from litigation_app.cli.common import Refused, show
+from litigation_app.cli.common import Refused, as_person, show
 from litigation_app.cli.publishing import release
 
 
@@ -30,7 +30,7 @@ def national() -> None:
 @release.command("regional")
 @click.argument("names", nargs=-1, required=True)
 @click.option("--title", required=True)
-@click.option("--as", "email")
+@as_person
 def regional(names: tuple[str, ...], title: str, email: str | None) -> None:
     """Add national publications up and attack the sums beside them; prints the number of the draft."""
     from litigation_app.cli.acting import acting_at_desk
@@ -44,7 +44,7 @@ def regional(names: tuple[str, ...], title: str, email: str | None) -> None:
 
 @release.command("agree-regional")
 @click.argument("draft_id", type=click.UUID)
-@click.option("--as", "email")
+@as_person
 def agree(draft_id: Any, email: str | None) -> None:
     """Agree to a regional draft as the second person, and publish it."""
     from litigation_app.cli.acting import acting_at_desk, draft_among

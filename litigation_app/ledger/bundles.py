@@ -62,7 +62,7 @@ def check(said: Mapping[str, Any], keys: Sequence[VerifierKey] = ()) -> Proven:
     except ProofBroken as broken:
         raise BundleRefused(f"The proof does not hold: {broken}.") from None
     except NoteRefused as refused:
-        raise BundleRefused(f"The checkpoint does not hold: {refused}.") from None
+        raise BundleRefused(f"The signed state does not hold: {refused}.") from None
     except (KeyError, TypeError, ValueError, AttributeError):
         raise BundleRefused("This file is no proof of an entry.") from None
 

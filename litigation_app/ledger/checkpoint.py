@@ -40,7 +40,14 @@ _ENTRIES = cast(Table, LedgerEntry.__table__)
 
 
 class CheckpointRefused(Exception):
-    """The log is not the continuation of its last signed state, or this desk has no key to sign with: nothing is signed."""
+    """The log is not the continuation of its last signed state, or this desk has no key to sign with: nothing is signed.
+
+    `signed_state`: the one that is not what was signed, as `Head` names it.
+    """
+
+    def __init__(self, says: str, signed_state: str | None = None) -> None:
+        super().__init__(says)
+        self.signed_state = signed_state
 
 
 class Signed(NamedTuple):
@@ -80,27 +87,35 @@ def _stored() -> Select[int, str, datetime]:
 
 
 def _read(connection: Connection, size: int, written: str, at: datetime) -> Signed:
-    note, stated = _own(written), _stated(written, size)
+    note, stated = _own(written, _in_table(size)), _stated(written, _in_table(size), size)
     lines = select(_COSIGNATURES.c.witness, _COSIGNATURES.c.line).where(_COSIGNATURES.c.size == size)
     return Signed(stated, note, at, {row.witness: row.line for row in connection.execute(lines)})
 
 
-def _stated(written: str, size: int | None = None) -> Checkpoint:
+def _in_table(size: int) -> str:
+    return f"{_CHECKPOINTS.name}:{size}"
+
+
+def _stated(written: str, where: str, size: int | None = None) -> Checkpoint:
     """What a note that this desk signed states, of just this size; raises CheckpointRefused."""
-    stated = parse_checkpoint(_own(written).text)
+    stated = parse_checkpoint(_own(written, where).text)
     if size not in (None, stated.size):
-        raise CheckpointRefused("a stored checkpoint is not the one that was signed")
+        raise _false(where)
     return stated
 
 
-def _own(written: str) -> Note:
+def _own(written: str, where: str) -> Note:
     """A note that this desk signed; raises CheckpointRefused."""
     try:
         note = parse_note(written)
         require_signed(note, settings().own_keys)
     except NoteRefused:
-        raise CheckpointRefused("a stored checkpoint is not the one that was signed") from None
+        raise _false(where) from None
     return note
+
+
+def _false(where: str) -> CheckpointRefused:
+    return CheckpointRefused(f"the signed state {where} is not the one that was signed", where)
 
 
 def take() -> Signed:
@@ -146,11 +161,11 @@ def _tree(connection: Connection, stated: Checkpoint) -> Frontier:
     """The tree that was stored with this state, and that the next one grows from."""
     packed = connection.scalar(select(_CHECKPOINTS.c.frontier).where(_CHECKPOINTS.c.size == stated.size))
     try:
-        tree = Frontier.from_bytes(stated.size, packed or b"")
+        tree: Frontier | None = Frontier.from_bytes(stated.size, packed or b"")
     except ProofBroken:
-        raise CheckpointRefused("the stored tree is damaged") from None
-    if tree.root() != stated.root:
-        raise CheckpointRefused("the stored tree is not the one that was signed")
+        tree = None
+    if tree is None or tree.root() != stated.root:
+        raise _false(_in_table(stated.size))
     return tree
 
 
@@ -219,9 +234,9 @@ def examine(known: Sequence[Head] = (), reading: Reading | None = None) -> Verdi
     session, key = db.session(), settings().mac_key
     try:
         heads = [*known, *_signed_heads()]
-    except CheckpointRefused:
+    except CheckpointRefused as refused:
         verdict = verify(session, key, known=known)
-        return verdict.refused("checkpoint") if verdict.holds else verdict
+        return verdict.refused("checkpoint", refused.signed_state) if verdict.holds else verdict
     return hold_indexes(session, verify(session, key, known=heads, reading=reading))
 
 
@@ -229,12 +244,15 @@ def _signed_heads() -> Iterator[Head]:
     """Those of the database, whose newest must be one that the next can grow from, and those of the folder."""
     folder, connection = anchoring().folder, db.session.connection()
     copies = sorted(folder.glob("*.note")) if folder is not None and folder.is_dir() else []
-    stored = [_stated(row.note, row.size) for row in connection.execute(_stored())]
+    stored = [
+        (_stated(row.note, _in_table(row.size), row.size), _in_table(row.size)) for row in connection.execute(_stored())
+    ]
     if stored:
-        _tree(connection, stored[0])
-    for stated in (*stored, *(_stated(one.read_text(encoding="utf-8", errors="replace")) for one in copies)):
+        _tree(connection, stored[0][0])
+    in_folder = ((one.read_text(encoding="utf-8", errors="replace"), f"{one.parent.name}/{one.name}") for one in copies)
+    for stated, where in (*stored, *((_stated(written, where), where) for written, where in in_folder)):
         if stated.head is not None and stated.origin == settings().origin:
-            yield Head(stated.size, stated.head)
+            yield Head(stated.size, stated.head, where)
 
 
 def head_of(written: str) -> Head:
@@ -250,5 +268,5 @@ def head_of(written: str) -> Head:
             raise NoteRefused("this is no number and hash of an entry") from None
     stated = parse_checkpoint(parse_note(from_paper(written)).text)
     if stated.origin != settings().origin or stated.head is None:
-        raise NoteRefused("this is not a checkpoint of this log")
+        raise NoteRefused("this is not a signed state of this log")
     return Head(stated.size, stated.head)

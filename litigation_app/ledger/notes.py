@@ -129,11 +129,11 @@ def parse_checkpoint(text: str) -> Checkpoint:
     """Read the text of a checkpoint; raises NoteRefused."""
     lines = text.split("\n")
     if len(lines) < 4 or lines[-1] or not all(lines[:-1]):
-        raise NoteRefused("this is no checkpoint")
+        raise NoteRefused("this is no signed state (checkpoint)")
     origin, size, root = lines[:3]
     is_number = size.isascii() and size.isdecimal() and len(size) <= _MOST_DIGITS and str(int(size)) == size
     if not is_number or len(_base64(root)) != 32:
-        raise NoteRefused("this is no checkpoint")
+        raise NoteRefused("this is no signed state (checkpoint)")
     heads = [line.removeprefix(HEAD) for line in lines[3:-1] if line.startswith(HEAD)]
     return Checkpoint(origin, int(size), _base64(root), _head(heads[0]) if heads else None)
 
@@ -144,7 +144,7 @@ def _head(text: str) -> bytes:
     except ValueError:
         found = b""
     if len(found) != 32:
-        raise NoteRefused("this is no checkpoint")
+        raise NoteRefused("this is no signed state (checkpoint)")
     return found
 
 

@@ -4,7 +4,7 @@ import itertools
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -27,31 +27,36 @@ _Place = tuple[str, UUID, str]  # table, row, capsule
 
 @dataclass(frozen=True)
 class Head:
-    """The last entry's number and hash: written down elsewhere, it shows later that no tail was cut off."""
+    """The last entry's number and hash: written down elsewhere, it shows later that no tail was cut off.
+
+    `signed_state`: which signed state says so, and where it is kept ("ledger_checkpoint:1200", "checkpoints/…note").
+    """
 
     seq: int
     h: bytes
+    signed_state: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class Verdict:
     """`first_bad` is the number of the first entry that does not hold, None if all hold; `head` the last good one.
 
-    `reason` None: the log is whole.
+    `reason` None: the log is whole. `signed_state`: the one that is false, or of which this log is not the continuation.
     """
 
     entries: int
     first_bad: int | None
     reason: str | None
     head: Head
+    signed_state: str | None = None
 
     @property
     def holds(self) -> bool:
         return self.reason is None
 
-    def refused(self, reason: str) -> "Verdict":
+    def refused(self, reason: str, signed_state: str | None) -> "Verdict":
         """The same walk, but something beside the entries does not hold."""
-        return replace(self, reason=reason)
+        return replace(self, reason=reason, signed_state=signed_state)
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,8 @@ def verify(
             reading(batch)
     lost = next((head for head in awaited if head != Head(0, chain.START)), None)
     if lost is not None:
-        return replace(verdict, first_bad=min(lost.seq, verdict.head.seq + 1), reason="head")
+        first_bad = min(lost.seq, verdict.head.seq + 1)
+        return replace(verdict, first_bad=first_bad, reason="head", signed_state=lost.signed_state)
     return verdict
 
 

@@ -142,7 +142,7 @@ def keep(line: str, size: int) -> str:
     """Keep a partner's signature of our state of this size; its name. Raises NoteRefused."""
     found = checkpoint.at_size(size)
     if found is None:
-        raise NoteRefused("there is no checkpoint of this size")
+        raise NoteRefused("there is no signed state of this size")
     note = Note(found.note.text, (line.strip("\n"),))
     key = notes.require_signed(note, [partner.witness_key for partner in anchoring().partners])
     if key.name not in found.cosigned:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from config import Config
 from guessing import As, log_size
+from litigation_app.accounts import stamps
 from litigation_app.accounts.models import WebSession
 from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.app import create_app
@@ -203,5 +204,7 @@ def test_of_a_person_who_never_came_nothing_is_kept_once_the_proposal_ran_out(
         client_as(other).post("/people/", person | {"name": "Ana Druga", "email": "ana@desk.example"})
         with app.app_context():
             kept = db.session.execute(select(PersonProposal.name, PersonProposal.email)).all()
+            untrue = stamps.untrue()
 
+    assert untrue == [], "its stamp is gone with it, and nobody typed it"
     assert [tuple(row) for row in kept if row.name != "Ana Druga"] == [(None, None)]

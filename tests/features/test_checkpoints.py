@@ -137,6 +137,7 @@ def test_a_changed_signed_state_is_found_and_said_on_the_page(
 
     page = iva.get("/access-log/verification").get_data(as_text=True)
     assert "A signed state of the log was changed" in page
+    assert "ledger_checkpoint:" in page
 
 
 def test_a_state_that_was_typed_does_not_end_the_signing_unseen(

@@ -12,15 +12,25 @@ from litigation_app import ledger, vault
 from litigation_app.cli.acting import desk
 from litigation_app.cli.common import Refused, settings, show
 from litigation_app.cli.continuity import look_database, look_keys, look_machine, look_records, look_staff
-from litigation_app.cli.continuity.findings import Finding, Level, counted, fail
+from litigation_app.cli.continuity.findings import FOUND, Finding, Level, counted, fail
 from litigation_app.core import rowguard
 from litigation_app.core.locked import DeskLocked
+from litigation_app.core.not_as_written import NotAsWritten
 from litigation_app.core.paper_view import Unreadable
 from litigation_app.ledger import CheckpointRefused, Head, LedgerUnwritable, NoteRefused
 
 RUN = "doctor"
 Look = Callable[[], Iterator[Finding]]
-_UNFINISHED = (DBAPIError, OSError, ConfigRefused, CheckpointRefused, DeskLocked, LedgerUnwritable, Unreadable)
+_UNFINISHED = (
+    DBAPIError,
+    OSError,
+    ConfigRefused,
+    CheckpointRefused,
+    DeskLocked,
+    LedgerUnwritable,
+    NotAsWritten,
+    Unreadable,
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,7 @@ def _all(config: Config, asked: Asked) -> Iterator[Finding]:
         "paper reader": look_machine.reader,
         "disk": lambda: look_machine.disk(config),
         "root key": lambda: look_keys.ways(config),
-        "schema": lambda: look_database.tables(config),
+        "schema": lambda: look_database.version(config),
     }
     before = [one for name, look in closed.items() for one in _looked(name, look)]
     yield from before
@@ -79,11 +89,12 @@ def _all(config: Config, asked: Asked) -> Iterator[Finding]:
 
 
 def _opened(config: Config, asked: Asked) -> Iterator[Finding]:
+    yield from _looked("schema", look_database.tables)
     if vault.is_locked():
         yield fail("desk", "It is locked: nothing that is sealed can be tried.", "litigation keys unlock")
         return
     heads, is_all = _heads(asked.known), asked.is_all
-    ledger.append_alone(act=RUN, by=None, of="desk:all" if is_all else "desk:sample", session_id=None)
+    yield from _entered("desk:all" if is_all else "desk:sample")
     open_looks: dict[str, Look] = {
         "clock": look_machine.time,
         "law tables": look_machine.law_tables,
@@ -97,12 +108,22 @@ def _opened(config: Config, asked: Asked) -> Iterator[Finding]:
         "erased": lambda: look_records.erasures(config),
         "backups": look_records.backups,
         "copies": lambda: look_keys.copies(config, asked.folders),
+        "staff": look_staff.rows,
         "two persons": look_staff.staff,
         "second factor": look_staff.second_factors,
         "demonstration": look_staff.invented,
     }
     for name, look in open_looks.items():
         yield from _looked(name, look)
+
+
+def _entered(of: str) -> Iterator[Finding]:
+    """That doctor looked is an entry; where none can be written nothing of the desk opens, and the other looks go on."""
+    try:
+        ledger.append_alone(act=RUN, by=None, of=of, session_id=None)
+    except LedgerUnwritable:
+        says = "It takes no entry, so nothing opens and nothing is saved: no room, or the database swallows entries."
+        yield fail("access log", says, f"See “disk” and “schema”. {FOUND}")
 
 
 def _heads(known: str | None) -> list[Head]:

@@ -40,6 +40,10 @@ def whose() -> list[dict[str, object]]:
     """Everybody who can sign in, with her roles."""
     able = (one for one in queries.people() if one.disabled_at is None and one.password_hash is not None)
     return [
-        {"email": one.email, "name": one.name, "roles": [f"{held.role} ({held.office.name})" for held in one.roles]}
+        {
+            "email": one.email,
+            "name": one.name,
+            "roles": [f"{held.role} ({held.office.name})" for held in queries.given_to(one)],
+        }
         for one in able
     ]

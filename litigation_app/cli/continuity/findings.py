@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+FOUND = "Keep the machine as it is: docs/operations.md, What a check found."
+
 
 class Level(StrEnum):
     OK = "ok"

@@ -6,22 +6,31 @@ from typing import Any
 from sqlalchemy import text
 
 from config import Config
-from litigation_app.cli.continuity.findings import Finding, fail, ok, warn
+from litigation_app.cli import verdicts
+from litigation_app.cli.continuity.findings import FOUND, Finding, fail, ok, warn
 from litigation_app.core import schema
 from litigation_app.core.db import db, is_sqlite
+from litigation_app.ledger import catalogue
 
 _SETTINGS = {"journal_mode": "wal", "secure_delete": 1, "synchronous": 2, "foreign_keys": 1}
 _ROLE = text("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
 _OWNED = text("SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
 
 
-def tables(config: Config) -> Iterator[Finding]:
+def version(config: Config) -> Iterator[Finding]:
+    """That the tables are another program's; else they are compared one by one, once the desk is open."""
     try:
         schema.require_current(config)
     except schema.SchemaDated as dated:
         yield fail("schema", str(dated), "Use the program that belongs to this database, or upgrade it.")
+
+
+def tables() -> Iterator[Finding]:
+    """The comparison of `litigation ledger verify`."""
+    if differs := catalogue.differences():
+        yield fail("schema", verdicts.of_database(differs), FOUND)
     else:
-        yield ok("schema", "the tables are those of this program")
+        yield ok("schema", "tables, indexes, triggers and rights are those of this program")
 
 
 def database() -> Iterator[Finding]:

@@ -12,7 +12,8 @@ from litigation_app.accounts.watching.rules import DATA, DRILL, KEYRING, OLDEST
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.documents import queries
 from litigation_app.casework.erasures import destruction
-from litigation_app.cli.continuity.findings import Finding, fail, ok, warn
+from litigation_app.cli import verdicts
+from litigation_app.cli.continuity.findings import FOUND, Finding, fail, ok, warn
 from litigation_app.cli.continuity.look_keys import shown
 from litigation_app.core import clock
 from litigation_app.core.db import db
@@ -67,8 +68,7 @@ def log(known: Sequence[Head], *, is_all: bool) -> Iterator[Finding]:
     """The chain, its signed states, and with `is_all` every sealed byte against its last commitment."""
     verdict = ledger.examine(known)
     if not verdict.holds:
-        says = f"Entry {verdict.first_bad} does not hold ({verdict.reason})."
-        yield fail("access log", says, "Keep the machine as it is, tell your partners, look into docs/ledger.md.")
+        yield fail("access log", verdicts.of_log(verdict), FOUND)
         return
     yield ok("access log", f"{verdict.entries} entries, the chain and all signed states hold")
     yield from _signed(verdict.entries)
@@ -77,7 +77,7 @@ def log(known: Sequence[Head], *, is_all: bool) -> Iterator[Finding]:
     if is_all:
         faults = list(ledger.verify_state(db.session(), vault.commitments()))
         if faults:
-            yield fail("access log", f"{len(faults)} sealed records are not what it says they are.", _COMPARE)
+            yield fail("access log", verdicts.of_seals(faults), FOUND)
         else:
             yield ok("access log", "every sealed record is what it says")
 

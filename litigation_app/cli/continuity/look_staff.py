@@ -10,10 +10,12 @@ from uuid import UUID
 from flask import current_app
 from sqlalchemy import select
 
+from litigation_app.accounts import stamps
 from litigation_app.accounts.factors.models import Passkey, TotpFactor
 from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.casework.cases.models import Case
-from litigation_app.cli.continuity.findings import Finding, ok, warn
+from litigation_app.cli import verdicts
+from litigation_app.cli.continuity.findings import FOUND, Finding, fail, ok, warn
 from litigation_app.core.db import db
 from litigation_app.core.roles import May, Relation, Role, policy
 
@@ -91,14 +93,23 @@ def staff() -> Iterator[Finding]:
 
 
 def _holders() -> set[Holder]:
-    at_work = select(RoleHeld.user_id, RoleHeld.role, RoleHeld.office_id).join(User, User.id == RoleHeld.user_id)
+    at_work = select(RoleHeld).join(User, User.id == RoleHeld.user_id)
     at_work = at_work.where(User.disabled_at.is_(None), User.password_hash.is_not(None))
-    return {Holder(row.user_id, Role(row.role), row.office_id) for row in db.session.execute(at_work)}
+    given = [row for row in db.session.scalars(at_work) if stamps.is_ours(stamps.ROLE, row)]
+    return {Holder(row.user_id, Role(row.role), row.office_id) for row in given}
 
 
 def _offices_with_cases() -> dict[UUID, str]:
     used = select(Office.id, Office.name).where(Office.id.in_(select(Case.office_id)))
     return {row.id: row.name for row in db.session.execute(used)}
+
+
+def rows() -> Iterator[Finding]:
+    """Whatever says who somebody is, or lets her in, is as the desk wrote it."""
+    if untrue := stamps.untrue():
+        yield fail("staff", verdicts.of_staff(untrue), f"litigation ledger verify --state names them. {FOUND}")
+    else:
+        yield ok("staff", "who signs in, with what and in which role, is as the desk wrote it")
 
 
 def second_factors() -> Iterator[Finding]:

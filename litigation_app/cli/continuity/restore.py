@@ -14,7 +14,7 @@ from litigation_app.app import desk_of
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.erasures import actions as erasures
 from litigation_app.cli import keys as ways
-from litigation_app.cli import portfolio
+from litigation_app.cli import portfolio, verdicts
 from litigation_app.cli.common import Refused, settings, show
 from litigation_app.cli.continuity import doors, returning, target
 from litigation_app.cli.continuity.returning import Backup
@@ -227,8 +227,8 @@ def _require_whole(known: Head | None) -> None:
     verdict = ledger.examine([] if known is None else [known])
     if not verdict.holds:
         raise Refused(
-            f"The access log of this backup does not hold ({verdict.reason}, entry {verdict.first_bad}); "
-            "the desk stays closed. Try an older backup in another instance."
+            f"The access log of this backup does not hold; the desk stays closed. {verdicts.of_log(verdict)} "
+            "Try an older backup in another instance."
         )
 
 

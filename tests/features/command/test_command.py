@@ -40,7 +40,7 @@ def test_the_access_log_of_a_new_desk_is_whole(desk: dict[str, str]) -> None:
 
     said = json.loads(answer.stdout)
     assert answer.exit_code == 0
-    assert (said["holds"], said["first_bad"], said["state_faults"]) == (True, None, [])
+    assert (said["holds"], said["first_bad"], said["state_faults"], said["not_as_written"]) == (True, None, [], [])
     assert said["entries"] >= 1
 
 
@@ -52,9 +52,11 @@ def test_a_verb_that_reveals_asks_who_one_is(desk: dict[str, str]) -> None:
     }
 
     nobody = run("users", "list", **environ)
+    unasked = run("users", "list", "--as", "chief@desk.example", LITIGATION_INSTANCE=desk["LITIGATION_INSTANCE"])
     wrong = run("users", "list", "--as", "chief@desk.example", **environ)
 
-    assert (nobody.exit_code, wrong.exit_code) == (1, 1)
+    assert (nobody.exit_code, unasked.exit_code, wrong.exit_code) == (1, 1, 1)
+    assert "give it as LITIGATION_PASSWORD" in unasked.stderr
     assert "do not belong together" in wrong.stderr
 
 

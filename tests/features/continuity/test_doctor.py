@@ -194,7 +194,7 @@ def test_a_record_that_somebody_changed_does_not_open(
     found = findings(machine, "--all")
 
     assert any(f"{victim} does not open" in one["says"] for one in found["records"])
-    assert any("are not what it says" in one["says"] for one in found["access log"])
+    assert any("are not what the log says" in one["says"] for one in found["access log"])
 
 
 def test_a_key_that_is_not_there_fails(machine: Machine, make: Any, app: Flask, config: Config) -> None:
