@@ -78,7 +78,7 @@ def test_a_lawyer_can_sign_in_and_find_her_cases(app: Flask, stranger: Any) -> N
     stranger.email = "ana@desk.example"
 
     answer = stranger.sign_in(sign_ins.PASSWORD, code=shown_code(stranger, stranger.email))
-    shown = stranger.get("/cases?q=RS-2022-0007").get_data(as_text=True)
+    shown = stranger.get("/cases?q=RS-2022-0007", follow_redirects=True).get_data(as_text=True)
 
     assert answer.status_code == 303
     assert "Breza 14" in shown
