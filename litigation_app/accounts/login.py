@@ -52,8 +52,11 @@ def install(app: Flask) -> None:
 
 
 def _load(asked: Request) -> SignedIn | None:
-    found = living(asked.cookies.get(COOKIE, ""))
+    found = _unrevoked(asked.cookies.get(COOKIE, ""))
     if found is None or found.actor.session_id is None:
+        return None
+    if _is_over(found):
+        g.session_before = str(found.actor.session_id)
         return None
     traces.touch_session(found.actor.session_id, found.last_seen_at)
     g.session_token = str(found.actor.session_id)  # forms stay good when the cookie is renewed
@@ -64,13 +67,18 @@ def _load(asked: Request) -> SignedIn | None:
 
 def living(token: str) -> queries.SignIn | None:
     """The sign-in whose cookie this is, unless it has come to its end."""
-    found = queries.sign_in_of(token) if token and not vault.is_locked() else None
-    if found is None:
-        return None
+    found = _unrevoked(token)
+    return None if found is None or _is_over(found) else found
+
+
+def _unrevoked(token: str) -> queries.SignIn | None:
+    return queries.sign_in_of(token) if token and not vault.is_locked() else None
+
+
+def _is_over(found: queries.SignIn) -> bool:
     config = current_app.extensions["config"]
     idle, absolute = timedelta(minutes=config.idle_minutes), timedelta(hours=config.absolute_hours)
-    is_over = rules.is_over(found.created_at, found.last_seen_at, clock.now(), idle=idle, absolute=absolute)
-    return None if is_over else found
+    return rules.is_over(found.created_at, found.last_seen_at, clock.now(), idle=idle, absolute=absolute)
 
 
 def _know_the_person() -> None:

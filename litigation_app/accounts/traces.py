@@ -35,10 +35,14 @@ _TAKE = (
 def touch_session(session_id: UUID, last_seen_at: datetime) -> None:
     """Note that this sign-in is in use, at most once a minute."""
     now = clock.now()
-    if now - last_seen_at < ONCE_A:
-        return
+    if now - last_seen_at >= ONCE_A:
+        see_last(session_id, now)
+
+
+def see_last(session_id: UUID | None, at: datetime) -> None:
+    """Note when this sign-in was used last."""
     with side_transaction() as connection:
-        connection.execute(update(WebSession).where(WebSession.id == session_id).values(last_seen_at=now))
+        connection.execute(update(WebSession).where(WebSession.id == session_id).values(last_seen_at=at))
 
 
 def touch_opening(opening_id: UUID) -> None:

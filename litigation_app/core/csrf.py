@@ -18,6 +18,8 @@ FIELD = "csrf_token"
 PRE_SESSION = "__Host-before"
 NOT_TYPED = frozenset({FIELD, FORM_NUMBER, "password", "again", "current", "secret", "sheets"})
 NOT_SHOWN = NOT_TYPED | {"code", "draft", "passkey_answer", "second_factor", "second_answer"}
+SECRET = NOT_SHOWN - {FIELD, FORM_NUMBER, "draft"}
+_SIGNED_IN = "signed-in\0"
 MOST_SHOWN_BYTES = 200_000  # of typed text, to a browser that is not signed in
 WORTH_KEEPING = 12  # letters; what is shorter is typed again in a moment
 _KEY = "csrf_key"
@@ -37,8 +39,12 @@ def install(app: Flask, key: Callable[[], bytes]) -> None:
 
 def token() -> str:
     """The token of this sign-in: an HMAC of the session's secret, constant while it lasts."""
+    return _token_of(_secret())
+
+
+def _token_of(secret: str) -> str:
     key: Callable[[], bytes] = current_app.extensions[_KEY]
-    mac = hmac.new(key(), _secret().encode(), hashlib.sha256).digest()
+    mac = hmac.new(key(), secret.encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(mac).decode().rstrip("=")
 
 
@@ -61,8 +67,12 @@ def check() -> None:
         return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         raise FormStale
-    if not hmac.compare_digest(request.form.get(FIELD, "").encode(), token().encode()):
+    if not _carries(token()):
         raise FormStale
+
+
+def _carries(token: str) -> bool:
+    return hmac.compare_digest(request.form.get(FIELD, "").encode(), token.encode())
 
 
 def _is_for_machines() -> bool:
@@ -79,6 +89,20 @@ def typed_texts() -> list[str]:
     return texts if somebody() is not None else _some(texts)
 
 
+def fields_to_send_again() -> list[tuple[str, str]] | None:
+    """All fields of a form but passwords and codes, where the sign-in of its page ran out at this browser and may go on.
+
+    None: the form is of no such sign-in, comes from another site, or is too large for a page.
+    """
+    before: str | None = g.get("session_before")
+    was_read = "form" in vars(request)
+    if before is None or not was_read or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return None
+    fields = [(name, text) for name, text in request.form.items(multi=True) if name not in SECRET]
+    size = sum(len(text.encode(errors="replace")) for _name, text in fields)
+    return fields if _carries(_token_of(f"{_SIGNED_IN}{before}")) and size <= MOST_SHOWN_BYTES else None
+
+
 def _some(texts: list[str]) -> list[str]:
     """As many of them, in their order, as a page for somebody unknown may hold; her browser's "Back" has the rest."""
     sizes = accumulate(len(text.encode(errors="replace")) for text in texts)
@@ -88,7 +112,7 @@ def _some(texts: list[str]) -> list[str]:
 def _secret() -> str:
     session: str | None = getattr(g, "session_token", None)
     if session:
-        return f"signed-in\0{session}"
+        return f"{_SIGNED_IN}{session}"
     before: str | None = request.cookies.get(PRE_SESSION) or getattr(g, "pre_session", None)
     if before is None:
         before = g.pre_session = secrets.token_urlsafe(32)

@@ -20,7 +20,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.core import assets, icons, language, reconnecting
 from litigation_app.core.access import SAFE_METHODS, May, needs, somebody
-from litigation_app.core.csrf import FormStale, typed_texts
+from litigation_app.core.csrf import FormStale, fields_to_send_again, typed_texts
 from litigation_app.core.db import AlreadySent, db
 from litigation_app.core.language import _
 from litigation_app.core.locked import DeskLocked
@@ -98,6 +98,7 @@ def _show_error(error: HTTPException) -> BaseResponse:
         "core/locked.html" if isinstance(error, DeskLocked) else "core/error.html",
         code=error.code,
         stale=isinstance(error, FormStale),
+        again=fields_to_send_again() if isinstance(error, FormStale) else None,
         sent=isinstance(error, AlreadySent),
         sentence=_sentence(error),
         typed=typed_texts() if isinstance(error, FormStale | ServiceUnavailable) else [],

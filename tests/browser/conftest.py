@@ -111,9 +111,9 @@ class Desk:
         self.contexts.append(context)
         return context.new_page()
 
-    def at(self, name: str, **kwargs: Any) -> Page:
-        """A page of a browser at which this person has signed in."""
-        page = self.visitor(**kwargs)
+    def at(self, name: str, *, page: Page | None = None, **kwargs: Any) -> Page:
+        """A page of a browser, this one or a new one, at which this person has signed in."""
+        page = page or self.visitor(**kwargs)
         page.goto("/sign-in")
         page.get_by_label("E-mail").fill(self.people[name])
         page.get_by_label("Password").fill(PASSWORD)

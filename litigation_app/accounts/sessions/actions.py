@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
+from flask import current_app
 from sqlalchemy import select, update
 
 from litigation_app import ledger
@@ -46,11 +47,15 @@ class Credentials(NamedTuple):
 
 
 class Browser(NamedTuple):
-    """From where she asks. `known`: the tokens by which it says that people have signed in there before."""
+    """From where she asks. `known`: the tokens by which it says that people have signed in there before.
+
+    `cookie`: of the sign-in that it had last.
+    """
 
     network: str
     agent: str = ""
     known: tuple[str, ...] = ()
+    cookie: str = ""
 
 
 class Entered(NamedTuple):
@@ -174,21 +179,28 @@ def enter(user_id: UUID, browser: Browser) -> Entered:
 
 def _open(user_id: UUID, browser: Browser, level: int, **facts: object) -> str:
     token, now = secrets.token_urlsafe(32), clock.now()
-    row = WebSession(
-        id=uuid4(),
-        token_hash=token_hash(token),
-        user_id=user_id,
-        auth_level=level,
-        agent_hash=hashlib.sha256(browser.agent.encode()).hexdigest(),
-        created_at=now,
-        last_seen_at=now,
-        stepped_up_at=now if level == BOTH_FACTORS else None,
-        **facts,
-    )
+    row = _of_before(user_id, browser, level) or WebSession(id=uuid4(), user_id=user_id, auth_level=level)
+    facts |= {"agent_hash": hashlib.sha256(browser.agent.encode()).hexdigest(), "token_hash": token_hash(token)}
+    facts |= {"created_at": now, "last_seen_at": now, "stepped_up_at": now if level == BOTH_FACTORS else None}
+    for name, value in facts.items():
+        setattr(row, name, value)
     row.stamp = stamps.of(stamps.SIGN_IN, row)
     db.session.add(row)
     db.session.flush()
     return token
+
+
+def _of_before(user_id: UUID, browser: Browser, level: int) -> WebSession | None:
+    """Her own sign-in that ran out at this browser: it goes on, so that forms that stand open there can still be sent.
+
+    One that somebody has ended is none, nor is anybody else's.
+    """
+    asked = token_hash(browser.cookie)
+    hers = (WebSession.token_hash == asked, WebSession.user_id == user_id, WebSession.auth_level == level)
+    found = (
+        db.session.scalar(select(WebSession).where(*hers, WebSession.revoked_at.is_(None))) if browser.cookie else None
+    )
+    return stamps.ours(stamps.SIGN_IN, found, asked)
 
 
 def passkey_question(half: str) -> str | None:
@@ -240,6 +252,12 @@ def sign_out(actor: Actor) -> None:
     begin_write()
     _revoke(WebSession.id == actor.session_id)
     ledger.write(act="sign_out", by=actor.id, of=f"person:{actor.id}")
+
+
+def lock(actor: Actor) -> None:
+    """This sign-in has run out, as if nobody had used it for long: she alone goes on with it, by both factors."""
+    idle = timedelta(minutes=current_app.extensions["config"].idle_minutes)
+    traces.see_last(actor.session_id, clock.now() - idle - traces.ONCE_A)
 
 
 def end(actor: Actor, session: WebSession) -> None:

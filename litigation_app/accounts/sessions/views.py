@@ -91,6 +91,13 @@ def sign_out() -> BaseResponse:
     return answer
 
 
+@bp.post("/lock")
+@needs(May.SIGNED_IN)
+def lock() -> BaseResponse:
+    actions.lock(me())
+    return Response(status=204)
+
+
 def _page(form: SignInForm) -> str:
     return render_template(
         "sessions/sign_in.html",
@@ -125,4 +132,5 @@ def _half() -> str:
 
 
 def _browser() -> Browser:
-    return Browser(login.network(), request.user_agent.string, login.known_tokens())
+    before = request.cookies.get(login.COOKIE, "")
+    return Browser(login.network(), request.user_agent.string, login.known_tokens(), before)

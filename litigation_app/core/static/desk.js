@@ -170,19 +170,20 @@
     button.addEventListener("click", () => window.print());
   });
 
-  // Typed text is not lost by leaving the page unawares.
-  let changed = false;
-  const form = document.querySelector("form[data-guard]");
-  form?.addEventListener("input", () => { changed = true; });
-  form?.addEventListener("submit", () => { changed = false; });
-  window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
-
-  // Leave at once: hide the page, end the sign-in, go to a harmless site that "Back" does not undo. Also Escape three times.
+  // Leave at once: hide the page, end the sign-in, go to a harmless site that "Back" does not undo. Also Escape three times,
+  // which asks first where words are not saved.
   const exit = document.querySelector(".quick-exit");
-  const leave = () => {
-    changed = false;
-    document.body.classList.add("leaving");
+  const title = document.title;
+  const hide = (how) => {
+    document.body.classList.toggle(how, true);
     document.title = "";
+  };
+  const show = (how) => {
+    document.body.classList.toggle(how, false);
+    document.title = title;
+  };
+  const leave = () => {
+    hide("leaving");
     const signOut = document.getElementById("sign-out");
     if (signOut) fetch(signOut.action, { method: "POST", body: new URLSearchParams(new FormData(signOut)), keepalive: true, redirect: "manual" });
     window.location.replace(exit.href);
@@ -195,7 +196,13 @@
   document.addEventListener("keydown", (event) => {
     if (!exit || event.key !== "Escape") return;
     escapes = [...escapes.filter((time) => event.timeStamp - time < 2000), event.timeStamp];
-    if (escapes.length >= 3) leave();
+    if (escapes.length < 3) return;
+    escapes = [];
+    const boxes = [...document.querySelectorAll("main textarea, main input[type='text']")];
+    const isWritten = boxes.some((one) => one.value !== one.defaultValue);
+    hide("leaving");
+    if (!isWritten || window.confirm(exit.dataset.asks)) leave();
+    else show("leaving");
   });
 
   // A passkey answers the desk's question; its answer goes into a hidden field, and the form is sent as any other.
@@ -214,7 +221,7 @@
       if (passkey.response[part]) response[part] = letters(passkey.response[part]);
     return JSON.stringify({ id: passkey.id, rawId: letters(passkey.rawId), type: passkey.type, response });
   };
-  document.querySelectorAll("[data-passkey]").forEach((box) => {
+  const offerPasskey = (box) => {
     const form = box.closest("form");
     const [button, failed] = [box.querySelector("button"), box.querySelector(".field-error")];
     box.hidden = !window.PublicKeyCredential;
@@ -226,14 +233,62 @@
         const question = await fetch(box.dataset.question, { method: "POST", body });
         const publicKey = readQuestion(await question.json());
         form.elements[box.dataset.answer].value = writeAnswer(await navigator.credentials[box.dataset.passkey]({ publicKey }));
-        changed = false;
-        HTMLFormElement.prototype.submit.call(form);
+        if (form.dispatchEvent(new Event("submit", { cancelable: true }))) HTMLFormElement.prototype.submit.call(form);
       } catch {
         failed.hidden = false;
         button.disabled = false;
       }
     });
-  });
+  };
+  document.querySelectorAll("[data-passkey]").forEach(offerPasskey);
+
+  // It locks: who does not use the desk for so long finds the page covered, and it asks again in place. Typing is use, in any tab.
+  const [locks, cover] = [document.querySelector("[data-locks-in]"), document.querySelector(".lock")];
+  const [LAST, AT_ONCE] = ["last-used", 60_000];
+  let told = Date.now();
+  const use = () => {
+    localStorage.setItem(LAST, Date.now());
+    if (Date.now() - told < AT_ONCE) return;
+    told = Date.now();
+    fetch("/sign-in", { method: "HEAD", redirect: "manual" });
+  };
+  const unlock = async (asked) => {
+    const answer = await asked.catch(() => null);
+    const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
+    const door = page?.querySelector("form[action^='/sign-in']");
+    if (!door) {
+      const [now, before] = [page, document].map((one) => one?.querySelector("#sign-out [name='csrf_token']")?.value);
+      if (now !== before) return window.location.reload(); // somebody else signed in, or nobody can
+      show("locked");
+      cover.close();
+      return use();
+    }
+    cover.lastElementChild.replaceChildren(...page.querySelectorAll(".error-summary"), door);
+    cover.querySelectorAll("[data-passkey]").forEach(offerPasskey);
+    door.addEventListener("submit", (event) => {
+      event.preventDefault();
+      unlock(fetch(door.action, { method: "POST", body: new URLSearchParams(new FormData(door)) }));
+    });
+    cover.querySelector("input:not([type='hidden'])")?.focus();
+  };
+  const watch = () => {
+    const rest = locks.dataset.locksIn * 60_000 - (Date.now() - Number(localStorage.getItem(LAST)));
+    const words = locks.querySelector("span");
+    words.textContent = words.textContent.replace(/\d+/, Math.max(1, Math.ceil(rest / 60_000)));
+    locks.classList.toggle("near", rest < 2 * 60_000);
+    if (rest > 0 || cover.open) return;
+    hide("locked");
+    cover.showModal();
+    const body = new URLSearchParams({ csrf_token: document.querySelector("#sign-out [name='csrf_token']").value });
+    unlock(fetch("/lock", { method: "POST", body }).then(() => fetch("/sign-in"))); // other tabs lock too
+  };
+  if (locks) {
+    localStorage.setItem(LAST, Date.now());
+    ["keydown", "pointerdown"].forEach((kind) => document.addEventListener(kind, () => cover.open || use()));
+    cover.addEventListener("cancel", (event) => event.preventDefault());
+    window.setInterval(watch, 5_000);
+    document.addEventListener("visibilitychange", watch);
+  }
 
   // A page brought back from the browser's memory after signing out must not show what it showed.
   window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });

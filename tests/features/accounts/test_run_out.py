@@ -1,0 +1,117 @@
+"""A sign-in has run out while a form stood open: is what she wrote still sent, by her alone?"""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+import time_machine
+from flask import Flask
+
+from lawyering import rows
+from litigation_app.accounts.models import WebSession
+from litigation_app.casework.notes.models import Note
+from litigation_app.core import clock
+
+As = Callable[[str], Any]
+WORDS = 'She waits for the "second" expert & the bailiff.'
+TYPED = {"kind": "call", "on": "4. 3. 2026.", "text": WORDS, "form_number": "one-note", "password": "never shown"}
+ENDED, STALE = "Your sign-in has ended", "This form is no longer valid"
+
+
+@pytest.fixture
+def lawyer(make: Any, client_as: As) -> Any:
+    return client_as(make.lawyer())
+
+
+@pytest.fixture
+def case_id(make: Any, lawyer: Any) -> UUID:
+    return UUID(str(make.case(lawyer.email)))
+
+
+@pytest.fixture
+def an_hour_later(case_id: UUID) -> Iterator[None]:
+    with time_machine.travel(clock.now() + timedelta(hours=1)):
+        yield
+
+
+def send(person: Any, case_id: UUID, typed: Any = None, **heads: Any) -> Any:
+    return person.client.post(
+        f"/cases/{case_id}/notes",
+        data={"csrf_token": person.token, **(typed or TYPED)},
+        base_url="https://localhost",
+        **heads,
+    )
+
+
+def kept(page: str) -> dict[str, str]:
+    """What the page would send again."""
+    (form,) = re.findall(r'<form class="again".*?</form>', page, re.DOTALL)
+    found = re.findall(r'<input type="hidden"\s+name="([^"]*)"\s+value="([^"]*)"', form)
+    return {html.unescape(name): html.unescape(value) for name, value in found}
+
+
+@pytest.mark.usefixtures("an_hour_later")
+def test_what_she_wrote_waits_until_she_has_signed_in_again_and_is_saved_once(
+    app: Flask, lawyer: Any, case_id: UUID
+) -> None:
+    ended = send(lawyer, case_id)
+    page, token = ended.get_data(as_text=True), lawyer.token
+    again = kept(page)
+
+    assert (ended.status_code, ENDED in page, rows(app, Note, "id")) == (400, True, [])
+    assert again == {name: text for name, text in TYPED.items() if name != "password"} | {"csrf_token": token}
+    assert "never shown" not in page
+    assert ENDED in send(lawyer, case_id, again).get_data(as_text=True)  # not signed in yet: it waits
+    assert lawyer.sign_in().status_code == 303
+    assert send(lawyer, case_id, again).status_code == 303
+    assert len(rows(app, Note, "id")) == 1
+    assert send(lawyer, case_id, again).status_code == 409  # sent already
+    assert len(rows(app, WebSession, "id")) == 1
+
+
+@pytest.mark.usefixtures("an_hour_later")
+def test_nobody_else_sends_it_and_no_other_site_does(make: Any, lawyer: Any, case_id: UUID, app: Flask) -> None:
+    elsewhere = {"headers": {"Sec-Fetch-Site": "cross-site"}}
+    other = send(lawyer, case_id, **elsewhere).get_data(as_text=True)
+    forged = send(lawyer, case_id, TYPED | {"csrf_token": "x"}).get_data(as_text=True)
+    hers, token = lawyer.email, lawyer.token
+    lawyer.email = make.lawyer()
+
+    assert lawyer.sign_in().status_code == 303  # somebody else, at her browser
+    lawyer.token = token
+    answer = send(lawyer, case_id)
+
+    assert (ENDED in other, ENDED in forged, answer.status_code) == (False, False, 400)
+    assert STALE in answer.get_data(as_text=True)
+    assert rows(app, Note, "id") == []
+    assert hers not in other + forged
+
+
+def test_what_she_ended_herself_does_not_go_on(lawyer: Any, case_id: UUID, app: Flask) -> None:
+    token = lawyer.token
+    cookies = dict(lawyer.client._cookies or {})
+    assert lawyer.post("/sign-out").status_code == 303
+    lawyer.client._cookies = cookies  # a copy of the cookie is dead
+
+    page = send(lawyer, case_id).get_data(as_text=True)
+    assert lawyer.sign_in().status_code == 303
+    lawyer.token = token
+
+    assert ENDED not in page
+    assert send(lawyer, case_id).status_code == 400
+    assert rows(app, Note, "id") == []
+
+
+def test_a_page_that_locks_itself_ends_the_sign_in_until_both_factors_are_shown(lawyer: Any, case_id: UUID) -> None:
+    assert lawyer.post("/lock").status_code == 204
+
+    assert lawyer.get(f"/cases/{case_id}").status_code == 302
+    assert lawyer.sign_in("wrong").status_code == 422
+    assert lawyer.get(f"/cases/{case_id}").status_code == 302
+    assert lawyer.sign_in().status_code == 303
+    assert lawyer.get(f"/cases/{case_id}").status_code == 200
+    assert send(lawyer, case_id).status_code == 303
