@@ -118,6 +118,6 @@ def title(wish: Wish) -> str:
     told = {"country": dict(COUNTRIES)[wish.country], "year": wish.year}
     return {
         plan.CASELOAD: _("%(country)s: persons represented, publication for %(year)s", **told),
-        plan.JUDGMENTS: _("%(country)s: judgments read, publication for %(year)s", **told),
-        plan.OBSERVATION: _("%(country)s: hearings watched, publication for %(year)s", **told),
+        plan.JUDGMENTS: _("%(country)s: judgments analysed, publication for %(year)s", **told),
+        plan.OBSERVATION: _("%(country)s: hearings monitored, publication for %(year)s", **told),
     }[wish.mode]

@@ -1,4 +1,4 @@
-"""Which tables does a publication of watched hearings have? It counts hearings that somebody watched."""
+"""Which tables does a publication of monitored hearings have? It counts hearings that somebody watched."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -60,12 +60,12 @@ def _seen(fact: HearingFacts) -> dict[str, str]:
 
 
 TITLES = {
-    "hearings_by_held": "Watched hearings by year: held or postponed",
-    "hearings_by_public": "Hearings watched and held by year: public excluded or not",
-    "hearings_by_conduct": "Hearings watched and held by year: improper questioning or blaming of the injured party",
-    "hearings_by_presence": "Hearings watched and held by year: where the accused was while the injured party spoke",
-    "hearings_by_measure": "Hearings watched at which the injured party spoke, by year: protective measure applied or not",
-    "hearings_by_turn": "Watched hearings by year: the first of their trial in that year, or another",
-    "hearings_by_order": "Watched hearings by year that were not the first of their trial in that year: which one it was",
-    "hearings_by_claim_told": "Hearings watched and held by year: was the injured party told that she can claim",
+    "hearings_by_held": "Monitored hearings by year: held or postponed",
+    "hearings_by_public": "Hearings monitored and held by year: public excluded or not",
+    "hearings_by_conduct": "Hearings monitored and held by year: improper questioning or blaming of the injured party",
+    "hearings_by_presence": "Hearings monitored and held by year: where the accused was while the injured party spoke",
+    "hearings_by_measure": "Hearings monitored at which the injured party spoke, by year: protective measure applied or not",
+    "hearings_by_turn": "Monitored hearings by year: the first of their trial in that year, or another",
+    "hearings_by_order": "Monitored hearings by year that were not the first of their trial in that year: which one it was",
+    "hearings_by_claim_told": "Hearings monitored and held by year: was the injured party told that she can claim",
 }

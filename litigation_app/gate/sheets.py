@@ -60,9 +60,8 @@ def cross_sheet(
     dimension: str = "",
     codes: Iterable[str] = (),
     whole: str = TOTAL,
-    total: str = TOTAL,
 ) -> Sheet:
-    """A table as it is printed: all its codes, or those named. `whole`: the code whose parts they are; `total`: its name."""
-    shown = [(whole, total), *((code, code) for code in (tuple(codes) or table.by.codes))]
+    """A table as it is printed: all its codes, or those named. `whole`: the code whose parts they are."""
+    shown = [(whole, TOTAL), *((code, code) for code in (tuple(codes) or table.by.codes))]
     rows = tuple((said, key(table.time.name, TOTAL, table.by.name, code)) for code, said in shown)
     return Sheet(name, title, counted.unit, counted.what, ("YEAR", dimension or table.by.name), rows)

@@ -135,8 +135,8 @@ def source(mode: str) -> str:
     """Where the numbers come from; the sources are never mixed in one series."""
     return {
         "caseload": _("Persons whom the organisation represents"),
-        "judgments": _("Judgments that courts have sent and people of the organisation have read"),
-        "observation": _("Hearings that people of the organisation have watched"),
+        "judgments": _("Judgments that courts have sent and people of the organisation have analysed"),
+        "observation": _("Hearings that people of the organisation have monitored"),
         official.MODE: _("Figures that the state and others have printed, with their sources"),
         "regional": _("Sums of national publications; a client in two countries counts twice"),
     }.get(mode, mode)

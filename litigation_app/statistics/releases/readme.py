@@ -44,8 +44,8 @@ _OFFICIAL = (
 )
 _SOURCE = {
     "caseload": "the persons whom the organisation represents; not all trafficked persons of the country.",
-    "judgments": "the judgments that courts have sent and people of the organisation have read; not all judgments.",
-    "observation": "the hearings that people of the organisation have watched; not a sample of all hearings.",
+    "judgments": "the judgments that courts have sent and people of the organisation have analysed; not all judgments.",
+    "observation": "the hearings that people of the organisation have monitored; not a sample of all hearings.",
     official.MODE: "figures that the state and others have printed, with their sources in datapackage.json.",
     "regional": (
         "sums of what the national publications print that datapackage.json names (summands). Where one withholds a\n"

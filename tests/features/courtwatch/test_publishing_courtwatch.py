@@ -1,4 +1,4 @@
-"""Do judgments and watched hearings leave the desk as sources of their own, checked and signed like the caseload?"""
+"""Do judgments and monitored hearings leave the desk as sources of their own, checked and signed like the caseload?"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -36,7 +36,7 @@ def config(config: Config) -> Config:
 
 
 class Register:
-    """Forty judgments of four courts with two injured parties each, and as many watched hearings."""
+    """Forty judgments of four courts with two injured parties each, and as many monitored hearings."""
 
     def __init__(self, app: Flask, make: Any) -> None:
         self.app, self.lawyer = app, make.actor(make.lawyer())

@@ -93,7 +93,7 @@ def test_public_acts_are_printed_as_they_are_and_nothing_printed_is_wrong(mode: 
 
 def test_the_judge_finds_the_three_whom_two_printed_numbers_leave() -> None:
     printed = {name: {} for name in judge.SHEETS}
-    printed["claim_by_judgment"] = {"indicted": 40, "filed": 37}
+    printed["claim_by_judgment"] = {"_T": 40, "filed": 37}
 
     assert judge.pinned(printed)["not in claim_by_judgment filed"] == 3
 

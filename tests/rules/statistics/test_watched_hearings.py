@@ -1,4 +1,4 @@
-"""What does the page of an indicator of watched hearings say of how few trials they are?"""
+"""What does the page of an indicator of monitored hearings say of how few trials they are?"""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -124,7 +124,7 @@ def test_the_first_sentence_says_as_how_many_the_hearings_are_taken() -> None:
         f"129 hearings behind the share are sure to be worth only about {round(worth.cases)} independent cases"
         in found.more
     )
-    assert "Trials watched, by year: 2019: 16; 2020: 16; 2021: 16;" in found.more  # as the publication prints them
+    assert "Trials monitored, by year: 2019: 16; 2020: 16; 2021: 16;" in found.more  # as the publication prints them
     assert "The hearings behind the share are of at least 11 trials, whichever trials go on for years" in found.more
 
 
@@ -156,11 +156,11 @@ def test_what_was_watched_is_a_full_count_and_only_of_others_an_estimate() -> No
 
     low, high = presenting.end(total.low), presenting.end(total.high)
     assert said.startswith(
-        f"All years together: 30.2{NBSP}% of 129 hearings that were watched: hearings that were not held"
+        f"All years together: 30.2{NBSP}% of 129 hearings that were monitored: hearings that were not held"
     )
     assert "They were all counted, so of these hearings it is no estimate" in said
     assert f"of others it says no more than its 95 percent interval, {low} to {high}." in said
-    assert beside == f"of 129 that were watched; of others no more than {low} to {high}"
+    assert beside == f"of 129 that were monitored; of others no more than {low} to {high}"
 
 
 def test_the_page_says_how_many_trials_would_be_enough() -> None:
