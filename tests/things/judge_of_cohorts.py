@@ -76,8 +76,12 @@ class Reader:
             for before, then in pairwise(self.cells)
             if before[0] == then[0] and self._is_chain(before[0])
         ]
-        claimed = (("cohort_filed", "filed"), ("cohort_claim", "filed"))
-        return [*found, *([claimed] if set(claimed) <= set(self.place) else [])]
+        ties = [
+            (("cohort_filed", "filed"), ("cohort_claim", "filed")),
+            (("cohort_claim", "decided"), ("cohort_criminal", "judged")),
+            (("cohort_claim", "awarded"), ("cohort_criminal", "convicted")),
+        ]
+        return [*found, *(tie for tie in ties if set(tie) <= set(self.place))]
 
     def _row(self, parts: Sequence[Cell], against: Sequence[Cell] = ()) -> Any:
         row = np.zeros(len(self.cells))

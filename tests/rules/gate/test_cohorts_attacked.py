@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 
 import judge_of_cohorts as judge
-from tables_of_people import Printed, people, printed_in, true_of
+from tables_of_people import Printed, people, printed_in, stood, true_of, victim
 
 TEN_YEARS = range(2012, 2022)
 
@@ -32,6 +32,16 @@ def test_nobody_is_found_in_what_three_publications_print_of_a_cohort() -> None:
     printed = by_cohort(printed_in(range(2019, 2026), rows))
 
     assert len(printed["2019"]) == 12
+    assert judge.found(printed["2019"], true_of(rows, "2019")) == {}
+
+
+def test_three_who_were_convicted_and_awarded_nothing_do_not_stand_between_two_lanes() -> None:
+    """Judged less decided, and convicted less awarded, were three, and no table said so."""
+    at = [stood("convicted", "awarded_part", judged_in="up_to_6")] * 30 + [stood("convicted", judged_in="up_to_6")] * 3
+    rows = [victim(n, 2019, one) for n, one in enumerate([*at, *[stood("reported")] * 12])]
+
+    printed = by_cohort(printed_in(range(2019, 2023), rows))
+
     assert judge.found(printed["2019"], true_of(rows, "2019")) == {}
 
 
