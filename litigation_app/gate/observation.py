@@ -1,10 +1,11 @@
-"""Which tables does a publication of monitored hearings have? It counts hearings that somebody watched."""
+"""Which tables does a publication of monitored hearings have? It counts hearings; what is about the injured party is protected."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from litigation_app.casework.courtwatch.facts import HearingFacts
-from litigation_app.disclosure.tables import TOTAL, Cross, Row, Variable
+from litigation_app.disclosure.links import Same
+from litigation_app.disclosure.tables import TOTAL, Cross, Row, Variable, key
 from litigation_app.gate.sheets import Counted, Design, cross_sheet
 
 HEARING = Counted("HEARING", "hearing")
@@ -25,11 +26,25 @@ _DIVIDED: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
 }
 
 
-def design(tables: Iterable[str], *, is_public: bool, weight: float) -> Design:  # noqa: ARG001 - nothing of it is hidden
-    """These tables of the hearings of one year."""
-    crosses = {name: Cross(Variable(_DIVIDED[name][0], ()), Variable(*_DIVIDED[name][1:])) for name in tables}
+def design(tables: Iterable[str], *, is_public: bool, weight: float) -> Design:
+    """These tables of the hearings of one year, or of years together. How many were held is printed of every year; what happened in
+    open court tells nothing bad of a group by being the same at all of them.
+    """
+    crosses = {name: _cross(*_DIVIDED[name]) for name in tables}
     sheets = tuple(cross_sheet(name, TITLES[name], HEARING, table) for name, table in crosses.items())
-    return Design(tuple(crosses.values()), (), sheets, is_public=is_public)
+    spoke = {"hearings_by_presence", "hearings_by_measure"} <= crosses.keys()
+    everything = {key(table.time.name, TOTAL): weight for table in crosses.values()}
+    given = frozenset() if is_public else everything.keys() & {key("HEARD", TOTAL)}
+    return Design(
+        tuple(crosses.values()), (_SPOKE,) if spoke else (), sheets, everything, is_public=is_public, given=given
+    )
+
+
+def _cross(who: str, by: str, codes: tuple[str, ...]) -> Cross:
+    return Cross(Variable(who, (), harmless=True), Variable(by, codes, harmless=True))
+
+
+_SPOKE = Same(key("SPOKE", TOTAL), tuple(key("HEARD", TOTAL, "PRESENCE", code) for code in ("apart", "together", "unseen")))
 
 
 def rows(facts: Iterable[HearingFacts]) -> Iterator[Row]:

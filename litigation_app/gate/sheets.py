@@ -36,7 +36,7 @@ class Counted:
 @dataclass(frozen=True)
 class Design:
     """All tables of one cohort, or of one year, with the links among them. `weights`: by key how many times as dear as any other
-    number it is to hide; `is_public`: of public acts, so that nothing is hidden.
+    number it is to hide; `is_public`: of public acts, so that nothing is hidden; `given`: what public acts print of it anyway.
     """
 
     tables: tuple[Table, ...]
@@ -44,6 +44,7 @@ class Design:
     sheets: tuple[Sheet, ...]
     weights: Mapping[str, float] = field(default_factory=dict)
     is_public: bool = False
+    given: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """What does the page of an indicator of monitored hearings say of how few trials they are?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -84,6 +85,18 @@ def test_a_trial_of_three_years_is_no_three_trials() -> None:
     for found in (apart, together, alone):
         assert float(found.low or 0) <= 100 * sure.low
         assert float(found.high or 0) >= 100 * sure.high
+
+
+def test_years_together_have_the_trials_of_each_of_their_years() -> None:
+    """What is about the injured party stands by three years, how many trials there were by each of them."""
+    release = _of_three_years()
+    pooled = _by_year("hearings_by_conduct", "CONDUCT", {"2019_2021": {"_T": 129, "flag": 39, "none": 90, "unseen": 0}}, 1)
+
+    found = named(indicators.compute(replace(release, tables=(*release.tables, *watched(pooled).tables)), "SEC-04"))
+    same = named(indicators.compute(release, "DUR-07"))
+
+    assert found["SEC-04", "2019_2021"].low == same["DUR-07", "_T"].low
+    assert "hearings_apart" not in found["SEC-04", "2019_2021"].notes
 
 
 def _of_three_years() -> Release:
