@@ -34,7 +34,7 @@ def design(tables: Iterable[str], *, is_public: bool, weight: float) -> Design:
     sheets = tuple(cross_sheet(name, TITLES[name], HEARING, table) for name, table in crosses.items())
     spoke = {"hearings_by_presence", "hearings_by_measure"} <= crosses.keys()
     everything = {key(table.time.name, TOTAL): weight for table in crosses.values()}
-    given = frozenset() if is_public else everything.keys() & {key("HEARD", TOTAL)}
+    given = frozenset({key("HEARD", TOTAL)} if not is_public else ())
     return Design(
         tuple(crosses.values()), (_SPOKE,) if spoke else (), sheets, everything, is_public=is_public, given=given
     )
@@ -44,7 +44,9 @@ def _cross(who: str, by: str, codes: tuple[str, ...]) -> Cross:
     return Cross(Variable(who, (), harmless=True), Variable(by, codes, harmless=True))
 
 
-_SPOKE = Same(key("SPOKE", TOTAL), tuple(key("HEARD", TOTAL, "PRESENCE", code) for code in ("apart", "together", "unseen")))
+_SPOKE = Same(
+    key("SPOKE", TOTAL), tuple(key("HEARD", TOTAL, "PRESENCE", code) for code in ("apart", "together", "unseen"))
+)
 
 
 def rows(facts: Iterable[HearingFacts]) -> Iterator[Row]:

@@ -20,12 +20,17 @@ _OF: Mapping[str, Callable[[HearingFacts], str]] = {
 }
 
 
-def narrowed(sheets: Mapping[str, Sequence[Sequence[Any]]], seen: Sequence[HearingFacts]) -> dict[Cell, tuple[int, int]]:
+def narrowed(
+    sheets: Mapping[str, Sequence[Sequence[Any]]], seen: Sequence[HearingFacts]
+) -> dict[Cell, tuple[int, int]]:
     """The cells of few hearings, or of few trials, of which a reader can rule out nobody, or five, with what they lie between."""
     said = {(name, line[1]): line[2:] for name, lines in sheets.items() for line in lines}
     cells = list(said)
     rules = np.array([[float(weights.get(cell, 0)) for cell in cells] for weights in _rules(cells)])
-    ends = [(low or 0, HUGE if high is None else high) if value is None else (int(value),) * 2 for value, low, high in said.values()]
+    ends = [
+        (low or 0, HUGE if high is None else high) if value is None else (int(value),) * 2
+        for value, low, high in said.values()
+    ]
     bounds = Bounds([low for low, _ in ends], [high for _, high in ends])
     found = {}
     for place, cell in enumerate(cells):

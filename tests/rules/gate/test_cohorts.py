@@ -34,7 +34,15 @@ BY = table("outcome", of="steps:decided", codes=["yes", "no"])
         table("outcome", steps=["victims", "judged"], within={"judged": "others:filed"}),
         table("outcome", steps=["victims", "judged"]),
     ],
-    ids=["another time", "no such step", "no such table", "parts of nothing", "some of nothing", "within nothing", "other steps"],
+    ids=[
+        "another time",
+        "no such step",
+        "no such table",
+        "parts of nothing",
+        "some of nothing",
+        "within nothing",
+        "other steps",
+    ],
 )
 def test_a_plan_with_two_populations_that_no_table_tells_apart_is_refused_with_both_named(other: CohortTable) -> None:
     require_one_universe([STEPS, BY])

@@ -95,9 +95,7 @@ def test_public_acts_are_printed_as_they_are_and_nothing_printed_is_wrong(mode: 
 def test_what_one_trial_alone_shows_of_its_injured_party_is_hidden() -> None:
     """Six hearings at which she was blamed, all of one trial, stood beside "thirty without"."""
     about = {"held": "held", "public": "no", "presence": "together", "told": "yes", "measure": "none"}
-    seen = [
-        HearingFacts(n, n % 6, 1, YEAR, conduct="flag" if n % 6 == 0 else "none", **about) for n in range(36)
-    ]
+    seen = [HearingFacts(n, n % 6, 1, YEAR, conduct="flag" if n % 6 == 0 else "none", **about) for n in range(36)]
 
     [injured, acts] = [propose(one).sheets for one in cohorts("observation", seen, YEAR) if one.block in (ALONE, POOL)]
 
@@ -112,7 +110,11 @@ def test_what_one_trial_alone_shows_of_its_injured_party_is_hidden() -> None:
 @given(st.lists(st.tuples(st.integers(1, 7), *(st.integers(0, n) for n in (2, 3, 1))), min_size=12, max_size=60))
 @settings(max_examples=30, deadline=None)
 def test_no_few_hearings_of_few_trials_can_be_worked_out(drawn: list[tuple[int, ...]]) -> None:
-    conduct, presence, measure = ("none", "flag", "unseen"), ("together", "apart", "unseen", "no_statement"), ("none", "applied")
+    conduct, presence, measure = (
+        ("none", "flag", "unseen"),
+        ("together", "apart", "unseen", "no_statement"),
+        ("none", "applied"),
+    )
     seen = [
         HearingFacts(n, trial, 1, YEAR, "held", "no", conduct[c], presence[p], "yes", measure[m])
         for n, (trial, c, p, m) in enumerate(drawn)

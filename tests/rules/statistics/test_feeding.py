@@ -47,7 +47,7 @@ def test_what_an_indicator_says_of_another_source_is_said_of_that_source() -> No
     others = [(one, mode, sheets) for one, mode, sheets in fed_by() if mode in one.by_source]
 
     assert len(others) == 4
-    for one, mode, _sheets in others:
+    for one, _mode, _sheets in others:
         for what in ("plain", "definition", "denominator"):
             said = one.say(what, "en").lower()
             assert not any(word in said for word in ("first contact", "came in", "months", "indicted")), (one.id, what)
@@ -56,5 +56,7 @@ def test_what_an_indicator_says_of_another_source_is_said_of_that_source() -> No
 def fed_by() -> list[tuple[catalogue.Indicator, str, list[Sheet]]]:
     """Every indicator as each of its sources feeds it, with the tables of that source."""
     sheets = {(mode, sheet.id): sheet for mode in plan.PLANS for sheet in plan.every_sheet(mode)}
-    read = [(one.read_from(mode), mode) for one in catalogue.all_indicators() for mode in one.feeds if mode in plan.PLANS]
+    read = [
+        (one.read_from(mode), mode) for one in catalogue.all_indicators() for mode in one.feeds if mode in plan.PLANS
+    ]
     return [(one, mode, [sheets[mode, name] for name in one.tables]) for one, mode in read]

@@ -90,7 +90,9 @@ def test_a_trial_of_three_years_is_no_three_trials() -> None:
 def test_years_together_have_the_trials_of_each_of_their_years() -> None:
     """What is about the injured party stands by three years, how many trials there were by each of them."""
     release = _of_three_years()
-    pooled = _by_year("hearings_by_conduct", "CONDUCT", {"2019_2021": {"_T": 129, "flag": 39, "none": 90, "unseen": 0}}, 1)
+    pooled = _by_year(
+        "hearings_by_conduct", "CONDUCT", {"2019_2021": {"_T": 129, "flag": 39, "none": 90, "unseen": 0}}, 1
+    )
 
     found = named(indicators.compute(replace(release, tables=(*release.tables, *watched(pooled).tables)), "SEC-04"))
     same = named(indicators.compute(release, "DUR-07"))
