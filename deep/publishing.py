@@ -22,6 +22,7 @@ def _cohorts() -> Iterator[Mutant]:
     for name, old, new in (
         ("a table counts a cell of another", "yield Same(whole, (one.key(TOTAL),))", "pass"),
         ("codes that are a step", "yield Same(whole, tuple(one.key(code) for code in said))", "pass"),
+        ("a step that lies within another", "yield Within(whole, one.key(code))", "pass"),
         ("a code that is a part of a step", "yield Subset(whole, (one.key(code),))", "pass"),
         ("what of a sum nobody prints", _KEYS, _KEYS.replace("yield ", "")),
         ("two populations", "if other is None or other.months != one.months or code not", "if other is None or code not"),

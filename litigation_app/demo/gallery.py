@@ -30,7 +30,7 @@ class Watched(NamedTuple):
 
 
 def write(staff: Staff, ids: Ids, now: datetime, seed: int) -> Batch:
-    """The sheets of all watched hearings, handed in by the lawyers of one office of each country in turn."""
+    """The sheets of all monitored hearings, handed in by the lawyers of one office of each country in turn."""
     fill = Fill(ids, random.Random(f"{seed}/gallery"), now, Batch())
     for country in _COUNTRIES:
         desk = staff.of(country)[0]

@@ -42,17 +42,45 @@ class Same:
     parts: tuple[str, ...]
 
 
-Link = Subset | Same
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Whom `part` counts `whole` counts too, by law if not by every file: no award without a conviction. A reader takes it for
+    granted and subtracts: where she is right it is a subset. Where she is not, whoever is in one of them alone is a virtual cell.
+    """
+
+    whole: str
+    part: str
+
+    def split(self, members: Mapping[str, Sequence[Someone]]) -> dict[str, list[Someone]] | None:
+        """By name who is in both, in the whole alone, in the part alone; None: a subset."""
+        whole, part = ({row.person for row in members[name]} for name in (self.whole, self.part))
+        if whole and part <= whole:
+            return None
+        return {
+            f"{self.whole} and {self.part}": [row for row in members[self.whole] if row.person in part],
+            f"{self.whole} without {self.part}": [row for row in members[self.whole] if row.person not in part],
+            f"{self.part} without {self.whole}": [row for row in members[self.part] if row.person not in whole],
+        }
 
 
-def relation_of(link: Link) -> Relation:
-    """What a reader knows by it. Raises nothing: whether it holds is tested by the system."""
+Link = Subset | Same | Within
+
+
+def resolve(link: Link, members: Mapping[str, Sequence[Someone]]) -> tuple[dict[str, list[Someone]], list[Relation]]:
+    """The virtual cells of a link with who is in them, and what a reader knows by it. Raises ValueError for parts of nothing."""
     if isinstance(link, Same):
-        return Relation(link.whole, link.parts, harmless=True)
-    return Relation(link.whole, (*link.parts, link.left), link.harmless)
+        return {}, [Relation(link.whole, link.parts, harmless=True)]
+    if isinstance(link, Within):
+        if (apart := link.split(members)) is None:
+            return resolve(Subset(link.whole, (link.part,)), members)
+        both, first, second = apart
+        ends = [(link.whole, first), (link.part, second)]
+        return apart, [Relation(whole, (both, alone), harmless=True) for whole, alone in ends]
+    rest = {link.left: _left(link, members)}
+    return rest, [Relation(link.whole, (*link.parts, link.left), link.harmless)]
 
 
-def left(link: Subset, members: Mapping[str, Sequence[Someone]]) -> list[Someone]:
+def _left(link: Subset, members: Mapping[str, Sequence[Someone]]) -> list[Someone]:
     """Who is in the whole and in none of the parts; raises ValueError where the parts are not disjoint parts of it."""
     for name in (link.whole, *link.parts):
         if name not in members:

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from litigation_app.disclosure.knowing import partners, who_knows
-from litigation_app.disclosure.links import Link, Subset, left, relation_of
+from litigation_app.disclosure.links import Link, resolve
 from litigation_app.disclosure.model import (
     RULE_AWARE_READER,
     Attacker,
@@ -139,10 +139,10 @@ def build(rows: Sequence[Row], tables: Sequence[Table], links: Sequence[Link] = 
                 members[name] = inside
         relations.update(dict.fromkeys(_relations(table)))
     for link in links:
-        if isinstance(link, Subset):
-            members[link.left] = left(link, members)
-            cells[link.left] = _count(link.left, members[link.left], printed=False)
-        relations[relation_of(link)] = None
+        apart, known = resolve(link, members)
+        members |= apart
+        cells |= {name: _count(name, inside, printed=False) for name, inside in apart.items()}
+        relations.update(dict.fromkeys(known))
     paid = [table for table in tables if isinstance(table, Sums)]
     attackers = (
         RULE_AWARE_READER,

@@ -15,6 +15,7 @@ from litigation_app.gate.forms import COUNTRIES, MODES
 from litigation_app.gate.models import DraftState
 from litigation_app.gate.previous_releases import DraftRefused
 from litigation_app.gate.rules import Ripe
+from litigation_app.gate.sheets import MONEY
 from litigation_app.statistics.releases import vocabulary
 
 
@@ -51,9 +52,18 @@ def _due(on_shelf: Path, trusted: Set[bytes], mode: str, country: str, today: da
     except DraftRefused:
         return None  # a publication that does not hold stands in the list of published data
     there = _written_down(mode, country)
-    ripe = [one for one in before.left(plan.ripe(mode, country, year)) if there & set(one.block.years)]
+    left = [one for one in before.left(plan.ripe(mode, country, year)) if there & set(one.block.years)]
+    ripe = [asked for one in left if (asked := _told(before, mode, country, one)).tables]
     is_late = today > dates.late_after(year)
     return Due(Wish(mode, country, year), dates.closes(year), is_late, ripe) if ripe else None
+
+
+def _told(before: previous_releases.Previous, mode: str, country: str, one: Ripe) -> Ripe:
+    """Without the tables of a cohort whose number of people was hidden: they are never printed."""
+    if mode != plan.CASELOAD or not before.is_untold(country, one.block):
+        return one
+    money = {table.id for table in plan.COHORT_TABLES if table.unit == MONEY}
+    return Ripe(one.block, tuple(table for table in one.tables if table in money))
 
 
 def _written_down(mode: str, country: str) -> set[int]:
@@ -118,6 +128,6 @@ def title(wish: Wish) -> str:
     told = {"country": dict(COUNTRIES)[wish.country], "year": wish.year}
     return {
         plan.CASELOAD: _("%(country)s: persons represented, publication for %(year)s", **told),
-        plan.JUDGMENTS: _("%(country)s: judgments read, publication for %(year)s", **told),
-        plan.OBSERVATION: _("%(country)s: hearings watched, publication for %(year)s", **told),
+        plan.JUDGMENTS: _("%(country)s: judgments analysed, publication for %(year)s", **told),
+        plan.OBSERVATION: _("%(country)s: hearings monitored, publication for %(year)s", **told),
     }[wish.mode]

@@ -27,13 +27,14 @@ def page(found: ReleaseDraft, why: Explained | None) -> dict[str, Any]:
         "losses": [] if is_old else losses(found),
         "is_old": is_old,
         "left_out": left_out,
+        "untold": [] if is_old else _left_out(found.proposal.get("untold", ())),
         "has_acts": bool(acts),
         "is_attacked": tables.keys() != acts,
     }
 
 
 def _left_out(tables: Sequence[Sequence[str]]) -> list[str]:
-    """Tables that nothing protects, by years."""
+    """Tables that are not printed, by years."""
     by_years: dict[str, list[str]] = {}
     for years, name in tables:
         by_years.setdefault(years, []).append(vocabulary.say("table", name, current()))

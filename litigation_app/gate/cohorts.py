@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
 from litigation_app.casework.facts import VictimFacts
-from litigation_app.disclosure.links import Link, Same, Subset
+from litigation_app.disclosure.links import Link, Same, Subset, Within
 from litigation_app.disclosure.model import System
 from litigation_app.disclosure.tables import (
     TOTAL,
@@ -45,7 +46,8 @@ class Level:
 @dataclass(frozen=True)
 class CohortTable:
     """A table of the plan. It counts the cohort, or the cell `of` another table ("cohort_claim:decided") that has the same
-    months. `parts`: cells of other tables that are just these codes; `some_of`: cells of which a code is a part.
+    months. `parts`: cells of other tables that are just these codes; `some_of`: cells of which a code is a part; `within`: cells
+    in which by law a step lies, though a file may not say so.
     """
 
     id: str
@@ -60,6 +62,7 @@ class CohortTable:
     total: str = TOTAL
     parts: Mapping[str, Sequence[str]] | None = None
     some_of: Mapping[str, str] | None = None
+    within: Mapping[str, str] | None = None
     harmless: bool = False
     headline: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
@@ -108,17 +111,34 @@ class CohortTable:
 
 def require_one_universe(tables: Sequence[CohortTable]) -> None:
     """Each table counts the whole cohort, or just a cell of another table of the same months: then how two populations differ is
-    a cell of the system, hidden like any. Raises PlanRefused.
+    a cell of the system, hidden like any. Of two tables of steps one says within which steps of the other its own lie. Raises
+    PlanRefused.
     """
     there = {one.id: one for one in tables}
     for one in tables:
-        for cell in (*([one.of] if one.of else ()), *(one.parts or {}), *(one.some_of or {}).values()):
+        for cell in _cells_named(one):
             name, _, code = cell.partition(":")
             other = there.get(name)
             if other is None or other.months != one.months or code not in (*other.steps, *other.codes):
-                raise PlanRefused(
-                    f"{one.id} and {cell}: these populations can differ by a few people whom no table hides"
-                )
+                raise _refusal(one.id, cell)
+    for one, other in combinations([one for one in tables if one.steps], 2):
+        if one.months == other.months and not _is_within(one, other) and not _is_within(other, one):
+            raise _refusal(one.id, f"{other.id}:{other.steps[-1]}")
+
+
+def _cells_named(one: CohortTable) -> Iterator[str]:
+    """The cells of other tables to which a table is tied."""
+    yield from (one.of,) if one.of else ()
+    yield from one.parts or {}
+    yield from (*(one.some_of or {}).values(), *(one.within or {}).values())
+
+
+def _is_within(one: CohortTable, other: CohortTable) -> bool:
+    return any(cell.partition(":")[0] == other.id for cell in (one.within or {}).values())
+
+
+def _refusal(table: str, cell: str) -> PlanRefused:
+    return PlanRefused(f"{table} and {cell}: these populations can differ by a few people whom no table hides")
 
 
 def at_level(tables: Sequence[CohortTable], level: Level) -> list[CohortTable]:
@@ -165,6 +185,9 @@ def _links(one: CohortTable, there: Mapping[str, CohortTable]) -> Iterator[Link]
     for code, cell in (one.some_of or {}).items():
         if whole := of(cell):
             yield Subset(whole, (one.key(code),))
+    for code, cell in (one.within or {}).items():
+        if whole := of(cell):
+            yield Within(whole, one.key(code))
     for rest, name in (one.unsaid or {}).items():
         known = sum_key(Sums(_COHORT, one.amounts[1]), TOTAL)
         yield Same(sum_key(Sums(_COHORT, name), TOTAL), (known, sum_key(Sums(_COHORT, rest), TOTAL)))

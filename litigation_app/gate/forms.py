@@ -20,7 +20,7 @@ COUNTRIES = [
 MODES = [
     ("caseload", _l("Persons whom the organisation represents")),
     ("judgments", _l("Judgments analysed")),
-    ("observation", _l("Hearings watched")),
+    ("observation", _l("Hearings monitored")),
 ]
 
 

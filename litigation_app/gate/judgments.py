@@ -71,7 +71,7 @@ def design(tables: Iterable[str], *, is_public: bool, weight: float) -> Design:
 
 
 _SHOWN: Mapping[str, Mapping[str, object]] = {
-    _FILED: {"dimension": "FILED", "codes": ("filed", "not_filed"), "total": "indicted"},
+    _FILED: {"dimension": "FILED", "codes": ("filed", "not_filed")},
     _OUTCOMES: {"dimension": "OUTCOME", "codes": OUTCOMES, "whole": "before_conviction"},
 }
 
@@ -120,19 +120,19 @@ def _minimum(accused: AccusedFacts) -> str:
 
 
 TITLES = {
-    "judgments_by_instance": "Judgments read by year of the decision and instance",
-    "judgments_by_procedure": "Judgments read by year of the decision and kind of proceedings",
-    "judgments_by_duration": "First-instance judgments read by year of the decision and time since the indictment",
-    "accused_by_verdict": "Accused in first-instance judgments read by year of the decision and outcome",
-    "accused_by_sentence": "Persons convicted in first-instance judgments read by year of the decision and sentence",
-    "accused_by_offence": "Accused charged with trafficking, in first-instance judgments read, by year and offence judged",
-    "accused_by_minimum": "Persons convicted in first-instance judgments read, by year and statutory minimum",
-    "accused_by_confiscation": "Persons convicted in first-instance judgments read, by year and confiscation of proceeds",
-    "accused_by_finality": "Persons convicted in first-instance judgments read, by year of the decision and whether it is final",
-    "appeals_by_result": "Decisions on appeals read by year of the decision and result",
-    "injured_by_lawyer": "Injured parties in first-instance judgments read by years of the decision: with a lawyer or not",
-    "injured_by_statements": "Injured parties in first-instance judgments read by years of the decision and number of statements",
-    "injured_by_status": "Injured parties in first-instance judgments read by years: status of an especially vulnerable witness",
-    "claim_by_judgment": "Injured parties in first-instance judgments read by years of the decision: claim filed or not",
-    "claim_outcomes": "Claims in convicting first-instance judgments read, by years of the decision and decision on the claim",
+    "judgments_by_instance": "Judgments analysed, by year of the decision and instance",
+    "judgments_by_procedure": "Judgments analysed, by year of the decision and kind of proceedings",
+    "judgments_by_duration": "First-instance judgments analysed, by year of the decision and time since the indictment",
+    "accused_by_verdict": "Accused in first-instance judgments analysed, by year of the decision and outcome",
+    "accused_by_sentence": "Persons convicted in first-instance judgments analysed, by year of the decision and sentence",
+    "accused_by_offence": "Accused charged with trafficking, in first-instance judgments analysed, by year and offence judged",
+    "accused_by_minimum": "Persons convicted in first-instance judgments analysed, by year and statutory minimum",
+    "accused_by_confiscation": "Persons convicted in first-instance judgments analysed, by year and confiscation of proceeds",
+    "accused_by_finality": "Persons convicted in first-instance judgments analysed, by year of the decision and whether it is final",
+    "appeals_by_result": "Decisions on appeals analysed, by year of the decision and result",
+    "injured_by_lawyer": "Injured parties in first-instance judgments analysed, by years of the decision: with a lawyer or not",
+    "injured_by_statements": "Injured parties in first-instance judgments analysed, by years of the decision and number of statements",
+    "injured_by_status": "Injured parties in first-instance judgments analysed, by years: status of an especially vulnerable witness",
+    "claim_by_judgment": "Injured parties in first-instance judgments analysed, by years of the decision: claim filed or not",
+    "claim_outcomes": "Claims in convicting first-instance judgments analysed, by years of the decision and decision on the claim",
 }

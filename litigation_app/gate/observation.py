@@ -1,10 +1,11 @@
-"""Which tables does a publication of watched hearings have? It counts hearings that somebody watched."""
+"""Which tables does a publication of monitored hearings have? It counts hearings; what is about the injured party is protected."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from litigation_app.casework.courtwatch.facts import HearingFacts
-from litigation_app.disclosure.tables import TOTAL, Cross, Row, Variable
+from litigation_app.disclosure.links import Same
+from litigation_app.disclosure.tables import TOTAL, Cross, Row, Variable, key
 from litigation_app.gate.sheets import Counted, Design, cross_sheet
 
 HEARING = Counted("HEARING", "hearing")
@@ -25,11 +26,27 @@ _DIVIDED: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
 }
 
 
-def design(tables: Iterable[str], *, is_public: bool, weight: float) -> Design:  # noqa: ARG001 - nothing of it is hidden
-    """These tables of the hearings of one year."""
-    crosses = {name: Cross(Variable(_DIVIDED[name][0], ()), Variable(*_DIVIDED[name][1:])) for name in tables}
+def design(tables: Iterable[str], *, is_public: bool, weight: float) -> Design:
+    """These tables of the hearings of one year, or of years together. How many were held is printed of every year; what happened in
+    open court tells nothing bad of a group by being the same at all of them.
+    """
+    crosses = {name: _cross(*_DIVIDED[name]) for name in tables}
     sheets = tuple(cross_sheet(name, TITLES[name], HEARING, table) for name, table in crosses.items())
-    return Design(tuple(crosses.values()), (), sheets, is_public=is_public)
+    spoke = {"hearings_by_presence", "hearings_by_measure"} <= crosses.keys()
+    everything = {key(table.time.name, TOTAL): weight for table in crosses.values()}
+    given = frozenset({key("HEARD", TOTAL)} if not is_public else ())
+    return Design(
+        tuple(crosses.values()), (_SPOKE,) if spoke else (), sheets, everything, is_public=is_public, given=given
+    )
+
+
+def _cross(who: str, by: str, codes: tuple[str, ...]) -> Cross:
+    return Cross(Variable(who, (), harmless=True), Variable(by, codes, harmless=True))
+
+
+_SPOKE = Same(
+    key("SPOKE", TOTAL), tuple(key("HEARD", TOTAL, "PRESENCE", code) for code in ("apart", "together", "unseen"))
+)
 
 
 def rows(facts: Iterable[HearingFacts]) -> Iterator[Row]:
@@ -60,12 +77,12 @@ def _seen(fact: HearingFacts) -> dict[str, str]:
 
 
 TITLES = {
-    "hearings_by_held": "Watched hearings by year: held or postponed",
-    "hearings_by_public": "Hearings watched and held by year: public excluded or not",
-    "hearings_by_conduct": "Hearings watched and held by year: improper questioning or blaming of the injured party",
-    "hearings_by_presence": "Hearings watched and held by year: where the accused was while the injured party spoke",
-    "hearings_by_measure": "Hearings watched at which the injured party spoke, by year: protective measure applied or not",
-    "hearings_by_turn": "Watched hearings by year: the first of their trial in that year, or another",
-    "hearings_by_order": "Watched hearings by year that were not the first of their trial in that year: which one it was",
-    "hearings_by_claim_told": "Hearings watched and held by year: was the injured party told that she can claim",
+    "hearings_by_held": "Monitored hearings by year: held or postponed",
+    "hearings_by_public": "Hearings monitored and held by year: public excluded or not",
+    "hearings_by_conduct": "Hearings monitored and held by year: improper questioning or blaming of the injured party",
+    "hearings_by_presence": "Hearings monitored and held by year: where the accused was while the injured party spoke",
+    "hearings_by_measure": "Hearings monitored at which the injured party spoke, by year: protective measure applied or not",
+    "hearings_by_turn": "Monitored hearings by year: the first of their trial in that year, or another",
+    "hearings_by_order": "Monitored hearings by year that were not the first of their trial in that year: which one it was",
+    "hearings_by_claim_told": "Hearings monitored and held by year: was the injured party told that she can claim",
 }

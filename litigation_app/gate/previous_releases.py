@@ -42,7 +42,7 @@ def unless_busy() -> Iterator[None]:
 @dataclass(frozen=True)
 class Previous:
     """What lies on the shelf of a source and country. `lines`: by table and code of years its rows; `in_year`: by the same of
-    which year the publication was; `old`: the years of publications of an older plan, whose people are not printed again.
+    which year the publication was; `old`: the years of publications of another plan or version, whose people are not printed again.
     """
 
     lines: Mapping[tuple[str, str], Sequence[Line]] = field(default_factory=dict)
@@ -66,9 +66,13 @@ class Previous:
         every = [Ripe(one.block, tuple(table for table in one.tables if is_new(table, one.block))) for one in kept]
         return [one for one in every if one.tables]
 
-    def counted_in(self, block: Block) -> int | None:
-        """In the publication of which year the people of a cohort were counted first; None: they were not yet."""
-        return min((year for (_table, code), year in self.in_year.items() if code == block.code), default=None)
+    def counted_in(self, year: int) -> int | None:
+        """In the publication of which year the people of a year of first contact were counted first; None: they were not yet."""
+        return min((one for (_table, code), one in self.in_year.items() if year in Block.of(code).years), default=None)
+
+    def is_untold(self, country: str, block: Block) -> bool:
+        """Whether how many people a cohort has was hidden: nothing more is ever printed of it but money."""
+        return _TOTAL_KEY in self.earlier(country, block).withheld
 
     def earlier(self, country: str, block: Block) -> Earlier:
         """What was printed of a cohort; of public acts nothing that is about the same people."""
@@ -101,14 +105,21 @@ def of_shelf(on_shelf: Path, trusted: Set[bytes], mode: str, country: str) -> Pr
         release = _read(on_shelf, trusted, one.id, one.title)
         if release.mode != mode:
             continue
-        if release.plan is None or release.plan.id != plan.PLANS[mode].ref.id or release.is_old:
-            old.append(Block(release.first.year, release.last.year))
+        if release.is_old or release.plan != plan.PLANS[mode].ref:
+            old += _blocks(release)
             continue
         for table in release.tables:
             for code in table.codes_of("YEAR"):
                 lines[table.id, code] = lines_of(table, code)
                 in_year[table.id, code] = release.reference_date.year
     return Previous(lines, in_year, old)
+
+
+def _blocks(release: Release) -> list[Block]:
+    """Whose years another plan, or another version of it, printed: as they stand together there, of an older form all of them."""
+    if release.is_old:
+        return [Block(release.first.year, release.last.year)]
+    return [Block.of(code) for table in release.tables for code in table.codes_of("YEAR")]
 
 
 def _require_all(there: Set[str], mode: str, country: str) -> None:

@@ -67,8 +67,8 @@ class Cohort:
 
     @property
     def known(self) -> frozenset[str]:
-        """Numbers of its tables that were printed before: the total."""
-        return frozenset(self.earlier.said.keys() & self.whole.by_key.keys())
+        """Numbers of its tables that were printed before, or are as public acts: the total."""
+        return frozenset((self.earlier.said.keys() | self.design.given) & self.whole.by_key.keys())
 
 
 @dataclass(frozen=True)
@@ -226,7 +226,7 @@ def weigh(cohort: Cohort, sheets: Mapping[str, Sequence[Line]], tell: Tell = qui
 def _attacked(cohort: Cohort, said: Said) -> Found:
     rules = policies.public()
     wanted = [one for one in demands(cohort.whole, rules) if not cohort.known.issuperset(one.keys)]
-    known = {key: number for key, number in cohort.earlier.said.items() if key in cohort.known}
+    known = {key: int(cohort.whole.value(key)) for key in cohort.known}
     return outside.attack(cohort.whole, {**known, **said}, wanted, rules, cohort.others)
 
 

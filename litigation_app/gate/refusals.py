@@ -62,6 +62,10 @@ def _by_state() -> dict[str, str]:
             "Everything that is ripe in this year is printed already: each number is printed once. The calendar under "
             "Publishing says what becomes ripe next."
         ),
+        "untold": _(
+            "What is ripe is of years of which nothing more is ever printed: how many persons they have is hidden, or the records "
+            "have more of them than were printed."
+        ),
         "nobody": _("There is nothing to count in the cohorts and years that are ripe now."),
         "shelf_changed": _(
             "What is published of these people, or a number that others published, changed since this was prepared. Discard it, "

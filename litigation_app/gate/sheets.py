@@ -36,7 +36,7 @@ class Counted:
 @dataclass(frozen=True)
 class Design:
     """All tables of one cohort, or of one year, with the links among them. `weights`: by key how many times as dear as any other
-    number it is to hide; `is_public`: of public acts, so that nothing is hidden.
+    number it is to hide; `is_public`: of public acts, so that nothing is hidden; `given`: what public acts print of it anyway.
     """
 
     tables: tuple[Table, ...]
@@ -44,6 +44,7 @@ class Design:
     sheets: tuple[Sheet, ...]
     weights: Mapping[str, float] = field(default_factory=dict)
     is_public: bool = False
+    given: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> frozenset[str]:
@@ -60,9 +61,8 @@ def cross_sheet(
     dimension: str = "",
     codes: Iterable[str] = (),
     whole: str = TOTAL,
-    total: str = TOTAL,
 ) -> Sheet:
-    """A table as it is printed: all its codes, or those named. `whole`: the code whose parts they are; `total`: its name."""
-    shown = [(whole, total), *((code, code) for code in (tuple(codes) or table.by.codes))]
+    """A table as it is printed: all its codes, or those named. `whole`: the code whose parts they are."""
+    shown = [(whole, TOTAL), *((code, code) for code in (tuple(codes) or table.by.codes))]
     rows = tuple((said, key(table.time.name, TOTAL, table.by.name, code)) for code, said in shown)
     return Sheet(name, title, counted.unit, counted.what, ("YEAR", dimension or table.by.name), rows)

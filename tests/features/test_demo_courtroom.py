@@ -1,4 +1,4 @@
-"""Has the demonstration read judgments and watched hearings enough, in due order, for what it publishes of them?"""
+"""Has the demonstration read judgments and monitored hearings enough, in due order, for what it publishes of them?"""
 
 from collections import Counter
 from uuid import UUID

@@ -153,7 +153,7 @@ def test_one_draft_waits_for_a_second_person_and_one_publication_is_due(
 
     page = page_of(signed_in("sonja@desk.example"), "/publishing/")
 
-    assert waiting == ["Montenegro: hearings watched, publication for 2025"]
+    assert waiting == ["Montenegro: hearings monitored, publication for 2025"]
     assert waiting[0] in page
     assert "due=observation-MK" in page
 

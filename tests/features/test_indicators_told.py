@@ -117,7 +117,7 @@ def test_a_base_of_two_codes_has_its_own_name(reader: Any, put: Put) -> None:
 def test_an_indicator_whose_source_is_not_published_says_which_source_it_is(reader: Any, put: Put) -> None:
     """ "Choose published data of one that feeds it", and there was none to choose."""
     put("caseload", cohort_filed=("FILED", {"indicted": 40, "filed": 30, "not_filed": 10}))
-    unpublished = "Data of this source feed it, and none are published yet: judgments read."
+    unpublished = "Data of this source feed it, and none are published yet: judgments analysed."
 
     pages = {name: page_of(reader, name) for name in ("CHG-01", "SEN-01", "CON-03")}
     listed = words(reader.get("/indicators/"))

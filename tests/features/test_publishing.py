@@ -12,6 +12,7 @@ import time_machine
 from flask import Flask
 
 from confirming import confirmed
+from lawyering import text
 from litigation_app.accounts.models import Office
 from litigation_app.casework.casefile import actions as casefile
 from litigation_app.casework.cases.actions import FileText, NewCase, Place
@@ -224,6 +225,24 @@ def test_each_number_is_printed_once_and_later_tables_of_the_same_people_follow(
     page = analyst.get("/indicators/CMP-01").get_data(as_text=True)
     assert "2021" in page
     assert "2022" in page
+
+
+@pytest.mark.thorough
+def test_whoever_comes_into_printed_years_by_a_correction_is_in_no_later_table_and_it_is_said(
+    caseload: Caseload, client_as: Callable[[str], Any], make: Any, app: Flask
+) -> None:
+    """As if her first contact had been 2022 until somebody put it right: twenty of 2021 are printed, and she would be one more."""
+    analyst = client_as(make.analyst())
+    agree(client_as(make.coordinator()), drafted(analyst, year="2023"))
+    with time_machine.travel(WRITTEN_DOWN), app.app_context(), committing():
+        caseload.add(PEOPLE)
+
+    page = text(analyst.get(drafted(analyst, year="2024")))
+
+    said = page.partition("Never printed, for how many persons these years have is hidden, or")[2]
+    assert "2021: How far the criminal proceedings came in 36 months" in said
+    assert "2023" in page
+    assert "Within 36 months" not in page.partition("Never printed")[0]
 
 
 def test_years_with_nobody_are_refused(client_as: Callable[[str], Any], make: Any) -> None:

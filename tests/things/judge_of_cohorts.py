@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-K, HUGE = 5, 10_000
+K, CASES, HUGE = 5, 3, 10_000
 Cell = tuple[str, str]
 Lines = Mapping[str, Sequence[Sequence[Any]]]  # by table: code, value (None: withheld), least, most
 
@@ -76,8 +76,12 @@ class Reader:
             for before, then in pairwise(self.cells)
             if before[0] == then[0] and self._is_chain(before[0])
         ]
-        claimed = (("cohort_filed", "filed"), ("cohort_claim", "filed"))
-        return [*found, *([claimed] if set(claimed) <= set(self.place) else [])]
+        ties = [
+            (("cohort_filed", "filed"), ("cohort_claim", "filed")),
+            (("cohort_claim", "decided"), ("cohort_criminal", "judged")),
+            (("cohort_claim", "awarded"), ("cohort_criminal", "convicted")),
+        ]
+        return [*found, *(tie for tie in ties if set(tie) <= set(self.place))]
 
     def _row(self, parts: Sequence[Cell], against: Sequence[Cell] = ()) -> Any:
         row = np.zeros(len(self.cells))
@@ -107,8 +111,32 @@ class Reader:
 
 def found(printed: Lines, true: Mapping[Cell, int]) -> dict[str, tuple[int, int]]:
     """The groups of one to four people of whom a reader can rule out that there is nobody, or that there are five."""
-    reader = Reader(printed)
-    there = np.array([true[cell] for cell in reader.cells])
-    few = {name: group for name, group in reader.groups().items() if 0 < round(float(group @ there)) < K}
-    spans = {name: reader.span(group) for name, group in few.items()}
-    return {name: span for name, span in spans.items() if span[0] > 0 or span[1] < K}
+    return found_by_cases(printed, [true], at_least=0)
+
+
+def found_by_cases(
+    printed: Lines, cases: Sequence[Mapping[Cell, int]], *, at_least: int = CASES
+) -> dict[str, tuple[int, int]]:
+    """The same where `cases` say who is in each case: groups of fewer than three cases too, and whoever knows one case, who must
+    still believe that there is nobody else and that there are five.
+    """
+    public = Reader(printed)
+    own = np.array([[one[cell] for cell in public.cells] for one in cases])
+    people = {name: np.rint(own @ group).astype(int) for name, group in public.groups().items()}
+    few = [
+        name
+        for name, counts in people.items()
+        if counts.sum() and (counts.sum() < K or np.count_nonzero(counts) < at_least)
+    ]
+    knowing = np.unique(own, axis=0) if at_least else own[:0]
+    readers = [(public, np.zeros(len(public.cells)))]
+    readers += [(Reader(printed, dict(zip(public.cells, map(int, one), strict=True))), one) for one in knowing]
+    wrong = {}
+    for name in few:
+        group = public.groups()[name]
+        for reader, known in readers:
+            low, high = reader.span(group)
+            hers = round(float(group @ known))
+            if low > hers or high < max(K, hers):
+                wrong[name] = low, high
+    return wrong

@@ -55,8 +55,7 @@ def pinned(said: Said) -> dict[str, int]:
     rows, right = [], []
     for place, name in enumerate(SHEETS):
         for code, value in said[name].items():
-            everyone = {"_T", "indicted"}
-            rows.append([float(one[place] != NO if code in everyone else one[place] == code) for one in _records()])
+            rows.append([float(one[place] != NO if code == "_T" else one[place] == code) for one in _records()])
             right.append(value)
     rule = LinearConstraint(np.array(rows), right, right)
 

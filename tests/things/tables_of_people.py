@@ -1,6 +1,7 @@
 """Coded facts of invented people, judgments and hearings, as the three sources of a publication, and their tables."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -69,6 +70,26 @@ def people(seed: int, years: Sequence[int], a_year: int) -> list[VictimFacts]:
     """So many of each year of first contact."""
     draw = Random(seed)
     return [drawn(draw, n, year) for n, year in enumerate(year for year in years for _ in range(a_year))]
+
+
+def clustered(seed: int, rows: Sequence[VictimFacts], largest: int) -> list[VictimFacts]:
+    """The same people by cases of one to six, a few of so many: a case has one lawyer, one form and one course in court."""
+    draw, made = Random(seed), list[VictimFacts]()
+    first, left = rows[0], 0
+    for number, one in enumerate(sorted(rows, key=lambda row: (row.first_contact_year, draw.random()))):
+        if not left or one.first_contact_year != first.first_contact_year:
+            first, case = one, number
+            left = draw.choices((1, 2, 3, 4, 6, largest), (80, 35, 10, 8, 6, 3))[0]
+        left -= 1
+        at = {months: _in_court(one.at[months], first.at[months]) for months in one.at}
+        made.append(replace(one, case=case, holder=case % 7, form=first.form, at=at))
+    return made
+
+
+def _in_court(one: Stood, case: Stood) -> Stood:
+    """As the case came; a claim is decided where somebody was convicted."""
+    progress = one.progress if case.criminal == "convicted" or not one.progress.outcome else case.progress
+    return replace(one, criminal=case.criminal, judged_in=case.judged_in, progress=progress)
 
 
 def judgment(number: int, year: int) -> JudgmentFacts:

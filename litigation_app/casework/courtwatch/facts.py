@@ -1,4 +1,4 @@
-"""What may be counted about judgments and watched hearings? Coded and unnamed: all that the gate may read of them."""
+"""What may be counted about judgments and monitored hearings? Coded and unnamed: all that the gate may read of them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

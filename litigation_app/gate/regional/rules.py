@@ -42,7 +42,7 @@ def objection(chosen: Sequence[National]) -> tuple[str, str] | None:
     for number, one in enumerate(chosen):
         if len(one.release.countries) != 1 or one.release.mode != chosen[0].release.mode:
             return "source", one.release.title
-        if one.release.policy_hash != chosen[0].release.policy_hash:
+        if (one.release.policy_hash, one.release.plan) != (chosen[0].release.policy_hash, chosen[0].release.plan):
             return "rules", one.release.title
         for other in chosen[:number]:
             if one.country == other.country:

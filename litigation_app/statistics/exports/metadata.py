@@ -63,9 +63,9 @@ def _units(release: Release) -> str:
 
 
 def _period(release: Release) -> str:
-    return (
-        f"{release.first.isoformat()} to {release.last.isoformat()}, as known on {release.reference_date.isoformat()}."
-    )
+    days = ", ".join(day.isoformat() for day in release.reference_dates or (release.reference_date,))
+    each = " Each number stands as on the day of the publication that printed it." if len(release.parts) > 1 else ""
+    return f"{release.first.isoformat()} to {release.last.isoformat()}; reference date {days}.{each}"
 
 
 def _policy(release: Release) -> str:

@@ -40,7 +40,7 @@ def _facts(release: Release) -> list[tuple[str, str]]:
     return [
         (_("Countries"), presenting.countries(release.countries)),
         (_("Time covered"), f"{format_date(release.first)} – {format_date(release.last)}"),
-        (_("As known on"), format_date(release.reference_date)),
+        presenting.known_on(release),
         (_("Source"), presenting.source(release.mode)),
         (_("Checksum"), release.digest),
         (_("Rules for hiding"), release.policy_hash),

@@ -13,7 +13,7 @@ from litigation_app.statistics.indicators.formulas.durations import mark
 _FILE = Path(__file__).parent / "catalogue.toml"
 _SAID = Path(__file__).parent / "words.toml"
 _WORDS = ("title", "plain", "definition", "numerator", "denominator")
-_OF_A_SOURCE = ("year_basis", "follow_up_years", "finality", "other_needs")
+_OF_A_SOURCE = ("year_basis", "follow_up_years", "finality", "other_needs", "total")
 _LISTS = ("tables", "frames", "sources", "disaggregations", "part", "base", "leave_out", "feeds", "also")
 AREAS = ("A1", "A2", "A3", "A4", "A5", "A6", "A7")
 

@@ -67,6 +67,7 @@ def _publication(release: Release) -> dict[str, Any]:
         "first": release.first.isoformat(),
         "last": release.last.isoformat(),
         "reference_date": release.reference_date.isoformat(),
+        "reference_dates": [day.isoformat() for day in release.reference_dates or (release.reference_date,)],
         "mode": release.mode,
     }
 

@@ -19,4 +19,5 @@ def is_fed(indicator: Indicator, release: Release) -> bool:
     codes = {code for table in indicator.tables for code in release.sheet(table).codes_of(indicator.by)}
     if indicator.edges:
         return bool(indicator.edges.keys() & codes)
-    return indicator.kind in _OF_EVERY_CODE or {*indicator.part, *indicator.base} <= codes
+    base = indicator.base or (indicator.total,)
+    return indicator.kind in _OF_EVERY_CODE or {*indicator.part, *base} - {""} <= codes

@@ -58,7 +58,7 @@ def _beside(indicator: Indicator, value: IndicatorValue) -> str:
     if value.interval_method in METHODS:
         ends = {"number": number(value.n), "low": end(value.low), "high": end(value.high)}
         if indicator.by_trial:
-            return _("of %(number)s that were watched; of others no more than %(low)s to %(high)s", **ends)
+            return _("of %(number)s that were monitored; of others no more than %(low)s to %(high)s", **ends)
         sure = _("of %(number)s; %(low)s to %(high)s", **ends)
         return f"{what}, {sure}" if what else sure
     of_whole = _("of what was claimed") if indicator.total == "claimed" else _("of what was awarded")
@@ -102,7 +102,7 @@ def _told(indicator: Indicator, value: IndicatorValue) -> str:
         sure = {"n": number(value.n), "low": end(value.low), "high": end(value.high)}
         if indicator.by_trial:
             return _(
-                "%(share)s of %(n)s hearings that were watched: %(what)s, out of %(base)s. They were all counted, so of these hearings "
+                "%(share)s of %(n)s hearings that were monitored: %(what)s, out of %(base)s. They were all counted, so of these hearings "
                 "it is no estimate; of others it says no more than its 95 percent interval, %(low)s to %(high)s",
                 share=shown, what=what, base=base, **sure,
             )  # fmt: skip

@@ -67,7 +67,16 @@ def hides_trials(indicator: Indicator, seen: Cells, year: str) -> bool:
 
 def _turns(indicator: Indicator, seen: Cells, year: str, code: str) -> Cell:
     """`code`: "all" hearings, or "one" of each trial and year."""
-    return seen.at(indicator.by_trial["table"], year, indicator.by_trial[code])
+    table = indicator.by_trial["table"]
+    return together(seen, table, _printed(seen, table, year), (indicator.by_trial[code],))
+
+
+def _printed(seen: Cells, table: str, year: str) -> list[str]:
+    """By which years a table prints what is asked of years together: these, or each of them where all are there."""
+    there = seen.release.sheet(table).codes_of("YEAR") if seen.release.has(table) else ()
+    first, _rest, last = year.partition("_")
+    apart = [] if year in there or not last.isdigit() else [str(one) for one in range(int(first), int(last) + 1)]
+    return apart if apart and {*apart} <= {*there} else [year]
 
 
 def _watched(indicator: Indicator, seen: Cells, years: Sequence[str]) -> Iterator[list[Watched]]:
@@ -97,7 +106,9 @@ def _order(indicator: Indicator, seen: Cells, year: str) -> tuple[Cell, dict[str
     """All hearings that were not the first of their trial in that year, and by code which one they were; none: not printed."""
     table = indicator.by_trial["order"]
     codes = seen.release.sheet(table).codes_of("ORDER") if seen.release.has(table) else ()
-    return seen.at(table, year, TOTAL), {code: seen.at(table, year, code) for code in codes if code != TOTAL}
+    years = _printed(seen, table, year)
+    said = {code: together(seen, table, years, (code,)) for code in (TOTAL, *codes)}
+    return said.pop(TOTAL), said
 
 
 def _length(code: str) -> int:

@@ -31,7 +31,7 @@ def more(indicator: Indicator, values: Sequence[IndicatorValue], release: Releas
 
 
 def _worth(indicator: Indicator, values: Sequence[IndicatorValue], release: Release) -> str:
-    """Of watched hearings: as how many independent cases the interval takes them, and of how many trials they are."""
+    """Of monitored hearings: as how many independent cases the interval takes them, and of how many trials they are."""
     seen = cells(release)
     found = shares.worth(indicator, seen)
     if found is None or found.cases <= 1 or all(value.year != TOTAL or value.value is None for value in values):
@@ -54,7 +54,7 @@ def _counted(trials: Mapping[str, int]) -> list[str]:
     """The trials of each year of which they are printed."""
     said = "; ".join(f"{vocabulary.code('YEAR', year, current())}: {number(many)}" for year, many in trials.items())
     return (
-        [_("Trials watched, by year: %(trials)s; one that goes on is counted in each of its years.", trials=said)]
+        [_("Trials monitored, by year: %(trials)s; one that goes on is counted in each of its years.", trials=said)]
         if said
         else []
     )

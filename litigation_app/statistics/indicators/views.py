@@ -12,12 +12,12 @@ from litigation_app.statistics import indicators
 from litigation_app.statistics.indicators import catalogue, dividing, exports, feeding, presenting, showing
 from litigation_app.statistics.indicators.forms import PublicationForm
 from litigation_app.statistics.releases import Release, ReleaseBroken, queries
-from litigation_app.statistics.releases.presenting import title
+from litigation_app.statistics.releases.presenting import known_on, title
 from litigation_app.statistics.releases.views import addressed, broken_page, partner_shelves, shelf_path, trusted_keys
 from litigation_app.statistics.releases.whose import Whose
 
 FIGURES = "figures"  # the list without what these data do not have
-_WORDS = {"area": catalogue.said, "say": presenting, "title_of": title}
+_WORDS = {"area": catalogue.said, "say": presenting, "title_of": title, "known_on": known_on}
 
 bp = Blueprint("indicators", __name__, url_prefix="/indicators")
 

@@ -107,8 +107,8 @@ def mode(line: Line) -> str:
         return _("Printed by %(body)s", body=line.series) if line.series else _("Printed by the state")
     return {
         "caseload": _("Clients of the organisation"),
-        "judgments": _("Judgments that were read"),
-        "observation": _("Hearings watched"),
+        "judgments": _("Judgments analysed"),
+        "observation": _("Hearings monitored"),
     }.get(line.mode, "–")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _, current, format_date
 from litigation_app.core.money import format_number
 from litigation_app.core.text import Hidden
 from litigation_app.statistics.releases import official, vocabulary
@@ -12,6 +12,7 @@ from litigation_app.statistics.releases.shapes import TOTAL, Release, ReleaseBro
 from litigation_app.statistics.releases.zeros import years_of_zeros
 
 NO_CELL = "–"
+EVERYBODY = "cohort_sex"  # the table that every cohort begins with
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,26 @@ def nobody(release: Release) -> list[str]:
     return [vocabulary.code(vocabulary.YEAR, year, current()) for year in years]
 
 
+def known_on(release: Release) -> tuple[str, str]:
+    """What its figures are as of: by which day something had happened; of several publications read as one, by which days."""
+    if release.mode == official.MODE:
+        return _("As known on"), format_date(release.reference_date)
+    days = "; ".join(map(format_date, release.reference_dates or (release.reference_date,)))
+    if len(release.reference_dates) > 1:
+        days = _("%(days)s: each number stands as on the day of the publication that printed it", days=days)
+    return _("Reference date"), days
+
+
+def untold(release: Release) -> list[str]:
+    """The years of persons of which nothing more is ever printed, in words: how many persons they have is hidden."""
+    rows = release.table(EVERYBODY) if release.mode == "caseload" and release.has(EVERYBODY) else ()
+    return [
+        vocabulary.code(vocabulary.YEAR, row.codes[0], current())
+        for row in rows
+        if row.codes[1] == TOTAL and row.value is None and row.codes[0] != TOTAL
+    ]
+
+
 def unprinted(row: Row) -> str:
     """What stands where a source prints no number."""
     return _("cannot exist") if row.is_impossible else _("not printed")
@@ -135,8 +156,8 @@ def source(mode: str) -> str:
     """Where the numbers come from; the sources are never mixed in one series."""
     return {
         "caseload": _("Persons whom the organisation represents"),
-        "judgments": _("Judgments that courts have sent and people of the organisation have read"),
-        "observation": _("Hearings that people of the organisation have watched"),
+        "judgments": _("Judgments that courts have sent and people of the organisation have analysed"),
+        "observation": _("Hearings that people of the organisation have monitored"),
         official.MODE: _("Figures that the state and others have printed, with their sources"),
         "regional": _("Sums of national publications; a client in two countries counts twice"),
     }.get(mode, mode)

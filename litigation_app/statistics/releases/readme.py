@@ -15,7 +15,7 @@ def written(name: str, contents: ReleaseContents) -> str:
     return (
         f"{contents.title}\n{name}\n\n"
         f"Countries: {', '.join(contents.countries)}. Period: {contents.first} to {contents.last}, "
-        f"as known on {contents.reference_date}.\n{_empty(contents)}"
+        f"{_dated(contents)}\n{_empty(contents)}"
         f"Source: {_SOURCE.get(contents.mode, contents.mode)}\n\n"
         f"Tables (one number a line; _T is the total over a column's codes):\n{tables}\n"
         f"{_OFFICIAL if contents.mode == official.MODE else _WITHHELD}"
@@ -23,6 +23,13 @@ def written(name: str, contents: ReleaseContents) -> str:
         f"Check the files with: sha256sum --check {SUMS}\n"
         f"{SIGNATURE} is the Ed25519 signature of {SUMS} (base64 of the raw 64 bytes), {SIGNER} the public key.\n"
     )
+
+
+def _dated(contents: ReleaseContents) -> str:
+    if contents.mode == official.MODE:
+        return f"as known on {contents.reference_date}."
+    recorded = _RECORDED if contents.mode == "caseload" else ""
+    return f"reference date {contents.reference_date}.\n{recorded}"
 
 
 def _empty(contents: ReleaseContents) -> str:
@@ -38,14 +45,20 @@ _WITHHELD = (
     "A printed number never changes: each is printed once. What is printed for several years is the sum of what is\n"
     "printed for each.\n"
 )
+_RECORDED = (
+    "What had happened by the reference date is counted as it was recorded when that year was closed. Sex, age, form of\n"
+    "exploitation, status, the day of first contact, the country, the sums claimed, and whether a decision became final or was\n"
+    "quashed stand as they were recorded when the publication was prepared: each table is printed once, and what is put right\n"
+    "later changes no printed number.\n"
+)
 _OFFICIAL = (
     "Nothing is withheld; a zero is written as 0. Empty with obs_status O: looked for, and the source does not print it;\n"
     "with M: by law there can be none. Each figure names its series, period, source and how sure it is; never add series up.\n"
 )
 _SOURCE = {
     "caseload": "the persons whom the organisation represents; not all trafficked persons of the country.",
-    "judgments": "the judgments that courts have sent and people of the organisation have read; not all judgments.",
-    "observation": "the hearings that people of the organisation have watched; not a sample of all hearings.",
+    "judgments": "the judgments that courts have sent and people of the organisation have analysed; not all judgments.",
+    "observation": "the hearings that people of the organisation have monitored; not a sample of all hearings.",
     official.MODE: "figures that the state and others have printed, with their sources in datapackage.json.",
     "regional": (
         "sums of what the national publications print that datapackage.json names (summands). Where one withholds a\n"

@@ -18,14 +18,14 @@ _JOINED = Remembered[Release]()
 
 
 def of(releases: Iterable[Release]) -> list[Release]:
-    """Publications of one source, country and plan as one, under the name of the newest of them; every other by itself.
+    """Publications of one source, country and version of a plan as one, under the name of the newest of them; every other by itself.
 
     In the order of the newest of each. What an older plan printed stays by itself.
     """
     found: dict[tuple[object, ...], list[Release]] = {}
     for one in sorted(releases, key=lambda one: (one.reference_date, one.id), reverse=True):
         is_alone = one.is_old or one.plan is None or one.mode == official.MODE
-        found.setdefault((one.id,) if is_alone else (one.mode, one.countries, one.plan and one.plan.id), []).append(one)
+        found.setdefault((one.id,) if is_alone else (one.mode, one.countries, one.plan), []).append(one)
     return [joined(same) for same in found.values()]
 
 
@@ -55,6 +55,7 @@ def _joined(same: Sequence[Release], digest: str) -> Release:
         tables=tuple(_tables(same)),
         digest=digest,
         parts=tuple(one.id for one in same),
+        reference_dates=tuple(sorted({one.reference_date for one in same})),
     )
     return with_totals(whole)
 

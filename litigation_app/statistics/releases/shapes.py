@@ -206,7 +206,7 @@ class ReleaseSummary:
 class Release:
     """A publication that was read and holds. `digest` is the SHA-256 of its list of checksums. `is_old`: of a plan that nothing is
     published by any more: it can be read and verified, and nothing is computed from it. `parts`: of several that print one
-    cohort after the other, read as one (series.py), their ids.
+    cohort after the other, read as one (series.py), their ids; `reference_dates`: the days of all of them, the oldest first.
     """
 
     id: str
@@ -229,6 +229,7 @@ class Release:
     is_old: bool = False
     carried: Carried | None = None
     parts: tuple[str, ...] = ()
+    reference_dates: tuple[date, ...] = ()
     summands: tuple[Summand, ...] = ()
     sources: tuple[Source, ...] = ()
     remarks: tuple[Remark, ...] = ()

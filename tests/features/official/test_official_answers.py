@@ -101,7 +101,7 @@ def test_figures_of_an_organisation_are_not_called_official(app: Flask, typist: 
     assert "Published by an organisation or the press, Serbia" in length
     assert "Official figures, Serbia" not in length
     assert "Published by an organisation or the press, not ours: Serbia, 2015: " in listed
-    assert "28 (ASTRA, judgments read)" in listed
+    assert "28 (ASTRA, judgments analysed)" in listed
     assert "Official figures, not ours: Serbia, " in listed
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from litigation_app.disclosure import audit, policy
-from litigation_app.disclosure.links import Subset
+from litigation_app.disclosure.links import Subset, Within
 from litigation_app.disclosure.model import Cell, Interval, Kind, Reason, Relation, System
 from litigation_app.disclosure.protect import protect
 from litigation_app.disclosure.sensitivity import demands, is_nk_sensitive, is_p_sensitive, merged, primary
@@ -138,6 +138,20 @@ def test_what_a_subset_leaves_is_as_sensitive_as_a_count():
 
     assert primary(system, POLICY)["year=_T without indicted=_T"] is Reason.FEW_PEOPLE
     assert not {"year=_T", "indicted=_T"} <= protect(system, POLICY).published
+
+
+@pytest.mark.parametrize("outside", [0, 2])
+def test_who_lies_in_another_count_by_law_is_subtracted_whatever_a_file_says(outside: int):
+    """Of 23 who were judged 20 had a decision on a claim: a reader subtracts, and two decisions without a judgment hide nobody."""
+    rows = people(20, sex="F", judged="2021", decided="2021") + people(3, first=20, sex="F", judged="2021")
+    rows += people(outside, first=23, sex="F", decided="2021")
+    tables = [Cross(Variable(name, ("2021",), harmless=True), SEX) for name in ("judged", "decided")]
+
+    system = build(rows, tables, [Within("judged=_T", "decided=_T")])
+
+    few = {"judged=_T without decided=_T"} | ({"decided=_T without judged=_T"} if outside else set())
+    assert {key for key, reason in primary(system, POLICY).items() if reason is Reason.FEW_PEOPLE} == few
+    assert not {"judged=_T", "decided=_T"} <= protect(system, POLICY).published
 
 
 def test_every_case_is_someone_who_knows_it_and_every_reader_may_know_the_rules():

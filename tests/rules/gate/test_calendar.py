@@ -7,7 +7,7 @@ import pytest
 
 from litigation_app.core import clock
 from litigation_app.disclosure import policy
-from litigation_app.gate import plan
+from litigation_app.gate import calendar, plan
 from litigation_app.gate.previous_releases import Previous
 from litigation_app.gate.rules import Block, Calendar, Ripe, blocks, refuse_year, ripe_in
 from litigation_app.statistics import indicators
@@ -75,6 +75,35 @@ def test_years_that_were_printed_are_not_printed_again_where_others_stand_togeth
         Ripe(Block(2019, 2021), ("b",)),
         Ripe(Block(2022, 2024), ("a",)),
     ]
+
+
+def test_whoever_was_counted_by_the_year_is_counted_as_of_then_among_years_together_too() -> None:
+    """Money of 2015 to 2019 had 2019 as of one closing day and 2015 to 2018 as of another."""
+    before = Previous({}, {("cohort_sex", "2018"): 2019, ("cohort_paid", "2018"): 2023, ("cohort_sex", "2019"): 2020})
+
+    assert [before.counted_in(year) for year in (2017, 2018, 2019)] == [None, 2019, 2020]
+
+
+def test_what_has_no_history_stands_in_tables_that_are_printed_at_once() -> None:
+    """Sex, age, form and status are read as they are recorded: whoever corrects one between two publications must not be what is
+    left when one is subtracted from the other.
+    """
+    now = {one.id: one.months for one in plan.COHORT_TABLES if one.by in {"SEX", "AGE", "FORM", "STATUS"}}
+
+    assert len(now) == 4
+    assert len(set(now.values())) == 1
+
+
+HIDDEN, SAID = ["2019", "_T", None, 0, None], ["2019", "_T", "30", None, None]
+
+
+@pytest.mark.parametrize(("line", "is_untold"), [(HIDDEN, True), (SAID, False)])
+def test_of_years_whose_number_of_people_is_hidden_nothing_more_is_asked_for(line: list, is_untold: bool) -> None:
+    before = Previous({("cohort_sex", "2019"): [line, ["2019", "F", "20", None, None], ["2019", "M", None, 0, None]]})
+    ripe = Ripe(Block(2019, 2019), ("cohort_criminal", "cohort_money"))
+
+    assert before.is_untold("RS", Block(2019, 2019)) is is_untold
+    assert calendar._told(before, "caseload", "RS", ripe).tables == (("cohort_money",) if is_untold else ripe.tables)
 
 
 def test_nothing_is_prepared_before_the_moment_at_which_the_year_is_closed() -> None:

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import judge_of_hearings
 import judge_of_registers as judge
 import registers_drawn as drawn
 from litigation_app.casework.courtwatch.facts import AccusedFacts, HearingFacts, InjuredFacts, JudgmentFacts
 from litigation_app.gate import judgments, plan
-from litigation_app.gate.proposal import propose
+from litigation_app.gate.proposal import WouldReveal, propose
 from litigation_app.gate.rules import Block
 from tables_of_people import ROWS, cohorts, tables_of
 
@@ -91,9 +92,45 @@ def test_public_acts_are_printed_as_they_are_and_nothing_printed_is_wrong(mode: 
             assert row.value is not None or not plan.is_public(mode, table.id)
 
 
+def test_what_one_trial_alone_shows_of_its_injured_party_is_hidden() -> None:
+    """Six hearings at which she was blamed, all of one trial, stood beside "thirty without"."""
+    about = {"held": "held", "public": "no", "presence": "together", "told": "yes", "measure": "none"}
+    seen = [HearingFacts(n, n % 6, 1, YEAR, conduct="flag" if n % 6 == 0 else "none", **about) for n in range(36)]
+
+    [injured, acts] = [propose(one).sheets for one in cohorts("observation", seen, YEAR) if one.block in (ALONE, POOL)]
+
+    assert [line[2] for line in acts["hearings_by_held"]] == ["36", "36", "0", "0"]
+    [every, flag, none, unseen] = injured["hearings_by_conduct"]
+    assert (every[2], flag[2], none[2], unseen[2]) == ("36", None, None, "0")
+    assert flag[3] == 0
+    assert flag[4] >= 6
+    assert [line[2] for line in injured["hearings_by_measure"]] == ["36", "0", "36"]
+
+
+@given(st.lists(st.tuples(st.integers(1, 7), *(st.integers(0, n) for n in (2, 3, 1))), min_size=12, max_size=60))
+@settings(max_examples=30, deadline=None)
+def test_no_few_hearings_of_few_trials_can_be_worked_out(drawn: list[tuple[int, ...]]) -> None:
+    conduct, presence, measure = (
+        ("none", "flag", "unseen"),
+        ("together", "apart", "unseen", "no_statement"),
+        ("none", "applied"),
+    )
+    seen = [
+        HearingFacts(n, trial, 1, YEAR, "held", "no", conduct[c], presence[p], "yes", measure[m])
+        for n, (trial, c, p, m) in enumerate(drawn)
+    ]
+    try:
+        injured = [propose(one).sheets for one in cohorts("observation", seen, YEAR) if not one.design.is_public]
+    except WouldReveal:
+        return
+
+    for sheets in injured:
+        assert judge_of_hearings.narrowed(sheets, seen) == {}
+
+
 def test_the_judge_finds_the_three_whom_two_printed_numbers_leave() -> None:
     printed = {name: {} for name in judge.SHEETS}
-    printed["claim_by_judgment"] = {"indicted": 40, "filed": 37}
+    printed["claim_by_judgment"] = {"_T": 40, "filed": 37}
 
     assert judge.pinned(printed)["not in claim_by_judgment filed"] == 3
 

@@ -74,7 +74,7 @@ def test_whose_sentence_is_not_known_is_no_part_of_the_sentences(contents_with: 
 def test_no_three_years_together_go_across_a_break(contents_with: Contents, read_contents: Read) -> None:
     years = tuple(str(year) for year in range(2016, 2024))
     outcomes = {
-        "before_conviction": 40,
+        "_T": 40,
         "awarded_full": 5,
         "awarded_part": 5,
         "referred": 25,

@@ -130,7 +130,7 @@ def test_what_came_with_the_program_answers_rates_and_counts() -> None:
     pleas = {
         title: [years[year] for year in (2018, 2019, 2020)] for title, years in said("CHG-03", shipped["RS"], "RS")
     }
-    assert pleas == {"Convictions on a plea agreement (percent) · ASTRA, judgments read": [40, 50, 59]}
+    assert pleas == {"Convictions on a plea agreement (percent) · ASTRA, judgments analysed": [40, 50, 59]}
     assert said("CON-06", shipped["MK"], "MK") == [
         ("Persons convicted, for using the services of a victim · GRETA", {2014: Decimal(4)})
     ]

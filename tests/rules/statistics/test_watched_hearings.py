@@ -1,6 +1,7 @@
-"""What does the page of an indicator of watched hearings say of how few trials they are?"""
+"""What does the page of an indicator of monitored hearings say of how few trials they are?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -86,6 +87,20 @@ def test_a_trial_of_three_years_is_no_three_trials() -> None:
         assert float(found.high or 0) >= 100 * sure.high
 
 
+def test_years_together_have_the_trials_of_each_of_their_years() -> None:
+    """What is about the injured party stands by three years, how many trials there were by each of them."""
+    release = _of_three_years()
+    pooled = _by_year(
+        "hearings_by_conduct", "CONDUCT", {"2019_2021": {"_T": 129, "flag": 39, "none": 90, "unseen": 0}}, 1
+    )
+
+    found = named(indicators.compute(replace(release, tables=(*release.tables, *watched(pooled).tables)), "SEC-04"))
+    same = named(indicators.compute(release, "DUR-07"))
+
+    assert found["SEC-04", "2019_2021"].low == same["DUR-07", "_T"].low
+    assert "hearings_apart" not in found["SEC-04", "2019_2021"].notes
+
+
 def _of_three_years() -> Release:
     """Each year 48 hearings of 16 trials; the base of a year is what was held or postponed."""
     years = ("2019", "2020", "2021")
@@ -124,7 +139,7 @@ def test_the_first_sentence_says_as_how_many_the_hearings_are_taken() -> None:
         f"129 hearings behind the share are sure to be worth only about {round(worth.cases)} independent cases"
         in found.more
     )
-    assert "Trials watched, by year: 2019: 16; 2020: 16; 2021: 16;" in found.more  # as the publication prints them
+    assert "Trials monitored, by year: 2019: 16; 2020: 16; 2021: 16;" in found.more  # as the publication prints them
     assert "The hearings behind the share are of at least 11 trials, whichever trials go on for years" in found.more
 
 
@@ -156,11 +171,11 @@ def test_what_was_watched_is_a_full_count_and_only_of_others_an_estimate() -> No
 
     low, high = presenting.end(total.low), presenting.end(total.high)
     assert said.startswith(
-        f"All years together: 30.2{NBSP}% of 129 hearings that were watched: hearings that were not held"
+        f"All years together: 30.2{NBSP}% of 129 hearings that were monitored: hearings that were not held"
     )
     assert "They were all counted, so of these hearings it is no estimate" in said
     assert f"of others it says no more than its 95 percent interval, {low} to {high}." in said
-    assert beside == f"of 129 that were watched; of others no more than {low} to {high}"
+    assert beside == f"of 129 that were monitored; of others no more than {low} to {high}"
 
 
 def test_the_page_says_how_many_trials_would_be_enough() -> None:
