@@ -42,7 +42,7 @@ def _policy() -> Iterator[Mutant]:
 
 def _door() -> Iterator[Mutant]:
     denied = '    ledger.append_alone(act="denied", by=me().id, of=f"{kind}:{what}", session_id=me().session_id, outcome="denied")\n'
-    form = 'if not hmac.compare_digest(request.form.get(FIELD, "").encode(), token().encode()):'
+    form = "if not _carries(token()):"
     site = 'if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:'
     again = "asked = ask_again() if fresh or permission in policy().fresh else None"
     papers = "    if ticket is None:\n        return closed(case)\n"

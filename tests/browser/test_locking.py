@@ -64,6 +64,7 @@ def test_an_unused_page_is_covered_and_goes_on_where_it_was_for_the_same_person_
     expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()
 
 
+@pytest.mark.extensive
 def test_escape_three_times_asks_where_words_are_not_saved_and_leaves_elsewhere(staffed_desk: Any) -> None:
     page = new_case(staffed_desk, "Vera Druga")
     page.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="elsewhere"))

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
@@ -166,7 +166,7 @@ def enter(user_id: UUID, browser: Browser) -> Entered:
     """A new sign-in of hers in this request's transaction; of too many the oldest ends. Its browser is known from now on."""
     begin_write()
     failed, since = queries.failures_since_last_sign_in(user_id)
-    token = _open(user_id, browser, BOTH_FACTORS, failed_before=failed, failed_since=since if failed else None)
+    token = _open(user_id, browser, BOTH_FACTORS, failed=failed, since=since)
     hers = select(WebSession.id).where(
         WebSession.user_id == user_id, WebSession.auth_level == BOTH_FACTORS, WebSession.revoked_at.is_(None)
     )
@@ -177,13 +177,13 @@ def enter(user_id: UUID, browser: Browser) -> Entered:
     return Entered(token, remembering.remember(user_id, browser.known))
 
 
-def _open(user_id: UUID, browser: Browser, level: int, **facts: object) -> str:
+def _open(user_id: UUID, browser: Browser, level: int, *, failed: int = 0, since: datetime | None = None) -> str:
     token, now = secrets.token_urlsafe(32), clock.now()
     row = _of_before(user_id, browser, level) or WebSession(id=uuid4(), user_id=user_id, auth_level=level)
-    facts |= {"agent_hash": hashlib.sha256(browser.agent.encode()).hexdigest(), "token_hash": token_hash(token)}
-    facts |= {"created_at": now, "last_seen_at": now, "stepped_up_at": now if level == BOTH_FACTORS else None}
-    for name, value in facts.items():
-        setattr(row, name, value)
+    row.token_hash, row.agent_hash = token_hash(token), hashlib.sha256(browser.agent.encode()).hexdigest()
+    row.created_at = row.last_seen_at = now
+    row.stepped_up_at = now if level == BOTH_FACTORS else None
+    row.failed_before, row.failed_since = failed, since if failed else None
     row.stamp = stamps.of(stamps.SIGN_IN, row)
     db.session.add(row)
     db.session.flush()
