@@ -245,6 +245,8 @@
   // It locks: who does not use the desk for so long finds the page covered, and it asks again in place. Typing is use, in any tab.
   const [locks, cover] = [document.querySelector("[data-locks-in]"), document.querySelector(".lock")];
   const [LAST, AT_ONCE] = ["last-used", 60_000];
+  const box = document.createElement("div");
+  cover?.append(box);
   let told = Date.now();
   const use = () => {
     localStorage.setItem(LAST, Date.now());
@@ -263,7 +265,7 @@
       cover.close();
       return use();
     }
-    cover.lastElementChild.replaceChildren(...page.querySelectorAll(".error-summary"), door);
+    box.replaceChildren(...page.querySelectorAll(".error-summary"), door);
     cover.querySelectorAll("[data-passkey]").forEach(offerPasskey);
     door.addEventListener("submit", (event) => {
       event.preventDefault();
