@@ -13,6 +13,7 @@ from litigation_app import ledger, navigation, vault
 from litigation_app.accounts import limits, login, stamps
 from litigation_app.accounts.anchors import views as anchors
 from litigation_app.accounts.audit import views as audit
+from litigation_app.accounts.cosigners import views as cosigners
 from litigation_app.accounts.enrolment import views as enrolment
 from litigation_app.accounts.factors import views as factors
 from litigation_app.accounts.integrity import views as integrity
@@ -114,6 +115,7 @@ ROOMS = (
     unlocking,
     people,
     proposals,
+    cosigners,
     offices,
     audit,
     integrity,

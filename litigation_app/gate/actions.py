@@ -77,20 +77,25 @@ def draft(
 
 @unless_busy()
 def approve(
-    actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes], signer: Signer, seen: str
+    actor: Actor,
+    draft: ReleaseDraft,
+    *,
+    on_shelf: Path,
+    trusted: Set[bytes],
+    signer: Signer,
+    seen: str,
+    reader: Actor | None = None,
 ) -> str:
     """Agree as the second person to what stood on her page (`seen`, its sum) and publish; gives the publication's id.
 
-    Raises stood.Changed, DraftRefused, WouldReveal. The numbers are counted anew, held against what was shown and attacked,
-    written, read back from the files and attacked once more before they reach the shelf. The agreement is on disk in the
-    access log first. It reaches the shelf when this is committed (shelving.py).
+    `reader`: who has the records counted where an outside co-signer agrees, who sees none. Raises stood.Changed, DraftRefused,
+    WouldReveal. The numbers are counted anew, held against what was shown and attacked, written, read back from the files and
+    attacked once more before they reach the shelf, when this is committed (shelving.py). The agreement is in the access log first.
     """
     _require_agreeable(actor, draft, seen)
     wish = wish_of(draft)
-    before = previous_releases.of_shelf(on_shelf, trusted, wish.mode, wish.country)
-    if _head(wish, before) != draft.proposal["head"]:
-        raise DraftRefused("shelf_changed")
-    cohorts, _untold = _counted(actor, draft.id, wish, before)
+    before = _beside(draft, wish, on_shelf, trusted)
+    cohorts, _untold = _counted(reader or actor, draft.id, wish, before)
     _require_true(cohorts, draft.proposal["sheets"])
     of = f"release-draft:{draft.id}"
     ledger.append_alone(act="agree_release", by=actor.id, of=of, session_id=actor.session_id)
@@ -98,16 +103,20 @@ def approve(
         begin_write_alone(ReleaseDraft)
         db.session.refresh(draft)
         _require_agreeable(actor, draft, seen)
-        if (
-            _head(wish, previous_releases.of_shelf(on_shelf, trusted, wish.mode, wish.country))
-            != draft.proposal["head"]
-        ):
-            raise DraftRefused("shelf_changed")
+        _beside(draft, wish, on_shelf, trusted)
         hand_over(folder, on_shelf)
     draft.state, draft.release_id = DraftState.PUBLISHED, folder.name
     draft.approved_by, draft.approved_at = actor.id, clock.now()
     ledger.write(act="approve_release", by=actor.id, of=of, facts={"ref": folder.name})
     return folder.name
+
+
+def _beside(draft: ReleaseDraft, wish: Wish, on_shelf: Path, trusted: Set[bytes]) -> Previous:
+    """What is published of these people; raises DraftRefused where that changed since the draft was prepared."""
+    before = previous_releases.of_shelf(on_shelf, trusted, wish.mode, wish.country)
+    if _head(wish, before) != draft.proposal["head"]:
+        raise DraftRefused("shelf_changed")
+    return before
 
 
 def name_second(actor: Actor, draft: ReleaseDraft, second: UUID | None) -> None:
@@ -242,9 +251,7 @@ def _proposal(
     tables = {sheet.id: sheet for cohort, _one in made for sheet in cohort.design.sheets}
     left_out = [cohort for cohort in cohorts if all(cohort is not other for other, _one in made)]
     lines = [line for rows in sheets.values() for line in rows]
-    others: dict[str, str] = {}
-    for _cohort, one in made:
-        others |= one.others
+    others = {name: said for _cohort, one in made for name, said in one.others.items()}
     return {
         "format": FORMAT,
         "sheets": sheets,
@@ -285,8 +292,7 @@ def _require_true(cohorts: Sequence[Cohort], sheets: Mapping[str, Sequence[Line]
 
 def _head(wish: Wish, before: Previous) -> str:
     """The state of everything beside which a draft was prepared."""
-    told = known.head(wish.mode, wish.country)
-    return hashlib.sha256(f"{before.head} {told}".encode()).hexdigest()
+    return hashlib.sha256(f"{before.head} {known.head(wish.mode, wish.country)}".encode()).hexdigest()
 
 
 def _digest(sheets: Mapping[str, Any]) -> str:

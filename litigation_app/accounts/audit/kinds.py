@@ -90,6 +90,7 @@ KINDS: dict[str, Any] = {
     "people": _l("Colleague"),
     "proposal": _l("Proposal"),
     "proposals": _l("Proposal"),
+    "cosigners": _l("Proposal"),
     "duplicate": _l("Possible duplicate"),
     "emergency": _l("Emergency"),
     "emergencies": _l("Emergency"),

@@ -70,10 +70,17 @@ def has_address(typed: str) -> bool:
 
 def new_person(name: str, email: str, roles: Collection[Role], office_id: UUID) -> User:
     """The rows of a person who has not enrolled yet."""
-    person = User(id=uuid4(), name=name, email=address(email), created_at=clock.now())
-    person.identity_stamp = stamps.of(stamps.IDENTITY, person)
+    person = new_account(name, email)
     for role in sorted(roles):
         give(person, role, office_id)
+    db.session.flush()
+    return person
+
+
+def new_account(name: str, email: str) -> User:
+    """The row of somebody without a role."""
+    person = User(id=uuid4(), name=name, email=address(email), created_at=clock.now(), roles=[])
+    person.identity_stamp = stamps.of(stamps.IDENTITY, person)
     db.session.add(person)
     db.session.flush()
     return person

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as accounts
+from litigation_app.accounts.cosigners import queries as cosigners
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions, queries, words
 from litigation_app.accounts.people.forms import ROLE_NAMES, AdministratorForm, PersonForm
@@ -30,6 +31,7 @@ def index() -> str:
         "people/index.html",
         people=[(one, accounts.given_to(one)) for one in accounts.people()],
         role_names=ROLE_NAMES,
+        cosigners=cosigners.accounts(),
         waiting=counted([proposals.waiting_for(me())])[0],
         **_second_pair_of_eyes(),
     )
@@ -141,6 +143,7 @@ def person_page(person: User, refused: str | None = None) -> str:
         person=person,
         given=accounts.given_to(person),
         role_names=ROLE_NAMES,
+        is_cosigner=cosigners.is_one(person.id),
         myself=me().id,
         sign_ins=accounts.sessions_of(person.id),
         proposals=proposals.about(person.id),
@@ -184,13 +187,13 @@ def _cases_held(user_id: UUID) -> int:
 
 
 def _second_pair_of_eyes() -> dict[str, Any]:
-    """Whether there is another administrator at work, and whether she may bring one in alone."""
+    """Whether somebody else could agree, here or from outside, and whether she may bring one in alone."""
     others = [user for user in proposals.administrators() if user.id != me().id]
-    return {"others": others, "may_appoint": not proposals.has_had_another_administrator(me())}
+    return {"others": [*others, *cosigners.in_force()], "may_appoint": not proposals.has_had_a_second(me())}
 
 
 def _require_alone() -> None:
-    if proposals.has_had_another_administrator(me()):
+    if proposals.has_had_a_second(me()):
         raise NotFound
 
 

@@ -10,6 +10,9 @@ from litigation_app import ledger
 from litigation_app.accounts import passwords, spoken, stamps
 from litigation_app.accounts import queries as accounts
 from litigation_app.accounts import rules as account_rules
+from litigation_app.accounts.cosigners import actions as cosigning
+from litigation_app.accounts.cosigners import queries as cosigners
+from litigation_app.accounts.cosigners.actions import Named
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions as people
 from litigation_app.accounts.people.actions import PersonRefused
@@ -110,12 +113,8 @@ def agree(actor: Actor, proposal: PersonProposal) -> Agreed:
     done = _DO[Kind(proposal.kind)](actor, proposal)
     proposal.target_id = done.person.id
     proposal.decide(Outcome.AGREED, by=actor.id, at=now)
-    ledger.write(
-        act=proposal.kind,
-        by=actor.id,
-        of=f"person:{done.person.id}",
-        facts={"proposed_by": str(proposal.proposed_by)} | _role_facts(proposal.wanted),
-    )
+    facts = {"proposed_by": str(proposal.proposed_by)} | _role_facts(proposal.wanted)
+    ledger.write(act=proposal.kind, by=actor.id, of=f"person:{done.person.id}", facts=facts)
     return done._replace(words_with=proposal.proposer.name) if done.link else done
 
 
@@ -125,12 +124,8 @@ def decline(actor: Actor, proposal: PersonProposal) -> None:
     _require(rules.bars_to_declining(queries.as_waiting(proposal), by=actor.id))
     outcome = Outcome.WITHDRAWN if proposal.proposed_by == actor.id else Outcome.DECLINED
     proposal.decide(outcome, by=actor.id, at=clock.now())
-    ledger.write(
-        act="decline_proposal" if outcome is Outcome.DECLINED else "withdraw_proposal",
-        by=actor.id,
-        of=f"proposal:{proposal.id}",
-        facts={"kind": proposal.kind},
-    )
+    act = "decline_proposal" if outcome is Outcome.DECLINED else "withdraw_proposal"
+    ledger.write(act=act, by=actor.id, of=f"proposal:{proposal.id}", facts={"kind": proposal.kind})
 
 
 def appoint_alone(actor: Actor, newcomer: Newcomer) -> Agreed:
@@ -139,27 +134,51 @@ def appoint_alone(actor: Actor, newcomer: Newcomer) -> Agreed:
     The link opens alone, since nobody else is there who could say the words. That nobody was there before, the access log says, in
     the very reading in which it is verified.
     """
-    begin_write()
-    db.session.execute(select(User.id).where(User.id == actor.id).with_for_update())  # her own two clicks in turn
-    known = queries.Administrators()
-    if not ledger.examine(reading=known.read).holds:
-        raise PersonRefused(["log_not_whole"])
-    others_ever = queries.has_had_another_administrator(actor) or known.has_another(actor)
-    if not rules.may_appoint_alone(others_ever=others_ever, roles=newcomer.roles):
-        raise PersonRefused(["not_alone"])
+    _begin_as_the_first(actor, newcomer.roles)
     _require(_objections_to(newcomer))
     proposal = _newcomers(actor, newcomer)
     proposal.is_single = True
-    done = _add(actor, proposal)
+    db.session.add(proposal)
+    return _do_alone(actor, proposal)
+
+
+def name_cosigner(actor: Actor, named: Named) -> None:
+    """Ask for an outside co-signer to be named; the only administrator that there ever was does it, and the log says so.
+
+    Raises PersonRefused. An address that a co-signer has had before is hers: she is named anew, with another key.
+    """
+    is_first = not queries.has_had_a_second(actor)
+    if is_first:
+        _begin_as_the_first(actor, frozenset({Role.ADMINISTRATOR}))
+    begin_write()
+    _forget_who_never_came()
+    reasons = cosigning.objections(named.email)
+    if queries.is_proposed(Kind.COSIGNER, target_id=None, email=people.address(named.email), roles=""):
+        reasons.append("proposed_already")
+    _require(reasons)
+    proposal = cosigning.write_down(actor, named, is_single=is_first)
+    if is_first:
+        _do_alone(actor, proposal)
+    else:
+        ledger.write(act=f"propose_{Kind.COSIGNER}", by=actor.id, of=f"proposal:{proposal.id}")
+
+
+def _begin_as_the_first(actor: Actor, roles: frozenset[Role]) -> None:
+    begin_write()
+    db.session.execute(select(User.id).where(User.id == actor.id).with_for_update())  # her own two clicks in turn
+    others_ever = queries.was_there_a_second(actor)
+    if others_ever is None:
+        raise PersonRefused(["log_not_whole"])
+    if not rules.may_appoint_alone(others_ever=others_ever, roles=roles):
+        raise PersonRefused(["not_alone"])
+
+
+def _do_alone(actor: Actor, proposal: PersonProposal) -> Agreed:
+    done = _DO[Kind(proposal.kind)](actor, proposal)
     proposal.target_id = done.person.id
     proposal.decide(Outcome.AGREED, by=actor.id, at=clock.now())
-    db.session.add(proposal)
-    ledger.write(
-        act="add_person",
-        by=actor.id,
-        of=f"person:{done.person.id}",
-        facts={"single": 1} | _role_facts(proposal.wanted),
-    )
+    facts = {"single": 1} | _role_facts(proposal.wanted)
+    ledger.write(act=proposal.kind, by=actor.id, of=f"person:{done.person.id}", facts=facts)
     return done
 
 
@@ -208,7 +227,7 @@ def _account(person: User) -> Account:
     given = accounts.given_to(person)
     typed = [row for row in person.roles if row not in given and row.role in set(Role)]
     held, beside = (frozenset(Held(Role(row.role), row.office_id) for row in rows) for rows in (given, typed))
-    return Account(person.id, person.disabled_at is not None, held, beside)
+    return Account(person.id, person.disabled_at is not None, held, beside, cosigners.is_one(person.id))
 
 
 def _role_facts(wanted: frozenset[Held]) -> dict[str, str | int]:
@@ -276,4 +295,5 @@ _DO: dict[Kind, Callable[[Actor, PersonProposal], Agreed]] = {
     Kind.TAKE: _take,
     Kind.RECOVER: _recover,
     Kind.ENABLE: _enable,
+    Kind.COSIGNER: lambda _actor, proposal: Agreed(cosigning.name(proposal), None),
 }

@@ -13,7 +13,7 @@ from commanding import run
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.accounts.factors.models import RecoveryCode
-from litigation_app.accounts.stamps import KINDS, PURPOSES
+from litigation_app.accounts.stamps import COSIGNER, KINDS, PURPOSES
 from litigation_app.app import create_app
 from litigation_app.core import schema
 from litigation_app.core.db import committing, db
@@ -24,7 +24,9 @@ from passkeyed import Authenticator, add, asked, enter, half_way
 
 As = Callable[[str], Any]
 SINCE_0061 = (
-    *(f"DROP TABLE {name}" for name in ("casework_hearing_change", "casework_facet", "casework_saved_view")),
+    *(f"DROP TABLE {name}" for name in (
+        "casework_hearing_change", "casework_facet", "casework_saved_view", "cosigner",
+    )),
     *(f"DROP INDEX ix_casework_{name}" for name in (
         "case_next", "case_opened", "case_barred", "assignment_next", "assignment_opened",
     )),
@@ -49,7 +51,7 @@ def older(app: Flask, config: Config, as_owner: Callable[..., None]) -> Callable
     def begin() -> Flask:
         with app.app_context():
             db.engine.dispose()
-        stamped = {(kind.model.__tablename__, kind.stamp) for kind in KINDS}
+        stamped = {(kind.model.__tablename__, kind.stamp) for kind in KINDS if kind is not COSIGNER}
         as_owner(
             *SINCE_0061,
             "DROP TABLE ledger_commitment",

@@ -1,0 +1,70 @@
+"""Who may co-sign from outside now, and from which partners could somebody be named?"""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+
+from litigation_app.accounts import stamps
+from litigation_app.accounts.cosigners.models import Cosigner
+from litigation_app.accounts.models import User
+from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.core.access import Actor
+from litigation_app.core.db import db
+from litigation_app.ledger.settings import Partner, anchoring
+
+
+class InForce(NamedTuple):
+    """A co-signer as she stands: the desk wrote her and her key itself, she is not suspended, her partner is in config.toml."""
+
+    id: UUID
+    name: str
+    email: str
+    partner: Partner
+
+    @property
+    def actor(self) -> Actor:
+        """Who answers for the act besides: no role, no sign-in."""
+        return Actor(self.id, self.name, self.email)
+
+
+def partners() -> tuple[Partner, ...]:
+    """The organisations whose keys this desk knows."""
+    return anchoring().partners
+
+
+def in_force() -> list[InForce]:
+    """Everybody who may co-sign now, by name. Raises VaultLocked. Where no partner is known nothing is asked."""
+    known = {str(one.key): one for one in partners()}
+    if not known:
+        return []
+    wanted = select(Cosigner, User).join(User, User.id == Cosigner.user_id)
+    wanted = wanted.join(PersonProposal, PersonProposal.id == Cosigner.proposal_id)
+    rows = db.session.execute(wanted.order_by(PersonProposal.decided_at)).all()
+    newest = {user.id: (row, user) for row, user in rows}
+    found = [
+        InForce(user.id, user.name, user.email, known[row.key])
+        for row, user in newest.values()
+        if user.disabled_at is None and row.key in known and _are_ours(row, user)
+    ]
+    return sorted(found, key=lambda one: one.name)
+
+
+def _are_ours(row: Cosigner, user: User) -> bool:
+    return stamps.holds(stamps.COSIGNER, row) and stamps.holds(stamps.IDENTITY, user)
+
+
+def key_proposed(proposal_id: UUID) -> str:
+    """Under which key she would sign who is proposed; "" for every other proposal."""
+    found = db.session.scalar(select(Cosigner).where(Cosigner.proposal_id == proposal_id))
+    return found.key if found is not None and stamps.holds(stamps.COSIGNER, found) else ""
+
+
+def accounts() -> set[UUID]:
+    """Whose accounts are those of co-signers, in force or not."""
+    return set(db.session.scalars(select(Cosigner.user_id).where(Cosigner.user_id.is_not(None))))
+
+
+def is_one(user_id: UUID) -> bool:
+    """Whether this account is a co-signer's, in force or not."""
+    return user_id in accounts()
