@@ -20,7 +20,7 @@ class OutsideForm(Form):
     cosigner = Choice(_l("Co-signer"))
     answer = File(_l("The file that she signed"))
 
-    def __init__(self, typed: MultiDict[str, str] | None = None, of: UUID | None = None) -> None:
+    def __init__(self, typed: MultiDict[str, Any] | None = None, of: UUID | None = None) -> None:
         super().__init__(typed)
         self.cosigner.offer([(str(one.id), one.name) for one in queries.in_force()])
         if of is not None:

@@ -55,7 +55,7 @@ def pairs(request: Request) -> list[tuple[str, str]]:
     return [
         (_("What is asked"), str(ACTS.get(it.act, it.act))),
         *said,
-        (_("Asked by"), request.asked_by),
+        (_("Who asks"), request.asked_by),
         (_("Their desk"), request.desk),
         (_("Number of the proposal"), it.of.partition(":")[2]),
         (_("Good until"), format_moment(local(request.until))),

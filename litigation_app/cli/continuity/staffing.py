@@ -10,10 +10,8 @@ from litigation_app.core.roles import Role
 FEWEST, FEWEST_ALONE = 2, 3
 _HERE = UUID(int=0)
 _BOTH = frozenset({Role.LAWYER, Role.COORDINATOR})
-_TWO = (
-    frozenset({Role.ADMINISTRATOR}),
-    _BOTH,
-)  # with a co-signer of a partner organisation, whom they cannot do without
+# With a co-signer of a partner organisation, whom they cannot do without.
+_TWO = (frozenset({Role.ADMINISTRATOR}), _BOTH)
 _IN_TURN = (  # the first three can work; each further one lets them do more
     frozenset({Role.ADMINISTRATOR}),
     frozenset({Role.ADMINISTRATOR}),
