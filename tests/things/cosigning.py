@@ -29,10 +29,10 @@ class Desks:
         with partner.app_context():
             self.origin = settings().origin
 
-    def name(self, by: Any = None, email: str = "") -> Any:
+    def name(self, **changes: str) -> Any:
         """Mira is named, or proposed where somebody must agree."""
         said = {"name": "Mira Potpisnica", "organisation": "Susedi", "partner": self.origin}
-        return (by or self.dana).post("/co-signers", said | {"email": email or self.mira.email})
+        return self.dana.post("/co-signers", said | {"email": self.mira.email} | changes)
 
     @property
     def cosigner(self) -> str:

@@ -11,7 +11,7 @@ from litigation_app.accounts.models import User
 from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
-from litigation_app.ledger.settings import Partner, anchoring
+from litigation_app.ledger.settings import Partner, anchoring, settings
 
 
 class InForce(NamedTuple):
@@ -29,8 +29,8 @@ class InForce(NamedTuple):
 
 
 def partners() -> tuple[Partner, ...]:
-    """The organisations whose keys this desk knows."""
-    return anchoring().partners
+    """The organisations whose keys this desk knows; it is no partner of its own."""
+    return tuple(one for one in anchoring().partners if one.origin != settings().origin)
 
 
 def in_force() -> list[InForce]:

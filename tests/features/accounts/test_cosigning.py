@@ -20,7 +20,7 @@ from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
-from litigation_app.ledger.settings import anchoring
+from litigation_app.ledger.settings import Partner, anchoring, settings
 from litigation_app.statistics.releases import shelf
 from preparing import crowd, drafted
 from proposing import link_on, newcomer, roles_of, waiting
@@ -33,7 +33,7 @@ def last(app: Flask, act: str) -> LedgerEntry:
 
 
 @pytest.mark.both_databases
-def test_one_analyst_and_a_co_signer_publish_and_both_logs_say_so(both: Desks, client_as: Any, stranger: Any) -> None:
+def test_one_analyst_and_a_co_signer_publish_and_both_logs_say_so(both: Desks, client_as: Any) -> None:
     crowd(both.app, both.make)
     analyst = client_as(both.make.analyst(name="Ana Sama"))
     path = drafted(analyst)
@@ -90,7 +90,8 @@ def test_an_emergency_that_nobody_here_could_review_is_reviewed_from_outside(bot
     office = both.make.office()
     case = both.make.case(both.make.lawyer(office=office))
     her = client_as(both.make.lawyer(office=office))
-    at = f"/emergencies/{both.make.emergency(case, her.email)}"
+    emergency = both.make.emergency(case, her.email)
+    at = f"/emergencies/{emergency}"
     her.post(f"{at}/end")
     auditor = both.make.auditor(office=office)
 
@@ -101,7 +102,7 @@ def test_an_emergency_that_nobody_here_could_review_is_reviewed_from_outside(bot
     done = both.agreed(her, at, verdict="avoidable")
 
     assert (with_an_auditor.status_code, without_verdict.status_code, done.status_code) == (404, 422, 303)
-    found = row(both.app, Emergency, at.rsplit("/", 1)[1])
+    found = row(both.app, Emergency, emergency)
     assert (found.verdict, found.reviewed_by) == ("avoidable", both.make.user_id(both.mira.email))
     opened = her.post(f"{at}/openings").headers["Location"]
     assert "An invented reason" in her.get(opened).get_data(as_text=True)
@@ -217,6 +218,17 @@ def test_whoever_is_no_longer_trusted_agrees_to_nothing(both: Desks, make: Any, 
     assert {one.status_code for one in (without_key, renamed, shut_out)} == {422}
     assert all("may co-sign here now" in words(one) for one in (without_key, renamed, shut_out))
     assert last(both.app, "integrity_failed").object == f"person:{her}"
+
+
+def test_a_desk_is_no_partner_of_its_own(both: Desks) -> None:
+    with both.app.app_context():
+        anchoring().partners = (Partner(settings().own_keys[0]),)
+        own = settings().origin
+
+    answer = both.name(partner=own)
+
+    assert answer.status_code == 422
+    assert "No partner's key is known here" in words(answer)
 
 
 def test_at_the_partners_desk_only_she_who_is_named_signs_and_only_what_a_partner_asks(both: Desks, make: Any) -> None:
