@@ -154,6 +154,8 @@ def sign(actor: Actor, written: str) -> str:
 
 def _read(written: str) -> tuple[Note, Request]:
     """Mail may have taken the last line end, or put others."""
+    if not written:
+        raise CosigningRefused("no_file")
     try:
         note = notes.parse_note(written.replace("\r\n", "\n").strip() + "\n")
         return note, rules.read(note.text)

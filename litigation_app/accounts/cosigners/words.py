@@ -74,6 +74,7 @@ def sentence(refused: CosigningRefused) -> str:
 
 def _of_both(_of: str) -> dict[str, str]:
     return {
+        "no_file": _("Choose a file."),
         "unread": _("This file is no request of a desk, or it was changed. Ask for it again."),
         "expired": _("This request is older than seven days. Download a new one."),
         "no_key": _("This desk has no key with which it could sign."),

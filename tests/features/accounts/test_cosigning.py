@@ -180,6 +180,7 @@ def test_nothing_but_her_answer_to_this_very_request_is_taken(
         too_late = both.bring(both.dana, at, late)
 
     assert {one.status_code for one in (*refused.values(), elsewhere, too_late)} == {422}
+    assert "Choose a file." in words(refused["nothing"])
     assert "no request of a desk, or it was changed" in words(refused["is no request"])
     assert "has not signed this" in words(refused["not signed"])
     assert "is not of this desk, or it was changed" in words(refused["changed"])
