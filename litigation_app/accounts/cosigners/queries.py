@@ -62,7 +62,7 @@ def key_proposed(proposal_id: UUID) -> str:
 
 def accounts() -> set[UUID]:
     """Whose accounts are those of co-signers, in force or not."""
-    return set(db.session.scalars(select(Cosigner.user_id).where(Cosigner.user_id.is_not(None))))
+    return {one for one in db.session.scalars(select(Cosigner.user_id)) if one is not None}
 
 
 def is_one(user_id: UUID) -> bool:

@@ -141,7 +141,7 @@ def has_had_a_second(actor: Actor) -> bool:
         PersonProposal.is_single.is_(False),
         PersonProposal.roles.contains(Role.ADMINISTRATOR),
     )
-    cosigners = select(Cosigner.user_id).where(Cosigner.user_id.is_not(None))
+    cosigners = select(Cosigner.proposal_id).where(Cosigner.user_id.is_not(None))
     rows = (enrolled, invited, left, agreed, cosigners)
     return any(db.session.scalar(one.limit(1)) is not None for one in rows)
 
