@@ -222,6 +222,7 @@ def desk_of(config: Config) -> Flask:
         "blobs": Blobs(config.files),
         "release_signer": vault.LateSigner(app, "release-sign"),
         stamps.KEYS: vault.stamp_key,
+        stamps.SEALS: vault.is_sealed_for,
         sketches.NOTE_BROKEN: note,
         "trusted_keys": vault.LateKeys(app, "release-sign"),
         "cases_held": case_naming.count_held_by,
