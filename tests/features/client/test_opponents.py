@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from lawyering import open_file, rows, text
-from litigation_app import vault
+from litigation_app import ledger, vault
 from litigation_app.casework.defendants.models import Defendant
 from litigation_app.core.db import committing
 from litigation_app.vault import Capsule
@@ -54,12 +54,13 @@ def test_all_that_is_known_is_sealed_read_in_the_opened_file_and_changed(
     assert "Write a year such as 2001." in text(refused)
 
 
-def test_what_an_older_desk_sealed_of_him_is_read(app: Flask, lawyer: Any, case_id: UUID) -> None:
+def test_what_an_older_desk_sealed_of_him_is_read(app: Flask, make: Any, lawyer: Any, case_id: UUID) -> None:
     accused(lawyer, case_id, name="x")
     him = rows(app, Defendant, "id")[0].id
     old = {"name": "Zoran Nepostojeći", "about": "Drives at night"}
     with app.app_context(), committing():
         vault.seal(subject=case_id, table="defendant", row=him, capsule="accused", content=old, row_ver=1)
+        ledger.write(act="edit_defendant", by=make.user_id(lawyer.email), of=f"defendant:{him}")
     open_file(lawyer, case_id)
 
     page = text(lawyer.get(f"/cases/{case_id}/records"))
