@@ -27,6 +27,8 @@ KINDS: dict[str, Any] = {
     "calculation": _l("Claim"),
     "advice": _l("Claim"),
     "terms": _l("Claim"),
+    "evidence": _l("Claim"),
+    "answers": _l("Claim"),
     "routes": _l("Claim"),
     "paying": _l("Claim"),
     "mistakes": _l("Claim"),

@@ -25,6 +25,7 @@ from litigation_app.casework.claims.rules import Blocked, Blocker, Decided, Paid
 from litigation_app.casework.portfolio import actions as portfolio
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.casework.proceedings.rules import QUASHED
+from litigation_app.casework.reviews.answers import queries as answers
 from litigation_app.casework.rules import criminal_routes
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.models import Victim
@@ -94,7 +95,7 @@ def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequenc
 def submit(actor: Actor, claim: Claim, case: Case) -> None:
     """Send this version for review. Raises Blocked."""
     require_record(claim.victim_id)
-    rules.require(rules.blockers_of_submission(queries.view(claim, case)))
+    rules.require(rules.blockers_of_submission(queries.view(claim, case), is_answered=answers.is_answered(claim)))
     claim.state, claim.submitted_at = State.SUBMITTED, clock.now()
     add_writer(actor, claim)
     db.session.flush()
