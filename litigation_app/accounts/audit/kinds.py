@@ -28,6 +28,7 @@ KINDS: dict[str, Any] = {
     "advice": _l("Claim"),
     "terms": _l("Claim"),
     "evidence": _l("Claim"),
+    "answer": _l("Claim"),
     "answers": _l("Claim"),
     "routes": _l("Claim"),
     "paying": _l("Claim"),
