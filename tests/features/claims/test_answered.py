@@ -1,5 +1,6 @@
 """Is a return answered reason by reason and sent again, is each head of damage proved, and does one page draft it all?"""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -158,9 +159,10 @@ def test_one_page_says_rows_what_they_rest_on_of_whom_and_from_when_interest_and
 
 def test_the_page_names_who_wrote_it_and_until_when_it_is_needed(desk: Desk) -> None:
     claim_id = desk.draft()
-    lane = desk.lawyer.get(f"/cases/{desk.case_id}/hearings/new").get_data(as_text=True)
-    lane = lane.split('name="proceeding"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
-    hearing = {"proceeding": lane, "kind": "main_hearing", "on": f"1. 6. {YEAR + 2}.", "confirmed": "y"}
+    form = desk.lawyer.get(f"/cases/{desk.case_id}/hearings/new").get_data(as_text=True)
+    lane = re.search(r'name="proceeding".*?value="([0-9a-f-]{36})"', form, re.DOTALL)
+    assert lane is not None
+    hearing = {"proceeding": lane[1], "kind": "main_hearing", "on": f"1. 6. {YEAR + 2}.", "confirmed": "y"}
     assert desk.lawyer.post(f"/cases/{desk.case_id}/hearings", hearing).status_code == 303
 
     page = text(desk.lawyer.get(f"/claims/{claim_id}"))
