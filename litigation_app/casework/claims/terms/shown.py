@@ -67,7 +67,7 @@ def interest(claim: Claim) -> str:
     day = claim.filed_on if claim.interest == Interest.FILING else claim.interest_from
     if day is not None:
         return _("Default interest is asked from %(day)s until payment.", day=format_date(day).rstrip("."))
-    return f"{_('Default interest')}: {INTEREST[Interest(claim.interest)]}."
+    return _("Default interest: %(from_when)s.", from_when=INTEREST[Interest(claim.interest)])
 
 
 def heads(view: ClaimView) -> list[tuple[str, str]]:
