@@ -1,6 +1,6 @@
 """Draft a claim, change it, send it for review; write down what the court decided and what was paid."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -34,6 +34,8 @@ from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 from litigation_app.law import loader
 
+Beside = Callable[[Claim], None]  # saves what stands beside the rows of a claim, before the entry of the log
+
 
 class Changed(Exception):
     """Somebody else saved first; nothing was written."""
@@ -54,8 +56,14 @@ class Irregular:
 REGULAR = Irregular()
 
 
-def draft(actor: Actor, case: Case, victim: Victim, *, route: str, parts: Sequence[Part]) -> Claim:
-    """Begin a claim for a victim of this case. Raises Blocked."""
+def _nothing(_claim: Claim) -> None:
+    """Nothing stands beside the rows."""
+
+
+def draft(
+    actor: Actor, case: Case, victim: Victim, *, route: str, parts: Sequence[Part], beside: Beside = _nothing
+) -> Claim:
+    """Begin a claim for a victim of this case; `beside` saves what stands beside its rows. Raises Blocked."""
     require_record(victim.id)
     claim = Claim(
         case_id=case.id,
@@ -70,12 +78,22 @@ def draft(actor: Actor, case: Case, victim: Victim, *, route: str, parts: Sequen
     db.session.add(claim)
     db.session.flush()
     _put_parts(claim, parts)
+    beside(claim)
     note(actor, "draft_claim", claim, case)
     return claim
 
 
-def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequence[Part], row_version: int) -> None:
-    """Save the rows anew; after a review this is a new version. Raises Changed, Blocked."""
+def change(
+    actor: Actor,
+    claim: Claim,
+    case: Case,
+    *,
+    route: str,
+    parts: Sequence[Part],
+    row_version: int,
+    beside: Beside = _nothing,
+) -> None:
+    """Save the rows anew, and `beside` them the rest; after a review this is a new version. Raises Changed, Blocked."""
     require_record(claim.victim_id)
     held.hers(claim.victim_id)
     require_seen(claim, row_version)
@@ -88,6 +106,7 @@ def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequenc
     add_writer(actor, claim)
     db.session.flush()
     _put_parts(claim, parts)
+    beside(claim)
     portfolio.keep(case, claim.victim_id)
     note(actor, "change_claim", claim, case)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions, queries
@@ -32,22 +33,27 @@ class Written:
 
 def draft(actor: Actor, case: Case, victim: Victim, written: Written) -> Claim:
     """Begin a claim for a victim of this case. Raises Blocked."""
-    claim = actions.draft(actor, case, victim, route=written.route, parts=written.parts)
-    _put(actor, claim, case, written, {})
+    rest = _beside(actor, written, {})
+    claim = actions.draft(actor, case, victim, route=written.route, parts=written.parts, beside=rest)
+    if written.is_sent:
+        actions.submit(actor, claim, case)
     return claim
 
 
 def change(actor: Actor, claim: Claim, case: Case, written: Written, *, row_version: int) -> None:
     """Save it anew; after a review this is a new version. Raises Changed, Blocked."""
-    before = calculations.opened(actor, claim, queries.view(claim, case).parts)
-    actions.change(actor, claim, case, route=written.route, parts=written.parts, row_version=row_version)
-    _put(actor, claim, case, written, before)
-
-
-def _put(actor: Actor, claim: Claim, case: Case, written: Written, before: Mapping[str, Kept]) -> None:
-    calculations.explain(actor, claim, written.parts, written.bases, before)
-    if written.terms is not None:
-        surroundings.put(claim, written.terms)
-        db.session.flush()
+    rest = _beside(actor, written, calculations.opened(actor, claim, queries.view(claim, case).parts))
+    saved: Any = {"route": written.route, "parts": written.parts, "row_version": row_version}
+    actions.change(actor, claim, case, **saved, beside=rest)
     if written.is_sent:
         actions.submit(actor, claim, case)
+
+
+def _beside(actor: Actor, written: Written, before: Mapping[str, Kept]) -> actions.Beside:
+    def save(claim: Claim) -> None:
+        calculations.explain(actor, claim, written.parts, written.bases, before)
+        if written.terms is not None:
+            surroundings.put(claim, written.terms)
+            db.session.flush()
+
+    return save

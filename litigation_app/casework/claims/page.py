@@ -168,6 +168,6 @@ def _return(claim: Claim, case: Case, ticket: ledger.Ticket | None, answers: Ans
     back, known = answered.known(claim, ticket)
     if back is None:
         return {"back": None, "answers": None, "reasons": []}
-    now = {"review": str(back.id), "row_version": str(claim.row_version)}
+    begun = AnswersForm(asked(back), known, review=str(back.id), row_version=str(claim.row_version))
     reasons = [answered.reason(one, case.country) for one in asked(back)]
-    return {"back": back, "answers": answers or AnswersForm(asked(back), known, **now), "reasons": reasons}
+    return {"back": back, "answers": answers or begun, "reasons": reasons}

@@ -65,8 +65,9 @@ def explain(
     stays where nothing is written.
     """
     for part in parts:
-        was = before.get(part.head)
-        note = bases.get(part.head, was.said.note if was else "")
+        was, note = before.get(part.head), bases.get(part.head)
+        if note is None:
+            continue
         is_typed_over = was is not None and was.reckoned.amount != part.amount and bool(note)
         if is_typed_over or note != (was.said.note if was else ""):
             _put(actor, claim, part.head, kept.explained(was, part.amount, note))

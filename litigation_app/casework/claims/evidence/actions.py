@@ -1,5 +1,6 @@
 """Say which paper proves which head of damage, and take that back."""
 
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,13 +15,22 @@ from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 
 
-def add(actor: Actor, claim: Claim, case: Case, *, head: str, series: UUID, pages: str) -> None:
+class Said(NamedTuple):
+    """That a paper (by the id of its first version) proves a head of damage, on these pages ("": all of them)."""
+
+    head: str
+    series: UUID
+    pages: str
+
+
+def add(actor: Actor, claim: Claim, case: Case, said: Said) -> None:
     """This paper of the case proves that head of damage, on these pages; said again, the pages change. Raises Blocked."""
     claims.require_record(claim.victim_id)
     held.refreshed(claim)
-    this = (Evidence.claim_id == claim.id, Evidence.head == head, Evidence.series == series)
-    row = db.session.scalar(select(Evidence).where(*this)) or Evidence(claim_id=claim.id, head=head, series=series)
-    row.pages, row.added_by, row.added_at = pages, actor.id, clock.now()
+    this = (Evidence.claim_id == claim.id, Evidence.head == said.head, Evidence.series == said.series)
+    row = db.session.scalar(select(Evidence).where(*this))
+    row = row or Evidence(claim_id=claim.id, head=said.head, series=said.series)
+    row.pages, row.added_by, row.added_at = said.pages, actor.id, clock.now()
     db.session.add(row)
     _note(actor, claim, case)
 

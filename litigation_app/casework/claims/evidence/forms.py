@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from litigation_app.casework.claims.evidence.actions import Said
 from litigation_app.core.forms import Choice, Form, Line
 from litigation_app.core.language import _, _l
 
@@ -35,6 +36,6 @@ class EvidenceForm(Form):
         """With a dash where a hyphen was typed."""
         return (self.pages.data or "").replace("-", "–")
 
-    def series(self) -> UUID:
-        """The chosen paper; the form must have been valid."""
-        return UUID(self.paper.data or "")
+    def said(self) -> Said:
+        """What is said; the form must have been valid."""
+        return Said(self.head.data or "", UUID(self.paper.data or ""), self.written_pages())

@@ -39,9 +39,8 @@ def add(claim_id: UUID) -> Page:
     form = _form(found, ticket)
     if not form.validate():
         return _page(found, ticket, form), 422
-    said = {"head": form.head.data or "", "series": form.series(), "pages": form.written_pages()}
     try:
-        actions.add(me(), found.claim, found.case, **said)
+        actions.add(me(), found.claim, found.case, form.said())
     except Blocked as stop:
         return _page(found, ticket, form, stopped=why_not(stop.reasons)), 409
     return redirect(url_for("claims.show", claim_id=claim_id, done="proof-added", _anchor="heads"), code=303)
