@@ -38,6 +38,7 @@ from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.claimlists import views as claimlists
 from litigation_app.casework.claims import views as claims
 from litigation_app.casework.claims.calculations import views as calculations
+from litigation_app.casework.claims.evidence import views as evidence
 from litigation_app.casework.claims.terms import views as terms
 from litigation_app.casework.courtwatch.agreement import views as agreement
 from litigation_app.casework.courtwatch.judgments import views as judgments
@@ -68,6 +69,7 @@ from litigation_app.casework.records import views as records
 from litigation_app.casework.reminders import views as reminders
 from litigation_app.casework.reviews import views as reviews
 from litigation_app.casework.reviews.absences import views as absences
+from litigation_app.casework.reviews.answers import views as answers
 from litigation_app.casework.reviews.limits import views as review_limits
 from litigation_app.casework.routes import views as routes
 from litigation_app.casework.search import views as search
@@ -152,9 +154,11 @@ ROOMS = (
     claimlists,
     calculations,
     terms,
+    evidence,
     routes,
     reviews,
     absences,
+    answers,
     review_limits,
     portfolio,
     awards,
