@@ -39,6 +39,7 @@ from litigation_app.casework.cases import naming as case_naming
 from litigation_app.casework.claimlists import views as claimlists
 from litigation_app.casework.claims import views as claims
 from litigation_app.casework.claims.calculations import views as calculations
+from litigation_app.casework.claims.evidence import views as evidence
 from litigation_app.casework.claims.terms import views as terms
 from litigation_app.casework.courtwatch.agreement import views as agreement
 from litigation_app.casework.courtwatch.judgments import views as judgments
@@ -69,6 +70,7 @@ from litigation_app.casework.records import views as records
 from litigation_app.casework.reminders import views as reminders
 from litigation_app.casework.reviews import views as reviews
 from litigation_app.casework.reviews.absences import views as absences
+from litigation_app.casework.reviews.answers import views as answers
 from litigation_app.casework.reviews.limits import views as review_limits
 from litigation_app.casework.routes import views as routes
 from litigation_app.casework.search import views as search
@@ -154,9 +156,11 @@ ROOMS = (
     claimlists,
     calculations,
     terms,
+    evidence,
     routes,
     reviews,
     absences,
+    answers,
     review_limits,
     portfolio,
     awards,
@@ -224,6 +228,7 @@ def desk_of(config: Config) -> Flask:
         "blobs": Blobs(config.files),
         "release_signer": vault.LateSigner(app, "release-sign"),
         stamps.KEYS: vault.stamp_key,
+        stamps.SEALS: vault.is_sealed_for,
         sketches.NOTE_BROKEN: note,
         "trusted_keys": vault.LateKeys(app, "release-sign"),
         "cases_held": case_naming.count_held_by,

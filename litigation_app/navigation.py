@@ -102,6 +102,8 @@ OF_A_CASE = frozenset(
         "claims",
         "calculations",
         "terms",
+        "evidence",
+        "answers",
         "routes",
         "reviews",
         "awards",

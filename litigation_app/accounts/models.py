@@ -71,7 +71,12 @@ class RoleHeld(Base):
     stamp: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     user: Mapped[User] = relationship(back_populates="roles")
-    office: Mapped[Office] = relationship(lazy="joined")
+    office: Mapped[Office | None] = relationship(lazy="joined")  # None: whoever keeps the database took it away
+
+    @property
+    def place(self) -> str:
+        """What its office is called; "" where there is none."""
+        return self.office.name if self.office else ""
 
 
 class WebSession(Base):

@@ -20,6 +20,7 @@ from litigation_app.core.jobstore import Job
 AT_ONCE = 1_000  # rows of each kind, so that nobody who signs in waits for a year's worth
 JOBS_KEPT = timedelta(days=30)  # whoever was on leave finds what came of hers
 KEPT = timedelta(days=1)  # after its end, longer than anything that is still under way
+SIGN_INS_KEPT = timedelta(days=4)  # over a long weekend: whoever comes back goes on with what stands open there
 
 
 class _Over(NamedTuple):
@@ -41,8 +42,8 @@ def _kinds() -> Iterator[_Over]:
         WebSession.id,
         or_(
             WebSession.revoked_at < now - KEPT,
-            WebSession.last_seen_at < now - timedelta(minutes=config.idle_minutes) - KEPT,
-            WebSession.created_at < now - timedelta(hours=config.absolute_hours) - KEPT,
+            WebSession.last_seen_at < now - timedelta(minutes=config.idle_minutes) - SIGN_INS_KEPT,
+            WebSession.created_at < now - timedelta(hours=config.absolute_hours) - SIGN_INS_KEPT,
         ),
     )
     yield _Over(FailedSignIn.door, FailedSignIn.last_at < now - rules.FORGOTTEN_AFTER)

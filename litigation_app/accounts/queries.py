@@ -110,7 +110,7 @@ def sign_in_of(token: str) -> SignIn | None:
     ]
     sure = [(row, office) for row, office in given if stamps.holds(stamps.ROLE, row)]
     held = frozenset(Held(Role(row.role), row.office_id) for row, _office in sure)
-    actor = Actor(her.user_id, her.name, her.email, held, her.id, sure[0][1] if sure else "")
+    actor = Actor(her.user_id, her.name, her.email, held, her.id, (sure[0][1] or "") if sure else "")
     return SignIn(actor, her.created_at, her.last_seen_at, her.stepped_up_at, her.failed_before, her.failed_since)
 
 
@@ -131,7 +131,7 @@ def half_signed_in(token: str) -> User | None:
 def known_of(user_id: UUID) -> list[str]:
     """What everybody knows of her, and so would try as her password: name, address, offices and organisations."""
     user = db.session.get_one(User, user_id)
-    offices = [word for row in user.roles for word in (row.office.name, row.office.organisation)]
+    offices = [word for row in user.roles if row.office for word in (row.office.name, row.office.organisation)]
     return [user.name, user.email, *offices]
 
 
@@ -191,7 +191,7 @@ def _at_work(is_she: ColumnElement[bool]) -> User | None:
 
 def _acting(user: User, roles: Sequence[RoleHeld]) -> Actor:
     held = frozenset(Held(Role(row.role), row.office_id) for row in roles)
-    return Actor(user.id, user.name, user.email, held, None, roles[0].office.name if roles else "")
+    return Actor(user.id, user.name, user.email, held, None, roles[0].place if roles else "")
 
 
 def given_to(user: User) -> list[RoleHeld]:

@@ -2,7 +2,7 @@
 
 The keys stand in the keyring, outside the database: a row that is typed there, moved to another person or changed lets nobody
 in and gives no role, and an alert says so. An older row that is put back whole is not known by it. Secrets of authenticator
-apps need no stamp: they are sealed for their owner.
+apps need no stamp: each opens for its owner alone.
 """
 
 import hmac
@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Table, bindparam, select, update
 
 from litigation_app.accounts.browsers.models import CalendarFeed
 from litigation_app.accounts.cosigners.models import Cosigner
-from litigation_app.accounts.factors.models import Passkey, RecoveryCode
+from litigation_app.accounts.factors.models import APP, Passkey, RecoveryCode, TotpFactor
 from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.models import RoleHeld, User, WebSession
 from litigation_app.accounts.proposals.models import PersonProposal
@@ -28,11 +28,14 @@ from litigation_app.core.not_as_written import NotAsWritten
 from litigation_app.ledger.chain import stamp as moment
 
 KEYS = "stamp_keys"  # the extension of the app that gives a key by its purpose
+SEALS = "small_seals"  # the one that says whether a small secret was sealed for this purpose and owner
 SIGN_INS, STAFF = PURPOSES = ("sign-in", "staff")
 _LABEL = b"lit1 stamp"
 _LENGTH = struct.Struct(">I")
 _NOTHING = b"\xff\xff\xff\xff"  # longer than any value
 Row = TypeVar("Row")
+_IS_AT_WORK = User.disabled_at.is_(None)  # whoever is not comes in by nothing, and enrols anew when she is let in again
+_AT_WORK = select(User.id).where(_IS_AT_WORK)
 _WAITS_SINCE = bindparam("waits_since", callable_=lambda: clock.now() - LIVES, type_=UtcDateTime)
 
 
@@ -63,14 +66,14 @@ SIGN_IN = Kind(
     WebSession,
     ("id", "token_hash", "user_id", "auth_level", "created_at", "stepped_up_at"),
     found_by="token_hash",
-    counts=(WebSession.revoked_at.is_(None),),
+    counts=(WebSession.revoked_at.is_(None), WebSession.user_id.in_(_AT_WORK)),
 )
 PASSWORD = Kind(
     User,
     ("id", "password_hash"),
     "id",
     stamp="password_stamp",
-    counts=(User.password_hash.is_not(None), User.disabled_at.is_(None)),
+    counts=(User.password_hash.is_not(None), _IS_AT_WORK),
 )
 LINK = Kind(
     User,
@@ -78,13 +81,21 @@ LINK = Kind(
     "id",
     stamp="enrolment_stamp",
     found_by="enrolment_hash",
-    counts=(User.enrolment_hash.is_not(None),),
+    counts=(User.enrolment_hash.is_not(None), _IS_AT_WORK),
 )
-PASSKEY = Kind(Passkey, ("id", "user_id", "credential_id", "public_key"))
+PASSKEY = Kind(Passkey, ("id", "user_id", "credential_id", "public_key"), counts=(Passkey.user_id.in_(_AT_WORK),))
 RECOVERY_CODE = Kind(
-    RecoveryCode, ("code_hash", "user_id"), found_by="code_hash", counts=(RecoveryCode.used_at.is_(None),)
+    RecoveryCode,
+    ("code_hash", "user_id"),
+    found_by="code_hash",
+    counts=(RecoveryCode.used_at.is_(None), RecoveryCode.user_id.in_(_AT_WORK)),
 )
-FEED = Kind(CalendarFeed, ("user_id", "token_hash", "says", "language", "made_at"), found_by="token_hash")
+FEED = Kind(
+    CalendarFeed,
+    ("user_id", "token_hash", "says", "language", "made_at"),
+    found_by="token_hash",
+    counts=(CalendarFeed.user_id.in_(_AT_WORK),),
+)
 PROPOSAL = Kind(
     PersonProposal,
     (
@@ -108,6 +119,9 @@ IDENTITY = Kind(User, ("id", "email", "name"), "id", stamp="identity_stamp", key
 ROLE = Kind(RoleHeld, ("id", "user_id", "office_id", "role"), key=STAFF)
 COSIGNER = Kind(Cosigner, ("proposal_id", "user_id", "key"), "proposal_id", "proposal", key=STAFF)
 KINDS = (SIGN_IN, PASSWORD, LINK, PASSKEY, RECOVERY_CODE, FEED, PROPOSAL, IDENTITY, ROLE, COSIGNER)
+_SEALED = Kind(
+    TotpFactor, ("user_id",), stamp="sealed", counts=(TotpFactor.user_id.in_(_AT_WORK),)
+)  # it needs no stamp
 
 
 def of(kind: Kind, row: Any) -> bytes:
@@ -135,18 +149,23 @@ def is_ours(kind: Kind, row: Any) -> bool:
 
 
 def untrue() -> list[Untrue]:
-    """All rows that count and that the desk did not write so; nothing is noted. Raises VaultLocked."""
-    return [one for kind in KINDS for one in _untrue(kind)]
+    """All rows that count and that the desk did not write so, apps that do not open among them; nothing is noted. Raises VaultLocked."""
+    return [one for kind in KINDS for one in _untrue(kind, is_ours)] + _untrue(_SEALED, _opens)
 
 
-def _untrue(kind: Kind) -> list[Untrue]:
+def _opens(_kind: Kind, row: Any) -> bool:
+    is_sealed_for: Callable[[str, UUID, bytes], bool] = current_app.extensions[SEALS]
+    return is_sealed_for(APP, row.user_id, row.sealed)
+
+
+def _untrue(kind: Kind, is_true: Callable[[Kind, Any], bool]) -> list[Untrue]:
     table = kind.model.__tablename__
     try:
         rows = db.session.execute(select(kind.model.__table__).where(*kind.counts)).all()
     except NotAsWritten:  # one of them is of another kind than its column: of none can be said whose it is
         return [Untrue(table, "", kind.stamp)]
     return [
-        Untrue(table, f"{kind.of}:{getattr(row, kind.whose)}", kind.stamp) for row in rows if not is_ours(kind, row)
+        Untrue(table, f"{kind.of}:{getattr(row, kind.whose)}", kind.stamp) for row in rows if not is_true(kind, row)
     ]
 
 

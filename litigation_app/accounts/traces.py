@@ -35,14 +35,17 @@ _TAKE = (
 def touch_session(session_id: UUID, last_seen_at: datetime) -> None:
     """Note that this sign-in is in use, at most once a minute."""
     now = clock.now()
-    if now - last_seen_at >= ONCE_A:
-        see_last(session_id, now)
-
-
-def see_last(session_id: UUID | None, at: datetime) -> None:
-    """Note when this sign-in was used last."""
+    if now - last_seen_at < ONCE_A:
+        return
+    as_read = (WebSession.id == session_id, WebSession.last_seen_at == last_seen_at)  # it may have been locked since
     with side_transaction() as connection:
-        connection.execute(update(WebSession).where(WebSession.id == session_id).values(last_seen_at=at))
+        connection.execute(update(WebSession).where(*as_read).values(last_seen_at=now))
+
+
+def lock_session(session_id: UUID, last_seen_at: datetime) -> None:
+    """Note that this sign-in was used last at that moment, long ago."""
+    with side_transaction() as connection:
+        connection.execute(update(WebSession).where(WebSession.id == session_id).values(last_seen_at=last_seen_at))
 
 
 def touch_opening(opening_id: UUID) -> None:

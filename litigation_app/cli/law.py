@@ -152,14 +152,15 @@ def _checked(name: str) -> dict[str, Any]:
 
 
 def _faults_of_tables(code: str) -> list[str]:
-    from litigation_app.law import authorities, checks, holiday_checks, holiday_file
+    from litigation_app.law import authorities, checks, holiday_checks, holiday_file, precedents
     from litigation_app.law.debts import beginnings, earnings, table_checks, tables
 
     days, interest, wages = holiday_file.load(code), tables.load(code), earnings.load(code)
     sources = {**days.sources, **interest.sources, **wages.sources}
     faults = [f"holidays: {one}" for one in holiday_checks.problems(days)]
     faults += [*table_checks.problems(interest), *beginnings.problems(beginnings.rules())]
-    return [*faults, *authorities.of_tables(code), *checks.on_test_addresses(sources)]
+    faults += [*authorities.of_tables(code), *authorities.of_judgments(precedents.load().every.values())]
+    return [*faults, *checks.on_test_addresses(sources)]
 
 
 @law.command("holidays")

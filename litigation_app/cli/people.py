@@ -23,6 +23,7 @@ from litigation_app.core.access import Actor, Held, May, Role
 from litigation_app.core.db import committing, db
 
 _ROLES = click.Choice([role.value for role in Role])
+_GONE = "an office that is gone"
 
 
 @click.group()
@@ -254,13 +255,13 @@ def _as_json(user: User) -> dict[str, object]:
     """`not_as_written`: what of it the desk did not write so, as her page and the access log say too."""
     given = accounts.given_to(user)
     untrue = [] if stamps.holds(stamps.IDENTITY, user) else ["name or address"]
-    untrue += [f"role {row.role} at {row.office.name}" for row in user.roles if row not in given]
+    untrue += [f"role {row.role} at {row.place or _GONE}" for row in user.roles if row not in given]
     return {
         "id": user.id,
         "email": user.email,
         "name": user.name,
         "roles": [row.role for row in given],
-        "offices": [row.office.name for row in given],
+        "offices": [row.place or _GONE for row in given],
         "not_as_written": untrue,
         "disabled": user.disabled_at is not None,
         "enrolled": user.password_hash is not None,

@@ -28,7 +28,12 @@ SOURCES = ("caseload", "judgments", "observation")  # of gate.plan.PLANS, which 
 @as_person
 @click.option("--title", help="What readers will see; without one the desk says source, country and year.")
 @click.option("--country", required=True, type=click.Choice(["RS", "MK", "BA", "ME"]))
-@click.option("--year", type=int, required=True, help="A closed year: what became ripe by its end is printed.")
+@click.option(
+    "--year",
+    type=click.IntRange(1900, 2200),
+    required=True,
+    help="A closed year: what became ripe by its end is printed.",
+)
 @click.option("--source", "mode", type=click.Choice(SOURCES), default=SOURCES[0], show_default=True)
 def draft(email: str | None, title: str | None, country: str, year: int, mode: str) -> None:
     """Prepare the publication of a year and check it; prints its number."""

@@ -16,9 +16,10 @@ from litigation_app.core.db import FORM_NUMBER
 
 FIELD = "csrf_token"
 PRE_SESSION = "__Host-before"
-NOT_TYPED = frozenset({FIELD, FORM_NUMBER, "password", "again", "current", "secret", "sheets"})
+NOT_TYPED = frozenset({FIELD, FORM_NUMBER, "password", "password_again", "current", "secret", "sheets"})
 NOT_SHOWN = NOT_TYPED | {"code", "draft", "passkey_answer", "second_factor", "second_answer"}
 SECRET = NOT_SHOWN - {FIELD, FORM_NUMBER, "draft"}
+NOTHING_WRITTEN = frozenset({"/sign-out", "/lock", "/language"})
 _SIGNED_IN = "signed-in\0"
 MOST_SHOWN_BYTES = 200_000  # of typed text, to a browser that is not signed in
 WORTH_KEEPING = 12  # letters; what is shorter is typed again in a moment
@@ -34,7 +35,7 @@ def install(app: Flask, key: Callable[[], bytes]) -> None:
     app.extensions[_KEY] = key
     app.before_request(check)
     app.after_request(_keep_pre_session)
-    app.jinja_env.globals["csrf_field"] = field
+    app.jinja_env.globals |= {"csrf_field": field, "csrf_token": token}
 
 
 def token() -> str:
@@ -96,7 +97,12 @@ def fields_to_send_again() -> list[tuple[str, str]] | None:
     """
     before: str | None = g.get("session_before")
     was_read = "form" in vars(request)
-    if before is None or not was_read or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+    if (
+        before is None
+        or not was_read
+        or request.path in NOTHING_WRITTEN
+        or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
+    ):
         return None
     fields = [(name, text) for name, text in request.form.items(multi=True) if name not in SECRET]
     size = sum(len(text.encode(errors="replace")) for _name, text in fields)

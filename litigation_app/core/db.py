@@ -37,7 +37,7 @@ from litigation_app.core.access import SAFE_METHODS
 from litigation_app.core.schema import driver_url
 
 FORM_NUMBER = "form_number"  # the hidden field; one number for each time that a form is printed
-_FORMS_KEPT = timedelta(days=2)  # longer than any sign-in, so that no page that can still be sent is forgotten
+_FORMS_KEPT = timedelta(days=30)  # longer than a page stands open whose sign-in goes on from day to day
 _WRITING = "writing"
 _LOCK_FILE = "litigation_write_lock"
 

@@ -11,6 +11,7 @@ from litigation_app.casework import rules as rates
 from litigation_app.casework.claims import rules, sums
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review, State
 from litigation_app.casework.claims.rules import Part
+from litigation_app.casework.claims.terms.rules import Interest
 from litigation_app.casework.reviews import actions as reviews
 from litigation_app.demo import words
 from litigation_app.demo.casebook import Clerk, Plan
@@ -139,6 +140,7 @@ class ClaimWriting:
             route=story.route, currency=self.plan.law.currency, state=story.state, version=story.versions,
             written_by=self.plan.lead, submitted_at=None if story.state == State.DRAFT else submitted,
             approved_by=self.plan.coordinator if is_approved else None, filed_on=story.filed_on,
+            interest=Interest.LAW if story.filed_on else None,
             changed_by=self.plan.lead if is_changed else None, changed_at=submitted if is_changed else None,
             row_version=1,
         )  # fmt: skip

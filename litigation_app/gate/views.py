@@ -223,7 +223,7 @@ def page(found: ReleaseDraft, refused: str = "", why: Explained | None = None, f
 def _second_form(found: ReleaseDraft) -> SecondForm:
     form = SecondForm(request.form, second=str(found.second_person or ""))
     others = [one for one in people.who_may(May.APPROVE_RELEASE) if one.id != found.drafted_by]
-    form.offer([(str(one.id), f"{one.name}, {one.roles[0].office.name}") for one in others])
+    form.offer([(str(one.id), f"{one.name}, {one.roles[0].place}") for one in others])
     return form
 
 

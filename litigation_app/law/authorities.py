@@ -8,11 +8,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
+from litigation_app.law import holiday_file
 from litigation_app.law.country import Jurisdiction
 from litigation_app.law.debts import earnings, tables
 from litigation_app.law.graph import DOUBT
+from litigation_app.law.precedents import Judgment
 
 _FILE = Path(__file__).with_suffix(".toml")
+_RESTS_ON_NOBODY = "marks no doubt, and no court, authority, gazette or publisher of laws is its source"
 _HOST = re.compile(r"https?://(?:www\.|mail\.)?([\w.-]+)")
 
 
@@ -30,24 +33,35 @@ class _NamedRow(_Row, Protocol):
 
 
 def of_country(law: Jurisdiction) -> Iterator[str]:
-    """Periods, limitation, offences, rights and what a way needs; rows without any source are told apart (`unsourced`)."""
-    periods = (
-        (f"{graph.id}.{step.origin}.{step.event}", rule)
-        for graph in law.procedures
+    """Steps and their periods, offences, rights, ways to compensation and what they need, limitation: before each system of courts."""
+    steps = (
+        (f"{name}.{step.origin}.{step.event}", row)
+        for name, graph in law.graphs()
         for step in graph.transitions
-        for rule in step.rules
+        for row in step.rules or ((step,) if step.legal_basis else ())
     )
-    needs = ((f"{route.id}.{one.say}", one) for route in law.routes for one in route.needs)
-    limits = chain(_named(law.limitation_rules), _named(law.limitation_events))
-    yield from _overstated(chain(periods, needs, limits, _named(law.offences), _named(law.rights)), law.sources)
+    yield from _overstated(chain(steps, _named(law.offences), _named(law.rights)), law.sources)
+    for forum in law.forums or ("",):
+        own, place = law.before(forum), f" before {forum}" if forum else ""
+        needs = ((f"{route.id}.{one.say}", one) for route in own.routes for one in route.needs)
+        rows = chain(_named(own.routes), needs, _named(own.limitation_rules), _named(own.limitation_events))
+        yield from _overstated(((which + place, row) for which, row in rows), law.sources)
 
 
 def of_tables(code: str) -> Iterator[str]:
-    """Rates of interest and wages."""
-    interest, wages = tables.load(code), earnings.load(code)
+    """Rates of interest, wages, and the days on which the courts rest."""
+    interest, wages, days = tables.load(code), earnings.load(code), holiday_file.load(code)
     rates = ((f"rate {base} from {one.since}", one) for base, rows in interest.bases.items() for one in rows)
     yield from _overstated(chain(_named(interest.rules), rates), interest.sources)
     yield from _overstated(((f"wage from {one.since}", one) for one in wages.wages), wages.sources)
+    yield from _overstated([("the weekend", days.weekend), *_named(days.rules)], days.sources)
+
+
+def of_judgments(known: Iterable[Judgment]) -> Iterator[str]:
+    """Judgments, each with where it was read."""
+    for one in known:
+        if one.confidence == DOUBT[0] and not is_taken(one.source):
+            yield f"judgment {one.id!r} {_RESTS_ON_NOBODY}"
 
 
 def is_taken(source: str) -> bool:
@@ -65,13 +79,14 @@ def _named(rows: Iterable[_NamedRow]) -> Iterator[tuple[str, _Row]]:
 
 
 def _overstated(rows: Iterable[tuple[str, _Row]], sources: Mapping[str, str]) -> Iterator[str]:
+    """A row without any source rests on nobody either."""
     for which, row in rows:
-        if (
-            row.confidence == DOUBT[0]
-            and row.sources
-            and not any(is_taken(sources.get(one, "")) for one in row.sources)
-        ):
-            yield f"{which!r} marks no doubt, and no court, authority, gazette or publisher of laws is its source"
+        if row.confidence != DOUBT[0]:
+            continue
+        if not any(is_taken(sources.get(one, "")) for one in row.sources):
+            yield f"{which!r} {_RESTS_ON_NOBODY}"
+        elif "memory" in (getattr(row, "note", None) or ""):
+            yield f"{which!r} marks no doubt, and its note says that something is from memory"
 
 
 @lru_cache(maxsize=3)

@@ -83,8 +83,6 @@ def _routes(country: Jurisdiction) -> Iterator[str]:
                 yield f"route {route.id!r} needs {need.say!r}, which has no words"
             if need.confidence not in _MARKS:
                 yield f"route {route.id!r} needs {need.say!r} with confidence {need.confidence!r}"
-            if need.confidence == "high" and not need.sources:
-                yield f"route {route.id!r} needs {need.say!r} without doubt and without a source"
 
 
 def _stage_references(country: Jurisdiction) -> Iterator[str]:

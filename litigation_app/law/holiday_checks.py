@@ -51,8 +51,6 @@ def _unsourced(file: HolidayFile, cited: tuple[str, ...], confidence: str) -> It
     yield from (f"cites source {one!r}, which is not explained" for one in cited if one not in file.sources)
     if confidence not in _MARKS:
         yield f"has confidence {confidence!r}"
-    if confidence == "high" and not cited:
-        yield "claims high confidence without a source"
 
 
 def _is_day(month: int, day: int) -> bool:

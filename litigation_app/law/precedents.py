@@ -19,7 +19,8 @@ CONFIDENCE = frozenset({"high", "medium", "memory"})
 class Judgment:
     """One judgment. `country`: of the court, STRASBOURG for the European Court; `on` None: only the year is known.
 
-    `confidence` "memory": it was written down from memory and must be checked before it is cited.
+    `confidence` "memory": it was written down from memory; "medium": it was read in a copy or a text about it. Both must be checked
+    before they are cited.
     """
 
     id: str

@@ -27,7 +27,7 @@ from litigation_app.vault.settings import (
     unlock,
     ways_to_unlock,
 )
-from litigation_app.vault.small_secrets import open_secret, seal_secret
+from litigation_app.vault.small_secrets import is_sealed_for, open_secret, seal_secret
 from litigation_app.vault.subjects import SealsExhausted, SubjectMissing, new_subject, new_subjects, under_old_keks
 from litigation_app.vault.unsealing import (
     TicketRefused,
@@ -64,6 +64,7 @@ __all__ = [
     "has_stamp_key",
     "install",
     "is_locked",
+    "is_sealed_for",
     "ledger_settings",
     "load",
     "lock",

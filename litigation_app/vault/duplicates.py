@@ -30,11 +30,9 @@ from litigation_app.vault.models import DuplicateHit, IdentifierToken, SketchCha
 
 _TOKENS, _HITS = cast(Table, IdentifierToken.__table__), cast(Table, DuplicateHit.__table__)
 _CHANGES = cast(Table, SketchChange.__table__)
-SAME_NAME, CONFLICT = (
-    "name",
-    "conflict",
-)  # another client; a client in one case who is accused in another, or in this one
-NAMES = (SAME_NAME, CONFLICT)
+# Another client; a client in one case who is accused in another, or in this one; somebody who is accused in both.
+SAME_NAME, CONFLICT, SAME_ACCUSED = "name", "conflict", "accused"
+NAMES = (SAME_NAME, CONFLICT, SAME_ACCUSED)
 QUIET = timedelta(days=1)  # so long nobody is told of a record that she may not see
 _AT_LEAST = 64  # namesakes that one statement has room for: it has the same shape for fewer
 _PAIR = ("kind", "first", "second")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, delete, func, select
+from sqlalchemy import NullPool, Table, create_engine, delete, func, select
 
 from litigation_app import ledger
 from litigation_app.core import rowguard
@@ -138,9 +138,10 @@ def cut_journal() -> bool:
     """SQLite: write the journal into the file, where deleted bytes are overwritten, and cut it; whether that was possible."""
     if not is_sqlite(db.engine):
         return True
+    alone = create_engine(db.engine.url, poolclass=NullPool)  # SQLite refuses where an answer is not read to its end
     until = time.monotonic() + PATIENCE_SECONDS
     while True:
-        with db.engine.connect() as connection:
+        with alone.connect() as connection:
             busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
         if not busy or time.monotonic() > until:
             return not busy

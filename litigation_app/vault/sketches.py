@@ -141,12 +141,12 @@ def _tell(subject: UUID, place: Place | None, *, is_gone: bool) -> None:
     db.session.execute(put.on_conflict_do_update(index_elements=["subject"], set_=row))
 
 
-def find(typed: str, sight: Sight, *, year: int = 0, most: int) -> list[Match]:
-    """The persons within sight whose names are most like what was typed; `year`: her year of birth, if it was typed too.
+def find(typed: str, sight: Sight, *, year: int = 0, most: int, table: str = VICTIM) -> list[Match]:
+    """The persons of this table within sight whose names are most like what was typed; `year`: her year of birth, if it was typed too.
 
     Comes before the first write of a request: where the names are not in memory yet, loading them is an entry of its own.
     """
-    held = _current(VICTIM)
+    held = _current(table)
     wanted = parts(typed)
     seen = sight._asdict()
     found = held.names.like(wanted, held.names.within(**seen) & held.kept, year=year, most=most)

@@ -34,6 +34,15 @@ def open_secret(purpose: str, owner: UUID, sealed: bytes) -> bytes:
         raise SealBroken from None
 
 
+def is_sealed_for(purpose: str, owner: UUID, sealed: bytes) -> bool:
+    """Whether `open_secret` opens it. Raises VaultLocked."""
+    try:
+        open_secret(purpose, owner, sealed)
+    except SealBroken:
+        return False
+    return True
+
+
 def _cipher(purpose: str) -> AESGCM:
     """Under the key of this purpose."""
     return AESGCM(settings.current().keyring.secret(purpose))

@@ -33,7 +33,7 @@ class Enrolling:
         page = self.person.get(self.path)
         if page.status_code == 200:
             self.person._read_token(page)
-        answer = self.person.post(self.path, {"password": password, "again": again})
+        answer = self.person.post(self.path, {"password": password, "password_again": again})
         if answer.status_code == 200:
             self.read(answer)
         return answer

@@ -238,7 +238,7 @@ def test_a_passkey_confirms_that_it_is_she(ana: Any, make: Any, device: Authenti
 def test_a_person_enrols_with_a_passkey_alone(stranger: Any, make: Any, device: Authenticator, app: Flask) -> None:
     _email, link = make.newcomer()
     stranger._read_token(stranger.get(f"/enrol/{link}"))
-    chosen = stranger.post(f"/enrol/{link}", {"password": "a river under it", "again": "a river under it"})
+    chosen = stranger.post(f"/enrol/{link}", {"password": "a river under it", "password_again": "a river under it"})
     draft = re.search(r'name="draft"[^>]* value="([^"]+)"', chosen.get_data(as_text=True))
     assert draft is not None
     answer = device.make(asked(stranger, f"/enrol/{link}/passkey"))

@@ -30,7 +30,7 @@ def link(app: Flask, make: Any) -> str:
 
 def choose(stranger: Any, link: str, password: str) -> Any:
     stranger._read_token(stranger.get(link))
-    return stranger.post(link, {"password": password, "again": password})
+    return stranger.post(link, {"password": password, "password_again": password})
 
 
 @pytest.mark.parametrize(

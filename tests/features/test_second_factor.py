@@ -257,10 +257,10 @@ def test_a_cookie_from_before_the_sign_in_is_worth_nothing_after_it(stranger: An
 def test_she_changes_her_own_password_and_her_other_sign_ins_end(client_as: As, make: Any, stranger: Any) -> None:
     email, chosen = make.lawyer(), "a river under the old bridge"
     here, there = client_as(email), client_as(email)
-    typed = {"current": "three rivers meet at dawn", "password": chosen, "again": chosen}
+    typed = {"current": "three rivers meet at dawn", "password": chosen, "password_again": chosen}
 
     wrong = here.post("/me/password", {**typed, "current": "not hers"})
-    weak = here.post("/me/password", {**typed, "password": "short", "again": "short"})
+    weak = here.post("/me/password", {**typed, "password": "short", "password_again": "short"})
     before = there.get("/cases/").status_code
     done = here.post("/me/password", typed)
     stranger.email = email
@@ -274,7 +274,9 @@ def test_a_new_password_of_her_own_is_not_made_of_her_name(client_as: As, make: 
     ana = client_as(make.lawyer(name="Anastasija Primerović"))
     weak = "anastasijaprimerović"
 
-    answer = ana.post("/me/password", {"current": "three rivers meet at dawn", "password": weak, "again": weak})
+    answer = ana.post(
+        "/me/password", {"current": "three rivers meet at dawn", "password": weak, "password_again": weak}
+    )
 
     assert answer.status_code == 422
     assert "made of your name" in answer.get_data(as_text=True)

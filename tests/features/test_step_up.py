@@ -175,7 +175,7 @@ def test_the_way_back_leads_nowhere_else(chief: Any) -> None:
 
 
 def test_passwords_and_codes_are_not_carried_in_a_page(chief: Any) -> None:
-    page = chief.post("/offices/", {**OFFICE, "password": "a password of hers", "again": "a password of hers"})
+    page = chief.post("/offices/", {**OFFICE, "password": "a password of hers", "password_again": "a password of hers"})
 
     assert "a password of hers" not in page.get_data(as_text=True)
 

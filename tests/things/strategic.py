@@ -76,7 +76,7 @@ def assessment(lawyer: Any, case_id: UUID, her: str, **said: str) -> Any:
 
 
 def decision(boss: Any, address: str, code: str) -> Any:
-    return boss.post(f"{address}/decision", {"code": code, "decided_on": "5. 3. 2026."})
+    return boss.post(f"{address}/decision", {"decision": code, "decided_on": "5. 3. 2026."})
 
 
 def address_of(answer: Any) -> str:

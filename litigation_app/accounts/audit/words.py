@@ -121,6 +121,7 @@ OF_CASES = {
     "approve_claim": _l("Approved a claim"),
     "approve_claim_first": _l("Approved a claim as the first of two"),
     "return_claim": _l("Returned a claim"),
+    "answer_return": _l("Answered a returned claim"),
     "set_review_limit": _l("Set from which amount on two approve a claim"),
     "hand_over_reviews": _l("Named who reviews claims in an absence"),
     "take_reviews_back": _l("Came back from an absence"),

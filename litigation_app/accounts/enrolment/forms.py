@@ -17,7 +17,7 @@ class PasswordForm(Form):
     password = Secret(
         _l("New password"), description=_l("At least 15 characters. A sentence that only you would think of is good.")
     )
-    again = Secret(_l("The same password again"))
+    password_again = Secret(_l("The same password again"))
     known_of_her: Sequence[str] = ()  # her name, address and offices, which a guesser knows too
 
     def validate_password(self, field: wtforms.Field) -> None:
@@ -25,7 +25,7 @@ class PasswordForm(Form):
         if reason is not None:
             raise wtforms.ValidationError(_refusal(reason))
 
-    def validate_again(self, field: wtforms.Field) -> None:
+    def validate_password_again(self, field: wtforms.Field) -> None:
         if field.data != self.password.data:
             raise wtforms.ValidationError(_("The two passwords are not the same."))
 

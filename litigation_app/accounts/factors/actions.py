@@ -13,14 +13,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from litigation_app import ledger, vault
 from litigation_app.accounts import passkeys, stamps, traces
 from litigation_app.accounts.factors import queries, rules
-from litigation_app.accounts.factors.models import Passkey, PasskeyChallenge, RecoveryCode, TotpFactor
+from litigation_app.accounts.factors.models import APP, Passkey, PasskeyChallenge, RecoveryCode, TotpFactor
 from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.passkeys import Known, NewPasskey, Owner, PasskeyRefused
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db, is_sqlite
 
-PURPOSE = "totp"
 CHALLENGE_BYTES = 32
 _NOBODYS = bytes(rules.SECRET_BYTES)  # compared with where there is no app, so that it is as much work
 
@@ -75,7 +74,7 @@ def look_at(user_id: UUID | None, typed: str) -> Proof | None:
 def _secret(owner: UUID, sealed: bytes) -> bytes:
     """What her app has; where it is not what was sealed for her, that is noted, and no code is right."""
     try:
-        return vault.open_secret(PURPOSE, owner, sealed)
+        return vault.open_secret(APP, owner, sealed)
     except vault.SealBroken:
         integrity.note(f"person:{owner}", table=TotpFactor.__tablename__)
         return secrets.token_bytes(rules.SECRET_BYTES)
@@ -165,7 +164,7 @@ def _bound(asked: Asked, challenge: bytes) -> str:
 def draft_app(owner: UUID, *, to: str, **more: str) -> str:
     """A new secret for an authenticator app, sealed so that the form `to` which it is proved can carry it; nothing is kept."""
     draft = {**more, "to": to, "secret": secrets.token_bytes(rules.SECRET_BYTES).hex()}
-    return vault.seal_secret(PURPOSE, owner, json.dumps(draft).encode()).hex()
+    return vault.seal_secret(APP, owner, json.dumps(draft).encode()).hex()
 
 
 def app_form(actor: Actor) -> str:
@@ -176,7 +175,7 @@ def app_form(actor: Actor) -> str:
 def open_draft(owner: UUID, text: str, *, to: str) -> dict[str, str]:
     """What `draft_app` sealed for this person and this form; raises FactorRefused."""
     try:
-        draft: dict[str, str] = json.loads(vault.open_secret(PURPOSE, owner, bytes.fromhex(text)))
+        draft: dict[str, str] = json.loads(vault.open_secret(APP, owner, bytes.fromhex(text)))
     except (vault.SealBroken, ValueError) as error:
         raise FactorRefused("draft") from error
     if draft.get("to") != to or "secret" not in draft:
@@ -203,7 +202,7 @@ def set_app(user_id: UUID, secret: bytes, *, last_counter: int) -> None:
 
 def app_row(user_id: UUID, secret: bytes, *, last_counter: int) -> dict[str, object]:
     """The row that keeps such a secret."""
-    sealed = vault.seal_secret(PURPOSE, user_id, secret)
+    sealed = vault.seal_secret(APP, user_id, secret)
     return {"user_id": user_id, "sealed": sealed, "last_counter": last_counter, "added_at": clock.now()}
 
 

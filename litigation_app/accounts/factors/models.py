@@ -10,6 +10,7 @@ from litigation_app.core.db import Base, UtcDateTime
 
 CREDENTIAL_BYTES = 1023  # the longest credential id that an authenticator may give
 NAME_LETTERS = 60
+APP = "totp"  # for what the secret of an app is sealed
 
 
 class TotpFactor(Base):

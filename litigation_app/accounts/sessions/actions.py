@@ -86,10 +86,9 @@ def sign_in(typed: Credentials, browser: Browser) -> Entered | Half:
     _require_unchanged(user, kept)
     stamps.set_password(user, renewed)
     forget_sent_forms()
-    pruning.prune()
-    if found.is_half:
-        return Half(_open(user.id, browser, PASSWORD_ALONE))
-    return enter(user.id, browser)
+    done = Half(_open(user.id, browser, PASSWORD_ALONE)) if found.is_half else enter(user.id, browser)
+    pruning.prune()  # after her own that goes on
+    return done
 
 
 def _require_unchanged(user: User, kept: str) -> None:
@@ -257,7 +256,7 @@ def sign_out(actor: Actor) -> None:
 def lock(actor: Actor) -> None:
     """This sign-in has run out, as if nobody had used it for long: she alone goes on with it, by both factors."""
     idle = timedelta(minutes=current_app.extensions["config"].idle_minutes)
-    traces.see_last(actor.session_id, clock.now() - idle - traces.ONCE_A)
+    traces.lock_session(actor.session_id or actor.id, clock.now() - idle - traces.ONCE_A)
 
 
 def end(actor: Actor, session: WebSession) -> None:

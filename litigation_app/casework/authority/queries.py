@@ -1,5 +1,6 @@
 """Which powers of attorney are there in a case, who lacks one for a filing, and what was filed without?"""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 from functools import cache
@@ -77,6 +78,15 @@ def _of_case() -> Select[Authority, str]:
 def powers(case: Case) -> list[Power]:
     """Those that were not struck."""
     return [line.power for line in of_case(case) if not line.is_struck]
+
+
+def powers_of(clients: Collection[UUID]) -> dict[UUID, list[Power]]:
+    """Those that were not struck, by client."""
+    found: dict[UUID, list[Power]] = defaultdict(list)
+    wanted = select(Authority).where(Authority.victim_id.in_(clients), Authority.struck_at.is_(None))
+    for row in db.session.scalars(wanted.order_by(Authority.from_on.desc(), Authority.id)):
+        found[row.victim_id].append(_power(row))
+    return found
 
 
 def lacking(case: Case, filed: Filing) -> list[Lacking]:

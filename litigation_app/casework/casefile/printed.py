@@ -13,6 +13,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import court_name
 from litigation_app.casework.defendants import actions as identities
 from litigation_app.casework.defendants import queries as defendants
+from litigation_app.casework.defendants.shown import shown as known_of
 from litigation_app.casework.notes import actions as note_texts
 from litigation_app.casework.notes import queries as notes
 from litigation_app.casework.notes import rules as note_words
@@ -132,7 +133,7 @@ def _sealed_parts(read: Reading, ticket: ledger.Ticket) -> list[Part]:
     facts.append((_("Prosecutor's file number"), text.prosecution_number))
     return [
         _part(_("Case file"), ["", _("What the file says")], [[words, said] for words, said in facts if said]),
-        _part(_("Accused"), ["", _("Name"), _("Note")], _accused(read.case, ticket)),
+        _part(_("Accused"), ["", _("Name"), _("What else is known")], _accused(read.case, ticket)),
         _part(_("Notes"), [_("Day"), _("Kind"), _("Note")], _notes(read.case, ticket)),
     ]
 
@@ -140,7 +141,9 @@ def _sealed_parts(read: Reading, ticket: ledger.Ticket) -> list[Part]:
 def _accused(case: Case, ticket: ledger.Ticket) -> list[list[str]]:
     lines = defendants.of_case(case)
     known = identities.read(ticket, [one.id for one in lines])
-    return [[accused(one.letter), known[one.id].name, known[one.id].about] for one in lines if one.id in known]
+    said = {row: known_of(who) for row, who in known.items()}
+    more = {row: "\n".join(f"{what}: {value}" for what, value in one.more) for row, one in said.items()}
+    return [[accused(one.letter), said[one.id].name, more[one.id]] for one in lines if one.id in said]
 
 
 def _notes(case: Case, ticket: ledger.Ticket) -> list[list[str]]:

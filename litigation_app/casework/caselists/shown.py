@@ -118,6 +118,15 @@ def next_of(line: Line, today: date) -> Next:
     return Next("hourglass-split", day, away, _due(line), is_near or line.next_on < today)
 
 
+def needed_by(line: Line, today: date) -> Next:
+    """Until when something must be before the court: what comes next in the case, or the limitation where that is earlier."""
+    if line.barred_on is None or line.ended_on is not None or line.next_on <= line.barred_on:
+        return next_of(line, today)
+    away = f"{weekday(line.barred_on)}, {distance(line.barred_on, today)}"
+    is_bad = rules.is_near(Side.OURS, DeadlineKind.STATUTORY, line.barred_on, today)
+    return Next("calendar-x", format_date(line.barred_on), away, _("then it may be time-barred"), is_bad)
+
+
 def _nothing(line: Line, today: date) -> Next:
     if line.dated_until is not None and line.dated_until >= today:
         day = format_date(line.dated_until)

@@ -72,9 +72,9 @@ def as_code_name(typed: str) -> str:
     """What was typed, in either script, with or without marks and spaces, as a code name or its beginning is written."""
     latin = " ".join(to_latin(typed).split())
     parts = _CODE_NAME.fullmatch(latin)
-    if parts is None:
+    begun = _unmarked(parts["tree"]) if parts else ""
+    if parts is None or not begun:
         return latin[:1].upper() + latin[1:].lower()
-    begun = _unmarked(parts["tree"])
     spelt = {tree[: len(begun)] for tree in TREES if _unmarked(tree).startswith(begun)}
     tree = spelt.pop() if len(spelt) == 1 else parts["tree"].capitalize()
     return f"{tree} {parts['number']}" if parts["number"] else tree

@@ -63,7 +63,7 @@ def row(line: Line, today: date) -> Row:
         since=_since(line),
         amount=sums.total(line.view.parts),
         currency=line.currency,
-        next=lists.next_of(line.case, today),
+        next=(lists.next_of if line.waits in {Waits.COURT, Waits.DECIDED} else lists.needed_by)(line.case, today),
         lawyer=line.lawyer,
         late=late(line.view),
         owed=line.owed,

@@ -1,6 +1,6 @@
 """Draft a claim, change it, send it for review; write down what the court decided and what was paid."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -25,6 +25,7 @@ from litigation_app.casework.claims.rules import Blocked, Blocker, Decided, Paid
 from litigation_app.casework.portfolio import actions as portfolio
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.casework.proceedings.rules import QUASHED
+from litigation_app.casework.reviews.answers import queries as answers
 from litigation_app.casework.rules import criminal_routes
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.models import Victim
@@ -32,6 +33,8 @@ from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 from litigation_app.law import loader
+
+Beside = Callable[[Claim], None]  # saves what stands beside the rows of a claim, before the entry of the log
 
 
 class Changed(Exception):
@@ -53,8 +56,14 @@ class Irregular:
 REGULAR = Irregular()
 
 
-def draft(actor: Actor, case: Case, victim: Victim, *, route: str, parts: Sequence[Part]) -> Claim:
-    """Begin a claim for a victim of this case. Raises Blocked."""
+def _nothing(_claim: Claim) -> None:
+    """Nothing stands beside the rows."""
+
+
+def draft(
+    actor: Actor, case: Case, victim: Victim, *, route: str, parts: Sequence[Part], beside: Beside = _nothing
+) -> Claim:
+    """Begin a claim for a victim of this case; `beside` saves what stands beside its rows. Raises Blocked."""
     require_record(victim.id)
     claim = Claim(
         case_id=case.id,
@@ -69,12 +78,22 @@ def draft(actor: Actor, case: Case, victim: Victim, *, route: str, parts: Sequen
     db.session.add(claim)
     db.session.flush()
     _put_parts(claim, parts)
+    beside(claim)
     note(actor, "draft_claim", claim, case)
     return claim
 
 
-def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequence[Part], row_version: int) -> None:
-    """Save the rows anew; after a review this is a new version. Raises Changed, Blocked."""
+def change(
+    actor: Actor,
+    claim: Claim,
+    case: Case,
+    *,
+    route: str,
+    parts: Sequence[Part],
+    row_version: int,
+    beside: Beside = _nothing,
+) -> None:
+    """Save the rows anew, and `beside` them the rest; after a review this is a new version. Raises Changed, Blocked."""
     require_record(claim.victim_id)
     held.hers(claim.victim_id)
     require_seen(claim, row_version)
@@ -87,6 +106,7 @@ def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequenc
     add_writer(actor, claim)
     db.session.flush()
     _put_parts(claim, parts)
+    beside(claim)
     portfolio.keep(case, claim.victim_id)
     note(actor, "change_claim", claim, case)
 
@@ -94,7 +114,7 @@ def change(actor: Actor, claim: Claim, case: Case, *, route: str, parts: Sequenc
 def submit(actor: Actor, claim: Claim, case: Case) -> None:
     """Send this version for review. Raises Blocked."""
     require_record(claim.victim_id)
-    rules.require(rules.blockers_of_submission(queries.view(claim, case)))
+    rules.require(rules.blockers_of_submission(queries.view(claim, case), is_answered=answers.is_answered(claim)))
     claim.state, claim.submitted_at = State.SUBMITTED, clock.now()
     add_writer(actor, claim)
     db.session.flush()

@@ -9,10 +9,11 @@ from litigation_app.casework.authority.forms import offer_reasons, reason_field
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims import rules
 from litigation_app.casework.claims.actions import Irregular
+from litigation_app.casework.claims.calculations.said import NOTE
 from litigation_app.casework.claims.rules import Blocker, Decided, Part
 from litigation_app.casework.claims.shown import INSTANCES, OUTCOMES, WHY_NOT
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Form, TextDate, Tick
+from litigation_app.core.forms import Amount, Choice, Form, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.repeated import Rows
 from litigation_app.law import codes
@@ -31,19 +32,20 @@ class Sum(NamedTuple):
 
 
 class PartForm(Form):
-    """A kind of damage and its amount."""
+    """A kind of damage, its amount, and what the amount rests on."""
 
     head = Choice(_l("Kind of damage"))
     amount = Amount(_l("Amount"))
+    basis = Text(_l("What it rests on"), most=NOTE)
 
     @property
     def is_empty(self) -> bool:
-        return not self.head.data and not self.amount.raw_text
+        return not self.head.data and not self.amount.raw_text and not self.basis.data
 
     def check(self) -> bool:
         """Whether the row is whole; an empty one is."""
-        if self.is_empty or self.head.errors or self.amount.errors:
-            return not self.head.errors and not self.amount.errors
+        if self.is_empty or self.is_refused:
+            return not self.is_refused
         if not self.head.data:
             self.refuse("head", _("Choose the kind of damage for this amount."))
         elif not self.amount.data:
@@ -102,6 +104,11 @@ class ClaimForm(Form):
         """The rows that can be read."""
         whole = [row.form for row in self.parts if row.form.head.data and row.form.amount.data]
         return [Part(one.head.data or "", one.amount.data) for one in whole if one.amount.data]
+
+    def bases(self) -> dict[str, str]:
+        """What the rows rest on, by kind of damage, as far as the page asked for it; plaintext, to be sealed."""
+        asked = [row.form for row in self.parts if row.form.head.data and row.form.basis.raw_data]
+        return {one.head.data or "": one.basis.data or "" for one in asked}
 
     def sum(self) -> Sum:
         amounts = [row.form.amount.data for row in self.parts if row.form.amount.data]

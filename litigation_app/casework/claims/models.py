@@ -65,6 +65,8 @@ class Claim(Base):
     eur_rate: Mapped[Decimal | None] = mapped_column(Numeric(14, 6))  # units for one euro; None: the desk's own rate
     eur_rate_on: Mapped[date | None]
     eur_rate_source: Mapped[str | None] = mapped_column(String(200))
+    interest: Mapped[str | None] = mapped_column(String(10))  # an Interest of the terms; None: nobody said
+    interest_from: Mapped[date | None]  # the day that was named; None: none was
     changed_by: Mapped[UUID | None] = mapped_column(ForeignKey("user_account.id"))  # None: as it was first drafted
     changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     row_version: Mapped[int] = mapped_column(default=1)

@@ -1,22 +1,35 @@
 """What stands on the page of a claim?"""
 
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from flask import render_template
 
+from litigation_app import ledger
 from litigation_app.casework.appeals import queries as appeals
 from litigation_app.casework.appeals.words import word as turn_word
 from litigation_app.casework.authority.shown import irregular
 from litigation_app.casework.awards import queries as awards
+from litigation_app.casework.caselists import queries as lists
+from litigation_app.casework.caselists.shown import Next, needed_by
 from litigation_app.casework.cases import openings
-from litigation_app.casework.claims import queries, shown
+from litigation_app.casework.cases.models import NEVER, Case
+from litigation_app.casework.claims import queries, rules, shown, sums
 from litigation_app.casework.claims.calculations import shown as calculations
+from litigation_app.casework.claims.evidence import shown as evidence
+from litigation_app.casework.claims.evidence.shown import Exhibit
 from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.rules import ZERO, ClaimView
 from litigation_app.casework.claims.terms import shown as terms
 from litigation_app.casework.mistakes.words import why_words
 from litigation_app.casework.reviews import actions as reviews
 from litigation_app.casework.reviews import queries as queue
 from litigation_app.casework.reviews import shown as reviewed
+from litigation_app.casework.reviews.answers import shown as answered
+from litigation_app.casework.reviews.answers.forms import AnswersForm
+from litigation_app.casework.reviews.answers.queries import asked, is_answered
 from litigation_app.casework.reviews.checklist import shown as checklist
 from litigation_app.casework.reviews.forms import ReviewForm
 from litigation_app.core.access import me
@@ -25,51 +38,136 @@ from litigation_app.core.language import current
 from litigation_app.law import codes
 
 
-def page(found: queries.Found, *, form: ReviewForm | None = None, refused: Any = (), is_late: bool = False) -> str:
-    """The claim; `is_late`: it changed after she had read it, so that deciding again is a decision on what stands here."""
-    claim, case, victim = found
+@dataclass(frozen=True)
+class Head:
+    """A head of damage as the page shows it. `proved`: by how many documents; `exhibits`: which, while the file is open."""
+
+    head: str
+    name: str
+    basis: str
+    amount: Decimal
+    awarded: Decimal
+    computed: calculations.Row
+    proved: int
+    exhibits: list[Exhibit]
+
+
+def page(
+    found: queries.Found,
+    *,
+    form: ReviewForm | None = None,
+    answers: AnswersForm | None = None,
+    unsaved: AnswersForm | None = None,
+    refused: Any = (),
+    is_late: bool = False,
+    behind: str = "",
+) -> str:
+    """The claim; `is_late`: it changed after she had read it, so that deciding again is a decision on what stands here.
+
+    `answers`: as she wrote them; `unsaved`: to a return that waits for none any more; `behind`: why they were not saved.
+    """
+    claim, case, _victim = found
     view = queries.view(claim, case)
     review = form or ReviewForm(view)
     if form is None or is_late:
         review.row_version.data = str(claim.row_version)
-    happened, own = queries.happened(claim), queue.own(me(), claim, view)
-    permits = queries.permits(me(), case)
+    own, permits = queue.own(me(), claim, view), queries.permits(me(), case)
     ticket = openings.ticket_of(me(), case)
     return render_template(
         "claims/show.html",
-        claim=claim,
-        case=case,
-        victim=victim,
-        route=shown.route(view),
-        standing=shown.standing(view),
-        rows=shown.rows(view),
-        computed=calculations.rows(me(), claim, view.parts),
-        another=calculations.another(case.country, view.parts),
-        amounts=shown.amounts(view),
-        owed=awards.owed([claim], {case.id: case}, today()).get(claim.id),
+        **_about(found, view),
+        **_money(claim, case, view, ticket),
+        **_history(claim, view, case, ticket),
+        **_return(claim, case, ticket, answers),
         checks=checklist.lines(found, view, permits),
-        happened=happened,
-        **_became(claim, happened),
-        since=reviewed.since_review(claim, view, [one for one, _by in happened.reviews]),
-        notes=reviews.read_notes(ticket, [one for one, _by in happened.reviews]) if ticket else None,
         form=review,
         is_late=is_late,
-        refused=shown.why_not(refused),
-        next=shown.next_steps(view, me(), permits, own),
+        unsaved=unsaved.words() if unsaved else [],
+        refused=shown.why_not(refused) or behind,
+        next=shown.next_steps(view, me(), permits, own, is_answered=is_answered(claim)),
         needs_two=own.needs_two,
-        late=shown.late(view),
-        words=shown,
-        damage=lambda code: shown.head(view.country, code),
-        irregular=irregular(case, claim.id),
-        label=lambda listed, code: codes.label(listed, code, current()),
-        rate_note=shown.rate_note(claim.currency),
-        terms=terms.of(me(), claim, case, view),
     )
 
 
-def _became(claim: Claim, happened: queries.Happened) -> dict[str, Any]:
-    """What became of each decision, of which of them more can be recorded, and the words of both."""
-    turns = appeals.of_claim(claim)
+def _about(found: queries.Found, view: ClaimView) -> dict[str, Any]:
+    """Whose claim it is, who wrote it, until when it is needed, how it stands."""
+    claim, case, victim = found
+    return {
+        "claim": claim,
+        "case": case,
+        "victim": victim,
+        "route": shown.route(view),
+        "standing": shown.standing(view),
+        "writers": queries.writers(view),
+        "needed": _needed(case, view),
+        "amounts": shown.amounts(view),
+        "last": sums.last_decision(view),
+        "paid_on": max((one.on for one in view.payments), default=None),
+        "late": shown.late(view),
+        "words": shown,
+        "irregular": irregular(case, claim.id),
+        "label": lambda listed, code: codes.label(listed, code, current()),
+        "terms": terms.of(me(), claim, case, view),
+        "another": calculations.another(case.country, view.parts),
+    }
+
+
+def _needed(case: Case, view: ClaimView) -> Next | None:
+    """Until when it must be before the court; None: it is, or nothing is known."""
+    if view.filed_on is not None or view.decisions:
+        return None
+    line = next(iter(lists.lines([case.id])), None)
+    is_dated = line is not None and line.ended_on is None and (line.next_on != NEVER or line.barred_on is not None)
+    return needed_by(line, today()) if line is not None and is_dated else None
+
+
+def _money(claim: Claim, case: Case, view: ClaimView, ticket: ledger.Ticket | None) -> dict[str, Any]:
+    """The heads of damage with what was awarded of each, what is owed, and what the decision in force starts."""
+    decision = awards.in_force(claim)
+    awarded = defaultdict[str, Decimal](lambda: ZERO)
+    for line in awards.lines(decision.id) if decision else ():
+        awarded[line.head] += line.amount or ZERO
+    proof = evidence.of(me(), case, claim, ticket)
+    computed = calculations.rows(me(), claim, view.parts)
+    heads = [
+        Head(part.head, name, basis, amount, awarded[part.head], row, proof.counts.get(part.head, 0), _of(proof, part))
+        for part, row, (name, basis, amount) in zip(view.parts, computed, shown.rows(view), strict=True)
+    ]
+    return {
+        "heads": heads,
+        "has_awards": any(one.awarded for one in heads),
+        "loose": proof.loose,
+        "owed": awards.owed([claim], {case.id: case}, today()).get(claim.id),
+        "follows": awards.follows(claim, case, current()) if decision else None,
+    }
+
+
+def _of(proof: evidence.Proof, part: rules.Part) -> list[Exhibit]:
+    return proof.of_heads.get(part.head, [])
+
+
+def _history(claim: Claim, view: ClaimView, case: Case, ticket: ledger.Ticket | None) -> dict[str, Any]:
+    """What was said and done, what became of each decision, of which more can be recorded, and the words of it."""
+    happened, turns = queries.happened(claim), appeals.of_claim(claim)
+    said = [one for one, _by in happened.reviews]
     decisions = [one for one, _by, _struck_by in happened.decisions]
-    found = {"turns": turns, "may_become": appeals.may_become(decisions, turns)}
-    return {**found, "turn_word": turn_word, "mistake": why_words}
+    return {
+        "happened": happened,
+        "since": reviewed.since_review(claim, view, said),
+        "notes": reviews.read_notes(ticket, said) if ticket else None,
+        "answers_of": answered.of(said, case.country, ticket),
+        "turns": turns,
+        "may_become": appeals.may_become(decisions, turns),
+        "turn_word": turn_word,
+        "mistake": why_words,
+    }
+
+
+def _return(claim: Claim, case: Case, ticket: ledger.Ticket | None, answers: AnswersForm | None) -> dict[str, Any]:
+    """The return that waits for answers, and the form for them."""
+    back, known = answered.known(claim, ticket)
+    if back is None:
+        return {"back": None, "answers": None, "reasons": []}
+    begun = AnswersForm(asked(back), known, review=str(back.id), row_version=str(claim.row_version))
+    reasons = [answered.reason(one, case.country) for one in asked(back)]
+    return {"back": back, "answers": answers or begun, "reasons": reasons}

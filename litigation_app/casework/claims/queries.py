@@ -141,6 +141,8 @@ def views(claims: Sequence[Claim], countries: dict[UUID, str]) -> dict[UUID, rul
             review_by=claim.review_by,
             is_approved=claim.approved_by is not None,
             first_approved_by=claim.first_approved_by,
+            has_debtors=bool(claim.debtors),
+            interest=claim.interest or "",
             decisions=tuple(rules.Decided(*row) for row in decided[claim.id]),
             payments=tuple(rules.Paid(*row) for row in paid[claim.id]),
         )
@@ -252,6 +254,11 @@ def _recorded(table: Any, claim: Claim) -> list[tuple[Any, str, str]]:
     wanted = select(table, User.name, func.coalesce(struck_by.name, "")).join(User, User.id == table.recorded_by)
     wanted = wanted.outerjoin(struck_by, struck_by.id == table.struck_by).where(table.claim_id == claim.id)
     return [(row[0], row[1], row[2]) for row in db.session.execute(wanted.order_by(table.on, table.recorded_at))]
+
+
+def writers(view: rules.ClaimView) -> list[str]:
+    """Who wrote in any version of a claim, by name."""
+    return list(db.session.scalars(select(User.name).where(User.id.in_(view.authors)).order_by(User.name)))
 
 
 class Change(NamedTuple):

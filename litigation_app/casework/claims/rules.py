@@ -116,6 +116,8 @@ class ClaimView:
     review_by: date | None = None  # it went out before anybody approved it, and is to be reviewed by this day
     is_approved: bool = False  # its rows as they are now
     first_approved_by: UUID | None = None  # the first of two who have to approve it; None: nobody yet, or one is enough
+    has_debtors: bool = False  # it is said of whom it is asked
+    interest: str = ""  # from when it is asked, an Interest of the terms; "": nobody said
 
 
 @dataclass(frozen=True)
@@ -207,8 +209,10 @@ def reopened(claim: ClaimView) -> str:
     return DRAFT if claim.submitted_at is None else RETURNED  # a change takes the day of sending away
 
 
-def blockers_of_submission(claim: ClaimView) -> list[Blocker]:
-    """Why it cannot be sent for review now. What was returned has to be changed first."""
+def blockers_of_submission(claim: ClaimView, *, is_answered: bool = False) -> list[Blocker]:
+    """Why it cannot be sent for review now. To what was returned something has been done first: answered, proved, changed."""
+    if claim.state == RETURNED and is_answered:
+        return faults(claim)
     states = {
         SUBMITTED: Blocker.ALREADY_SUBMITTED,
         RETURNED: Blocker.NOT_CHANGED,
@@ -246,9 +250,7 @@ def _is_out(claim: ClaimView) -> bool:
 
 def faults_of_decision(claim: ClaimView, decided: Decided, *, is_more_meant: bool = False) -> list[Blocker]:
     """What contradicts itself in a decision. `is_more_meant`: she says that the court awarded more than was claimed."""
-    found = []
-    if decided.outcome in AWARDED and not decided.amount:
-        found.append(Blocker.AWARD_WITHOUT_AMOUNT)
+    found = [Blocker.AWARD_WITHOUT_AMOUNT] if decided.outcome in AWARDED and not decided.amount else []
     if decided.outcome not in AWARDED and decided.amount is not None:
         found.append(Blocker.AMOUNT_WITHOUT_AWARD)
     elif not is_more_meant and (decided.amount or ZERO) > sum((one.amount for one in claim.parts), ZERO):

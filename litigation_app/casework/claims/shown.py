@@ -47,7 +47,7 @@ WHY_NOT = {
     Blocker.OWN_CLAIM: _l("You wrote or sent this claim yourself. Another coordinator has to review it."),
     Blocker.NOT_SUBMITTED: _l("It is not in review."),
     Blocker.ALREADY_SUBMITTED: _l("A coordinator is reading it. It can be changed when it comes back."),
-    Blocker.NOT_CHANGED: _l("It was returned: change it first, then send it again."),
+    Blocker.NOT_CHANGED: _l("It was returned: answer a reason, add evidence or change the claim, then send it again."),
     Blocker.NOT_APPROVED: _l("A coordinator has to approve it first."),
     Blocker.NOT_REVIEWED: _l("No coordinator has approved it. Say why it was filed all the same."),
     Blocker.APPROVED_ONCE: _l(
@@ -105,11 +105,13 @@ def why_not(reasons: list[Blocker] | tuple[Blocker, ...]) -> str:
     return " ".join(str(WHY_NOT[reason]) for reason in reasons)
 
 
-def next_steps(view: ClaimView, actor: Actor, permits: frozenset[May], own: periods.Own) -> dict[str, str | None]:
+def next_steps(
+    view: ClaimView, actor: Actor, permits: frozenset[May], own: periods.Own, *, is_answered: bool
+) -> dict[str, str | None]:
     """What can be done next: None: not hers to do; "": it can be done; else why it cannot be done now."""
     asked: dict[str, tuple[May, list[Blocker]]] = {
         "change": (May.DRAFT_CLAIM, rules.blockers_of_change(view)),
-        "submit": (May.DRAFT_CLAIM, rules.blockers_of_submission(view)),
+        "submit": (May.DRAFT_CLAIM, rules.blockers_of_submission(view, is_answered=is_answered)),
         "approve": (May.REVIEW_CLAIM, rules.blockers(view, actor, own)),
         "return": (May.REVIEW_CLAIM, rules.blockers_of_return(view, actor, own)),
         "file": (May.DRAFT_CLAIM, filings.blockers_of_filing(view)),
@@ -186,10 +188,6 @@ def amounts(view: ClaimView) -> dict[str, Any]:
         "final": sums.finally_awarded(view),
         "paid": sums.paid_so_far(view),
     }
-
-
-def checks(view: ClaimView) -> list[tuple[str, bool]]:
-    return [(str(CHECKS[one.code]), one.is_done) for one in rules.readiness(view)]
 
 
 def head(country: str, code: str) -> str:

@@ -8,12 +8,19 @@ from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import actions, filings, queries, rules, shown
+from litigation_app.casework.claims import actions, drafting, filings, queries, rules, shown
+from litigation_app.casework.claims.calculations import actions as calculations
+from litigation_app.casework.claims.calculations import shown as calculations_shown
+from litigation_app.casework.claims.drafting import Written
 from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, FilingForm
+from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.rules import Blocked
-from litigation_app.casework.reviews import queries as queue
+from litigation_app.casework.claims.terms.forms import TermsForm
+from litigation_app.casework.claims.terms.shown import heads
+from litigation_app.casework.claims.terms.views import form_of, is_closed
 from litigation_app.casework.reviews import shown as reviewed
+from litigation_app.casework.reviews.answers.queries import open_return
 from litigation_app.casework.victims import queries as victims
 from litigation_app.core.access import May, me, needs
 from litigation_app.law import loader
@@ -27,23 +34,24 @@ Page = Response | tuple[str, int]
 def new(case_id: UUID) -> str:
     case = cases.get(me(), case_id, May.DRAFT_CLAIM)
     begun = queries.begun(case, request.args.get("victim", ""), request.args.get("route", ""))
-    return _new_page(case, _new_form(case, **_as_typed(begun)), taken_from=begun.of if begun else None)
+    form, terms = _new_form(case, **_as_typed(begun)), _new_terms(case)
+    return _new_page(case, form, terms, taken_from=begun.of if begun else None)
 
 
 @bp.post("/cases/<uuid:case_id>/claims")
 @needs(May.DRAFT_CLAIM)
 def draft(case_id: UUID) -> Page:
     case = cases.get(me(), case_id, May.DRAFT_CLAIM)
-    form = _new_form(case)
-    if _wants_more(form) or not form.validate():
-        return _new_page(case, form), 422
+    form, terms = _new_form(case), _new_terms(case)
+    if _wants_more(form) or not _is_right(form, terms):
+        return _new_page(case, form, terms), 422
     victim = queries.victim_of(case, UUID(form.victim.data))
     try:
-        claim = actions.draft(me(), case, victim, route=form.route.data or "", parts=form.rows())
+        claim = drafting.draft(me(), case, victim, _written(form, terms))
     except Blocked as stop:
         form.refuse("victim", shown.why_not(stop.reasons))
-        return _new_page(case, form), 409
-    return redirect(url_for("claims.show", claim_id=claim.id, done="claim-saved"), code=303)
+        return _new_page(case, form, terms), 409
+    return redirect(url_for("claims.show", claim_id=claim.id, done=_done()), code=303)
 
 
 @bp.get("/claims/<uuid:claim_id>")
@@ -59,24 +67,23 @@ def edit(claim_id: UUID) -> str | tuple[str, int]:
     reasons = rules.blockers_of_change(queries.view(found.claim, found.case))
     if reasons:
         return page(found, refused=reasons), 409
-    return _edit_page(found, _edit_form(found))
+    return _edit_page(found, _edit_form(found), _edit_terms(found))
 
 
 @bp.post("/claims/<uuid:claim_id>/versions")
 @needs(May.DRAFT_CLAIM)
 def change(claim_id: UUID) -> Page:
     found = queries.get(me(), claim_id, May.DRAFT_CLAIM)
-    form = _edit_form(found)
-    if _wants_more(form) or not form.validate():
-        return _edit_page(found, form), 422
-    saved: dict[str, Any] = {"route": form.route.data or "", "parts": form.rows(), "row_version": form.version()}
+    form, terms = _edit_form(found), _edit_terms(found)
+    if _wants_more(form) or not _is_right(form, terms):
+        return _edit_page(found, form, terms), 422
     try:
-        actions.change(me(), found.claim, found.case, **saved)
+        drafting.change(me(), found.claim, found.case, _written(form, terms), row_version=form.version())
     except Blocked as stop:
         return page(found, refused=stop.reasons), 409
     except actions.Changed:
-        return _edit_page(found, form, other=queries.last_change(found.claim)), 409
-    return redirect(url_for("claims.show", claim_id=claim_id, done="claim-saved"), code=303)
+        return _edit_page(found, form, terms, other=queries.last_change(found.claim)), 409
+    return redirect(url_for("claims.show", claim_id=claim_id, done=_done()), code=303)
 
 
 @bp.post("/claims/<uuid:claim_id>/submission")
@@ -149,6 +156,38 @@ def _wants_more(form: ClaimForm) -> bool:
     return wish in {"row", "sum"}
 
 
+def _is_right(form: ClaimForm, terms: TermsForm) -> bool:
+    """Both say what is wrong with them. A page that asked for rows alone says nothing of the terms."""
+    return all([form.validate(), _typed_terms() is None or terms.validate()])
+
+
+def _typed_terms() -> Any:
+    return request.form if "with_terms" in request.form else None
+
+
+def _written(form: ClaimForm, terms: TermsForm) -> Written:
+    said = terms.terms() if _typed_terms() is not None else None
+    return Written(form.route.data or "", form.rows(), form.bases(), said, is_sent=_is_sent())
+
+
+def _is_sent() -> bool:
+    return request.form.get("then") == "send"
+
+
+def _done() -> str:
+    return "sent" if _is_sent() else "claim-saved"
+
+
+def _new_terms(case: Case) -> TermsForm:
+    begun = Claim(currency=loader.load(case.country).currency, debtors=[], asked_of_some={}, is_quantified=True)
+    begun.has_advice, begun.row_version = False, 0
+    return form_of(begun, case, [], _typed_terms())
+
+
+def _edit_terms(found: queries.Found) -> TermsForm:
+    return form_of(found.claim, found.case, heads(queries.view(found.claim, found.case)), _typed_terms())
+
+
 def _new_form(case: Case, **begun: Any) -> ClaimForm:
     of_case = [(str(one.id), one.code_name) for one in victims.with_records(case)]
     return ClaimForm(loader.load(case.country), of_case, _typed(), **begun)
@@ -162,31 +201,37 @@ def _as_typed(begun: queries.Begun | None) -> dict[str, Any]:
     return {"victim": begun.victim, "route": begun.route, **rows}
 
 
-def _new_page(case: Case, form: ClaimForm, taken_from: queries.Line | None = None) -> str:
+def _new_page(case: Case, form: ClaimForm, terms: TermsForm, taken_from: queries.Line | None = None) -> str:
     """The empty rows; `taken_from`: the claim on another route whose rows stand in them already."""
     before = shown.route_name(case.country, taken_from.route) if taken_from else ""
-    return render_template("claims/new.html", case=case, form=form, currency=form.law.currency, before=before)
+    given = {"currency": form.law.currency, "before": before}
+    return render_template("claims/new.html", case=case, form=form, terms=terms, **given)
 
 
 def _edit_form(found: queries.Found) -> ClaimForm:
     claim, case, code_name = found
-    rows = [{"head": one.head, "amount": one.amount} for one in queries.view(claim, case).parts]
+    parts = queries.view(claim, case).parts
+    kept = calculations.opened(me(), claim, parts)
+    notes = {head: one.said.note for head, one in kept.items()}
+    rows = [{"head": one.head, "amount": one.amount, "basis": notes.get(one.head, "")} for one in parts]
     now = {"route": claim.route, "parts": rows, "row_version": str(claim.row_version)}
     form = ClaimForm(loader.load(case.country), [(str(claim.victim_id), code_name)], _typed(), **now)
     del form.victim
     return form
 
 
-def _edit_page(found: queries.Found, form: ClaimForm, other: queries.Change | None = None) -> str:
-    """The rows; where somebody else saved first, hers stand above, and saving again is then a decision."""
+def _edit_page(found: queries.Found, form: ClaimForm, terms: TermsForm, other: queries.Change | None = None) -> str:
+    """The whole claim; where somebody else saved first, hers stands above, and saving again is then a decision."""
+    claim, case, victim = found
     if other is not None:
-        form.row_version.data = str(found.claim.row_version)
-    saved = shown.rows(queries.view(found.claim, found.case))
-    returned = queue.last_return(found.claim)
+        form.row_version.data = str(claim.row_version)
+    view, back = queries.view(claim, case), open_return(claim)
+    computed = calculations_shown.rows(me(), claim, view.parts)
     return render_template(
-        "claims/edit.html", claim=found.claim, case=found.case, victim=found.victim, form=form, other=other,
-        saved=saved, currency=found.claim.currency, is_new_version=rules.opens_new_version(found.claim.state),
-        returned=returned, reasons=reviewed.reasons(returned, found.case.country) if returned else [],
+        "claims/edit.html", claim=claim, case=case, victim=victim, form=form, terms=terms, other=other,
+        saved=shown.rows(view), currency=claim.currency, is_new_version=rules.opens_new_version(claim.state),
+        returned=back, reasons=reviewed.reasons(back, case.country) if back else [],
+        is_closed=is_closed(claim) or any(one.is_closed for one in computed),
     )  # fmt: skip
 
 

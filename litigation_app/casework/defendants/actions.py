@@ -1,7 +1,7 @@
 """Add an accused to a case, read what the file says of him, change it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import NoReturn
 from uuid import UUID
 
@@ -20,14 +20,25 @@ from litigation_app.vault import duplicates, sketches
 
 TABLE = "defendant"
 CAPSULE = "accused"
+Alike = Mapping[str, Sequence[UUID]] | None  # by kind of duplicates.NAMES; None: nobody was compared
 
 
 @dataclass(frozen=True)
 class Identity:
-    """Who an accused is, as far as it is known ("" for what is not)."""
+    """Who an accused is, as far as it is known ("" for what is not). `others`: names that he also uses; `born`: a year.
+
+    `number`: a personal or a registration number.
+    """
 
     name: str = ""
     about: str = ""
+    others: tuple[str, ...] = ()
+    is_company: bool = False
+    born: int | None = None
+    nationality: str = ""
+    number: str = ""
+    address: str = ""
+    counsel: str = ""
 
     def __repr__(self) -> NoReturn:
         raise NotPrintable
@@ -35,8 +46,8 @@ class Identity:
     __str__ = __repr__
 
 
-def alike(actor: Actor, who: Identity, before: str = "") -> list[UUID] | None:
-    """The clients with the very same name, for the coordinators alone. Before the first write; who saves is told nothing.
+def alike(actor: Actor, who: Identity, before: str = "") -> Alike:
+    """Who has the very same name, by kind, for the coordinators alone. Before the first write; who saves is told nothing.
 
     A new name is a search like another. `before`: his name till now; None: it stays. Raises TooManySearches.
     """
@@ -45,10 +56,13 @@ def alike(actor: Actor, who: Identity, before: str = "") -> list[UUID] | None:
     if before:
         search.note_retry(actor)
     search.record(actor, search.SAVED, who.name)
-    return sketches.same(sketches.Sketch(who.name, ""), table=sketches.VICTIM)
+    return {
+        duplicates.CONFLICT: sketches.same(_sketch(who), table=sketches.VICTIM),
+        duplicates.SAME_ACCUSED: sketches.same(_sketch(who), table=sketches.ACCUSED),
+    }
 
 
-def add(actor: Actor, case: Case, who: Identity, alike: Sequence[UUID] | None = None) -> Defendant:
+def add(actor: Actor, case: Case, who: Identity, alike: Alike = None) -> Defendant:
     """Add an accused; he gets the next letter of the case."""
     begin_write()
     db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())  # one at a time takes a letter
@@ -67,7 +81,7 @@ def change(
     case: Case,
     defendant: Defendant,
     who: Identity,
-    alike: Sequence[UUID] | None = None,
+    alike: Alike = None,
     *,
     row_version: int,
 ) -> None:
@@ -85,12 +99,16 @@ def change(
 def read(ticket: ledger.Ticket, defendants: Iterable[UUID]) -> dict[UUID, Identity]:
     """Who these accused are, under the ticket of the opened file. Raises vault.TicketRefused."""
     found = vault.open_many(ticket, table=TABLE, capsule=CAPSULE, rows=list(defendants))
-    return {row: Identity(content["name"], content["about"]) for row, content in found}
+    return {row: Identity(**content | {"others": tuple(content.get("others", ()))}) for row, content in found}
 
 
-def _seal(case: Case, defendant: Defendant, who: Identity, alike: Sequence[UUID] | None) -> None:
-    """What is known of him, and his name for the comparison with clients; `alike` None: nobody was compared."""
-    content = {"name": who.name, "about": who.about}
+def _sketch(who: Identity) -> sketches.Sketch:
+    return sketches.Sketch(who.name, "", who.others, who.born)
+
+
+def _seal(case: Case, defendant: Defendant, who: Identity, alike: Alike) -> None:
+    """What is known of him, and his names for comparing and finding; `alike` None: nobody was compared."""
+    content = {one.name: getattr(who, one.name) for one in fields(who)} | {"others": list(who.others)}
     vault.seal(
         subject=case.id,
         table=TABLE,
@@ -99,7 +117,7 @@ def _seal(case: Case, defendant: Defendant, who: Identity, alike: Sequence[UUID]
         content=content,
         row_ver=defendant.row_version,
     )
-    place, sketch = sketches.Place(case.id, case.office_id), sketches.Sketch(who.name, "")
-    sketches.put(defendant.id, place, sketch, row_ver=defendant.row_version, table=sketches.ACCUSED)
+    place = sketches.Place(case.id, case.office_id)
+    sketches.put(defendant.id, place, _sketch(who), row_ver=defendant.row_version, table=sketches.ACCUSED)
     if alike is not None or not who.name:
-        duplicates.note_names(defendant.id, case.id, {duplicates.CONFLICT: alike or ()})
+        duplicates.note_names(defendant.id, case.id, alike or {})

@@ -1,5 +1,6 @@
 """Pages of the accused of a case. Their names are read and changed while its file stands open."""
 
+from dataclasses import fields
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -12,6 +13,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.defendants import actions, queries
 from litigation_app.casework.defendants.forms import DefendantForm
 from litigation_app.casework.defendants.models import Defendant
+from litigation_app.casework.defendants.shown import facts
 from litigation_app.casework.records.kinds import catalogue
 from litigation_app.casework.search.actions import TooManySearches
 from litigation_app.casework.search.shown import too_many_saved
@@ -53,7 +55,9 @@ def edit(defendant_id: UUID) -> str | tuple[str, int]:
     if ticket is None:
         return render_template("defendants/closed.html", case=case, defendant=defendant, form=None), 403
     known = actions.read(ticket, [defendant.id])[defendant.id]
-    form = DefendantForm(data={"name": known.name, "about": known.about, "row_version": str(defendant.row_version)})
+    said = {one.name: getattr(known, one.name) for one in fields(known)}
+    said |= {"others": "\n".join(known.others), "born": str(known.born or "")}
+    form = DefendantForm(data=said | {"row_version": str(defendant.row_version)})
     return _edit_page(defendant, case, form)
 
 
@@ -78,7 +82,8 @@ def change(defendant_id: UUID) -> Answer:
 
 
 def _edit_page(defendant: Defendant, case: Case, form: DefendantForm, saved: actions.Identity | None = None) -> str:
-    return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=saved)
+    there = facts(saved) if saved else None
+    return render_template("defendants/edit.html", case=case, defendant=defendant, form=form, saved=there)
 
 
 def _stopped(form: DefendantForm, stop: TooManySearches) -> DefendantForm:

@@ -38,7 +38,7 @@ def new(case_id: UUID) -> str | tuple[str, int]:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
     if openings.ticket_of(me(), case) is None:
         return closed(case)
-    return _new_page(case, PapersForm(None, offered(case)))
+    return _new_page(case, PapersForm(None, offered(case), {"belongs": f"claim:{request.args.get('claim', '')}"}))
 
 
 @bp.post("/cases/<uuid:case_id>/papers")

@@ -4,23 +4,13 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from litigation_app.accounts.audit.reasons import REASONS
 from litigation_app.casework.emergencies import rules
 from litigation_app.casework.emergencies.rules import Stopped
 from litigation_app.core.forms import Choice, Form, Line, Text
 from litigation_app.core.language import _, _l
 
-CATEGORY_NAMES = {
-    "danger": _l("Somebody is in danger"),
-    "hearing_today": _l("A hearing is held today"),
-    "deadline_today": _l("A deadline ends today"),
-    "lawyer_unreachable": _l("The lawyer of the case cannot be reached"),
-    "authority_asks": _l("An authority must have an answer at once"),
-}
-VERDICT_NAMES = {
-    "justified": _l("It was right"),
-    "avoidable": _l("It was meant well, but there was another way"),
-    "not_justified": _l("It was not right"),
-}
+CATEGORY_NAMES, VERDICT_NAMES = REASONS["begin_emergency"], REASONS["review_emergency"]
 SENTENCES = {
     Stopped.REVIEW_OVERDUE: _l(
         "An earlier access of yours has waited for its review for more than seven days. Ask your coordinator to review it."

@@ -29,6 +29,7 @@ from litigation_app.casework.erasures.rules import Outcome
 from litigation_app.casework.notes.models import Note
 from litigation_app.casework.particulars.models import Particular
 from litigation_app.casework.records.models import Record
+from litigation_app.casework.reviews.answers.models import Answer
 from litigation_app.casework.strategy.assessments import actions as assessments
 from litigation_app.casework.strategy.assessments.models import AssessmentClient
 from litigation_app.casework.strategy.remedies import actions as remedy_texts
@@ -111,13 +112,16 @@ def _remove_papers(papers: Sequence[Document], *, by: UUID | None, at: datetime)
 
 
 def _remove_reviews(victim_id: UUID) -> int:
-    """What coordinators wrote about her claims. What was claimed and paid stays: amounts and codes."""
-    hers = select(Review.id).join(Claim, Claim.id == Review.claim_id).where(Claim.victim_id == victim_id)
-    reviews = db.session.scalars(hers.where(Review.has_note)).all()
-    for review in reviews:
-        vault.remove(table="review", row=review)
+    """What coordinators wrote about her claims, and what was answered. What was claimed and paid stays: amounts and codes."""
+    hers = select(Claim.id).where(Claim.victim_id == victim_id)
+    reviews = db.session.scalars(select(Review.id).where(Review.claim_id.in_(hers), Review.has_note)).all()
+    answers = db.session.scalars(select(Answer.id).where(Answer.claim_id.in_(hers), Answer.has_words)).all()
+    for table, rows in (("review", reviews), ("answer", answers)):
+        for row in rows:
+            vault.remove(table=table, row=row)
     db.session.execute(update(Review).where(Review.id.in_(reviews)).values(has_note=False))
-    return len(reviews)
+    db.session.execute(update(Answer).where(Answer.id.in_(answers)).values(has_words=False))
+    return len(reviews) + len(answers)
 
 
 def _remove_remedies(victim_id: UUID) -> int:

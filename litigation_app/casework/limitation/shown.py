@@ -182,6 +182,12 @@ def of_track(case: Case, track: Track, tracks: Sequence[Track], teller: Teller) 
     return (charged, claim) if track.graph.family == CRIMINAL else ([], claim)
 
 
+def of_claim(told: Sequence[Told], track: Track, tracks: Sequence[Track], teller: Teller) -> Bar | None:
+    """The limitation of the claim for damages alone, whatever keeps the prosecution alive; None: the damage has no day."""
+    claims = [one for one in tracks if one.graph.family == CLAIM]
+    return teller.of_claim(charges_of(told, track, None), claims, [])
+
+
 def charges_of(told: Sequence[Told], track: Track, defendant_id: UUID | None) -> list[Charge]:
     """The charges of one accused (None: of all) in this proceeding, or in none that was named.
 

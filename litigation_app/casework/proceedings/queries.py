@@ -1,7 +1,7 @@
 """Which proceedings, steps and deadlines may this person see? Those of the cases that she may see."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -117,35 +117,39 @@ _STEP: tuple[Any, ...] = (
 )
 
 
+_PLACE: tuple[Any, ...] = (
+    Proceeding.id,
+    Proceeding.procedure,
+    Proceeding.law_version,
+    Proceeding.spawned_by,
+    Proceeding.entered_on,
+    Proceeding.forum,
+    Proceeding.court_id,
+    Proceeding.court_typed,
+)
+
+
 def tracks(held: Case) -> list[Track]:
-    """The proceedings of a case with all their steps that stand: three reads, however many there are."""
-    columns = (
-        Proceeding.id,
-        Proceeding.procedure,
-        Proceeding.law_version,
-        Proceeding.spawned_by,
-        Proceeding.entered_on,
-        Proceeding.forum,
-        Proceeding.court_id,
-        Proceeding.court_typed,
-    )
-    found = db.session.execute(
-        select(*columns).where(Proceeding.case_id == held.id).order_by(Proceeding.position)
-    ).all()
-    steps: dict[UUID, list[Step]] = {row.id: [] for row in found}
+    """The proceedings of a case with all their steps that stand."""
+    return tracks_of([held])[held.id]
+
+
+def tracks_of(held: Sequence[Case]) -> dict[UUID, list[Track]]:
+    """The same of many cases, by case: three reads, however many there are."""
+    ids, countries = [one.id for one in held], {one.id: one.country for one in held}
+    wanted = select(Proceeding.case_id, *_PLACE).where(Proceeding.case_id.in_(ids)).order_by(Proceeding.position)
+    rows = db.session.execute(wanted).all()
+    steps: dict[UUID, list[Step]] = {row.id: [] for row in rows}
     taken = select(Move.proceeding_id, *_STEP).join(Proceeding, Proceeding.id == Move.proceeding_id)
-    stands = taken.where(Proceeding.case_id == held.id, Move.stands()).order_by(Move.seq)
-    for proceeding_id, *step in db.session.execute(stands):
+    for proceeding_id, *step in db.session.execute(
+        taken.where(Proceeding.case_id.in_(ids), Move.stands()).order_by(Move.seq)
+    ):
         steps[proceeding_id].append(Step(*step))
-    ties = _ties(held)
-    for version in {row.law_version for row in found}:
-        pinned.law_of(held.country, version)  # so that it is known wherever its words are asked for
-    return [
-        Track(
-            row.id,
-            held.country,
-            row.procedure,
-            steps[row.id],
+    ties, found = _ties(ids), defaultdict[UUID, list[Track]](list)
+    for case_id, version in {(row.case_id, row.law_version) for row in rows}:
+        pinned.law_of(countries[case_id], version)  # so that it is known wherever its words are asked for
+    for row in rows:
+        begun = (
             row.law_version,
             row.spawned_by,
             row.entered_on,
@@ -154,16 +158,16 @@ def tracks(held: Case) -> list[Track]:
             row.court_id,
             row.court_typed,
         )
-        for row in found
-    ]
+        found[row.case_id].append(Track(row.id, countries[row.case_id], row.procedure, steps[row.id], *begun))
+    return found
 
 
-def _ties(held: Case) -> Mapping[UUID, list[Tie]]:
-    """How the proceedings of a case were joined and severed, by each of the two."""
+def _ties(cases: Sequence[UUID]) -> Mapping[UUID, list[Tie]]:
+    """How the proceedings of these cases were joined and severed, by each of the two."""
     wanted = select(TrackLink.kind, TrackLink.first_id, TrackLink.second_id, TrackLink.on, TrackLink.accused)
     found: dict[UUID, list[Tie]] = defaultdict(list)
     for kind, first, second, on, accused in db.session.execute(
-        wanted.where(TrackLink.case_id == held.id).order_by(TrackLink.on, TrackLink.recorded_at)
+        wanted.where(TrackLink.case_id.in_(cases)).order_by(TrackLink.on, TrackLink.recorded_at)
     ):
         found[first].append(Tie(kind, is_first=True, other=second, on=on, accused=tuple(map(UUID, accused))))
         found[second].append(Tie(kind, is_first=False, other=first, on=on, accused=tuple(map(UUID, accused))))

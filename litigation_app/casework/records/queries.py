@@ -1,6 +1,7 @@
 """Which records may this person see? Those of the cases that she may see."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -86,6 +87,16 @@ def of_case(case: Case) -> list[Line]:
         Line(Told(*row[: len(_TOLD)]), row.has_note, row.asks, row.name, row.struck_at is not None, row.row_version)
         for row in rows
     ]
+
+
+def told(cases: Collection[UUID]) -> dict[UUID, list[Told]]:
+    """What stands in the records of these cases, by case, the newest day first."""
+    found: dict[UUID, list[Told]] = defaultdict(list)
+    columns: list[Any] = [Record.case_id, *_TOLD]
+    wanted: Select[Any] = select(*columns).where(Record.case_id.in_(cases), Record.struck_at.is_(None))
+    for row in db.session.execute(wanted.order_by(Record.on.desc(), Record.recorded_at.desc(), Record.id)):
+        found[row[0]].append(Told(*row[1:]))
+    return found
 
 
 def whose(claim_id: UUID | None) -> UUID | None:

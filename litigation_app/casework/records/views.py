@@ -16,6 +16,7 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims import named as claims
 from litigation_app.casework.defendants import actions as identities
 from litigation_app.casework.defendants import queries as defendants
+from litigation_app.casework.defendants.shown import shown as known_of
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.records import actions, queries, shown
 from litigation_app.casework.records.forms import Asked, RecordForm
@@ -126,13 +127,14 @@ def _page(case: Case, *, refused: str = "") -> str:
     ticket = openings.ticket_of(me(), case)
     noted = [line.told.id for line in lines if line.has_note]
     notes = actions.read_notes(ticket, noted) if ticket else None
+    read = identities.read(ticket, [one.id for one in accused]) if ticket else None
     lines = [line.opened(notes.told) for line in lines] if notes else lines
     return render_template(
         "records/index.html",
         case=case,
         frame=frame(case, ACCUSED, ticket),
         accused=accused,
-        identities=identities.read(ticket, [one.id for one in accused]) if ticket else None,
+        identities={row: known_of(who) for row, who in read.items()} if read is not None else None,
         groups=_groups(lines, teller, [(one.id, one.code_name) for one in people]),
         notes=notes.texts if notes else None,
         may_record=cases.may(me(), case, May.RECORD_STEP),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -30,15 +30,8 @@ Versions = dict[int, tuple[rules.Part, ...]]
 class Waiting(NamedTuple):
     """One claim of the queue. `is_second`: one has approved it, and the limit in force asks for another."""
 
-    id: UUID
-    reference: str
-    code_name: str
-    victim: str
-    route: str
-    country: str
-    currency: str
+    found: claims.Found
     lawyer: str
-    submitted_at: datetime | None
     view: rules.ClaimView
     is_second: bool
 
@@ -59,14 +52,6 @@ def versions(claim: Claim) -> Versions:
     for row in db.session.execute(wanted.order_by(ClaimPart.version, ClaimPart.position)):
         found[row.version].append(rules.Part(row.head, row.amount))
     return {version: tuple(parts) for version, parts in found.items()}
-
-
-def last_return(claim: Claim) -> Review | None:
-    """Why a claim that stands returned was given back; None: it does not stand so."""
-    if claim.state != State.RETURNED:
-        return None
-    wanted = select(Review).where(Review.claim_id == claim.id, Review.verdict == "returned")
-    return db.session.scalar(wanted.order_by(Review.at.desc()).limit(1))
 
 
 def _waits_for(actor: Actor) -> ColumnElement[bool]:
@@ -134,7 +119,7 @@ def _count(actor: Actor) -> Select[int]:
 def awaiting(actor: Actor) -> list[Waiting]:
     """The claims that wait for her review: those that were filed without one, then the longest wait first."""
     wanted = (
-        select(Claim, Case.reference, Case.code_name, Case.country, Victim.code_name, User.name, _is_second())
+        select(Claim, Case, Victim.code_name, User.name, _is_second())
         .join(Case, Case.id == Claim.case_id)
         .join(Victim, Victim.id == Claim.victim_id)
         .join(User, User.id == Claim.written_by)
@@ -143,14 +128,11 @@ def awaiting(actor: Actor) -> list[Waiting]:
         .limit(QUEUE)
     )
     rows = db.session.execute(wanted).all()
-    views = claims.views([row[0] for row in rows], {row[0].case_id: row[3] for row in rows})
+    views = claims.views([row[0] for row in rows], {row[1].id: row[1].country for row in rows})
     return [
-        Waiting(
-            claim.id, reference, code_name, victim, claim.route, country, claim.currency, lawyer,
-            claim.submitted_at, views[claim.id], is_second,
-        )
-        for claim, reference, code_name, country, victim, lawyer, is_second in rows
-    ]  # fmt: skip
+        Waiting(claims.Found(claim, case, victim), lawyer, views[claim.id], is_second)
+        for claim, case, victim, lawyer, is_second in rows
+    ]
 
 
 def _is_second() -> ColumnElement[bool]:

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from litigation_app.casework.caselists.shown import Next
 from litigation_app.casework.claims import shown as claims
 from litigation_app.casework.claims import sums
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.claims.rules import ClaimView, Part
 from litigation_app.casework.reviews import queries, rules
 from litigation_app.casework.reviews.absences.queries import Line
+from litigation_app.casework.reviews.answers import queries as answers
+from litigation_app.casework.reviews.answers.shown import reason
+from litigation_app.casework.reviews.checklist.shown import Looked
 from litigation_app.core import clock
-from litigation_app.core.language import _, _n, current, format_date
-from litigation_app.law import codes
+from litigation_app.core.language import _, _n, format_date
+
+_NAMED = 2  # of what is to be looked at, in a row of the queue
 
 
 @dataclass(frozen=True)
@@ -93,19 +98,23 @@ def _routes(view: ClaimView, known: dict[int, str], before: int, now: int) -> li
     return [claims.route_name(view.country, code) for code in (old, new)]
 
 
-def waiting(one: queries.Waiting) -> dict[str, Any]:
+def waiting(one: queries.Waiting, looked: Looked, needed: Next) -> dict[str, Any]:
     """A row of the queue in the reader's words; the wait is in days of the region's calendar."""
-    points = claims.checks(one.view)
-    since = clock.local(one.submitted_at).date() if one.submitted_at else clock.today()
+    claim = one.found.claim
+    since = clock.local(claim.submitted_at).date() if claim.submitted_at else clock.today()
     days = (clock.today() - since).days
     return {
-        "line": one,
+        "claim": claim,
+        "reference": one.found.case.reference,
+        "victim": one.found.victim,
+        "lawyer": one.lawyer,
         "route": claims.route(one.view),
         "amounts": claims.amounts(one.view),
-        "done": sum(is_done for _text, is_done in points),
-        "of": len(points),
-        "missing": [text for text, is_done in points if not is_done],
-        "is_ready": all(is_done for _text, is_done in points),
+        "done": looked.done,
+        "of": len(looked.points),
+        "missing": _first(looked.undone),
+        "is_ready": looked.is_ready,
+        "needed": needed,
         "days": days,
         "late": claims.late(one.view),
         "is_second": one.is_second,
@@ -113,15 +122,17 @@ def waiting(one: queries.Waiting) -> dict[str, Any]:
     }
 
 
+def _first(points: Sequence[str]) -> str:
+    """The first of these, and how many follow."""
+    named = "; ".join(points[:_NAMED])
+    if len(points) <= _NAMED:
+        return named
+    return _("%(points)s, and %(number)s more", points=named, number=len(points) - _NAMED)
+
+
 def reasons(one: Review, country: str) -> list[str]:
     """Why a claim was given back, a phrase each: of the whole claim, then of single rows."""
-
-    def said(code: str) -> str:
-        return codes.label("return_reason", code, current())
-
-    of_rows = sorted((one.row_reasons or {}).items())
-    rows = [_("%(damage)s: %(reason)s", damage=claims.head(country, head), reason=said(why)) for head, why in of_rows]
-    return [*map(said, one.reasons or ()), *rows]
+    return [reason(asked, country) for asked in answers.asked(one)]
 
 
 def away(absences: Sequence[Line]) -> list[str]:

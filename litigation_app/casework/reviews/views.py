@@ -1,11 +1,14 @@
 """The queue of a coordinator, her verdict on a claim, and two versions of it beside each other."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.caselists import queries as lists
+from litigation_app.casework.caselists.shown import needed_by
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import shown as said
 from litigation_app.casework.claims.actions import Changed
@@ -13,8 +16,10 @@ from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.rules import Blocked
 from litigation_app.casework.reviews import actions, queries, rules, shown
 from litigation_app.casework.reviews.absences import queries as absences
+from litigation_app.casework.reviews.checklist import shown as checklist
 from litigation_app.casework.reviews.forms import ComparisonForm, ReviewForm
 from litigation_app.core.access import May, me, needs
+from litigation_app.core.clock import today
 
 bp = Blueprint("reviews", __name__)
 Page = Response | tuple[str, int]
@@ -23,7 +28,7 @@ Page = Response | tuple[str, int]
 @bp.get("/claims/")
 @needs(May.REVIEW_CLAIM)
 def index() -> str:
-    rows = [shown.waiting(one) for one in queries.awaiting(me())]
+    rows = _rows()
     wish = request.args.get("show", "")
     some = [row for row in rows if wish not in {"ready", "not-ready"} or row["is_ready"] == (wish == "ready")]
     return render_template(
@@ -36,6 +41,16 @@ def index() -> str:
         load=queries.load(me()),
         away=shown.away(absences.coming(me())),
     )
+
+
+def _rows() -> list[dict[str, Any]]:
+    """The queue, each claim with its checklist and with until when it is needed."""
+    waiting = queries.awaiting(me())
+    looked = checklist.look([one.found for one in waiting], {one.found.claim.id: one.view for one in waiting})
+    cases = {one.id: one for one in lists.lines(list({one.found.case.id for one in waiting}))}
+    return [
+        shown.waiting(one, looked[one.found.claim.id], needed_by(cases[one.found.case.id], today())) for one in waiting
+    ]
 
 
 @bp.post("/claims/<uuid:claim_id>/approval")

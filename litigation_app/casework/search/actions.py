@@ -95,7 +95,7 @@ class Pair(NamedTuple):
 
 
 def search(actor: Actor, asked: Asked) -> Answer:
-    """Who is called so or has this number, among those whom she may open. Raises TooManySearches."""
+    """Which client or accused is called so or has this number, among those whom she may open. Raises TooManySearches."""
     is_number = bool(numbers.kinds_of(asked.typed))
     record(actor, NUMBER if is_number else NAME, asked.typed, purpose=asked.purpose)
     found = _by_number(actor, asked.typed) if is_number else _by_name(actor, asked.typed, asked.year)
@@ -135,13 +135,15 @@ def note_given_up(actor: Actor, added_at: datetime) -> None:
 
 
 def _by_name(actor: Actor, typed: str, year: int) -> Answer:
-    sight = sketches.Sight(*queries.sight(actor))
-    found = sketches.find(typed, sight, year=year, most=MOST + 1)
-    lines = queries.persons(actor, [match.subject for match in found])
+    sight, alike = sketches.Sight(*queries.sight(actor)), []
+    for table, seen in ((sketches.VICTIM, queries.persons), (sketches.ACCUSED, queries.accused)):
+        found = sketches.find(typed, sight, year=year, most=MOST + 1, table=table)
+        lines = seen(actor, [match.subject for match in found])
+        alike += [(one, lines[one.subject]) for one in found if one.subject in lines]
+    alike.sort(key=lambda pair: -pair[0].likeness)
     hits = [
-        Hit(lines[one.subject], rules.initials(one.initials), one.year, rules.how_alike(one.likeness, one.answered))
-        for one in found
-        if one.subject in lines
+        Hit(line, rules.initials(one.initials), one.year, rules.how_alike(one.likeness, one.answered))
+        for one, line in alike
     ]
     return Answer(hits[:MOST], has_more=len(hits) > MOST)
 

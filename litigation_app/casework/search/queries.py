@@ -104,7 +104,7 @@ def by_code_name(actor: Actor, typed: str) -> list[Line]:
 def accused(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, Line]:
     """Which of these are accused of cases that she may see."""
     wanted = select(Defendant.id, Case.id, Case.reference, Case.code_name, Defendant.letter).join(Case)
-    wanted = wanted.where(Defendant.id.in_(list(ids)), _asked_of_each(is_visible(actor, FOR)))
+    wanted = wanted.where(Defendant.id.in_(_padded(ids)), _asked_of_each(is_visible(actor, FOR)))
     return {row[0]: Line(row[1], row[2], row[3], None, row[4]) for row in db.session.execute(wanted)}
 
 

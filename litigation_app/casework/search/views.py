@@ -26,6 +26,7 @@ HOW = {
     actions.CODE_NAME: _l("Her code name, now or before"),
     "name": _l("The same name"),
     "conflict": _l("The same name: a client and an accused"),
+    "accused": _l("The same name: accused in both cases"),
 }
 
 

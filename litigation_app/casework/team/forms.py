@@ -5,17 +5,12 @@ from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
+from litigation_app.accounts.audit.reasons import REASONS
 from litigation_app.casework.team.rules import WALL_REASONS, Blocker
 from litigation_app.core.forms import Choice, Form, Text
 from litigation_app.core.language import _, _l
 
-REASON_NAMES = {
-    "conflict_of_interest": _l("A conflict of interest"),
-    "knows_a_party": _l("She knows somebody of the case"),
-    "was_involved": _l("She was involved for somebody else"),
-    "safety": _l("The client's safety"),
-    "other": _l("Another reason, in the note"),
-}
+REASON_NAMES = REASONS["put_wall"]
 SENTENCES = {
     Blocker.NO_LAWYER_HERE: _l("She is not a lawyer of this office, or can no longer sign in."),
     Blocker.WALLED: _l("A wall stands between her and this case."),

@@ -43,7 +43,7 @@ def whose() -> list[dict[str, object]]:
         {
             "email": one.email,
             "name": one.name,
-            "roles": [f"{held.role} ({held.office.name})" for held in queries.given_to(one)],
+            "roles": [f"{held.role} ({held.place})" for held in queries.given_to(one)],
         }
         for one in able
     ]

@@ -83,73 +83,6 @@
     document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
   });
 
-  // Papers are sent one after another, each with its own bar; one that is refused does not stop the others.
-  const sendPaper = (form, file, number, bar) =>
-    new Promise((settled) => {
-      const body = new FormData(form);
-      body.set("papers", file);
-      body.set("form_number", `${form.elements.form_number.value}-${number}`);
-      const request = new XMLHttpRequest();
-      request.upload.onprogress = (event) => (bar.value = event.loaded / event.total);
-      request.onload = () => {
-        const page = new DOMParser().parseFromString(request.responseText, "text/html");
-        const said = [...page.querySelectorAll(".error-summary li, main .callout-bad")].map((one) => one.textContent.trim());
-        settled({ isDone: /[?&]done=/.test(request.responseURL), address: request.responseURL, said: said.join(" "), page });
-      };
-      request.onerror = () => settled({ isDone: false, said: "" });
-      request.open("POST", form.action);
-      request.send(body);
-    });
-  // What is wrong with the form is wrong with every paper: the answer's summary and marked fields stand in, the files stay.
-  const markForm = (form, box, page) => {
-    const summary = page.querySelector(".error-summary");
-    summary?.querySelector(`a[href='#${box.querySelector("input[type='file']").id}']`)?.closest("li").remove();
-    if (!summary?.querySelector("li")) return false;
-    const groups = (root) => [...root.querySelectorAll("form:has([data-upload]) .group")].filter((one) => !one.closest("[data-upload]"));
-    const marked = groups(page);
-    groups(document).forEach((one, place) => one.replaceWith(marked[place]));
-    document.getElementById("errors")?.remove();
-    form.closest(".desk-card").before(summary);
-    summary.focus();
-    return true;
-  };
-  const sendPapers = async (form, box) => {
-    const [input, list] = [box.querySelector("input[type='file']"), box.querySelector(".uploads")];
-    let [last, refused] = ["", 0];
-    list.replaceChildren();
-    for (const [number, file] of [...input.files].entries()) {
-      const [line, bar, said] = ["li", "progress", "span"].map((name) => document.createElement(name));
-      bar.value = 0;
-      bar.setAttribute("aria-label", file.name);
-      line.append(`${file.name} `, bar, said);
-      list.append(line);
-      const answer = await sendPaper(form, file, number, bar);
-      if (!answer.isDone && answer.page && markForm(form, box, answer.page)) {
-        list.replaceChildren();
-        delete form.dataset.sent;
-        return;
-      }
-      bar.remove();
-      line.className = answer.isDone ? "done" : "field-error";
-      said.textContent = answer.isDone ? box.dataset.done : answer.said || box.dataset.failed;
-      if (answer.isDone) last = answer.address;
-      else refused += 1;
-    }
-    if (!refused) return window.location.assign(last);
-    list.scrollIntoView({ block: "center" });
-    input.value = "";
-    delete form.dataset.sent;
-    form.elements.form_number.value += "-";
-  };
-  document.querySelectorAll("[data-upload]").forEach((box) => {
-    const form = box.closest("form");
-    form.addEventListener("submit", (event) => {
-      if (event.defaultPrevented || !box.querySelector("input[type='file']").files.length) return;
-      event.preventDefault();
-      sendPapers(form, box);
-    });
-  });
-
   // Long work: its bar moves on by itself, and the page follows to what came of it.
   const follow = async () => {
     const answer = await fetch(window.location.pathname).catch(() => null);
@@ -194,7 +127,7 @@
   });
   let escapes = [];
   document.addEventListener("keydown", (event) => {
-    if (!exit || event.key !== "Escape") return;
+    if (!exit || event.key !== "Escape" || document.body.classList.contains("locked")) return;
     escapes = [...escapes.filter((time) => event.timeStamp - time < 2000), event.timeStamp];
     if (escapes.length < 3) return;
     escapes = [];
@@ -242,11 +175,14 @@
   };
   document.querySelectorAll("[data-passkey]").forEach(offerPasskey);
 
-  // It locks: who does not use the desk for so long finds the page covered, and it asks again in place. Typing is use, in any tab.
-  const [locks, cover] = [document.querySelector("[data-locks-in]"), document.querySelector(".lock")];
-  const [LAST, AT_ONCE] = ["last-used", 60_000];
+  // It locks: who does not use the desk for so long finds the page covered, and it asks again in place. Typing is use, in any
+  // tab of the same sign-in.
+  const cover = document.querySelector(".lock");
+  const isLocked = () => document.body.classList.contains("locked");
+  const tokenOf = (page) => page?.querySelector(".lock > [name='csrf_token']")?.value;
+  const LAST = `last-used-${tokenOf(document)?.slice(0, 8)}`;
+  const [AT_ONCE, SOON] = [60_000, 120_000];
   const box = document.createElement("div");
-  cover?.append(box);
   let told = Date.now();
   const use = () => {
     localStorage.setItem(LAST, Date.now());
@@ -254,40 +190,50 @@
     told = Date.now();
     fetch("/sign-in", { method: "HEAD", redirect: "manual" });
   };
+  const knock = () => unlock(fetch("/sign-in"));
   const unlock = async (asked) => {
     const answer = await asked.catch(() => null);
     const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
     const door = page?.querySelector("form[action^='/sign-in']");
+    const failed = cover.querySelector("p:has(button)");
+    failed.hidden = Boolean(door || (answer?.ok && tokenOf(page)));
+    if (!failed.hidden) return box.replaceChildren();
     if (!door) {
-      const [now, before] = [page, document].map((one) => one?.querySelector("#sign-out [name='csrf_token']")?.value);
-      if (now !== before) return window.location.reload(); // somebody else signed in, or nobody can
+      if (tokenOf(page) !== tokenOf(document)) return window.location.reload(); // somebody else has signed in
       show("locked");
       cover.close();
       return use();
     }
-    box.replaceChildren(...page.querySelectorAll(".error-summary"), door);
-    cover.querySelectorAll("[data-passkey]").forEach(offerPasskey);
+    box.replaceChildren(...page.querySelectorAll(".error-summary, main .field-error[role]"), door, ...page.querySelectorAll("main .buttons > a"));
+    box.querySelectorAll("[data-passkey]").forEach(offerPasskey);
+    box.querySelectorAll("a[href^='/sign-in']").forEach((link) => link.addEventListener("click", (event) => { event.preventDefault(); knock(); }));
     door.addEventListener("submit", (event) => {
       event.preventDefault();
+      if (door.dataset.sent) return;
+      door.dataset.sent = "yes";
       unlock(fetch(door.action, { method: "POST", body: new URLSearchParams(new FormData(door)) }));
     });
-    cover.querySelector("input:not([type='hidden'])")?.focus();
+    box.querySelector("input:not([type='hidden'])")?.focus();
   };
   const watch = () => {
-    const rest = locks.dataset.locksIn * 60_000 - (Date.now() - Number(localStorage.getItem(LAST)));
-    const words = locks.querySelector("span");
-    words.textContent = words.textContent.replace(/\d+/, Math.max(1, Math.ceil(rest / 60_000)));
-    locks.classList.toggle("near", rest < 2 * 60_000);
-    if (rest > 0 || cover.open) return;
+    const rest = cover.dataset.locksIn * 60_000 - (Date.now() - Number(localStorage.getItem(LAST)));
+    const words = document.querySelector(".locks span");
+    if (words) words.textContent = words.textContent.replace(/\d+/, Math.max(1, Math.ceil(rest / 60_000)));
+    words?.parentElement.classList.toggle("near", rest < SOON);
+    if (isLocked() && rest > 0) return knock(); // she has signed in again in another tab
+    if (rest > 0 || isLocked()) return;
     hide("locked");
     cover.showModal();
-    const body = new URLSearchParams({ csrf_token: document.querySelector("#sign-out [name='csrf_token']").value });
-    unlock(fetch("/lock", { method: "POST", body }).then(() => fetch("/sign-in"))); // other tabs lock too
+    const body = new URLSearchParams({ csrf_token: tokenOf(document) });
+    unlock(fetch("/lock", { method: "POST", body }).then((done) => (done.status < 500 ? fetch("/sign-in") : Promise.reject(done))));
   };
-  if (locks) {
+  if (cover) {
+    cover.append(box);
+    cover.querySelector("button").addEventListener("click", knock);
     localStorage.setItem(LAST, Date.now());
-    ["keydown", "pointerdown"].forEach((kind) => document.addEventListener(kind, () => cover.open || use()));
-    cover.addEventListener("cancel", (event) => event.preventDefault());
+    ["keydown", "pointerdown"].forEach((kind) => document.addEventListener(kind, () => isLocked() || use()));
+    cover.addEventListener("keydown", (event) => event.key === "Escape" && event.preventDefault());
+    cover.addEventListener("close", () => isLocked() && cover.showModal());
     window.setInterval(watch, 5_000);
     document.addEventListener("visibilitychange", watch);
   }

@@ -91,6 +91,21 @@ def test_nobody_else_sends_it_and_no_other_site_does(make: Any, lawyer: Any, cas
     assert hers not in other + forged
 
 
+def test_after_a_weekend_it_still_goes_on_and_a_button_that_saves_nothing_stays_one(lawyer: Any, case_id: UUID) -> None:
+    with time_machine.travel(clock.now() + timedelta(days=3)):
+        wish = TYPED | {"again": "row"}
+        page = send(lawyer, case_id, wish).get_data(as_text=True)
+        again = kept(page)
+
+        assert again["again"] == "row"
+        assert lawyer.sign_in().status_code == 303
+        assert send(lawyer, case_id, again).status_code == 303
+
+
+def test_who_signs_out_too_late_is_not_asked_to_sign_in_for_it(an_hour_later: None, lawyer: Any) -> None:
+    assert ENDED not in lawyer.post("/sign-out").get_data(as_text=True)
+
+
 def test_what_she_ended_herself_does_not_go_on(lawyer: Any, case_id: UUID, app: Flask) -> None:
     token = lawyer.token
     cookies = dict(lawyer.client._cookies or {})

@@ -65,7 +65,7 @@ def choose(stranger: Any, path: str, words: str | None) -> TestResponse:
     if page.status_code == 200:
         stranger._read_token(page)
     said = {} if words is None else {"words": words}
-    answer: TestResponse = stranger.post(path, {"password": CHOSEN, "again": CHOSEN} | said)
+    answer: TestResponse = stranger.post(path, {"password": CHOSEN, "password_again": CHOSEN} | said)
     return answer
 
 

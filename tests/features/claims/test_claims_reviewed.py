@@ -187,8 +187,8 @@ def test_the_queue_has_the_longest_wait_first_and_the_navigation_counts_it(desk:
     assert 0 < page.index(f"/claims/{first}") < page.index(f"/claims/{second}")
     assert 'class="badge-count">2<' in page
     assert "10,730.93" in page  # EUR at the rate that the page names
-    assert f"/claims/{first}" in desk.coordinator.get("/claims/?show=ready").get_data(as_text=True)
-    assert f"/claims/{first}" not in desk.coordinator.get("/claims/?show=not-ready").get_data(as_text=True)
+    assert f"/claims/{first}" not in desk.coordinator.get("/claims/?show=ready").get_data(as_text=True)
+    assert f"/claims/{first}" in desk.coordinator.get("/claims/?show=not-ready").get_data(as_text=True)
 
 
 def test_the_queue_reads_as_often_for_many_claims_as_for_one(desk: Desk) -> None:

@@ -14,7 +14,7 @@ DECISION = {"on": f"4. 3. {YEAR}.", "instance": "first", "outcome": "rejected"}
 
 
 def badges(page: str) -> str:
-    return page.split("</h1>")[1].split("Route", maxsplit=1)[0]
+    return page.split("</h1>")[1].split("page-under", maxsplit=1)[0]
 
 
 def test_after_the_filing_it_is_filed(desk: Desk) -> None:

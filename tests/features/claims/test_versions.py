@@ -135,9 +135,8 @@ def test_why_it_was_returned_stands_above_what_is_changed(desk: Desk) -> None:
     claim_id = returned(desk, reasons="other")
     word = codes.label("return_reason", "other", "en")
 
-    page, edit = desk.page(claim_id), desk.lawyer.get(f"/claims/{claim_id}/edit").get_data(as_text=True)
+    edit = desk.lawyer.get(f"/claims/{claim_id}/edit").get_data(as_text=True)
 
-    assert page.index(word) < page.index("Compute another kind of damage")
     assert edit.index(word) < edit.index('name="parts-0-head"')
     assert desk.lawyer.post(f"/claims/{claim_id}/versions", {**ROWS, **desk.seen(claim_id)}).status_code == 303
-    assert "Why it was returned" not in desk.lawyer.get(f"/claims/{claim_id}/edit").get_data(as_text=True)
+    assert word in desk.lawyer.get(f"/claims/{claim_id}/edit").get_data(as_text=True)  # until it is sent again

@@ -70,10 +70,12 @@ def test_only_this_desk_s_own_publications_are_trusted(desk: dict[str, str], for
     own = publish(Path(instance), counted(80))
     scenario = str(Path(loader.__file__).parents[1] / "statistics/fund/scenarios/rs.toml")
 
-    for words in (("release", "verify"), ("indicators",), ("fund", "run", scenario, "--paths", "100", "--release")):
+    readers = (("release", "verify"), ("indicators",))
+    for words in (*readers, ("fund", "run", scenario, "--paths", "100", "--release")):
         refused = run(*words, forged, LITIGATION_INSTANCE=instance)
         assert (refused.exit_code, refused.stdout) == (1, ""), words
         assert "a key that this desk does not trust" in refused.stderr
+    for words in readers:
         assert run(*words, own, LITIGATION_INSTANCE=instance).exit_code == 0, words
         assert run(*words, forged, "--any-key", LITIGATION_INSTANCE=instance).exit_code == 0, words
 
@@ -94,15 +96,13 @@ def test_without_a_desk_a_partner_s_publication_needs_a_word(desk: dict[str, str
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "why"),
-    [("2023", "2021", "before the first"), ("0", "2021", "2010"), ("2021", "99999", "full years")],
+    ("year", "why"), [("2009", "before 2010"), ("2199", "Only closed years"), ("99999", "1900<=x")]
 )
-def test_years_that_cannot_be_published_are_refused_before_anything_is_asked(first: str, last: str, why: str) -> None:
-    answer = run("release", "draft", "--title", "x", "--country", "RS", "--first", first, "--last", last)
+def test_a_year_that_cannot_be_published_is_refused_before_anything_is_asked(year: str, why: str) -> None:
+    answer = run("release", "draft", "--title", "x", "--country", "RS", "--year", year)
 
-    assert answer.exit_code == 1
-    assert why in answer.stderr
-    assert answer.stderr.count("\n") == 1
+    assert answer.exit_code != 0
+    assert why in answer.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize(

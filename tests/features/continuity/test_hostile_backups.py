@@ -144,7 +144,7 @@ def test_a_wrong_offline_key_is_refused(back_up: Callable[..., Backed], new_mach
         assert words in refused(answer, new_machine)
 
 
-@pytest.mark.parametrize("said", [{"revision": "9999"}, {"format": "lit-backup/2"}, {"ledger": {}}, {"keks": None}])
+@pytest.mark.parametrize("said", [{"revision": "9999"}, {"format": "lit-backup/3"}, {"ledger": {}}, {"keks": None}])
 def test_one_of_a_newer_program_is_refused(
     back_up: Callable[..., Backed], new_machine: Machine, said: dict[str, Any]
 ) -> None:

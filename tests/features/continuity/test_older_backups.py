@@ -57,7 +57,7 @@ def test_a_dated_desk_is_brought_up_to_this_program_by_init(
     refused = new_machine.run("backup", tmp_path / "data", "--data-only")
     doctor = new_machine.run("doctor")
 
-    answer = new_machine.run("init", "--upgrade")
+    answer = new_machine.run("init", "--upgrade", "--without-backup")
 
     assert "init --upgrade" in refused.stderr
     assert "init --upgrade" in doctor.stdout

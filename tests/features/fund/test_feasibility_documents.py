@@ -155,7 +155,7 @@ def test_a_study_says_which_scenario_who_and_when_and_so_does_the_name_of_its_fi
     app, make, client_as, estimate
 ) -> None:
     place, lawyer = estimate(), client_as(make.lawyer())
-    with app.app_context(), committing():
+    with app.test_request_context(), committing():
         run = db.session.get(Study, UUID(place.rsplit("/", 1)[1]))
         run.scenario_name = "Србија: домаћин / 2026"
         name, day = db.session.get(User, run.run_by).name, format_date(local(run.run_at).date())

@@ -126,7 +126,7 @@ def test_published_data_that_was_changed_is_not_used(app, make, client_as, publi
     answer = analyst.post("/fund/", asked(publication))
 
     assert answer.status_code == 422
-    assert "cannot be read as it was signed" in answer.get_data(as_text=True)
+    assert "Published data: Choose one of the list." in answer.get_data(as_text=True)  # it is offered no more
 
 
 @pytest.mark.extensive

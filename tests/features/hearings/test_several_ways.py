@@ -57,7 +57,7 @@ def test_a_full_month_of_three_offices_has_its_last_days(
     app: Flask, make: Any, client_as: Callable[[str], Any]
 ) -> None:
     offices = [make.office() for _place in range(3)]
-    last = [hearings(app, make, office, 5, days=25)[2][-5:] for office in offices]
+    last = [hearings(app, make, office, 5, days=24)[2][-5:] for office in offices]
 
     page = calendar(client_as(coordinator_of(app, make, *offices)))
 

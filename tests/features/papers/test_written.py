@@ -77,6 +77,7 @@ def test_a_claim_says_its_sum_in_words_how_it_was_computed_and_who_owes_it(
     with app.app_context():
         debtors = [str(one.id) for one in db.session.query(Defendant)]
     terms = {"is_quantified": "y", "debtors": debtors, "some-lost_earnings": debtors[1], "row_version": "2"}
+    terms |= {"interest": "filing"}
     assert lawyer.post(f"/claims/{claim}/terms", terms).status_code == 303
     asked = {"template": "civil_claim", "language": "sr-Latn", "claim": claim, "victim": str(victim)}
 
@@ -88,6 +89,7 @@ def test_a_claim_says_its_sum_in_words_how_it_was_computed_and_who_owes_it(
     assert "Slovima: trista deset hiljada dvesta trideset dva dinara i 00/100" in closed
     assert "koji odgovaraju solidarno: Prvi Zamišljeni, Drugi Zamišljeni" in closed
     assert re.search("Izgubljena zarada: zahtev se ističe samo prema (Prvi|Drugi) Zamišljeni", closed)
+    assert "zakonska zatezna kamata od dana podnošenja zahteva do isplate" in closed
     assert computed not in closed
     assert computed in text
     assert "pekara" not in text

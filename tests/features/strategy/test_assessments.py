@@ -183,7 +183,7 @@ def test_whoever_assessed_is_not_among_those_who_decided(
     open_file(boss, case_id)
 
     page = boss.get(address).get_data(as_text=True)
-    answer = boss.post(f"{address}/decision", {"code": "take", "decided_on": "5. 3. 2026.", "deciders": [assessor]})
+    answer = boss.post(f"{address}/decision", {"decision": "take", "decided_on": "5. 3. 2026.", "deciders": [assessor]})
 
     assert f'value="{assessor}"' not in page
     assert answer.status_code == 422

@@ -25,8 +25,10 @@ from passkeyed import Authenticator, add, asked, enter, half_way
 As = Callable[[str], Any]
 SINCE_0061 = (
     *(f"DROP TABLE {name}" for name in (
-        "casework_hearing_change", "casework_facet", "casework_saved_view", "cosigner",
+        "casework_hearing_change", "casework_facet", "casework_saved_view", "casework_claim_answer",
+        "casework_claim_evidence", "cosigner",
     )),
+    *(f"ALTER TABLE casework_claim DROP COLUMN {name}" for name in ("interest", "interest_from")),
     *(f"DROP INDEX ix_casework_{name}" for name in (
         "case_next", "case_opened", "case_barred", "assignment_next", "assignment_opened",
     )),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -13,7 +14,9 @@ from sqlalchemy import insert, select, update
 
 from commanding import run
 from config import Config
-from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.models import RoleHeld, User, WebSession
+from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry, checkpoint
@@ -100,6 +103,57 @@ def test_a_typed_role_and_a_renamed_colleague_are_named_and_mended_as_the_page_s
     assert terminal.run("ledger", "verify", "--state").exit_code == 0
 
 
+def test_rows_that_no_page_takes_away_go_as_the_page_says(
+    app: Flask, make: Any, terminal: Terminal, as_owner: Owner
+) -> None:
+    """A sign-in and a proposal of next year, a role of no word, one at an office that is gone, somebody whom nobody added."""
+    ana, phantom, proposal, later = make.lawyer(), uuid4(), uuid4(), clock.now() + timedelta(days=365)
+    hers, office, gone = make.user_id(ana), make.first_office(), uuid4()
+    newcomer = {"kind": "add_person", "name": "Iks", "email": "x@desk.example", "roles": "lawyer", "is_single": False}
+    half = {"token_hash": "x" * 64, "auth_level": 1, "agent_hash": "", "created_at": later, "last_seen_at": later}
+    with app.app_context(), committing() as session:
+        is_sqlite = db.engine.dialect.name == "sqlite"
+        session.execute(insert(User).values(id=phantom, name="Fan Tom", email="fan@desk.example", created_at=later))
+        session.execute(insert(RoleHeld).values(id=uuid4(), user_id=phantom, role="analyst", office_id=office))
+        session.execute(insert(RoleHeld).values(id=uuid4(), user_id=hers, role="chief", office_id=office))
+        session.execute(insert(WebSession).values(id=uuid4(), user_id=hers, **half))
+        proposed = {"id": proposal, "office_id": office, "proposed_by": hers, "proposed_at": later, "row_version": 1}
+        session.execute(insert(PersonProposal).values(**newcomer, **proposed))
+    if is_sqlite:  # its shell asks for no foreign key
+        role = f"'{uuid4().hex}', '{hers.hex}', '{gone.hex}', 'analyst'"
+        as_owner(f"INSERT INTO role_held (id, user_id, office_id, role) VALUES ({role})")
+
+    people = terminal.people()
+    verdict = json.loads(terminal.run("ledger", "verify", "--state").stdout)["not_as_written"]
+    for what, of in (("a sign-in", hers), ("a proposal", proposal), ("a role", hers), ("an account", phantom)):
+        as_owner(*typed_out(what, of.hex if is_sqlite else str(of)))
+    after = terminal.run("ledger", "verify", "--state")
+
+    [place] = people[ana]["offices"]
+    lost = ["role analyst at an office that is gone"] * is_sqlite
+    assert sorted(people[ana]["not_as_written"]) == [*lost, f"role chief at {place}"]
+    assert {(one["table"], one["of"]) for one in verdict} == {
+        ("web_session", f"person:{hers}"),
+        ("role_held", f"person:{hers}"),
+        ("role_held", f"person:{phantom}"),
+        ("user_account", f"person:{phantom}"),
+        ("person_proposal", f"proposal:{proposal}"),
+    }
+    assert (after.exit_code, json.loads(after.stdout)["not_as_written"]) == (0, [])
+    assert terminal.people()[ana] == people[ana] | {"not_as_written": []}
+
+
+def typed_out(what: str, of: str) -> list[str]:
+    """The statements of docs/operations.md under this heading."""
+    block = page("operations").split(f"-- {what}")[1].partition("\n")[2]
+    said = block.split("```")[0].split("\n--")[0].replace("'ID'", f"'{of}'").replace("WORD", "chief")
+    return [one for one in said.split(";\n") if one.strip()]
+
+
+def page(name: str) -> str:
+    return (Path(__file__).parents[3] / "docs" / f"{name}.md").read_text(encoding="utf-8")
+
+
 def test_where_entries_are_swallowed_doctor_names_it_and_looks_on(
     app: Flask, make: Any, terminal: Terminal, as_owner: Owner
 ) -> None:
@@ -148,6 +202,5 @@ def test_a_signed_state_that_does_not_hold_is_named_with_its_place(
 
 def taken_away(kind: str, size: int) -> list[str]:
     """The statements of docs/ledger.md for this database."""
-    page = (Path(__file__).parents[3] / "docs" / "ledger.md").read_text(encoding="utf-8")
-    block = page.split(f"-- {kind}: ")[1].split("```")[0].partition("\n")[2]
+    block = page("ledger").split(f"-- {kind}: ")[1].split("```")[0].partition("\n")[2]
     return [one for one in block.replace("SIZE", str(size)).split(";\n") if one.strip()]

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import insert, select, update
 from webauthn.helpers import base64url_to_bytes
 
-from litigation_app.accounts import passwords
+from litigation_app.accounts import passwords, stamps
 from litigation_app.accounts.browsers.models import CalendarFeed
 from litigation_app.accounts.factors.actions import code_hash
 from litigation_app.accounts.factors.models import Passkey, PasskeyChallenge, RecoveryCode, TotpFactor
@@ -130,6 +130,45 @@ def test_a_passkey_that_was_typed_lets_nobody_in(app: Flask, make: Any, stranger
 
     assert half_way(stranger, email).status_code == 422  # she has none
     assert alerts(app) == [f"person:{ana}"]
+
+
+@pytest.mark.both_databases
+def test_of_whoever_is_not_suspended_all_that_lets_in_is_looked_at(app: Flask, make: Any) -> None:
+    """The secret of an app too, which carries no stamp; and no command mends what was typed for somebody suspended."""
+    ana, iva, now = make.user_id(make.lawyer()), make.user_id(make.lawyer()), clock.now()
+    for her in (ana, iva):
+        key, link = uuid4().bytes, {"enrolment_hash": her.hex, "enrolment_until": now + timedelta(days=1)}
+        typed(
+            app,
+            Passkey,
+            id=uuid4(),
+            user_id=her,
+            name="x",
+            added_at=now,
+            credential_id=key,
+            public_key=b"x",
+            sign_count=0,
+        )
+        typed(app, RecoveryCode, code_hash=her.hex, user_id=her)
+        typed(app, CalendarFeed, user_id=her, token_hash=her.hex, says="busy", language="en", made_at=now)
+        changed(app, User, User.id == her, **link)
+    with app.app_context():
+        sealed = {one.user_id: one.sealed for one in db.session.scalars(select(TotpFactor))}
+    changed(app, TotpFactor, TotpFactor.user_id == ana, sealed=sealed[iva])
+    changed(app, TotpFactor, TotpFactor.user_id == iva, sealed=sealed[ana])
+
+    changed(app, User, User.id == iva, disabled_at=now)
+
+    with app.app_context():
+        found = stamps.untrue()
+    assert {one.of for one in found} == {f"person:{ana}"}
+    assert sorted((one.table, one.stamp) for one in found) == [
+        ("calendar_feed", "stamp"),
+        ("passkey", "stamp"),
+        ("recovery_code", "stamp"),
+        ("totp_factor", "sealed"),
+        ("user_account", "enrolment_stamp"),
+    ]
 
 
 def test_a_passkey_moved_to_another_person_lets_nobody_in(app: Flask, make: Any, stranger: Any, client_as: As) -> None:

@@ -50,7 +50,7 @@ def test_a_code_name_is_found_however_it_is_typed(serial: int, typed: object) ->
     ("typed", "name"),
     [
         ("бреза14", "Breza 14"), ("Čempres", "Čempres"), ("cempres 3", "Čempres 3"), ("simsir7", "Šimšir 7"), ("kru", "Kru"),
-        ("Kruska  2", "Kruška 2"), ("c", "C"), ("Beograd 2", "Beograd 2"), ("%", "%"), ("", ""),
+        ("Kruska  2", "Kruška 2"), ("c", "C"), ("Beograd 2", "Beograd 2"), ("%", "%"), ("", ""), ("\u037a", "\u037a"),
     ],
 )  # fmt: skip
 def test_a_code_name_is_read_without_marks_spaces_and_in_cyrillic(typed: str, name: str) -> None:

@@ -17,15 +17,16 @@ from litigation_app.law import loader
 
 CLAIM = ClaimView(
     state="submitted", country="RS", route="property_claim", currency="RSD", authors=frozenset({uuid4()}),
-    parts=(Part("lost_earnings", Decimal("10.00")), Part("fear", Decimal("5.00"))),
+    parts=(Part("lost_earnings", Decimal("10.00")), Part("fear", Decimal("5.00"))), has_debtors=True, interest="law",
 )  # fmt: skip
 NOTHING_KNOWN = Known(
     is_barred=None, has_court=None, lack=Lack.NONE, has_power=False, papers=0, sealed=0, aid="", dangers=0,
-    suggested=frozenset(), has_charges=False,
+    suggested=frozenset(), has_charges=False, proved=frozenset(), accused=0, procedure="property_claim",
 )  # fmt: skip
 ALL_RIGHT = Known(
     is_barred=False, has_court=True, lack=None, has_power=True, papers=2, sealed=1, aid="granted", dangers=0,
-    suggested=frozenset({"fear"}), has_charges=True,
+    suggested=frozenset({"fear"}), has_charges=True, proved=frozenset({"lost_earnings", "fear"}), accused=1,
+    procedure="property_claim",
 )  # fmt: skip
 COUNTRIES = ("RS", "MK", "BA", "ME")
 
@@ -46,6 +47,7 @@ def test_what_nobody_recorded_warns_or_is_not_known_and_never_blocks() -> None:
 
     assert State.BLOCKS not in found.values()
     assert {code for code, state in found.items() if state is State.WARNS} == {
+        "evidence",
         "papers",
         "authority",
         "instruction",
@@ -92,6 +94,22 @@ def test_a_head_that_the_facts_suggest_is_asked_for_by_its_name() -> None:
     found = next(one for one in points(CLAIM, known) if one.code == "heads")
 
     assert (found.state, found.heads) == (State.WARNS, ("dignity_freedom",))
+
+
+def test_of_whom_and_with_what_interest_it_is_asked_is_looked_for_where_people_owe_it() -> None:
+    silent = replace(CLAIM, has_debtors=False, interest="")
+    nobody, fund = replace(ALL_RIGHT, accused=0), replace(ALL_RIGHT, accused=0, procedure="fund")
+
+    found = states(silent), states(silent, nobody), states(silent, fund)
+
+    assert [one["debtors"] for one in found] == [State.WARNS, State.UNKNOWN, State.DONE]
+    assert [one["interest"] for one in found] == [State.WARNS, State.WARNS, State.DONE]
+
+
+def test_each_head_of_damage_without_evidence_is_named() -> None:
+    found = next(one for one in points(CLAIM, replace(ALL_RIGHT, proved=frozenset({"fear"}))) if one.code == "evidence")
+
+    assert (found.state, found.heads) == (State.WARNS, ("lost_earnings",))
 
 
 def test_who_signed_for_her_and_was_not_looked_into_is_a_possible_conflict() -> None:

@@ -89,8 +89,10 @@ def test_a_faulty_claim_is_neither_sent_nor_approved(change: dict[str, object], 
     assert rules.blockers_of_submission(claim("draft", **change)) == [reason]
 
 
-def test_a_returned_claim_is_changed_before_it_is_sent_again() -> None:
+def test_something_is_done_about_a_returned_claim_before_it_is_sent_again() -> None:
     assert rules.blockers_of_submission(claim("returned")) == [Blocker.NOT_CHANGED]
+    assert rules.blockers_of_submission(claim("returned"), is_answered=True) == []
+    assert rules.blockers_of_submission(claim("returned", parts=()), is_answered=True) == [Blocker.NO_BREAKDOWN]
     assert rules.blockers_of_change(claim("returned")) == []
 
 

@@ -75,3 +75,12 @@ def test_every_language_of_the_courts_has_all_the_words(language: str) -> None:
     assert filing.owed_by(["A"], language) != filing.owed_by(["A", "B"], language)
     is_cyrillic = any("а" <= letter <= "я" for letter in filing.heading(language))
     assert is_cyrillic == (language in {"mk", "sr-Cyrl"})
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_from_when_interest_is_asked_is_said_in_each_language_and_nothing_where_none_is(language: str) -> None:
+    said = [filing.interest(asked, date(2025, 2, 2), language) for asked in ("law", "filing", "day")]
+
+    assert len(set(said)) == 3
+    assert "2025" in said[2]
+    assert filing.interest("", None, language) == filing.interest("none", None, language) == ""

@@ -77,7 +77,7 @@ BROKEN = {
     "has window 'door'": {"window": "door"},
     "needs 'a miracle', which has no words": {"needs": (replace(NEED, say="a miracle"),)},
     "with confidence 'sure'": {"needs": (replace(NEED, confidence="sure"),)},
-    "without doubt and without a source": {"needs": (replace(NEED, confidence="high", sources=()),)},
+    "marks no doubt": {"needs": (replace(NEED, confidence="high", sources=()),)},
     "cites source 'hearsay'": {"needs": (replace(NEED, sources=("hearsay",)),)},
     f"{NEED.say!r} stands 2 times": {"needs": (NEED, NEED)},
 }

@@ -1,6 +1,6 @@
 """Compute a row of a claim, and read under her opening how one was computed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from litigation_app import ledger, vault
@@ -8,9 +8,11 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims import held, queries
 from litigation_app.casework.claims.calculations import kept, rules
+from litigation_app.casework.claims.calculations import queries as computed
 from litigation_app.casework.claims.calculations.kept import Kept
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.documents import guard
 from litigation_app.casework.victims import actions as victims
 from litigation_app.core import clock
@@ -27,6 +29,12 @@ def compute(actor: Actor, claim: Claim, case: Case, *, head: str, said: Kept, ro
     """
     victims.require_record(claim.victim_id)
     held.hers(claim.victim_id)
+    _put(actor, claim, head, said)
+    parts = rules.with_amount(queries.view(claim, case).parts, head, said.reckoned.amount)
+    claims.change(actor, claim, case, route=claim.route, parts=parts, row_version=row_version)
+
+
+def _put(actor: Actor, claim: Claim, head: str, said: Kept) -> None:
     row = Computed(
         claim_id=claim.id,
         victim_id=claim.victim_id,
@@ -38,8 +46,31 @@ def compute(actor: Actor, claim: Claim, case: Case, *, head: str, said: Kept, ro
     db.session.add(row)
     db.session.flush()
     vault.seal(subject=claim.victim_id, table=TABLE, row=row.id, capsule=CAPSULE, content=kept.content(said))
-    parts = rules.with_amount(queries.view(claim, case).parts, head, row.amount)
-    claims.change(actor, claim, case, route=claim.route, parts=parts, row_version=row_version)
+
+
+def opened(actor: Actor, claim: Claim, parts: Sequence[Part]) -> dict[str, Kept]:
+    """How the rows stand computed, by kind of damage, as far as she may read it now."""
+    standing = computed.standing(claim, parts)
+    ticket = ticket_of(actor, claim.victim_id) if standing else None
+    found = read(ticket, standing.values()) if ticket else {}
+    return {head: found[row] for head, row in standing.items() if row in found}
+
+
+def explain(
+    actor: Actor, claim: Claim, parts: Sequence[Part], bases: Mapping[str, str], before: Mapping[str, Kept]
+) -> None:
+    """Keep what the rows rest on: as the note of how they were computed, else of a stated sum.
+
+    `bases`: of the rows of which anything was said. `before`: as `opened` before they were saved; what could not be read
+    stays where nothing is written.
+    """
+    for part in parts:
+        was, note = before.get(part.head), bases.get(part.head)
+        if note is None:
+            continue
+        is_typed_over = was is not None and was.reckoned.amount != part.amount and bool(note)
+        if is_typed_over or note != (was.said.note if was else ""):
+            _put(actor, claim, part.head, kept.explained(was, part.amount, note))
 
 
 def ticket_of(actor: Actor, victim_id: UUID) -> ledger.Ticket | None:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -65,6 +66,14 @@ def owed_by(names: Sequence[str], language: str) -> str:
 def owed_by_some(head: str, names: Sequence[str], language: str) -> str:
     """Of whom alone one kind of damage is asked: "Strah: samo prema Prvi Izmišljeni"."""
     return f"{head}: {_word('alone', language)} {', '.join(names)}"
+
+
+def interest(asked: str, day: date | None, language: str) -> str:
+    """From when default interest is asked (an Interest of the terms); "" where nobody said, or none is."""
+    if not asked or asked == "none":
+        return ""
+    line = _word(f"interest_{asked}", language)
+    return f"{line} {day_in(language, day)}" if asked == "day" else line
 
 
 def _word(name: str, language: str) -> str:

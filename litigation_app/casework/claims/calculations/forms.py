@@ -9,7 +9,7 @@ from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.calculations import rules
 from litigation_app.casework.claims.calculations.fields import PeriodForm, ReceiptForm
 from litigation_app.casework.claims.calculations.rules import Refused, Where
-from litigation_app.casework.claims.calculations.said import Calculation, Method, Pain, Reckoned
+from litigation_app.casework.claims.calculations.said import NOTE, Calculation, Method, Pain, Reckoned
 from litigation_app.casework.claims.calculations.words import refusal
 from litigation_app.casework.claims.rules import ZERO
 from litigation_app.casework.records.forms import Number
@@ -20,7 +20,6 @@ from litigation_app.core.repeated import Rows, all_right
 from litigation_app.law.country import Jurisdiction
 
 MOST = 60  # rows on the page
-NOTE = 5_000
 
 
 class CalculationForm(Form):

@@ -1,7 +1,7 @@
 """How does a computation lie in its capsule? What was said, and the steps as they were on that day. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,14 @@ class Kept:
 
     said: Calculation = field(repr=False)
     reckoned: Reckoned = field(repr=False)
+
+
+def explained(before: Kept | None, amount: Decimal, note: str) -> Kept:
+    """The same computation with another note; of a sum that was typed, or typed over, a stated one."""
+    if before is not None and before.reckoned.amount == amount and before.said.method is not Method.STATED:
+        return Kept(replace(before.said, note=note), before.reckoned)
+    said = Calculation(Method.STATED, amount=amount, note=note)
+    return Kept(said, Reckoned((Step(Method.STATED, Fraction(amount), said=note),)))
 
 
 def content(one: Kept) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from litigation_app.casework.claims.rules import ZERO
 from litigation_app.casework.victims.rules import NotPrintable
 from litigation_app.law.debts.account import cents
 
+NOTE = 5_000  # letters of what an amount rests on
 AGREED = "agreed"  # the step of work at a wage that was agreed, not the minimum
 PAID = "paid"  # the step of what she was paid already
 ASSUMED = "assumed"  # a wage of a day after the table's end

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from litigation_app.casework.claims.calculations import actions, queries, words
 from litigation_app.casework.claims.calculations.forms import AnotherForm
+from litigation_app.casework.claims.calculations.said import Method
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import Part
 from litigation_app.core.access import Actor
@@ -26,16 +27,16 @@ class Row:
 
 def rows(actor: Actor, claim: Claim, parts: tuple[Part, ...]) -> list[Row]:
     """One for each row of the claim, in its order."""
-    standing = queries.standing(claim, parts)
-    ticket = actions.ticket_of(actor, claim.victim_id) if standing else None
-    opened = actions.read(ticket, standing.values()) if ticket else {}
+    standing, opened = queries.standing(claim, parts), actions.opened(actor, claim, parts)
     found = []
     for part in parts:
-        kept = opened.get(standing[part.head]) if part.head in standing else None
+        kept = opened.get(part.head)
         if kept is None:
             found.append(Row(part.head, is_closed=part.head in standing))
             continue
-        method, lines = str(words.METHODS[kept.said.method]), words.lines(kept.reckoned, claim.currency)
+        is_stated = kept.said.method is Method.STATED  # what it rests on says all
+        method = str(words.METHODS[kept.said.method])
+        lines = [] if is_stated else words.lines(kept.reckoned, claim.currency)
         together = format_amount(kept.reckoned.amount, claim.currency, current())
         found.append(Row(part.head, method=method, note=kept.said.note, sum=together, lines=lines))
     return found

@@ -19,21 +19,28 @@ def say(actor: Actor, claim: Claim, case: Case, terms: Terms, *, row_version: in
     victims.require_record(claim.victim_id)
     if claim.row_version != row_version:
         raise Changed
+    put(claim, terms)
+    add_writer(actor, claim)
+    db.session.flush()
+    note(actor, "change_claim", claim, case)
+
+
+def put(claim: Claim, terms: Terms) -> None:
+    """The same of a claim that is being saved whole. Raises Blocked."""
     of_some = {head: sorted(those) for head, those in sorted(terms.of_some.items())}
-    if (sorted(terms.debtors), of_some) != (sorted(claim.debtors), claim.asked_of_some):
+    asked = (sorted(terms.debtors), of_some, terms.interest, terms.interest_from)
+    if asked != (sorted(claim.debtors), claim.asked_of_some, claim.interest or "", claim.interest_from):
         require(blockers_of_debtors(claim.state))
     claim.asked_of_some = of_some
+    claim.interest, claim.interest_from = terms.interest or None, terms.interest_from
     claim.is_quantified, claim.advised_on, claim.debtors = terms.is_quantified, terms.advised_on, sorted(terms.debtors)
     rate = terms.rate
     claim.eur_rate, claim.eur_rate_on = (rate.per_eur, rate.on) if rate else (None, None)
     claim.eur_rate_source = rate.source if rate else None
-    if terms.advice is not None:
+    if terms.advice is not None and (terms.advice or claim.has_advice):
         claim.has_advice = bool(terms.advice)
         content = {"text": terms.advice}
         vault.seal(subject=claim.victim_id, table=TABLE, row=claim.id, capsule=CAPSULE, content=content)
-    add_writer(actor, claim)
-    db.session.flush()
-    note(actor, "change_claim", claim, case)
 
 
 def read_advice(ticket: ledger.Ticket, claim: Claim) -> str:

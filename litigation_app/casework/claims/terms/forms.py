@@ -8,14 +8,16 @@ from wtforms import HiddenField
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims.calculations.fields import Rate
 from litigation_app.casework.claims.models import Claim
-from litigation_app.casework.claims.terms.rules import EuroRate, Terms, fewer
+from litigation_app.casework.claims.terms.rules import EuroRate, Interest, Terms, fewer
+from litigation_app.casework.claims.terms.shown import INTEREST
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Choices, Form, Line, Text, TextDate, Tick
+from litigation_app.core.forms import Choice, Choices, Form, Line, Text, TextDate, Tick
 from litigation_app.core.language import _, _l
 
 ADVICE = 5_000
 _SOME = "some-"
 _RATE = ("eur_rate", "eur_rate_on", "eur_rate_source")
+_KEPT = ("debtors", "is_quantified", "interest", "interest_from", "advised_on", *_RATE)
 
 
 class TermsForm(Form):
@@ -25,6 +27,8 @@ class TermsForm(Form):
         _l("Of whom it is asked"), description=_l("Several owe it jointly and severally: each of them the whole sum.")
     )
     is_quantified = Tick(_l("The claim before the court states an amount"))
+    interest = Choice(_l("From when default interest is asked"))
+    interest_from = TextDate(_l("From this day"), latest=today, description=_l("Only where a day is chosen above."))
     advised_on = TextDate(
         _l("She was advised on"),
         latest=today,
@@ -39,6 +43,7 @@ class TermsForm(Form):
     eur_rate_on = TextDate(_l("Day of the rate"), latest=today)
     eur_rate_source = Line(_l("Who published the rate"))
     row_version = HiddenField()
+    with_terms = HiddenField(default="y")  # so that a page which asks for rows alone says nothing of all this
 
     def __init__(
         self,
@@ -54,10 +59,11 @@ class TermsForm(Form):
         super().__init__()
         self._heads = [head for head, _name in heads] if len(accused) > 1 else []
         self._put_heads([one for one in heads if one[0] in self._heads], accused)
-        now = {name: getattr(claim, name) for name in ("debtors", "is_quantified", "advised_on", *_RATE)}
+        now = {name: getattr(claim, name) for name in _KEPT}
         some = {_SOME + head: claim.asked_of_some.get(head, []) for head in self._heads}
         self.process(typed, data={**now, **some, "advice": advice, "row_version": str(claim.row_version)})
         self.debtors.choices = list(accused)
+        self.interest.offer(INTEREST.items(), blank=_("Not said yet"))
         self._is_closed, self._known = advice is None, frozenset(claim.debtors)
         for name in (*(_RATE if has_fixed_rate else ()), *(() if accused else ("debtors",))):
             del self[name]
@@ -77,6 +83,8 @@ class TermsForm(Form):
         for head in self._heads:
             if not set(self[_SOME + head].data or ()) <= set(self.debtors.data or ()):
                 self.refuse(_SOME + head, _("Somebody ticked here is not among those of whom the claim is asked."))
+        if (self.interest.data == Interest.DAY) != bool(self.interest_from.data) and not self.interest_from.errors:
+            self.refuse("interest_from", _("Choose above that it is asked from a day, and write the day here."))
         if "eur_rate" in self and any(self[name].data for name in _RATE):
             for name in _RATE:
                 if not self[name].data and not self[name].errors:
@@ -93,6 +101,8 @@ class TermsForm(Form):
             advised_on=self.advised_on.data,
             rate=self._rate(),
             advice=None if self._is_closed and not advice else advice,
+            interest=self.interest.data or "",
+            interest_from=self.interest_from.data,
             of_some=fewer(debtors, {head: frozenset(self[_SOME + head].data or ()) for head in self._heads}),
         )
 

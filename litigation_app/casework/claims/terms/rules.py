@@ -4,12 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import NoReturn
 
 from litigation_app.casework.claims.rules import APPROVED, DECIDED, SUBMITTED, Blocker
 from litigation_app.casework.victims.rules import NotPrintable
 from litigation_app.law.debts.account import cents
+
+
+class Interest(StrEnum):
+    """From when default interest is asked."""
+
+    LAW = "law"
+    FILING = "filing"
+    DAY = "day"
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,8 @@ class Terms:
     rate: EuroRate | None
     advice: str | None = field(default=None, repr=False)
     of_some: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    interest: str = ""  # an Interest; "": nobody said
+    interest_from: date | None = None  # of Interest.DAY
 
     def __str__(self) -> NoReturn:
         raise NotPrintable
@@ -44,7 +56,7 @@ _FIXED = {SUBMITTED: Blocker.ALREADY_SUBMITTED, APPROVED: Blocker.ALREADY_APPROV
 
 
 def blockers_of_debtors(state: str) -> list[Blocker]:
-    """Why it cannot be said anew of whom it is asked: nothing that is being reviewed, or was approved, changes."""
+    """Why it cannot be said anew of whom it is asked and with what interest: nothing that is reviewed, or was, changes."""
     return [_FIXED[state]] if state in _FIXED else []
 
 

@@ -11,13 +11,20 @@ from litigation_app.casework.claims.calculations import actions as calculations
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import ClaimView
 from litigation_app.casework.claims.terms import actions, rules
-from litigation_app.casework.claims.terms.rules import EuroRate
+from litigation_app.casework.claims.terms.rules import EuroRate, Interest
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.records.shown import accused
 from litigation_app.casework.rules import in_eur
 from litigation_app.core.access import Actor
-from litigation_app.core.language import _, current, format_date
+from litigation_app.core.language import _, _l, current, format_date
 from litigation_app.core.money import format_number
+
+INTEREST = {
+    Interest.LAW: _l("From the days that the law says"),
+    Interest.FILING: _l("From the day of filing"),
+    Interest.DAY: _l("From a day"),
+    Interest.NONE: _l("No interest is asked"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,7 @@ class Said:
     advice: str | None = field(repr=False)
     eur: Decimal | None
     rate: str
+    interest: str
 
 
 def of(actor: Actor, claim: Claim, case: Case, view: ClaimView) -> Said:
@@ -44,11 +52,22 @@ def of(actor: Actor, claim: Claim, case: Case, view: ClaimView) -> Said:
         advice=advice(actor, claim),
         eur=eur,
         rate=note,
+        interest=interest(claim),
     )
 
 
 def _named(names: Mapping[str, str], ids: Sequence[str]) -> str:
     return ", ".join(names[one] for one in ids if one in names)
+
+
+def interest(claim: Claim) -> str:
+    """From when default interest is asked."""
+    if not claim.interest:
+        return _("It is not said yet from when default interest is asked.")
+    day = claim.filed_on if claim.interest == Interest.FILING else claim.interest_from
+    if day is not None:
+        return _("Default interest is asked from %(day)s until payment.", day=format_date(day).rstrip("."))
+    return _("Default interest: %(from_when)s.", from_when=INTEREST[Interest(claim.interest)])
 
 
 def heads(view: ClaimView) -> list[tuple[str, str]]:

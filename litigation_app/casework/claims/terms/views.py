@@ -1,13 +1,17 @@
 """The page on which it is said of whom a claim is asked, what she was advised, and what it is in euros."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.actions import Changed
 from litigation_app.casework.claims.calculations.rules import fixed_rate
+from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker
 from litigation_app.casework.claims.shown import why_not
@@ -50,17 +54,22 @@ def say(claim_id: UUID) -> Page:
 
 
 def _form(found: Found) -> TermsForm:
-    claim, case, _victim = found
-    law = loader.load(case.country)
-    is_fixed = claim.currency == "EUR" or fixed_rate(law, "EUR") is not None
     typed = request.form if request.method == "POST" else None
-    heads = shown.heads(claims.view(claim, case))
+    return form_of(found.claim, found.case, shown.heads(claims.view(found.claim, found.case)), typed)
+
+
+def form_of(claim: Claim, case: Case, heads: Sequence[tuple[str, str]], typed: Any) -> TermsForm:
+    """The fields of a claim, also of one that is only being begun."""
+    is_fixed = claim.currency == "EUR" or fixed_rate(loader.load(case.country), "EUR") is not None
     return TermsForm(typed, claim, shown.accused_of(case), heads, shown.advice(me(), claim), has_fixed_rate=is_fixed)
+
+
+def is_closed(claim: Claim) -> bool:
+    """Whether she was advised of something that cannot be read now."""
+    return claim.has_advice and shown.advice(me(), claim) is None
 
 
 def _page(found: Found, form: TermsForm, stopped: str = "") -> str:
     claim, case, victim = found
-    is_closed = claim.has_advice and shown.advice(me(), claim) is None
-    return render_template(
-        "terms/edit.html", claim=claim, case=case, victim=victim, form=form, stopped=stopped, is_closed=is_closed
-    )
+    given = {"form": form, "stopped": stopped, "is_closed": is_closed(claim)}
+    return render_template("terms/edit.html", claim=claim, case=case, victim=victim, **given)

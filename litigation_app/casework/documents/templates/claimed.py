@@ -41,7 +41,8 @@ def of(
     claim = db.session.get_one(Claim, line.id)
     asked = _asked(case, claim, line, language, file)
     steps = _computed(actor, case, claim, line, language) if victim == line.victim_id else []
-    below = [filing.in_words(total, line.currency, language), *asked, *steps]
+    interest = filing.interest(claim.interest or "", claim.interest_from, language)
+    below = [filing.in_words(total, line.currency, language), *([interest] if interest else []), *asked, *steps]
     return Claimed(_rows(case, line, language), format_amount(total, line.currency, language), below)
 
 

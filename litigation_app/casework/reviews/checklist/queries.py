@@ -1,6 +1,7 @@
-"""What does the desk know in the open about the case and the client of a claim? A fixed number of reads."""
+"""What does the desk know in the open about the cases and the clients of claims? A fixed number of reads."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -8,11 +9,14 @@ from sqlalchemy import func, select
 
 from litigation_app.casework.authority import queries as authority
 from litigation_app.casework.authority import rules as powers
-from litigation_app.casework.authority.rules import Filing
+from litigation_app.casework.authority.rules import Filing, Power
+from litigation_app.casework.claims.evidence import queries as evidence
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import ClaimView, route_of
+from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.particulars.models import Particular
+from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.board import Track
 from litigation_app.casework.proceedings.rules import CRIMINAL
 from litigation_app.casework.records import queries as records
@@ -30,30 +34,65 @@ CHARGE, INCIDENT, AID, STATE_AID = "charge", "incident", "legal_aid", "state"
 class Sealed(NamedTuple):
     """How many records there are of a client that only her opened record tells: on who speaks for her; to be read first."""
 
-    legal: int
-    first: int
+    legal: int = 0
+    first: int = 0
 
 
-def known(found: Found, view: ClaimView, tracks: Sequence[Track], *, is_barred: bool | None) -> Known:
-    """What is known of a claim that was found by `claims.queries.get`. `is_barred`: as its proceedings say."""
-    told, sealed = records.standing(records.of_case(found.case)), _sealed(found.claim.victim_id)
-    hers = [one for one in told if one.victim_id in (None, found.claim.victim_id)]
+class Read(NamedTuple):
+    """What was read about the case and the client of one claim. `proved`: the heads of damage of which there is evidence."""
+
+    told: list[Told]
+    tracks: list[Track]
+    held: list[Power]
+    papers: int
+    sealed: Sealed
+    proved: frozenset[str]
+    accused: int
+
+
+def read(found: Sequence[Found]) -> dict[UUID, Read]:
+    """Of each of these claims, found by `claims.queries.get` or waiting for whoever asks."""
+    cases = list({one.case.id: one.case for one in found}.values())
+    ids, clients = [one.id for one in cases], [one.claim.victim_id for one in found]
+    told, tracks, held = records.told(ids), proceedings.tracks_of(cases), authority.powers_of(clients)
+    papers, sealed, accused = _papers(clients), _sealed(clients), _accused(ids)
+    proofs = evidence.of([one.claim.id for one in found])
+    return {
+        claim.id: Read(
+            told[case.id],
+            tracks[case.id],
+            held[claim.victim_id],
+            papers[claim.victim_id],
+            sealed[claim.victim_id],
+            frozenset(one.head for one in proofs[claim.id]),
+            accused[case.id],
+        )
+        for claim, case, _victim in found
+    }
+
+
+def known(found: Found, view: ClaimView, read: Read, *, is_barred: bool | None) -> Known:
+    """What is known of a claim. `is_barred`: as its proceedings say."""
+    hers = [one for one in read.told if one.victim_id in (None, found.claim.victim_id)]
     route = route_of(loader.load(view.country), view.route)
     filed = Filing((route and route.procedure) or "", today())
-    held = [one for one in authority.powers(found.case) if one.victim_id == found.claim.victim_id]
     incidents = [one for one in hers if one.kind == INCIDENT]
-    charged = _charged(view.country, told)
+    charged = _charged(view.country, read.told)
+    is_criminal = any(one.graph.family == CRIMINAL for one in read.tracks)
     return Known(
         is_barred=is_barred,
-        has_court=any(one.graph.family == CRIMINAL for one in tracks) if view.route in criminal_routes() else None,
-        lack=powers.lack(filed, held),
-        has_power=bool(held),
-        papers=_papers(found.claim.victim_id),
-        sealed=sealed.legal,
+        has_court=is_criminal if view.route in criminal_routes() else None,
+        lack=powers.lack(filed, read.held),
+        has_power=bool(read.held),
+        papers=read.papers,
+        sealed=read.sealed.legal,
         aid=_aid(hers),
-        dangers=sealed.first + len(incidents),
+        dangers=read.sealed.first + len(incidents),
         suggested=suggested(charged, (one.kind for one in hers)),
         has_charges=bool(charged),
+        proved=read.proved,
+        accused=read.accused,
+        procedure=(route and route.procedure) or "",
     )
 
 
@@ -71,17 +110,23 @@ def _aid(told: Sequence[Told]) -> str:
     return str(last.told.get("step", "")) if last else ""
 
 
-def _papers(victim_id: UUID) -> int:
-    wanted = select(func.count(Document.series.distinct())).where(
-        Document.victim_id == victim_id, Document.removed_at.is_(None)
-    )
-    return db.session.scalar(wanted) or 0
+def _papers(clients: Collection[UUID]) -> dict[UUID, int]:
+    """How many papers of the file are about each of them."""
+    wanted = select(Document.victim_id, func.count(Document.series.distinct()))
+    wanted = wanted.where(Document.victim_id.in_(clients), Document.removed_at.is_(None)).group_by(Document.victim_id)
+    return defaultdict(int, {row[0]: row[1] for row in db.session.execute(wanted) if row[0] is not None})
 
 
-def _sealed(victim_id: UUID) -> Sealed:
+def _sealed(clients: Collection[UUID]) -> dict[UUID, Sealed]:
     columns = (
         func.count().filter(Particular.group == Group.LEGAL),
         func.count().filter(Particular.is_first),
     )
-    wanted = select(*columns).where(Particular.victim_id == victim_id, Particular.struck_at.is_(None))
-    return Sealed(*db.session.execute(wanted).one())
+    wanted = select(Particular.victim_id, *columns).group_by(Particular.victim_id)
+    wanted = wanted.where(Particular.victim_id.in_(clients), Particular.struck_at.is_(None))
+    return defaultdict(Sealed, {row[0]: Sealed(*row[1:]) for row in db.session.execute(wanted)})
+
+
+def _accused(cases: Collection[UUID]) -> dict[UUID, int]:
+    wanted = select(Defendant.case_id, func.count()).where(Defendant.case_id.in_(cases)).group_by(Defendant.case_id)
+    return defaultdict(int, {row[0]: row[1] for row in db.session.execute(wanted)})

@@ -28,6 +28,7 @@ class Known:
 
     `is_barred` and `has_court` None: cannot be told. `aid`: the last step of the State's free legal aid, "" where nobody
     has recorded any. `sealed`: records of who decides and speaks for her, which are read only in her opened record.
+    `proved`: the heads of damage of which there is evidence; `procedure`: in which the claim is heard, "" for none.
     """
 
     is_barred: bool | None
@@ -40,6 +41,9 @@ class Known:
     dangers: int
     suggested: frozenset[str]
     has_charges: bool
+    proved: frozenset[str]
+    accused: int
+    procedure: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,9 @@ def points(claim: ClaimView, known: Known) -> tuple[Point, ...]:
     own = [_point(one.code, is_done=one.is_done, why="") for one in readiness(claim)]
     return (
         *own,
+        _evidence(claim, known),
+        _debtors(claim, known),
+        _interest(claim, known),
         _limitation(claim, known),
         _told("court", known.has_court, "no_court"),
         _heads(claim, known),
@@ -90,6 +97,27 @@ def _point(code: str, *, is_done: bool, why: str, heads: tuple[str, ...] = ()) -
 
 def _told(code: str, is_right: bool | None, why: str) -> Point:
     return Point(code, State.UNKNOWN) if is_right is None else _point(code, is_done=is_right, why=why)
+
+
+def _evidence(claim: ClaimView, known: Known) -> Point:
+    missing = tuple(one.head for one in claim.parts if one.head not in known.proved)
+    return _point("evidence", is_done=bool(claim.parts) and not missing, why="unproved", heads=missing)
+
+
+def _debtors(claim: ClaimView, known: Known) -> Point:
+    """Of whom it is asked, where it is asked of people; of whom nobody was entered, nobody can be named."""
+    if not claim.has_debtors and not known.accused and _is_against_people(known):
+        return Point("debtors", State.UNKNOWN, "nobody")
+    return _point("debtors", is_done=claim.has_debtors or not _is_against_people(known), why="not_said")
+
+
+def _interest(claim: ClaimView, known: Known) -> Point:
+    is_said = bool(claim.interest) or not _is_against_people(known)
+    return _point("interest", is_done=is_said, why="not_said")
+
+
+def _is_against_people(known: Known) -> bool:
+    return known.procedure in table()["against_people"]
 
 
 def _limitation(claim: ClaimView, known: Known) -> Point:

@@ -99,7 +99,7 @@ def _of_client(name: str) -> dict[str, Any]:
 class DecisionForm(Form):
     """What is decided on an assessment."""
 
-    code = Radios(_l("Decision"), needed=True)
+    decision = Radios(_l("Decision"), needed=True)
     decided_on = TextDate(_l("Day of the decision"), needed=True, latest=today)
     deciders = Choices(_l("Who decided together with you"))
     why = Text(
@@ -108,10 +108,10 @@ class DecisionForm(Form):
 
     def __init__(self, typed: Typed, people: Options) -> None:
         super().__init__(typed, data={"decided_on": today()} if typed is None else None)
-        self.code.offer(words.options("decision", current()))
+        self.decision.offer(words.options("decision", current()))
         self.deciders.choices = list(people)
 
     def decided(self) -> Decided:
         """What was typed; the form must have been valid."""
         together = tuple(UUID(one) for one in self.deciders.data or ())
-        return Decided(self.code.data or "", self.decided_on.data or today(), together, self.why.data or "")
+        return Decided(self.decision.data or "", self.decided_on.data or today(), together, self.why.data or "")

@@ -66,7 +66,7 @@ def decide(assessment_id: UUID) -> Answer:
     try:
         actions.decide(me(), found, form.decided(), openings.ticket_of(me(), found.case))
     except (actions.FileClosed, actions.Blocked, Changed) as stop:
-        form.code.errors = _reasons(stop)
+        form.decision.errors = _reasons(stop)
         return _page(found, form), 409
     return redirect(url_for("assessments.show", assessment_id=assessment_id, done="assessment-decided"), code=303)
 

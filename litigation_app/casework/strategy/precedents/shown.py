@@ -16,7 +16,7 @@ from litigation_app.law.script import in_script_of
 
 @dataclass(frozen=True)
 class Decision:
-    """A decision in words. `is_memory`: written down from memory, to be checked before it is cited."""
+    """A decision in words. `is_unverified`: to be checked before it is cited."""
 
     id: str
     name: str
@@ -26,7 +26,7 @@ class Decision:
     about: str
     articles: tuple[str, ...]
     topics: tuple[str, ...]
-    is_memory: bool
+    is_unverified: bool
 
     @property
     def line(self) -> str:
@@ -67,7 +67,7 @@ def listed(one: Judgment) -> Decision:
         about=one.about.read_in(current()),
         articles=one.articles,
         topics=one.topics,
-        is_memory=one.confidence == "memory",
+        is_unverified=one.confidence != "high",
     )
 
 
@@ -82,7 +82,7 @@ def by_hand(one: Precedent) -> Decision:
         about=one.about,
         articles=tuple(one.articles),
         topics=tuple(one.topics),
-        is_memory=False,
+        is_unverified=False,
     )
 
 

@@ -1,0 +1,59 @@
+"""Save a claim with all that stands on its page: rows, what they rest on, of whom it is asked, from when interest, her advice."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.claims import actions, queries
+from litigation_app.casework.claims.calculations import actions as calculations
+from litigation_app.casework.claims.calculations.kept import Kept
+from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.claims.rules import Part
+from litigation_app.casework.claims.terms import actions as surroundings
+from litigation_app.casework.claims.terms.rules import Terms
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core.access import Actor
+from litigation_app.core.db import db
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written. `bases`: what rows rest on, by kind of damage. `terms` None: nothing was said of them.
+
+    `is_sent`: it is sent for review as well.
+    """
+
+    route: str
+    parts: Sequence[Part]
+    bases: Mapping[str, str] = field(default_factory=dict, repr=False)
+    terms: Terms | None = field(default=None, repr=False)
+    is_sent: bool = False
+
+
+def draft(actor: Actor, case: Case, victim: Victim, written: Written) -> Claim:
+    """Begin a claim for a victim of this case. Raises Blocked."""
+    rest = _beside(actor, written, {})
+    claim = actions.draft(actor, case, victim, route=written.route, parts=written.parts, beside=rest)
+    if written.is_sent:
+        actions.submit(actor, claim, case)
+    return claim
+
+
+def change(actor: Actor, claim: Claim, case: Case, written: Written, *, row_version: int) -> None:
+    """Save it anew; after a review this is a new version. Raises Changed, Blocked."""
+    rest = _beside(actor, written, calculations.opened(actor, claim, queries.view(claim, case).parts))
+    saved: Any = {"route": written.route, "parts": written.parts, "row_version": row_version}
+    actions.change(actor, claim, case, **saved, beside=rest)
+    if written.is_sent:
+        actions.submit(actor, claim, case)
+
+
+def _beside(actor: Actor, written: Written, before: Mapping[str, Kept]) -> actions.Beside:
+    def save(claim: Claim) -> None:
+        calculations.explain(actor, claim, written.parts, written.bases, before)
+        if written.terms is not None:
+            surroundings.put(claim, written.terms)
+            db.session.flush()
+
+    return save

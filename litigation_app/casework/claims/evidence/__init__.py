@@ -1,0 +1,1 @@
+"""Which papers of the case prove which head of damage of a claim?"""

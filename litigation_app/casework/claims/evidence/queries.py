@@ -1,0 +1,45 @@
+"""Which papers prove which heads of damage of these claims? Only papers that are still there."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound
+
+from litigation_app.casework.claims.evidence.models import Evidence
+from litigation_app.casework.claims.models import Claim
+from litigation_app.casework.documents.models import Document
+from litigation_app.core.db import db
+
+
+class Line(NamedTuple):
+    """One paper for one head of damage. `series`: the id of the first version of the paper."""
+
+    id: UUID
+    head: str
+    series: UUID
+    pages: str
+    added_at: datetime
+
+
+def of(claims: Collection[UUID]) -> dict[UUID, list[Line]]:
+    """What proves these claims, by claim, in the order of adding."""
+    found: dict[UUID, list[Line]] = defaultdict(list)
+    columns = (Evidence.id, Evidence.head, Evidence.series, Evidence.pages, Evidence.added_at)
+    is_there = select(Document.id).where(Document.series == Evidence.series, Document.removed_at.is_(None)).exists()
+    wanted = select(Evidence.claim_id, *columns).where(Evidence.claim_id.in_(claims), is_there)
+    for row in db.session.execute(wanted.order_by(Evidence.added_at, Evidence.id)):
+        found[row[0]].append(Line(*row[1:]))
+    return found
+
+
+def get(claim: Claim, evidence_id: UUID) -> Evidence:
+    """One of this claim; raises NotFound for any other and for none alike."""
+    wanted = select(Evidence).where(Evidence.id == evidence_id, Evidence.claim_id == claim.id)
+    found: Evidence | None = db.session.scalar(wanted)
+    if found is None:
+        raise NotFound
+    return found

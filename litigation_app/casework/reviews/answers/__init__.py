@@ -1,0 +1,1 @@
+"""What was done about each reason for which a claim was returned."""

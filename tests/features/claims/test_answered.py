@@ -1,0 +1,189 @@
+"""Is a return answered reason by reason and sent again, is each head of damage proved, and does one page draft it all?"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import select
+
+from claiming import ROWS, YEAR, Desk, plain
+from erasing import Stage, erased, stage  # noqa: F401  # a fixture
+from lawyering import open_file, rows, text
+from litigation_app.casework.claims.calculations.models import Computed
+from litigation_app.casework.claims.evidence.models import Evidence
+from litigation_app.casework.claims.models import Claim, Review
+from litigation_app.casework.documents.models import Document
+from litigation_app.casework.reviews.answers.models import Answer
+from litigation_app.vault import Capsule
+from papers import send
+
+WORDS = "Veštak je naložen dvadesetog."
+NAME = "Ugovor o radu.txt"
+BASIS = "Izmišljena pekara, četrdeset osam meseci bez plate."
+
+
+def returned(desk: Desk) -> UUID:
+    claim_id = desk.submitted()
+    why = {"reasons": "evidence_missing", "rows-0-head": "lost_earnings", "rows-0-reason": "amount_unsupported"}
+    assert desk.coordinator.post(f"/claims/{claim_id}/return", why | desk.seen(claim_id)).status_code == 303
+    return claim_id
+
+
+def answer(desk: Desk, claim_id: UUID, **typed: str) -> Any:
+    review = desk.rows(select(Review.id).order_by(Review.at.desc()))[0]
+    return desk.lawyer.post(
+        f"/claims/{claim_id}/answers", {"review": str(review), "then": "send", **desk.seen(claim_id), **typed}
+    )
+
+
+def paper(desk: Desk, **typed: str) -> UUID:
+    """The id of a paper of the case, whose file the lawyer has opened."""
+    open_file(desk.lawyer, desk.case_id)
+    assert send(desk.lawyer, desk.case_id, (b"Izmisljeni ugovor", NAME), **typed).status_code == 303
+    return UUID(str(desk.rows(select(Document.id).order_by(Document.added_at.desc()))[0]))
+
+
+def test_a_return_is_answered_and_sent_again_without_a_new_version_and_its_words_are_sealed(desk: Desk) -> None:
+    claim_id = returned(desk)
+    assert "Returned: answer and send again" in desk.page(claim_id)
+    assert answer(desk, claim_id).status_code == 422  # nothing was done about it yet
+    assert desk.lawyer.post(f"/claims/{claim_id}/submission").status_code == 422
+
+    kept = {"rows-0-standing": "open", "rows-0-words": WORDS, "then": ""}
+    assert answer(desk, claim_id, **kept).status_code == 303
+    assert desk.state(claim_id) == "returned"
+    assert WORDS not in desk.page(claim_id)
+    again = {"rows-0-standing": "settled", "rows-0-words": "", "rows-1-standing": "disagreed"}  # closed: the words stay
+    assert answer(desk, claim_id, **again).status_code == 303
+
+    assert desk.state(claim_id) == "submitted"
+    assert desk.rows(select(Claim.version)) == [1]
+    assert not any(b"dvadesetog" in bytes(one) for one in desk.rows(select(Capsule.sealed)))
+    page = plain(desk.page(claim_id, desk.coordinator))
+    assert all(words in page for words in ("Settled", "I disagree", "open the file to read what was done about it"))
+    assert WORDS not in page
+    open_file(desk.coordinator, desk.case_id)
+    assert WORDS in desk.page(claim_id, desk.coordinator)
+    assert desk.coordinator.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 303
+
+
+def test_an_answer_that_comes_too_late_is_given_back_and_changes_nothing(desk: Desk, client_as: Any) -> None:
+    claim_id = returned(desk)
+    second, seen = desk.second_lawyer(client_as), desk.seen(claim_id)
+    assert answer(desk, claim_id, then="", **{"rows-0-standing": "open"}).status_code == 303
+
+    behind = answer(desk, claim_id, **{"rows-0-words": WORDS, **seen})
+    assert behind.status_code == 409
+    assert WORDS in text(behind)
+    assert answer(desk, claim_id, **{"rows-0-standing": "settled"}).status_code == 303
+    late = answer(desk, claim_id, **{"rows-0-words": WORDS, "rows-7-words": WORDS})
+    assert late.status_code == 409
+    assert WORDS in text(late)
+
+    assert desk.rows(select(Answer.has_words)) == [False]
+    assert (
+        second.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 303
+    )  # she wrote nothing of it
+
+
+def test_each_head_of_damage_names_its_evidence_and_new_evidence_counts_as_a_change(desk: Desk) -> None:
+    claim_id = returned(desk)
+    document = paper(desk, belongs=f"claim:{claim_id}", exhibit="4")
+    path, fear = f"/claims/{claim_id}/evidence", {"paper": str(document), "head": "fear"}
+    assert "prove no head of damage yet" in desk.page(claim_id)
+    assert NAME in text(desk.lawyer.get(f"{path}?head=fear"))
+    assert desk.lawyer.post(path, fear | {"pages": "vidi Zamišljenu"}).status_code == 422
+
+    assert desk.lawyer.post(path, fear | {"pages": "2-5, 8"}).status_code == 303
+
+    page = plain(desk.page(claim_id))
+    assert f"Exhibit 4, {NAME}" in page
+    assert "p. 2–5, 8" in page
+    assert "prove no head of damage yet" not in page
+    closed = plain(desk.page(claim_id, desk.coordinator))
+    assert NAME not in closed
+    assert "1 document as evidence:" in closed
+    assert "No evidence yet: Lost earnings." in closed
+    assert answer(desk, claim_id).status_code == 303
+    assert "To look at: Evidence for each head of damage" in plain(
+        desk.coordinator.get("/claims/").get_data(as_text=True)
+    )
+    row = desk.rows(select(Evidence.id))[0]
+    assert desk.lawyer.post(f"{path}/{row}/removal").status_code == 303
+    assert desk.rows(select(Evidence.id)) == []
+
+
+def test_evidence_of_a_claim_that_is_not_hers_or_of_a_closed_file_is_not_shown(
+    desk: Desk, make: Any, client_as: Callable[[str], Any]
+) -> None:
+    claim_id = returned(desk)
+    other = client_as(make.lawyer())
+
+    for path in ("evidence", "answers", "evidence/7b0c7a52-0000-4000-8000-000000000000/removal"):
+        assert other.post(f"/claims/{claim_id}/{path}").status_code == 404
+        assert desk.coordinator.post(f"/claims/{claim_id}/{path}").status_code == 404
+    assert desk.lawyer.get(f"/claims/{claim_id}/evidence").status_code == 403
+    assert desk.lawyer.post(f"/claims/{claim_id}/evidence", {"head": "fear"}).status_code == 403
+
+
+def test_one_page_says_rows_what_they_rest_on_of_whom_and_from_when_interest_and_sends_it(desk: Desk) -> None:
+    assert desk.lawyer.post(f"/cases/{desk.case_id}/accused", {"name": "Prvi Izmišljeni"}).status_code == 303
+    form = desk.lawyer.get(f"/cases/{desk.case_id}/claims/new").get_data(as_text=True)
+    assert all(f'name="{one}"' in form for one in ("parts-0-basis", "debtors", "interest", "advice", "with_terms"))
+    debtor = form.split('name="debtors"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
+    typed = {"with_terms": "y", "debtors": debtor, "is_quantified": "y", "interest": "day", "parts-0-basis": BASIS}
+    typed |= ROWS | {"victim": str(desk.victim_id), "then": "send"}
+    assert desk.lawyer.post(f"/cases/{desk.case_id}/claims", typed).status_code == 422  # from which day?
+
+    drafted = desk.lawyer.post(f"/cases/{desk.case_id}/claims", typed | {"interest_from": f"1. 2. {YEAR}."})
+
+    assert drafted.status_code == 303, text(drafted)
+    claim = desk.rows(select(Claim))[0]
+    assert (claim.state, claim.debtors, str(claim.interest_from)) == ("submitted", [debtor], f"{YEAR}-02-01")
+    page = plain(desk.page(claim.id))
+    assert f"Default interest is asked from 1. 2. {YEAR} until payment." in page
+    assert BASIS not in page
+    desk.lawyer.post(f"/victims/{desk.victim_id}/openings", {"purpose": "drafting", "groups": "legal"})
+    assert BASIS in desk.page(claim.id)
+    back = {"reasons": "other"} | desk.seen(claim.id)
+    assert desk.coordinator.post(f"/claims/{claim.id}/return", back).status_code == 303
+    assert BASIS in desk.lawyer.get(f"/claims/{claim.id}/edit").get_data(as_text=True)
+    rows_alone = desk.lawyer.post(f"/claims/{claim.id}/versions", ROWS | desk.seen(claim.id))
+    assert rows_alone.status_code == 303  # a page that asks for rows alone leaves the rest
+    assert desk.rows(select(Claim.debtors)) == [[debtor]]
+    assert len(desk.rows(select(Computed.id))) == 1
+    assert BASIS in desk.page(claim.id)
+
+
+def test_the_page_names_who_wrote_it_and_until_when_it_is_needed(desk: Desk) -> None:
+    claim_id = desk.draft()
+    form = desk.lawyer.get(f"/cases/{desk.case_id}/hearings/new").get_data(as_text=True)
+    lane = re.search(r'name="proceeding".*?value="([0-9a-f-]{36})"', form, re.DOTALL)
+    assert lane is not None
+    hearing = {"proceeding": lane[1], "kind": "main_hearing", "on": f"1. 6. {YEAR + 2}.", "confirmed": "y"}
+    assert desk.lawyer.post(f"/cases/{desk.case_id}/hearings", hearing).status_code == 303
+
+    page = text(desk.lawyer.get(f"/claims/{claim_id}"))
+
+    assert "Written by <strong>Vera Zamišljena</strong>" in page
+    assert f"1. 6. {YEAR + 2}." in page.split("Needed by", 1)[1][:200]
+    desk.lawyer.post(f"/claims/{claim_id}/submission")
+    assert f"1. 6. {YEAR + 2}." in text(desk.coordinator.get("/claims/"))
+
+
+def test_what_was_answered_goes_with_her(app: Flask, stage: Stage) -> None:  # noqa: F811
+    made = stage.lawyer.post(f"/cases/{stage.case}/claims", {**ROWS, "victim": str(stage.victim)})
+    path = made.headers["Location"].partition("?")[0]
+    stage.lawyer.post(f"{path}/submission")
+    stage.first.post(f"{path}/return", {"reasons": "other", "row_version": "2"})
+    review = str(rows(app, Review, "id")[0].id)
+    typed = {"review": review, "row_version": "3", "rows-0-standing": "open", "rows-0-words": WORDS}
+    assert stage.lawyer.post(f"{path}/answers", typed).status_code == 303
+    assert "answer" in {row.table for row in rows(app, Capsule, "table")}
+
+    erased(app, stage)
+
+    assert "answer" not in {row.table for row in rows(app, Capsule, "table")}
+    assert [(row.standing, row.has_words) for row in rows(app, Answer, "standing", "has_words")] == [("open", False)]
