@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
@@ -56,6 +56,11 @@ class OpeningForm(PurposeForm):
 
 class VictimForm(Form):
     """The groups of a record that she may write. Nothing but the first contact must be known."""
+
+    told: ClassVar = (
+        *("given_name", "family_name", "birth_date", "birth_year", "national_id", "passport", "phone", "email"),
+        *("safe_contact", "forms", "exploitation", "health", "notes"),
+    )  # without any of these nothing is said of her
 
     groups = HiddenField()
     given_name = Line(_l("Given name"), most=120)
@@ -116,20 +121,11 @@ class VictimForm(Form):
         return not self.is_refused
 
     def _says_something(self) -> bool:
-        told = (
-            "given_name",
-            "family_name",
-            "birth_year",
-            "national_id",
-            "passport",
-            "phone",
-            "email",
-            "safe_contact",
-            "exploitation",
-            "health",
-            "notes",
-        )
-        return any(self[name].data for name in (*told, "birth_date")) or bool(self.forms.data)
+        return any(self[name].data for name in self.told)
+
+    def stop(self, sentence: str) -> None:
+        """Leave it as she typed it: it is saved later."""
+        self.refuse("given_name" if Group.IDENTITY in self.of else "phone", sentence)
 
     def record(self) -> VictimRecord:
         typed: dict[str, Any] = {name: self[name].data for name in rules.fields_of(self.of)}
