@@ -30,7 +30,7 @@ from litigation_app.casework.search.shown import too_many_saved
 from litigation_app.casework.victims import actions as victim_actions
 from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims import views as victims_pages
-from litigation_app.casework.victims.forms import OpeningForm, PurposeForm
+from litigation_app.casework.victims.forms import FilePurposeForm, OpeningForm, PurposeForm
 from litigation_app.casework.victims.rules import Group
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
@@ -154,7 +154,7 @@ def chronology(proceeding_id: UUID) -> Response:
 @needs(May.OPEN_FILE)
 def open_file(case_id: UUID) -> Response | tuple[str, int]:
     case = cases.get(me(), case_id, May.OPEN_FILE)
-    form, back = PurposeForm(request.form), request.form.get("back", "")
+    form, back = FilePurposeForm(request.form), request.form.get("back", "")
     if not form.validate():
         return _page(case, form, back=back), 422
     limits.spend(me(), limits.OPENINGS, current_app.extensions["config"].openings_per_hour)
@@ -213,7 +213,7 @@ def _edit_page(case: Case, form: FileForm, *, fresh: bool = False, **more: Any) 
     return render_template("casefile/edit.html", case=case, form=form, **{"is_changed": False, "saved": None} | more)
 
 
-def _page(case: Case, door: PurposeForm | None = None, *, back: str = "", is_over: bool = False) -> str:
+def _page(case: Case, door: FilePurposeForm | None = None, *, back: str = "", is_over: bool = False) -> str:
     """The first page of a case. `back`: the page to which the opening of its file returns."""
     read, may_record = _read(case), cases.may(me(), case, May.RECORD_STEP)
     return render_template(
@@ -226,6 +226,7 @@ def _page(case: Case, door: PurposeForm | None = None, *, back: str = "", is_ove
         text=case_actions.read_text(read.ticket, case) if read.ticket else None,
         read_first=particulars.to_read_first(case),
         back=back,
+        record_door=PurposeForm(),
         reach=REACH if frozenset(REACH) <= frozenset(victims.openable(me(), case)) else (),
         may_record=may_record,
         may_add=cases.may(me(), case, May.EDIT_VICTIM),

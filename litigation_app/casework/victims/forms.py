@@ -22,14 +22,30 @@ SENTENCES = {
 }
 
 
+OF_FILES = frozenset({"daily"})  # purposes for which no record of a person is opened
+
+
 class PurposeForm(Form):
-    """Why personal data or a file is opened."""
+    """Why personal data are opened."""
 
     purpose = Choice(_l("Purpose"), needed=True)
+    not_for: ClassVar = OF_FILES
 
-    def __init__(self, typed: MultiDict[str, str] | None = None, prefix: str = "") -> None:
-        super().__init__(typed, prefix=prefix)
-        self.purpose.offer(codes.options("purpose", current()), blank=_("Choose a purpose"))
+    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
+        super().__init__(typed)
+        offered = (one for one in codes.options("purpose", current()) if one[0] not in self.not_for)
+        self.purpose.offer(offered, blank=_("Choose a purpose"))
+
+
+class FilePurposeForm(PurposeForm):
+    """Why a file, or what tasks say, is opened. `stated`: why she opened one in this spell of work, which need not be said again."""
+
+    not_for = frozenset[str]()
+
+    def __init__(self, typed: MultiDict[str, str] | None = None, stated: str = "") -> None:
+        super().__init__(typed)
+        if typed is None:
+            self.purpose.data = stated
 
 
 GROUP_NAMES = {
