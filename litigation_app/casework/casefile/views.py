@@ -34,7 +34,7 @@ from litigation_app.casework.victims.forms import FilePurposeForm, OpeningForm, 
 from litigation_app.casework.victims.rules import Group
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
-from litigation_app.core.language import current
+from litigation_app.core.language import _, current
 from litigation_app.core.web import local_path
 
 REACH = (Group.IDENTITY, Group.CONTACT)  # what a call needs
@@ -226,7 +226,7 @@ def _page(case: Case, door: FilePurposeForm | None = None, *, back: str = "", is
         text=case_actions.read_text(read.ticket, case) if read.ticket else None,
         read_first=particulars.to_read_first(case),
         back=back,
-        record_door=PurposeForm(),
+        record_door=_record_door(),
         reach=REACH if frozenset(REACH) <= frozenset(victims.openable(me(), case)) else (),
         may_record=may_record,
         may_add=cases.may(me(), case, May.EDIT_VICTIM),
@@ -234,6 +234,13 @@ def _page(case: Case, door: FilePurposeForm | None = None, *, back: str = "", is
         is_over=is_over,
         today=today(),
     )
+
+
+def _record_door() -> PurposeForm:
+    """Of a record, beside that of the file: its question has words of its own."""
+    form = PurposeForm()
+    form.purpose.label.text = _("Why you need the name and contact")
+    return form
 
 
 def _as_paper(made: bytes, name: str) -> Response:
