@@ -113,7 +113,7 @@ def read_texts(ticket: ledger.Ticket, rows: Iterable[UUID]) -> Texts:
 def read_opened(actor: Actor, lines: Collection[Line]) -> Texts:
     """What those of these tasks say whose cases she has opened for it (`openings.open_tasks`). Raises vault.TicketRefused."""
     found: dict[UUID, str] = {}
-    for ticket in openings.tickets_of_tasks(actor):
+    for ticket in openings.tickets_of_tasks(actor) if any(one.has_text for one in lines) else ():
         of_case = [one.id for one in lines if one.has_text and one.case_id == ticket.case_id]
         found |= texts(ticket, TABLE, CAPSULE, of_case) if of_case else {}
     return Texts(found)

@@ -87,7 +87,7 @@ def test_what_her_tasks_say_opens_for_all_cases_assigned_to_her_at_once_and_noth
 ) -> None:
     other, of_others = make.case(email), make.case(make.lawyer())
     for case in (case_id, other):
-        give(lawyer, case, make.user_id(email))
+        give(lawyer, case, make.user_id(email), due_on=said(clock.today()))
         lawyer.post(f"/cases/{case}/notes", {"kind": "call", "on": "4. 3. 2026.", "text": WORDS})
     closed = text(lawyer.get("/tasks"))
     assert WORDS not in closed
@@ -96,7 +96,7 @@ def test_what_her_tasks_say_opens_for_all_cases_assigned_to_her_at_once_and_noth
 
     assert lawyer.post("/tasks/openings", {"purpose": "daily"}).status_code == 303
 
-    assert text(lawyer.get("/tasks")).count(WORDS) == 2
+    assert [text(lawyer.get(page)).count(WORDS) for page in ("/tasks", "/today")] == [2, 2]
     assert WORDS not in text(client_as(email).get("/tasks"))
     assert WORDS not in text(lawyer.get(f"/cases/{case_id}/notes"))
     said_of = {
