@@ -6,6 +6,8 @@ from datetime import date
 from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases.actions import NewCase
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.defendants import actions as defendants
+from litigation_app.casework.defendants.actions import Identity
 from litigation_app.casework.limitation.rules import OFFENCE
 from litigation_app.casework.particulars import actions as particulars
 from litigation_app.casework.particulars.rules import Newcomer
@@ -41,13 +43,18 @@ class FirstDay:
     stands: Stands | None = None
     committed: date | None = None
     tasks: tuple[str, ...] = ()
+    accused: tuple[str, ...] = field(default=(), repr=False)  # names
 
 
 def open_case(actor: Actor, new: NewCase, known: FirstDay | None = None, client: Newcomer | None = None) -> Case:
-    """A new case with the proceedings that every case has, and its first client. Raises search.actions.TooManySearches."""
+    """A new case with the proceedings that every case has, its accused and first client. Raises search.actions.TooManySearches."""
+    known = known or FirstDay()
     same = victims.alike(actor, client.record) if client else None  # before the first write
-    case, known = cases.create(actor, new), known or FirstDay()
+    accused = [(who, defendants.alike(actor, who)) for who in map(Identity, known.accused)]
+    case = cases.create(actor, new)
     _begin(actor, case, known.stands)
+    for who, of_that_name in accused:
+        defendants.add(actor, case, who, of_that_name)
     if known.committed:
         told = {"committed": known.committed.isoformat()}
         records.add(actor, case, records.Said(catalogue().kinds[OFFENCE], case.opened_on, told))

@@ -13,12 +13,13 @@ from litigation_app.casework.proceedings.forms import TAKEN_OVER
 from litigation_app.casework.proceedings.rules import CRIMINAL
 from litigation_app.casework.tasks import rules as tasks
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Choice, Choices, Line, TextDate
+from litigation_app.core.forms import LINE, Choice, Choices, Line, Text, TextDate
 from litigation_app.core.language import _, _l, current
 from litigation_app.law import loader
 from litigation_app.law.country import Jurisdiction
 
 FIRST_TASKS = ("power", "aid", "file")  # kinds of tasks.toml
+MOST_ACCUSED = 20
 
 
 class NewCaseForm(TextForm):
@@ -38,6 +39,11 @@ class NewCaseForm(TextForm):
         _l("Day of the offence"),
         latest=today,
         description=_l("The last one, if it went on. Limitation is counted from it."),
+    )
+    accused = Text(
+        _l("Accused"),
+        most=2_000,
+        description=_l("One name on each line. The names are protected; each accused gets a letter."),
     )
     first = Choices(_l("First tasks, for me"))
 
@@ -61,6 +67,9 @@ class NewCaseForm(TextForm):
         if self.law.forums:
             self._check_forum()
         self._check_stage()
+        names = self._accused()
+        if len(names) > MOST_ACCUSED or any(len(one) > LINE for one in names):
+            self.refuse("accused", _("Write one name on each line, at most %(most)s.", most=MOST_ACCUSED))
         return not self.is_refused
 
     def _check_forum(self) -> None:
@@ -78,6 +87,9 @@ class NewCaseForm(TextForm):
         elif self.stage.data and not self.stage.errors and not any(one.has(self.stage.data) for one in trial):
             self.refuse("stage", _("The courts of this system know no such stage."))
 
+    def _accused(self) -> tuple[str, ...]:
+        return tuple(filter(None, map(str.strip, (self.accused.data or "").splitlines())))
+
     def _forum(self) -> str | None:
         return self.forum.data or None if self.law.forums else None
 
@@ -88,7 +100,7 @@ class NewCaseForm(TextForm):
     def first_day(self) -> FirstDay:
         """What else is known of it; the form must have been valid."""
         stands = Stands(self.stage.data, self.since.data, str(TAKEN_OVER)) if self.stage.data else None
-        return FirstDay(stands, self.committed.data, tuple(self.first.data or ()))
+        return FirstDay(stands, self.committed.data, tuple(self.first.data or ()), self._accused())
 
 
 def _stages(law: Jurisdiction) -> list[tuple[str, str]]:

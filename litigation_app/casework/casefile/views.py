@@ -58,7 +58,7 @@ def create() -> Response | tuple[str, int]:
     try:
         case = actions.open_case(me(), form.new_case(), form.first_day(), comes)
     except TooManySearches as stop:
-        client.stop(too_many_saved(stop))
+        client.stop(too_many_saved(stop)) if comes else form.refuse("accused", too_many_saved(stop))
         return _new_page(form, client), 422
     hers = next((one.id for one in victims.of_case(case)), None)
     return victims_pages.after(hers, url_for("casefile.show", case_id=case.id, done="case-added"))

@@ -55,7 +55,10 @@ class NewcomerForm(VictimForm):
         "interpreter": {"language": "spoken"},
         "guardian": {"who": "guardian", "name": "guardian_name"},
     }
-    told = (*VictimForm.told, *(name for names in first_day.values() for name in names.values()))
+    told: ClassVar[tuple[str, ...]] = (
+        *VictimForm.told,
+        *(name for names in first_day.values() for name in names.values()),
+    )
     call = Choice("")
     times = Line("")
     dangers = Choices("")
@@ -87,9 +90,9 @@ class NewcomerForm(VictimForm):
 
     def is_blank(self) -> bool:
         """Whether nothing at all was typed of her."""
-        chosen = ("sex", "citizenship_group", "status")
-        names = [name for name in (*self.told, *chosen) if name in self]
-        return not any(self[name].raw_text.strip() or self[name].data for name in names if self[name].data != UNKNOWN)
+        names = (*self.told, "sex", "citizenship_group", "status")
+        typed: list[Any] = [self[name] for name in names if name in self]
+        return not any(one.raw_text.strip() or one.data for one in typed if one.data != UNKNOWN)
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)

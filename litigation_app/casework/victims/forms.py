@@ -29,7 +29,7 @@ class PurposeForm(Form):
     """Why personal data are opened."""
 
     purpose = Choice(_l("Purpose"), needed=True)
-    not_for: ClassVar = OF_FILES
+    not_for: ClassVar[frozenset[str]] = OF_FILES
 
     def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
         super().__init__(typed)
@@ -40,7 +40,7 @@ class PurposeForm(Form):
 class FilePurposeForm(PurposeForm):
     """Why a file, or what tasks say, is opened. `stated`: why she opened one in this spell of work, which need not be said again."""
 
-    not_for = frozenset[str]()
+    not_for: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, typed: MultiDict[str, str] | None = None, stated: str = "") -> None:
         super().__init__(typed)
@@ -73,7 +73,7 @@ class OpeningForm(PurposeForm):
 class VictimForm(Form):
     """The groups of a record that she may write. Nothing but the first contact must be known."""
 
-    told: ClassVar = (
+    told: ClassVar[tuple[str, ...]] = (
         *("given_name", "family_name", "birth_date", "birth_year", "national_id", "passport", "phone", "email"),
         *("safe_contact", "forms", "exploitation", "health", "notes"),
     )  # without any of these nothing is said of her

@@ -8,6 +8,7 @@ from flask import Flask
 
 from lawyering import rows, text
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.particulars.models import Particular
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.casework.tasks.models import Task
@@ -16,7 +17,13 @@ from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
 
 NAME, LANGUAGE = "Kanarinka Nepostojeća", "Zamišljeni jezik"
-CASE = {"opened_on": "20. 11. 2026.", "committed": "1. 3. 2024.", "first": ["power", "file"]}
+ACCUSED = ["Zoran Nepostojeći", "Zamišljena d. o. o."]
+CASE = {
+    "opened_on": "20. 11. 2026.",
+    "committed": "1. 3. 2024.",
+    "first": ["power", "file"],
+    "accused": "\r\n".join([*ACCUSED, " "]),
+}
 CLIENT = {
     "given_name": NAME,
     "birth_year": "2010",
@@ -59,13 +66,18 @@ def test_one_page_takes_in_what_is_known_on_the_first_day_and_seals_it(app: Flas
     record = text(lawyer.get(answer.headers["Location"]))
     assert all(one in record for one in (NAME, LANGUAGE, "Never call", "Violence or threats", "Centre for social work"))
     assert "Police" in record.split("Referral", 1)[1]
+    lawyer.post(f"{case}/openings", {"purpose": "daily"})
+    assert all(name in text(lawyer.get(f"{case}/records")) for name in ACCUSED)
 
 
 def test_nothing_but_the_day_must_be_known(app: Flask, lawyer: Any) -> None:
-    case = opened(lawyer, committed="", first=[], sex="_U", status="_U", given_name=" ", first_contact="20. 11. 2026.")
+    case = opened(
+        lawyer, committed="", first=[], sex="_U", status="_U", given_name=" ", accused="", first_contact="20. 11. 2026."
+    )
 
     assert lawyer.get(case).status_code == 200
     assert (rows(app, Victim, "id"), rows(app, Move, "id"), rows(app, Task, "id")) == ([], [], [])
+    assert rows(app, Defendant, "id") == []
 
 
 def test_a_case_at_trial_stands_at_its_stage_and_what_lies_before_is_not_known(app: Flask, lawyer: Any) -> None:
@@ -83,13 +95,19 @@ def test_a_case_at_trial_stands_at_its_stage_and_what_lies_before_is_not_known(a
 
 
 def test_what_does_not_fit_together_comes_back_and_nothing_is_saved(app: Flask, lawyer: Any) -> None:
-    wrong: dict[str, Any] = {"guardian": "", "guardian_name": NAME, "since": "2. 11. 2026.", "birth_year": "20"}
+    wrong: dict[str, Any] = {
+        "accused": "x\n" * 21,
+        "guardian": "",
+        "guardian_name": NAME,
+        "since": "2. 11. 2026.",
+        "birth_year": "20",
+    }
 
     answer = lawyer.post("/cases/", {**CASE, **CLIENT, **wrong})
-    page = text(lawyer.post("/cases/", {**CASE, **CLIENT, **wrong, "birth_year": "2010", "since": ""}))
+    page = text(lawyer.post("/cases/", {**CASE, **CLIENT, **wrong, "birth_year": "2010", "since": "", "accused": NAME}))
 
     assert answer.status_code == 422
-    assert all(f'href="#{name}"' in text(answer) for name in ("stage", "birth_year"))
+    assert all(f'href="#{name}"' in text(answer) for name in ("stage", "accused", "birth_year"))
     assert 'href="#guardian"' in page
     assert all(one in page for one in (NAME, LANGUAGE, "1. 3. 2024"))
     assert (rows(app, Case, "id"), rows(app, Victim, "id")) == ([], [])
