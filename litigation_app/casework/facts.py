@@ -173,8 +173,8 @@ def _stages(countries: Sequence[str], closed: Closed) -> dict[UUID, list[Reached
         .group_by(Proceeding.case_id, Move.to_stage, Move.outcome, is_found)
     )
     reached: dict[UUID, list[Reached]] = defaultdict(list)
-    for case_id, stage, outcome, is_found, on in db.session.execute(wanted):
-        reached[case_id].append(Reached(stage, outcome, on - timedelta(days=1) if is_found else on))
+    for case_id, stage, outcome, was_found, on in db.session.execute(wanted):
+        reached[case_id].append(Reached(stage, outcome, on - timedelta(days=1) if was_found else on))
     return reached
 
 

@@ -1,6 +1,6 @@
 """Which periods does a step start, keep and end, and which come back if it was a mistake? Rows alone; nothing is sealed here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -134,7 +134,7 @@ def _start_of(rule: DeadlineRule, case: Case, move: Move) -> date | None:
 
 def _final_on(case: Case) -> date | None:
     """The day on which the criminal judgment became final, if the proceeding stands there now."""
-    columns = (Move.to_stage, Move.on, Move.seq, Move.is_outside)
+    columns: Sequence[Any] = (Move.to_stage, Move.on, Move.seq, Move.is_outside)
     wanted: Select[Any] = select(*columns).join(Proceeding, Proceeding.id == Move.proceeding_id)
     wanted = wanted.where(Proceeding.case_id == case.id, Proceeding.family == rules.CRIMINAL, Move.stands())
     last = db.session.execute(wanted.order_by(Move.recorded_at.desc(), Move.seq.desc()).limit(1)).one_or_none()

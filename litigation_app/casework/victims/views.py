@@ -49,8 +49,7 @@ def add(case_id: UUID) -> Response | tuple[str, int]:
     try:
         same = actions.alike(me(), form.record())
     except TooManySearches as stop:
-        form.stop(too_many_saved(stop))
-        return render_template("victims/new.html", case=case, form=form), 422
+        return render_template("victims/new.html", case=case, form=_stopped(form, stop)), 422
     victim = arrivals.take_in(me(), case, form.newcomer(), same)
     return after(victim.id, url_for("casefile.show", case_id=case.id, done="person-added"))
 
@@ -115,8 +114,7 @@ def change(victim_id: UUID, opening_id: UUID) -> Response | tuple[str, int]:
             return _record_page("victims/edit.html", found, opening_id, record, form=form), 422
         _save(found, form, record, ticket)
     except TooManySearches as stop:
-        form.stop(too_many_saved(stop))
-        return _record_page("victims/edit.html", found, opening_id, record, form=form), 422
+        return _record_page("victims/edit.html", found, opening_id, record, form=_stopped(form, stop)), 422
     except OpeningOver:
         return _record_page("victims/lapsed.html", found, opening_id, None, form=form), 403
     except Changed:
@@ -127,6 +125,11 @@ def change(victim_id: UUID, opening_id: UUID) -> Response | tuple[str, int]:
 def _save(found: queries.Found, form: VictimForm, before: VictimRecord, ticket: ledger.Ticket) -> None:
     same = actions.alike(me(), form.record(), before)
     actions.change(me(), *found, form.record(), same, ticket=ticket, row_version=form.version())
+
+
+def _stopped(form: VictimForm, stop: TooManySearches) -> VictimForm:
+    form.stop(too_many_saved(stop))
+    return form
 
 
 def _found(victim_id: UUID, to: May) -> queries.Found:
