@@ -4,7 +4,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -162,18 +162,19 @@ class _Histories:
 
 
 def _stages(countries: Sequence[str], closed: Closed) -> dict[UUID, list[Reached]]:
-    """By case: when each stage of the criminal proceedings was first reached."""
+    """By case: when each stage of the criminal proceedings was first reached; before the day on which we found it so."""
+    is_found = and_(Move.is_outside, Move.seq == 1, Move.on == Case.opened_on).label("is_found")
     wanted = (
-        select(Proceeding.case_id, Move.to_stage, Move.outcome, func.min(Move.on))
+        select(Proceeding.case_id, Move.to_stage, Move.outcome, is_found, func.min(Move.on))
         .join(Proceeding, Proceeding.id == Move.proceeding_id)
         .join(Case, Case.id == Proceeding.case_id)
         .where(Proceeding.family == CRIMINAL, Case.country.in_(countries), Move.on <= closed.reference_date)
         .where(closed.is_recorded(Move.recorded_at, Move.struck_at))
-        .group_by(Proceeding.case_id, Move.to_stage, Move.outcome)
+        .group_by(Proceeding.case_id, Move.to_stage, Move.outcome, is_found)
     )
     reached: dict[UUID, list[Reached]] = defaultdict(list)
-    for case_id, stage, outcome, on in db.session.execute(wanted):
-        reached[case_id].append(Reached(stage, outcome, on))
+    for case_id, stage, outcome, was_found, on in db.session.execute(wanted):
+        reached[case_id].append(Reached(stage, outcome, on - timedelta(days=1) if was_found else on))
     return reached
 
 
@@ -205,9 +206,8 @@ def _rulings(hers: Sequence[ColumnElement[bool]], closed: Closed) -> dict[UUID, 
 
 
 def _payments(hers: Sequence[ColumnElement[bool]], closed: Closed) -> dict[UUID, list[Paid]]:
-    one = Payment
-    wanted = select(one.claim_id, one.on, one.amount, one.payer).join(Claim, Claim.id == one.claim_id)
-    wanted = wanted.where(*hers, closed.is_recorded(one.recorded_at, one.struck_at))
+    wanted = select(Payment.claim_id, Payment.on, Payment.amount, Payment.payer).join(Claim)
+    wanted = wanted.where(*hers, closed.is_recorded(Payment.recorded_at, Payment.struck_at))
     found: dict[UUID, list[Paid]] = defaultdict(list)
     for claim_id, on, amount, payer in db.session.execute(wanted):
         found[claim_id].append(Paid(on, amount, payer))

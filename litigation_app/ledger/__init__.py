@@ -15,11 +15,11 @@ from litigation_app.ledger.checkpoint import CheckpointRefused, Signed, examine,
 from litigation_app.ledger.commitments import LedgerCommitment
 from litigation_app.ledger.models import APPEND, TRIGGERS, LedgerEntry, mark_of
 from litigation_app.ledger.notes import NoteRefused, VerifierKey
-from litigation_app.ledger.openings import live_opening
+from litigation_app.ledger.openings import last_purpose, live_opening, opened_since
 from litigation_app.ledger.queries import entries, genuine, hash_of, said
 from litigation_app.ledger.rows import Row
 from litigation_app.ledger.settings import Partner, Settings, install
-from litigation_app.ledger.tickets import OpeningOver, Ticket, TicketForged, redeem
+from litigation_app.ledger.tickets import OpeningOver, Ticket, TicketForged, redeem, redeem_all
 from litigation_app.ledger.verify import Head, StateFault, Verdict, verify, verify_state
 
 __all__ = [
@@ -54,11 +54,14 @@ __all__ = [
     "hash_of",
     "head_of",
     "install",
+    "last_purpose",
     "live_opening",
     "mark_of",
     "note_seal",
+    "opened_since",
     "own_seals",
     "redeem",
+    "redeem_all",
     "said",
     "verify",
     "verify_state",

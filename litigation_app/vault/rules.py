@@ -27,6 +27,9 @@ REACH = {
     "open_file": Reach(
         subject_kind="case", but_not=frozenset({"file", "why", "review"})
     ),  # names of papers, never their keys
+    "open_tasks": Reach(
+        subject_kind="case", only=frozenset({"text"})
+    ),  # what tasks and notes say, and nothing else of the file
     "read_document": Reach(subject_kind="document", of_case=True, only=frozenset({"file"})),
     "view_document": Reach(subject_kind="document", of_case=True, only=frozenset({"file"})),
     "read_erasure": Reach(subject_kind="victim", only=frozenset({"why", "answer"})),

@@ -146,6 +146,39 @@ def test_a_coordinator_opens_a_file_of_her_office(
     assert "Vera Zamišljena" in page(coordinator, case_id)
 
 
+def preset(person: Any, case_id: UUID) -> list[str]:
+    """The purposes that stand chosen at the doors of the page: of the file, and of the record of the client."""
+    text = person.get(f"/cases/{case_id}").get_data(as_text=True)
+    doors = text.split('id="file"', 1)[1].split("</section>", 1)[0]
+    assert doors.count("<select") >= 1
+    return re.findall(r'<option selected value="(\w+)"', doors)
+
+
+def test_the_purpose_of_a_spell_is_said_once_for_the_files_assigned_to_her_and_each_opens_by_itself(
+    app: Flask, make: Any, client_as: Callable[[str], Any], lawyer: Any, case_id: UUID
+) -> None:
+    other = make.case(lawyer.email)
+    her = make.victim(lawyer.email, other)
+    office = next(iter(make.actor(lawyer.email).held)).office_id
+    coordinator, again = client_as(make.coordinator(office=office)), client_as(lawyer.email)
+    start = clock.now()
+    open_file(coordinator, other, "review")
+    open_file(lawyer, case_id, "daily")
+
+    assert preset(lawyer, other) == ["daily"]
+    assert preset(again, other) == preset(coordinator, case_id) == []
+    assert lawyer.post(f"/cases/{other}/openings", {}).status_code == 422
+    assert lawyer.post(f"/victims/{her}/openings", {"purpose": "daily", "groups": ["identity"]}).status_code == 422
+    seen = []
+    for minutes in range(25, 126, 25):
+        with time_machine.travel(start + timedelta(minutes=minutes), tick=False):
+            seen.append(preset(lawyer, other))
+    assert seen == [["daily"]] * 4 + [[]]
+    with app.app_context():
+        entries = db.session.query(LedgerEntry.object, LedgerEntry.purpose).filter_by(act="open_file")
+        assert {tuple(row) for row in entries} == {(f"case:{other}", "review"), (f"case:{case_id}", "daily")}
+
+
 def test_another_lawyer_opens_nothing(make: Any, client_as: Callable[[str], Any], case_id: UUID) -> None:
     other = client_as(make.lawyer())
 

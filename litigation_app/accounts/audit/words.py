@@ -53,6 +53,7 @@ OF_CASES = {
     "create_case": _l("Opened a new case"),
     "edit_file": _l("Changed the aim or the file numbers"),
     "open_file": _l("Opened the file"),
+    "open_tasks": _l("Opened what tasks say"),
     "open_victim": _l("Accessed personal data"),
     "add_victim": _l("Added a victim"),
     "edit_victim": _l("Changed personal data"),

@@ -1,23 +1,75 @@
-"""Open a case with its first proceedings."""
+"""Open a case with its first proceedings and what is known on the first day."""
+
+from dataclasses import dataclass, field
+from datetime import date
 
 from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases.actions import NewCase
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.defendants import actions as defendants
+from litigation_app.casework.defendants.actions import Identity
+from litigation_app.casework.limitation.rules import OFFENCE
+from litigation_app.casework.particulars import actions as particulars
+from litigation_app.casework.particulars.rules import Newcomer
 from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings.actions import Begun
+from litigation_app.casework.proceedings.rules import CRIMINAL
+from litigation_app.casework.records import actions as records
+from litigation_app.casework.records.kinds import catalogue
+from litigation_app.casework.tasks import actions as tasks
+from litigation_app.casework.victims import actions as victims
 from litigation_app.core.access import Actor
 from litigation_app.law import loader
 
 FIRST_FAMILIES = (
-    "criminal",
+    CRIMINAL,
     "property_claim",
 )  # the claim is heard with the trial, so both lanes stand from the first day
 
 
-def open_case(actor: Actor, new: NewCase) -> Case:
-    """A new case with the proceedings that every case has."""
+@dataclass(frozen=True)
+class Stands:
+    """Where its trial stands already. `since` None: not known. `why` it is recorded so is sealed beside the step."""
+
+    stage: str
+    since: date | None
+    why: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class FirstDay:
+    """What is known of a case when it is opened. `stands` None: nothing is filed, or not known; `tasks`: of which kinds."""
+
+    stands: Stands | None = None
+    committed: date | None = None
+    tasks: tuple[str, ...] = ()
+    accused: tuple[str, ...] = field(default=(), repr=False)  # names
+
+
+def open_case(actor: Actor, new: NewCase, known: FirstDay | None = None, client: Newcomer | None = None) -> Case:
+    """A new case with the proceedings that every case has, its accused and first client. Raises search.actions.TooManySearches."""
+    known = known or FirstDay()
+    same = victims.alike(actor, client.record) if client else None  # before the first write
+    accused = [(who, defendants.alike(actor, who)) for who in map(Identity, known.accused)]
     case = cases.create(actor, new)
-    law = loader.load(case.country)
+    _begin(actor, case, known.stands)
+    for who, of_that_name in accused:
+        defendants.add(actor, case, who, of_that_name)
+    if known.committed:
+        told = {"committed": known.committed.isoformat()}
+        records.add(actor, case, records.Said(catalogue().kinds[OFFENCE], case.opened_on, told))
+    for kind in known.tasks:
+        tasks.give(actor, case, tasks.Asked(kind, for_id=actor.id))
+    if client:
+        particulars.take_in(actor, case, client, same)
+    return case
+
+
+def _begin(actor: Actor, case: Case, stands: Stands | None) -> None:
+    law, entered_on = loader.load(case.country), case.opened_on if stands else None
     for family in FIRST_FAMILIES:
         for procedure in law.family(family, case.forum)[:1]:
-            proceedings.begin(actor, case, procedure.id)
-    return case
+            begun = proceedings.begin(actor, case, procedure.id, Begun(entered_on=entered_on))
+            if stands and family == CRIMINAL:
+                on = stands.since or case.opened_on
+                proceedings.move_outside(actor, begun, to_stage=stands.stage, on=on, reason=stands.why)

@@ -20,7 +20,7 @@ from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.tasks.models import Task
 from litigation_app.casework.tasks.rules import State
 from litigation_app.casework.victims import queries as victims
-from litigation_app.casework.victims.forms import PurposeForm
+from litigation_app.casework.victims.forms import FilePurposeForm
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import local
@@ -75,13 +75,13 @@ class Frame:
     here: str
     title: str
     may_assign: bool
-    door: PurposeForm
+    door: FilePurposeForm
     minutes: int
     minutes_left: int | None
     last_opened: str
 
 
-def frame(case: Case, here: str, ticket: ledger.Ticket | None, door: PurposeForm | None = None) -> Frame:
+def frame(case: Case, here: str, ticket: ledger.Ticket | None, door: FilePurposeForm | None = None) -> Frame:
     """Around a page of a case that was found by `cases.queries.get`.
 
     `here`: which of TABS it is, or belongs to; `ticket`: of its open file; `door`: as she filled it in.
@@ -97,7 +97,7 @@ def frame(case: Case, here: str, ticket: ledger.Ticket | None, door: PurposeForm
         here=url_for(TABS[here].endpoint, case_id=case.id),
         title=str(TABS[here].words),
         may_assign=me().may(May.ASSIGN_CASE) and cases.may(me(), case, May.ASSIGN_CASE),
-        door=_door(door or PurposeForm()),
+        door=_door(door or FilePurposeForm(None, "" if ticket else openings.stated_for(me(), case))),
         minutes=current_app.extensions["config"].opening_minutes,
         minutes_left=openings.minutes_left(ticket) if ticket else None,
         last_opened="" if ticket else _last_opened(case),
@@ -112,7 +112,7 @@ def _tabs(case: Case, here: str, counts: Sequence[int]) -> list[tuple[str, str, 
     ]
 
 
-def _door(form: PurposeForm) -> PurposeForm:
+def _door(form: FilePurposeForm) -> FilePurposeForm:
     """With a name of its own: a second question of that name stands beside it."""
     form.purpose.id = form.purpose.label.field_id = "file-purpose"
     return form

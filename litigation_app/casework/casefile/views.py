@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -11,24 +12,29 @@ from litigation_app.accounts import limits
 from litigation_app.accounts import queries as accounts
 from litigation_app.casework.authority import shown as authority
 from litigation_app.casework.casefile import actions, printed
+from litigation_app.casework.casefile.forms import NewCaseForm
 from litigation_app.casework.casefile.frame import CLAIMS, CLIENTS, HISTORY, OVERVIEW, PAPERS, access_words, frame
 from litigation_app.casework.casefile.queries import Reading
 from litigation_app.casework.cases import actions as case_actions
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
-from litigation_app.casework.cases.forms import FileForm, NewCaseForm
+from litigation_app.casework.cases.forms import FileForm
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.documents import shown as documents
 from litigation_app.casework.hearings import shown as hearings_shown
 from litigation_app.casework.particulars import queries as particulars
+from litigation_app.casework.particulars.forms import NewcomerForm
 from litigation_app.casework.proceedings import queries as proceedings
+from litigation_app.casework.search.actions import TooManySearches
+from litigation_app.casework.search.shown import too_many_saved
 from litigation_app.casework.victims import actions as victim_actions
 from litigation_app.casework.victims import queries as victims
-from litigation_app.casework.victims.forms import OpeningForm, PurposeForm
+from litigation_app.casework.victims import views as victims_pages
+from litigation_app.casework.victims.forms import FilePurposeForm, OpeningForm, PurposeForm
 from litigation_app.casework.victims.rules import Group
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
-from litigation_app.core.language import current
+from litigation_app.core.language import _, current
 from litigation_app.core.web import local_path
 
 REACH = (Group.IDENTITY, Group.CONTACT)  # what a call needs
@@ -39,17 +45,23 @@ bp = Blueprint("casefile", __name__)
 @bp.get("/cases/new")
 @needs(May.CREATE_CASE)
 def new() -> str:
-    return _new_page(_new_form(request.args.get("office", "")))
+    return _new_page(*_new_forms(request.args.get("office", ""), None))
 
 
 @bp.post("/cases/")
 @needs(May.CREATE_CASE)
 def create() -> Response | tuple[str, int]:
-    form = _new_form(request.form.get("office", ""))
-    if not form.validate():
-        return _new_page(form), 422
-    case = actions.open_case(me(), form.new_case())
-    return redirect(url_for("casefile.show", case_id=case.id, done="case-added"), code=303)
+    form, client = _new_forms(request.form.get("office", ""), request.form)
+    if not all([form.validate(), client.is_blank() or client.validate()]):
+        return _new_page(form, client), 422
+    comes = None if client.is_blank() else client.newcomer()
+    try:
+        case = actions.open_case(me(), form.new_case(), form.first_day(), comes)
+    except TooManySearches as stop:
+        client.stop(too_many_saved(stop)) if comes else form.refuse("accused", too_many_saved(stop))
+        return _new_page(form, client), 422
+    hers = next((one.id for one in victims.of_case(case)), None)
+    return victims_pages.after(hers, url_for("casefile.show", case_id=case.id, done="case-added"))
 
 
 @bp.get("/cases/<uuid:case_id>")
@@ -142,7 +154,7 @@ def chronology(proceeding_id: UUID) -> Response:
 @needs(May.OPEN_FILE)
 def open_file(case_id: UUID) -> Response | tuple[str, int]:
     case = cases.get(me(), case_id, May.OPEN_FILE)
-    form, back = PurposeForm(request.form), request.form.get("back", "")
+    form, back = FilePurposeForm(request.form), request.form.get("back", "")
     if not form.validate():
         return _page(case, form, back=back), 422
     limits.spend(me(), limits.OPENINGS, current_app.extensions["config"].openings_per_hour)
@@ -177,17 +189,21 @@ def change(case_id: UUID) -> Response | tuple[str, int]:
     return redirect(url_for("casefile.show", case_id=case.id, done="file-saved"), code=303)
 
 
-def _new_form(office_id: str) -> NewCaseForm:
-    """The form of one of her offices: the one asked for, else her first; raises NotFound if she may open a case at none."""
+def _new_forms(office_id: str, typed: MultiDict[str, str] | None) -> tuple[NewCaseForm, NewcomerForm]:
+    """The forms of a case and its client at one of her offices: the one asked for, else her first.
+
+    Raises NotFound if she may open a case at none.
+    """
     offices = accounts.offices_where(me(), May.CREATE_CASE)
     asked = [office for office in offices if str(office.id) == office_id] if office_id else offices
     if not asked:
         raise NotFound
-    return NewCaseForm(request.form, asked[0])
+    return NewCaseForm(typed, asked[0]), NewcomerForm(typed, victims.of_new(me(), asked[0].id))
 
 
-def _new_page(form: NewCaseForm) -> str:
-    return render_template("casefile/new.html", form=form, offices=accounts.offices_where(me(), May.CREATE_CASE))
+def _new_page(form: NewCaseForm, client: NewcomerForm) -> str:
+    offices = accounts.offices_where(me(), May.CREATE_CASE)
+    return render_template("casefile/new.html", form=form, client=client, offices=offices)
 
 
 def _edit_page(case: Case, form: FileForm, *, fresh: bool = False, **more: Any) -> str:
@@ -197,7 +213,7 @@ def _edit_page(case: Case, form: FileForm, *, fresh: bool = False, **more: Any) 
     return render_template("casefile/edit.html", case=case, form=form, **{"is_changed": False, "saved": None} | more)
 
 
-def _page(case: Case, door: PurposeForm | None = None, *, back: str = "", is_over: bool = False) -> str:
+def _page(case: Case, door: FilePurposeForm | None = None, *, back: str = "", is_over: bool = False) -> str:
     """The first page of a case. `back`: the page to which the opening of its file returns."""
     read, may_record = _read(case), cases.may(me(), case, May.RECORD_STEP)
     return render_template(
@@ -210,6 +226,7 @@ def _page(case: Case, door: PurposeForm | None = None, *, back: str = "", is_ove
         text=case_actions.read_text(read.ticket, case) if read.ticket else None,
         read_first=particulars.to_read_first(case),
         back=back,
+        record_door=_record_door(),
         reach=REACH if frozenset(REACH) <= frozenset(victims.openable(me(), case)) else (),
         may_record=may_record,
         may_add=cases.may(me(), case, May.EDIT_VICTIM),
@@ -217,6 +234,13 @@ def _page(case: Case, door: PurposeForm | None = None, *, back: str = "", is_ove
         is_over=is_over,
         today=today(),
     )
+
+
+def _record_door() -> PurposeForm:
+    """Of a record, beside that of the file: its question has words of its own."""
+    form = PurposeForm()
+    form.purpose.label.text = _("Why you need the name and contact")
+    return form
 
 
 def _as_paper(made: bytes, name: str) -> Response:

@@ -80,7 +80,7 @@ def rebuild_all() -> None:
     for place in range(0, len(cases), _AT_ONCE):
         _keep(cases[place : place + _AT_ONCE])
     was = Case.barred_on.is_not(None)  # or nobody is charged any more
-    for case in db.session.scalars(select(Case).where(or_(was, Case.id.in_(limitation.charged())))):
+    for case in db.session.scalars(select(Case).where(or_(was, Case.id.in_(limitation.with_a_day())))):
         _keep_barred(case)
 
 

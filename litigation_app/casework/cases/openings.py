@@ -1,20 +1,21 @@
 """May she read the file of a case now? It is opened with a purpose and then stands open while she uses it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import current_app
 
 from litigation_app import ledger
-from litigation_app.accounts import traces
-from litigation_app.casework.cases import rules
+from litigation_app.accounts import limits, traces
+from litigation_app.casework.cases import queries, rules
 from litigation_app.casework.cases.models import Case
 from litigation_app.core import clock
-from litigation_app.core.access import Actor, May
+from litigation_app.core.access import Actor, May, Relation
 from litigation_app.core.db import is_writing
 from litigation_app.ledger.openings import live_opening
 
-OPEN = "open_file"
+OPEN, OPEN_TASKS = "open_file", "open_tasks"
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,19 @@ def hours() -> Hours:
 
 def open_file(actor: Actor, case: Case, *, purpose: str) -> None:
     """Note who opens the file and why; from then on it stands open for her in this sign-in."""
+    _open(actor, OPEN, case, purpose)
+
+
+def open_tasks(actor: Actor, cases: Iterable[Case], *, purpose: str) -> None:
+    """Note of each of these cases that she reads what its tasks say, and why. Raises TooManyRequests where she opens too many."""
+    for case in cases:
+        limits.spend(actor, limits.OPENINGS, current_app.extensions["config"].openings_per_hour)
+        _open(actor, OPEN_TASKS, case, purpose)
+
+
+def _open(actor: Actor, act: str, case: Case, purpose: str) -> None:
     ledger.append_alone(
-        act=OPEN,
+        act=act,
         by=actor.id,
         of=_of(case),
         session_id=actor.session_id,
@@ -43,6 +55,35 @@ def open_file(actor: Actor, case: Case, *, purpose: str) -> None:
         facts={"ref": case.reference},
         opening=True,
     )
+
+
+def stated(actor: Actor) -> str:
+    """Why she opened a file or tasks last in this spell of work: of cases assigned to her it need not be said again.
+
+    "": she has opened none, or works on none herself.
+    """
+    if actor.session_id is None or not actor.reach(May.OPEN_FILE).get(Relation.ASSIGNED):
+        return ""
+    since = clock.now() - hours().spell
+    return ledger.last_purpose((OPEN, OPEN_TASKS), by=actor.id, session_id=actor.session_id, since=since)
+
+
+def stated_for(actor: Actor, case: Case) -> str:
+    """The same for the door of this case; "" for one that is not assigned to her."""
+    if case.office_id not in actor.reach(May.OPEN_FILE).get(Relation.ASSIGNED, ()):
+        return ""
+    why = stated(actor)
+    return why if why and Relation.ASSIGNED in queries.stands(actor, case) else ""
+
+
+def tickets_of_tasks(actor: Actor) -> list[ledger.Ticket]:
+    """Of the cases whose tasks she has opened within the time that one access lasts. Using them does not make it longer."""
+    if actor.session_id is None:
+        return []
+    idle = hours().idle
+    ids = ledger.opened_since(OPEN_TASKS, by=actor.id, since=clock.now() - idle)
+    minutes = int(idle.total_seconds() // 60)
+    return ledger.redeem_all(ids, by=actor.id, session_id=actor.session_id, minutes=minutes) if ids else []
 
 
 def ticket_of(actor: Actor, case: Case) -> ledger.Ticket | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import NoReturn
+from typing import Any, NoReturn
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -99,7 +99,20 @@ def change(
 def read(ticket: ledger.Ticket, defendants: Iterable[UUID]) -> dict[UUID, Identity]:
     """Who these accused are, under the ticket of the opened file. Raises vault.TicketRefused."""
     found = vault.open_many(ticket, table=TABLE, capsule=CAPSULE, rows=list(defendants))
-    return {row: Identity(**content | {"others": tuple(content.get("others", ()))}) for row, content in found}
+    return {row: _identity(content) for row, content in found}
+
+
+def _identity(content: Mapping[str, Any]) -> Identity:
+    """What is sealed of him; an erasure may have left a text with other names, or none of them."""
+    known = {one.name: content[one.name] for one in fields(Identity) if content.get(one.name)}
+    return Identity(**known | {"others": tuple(known.get("others", ()))})
+
+
+def forget(case_id: UUID) -> None:
+    """Drop the names of the accused of a case from every search and comparison, in this request's transaction."""
+    for accused in db.session.scalars(select(Defendant.id).where(Defendant.case_id == case_id)).all():
+        sketches.forget(accused)
+        duplicates.forget(accused)
 
 
 def _sketch(who: Identity) -> sketches.Sketch:

@@ -20,7 +20,7 @@ from litigation_app.casework.documents.forms import Offered, PapersForm, sentenc
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.rules import Refused
 from litigation_app.casework.victims.actions import Erased
-from litigation_app.casework.victims.forms import GROUP_NAMES, PurposeForm
+from litigation_app.casework.victims.forms import GROUP_NAMES, FilePurposeForm
 from litigation_app.core import saving
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
@@ -106,7 +106,8 @@ def is_shut(case: Case, paper: actions.Paper) -> bool:
 def closed(case: Case) -> tuple[str, int]:
     """The page that says that the file is closed."""
     minutes = current_app.extensions["config"].opening_minutes
-    return render_template("documents/closed.html", case=case, form=PurposeForm(), minutes=minutes), 403
+    form = FilePurposeForm(None, openings.stated_for(me(), case))
+    return render_template("documents/closed.html", case=case, form=form, minutes=minutes), 403
 
 
 def guarded(case: Case, found: Document, kind: str) -> tuple[str, int]:

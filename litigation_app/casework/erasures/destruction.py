@@ -20,6 +20,7 @@ from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim, Review
+from litigation_app.casework.defendants import actions as accused
 from litigation_app.casework.documents import actions as documents
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.documents.queries import REMOVED
@@ -172,8 +173,9 @@ def _is_chosen(model: Any, erasure: Erasure) -> ColumnElement[bool]:
 
 
 def _empty_case(case_id: UUID) -> shredding.Emptied:
-    """The texts of the case itself, and the marks of its file numbers: public portals find a person by them."""
+    """The texts of the case itself, the marks of its file numbers (public portals find a person by them), who is accused."""
     tokens.forget(case_id)
+    accused.forget(case_id)
     return shredding.empty(case_id, but_not={documents.TABLE}, blank=_BLANK)
 
 

@@ -19,12 +19,10 @@ from litigation_app.casework.records.rules import Told
 from litigation_app.core.db import db
 from litigation_app.law.country import Jurisdiction
 
-CHARGE = "charge"
 
-
-def charged() -> Select[Any]:
-    """The ids of the cases in which anybody was charged, so that limitation is known of."""
-    return select(Record.case_id).where(Record.kind == CHARGE, Record.struck_at.is_(None))
+def with_a_day() -> Select[Any]:
+    """The ids of the cases of which a charge or the day of the offence is recorded, so that limitation may be known."""
+    return select(Record.case_id).where(Record.kind.in_((rules.CHARGE, rules.OFFENCE)), Record.struck_at.is_(None))
 
 
 def nearest(case: Case) -> date | None:
@@ -32,7 +30,7 @@ def nearest(case: Case) -> date | None:
 
     What was filed in time, or can never be barred, has no such day.
     """
-    if db.session.scalar(select(charged().where(Record.case_id == case.id).exists())) is not True:
+    if db.session.scalar(select(with_a_day().where(Record.case_id == case.id).exists())) is not True:
         return None
     told, tracks = records.standing(records.of_case(case)), proceedings.tracks(case)
     found = [day for track in tracks if track.graph.family == CRIMINAL for day in _of_trial(case, track, tracks, told)]
@@ -41,7 +39,7 @@ def nearest(case: Case) -> date | None:
 
 def _of_trial(case: Case, track: Track, tracks: Sequence[Track], told: Sequence[Told]) -> Iterable[date]:
     law = pinned.law_of(case.country, track.law_version)
-    for accused in {one.defendant_id for one in told if one.kind == CHARGE}:
+    for accused in {one.defendant_id for one in told if one.kind == rules.CHARGE}:
         yield from _of_accused(law, track, told, accused)
     start = rules.committed_on(charges_of(told, track, None))
     claims = [one for one in tracks if one.graph.family == CLAIM]

@@ -12,6 +12,7 @@ from litigation_app.law.graph import Procedure
 from litigation_app.law.limitation import Effect, Happening, Limit, TimeBar, time_bar
 
 ACT, STAY, FLIGHT, CLAIM_FILED = "procedural_act", "stay", "flight", "claim_filed_in_criminal_proceedings"
+CHARGE, OFFENCE, CUSTODY = "charge", "offence", "custody"  # kinds of records.toml
 MINORITY = "minority_of_the_victim"
 OBJECTIVE, EXTENSION = "tort_objective", "crime_extension"
 _AUTHORITIES = frozenset({"prosecutor", "court", "authority"})
@@ -31,7 +32,10 @@ class Gravity(StrEnum):
 
 @dataclass(frozen=True)
 class Charge:
-    """A qualification of one accused as it was recorded. `committed` None: the day of the offence is not known."""
+    """A qualification of one accused as it was recorded; without an `offence`, the day of it alone.
+
+    `committed` None: the day of the offence is not known.
+    """
 
     on: date
     step: str
@@ -68,9 +72,9 @@ def gravity(now: Offence, before: Offence | None) -> Gravity:
 
 
 def committed_on(charges: Iterable[Charge]) -> date | None:
-    """The day of the offence as it was last recorded."""
-    found = [one.committed for one in sorted(charges, key=lambda one: one.on) if one.committed is not None]
-    return found[-1] if found else None
+    """The day of the offence as a charge said it last; where none did, as it was recorded alone."""
+    said = sorted(charges, key=lambda one: (bool(one.offence), one.on))
+    return next((one.committed for one in reversed(said) if one.committed is not None), None)
 
 
 def acts(law: Jurisdiction, graph: Procedure, steps: Sequence[Stood]) -> list[Happening]:

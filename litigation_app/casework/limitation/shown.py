@@ -80,7 +80,7 @@ class Teller:
         for one in told:
             said.append(self._charged(one, offences[one.offence], before))
             before = offences[one.offence]
-        bar = self._prosecution(before, told, custody, track) if before else None
+        bar = self._prosecution(before, charges, custody, track) if before else None
         return Accused(name, said, bar)
 
     def of_claim(self, charges: Sequence[Charge], claims: Sequence[Track], prosecution: Sequence[Bar]) -> Bar | None:
@@ -107,7 +107,7 @@ class Teller:
             days_of(bar),
             note,
             doubt(rule.confidence, self.language),
-            is_over=has_passed and all(one.is_over for one in prosecution),
+            is_over=has_passed and bool(prosecution) and all(one.is_over for one in prosecution),
             may_be_over=has_passed,
         )
 
@@ -189,21 +189,24 @@ def of_claim(told: Sequence[Told], track: Track, tracks: Sequence[Track], teller
 
 
 def charges_of(told: Sequence[Told], track: Track, defendant_id: UUID | None) -> list[Charge]:
-    """The charges of one accused (None: of all) in this proceeding, or in none that was named.
+    """The charges of one accused (None: of all) in this proceeding, or in none that was named, and the day of the offence.
 
     `told` is newest first; of one day the charge that was recorded last comes last here, and counts.
     """
     return [
         Charge(one.on, one.told.get("step", ""), one.told.get("offence", ""), _day(one.told.get("committed")))
         for one in reversed(told)
-        if one.kind == "charge"
-        and defendant_id in (None, one.defendant_id)
-        and (one.proceeding_id in (None, track.id) or track.graph.family == CLAIM)
+        if one.kind == rules.OFFENCE
+        or (
+            one.kind == rules.CHARGE
+            and defendant_id in (None, one.defendant_id)
+            and (one.proceeding_id in (None, track.id) or track.graph.family == CLAIM)
+        )
     ]
 
 
 def custody_of(told: Iterable[Told], defendant_id: UUID) -> list[Custody]:
-    mine = (one for one in told if one.kind == "custody" and one.defendant_id == defendant_id)
+    mine = (one for one in told if one.kind == rules.CUSTODY and one.defendant_id == defendant_id)
     return [Custody(one.on, one.told.get("event", "")) for one in mine]
 
 

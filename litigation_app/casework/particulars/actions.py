@@ -1,4 +1,4 @@
-"""Record something of a client as a person, strike what is no longer so, read it under her opening."""
+"""Take a client in; record something of her as a person, strike what is no longer so, read it under her opening."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -36,6 +36,14 @@ def add(actor: Actor, victim: Victim, case: Case, said: rules.Particular) -> Par
     vault.seal(subject=victim.id, table=TABLE, row=row.id, capsule=row.group, content=rules.content(said))
     _write(actor, case, "add_particular", row)
     return row
+
+
+def take_in(actor: Actor, case: Case, client: rules.Newcomer, alike: victims.Alike) -> Victim:
+    """Add a client to the case with all that is known of her on the first day. `alike`: as `victims.alike` found it."""
+    victim = victims.add(actor, case, client.record, alike)
+    for one in client.known:
+        add(actor, victim, case, one)
+    return victim
 
 
 def strike(actor: Actor, case: Case, row: Particular, *, row_version: int) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from litigation_app.casework.records import kinds
 from litigation_app.casework.records.kinds import Catalogue, Kind
-from litigation_app.casework.victims.rules import NotPrintable
+from litigation_app.casework.victims.rules import NotPrintable, VictimRecord
 
 OWN = "own"
 OVER = "past"  # of [list.level]: the danger has passed
@@ -29,6 +29,14 @@ class Particular:
         raise NotPrintable
 
     __str__ = __repr__
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """A client as she comes: her record, and what else is known of her on the first day."""
+
+    record: VictimRecord = field(repr=False)
+    known: tuple[Particular, ...] = field(default=(), repr=False)
 
 
 @cache

@@ -24,6 +24,7 @@ from litigation_app.law.country import Jurisdiction
 from litigation_app.law.graph import Procedure
 
 MOST_NOTE = 20_000
+TAKEN_OVER = _l("We took the case over while these proceedings were running.")
 Typed = MultiDict[str, str] | None
 Lacks = Callable[[str, date], list[str]]
 
@@ -190,6 +191,8 @@ class OutsideForm(StepForm):
         super().__init__(typed, standing, lacks)
         stages = [one for one in standing.graph.stages if one.kind != "start"]
         self.to_stage.offer([(one.id, one.name(current())) for one in stages], blank=_("Choose a stage"))
+        if typed is None and standing.seq == 0:
+            self.reason.data = str(TAKEN_OVER)
         self._offer_outcomes({one.id: one.outcomes for one in stages})
 
     def validate(self, extra_validators: Any = None) -> bool:

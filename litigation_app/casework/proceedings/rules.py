@@ -51,6 +51,14 @@ class Doubt(StrEnum):
     SERVED_BEFORE = "served_before"
 
 
+class Recorded(Protocol):
+    """A step as it is kept in a row."""
+
+    seq: int
+    on: date
+    is_outside: bool
+
+
 class Period(Protocol):
     """A period as it is kept in a row."""
 
@@ -108,7 +116,14 @@ def doubts(*, on: date, last_on: date | None, served_on: date | None) -> list[Do
     return found
 
 
-def start_of(runs_from: str, *, on: date, served_on: date | None) -> date | None:
+def day_of(step: Recorded, opened_on: date) -> date | None:
+    """The day of a step. None: as the first one, on the day on which the case was opened, it says only where we found the
+    proceedings; since when they stood there nobody says.
+    """
+    return None if step.is_outside and step.seq == 1 and step.on == opened_on else step.on
+
+
+def start_of(runs_from: str, *, on: date | None, served_on: date | None) -> date | None:
     """The day that starts a period, as far as a step tells it; None: it is entered later."""
     if runs_from in triggers()["service"]:
         return served_on

@@ -10,6 +10,7 @@ from litigation_app import ledger, vault
 from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import NotPrintable, hold, log_act
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.limitation.rules import CHARGE, CUSTODY, OFFENCE
 from litigation_app.casework.records import queries, rules
 from litigation_app.casework.records.kinds import Kind
 from litigation_app.casework.records.models import Record
@@ -20,7 +21,7 @@ from litigation_app.core.db import db
 
 TABLE = "record"
 CAPSULE = "note"
-_MOVES_LIMITATION = frozenset({"charge", "custody"})
+_MOVES_LIMITATION = frozenset({CHARGE, CUSTODY, OFFENCE})
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def add(actor: Actor, case: Case, said: Said) -> Record:
 
 
 def _keep_lists(case: Case, record: Record) -> None:
-    """Limitation follows from charges and custody alone."""
+    """Limitation follows from the day of the offence, charges and custody alone."""
     if record.kind in _MOVES_LIMITATION:
         lists.keep(case)
 

@@ -1,6 +1,6 @@
 """Give somebody a task of a case, say how it went, move it to another day or person. Steps are appended."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NoReturn
@@ -9,9 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from litigation_app import ledger, vault
+from litigation_app.casework.cases import openings
 from litigation_app.casework.cases.actions import NotPrintable, hold, log_act, texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.tasks.models import Task, TaskStep
+from litigation_app.casework.tasks.queries import Line
 from litigation_app.casework.tasks.rules import Origin, State
 from litigation_app.casework.victims import actions as victims
 from litigation_app.core import clock
@@ -106,6 +108,15 @@ def pass_on(actor: Actor, case: Case, former: UUID, to: UUID) -> None:
 def read_texts(ticket: ledger.Ticket, rows: Iterable[UUID]) -> Texts:
     """The sealed texts of these tasks, under the ticket of the opened file. Raises vault.TicketRefused."""
     return Texts(texts(ticket, TABLE, CAPSULE, rows))
+
+
+def read_opened(actor: Actor, lines: Collection[Line]) -> Texts:
+    """What those of these tasks say whose cases she has opened for it (`openings.open_tasks`). Raises vault.TicketRefused."""
+    found: dict[UUID, str] = {}
+    for ticket in openings.tickets_of_tasks(actor) if any(one.has_text for one in lines) else ():
+        of_case = [one.id for one in lines if one.has_text and one.case_id == ticket.case_id]
+        found |= texts(ticket, TABLE, CAPSULE, of_case) if of_case else {}
+    return Texts(found)
 
 
 def _hold(task: Task, row_version: int) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Integer, Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from litigation_app.accounts.models import User
+from litigation_app.casework.cases.mine import is_assigned
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_hers, thing
 from litigation_app.casework.tasks.models import Task, TaskStep
@@ -20,6 +21,7 @@ from litigation_app.core.counts import Count
 from litigation_app.core.db import db
 
 MOST = 200  # tasks on one page
+OPENED_AT_ONCE = 20  # cases
 LATELY = timedelta(days=7)
 _FOR, _GIVER = aliased(User), aliased(User)
 
@@ -84,6 +86,17 @@ def mine(actor: Actor) -> list[Line]:
 def _mine(actor: Actor) -> list[Select[Any]]:
     """Kept for each sign-in that is at work: writing a statement costs more than running it."""
     return _open_parts(_lines().where(Task.for_id == actor.id, is_hers(actor, Task)))
+
+
+def to_open(actor: Actor, lines: Iterable[Line]) -> list[Case]:
+    """The cases assigned to her in which these tasks say something, the nearest first, as many as she opens at once."""
+    told = {one.id: one.case_id for one in lines if one.has_text}
+    offices = actor.reach(May.OPEN_FILE).get(Relation.ASSIGNED, frozenset())
+    if not (told and offices):
+        return []
+    hers = select(Task.case_id).where(Task.id.in_(told), is_assigned(actor, Task, offices))
+    found = {case.id: case for case in db.session.scalars(select(Case).where(Case.id.in_(hers)))}
+    return [found[one] for one in dict.fromkeys(told.values()) if one in found][:OPENED_AT_ONCE]
 
 
 def done_lately(actor: Actor) -> list[Line]:

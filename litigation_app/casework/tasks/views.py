@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from litigation_app.casework.casefile.frame import TASKS, frame
@@ -17,6 +17,7 @@ from litigation_app.casework.tasks.rules import State
 from litigation_app.casework.team import queries as team
 from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims.actions import Erased
+from litigation_app.casework.victims.forms import FilePurposeForm
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
@@ -28,9 +29,17 @@ Answer = Response | tuple[str, int]
 @bp.get("/tasks")
 @needs(May.LIST_CASES)
 def index() -> str:
-    groups = shown.headings(queries.mine(me()), today())
-    done = [shown.row(line, today()) for line in queries.done_lately(me())]
-    return render_template("tasks/index.html", groups=groups, done=done, sees_office=me().may(May.ASSIGN_CASE))
+    return _mine_page()
+
+
+@bp.post("/tasks/openings")
+@needs(May.OPEN_FILE)
+def open_texts() -> Answer:
+    form = FilePurposeForm(request.form)
+    if not form.validate():
+        return _mine_page(form), 422
+    openings.open_tasks(me(), _closed(queries.mine(me()))[1], purpose=form.purpose.data or "")
+    return redirect(url_for("tasks.index"), code=303)
 
 
 @bp.get("/tasks/office")
@@ -112,6 +121,28 @@ def move(task_id: UUID) -> Answer:
         form.refresh()
         return _page(found, form, is_late=True), 409
     return redirect(url_for("tasks.show", task_id=task_id, done="task-changed"), code=303)
+
+
+def _mine_page(form: FilePurposeForm | None = None) -> str:
+    """Her tasks, with the texts of those cases which she has opened for it; `form`: the refused one of the others."""
+    lines = queries.mine(me())
+    texts, closed = _closed(lines)
+    return render_template(
+        "tasks/index.html",
+        groups=shown.headings(lines, today()),
+        done=[shown.row(line, today()) for line in queries.done_lately(me())],
+        sees_office=me().may(May.ASSIGN_CASE),
+        texts=texts,
+        closed=closed,
+        form=form or FilePurposeForm(None, openings.stated(me()) if closed else ""),
+        minutes=current_app.extensions["config"].opening_minutes,
+    )
+
+
+def _closed(lines: list[queries.Line]) -> tuple[dict[UUID, str], list[Case]]:
+    """What these tasks say as far as it is open to her, and the cases that she can open for the others."""
+    texts = actions.read_opened(me(), lines).texts
+    return texts, queries.to_open(me(), [line for line in lines if line.id not in texts])
 
 
 def _case_page(case: Case) -> str:

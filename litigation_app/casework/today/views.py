@@ -8,6 +8,7 @@ from litigation_app.casework.caselists import shown as lists
 from litigation_app.casework.caselists.rules import CAP
 from litigation_app.casework.claimlists import shown as claims
 from litigation_app.casework.reminders import shown as reminders
+from litigation_app.casework.tasks import actions as tasks
 from litigation_app.casework.today import queries, rules, shown
 from litigation_app.casework.today.queries import HerWeek
 from litigation_app.casework.today.rules import Item, Kind
@@ -32,6 +33,7 @@ def show() -> str:
         kinds=shown.KINDS,
         warn=shown.to_warn(found.warn),
         sees_office=sees_office,
+        texts=tasks.read_opened(me(), found.tasks).texts,
         **_week(found, only),
         **_beside(found),
     )

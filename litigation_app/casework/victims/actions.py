@@ -188,9 +188,9 @@ def _sketch(record: VictimRecord) -> sketches.Sketch:
     return sketches.Sketch(record.given_name, record.family_name, birth_year=record.year_of_birth)
 
 
-def shares_number(actor: Actor, victim: Victim) -> bool:
+def shares_number(actor: Actor, victim_id: UUID) -> bool:
     """Whether a number of hers stands in another record that this person may see too. Of others nothing is said."""
-    return bool(duplicates.pairs(duplicates.seen(is_hers(actor)), subject=victim.id))
+    return bool(duplicates.pairs(duplicates.seen(is_hers(actor)), subject=victim_id))
 
 
 def _note(actor: Actor, act: str, victim: Victim, case: Case) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
@@ -22,14 +22,30 @@ SENTENCES = {
 }
 
 
+OF_FILES = frozenset({"daily"})  # purposes for which no record of a person is opened
+
+
 class PurposeForm(Form):
-    """Why personal data or a file is opened."""
+    """Why personal data are opened."""
 
     purpose = Choice(_l("Purpose"), needed=True)
+    not_for: ClassVar[frozenset[str]] = OF_FILES
 
-    def __init__(self, typed: MultiDict[str, str] | None = None, prefix: str = "") -> None:
-        super().__init__(typed, prefix=prefix)
-        self.purpose.offer(codes.options("purpose", current()), blank=_("Choose a purpose"))
+    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
+        super().__init__(typed)
+        offered = (one for one in codes.options("purpose", current()) if one[0] not in self.not_for)
+        self.purpose.offer(offered, blank=_("Choose a purpose"))
+
+
+class FilePurposeForm(PurposeForm):
+    """Why a file, or what tasks say, is opened. `stated`: why she opened one in this spell of work, which need not be said again."""
+
+    not_for: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, typed: MultiDict[str, str] | None = None, stated: str = "") -> None:
+        super().__init__(typed)
+        if typed is None:
+            self.purpose.data = stated
 
 
 GROUP_NAMES = {
@@ -56,6 +72,11 @@ class OpeningForm(PurposeForm):
 
 class VictimForm(Form):
     """The groups of a record that she may write. Nothing but the first contact must be known."""
+
+    told: ClassVar[tuple[str, ...]] = (
+        *("given_name", "family_name", "birth_date", "birth_year", "national_id", "passport", "phone", "email"),
+        *("safe_contact", "forms", "exploitation", "health", "notes"),
+    )  # without any of these nothing is said of her
 
     groups = HiddenField()
     given_name = Line(_l("Given name"), most=120)
@@ -116,20 +137,11 @@ class VictimForm(Form):
         return not self.is_refused
 
     def _says_something(self) -> bool:
-        told = (
-            "given_name",
-            "family_name",
-            "birth_year",
-            "national_id",
-            "passport",
-            "phone",
-            "email",
-            "safe_contact",
-            "exploitation",
-            "health",
-            "notes",
-        )
-        return any(self[name].data for name in (*told, "birth_date")) or bool(self.forms.data)
+        return any(self[name].data for name in self.told)
+
+    def stop(self, sentence: str) -> None:
+        """Leave it as she typed it: it is saved later."""
+        self.refuse("given_name" if Group.IDENTITY in self.of else "phone", sentence)
 
     def record(self) -> VictimRecord:
         typed: dict[str, Any] = {name: self[name].data for name in rules.fields_of(self.of)}

@@ -16,7 +16,7 @@ from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.victims import rules
 from litigation_app.casework.victims.models import Victim
 from litigation_app.casework.victims.rules import Group
-from litigation_app.core.access import Actor, Decision, May, decide
+from litigation_app.core.access import Actor, Decision, May, Relation, decide
 from litigation_app.core.db import db
 
 
@@ -64,6 +64,14 @@ def sight(actor: Actor, case: Case) -> Sight:
     asked = {group: decide(actor, may, stands, case.office_id) for group, may in rules.PERMISSION.items()}
     openable = {group: decision for group, decision in asked.items() if decision.allow}
     return Sight(openable, decide(actor, May.EDIT_VICTIM, stands, case.office_id).allow)
+
+
+def of_new(actor: Actor, office_id: UUID) -> frozenset[Group]:
+    """The groups of a client whom she may add to a case that she opens at this office herself: she leads it."""
+    stands = frozenset({Relation.ASSIGNED, Relation.OFFICE})
+    may_add = decide(actor, May.EDIT_VICTIM, stands, office_id).allow
+    asked = rules.PERMISSION.items() if may_add else ()
+    return frozenset(group for group, may in asked if decide(actor, may, stands, office_id).allow)
 
 
 def openable(actor: Actor, case: Case) -> dict[Group, Decision]:

@@ -13,13 +13,14 @@ from litigation_app.accounts import limits
 from litigation_app.casework.authority import shown as authority
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.actions import Changed
+from litigation_app.casework.particulars import actions as arrivals
 from litigation_app.casework.particulars import shown as particulars
+from litigation_app.casework.particulars.forms import NewcomerForm
 from litigation_app.casework.search.actions import TooManySearches
 from litigation_app.casework.search.shown import too_many_saved
 from litigation_app.casework.strategy.assessments import shown as assessments
 from litigation_app.casework.victims import actions, queries, rules
 from litigation_app.casework.victims.forms import GROUP_NAMES, OpeningForm, PurposeForm, VictimForm
-from litigation_app.casework.victims.models import Victim
 from litigation_app.casework.victims.rules import Group, VictimRecord
 from litigation_app.core.access import May, Obligation, ask_again, me, needs
 from litigation_app.core.clock import today
@@ -34,7 +35,7 @@ bp = Blueprint("victims", __name__)
 @needs(May.EDIT_VICTIM)
 def new(case_id: UUID) -> str:
     case = cases.get(me(), case_id, May.EDIT_VICTIM)
-    form = VictimForm(groups=frozenset(queries.openable(me(), case)))
+    form = NewcomerForm(None, frozenset(queries.openable(me(), case)))
     return render_template("victims/new.html", case=case, form=form)
 
 
@@ -42,15 +43,15 @@ def new(case_id: UUID) -> str:
 @needs(May.EDIT_VICTIM)
 def add(case_id: UUID) -> Response | tuple[str, int]:
     case = cases.get(me(), case_id, May.EDIT_VICTIM)
-    form = VictimForm(request.form, groups=frozenset(queries.openable(me(), case)))
+    form = NewcomerForm(request.form, frozenset(queries.openable(me(), case)))
     if not form.validate():
         return render_template("victims/new.html", case=case, form=form), 422
     try:
         same = actions.alike(me(), form.record())
     except TooManySearches as stop:
         return render_template("victims/new.html", case=case, form=_stopped(form, stop)), 422
-    victim = actions.add(me(), case, form.record(), same)
-    return _after(victim, url_for("casefile.show", case_id=case.id, done="person-added"))
+    victim = arrivals.take_in(me(), case, form.newcomer(), same)
+    return after(victim.id, url_for("casefile.show", case_id=case.id, done="person-added"))
 
 
 @bp.get("/victims/<uuid:victim_id>")
@@ -118,7 +119,7 @@ def change(victim_id: UUID, opening_id: UUID) -> Response | tuple[str, int]:
         return _record_page("victims/lapsed.html", found, opening_id, None, form=form), 403
     except Changed:
         return _both(found, opening_id, ticket, form), 409
-    return _after(found.victim, url_for("victims.show", victim_id=victim_id, opening_id=opening_id, done="data-saved"))
+    return after(victim_id, url_for("victims.show", victim_id=victim_id, opening_id=opening_id, done="data-saved"))
 
 
 def _save(found: queries.Found, form: VictimForm, before: VictimRecord, ticket: ledger.Ticket) -> None:
@@ -127,8 +128,7 @@ def _save(found: queries.Found, form: VictimForm, before: VictimRecord, ticket: 
 
 
 def _stopped(form: VictimForm, stop: TooManySearches) -> VictimForm:
-    """The form as she typed it: it is saved later."""
-    form.refuse("given_name" if Group.IDENTITY in form.of else "phone", too_many_saved(stop))
+    form.stop(too_many_saved(stop))
     return form
 
 
@@ -146,10 +146,10 @@ def _require_record(found: queries.Found) -> None:
         abort(make_response(page, 410))
 
 
-def _after(victim: Victim, page: str) -> Response:
-    """To this page, or to the other records with a number of hers."""
-    shares = actions.shares_number(me(), victim)
-    return redirect(url_for("search.shared", victim=victim.id) if shares else page, code=303)
+def after(victim_id: UUID | None, page: str) -> Response:
+    """To this page, or to the other records with a number of hers. None: nobody was saved."""
+    shares = victim_id is not None and actions.shares_number(me(), victim_id)
+    return redirect(url_for("search.shared", victim=victim_id) if shares else page, code=303)
 
 
 def _asked(found: queries.Found, typed: MultiDict[str, str] | None) -> OpeningForm:

@@ -1,5 +1,7 @@
 """Two coordinators erase a person: is everything of hers gone, and does everything else stand?"""
 
+import re
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -143,6 +145,33 @@ def test_of_a_case_of_her_alone_the_texts_and_all_papers_go_as_well(app: Flask, 
     assert "Cilj o njoj" not in page
     assert "123/26" not in page
     assert rows_of(app, IdentifierToken, stage.case) == 0
+
+
+def test_with_the_texts_of_the_case_its_accused_is_found_no_more(
+    app: Flask, make: Any, client_as: Any, as_owner: Callable[[str], None], stage: Stage
+) -> None:
+    """Although his text was damaged before, and is replaced unread."""
+    name, other = "Izmisljen Optuzenovic", client_as(make.lawyer(office=make.first_office()))
+    for person, case in ((stage.lawyer, stage.case), (other, make.case(other.email))):
+        assert person.post(f"/cases/{case}/accused", {"name": name}).status_code == 303
+    as_owner("UPDATE capsule SET sealed = substr(sealed, 1, 40) WHERE capsule = 'accused'")
+    assert (len(found_cases(stage, name)), pairs(app)) == (1, 1)
+
+    erased(app, stage, with_case="y")
+
+    assert (len(found_cases(stage, name)), pairs(app)) == (0, 0)
+    open_file(stage.lawyer, stage.case)
+    assert stage.lawyer.get(f"/cases/{stage.case}/records").status_code == 200
+
+
+def found_cases(stage: Stage, name: str) -> list[str]:
+    page = stage.lawyer.post("/search", {"words": name, "purpose": "contact"}).get_data(as_text=True)
+    return re.findall(r"/cases/([0-9a-f-]{36})/records#accused-list", page)
+
+
+def pairs(app: Flask) -> int:
+    with app.app_context():
+        return db.session.query(DuplicateHit).count()
 
 
 def test_the_log_holds_and_every_sealed_byte_is_accounted_for(app: Flask, make: Any, stage: Stage) -> None:

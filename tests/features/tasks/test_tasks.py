@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 from flask import Flask
 
 from lawyering import open_file, rows, said, text
@@ -79,6 +80,36 @@ def test_what_a_task_says_is_sealed_and_read_in_the_opened_file_alone(
 
     assert all(WORDS in text(lawyer.get(page)) for page in pages)
     assert WORDS not in text(lawyer.get("/tasks"))
+
+
+def test_what_her_tasks_say_opens_for_all_cases_assigned_to_her_at_once_and_nothing_else_of_their_files(
+    app: Flask, make: Any, client_as: Callable[[str], Any], email: str, lawyer: Any, case_id: UUID
+) -> None:
+    other, of_others = make.case(email), make.case(make.lawyer())
+    for case in (case_id, other):
+        give(lawyer, case, make.user_id(email), due_on=said(clock.today()))
+        lawyer.post(f"/cases/{case}/notes", {"kind": "call", "on": "4. 3. 2026.", "text": WORDS})
+    closed = text(lawyer.get("/tasks"))
+    assert WORDS not in closed
+    assert "Of 2 cases that are assigned to you" in closed
+    assert lawyer.post("/tasks/openings", {"purpose": ""}).status_code == 422
+
+    assert lawyer.post("/tasks/openings", {"purpose": "daily"}).status_code == 303
+
+    assert [text(lawyer.get(page)).count(WORDS) for page in ("/tasks", "/today")] == [2, 2]
+    assert WORDS not in text(client_as(email).get("/tasks"))
+    assert WORDS not in text(lawyer.get(f"/cases/{case_id}/notes"))
+    said_of = {
+        (row.object, row.purpose)
+        for row in rows(app, LedgerEntry, "act", "object", "purpose")
+        if row.act == "open_tasks"
+    }
+    assert said_of == {(f"case:{case}", "daily") for case in (case_id, other)}
+    assert of_others not in {case_id, other}
+    make.wall(other, email, by=make.coordinator(office=make.first_office()))
+    assert text(lawyer.get("/tasks")).count(WORDS) == 1
+    with time_machine.travel(clock.now() + timedelta(minutes=21), tick=False):
+        assert WORDS not in text(lawyer.get("/tasks"))
 
 
 def test_a_task_comes_from_a_hearing_of_the_case_and_leads_back_to_it(

@@ -32,7 +32,10 @@ def test_the_day_of_the_offence_is_the_one_recorded_last() -> None:
         Charge(date(2012, 1, 1), "convicted", "rs_388_1", None),
     ]
 
-    assert rules.committed_on(charges) == date(2010, 4, 1)
+    told_alone = Charge(date(2026, 11, 20), "", "", date(2009, 1, 1))
+
+    assert rules.committed_on(charges) == rules.committed_on([*charges, told_alone]) == date(2010, 4, 1)
+    assert rules.committed_on([told_alone]) == date(2009, 1, 1)
     assert rules.committed_on([]) is None
 
 

@@ -19,6 +19,15 @@ KNOWN_TO_BE_ENTERED_LATER = ("service_of_written_judgment_on_accused", "completi
 
 
 @dataclass
+class Recorded:
+    """A step as a row keeps it."""
+
+    seq: int
+    on: date
+    is_outside: bool
+
+
+@dataclass
 class Period:
     """A period as a row keeps it."""
 
@@ -69,6 +78,16 @@ def test_our_own_service_starts_our_periods_and_nobody_elses() -> None:
     assert rules.start_of("confirmation", on=on, served_on=served) == on
     for code in KNOWN_TO_BE_ENTERED_LATER:
         assert rules.start_of(code, on=on, served_on=served) is None
+
+
+def test_where_we_found_the_proceedings_on_the_day_we_came_is_no_day_on_which_they_got_there() -> None:
+    came = date(2026, 11, 20)
+    found = Recorded(1, came, is_outside=True)
+    others = (Recorded(2, came, is_outside=True), Recorded(1, came, is_outside=False))
+
+    assert rules.day_of(found, came) is None
+    assert [rules.day_of(one, came) for one in others] == [came, came]
+    assert rules.day_of(found, date(2026, 11, 19)) == came
 
 
 def test_every_period_of_ours_that_runs_from_a_service_starts_with_it() -> None:
