@@ -56,6 +56,7 @@ from litigation_app.casework.documents.texts import views as texts
 from litigation_app.casework.emergencies import views as emergencies
 from litigation_app.casework.entries import views as entries
 from litigation_app.casework.erasures import views as erasures
+from litigation_app.casework.erasures.holds import views as holds
 from litigation_app.casework.grants import views as grants
 from litigation_app.casework.hearings import views as hearings
 from litigation_app.casework.lawversions import views as lawversions
@@ -130,6 +131,7 @@ ROOMS = (
     particulars,
     authority,
     erasures,
+    holds,
     openings,
     proceedings,
     deadlines,

@@ -151,6 +151,7 @@ DOOR_OF = {  # rooms whose door is another room's
     "regional": "gate.index",
     "proposals": "people.index",
     "cosigners": "people.index",
+    "holds": "erasures.index",
     "offices": "people.index",
     "preparations": "gate.index",
     "exports": "publications.index",

@@ -117,7 +117,14 @@ PROPOSAL = Kind(
 )
 IDENTITY = Kind(User, ("id", "email", "name"), "id", stamp="identity_stamp", key=STAFF)
 ROLE = Kind(RoleHeld, ("id", "user_id", "office_id", "role"), key=STAFF)
-COSIGNER = Kind(Cosigner, ("proposal_id", "user_id", "key"), "proposal_id", "proposal", key=STAFF)
+COSIGNER = Kind(
+    Cosigner,
+    ("proposal_id", "user_id", "key"),
+    "proposal_id",
+    "proposal",
+    key=STAFF,
+    counts=(Cosigner.user_id.is_(None) | Cosigner.user_id.in_(_AT_WORK),),
+)
 KINDS = (SIGN_IN, PASSWORD, LINK, PASSKEY, RECOVERY_CODE, FEED, PROPOSAL, IDENTITY, ROLE, COSIGNER)
 _SEALED = Kind(
     TotpFactor, ("user_id",), stamp="sealed", counts=(TotpFactor.user_id.in_(_AT_WORK),)

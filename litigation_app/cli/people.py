@@ -15,6 +15,7 @@ from litigation_app.accounts.people import actions as people
 from litigation_app.accounts.people import words
 from litigation_app.accounts.proposals import actions as proposing
 from litigation_app.accounts.proposals import queries as proposals
+from litigation_app.accounts.proposals.agreements import Newcomer
 from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.accounts.proposals.rules import Kind
 from litigation_app.cli.acting import acting, desk
@@ -219,8 +220,8 @@ def _as_proposed(done: proposing.Proposed) -> dict[str, object]:
     return said | ({"words": done.words} if done.words else {})
 
 
-def _newcomer(name: str, address: str, roles: tuple[str, ...], office: str) -> proposing.Newcomer:
-    return proposing.Newcomer(name, address, frozenset(Role(role) for role in roles), _office(office))
+def _newcomer(name: str, address: str, roles: tuple[str, ...], office: str) -> Newcomer:
+    return Newcomer(name, address, frozenset(Role(role) for role in roles), _office(office))
 
 
 def _print_link(app: Flask, link: str | None) -> None:

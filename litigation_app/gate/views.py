@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
 from litigation_app.accounts.cosigners import views as outside
-from litigation_app.accounts.cosigners.actions import Agreed
+from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.accounts.cosigners.forms import OutsideForm
 from litigation_app.core import stood
 from litigation_app.core.access import May, me, needs
@@ -91,7 +91,7 @@ def explain(draft_id: UUID) -> tuple[str, int] | str:
 @bp.post("/<uuid:draft_id>/approval")
 @needs(May.APPROVE_RELEASE)
 def approve(draft_id: UUID) -> tuple[str, int] | Response:
-    return _agreed(queries.get(draft_id), stood.sent(), Agreed(me()))
+    return _agreed(queries.get(draft_id), stood.sent(), SecondPerson(me()))
 
 
 @bp.post("/<uuid:draft_id>/co-signing-request")
@@ -163,7 +163,7 @@ def _hers(draft_id: UUID) -> ReleaseDraft:
     return found
 
 
-def _agreed(found: ReleaseDraft, seen: str, second: Agreed) -> tuple[str, int] | Response:
+def _agreed(found: ReleaseDraft, seen: str, second: SecondPerson) -> tuple[str, int] | Response:
     """What the second person agrees to is published."""
     signer = current_app.extensions["release_signer"]
     try:

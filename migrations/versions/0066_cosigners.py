@@ -20,4 +20,4 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name="fk_cosigner_user_id"),
         sa.PrimaryKeyConstraint("proposal_id", name="pk_cosigner"),
     )
-    op.create_index("ix_cosigner_user_id", "cosigner", ["user_id"])
+    op.create_index("ix_cosigner_user_id", "cosigner", ["user_id"], unique=True)

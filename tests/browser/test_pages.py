@@ -41,7 +41,7 @@ from litigation_app.core.language import LANGUAGES
 from litigation_app.demo import aims
 from litigation_app.gate import actions as gate
 from litigation_app.gate import queries as drafts
-from litigation_app.gate.actions import Wish
+from litigation_app.gate.rules import Wish
 from walking import NOWHERE, Watch, address_of, barriers, speak, too_wide, unreachable, walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]  # for hangs: a whole walk looks at some hundred pages

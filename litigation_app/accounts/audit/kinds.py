@@ -100,6 +100,7 @@ KINDS: dict[str, Any] = {
     "erasure": _l("Erasure"),
     "erasures": _l("Erasure"),
     "hold": _l("Legal hold"),
+    "holds": _l("Legal hold"),
     "search": _l("Search"),
     "sketches": _l("Names for searching"),
     "limits": _l("Office"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from litigation_app import ledger
 from litigation_app.accounts import stamps
@@ -45,7 +45,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Agreed:
+class SecondPerson:
     """The second person of an act; what stood besides in the answer that an outside co-signer signed."""
 
     by: Actor
@@ -54,9 +54,11 @@ class Agreed:
 
 def write_down(actor: Actor, named: Named, *, is_single: bool = False) -> PersonProposal:
     """The rows of somebody who is to be named, in this request's transaction."""
+    known = _account(named.email)
     proposal = PersonProposal(
         id=uuid4(),
         kind=Kind.COSIGNER,
+        target_id=known.id if known else None,  # who is named anew does not agree to it herself
         name=f"{named.name} ({named.organisation})",
         email=people.address(named.email),
         roles="",
@@ -89,6 +91,7 @@ def name(proposal: PersonProposal) -> User:
     account = _account(email) or people.new_account(proposal.name or "", email)
     account.name, account.disabled_at = proposal.name or "", None
     account.identity_stamp = stamps.of(stamps.IDENTITY, account)
+    db.session.execute(delete(Cosigner).where(Cosigner.user_id == account.id))  # with her key until now
     row = db.session.get_one(Cosigner, proposal.id)
     row.user_id = account.id
     row.stamp = stamps.of(stamps.COSIGNER, row)
@@ -111,7 +114,7 @@ def ask(actor: Actor, proposed: Proposed, cosigner_id: UUID | None) -> str:
     return str(notes.signed(request.text, settings().origin, _signer()))
 
 
-def take(actor: Actor, answer: str, proposed: Proposed) -> Agreed:
+def take(actor: Actor, answer: str, proposed: Proposed) -> SecondPerson:
     """Who agreed from outside to exactly this; that it came is on record first. Raises CosigningRefused.
 
     Whatever it is about can be decided once, so that a second use of the same answer finds nothing to decide.
@@ -126,7 +129,7 @@ def take(actor: Actor, answer: str, proposed: Proposed) -> Agreed:
     if reason is not None:
         raise CosigningRefused(reason)
     _note(actor, "bring_cosignature", proposed.of, {"cosigner": str(her.id), "request": _sum(request.text)})
-    return Agreed(her.actor, dict(request.proposed.about))
+    return SecondPerson(her.actor, dict(request.proposed.about))
 
 
 def asked(actor: Actor, written: str) -> Request:

@@ -1,7 +1,7 @@
 """Whom somebody asks from outside, what comes back, and who is named as an outside co-signer."""
 
 from collections.abc import Sequence
-from typing import IO, Any, cast
+from typing import Any
 from uuid import UUID
 
 import wtforms
@@ -48,7 +48,7 @@ def text_of(field: wtforms.Field) -> str:
     sent: Any = field.data
     if not (isinstance(sent, FileStorage) and sent.filename):
         return ""
-    stream = cast(IO[bytes], sent.stream)
+    stream = sent.stream
     stream.seek(0)
     return stream.read(rules.MOST_BYTES).decode("utf-8", "replace")
 

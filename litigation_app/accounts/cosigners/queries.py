@@ -8,7 +8,6 @@ from sqlalchemy import select
 from litigation_app.accounts import stamps
 from litigation_app.accounts.cosigners.models import Cosigner
 from litigation_app.accounts.models import User
-from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import Partner, anchoring, settings
@@ -38,16 +37,12 @@ def in_force() -> list[InForce]:
     known = {str(one.key): one for one in partners()}
     if not known:
         return []
-    wanted = select(Cosigner, User).join(User, User.id == Cosigner.user_id)
-    wanted = wanted.join(PersonProposal, PersonProposal.id == Cosigner.proposal_id)
-    rows = db.session.execute(wanted.order_by(PersonProposal.decided_at)).all()
-    newest = {user.id: (row, user) for row, user in rows}
-    found = [
+    at_work = select(Cosigner, User).join(User, User.id == Cosigner.user_id).where(User.disabled_at.is_(None))
+    return [
         InForce(user.id, user.name, user.email, known[row.key])
-        for row, user in newest.values()
-        if user.disabled_at is None and row.key in known and _are_ours(row, user)
+        for row, user in db.session.execute(at_work.order_by(User.name, User.id)).all()
+        if row.key in known and _are_ours(row, user)
     ]
-    return sorted(found, key=lambda one: one.name)
 
 
 def _are_ours(row: Cosigner, user: User) -> bool:

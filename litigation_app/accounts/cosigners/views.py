@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts.cosigners import actions, queries, words
-from litigation_app.accounts.cosigners.actions import Agreed, CosigningRefused, Named
+from litigation_app.accounts.cosigners.actions import CosigningRefused, Named, SecondPerson
 from litigation_app.accounts.cosigners.forms import CosignerForm, OutsideForm, SentForm, text_of
 from litigation_app.accounts.cosigners.rules import Proposed
 from litigation_app.accounts.people import words as people_words
@@ -76,7 +76,7 @@ def asked(proposed: Proposed, again: Callable[[str], str]) -> Page:
         return again(words.sentence(refused)), 422
 
 
-def brought(proposed: Proposed, carry_out: Callable[[Agreed], Page], again: Callable[[str], str]) -> Page:
+def brought(proposed: Proposed, carry_out: Callable[[SecondPerson], Page], again: Callable[[str], str]) -> Page:
     """What follows from the answer that she brings; where it does not hold, the page again with why."""
     try:
         agreed = actions.take(me(), text_of(OutsideForm(request.files).answer), proposed)

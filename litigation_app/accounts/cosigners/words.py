@@ -31,8 +31,10 @@ _NAMES: Mapping[str, Any] = {
     "category": _l("What has happened"),
     "verdict": _l("Verdict"),
     "person": _l("Person"),
+    "address": _l("E-mail address"),
     "roles": _l("Roles"),
     "office": _l("Office"),
+    "key": _l("Her organisation's key"),
 }
 _VALUES: Mapping[str, Mapping[str, Any]] = {
     "source": {

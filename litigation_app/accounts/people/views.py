@@ -14,6 +14,7 @@ from litigation_app.accounts.people import actions, queries, words
 from litigation_app.accounts.people.forms import ROLE_NAMES, AdministratorForm, PersonForm
 from litigation_app.accounts.proposals import actions as proposing
 from litigation_app.accounts.proposals import queries as proposals
+from litigation_app.accounts.proposals.agreements import Agreed, Newcomer
 from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.core.access import May, Role, me, needs
 from litigation_app.core.counts import counted
@@ -153,7 +154,7 @@ def person_page(person: User, refused: str | None = None) -> str:
     )
 
 
-def link_page(done: proposing.Agreed) -> tuple[str, int]:
+def link_page(done: Agreed) -> tuple[str, int]:
     """The link is shown this once, to the administrator who agreed: only its hash is kept."""
     address = current_app.extensions["config"].address(url_for("enrolment.start", token=done.link))
     return render_template("people/link.html", person=done.person, address=address, words_with=done.words_with), 201
@@ -197,10 +198,8 @@ def _require_alone() -> None:
         raise NotFound
 
 
-def _newcomer(form: AdministratorForm, roles: list[Role]) -> proposing.Newcomer:
-    return proposing.Newcomer(
-        form.name.data or "", form.email.data or "", frozenset(roles), UUID(form.office.data or "")
-    )
+def _newcomer(form: AdministratorForm, roles: list[Role]) -> Newcomer:
+    return Newcomer(form.name.data or "", form.email.data or "", frozenset(roles), UUID(form.office.data or ""))
 
 
 def _put(refused: actions.PersonRefused, form: AdministratorForm) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, sele
 from litigation_app import ledger
 from litigation_app.accounts import queries as accounts
 from litigation_app.accounts import stamps
+from litigation_app.accounts.cosigners import queries as cosigners
 from litigation_app.accounts.cosigners.models import Cosigner
 from litigation_app.accounts.cosigners.rules import Proposed
 from litigation_app.accounts.models import RoleHeld, User
@@ -72,13 +73,17 @@ def find(proposal_id: UUID) -> PersonProposal | None:
 
 
 def proposed(one: PersonProposal) -> Proposed:
-    """What an outside co-signer is asked to agree to: about whom of the staff, and what."""
+    """What an outside co-signer is asked to agree to: about whom of the staff, and what; of another co-signer also her key."""
     said = {
         "person": one.name or (one.target.name if one.target else ""),
+        "address": one.email or "",
         "roles": one.roles,
         "office": one.office.name if one.office else "",
+        "key": cosigners.key_proposed(one.id),
     }
-    stands = stood.sum_of(*(getattr(one, column) for column in stamps.PROPOSAL.columns if column != "word_hash"))
+    stands = stood.sum_of(
+        *(getattr(one, column) for column in stamps.PROPOSAL.columns if column != "word_hash"), said["key"]
+    )
     about = tuple((name, value) for name, value in said.items() if value)
     return Proposed(one.kind, f"proposal:{one.id}", stands, about)
 
@@ -141,8 +146,8 @@ def has_had_a_second(actor: Actor) -> bool:
         PersonProposal.is_single.is_(False),
         PersonProposal.roles.contains(Role.ADMINISTRATOR),
     )
-    cosigners = select(Cosigner.proposal_id).where(Cosigner.user_id.is_not(None))
-    rows = (enrolled, invited, left, agreed, cosigners)
+    named = select(Cosigner.proposal_id).where(Cosigner.user_id.is_not(None))
+    rows = (enrolled, invited, left, agreed, named)
     return any(db.session.scalar(one.limit(1)) is not None for one in rows)
 
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from litigation_app.accounts import queries as accounts
 from litigation_app.accounts.cosigners import queries as cosigners
 from litigation_app.accounts.cosigners import views as outside
-from litigation_app.accounts.cosigners.actions import Agreed
+from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.accounts.cosigners.forms import OutsideForm
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import queries as people
@@ -38,7 +38,7 @@ def index() -> str:
 @bp.post("/<uuid:proposal_id>/agreement")
 @needs(May.AGREE_USERS)
 def agree(proposal_id: UUID) -> Page:
-    return _agreed(_get(proposal_id), Agreed(me()))
+    return _agreed(_get(proposal_id), SecondPerson(me()))
 
 
 @bp.post("/<uuid:proposal_id>/co-signing-request")
@@ -115,7 +115,7 @@ def _propose(kind: Kind, person: User, held: Held | None = None) -> Page:
     return person_views.proposed_page(done.words, person.name)
 
 
-def _agreed(proposal: PersonProposal, second: Agreed) -> Page:
+def _agreed(proposal: PersonProposal, second: SecondPerson) -> Page:
     """What the second person agrees to is carried out."""
     try:
         done = actions.agree(second.by, proposal)

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from litigation_app.accounts.audit.kinds import KINDS
 from litigation_app.accounts.cosigners import views as outside
-from litigation_app.accounts.cosigners.actions import Agreed
+from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.accounts.cosigners.forms import OutsideForm
 from litigation_app.accounts.integrity import queries as integrity
 from litigation_app.casework.cases.models import Case, Emergency
@@ -163,7 +163,7 @@ def _hers(emergency_id: UUID) -> tuple[Emergency, Case]:
     return emergency, case
 
 
-def _reviewed(emergency: Emergency, case: Case, agreed: Agreed) -> Response:
+def _reviewed(emergency: Emergency, case: Case, agreed: SecondPerson) -> Response:
     actions.review(agreed.by, emergency, case, verdict=agreed.about["verdict"], note=None)
     return redirect(url_for("emergencies.show", emergency_id=emergency.id, done="reviewed"), code=303)
 

@@ -1,4 +1,4 @@
-"""The pages of erasures: proposing one, answering it, holds that forbid it, the certificate."""
+"""The pages of erasures: proposing one, answering it, the certificate."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,12 +10,12 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.accounts.cosigners import views as outside
-from litigation_app.accounts.cosigners.actions import Agreed
+from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.accounts.cosigners.forms import OutsideForm
 from litigation_app.casework.cases import openings
 from litigation_app.casework.entries import queries as entries
 from litigation_app.casework.erasures import actions, queries, rules, shown, unbound, words
-from litigation_app.casework.erasures.forms import AnswerForm, HoldForm, ProposalForm
+from litigation_app.casework.erasures.forms import AnswerForm, ProposalForm
 from litigation_app.casework.erasures.queries import Found
 from litigation_app.casework.erasures.rules import ErasureRefused
 from litigation_app.casework.search import actions as search
@@ -112,37 +112,10 @@ def read(victim_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
     return _show(found, said=said.of)
 
 
-@bp.get("/victims/<uuid:victim_id>/holds")
-@needs(May.SEE_ERASURES)
-def holds(victim_id: UUID) -> str:
-    return _holds(victims.get(me(), victim_id, May.SEE_ERASURES), HoldForm())
-
-
-@bp.post("/victims/<uuid:victim_id>/holds")
-@needs(May.ASK_ERASURE)
-def place_hold(victim_id: UUID) -> Page:
-    found, form = victims.get(me(), victim_id, May.ASK_ERASURE), HoldForm(request.form)
-    if not form.validate() or form.until.data is None:
-        return _holds(found, form), 422
-    try:
-        actions.place_hold(me(), *found, reason=form.reason.data or "", until=form.until.data, why=form.why.data or "")
-    except ErasureRefused as refused:
-        return _holds(found, form, refused=words.sentence(refused.bars)), 409
-    return redirect(url_for("erasures.holds", victim_id=victim_id, done="hold-placed"), code=303)
-
-
-@bp.post("/victims/<uuid:victim_id>/holds/<uuid:hold_id>/lifting")
-@needs(May.ASK_ERASURE)
-def lift_hold(victim_id: UUID, hold_id: UUID) -> BaseResponse:
-    found = victims.get(me(), victim_id, May.ASK_ERASURE)
-    actions.lift_hold(me(), queries.get_hold(found.victim, hold_id), found.case)
-    return redirect(url_for("erasures.holds", victim_id=victim_id, done="hold-lifted"), code=303)
-
-
 @bp.post("/erasures/<uuid:erasure_id>/agreement")
 @needs(May.AGREE_ERASURE)
 def agree(erasure_id: UUID) -> Page:
-    return _agreed(queries.get(me(), erasure_id, May.AGREE_ERASURE), Agreed(me()))
+    return _agreed(queries.get(me(), erasure_id, May.AGREE_ERASURE), SecondPerson(me()))
 
 
 @bp.post("/erasures/<uuid:erasure_id>/co-signing-request")
@@ -223,7 +196,7 @@ def _refused(found: Found, why: str) -> str:
     return _show(_victim(found), refused=why)
 
 
-def _agreed(found: Found, second: Agreed) -> Page:
+def _agreed(found: Found, second: SecondPerson) -> Page:
     """What the second person agrees to is carried out."""
     try:
         actions.agree(second.by, found)
@@ -272,13 +245,6 @@ def _new(found: victims.Found, form: ProposalForm, refused: str = "") -> str:
     given = {"found": found, "form": form, "cautions": cautions, "law": law, "refused": refused}
     is_open = openings.ticket_of(me(), found.case) is not None
     return render_template("erasures/new.html", is_open=is_open, **given)
-
-
-def _holds(found: victims.Found, form: HoldForm, refused: str = "") -> str:
-    state = shown.state_of(me(), *found)
-    return render_template(
-        "erasures/holds.html", found=found, state=state, form=form, refused=refused, reasons=words.HOLDS
-    )
 
 
 def _show(
