@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from litigation_app.accounts import queries as accounts
 from litigation_app.accounts import stamps
+from litigation_app.accounts.cosigners import queries as cosigners
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions as people
 from litigation_app.accounts.people import words
@@ -59,6 +60,7 @@ def list_proposals(email: str | None) -> None:
                 {
                     "id": one.id,
                     "what": words.what(one),
+                    "key": cosigners.key_proposed(one.id) or None,
                     "proposed_by": one.proposer.email,
                     "proposed_at": one.proposed_at,
                     "can_agree": [user.email for user in proposals.who_could_agree(one)],

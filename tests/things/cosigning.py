@@ -22,7 +22,7 @@ class Desks:
 
     def __init__(self, app: Flask, make: Any, client_as: Any, partner: Flask) -> None:
         introduce(app, partner)
-        self.app, self.make, self.partner, self.there = app, make, partner, type(make)(partner)
+        self.app, self.make, self.partner, self.there = app, make, partner, type(make)(partner, count=100)
         self.at_partner = lambda email: client_as.func(partner, email)
         self.dana = client_as(make.administrator(name="Dana Jedina"))
         self.mira = self.at_partner(self.there.coordinator(name="Mira Potpisnica"))

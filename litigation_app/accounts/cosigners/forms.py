@@ -15,14 +15,17 @@ from litigation_app.core.uploads import File
 
 
 class OutsideForm(Form):
-    """Whom to ask, and her answer: two buttons of one card. `of`: what it is about, where several stand on one page."""
+    """Whom to ask, and her answer: two buttons of one card. `of`: what it is about, where several stand on one page; `but`: whom not to
+    ask, since it is about her."""
 
     cosigner = Choice(_l("Co-signer"))
     answer = File(_l("The file that she signed"))
 
-    def __init__(self, typed: MultiDict[str, Any] | None = None, of: UUID | None = None) -> None:
+    def __init__(
+        self, typed: MultiDict[str, Any] | None = None, *, of: UUID | None = None, but: UUID | None = None
+    ) -> None:
         super().__init__(typed)
-        self.cosigner.offer([(str(one.id), one.name) for one in queries.in_force()])
+        self.cosigner.offer([(str(one.id), one.name) for one in queries.in_force() if one.id != but])
         if of is not None:
             self.cosigner.id, self.answer.id = f"cosigner-{of}", f"answer-{of}"
 

@@ -1,6 +1,7 @@
 """The pages of outside co-signers: naming one here; and for a partner's: what is asked, and the signed answer."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -68,10 +69,10 @@ def sign() -> Page:
     return _file(answer, "co-signed.txt")
 
 
-def asked(proposed: Proposed, again: Callable[[str], str]) -> Page:
+def asked(proposed: Proposed, again: Callable[[str], str], but: UUID | None = None) -> Page:
     """The request for whom she chose, as a file to send; where there is none, the page again with why."""
     try:
-        return _file(actions.ask(me(), proposed, OutsideForm(request.form).chosen), "request.txt")
+        return _file(actions.ask(me(), proposed, OutsideForm(request.form, but=but).chosen), "request.txt")
     except CosigningRefused as refused:
         return again(words.sentence(refused)), 422
 

@@ -44,7 +44,8 @@ def agree(proposal_id: UUID) -> Page:
 @bp.post("/<uuid:proposal_id>/co-signing-request")
 @needs(May.MANAGE_USERS)
 def ask_outside(proposal_id: UUID) -> Page:
-    return outside.asked(queries.proposed(_hers(proposal_id)), _list)
+    found = _hers(proposal_id)
+    return outside.asked(queries.proposed(found), _list, found.target_id)
 
 
 @bp.post("/<uuid:proposal_id>/co-signature")
@@ -143,7 +144,7 @@ def _list(refused: str | None = None) -> str:
         myself=me().id,
         say=words.what,
         refused=refused,
-        outside={one.id: OutsideForm(of=one.id) for one in waiting if one.proposed_by == me().id},
+        outside={one.id: OutsideForm(of=one.id, but=one.target_id) for one in waiting if one.proposed_by == me().id},
         keys={one.id: cosigners.key_proposed(one.id) for one in waiting if one.kind == Kind.COSIGNER},
         cosigners=cosigners.in_force(),
     )

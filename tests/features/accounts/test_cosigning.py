@@ -92,16 +92,19 @@ def test_an_emergency_that_nobody_here_could_review_is_reviewed_from_outside(bot
     her = client_as(both.make.lawyer(office=office))
     emergency = both.make.emergency(case, her.email)
     at = f"/emergencies/{emergency}"
-    her.post(f"{at}/end")
     auditor = both.make.auditor(office=office)
 
     with_an_auditor = her.post(f"{at}/co-signing-request", {"cosigner": both.cosigner, "verdict": "justified"})
     with both.app.app_context(), committing():
         db.session.query(User).filter_by(email=auditor).update({"disabled_at": clock.now()})
     without_verdict = her.post(f"{at}/co-signing-request", {"cosigner": both.cosigner})
-    done = both.agreed(her, at, verdict="avoidable")
+    another = client_as(both.make.lawyer(office=office)).post(f"{at}/co-signing-request", {"cosigner": both.cosigner})
+    request = both.ask(her, at, verdict="avoidable")
+    done = both.bring(her, at, both.sign(request))
 
     assert (with_an_auditor.status_code, without_verdict.status_code, done.status_code) == (404, 422, 303)
+    assert another.status_code == 404
+    assert not [word for word in (str(case), "RS-2026", "invented") if word in request]
     found = row(both.app, Emergency, emergency)
     assert (found.verdict, found.reviewed_by) == ("avoidable", both.make.user_id(both.mira.email))
     opened = her.post(f"{at}/openings").headers["Location"]
@@ -192,10 +195,33 @@ def test_nothing_but_her_answer_to_this_very_request_is_taken(
     assert both.bring(both.dana, at, good).status_code == 422, "it counts once"
 
 
-def call(both: Desks, name: str) -> None:
-    """Somebody types another name for her into the database."""
+def test_a_co_signer_does_not_agree_to_her_own_new_key_and_reads_that_of_another(
+    both: Desks, make: Any, client_as: Any
+) -> None:
+    both.name()
+    at, asking = f"/proposals/{waiting(both.app)}", {"cosigner": both.cosigner}
+
+    page = words(both.dana.get("/proposals/"))
+    herself = both.dana.post(f"{at}/co-signing-request", asking)
+    agreed = client_as(make.administrator()).post(f"{at}/agreement")
+    both.name(email="jana@susedi.example")
+    other = f"/proposals/{waiting(both.app)}"
+    read = words(both.read(both.ask(both.dana, other)))
+    named = both.agreed(both.dana, other)
+
+    assert "Ask an outside co-signer" not in page
+    assert "At present nobody can agree to this" in page
+    assert (herself.status_code, agreed.status_code, named.status_code) == (422, 303, 303)
+    assert "Choose a co-signer." in words(herself)
+    with both.app.app_context():
+        key = str(anchoring().partners[0].key)
+    assert all(said in read for said in ("Name an outside co-signer", "jana@susedi.example", key))
+
+
+def changed(both: Desks, **columns: Any) -> None:
+    """Somebody types this about her into the database."""
     with both.app.app_context(), committing():
-        db.session.query(User).filter_by(email=both.mira.email).update({"name": name})
+        db.session.query(User).filter_by(email=both.mira.email).update(columns)
 
 
 def test_whoever_is_no_longer_trusted_agrees_to_nothing(both: Desks, make: Any, client_as: Any) -> None:
@@ -209,16 +235,19 @@ def test_whoever_is_no_longer_trusted_agrees_to_nothing(both: Desks, make: Any, 
     without_key = both.bring(both.dana, at, answer)
     with both.app.app_context():
         anchoring().partners = partners
-    call(both, "Somebody else")
+    changed(both, name="Somebody else")
     renamed = both.bring(both.dana, at, answer)
-    call(both, NAMED)
+    changed(both, name=NAMED)
     suspended = both.dana.post(f"/people/{her}/disabling")
     shut_out = both.bring(both.dana, at, answer)
+    changed(both, disabled_at=None)
+    called_back = both.bring(both.dana, at, answer)
 
     assert suspended.status_code == 303
-    assert {one.status_code for one in (without_key, renamed, shut_out)} == {422}
-    assert all("may co-sign here now" in words(one) for one in (without_key, renamed, shut_out))
-    assert last(both.app, "integrity_failed").object == f"person:{her}"
+    refused = (without_key, renamed, shut_out, called_back)
+    assert {one.status_code for one in refused} == {422}
+    assert all("may co-sign here now" in words(one) for one in refused)
+    assert [one.object.partition(":")[0] for one in entries(both.app, "integrity_failed")] == ["person", "proposal"]
 
 
 def test_a_desk_is_no_partner_of_its_own(both: Desks) -> None:
