@@ -1,10 +1,11 @@
 """Has this person, in this sign-in, an opening of this thing that may still be in use? And why did she open the last one?"""
 
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from litigation_app.core.db import db
 from litigation_app.core.plans import bare
@@ -27,23 +28,20 @@ def live_opening(act: str, of: str, *, by: UUID, session_id: UUID) -> UUID | Non
     return found
 
 
-def opened_since(act: str, *, by: UUID, since: datetime) -> list[UUID]:
-    """The ids of her openings of this kind since then, the newest first; `redeem_all` decides which of them still live."""
-    table = LedgerEntry.__table__.c
-    wanted = select(table.opening_id).where(*_hers([act], by, since)).order_by(table.seq.desc())
-    return list(db.session.scalars(wanted))
+def opened_since(act: str, *, by: UUID, since: datetime, most: int) -> list[UUID]:
+    """The ids of her openings of this kind since then, the newest first, of her last `most`; `redeem_all` decides which live."""
+    return [row.opening_id for row in _newest(act, by, most) if row.at >= since]
 
 
-def last_purpose(acts: Collection[str], *, by: UUID, session_id: UUID, since: datetime) -> str:
+def last_purpose(acts: Iterable[str], *, by: UUID, session_id: UUID, since: datetime) -> str:
     """Why she opened the last thing of these kinds since then; "" where that was not under this sign-in, or she opened none."""
-    table = LedgerEntry.__table__.c
-    wanted = select(table.body).where(*_hers(acts, by, since)).order_by(table.seq.desc()).limit(1)
-    newest = db.session.scalar(wanted)
-    said = queries.said(newest) if newest is not None else {}
+    rows = [row for act in acts for row in _newest(act, by, 1) if row.at >= since]
+    said = queries.said(max(rows, key=lambda row: row.seq).body) if rows else {}
     return str(said["purpose"] or "") if said.get("session") == chain.session_mark(session_id) else ""
 
 
-def _hers(acts: Collection[str], by: UUID, since: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Read from the key of her acts: no day's entries of others are looked at."""
+def _newest(act: str, by: UUID, most: int) -> Sequence[Any]:
+    """Her last entries of this act, straight from their key: neither others' nor what else she ever did is looked at."""
     table = LedgerEntry.__table__.c
-    return table.actor == by, table.act.in_(acts), bare(table.at) >= since, table.opening_id.is_not(None)
+    wanted = select(table.seq, table.at, table.opening_id, table.body).where(table.actor == by, table.act == act)
+    return db.session.execute(wanted.order_by(table.seq.desc()).limit(most)).all()

@@ -40,6 +40,7 @@ from litigation_app.casework.victims.rules import VictimRecord
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, Role
 from litigation_app.core.db import committing, db
+from looked_at import addresses, furnished  # noqa: F401  # fixtures
 from preparing import WRITTEN_DOWN
 
 SECRET = bytes(rules.SECRET_BYTES)  # of everybody's authenticator app

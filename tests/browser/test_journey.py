@@ -182,7 +182,7 @@ def change_claim(page: Page, claim: str) -> None:
     page.get_by_label("Amount in RSD, row 1").fill("940,000.00")
     press(page, "Save draft")
     expect(page.locator("#content")).to_contain_text("Version 2")
-    press(page, "Send for review")
+    press(page, "Send again")
     said(page, "Sent for review.")
 
 

@@ -163,6 +163,7 @@ def test_what_stands_open_is_sought_by_what_it_is_and_not_by_all_that_she_ever_d
         lawyer.get(f"/cases/{case}")
 
     assert keys_of(found, "ledger_entry.opening_id IS NOT NULL") == {"ix_ledger_entry_object_seq"}
+    assert keys_of(found, "ledger_entry.at, ledger_entry.opening_id") == {"ix_ledger_entry_actor_act_seq"}
 
 
 @ON_SQLITE

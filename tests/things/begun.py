@@ -1,5 +1,6 @@
 """People and a case with which many tests begin: made once by a worker, copied for each test after that."""
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -40,6 +41,7 @@ def begun(kind: type[D], make: Any, client_as: Callable[[str], Any]) -> D:
         at, made = clock.now(), kind(make, client_as)  # type: ignore[call-arg]
         leave(make.app)
         folder = Path(tempfile.mkdtemp(prefix="begun")) / "instance"
+        atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
         _kept[kind] = _Kept(at, config, shutil.copytree(config.instance, folder), make.count, made)
         return _copied(_kept[kind], make)
     leave(make.app)

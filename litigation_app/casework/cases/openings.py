@@ -81,7 +81,8 @@ def tickets_of_tasks(actor: Actor) -> list[ledger.Ticket]:
     if actor.session_id is None:
         return []
     idle = hours().idle
-    ids = ledger.opened_since(OPEN_TASKS, by=actor.id, since=clock.now() - idle)
+    most = current_app.extensions["config"].openings_per_hour * (2 + idle // timedelta(hours=1))  # more she cannot have
+    ids = ledger.opened_since(OPEN_TASKS, by=actor.id, since=clock.now() - idle, most=most)
     minutes = int(idle.total_seconds() // 60)
     return ledger.redeem_all(ids, by=actor.id, session_id=actor.session_id, minutes=minutes) if ids else []
 

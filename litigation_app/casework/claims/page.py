@@ -137,6 +137,7 @@ def _money(claim: Claim, case: Case, view: ClaimView, ticket: ledger.Ticket | No
         "heads": heads,
         "has_awards": any(one.awarded for one in heads),
         "loose": proof.loose,
+        "is_open": ticket is not None,
         "owed": awards.owed([claim], {case.id: case}, today()).get(claim.id),
         "follows": awards.follows(claim, case, current()) if decision else None,
     }

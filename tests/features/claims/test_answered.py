@@ -90,6 +90,7 @@ def test_an_answer_that_comes_too_late_is_given_back_and_changes_nothing(desk: D
 
 def test_each_head_of_damage_names_its_evidence_and_new_evidence_counts_as_a_change(desk: Desk) -> None:
     claim_id = returned(desk)
+    assert "Open the file to say which documents prove" in desk.page(claim_id)
     document = paper(desk, belongs=f"claim:{claim_id}", exhibit="4")
     path, fear = f"/claims/{claim_id}/evidence", {"paper": str(document), "head": "fear"}
     assert "prove no head of damage yet" in desk.page(claim_id)

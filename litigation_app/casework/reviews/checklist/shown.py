@@ -119,7 +119,7 @@ def lines(found: Found, view: ClaimView, permits: frozenset[May]) -> list[Line]:
     may_draft = May.DRAFT_CLAIM in permits
     links = _links(found) | (_links_of_rows(found) if may_draft and not blockers_of_change(view) else {})
     if may_draft:
-        links["evidence"] = url_for("evidence.edit", claim_id=found.claim.id)
+        links["evidence"] = url_for("claims.show", claim_id=found.claim.id, _anchor="heads")
     return [_line(one, view, looked.bar, links) for one in looked.points]
 
 

@@ -1,0 +1,178 @@
+"""A desk of which every page can be looked at in a browser, its pages, and a walk over them in one language."""
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from itertools import islice
+from typing import Any, BinaryIO, cast
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from estimated import ran
+from furnished import A_PICTURE, SKETCH
+from litigation_app.accounts.models import Office
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.courtwatch.judgments import actions as judgments
+from litigation_app.casework.courtwatch.judgments.actions import NewJudgment
+from litigation_app.casework.courtwatch.observations import actions as observations
+from litigation_app.casework.courtwatch.observations.actions import NewSheet
+from litigation_app.casework.defendants import actions as defendants
+from litigation_app.casework.defendants.actions import Identity
+from litigation_app.casework.documents import actions as documents
+from litigation_app.casework.documents.actions import Sent
+from litigation_app.casework.documents.containers import Budget
+from litigation_app.casework.documents.said import Said as About
+from litigation_app.casework.hearings import actions as hearings
+from litigation_app.casework.hearings.actions import Planned, Reported
+from litigation_app.casework.hearings.rules import State
+from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.casework.records import actions as records
+from litigation_app.casework.records.actions import Said
+from litigation_app.casework.records.kinds import catalogue
+from litigation_app.casework.strategy.supervision import actions as supervision
+from litigation_app.casework.strategy.supervision.actions import Judged
+from litigation_app.core import clock
+from litigation_app.core.db import committing, db
+from litigation_app.demo import aims
+from litigation_app.gate import actions as gate
+from litigation_app.gate import queries as drafts
+from litigation_app.gate.rules import Wish
+from walking import NOWHERE, Watch, barriers, speak, too_wide, walk
+
+PEOPLE = ("Vera Druga", "Mila Prva", "Petra Broj", "Olga Uprava", "Iva Gled")
+ONE_IN = 4  # `make test` looks at one kind of page in so many,
+MOST = 4  # and at so many pages of a person
+Look = tuple[Page, str, Watch]
+
+
+@pytest.fixture(scope="module")
+def furnished(desk: Any) -> Any:
+    """The desk with hearings and records of a case, a publication, and an estimate made from it."""
+    with desk.app.app_context(), committing():
+        _furnish_case(desk.actor("Vera Druga"))
+        _furnish_register(desk.actor("Vera Druga"), desk.actor("Mila Prva"))
+        _furnish_strategy(desk.actor("Vera Druga"), desk.actor("Mila Prva"))
+    held = desk.app.extensions
+    shelf, signer = held["shelf"], held["release_signer"]
+    on = {"on_shelf": shelf, "trusted": held["trusted_keys"]}
+    with desk.app.app_context():
+        analyst, second = desk.actor("Petra Broj"), desk.actor("Mila Prva")
+        with committing():
+            draft = gate.draft(analyst, title="Serbia 2024", wish=Wish("caseload", "RS", 2024), **on)
+        with committing():
+            gate.approve(second, draft, **on, signer=signer, seen=drafts.stands(draft))
+        with committing():  # this one waits for a second person
+            gate.draft(analyst, title="Serbia 2025", wish=Wish("caseload", "RS", 2025), **on)
+    ran(desk.app, "RS", analyst.id, paths=20_000)
+    return desk
+
+
+def _newest(lawyer: Any) -> Case:
+    case = db.session.scalars(select(Case).where(Case.created_by == lawyer.id).order_by(Case.opened_on.desc())).first()
+    assert case is not None
+    return case
+
+
+def _furnish_case(lawyer: Any) -> None:
+    """A hearing that was put off to next week, another at the same hour, an accused who came free."""
+    case = _newest(lawyer)
+    proceeding = db.session.scalars(select(Proceeding).where(Proceeding.case_id == case.id)).first()
+    assert proceeding is not None
+    today = clock.today()
+    again = {"next_on": today + timedelta(days=7), "next_at": time(9, 30)}
+    held = hearings.schedule(lawyer, case, proceeding, Planned("main_hearing", today, time(9, 30), ("client",), "Note"))
+    told = Reported(State.ADJOURNED, "panel", ("counsel",), **again, note="Adjourned")
+    hearings.report(lawyer, case, held, told, row_version=1)
+    hearings.schedule(lawyer, case, proceeding, Planned("other", today + timedelta(days=7), time(10)))
+    accused = defendants.add(lawyer, case, Identity("Izmišljeni A."))
+    sketch = documents.receive()
+    sketch.write(A_PICTURE)
+    looked = documents.look_at(Sent(SKETCH, cast(BinaryIO, sketch)), Budget())
+    documents.add(lawyer, case, [looked], About("evidence", origin="police", exhibit="7", sensitivity="sensitive"))
+    said = Said(catalogue().kinds["custody"], today, {"event": "released"}, {"defendant": accused.id}, "Note")
+    records.add(lawyer, case, said)
+
+
+def _furnish_strategy(lawyer: Any, coordinator: Any) -> None:
+    """What the case aims at beyond itself, and a judgment whose execution is followed."""
+    case = _newest(lawyer)
+    aims.write(case.code_name, coordinator.id, clock.today())
+    with committing():
+        application = proceedings.begin(lawyer, case, "echr")
+        supervision.begin(lawyer, case, Judged(application.id, clock.today(), "leading", "unknown"))
+
+
+def _furnish_register(lawyer: Any, coordinator: Any) -> None:
+    """A judgment that waits to be coded, one whose two codings differ, the draft of a sheet."""
+    office = db.session.get_one(Office, next(iter(lawyer.held)).office_id)
+    for number, percent in (("K 1/2024", 0), ("K 2/2024", 100)):
+        new = NewJudgment("vs_beograd", "first", date(2024, 3, 4), "final", 1, 1, number)
+        made = judgments.register(lawyer, office, new, double_percent=percent)
+    said = {"procedure": "trial", "appeal": "not_appeal", "a1_verdict": "convicted", "i1_claim": "referred"}
+    judgments.code(lawyer, made, said, note="Note")
+    judgments.code(coordinator, made, said | {"i1_claim": "rejected"}, note="")
+    observations.begin(lawyer, office, NewSheet("vs_beograd", date(2024, 3, 4), "K 3/2024"))
+
+
+def starts(page: Page, name: str) -> list[str]:
+    """Where a walk begins: the first page, one that is not there, and for the lawyer a record that she opened."""
+    found = ["/", NOWHERE]
+    if name == "Vera Druga":
+        page.goto("/cases/")
+        page.locator("tbody th a").first.click()
+        file = page.locator("#file")
+        file.get_by_label("Purpose").select_option("drafting")
+        file.get_by_role("button", name="Open the file").click()
+        page.get_by_role("link", name="Everything about the client").click()
+        door = page.locator("section.door#victims")
+        door.get_by_label("Purpose").select_option("hearing")
+        for group in door.get_by_role("checkbox").all():
+            group.check()
+        door.get_by_role("button").first.click()
+        found.append(urlsplit(page.url).path)
+    return found
+
+
+@pytest.fixture(scope="module")
+def addresses(furnished: Any, pytestconfig: pytest.Config) -> dict[str, list[str]]:
+    """Pages of all people, each kind once, by whoever comes to it first: links are read once for all languages."""
+    everything = bool(pytestconfig.getoption("--everything"))
+    known: set[str] = set()
+    found = {}
+    for name in PEOPLE:
+        page = furnished.at(name)
+        begin = starts(page, name)
+        kinds = walk(page, begin, known, one_in=1 if everything else ONE_IN)
+        found[name] = list(kinds if everything else islice(kinds, MOST))
+        page.context.close()
+    return found
+
+
+def looked_at(desk: Any, addresses: dict[str, list[str]], language: str, *, most: int | None = None) -> Iterator[Look]:
+    """These pages in this language, at most so many of a person; what each asked for is watched."""
+    for name, paths in addresses.items():
+        page = desk.at(name, reduced_motion="reduce")  # a page that is still gliding shows no focus yet
+        starts(page, name)  # a file is opened for one sign-in
+        if language != "en":
+            page.goto("/")
+            speak(page, language)
+        watch = Watch(page)
+        for path in paths[-(most or len(paths)) :]:
+            page.goto(path, wait_until="load")
+            yield page, f"{name} {path}", watch
+        page.context.close()
+
+
+def barriers_in(
+    desk: Any, addresses: dict[str, list[str]], language: str, *, most: int | None = None
+) -> dict[str, list[str]]:
+    """What is wrong with these pages in this language, by page."""
+    found = {}
+    for page, where, _watch in looked_at(desk, addresses, language, most=most):
+        faults = too_wide(page) + barriers(page)
+        if faults:
+            found[where] = faults
+    return found
