@@ -15,7 +15,7 @@ from litigation_app.ledger.checkpoint import CheckpointRefused, Signed, examine,
 from litigation_app.ledger.commitments import LedgerCommitment
 from litigation_app.ledger.models import APPEND, TRIGGERS, LedgerEntry, mark_of
 from litigation_app.ledger.notes import NoteRefused, VerifierKey
-from litigation_app.ledger.openings import last_purpose, live_opening, opened_since
+from litigation_app.ledger.openings import last_opening, live_opening, opened_since
 from litigation_app.ledger.queries import entries, genuine, hash_of, said
 from litigation_app.ledger.rows import Row
 from litigation_app.ledger.settings import Partner, Settings, install
@@ -54,7 +54,7 @@ __all__ = [
     "hash_of",
     "head_of",
     "install",
-    "last_purpose",
+    "last_opening",
     "live_opening",
     "mark_of",
     "note_seal",

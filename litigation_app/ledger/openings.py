@@ -1,6 +1,6 @@
 """Has this person, in this sign-in, an opening of this thing that may still be in use? And why did she open the last one?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,11 +33,11 @@ def opened_since(act: str, *, by: UUID, since: datetime, most: int) -> list[UUID
     return [row.opening_id for row in _newest(act, by, most) if row.at >= since]
 
 
-def last_purpose(acts: Iterable[str], *, by: UUID, session_id: UUID, since: datetime) -> str:
-    """Why she opened the last thing of these kinds since then; "" where that was not under this sign-in, or she opened none."""
-    rows = [row for act in acts for row in _newest(act, by, 1) if row.at >= since]
+def last_opening(acts: Iterable[str], *, by: UUID, session_id: UUID) -> Mapping[str, Any]:
+    """What the entry of the last thing of these kinds that she opened says; {} where that was not under this sign-in."""
+    rows = [row for act in acts for row in _newest(act, by, 1)]
     said = queries.said(max(rows, key=lambda row: row.seq).body) if rows else {}
-    return str(said["purpose"] or "") if said.get("session") == chain.session_mark(session_id) else ""
+    return said if said.get("session") == chain.session_mark(session_id) else {}
 
 
 def _newest(act: str, by: UUID, most: int) -> Sequence[Any]:

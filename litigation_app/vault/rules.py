@@ -9,13 +9,15 @@ from uuid import UUID
 class Reach:
     """What an act opens: a subject named by the ticket ("victim:<uuid>"), or one capsule kind of everybody.
 
-    `only`: of the subject these capsules and, where `is_named`, those that the entry names in its fact "groups"; None: all but
-    `but_not`. `of_case`: the ticket names a thing of a case ("document:<uuid>"), and the case is the subject.
+    `tables`: of the subject what is sealed for rows of these; None: of any. `only`: of that these capsules and, where
+    `is_named`, those that the entry names in its fact "groups"; None: all but `but_not`.
+    `of_case`: the ticket names a thing of a case ("document:<uuid>"), and the case is the subject.
     """
 
     subject_kind: str | None = None
     capsule: str | None = None
     only: frozenset[str] | None = None
+    tables: frozenset[str] | None = None
     is_named: bool = False
     but_not: frozenset[str] = frozenset()
     of_case: bool = False
@@ -28,8 +30,8 @@ REACH = {
         subject_kind="case", but_not=frozenset({"file", "why", "review"})
     ),  # names of papers, never their keys
     "open_tasks": Reach(
-        subject_kind="case", only=frozenset({"text"})
-    ),  # what tasks and notes say, and nothing else of the file
+        subject_kind="case", tables=frozenset({"task"}), only=frozenset({"text"})
+    ),  # what tasks say: papers have a text as well
     "read_document": Reach(subject_kind="document", of_case=True, only=frozenset({"file"})),
     "view_document": Reach(subject_kind="document", of_case=True, only=frozenset({"file"})),
     "read_erasure": Reach(subject_kind="victim", only=frozenset({"why", "answer"})),
@@ -69,10 +71,12 @@ def _named(reach: Reach | None, of: str) -> UUID | None:
         return None
 
 
-def opens_capsule(act: str, capsule: str, groups: str) -> bool:
+def opens_capsule(act: str, table: str, capsule: str, groups: str) -> bool:
     """Whether a ticket of this act opens this capsule of its subject; `groups`: those that its entry names ("a+b")."""
     reach = REACH.get(act)
     if reach is None or reach.subject_kind is None or capsule in reach.but_not:
+        return False
+    if reach.tables is not None and table not in reach.tables:
         return False
     return reach.only is None or capsule in reach.only or (reach.is_named and capsule in groups.split("+"))
 

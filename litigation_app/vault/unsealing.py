@@ -39,7 +39,7 @@ def open(  # noqa: A001
 
     `row_ver`: the version that its row has. An older capsule is SealBroken: somebody put it back.
     """
-    only = _reach(ticket, capsule, row)
+    only = _reach(ticket, table, capsule, row)
     if only is not None and only != subject:
         raise TicketRefused
     found = db.session.execute(_one_row(), {"of_table": table, "of_row": row, "of_capsule": capsule}).one_or_none()
@@ -53,7 +53,7 @@ def open_row(
 ) -> dict[str, dict[str, Any]]:
     """Several capsules of one row in one read, each with the version that it must have. Raises as `open` does."""
     for capsule in capsules:
-        if _reach(ticket, capsule, row) not in {None, subject}:
+        if _reach(ticket, table, capsule, row) not in {None, subject}:
             raise TicketRefused
     here = db.session.execute(_whole_row(), {"of_table": table, "of_row": row})
     found = [one for one in here if one.capsule in capsules]
@@ -113,7 +113,7 @@ def open_many(
     Refuses at once with TicketRefused; raises SealBroken at the first capsule that does not hold, or, unless it is a scan
     of everybody, is not the newest.
     """
-    only = _reach(ticket, capsule)
+    only = _reach(ticket, table, capsule)
     if only is None and rows is None:
         return _scanned(table, capsule)
     here = _CAPSULES.c
@@ -130,12 +130,12 @@ def opener(
 
     Raises TicketRefused for a ticket that opens one subject's only.
     """
-    if _reach(ticket, capsule) is not None:
+    if _reach(ticket, table, capsule) is not None:
         raise TicketRefused
     return _opener(settings.current(), table, capsule)
 
 
-def _reach(ticket: Ticket, capsule: str, row: UUID | None = None) -> UUID | None:
+def _reach(ticket: Ticket, table: str, capsule: str, row: UUID | None = None) -> UUID | None:
     """The one subject that this ticket opens, None for everybody's capsule of this kind; raises TicketRefused."""
     if not isinstance(ticket, Ticket) or ticket.outcome != DONE:
         raise TicketRefused
@@ -144,7 +144,8 @@ def _reach(ticket: Ticket, capsule: str, row: UUID | None = None) -> UUID | None
     subject = rules.subject_of(ticket.act, ticket.object, ticket.case_id)
     if rules.thing_of(ticket.act, ticket.object) not in {None, row}:
         raise TicketRefused
-    if subject is None or not rules.opens_capsule(ticket.act, capsule, str(ticket.facts.get("groups", ""))):
+    groups = str(ticket.facts.get("groups", ""))
+    if subject is None or not rules.opens_capsule(ticket.act, table, capsule, groups):
         raise TicketRefused
     return subject
 

@@ -40,6 +40,7 @@ def test_after_ten_openings_the_eleventh_waits_for_the_hour_to_pass(
     email = make.lawyer()
     case, lawyer = make.case(email), client_as(email)
     victim, said = make.victim(email, case), {"purpose": "hearing", "groups": ["identity"]}
+    lawyer.post(f"/cases/{case}/tasks", {"kind": "paper", "person": str(make.user_id(email)), "text": "Izmisljeno"})
 
     codes = [lawyer.post(f"/victims/{victim}/openings", said).status_code for _ in range(8)]
     codes += [lawyer.post(f"/cases/{case}/openings", said).status_code for _ in range(4)]
@@ -47,6 +48,8 @@ def test_after_ten_openings_the_eleventh_waits_for_the_hour_to_pass(
     assert codes == [303] * 10 + [429] * 2
     assert count(app, "open_victim") + count(app, "open_file") == 10
     assert count(app, "limit_reached") == 1
+    assert lawyer.post("/tasks/openings", said).status_code == 303  # what tasks say has a number of its own
+    assert count(app, "open_tasks") == 1
     with time_machine.travel(clock.now() + timedelta(minutes=61), tick=True):
         lawyer.sign_in()
         assert lawyer.post(f"/cases/{case}/openings", said).status_code == 303

@@ -173,6 +173,7 @@ def test_the_purpose_of_a_spell_is_said_once_for_the_files_assigned_to_her_and_e
     for minutes in range(25, 126, 25):
         with time_machine.travel(start + timedelta(minutes=minutes), tick=False):
             seen.append(preset(lawyer, other))
+            open_file(lawyer, case_id, "daily")  # said again as it stood there: no longer spell for that
     assert seen == [["daily"]] * 4 + [[]]
     with app.app_context():
         entries = db.session.query(LedgerEntry.object, LedgerEntry.purpose).filter_by(act="open_file")

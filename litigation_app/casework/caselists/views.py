@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import limits
@@ -37,7 +37,7 @@ def index() -> str | Response:
 def export() -> Response:
     kind = request.form.get("file", "")
     if kind not in exports.KINDS:
-        raise NotFound
+        raise BadRequest
     wanted, _form = _asked(request.form)
     limits.spend(me(), limits.EXPORTS, current_app.extensions["config"].exports_per_hour)
     lines = exports.lines(me(), wanted, today())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import current_app
 
@@ -16,6 +16,7 @@ from litigation_app.core.db import is_writing
 from litigation_app.ledger.openings import live_opening
 
 OPEN, OPEN_TASKS = "open_file", "open_tasks"
+SINCE = "since"  # fact of an opening: when its purpose was stated first in this spell of work
 
 
 @dataclass(frozen=True)
@@ -34,17 +35,18 @@ def hours() -> Hours:
 
 def open_file(actor: Actor, case: Case, *, purpose: str) -> None:
     """Note who opens the file and why; from then on it stands open for her in this sign-in."""
-    _open(actor, OPEN, case, purpose)
+    _open(actor, OPEN, case, purpose, _said_first(actor, purpose))
 
 
 def open_tasks(actor: Actor, cases: Iterable[Case], *, purpose: str) -> None:
     """Note of each of these cases that she reads what its tasks say, and why. Raises TooManyRequests where she opens too many."""
+    since = _said_first(actor, purpose)
     for case in cases:
-        limits.spend(actor, limits.OPENINGS, current_app.extensions["config"].openings_per_hour)
-        _open(actor, OPEN_TASKS, case, purpose)
+        limits.spend(actor, limits.TASKS, current_app.extensions["config"].openings_per_hour)
+        _open(actor, OPEN_TASKS, case, purpose, since)
 
 
-def _open(actor: Actor, act: str, case: Case, purpose: str) -> None:
+def _open(actor: Actor, act: str, case: Case, purpose: str, since: datetime) -> None:
     ledger.append_alone(
         act=act,
         by=actor.id,
@@ -52,20 +54,31 @@ def _open(actor: Actor, act: str, case: Case, purpose: str) -> None:
         session_id=actor.session_id,
         case_id=case.id,
         purpose=purpose,
-        facts={"ref": case.reference},
+        facts={"ref": case.reference, SINCE: since.isoformat()},
         opening=True,
     )
 
 
 def stated(actor: Actor) -> str:
-    """Why she opened a file or tasks last in this spell of work: of cases assigned to her it need not be said again.
+    """The purpose that she stated in this spell of work: of cases assigned to her it need not be said again till the spell ends.
 
-    "": she has opened none, or works on none herself.
+    "": she has stated none, or works on none herself.
     """
-    if actor.session_id is None or not actor.reach(May.OPEN_FILE).get(Relation.ASSIGNED):
+    if not actor.reach(May.OPEN_FILE).get(Relation.ASSIGNED):
         return ""
-    since = clock.now() - hours().spell
-    return ledger.last_purpose((OPEN, OPEN_TASKS), by=actor.id, session_id=actor.session_id, since=since)
+    return _last(actor)[0]
+
+
+def _last(actor: Actor) -> tuple[str, datetime]:
+    """Why she opened a file or tasks last, and when she said so first: the same purpose again does not begin another spell."""
+    said = ledger.last_opening((OPEN, OPEN_TASKS), by=actor.id, session_id=actor.session_id) if actor.session_id else {}
+    first = datetime.fromisoformat(said["facts"].get(SINCE, said["at"])) if said else clock.now()
+    return (str(said["purpose"]), first) if said and first >= clock.now() - hours().spell else ("", clock.now())
+
+
+def _said_first(actor: Actor, purpose: str) -> datetime:
+    last, first = _last(actor)
+    return first if last == purpose else clock.now()
 
 
 def stated_for(actor: Actor, case: Case) -> str:

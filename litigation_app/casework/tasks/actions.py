@@ -6,6 +6,7 @@ from datetime import date
 from typing import NoReturn
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import select
 
 from litigation_app import ledger, vault
@@ -19,6 +20,7 @@ from litigation_app.casework.victims import actions as victims
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
+from litigation_app.vault import sketches
 
 TABLE = "task"
 CAPSULE = "text"
@@ -115,7 +117,10 @@ def read_opened(actor: Actor, lines: Collection[Line]) -> Texts:
     found: dict[UUID, str] = {}
     for ticket in openings.tickets_of_tasks(actor) if any(one.has_text for one in lines) else ():
         of_case = [one.id for one in lines if one.has_text and one.case_id == ticket.case_id]
-        found |= texts(ticket, TABLE, CAPSULE, of_case) if of_case else {}
+        try:
+            found |= texts(ticket, TABLE, CAPSULE, of_case) if of_case else {}
+        except vault.SealBroken as broken:  # her other cases are read all the same
+            current_app.extensions[sketches.NOTE_BROKEN](str(broken))
     return Texts(found)
 
 

@@ -1,5 +1,6 @@
 """She is erased. Can anything be written about her again, and would it be found?"""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from flask import Flask
 from claiming import ROWS, YEAR
 from config import Config
 from erasing import Stage, erased, text
+from fenced import as_in_a_request
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
 from litigation_app.casework.claims.models import Claim
@@ -21,6 +23,7 @@ from litigation_app.casework.victims.models import Victim
 from litigation_app.cli.continuity import residue
 from litigation_app.core import clock, rowguard
 from litigation_app.core.db import committing, db
+from litigation_app.vault.models import DuplicateHit
 
 MEASURE = {"on": "4. 3. 2026.", "measure": "vulnerable_witness", "step": "requested"}
 
@@ -90,6 +93,25 @@ def test_a_record_of_her_that_came_back_is_found_and_taken_away(
     counted = text(stage.first.get(f"/erasures/{erasure}/certificate"))
     assert "Records of her statements, protection and rights 1" in counted
     assert "Keys of her own 1" in counted
+
+
+@pytest.mark.parametrize("config", ["postgres"], indirect=True)  # which shows only what the desk's own task names
+def test_whom_the_desk_erases_again_is_not_left_in_pairs_of_accused(
+    app: Flask, config: Config, make: Any, client_as: Any, as_owner: Any, stage: Stage
+) -> None:
+    erased(app, stage, with_case="y")
+    name, other = "Izmisljen Optuzenovic", client_as(make.lawyer(office=make.first_office()))
+    for person, case in ((stage.lawyer, stage.case), (other, make.case(other.email))):
+        assert person.post(f"/cases/{case}/accused", {"name": name}).status_code == 303
+    as_owner("UPDATE casework_victim SET erased_at = NULL")  # as an older backup has her
+
+    def pairs() -> int:
+        with app.app_context():
+            return db.session.query(DuplicateHit).count()
+
+    before = pairs()
+    assert as_in_a_request(app, partial(erasures.reapply, config)) == 1
+    assert (before, pairs()) == (1, 0)
 
 
 def came_back(app: Flask, make: Any, stage: Stage) -> None:

@@ -284,7 +284,7 @@ def test_an_export_holds_exactly_the_list_by_code_names_and_is_in_the_access_log
     assert [act for act, _body in acts] == ["export_cases"] * 2
     facts = [json.loads(body)["facts"] for _act, body in acts]
     assert [(one["tab"], one["cases"]) for one in facts] == [("undated", 1), ("running", 2)]
-    assert person.post("/cases/exports", {"file": "exe"}).status_code == 404
+    assert person.post("/cases/exports", {"file": "exe"}).status_code == 400
 
 
 def table(data: bytes, kind: str) -> list[list[str]]:
