@@ -154,10 +154,12 @@ def person_page(person: User, refused: str | None = None) -> str:
     )
 
 
-def link_page(done: Agreed) -> tuple[str, int]:
-    """The link is shown this once, to the administrator who agreed: only its hash is kept."""
+def link_page(done: Agreed, *, has_words: bool = False) -> tuple[str, int]:
+    """The link is shown this once, to the administrator who agreed: only its hash is kept. `has_words`: she has the words as well, since
+    an outside co-signer agreed."""
     address = current_app.extensions["config"].address(url_for("enrolment.start", token=done.link))
-    return render_template("people/link.html", person=done.person, address=address, words_with=done.words_with), 201
+    said = {"words_with": done.words_with, "has_words": has_words}
+    return render_template("people/link.html", person=done.person, address=address, **said), 201
 
 
 def proposed_page(said: str | None, name: str = "") -> tuple[str, int] | Response:

@@ -124,7 +124,7 @@ def _agreed(proposal: PersonProposal, second: SecondPerson) -> Page:
         return _list(refused=words.sentence(refused.reasons[0])), 422
     if done.link is None:
         return redirect(url_for("proposals.index", done="agreed"), code=303)
-    return person_views.link_page(done)
+    return person_views.link_page(done, has_words=proposal.proposed_by == me().id)
 
 
 def _hers(proposal_id: UUID) -> PersonProposal:

@@ -131,6 +131,7 @@ def test_two_people_run_a_desk(both: Desks, stranger: Any) -> None:
     for said in ("Add a person who signs in there", "Iva Nova", "Legal coordinator, Lawyer"):
         assert said in page
     assert added.status_code == 201
+    assert "Say them to the person yourself" in words(added), "nobody else has the words of the link"
     assert stranger.get(f"/enrol/{link_on(added)}").status_code == 200
     assert roles_of(both.app, both.make, "iva@desk.example") == {"lawyer", "coordinator"}
     assert "Outside co-signer" in words(both.dana.get("/people/"))
