@@ -77,7 +77,7 @@ class Config:
     passphrase_kib: int = 262_144
     # Where the key agent listens ("": run/agent.sock in the instance).
     agent_socket: str = ""
-    # [[partners]] key and url: whose signed states of the access log we confirm, and who confirms ours (ledger.md).
+    # [[partners]] key and url: whose signed states of the log we confirm, who confirms ours (ledger.md), who co-signs (operations.md).
     partners: tuple[Partner, ...] = ()
     # Papers: the bytes of one form.
     max_upload_bytes: int = 2**30

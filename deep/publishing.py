@@ -32,10 +32,8 @@ def _cohorts() -> Iterator[Mutant]:
 
 
 _ACTIONS, _PROPOSAL, _PREVIOUS = f"{_GATE}actions.py", f"{_GATE}proposal.py", f"{_GATE}previous_releases.py"
-_MOVED = '            raise DraftRefused("shelf_changed")\n        hand_over(folder, on_shelf)'
-_SEEN = (
-    '    if _head(wish, before) != draft.proposal["head"]:\n        raise DraftRefused("shelf_changed")\n    cohorts'
-)
+_SEEN = "    before = _beside(draft, wish, on_shelf, trusted)\n"
+_UNSEEN = "    before = previous_releases.of_shelf(on_shelf, trusted, wish.mode, wish.country)\n"
 _PREPARED = '    if _head(wish, look()) != proposal["head"]:\n        raise DraftRefused("shelf_changed")'
 _TRUE = '    _require_true(cohorts, draft.proposal["sheets"])\n    of ='
 _WEIGHED = "if not found.certificate.ok or not _stays_hidden(cohort, said):"
@@ -49,7 +47,7 @@ _CHECKS = (
         "shelf changed since",
         _ACTIONS,
         _SEEN,
-        "    cohorts",
+        _UNSEEN,
         _only("prepared_at_once_do_not_both or between_preparing", "test_numbers_of_others.py"),
     ),
     ("the figures are what the records say", _ACTIONS, _TRUE, "    of =", _only("whose_figures_changed", _PUBLISHING)),

@@ -13,6 +13,7 @@ from litigation_app import ledger, navigation, vault
 from litigation_app.accounts import limits, login, stamps
 from litigation_app.accounts.anchors import views as anchors
 from litigation_app.accounts.audit import views as audit
+from litigation_app.accounts.cosigners import views as cosigners
 from litigation_app.accounts.enrolment import views as enrolment
 from litigation_app.accounts.factors import views as factors
 from litigation_app.accounts.integrity import views as integrity
@@ -55,6 +56,7 @@ from litigation_app.casework.documents.texts import views as texts
 from litigation_app.casework.emergencies import views as emergencies
 from litigation_app.casework.entries import views as entries
 from litigation_app.casework.erasures import views as erasures
+from litigation_app.casework.erasures.holds import views as holds
 from litigation_app.casework.grants import views as grants
 from litigation_app.casework.hearings import views as hearings
 from litigation_app.casework.lawversions import views as lawversions
@@ -116,6 +118,7 @@ ROOMS = (
     unlocking,
     people,
     proposals,
+    cosigners,
     offices,
     audit,
     integrity,
@@ -128,6 +131,7 @@ ROOMS = (
     particulars,
     authority,
     erasures,
+    holds,
     openings,
     proceedings,
     deadlines,

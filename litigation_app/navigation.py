@@ -150,6 +150,8 @@ DOOR_OF = {  # rooms whose door is another room's
     "official": "gate.index",
     "regional": "gate.index",
     "proposals": "people.index",
+    "cosigners": "people.index",
+    "holds": "erasures.index",
     "offices": "people.index",
     "preparations": "gate.index",
     "exports": "publications.index",

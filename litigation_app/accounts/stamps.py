@@ -16,6 +16,7 @@ from flask import current_app
 from sqlalchemy import ColumnElement, Table, bindparam, select, update
 
 from litigation_app.accounts.browsers.models import CalendarFeed
+from litigation_app.accounts.cosigners.models import Cosigner
 from litigation_app.accounts.factors.models import APP, Passkey, RecoveryCode, TotpFactor
 from litigation_app.accounts.integrity import actions as integrity
 from litigation_app.accounts.models import RoleHeld, User, WebSession
@@ -116,7 +117,15 @@ PROPOSAL = Kind(
 )
 IDENTITY = Kind(User, ("id", "email", "name"), "id", stamp="identity_stamp", key=STAFF)
 ROLE = Kind(RoleHeld, ("id", "user_id", "office_id", "role"), key=STAFF)
-KINDS = (SIGN_IN, PASSWORD, LINK, PASSKEY, RECOVERY_CODE, FEED, PROPOSAL, IDENTITY, ROLE)
+COSIGNER = Kind(
+    Cosigner,
+    ("proposal_id", "user_id", "key"),
+    "proposal_id",
+    "proposal",
+    key=STAFF,
+    counts=(Cosigner.user_id.is_(None) | Cosigner.user_id.in_(_AT_WORK),),
+)
+KINDS = (SIGN_IN, PASSWORD, LINK, PASSKEY, RECOVERY_CODE, FEED, PROPOSAL, IDENTITY, ROLE, COSIGNER)
 _SEALED = Kind(
     TotpFactor, ("user_id",), stamp="sealed", counts=(TotpFactor.user_id.in_(_AT_WORK),)
 )  # it needs no stamp

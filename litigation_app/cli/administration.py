@@ -95,8 +95,8 @@ def init(
 def _asked_how_many() -> int:
     """Of somebody at a terminal; a script that says nothing is told of three."""
     if not sys.stdin.isatty():
-        return staffing.FEWEST
-    answer: int = click.prompt("How many people will work with it?", type=int, default=staffing.FEWEST, err=True)
+        return staffing.FEWEST_ALONE
+    answer: int = click.prompt("How many people will work with it?", type=int, default=staffing.FEWEST_ALONE, err=True)
     return answer
 
 

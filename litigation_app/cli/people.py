@@ -10,11 +10,13 @@ from sqlalchemy import select
 
 from litigation_app.accounts import queries as accounts
 from litigation_app.accounts import stamps
+from litigation_app.accounts.cosigners import queries as cosigners
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions as people
 from litigation_app.accounts.people import words
 from litigation_app.accounts.proposals import actions as proposing
 from litigation_app.accounts.proposals import queries as proposals
+from litigation_app.accounts.proposals.agreements import Newcomer
 from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.accounts.proposals.rules import Kind
 from litigation_app.cli.acting import acting, desk
@@ -58,6 +60,7 @@ def list_proposals(email: str | None) -> None:
                 {
                     "id": one.id,
                     "what": words.what(one),
+                    "key": cosigners.key_proposed(one.id) or None,
                     "proposed_by": one.proposer.email,
                     "proposed_at": one.proposed_at,
                     "can_agree": [user.email for user in proposals.who_could_agree(one)],
@@ -219,8 +222,8 @@ def _as_proposed(done: proposing.Proposed) -> dict[str, object]:
     return said | ({"words": done.words} if done.words else {})
 
 
-def _newcomer(name: str, address: str, roles: tuple[str, ...], office: str) -> proposing.Newcomer:
-    return proposing.Newcomer(name, address, frozenset(Role(role) for role in roles), _office(office))
+def _newcomer(name: str, address: str, roles: tuple[str, ...], office: str) -> Newcomer:
+    return Newcomer(name, address, frozenset(Role(role) for role in roles), _office(office))
 
 
 def _print_link(app: Flask, link: str | None) -> None:

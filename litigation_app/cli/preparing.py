@@ -15,10 +15,10 @@ from litigation_app.core.db import committing, db
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
 from litigation_app.gate import calendar, plan, refusals, rules
-from litigation_app.gate.actions import Wish
 from litigation_app.gate.models import ReleaseDraft
 from litigation_app.gate.preparations import actions, shown
 from litigation_app.gate.previous_releases import DraftRefused
+from litigation_app.gate.rules import Wish
 
 _REFUSED = {
     "early": f"There is nothing to publish from before {rules.FIRST_YEAR}.",

@@ -44,6 +44,7 @@ class May(StrEnum):
     SEE_PEOPLE = "see_people"
     MANAGE_USERS = "manage_users"
     AGREE_USERS = "agree_users"
+    COSIGN = "cosign"
     MANAGE_OFFICES = "manage_offices"
     MANAGE_KEYS = "manage_keys"
     ASSIGN_CASE = "assign_case"

@@ -19,6 +19,7 @@ from litigation_app.gate.official import actions, shipped
 from litigation_app.gate.official import queries as reads
 from litigation_app.gate.proposal import WouldReveal
 from litigation_app.gate.refusals import sentence
+from litigation_app.gate.rules import Wish
 
 _FILE = Path(__file__).with_name("publications.toml")
 
@@ -65,7 +66,7 @@ def publications() -> Sequence[Mapping[str, Any]]:
 
 def _drafted(app: Flask, said: Mapping[str, Any], analyst: Actor) -> ReleaseDraft:
     g.actor = analyst
-    wish = gate.Wish(said["source"], said["country"], said["year"])
+    wish = Wish(said["source"], said["country"], said["year"])
     with committing():
         return gate.draft(analyst, title=said["title"], wish=wish, **_place(app))
 

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,30 +16,21 @@ from litigation_app.core.access import Actor, May
 from litigation_app.core.db import begin_write_alone, db
 from litigation_app.core.jobs import Tell, quiet
 from litigation_app.disclosure import policy as policies
-from litigation_app.gate import bundling, explaining, plan, previous_releases, queries, shown_before
+from litigation_app.gate import bundling, counting, explaining, plan, previous_releases, queries, shown_before
 from litigation_app.gate.explaining import Explained
 from litigation_app.gate.known import queries as known
 from litigation_app.gate.losing import figures
 from litigation_app.gate.models import DraftState, ReleaseDraft
 from litigation_app.gate.previous_releases import DraftRefused, Previous, unless_busy
-from litigation_app.gate.proposal import Cohort, Earlier, Line, OtherFigures, Proposed, WouldReveal, propose
-from litigation_app.gate.rules import Ripe
-from litigation_app.gate.sheets import Design, Sheet
+from litigation_app.gate.proposal import Cohort, Line, OtherFigures, Proposed, WouldReveal, propose
+from litigation_app.gate.rules import Wish
+from litigation_app.gate.sheets import Sheet
 from litigation_app.gate.shelving import hand_over
 from litigation_app.statistics.releases import Signer
 
 __all__ = ["DraftRefused", "approve", "draft", "drop", "explain"]
 
 FORMAT = 2  # of a proposal; drafts of an older plan are shown as what they are
-
-
-@dataclass(frozen=True)
-class Wish:
-    """A publication: of which source, country and closed year."""
-
-    mode: str
-    country: str
-    year: int
 
 
 @unless_busy()
@@ -50,7 +41,7 @@ def draft(
     look = partial(previous_releases.of_shelf, on_shelf, trusted, wish.mode, wish.country)
     before, draft_id = look(), uuid4()
     require_none_open(wish)
-    cohorts, untold = _counted(actor, draft_id, wish, before, tell)
+    cohorts, untold = counting.counted(actor, draft_id, wish, before, tell)
     made = _proposed(shown_before.not_told(wish.mode, wish.country, cohorts), tell)
     proposal = _proposal(wish, cohorts, made, before) | {"untold": untold}
     begin_write_alone(ReleaseDraft)
@@ -77,20 +68,25 @@ def draft(
 
 @unless_busy()
 def approve(
-    actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[bytes], signer: Signer, seen: str
+    actor: Actor,
+    draft: ReleaseDraft,
+    *,
+    on_shelf: Path,
+    trusted: Set[bytes],
+    signer: Signer,
+    seen: str,
+    reader: Actor | None = None,
 ) -> str:
     """Agree as the second person to what stood on her page (`seen`, its sum) and publish; gives the publication's id.
 
-    Raises stood.Changed, DraftRefused, WouldReveal. The numbers are counted anew, held against what was shown and attacked,
-    written, read back from the files and attacked once more before they reach the shelf. The agreement is on disk in the
-    access log first. It reaches the shelf when this is committed (shelving.py).
+    `reader`: who has the records counted where an outside co-signer agrees, who sees none. Raises stood.Changed, DraftRefused,
+    WouldReveal. The numbers are counted anew, held against what was shown and attacked, written, read back from the files and
+    attacked once more before they reach the shelf, when this is committed (shelving.py). The agreement is in the access log first.
     """
     _require_agreeable(actor, draft, seen)
     wish = wish_of(draft)
-    before = previous_releases.of_shelf(on_shelf, trusted, wish.mode, wish.country)
-    if _head(wish, before) != draft.proposal["head"]:
-        raise DraftRefused("shelf_changed")
-    cohorts, _untold = _counted(actor, draft.id, wish, before)
+    before = _beside(draft, wish, on_shelf, trusted)
+    cohorts, _untold = counting.counted(reader or actor, draft.id, wish, before)
     _require_true(cohorts, draft.proposal["sheets"])
     of = f"release-draft:{draft.id}"
     ledger.append_alone(act="agree_release", by=actor.id, of=of, session_id=actor.session_id)
@@ -98,16 +94,20 @@ def approve(
         begin_write_alone(ReleaseDraft)
         db.session.refresh(draft)
         _require_agreeable(actor, draft, seen)
-        if (
-            _head(wish, previous_releases.of_shelf(on_shelf, trusted, wish.mode, wish.country))
-            != draft.proposal["head"]
-        ):
-            raise DraftRefused("shelf_changed")
+        _beside(draft, wish, on_shelf, trusted)
         hand_over(folder, on_shelf)
     draft.state, draft.release_id = DraftState.PUBLISHED, folder.name
     draft.approved_by, draft.approved_at = actor.id, clock.now()
     ledger.write(act="approve_release", by=actor.id, of=of, facts={"ref": folder.name})
     return folder.name
+
+
+def _beside(draft: ReleaseDraft, wish: Wish, on_shelf: Path, trusted: Set[bytes]) -> Previous:
+    """What is published of these people; raises DraftRefused where that changed since the draft was prepared."""
+    before = previous_releases.of_shelf(on_shelf, trusted, wish.mode, wish.country)
+    if _head(wish, before) != draft.proposal["head"]:
+        raise DraftRefused("shelf_changed")
+    return before
 
 
 def name_second(actor: Actor, draft: ReleaseDraft, second: UUID | None) -> None:
@@ -134,7 +134,7 @@ def explain(actor: Actor, draft: ReleaseDraft, *, on_shelf: Path, trusted: Set[b
         raise DraftRefused("reasons")
     wish = wish_of(draft)
     before = previous_releases.of_shelf(on_shelf, trusted, wish.mode, wish.country)
-    cohorts, _untold = _counted(actor, draft.id, wish, before)
+    cohorts, _untold = counting.counted(actor, draft.id, wish, before)
     _require_true(cohorts, draft.proposal["sheets"])
     return explaining.explain(cohorts)
 
@@ -177,50 +177,6 @@ def _require_agreeable(actor: Actor, draft: ReleaseDraft, seen: str) -> None:
     stood.require(seen, queries.stands(draft))
 
 
-def _counted(
-    actor: Actor, draft_id: UUID, wish: Wish, before: Previous, tell: Tell = quiet
-) -> tuple[list[Cohort], list[list[str]]]:
-    """Every cohort, or year, that is ripe and was not printed yet, with its people: as the records stood on the closing day. And by
-    years each table that is never printed, for nobody can say of how many of those people who were printed first.
-    """
-    tell("reading")
-    found = before.left(plan.ripe(wish.mode, wish.country, wish.year))
-    if not found:
-        raise DraftRefused("nothing_ripe")
-    source = plan.PLANS[wish.mode]
-    years = [year for one in found for year in one.block.years]
-    known = {year: source.closed(of).at for year in years if (of := before.counted_in(year)) is not None}
-    facts = plan.collected(actor, wish.mode, wish.country, years, source.closed(wish.year, known), draft_id)
-    made: list[Cohort] = []
-    untold: list[list[str]] = []
-    for one in found:
-        if mine := [fact for fact in facts if plan.year_of(fact) in one.block.years]:
-            for cohort in _cohorts(wish, one, mine, before):
-                if isinstance(cohort, Design):
-                    untold += [[one.block.code, sheet.id] for sheet in cohort.sheets]
-                else:
-                    made.append(cohort)
-    if not made:
-        raise DraftRefused("untold" if untold else "nobody")
-    return made, untold
-
-
-def _cohorts(wish: Wish, one: Ripe, mine: Sequence[Any], before: Previous) -> Iterator[Cohort | Design]:
-    """The people of one cohort in its tables; the tables alone where how many were counted first is hidden, or where the records
-    have more of them by now.
-    """
-    earlier = before.earlier(wish.country, one.block) if wish.mode == plan.CASELOAD else Earlier()
-    for design in plan.designs(wish.mode, wish.country, one):
-        is_tied = bool(earlier.said or earlier.withheld) and "YEAR=_T" in design.keys
-        total = previous_releases.total_of(earlier) if is_tied else len(mine)
-        if total is None or total < len(mine):
-            yield design
-            continue
-        whole = plan.system(wish.mode, wish.country, design, mine, gone=total - len(mine))
-        others = known.facts_of(wish.mode, wish.country, one.block, design)
-        yield Cohort(one.block, design, whole, earlier if is_tied else Earlier(), others)
-
-
 def _proposed(cohorts: Sequence[Cohort], tell: Tell) -> list[tuple[Cohort, Proposed]]:
     """The tables of each cohort, without those that nothing protects: raises WouldReveal where none are left."""
     found: list[tuple[Cohort, Proposed]] = []
@@ -242,9 +198,7 @@ def _proposal(
     tables = {sheet.id: sheet for cohort, _one in made for sheet in cohort.design.sheets}
     left_out = [cohort for cohort in cohorts if all(cohort is not other for other, _one in made)]
     lines = [line for rows in sheets.values() for line in rows]
-    others: dict[str, str] = {}
-    for _cohort, one in made:
-        others |= one.others
+    others = {name: said for _cohort, one in made for name, said in one.others.items()}
     return {
         "format": FORMAT,
         "sheets": sheets,
@@ -285,8 +239,7 @@ def _require_true(cohorts: Sequence[Cohort], sheets: Mapping[str, Sequence[Line]
 
 def _head(wish: Wish, before: Previous) -> str:
     """The state of everything beside which a draft was prepared."""
-    told = known.head(wish.mode, wish.country)
-    return hashlib.sha256(f"{before.head} {told}".encode()).hexdigest()
+    return hashlib.sha256(f"{before.head} {known.head(wish.mode, wish.country)}".encode()).hexdigest()
 
 
 def _digest(sheets: Mapping[str, Any]) -> str:

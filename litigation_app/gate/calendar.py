@@ -10,11 +10,10 @@ from flask import current_app
 from litigation_app.casework.courtwatch import facts as courtwatch
 from litigation_app.core.language import _, current
 from litigation_app.gate import plan, previous_releases, queries
-from litigation_app.gate.actions import Wish
 from litigation_app.gate.forms import COUNTRIES, MODES
 from litigation_app.gate.models import DraftState
 from litigation_app.gate.previous_releases import DraftRefused
-from litigation_app.gate.rules import Ripe
+from litigation_app.gate.rules import Ripe, Wish
 from litigation_app.gate.sheets import MONEY
 from litigation_app.statistics.releases import vocabulary
 

@@ -6,8 +6,7 @@ from litigation_app.core import clock
 from litigation_app.core.forms import Choice, Form, Line, Radios
 from litigation_app.core.language import _, _l
 from litigation_app.gate import plan
-from litigation_app.gate.actions import Wish
-from litigation_app.gate.rules import FIRST_YEAR
+from litigation_app.gate.rules import FIRST_YEAR, Wish
 
 COUNTRIES = [
     ("RS", _l("Serbia")),

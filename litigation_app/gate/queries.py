@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, String, Uuid, bindparam, func, or_, select
 from werkzeug.exceptions import NotFound
 
+from litigation_app.accounts.cosigners.rules import PUBLISH, Proposed
 from litigation_app.core import stood
 from litigation_app.core.access import Actor, May
 from litigation_app.core.counts import Count
@@ -27,6 +28,12 @@ def stands(draft: ReleaseDraft) -> str:
     """The sum of what its page shows to whoever agrees."""
     cut = draft.mode, draft.countries, draft.first_year, draft.last_year
     return stood.sum_of(draft.id, draft.title, *cut, draft.drafted_by, draft.digest, draft.proposal)
+
+
+def proposed(draft: ReleaseDraft) -> Proposed:
+    """What an outside co-signer is asked to agree to: which publication, and no number of it."""
+    about = (("source", draft.mode), ("country", draft.countries), ("year", str(draft.last_year)))
+    return Proposed(PUBLISH, f"release-draft:{draft.id}", stands(draft), about)
 
 
 def get(draft_id: UUID) -> ReleaseDraft:

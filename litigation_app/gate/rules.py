@@ -12,6 +12,15 @@ FIRST_YEAR = 2010
 MONTHS = 12  # of a year
 
 
+@dataclass(frozen=True)
+class Wish:
+    """A publication: of which source, country and closed year."""
+
+    mode: str
+    country: str
+    year: int
+
+
 @dataclass(frozen=True, order=True)
 class Block:
     """Years that stand together, both included; one alone is a year."""

@@ -1,17 +1,23 @@
 """The pages of the door: drafts, the check before publishing, the second person's agreement."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as people
+from litigation_app.accounts.cosigners import views as outside
+from litigation_app.accounts.cosigners.actions import SecondPerson
+from litigation_app.accounts.cosigners.forms import OutsideForm
 from litigation_app.core import stood
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
 from litigation_app.core.language import _
+from litigation_app.core.uploads import is_short
 from litigation_app.gate import actions, calendar, checking, queries, refusals
 from litigation_app.gate.explaining import Explained
 from litigation_app.gate.forms import COUNTRIES, MODES, DraftForm, SecondForm
@@ -85,14 +91,23 @@ def explain(draft_id: UUID) -> tuple[str, int] | str:
 @bp.post("/<uuid:draft_id>/approval")
 @needs(May.APPROVE_RELEASE)
 def approve(draft_id: UUID) -> tuple[str, int] | Response:
-    found, signer = queries.get(draft_id), current_app.extensions["release_signer"]
-    try:
-        release_id = actions.approve(me(), found, **_shelf(), signer=signer, seen=stood.sent())
-    except stood.Changed:
-        return page(found, refused=stood.sentence()), 409
-    except (actions.DraftRefused, WouldReveal) as refused:
-        return page(found, refused=refusals.sentence(refused)), 422
-    return redirect(url_for("publications.show", release_id=release_id, done="published"), code=303)
+    return _agreed(queries.get(draft_id), stood.sent(), SecondPerson(me()))
+
+
+@bp.post("/<uuid:draft_id>/co-signing-request")
+@needs(May.DRAFT_RELEASE, fresh=True)
+def ask_outside(draft_id: UUID) -> tuple[str, int] | Response:
+    found = _hers(draft_id)
+    return outside.asked(queries.proposed(found), partial(page, found))
+
+
+@bp.post("/<uuid:draft_id>/co-signature")
+@needs(May.DRAFT_RELEASE, fresh=True)
+@is_short
+def bring_outside(draft_id: UUID) -> tuple[str, int] | Response:
+    found = _hers(draft_id)
+    proposed = queries.proposed(found)
+    return outside.brought(proposed, partial(_agreed, found, proposed.stands), partial(page, found))
 
 
 @bp.post("/<uuid:draft_id>/second-person")
@@ -140,6 +155,26 @@ def _waiting(drafts: Sequence[ReleaseDraft]) -> dict[str, Any]:
     return asked | {"names": people.names(who)}
 
 
+def _hers(draft_id: UUID) -> ReleaseDraft:
+    """A draft that she prepared herself: only she asks outside; raises NotFound."""
+    found = queries.get(draft_id)
+    if found.drafted_by != me().id:
+        raise NotFound
+    return found
+
+
+def _agreed(found: ReleaseDraft, seen: str, second: SecondPerson) -> tuple[str, int] | Response:
+    """What the second person agrees to is published."""
+    signer = current_app.extensions["release_signer"]
+    try:
+        release_id = actions.approve(second.by, found, **_shelf(), signer=signer, seen=seen, reader=me())
+    except stood.Changed:
+        return page(found, refused=stood.sentence()), 409
+    except (actions.DraftRefused, WouldReveal) as refused:
+        return page(found, refused=refusals.sentence(refused)), 422
+    return redirect(url_for("publications.show", release_id=release_id, done="published"), code=303)
+
+
 def _due() -> list[calendar.Due]:
     """What the calendar asks for."""
     return calendar.due(_shelf()["on_shelf"], _shelf()["trusted"], _countries(), today())
@@ -180,6 +215,7 @@ def page(found: ReleaseDraft, refused: str = "", why: Explained | None = None, f
         is_open=found.state == DraftState.DRAFT,
         stood=queries.stands(found),
         may_ask_why=queries.concerns(me(), found),
+        outside=OutsideForm() if found.drafted_by == me().id else None,
         **checking.page(found, why),
     )
 

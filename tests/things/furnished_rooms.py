@@ -24,6 +24,8 @@ from litigation_app.core.access import Role
 from litigation_app.core.db import db
 from litigation_app.gate.partners.models import PartnerKey as Trusted
 from litigation_app.law import loader
+from litigation_app.ledger import VerifierKey
+from litigation_app.ledger.settings import Partner, anchoring
 from litigation_app.statistics import releases
 from litigation_app.statistics.releases import RowOut, TableOut
 from preparing import WANTED, crowd, prepare
@@ -115,8 +117,12 @@ def official(f: "Furnished") -> None:
 
 
 def administration(f: "Furnished") -> None:
-    """Somebody new, somebody who leaves, and a signed state of the log."""
-    chief = f.people[Role.ADMINISTRATOR]
+    """An outside co-signer, somebody new, somebody who leaves, and a signed state of the log."""
+    chief, key = f.people[Role.ADMINISTRATOR], VerifierKey("litigation-desk/susedi", PartnerKey(7).public_key())
+    with f.app.app_context():
+        anchoring().partners = (Partner(key),)
+    her = {"name": "Mira Izmišljena", "organisation": "Izmišljeni susedi", "email": "mira@susedi.example"}
+    f.done(chief.post("/co-signers", her | {"partner": key.name}))
     new = {"name": "Iva Nova", "email": "iva@desk.example", "office": str(f.office), "roles": ["analyst"]}
     assert chief.post("/people/", new).status_code < 400
     f.leaver = f.make.user_id(f.make.lawyer(office=f.office))

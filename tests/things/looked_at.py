@@ -39,7 +39,7 @@ from litigation_app.core.db import committing, db
 from litigation_app.demo import aims
 from litigation_app.gate import actions as gate
 from litigation_app.gate import queries as drafts
-from litigation_app.gate.actions import Wish
+from litigation_app.gate.rules import Wish
 from walking import NOWHERE, Watch, barriers, speak, too_wide, walk
 
 PEOPLE = ("Vera Druga", "Mila Prva", "Petra Broj", "Olga Uprava", "Iva Gled")

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select, update
 from litigation_app import ledger
 from litigation_app.accounts import queries, rules, stamps
 from litigation_app.accounts.browsers import actions as browsers
+from litigation_app.accounts.cosigners.models import Cosigner
 from litigation_app.accounts.factors import actions as factors
 from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.accounts.people.models import Leaving
@@ -70,10 +71,17 @@ def has_address(typed: str) -> bool:
 
 def new_person(name: str, email: str, roles: Collection[Role], office_id: UUID) -> User:
     """The rows of a person who has not enrolled yet."""
-    person = User(id=uuid4(), name=name, email=address(email), created_at=clock.now())
-    person.identity_stamp = stamps.of(stamps.IDENTITY, person)
+    person = new_account(name, email)
     for role in sorted(roles):
         give(person, role, office_id)
+    db.session.flush()
+    return person
+
+
+def new_account(name: str, email: str) -> User:
+    """The row of somebody without a role."""
+    person = User(id=uuid4(), name=name, email=address(email), created_at=clock.now(), roles=[])
+    person.identity_stamp = stamps.of(stamps.IDENTITY, person)
     db.session.add(person)
     db.session.flush()
     return person
@@ -157,6 +165,7 @@ def _shut_out(person: User) -> int:
     person.disabled_at = person.disabled_at or clock.now()
     person.password_stamp = None  # whoever is let in again enrols anew
     person.enrolment_hash = person.enrolment_until = person.enrolment_word_hash = person.enrolment_stamp = None
+    db.session.execute(update(Cosigner).where(Cosigner.user_id == person.id).values(stamp=None))
     sessions.end_all(person.id)
     browsers.forget_all(person.id)
     return _lapse_proposals_of(person.id)

@@ -17,14 +17,19 @@ ROLE_NAMES = {
 }
 
 
-class AdministratorForm(Form):
+class AddressForm(Form):
+    """Whoever is added has a name and an address."""
+
     name = Line(_l("Name"), needed=True, most=120)
     email = Line(_l("E-mail address"), needed=True, most=254)
-    office = Choice(_l("Office"), needed=True)
 
     def validate_email(self, field: wtforms.Field) -> None:
         if not re.fullmatch(r"[^@\s]{1,64}@[^@\s]{1,189}", field.data or ""):
             raise wtforms.ValidationError(_("Write an e-mail address, for example ana@office.example."))
+
+
+class AdministratorForm(AddressForm):
+    office = Choice(_l("Office"), needed=True)
 
 
 class PersonForm(AdministratorForm):

@@ -8,11 +8,13 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as accounts
+from litigation_app.accounts.cosigners import queries as cosigners
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions, queries, words
 from litigation_app.accounts.people.forms import ROLE_NAMES, AdministratorForm, PersonForm
 from litigation_app.accounts.proposals import actions as proposing
 from litigation_app.accounts.proposals import queries as proposals
+from litigation_app.accounts.proposals.agreements import Agreed, Newcomer
 from litigation_app.accounts.sessions import actions as sessions
 from litigation_app.core.access import May, Role, me, needs
 from litigation_app.core.counts import counted
@@ -30,6 +32,7 @@ def index() -> str:
         "people/index.html",
         people=[(one, accounts.given_to(one)) for one in accounts.people()],
         role_names=ROLE_NAMES,
+        cosigners=cosigners.accounts(),
         waiting=counted([proposals.waiting_for(me())])[0],
         **_second_pair_of_eyes(),
     )
@@ -141,6 +144,7 @@ def person_page(person: User, refused: str | None = None) -> str:
         person=person,
         given=accounts.given_to(person),
         role_names=ROLE_NAMES,
+        is_cosigner=cosigners.is_one(person.id),
         myself=me().id,
         sign_ins=accounts.sessions_of(person.id),
         proposals=proposals.about(person.id),
@@ -150,10 +154,12 @@ def person_page(person: User, refused: str | None = None) -> str:
     )
 
 
-def link_page(done: proposing.Agreed) -> tuple[str, int]:
-    """The link is shown this once, to the administrator who agreed: only its hash is kept."""
+def link_page(done: Agreed, *, has_words: bool = False) -> tuple[str, int]:
+    """The link is shown this once, to the administrator who agreed: only its hash is kept. `has_words`: she has the words as well, since
+    an outside co-signer agreed."""
     address = current_app.extensions["config"].address(url_for("enrolment.start", token=done.link))
-    return render_template("people/link.html", person=done.person, address=address, words_with=done.words_with), 201
+    said = {"words_with": done.words_with, "has_words": has_words}
+    return render_template("people/link.html", person=done.person, address=address, **said), 201
 
 
 def proposed_page(said: str | None, name: str = "") -> tuple[str, int] | Response:
@@ -184,20 +190,18 @@ def _cases_held(user_id: UUID) -> int:
 
 
 def _second_pair_of_eyes() -> dict[str, Any]:
-    """Whether there is another administrator at work, and whether she may bring one in alone."""
+    """Whether somebody else could agree, here or from outside, and whether she may bring one in alone."""
     others = [user for user in proposals.administrators() if user.id != me().id]
-    return {"others": others, "may_appoint": not proposals.has_had_another_administrator(me())}
+    return {"others": [*others, *cosigners.in_force()], "may_appoint": not proposals.has_had_a_second(me())}
 
 
 def _require_alone() -> None:
-    if proposals.has_had_another_administrator(me()):
+    if proposals.has_had_a_second(me()):
         raise NotFound
 
 
-def _newcomer(form: AdministratorForm, roles: list[Role]) -> proposing.Newcomer:
-    return proposing.Newcomer(
-        form.name.data or "", form.email.data or "", frozenset(roles), UUID(form.office.data or "")
-    )
+def _newcomer(form: AdministratorForm, roles: list[Role]) -> Newcomer:
+    return Newcomer(form.name.data or "", form.email.data or "", frozenset(roles), UUID(form.office.data or ""))
 
 
 def _put(refused: actions.PersonRefused, form: AdministratorForm) -> None:

@@ -17,6 +17,7 @@ def what(proposal: PersonProposal) -> str:
         Kind.TAKE: _("Take from %(name)s the role %(roles)s at %(office)s", name=name, roles=roles, office=office),
         Kind.RECOVER: _("Give %(name)s a new one-time link", name=name),
         Kind.ENABLE: _("Reinstate %(name)s", name=name),
+        Kind.COSIGNER: _("Name %(name)s as an outside co-signer", name=name),
     }[Kind(proposal.kind)]
 
 
@@ -46,7 +47,11 @@ def _of_people(reason: str) -> str | None:
         "log_not_whole": _(
             "The access log fails verification, so it cannot be said that you are the first. Verify the access log."
         ),
-        "not_alone": _("There is or was another administrator, so this takes two."),
+        "not_alone": _("There is or was another administrator or a co-signer, so this takes two."),
+        "cosigner": _("This is an outside co-signer, who never signs in here."),
+        "key_not_as_written": _(
+            "The key of this co-signer was changed behind the desk. Decline this, and propose it again."
+        ),
     }.get(reason)
 
 
@@ -55,6 +60,6 @@ def _of_proposals() -> dict[str, str]:
         "proposed_already": _("This is proposed already and waits for a second administrator."),
         "decided_already": _("This was decided already."),
         "expired": _("This proposal is older than seven days. Propose it again."),
-        "own_proposal": _("You proposed this yourself. Another administrator must agree."),
+        "own_proposal": _("You proposed this yourself. Another administrator or an outside co-signer must agree."),
         "proposer_gone": _("Who proposed this is no longer an administrator at work. Propose it yourself."),
     }

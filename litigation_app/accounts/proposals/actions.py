@@ -1,34 +1,32 @@
 """Propose an act about a person; agree to another's proposal, which carries it out; decline it."""
 
-from collections.abc import Callable
 from typing import NamedTuple
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sqlalchemy import or_, select, update
 
 from litigation_app import ledger
 from litigation_app.accounts import passwords, spoken, stamps
-from litigation_app.accounts import queries as accounts
-from litigation_app.accounts import rules as account_rules
+from litigation_app.accounts.cosigners import actions as cosigning
+from litigation_app.accounts.cosigners.actions import Named
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions as people
 from litigation_app.accounts.people.actions import PersonRefused
 from litigation_app.accounts.proposals import queries, rules
+from litigation_app.accounts.proposals.agreements import (
+    Agreed,
+    Newcomer,
+    account,
+    carry_out,
+    objections_to,
+    require,
+    require_as_written,
+)
 from litigation_app.accounts.proposals.models import PersonProposal
-from litigation_app.accounts.proposals.rules import Account, Kind, Outcome
-from litigation_app.accounts.sessions import actions as sessions
+from litigation_app.accounts.proposals.rules import Kind, Outcome
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, Held, Role
 from litigation_app.core.db import begin_write, db
-
-
-class Newcomer(NamedTuple):
-    """A person who is to be added, and what she is to be at which office."""
-
-    name: str
-    email: str
-    roles: frozenset[Role]
-    office_id: UUID
 
 
 class Proposed(NamedTuple):
@@ -41,24 +39,16 @@ class Proposed(NamedTuple):
     words: str | None
 
 
-class Agreed(NamedTuple):
-    """What an agreement did: for whom, the token of her one-time link (None: the act needs none), who has its words."""
-
-    person: User
-    link: str | None
-    words_with: str = ""  # a name; "" where the link opens alone
-
-
 def propose_addition(actor: Actor, newcomer: Newcomer) -> Proposed:
     """Ask for a new person to be added. Raises PersonRefused."""
     words = spoken.new()
     word_hash = passwords.hashed(spoken.as_kept(words))  # before the first write: it takes a while
     begin_write()
     _forget_who_never_came()
-    reasons = _objections_to(newcomer)
+    reasons = objections_to(newcomer)
     if queries.is_proposed(Kind.ADD, target_id=None, email=people.address(newcomer.email), roles=""):
         reasons.append("proposed_already")
-    _require(reasons)
+    require(reasons)
     proposal = _newcomers(actor, newcomer)
     proposal.word_hash = word_hash
     proposal.stamp = stamps.of(stamps.PROPOSAL, proposal)
@@ -72,16 +62,16 @@ def propose_addition(actor: Actor, newcomer: Newcomer) -> Proposed:
 
 def propose(actor: Actor, kind: Kind, person: User, held: Held | None = None) -> Proposed:
     """Ask for a role to be given or taken (`held`), for a new link, or for a person to be let in again. Raises PersonRefused."""
-    _require_as_written(person)  # before the first write: what is found is on record, whatever comes of this
+    require_as_written(person)  # before the first write: what is found is on record, whatever comes of this
     words = spoken.new() if kind in rules.MAKES_A_LINK else None
     word_hash = passwords.hashed(spoken.as_kept(words)) if words else None
     begin_write()
     wanted = frozenset([held]) if held else frozenset()
     roles = held.role.value if held else ""
-    reasons = rules.objections(kind, _account(person), wanted, by=actor.id)
+    reasons = rules.objections(kind, account(person), wanted, by=actor.id)
     if queries.is_proposed(kind, target_id=person.id, email=None, roles=roles):
         reasons.append("proposed_already")
-    _require(reasons)
+    require(reasons)
     proposal = PersonProposal(
         id=uuid4(),
         kind=kind,
@@ -103,34 +93,25 @@ def agree(actor: Actor, proposal: PersonProposal) -> Agreed:
     """Carry out what another administrator proposed. Raises PersonRefused, also where the world has changed since."""
     queries.administrators()  # and the person concerned: what of them is not as it was written is on record, whatever comes of this
     if proposal.target is not None:
-        _require_as_written(proposal.target)
+        require_as_written(proposal.target)
     begin_write()
     now = clock.now()
-    _require(rules.bars_to_agreeing(queries.as_waiting(proposal), by=actor.id, now=now))
-    done = _DO[Kind(proposal.kind)](actor, proposal)
-    proposal.target_id = done.person.id
+    require(rules.bars_to_agreeing(queries.as_waiting(proposal), by=actor.id, now=now))
+    done = carry_out(actor, proposal)
     proposal.decide(Outcome.AGREED, by=actor.id, at=now)
-    ledger.write(
-        act=proposal.kind,
-        by=actor.id,
-        of=f"person:{done.person.id}",
-        facts={"proposed_by": str(proposal.proposed_by)} | _role_facts(proposal.wanted),
-    )
+    facts = {"proposed_by": str(proposal.proposed_by)} | _role_facts(proposal.wanted)
+    ledger.write(act=proposal.kind, by=actor.id, of=f"person:{done.person.id}", facts=facts)
     return done._replace(words_with=proposal.proposer.name) if done.link else done
 
 
 def decline(actor: Actor, proposal: PersonProposal) -> None:
     """Say no to a proposal, or take one's own back. Raises PersonRefused."""
     begin_write()
-    _require(rules.bars_to_declining(queries.as_waiting(proposal), by=actor.id))
+    require(rules.bars_to_declining(queries.as_waiting(proposal), by=actor.id))
     outcome = Outcome.WITHDRAWN if proposal.proposed_by == actor.id else Outcome.DECLINED
     proposal.decide(outcome, by=actor.id, at=clock.now())
-    ledger.write(
-        act="decline_proposal" if outcome is Outcome.DECLINED else "withdraw_proposal",
-        by=actor.id,
-        of=f"proposal:{proposal.id}",
-        facts={"kind": proposal.kind},
-    )
+    act = "decline_proposal" if outcome is Outcome.DECLINED else "withdraw_proposal"
+    ledger.write(act=act, by=actor.id, of=f"proposal:{proposal.id}", facts={"kind": proposal.kind})
 
 
 def appoint_alone(actor: Actor, newcomer: Newcomer) -> Agreed:
@@ -139,27 +120,50 @@ def appoint_alone(actor: Actor, newcomer: Newcomer) -> Agreed:
     The link opens alone, since nobody else is there who could say the words. That nobody was there before, the access log says, in
     the very reading in which it is verified.
     """
-    begin_write()
-    db.session.execute(select(User.id).where(User.id == actor.id).with_for_update())  # her own two clicks in turn
-    known = queries.Administrators()
-    if not ledger.examine(reading=known.read).holds:
-        raise PersonRefused(["log_not_whole"])
-    others_ever = queries.has_had_another_administrator(actor) or known.has_another(actor)
-    if not rules.may_appoint_alone(others_ever=others_ever, roles=newcomer.roles):
-        raise PersonRefused(["not_alone"])
-    _require(_objections_to(newcomer))
+    _begin_as_the_first(actor, newcomer.roles)
+    require(objections_to(newcomer))
     proposal = _newcomers(actor, newcomer)
     proposal.is_single = True
-    done = _add(actor, proposal)
-    proposal.target_id = done.person.id
-    proposal.decide(Outcome.AGREED, by=actor.id, at=clock.now())
     db.session.add(proposal)
-    ledger.write(
-        act="add_person",
-        by=actor.id,
-        of=f"person:{done.person.id}",
-        facts={"single": 1} | _role_facts(proposal.wanted),
-    )
+    return _do_alone(actor, proposal)
+
+
+def name_cosigner(actor: Actor, named: Named) -> None:
+    """Ask for an outside co-signer to be named; the only administrator that there ever was does it, and the log says so.
+
+    Raises PersonRefused. An address that a co-signer has had before is hers: she is named anew, with another key.
+    """
+    is_first = not queries.has_had_a_second(actor)
+    if is_first:
+        _begin_as_the_first(actor, frozenset({Role.ADMINISTRATOR}))
+    begin_write()
+    _forget_who_never_came()
+    reasons = cosigning.objections(named.email)
+    if queries.is_proposed(Kind.COSIGNER, target_id=None, email=people.address(named.email), roles=""):
+        reasons.append("proposed_already")
+    require(reasons)
+    proposal = cosigning.write_down(actor, named, is_single=is_first)
+    if is_first:
+        _do_alone(actor, proposal)
+    else:
+        ledger.write(act=f"propose_{Kind.COSIGNER}", by=actor.id, of=f"proposal:{proposal.id}")
+
+
+def _begin_as_the_first(actor: Actor, roles: frozenset[Role]) -> None:
+    begin_write()
+    db.session.execute(select(User.id).where(User.id == actor.id).with_for_update())  # her own two clicks in turn
+    others_ever = queries.was_there_a_second(actor)
+    if others_ever is None:
+        raise PersonRefused(["log_not_whole"])
+    if not rules.may_appoint_alone(others_ever=others_ever, roles=roles):
+        raise PersonRefused(["not_alone"])
+
+
+def _do_alone(actor: Actor, proposal: PersonProposal) -> Agreed:
+    done = carry_out(actor, proposal)
+    proposal.decide(Outcome.AGREED, by=actor.id, at=clock.now())
+    facts = {"single": 1} | _role_facts(proposal.wanted)
+    ledger.write(act=proposal.kind, by=actor.id, of=f"person:{done.person.id}", facts=facts)
     return done
 
 
@@ -172,22 +176,6 @@ def _forget_who_never_came() -> None:
         update(PersonProposal).where(*ran_out, is_known).values(**gone, row_version=PersonProposal.row_version + 1),
         execution_options={"synchronize_session": False},
     )
-
-
-def _require(reasons: list[str]) -> None:
-    if reasons:
-        raise PersonRefused(reasons)
-
-
-def _require_as_written(person: User) -> None:
-    """Nobody may be given another's account because she is called like her."""
-    if not stamps.holds(stamps.IDENTITY, person):
-        raise PersonRefused(["not_as_written"])
-
-
-def _objections_to(newcomer: Newcomer) -> list[str]:
-    reasons = account_rules.conflicts(newcomer.roles)
-    return [*reasons, "address_taken"] if people.has_address(newcomer.email) else reasons
 
 
 def _newcomers(actor: Actor, newcomer: Newcomer) -> PersonProposal:
@@ -204,13 +192,6 @@ def _newcomers(actor: Actor, newcomer: Newcomer) -> PersonProposal:
     )
 
 
-def _account(person: User) -> Account:
-    given = accounts.given_to(person)
-    typed = [row for row in person.roles if row not in given and row.role in set(Role)]
-    held, beside = (frozenset(Held(Role(row.role), row.office_id) for row in rows) for rows in (given, typed))
-    return Account(person.id, person.disabled_at is not None, held, beside)
-
-
 def _role_facts(wanted: frozenset[Held]) -> dict[str, str | int]:
     if not wanted:
         return {}
@@ -218,62 +199,3 @@ def _role_facts(wanted: frozenset[Held]) -> dict[str, str | int]:
         "roles": "+".join(sorted(held.role for held in wanted)),
         "office": str(next(iter(wanted)).office_id),
     }
-
-
-def _still_possible(actor: Actor, proposal: PersonProposal) -> User:
-    """The person concerned, locked, if what was proposed can still be done to her; what nobody gave her is taken from her roles."""
-    locked = select(User).where(User.id == proposal.target_id).with_for_update(of=User)
-    person = db.session.execute(locked, execution_options={"populate_existing": True}).scalar_one()
-    db.session.refresh(person, ["roles"])
-    _require_as_written(person)
-    _require(rules.objections(Kind(proposal.kind), _account(person), proposal.wanted, by=actor.id))
-    person.roles = accounts.given_to(person)
-    db.session.flush()  # gone before the same one is given
-    return person
-
-
-def _add(_actor: Actor, proposal: PersonProposal) -> Agreed:
-    newcomer = Newcomer(
-        proposal.name or "",
-        proposal.email or "",
-        frozenset(held.role for held in proposal.wanted),
-        next(held.office_id for held in proposal.wanted),
-    )
-    _require(_objections_to(newcomer))
-    person = people.new_person(newcomer.name, newcomer.email, newcomer.roles, newcomer.office_id)
-    return Agreed(person, people.new_link(person, word_hash=proposal.word_hash))
-
-
-def _give(actor: Actor, proposal: PersonProposal) -> Agreed:
-    person = _still_possible(actor, proposal)
-    for held in proposal.wanted:
-        people.give(person, held.role, held.office_id)
-    sessions.end_all(person.id)
-    return Agreed(person, None)
-
-
-def _take(actor: Actor, proposal: PersonProposal) -> Agreed:
-    person = _still_possible(actor, proposal)
-    person.roles = [row for row in person.roles if Held(Role(row.role), row.office_id) not in proposal.wanted]
-    sessions.end_all(person.id)
-    return Agreed(person, None)
-
-
-def _recover(actor: Actor, proposal: PersonProposal) -> Agreed:
-    person = _still_possible(actor, proposal)
-    return Agreed(person, people.begin_anew(person, word_hash=proposal.word_hash))
-
-
-def _enable(actor: Actor, proposal: PersonProposal) -> Agreed:
-    person = _still_possible(actor, proposal)
-    person.disabled_at = None
-    return Agreed(person, people.begin_anew(person, word_hash=proposal.word_hash))
-
-
-_DO: dict[Kind, Callable[[Actor, PersonProposal], Agreed]] = {
-    Kind.ADD: _add,
-    Kind.GIVE: _give,
-    Kind.TAKE: _take,
-    Kind.RECOVER: _recover,
-    Kind.ENABLE: _enable,
-}

@@ -10,17 +10,21 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, sele
 from litigation_app import ledger
 from litigation_app.accounts import queries as accounts
 from litigation_app.accounts import stamps
+from litigation_app.accounts.cosigners import queries as cosigners
+from litigation_app.accounts.cosigners.models import Cosigner
+from litigation_app.accounts.cosigners.rules import Proposed
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.accounts.people.models import Leaving
 from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.accounts.proposals.rules import LIVES, Kind, Outcome, Waiting
-from litigation_app.core import clock
+from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor, Role
 from litigation_app.core.counts import Count
 from litigation_app.core.db import UtcDateTime, db
 
 _SHOWN_FOR = timedelta(days=30)
 _MAKES = (Kind.ADD.encode(), Kind.GIVE.encode())
+_NAMES = Kind.COSIGNER.encode()
 
 
 def _is_waiting() -> ColumnElement[bool]:
@@ -68,6 +72,22 @@ def find(proposal_id: UUID) -> PersonProposal | None:
     return stamps.ours(stamps.PROPOSAL, found) if waits else found
 
 
+def proposed(one: PersonProposal) -> Proposed:
+    """What an outside co-signer is asked to agree to: about whom of the staff, and what; of another co-signer also her key."""
+    said = {
+        "person": one.name or (one.target.name if one.target else ""),
+        "address": one.email or "",
+        "roles": one.roles,
+        "office": one.office.name if one.office else "",
+        "key": cosigners.key_proposed(one.id),
+    }
+    stands = stood.sum_of(
+        *(getattr(one, column) for column in stamps.PROPOSAL.columns if column != "word_hash"), said["key"]
+    )
+    about = tuple((name, value) for name, value in said.items() if value)
+    return Proposed(one.kind, f"proposal:{one.id}", stands, about)
+
+
 def is_proposed(kind: Kind, *, target_id: UUID | None, email: str | None, roles: str) -> bool:
     """Whether the same waits already; for a new person: whether her address does."""
     same = select(PersonProposal.id).where(_is_waiting(), PersonProposal.kind == kind)
@@ -100,9 +120,19 @@ def who_could_agree(proposal: PersonProposal) -> list[User]:
     return [user for user in administrators() if user.id not in {proposal.proposed_by, proposal.target_id}]
 
 
-def has_had_another_administrator(actor: Actor) -> bool:
-    """Whether the rows know of anybody but her who ever worked as an administrator: shutting a colleague out must not make her
-    alone again. Whoever owns the tables can take rows away, but not entries: Administrators.
+def was_there_a_second(actor: Actor) -> bool | None:
+    """Whether there was ever anybody who could agree to what she proposes, as the rows and the access log say; None: the log does not
+    hold, so that nobody can say.
+    """
+    known = Administrators()
+    if not ledger.examine(reading=known.read).holds:
+        return None
+    return has_had_a_second(actor) or known.has_another(actor)
+
+
+def has_had_a_second(actor: Actor) -> bool:
+    """Whether the rows know of anybody but her who ever worked as an administrator, or of an outside co-signer: shutting a colleague
+    out must not make her alone again. Whoever owns the tables can take rows away, but not entries: Administrators.
 
     Who holds a link that is still good counts too, so that no two are invited before the first has come.
     """
@@ -116,14 +146,18 @@ def has_had_another_administrator(actor: Actor) -> bool:
         PersonProposal.is_single.is_(False),
         PersonProposal.roles.contains(Role.ADMINISTRATOR),
     )
-    rows = (enrolled, invited, left, agreed)
+    named = select(Cosigner.proposal_id).where(Cosigner.user_id.is_not(None))
+    rows = (enrolled, invited, left, agreed, named)
     return any(db.session.scalar(one.limit(1)) is not None for one in rows)
 
 
 class Administrators:
-    """Who was ever made an administrator and came, as the access log says while it is verified."""
+    """Who was ever made an administrator and came, and whether an outside co-signer was ever named, as the access log says while it
+    is verified.
+    """
 
     def __init__(self) -> None:
+        self._is_cosigner_named = False
         self._made: set[bytes] = set()
         self._came: set[bytes | None] = set()
 
@@ -131,12 +165,13 @@ class Administrators:
         """Note what these entries say of it; they hold."""
         for _seq, body, _h, _mac, act, _at, actor, of, *_others in entries:
             self._came.add(actor)
+            self._is_cosigner_named |= act == _NAMES
             if act in _MAKES and Role.ADMINISTRATOR in str(json.loads(body)["facts"].get("roles", "")).split("+"):
                 self._made.add(of.partition(b":")[2].replace(b"-", b""))
 
     def has_another(self, actor: Actor) -> bool:
         """Whether anybody but her did."""
-        return bool(self._made & self._came - {actor.id.hex.encode()})
+        return self._is_cosigner_named or bool(self._made & self._came - {actor.id.hex.encode()})
 
 
 def has_waiting_at(office_id: UUID) -> bool:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     TAKE = "take_role"
     RECOVER = "renew_link"
     ENABLE = "enable_person"
+    COSIGNER = "name_cosigner"
 
 
 MAKES_A_LINK = frozenset({Kind.ADD, Kind.RECOVER, Kind.ENABLE})
@@ -35,12 +36,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Account:
-    """What a decision needs to know of a person. `typed`: roles that stand with hers, and nobody gave her."""
+    """What a decision needs to know of a person. `typed`: roles that stand with hers, and nobody gave her. `is_cosigner`: of another
+    organisation, who never signs in here.
+    """
 
     id: UUID
     is_disabled: bool
     held: frozenset[Held]
     typed: frozenset[Held] = frozenset()
+    is_cosigner: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,8 @@ def objections(kind: Kind, person: Account | None, wanted: frozenset[Held], *, b
         return conflicts(held.role for held in wanted)
     if person.id == by:
         return ["own_account"]
+    if person.is_cosigner:
+        return ["cosigner"]
     return {Kind.GIVE: _give, Kind.TAKE: _take, Kind.RECOVER: _recover, Kind.ENABLE: _enable}[kind](person, wanted)
 
 

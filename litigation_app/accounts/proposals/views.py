@@ -1,5 +1,6 @@
 """Pages on which one administrator proposes an act about a person and another agrees to it."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -7,6 +8,10 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts import queries as accounts
+from litigation_app.accounts.cosigners import queries as cosigners
+from litigation_app.accounts.cosigners import views as outside
+from litigation_app.accounts.cosigners.actions import SecondPerson
+from litigation_app.accounts.cosigners.forms import OutsideForm
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import queries as people
 from litigation_app.accounts.people import views as person_views
@@ -18,8 +23,10 @@ from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.accounts.proposals.rules import Kind
 from litigation_app.core.access import Held, May, Role, me, needs
 from litigation_app.core.language import _
+from litigation_app.core.uploads import is_short
 
 bp = Blueprint("proposals", __name__, url_prefix="/proposals")
+Page = tuple[str, int] | Response
 
 
 @bp.get("/")
@@ -30,19 +37,28 @@ def index() -> str:
 
 @bp.post("/<uuid:proposal_id>/agreement")
 @needs(May.AGREE_USERS)
-def agree(proposal_id: UUID) -> tuple[str, int] | Response:
-    try:
-        done = actions.agree(me(), _get(proposal_id))
-    except PersonRefused as refused:
-        return _list(refused=words.sentence(refused.reasons[0])), 422
-    if done.link is None:
-        return redirect(url_for("proposals.index", done="agreed"), code=303)
-    return person_views.link_page(done)
+def agree(proposal_id: UUID) -> Page:
+    return _agreed(_get(proposal_id), SecondPerson(me()))
+
+
+@bp.post("/<uuid:proposal_id>/co-signing-request")
+@needs(May.MANAGE_USERS)
+def ask_outside(proposal_id: UUID) -> Page:
+    found = _hers(proposal_id)
+    return outside.asked(queries.proposed(found), _list, found.target_id)
+
+
+@bp.post("/<uuid:proposal_id>/co-signature")
+@needs(May.MANAGE_USERS)
+@is_short
+def bring_outside(proposal_id: UUID) -> Page:
+    found = _hers(proposal_id)
+    return outside.brought(queries.proposed(found), partial(_agreed, found), _list)
 
 
 @bp.post("/<uuid:proposal_id>/refusal")
 @needs(May.AGREE_USERS)
-def decline(proposal_id: UUID) -> tuple[str, int] | Response:
+def decline(proposal_id: UUID) -> Page:
     try:
         actions.decline(me(), _get(proposal_id))
     except PersonRefused as refused:
@@ -58,7 +74,7 @@ def new_role(user_id: UUID) -> str:
 
 @bp.post("/roles/<uuid:user_id>")
 @needs(May.MANAGE_USERS)
-def give(user_id: UUID) -> tuple[str, int] | Response:
+def give(user_id: UUID) -> Page:
     person, form = _person(user_id), _role_form()
     if form.validate():
         try:
@@ -72,7 +88,7 @@ def give(user_id: UUID) -> tuple[str, int] | Response:
 
 @bp.post("/roles/<uuid:user_id>/<uuid:held_id>/taking")
 @needs(May.MANAGE_USERS)
-def take(user_id: UUID, held_id: UUID) -> tuple[str, int] | Response:
+def take(user_id: UUID, held_id: UUID) -> Page:
     person = _person(user_id)
     row = next((row for row in person.roles if row.id == held_id and row.role in set(Role)), None)
     if row is None:
@@ -82,22 +98,41 @@ def take(user_id: UUID, held_id: UUID) -> tuple[str, int] | Response:
 
 @bp.post("/links/<uuid:user_id>")
 @needs(May.MANAGE_USERS)
-def recover(user_id: UUID) -> tuple[str, int] | Response:
+def recover(user_id: UUID) -> Page:
     return _propose(Kind.RECOVER, _person(user_id))
 
 
 @bp.post("/enablings/<uuid:user_id>")
 @needs(May.MANAGE_USERS)
-def enable(user_id: UUID) -> tuple[str, int] | Response:
+def enable(user_id: UUID) -> Page:
     return _propose(Kind.ENABLE, _person(user_id))
 
 
-def _propose(kind: Kind, person: User, held: Held | None = None) -> tuple[str, int] | Response:
+def _propose(kind: Kind, person: User, held: Held | None = None) -> Page:
     try:
         done = actions.propose(me(), kind, person, held)
     except PersonRefused as refused:
         return person_views.person_page(person, refused=words.sentence(refused.reasons[0])), 422
     return person_views.proposed_page(done.words, person.name)
+
+
+def _agreed(proposal: PersonProposal, second: SecondPerson) -> Page:
+    """What the second person agrees to is carried out."""
+    try:
+        done = actions.agree(second.by, proposal)
+    except PersonRefused as refused:
+        return _list(refused=words.sentence(refused.reasons[0])), 422
+    if done.link is None:
+        return redirect(url_for("proposals.index", done="agreed"), code=303)
+    return person_views.link_page(done, has_words=proposal.proposed_by == me().id)
+
+
+def _hers(proposal_id: UUID) -> PersonProposal:
+    """What she proposed herself: only she asks outside; raises NotFound."""
+    found = _get(proposal_id)
+    if found.proposed_by != me().id:
+        raise NotFound
+    return found
 
 
 def _list(refused: str | None = None) -> str:
@@ -109,6 +144,9 @@ def _list(refused: str | None = None) -> str:
         myself=me().id,
         say=words.what,
         refused=refused,
+        outside={one.id: OutsideForm(of=one.id, but=one.target_id) for one in waiting if one.proposed_by == me().id},
+        keys={one.id: cosigners.key_proposed(one.id) for one in waiting if one.kind == Kind.COSIGNER},
+        cosigners=cosigners.in_force(),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app import ledger, vault
+from litigation_app.accounts.cosigners import queries as cosigners
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.emergencies import queries, rules
@@ -118,18 +119,23 @@ def read_justification(actor: Actor, emergency: Emergency, opening_id: UUID, *, 
     ticket = ledger.redeem(opening_id, by=actor.id, session_id=actor.session_id, minutes=minutes)
     if ticket.act != READ or ticket.facts.get("emergency") != str(emergency.id):
         raise ledger.OpeningOver
-    capsules = ("why",) if emergency.reviewed_at is None else ("why", "review")
+    has_note = emergency.reviewed_by is not None and not cosigners.is_one(emergency.reviewed_by)
+    capsules = ("why", "review") if has_note else ("why",)
     where: dict[str, Any] = {"subject": emergency.case_id, "table": TABLE, "row": emergency.id}
     said = [str(vault.open(ticket, capsule=capsule, **where)["text"]) for capsule in capsules]
     return Said(said[0], said[1] if len(said) > 1 else "")
 
 
-def review(actor: Actor, emergency: Emergency, case: Case, *, verdict: str, note: str) -> None:
-    """Say whether it was right. Whoever may review it was found by `queries.get` and `queries.waits_for`."""
+def review(actor: Actor, emergency: Emergency, case: Case, *, verdict: str, note: str | None) -> None:
+    """Say whether it was right. Whoever may review it was found by `queries.get` and `queries.waits_for`.
+
+    `note` None: of an outside co-signer, who writes nothing here.
+    """
     begin_write()
     emergency.reviewed_by, emergency.reviewed_at, emergency.verdict = actor.id, clock.now(), verdict
     db.session.flush()
-    vault.seal(subject=case.id, table=TABLE, row=emergency.id, capsule="review", content={"text": note})
+    if note is not None:
+        vault.seal(subject=case.id, table=TABLE, row=emergency.id, capsule="review", content={"text": note})
     _note(actor, "review_emergency", case.id, {"ref": case.reference, "emergency": str(emergency.id)}, verdict)
 
 

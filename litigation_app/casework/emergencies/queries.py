@@ -9,13 +9,15 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
+from litigation_app.accounts import queries as people
+from litigation_app.accounts.cosigners.rules import REVIEW, Proposed
 from litigation_app.accounts.integrity import queries as integrity
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.cases.queries import is_not_walled, is_visible
 from litigation_app.casework.cases.rules import as_reference
 from litigation_app.casework.emergencies.models import AlertsRead
-from litigation_app.core import clock
+from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor, May, Relation, Role, policy
 from litigation_app.core.counts import Count, counted
 from litigation_app.core.db import UtcDateTime, db
@@ -127,6 +129,13 @@ def mine(actor: Actor, emergency_id: UUID) -> Emergency:
     return found
 
 
+def proposed(emergency: Emergency, verdict: str) -> Proposed:
+    """What an outside co-signer is asked to confirm of her own access: why in a word, and how she judges it herself; not which case."""
+    stands = stood.sum_of(emergency.id, emergency.case_id, emergency.user_id, emergency.started_at)
+    about = (("category", emergency.category), ("verdict", verdict))
+    return Proposed(REVIEW, f"emergency:{emergency.id}", stands, about)
+
+
 def may_review(actor: Actor) -> ColumnElement[bool]:
     """The condition on `Emergency` and its `Case` that this actor is one of those who review it."""
     ways = [Emergency.user_id != actor.id, is_not_walled(actor.id, Case.id)]
@@ -145,6 +154,17 @@ def waits_for(actor: Actor, emergency: Emergency) -> bool:
     """Whether she is to review it."""
     wanted = select(Emergency.id).join(Case, Case.id == Emergency.case_id).where(Emergency.id == emergency.id)
     return db.session.scalar(wanted.where(Emergency.reviewed_at.is_(None), may_review(actor))) is not None
+
+
+def asks_outside(actor: Actor, emergency: Emergency) -> bool:
+    """Whether it is her own, waits for its review, and nobody else here could do it: then a co-signer of a partner may."""
+    if emergency.user_id != actor.id or emergency.reviewed_at is not None:
+        return False
+    others = [one.id for one in people.who_may(May.REVIEW_BREAK_GLASS) if one.id != actor.id and one.password_hash]
+    reaches = [found.reach(May.REVIEW_BREAK_GLASS) for found in map(people.actor_by_id, others) if found]
+    return not any(
+        Relation.ANYWHERE in reach or emergency.office_id in reach.get(Relation.OFFICE, ()) for reach in reaches
+    )
 
 
 def may_read(actor: Actor, emergency: Emergency) -> bool:

@@ -1,6 +1,7 @@
 """The pages of an access in an emergency: its beginning and end, the alerts, the review."""
 
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
@@ -8,8 +9,11 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.accounts.audit.kinds import KINDS
+from litigation_app.accounts.cosigners import views as outside
+from litigation_app.accounts.cosigners.actions import SecondPerson
+from litigation_app.accounts.cosigners.forms import OutsideForm
 from litigation_app.accounts.integrity import queries as integrity
-from litigation_app.casework.cases.models import Emergency
+from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.emergencies import actions, queries, rules
 from litigation_app.casework.emergencies.forms import (
     CATEGORY_NAMES,
@@ -20,6 +24,7 @@ from litigation_app.casework.emergencies.forms import (
 )
 from litigation_app.core import clock
 from litigation_app.core.access import May, me, needs, somebody
+from litigation_app.core.uploads import is_short
 from litigation_app.ledger import OpeningOver
 
 bp = Blueprint("emergencies", __name__)
@@ -131,11 +136,47 @@ def review(emergency_id: UUID) -> Page:
     return redirect(url_for("emergencies.show", emergency_id=emergency_id, done="reviewed"), code=303)
 
 
+@bp.post("/emergencies/<uuid:emergency_id>/co-signing-request")
+@needs(May.BREAK_GLASS)
+def ask_outside(emergency_id: UUID) -> Page:
+    emergency, _case = _hers(emergency_id)
+    form = ReviewForm(request.form)
+    if not form.validate():
+        return _page(emergency_id, form=form), 422
+    return outside.asked(queries.proposed(emergency, form.verdict.data or ""), partial(_refused, emergency_id))
+
+
+@bp.post("/emergencies/<uuid:emergency_id>/co-signature")
+@needs(May.BREAK_GLASS)
+@is_short
+def bring_outside(emergency_id: UUID) -> Page:
+    emergency, case = _hers(emergency_id)
+    proposed, reviewed = queries.proposed(emergency, ""), partial(_reviewed, emergency, case)
+    return outside.brought(proposed, reviewed, partial(_refused, emergency_id))
+
+
+def _hers(emergency_id: UUID) -> tuple[Emergency, Case]:
+    """Her own access, which nobody here could review; raises NotFound."""
+    emergency, case = queries.get(me(), emergency_id)
+    if not queries.asks_outside(me(), emergency):
+        raise NotFound
+    return emergency, case
+
+
+def _reviewed(emergency: Emergency, case: Case, agreed: SecondPerson) -> Response:
+    actions.review(agreed.by, emergency, case, verdict=agreed.about["verdict"], note=None)
+    return redirect(url_for("emergencies.show", emergency_id=emergency.id, done="reviewed"), code=303)
+
+
+def _refused(emergency_id: UUID, why: str) -> str:
+    return _page(emergency_id, refused=why)
+
+
 def _new_page(form: EmergencyForm, said: str = "") -> str:
     return render_template("emergencies/new.html", form=form, said=said)
 
 
-def _page(emergency_id: UUID, opening_id: UUID | None = None, form: ReviewForm | None = None) -> str:
+def _page(emergency_id: UUID, opening_id: UUID | None = None, form: ReviewForm | None = None, refused: str = "") -> str:
     """One access; with its justification under a live opening, and the review where it is the reader's to do."""
     emergency, _case = queries.get(me(), emergency_id)
     line = queries.line(emergency)
@@ -145,6 +186,8 @@ def _page(emergency_id: UUID, opening_id: UUID | None = None, form: ReviewForm |
         said=_said(emergency, opening_id) if opening_id else None,
         may_read=queries.may_read(me(), emergency),
         form=form or ReviewForm(),
+        refused=refused,
+        outside=OutsideForm() if queries.asks_outside(me(), emergency) else None,
         is_mine_to_review=queries.waits_for(me(), emergency),
         is_overdue=line.reviewed_at is None and rules.is_overdue(line.started_at, clock.now()),
         category=CATEGORY_NAMES[line.category],

@@ -1,4 +1,4 @@
-"""What is asked before a person is erased, and what forbids it?"""
+"""What is asked before a person is erased?"""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -8,11 +8,10 @@ from werkzeug.datastructures import MultiDict
 from litigation_app.casework.erasures import words
 from litigation_app.casework.erasures.actions import Wanted
 from litigation_app.casework.erasures.rules import Caution, is_same_reference
-from litigation_app.core.clock import today
-from litigation_app.core.forms import Choice, Choices, Form, Line, Text, TextDate, Tick
+from litigation_app.core.forms import Choice, Choices, Form, Line, Text, Tick
 from litigation_app.core.language import _, _l
 
-_MOST = 4_000
+MOST = 4_000
 
 
 class ProposalForm(Form):
@@ -22,7 +21,7 @@ class ProposalForm(Form):
     why = Text(
         _l("Why, in words"),
         needed=True,
-        most=_MOST,
+        most=MOST,
         description=_l("Only who decides reads it, and it is destroyed with her data."),
     )
     papers = Choices(_l("Papers of the case that are about her"))
@@ -82,21 +81,7 @@ class ProposalForm(Form):
         return Wanted(self.basis.data or "", self.why.data or "", tuple(map(UUID, chosen)), with_case)
 
 
-class HoldForm(Form):
-    """Why her data must be kept, and up to which day."""
-
-    reason = Choice(_l("Reason"), needed=True)
-    until = TextDate(
-        _l("Until"), needed=True, earliest=today, description=_l("The last day on which the data must be kept.")
-    )
-    why = Text(_l("In words"), needed=True, most=_MOST, description=_l("For example the court and its order."))
-
-    def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
-        super().__init__(typed)
-        self.reason.offer(words.hold_options(), blank=_("Choose a reason"))
-
-
 class AnswerForm(Form):
     """Why a proposal is rejected."""
 
-    words = Text(_l("Why not"), needed=True, most=_MOST)
+    words = Text(_l("Why not"), needed=True, most=MOST)

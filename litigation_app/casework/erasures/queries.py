@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
+from litigation_app.accounts.cosigners.rules import ERASE, Proposed
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.awards import queries as awards
 from litigation_app.casework.cases.models import Case
@@ -21,7 +22,7 @@ from litigation_app.casework.erasures.rules import LIVES, Caution, Held, Outcome
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.rules import stage_of
 from litigation_app.casework.victims.models import Victim
-from litigation_app.core import clock
+from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor, May, Relation, Role
 from litigation_app.core.counts import Count
 from litigation_app.core.db import db
@@ -77,6 +78,13 @@ def get(actor: Actor, erasure_id: UUID, to: May) -> Found:
     if row is None:
         raise NotFound
     return Found(*row)
+
+
+def proposed(erasure: Erasure) -> Proposed:
+    """What an outside co-signer is asked to agree to: that somebody is erased on this ground, and not who."""
+    whom = erasure.victim_id, erasure.case_id, sorted(erasure.papers), erasure.with_case
+    stands = stood.sum_of(erasure.id, erasure.basis, *whom, erasure.proposed_by, erasure.proposed_at)
+    return Proposed(ERASE, f"erasure:{erasure.id}", stands, (("basis", erasure.basis),))
 
 
 def get_hold(victim: Victim, hold_id: UUID) -> Hold:

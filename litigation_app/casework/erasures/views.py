@@ -1,17 +1,21 @@
-"""The pages of erasures: proposing one, answering it, holds that forbid it, the certificate."""
+"""The pages of erasures: proposing one, answering it, the certificate."""
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, Flask, Response, current_app, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
+from litigation_app.accounts.cosigners import views as outside
+from litigation_app.accounts.cosigners.actions import SecondPerson
+from litigation_app.accounts.cosigners.forms import OutsideForm
 from litigation_app.casework.cases import openings
 from litigation_app.casework.entries import queries as entries
 from litigation_app.casework.erasures import actions, queries, rules, shown, unbound, words
-from litigation_app.casework.erasures.forms import AnswerForm, HoldForm, ProposalForm
+from litigation_app.casework.erasures.forms import AnswerForm, ProposalForm
 from litigation_app.casework.erasures.queries import Found
 from litigation_app.casework.erasures.rules import ErasureRefused
 from litigation_app.casework.search import actions as search
@@ -19,10 +23,10 @@ from litigation_app.casework.victims import queries as victims
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
 from litigation_app.core.pdf import pdf
+from litigation_app.core.uploads import is_short
 from litigation_app.ledger import OpeningOver
 
 bp = Blueprint("erasures", __name__)
-
 Page = BaseResponse | tuple[str, int]
 
 
@@ -108,45 +112,25 @@ def read(victim_id: UUID, opening_id: UUID) -> str | tuple[str, int]:
     return _show(found, said=said.of)
 
 
-@bp.get("/victims/<uuid:victim_id>/holds")
-@needs(May.SEE_ERASURES)
-def holds(victim_id: UUID) -> str:
-    return _holds(victims.get(me(), victim_id, May.SEE_ERASURES), HoldForm())
-
-
-@bp.post("/victims/<uuid:victim_id>/holds")
-@needs(May.ASK_ERASURE)
-def place_hold(victim_id: UUID) -> Page:
-    found, form = victims.get(me(), victim_id, May.ASK_ERASURE), HoldForm(request.form)
-    if not form.validate() or form.until.data is None:
-        return _holds(found, form), 422
-    reason, until, why = form.reason.data or "", form.until.data, form.why.data or ""
-    try:
-        actions.place_hold(me(), *found, reason=reason, until=until, why=why)
-    except ErasureRefused as refused:
-        return _holds(found, form, refused=words.sentence(refused.bars)), 409
-    return redirect(url_for("erasures.holds", victim_id=victim_id, done="hold-placed"), code=303)
-
-
-@bp.post("/victims/<uuid:victim_id>/holds/<uuid:hold_id>/lifting")
-@needs(May.ASK_ERASURE)
-def lift_hold(victim_id: UUID, hold_id: UUID) -> BaseResponse:
-    found = victims.get(me(), victim_id, May.ASK_ERASURE)
-    actions.lift_hold(me(), queries.get_hold(found.victim, hold_id), found.case)
-    return redirect(url_for("erasures.holds", victim_id=victim_id, done="hold-lifted"), code=303)
-
-
 @bp.post("/erasures/<uuid:erasure_id>/agreement")
 @needs(May.AGREE_ERASURE)
 def agree(erasure_id: UUID) -> Page:
-    found = queries.get(me(), erasure_id, May.AGREE_ERASURE)
-    try:
-        actions.agree(me(), found)
-    except ErasureRefused as refused:
-        return _show(_victim(found), refused=words.sentence(refused.bars)), 409
-    answer = redirect(url_for("erasures.certificate", erasure_id=erasure_id), code=303)
-    answer.call_on_close(_finish_later(erasure_id))  # this very answer leaves only once the erasure is saved
-    return answer
+    return _agreed(queries.get(me(), erasure_id, May.AGREE_ERASURE), SecondPerson(me()))
+
+
+@bp.post("/erasures/<uuid:erasure_id>/co-signing-request")
+@needs(May.ASK_ERASURE)
+def ask_outside(erasure_id: UUID) -> Page:
+    found = _hers(erasure_id)
+    return outside.asked(queries.proposed(found.erasure), partial(_refused, found))
+
+
+@bp.post("/erasures/<uuid:erasure_id>/co-signature")
+@needs(May.ASK_ERASURE)
+@is_short
+def bring_outside(erasure_id: UUID) -> Page:
+    found = _hers(erasure_id)
+    return outside.brought(queries.proposed(found.erasure), partial(_agreed, found), partial(_refused, found))
 
 
 @bp.post("/erasures/<uuid:erasure_id>/refusal")
@@ -169,7 +153,7 @@ def withdraw(erasure_id: UUID) -> Page:
     try:
         actions.withdraw(me(), found)
     except ErasureRefused as refused:
-        return _show(_victim(found), refused=words.sentence(refused.bars)), 409
+        return _refused(found, words.sentence(refused.bars)), 409
     return redirect(url_for("erasures.show", victim_id=found.victim.id, done="erasure-withdrawn"), code=303)
 
 
@@ -178,7 +162,7 @@ def withdraw(erasure_id: UUID) -> Page:
 def complete(erasure_id: UUID) -> Page:
     found = queries.get(me(), erasure_id, May.AGREE_ERASURE)
     if shown.state_of(me(), *_victim(found)).unsaved is found.erasure:  # it was tried again before this very request
-        return _show(_victim(found), refused=_("It still cannot be finished. Tell whoever keeps the machine.")), 409
+        return _refused(found, _("It still cannot be finished. Tell whoever keeps the machine.")), 409
     found = _carried_out(erasure_id, May.AGREE_ERASURE)
     actions.finish(found.erasure.id)
     return redirect(url_for("erasures.certificate", erasure_id=erasure_id), code=303)
@@ -204,6 +188,29 @@ def _carried_out(erasure_id: UUID, to: May) -> Found:
     """An erasure that was carried out; a proposal has no certificate, as if there were none."""
     found = queries.get(me(), erasure_id, to)
     if found.erasure.outcome != rules.Outcome.AGREED:
+        raise NotFound
+    return found
+
+
+def _refused(found: Found, why: str) -> str:
+    return _show(_victim(found), refused=why)
+
+
+def _agreed(found: Found, second: SecondPerson) -> Page:
+    """What the second person agrees to is carried out."""
+    try:
+        actions.agree(second.by, found)
+    except ErasureRefused as refused:
+        return _refused(found, words.sentence(refused.bars)), 409
+    answer = redirect(url_for("erasures.certificate", erasure_id=found.erasure.id), code=303)
+    answer.call_on_close(_finish_later(found.erasure.id))  # this very answer leaves only once the erasure is saved
+    return answer
+
+
+def _hers(erasure_id: UUID) -> Found:
+    """What she proposed herself: only she asks outside; raises NotFound."""
+    found = queries.get(me(), erasure_id, May.ASK_ERASURE)
+    if found.erasure.proposed_by != me().id:
         raise NotFound
     return found
 
@@ -240,12 +247,6 @@ def _new(found: victims.Found, form: ProposalForm, refused: str = "") -> str:
     return render_template("erasures/new.html", is_open=is_open, **given)
 
 
-def _holds(found: victims.Found, form: HoldForm, refused: str = "") -> str:
-    state = shown.state_of(me(), *found)
-    given = {"found": found, "state": state, "form": form, "refused": refused, "reasons": words.HOLDS}
-    return render_template("erasures/holds.html", **given)
-
-
 def _show(
     found: victims.Found, *, said: dict[UUID, str] | None = None, answer: AnswerForm | None = None, refused: str = ""
 ) -> str:
@@ -258,6 +259,7 @@ def _show(
         answer=answer or AnswerForm(),
         refused=refused,
         myself=me().id,
+        outside=OutsideForm() if state.waiting and state.waiting.proposed_by == me().id else None,
         bases=words.BASES,
         reasons=words.HOLDS,
         law=words.law_of,

@@ -11,6 +11,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from litigation_app.accounts import stamps
+from litigation_app.accounts.cosigners import queries as cosigners
 from litigation_app.accounts.factors.models import Passkey, TotpFactor
 from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.casework.cases.models import Case
@@ -23,11 +24,12 @@ _FILE = Path(__file__).with_name("two_persons.toml")
 
 
 class Act(NamedTuple):
-    """An act of two persons. `second` is somebody else than `first`."""
+    """An act of two persons. `second` is somebody else than `first`; `outside`: of a partner organisation, where one is named."""
 
     name: str
     first: May
     second: May
+    outside: bool
 
 
 class Holder(NamedTuple):
@@ -40,7 +42,7 @@ class Holder(NamedTuple):
 def acts() -> tuple[Act, ...]:
     """Raises ValueError for a permission that there is not."""
     said = tomllib.loads(_FILE.read_text(encoding="utf-8"))["acts"]
-    return tuple(Act(one["name"], May(one["first"]), May(one["second"])) for one in said)
+    return tuple(Act(one["name"], May(one["first"]), May(one["second"]), one.get("outside", False)) for one in said)
 
 
 def invented() -> Iterator[Finding]:
@@ -52,14 +54,18 @@ def invented() -> Iterator[Finding]:
         )
 
 
-def missing(holders: set[Holder], offices: Mapping[UUID, str]) -> list[str]:
-    """What cannot be done, and where: for acts about a case at each of these offices, for others anywhere."""
+def missing(holders: set[Holder], offices: Mapping[UUID, str], *, has_cosigner: bool = False) -> list[str]:
+    """What cannot be done, and where: for acts about a case at each of these offices, for others anywhere.
+
+    `has_cosigner`: somebody of a partner organisation may be the second person.
+    """
     found = []
     for act in acts():
+        is_helped = has_cosigner and act.outside
         if _is_of_an_office(act.second):
-            bare = [name for office, name in offices.items() if not _can(act, holders, office)]
+            bare = [name for office, name in offices.items() if not _can(act, holders, office, is_helped=is_helped)]
             found += [f"{act.name} at {', '.join(sorted(bare))}"] if bare else []
-        elif not _can(act, holders, None):
+        elif not _can(act, holders, None, is_helped=is_helped):
             found.append(act.name)
     return found
 
@@ -68,10 +74,10 @@ def _is_of_an_office(permission: May) -> bool:
     return all(rule.relation is not Relation.ANYWHERE for rule in policy().granted[permission])
 
 
-def _can(act: Act, holders: set[Holder], office: UUID | None) -> bool:
+def _can(act: Act, holders: set[Holder], office: UUID | None, *, is_helped: bool) -> bool:
     """Whether for somebody who may do the first part, somebody else may do the second."""
     first, second = _who(act.first, holders, office), _who(act.second, holders, office)
-    return any(one != other for one in first for other in second)
+    return bool(first and is_helped) or any(one != other for one in first for other in second)
 
 
 def _who(permission: May, holders: set[Holder], office: UUID | None) -> set[UUID]:
@@ -84,9 +90,11 @@ def _who(permission: May, holders: set[Holder], office: UUID | None) -> set[UUID
 
 def staff() -> Iterator[Finding]:
     """People who left, or have not enrolled, count for nothing."""
-    lacking = missing(_holders(), _offices_with_cases())
+    lacking = missing(_holders(), _offices_with_cases(), has_cosigner=bool(cosigners.in_force()))
     for what in lacking:
-        do = "Find a second person, or a partner's, and give her the role (docs/access.md)."
+        do = (
+            "Give a second person the role, or name a co-signer of a partner (docs/operations.md, Small organisations)."
+        )
         yield warn("two persons", f"The present staff cannot {what}.", do)
     if not lacking:
         yield ok("two persons", "for every act of two persons there are two")

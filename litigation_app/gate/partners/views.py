@@ -123,6 +123,7 @@ def _page(form: BundleForm | None = None, refused: str = "") -> str:
         countries=dict(COUNTRIES),
         states=PartnerState,
         may_trust=me().may(May.TRUST_PARTNER),
+        may_cosign=me().may(May.COSIGN),
         form=form or BundleForm(),
         refused=refused,
     )

@@ -14,10 +14,10 @@ from litigation_app.core.jobs import JobState, Tell
 from litigation_app.core.jobstore import Job
 from litigation_app.gate import actions as drafts
 from litigation_app.gate import plan, previous_releases, refusals
-from litigation_app.gate.actions import Wish
 from litigation_app.gate.preparations import queries
 from litigation_app.gate.previous_releases import DraftRefused
 from litigation_app.gate.proposal import WouldReveal
+from litigation_app.gate.rules import Wish
 
 
 def ask(actor: Actor, title: str, wish: Wish, *, on_shelf: Path, trusted: Set[bytes], here: bool = False) -> Job:

@@ -13,7 +13,7 @@ from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 from litigation_app.core.jobs import JobState
 from litigation_app.core.jobstore import Job
-from litigation_app.gate.actions import Wish
+from litigation_app.gate.rules import Wish
 
 KIND = "release_draft"
 REMEMBERED = timedelta(days=7)

@@ -13,7 +13,7 @@ from commanding import run
 from config import Config
 from litigation_app import ledger, vault
 from litigation_app.accounts.factors.models import RecoveryCode
-from litigation_app.accounts.stamps import KINDS, PURPOSES
+from litigation_app.accounts.stamps import COSIGNER, KINDS, PURPOSES
 from litigation_app.app import create_app
 from litigation_app.core import schema
 from litigation_app.core.db import committing, db
@@ -26,7 +26,7 @@ As = Callable[[str], Any]
 SINCE_0061 = (
     *(f"DROP TABLE {name}" for name in (
         "casework_hearing_change", "casework_facet", "casework_saved_view", "casework_claim_answer",
-        "casework_claim_evidence",
+        "casework_claim_evidence", "cosigner",
     )),
     *(f"ALTER TABLE casework_claim DROP COLUMN {name}" for name in ("interest", "interest_from")),
     *(f"DROP INDEX ix_casework_{name}" for name in (
@@ -53,7 +53,7 @@ def older(app: Flask, config: Config, as_owner: Callable[..., None]) -> Callable
     def begin() -> Flask:
         with app.app_context():
             db.engine.dispose()
-        stamped = {(kind.model.__tablename__, kind.stamp) for kind in KINDS}
+        stamped = {(kind.model.__tablename__, kind.stamp) for kind in KINDS if kind is not COSIGNER}
         as_owner(
             *SINCE_0061,
             "DROP TABLE ledger_commitment",

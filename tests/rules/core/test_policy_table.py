@@ -61,6 +61,7 @@ DECIDED = {
     "see_people": "administrator.anywhere",
     "manage_users": "administrator.anywhere!",
     "agree_users": "administrator.anywhere!",
+    "cosign": "coordinator.anywhere administrator.anywhere",
     "manage_offices": "administrator.anywhere!",
     "manage_keys": "administrator.anywhere!",
 }

@@ -1,0 +1,189 @@
+"""Name an outside co-signer, ask her, take her answer; and on her own desk: read what a partner asks, and sign it."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+
+from litigation_app import ledger
+from litigation_app.accounts import stamps
+from litigation_app.accounts.cosigners import queries, rules
+from litigation_app.accounts.cosigners.models import Cosigner
+from litigation_app.accounts.cosigners.rules import Proposed, Request
+from litigation_app.accounts.models import User
+from litigation_app.accounts.people import actions as people
+from litigation_app.accounts.people.actions import PersonRefused
+from litigation_app.accounts.proposals.models import PersonProposal
+from litigation_app.accounts.proposals.rules import Kind
+from litigation_app.core import clock
+from litigation_app.core.access import Actor
+from litigation_app.core.db import db
+from litigation_app.ledger import NoteRefused, VerifierKey, notes
+from litigation_app.ledger.notes import Note, Signing
+from litigation_app.ledger.settings import Partner, settings
+
+
+class CosigningRefused(Exception):
+    """Nothing is asked, signed or taken; `reason` is a code of rules.objection or of this file, `of`: who or what in question."""
+
+    def __init__(self, reason: str, of: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.of = of
+
+
+@dataclass(frozen=True)
+class Named:
+    """Who is to be named: with her organisation, by the address with which she signs in at her own desk."""
+
+    name: str
+    organisation: str
+    email: str
+    partner: Partner
+
+
+@dataclass(frozen=True)
+class SecondPerson:
+    """The second person of an act; what stood besides in the answer that an outside co-signer signed."""
+
+    by: Actor
+    about: Mapping[str, str] = field(default_factory=dict)
+
+
+def write_down(actor: Actor, named: Named, *, is_single: bool = False) -> PersonProposal:
+    """The rows of somebody who is to be named, in this request's transaction."""
+    known = _account(named.email)
+    proposal = PersonProposal(
+        id=uuid4(),
+        kind=Kind.COSIGNER,
+        target_id=known.id if known else None,  # who is named anew does not agree to it herself
+        name=f"{named.name} ({named.organisation})",
+        email=people.address(named.email),
+        roles="",
+        proposed_by=actor.id,
+        proposed_at=clock.now(),
+        is_single=is_single,
+    )
+    proposal.stamp = stamps.of(stamps.PROPOSAL, proposal)
+    db.session.add(proposal)
+    db.session.flush()
+    row = Cosigner(proposal_id=proposal.id, user_id=None, key=str(named.partner.key))
+    row.stamp = stamps.of(stamps.COSIGNER, row)
+    db.session.add(row)
+    db.session.flush()
+    return proposal
+
+
+def objections(email: str) -> list[str]:
+    """Why nobody of this address can be named, as codes of people/words.py. A co-signer can be named anew, with another key."""
+    known = _account(email)
+    return ["address_taken"] if known is not None and not queries.is_one(known.id) else []
+
+
+def name(proposal: PersonProposal) -> User:
+    """Her account, which signs with the key that was proposed from now on. Raises PersonRefused."""
+    email = proposal.email or ""
+    reasons = objections(email) if queries.key_proposed(proposal.id) else ["key_not_as_written"]
+    if reasons:
+        raise PersonRefused(reasons)
+    account = _account(email) or people.new_account(proposal.name or "", email)
+    account.name, account.disabled_at = proposal.name or "", None
+    account.identity_stamp = stamps.of(stamps.IDENTITY, account)
+    db.session.execute(delete(Cosigner).where(Cosigner.user_id == account.id))  # with her key until now
+    row = db.session.get_one(Cosigner, proposal.id)
+    row.user_id = account.id
+    row.stamp = stamps.of(stamps.COSIGNER, row)
+    db.session.flush()
+    return account
+
+
+def _account(email: str) -> User | None:
+    return db.session.scalar(select(User).where(User.email == people.address(email)))
+
+
+def ask(actor: Actor, proposed: Proposed, cosigner_id: UUID | None) -> str:
+    """The request for her, signed by this desk; that it was asked is on record first. Raises CosigningRefused."""
+    her = next((one for one in queries.in_force() if one.id == cosigner_id), None)
+    if her is None:
+        raise CosigningRefused("nobody_chosen")
+    until = clock.now() + rules.LIVES
+    request = Request(settings().origin, proposed, actor.name, her.email, until.replace(microsecond=0))
+    _note(actor, "ask_cosignature", proposed.of, {"cosigner": str(her.id), "request": _sum(request.text)})
+    return str(notes.signed(request.text, settings().origin, _signer()))
+
+
+def take(actor: Actor, answer: str, proposed: Proposed) -> SecondPerson:
+    """Who agreed from outside to exactly this; that it came is on record first. Raises CosigningRefused.
+
+    Whatever it is about can be decided once, so that a second use of the same answer finds nothing to decide.
+    """
+    note, request = _read(answer)
+    _require_signed(note, settings().own_keys, "not_asked_here")
+    her = next((one for one in queries.in_force() if one.email == request.cosigner), None)
+    if her is None:
+        raise CosigningRefused("not_named", request.cosigner)
+    _require_signed(note, [her.partner.witness_key], "not_signed")
+    reason = rules.objection(request, proposed, now=clock.now())
+    if reason is not None:
+        raise CosigningRefused(reason)
+    _note(actor, "bring_cosignature", proposed.of, {"cosigner": str(her.id), "request": _sum(request.text)})
+    return SecondPerson(her.actor, dict(request.proposed.about))
+
+
+def asked(actor: Actor, written: str) -> Request:
+    """What a partner asks this very person to sign. Raises CosigningRefused."""
+    note, request = _read(written)
+    theirs = [one.key for one in queries.partners() if one.origin == request.desk]
+    if not theirs:
+        raise CosigningRefused("unknown_desk", request.desk)
+    _require_signed(note, theirs, "forged")
+    if request.cosigner != actor.email:
+        raise CosigningRefused("another_person", request.cosigner)
+    if clock.now() > request.until:
+        raise CosigningRefused("expired")
+    return request
+
+
+def sign(actor: Actor, written: str) -> str:
+    """The answer: the partner's request with this desk's signature under it; on record first. Raises CosigningRefused."""
+    request, note = asked(actor, written), _read(written)[0]
+    facts = {"act": request.proposed.act, "of": request.proposed.of, "request": _sum(request.text)}
+    _note(actor, "sign_cosignature", f"log:{request.desk.rpartition('/')[2]}"[:64], facts)
+    line = notes.cosignature(request.text, settings().origin, _signer(), unix=int(clock.now().timestamp()))
+    return str(Note(request.text, (*note.signatures, line)))
+
+
+def _read(written: str) -> tuple[Note, Request]:
+    """Mail may have taken the last line end, or put others."""
+    if not written:
+        raise CosigningRefused("no_file")
+    try:
+        note = notes.parse_note(written.replace("\r\n", "\n").strip() + "\n")
+        return note, rules.read(note.text)
+    except (NoteRefused, rules.RequestUnread):
+        raise CosigningRefused("unread") from None
+
+
+def _require_signed(note: Note, keys: Iterable[VerifierKey], otherwise: str) -> None:
+    try:
+        notes.require_signed(note, keys)
+    except NoteRefused:
+        raise CosigningRefused(otherwise) from None
+
+
+def _signer() -> Signing:
+    signer = settings().signer
+    if signer is None:
+        raise CosigningRefused("no_key")
+    return signer
+
+
+def _sum(text: str) -> str:
+    """By which the logs of both desks name the same request."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _note(actor: Actor, act: str, of: str, facts: Mapping[str, str]) -> None:
+    ledger.append_alone(act=act, by=actor.id, of=of, session_id=actor.session_id, facts=facts)

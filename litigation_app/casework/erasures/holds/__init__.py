@@ -1,0 +1,1 @@
+"""What forbids an erasure for a time."""

@@ -1,0 +1,313 @@
+"""Can few people do what takes two, with a named person of a partner organisation, and nobody more by it? Both desks are played."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+
+from cosigning import NAMED, Desks, entries
+from erasing import Stage, proposed, row, text
+from lawyering import text as words
+from litigation_app.accounts.cosigners import rules
+from litigation_app.accounts.models import User
+from litigation_app.casework.cases.models import Emergency
+from litigation_app.casework.erasures.models import Erasure
+from litigation_app.casework.victims.models import Victim
+from litigation_app.cli.continuity import look_staff
+from litigation_app.core import clock
+from litigation_app.core.access import Role
+from litigation_app.core.db import committing, db
+from litigation_app.ledger import LedgerEntry
+from litigation_app.ledger.settings import Partner, anchoring, settings
+from litigation_app.statistics.releases import shelf
+from preparing import crowd, drafted
+from proposing import link_on, newcomer, roles_of, waiting
+
+WHY = "Izmišljeno: pozvala je iz stana i kaže da je zaključana."
+
+
+def last(app: Flask, act: str) -> LedgerEntry:
+    return entries(app, act)[-1]
+
+
+@pytest.mark.both_databases
+def test_one_analyst_and_a_co_signer_publish_and_both_logs_say_so(both: Desks, client_as: Any) -> None:
+    crowd(both.app, both.make)
+    analyst = client_as(both.make.analyst(name="Ana Sama"))
+    path = drafted(analyst)
+
+    request = both.ask(analyst, path)
+    page = words(both.read(request))
+    answer = both.sign(request)
+    done = both.bring(analyst, path, answer)
+    here = entries(both.app, "ask_cosignature", "bring_cosignature", "agree_release", "approve_release")
+    again = both.bring(analyst, path, answer)
+
+    assert [line for line in request.split("\n") if line.startswith("about-")] == [
+        "about-source caseload", "about-country RS", "about-year 2025",
+    ]  # fmt: skip
+    for said in ("Publish figures", "Ana Sama", "Persons whom the organisation represents", "Serbia", "2025"):
+        assert said in page
+    assert done.status_code == 303
+    assert [one.id for one in shelf(both.app.extensions["shelf"])] == [
+        done.headers["Location"].split("/")[2].split("?")[0]
+    ]
+    assert NAMED in words(analyst.get(path))
+    assert again.status_code == 422
+    assert len(shelf(both.app.extensions["shelf"])) == 1
+    assert [one.act for one in here] == [
+        "ask_cosignature", "bring_cosignature", "agree_release", "approve_release",
+    ]  # fmt: skip
+    assert [one.actor for one in here] == [both.make.user_id(analyst.email)] * 2 + [
+        both.make.user_id(both.mira.email)
+    ] * 2
+    signed = last(both.partner, "sign_cosignature")
+    assert signed.actor == both.there.user_id(both.mira.email)
+    mark = signed.body.partition(b'"request":"')[2][:64]
+    assert all(mark in one.body for one in here[:2]), "both logs name the request by the same sum"
+
+
+@pytest.mark.both_databases
+def test_one_coordinator_and_a_co_signer_erase(both: Desks, stage: Stage) -> None:
+    erasure = proposed(both.app, stage)
+    at = f"/erasures/{erasure}"
+
+    request = both.ask(stage.first, at)
+    done = both.bring(stage.first, at, both.sign(request))
+    done.close()
+
+    assert done.status_code == 303
+    assert row(both.app, Victim, stage.victim).erased_at is not None
+    assert row(both.app, Erasure, erasure).decided_by == both.make.user_id(both.mira.email)
+    assert NAMED in text(stage.first.get(done.headers["Location"]))
+    assert not [word for word in (stage.code_name, str(stage.victim), str(stage.case), "RS-2026") if word in request]
+
+
+@pytest.mark.both_databases
+def test_an_emergency_that_nobody_here_could_review_is_reviewed_from_outside(both: Desks, client_as: Any) -> None:
+    office = both.make.office()
+    case = both.make.case(both.make.lawyer(office=office))
+    her = client_as(both.make.lawyer(office=office))
+    emergency = both.make.emergency(case, her.email)
+    at = f"/emergencies/{emergency}"
+    auditor = both.make.auditor(office=office)
+
+    with_an_auditor = her.post(f"{at}/co-signing-request", {"cosigner": both.cosigner, "verdict": "justified"})
+    with both.app.app_context(), committing():
+        db.session.query(User).filter_by(email=auditor).update({"disabled_at": clock.now()})
+    without_verdict = her.post(f"{at}/co-signing-request", {"cosigner": both.cosigner})
+    another = client_as(both.make.lawyer(office=office)).post(f"{at}/co-signing-request", {"cosigner": both.cosigner})
+    request = both.ask(her, at, verdict="avoidable")
+    done = both.bring(her, at, both.sign(request))
+
+    assert (with_an_auditor.status_code, without_verdict.status_code, done.status_code) == (404, 422, 303)
+    assert another.status_code == 404
+    assert not [word for word in (str(case), "RS-2026", "invented") if word in request]
+    found = row(both.app, Emergency, emergency)
+    assert (found.verdict, found.reviewed_by) == ("avoidable", both.make.user_id(both.mira.email))
+    opened = her.post(f"{at}/openings").headers["Location"]
+    assert "An invented reason" in her.get(opened).get_data(as_text=True)
+
+
+@pytest.mark.both_databases
+def test_two_people_run_a_desk(both: Desks, stranger: Any) -> None:
+    """Its only administrator has named Mira alone, at the beginning; from then on everything takes her."""
+    named = last(both.app, "name_cosigner")
+    second = both.name(email="jana@susedi.example")
+    both.dana.post("/people/", newcomer(both.make, "lawyer", "coordinator"))
+    at = f"/proposals/{waiting(both.app)}"
+
+    by_herself = both.dana.post(f"{at}/agreement")
+    appointed = both.dana.post("/people/second-administrator", newcomer(both.make, email="x@desk.example"))
+    page = words(both.read(both.ask(both.dana, at)))
+    added = both.agreed(both.dana, at)
+
+    assert b'"single":1' in named.body
+    assert second.status_code == 303
+    assert [one.act for one in entries(both.app, "name_cosigner")] == ["name_cosigner"], "the second one waits"
+    assert (by_herself.status_code, appointed.status_code) == (422, 404)
+    for said in ("Add a person who signs in there", "Iva Nova", "Legal coordinator, Lawyer"):
+        assert said in page
+    assert added.status_code == 201
+    assert "Say them to the person yourself" in words(added), "nobody else has the words of the link"
+    assert stranger.get(f"/enrol/{link_on(added)}").status_code == 200
+    assert roles_of(both.app, both.make, "iva@desk.example") == {"lawyer", "coordinator"}
+    assert "Outside co-signer" in words(both.dana.get("/people/"))
+
+
+def test_a_co_signer_is_named_by_two_and_never_signs_in(both: Desks, client_as: Any, make: Any) -> None:
+    mila, known = client_as(make.administrator()), make.lawyer()
+    taken = both.name(email=known)
+    both.name(email="jana@susedi.example")
+
+    page = mila.get("/proposals/").get_data(as_text=True)
+    agreed = mila.post(f"/proposals/{waiting(both.app)}/agreement")
+    link = both.dana.post(f"/proposals/links/{make.user_id('jana@susedi.example')}")
+
+    with both.app.app_context():
+        key = str(anchoring().partners[0].key)
+    assert (taken.status_code, agreed.status_code, link.status_code) == (422, 303, 422)
+    assert key in page
+    assert "never signs in here" in words(link)
+    with both.app.app_context():
+        jana = db.session.query(User).filter_by(email="jana@susedi.example").one()
+        assert (jana.roles, jana.password_hash, jana.enrolment_hash) == ([], None, None)
+
+
+def test_nothing_but_her_answer_to_this_very_request_is_taken(
+    both: Desks, make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both.dana.post("/people/", newcomer(make, "lawyer"))
+    at = f"/proposals/{waiting(both.app)}"
+    both.dana.post("/people/", newcomer(make, "analyst", email="eva@desk.example"))
+    other = f"/proposals/{waiting(both.app)}"
+    request = both.ask(both.dana, at)
+    good = both.sign(request)
+    lines = good.split("\n")
+    monkeypatch.setattr(rules, "LIVES", timedelta(seconds=40))
+    late = both.sign(both.ask(both.dana, at))
+
+    tried = {
+        "nothing": "",
+        "is no request": "a\nb\n",
+        "not signed": request,
+        "changed": good.replace("about-roles lawyer", "about-roles auditor"),
+        "not asked here": "\n".join(
+            line for line in lines if not line.startswith("— litigation-desk") or both.origin in line
+        ),
+    }
+    refused = {name: both.bring(both.dana, at, answer) for name, answer in tried.items()}
+    elsewhere = both.bring(both.dana, other, good)
+    with time_machine.travel(clock.now() + timedelta(minutes=2)):
+        too_late = both.bring(both.dana, at, late)
+
+    assert {one.status_code for one in (*refused.values(), elsewhere, too_late)} == {422}
+    assert "Choose a file." in words(refused["nothing"])
+    assert "no request of a desk, or it was changed" in words(refused["is no request"])
+    assert "has not signed this" in words(refused["not signed"])
+    assert "is not of this desk, or it was changed" in words(refused["changed"])
+    assert "is not of this desk" in words(refused["not asked here"])
+    assert "was signed for something else" in words(elsewhere)
+    assert "older than seven days" in words(too_late)
+    assert entries(both.app, "bring_cosignature") == []
+    assert both.bring(both.dana, at, good).status_code == 201
+    assert both.bring(both.dana, at, good).status_code == 422, "it counts once"
+
+
+def test_a_co_signer_does_not_agree_to_her_own_new_key_and_reads_that_of_another(
+    both: Desks, make: Any, client_as: Any
+) -> None:
+    both.name()
+    at, asking = f"/proposals/{waiting(both.app)}", {"cosigner": both.cosigner}
+
+    page = words(both.dana.get("/proposals/"))
+    herself = both.dana.post(f"{at}/co-signing-request", asking)
+    agreed = client_as(make.administrator()).post(f"{at}/agreement")
+    both.name(email="jana@susedi.example")
+    other = f"/proposals/{waiting(both.app)}"
+    read = words(both.read(both.ask(both.dana, other)))
+    named = both.agreed(both.dana, other)
+
+    assert "Ask an outside co-signer" not in page
+    assert "At present nobody can agree to this" in page
+    assert (herself.status_code, agreed.status_code, named.status_code) == (422, 303, 303)
+    assert "Choose a co-signer." in words(herself)
+    with both.app.app_context():
+        key = str(anchoring().partners[0].key)
+    assert all(said in read for said in ("Name an outside co-signer", "jana@susedi.example", key))
+
+
+def changed(both: Desks, **columns: Any) -> None:
+    """Somebody types this about her into the database."""
+    with both.app.app_context(), committing():
+        db.session.query(User).filter_by(email=both.mira.email).update(columns)
+
+
+def test_whoever_is_no_longer_trusted_agrees_to_nothing(both: Desks, make: Any, client_as: Any) -> None:
+    both.dana.post("/people/", newcomer(make, "lawyer"))
+    at = f"/proposals/{waiting(both.app)}"
+    answer, her = both.sign(both.ask(both.dana, at)), both.cosigner
+
+    with both.app.app_context():
+        partners = anchoring().partners
+        anchoring().partners = ()
+    without_key = both.bring(both.dana, at, answer)
+    with both.app.app_context():
+        anchoring().partners = partners
+    changed(both, name="Somebody else")
+    renamed = both.bring(both.dana, at, answer)
+    changed(both, name=NAMED)
+    suspended = both.dana.post(f"/people/{her}/disabling")
+    shut_out = both.bring(both.dana, at, answer)
+    changed(both, disabled_at=None)
+    called_back = both.bring(both.dana, at, answer)
+
+    assert suspended.status_code == 303
+    refused = (without_key, renamed, shut_out, called_back)
+    assert {one.status_code for one in refused} == {422}
+    assert all("may co-sign here now" in words(one) for one in refused)
+    assert [one.object.partition(":")[0] for one in entries(both.app, "integrity_failed")] == ["person", "proposal"]
+
+
+def test_a_desk_is_no_partner_of_its_own(both: Desks) -> None:
+    with both.app.app_context():
+        anchoring().partners = (Partner(settings().own_keys[0]),)
+        own = settings().origin
+
+    answer = both.name(partner=own)
+
+    assert answer.status_code == 422
+    assert "No partner's key is known here" in words(answer)
+
+
+def test_at_the_partners_desk_only_she_who_is_named_signs_and_only_what_a_partner_asks(both: Desks, make: Any) -> None:
+    both.dana.post("/people/", newcomer(make, "lawyer"))
+    request = both.ask(both.dana, f"/proposals/{waiting(both.app)}")
+    colleague = both.at_partner(both.there.administrator())
+    lawyer = both.at_partner(both.there.lawyer())
+    written = {"written": request}
+
+    another = both.read(request, colleague)
+    by_another = colleague.post("/co-signing/signatures", written)
+    unseen = [both.read(request, lawyer), lawyer.post("/co-signing/signatures", written), lawyer.get("/co-signing")]
+    forged = both.mira.post("/co-signing/signatures", {"written": request.replace("lawyer", "auditor")})
+    both.there.stale(both.mira.email)
+    not_fresh = both.mira.post("/co-signing/signatures", written)
+    with both.partner.app_context():
+        anchoring().partners = ()
+    unknown = both.read(request)
+
+    assert "not for you" in words(another)
+    assert (by_another.status_code, not_fresh.status_code, unknown.status_code) == (422, 403, 422)
+    assert {one.status_code for one in unseen} == {404}
+    assert "Sign nothing, and call the partner." in words(forged)
+    assert "not among the partners" in words(unknown)
+    assert entries(both.partner, "sign_cosignature") == []
+
+
+def test_only_who_proposed_asks_and_brings(both: Desks, make: Any, client_as: Any, stage: Stage) -> None:
+    both.dana.post("/people/", newcomer(make, "lawyer"))
+    mila, at = client_as(make.administrator()), f"/proposals/{waiting(both.app)}"
+    erasure = f"/erasures/{proposed(both.app, stage)}"
+
+    answers = [
+        person.post(f"{path}/{verb}", {"cosigner": both.cosigner})
+        for person, path in ((mila, at), (stage.second, erasure), (stage.lawyer, erasure))
+        for verb in ("co-signing-request", "co-signature")
+    ]
+
+    assert {one.status_code for one in answers} == {404}
+    assert "Ask an outside co-signer" not in mila.get("/proposals/").get_data(as_text=True)
+    assert "Ask an outside co-signer" in both.dana.get("/proposals/").get_data(as_text=True)
+
+
+def test_doctor_knows_what_she_helps_with(both: Desks, make: Any) -> None:
+    make.case(make.person(Role.LAWYER, Role.COORDINATOR))
+
+    with both.app.app_context():
+        said = " ".join(one.says for one in look_staff.staff())
+
+    assert "cannot read the access log about somebody else" in said
+    assert not [act for act in ("publish data", "erase a person", "bring in", "in an emergency") if act in said]
