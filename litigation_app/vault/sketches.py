@@ -281,9 +281,15 @@ def _names(
 ) -> list[Name]:
     """Her name and her aliases."""
     given, family, year = content["given"], content["family"], content["birth_year"] or 0
-    initials = (given[:1] + family[:1]).upper()[:4]
+    initials = _initials(given, family)
     every = [part(given) + part(family), *map(part, content["aliases"])]
     return [Name(subject, case_id, office_id, one, initials, year) for one in every]
+
+
+def _initials(given: str, family: str) -> str:
+    """Of both names; of a name in one field, as an accused has it, those of its first and last word."""
+    words = (given, family) if family else given.split()
+    return "".join(word[:1] for word in (*words[:1], *words[1:][-1:])).upper()[:4]
 
 
 def _parts_once() -> Callable[[str], tuple[str, ...]]:
