@@ -155,6 +155,11 @@ class Choice(_Raw, _Listed, wtforms.SelectField):
         """Set what can be chosen; `blank` is the wording of the empty first option."""
         self.choices = ([("", blank)] if blank is not None else []) + list(options)
 
+    def offer_things(self, options: Iterable[tuple[str, Any]], *, blank: Any) -> None:
+        """The same of clients, papers, proceedings: a sole one is meant without being chosen."""
+        listed = list(options)
+        self.offer(listed, blank=None if len(listed) == 1 else blank)
+
     def pre_validate(self, form: BaseForm) -> None:
         if self.data and self.data not in {str(value) for value, _label in self.choices}:
             raise validators.ValidationError(_("Choose one of the list."))

@@ -13,6 +13,28 @@ _NEAR = {
     **dict.fromkeys(("yesterday", "juče", "juce", "jučer", "jucer", "јуче", "včera", "вчера"), -1),
     **dict.fromkeys(("tomorrow", "sutra", "сутра", "utre", "утре"), 1),
 }
+_NAMED = re.compile(r"(\d{1,2})\s*\.?\s*([^\W\d_]{3,})\s*\.?\s*(\d{4})?\s*\.?")  # "1. decembar 2026", "1 dec"
+_MONTHS = {  # by how their names begin
+    name: month
+    for month, names in enumerate(
+        (
+            *(
+                "jan јан",
+                "feb феб фев",
+                "mar мар",
+                "apr апр",
+                "may maj мај",
+                "jun јун",
+                "jul јул",
+                "aug avg авг",
+                "sep сеп",
+            ),
+            *("oct okt окт", "nov нов ное", "dec дец дек"),
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
 _CENTURY = 100
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _TIME = re.compile(r"([01]?\d|2[0-3])(?:\s*[.:,]\s*([0-5]\d)|([0-5]\d))?\s*h?")
@@ -85,13 +107,15 @@ def parse_date(text: str) -> date:
 
 
 def read_day(text: str, today: date, latest: date | None = None) -> date:
-    """The same of what a person types in a hurry: "4.12.", "4.12.26", "today"; raises DateRefused.
+    """The same of what a person types in a hurry: "4.12.", "4.12.26", "4. decembar", "today"; raises DateRefused.
 
     Without a year the day nearest to today is meant, with two figures the year that is nearest; never one after `latest`.
     """
     typed = clean(text).replace(NBSP, " ").lower()
     if typed in _NEAR:
         return today + timedelta(days=_NEAR[typed])
+    if (named := _NAMED.fullmatch(typed)) and (month := _MONTHS.get(named[2][:3])):
+        text = typed = f"{named[1]}.{month}.{named[3] or ''}"
     short = _SHORT.fullmatch(typed)
     if short is None:
         return parse_date(text)
