@@ -68,7 +68,7 @@ class ClaimForm(Form):
     ) -> None:
         super().__init__(typed, data=data or None)
         self.law = law
-        self.victim.offer_things(victims, blank=_("Choose a victim"))
+        self.victim.offer(victims, blank=_("Choose a victim"), is_sole_meant=True)
         self.route.offer([(one.id, one.name(current())) for one in rules.routes_open(law)])
         heads = [
             (one.id, f"{one.name(current())} · {cited(one.legal_basis, current(), law.code)}") for one in law.heads

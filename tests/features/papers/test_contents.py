@@ -36,7 +36,7 @@ REFUSED = {
     "a program called PDF": (b"MZ\x90\0", "a.pdf", "is of another kind than its name says"),
     "a PDF called picture": (PDF, "a.jpg", "is of another kind than its name says"),
     "bytes called text": (b"\0\1\2", "a.txt", "is of another kind than its name says"),
-    "a sheet called text": (office_file(**{"xl/workbook.xml": b"<x/>"}), "a.xlsx.docx.odt", "is not what the end"),
+    "a sheet called text": (office_file(**{"xl/workbook.xml": b"<x/>"}), "a.xlsx.docx.odt", "is of another kind"),
     "half an office file": (office_file()[:-30], "a.docx", "is damaged"),
     "a bomb": (office_file(**{"word/media.bin": bytes(40 * 2**20)}), "a.docx", "unpacks to far more"),
     "many members": (office_file(**{f"word/{n}.bin": b"" for n in range(5_001)}), "a.docx", "unpacks to far more"),
