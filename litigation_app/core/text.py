@@ -38,6 +38,8 @@ _MONTHS = {  # by how their names begin
 _CENTURY = 100
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _TIME = re.compile(r"([01]?\d|2[0-3])(?:\s*[.:,]\s*([0-5]\d)|([0-5]\d))?\s*h?")
+_LATIN = "abcčćdđefghijklmnopqrsštuvwxyzž"
+_CYRILLIC = {"sr-Cyrl": "абвгдђежзијклљмнњопрстћуфхцчџш", "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш"}
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _KEPT = "\n\t"
@@ -172,6 +174,12 @@ def day_in(language: str, day: date | None) -> str:
     if day is None:
         return ""
     return f"{day.day}.{day.month}.{day.year}" if language == "mk" else f"{day.day}.{NBSP}{day.month}.{NBSP}{day.year}."
+
+
+def in_alphabet(words: str, language: str) -> list[int]:
+    """The key by which names stand in the order of the reader's alphabet; lj, nj and dž are two letters each."""
+    letters = _CYRILLIC.get(language, _LATIN)
+    return [letters.find(letter) for letter in words.casefold()]
 
 
 def initials(name: str) -> str:

@@ -15,6 +15,7 @@ from litigation_app.core.text import (
     day_in,
     for_xml,
     harmless,
+    in_alphabet,
     initials,
     parse_date,
     parse_time,
@@ -87,6 +88,19 @@ def test_a_day_without_its_year_is_less_than_a_year_away_and_never_after_the_lat
     with contextlib.suppress(DateRefused):  # 29 February
         assert abs(read_day(f"{day.day}.{day.month}.", today) - today) <= timedelta(days=183)
         assert read_day(f"{day.day}.{day.month}.", today, today) <= today
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Beograd", "Čačak", "Novi Sad", "Šabac", "Užice", "Zaječar"]),
+        ("sr-Latn", ["Čačak", "Ćuprija", "Dimitrovgrad", "Đakovo", "Sombor", "Šabac"]),
+        ("sr-Cyrl", ["Ваљево", "Врање", "Зајечар", "Јагодина", "Чачак", "Шабац"]),
+        ("mk", ["Гевгелија", "Ѓорче", "Кочани", "Ќ", "Штип"]),
+    ],
+)
+def test_names_stand_in_the_order_of_the_readers_alphabet(language: str, names: list[str]) -> None:
+    assert sorted(reversed(names), key=lambda one: in_alphabet(one, language)) == names
 
 
 @pytest.mark.parametrize("typed", ["9.30", "09:30", "9,30", "930", "0930"])
