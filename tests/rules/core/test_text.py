@@ -100,7 +100,7 @@ def test_a_day_without_its_year_is_less_than_a_year_away_and_never_after_the_lat
     ],
 )
 def test_names_stand_in_the_order_of_the_readers_alphabet(language: str, names: list[str]) -> None:
-    assert sorted(reversed(names), key=lambda one: in_alphabet(one, language)) == names
+    assert sorted(set(names), key=lambda one: in_alphabet(one, language)) == names
 
 
 @pytest.mark.parametrize("typed", ["9.30", "09:30", "9,30", "930", "0930"])
