@@ -100,7 +100,11 @@ def first_courts(law: Jurisdiction, language: str) -> list[Court]:
     """The courts at which a case may begin: those that try trafficking, then the others of first instance, each by name."""
     trying = [one for one in law.courts if any("trafficking" in subject for subject in one.tries)]
     others = [one for one in law.courts if one.level == FIRST_INSTANCE and one not in trying]
-    return [one for part in (trying, others) for one in sorted(part, key=lambda one: in_alphabet(one.name(language), language))]
+    return [
+        one
+        for part in (trying, others)
+        for one in sorted(part, key=lambda one: in_alphabet(one.name(language), language))
+    ]
 
 
 def court_is_elsewhere(law: Jurisdiction, court_id: str, forum: str | None) -> bool:
