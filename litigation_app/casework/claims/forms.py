@@ -121,7 +121,9 @@ class ClaimForm(Form):
 class FilingForm(Form):
     """The day on which it was filed."""
 
-    on = TextDate(_l("Filed on"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
+    on = TextDate(
+        _l("Filed on"), needed=True, latest=today, default=today, description=_l("Day, month, year: 4. 12. 2026.")
+    )
     early = Tick(_l("It was filed so long before it was approved"))
     unreviewed = Choice(
         _l("Why nobody had approved it"),
