@@ -154,7 +154,7 @@ def _case(number: int, offices: list[UUID], lawyers: list[UUID]) -> dict[str, An
         "code_name": rules.code_name(number),
         "office_id": offices[number % len(offices)],
         "forum": forum,
-        "court_id": rules.first_courts(law)[0].id,
+        "court_id": rules.first_courts(law, "en")[0].id,
         "court_typed": None,
         "opened_on": opened,
         "created_by": lawyers[number % len(lawyers)],

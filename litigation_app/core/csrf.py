@@ -9,12 +9,13 @@ from itertools import accumulate
 
 from flask import Flask, Response, current_app, g, request
 from markupsafe import Markup
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 
 from litigation_app.core.access import SAFE_METHODS, May, permission_of, somebody
 from litigation_app.core.db import FORM_NUMBER
 
 FIELD = "csrf_token"
+SENT_AGAIN = "sent_again"  # stands in a form that the page of an ended sign-in sends
 PRE_SESSION = "__Host-before"
 NOT_TYPED = frozenset({FIELD, FORM_NUMBER, "password", "password_again", "current", "secret", "sheets"})
 NOT_SHOWN = NOT_TYPED | {"code", "draft", "passkey_answer", "second_factor", "second_answer"}
@@ -104,9 +105,14 @@ def fields_to_send_again() -> list[tuple[str, str]] | None:
         or request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin"
     ):
         return None
-    fields = [(name, text) for name, text in request.form.items(multi=True) if name not in SECRET]
+    fields = [(name, text) for name, text in request.form.items(multi=True) if name not in SECRET | {SENT_AGAIN}]
     size = sum(len(text.encode(errors="replace")) for _name, text in fields)
     return fields if _carries(_token_of(f"{_SIGNED_IN}{before}")) and size <= MOST_SHOWN_BYTES else None
+
+
+def is_too_late_for_files(error: HTTPException) -> bool:
+    """Whether a form was too large only because the sign-in of its page ran out at this browser: who is signed in may send it."""
+    return isinstance(error, RequestEntityTooLarge) and g.get("session_before") is not None
 
 
 def _some(texts: list[str]) -> list[str]:

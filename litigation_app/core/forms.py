@@ -151,9 +151,11 @@ class Choice(_Raw, _Listed, wtforms.SelectField):
         super().__init__(label, validators=_checks(needed, []), validate_choice=False, **kwargs)
         self.choices = list(choices)
 
-    def offer(self, options: Iterable[tuple[str, Any]], *, blank: Any = None) -> None:
-        """Set what can be chosen; `blank` is the wording of the empty first option."""
-        self.choices = ([("", blank)] if blank is not None else []) + list(options)
+    def offer(self, options: Iterable[tuple[str, Any]], *, blank: Any = None, is_sole_meant: bool = False) -> None:
+        """Set what can be chosen; `blank` words the empty first option, which a sole client, paper or head can do without."""
+        listed = list(options)
+        has_blank = blank is not None and not (is_sole_meant and len(listed) == 1)
+        self.choices = [("", blank), *listed] if has_blank else listed
 
     def pre_validate(self, form: BaseForm) -> None:
         if self.data and self.data not in {str(value) for value, _label in self.choices}:

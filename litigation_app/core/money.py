@@ -16,6 +16,7 @@ _COMMA_DECIMAL = re.compile(
 _POINT_DECIMAL = re.compile(
     r"[0-9]{1,3}(?:(?P<group>[, ])[0-9]{3}(?:(?P=group)[0-9]{3})*)?(\.[0-9]{1,2})?|[0-9]+(\.[0-9]{1,2})?"
 )
+_BOTH_MARKS = re.compile(r"[0-9]{1,3}(?P<group>[.,])[0-9]{3}(?:(?P=group)[0-9]{3})*(?!(?P=group))[.,][0-9]{1,2}")
 _COMMA_RATE = re.compile(r"[0-9]{1,6}(,[0-9]{1,6})?")
 _POINT_RATE = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
@@ -40,15 +41,15 @@ class Money:
 def parse_amount(text: str, language: str) -> Decimal:
     """Read an amount as people of `language` write it; raises AmountRefused.
 
-    English "12,500.00", otherwise "12.500,00"; a space may stand between groups of three digits. "12.5" is refused in
-    Serbian rather than read as 125.
+    English "12,500.00", otherwise "12.500,00"; where both marks stand there so, it is the same in any language. A space may
+    stand between groups of three digits. "12.5" is refused in Serbian rather than read as 125.
     """
     typed = _SPACES.sub(" ", clean(text))
     if not typed:
         raise AmountRefused("empty")
     if typed.startswith("-"):
         raise AmountRefused("negative")
-    english = language == "en"
+    english = typed.rfind(".") > typed.rfind(",") if _BOTH_MARKS.fullmatch(typed) else language == "en"
     if not (_POINT_DECIMAL if english else _COMMA_DECIMAL).fullmatch(typed):
         raise AmountRefused("unreadable", _meant(typed, language))
     whole = typed.replace(" ", "")

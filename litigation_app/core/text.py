@@ -13,9 +13,33 @@ _NEAR = {
     **dict.fromkeys(("yesterday", "juče", "juce", "jučer", "jucer", "јуче", "včera", "вчера"), -1),
     **dict.fromkeys(("tomorrow", "sutra", "сутра", "utre", "утре"), 1),
 }
+_NAMED = re.compile(r"(\d{1,2})\s*\.?\s*([^\W\d_]{3,})\s*\.?\s*(\d{4})?\s*\.?")  # "1. decembar 2026", "1 dec"
+_MONTHS = {  # by how their names begin
+    name: month
+    for month, names in enumerate(
+        (
+            *(
+                "jan јан",
+                "feb феб фев",
+                "mar мар",
+                "apr апр",
+                "may maj мај",
+                "jun јун",
+                "jul јул",
+                "aug avg авг",
+                "sep сеп",
+            ),
+            *("oct okt окт", "nov нов ное", "dec дец дек"),
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
 _CENTURY = 100
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _TIME = re.compile(r"([01]?\d|2[0-3])(?:\s*[.:,]\s*([0-5]\d)|([0-5]\d))?\s*h?")
+_LATIN = "abcčćdđefghijklmnopqrsštuvwxyzž"
+_CYRILLIC = {"sr-Cyrl": "абвгдђежзијклљмнњопрстћуфхцчџш", "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш"}
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _KEPT = "\n\t"
@@ -85,13 +109,15 @@ def parse_date(text: str) -> date:
 
 
 def read_day(text: str, today: date, latest: date | None = None) -> date:
-    """The same of what a person types in a hurry: "4.12.", "4.12.26", "today"; raises DateRefused.
+    """The same of what a person types in a hurry: "4.12.", "4.12.26", "4. decembar", "today"; raises DateRefused.
 
     Without a year the day nearest to today is meant, with two figures the year that is nearest; never one after `latest`.
     """
     typed = clean(text).replace(NBSP, " ").lower()
     if typed in _NEAR:
         return today + timedelta(days=_NEAR[typed])
+    if (named := _NAMED.fullmatch(typed)) and (month := _MONTHS.get(named[2][:3])):
+        text = typed = f"{named[1]}.{month}.{named[3] or ''}"
     short = _SHORT.fullmatch(typed)
     if short is None:
         return parse_date(text)
@@ -148,6 +174,12 @@ def day_in(language: str, day: date | None) -> str:
     if day is None:
         return ""
     return f"{day.day}.{day.month}.{day.year}" if language == "mk" else f"{day.day}.{NBSP}{day.month}.{NBSP}{day.year}."
+
+
+def in_alphabet(words: str, language: str) -> list[int]:
+    """The key by which names stand in the order of the reader's alphabet; lj, nj and dž are two letters each."""
+    letters = _CYRILLIC.get(language, _LATIN)
+    return [letters.find(letter) for letter in words.casefold()]
 
 
 def initials(name: str) -> str:

@@ -20,7 +20,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from litigation_app.core import assets, icons, language, reconnecting
 from litigation_app.core.access import SAFE_METHODS, May, needs, somebody
-from litigation_app.core.csrf import FormStale, fields_to_send_again, typed_texts
+from litigation_app.core.csrf import SENT_AGAIN, FormStale, fields_to_send_again, is_too_late_for_files, typed_texts
 from litigation_app.core.db import AlreadySent, db
 from litigation_app.core.language import _
 from litigation_app.core.locked import DeskLocked
@@ -99,6 +99,8 @@ def _show_error(error: HTTPException) -> BaseResponse:
         code=error.code,
         stale=isinstance(error, FormStale),
         again=fields_to_send_again() if isinstance(error, FormStale) else None,
+        sent_again=SENT_AGAIN,
+        late=is_too_late_for_files(error),
         sent=isinstance(error, AlreadySent),
         sentence=_sentence(error),
         typed=typed_texts() if isinstance(error, FormStale | ServiceUnavailable) else [],

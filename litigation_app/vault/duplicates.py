@@ -33,6 +33,9 @@ _CHANGES = cast(Table, SketchChange.__table__)
 # Another client; a client in one case who is accused in another, or in this one; somebody who is accused in both.
 SAME_NAME, CONFLICT, SAME_ACCUSED = "name", "conflict", "accused"
 NAMES = (SAME_NAME, CONFLICT, SAME_ACCUSED)
+CHECKED = (
+    "checked"  # whoever checked this person's name for a conflict: no second person, and told to coordinators alone
+)
 QUIET = timedelta(days=1)  # so long nobody is told of a record that she may not see
 _AT_LEAST = 64  # namesakes that one statement has room for: it has the same shape for fewer
 _PAIR = ("kind", "first", "second")
@@ -79,10 +82,26 @@ def note_names(subject: UUID, case_id: UUID, alike: Mapping[str, Sequence[UUID]]
             _keep(found.where(_CHANGES.c.subject.in_(wanted), _CHANGES.c.subject != subject), subject, [kind])
 
 
+def note_check(asker: UUID, alike: Sequence[UUID], *, sees: Sees) -> None:
+    """She has checked a name for a conflict: note those persons with the very same name whose case she does not see.
+
+    The pair stands in their case on both sides, so that whoever settles pairs of that case is told. The same statement
+    notes none and many; begins to write.
+    """
+    begin_write()
+    found = _pairs_with(asker, _CHANGES.c.case_id, literal(CHECKED), _CHANGES.c.subject, _CHANGES.c.case_id)
+    with rowguard.system("duplicates"):
+        _put(found.where(_CHANGES.c.subject.in_(_padded(alike)), not_(sees(_CHANGES.c.case_id))))
+
+
 def _keep(found: Select[Any], subject: UUID, kinds: Sequence[str]) -> None:
     """What was noted before stays as it is, with its day and what was agreed."""
     holds = tuple_(*(_HITS.c[name] for name in _PAIR)).in_(found.with_only_columns(*list(found.selected_columns)[1:4]))
     db.session.execute(delete(_HITS).where(_about(subject), _HITS.c.kind.in_(kinds), _is_open(), not_(holds)))
+    _put(found)
+
+
+def _put(found: Select[Any]) -> None:
     put = (sqlite.insert if is_sqlite(db.engine) else postgresql.insert)(_HITS)
     new = put.from_select(_COLUMNS, found, include_defaults=False)
     db.session.execute(new.on_conflict_do_nothing(index_elements=_PAIR))
@@ -94,10 +113,11 @@ def _padded(ids: Sequence[UUID]) -> list[UUID]:
     return wanted + [uuid4() for _ in range(-len(wanted) % _AT_LEAST or (0 if wanted else _AT_LEAST))]
 
 
-def _pairs_with(subject: UUID, case_id: UUID, kind: Any, other: Any, other_case: Any) -> Select[Any]:
+def _pairs_with(subject: UUID, case_id: Any, kind: Any, other: Any, other_case: Any) -> Select[Any]:
     """The columns of a hit between this person, whose record is saved, and each of these; the lesser id is the first."""
     is_less = other < subject
-    me, my_case = literal(subject, other.type), literal(case_id, other_case.type)
+    me = literal(subject, other.type)
+    my_case = literal(case_id, other_case.type) if isinstance(case_id, UUID) else case_id
     new_id = func.lower(func.hex(func.randomblob(16))) if is_sqlite(db.engine) else func.gen_random_uuid()
     return select(
         new_id,
@@ -121,8 +141,8 @@ def _others(subject: UUID, case_id: UUID, kinds: Sequence[str]) -> Select[Any]:
 
 
 def seen(sees: Sees, *, none: Sees | None = None) -> ColumnElement[bool]:
-    """The condition that she sees both cases, and that `none` holds of neither."""
-    both = and_(sees(_HITS.c.first_case), sees(_HITS.c.second_case))
+    """The condition that she sees both cases, and that `none` holds of neither. Of a check only coordinators are told."""
+    both = and_(sees(_HITS.c.first_case), sees(_HITS.c.second_case), _HITS.c.kind != CHECKED)
     return both if none is None else and_(both, _apart(none))
 
 

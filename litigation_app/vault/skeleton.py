@@ -35,6 +35,12 @@ def parts(name: str) -> list[str]:
     return skeleton(name).split()
 
 
+def initials(given: str, family: str) -> str:
+    """Of both names; of a name in one field, as an accused has it, those of its first and last word."""
+    words = (given, family) if family else given.split()
+    return "".join(word[:1] for word in (*words[:1], *words[1:][-1:])).upper()[:4]
+
+
 def in_latin(text: str) -> str:
     """Letter for letter in small plain Latin; nothing is merged (a number is copied, not heard)."""
     rules = _rules()

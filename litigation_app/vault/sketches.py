@@ -23,7 +23,7 @@ from litigation_app.vault.likeness import Mask, Match, Name, Names
 from litigation_app.vault.models import Capsule, SketchChange, SketchCounter
 from litigation_app.vault.numbering import SKETCHES, next_number, upsert
 from litigation_app.vault.sealing import SealBroken
-from litigation_app.vault.skeleton import parts
+from litigation_app.vault.skeleton import initials, parts
 
 VICTIM, ACCUSED = "victim", "defendant"  # tables: whose names are held apart from each other
 CAPSULE = "sketch"
@@ -281,9 +281,8 @@ def _names(
 ) -> list[Name]:
     """Her name and her aliases."""
     given, family, year = content["given"], content["family"], content["birth_year"] or 0
-    initials = (given[:1] + family[:1]).upper()[:4]
     every = [part(given) + part(family), *map(part, content["aliases"])]
-    return [Name(subject, case_id, office_id, one, initials, year) for one in every]
+    return [Name(subject, case_id, office_id, one, initials(given, family), year) for one in every]
 
 
 def _parts_once() -> Callable[[str], tuple[str, ...]]:

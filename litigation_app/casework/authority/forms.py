@@ -62,7 +62,7 @@ class AuthorityForm(Form):
         super().__init__(typed)
         powers = list(origins)
         self._holders = {one.id: one.victim_id for one in powers}
-        self.victim.offer(people, blank=_("Choose"))
+        self.victim.offer(people, blank=_("Choose"), is_sole_meant=True)
         self.family.offer(families, blank=_("All proceedings of this country"))
         self.of.offer([(one.id, one.words) for one in powers], blank=_("It is no substitution"))
         self.scope.choices = _options("scope")

@@ -155,7 +155,7 @@ def notes(statement: Statement, rows: Sequence[Row], law: Jurisdiction) -> list[
         found.append(_("The desk's table of rates ends on %(day)s", day=format_date(until)))
     if any(one.span.confidence == DOUBTFUL for one in statement.borne):
         found.append(
-            _("Some rates are from memory. Check them against the list of the national bank before a court sees this.")
+            _("Some rates are not verified. Check them against the list of the national bank before a court sees this.")
         )
     return found
 

@@ -51,7 +51,7 @@ class NewCaseForm(TextForm):
         super().__init__(typed)
         self.office = office
         self.law = loader.load(office.country)
-        courts = [(one.id, one.name(current())) for one in rules.first_courts(self.law)]
+        courts = [(one.id, one.name(current())) for one in rules.first_courts(self.law, current())]
         self.court.offer(courts, blank=_("Not known yet, or another court"))
         self.stage.offer(_stages(self.law), blank=_("Nothing is filed yet, or not known"))
         self.first.choices = [(kind, tasks.say("kind", kind, current())) for kind in FIRST_TASKS]

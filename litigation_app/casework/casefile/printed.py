@@ -133,7 +133,7 @@ def _sealed_parts(read: Reading, ticket: ledger.Ticket) -> list[Part]:
     facts.append((_("Prosecutor's file number"), text.prosecution_number))
     return [
         _part(_("Case file"), ["", _("What the file says")], [[words, said] for words, said in facts if said]),
-        _part(_("Accused"), ["", _("Name"), _("What else is known")], _accused(read.case, ticket)),
+        _part(_("Accused"), ["", _("Name or company"), _("What else is known")], _accused(read.case, ticket)),
         _part(_("Notes"), [_("Day"), _("Kind"), _("Note")], _notes(read.case, ticket)),
     ]
 

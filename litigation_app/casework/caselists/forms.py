@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from litigation_app.accounts.offices.forms import COUNTRY_NAMES
 from litigation_app.core.forms import Choice, Form
 from litigation_app.core.language import _, _l, current
+from litigation_app.core.text import in_alphabet
 from litigation_app.law import loader
 from litigation_app.law.country import Jurisdiction
 
@@ -78,4 +79,4 @@ def _stages(laws: Iterable[Jurisdiction]) -> dict[str, str]:
 def courts(laws: Iterable[Jurisdiction]) -> list[tuple[str, str]]:
     """Those of these countries in the order of their names: (code, name)."""
     found = {court.id: court.name(current()) for law in laws for court in law.courts}
-    return sorted(found.items(), key=lambda one: one[1])
+    return sorted(found.items(), key=lambda one: in_alphabet(one[1], current()))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from unicodedata import normalize
 
+from litigation_app.core.text import in_alphabet
 from litigation_app.law import loader
 from litigation_app.law.country import Court, Jurisdiction
 from litigation_app.law.script import to_latin
@@ -95,10 +96,15 @@ def has_two_courts(court_id: str, court_typed: str) -> bool:
     return bool(court_id and court_typed)
 
 
-def first_courts(law: Jurisdiction) -> list[Court]:
-    """The courts at which a case may begin: those that try trafficking, then the others of first instance."""
+def first_courts(law: Jurisdiction, language: str) -> list[Court]:
+    """The courts at which a case may begin: those that try trafficking, then the others of first instance, each by name."""
     trying = [one for one in law.courts if any("trafficking" in subject for subject in one.tries)]
-    return trying + [one for one in law.courts if one.level == FIRST_INSTANCE and one not in trying]
+    others = [one for one in law.courts if one.level == FIRST_INSTANCE and one not in trying]
+    return [
+        one
+        for part in (trying, others)
+        for one in sorted(part, key=lambda one: in_alphabet(one.name(language), language))
+    ]
 
 
 def court_is_elsewhere(law: Jurisdiction, court_id: str, forum: str | None) -> bool:

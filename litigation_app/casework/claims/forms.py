@@ -68,7 +68,7 @@ class ClaimForm(Form):
     ) -> None:
         super().__init__(typed, data=data or None)
         self.law = law
-        self.victim.offer(victims, blank=_("Choose a victim") if len(victims) != 1 else None)
+        self.victim.offer(victims, blank=_("Choose a victim"), is_sole_meant=True)
         self.route.offer([(one.id, one.name(current())) for one in rules.routes_open(law)])
         heads = [
             (one.id, f"{one.name(current())} · {cited(one.legal_basis, current(), law.code)}") for one in law.heads
@@ -121,7 +121,9 @@ class ClaimForm(Form):
 class FilingForm(Form):
     """The day on which it was filed."""
 
-    on = TextDate(_l("Filed on"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
+    on = TextDate(
+        _l("Filed on"), needed=True, latest=today, default=today, description=_l("Day, month, year: 4. 12. 2026.")
+    )
     early = Tick(_l("It was filed so long before it was approved"))
     unreviewed = Choice(
         _l("Why nobody had approved it"),

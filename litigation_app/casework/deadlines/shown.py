@@ -103,8 +103,8 @@ def moved(period: Deadline, country: str, forum: str | None) -> list[str]:
             why = _listed(skipped, country, forum)
             found.append(
                 _(
-                    "Counted, it would end on %(day)s; it ends later because of %(why)s.",
-                    day=format_date(nominal),
+                    "Counted, it would end on %(day)s. It ends later because of %(why)s.",
+                    day=format_date(nominal).rstrip("."),
                     why=why,
                 )
             )
@@ -132,7 +132,7 @@ def _days(first: date, before: date) -> Iterator[date]:
 
 
 def _listed(days: list[date], country: str, forum: str | None) -> str:
-    return "; ".join(f"{_why(day, country, forum)} ({format_date(day)})" for day in days)
+    return ", ".join(f"{_why(day, country, forum)} ({format_date(day)})" for day in days)
 
 
 def _why(day: date, country: str, forum: str | None) -> str:

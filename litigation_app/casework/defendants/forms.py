@@ -17,7 +17,7 @@ MOST_NAMES = 10
 class DefendantForm(Form):
     """Who he is: everything is protected."""
 
-    name = Line(_l("Name"), description=_l("All of this is protected: it is read only in the opened file."))
+    name = Line(_l("Name or company"), description=_l("All of this is protected: it is read only in the opened file."))
     is_company = Tick(_l("Company or other legal person"))
     others = Text(
         _l("Other names"), most=1_000, description=_l("One on each line: nicknames, maiden name, other spellings.")

@@ -30,4 +30,4 @@ def shown(who: Identity) -> Shown:
 def facts(who: Identity) -> list[tuple[str, str]]:
     """All that is known of him, his name first."""
     said = shown(who)
-    return [(_("Name"), said.name), *said.more]
+    return [(_("Name or company"), said.name), *said.more]

@@ -32,7 +32,7 @@ _REFUSED = {
         "%(name)s is of a kind that the desk does not take. It takes PDF, Word, Excel, OpenDocument and text files, "
         "pictures (JPEG, PNG, TIFF, HEIC), sound (MP3, M4A, WAV, OGG) and film (MP4, MOV, 3GP)."
     ),
-    Why.OTHER_KIND: _l("%(name)s is not what the end of its name says. Save it anew in its own kind."),
+    Why.OTHER_KIND: _l("The content of %(name)s is of another kind than its name says. Save it anew in its own kind."),
     Why.DAMAGED: _l("%(name)s is damaged: it does not open. Ask for it again."),
     Why.BOMB: _l("%(name)s unpacks to far more than an office file holds. Do not open it."),
     Why.FOREIGN: _l("%(name)s was not written by an office program. Save it anew from one."),

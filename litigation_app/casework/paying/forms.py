@@ -42,7 +42,9 @@ FEWEST = 2  # empty rows on a fresh page
 class PaymentForm(Form):
     """Money that reached the victim."""
 
-    on = TextDate(_l("Paid on"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026."))
+    on = TextDate(
+        _l("Paid on"), needed=True, latest=today, default=today, description=_l("Day, month, year: 4. 12. 2026.")
+    )
     amount = Amount(_l("Amount paid"), needed=True)
     more = Tick(_l("More is paid than is owed"))
     payer = Choice(_l("Who paid"), needed=True)

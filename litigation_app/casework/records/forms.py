@@ -52,7 +52,7 @@ class Asked:
     law: Jurisdiction
     parties: Parties
     language: str
-    begin: Mapping[str, str] = field(default_factory=dict)
+    begin: Mapping[str, Any] = field(default_factory=dict)
 
 
 class RecordForm(Form):

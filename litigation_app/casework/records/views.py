@@ -25,6 +25,7 @@ from litigation_app.casework.records.shown import Teller
 from litigation_app.casework.victims import queries as victims
 from litigation_app.casework.victims.actions import Erased
 from litigation_app.core.access import May, me, needs
+from litigation_app.core.clock import today
 from litigation_app.core.language import _, current
 from litigation_app.law import loader
 
@@ -104,7 +105,8 @@ def _form(case: Case, kind: Kind, typed: MultiDict[str, str] | None) -> RecordFo
     }
     if "claim" in kind.of:
         parties["claim"] = [(str(id_), name) for id_, name in claims.of_case(case)]
-    begin = {party: request.args.get(party, "") for party in kind.of}
+    begin: dict[str, Any] = {party: request.args.get(party, "") for party in kind.of}
+    begin |= {"on": today()} if kind.answers else {}  # a warning is written down when it was given
     return RecordForm(typed, Asked(kind, loader.load(case.country), parties, current(), begin))
 
 

@@ -17,6 +17,7 @@ from litigation_app.casework.search import queries, rules
 from litigation_app.casework.search.queries import Line
 from litigation_app.casework.search.rules import MOST
 from litigation_app.casework.victims.models import Victim
+from litigation_app.casework.victims.rules import CONFLICT
 from litigation_app.core import clock, rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
@@ -49,32 +50,44 @@ class Asked(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """Somebody who was found. `how`: a code of rules, or the kind of number; `year` 0 and "" where nothing is known or told."""
+    """Somebody who was found. `how`: a code of rules, or the kind of number; `year` 0 and "" where nothing is known or told.
+
+    `is_warning`: it may be a conflict of interest.
+    """
 
     line: Line
     initials: str
     year: int
     how: str
+    is_warning: bool = False
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a search found. `has_more`: more than are shown. `is_misspelt`: the check digit of a personal number is wrong."""
+    """What a search found. `has_more`: more than are shown. `is_misspelt`: the check digit of a personal number is wrong.
+
+    `is_told`: coordinators are told where the name stands in a case that she may not see.
+    """
 
     hits: list[Hit]
     has_more: bool = False
     is_misspelt: bool = False
+    is_told: bool = False
 
 
 class Side(NamedTuple):
-    """One of two persons who share a number; `line` None: she may not see her, and `office` is whom to ask, once it agreed."""
+    """One of two persons who share a number; `line` None: she may not see her, and `office` is whom to ask, once it agreed.
+
+    `asker`: no person, but who checked the name of the other for a conflict of interest, and where she works.
+    """
 
     line: Line | None
     office: str
+    asker: str = ""
 
     @property
     def is_known(self) -> bool:
-        return bool(self.line or self.office)
+        return bool(self.line or self.office or self.asker)
 
 
 class Pair(NamedTuple):
@@ -95,12 +108,29 @@ class Pair(NamedTuple):
 
 
 def search(actor: Actor, asked: Asked) -> Answer:
-    """Which client or accused is called so or has this number, among those whom she may open. Raises TooManySearches."""
-    is_number = bool(numbers.kinds_of(asked.typed))
+    """Which client or accused is called so or has this number, among those whom she may open. Raises TooManySearches.
+
+    Where a name is checked for a conflict, coordinators are told whom she may not see; she learns nothing of it.
+    """
+    is_number, is_check = bool(numbers.kinds_of(asked.typed)), asked.purpose == CONFLICT
     record(actor, NUMBER if is_number else NAME, asked.typed, purpose=asked.purpose)
     found = _by_number(actor, asked.typed) if is_number else _by_name(actor, asked.typed, asked.year)
     named = [Hit(one, "", 0, CODE_NAME) for one in queries.by_code_name(actor, asked.typed)]
-    return replace(found, hits=[*named, *found.hits][:MOST])
+    hits = [_warned(hit, is_check=is_check) for hit in (*named, *found.hits)][:MOST]
+    if is_check and not is_number:
+        _tell(actor, asked)
+    return replace(found, hits=hits, is_told=is_check and not is_number)
+
+
+def _warned(hit: Hit, *, is_check: bool) -> Hit:
+    is_accused = hit.line.is_accused
+    return hit._replace(is_warning=rules.may_conflict(hit.how, is_accused=is_accused, is_check=is_check))
+
+
+def _tell(actor: Actor, asked: Asked) -> None:
+    sketch = sketches.Sketch(asked.typed, "", birth_year=asked.year or None)
+    same = [one for table in (sketches.VICTIM, sketches.ACCUSED) for one in sketches.same(sketch, table=table)]
+    duplicates.note_check(actor.id, same, sees=queries.is_hers(actor))
 
 
 def record(actor: Actor, kind: str, typed: str = "", *, purpose: str | None = None) -> None:
@@ -182,10 +212,23 @@ def _pairs(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
     lines = queries.persons(actor, subjects) | queries.accused(actor, subjects)
     named = {pair.first_case for pair in every if pair.first_agreed_by}
     offices = queries.offices_of(named | {pair.second_case for pair in every if pair.second_agreed_by})
-    return [_shown(pair, lines, offices, may_settle=pair.id in of_us) for pair in every]
+    askers = queries.askers(
+        {one for pair in every if pair.kind == duplicates.CHECKED for one in (pair.first, pair.second)}
+    )
+    return [_shown(pair, lines, offices, askers, may_settle=pair.id in of_us) for pair in every]
 
 
-def _shown(pair: duplicates.Pair, lines: dict[UUID, Line], offices: dict[UUID, str], *, may_settle: bool) -> Pair:
+def _shown(
+    pair: duplicates.Pair,
+    lines: dict[UUID, Line],
+    offices: dict[UUID, str],
+    askers: dict[UUID, str],
+    *,
+    may_settle: bool,
+) -> Pair:
+    if pair.kind == duplicates.CHECKED:
+        first, second = (Side(lines.get(one), "", askers.get(one, "")) for one in (pair.first, pair.second))
+        return Pair(pair.id, pair.kind, first, second, pair.found_at, may_settle, may_agree=False)
     first = Side(lines.get(pair.first), offices.get(pair.first_case, "") if pair.first_agreed_by else "")
     second = Side(lines.get(pair.second), offices.get(pair.second_case, "") if pair.second_agreed_by else "")
     is_first_asked = first.line is not None and second.line is None and pair.first_agreed_by is None

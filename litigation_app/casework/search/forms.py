@@ -6,30 +6,38 @@ from wtforms import HiddenField
 
 from litigation_app.casework.search.rules import TWO_PEOPLE, VERDICTS
 from litigation_app.casework.victims.forms import PurposeForm
+from litigation_app.casework.victims.rules import DAILY
 from litigation_app.core import text
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Line
 from litigation_app.core.language import _, _l
 
 VERDICT_NAMES = {
-    "same_person": _l("One person: both offices work for her"),
-    "two_people": _l("Two people who share a number"),
+    "same_person": _l("They are the same person"),
+    "two_people": _l("They are two different people"),
 }
 
 
 class SearchForm(PurposeForm):
     """A name or a number, and why."""
 
+    not_for = frozenset({DAILY})
     words = Line(
         _l("Name or number"),
         needed=True,
         most=120,
         render_kw={"autocomplete": "off", "spellcheck": "false"},  # a name neither stays in the browser nor is sent on
         description=_l(
-            "In either script, with or without marks, in any order. Or a whole number: personal number, passport, telephone, file number."
+            "Of a client or an accused, person or company: in either script, with or without marks, in any order. Or a whole number: "
+            "a client's personal number, passport or telephone, a file number."
         ),
     )
     year = Line(_l("Year of birth"), most=4, description=_l("If you know it: it decides between people of one name."))
+
+    def __init__(self, typed: Any = None, purpose: str = "") -> None:
+        super().__init__(typed)
+        if typed is None:
+            self.purpose.data = purpose
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)

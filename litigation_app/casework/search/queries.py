@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, Select, bindparam, case, exists, false, not_, select, true
 
 from litigation_app import ledger
-from litigation_app.accounts.models import Office
+from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.casework.cases.models import Case, Wall
 from litigation_app.casework.cases.queries import is_not_walled, is_visible, visible_to
 from litigation_app.casework.cases.rules import as_code_name
@@ -46,6 +46,10 @@ class Line(NamedTuple):
     case_name: str
     victim_id: UUID | None
     code_name: str
+
+    @property
+    def is_accused(self) -> bool:
+        return self.victim_id is None and bool(self.code_name)
 
 
 def sight(actor: Actor) -> Sight:
@@ -126,6 +130,16 @@ def offices_of(ids: Iterable[UUID]) -> dict[UUID, str]:
     wanted = select(Case.id, Office.name).join(Office, Office.id == Case.office_id).where(Case.id.in_(list(ids)))
     with rowguard.system("offices_of_a_pair"):
         return {row.id: row.name for row in db.session.execute(wanted)}
+
+
+def askers(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Who of these checked a name for a conflict, with her offices: for the coordinator who must answer her."""
+    wanted = select(User.id, User.name, Office.name).select_from(User).outerjoin(RoleHeld, RoleHeld.user_id == User.id)
+    wanted = wanted.outerjoin(Office, Office.id == RoleHeld.office_id).where(User.id.in_(list(ids)))
+    found: dict[UUID, list[str]] = {}
+    for user_id, name, office in db.session.execute(wanted.distinct().order_by(Office.name)):
+        found.setdefault(user_id, [name]).extend([office] if office else [])
+    return {user_id: ", ".join(words) for user_id, words in found.items()}
 
 
 def countries(actor: Actor) -> list[str]:

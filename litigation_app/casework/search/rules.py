@@ -22,6 +22,11 @@ def how_alike(likeness: float, answered: float) -> str:
     return ALMOST if likeness >= _NEAR else SIMILAR
 
 
+def may_conflict(how: str, *, is_accused: bool, is_check: bool) -> bool:
+    """Whether she must be warned: an accused, or in a check for conflicts anybody, is called so or nearly so."""
+    return (is_accused or is_check) and how != SIMILAR
+
+
 def free_again(searched: Sequence[datetime], now: datetime, most: int) -> datetime | None:
     """From when she may search again: an hour after the first of her last `most` searches; None: now."""
     lately = sorted((at for at in searched if at > now - HOUR), reverse=True)

@@ -27,13 +27,14 @@ HOW = {
     "name": _l("The same name"),
     "conflict": _l("The same name: a client and an accused"),
     "accused": _l("The same name: accused in both cases"),
+    "checked": _l("The same name, checked for a conflict of interest"),
 }
 
 
 @bp.get("/search")
 @needs(May.SEARCH_NAMES)
 def index() -> str:
-    return _page(SearchForm())
+    return _page(SearchForm(purpose=request.args.get("purpose", "")))
 
 
 @bp.post("/search")

@@ -22,14 +22,11 @@ SENTENCES = {
 }
 
 
-OF_FILES = frozenset({"daily"})  # purposes for which no record of a person is opened
-
-
 class PurposeForm(Form):
     """Why personal data are opened."""
 
     purpose = Choice(_l("Purpose"), needed=True)
-    not_for: ClassVar[frozenset[str]] = OF_FILES
+    not_for: ClassVar[frozenset[str]] = frozenset({rules.DAILY, rules.CONFLICT})
 
     def __init__(self, typed: MultiDict[str, str] | None = None) -> None:
         super().__init__(typed)
@@ -40,7 +37,7 @@ class PurposeForm(Form):
 class FilePurposeForm(PurposeForm):
     """Why a file, or what tasks say, is opened. `stated`: why she opened one in this spell of work, which need not be said again."""
 
-    not_for: ClassVar[frozenset[str]] = frozenset()
+    not_for: ClassVar[frozenset[str]] = frozenset({rules.CONFLICT})
 
     def __init__(self, typed: MultiDict[str, str] | None = None, stated: str = "") -> None:
         super().__init__(typed)

@@ -3,7 +3,7 @@
   "use strict";
   const narrow = window.matchMedia("(max-width: 900px)");
 
-  // On a phone the menu starts closed; without JavaScript it is simply open.
+  // On a phone the menu starts closed; on a wide screen it stands open, also where the browser is too old for the style sheet to say so.
   const sideMenu = document.querySelector(".side-menu");
   const fitMenu = () => {
     if (sideMenu) sideMenu.open = !narrow.matches;

@@ -1,6 +1,7 @@
 """A sign-in has run out while a form stood open: is what she wrote still sent, by her alone?"""
 
 import html
+import io
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -15,11 +16,13 @@ from lawyering import rows
 from litigation_app.accounts.models import WebSession
 from litigation_app.casework.notes.models import Note
 from litigation_app.core import clock
+from litigation_app.core.uploads import MOST_OF_A_LATE_FORM
 
 As = Callable[[str], Any]
 WORDS = 'She waits for the "second" expert & the bailiff.'
 TYPED = {"kind": "call", "on": "4. 3. 2026.", "text": WORDS, "form_number": "one-note", "password": "never shown"}
 ENDED, STALE = "Your sign-in has ended", "This form is no longer valid"
+NOT_YET = "You are not signed in yet"
 
 
 @pytest.fixture
@@ -63,9 +66,14 @@ def test_what_she_wrote_waits_until_she_has_signed_in_again_and_is_saved_once(
     again = kept(page)
 
     assert (ended.status_code, ENDED in page, rows(app, Note, "id")) == (400, True, [])
+    assert again.pop("sent_again") == "1"
     assert again == {name: text for name, text in TYPED.items() if name != "password"} | {"csrf_token": token}
     assert "never shown" not in page
-    assert ENDED in send(lawyer, case_id, again).get_data(as_text=True)  # not signed in yet: it waits
+    assert NOT_YET not in page
+    assert "error-code" not in page
+    too_early = send(lawyer, case_id, again | {"sent_again": "1"}).get_data(as_text=True)
+    assert (ENDED in too_early, NOT_YET in too_early) == (True, True)
+    assert kept(too_early) == kept(page)
     assert lawyer.sign_in().status_code == 303
     assert send(lawyer, case_id, again).status_code == 303
     assert len(rows(app, Note, "id")) == 1
@@ -100,6 +108,20 @@ def test_after_a_weekend_it_still_goes_on_and_a_button_that_saves_nothing_stays_
         assert again["again"] == "row"
         assert lawyer.sign_in().status_code == 303
         assert send(lawyer, case_id, again).status_code == 303
+
+
+@pytest.mark.usefixtures("an_hour_later")
+def test_papers_that_are_too_large_to_wait_are_asked_for_again(lawyer: Any, stranger: Any, case_id: UUID) -> None:
+    papers = {"files": (io.BytesIO(b"x" * (MOST_OF_A_LATE_FORM + 1)), "contract.pdf")}
+    late = lawyer.client.post(f"/cases/{case_id}/papers", data=papers, base_url="https://localhost")
+    papers = {"files": (io.BytesIO(b"x" * (MOST_OF_A_LATE_FORM + 1)), "contract.pdf")}
+    unknown = stranger.client.post(f"/cases/{case_id}/papers", data=papers, base_url="https://localhost")
+
+    page, other = late.get_data(as_text=True), unknown.get_data(as_text=True)
+
+    assert (late.status_code, ENDED in page, "choose the files again" in page) == (413, True, True)
+    assert "error-code" not in page
+    assert (unknown.status_code, ENDED in other) == (413, False)
 
 
 def test_who_signs_out_too_late_is_not_asked_to_sign_in_for_it(an_hour_later: None, lawyer: Any) -> None:

@@ -120,7 +120,7 @@ def test_another_row_costs_nothing_that_was_typed(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"parts-0-amount": "12.500,00"}, "12,500.00"),
+        ({"parts-0-amount": "12500,5"}, "12,500.50"),
         ({"parts-0-amount": "-5"}, "zero or more"),
         ({"parts-0-amount": ""}, "Write an amount above zero."),
         ({"parts-0-amount": "0"}, "Write an amount above zero."),

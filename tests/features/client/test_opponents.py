@@ -52,6 +52,8 @@ def test_all_that_is_known_is_sealed_read_in_the_opened_file_and_changed(
     refused = lawyer.post(f"/accused/{him}", KNOWN | {"born": "79", "row_version": "2"})
     assert refused.status_code == 422
     assert "Write a year such as 2001." in text(refused)
+    folded = text(lawyer.get(f"/cases/{case_id}/accused/new"))
+    assert [bool(re.search(r'<details class="more-rows"\s+open>', one)) for one in (form, folded)] == [True, False]
 
 
 def test_what_an_older_desk_sealed_of_him_is_read(app: Flask, make: Any, lawyer: Any, case_id: UUID) -> None:
@@ -83,6 +85,7 @@ def test_he_is_found_by_any_of_his_names_in_the_cases_that_one_may_see(
     assert found(page) == [str(case_id)]
     assert "Accused A" in page
     assert "1979" in page
+    assert ("Z. N." in page, "chip-ok" in page, "possible conflict of interest" in page) == (True, False, True)
     assert found(searched(other, words)) == [str(hidden)]
     assert "Nepostoje" not in page.split('id="found"')[1]
 

@@ -1,5 +1,6 @@
 """Who adds a client or an accused learns nothing of the same name elsewhere; the coordinators who may see it do."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,7 @@ class Two:
     """Two lawyers of one office with a case each, and their coordinator."""
 
     def __init__(self, make: Any, client_as: Callable[[str], Any]) -> None:
+        self.sign_in = client_as
         self.make, self.office = make, make.office("RS", "Belgrade")
         emails = [make.lawyer(office=self.office) for _ in range(2)]
         self.cases = [make.case(email) for email in emails]
@@ -86,6 +88,50 @@ def test_a_wall_hides_the_pair(app: Flask, two: Two) -> None:
     two.client(1, "Ana", "Nepostojeća")
     two.make.wall(two.cases[0], two.coordinator.email, two.make.coordinator(office=two.office))
 
+    assert "No shared numbers" in text(two.coordinator.get("/duplicates"))
+
+
+def test_a_name_checked_for_a_conflict_is_answered_to_the_coordinator_and_never_to_the_asker(
+    app: Flask, two: Two
+) -> None:
+    two.client(0, "Ана", "Непостојећа")
+    two.accused(0, "Ana Nepostojeća")
+    checked = {"words": "Nepostojeća Ana", "purpose": "conflict"}
+    answers = [two.lawyers[1].post("/search", checked | {"words": words}) for words in ("Nepostojeća Ana", "Druga Ana")]
+
+    assert kinds(app) == ["checked", "checked", "conflict"]
+    assert [(one.status_code, "Nobody was found" in text(one)) for one in answers] == [(200, True)] * 2
+    assert len({re.sub(r'value="[^"]*"', "", text(one)) for one in answers}) == 1
+    page = text(two.coordinator.get("/duplicates"))
+    assert page.count("The same name, checked for a conflict of interest") == 2
+    assert page.count("a name that was checked") == 2
+    assert page.count(", Belgrade</span>") == 2
+    for person in (*two.lawyers, two.stranger):
+        assert "checked for a conflict of interest</td>" not in text(person.get("/duplicates"))
+
+
+def test_a_check_notes_nobody_whom_the_asker_sees_and_another_purpose_nobody_at_all(app: Flask, two: Two) -> None:
+    two.client(0, "Ana", "Nepostojeća")
+
+    page = text(two.lawyers[0].post("/search", {"words": "Ana Nepostojeća", "purpose": "conflict"}))
+    two.lawyers[1].post("/search", {"words": "Ana Nepostojeća", "purpose": "contact"})
+
+    assert "possible conflict of interest" in page
+    assert kinds(app) == []
+
+
+def test_a_check_is_kept_from_who_is_walled_off_and_is_settled(app: Flask, two: Two) -> None:
+    two.client(0, "Ana", "Nepostojeća")
+    for _ in range(2):
+        two.lawyers[1].post("/search", {"words": "Ana Nepostojeća", "purpose": "conflict"})
+    (pair,) = rows(app, DuplicateHit, "id")
+    second = two.make.coordinator(office=two.office)
+    two.make.wall(two.cases[0], second, two.coordinator.email)
+
+    assert "No shared numbers" in text(two.sign_in(second).get("/duplicates"))
+    assert two.lawyers[0].post(f"/duplicates/{pair.id}/verdict", {"verdict": "two_people"}).status_code in {403, 404}
+    assert two.coordinator.post(f"/duplicates/{pair.id}/agreement").status_code == 404
+    assert two.coordinator.post(f"/duplicates/{pair.id}/verdict", {"verdict": "same_person"}).status_code == 303
     assert "No shared numbers" in text(two.coordinator.get("/duplicates"))
 
 

@@ -117,7 +117,7 @@ def test_what_is_written_can_be_kept_as_a_paper_of_the_case(app: Flask, lawyer: 
     answer = lawyer.post(address(open_case), asked)
 
     assert answer.status_code == 303
-    assert "Request for protective measures.docx" in page(lawyer, open_case)
+    assert "Predlog za mere zaštite.docx" in page(lawyer, open_case)
     with app.app_context():
         assert db.session.query(Document).count() == 1
         assert db.session.query(LedgerEntry).filter_by(act="fill_template").count() == 1
@@ -134,6 +134,7 @@ def test_a_draft_with_her_claim_is_about_her_also_where_she_was_not_chosen(
 
     with app.app_context():
         assert [one.victim_id for one in db.session.query(Document)] == [victim]
+    assert page(lawyer, open_case).count("Claim: ") == 1
 
 
 def test_nobody_else_writes_and_nothing_is_written_while_the_file_is_closed(

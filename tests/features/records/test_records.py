@@ -177,6 +177,11 @@ def test_a_release_asks_for_a_warning_until_she_is_reached(
         r"\s*<span class=\"visually-hidden\">.*?</span>", "", text(lawyer.get("/cases/"))
     )
 
+    (form,) = re.findall(r'href="([^"]*/client-warned/new\?defendant=[^"]*)"', text(lawyer.get("/clients-to-warn")))
+    begun = text(lawyer.get(form))
+    assert re.search(rf'<option selected[^>]* value="{him}"', begun)
+    assert re.search(r'name="on"[^>]* value="26. 11. 2026."', begun.replace("\u00a0", " "))
+
     record(lawyer, case_id, "client_warned", victim=her, defendant=him, channel="not_reached")
     assert "Released" in text(lawyer.get("/clients-to-warn"))
 

@@ -81,7 +81,7 @@ def test_trees_are_told_apart() -> None:
 def test_every_country_offers_courts_that_try_trafficking_first(country: str) -> None:
     law = loader.load(country)
 
-    offered = rules.first_courts(law)
+    offered = rules.first_courts(law, "sr-Latn")
 
     assert any("trafficking" in subject for subject in offered[0].tries)
     assert len({court.id for court in offered}) == len(offered)

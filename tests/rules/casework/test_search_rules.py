@@ -1,6 +1,7 @@
 """Is it said rightly how well somebody fits, and when she may search again? Without a database."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,16 @@ ages = st.lists(st.integers(0, 7_200), max_size=12)
 )
 def test_how_alike(likeness: float, answered: float, how: str) -> None:
     assert rules.how_alike(likeness, answered) == how
+
+
+@pytest.mark.parametrize("how", [rules.SAME, rules.SAME_TYPED, rules.ALMOST, rules.SIMILAR])
+def test_an_accused_warns_always_and_a_client_in_a_check_unless_the_name_is_only_similar(how: str) -> None:
+    said = {
+        pair: rules.may_conflict(how, is_accused=pair[0], is_check=pair[1]) for pair in product((True, False), repeat=2)
+    }
+
+    assert said.pop((False, False)) is False
+    assert set(said.values()) == {how != rules.SIMILAR}
 
 
 @given(ages, st.integers(1, 8))

@@ -15,6 +15,7 @@ from litigation_app.core.text import (
     day_in,
     for_xml,
     harmless,
+    in_alphabet,
     initials,
     parse_date,
     parse_time,
@@ -68,6 +69,10 @@ def test_any_text_is_a_day_or_refused(typed: str) -> None:
         ("4.12.", date(2026, 11, 26), date(2025, 12, 4)),
         ("4.12.26", None, date(2026, 12, 4)),
         ("12.3.85", None, date(1985, 3, 12)),
+        ("1. decembar 2026", None, date(2026, 12, 1)),
+        ("1. децембра 2026.", None, date(2026, 12, 1)),
+        ("3 мај", None, date(2027, 5, 3)),
+        ("3 may", date(2026, 11, 26), date(2026, 5, 3)),
         ("Danas", None, date(2026, 11, 26)),
         ("јуче", None, date(2026, 11, 25)),
         ("утре", None, date(2026, 11, 27)),
@@ -83,6 +88,19 @@ def test_a_day_without_its_year_is_less_than_a_year_away_and_never_after_the_lat
     with contextlib.suppress(DateRefused):  # 29 February
         assert abs(read_day(f"{day.day}.{day.month}.", today) - today) <= timedelta(days=183)
         assert read_day(f"{day.day}.{day.month}.", today, today) <= today
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Beograd", "Čačak", "Novi Sad", "Šabac", "Užice", "Zaječar"]),
+        ("sr-Latn", ["Čačak", "Ćuprija", "Dimitrovgrad", "Đakovo", "Sombor", "Šabac"]),
+        ("sr-Cyrl", ["Ваљево", "Врање", "Зајечар", "Јагодина", "Чачак", "Шабац"]),
+        ("mk", ["Гевгелија", "Ѓорче", "Кочани", "Ќ", "Штип"]),
+    ],
+)
+def test_names_stand_in_the_order_of_the_readers_alphabet(language: str, names: list[str]) -> None:
+    assert sorted(set(names), key=lambda one: in_alphabet(one, language)) == names
 
 
 @pytest.mark.parametrize("typed", ["9.30", "09:30", "9,30", "930", "0930"])

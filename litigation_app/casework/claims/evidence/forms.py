@@ -23,8 +23,8 @@ class EvidenceForm(Form):
         self, typed: Any, papers: Sequence[tuple[str, str]], heads: Sequence[tuple[str, str]], *, head: str = ""
     ) -> None:
         super().__init__(typed, data={"head": head})
-        self.paper.offer(papers, blank=_("Choose"))
-        self.head.offer(heads, blank=_("Choose"))
+        self.paper.offer(papers, blank=_("Choose"), is_sole_meant=True)
+        self.head.offer(heads, blank=_("Choose"), is_sole_meant=True)
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)

@@ -17,6 +17,7 @@ from litigation_app.casework.records.forms import Number
 from litigation_app.core.clock import today
 from litigation_app.core.forms import Choice, Form, Line, Text, TextDate
 from litigation_app.core.language import _, _l, current
+from litigation_app.core.text import in_alphabet
 from litigation_app.law import loader
 
 MOST_NOTE = 5_000
@@ -48,9 +49,9 @@ class CourtForm(Form):
     def __init__(self, typed: MultiDict[str, str] | None, office: Office) -> None:
         super().__init__(typed, data={"office": str(office.id)})
         self.law = loader.load(office.country)
-        self.court.offer(
-            [(one.id, one.name(current())) for one in self.law.courts], blank=_("Choose, or write another court below")
-        )
+        courts = [(one.id, one.name(current())) for one in self.law.courts]
+        courts.sort(key=lambda one: in_alphabet(one[1], current()))
+        self.court.offer(courts, blank=_("Choose, or write another court below"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)

@@ -62,7 +62,9 @@ def keep(actor: Actor, case: Case, chosen: Chosen, made: bytes, name: str) -> No
     incoming.write(made)
     looked = papers.look_at(Sent(name, cast(BinaryIO, incoming)), Budget())
     kind = "power" if chosen.template.id == _POWER else "motion"
-    said = Said(kind, clock.today(), origin="us", sensitivity=GUARDED if chosen.victim_id else SENSITIVE)
+    belongs = f"claim:{chosen.claim_id}" if chosen.claim_id else ""
+    sensitivity = GUARDED if chosen.victim_id else SENSITIVE
+    said = Said(kind, clock.today(), origin="us", sensitivity=sensitivity, belongs=belongs)
     papers.add(actor, case, [looked], said, Place(chosen.victim_id or claimant(case, chosen.claim_id)))
 
 

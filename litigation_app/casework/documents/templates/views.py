@@ -20,7 +20,7 @@ from litigation_app.casework.documents.views import SHUT_IN, closed
 from litigation_app.casework.victims.actions import Erased
 from litigation_app.core import docx, saving
 from litigation_app.core.access import May, me, needs
-from litigation_app.core.language import _, current
+from litigation_app.core.language import _
 
 bp = Blueprint("templates", __name__)
 Answer = Response | str | tuple[str, int]
@@ -69,7 +69,9 @@ def _page(case: Case, form: DraftForm) -> str:
 
 
 def _name(form: DraftForm) -> str:
-    return naming.name_of(f"{form.chosen().template.words.read_in(current())}.docx")
+    """In the language of the paper, as all of it."""
+    chosen = form.chosen()
+    return naming.name_of(f"{chosen.template.words.read_in(chosen.language)}.docx")
 
 
 def _kept(case: Case, form: DraftForm, made: bytes) -> Answer:
