@@ -59,13 +59,17 @@ class Note:
 
 @dataclass(frozen=True)
 class Said:
-    """What a lawyer says about a step. `seq`: the last step that she saw, 0 for none; None: she looked at no page."""
+    """What a lawyer says about a step. `seq`: the last step that she saw, 0 for none; None: she looked at no page.
+
+    `is_found`: it stands there, nobody knows since when, and `on` is the day on which we found it so.
+    """
 
     on: date
     served_on: date | None = None
     outcome: str | None = None
     note: Note = field(default_factory=Note, repr=False)
     seq: int | None = None
+    is_found: bool = False
 
 
 def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = None) -> Proceeding:
@@ -158,12 +162,13 @@ def move_outside(
     served_on: date | None = None,
     outcome: str | None = None,
     seq: int | None = None,
+    is_found: bool = False,
 ) -> Move:
     """Record what the graph does not know. Raises StageChanged, law.procedure.StageRefused (no such stage)."""
     _law, graph = graph_of(proceeding)
     last = locked_last(proceeding, seq)
     step = procedure.step_outside(graph, to_stage)
-    return append(actor, proceeding, step, last, Said(on, served_on, outcome, Note(note, reason), seq))
+    return append(actor, proceeding, step, last, Said(on, served_on, outcome, Note(note, reason), seq, is_found))
 
 
 def strike(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") -> None:
@@ -209,6 +214,7 @@ def append(
         served_on=said.served_on,
         outcome=said.outcome,
         is_outside=step.is_outside,
+        is_found=said.is_found,
         episode=_episode(proceeding, graph, step.to_stage.id),
         has_note=bool(said.note.text or said.note.reason),
         recorded_by=actor.id,

@@ -9,7 +9,14 @@ from litigation_app.casework.claims.evidence.actions import Said
 from litigation_app.core.forms import Choice, Form, Line
 from litigation_app.core.language import _, _l
 
+CHOSEN = ("paper", "head", "pages")
 _PAGES = re.compile(r"[0-9]{1,5}([–, ]+[0-9]{1,5})*")
+_PLAIN = re.compile(r"[0-9]{1,5}([-–, ]+[0-9]{1,5})*|[a-z_]{1,40}|[0-9a-f-]{36}")
+
+
+def is_plain(typed: str) -> bool:
+    """Whether it is pages, a code or an id and can stand in an address, where no name may."""
+    return _PLAIN.fullmatch(typed) is not None
 
 
 class EvidenceForm(Form):
@@ -20,9 +27,9 @@ class EvidenceForm(Form):
     pages = Line(_l("Pages"), most=40, description=_l("Figures: 2–5, 8. Empty: all of it."))
 
     def __init__(
-        self, typed: Any, papers: Sequence[tuple[str, str]], heads: Sequence[tuple[str, str]], *, head: str = ""
+        self, typed: Any, papers: Sequence[tuple[str, str]], heads: Sequence[tuple[str, str]], **known: str
     ) -> None:
-        super().__init__(typed, data={"head": head})
+        super().__init__(typed, data=known)
         self.paper.offer(papers, blank=_("Choose"))
         self.head.offer(heads, blank=_("Choose"))
 
