@@ -16,8 +16,8 @@ from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, Filing
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.rules import Blocked
-from litigation_app.casework.claims.terms.forms import TermsForm
 from litigation_app.casework.claims.terms import shown as terms_shown
+from litigation_app.casework.claims.terms.forms import TermsForm
 from litigation_app.casework.claims.terms.views import form_of, is_closed
 from litigation_app.casework.reviews import shown as reviewed
 from litigation_app.casework.reviews.answers.queries import open_return

@@ -99,7 +99,8 @@ def test_each_head_of_damage_names_its_evidence_and_new_evidence_counts_as_a_cha
     document = paper(desk, belongs=f"claim:{claim_id}", exhibit="4")
     path, fear = f"/claims/{claim_id}/evidence", {"paper": str(document), "head": "fear"}
     assert "prove no head of damage yet" in desk.page(claim_id)
-    assert NAME in text(desk.lawyer.get(f"{path}?head=fear"))
+    offered = text(desk.lawyer.get(f"{path}?head=fear&pages=2-5"))
+    assert all(one in offered for one in (NAME, 'value="2-5"'))
     assert desk.lawyer.post(path, fear | {"pages": "vidi Zamišljenu"}).status_code == 422
 
     assert desk.lawyer.post(path, fear | {"pages": "2-5, 8"}).status_code == 303
@@ -152,8 +153,6 @@ def test_evidence_of_a_claim_that_is_not_hers_or_of_a_closed_file_is_not_shown(
     assert closed.status_code == 403
     assert f'value="/claims/{claim_id}/evidence?head=fear&pages=2-5"' in text(closed)  # no word goes into an address
     assert 'value="2-5"' not in text(closed)
-    open_file(desk.lawyer, desk.case_id)
-    assert 'value="2-5"' in text(desk.lawyer.get(f"/claims/{claim_id}/evidence?head=fear&pages=2-5"))
 
 
 def test_a_box_that_was_closed_when_the_page_was_made_takes_nothing_out(desk: Desk) -> None:

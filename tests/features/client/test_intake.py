@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from lawyering import rows, text
+from lawyering import rows, said, text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.particulars.models import Particular
@@ -15,6 +15,7 @@ from litigation_app.casework.proceedings.models import Deadline, Move, Proceedin
 from litigation_app.casework.search.queries import ACT
 from litigation_app.casework.tasks.models import Task
 from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
 
@@ -74,7 +75,14 @@ def test_one_page_takes_in_what_is_known_on_the_first_day_and_seals_it(app: Flas
 
 def test_nothing_but_the_day_must_be_known(app: Flask, lawyer: Any) -> None:
     case = opened(
-        lawyer, committed="", first=[], sex="_U", status="_U", given_name=" ", accused="", first_contact="20. 11. 2026."
+        lawyer,
+        committed="",
+        first=[],
+        sex="_U",
+        status="_U",
+        given_name=" ",
+        accused="",
+        first_contact=said(clock.today()),
     )
 
     assert lawyer.get(case).status_code == 200
@@ -84,7 +92,7 @@ def test_nothing_but_the_day_must_be_known(app: Flask, lawyer: Any) -> None:
 
 def test_whatever_is_typed_of_the_client_makes_one_or_is_asked_about(app: Flask, lawyer: Any) -> None:
     none = dict.fromkeys(("given_name", "birth_year", "referred_by", "guardian", "spoken", "call"), "")
-    blank = CLIENT | none | {"sex": "_U", "dangers": [], "first_contact": "20. 11. 2026."}
+    blank = CLIENT | none | {"sex": "_U", "dangers": [], "first_contact": said(clock.today())}
 
     opened(lawyer, **blank, address="Ulica bez broja, Nigdina")
     opened(lawyer, **blank, citizenship="Zamišljena")
