@@ -1,5 +1,6 @@
 """Find a person by name or number, written down before anything is looked up; settle whether two are one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -130,7 +131,7 @@ def _limit(actor: Actor, many: int = 1) -> tuple[int, datetime | None]:
     return most, rules.free_again(queries.searched(actor, most), clock.now(), most, many)
 
 
-def _write(actor: Actor, facts: dict[str, str | int], purpose: str | None, *, is_free: bool) -> None:
+def _write(actor: Actor, facts: Mapping[str, str | int], purpose: str | None, *, is_free: bool) -> None:
     ledger.append_alone(
         act=queries.ACT,
         by=actor.id,

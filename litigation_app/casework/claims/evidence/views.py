@@ -1,5 +1,6 @@
 """The page on which it is said which papers prove the heads of damage of a claim."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -65,7 +66,7 @@ def take_out(claim_id: UUID, evidence_id: UUID) -> Page:
 def _closed(found: Found) -> tuple[str, int]:
     """The door of the file, which leads back here with what was chosen; no more than codes and figures goes with it."""
     chosen = {name: request.values.get(name, "") for name in CHOSEN}
-    kept = {name: value for name, value in chosen.items() if value and is_plain(value)}
+    kept: dict[str, Any] = {name: value for name, value in chosen.items() if value and is_plain(value)}
     return closed(found.case, back=url_for("evidence.edit", claim_id=found.claim.id, **kept))
 
 
