@@ -9,14 +9,12 @@ from litigation_app.casework.claims.evidence.actions import Said
 from litigation_app.core.forms import Choice, Form, Line
 from litigation_app.core.language import _, _l
 
-CHOSEN = ("paper", "head", "pages")
 _PAGES = re.compile(r"[0-9]{1,5}([–, ]+[0-9]{1,5})*")
-_PLAIN = re.compile(r"[0-9]{1,5}([-–, ]+[0-9]{1,5})*|[a-z_]{1,40}|[0-9a-f-]{36}")
-
-
-def is_plain(typed: str) -> bool:
-    """Whether it is pages, a code or an id and can stand in an address, where no name may."""
-    return _PLAIN.fullmatch(typed) is not None
+CHOSEN = {
+    "paper": re.compile(r"[0-9a-f-]{36}"),
+    "head": re.compile(r"[a-z_]{1,40}"),
+    "pages": re.compile(r"[0-9]{1,5}([-–, ]+[0-9]{1,5})*"),
+}  # what of each field can stand in an address, where no name may
 
 
 class EvidenceForm(Form):

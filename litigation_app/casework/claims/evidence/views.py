@@ -10,7 +10,7 @@ from litigation_app import ledger
 from litigation_app.casework.cases import openings
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.evidence import actions, queries, shown
-from litigation_app.casework.claims.evidence.forms import CHOSEN, EvidenceForm, is_plain
+from litigation_app.casework.claims.evidence.forms import CHOSEN, EvidenceForm
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked
 from litigation_app.casework.claims.shown import head as damage
@@ -66,7 +66,7 @@ def take_out(claim_id: UUID, evidence_id: UUID) -> Page:
 def _closed(found: Found) -> tuple[str, int]:
     """The door of the file, which leads back here with what was chosen; no more than codes and figures goes with it."""
     chosen = {name: request.values.get(name, "") for name in CHOSEN}
-    kept: dict[str, Any] = {name: value for name, value in chosen.items() if value and is_plain(value)}
+    kept: dict[str, Any] = {name: value for name, value in chosen.items() if CHOSEN[name].fullmatch(value)}
     return closed(found.case, back=url_for("evidence.edit", claim_id=found.claim.id, **kept))
 
 
