@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from flask import Flask
 
@@ -18,6 +19,7 @@ from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
+from stepping import outside, path_of
 
 NAME, LANGUAGE = "Kanarinka Nepostojeća", "Zamišljeni jezik"
 ACCUSED = ["Zoran Nepostojeći", "Zamišljena d. o. o."]
@@ -129,6 +131,12 @@ def test_a_case_at_trial_stands_at_its_stage_and_what_lies_before_is_not_known(a
     assert {row.entered_on for row in rows(app, Proceeding, "entered_on")} == {date(2026, 11, 20)}
     lawyer.post(f"{case}/openings", {"purpose": "daily"})
     assert "We took the case over" in text(lawyer.get(f"{case}/proceedings"))
+    lane = path_of(app, UUID(case.rsplit("/", 1)[1]), "criminal")
+    assert lawyer.post(f"{lane}/striking", {"seq": "1"}).status_code == 303
+    assert 'name="is_found"' in text(lawyer.get(f"{lane}/outside/new"))
+    assert outside(lawyer, lane, "first_instance_judgment", 0, on=came, is_found="y").status_code == 303
+    assert sorted(row.is_found for row in rows(app, Move, "is_found")) == [False, False, True, True]
+    assert 'name="is_found"' not in text(lawyer.get(f"{lane}/outside/new"))
     begun = [row for row in rows(app, Deadline, "side", "served_on", "stage") if row.side == "ours"]
     ours = [row for row in begun if row.stage == "first_instance_judgment"]
     assert ours
