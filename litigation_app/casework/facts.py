@@ -163,14 +163,13 @@ class _Histories:
 
 def _stages(countries: Sequence[str], closed: Closed) -> dict[UUID, list[Reached]]:
     """By case: when each stage of the criminal proceedings was first reached; before the day on which we found it so."""
-    is_found = and_(Move.is_outside, Move.seq == 1, Move.on == Case.opened_on).label("is_found")
     wanted = (
-        select(Proceeding.case_id, Move.to_stage, Move.outcome, is_found, func.min(Move.on))
+        select(Proceeding.case_id, Move.to_stage, Move.outcome, Move.is_found, func.min(Move.on))
         .join(Proceeding, Proceeding.id == Move.proceeding_id)
         .join(Case, Case.id == Proceeding.case_id)
         .where(Proceeding.family == CRIMINAL, Case.country.in_(countries), Move.on <= closed.reference_date)
         .where(closed.is_recorded(Move.recorded_at, Move.struck_at))
-        .group_by(Proceeding.case_id, Move.to_stage, Move.outcome, is_found)
+        .group_by(Proceeding.case_id, Move.to_stage, Move.outcome, Move.is_found)
     )
     reached: dict[UUID, list[Reached]] = defaultdict(list)
     for case_id, stage, outcome, was_found, on in db.session.execute(wanted):

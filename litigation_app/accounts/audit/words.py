@@ -118,6 +118,8 @@ OF_CASES = {
     "serve_deadline": _l("Entered a date of service"),
     "draft_claim": _l("Drafted a claim"),
     "change_claim": _l("Changed a claim"),
+    "add_evidence": _l("Said which document proves a head of damage"),
+    "take_out_evidence": _l("Took back that a document proves a head of damage"),
     "submit_claim": _l("Sent a claim for review"),
     "approve_claim": _l("Approved a claim"),
     "approve_claim_first": _l("Approved a claim as the first of two"),

@@ -16,6 +16,7 @@ from litigation_app.casework.proceedings.actions import Begun
 from litigation_app.casework.proceedings.rules import CRIMINAL
 from litigation_app.casework.records import actions as records
 from litigation_app.casework.records.kinds import catalogue
+from litigation_app.casework.search import actions as search
 from litigation_app.casework.tasks import actions as tasks
 from litigation_app.casework.victims import actions as victims
 from litigation_app.core.access import Actor
@@ -49,6 +50,7 @@ class FirstDay:
 def open_case(actor: Actor, new: NewCase, known: FirstDay | None = None, client: Newcomer | None = None) -> Case:
     """A new case with the proceedings that every case has, its accused and first client. Raises search.actions.TooManySearches."""
     known = known or FirstDay()
+    search.require_room(actor, len(known.accused) + (client is not None))
     same = victims.alike(actor, client.record) if client else None  # before the first write
     accused = [(who, defendants.alike(actor, who)) for who in map(Identity, known.accused)]
     case = cases.create(actor, new)
@@ -72,4 +74,6 @@ def _begin(actor: Actor, case: Case, stands: Stands | None) -> None:
             begun = proceedings.begin(actor, case, procedure.id, Begun(entered_on=entered_on))
             if stands and family == CRIMINAL:
                 on = stands.since or case.opened_on
-                proceedings.move_outside(actor, begun, to_stage=stands.stage, on=on, reason=stands.why)
+                proceedings.move_outside(
+                    actor, begun, to_stage=stands.stage, on=on, reason=stands.why, is_found=not stands.since
+                )

@@ -119,7 +119,7 @@ def _door(form: FilePurposeForm) -> FilePurposeForm:
 
 
 def _last_opened(case: Case) -> str:
-    last = victims.last_access(act=openings.OPEN, of=f"case:{case.id}")
+    last = victims.last_access(openings.OPEN, openings.OPEN_TASKS, of=f"case:{case.id}")
     return access_words(last) if last else ""
 
 

@@ -58,8 +58,7 @@ def create() -> Response | tuple[str, int]:
     try:
         case = actions.open_case(me(), form.new_case(), form.first_day(), comes)
     except TooManySearches as stop:
-        client.stop(too_many_saved(stop)) if comes else form.refuse("accused", too_many_saved(stop))
-        return _new_page(form, client), 422
+        return _new_page(form, client, stopped=too_many_saved(stop)), 422
     hers = next((one.id for one in victims.of_case(case)), None)
     return victims_pages.after(hers, url_for("casefile.show", case_id=case.id, done="case-added"))
 
@@ -88,7 +87,7 @@ def history(case_id: UUID) -> str:
 @needs(May.LIST_CASES)
 def clients(case_id: UUID) -> str:
     read = _read(cases.get(me(), case_id))
-    last = victims.last_access(act=victim_actions.OPEN, case_id=read.case.id)
+    last = victims.last_access(victim_actions.OPEN, case_id=read.case.id)
     return render_template(
         "casefile/clients.html",
         case=read.case,
@@ -201,9 +200,9 @@ def _new_forms(office_id: str, typed: MultiDict[str, str] | None) -> tuple[NewCa
     return NewCaseForm(typed, asked[0]), NewcomerForm(typed, victims.of_new(me(), asked[0].id))
 
 
-def _new_page(form: NewCaseForm, client: NewcomerForm) -> str:
+def _new_page(form: NewCaseForm, client: NewcomerForm, *, stopped: str = "") -> str:
     offices = accounts.offices_where(me(), May.CREATE_CASE)
-    return render_template("casefile/new.html", form=form, client=client, offices=offices)
+    return render_template("casefile/new.html", form=form, client=client, offices=offices, stopped=stopped)
 
 
 def _edit_page(case: Case, form: FileForm, *, fresh: bool = False, **more: Any) -> str:

@@ -102,7 +102,7 @@ def change(
         claim.version += 1
     claim.state, claim.submitted_at = State.DRAFT, None
     claim.first_approved_by = claim.approved_by = None
-    claim.route, claim.changed_by, claim.changed_at = route, actor.id, clock.now()
+    claim.route = route
     add_writer(actor, claim)
     db.session.flush()
     _put_parts(claim, parts)
@@ -285,13 +285,14 @@ def _put_parts(claim: Claim, parts: Sequence[Part]) -> None:
 
 
 def add_writer(actor: Actor, claim: Claim) -> None:
-    """Whoever wrote or sent it in some version may never review it."""
+    """Name who changed or sent it last; whoever did in some version may never review it."""
+    claim.changed_by, claim.changed_at = actor.id, clock.now()
     mine = (ClaimWriter.claim_id == claim.id, ClaimWriter.user_id == actor.id)
     if not db.session.scalar(select(exists().where(*mine))):
         db.session.add(ClaimWriter(claim_id=claim.id, user_id=actor.id))
 
 
-def note(actor: Actor, act: str, claim: Claim, case: Case) -> None:
+def note(actor: Actor, act: str, claim: Claim, case: Case, **facts: str) -> None:
     """Write what was done with a claim into the access log, and say anew how it stands in the lists of cases."""
     lists.keep_claims(case)
-    log_act(actor, case, act, of=f"claim:{claim.id}", version=claim.version)
+    log_act(actor, case, act, of=f"claim:{claim.id}", version=claim.version, **facts)

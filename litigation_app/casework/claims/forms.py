@@ -13,7 +13,8 @@ from litigation_app.casework.claims.calculations.said import NOTE
 from litigation_app.casework.claims.rules import Blocker, Decided, Part
 from litigation_app.casework.claims.shown import INSTANCES, OUTCOMES, WHY_NOT
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Amount, Choice, Form, Text, TextDate, Tick
+from litigation_app.core.closed_text import ClosedText
+from litigation_app.core.forms import Amount, Choice, Form, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.core.repeated import Rows
 from litigation_app.law import codes
@@ -36,7 +37,7 @@ class PartForm(Form):
 
     head = Choice(_l("Kind of damage"))
     amount = Amount(_l("Amount"))
-    basis = Text(_l("What it rests on"), most=NOTE)
+    basis = ClosedText(_l("What it rests on"), most=NOTE)
 
     @property
     def is_empty(self) -> bool:
@@ -106,9 +107,16 @@ class ClaimForm(Form):
         return [Part(one.head.data or "", one.amount.data) for one in whole if one.amount.data]
 
     def bases(self) -> dict[str, str]:
-        """What the rows rest on, by kind of damage, as far as the page asked for it; plaintext, to be sealed."""
-        asked = [row.form for row in self.parts if row.form.head.data and row.form.basis.raw_data]
-        return {one.head.data or "": one.basis.data or "" for one in asked}
+        """What the rows rest on, by kind of damage, as far as anything is said of it; plaintext, to be sealed."""
+        return {one.head.data or "": one.basis.said for one in self._asked() if one.basis.said is not None}
+
+    def read(self) -> frozenset[str]:
+        """The kinds of damage of which she could read what they rest on when the page was made."""
+        return frozenset(one.head.data or "" for one in self._asked() if one.basis.was_read)
+
+    def _asked(self) -> list[PartForm]:
+        """The rows of which the page asked what they rest on."""
+        return [row.form for row in self.parts if row.form.head.data and row.form.basis.raw_data]
 
     def sum(self) -> Sum:
         amounts = [row.form.amount.data for row in self.parts if row.form.amount.data]
@@ -116,6 +124,12 @@ class ClaimForm(Form):
 
     def version(self) -> int:
         return version_typed(self.row_version.data)
+
+    def renew(self, version: int) -> None:
+        """Somebody else saved first: saving again is then a decision."""
+        self.row_version.data = str(version)
+        for row in self.parts:
+            row.form.basis.stay()
 
 
 class FilingForm(Form):

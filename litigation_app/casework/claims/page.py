@@ -84,6 +84,7 @@ def page(
         is_late=is_late,
         unsaved=unsaved.words() if unsaved else [],
         refused=shown.why_not(refused) or behind,
+        is_behind=bool(behind),
         next=shown.next_steps(view, me(), permits, own, is_answered=is_answered(claim)),
         needs_two=own.needs_two,
     )
@@ -127,7 +128,7 @@ def _money(claim: Claim, case: Case, view: ClaimView, ticket: ledger.Ticket | No
     awarded = defaultdict[str, Decimal](lambda: ZERO)
     for line in awards.lines(decision.id) if decision else ():
         awarded[line.head] += line.amount or ZERO
-    proof = evidence.of(me(), case, claim, ticket)
+    proof = evidence.of(me(), case, claim, [one.head for one in view.parts], ticket)
     computed = calculations.rows(me(), claim, view.parts)
     heads = [
         Head(part.head, name, basis, amount, awarded[part.head], row, proof.counts.get(part.head, 0), _of(proof, part))

@@ -51,6 +51,7 @@ class Blocker(StrEnum):
     NOTHING_PAID = "nothing_paid"
     NO_AUTHORITY = "no_authority"
     ERASED = "erased"
+    RECORD_CLOSED = "record_closed"
     ALREADY_STRUCK = "already_struck"
     CORRECTED_MEANWHILE = "corrected_meanwhile"
     SAME_DAY = "same_day"
@@ -165,9 +166,7 @@ _ABOUT_ROWS = {"legal_basis", "amounts", "no_doubles"}  # without any row "no br
 
 def faults(claim: ClaimView) -> list[Blocker]:
     """What is wrong with the claim itself, whoever looks at it."""
-    missing = {point.code for point in readiness(claim) if not point.is_done}
-    if not claim.parts:
-        missing -= _ABOUT_ROWS
+    missing = {point.code for point in readiness(claim) if not point.is_done} - (set() if claim.parts else _ABOUT_ROWS)
     return [blocker for code, blocker in _BLOCKING.items() if code in missing]
 
 

@@ -83,6 +83,9 @@ WHY_NOT = {
         "No power of attorney of hers covers this on that day. Record it first, or say below why the claim was filed all the same."
     ),
     Blocker.ERASED: _l("Her personal data were erased. Nothing is recorded about her any more."),
+    Blocker.RECORD_CLOSED: _l(
+        "The legal part of her record was closed while you were writing. Open it in another window, then save here again."
+    ),
     Blocker.ALREADY_STRUCK: _l("This was struck out already. It stands below with who did it and why."),
     Blocker.CORRECTED_MEANWHILE: _l("The day of filing was corrected meanwhile. Below it stands as it is now."),
     Blocker.SAME_DAY: _l("This is the day that is recorded already."),

@@ -16,8 +16,8 @@ from litigation_app.casework.claims.forms import ClaimForm, DecisionForm, Filing
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.rules import Blocked
+from litigation_app.casework.claims.terms import shown as terms_shown
 from litigation_app.casework.claims.terms.forms import TermsForm
-from litigation_app.casework.claims.terms.shown import heads
 from litigation_app.casework.claims.terms.views import form_of, is_closed
 from litigation_app.casework.reviews import shown as reviewed
 from litigation_app.casework.reviews.answers.queries import open_return
@@ -80,7 +80,7 @@ def change(claim_id: UUID) -> Page:
     try:
         drafting.change(me(), found.claim, found.case, _written(form, terms), row_version=form.version())
     except Blocked as stop:
-        return page(found, refused=stop.reasons), 409
+        return _edit_page(found, form, terms, stopped=shown.why_not(stop.reasons)), 409
     except actions.Changed:
         return _edit_page(found, form, terms, other=queries.last_change(found.claim)), 409
     return redirect(url_for("claims.show", claim_id=claim_id, done=_done()), code=303)
@@ -167,7 +167,7 @@ def _typed_terms() -> Any:
 
 def _written(form: ClaimForm, terms: TermsForm) -> Written:
     said = terms.terms() if _typed_terms() is not None else None
-    return Written(form.route.data or "", form.rows(), form.bases(), said, is_sent=_is_sent())
+    return Written(form.route.data or "", form.rows(), form.bases(), said, form.read(), is_sent=_is_sent())
 
 
 def _is_sent() -> bool:
@@ -185,7 +185,7 @@ def _new_terms(case: Case) -> TermsForm:
 
 
 def _edit_terms(found: queries.Found) -> TermsForm:
-    return form_of(found.claim, found.case, heads(queries.view(found.claim, found.case)), _typed_terms())
+    return form_of(found.claim, found.case, terms_shown.heads(queries.view(found.claim, found.case)), _typed_terms())
 
 
 def _new_form(case: Case, **begun: Any) -> ClaimForm:
@@ -213,23 +213,30 @@ def _edit_form(found: queries.Found) -> ClaimForm:
     parts = queries.view(claim, case).parts
     kept = calculations.opened(me(), claim, parts)
     notes = {head: one.said.note for head, one in kept.items()}
-    rows = [{"head": one.head, "amount": one.amount, "basis": notes.get(one.head, "")} for one in parts]
+    rows = [{"head": one.head, "amount": one.amount, "basis": notes.get(one.head)} for one in parts]
     now = {"route": claim.route, "parts": rows, "row_version": str(claim.row_version)}
     form = ClaimForm(loader.load(case.country), [(str(claim.victim_id), code_name)], _typed(), **now)
     del form.victim
     return form
 
 
-def _edit_page(found: queries.Found, form: ClaimForm, terms: TermsForm, other: queries.Change | None = None) -> str:
-    """The whole claim; where somebody else saved first, hers stands above, and saving again is then a decision."""
+def _edit_page(
+    found: queries.Found, form: ClaimForm, terms: TermsForm, other: queries.Change | None = None, stopped: str = ""
+) -> str:
+    """The whole claim; where somebody else saved first, hers stands above, and saving again is then a decision.
+
+    `stopped`: why it could not be saved.
+    """
     claim, case, victim = found
     if other is not None:
-        form.row_version.data = str(claim.row_version)
+        form.renew(claim.row_version)
+        terms.renew(claim.row_version)
     view, back = queries.view(claim, case), open_return(claim)
     computed = calculations_shown.rows(me(), claim, view.parts)
     return render_template(
         "claims/edit.html", claim=claim, case=case, victim=victim, form=form, terms=terms, other=other,
-        saved=shown.rows(view), currency=claim.currency, is_new_version=rules.opens_new_version(claim.state),
+        saved=shown.rows(view), computed=computed, said=terms_shown.of(me(), claim, case, view) if other else None,
+        stopped=stopped, currency=claim.currency, is_new_version=rules.opens_new_version(claim.state),
         returned=back, reasons=reviewed.reasons(back, case.country) if back else [],
         is_closed=is_closed(claim) or any(one.is_closed for one in computed),
     )  # fmt: skip

@@ -103,11 +103,11 @@ def is_shut(case: Case, paper: actions.Paper) -> bool:
     return paper.said.is_guarded and not guard.sight(me(), case).of(paper.line.victim_id, paper.said.kind)
 
 
-def closed(case: Case) -> tuple[str, int]:
-    """The page that says that the file is closed."""
+def closed(case: Case, *, back: str = "") -> tuple[str, int]:
+    """The page that says that the file is closed. `back`: where its opening leads, "": to the papers."""
     minutes = current_app.extensions["config"].opening_minutes
     form = FilePurposeForm(None, openings.stated_for(me(), case))
-    return render_template("documents/closed.html", case=case, form=form, minutes=minutes), 403
+    return render_template("documents/closed.html", case=case, form=form, minutes=minutes, back=back), 403
 
 
 def guarded(case: Case, found: Document, kind: str) -> tuple[str, int]:

@@ -19,6 +19,7 @@ from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims.calculations.models import Computed
+from litigation_app.casework.claims.evidence.models import Evidence
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.defendants import actions as accused
 from litigation_app.casework.documents import actions as documents
@@ -109,6 +110,8 @@ def _remove_papers(papers: Sequence[Document], *, by: UUID | None, at: datetime)
         vault.remove(table=documents.TABLE, row=paper.id)
         of = f"document:{paper.id}"
         ledger.write(act=REMOVED, by=by, of=of, case_id=paper.case_id, facts={"size": paper.size})
+    is_there = select(Document.id).where(Document.series == Evidence.series, Document.removed_at.is_(None)).exists()
+    db.session.execute(delete(Evidence).where(Evidence.series.in_({one.series for one in papers}), ~is_there))
     return [str(paper.id) for paper in papers]
 
 

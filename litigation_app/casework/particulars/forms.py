@@ -89,10 +89,10 @@ class NewcomerForm(VictimForm):
             field.offer(options, blank=_("Nobody asked, or not written down"))
 
     def is_blank(self) -> bool:
-        """Whether nothing at all was typed of her."""
-        names = (*self.told, "sex", "citizenship_group", "status")
+        """Whether nothing at all was typed or chosen of her: today stands there as the day of first contact from the beginning."""
+        names = (*self.told, "sex", "citizenship_group", "status", "first_contact")
         typed: list[Any] = [self[name] for name in names if name in self]
-        return not any(one.raw_text.strip() or one.data for one in typed if one.data != UNKNOWN)
+        return not any(one.raw_text.strip() or one.data for one in typed if one.data not in (UNKNOWN, today()))
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)

@@ -66,6 +66,7 @@ class Said:
     outcome: str | None = None
     note: Note = field(default_factory=Note, repr=False)
     seq: int | None = None
+    is_found: bool = False  # it stands there, nobody knows since when: `on` is the day on which we came
 
 
 def begin(actor: Actor, case: Case, procedure_id: str, begun: Begun | None = None) -> Proceeding:
@@ -138,10 +139,9 @@ def move(
     _law, graph = graph_of(proceeding)
     last = locked_last(proceeding, seq)
     step = procedure.step(graph, last.to_stage if last else graph.initial, event)
-    said = Said(on, served_on, outcome, Note(text=note), seq)
     if claim_falls:
         held.of_case(proceeding.case_id)  # before the case itself, as everywhere
-    record = append(actor, proceeding, step, last, said)
+    record = append(actor, proceeding, step, last, Said(on, served_on, outcome, Note(text=note), seq))
     if claim_falls and proceeding.family == rules.CRIMINAL and event == rules.JUDGMENT_QUASHED:
         _let_claims_fall(actor, proceeding, on)
     return record
@@ -158,12 +158,13 @@ def move_outside(
     served_on: date | None = None,
     outcome: str | None = None,
     seq: int | None = None,
+    is_found: bool = False,
 ) -> Move:
     """Record what the graph does not know. Raises StageChanged, law.procedure.StageRefused (no such stage)."""
     _law, graph = graph_of(proceeding)
     last = locked_last(proceeding, seq)
     step = procedure.step_outside(graph, to_stage)
-    return append(actor, proceeding, step, last, Said(on, served_on, outcome, Note(note, reason), seq))
+    return append(actor, proceeding, step, last, Said(on, served_on, outcome, Note(note, reason), seq, is_found))
 
 
 def strike(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") -> None:
@@ -209,6 +210,7 @@ def append(
         served_on=said.served_on,
         outcome=said.outcome,
         is_outside=step.is_outside,
+        is_found=said.is_found,
         episode=_episode(proceeding, graph, step.to_stage.id),
         has_note=bool(said.note.text or said.note.reason),
         recorded_by=actor.id,
@@ -217,11 +219,10 @@ def append(
     db.session.add(record)
     db.session.flush()
     is_back = last is not None and record.episode > last.episode
-    is_end = step.to_stage.is_end
-    periods.end(proceeding, record, is_end=is_end or is_back, is_back=is_back)
+    periods.end(proceeding, record, is_end=step.to_stage.is_end or is_back, is_back=is_back)
     if starts_periods:
         periods.start(case, proceeding, law, step.to_stage.id, _starts(proceeding, law, step), move=record)
-    periods.wake(case, record, proceeding.family, is_end=is_end)
+    periods.wake(case, record, proceeding.family, is_end=step.to_stage.is_end)
     if record.event == rules.QUASHED:
         claims.fall(actor, case, on=record.on)
     _keep_case_current(case, proceeding)
@@ -233,8 +234,7 @@ def append(
 
 def _starts(proceeding: Proceeding, law: Jurisdiction, step: Step) -> tuple[DeadlineRule, ...]:
     """The periods of the stage reached, and for a referred claim the reminder to sue, unless it stands already."""
-    is_referred = proceeding.family == rules.CLAIM and rules.reminds(step.to_stage)
-    reminder = rules.reminder(law) if is_referred else None
+    reminder = rules.reminder(law) if proceeding.family == rules.CLAIM and rules.reminds(step.to_stage) else None
     if reminder is None or periods.has_open_reminder(proceeding):
         return step.starts
     return (*step.starts, reminder)

@@ -186,9 +186,12 @@ class OutsideForm(StepForm):
         most=MOST_NOTE,
         description=_l("Protected, like the note."),
     )
+    is_found = Tick(_l("Since when they stand there is not known"), description=_l("No period runs from the day then."))
 
     def __init__(self, typed: Typed, standing: Standing, lacks: Lacks) -> None:
         super().__init__(typed, standing, lacks)
+        if standing.seq:
+            del self.is_found
         stages = [one for one in standing.graph.stages if one.kind != "start"]
         self.to_stage.offer([(one.id, one.name(current())) for one in stages], blank=_("Choose a stage"))
         if typed is None and standing.seq == 0:

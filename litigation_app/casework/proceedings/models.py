@@ -59,6 +59,9 @@ class Move(Base):
     served_on: Mapped[date | None]  # on the victim or her counsel
     outcome: Mapped[str | None] = mapped_column(String(40))
     is_outside: Mapped[bool] = mapped_column(default=False)
+    is_found: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # where we found it: since when it stood there is not known, `on` is the day on which we came
     episode: Mapped[int] = mapped_column(default=1)  # 2: a first retrial, and so on
     has_note: Mapped[bool] = mapped_column(default=False)
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))

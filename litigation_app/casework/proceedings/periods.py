@@ -83,7 +83,7 @@ def drop_outer(served: Deadline) -> None:
 def wake(case: Case, record: Move, family: str, *, is_end: bool) -> None:
     """What a step in one proceeding does to periods of another: finality lets them run, a civil action keeps the reminder."""
     is_final = family == rules.CRIMINAL and is_end and record.to_stage == rules.FINAL
-    if is_final and rules.day_of(record, case.opened_on) is not None:
+    if is_final and rules.day_of(record) is not None:
         for period in _open(Deadline.case_id == case.id, Deadline.served_on.is_(None)):
             if period.runs_from in rules.triggers()["finality"]:
                 proceeding = db.session.get_one(Proceeding, period.proceeding_id)
@@ -129,13 +129,13 @@ def _open(*conditions: ColumnElement[bool]) -> list[Deadline]:
 def _start_of(rule: DeadlineRule, case: Case, move: Move) -> date | None:
     if rule.runs_from in rules.triggers()["finality"]:
         return _final_on(case)
-    return rules.start_of(rule.runs_from, on=rules.day_of(move, case.opened_on), served_on=move.served_on)
+    return rules.start_of(rule.runs_from, on=rules.day_of(move), served_on=move.served_on)
 
 
 def _final_on(case: Case) -> date | None:
     """The day on which the criminal judgment became final, if the proceeding stands there now."""
-    columns: Sequence[Any] = (Move.to_stage, Move.on, Move.seq, Move.is_outside)
+    columns: Sequence[Any] = (Move.to_stage, Move.on, Move.is_found)
     wanted: Select[Any] = select(*columns).join(Proceeding, Proceeding.id == Move.proceeding_id)
     wanted = wanted.where(Proceeding.case_id == case.id, Proceeding.family == rules.CRIMINAL, Move.stands())
     last = db.session.execute(wanted.order_by(Move.recorded_at.desc(), Move.seq.desc()).limit(1)).one_or_none()
-    return rules.day_of(last, case.opened_on) if last and last.to_stage == rules.FINAL else None
+    return rules.day_of(last) if last and last.to_stage == rules.FINAL else None

@@ -54,9 +54,8 @@ class Doubt(StrEnum):
 class Recorded(Protocol):
     """A step as it is kept in a row."""
 
-    seq: int
     on: date
-    is_outside: bool
+    is_found: bool
 
 
 class Period(Protocol):
@@ -116,11 +115,9 @@ def doubts(*, on: date, last_on: date | None, served_on: date | None) -> list[Do
     return found
 
 
-def day_of(step: Recorded, opened_on: date) -> date | None:
-    """The day of a step. None: as the first one, on the day on which the case was opened, it says only where we found the
-    proceedings; since when they stood there nobody says.
-    """
-    return None if step.is_outside and step.seq == 1 and step.on == opened_on else step.on
+def day_of(step: Recorded) -> date | None:
+    """The day of a step. None: it says only where we found the proceedings; since when they stood there nobody knows."""
+    return None if step.is_found else step.on
 
 
 def start_of(runs_from: str, *, on: date | None, served_on: date | None) -> date | None:

@@ -208,7 +208,8 @@ def _move_said(form: MoveForm) -> dict[str, Any]:
 
 
 def _outside_said(form: OutsideForm) -> dict[str, Any]:
-    return _said(form) | {"reason": form.reason.data or ""}
+    is_found = bool("is_found" in form and form.is_found.data)
+    return _said(form) | {"reason": form.reason.data or "", "is_found": is_found}
 
 
 def _step_page(page: str, found: queries.Found, form: StepForm, *, is_late: bool = False) -> str:

@@ -7,6 +7,7 @@ from wtforms import FormField, HiddenField
 
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.claims import shown as claims
+from litigation_app.casework.claims.forms import MOST
 from litigation_app.casework.claims.rules import ClaimView
 from litigation_app.casework.reviews.actions import Said
 from litigation_app.core.forms import Choice, Choices, Form, Text
@@ -27,7 +28,7 @@ class RowForm(Form):
 class ReviewForm(Form):
     """What a coordinator says: one form with two buttons, so that a note is kept whichever she presses."""
 
-    rows = Rows(FormField(RowForm), row=_l("Row %(number)s"))
+    rows = Rows(FormField(RowForm), max_entries=MOST, row=_l("Row %(number)s"))
     reasons = Choices(_l("Reasons for returning it"))
     note = Text(_l("Note to the lawyer"), most=NOTE, description=_l("Kept protected: she reads it in the opened file."))
     row_version = HiddenField()

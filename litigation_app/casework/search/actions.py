@@ -1,5 +1,6 @@
 """Find a person by name or number, written down before anything is looked up; settle whether two are one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -138,19 +139,38 @@ def record(actor: Actor, kind: str, typed: str = "", *, purpose: str | None = No
 
     Raises TooManySearches.
     """
+    most, until = _limit(actor)
+    _write(
+        actor, {"kind": kind} | ({"mark": tokens.query_mark(typed)} if typed else {}), purpose, is_free=until is None
+    )
+    if until:
+        raise TooManySearches(until, most)
+
+
+def require_room(actor: Actor, many: int) -> None:
+    """What is saved together is compared together: so many searches, or none is spent. Raises TooManySearches."""
+    most, until = _limit(actor, many)
+    if until:
+        _write(actor, {"kind": SAVED}, None, is_free=False)
+        raise TooManySearches(until, most)
+
+
+def _limit(actor: Actor, many: int = 1) -> tuple[int, datetime | None]:
+    """How often she may search within an hour, and from when she may so many times again; None: now."""
     most = int(current_app.extensions["config"].searches_per_hour)
-    until = rules.free_again(queries.searched(actor, most), clock.now(), most)
+    return most, rules.free_again(queries.searched(actor, most), clock.now(), most, many)
+
+
+def _write(actor: Actor, facts: Mapping[str, str | int], purpose: str | None, *, is_free: bool) -> None:
     ledger.append_alone(
         act=queries.ACT,
         by=actor.id,
         of="sketches",
         session_id=actor.session_id,
         purpose=purpose,
-        outcome="throttled" if until else "done",
-        facts={"kind": kind} | ({"mark": tokens.query_mark(typed)} if typed else {}),
+        outcome="done" if is_free else "throttled",
+        facts=facts,
     )
-    if until:
-        raise TooManySearches(until, most)
 
 
 def note_retry(actor: Actor) -> None:

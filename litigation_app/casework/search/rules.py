@@ -27,10 +27,11 @@ def may_conflict(how: str, *, is_accused: bool, is_check: bool) -> bool:
     return (is_accused or is_check) and how != SIMILAR
 
 
-def free_again(searched: Sequence[datetime], now: datetime, most: int) -> datetime | None:
-    """From when she may search again: an hour after the first of her last `most` searches; None: now."""
+def free_again(searched: Sequence[datetime], now: datetime, most: int, wanted: int = 1) -> datetime | None:
+    """From when she may search again, `wanted` times: when so few of her last searches are within an hour; None: now."""
     lately = sorted((at for at in searched if at > now - HOUR), reverse=True)
-    return lately[most - 1] + HOUR if len(lately) >= most else None
+    kept = max(most - wanted, 0)
+    return lately[kept] + HOUR if len(lately) > kept else None
 
 
 def initials(letters: str) -> str:

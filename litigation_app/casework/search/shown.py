@@ -17,7 +17,7 @@ def too_many(stop: TooManySearches) -> str:
 def too_many_saved(stop: TooManySearches) -> str:
     """Of a save, which compares a name or number that is new."""
     return _(
-        "Each new name or number is compared and counts as a search, and you have made %(most)s within an hour. What you typed "
+        "Each new name or number is compared and counts as a search, and %(most)s are allowed within an hour. What you typed "
         "stays here: save it at %(when)s.",
         most=stop.most,
         when=f"{local(stop.until):%H.%M}",

@@ -38,7 +38,9 @@ def open_texts() -> Answer:
     form = FilePurposeForm(request.form)
     if not form.validate():
         return _mine_page(form), 422
-    openings.open_tasks(me(), _closed(queries.mine(me()))[1], purpose=form.purpose.data or "")
+    shown_then = set(request.form.getlist("case"))  # a task that came since opens no case that her page did not count
+    cases = [one for one in _closed(queries.mine(me()))[1] if str(one.id) in shown_then]
+    openings.open_tasks(me(), cases, purpose=form.purpose.data or "")
     return redirect(url_for("tasks.index"), code=303)
 
 

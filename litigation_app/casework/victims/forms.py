@@ -71,8 +71,8 @@ class VictimForm(Form):
     """The groups of a record that she may write. Nothing but the first contact must be known."""
 
     told: ClassVar[tuple[str, ...]] = (
-        *("given_name", "family_name", "birth_date", "birth_year", "national_id", "passport", "phone", "email"),
-        *("safe_contact", "forms", "exploitation", "health", "notes"),
+        *("given_name", "family_name", "birth_date", "birth_year", "citizenship", "national_id", "passport", "phone"),
+        *("email", "address", "safe_contact", "forms", "exploitation", "health", "notes"),
     )  # without any of these nothing is said of her
 
     groups = HiddenField()

@@ -116,9 +116,10 @@ class Access(NamedTuple):
     purpose: str
 
 
-def last_access(*, act: str, of: str | None = None, case_id: UUID | None = None) -> Access | None:
-    """The newest entry of this act about one thing, or about anything of a case; None: never."""
-    newest = ledger.entries(act=act, of=of, case_id=case_id, outcome="done", limit=1).subquery()
+def last_access(*acts: str, of: str | None = None, case_id: UUID | None = None) -> Access | None:
+    """The newest entry of these acts about one thing, or about anything of a case; None: never."""
+    entries = ledger.entries(of=of, case_id=case_id, outcome="done", limit=1)
+    newest = entries.where(ledger.LedgerEntry.act.in_(acts)).subquery()
     wanted = select(User.name, newest.c.at, newest.c.purpose).join(User, User.id == newest.c.actor)
     row = db.session.execute(wanted).one_or_none()
     return Access(row.name, row.at, row.purpose or "") if row else None

@@ -221,7 +221,7 @@ def _both(found: queries.Found, opening_id: UUID, ticket: ledger.Ticket, form: V
 
 def _door(found: queries.Found, form: OpeningForm, *, is_over: bool = False) -> str:
     victim, case = found
-    last = queries.last_access(act=actions.OPEN, of=f"victim:{victim.id}")
+    last = queries.last_access(actions.OPEN, of=f"victim:{victim.id}")
     return render_template(
         "victims/door.html",
         victim=victim,

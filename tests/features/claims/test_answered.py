@@ -1,4 +1,4 @@
-"""Is a return answered reason by reason and sent again, is each head of damage proved, and does one page draft it all?"""
+"""Is a return answered reason by reason and sent again, is each head of damage proved, and does one page draft it all, unlost?"""
 
 import re
 from collections.abc import Callable
@@ -11,11 +11,13 @@ from sqlalchemy import select
 from claiming import ROWS, YEAR, Desk, plain
 from erasing import Stage, erased, stage  # noqa: F401  # a fixture
 from lawyering import open_file, rows, text
+from litigation_app.accounts.models import User
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.evidence.models import Evidence
 from litigation_app.casework.claims.models import Claim, Review
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.reviews.answers.models import Answer
+from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
 from papers import send
 
@@ -77,12 +79,15 @@ def test_an_answer_that_comes_too_late_is_given_back_and_changes_nothing(desk: D
     behind = answer(desk, claim_id, **{"rows-0-words": WORDS, **seen})
     assert behind.status_code == 409
     assert WORDS in text(behind)
+    saved = text(behind).split("<h3>Saved now</h3>", 1)[1].split("<h3>Your answers, not saved</h3>", 1)[0]
+    assert "Still open" in saved
     assert answer(desk, claim_id, **{"rows-0-standing": "settled"}).status_code == 303
     late = answer(desk, claim_id, **{"rows-0-words": WORDS, "rows-7-words": WORDS})
     assert late.status_code == 409
     assert WORDS in text(late)
 
     assert desk.rows(select(Answer.has_words)) == [False]
+    assert desk.rows(select(Answer.standing)) == ["settled"]
     assert (
         second.post(f"/claims/{claim_id}/approval", desk.seen(claim_id)).status_code == 303
     )  # she wrote nothing of it
@@ -94,7 +99,8 @@ def test_each_head_of_damage_names_its_evidence_and_new_evidence_counts_as_a_cha
     document = paper(desk, belongs=f"claim:{claim_id}", exhibit="4")
     path, fear = f"/claims/{claim_id}/evidence", {"paper": str(document), "head": "fear"}
     assert "prove no head of damage yet" in desk.page(claim_id)
-    assert NAME in text(desk.lawyer.get(f"{path}?head=fear"))
+    offered = text(desk.lawyer.get(f"{path}?head=fear&pages=2-5"))
+    assert all(one in offered for one in (NAME, 'value="2-5"'))
     assert desk.lawyer.post(path, fear | {"pages": "vidi Zamišljenu"}).status_code == 422
 
     assert desk.lawyer.post(path, fear | {"pages": "2-5, 8"}).status_code == 303
@@ -112,8 +118,24 @@ def test_each_head_of_damage_names_its_evidence_and_new_evidence_counts_as_a_cha
         desk.coordinator.get("/claims/").get_data(as_text=True)
     )
     row = desk.rows(select(Evidence.id))[0]
+    refused = [desk.lawyer.post(f"{path}/{row}/removal"), desk.lawyer.post(path, fear | {"pages": "9"})]
+    assert [one.status_code for one in refused] == [
+        409,
+        409,
+    ]  # a coordinator reads it: evidence is added and nothing else
+    assert "A coordinator is reading it." in text(refused[0])
+    back = {"reasons": "other"} | desk.seen(claim_id)
+    assert desk.coordinator.post(f"/claims/{claim_id}/return", back).status_code == 303
+    assert desk.lawyer.post(path, fear | {"pages": "2-5, 8"}).status_code == 303
+    assert answer(desk, claim_id).status_code == 422  # the same as before is nothing new
+    rest = {"parts-1-head": "", "parts-1-amount": ""} | desk.seen(claim_id)
+    assert desk.lawyer.post(f"/claims/{claim_id}/versions", ROWS | rest).status_code == 303
+    assert "prove no head of damage yet" in desk.page(claim_id)
+    assert f"{row}/removal" in text(desk.lawyer.get(path)).split("claimed no more", 1)[1]
     assert desk.lawyer.post(f"{path}/{row}/removal").status_code == 303
     assert desk.rows(select(Evidence.id)) == []
+    acts = desk.rows(select(LedgerEntry.act).where(LedgerEntry.act.like("%evidence%")).order_by(LedgerEntry.seq))
+    assert acts == ["add_evidence", "take_out_evidence"]
 
 
 def test_evidence_of_a_claim_that_is_not_hers_or_of_a_closed_file_is_not_shown(
@@ -126,7 +148,97 @@ def test_evidence_of_a_claim_that_is_not_hers_or_of_a_closed_file_is_not_shown(
         assert other.post(f"/claims/{claim_id}/{path}").status_code == 404
         assert desk.coordinator.post(f"/claims/{claim_id}/{path}").status_code == 404
     assert desk.lawyer.get(f"/claims/{claim_id}/evidence").status_code == 403
-    assert desk.lawyer.post(f"/claims/{claim_id}/evidence", {"head": "fear"}).status_code == 403
+    typed = {"head": "fear", "pages": "2-5", "paper": "Zamišljena"}
+    closed = desk.lawyer.post(f"/claims/{claim_id}/evidence", typed)
+    assert closed.status_code == 403
+    assert f'value="/claims/{claim_id}/evidence?head=fear&pages=2-5"' in text(closed)  # no word goes into an address
+    named = desk.lawyer.post(f"/claims/{claim_id}/evidence", typed | {"pages": "vera"})
+    assert f'value="/claims/{claim_id}/evidence?head=fear"' in text(named)
+    back = {"purpose": "daily", "back": f"/claims/{claim_id}/evidence?head=fear&pages=2-5"}
+    assert desk.lawyer.post(f"/cases/{desk.case_id}/openings", back).headers["Location"] == back["back"]
+
+
+def test_a_box_that_was_closed_when_the_page_was_made_takes_nothing_out(desk: Desk) -> None:
+    claim_id = returned(desk)
+    kept = {"rows-0-standing": "open", "rows-0-words": WORDS, "then": ""}
+    assert answer(desk, claim_id, **kept).status_code == 303
+    empty = {"rows-0-words": "", "then": ""}
+    assert "rows-0-words-read" not in desk.page(claim_id)
+
+    open_file(desk.lawyer, desk.case_id)  # in another window, while the page stands there
+    assert answer(desk, claim_id, **empty).status_code == 303
+
+    assert WORDS in desk.page(claim_id)
+    assert answer(desk, claim_id, then="").status_code == 303  # a form without rows says nothing
+    assert desk.rows(select(Answer.standing)) == ["open"]
+    assert answer(desk, claim_id, **{f"rows-{place}-words": "x" for place in range(101)}).status_code == 422
+    assert 'name="rows-0-words-read"' in desk.page(claim_id)
+    assert answer(desk, claim_id, **empty, **{"rows-0-words-read": "y"}).status_code == 303
+    assert WORDS not in desk.page(claim_id)
+
+
+def test_what_was_answered_and_taken_back_is_no_answer(desk: Desk) -> None:
+    claim_id = returned(desk)
+    assert answer(desk, claim_id, **{"rows-0-words": WORDS, "then": ""}).status_code == 303
+
+    assert answer(desk, claim_id, **{"rows-0-words": "", "rows-0-words-read": "y"}).status_code == 422
+
+    assert desk.state(claim_id) == "returned"
+
+
+def test_what_rows_rest_on_and_her_advice_outlive_a_page_that_was_made_while_they_were_closed(
+    desk: Desk, client_as: Callable[[str], Any]
+) -> None:
+    said = {"with_terms": "y", "is_quantified": "y", "advice": WORDS, "parts-0-basis": BASIS}
+    claim_id, path = desk.draft(**said), f"/victims/{desk.victim_id}/openings"
+    closed = said | {"advice": "", "parts-0-basis": "", "parts-0-amount": "7"}
+    form = desk.lawyer.get(f"/claims/{claim_id}/edit").get_data(as_text=True)
+    assert not {BASIS, "advice-read", "parts-0-basis-read"}.intersection(re.split(r'["<>]', form))
+
+    desk.lawyer.post(path, {"purpose": "drafting", "groups": "legal"})  # in another window
+    assert desk.lawyer.post(f"/claims/{claim_id}/versions", ROWS | closed | desk.seen(claim_id)).status_code == 303
+
+    assert all(words in desk.page(claim_id) for words in (BASIS, WORDS))
+    desk.lawyer = client_as(desk.lawyer.email)  # her record is closed: another amount leaves what it rests on
+    again = closed | {"parts-0-amount": "8"} | desk.seen(claim_id)
+    assert desk.lawyer.post(f"/claims/{claim_id}/versions", ROWS | again).status_code == 303
+    read = said | {"parts-0-basis-read": "y", "advice-read": "y"} | desk.seen(claim_id)
+    stopped = desk.lawyer.post(f"/claims/{claim_id}/versions", ROWS | read)
+    assert stopped.status_code == 409
+    assert all(words in text(stopped) for words in ("was closed while you were writing", BASIS, WORDS))
+    assert 'name="parts-0-basis-read"' in text(stopped)
+    desk.lawyer.post(path, {"purpose": "drafting", "groups": "legal"})
+    assert BASIS in desk.page(claim_id)
+    emptied = read | {"parts-0-basis": "", "advice": ""}
+    assert desk.lawyer.post(f"/claims/{claim_id}/versions", ROWS | emptied).status_code == 303
+    assert not [words for words in (BASIS, WORDS) if words in desk.page(claim_id)]
+
+
+def test_whoever_comes_second_sees_all_that_is_saved_and_loses_nothing_that_she_wrote(
+    desk: Desk, client_as: Callable[[str], Any]
+) -> None:
+    second, claim_id = desk.second_lawyer(client_as), desk.draft()
+    seen, mine = desk.seen(claim_id), ROWS | {"parts-0-basis": BASIS, "with_terms": "y", "is_quantified": "y"}
+    theirs = {"is_quantified": "y", "advised_on": f"5. 2. {YEAR}.", "interest": "filing", "advice": "Zamišljen savet"}
+    assert second.post(f"/claims/{claim_id}/terms", theirs | seen).status_code == 303
+
+    behind = desk.lawyer.post(f"/claims/{claim_id}/versions", mine | seen)
+    terms = desk.lawyer.post(
+        f"/claims/{claim_id}/terms", {"is_quantified": "y", "advice": "", "advice-read": "y"} | seen
+    )
+
+    name = desk.rows(select(User.name).where(User.email == second.email))[0]
+    assert f"{name} saved this claim at" in text(behind)
+    assert BASIS in text(behind)
+    for answered in (behind, terms):
+        assert answered.status_code == 409
+        saved = text(answered).split("Saved now", 1)[1]
+        assert all(words in saved for words in (f"5. 2. {YEAR}.", "From the day of filing", "open the legal part"))
+    assert 'name="advice-read"' not in text(terms)  # what she left empty takes nothing of theirs out
+    assert second.post(f"/claims/{claim_id}/submission").status_code == 303
+    sent = desk.lawyer.post(f"/claims/{claim_id}/versions", mine | desk.seen(claim_id))
+    assert sent.status_code == 409
+    assert all(words in text(sent) for words in ("A coordinator is reading it.", BASIS))
 
 
 def test_one_page_says_rows_what_they_rest_on_of_whom_and_from_when_interest_and_sends_it(desk: Desk) -> None:

@@ -47,7 +47,8 @@ def test_advice_that_is_closed_stays_when_something_else_is_saved(desk: Desk) ->
 
     desk.lawyer.post(f"/victims/{desk.victim_id}/openings", {"purpose": "drafting", "groups": "legal"})
     assert ADVICE in desk.page(claim_id)
-    assert say(desk, claim_id, advice="", **RATE).status_code == 303  # open and emptied
+    emptied = {"advice": "", "advice-read": "y"}  # it stood in its box
+    assert say(desk, claim_id, **emptied, **RATE).status_code == 303
     assert ADVICE not in desk.page(claim_id)
 
 
@@ -104,6 +105,10 @@ def test_one_kind_of_damage_can_be_asked_of_some_of_them_alone(desk: Desk) -> No
     assert 'name="some-fear"' in desk.lawyer.get(f"/claims/{claim_id}/terms").get_data(as_text=True)
     assert say(desk, claim_id, debtors=[first, second], **{"some-fear": [first, second]}).status_code == 303
     assert desk.rows(select(Claim.asked_of_some)) == [{}]  # of all of them, as without a tick
+    assert say(desk, claim_id, debtors=[first, second], **{"some-fear": second}).status_code == 303
+    without = ROWS | {"parts-1-head": "", "parts-1-amount": ""} | desk.seen(claim_id)
+    assert desk.lawyer.post(f"/claims/{claim_id}/versions", without).status_code == 303
+    assert desk.rows(select(Claim.asked_of_some)) == [{}]  # fear is claimed no more
 
 
 def test_who_is_not_asked_at_all_is_not_asked_for_one_kind_alone(desk: Desk) -> None:

@@ -1,20 +1,25 @@
 """A case is opened with what is known on the first day: nothing else must be known, and nothing that is typed is lost."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from flask import Flask
 
-from lawyering import rows, text
+from lawyering import rows, said, text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.defendants.models import Defendant
 from litigation_app.casework.particulars.models import Particular
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.casework.search.queries import ACT
 from litigation_app.casework.tasks.models import Task
 from litigation_app.casework.victims.models import Victim
+from litigation_app.core import clock
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
+from stepping import outside, path_of
 
 NAME, LANGUAGE = "Kanarinka Nepostojeća", "Zamišljeni jezik"
 ACCUSED = ["Zoran Nepostojeći", "Zamišljena d. o. o."]
@@ -72,7 +77,14 @@ def test_one_page_takes_in_what_is_known_on_the_first_day_and_seals_it(app: Flas
 
 def test_nothing_but_the_day_must_be_known(app: Flask, lawyer: Any) -> None:
     case = opened(
-        lawyer, committed="", first=[], sex="_U", status="_U", given_name=" ", accused="", first_contact="20. 11. 2026."
+        lawyer,
+        committed="",
+        first=[],
+        sex="_U",
+        status="_U",
+        given_name=" ",
+        accused="",
+        first_contact=said(clock.today()),
     )
 
     assert lawyer.get(case).status_code == 200
@@ -80,16 +92,53 @@ def test_nothing_but_the_day_must_be_known(app: Flask, lawyer: Any) -> None:
     assert rows(app, Defendant, "id") == []
 
 
+def test_whatever_is_typed_of_the_client_makes_one_or_is_asked_about(app: Flask, lawyer: Any) -> None:
+    none = dict.fromkeys(("given_name", "birth_year", "referred_by", "guardian", "spoken", "call"), "")
+    blank = CLIENT | none | {"sex": "_U", "dangers": [], "first_contact": said(clock.today())}
+
+    opened(lawyer, **blank, address="Ulica bez broja, Nigdina")
+    opened(lawyer, **blank, citizenship="Zamišljena")
+    asked = lawyer.post("/cases/", CASE | blank | {"first_contact": "19. 11. 2026."})
+
+    assert asked.status_code == 422
+    assert "Nothing is written about her yet." in text(asked)
+    assert len(rows(app, Victim, "id")) == 2
+
+
+def test_names_beyond_her_searches_are_refused_before_any_is_spent(app: Flask, lawyer: Any) -> None:
+    app.extensions["config"] = replace(app.extensions["config"], searches_per_hour=4)
+    opened(lawyer, **CLIENT)
+
+    stopped = lawyer.post("/cases/", CASE | CLIENT)
+
+    assert stopped.status_code == 422
+    assert "4 are allowed within an hour" in text(stopped)
+    assert all(one in text(stopped) for one in (NAME, *ACCUSED))
+    searched = [row.outcome for row in rows(app, LedgerEntry, "act", "outcome") if row.act == ACT]
+    assert sorted(searched) == ["done"] * 3 + ["throttled"]
+    opened(lawyer, accused=ACCUSED[0])
+
+
 def test_a_case_at_trial_stands_at_its_stage_and_what_lies_before_is_not_known(app: Flask, lawyer: Any) -> None:
     case = opened(lawyer, stage="first_instance_judgment")
     opened(lawyer, stage="first_instance_judgment", since="2. 11. 2026.")
+    opened(lawyer, stage="final_judgment", since="20. 11. 2026.")  # on the very day on which she came
 
     assert "First-instance judgment" in text(lawyer.get(case))
-    assert [row.on for row in sorted(rows(app, Move, "on"))] == [date(2026, 11, 2), date(2026, 11, 20)]
+    came, before = date(2026, 11, 20), date(2026, 11, 2)
+    stood = sorted((row.on, row.is_found) for row in rows(app, Move, "on", "is_found"))
+    assert stood == [(before, False), (came, False), (came, True)]
     assert {row.entered_on for row in rows(app, Proceeding, "entered_on")} == {date(2026, 11, 20)}
     lawyer.post(f"{case}/openings", {"purpose": "daily"})
     assert "We took the case over" in text(lawyer.get(f"{case}/proceedings"))
-    ours = [row for row in rows(app, Deadline, "side", "served_on") if row.side == "ours"]
+    lane = path_of(app, UUID(case.rsplit("/", 1)[1]), "criminal")
+    assert lawyer.post(f"{lane}/striking", {"seq": "1"}).status_code == 303
+    assert 'name="is_found"' in text(lawyer.get(f"{lane}/outside/new"))
+    assert outside(lawyer, lane, "first_instance_judgment", 0, on=came, is_found="y").status_code == 303
+    assert sorted(row.is_found for row in rows(app, Move, "is_found")) == [False, False, True, True]
+    assert 'name="is_found"' not in text(lawyer.get(f"{lane}/outside/new"))
+    begun = [row for row in rows(app, Deadline, "side", "served_on", "stage") if row.side == "ours"]
+    ours = [row for row in begun if row.stage == "first_instance_judgment"]
     assert ours
     assert {row.served_on for row in ours} == {None}  # the day of service is asked for, none is made up
 

@@ -7,9 +7,12 @@ from uuid import UUID
 
 from flask import Flask
 
+from claiming import ROWS
 from config import Config
 from erasing import CANARY, FAMILY, GIVEN, RECORD, WHY, Stage, erased, proposed, text
+from lawyering import rows
 from litigation_app import ledger, vault
+from litigation_app.casework.claims.evidence.models import Evidence
 from litigation_app.casework.documents.models import Document
 from litigation_app.casework.erasures import destruction
 from litigation_app.casework.erasures.models import Erasure
@@ -119,9 +122,14 @@ def test_papers_about_her_go_though_nobody_chose_them(app: Flask, config: Config
     open_file(stage.lawyer, stage.case)
     other = added(app, stage.lawyer, stage.case, name="druga.pdf")
     send(stage.lawyer, stage.case, (PDF, "o-njoj.pdf"), about=str(stage.victim))
+    proved = proved_by_all_papers(app, stage)
 
     erased(app, stage)
 
+    assert len(proved) == 2
+    assert [row.series for row in rows(app, Evidence, "series")] == [
+        other
+    ]  # of a paper that is gone not even which pages
     open_file(stage.lawyer, stage.case)
     assert stage.lawyer.get(f"/cases/{stage.case}/papers/{other}").status_code == 200
     assert [path.name for path in files_of(config)] == [str(other)]
@@ -130,6 +138,16 @@ def test_papers_about_her_go_though_nobody_chose_them(app: Flask, config: Config
         assert not destruction.is_left(stage.victim)
     late = send(stage.lawyer, stage.case, (PDF, "kasno.pdf"), about=str(stage.victim))
     assert late.status_code == 422  # she is not offered any more
+
+
+def proved_by_all_papers(app: Flask, stage: Stage) -> list[Any]:
+    """The papers of the case, each of which proves a claim of hers."""
+    made = stage.lawyer.post(f"/cases/{stage.case}/claims", {**ROWS, "victim": str(stage.victim)})
+    path = made.headers["Location"].partition("?")[0]
+    papers = [row.series for row in rows(app, Document, "series")]
+    for paper in papers:
+        assert stage.lawyer.post(f"{path}/evidence", {"paper": str(paper), "head": "fear"}).status_code == 303
+    return papers
 
 
 def test_of_a_case_of_her_alone_the_texts_and_all_papers_go_as_well(app: Flask, config: Config, stage: Stage) -> None:

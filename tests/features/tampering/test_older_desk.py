@@ -28,6 +28,7 @@ SINCE_0061 = (
         "casework_hearing_change", "casework_facet", "casework_saved_view", "casework_claim_answer",
         "casework_claim_evidence", "cosigner",
     )),
+    "ALTER TABLE casework_move DROP COLUMN is_found",
     *(f"ALTER TABLE casework_claim DROP COLUMN {name}" for name in ("interest", "interest_from")),
     *(f"DROP INDEX ix_casework_{name}" for name in (
         "case_next", "case_opened", "case_barred", "assignment_next", "assignment_opened",

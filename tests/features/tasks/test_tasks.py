@@ -1,6 +1,7 @@
 """What is to be done in a case: given, read, done, moved, handed over; and who sees it."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -94,7 +95,12 @@ def test_what_her_tasks_say_opens_for_all_cases_assigned_to_her_at_once_and_noth
     assert "Of 2 cases that are assigned to you" in closed
     assert lawyer.post("/tasks/openings", {"purpose": ""}).status_code == 422
 
-    assert lawyer.post("/tasks/openings", {"purpose": "daily"}).status_code == 303
+    shown = [str(case_id), str(other), str(of_others)]
+    assert sorted(re.findall(r'name="case" value="([^"]+)"', closed)) == sorted(shown[:2])
+    assert lawyer.post("/tasks/openings", {"purpose": "daily", "case": shown[1:]}).status_code == 303
+    assert text(lawyer.get("/tasks")).count(WORDS) == 1  # a case that her page did not count stays closed
+    assert lawyer.post("/tasks/openings", {"purpose": "daily", "case": shown}).status_code == 303
+    assert "Last opened: " in text(lawyer.get(f"/cases/{case_id}"))
 
     assert [text(lawyer.get(page)).count(WORDS) for page in ("/tasks", "/today")] == [2, 2]
     assert WORDS not in text(client_as(email).get("/tasks"))

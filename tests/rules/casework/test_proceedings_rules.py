@@ -22,9 +22,8 @@ KNOWN_TO_BE_ENTERED_LATER = ("service_of_written_judgment_on_accused", "completi
 class Recorded:
     """A step as a row keeps it."""
 
-    seq: int
     on: date
-    is_outside: bool
+    is_found: bool
 
 
 @dataclass
@@ -82,12 +81,9 @@ def test_our_own_service_starts_our_periods_and_nobody_elses() -> None:
 
 def test_where_we_found_the_proceedings_on_the_day_we_came_is_no_day_on_which_they_got_there() -> None:
     came = date(2026, 11, 20)
-    found = Recorded(1, came, is_outside=True)
-    others = (Recorded(2, came, is_outside=True), Recorded(1, came, is_outside=False))
 
-    assert rules.day_of(found, came) is None
-    assert [rules.day_of(one, came) for one in others] == [came, came]
-    assert rules.day_of(found, date(2026, 11, 19)) == came
+    assert rules.day_of(Recorded(came, is_found=True)) is None
+    assert rules.day_of(Recorded(came, is_found=False)) == came
 
 
 def test_every_period_of_ours_that_runs_from_a_service_starts_with_it() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from litigation_app.casework.claims.models import State
 from litigation_app.casework.claims.rules import Blocker
-from litigation_app.casework.claims.terms.rules import EuroRate, Terms, blockers_of_debtors, in_eur
+from litigation_app.casework.claims.terms.rules import EuroRate, Terms, blockers_of_fixed, in_eur
 from litigation_app.casework.victims.rules import NotPrintable
 
 rates = st.decimals(Decimal("0.01"), Decimal(999), places=6)
@@ -26,7 +26,7 @@ rates = st.decimals(Decimal("0.01"), Decimal(999), places=6)
     ],
 )
 def test_debtors_change_only_before_a_review(state: State, blockers: list[Blocker]) -> None:
-    assert blockers_of_debtors(state) == blockers
+    assert blockers_of_fixed(state) == blockers
 
 
 @given(cents=st.integers(0, 10**13), per_eur=rates)

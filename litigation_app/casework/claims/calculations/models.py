@@ -11,7 +11,7 @@ from litigation_app.core.db import Base, UtcDateTime
 
 
 class Computed(Base):
-    """One computation of one kind of damage, appended: the last one counts while the row has its amount.
+    """One computation of one kind of damage, appended: the last one counts, its sum while the row has it.
 
     Sealed beside it (table "calculation", subject the victim): capsule "legal", which opens with the legal part of her record.
     """

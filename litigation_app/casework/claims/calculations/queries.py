@@ -1,4 +1,4 @@
-"""Which rows of a claim stand as they were computed?"""
+"""What do the rows of a claim rest on?"""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -12,7 +12,7 @@ from litigation_app.core.db import db
 
 
 def standing(claim: Claim, parts: Iterable[Part]) -> dict[str, UUID]:
-    """By kind of damage the computation that its row has now; a row whose amount was typed over has none."""
-    wanted = select(Computed.head, Computed.id, Computed.amount).where(Computed.claim_id == claim.id)
-    last = {row.head: row for row in db.session.execute(wanted.order_by(Computed.recorded_at, Computed.id))}
-    return {one.head: last[one.head].id for one in parts if one.head in last and last[one.head].amount == one.amount}
+    """By kind of damage the last computation of its row; where another amount was typed since, what it says beside still holds."""
+    wanted = select(Computed.head, Computed.id).where(Computed.claim_id == claim.id)
+    last = {row.head: row.id for row in db.session.execute(wanted.order_by(Computed.recorded_at, Computed.id))}
+    return {one.head: last[one.head] for one in parts if one.head in last}

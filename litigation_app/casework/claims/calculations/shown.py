@@ -15,7 +15,10 @@ from litigation_app.law import loader
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a claim. `method` "": it was not computed, or cannot be read now; `is_closed`: it was, and her record is closed."""
+    """A row of a claim. `method` "": it was not computed, or cannot be read now; `is_closed`: it was, and her record is closed.
+
+    `lines`: none where a sum was stated, or typed over what was computed; `note`: what it rests on.
+    """
 
     head: str
     is_closed: bool = False
@@ -34,9 +37,9 @@ def rows(actor: Actor, claim: Claim, parts: tuple[Part, ...]) -> list[Row]:
         if kept is None:
             found.append(Row(part.head, is_closed=part.head in standing))
             continue
-        is_stated = kept.said.method is Method.STATED  # what it rests on says all
+        is_computed = kept.said.method is not Method.STATED and kept.reckoned.amount == part.amount
         method = str(words.METHODS[kept.said.method])
-        lines = [] if is_stated else words.lines(kept.reckoned, claim.currency)
+        lines = words.lines(kept.reckoned, claim.currency) if is_computed else []
         together = format_amount(kept.reckoned.amount, claim.currency, current())
         found.append(Row(part.head, method=method, note=kept.said.note, sum=together, lines=lines))
     return found

@@ -10,6 +10,11 @@ from litigation_app.core.forms import Choice, Form, Line
 from litigation_app.core.language import _, _l
 
 _PAGES = re.compile(r"[0-9]{1,5}([–, ]+[0-9]{1,5})*")
+CHOSEN = {
+    "paper": re.compile(r"[0-9a-f-]{36}"),
+    "head": re.compile(r"[a-z_]{1,40}"),
+    "pages": re.compile(r"[0-9]{1,5}([-–, ]+[0-9]{1,5})*"),
+}  # what of each field can stand in an address, where no name may
 
 
 class EvidenceForm(Form):
@@ -20,9 +25,9 @@ class EvidenceForm(Form):
     pages = Line(_l("Pages"), most=40, description=_l("Figures: 2–5, 8. Empty: all of it."))
 
     def __init__(
-        self, typed: Any, papers: Sequence[tuple[str, str]], heads: Sequence[tuple[str, str]], *, head: str = ""
+        self, typed: Any, papers: Sequence[tuple[str, str]], heads: Sequence[tuple[str, str]], **known: str
     ) -> None:
-        super().__init__(typed, data={"head": head})
+        super().__init__(typed, data=known)
         self.paper.offer(papers, blank=_("Choose"), is_sole_meant=True)
         self.head.offer(heads, blank=_("Choose"), is_sole_meant=True)
 

@@ -1,7 +1,7 @@
 """What does the page of a claim say of its evidence: how much while the file is closed, which papers while it stands open?"""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -32,7 +32,7 @@ class Exhibit:
 class Proof:
     """What proves a claim. `counts`: how many papers each head of damage has; the rest is empty while the file is closed.
 
-    `loose`: papers that belong to the claim and were said to prove nothing of it.
+    `loose`: papers that belong to the claim and prove nothing that it claims.
     """
 
     counts: Mapping[str, int]
@@ -40,8 +40,8 @@ class Proof:
     loose: list[Exhibit] = field(default_factory=list)
 
 
-def of(actor: Actor, case: Case, claim: Claim, ticket: ledger.Ticket | None) -> Proof:
-    """What proves this claim; `ticket`: of the opened file of the case, None: it is closed."""
+def of(actor: Actor, case: Case, claim: Claim, heads: Collection[str], ticket: ledger.Ticket | None) -> Proof:
+    """What proves this claim, which claims these heads; `ticket`: of the opened file of the case, None: it is closed."""
     lines, counts = queries.of([claim.id])[claim.id], defaultdict[str, int](int)
     for one in lines:
         counts[one.head] += 1
@@ -51,7 +51,7 @@ def of(actor: Actor, case: Case, claim: Claim, ticket: ledger.Ticket | None) -> 
     of_heads = defaultdict[str, list[Exhibit]](list)
     for one in lines:
         of_heads[one.head].append(_exhibit(names[one.series], one.pages, one.id))
-    rest = belonging - {one.series for one in lines}
+    rest = belonging - {one.series for one in lines if one.head in heads}
     return Proof(counts, of_heads, [_exhibit(names[series], "", None) for series in names if series in rest])
 
 

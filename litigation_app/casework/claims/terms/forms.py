@@ -11,7 +11,8 @@ from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.terms.rules import EuroRate, Interest, Terms, fewer
 from litigation_app.casework.claims.terms.shown import INTEREST
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Choice, Choices, Form, Line, Text, TextDate, Tick
+from litigation_app.core.closed_text import ClosedText
+from litigation_app.core.forms import Choice, Choices, Form, Line, TextDate, Tick
 from litigation_app.core.language import _, _l
 
 ADVICE = 5_000
@@ -34,7 +35,7 @@ class TermsForm(Form):
         latest=today,
         description=_l("The day on which she was told what can be claimed, in which ways, and at what cost and risk."),
     )
-    advice = Text(
+    advice = ClosedText(
         _l("What she was advised"),
         most=ADVICE,
         description=_l("Protected: it opens with the legal part of her record."),
@@ -55,7 +56,7 @@ class TermsForm(Form):
         *,
         has_fixed_rate: bool,
     ) -> None:
-        """`heads`: the kinds of damage claimed. `advice` None: it is there and cannot be read now; an empty field leaves it."""
+        """`heads`: the kinds of damage claimed. `advice` None: it is there and cannot be read now."""
         super().__init__()
         self._heads = [head for head, _name in heads] if len(accused) > 1 else []
         self._put_heads([one for one in heads if one[0] in self._heads], accused)
@@ -64,7 +65,7 @@ class TermsForm(Form):
         self.process(typed, data={**now, **some, "advice": advice, "row_version": str(claim.row_version)})
         self.debtors.choices = list(accused)
         self.interest.offer(INTEREST.items(), blank=_("Not said yet"))
-        self._is_closed, self._known = advice is None, frozenset(claim.debtors)
+        self._known = frozenset(claim.debtors)
         for name in (*(_RATE if has_fixed_rate else ()), *(() if accused else ("debtors",))):
             del self[name]
 
@@ -94,13 +95,12 @@ class TermsForm(Form):
     def terms(self) -> Terms:
         """What is said now; the form must have been valid."""
         debtors = frozenset(self.debtors.data or ()) if "debtors" in self else self._known
-        advice = self.advice.data or ""
         return Terms(
             is_quantified=bool(self.is_quantified.data),
             debtors=debtors,
             advised_on=self.advised_on.data,
             rate=self._rate(),
-            advice=None if self._is_closed and not advice else advice,
+            advice=self.advice.said,
             interest=self.interest.data or "",
             interest_from=self.interest_from.data,
             of_some=fewer(debtors, {head: frozenset(self[_SOME + head].data or ()) for head in self._heads}),
@@ -113,3 +113,8 @@ class TermsForm(Form):
 
     def version(self) -> int:
         return version_typed(self.row_version.data)
+
+    def renew(self, version: int) -> None:
+        """Somebody else saved first: saving again is then a decision."""
+        self.row_version.data = str(version)
+        self.advice.stay()

@@ -55,8 +55,8 @@ class Terms:
 _FIXED = {SUBMITTED: Blocker.ALREADY_SUBMITTED, APPROVED: Blocker.ALREADY_APPROVED, DECIDED: Blocker.ALREADY_DECIDED}
 
 
-def blockers_of_debtors(state: str) -> list[Blocker]:
-    """Why it cannot be said anew of whom it is asked and with what interest: nothing that is reviewed, or was, changes."""
+def blockers_of_fixed(state: str) -> list[Blocker]:
+    """Why neither whom it is asked of, nor its interest, nor its evidence can change: nothing does that is reviewed, or was."""
     return [_FIXED[state]] if state in _FIXED else []
 
 

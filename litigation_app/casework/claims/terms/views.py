@@ -47,9 +47,9 @@ def say(claim_id: UUID) -> Page:
     except Blocked as stop:
         return _page(found, form, stopped=why_not(stop.reasons)), 409
     except Changed:
-        form.row_version.data = str(found.claim.row_version)
+        form.renew(found.claim.row_version)
         said = _("The claim changed while you were writing. Look at it; saving again replaces what stands here.")
-        return _page(found, form, stopped=said), 409
+        return _page(found, form, stopped=said, is_behind=True), 409
     return redirect(url_for("claims.show", claim_id=claim_id, done="terms-saved"), code=303)
 
 
@@ -69,7 +69,8 @@ def is_closed(claim: Claim) -> bool:
     return claim.has_advice and shown.advice(me(), claim) is None
 
 
-def _page(found: Found, form: TermsForm, stopped: str = "") -> str:
+def _page(found: Found, form: TermsForm, stopped: str = "", *, is_behind: bool = False) -> str:
     claim, case, victim = found
-    given = {"form": form, "stopped": stopped, "is_closed": is_closed(claim)}
+    saved = shown.of(me(), claim, case, claims.view(claim, case)) if is_behind else None
+    given = {"form": form, "stopped": stopped, "saved": saved, "is_closed": is_closed(claim)}
     return render_template("terms/edit.html", claim=claim, case=case, victim=victim, **given)

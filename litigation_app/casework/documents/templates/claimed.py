@@ -84,8 +84,8 @@ def _computed(actor: Actor, case: Case, claim: Claim, line: Line, language: str)
     found = []
     for part in line.view.parts:
         head = rules.head_of(law, part.head)
-        if head and part.head in standing:
-            reckoned = opened[standing[part.head]].reckoned
+        reckoned = opened[standing[part.head]].reckoned if part.head in standing else None
+        if head and reckoned and reckoned.amount == part.amount:
             found.append(filing.computed(head.name(language), reckoned, claim.currency, language))
     lines = [one for one in found if one]
     return [f"{filing.heading(language)}:", *lines] if lines else []

@@ -27,7 +27,6 @@ def save(actor: Actor, claim: Claim, case: Case, back: Review, said: Mapping[Ask
     known = queries.of([back.id])[back.id]
     for asked in queries.asked(back):
         _keep(actor, case, back, asked, said.get(asked, Said("")), known.get(asked))
-    claim.changed_by, claim.changed_at = actor.id, clock.now()
     claims.add_writer(actor, claim)
     db.session.flush()
     claims.note(actor, "answer_return", claim, case)
@@ -36,9 +35,9 @@ def save(actor: Actor, claim: Claim, case: Case, back: Review, said: Mapping[Ask
 def _keep(actor: Actor, case: Case, back: Review, asked: Asked, said: Said, known: Answer | None) -> None:
     if known is None and not (said.standing or said.words):
         return
-    row = known or Answer(claim_id=back.claim_id, review_id=back.id, head=asked.head, reason=asked.reason)
+    row = known or Answer(claim_id=back.claim_id, review_id=back.id, head=asked.head, reason=asked.reason, standing="")
     had_words = known is not None and known.has_words
-    row.standing, row.by, row.at = said.standing, actor.id, clock.now()
+    row.standing, row.by, row.at = said.standing or row.standing, actor.id, clock.now()
     row.has_words = had_words if said.words is None else bool(said.words)
     db.session.add(row)
     db.session.flush()

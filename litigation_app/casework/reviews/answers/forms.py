@@ -9,25 +9,27 @@ from wtforms import FormField, HiddenField
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.reviews.answers.rules import Asked, Said
 from litigation_app.casework.reviews.answers.shown import STANDINGS
-from litigation_app.core.forms import Form, Radios, Text
+from litigation_app.core.closed_text import ClosedText
+from litigation_app.core.forms import Form, Radios
 from litigation_app.core.language import _l
 from litigation_app.core.repeated import Rows
 
 T = TypeVar("T")
 MOST = 2_000
+MOST_ROWS = 100  # more than there are reasons and kinds of damage
 
 
 class AnswerForm(Form):
     """What was done about one reason."""
 
-    words = Text(_l("What I did about it"), most=MOST)
+    words = ClosedText(_l("What I did about it"), most=MOST)
     standing = Radios(_l("How it stands"), choices=list(STANDINGS.items()))
 
 
 class AnswersForm(Form):
     """The answers to all reasons of a return, in their order."""
 
-    rows = Rows(FormField(AnswerForm), row=_l("Reason %(number)s"))
+    rows = Rows(FormField(AnswerForm), max_entries=MOST_ROWS, row=_l("Reason %(number)s"))
     review = HiddenField()
     row_version = HiddenField()
 
@@ -40,14 +42,14 @@ class AnswersForm(Form):
     ) -> None:
         """`known`: what was answered before; `words` None: there are some, and they cannot be read now."""
         before = [known.get(one, Said("", "")) for one in asked]
-        rows = [{"words": one.words or "", "standing": one.standing} for one in before]
+        rows = [{"words": one.words, "standing": one.standing} for one in before]
         super().__init__(typed, data={"rows": rows, **now})
-        self.asked, self._is_closed = list(asked), [one.words is None for one in before]
+        self.asked = list(asked)
 
     @property
     def is_closed(self) -> bool:
-        """Whether there are words that cannot be read now: an empty field leaves them."""
-        return any(self._is_closed)
+        """Whether there are words that she could not read: an empty field leaves them."""
+        return not all(row.form.words.was_read for row in self.rows)
 
     def beside(self, things: Iterable[T]) -> list[tuple[T, AnswerForm]]:
         """Each of these, one a reason, with what is answered to it."""
@@ -55,11 +57,7 @@ class AnswersForm(Form):
 
     def said(self) -> dict[Asked, Said]:
         """What she answers now; the form must have been valid."""
-        found = {}
-        for (asked, is_closed), row in self.beside(zip(self.asked, self._is_closed, strict=True)):
-            words = row.words.data or ""
-            found[asked] = Said(row.standing.data or "", None if is_closed and not words else words)
-        return found
+        return {asked: Said(row.standing.data or "", row.words.said) for asked, row in self.beside(self.asked)}
 
     def words(self) -> list[str]:
         """What was written, without the reasons."""
@@ -67,3 +65,9 @@ class AnswersForm(Form):
 
     def version(self) -> int:
         return version_typed(self.row_version.data)
+
+    def renew(self, version: int) -> None:
+        """Somebody else saved first: saving again is then a decision."""
+        self.row_version.data = str(version)
+        for row in self.rows:
+            row.form.words.stay()

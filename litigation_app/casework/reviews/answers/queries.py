@@ -38,10 +38,10 @@ def open_return(claim: Claim) -> Review | None:
 
 
 def is_answered(claim: Claim) -> bool:
-    """Whether anything was done about the return of a claim: a reason was answered, or evidence added since."""
+    """Whether anything was done about the return of a claim: something was said of a reason, or evidence added since."""
     back = open_return(claim)
     if back is None:
         return False
-    answered = select(Answer.id).where(Answer.review_id == back.id)
+    answered = select(Answer.id).where(Answer.review_id == back.id, or_(Answer.standing != "", Answer.has_words))
     proved = select(Evidence.id).where(Evidence.claim_id == claim.id, Evidence.added_at > back.at)
     return bool(db.session.scalar(select(or_(answered.exists(), proved.exists()))))

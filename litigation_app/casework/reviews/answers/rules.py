@@ -23,7 +23,7 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True)
 class Said:
-    """What was done about one reason. `standing` "": not said. `words` None: leave what is there."""
+    """What was done about one reason. `standing` "": not said, what was said stays. `words` None: leave what is there."""
 
     standing: str
     words: str | None = field(default=None, repr=False)

@@ -55,7 +55,7 @@ def _saved(found: claims.Found, back: Review, form: AnswersForm) -> str:
 
 def _behind(found: claims.Found, form: AnswersForm) -> str:
     """The claim changed meanwhile: saving again is then a decision."""
-    form.row_version.data = str(found.claim.row_version)
+    form.renew(found.claim.row_version)
     said = _(
         "This claim changed while you were writing. Look at it as it stands now; saving again keeps what you wrote."
     )
