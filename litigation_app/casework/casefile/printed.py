@@ -130,7 +130,11 @@ def _sealed_parts(read: Reading, ticket: ledger.Ticket) -> list[Part]:
     text = cases.read_text(ticket, read.case)
     return [
         _part(_("Case file"), ["", _("What the file says")], [[_("Strategic aim"), text.aim]] if text.aim else []),
-        _part(_("Court and contacts"), [_("Proceedings"), _("Who it is"), _("What is known")], _contacts(read)),
+        _part(
+            _("Court and contacts"),
+            [_("Proceedings"), _("Role in the proceedings"), _("What is known")],
+            _contacts(read),
+        ),
         _part(_("Accused"), ["", _("Name"), _("What else is known")], _accused(read.case, ticket)),
         _part(_("Notes"), [_("Day"), _("Kind"), _("Note")], _notes(read.case, ticket)),
     ]

@@ -21,7 +21,7 @@ NUMBER = 60
 class CourtFileForm(Form):
     """A file of a proceeding."""
 
-    role = Choice(_l("Who it is"), needed=True)
+    role = Choice(_l("Role in the proceedings"), needed=True)
     court = Choice(_l("Court"))
     court_typed = Line(
         _l("Another court or office"), description=_l("If the list does not have it. No name of a person stands here.")
@@ -36,7 +36,9 @@ class CourtFileForm(Form):
     ended_on = TextDate(
         _l("Until when"),
         latest=today,
-        description=_l("Empty while it runs. Of one role the earlier one ends by itself."),
+        description=_l(
+            "Empty while it runs. A new court, prosecutor or bailiff in the same role ends the earlier one."
+        ),
     )
     row_version = HiddenField()
 
@@ -45,14 +47,14 @@ class CourtFileForm(Form):
         self.law, self.proceeding = law, one
         self.role.offer(rules.options(current()), blank=_("Choose"))
         courts = sorted(((court.id, court.name(current())) for court in law.courts), key=lambda pair: pair[1])
-        self.court.offer(courts, blank=_("Not known yet, or another one"))
+        self.court.offer(courts, blank=_("Not known yet, or another court"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
         if has_two_courts(self.court.data or "", self.court_typed.data or ""):
             self.refuse("court_typed", _("Choose a court from the list or write another one, not both."))
         if not self.court.errors and self.role.data == rules.FIRST and self._is_elsewhere():
-            self.refuse("court", _("This court belongs to another system: a case is ceded to it by a step."))
+            self.refuse("court", _("This court belongs to another system of courts: a case is ceded to it by a step."))
         begun, ended = self.begun_on.data, self.ended_on.data
         if begun and ended and ended < begun:
             self.refuse("ended_on", _("This is before it began. Check both days."))

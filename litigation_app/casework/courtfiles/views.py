@@ -122,7 +122,9 @@ def _both(found: queries.Found, form: CourtFileForm, ticket: Ticket | None) -> s
     files = actions.of_case(found.case, (), ticket)
     saved = next(one for one in files.held if one.file.id == found.file.id)
     row = shown.row(saved, found.case.country)
-    return _edit_page(found, form, [(_("Who it is"), row.role), (_("Court"), row.court), *(row.said or [])])
+    return _edit_page(
+        found, form, [(_("Role in the proceedings"), row.role), (_("Court"), row.court), *(row.said or [])]
+    )
 
 
 def _back(proceeding_id: UUID, done: str) -> Response:

@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from lawyering import open_file, text
-from litigation_app import vault
+from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.courtfiles.models import CourtFile
 from litigation_app.casework.proceedings.models import Proceeding
@@ -65,9 +65,9 @@ def test_what_a_court_has_is_read_in_the_open_file_alone_and_leads_back_to_the_c
         case = db.session.get_one(Case, case_id)
         assert case.court_id == "vs_novi_sad"
         assert set(db.session.scalars(select(Proceeding.court_id))) == {"vs_novi_sad"}  # the claim is heard there too
-        acts = [(row.act, row.facts) for row in db.session.query(LedgerEntry).filter_by(act="search")]
-    assert acts
-    assert "245" not in str(acts)
+        searches = list(db.session.scalars(select(LedgerEntry.body).where(LedgerEntry.act == "search")))
+    assert len(searches) == 5
+    assert not [body for body in searches if b"245" in body]
 
 
 def test_the_highest_instance_that_has_not_ended_is_the_present_one_and_a_delegated_court_ends_the_earlier(
@@ -144,7 +144,7 @@ def test_a_paper_and_a_chronology_have_the_number_of_their_own_proceedings(
     court_file(lawyer, path_of(app, case_id, "enforcement"), court="vs_beograd", number="I 7/26")
 
     form = text(lawyer.get(f"/cases/{case_id}/papers/drafts"))
-    offered = dict((words, id_) for id_, words in re.findall(r'<option value="([^"]+)"[^>]*>([^<]*26[^<]*)<', form))
+    offered = {words: id_ for id_, words in re.findall(r'<option value="([^"]+)"[^>]*>([^<]*26[^<]*)<', form)}
     [own] = [id_ for words, id_ in offered.items() if "I 7/26" in words]
 
     asked = {"template": "protection", "language": "sr-Latn"}
@@ -180,8 +180,6 @@ def test_the_numbers_that_a_case_had_before_stand_with_its_trial_until_somebody_
             "token": tokens.token("file-number", before),
         }
         db.session.execute(tokens._TOKENS.insert(), [mark])
-        from litigation_app import ledger
-
         ledger.write(act="edit_file", by=None, of=f"case:{case_id}", case_id=case_id)
 
     assert found_by(lawyer, "K 245/2026") == f"/cases/{case_id}"
