@@ -56,7 +56,7 @@ def chronology(actor: Actor, found: Found, read: Reading) -> bytes:
         rows = [
             [one.shown, one.label, one.outcome] for one in reversed(happened(case, [track], held, (), read.teller, {}))
         ]
-        court = now.file if now else track
+        court = now.file if now and now.file.has_court else track
         under = [court_name(case.country, court.court_id, court.court_typed, current()), number]
         part = {"title": track.graph.name(current()), "headings": [_("Day"), _("What happened"), _("With what result")]}
         return pdf(_TEMPLATE, _sheet(_("Chronology of the proceedings"), under, [part | _rows(rows)]))

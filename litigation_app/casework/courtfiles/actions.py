@@ -5,18 +5,19 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import NoReturn
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, delete, or_, update
 
 from litigation_app import ledger, vault
 from litigation_app.casework.caselists import actions as lists
-from litigation_app.casework.cases.actions import Changed, NotPrintable, hold, log_act
+from litigation_app.casework.cases.actions import Changed, NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.courtfiles import queries, rules
 from litigation_app.casework.courtfiles.models import CourtFile
 from litigation_app.casework.courtfiles.rules import FIRST, PROSECUTION, File
+from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.board import Track
 from litigation_app.casework.proceedings.models import Proceeding
-from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
+from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL, stage_of
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
@@ -59,8 +60,8 @@ class Files:
 
     @property
     def trial(self) -> UUID | None:
-        """The criminal proceeding; the first, where there are several."""
-        return next((one.id for one in self.tracks if one.graph.family == CRIMINAL), None)
+        """The criminal proceeding with which the claim is heard."""
+        return trial_of(self.tracks)
 
     def lane(self, kind: str | None) -> UUID | None:
         """The last proceeding of this graph or family; the trial, where there is none."""
@@ -86,6 +87,18 @@ class Files:
         """Under which number it has it; "" while that is not known or the case is closed."""
         found = self.now(proceeding_id)
         return found.said.number if found and found.said else ""
+
+
+def trial_of(tracks: Iterable[Track]) -> UUID | None:
+    """Of several criminal proceedings the first that goes on: another one was ceded, joined or severed."""
+    criminal = [one for one in tracks if one.graph.family == CRIMINAL]
+    going_on = [one for one in criminal if one.joined is None and not _has_ended(one)]
+    return next((one.id for one in going_on or criminal), None)
+
+
+def _has_ended(track: Track) -> bool:
+    stage = stage_of(track.graph, track.at)
+    return stage is not None and stage.is_end
 
 
 def of_case(case: Case, tracks: Sequence[Track], ticket: ledger.Ticket | None) -> Files:
@@ -144,15 +157,15 @@ def change(actor: Actor, case: Case, one: CourtFile, said: File, details: Detail
 
 def remove(actor: Actor, case: Case, one: CourtFile, *, row_version: int) -> None:
     """Take out a file that was written down by mistake, with what was sealed of it. Raises Changed."""
-    hold(one, row_version)
-    proceeding_id, of = one.proceeding_id, f"court_file:{one.id}"
-    vault.remove(table=TABLE, row=one.id)
-    tokens.forget(one.id)
-    role = one.role
-    db.session.delete(one)
-    db.session.flush()
-    _keep_court(case, proceeding_id)
-    log_act(actor, case, "remove_court_file", of=of, role=role)
+    begin_write()
+    file_id, role, proceeding_id = one.id, one.role, one.proceeding_id
+    mine = (CourtFile.id == file_id, CourtFile.row_version == row_version)
+    if db.session.execute(delete(CourtFile).where(*mine).returning(CourtFile.id)).one_or_none() is None:
+        raise Changed
+    vault.remove(table=TABLE, row=file_id)
+    tokens.forget(file_id)
+    _keep_court(case, proceeding_id, queries.of_case(case.id))
+    log_act(actor, case, "remove_court_file", of=f"court_file:{file_id}", role=role)
 
 
 def _keep(actor: Actor, case: Case, one: CourtFile, details: Details, act: str) -> None:
@@ -160,29 +173,30 @@ def _keep(actor: Actor, case: Case, one: CourtFile, details: Details, act: str) 
     content = asdict(details)
     vault.seal(subject=case.id, table=TABLE, row=one.id, capsule=CAPSULE, content=content, row_ver=one.row_version)
     tokens.put(one.id, case.id, [tokens.Number(numbers.FILE_NUMBER, details.number)], kinds=[numbers.FILE_NUMBER])
-    _end_earlier(case, one)
-    _keep_court(case, one.proceeding_id)
+    files = queries.of_case(case.id)
+    _end_earlier(files, one)
+    _keep_court(case, one.proceeding_id, files)
     log_act(actor, case, act, of=f"court_file:{one.id}", role=one.role)
 
 
-def _end_earlier(case: Case, one: CourtFile) -> None:
-    of_it = [file for file in queries.of_case(case.id) if file.proceeding_id == one.proceeding_id]
+def _end_earlier(files: Iterable[File], one: CourtFile) -> None:
+    of_it = [file for file in files if file.proceeding_id == one.proceeding_id]
     new = next(file for file in of_it if file.id == one.id)
     over = [file.id for file in of_it if rules.ends_with(new, file)]
     ended = {"ended_on": new.begun_on or clock.today(), "row_version": CourtFile.row_version + 1}
-    db.session.execute(update(CourtFile).where(CourtFile.id.in_(over)).values(**ended))
+    if over:
+        db.session.execute(update(CourtFile).where(CourtFile.id.in_(over)).values(**ended))
 
 
-def _keep_court(case: Case, proceeding_id: UUID) -> None:
+def _keep_court(case: Case, proceeding_id: UUID, files: Iterable[File]) -> None:
     """The proceeding is before the court of first instance that has it now; with the trial are the case and its claim."""
-    firsts = (one for one in queries.of_case(case.id) if one.proceeding_id == proceeding_id and one.role == FIRST)
-    now = rules.present(one for one in firsts if one.has_court)
-    if now is None:
+    firsts = (one for one in files if one.proceeding_id == proceeding_id and one.role == FIRST)
+    now, here = rules.present(one for one in firsts if one.has_court), db.session.get_one(Proceeding, proceeding_id)
+    if now is None or (now.court_id, now.court_typed) == (here.court_id, here.court_typed):
         return
     there = {"court_id": now.court_id, "court_typed": now.court_typed}
     which = Proceeding.id == proceeding_id
-    trial = select(Proceeding.id).where(Proceeding.case_id == case.id, Proceeding.family == CRIMINAL)
-    if db.session.scalar(trial.order_by(Proceeding.position).limit(1)) == proceeding_id:
+    if trial_of(proceedings.tracks(case)) == proceeding_id:
         which = or_(which, and_(Proceeding.case_id == case.id, Proceeding.family == CLAIM))
         db.session.execute(update(Case).where(Case.id == case.id).values(**there))
     db.session.execute(update(Proceeding).where(which).values(**there))

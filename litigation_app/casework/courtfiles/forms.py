@@ -16,6 +16,7 @@ from litigation_app.core.language import _, _l, current
 from litigation_app.law.country import Jurisdiction
 
 NUMBER = 60
+_SEALED = ("number", "people", "phone", "about")
 
 
 class CourtFileForm(Form):
@@ -46,7 +47,7 @@ class CourtFileForm(Form):
         super().__init__(typed, **begin)
         self.law, self.proceeding = law, one
         self.role.offer(rules.options(current()), blank=_("Choose"))
-        courts = sorted(((court.id, court.name(current())) for court in law.courts), key=lambda pair: pair[1])
+        courts = [(court.id, court.name(current())) for court in law.courts]
         self.court.offer(courts, blank=_("Not known yet, or another court"))
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -74,6 +75,3 @@ class CourtFileForm(Form):
 
     def version(self) -> int:
         return version_typed(self.row_version.data)
-
-
-_SEALED = ("number", "people", "phone", "about")

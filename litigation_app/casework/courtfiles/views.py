@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from litigation_app.casework.cases import openings
@@ -120,7 +121,9 @@ def _both(found: queries.Found, form: CourtFileForm, ticket: Ticket | None) -> s
     """What she typed beside what somebody else saved first, of which she reads what is protected while the file stands open."""
     form.row_version.raw_data, form.row_version.data = None, str(found.file.row_version)
     files = actions.of_case(found.case, (), ticket)
-    saved = next(one for one in files.held if one.file.id == found.file.id)
+    saved = next((one for one in files.held if one.file.id == found.file.id), None)
+    if saved is None:
+        raise NotFound
     row = shown.row(saved, found.case.country)
     return _edit_page(
         found, form, [(_("Role in the proceedings"), row.role), (_("Court"), row.court), *(row.said or [])]
