@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, fields
-from typing import NoReturn
+from typing import Any, NoReturn
 from uuid import UUID
 
 from sqlalchemy import and_, delete, or_, update
@@ -134,9 +134,10 @@ def _numbers_of(ticket: ledger.Ticket, case: Case) -> dict[str, str]:
 def add(actor: Actor, case: Case, said: File, details: Details) -> CourtFile:
     """Write a file down; another one of the same role that runs has ended with it."""
     begin_write()
-    one = CourtFile(case_id=case.id, proceeding_id=said.proceeding_id, recorded_by=actor.id, recorded_at=clock.now())
-    for name in _OPEN:
-        setattr(one, name, getattr(said, name))
+    one = CourtFile(
+        proceeding_id=said.proceeding_id, recorded_by=actor.id, recorded_at=clock.now(), **_in_the_open(said)
+    )
+    one.case_id = case.id
     db.session.add(one)
     db.session.flush()
     _keep(actor, case, one, details, "add_court_file")
@@ -147,12 +148,16 @@ def change(actor: Actor, case: Case, one: CourtFile, said: File, details: Detail
     """Write a file anew; raises Changed if somebody saved it after `row_version` was read."""
     begin_write()
     mine = (CourtFile.id == one.id, CourtFile.row_version == row_version)
-    now = {name: getattr(said, name) for name in _OPEN} | {"row_version": row_version + 1}
+    now = _in_the_open(said) | {"row_version": row_version + 1}
     saved = update(CourtFile).where(*mine).values(**now).returning(CourtFile.id)
     if db.session.execute(saved).one_or_none() is None:
         raise Changed
     db.session.expire(one)
     _keep(actor, case, one, details, "edit_court_file")
+
+
+def _in_the_open(said: File) -> dict[str, Any]:
+    return {name: getattr(said, name) for name in _OPEN}
 
 
 def remove(actor: Actor, case: Case, one: CourtFile, *, row_version: int) -> None:

@@ -39,15 +39,14 @@ def row(one: Held, country: str) -> Row:
         court=court_name(country, file.court_id, file.court_typed, current()),
         period=_period(file.begun_on, file.ended_on),
         is_over=file.ended_on is not None,
-        said=details(one.said) if one.said else None,
+        said=_details(one.said, file.role) if one.said else None,
     )
 
 
-def details(said: Details) -> list[tuple[str, str]]:
-    """What is sealed of a file: (what, value)."""
+def _details(said: Details, role: str) -> list[tuple[str, str]]:
     every = [
         (_("File number"), said.number),
-        (_("Judge or panel, prosecutor, expert"), said.people),
+        (_("Judge or panel") if role in rules.COURTS else _("Name"), said.people),
         (_("Telephone"), said.phone),
         (_("Courtroom, e-mail, what else is known"), said.about),
     ]
@@ -72,6 +71,9 @@ def line(one: Held | None, country: str, language: str) -> str:
 
 
 def lines(files: Files, names: Iterable[tuple[UUID, str]], country: str) -> list[tuple[UUID, str, str]]:
-    """Of each proceeding: its id, its name, and who has it now; those of which nothing is known are left out."""
-    found = [(id_, name, line(files.now(id_), country, current())) for id_, name in names]
-    return [one for one in found if one[2]]
+    """Of each proceeding: its id, its name, and who has it now. What is heard with another one stands there alone."""
+    found: dict[int, tuple[UUID, str, str]] = {}
+    for id_, name in names:
+        now = files.now(id_)
+        found.setdefault(id(now), (id_, name, line(now, country, current())))
+    return [one for one in found.values() if one[2]]
