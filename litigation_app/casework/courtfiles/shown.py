@@ -72,8 +72,8 @@ def line(one: Held | None, country: str, language: str) -> str:
 
 def lines(files: Files, names: Iterable[tuple[UUID, str]], country: str) -> list[tuple[UUID, str, str]]:
     """Of each proceeding: its id, its name, and who has it now. What is heard with another one stands there alone."""
-    found: dict[int, tuple[UUID, str, str]] = {}
+    found: dict[Held | None, tuple[UUID, str, str]] = {}
     for id_, name in names:
         now = files.now(id_)
-        found.setdefault(id(now), (id_, name, line(now, country, current())))
+        found.setdefault(now, (id_, name, line(now, country, current())))
     return [one for one in found.values() if one[2]]
