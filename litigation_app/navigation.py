@@ -116,6 +116,7 @@ OF_A_CASE = frozenset(
         "lawversions",
         "hearings",
         "records",
+        "courtfiles",
         "defendants",
         "documents",
         "details",

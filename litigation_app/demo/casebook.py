@@ -32,7 +32,7 @@ from litigation_app.demo.walks import Roads, Step
 from litigation_app.law import loader, outline
 from litigation_app.law.country import Jurisdiction
 from litigation_app.vault import sketches, tokens
-from litigation_app.vault.numbers import FILE_NUMBER, PHONE
+from litigation_app.vault.numbers import PHONE
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,7 @@ class Clerk:
     def __init__(self, ids: Ids, moment: Moment) -> None:
         self.ids, self.moment, self.batch = ids, moment, Batch()
         self.tracks: list[Ended] = []  # the proceedings of the case that is being written
+        self.number = ""  # of that case, in each register
 
     @property
     def today(self) -> date:
@@ -133,14 +134,9 @@ class Clerk:
         self.batch.entries.append(plan.entry("create_case", plan.lead, f"case:{plan.id}"))
 
     def _seal_file(self, plan: Plan, spoken: words.Voice, rng: random.Random) -> None:
-        number = f"{rng.randrange(1, 400)}/{plan.opened_on.year % 100:02d}"
+        self.number = f"{rng.randrange(1, 400)}/{plan.opened_on.year % 100:02d}"
         self.batch.subjects.append(plan.id)
         self.batch.seal(plan.id, cases.TABLE, plan.id, "aim", {"text": spoken.say("aim", rng)})
-        content = {"court": f"K DEMO {number}", "prosecution": f"KT DEMO {number}"}
-        self.batch.seal(plan.id, cases.TABLE, plan.id, "numbers", content)
-        country = plan.dossier.country
-        numbers = [tokens.Number(FILE_NUMBER, typed, country) for typed in content.values()]
-        self.batch.told.append(tokens.Told(plan.id, plan.id, numbers))
 
     def add_victims(self, plan: Plan, spoken: words.Voice, rng: random.Random) -> list[UUID]:
         """The people of the case; all that is known of them is sealed."""

@@ -13,6 +13,7 @@ from litigation_app.casework.authority.models import Authority
 from litigation_app.casework.cases.models import Assignment, Case
 from litigation_app.casework.claims.calculations.models import Computed
 from litigation_app.casework.claims.models import Claim, ClaimPart, ClaimWriter, CourtDecision, Payment, Review
+from litigation_app.casework.courtfiles.models import CourtFile
 from litigation_app.casework.courtwatch.judgments.models import Coding, Judgment
 from litigation_app.casework.courtwatch.observations.models import Observation
 from litigation_app.casework.defendants.models import Defendant
@@ -31,7 +32,7 @@ T = TypeVar("T")
 # Whoever is pointed at comes first.
 _ORDER: tuple[type[Base], ...] = (
     Case, Assignment, Victim, Proceeding, TrackLink, Move, Deadline, Hearing, HearingReport,
-    Defendant, Record, Authority, Particular, Task, TaskStep, Note,
+    CourtFile, Defendant, Record, Authority, Particular, Task, TaskStep, Note,
     Claim, ClaimWriter, ClaimPart, Computed, Review, CourtDecision, Payment,
     Judgment, Coding, Observation,
 )  # fmt: skip

@@ -9,7 +9,7 @@ from uuid import UUID
 from litigation_app.casework.claims.models import State
 from litigation_app.casework.claims.rules import Part
 from litigation_app.casework.proceedings.models import SEVERED, Proceeding, TrackLink
-from litigation_app.demo import clientbook, moneybook, todo, words
+from litigation_app.demo import clientbook, courtbook, moneybook, todo, words
 from litigation_app.demo.casebook import Clerk, Lane, Plan
 from litigation_app.demo.claimbook import CRIMINAL_ROUTE, ClaimWriting, Story
 from litigation_app.demo.lanes import Decision, first_periods, periods, start
@@ -40,6 +40,10 @@ def write(clerk: Clerk, plan: Plan, roads: Callable[[str], Roads], rng: random.R
     clerk.add_lane(plan, _enforcement(roads("enforcement"), clerk.today), spoken, rng, spawned_by=agreed)
     clerk.add_lane(plan, _complaint(roads("constitutional"), clerk.today), spoken, rng)
     clerk.add_lane(plan, _civil_action(roads("civil")), spoken, rng, spawned_by=referred)
+    courtbook.write(clerk, plan, spoken)
+    appeal = clerk.today - timedelta(days=_QUASHED)
+    retried = next(row["id"] for row in clerk.batch.rows[Proceeding] if row["case_id"] == plan.id)
+    courtbook.add(clerk, plan, retried, "second", "Kž1 DEMO 7/25", spoken, court="as_bg", ended_on=appeal)
     _record(clerk, plan, victims[0], accused)
     todo.write(clerk, plan, spoken)
     writing = ClaimWriting(clerk, plan, spoken, rng)

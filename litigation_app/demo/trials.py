@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from litigation_app.casework.casefile.actions import FIRST_FAMILIES
-from litigation_app.demo import claimbook, clientbook, guarding, lanes, showcase, walks, words
+from litigation_app.demo import claimbook, clientbook, courtbook, guarding, lanes, showcase, walks, words
 from litigation_app.demo.casebook import Clerk, Lane, Plan
 from litigation_app.demo.lanes import ClaimLane
 from litigation_app.demo.published import assumed
@@ -49,6 +49,7 @@ class Author:
             there = roads(family)
             periods = lanes.let_pass(lanes.periods(there, path), path, clerk.today)
             clerk.add_lane(plan, Lane(there, position, path, periods), spoken, rng)
+        courtbook.write(clerk, plan, spoken)
         is_open = _is_going_on(roads("criminal"), known, clerk.today)
         told = claimbook.stories(
             plan, victims, claim.filed_on, claim.decisions, is_open=is_open, today=clerk.today, rng=rng

@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,10 @@ _TABLE = Path(__file__).with_name("numbers.toml")
 _BETWEEN = re.compile(r"[\W_]+")
 _FEWEST, _MOST_OF_PASSPORT = 5, 15
 _FEWEST_OF_PHONE, _MOST_OF_PHONE = 8, 15  # with its country, as E.164 has it
+_FIGURES_OF_YEAR = 4
 _PIECES = re.compile(r"\d+|[^\W\d_]+")
+_SAYING_NUMBER = frozenset({"br", "broj", "posl"})  # "K. br. 12/2024"
+_OF_THIS_CENTURY = 70  # two figures of a year below it
 
 
 def normal(kind: str, typed: str, countries: Iterable[str] = ()) -> list[str]:
@@ -31,12 +34,32 @@ def normal(kind: str, typed: str, countries: Iterable[str] = ()) -> list[str]:
     return [found] if found else []
 
 
-def kinds_of(typed: str, countries: Iterable[str] = ()) -> dict[str, list[str]]:
+def kept(kind: str, typed: str, countries: Iterable[str] = ()) -> list[str]:
+    """The forms of which marks are kept: a court's number also without its register, "12/2024", as it is said on the telephone."""
+    found = normal(kind, typed, countries)
+    if kind == FILE_NUMBER and found and _has_year(pieces := found[0].split("/")):
+        return list(dict.fromkeys([*found, "/".join(pieces[-2:])]))
+    return found
+
+
+def sought(kind: str, typed: str, countries: Iterable[str] = ()) -> list[str]:
+    """The forms that are looked up: a court's number also as marks were made of it until years were written out."""
+    found = normal(kind, typed, countries)
+    if kind != FILE_NUMBER or not found:
+        return found
+    pieces = found[0].split("/")
+    older = ["/".join([*pieces[:-1], _unpadded(pieces[-1][2:])])] if _has_year(pieces) else []
+    return list(dict.fromkeys([*found, *older, as_written(typed)]))
+
+
+def kinds_of(
+    typed: str, countries: Iterable[str] = (), how: Callable[[str, str, Iterable[str]], list[str]] = normal
+) -> dict[str, list[str]]:
     """Every kind of number that was perhaps typed, each as it is compared; none for what has no figure in it."""
     if not any(letter.isdecimal() for letter in typed):
         return {}
     asked = tuple(countries)
-    found = {kind: normal(kind, typed, asked) for kind in KINDS}
+    found = {kind: how(kind, typed, asked) for kind in KINDS}
     return {kind: said for kind, said in found.items() if said}
 
 
@@ -78,9 +101,32 @@ def _phone(text: str, countries: Iterable[str]) -> list[str]:
 
 
 def _file_number(text: str) -> str:
-    """ "K. 12/2024", "К 012 / 2024" and "k-12/2024" are one: letters and figures in turn, figures without zeros before them."""
-    pieces = [in_latin(piece).lower() for piece in _PIECES.findall(text)]
-    return "/".join(_figures(piece).lstrip("0") or "0" if piece.isdecimal() else piece for piece in pieces)
+    """ "K. br. 12/24", "К 012 / 2024" and "k-12/2024" are one: letters and figures in turn, the year behind a number in full."""
+    pieces = [one for one in _pieces(text) if one not in _SAYING_NUMBER]
+    last = pieces[-1] if len(pieces) > 1 and pieces[-2].isdecimal() else ""
+    if last.isdecimal() and len(last) == 2:  # of a year
+        pieces[-1] = f"{20 if int(last) < _OF_THIS_CENTURY else 19}{last}"
+    return "/".join(map(_unpadded, pieces))
+
+
+def as_written(typed: str) -> str:
+    """A court's number with the words and the figures of the year that were typed: so the register of judgments compares it."""
+    return "/".join(map(_unpadded, _pieces(unicodedata.normalize("NFKC", typed).strip())))
+
+
+def _pieces(text: str) -> list[str]:
+    """Letters and figures in turn, in Latin letters and the figures 0 to 9."""
+    return [_figures(one) if one.isdecimal() else in_latin(one).lower() for one in _PIECES.findall(text)]
+
+
+def _has_year(pieces: list[str]) -> bool:
+    """Whether it ends in a number and a year."""
+    ends_in_figures = len(pieces) > 1 and all(one.isdecimal() for one in pieces[-2:])
+    return ends_in_figures and len(pieces[-1]) == _FIGURES_OF_YEAR
+
+
+def _unpadded(piece: str) -> str:
+    return piece.lstrip("0") or "0" if piece.isdecimal() else piece
 
 
 def _figures(digits: str) -> str:

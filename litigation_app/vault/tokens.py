@@ -45,7 +45,7 @@ class Told(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Whose number it is: a person's, or a case's own (`subject` and `case_id` are then the same)."""
+    """Whose number it is: a person's, or of a case's file at a court."""
 
     subject: UUID
     case_id: UUID
@@ -53,7 +53,7 @@ class Found(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where the numbers of one kind stand: a capsule and the fields in it."""
+    """Where numbers of one kind stand: a capsule and the fields in it."""
 
     table: str
     capsule: str
@@ -61,10 +61,13 @@ class Source(NamedTuple):
 
 
 SOURCES = {
-    numbers.NATIONAL_ID: Source("victim", "identity", ("national_id",)),
-    numbers.PASSPORT: Source("victim", "identity", ("passport",)),
-    numbers.PHONE: Source("victim", "contact", ("phone",)),
-    numbers.FILE_NUMBER: Source("case", "numbers", ("court", "prosecution")),
+    numbers.NATIONAL_ID: (Source("victim", "identity", ("national_id",)),),
+    numbers.PASSPORT: (Source("victim", "identity", ("passport",)),),
+    numbers.PHONE: (Source("victim", "contact", ("phone",)),),
+    numbers.FILE_NUMBER: (
+        Source("court_file", "numbers", ("number",)),
+        Source("case", "numbers", ("court", "prosecution")),  # as a case had them before
+    ),
 }
 
 
@@ -96,7 +99,7 @@ def _each_once(subject: UUID, case_id: UUID, told: Iterable[Number]) -> list[dic
 
 
 def _rows(subject: UUID, case_id: UUID, number: Number) -> Iterator[dict[str, Any]]:
-    for said in numbers.normal(number.kind, number.typed, [number.country]):
+    for said in numbers.kept(number.kind, number.typed, [number.country]):
         yield {"subject": subject, "case_id": case_id, "kind": number.kind, "token": token(number.kind, said)}
 
 
@@ -110,7 +113,7 @@ def judgment_mark(country: str, number: str) -> int:
     """The mark of a court's number in the register of judgments. Never equal to the mark of a case's own number: which
     judgment is whose case cannot be read out of the tables. Its key lives as long as the ledger's.
     """
-    return register_mark("number", country, *numbers.normal(numbers.FILE_NUMBER, number))
+    return register_mark("number", country, *filter(None, [numbers.as_written(number)]))
 
 
 def register_mark(*words: str) -> int:
@@ -124,7 +127,7 @@ def find(typed: str, countries: Iterable[str], *, within: duplicates.Sees, most:
     """Whose number was typed, of whatever kind it may be, among the cases for which `within` holds."""
     asked = [
         and_(_TOKENS.c.kind == kind, _TOKENS.c.token == token(kind, one))
-        for kind, said in numbers.kinds_of(typed, countries).items()
+        for kind, said in numbers.kinds_of(typed, countries, numbers.sought).items()
         for one in said
     ]
     if not asked:
@@ -141,17 +144,23 @@ def forget(subject: UUID) -> None:
     duplicates.forget(subject)
 
 
+def forget_files(case_id: UUID) -> None:
+    """Drop all marks of the numbers that a case has at courts."""
+    begin_write()
+    of_files = (_TOKENS.c.case_id == case_id, _TOKENS.c.kind == numbers.FILE_NUMBER)
+    db.session.execute(delete(_TOKENS).where(*of_files))
+
+
 def reindex(kind: str, places: Mapping[UUID, tuple[UUID, str]], *, by: UUID | None) -> int:
     """Make all marks of a kind anew under the key that the keyring has now; how many. After the key was changed.
 
     `places`: the case and its country of every subject. Comes before the first write; needs the plaintext, so that it
     opens the capsules under one ticket of its own.
     """
-    source = SOURCES[kind]
-    ticket = ledger.append_alone(act=f"{REINDEX}_{source.capsule}", by=by, of=f"kind:{kind}", session_id=None)
+    ticket = ledger.append_alone(act=f"{REINDEX}_{SOURCES[kind][0].capsule}", by=by, of=f"kind:{kind}", session_id=None)
     begin_write()
     db.session.execute(delete(_TOKENS).where(_TOKENS.c.kind == kind))
-    rows = _anew(ticket, kind, source, places)
+    rows = (row for source in SOURCES[kind] for row in _anew(ticket, kind, source, places))
     count = 0
     while batch := list(islice(rows, _BATCH)):
         db.session.execute(insert(_TOKENS), batch)

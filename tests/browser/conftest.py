@@ -218,7 +218,7 @@ class Filling:
     def _case(self, number: int, year: int) -> None:
         lawyer = self.desk.actor(self.LAWYERS[number % len(self.LAWYERS)])
         opened = date(year, 1 + number % 3, 10)
-        text = FileText("Presuda koja priznaje otetu zaradu.", "", "")
+        text = FileText("Presuda koja priznaje otetu zaradu.")
         new = NewCase(self.office, opened, "test", Place("vs_beograd"), text)
         case = casefile.open_case(lawyer, new)
         self._steps(lawyer, case, year, reached=(8, 8, 8, 4, 8, 2, 8, 5)[(number // 2) % 8])

@@ -211,9 +211,7 @@ class Make:
         actor = self.actor(lawyer)
         with self.app.app_context(), committing():
             office = db.session.get_one(Office, next(iter(actor.held)).office_id)
-            new = NewCase(
-                office, date(2026, 3, 1), loader.load(office.country).version, Place(), FileText("Cilj", "", "")
-            )
+            new = NewCase(office, date(2026, 3, 1), loader.load(office.country).version, Place(), FileText("Cilj"))
             return casefile.open_case(actor, new).id
 
     def victim(self, lawyer: str, case_id: UUID, **words: Any) -> UUID:

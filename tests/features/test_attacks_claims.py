@@ -33,7 +33,7 @@ def claim(app: Flask, make: Any) -> dict[str, Any]:
     actor = make.actor(lawyer)
     with app.app_context(), committing():
         at = db.session.get_one(Office, office)
-        text_ = FileText("Cilj", "", "")
+        text_ = FileText("Cilj")
         case = casefile.open_case(actor, NewCase(at, date(2026, 3, 1), loader.load("RS").version, Place(), text_))
         record = VictimRecord(given_name="Izmišljena", sex="F", forms=("SEX",), first_contact=date(2026, 3, 1))
         made = claims.draft(actor, case, victims.add(actor, case, record), route="property_claim", parts=PARTS)

@@ -46,7 +46,7 @@ def filled(app: Flask, make: Any, forms: Sequence[str], years: Sequence[int]) ->
         for number in range(len(forms) * len(years)):
             at = db.session.get_one(Office, office)
             day = date(years[number % len(years)], 3, 1)
-            new = NewCase(at, day, loader.load("RS").version, Place(), FileText("Cilj", "", ""))
+            new = NewCase(at, day, loader.load("RS").version, Place(), FileText("Cilj"))
             case = casefile.open_case(lawyers[number % 4], new)
             record = VictimRecord(
                 given_name=f"Izmišljena{number}", birth_date=date(1990, 5, 5), sex="M" if number % 10 < 4 else "F",

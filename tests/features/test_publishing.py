@@ -47,7 +47,7 @@ class Caseload:
     def add(self, number: int) -> None:
         year = 2021 + number % 3
         lawyer = self.lawyers[number % 4]
-        text = FileText(f"Izmišljeni cilj {number}", "", "")
+        text = FileText(f"Izmišljeni cilj {number}")
         office = db.session.get_one(Office, self.office)
         case = casefile.open_case(lawyer, NewCase(office, date(year, 3, 1), loader.load("RS").version, Place(), text))
         sex, form = ("M" if number % 10 == 0 else "F"), ("LAB" if number % 5 == 0 else "SEX")

@@ -107,6 +107,8 @@ def test_no_more_than_ten_are_shown(make: Any, client_as: Callable[[str], Any]) 
         ("00381600000001", "The same telephone"),
         ("К. 77/2026", "The same file number"),
         ("k 077 / 2026", "The same file number"),
+        ("К. бр. 77/26", "The same file number"),
+        ("77/26", "The same file number"),
     ],
 )
 def test_an_exact_number_finds_her(make: Any, client_as: Callable[[str], Any], words: str, how: str) -> None:

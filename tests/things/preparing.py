@@ -99,7 +99,7 @@ def crowd(app: Flask, make: Any, people: int = 60, country: str = "RS") -> UUID:
                 date(year, 3, 1),
                 loader.load(country).version,
                 Place(),
-                FileText("Cilj", "", ""),
+                FileText("Cilj"),
             )
             record = VictimRecord(
                 given_name=f"Izmišljena{number}",

@@ -31,5 +31,12 @@ def outside(person: Any, path: str, stage: str, seq: int, on: date = date(2026, 
     return person.post(f"{path}/outside", data)
 
 
+def court_file(person: Any, path: str, role: str = "first", **more: str) -> Any:
+    """Somebody who has the proceeding of this path in hand."""
+    answer = person.post(f"{path}/court-files", {"role": role, **more})
+    assert answer.status_code == 303, page(answer)
+    return answer
+
+
 def page(answer: Any) -> str:
     return html.unescape(answer.get_data(as_text=True))

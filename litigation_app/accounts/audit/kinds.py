@@ -48,6 +48,8 @@ KINDS: dict[str, Any] = {
     "feed": _l("Calendar"),
     "record": _l("Protection, statements, the accused"),
     "records": _l("Protection, statements, the accused"),
+    "court_file": _l("Court and contacts"),
+    "courtfiles": _l("Court and contacts"),
     "defendant": _l("Accused"),
     "defendants": _l("Accused"),
     "authority": _l("Authority to act"),

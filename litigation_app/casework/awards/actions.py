@@ -7,20 +7,23 @@ from litigation_app.casework.awards import queries, rules
 from litigation_app.casework.awards.models import AwardLine
 from litigation_app.casework.awards.queries import Found
 from litigation_app.casework.awards.rules import For, Line, Names, Refused
-from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases.actions import Changed, log_act
 from litigation_app.casework.cases.queries import organisation_of
 from litigation_app.casework.cases.rules import court_name
 from litigation_app.casework.claims import held
 from litigation_app.casework.claims import queries as claims
+from litigation_app.casework.claims.rules import route_of
+from litigation_app.casework.courtfiles import actions as courtfiles
 from litigation_app.casework.defendants import actions as identities
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.documents.templates.rules import in_script
 from litigation_app.casework.portfolio import actions as portfolio
+from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.records.shown import accused as called
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
+from litigation_app.law import loader
 
 
 def record(actor: Actor, found: Found, lines: Sequence[Line], *, version: int) -> None:
@@ -84,12 +87,15 @@ def names_for(
         case_id=case.id,
         facts={"ref": case.reference},
     )
-    court = court_name(case.country, case.court_id, case.court_typed, language)
+    files = courtfiles.of_case(case, proceedings.tracks(case), file)
+    route = route_of(loader.load(case.country), found.claim.route)
+    lane = files.lane(route.procedure if route else None)
+    now = files.now(lane)
+    where = now.file if now and now.file.has_court else case
+    court = court_name(case.country, where.court_id, where.court_typed, language)
     if file is None:
         return Names(organisation_of(case), court)
-    return Names(
-        organisation_of(case), court, cases.read_text(file, case).court_number, _debtors(found, file, lines, language)
-    )
+    return Names(organisation_of(case), court, files.number(lane), _debtors(found, file, lines, language))
 
 
 def _debtors(found: claims.Found, file: ledger.Ticket, lines: Sequence[Line], language: str) -> tuple[str, ...]:

@@ -1,11 +1,15 @@
 """Open a case with its first proceedings and what is known on the first day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases.actions import NewCase
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.courtfiles import actions as courtfiles
+from litigation_app.casework.courtfiles.actions import Details
+from litigation_app.casework.courtfiles.rules import FIRST, File
 from litigation_app.casework.defendants import actions as defendants
 from litigation_app.casework.defendants.actions import Identity
 from litigation_app.casework.limitation.rules import OFFENCE
@@ -13,6 +17,7 @@ from litigation_app.casework.particulars import actions as particulars
 from litigation_app.casework.particulars.rules import Newcomer
 from litigation_app.casework.proceedings import actions as proceedings
 from litigation_app.casework.proceedings.actions import Begun
+from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.proceedings.rules import CRIMINAL
 from litigation_app.casework.records import actions as records
 from litigation_app.casework.records.kinds import catalogue
@@ -45,6 +50,7 @@ class FirstDay:
     committed: date | None = None
     tasks: tuple[str, ...] = ()
     accused: tuple[str, ...] = field(default=(), repr=False)  # names
+    numbers: Mapping[str, str] = field(default_factory=dict, repr=False)  # of the trial, by role of courtfiles
 
 
 def open_case(actor: Actor, new: NewCase, known: FirstDay | None = None, client: Newcomer | None = None) -> Case:
@@ -54,7 +60,10 @@ def open_case(actor: Actor, new: NewCase, known: FirstDay | None = None, client:
     same = victims.alike(actor, client.record) if client else None  # before the first write
     accused = [(who, defendants.alike(actor, who)) for who in map(Identity, known.accused)]
     case = cases.create(actor, new)
-    _begin(actor, case, known.stands)
+    trial = _begin(actor, case, known.stands)
+    for role, number in known.numbers.items():
+        court = (case.court_id, case.court_typed) if role == FIRST else (None, None)
+        courtfiles.add(actor, case, File(trial.id, role, *court), Details(number))
     for who, of_that_name in accused:
         defendants.add(actor, case, who, of_that_name)
     if known.committed:
@@ -67,13 +76,16 @@ def open_case(actor: Actor, new: NewCase, known: FirstDay | None = None, client:
     return case
 
 
-def _begin(actor: Actor, case: Case, stands: Stands | None) -> None:
+def _begin(actor: Actor, case: Case, stands: Stands | None) -> Proceeding:
+    """The first proceedings of a case; the trial."""
     law, entered_on = loader.load(case.country), case.opened_on if stands else None
+    begun: dict[str, Proceeding] = {}
     for family in FIRST_FAMILIES:
         for procedure in law.family(family, case.forum)[:1]:
-            begun = proceedings.begin(actor, case, procedure.id, Begun(entered_on=entered_on))
+            begun[family] = proceedings.begin(actor, case, procedure.id, Begun(entered_on=entered_on))
             if stands and family == CRIMINAL:
                 on = stands.since or case.opened_on
                 proceedings.move_outside(
-                    actor, begun, to_stage=stands.stage, on=on, reason=stands.why, is_found=not stands.since
+                    actor, begun[family], to_stage=stands.stage, on=on, reason=stands.why, is_found=not stands.since
                 )
+    return begun[CRIMINAL]

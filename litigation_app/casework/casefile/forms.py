@@ -9,6 +9,8 @@ from litigation_app.casework.casefile.actions import FirstDay, Stands
 from litigation_app.casework.cases import rules
 from litigation_app.casework.cases.actions import NewCase, Place
 from litigation_app.casework.cases.forms import FORUMS, TextForm
+from litigation_app.casework.courtfiles.forms import NUMBER
+from litigation_app.casework.courtfiles.rules import FIRST, PROSECUTION
 from litigation_app.casework.proceedings.forms import TAKEN_OVER
 from litigation_app.casework.proceedings.rules import CRIMINAL
 from litigation_app.casework.tasks import rules as tasks
@@ -40,6 +42,10 @@ class NewCaseForm(TextForm):
         latest=today,
         description=_l("The last one, if it went on. Limitation is counted from it."),
     )
+    court_number = Line(
+        _l("Court's file number"), most=NUMBER, description=_l("Protected: a portal finds a case by it.")
+    )
+    prosecution_number = Line(_l("Prosecutor's file number"), most=NUMBER)
     accused = Text(
         _l("Accused"),
         most=2_000,
@@ -100,7 +106,9 @@ class NewCaseForm(TextForm):
     def first_day(self) -> FirstDay:
         """What else is known of it; the form must have been valid."""
         stands = Stands(self.stage.data, self.since.data, str(TAKEN_OVER)) if self.stage.data else None
-        return FirstDay(stands, self.committed.data, tuple(self.first.data or ()), self._accused())
+        numbers = {FIRST: self.court_number.data, PROSECUTION: self.prosecution_number.data}
+        known = {role: number for role, number in numbers.items() if number}
+        return FirstDay(stands, self.committed.data, tuple(self.first.data or ()), self._accused(), known)
 
 
 def _stages(law: Jurisdiction) -> list[tuple[str, str]]:

@@ -11,15 +11,15 @@ from litigation_app.casework.cases import actions as cases
 from litigation_app.casework.cases import queries as names
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.rules import court_name
+from litigation_app.casework.courtfiles import shown as courts
 from litigation_app.casework.defendants import actions as identities
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.defendants.shown import shown as known_of
 from litigation_app.casework.notes import actions as note_texts
 from litigation_app.casework.notes import queries as notes
 from litigation_app.casework.notes import rules as note_words
-from litigation_app.casework.proceedings.board import Track
+from litigation_app.casework.proceedings.board import Ties, Track
 from litigation_app.casework.proceedings.queries import Found
-from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
 from litigation_app.casework.records.shown import accused
 from litigation_app.core.access import Actor
 from litigation_app.core.clock import today
@@ -29,8 +29,6 @@ from litigation_app.core.pdf import pdf
 
 PRINT = "print_case"
 _TEMPLATE = "core/pages/parts.typ"
-# The number that a file has is the trial's, with which the claim is heard: no other court's.
-_NUMBERED = {CRIMINAL, CLAIM}
 Part = dict[str, Any]
 
 
@@ -46,19 +44,20 @@ def whole(actor: Actor, read: Reading, ticket: ledger.Ticket) -> bytes:
 
 
 def chronology(actor: Actor, found: Found, read: Reading) -> bytes:
-    """Of these proceedings, in a language of the court; the trial's with its number of the file where that stands open."""
+    """Of these proceedings, in a language of the court; with the number that they have there where the file stands open."""
     case = read.case
-    ticket = read.ticket if found.proceeding.family in _NUMBERED else None
-    if ticket:
+    now = read.files.now(found.proceeding.id)
+    number = read.files.number(found.proceeding.id)
+    if number:
         _record(actor, case, f"proceeding:{found.proceeding.id}")
-    number = cases.read_text(ticket, case).court_number if ticket else ""
     with speaking(language_of_paper(For.COURT, case.country, current())):
         [track] = [one for one in read.tracks if one.id == found.proceeding.id]
         held = [one for one in read.hearings if one.proceeding_id == track.id]
         rows = [
             [one.shown, one.label, one.outcome] for one in reversed(happened(case, [track], held, (), read.teller, {}))
         ]
-        under = [court_name(case.country, track.court_id, track.court_typed, current()), number]
+        court = now.file if now and now.file.has_court else track
+        under = [court_name(case.country, court.court_id, court.court_typed, current()), number]
         part = {"title": track.graph.name(current()), "headings": [_("Day"), _("What happened"), _("With what result")]}
         return pdf(_TEMPLATE, _sheet(_("Chronology of the proceedings"), under, [part | _rows(rows)]))
 
@@ -129,20 +128,36 @@ def _sums(page: Overview) -> list[list[str]]:
 
 def _sealed_parts(read: Reading, ticket: ledger.Ticket) -> list[Part]:
     text = cases.read_text(ticket, read.case)
-    facts = [(_("Strategic aim"), text.aim), (_("Court's file number"), text.court_number)]
-    facts.append((_("Prosecutor's file number"), text.prosecution_number))
     return [
-        _part(_("Case file"), ["", _("What the file says")], [[words, said] for words, said in facts if said]),
+        _part(_("Case file"), ["", _("What the file says")], [[_("Strategic aim"), text.aim]] if text.aim else []),
+        _part(
+            _("Court and contacts"),
+            [_("Proceedings"), _("Role in the proceedings"), _("What is known")],
+            _contacts(read),
+        ),
         _part(_("Accused"), ["", _("Name or company"), _("What else is known")], _accused(read.case, ticket)),
         _part(_("Notes"), [_("Day"), _("Kind"), _("Note")], _notes(read.case, ticket)),
     ]
+
+
+def _contacts(read: Reading) -> list[list[str]]:
+    known = Ties.among(read.tracks, current())
+    return [
+        [known.numbered(track.id), one.role, "\n".join(filter(None, [one.court, one.period, *_told(one.said or [])]))]
+        for track in read.tracks
+        for one in courts.rows(read.files, track.id, read.case.country)
+    ]
+
+
+def _told(facts: Iterable[tuple[str, str]]) -> list[str]:
+    return [f"{what}: {value}" for what, value in facts]
 
 
 def _accused(case: Case, ticket: ledger.Ticket) -> list[list[str]]:
     lines = defendants.of_case(case)
     known = identities.read(ticket, [one.id for one in lines])
     said = {row: known_of(who) for row, who in known.items()}
-    more = {row: "\n".join(f"{what}: {value}" for what, value in one.more) for row, one in said.items()}
+    more = {row: "\n".join(_told(one.more)) for row, one in said.items()}
     return [[accused(one.letter), said[one.id].name, more[one.id]] for one in lines if one.id in said]
 
 

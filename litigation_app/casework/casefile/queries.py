@@ -18,6 +18,8 @@ from litigation_app.casework.claims import named
 from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import shown as said
 from litigation_app.casework.claims.queries import Summary
+from litigation_app.casework.courtfiles import actions as courtfiles
+from litigation_app.casework.courtfiles import shown as known_courts
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.hearings import queries as hearings
 from litigation_app.casework.proceedings import actions as steps
@@ -113,10 +115,24 @@ class Reading:
         known = board.Ties.among(self.tracks, current())
         return [Lane(one.id, known.numbered(one.id)) for one in self.tracks if one.joined is None]
 
+    @cached_property
+    def files(self) -> courtfiles.Files:
+        """Who has each proceeding in hand."""
+        return courtfiles.of_case(self.case, self.tracks, self.ticket)
+
+    @property
+    def contacts(self) -> list[tuple[UUID, str, str]]:
+        """Of each proceeding that goes on its id, its name, and which court and judge have it now, under which number."""
+        return known_courts.lines(self.files, [(one.id, one.name) for one in self.lanes], self.case.country)
+
+    @property
+    def _numbers(self) -> dict[UUID, str]:
+        return {one.id: self.files.number(one.id) for one in self.tracks} if self.ticket else {}
+
     @property
     def board(self) -> Board:
         """Every proceeding with all its steps."""
-        return board.lanes(self.tracks, current(), self.links)
+        return board.lanes(self.tracks, current(), self.links, self._numbers)
 
     @property
     def happened(self) -> list[Happened]:
@@ -164,7 +180,7 @@ class Reading:
             replace(one, court_id=None, court_typed=None) if (one.court_id, one.court_typed) == here else one
             for one in self.tracks
         ]
-        every = board.each_lane(tracks, current(), self.links)
+        every = board.each_lane(tracks, current(), self.links, self._numbers)
         to_come = ahead.dots(due, self.hearings, [one.id for one in self.tracks])
         return fitted_lanes.fit(every, to_come, today())
 

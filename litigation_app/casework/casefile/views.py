@@ -223,6 +223,7 @@ def _page(case: Case, door: FilePurposeForm | None = None, *, back: str = "", is
         lanes=read.lanes,
         victims=[one for one in read.victims if one.erased_at is None],
         text=case_actions.read_text(read.ticket, case) if read.ticket else None,
+        contacts=read.contacts if read.ticket else [],
         read_first=particulars.to_read_first(case),
         back=back,
         record_door=_record_door(),

@@ -1,6 +1,7 @@
 """What is meant by what is typed into the box above every page, besides cases that are named so?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from flask import url_for
 
@@ -21,10 +22,13 @@ def clients(actor: Actor, typed: str) -> list[search.Line]:
     return search.by_code_name(actor, typed) if rules.is_whole_code_name(rules.as_code_name(typed)) else []
 
 
-def only(typed: str, cases: Sequence[Line], clients: Sequence[search.Line]) -> str | None:
-    """The address of the only one whose whole name this is; None: nothing is, or several are."""
+def only(
+    typed: str, cases: Sequence[Line], clients: Sequence[search.Line], numbered: Collection[UUID] = ()
+) -> str | None:
+    """The address of the only one whose whole name or number at a court this is; None: nothing is, or several are."""
     names = {rules.as_reference(typed), rules.as_code_name(typed), *rules.references(typed, clock.today().year)}
-    found = [url_for("casefile.show", case_id=one.id) for one in cases if {one.reference, one.code_name} & names]
+    named = [one for one in cases if one.id in numbered or {one.reference, one.code_name} & names]
+    found = [url_for("casefile.show", case_id=one.id) for one in named]
     found += [url_for("victims.door", victim_id=one.victim_id) for one in clients]
     return found[0] if len(found) == 1 else None
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
+from uuid import UUID
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest, NotFound
@@ -14,6 +15,9 @@ from litigation_app.casework.caselists import actions, exports, queries, rules, 
 from litigation_app.casework.caselists.forms import FilterForm
 from litigation_app.casework.caselists.rules import Order, Tab, Wanted
 from litigation_app.casework.cases import queries as cases
+from litigation_app.casework.search import actions as people
+from litigation_app.casework.search.actions import TooManySearches
+from litigation_app.casework.search.shown import too_many
 from litigation_app.core import paging
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.clock import today
@@ -22,14 +26,23 @@ from litigation_app.core.text import clean
 
 bp = Blueprint("cases", __name__)
 LONGEST_SEARCH = 60
+Answer = str | Response | tuple[str, int]
 _OF_CLAIMS = (Tab.RETURNED, Tab.REVIEW, Tab.UNFILED)
 
 
 @bp.get("/cases/")
 @needs(May.LIST_CASES)
-def index() -> str | Response:
+def index() -> Answer:
     q = clean(request.args.get("q", ""))[:LONGEST_SEARCH]
     return _found(q) if q else _listed(request.args)
+
+
+@bp.post("/cases/search")
+@needs(May.LIST_CASES)
+def search() -> Answer:
+    """What the box above every page asks: a number at a court stands in no address, since addresses are kept in logs."""
+    q = clean(request.form.get("q", ""))[:LONGEST_SEARCH]
+    return _found(q, looks_up=me().may(May.SEARCH_NAMES)) if q else redirect(url_for("cases.index"), code=303)
 
 
 @bp.post("/cases/exports")
@@ -90,22 +103,40 @@ def _address(wanted: Wanted, **more: str) -> str:
     return url_for("cases.index", **said)
 
 
-def _found(q: str) -> str | Response:
-    """What is named so: the page of the only one whose whole name this is, else a list of clients, cases and courts."""
+def _found(q: str, *, looks_up: bool = False) -> Answer:
+    """What is named so: the page of the only one whose whole name this is, else a list of clients, cases and courts.
+
+    `looks_up`: what names nothing is perhaps a number at a court.
+    """
     page = cases.named_so(me(), q, before=paging.read(request.args.get("before", "")))
-    lines, clients = queries.lines(page.cases), search_box.clients(me(), q)
-    if only := search_box.only(q, lines, clients):
-        return redirect(only)
-    return render_template(
+    clients, courts = search_box.clients(me(), q), search_box.courts_named(me(), q)
+    is_named = bool(page.cases or clients or courts)
+    numbered, stopped = _numbered(q) if looks_up and not is_named else ([], "")
+    lines = queries.lines([*page.cases, *numbered])
+    if only := search_box.only(q, lines, clients, numbered):
+        return redirect(only, code=303)
+    if looks_up and is_named:  # names in the open may stand in an address, to which one comes back
+        return redirect(url_for("cases.index", q=q), code=303)
+    answer = render_template(
         "cases/found.html",
         q=q,
         rows=_in_words(lines),
         next=paging.written(page.next),
         clients=clients,
-        courts=search_box.courts_named(me(), q),
+        courts=courts,
         may_break=me().may(May.BREAK_GLASS),
         may_search=me().may(May.SEARCH_NAMES),
+        stopped=stopped,
     )
+    return (answer, 429) if stopped else answer
+
+
+def _numbered(q: str) -> tuple[list[UUID], str]:
+    """Her cases with this number at a court; why it was not looked up, "" where it was."""
+    try:
+        return people.cases_numbered(me(), q), ""
+    except TooManySearches as stop:
+        return [], too_many(stop)
 
 
 def _list(wanted: Wanted, form: FilterForm, *, is_full: bool = False, lacks: bool = False) -> str:

@@ -1,7 +1,7 @@
-"""Open a case; change what its file says about its aim and numbers."""
+"""Open a case; change what its file says about its aim."""
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NoReturn
@@ -17,9 +17,8 @@ from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.core import clock, rowguard
 from litigation_app.core.access import Actor
 from litigation_app.core.db import begin_write, db
-from litigation_app.vault import numbers, tokens
 
-TABLE = "case"
+TABLE, _AIM = "case", "aim"
 _DRAWN = 20
 
 
@@ -33,11 +32,9 @@ class NotPrintable(Exception):
 
 @dataclass(frozen=True)
 class FileText:
-    """What the sealed part of a file says: the strategic aim, and the authorities' own numbers ("" if not known)."""
+    """What the sealed part of a file says: the strategic aim ("" if not known)."""
 
     aim: str
-    court_number: str
-    prosecution_number: str
 
     def __repr__(self) -> NoReturn:
         raise NotPrintable
@@ -101,7 +98,7 @@ def assignment(case: Case, user_id: UUID, kind: str) -> Assignment:
 
 
 def change_text(actor: Actor, case: Case, text: FileText, *, row_version: int) -> None:
-    """Write the file's aim and numbers anew; raises Changed if somebody saved after `row_version` was read."""
+    """Write the file's aim anew; raises Changed if somebody saved after `row_version` was read."""
     begin_write()
     mine = (Case.id == case.id, Case.row_version == row_version)
     saved = update(Case).where(*mine).values(row_version=row_version + 1).returning(Case.id)
@@ -137,24 +134,13 @@ def texts(ticket: ledger.Ticket, table: str, capsule: str, rows: Iterable[UUID])
 
 def read_text(ticket: ledger.Ticket, case: Case) -> FileText:
     """The sealed part of the file, under the ticket of its opening."""
-    aim, numbers = (
-        vault.open(ticket, subject=case.id, table=TABLE, row=case.id, capsule=capsule, row_ver=case.row_version)
-        for capsule in ("aim", "numbers")
-    )
-    return FileText(aim["text"], numbers["court"], numbers["prosecution"])
+    found = vault.open(ticket, subject=case.id, table=TABLE, row=case.id, capsule=_AIM, row_ver=case.row_version)
+    return FileText(found["text"])
 
 
 def _seal(case: Case, text: FileText) -> None:
-    capsules: Mapping[str, dict[str, str]] = {
-        "aim": {"text": text.aim},
-        "numbers": {"court": text.court_number, "prosecution": text.prosecution_number},
-    }
-    for capsule, content in capsules.items():
-        vault.seal(
-            subject=case.id, table=TABLE, row=case.id, capsule=capsule, content=content, row_ver=case.row_version
-        )
-    told = [tokens.Number(numbers.FILE_NUMBER, typed) for typed in (text.court_number, text.prosecution_number)]
-    tokens.put(case.id, case.id, told, kinds=[numbers.FILE_NUMBER])
+    content = {"text": text.aim}
+    vault.seal(subject=case.id, table=TABLE, row=case.id, capsule=_AIM, content=content, row_ver=case.row_version)
 
 
 def free_reference(country: str, year: int) -> str:

@@ -4,7 +4,7 @@ from wtforms import HiddenField
 
 from litigation_app.casework.cases import rules
 from litigation_app.casework.cases.actions import FileText
-from litigation_app.core.forms import Form, Line, Text
+from litigation_app.core.forms import Form, Text
 from litigation_app.core.language import _l
 
 FORUMS = {
@@ -24,11 +24,9 @@ class TextForm(Form):
         most=AIM,
         description=_l("In a sentence: what this case should change. It is kept protected."),
     )
-    court_number = Line(_l("Court's file number"), most=60, description=_l("Protected: a portal finds a case by it."))
-    prosecution_number = Line(_l("Prosecutor's file number"), most=60)
 
     def text(self) -> FileText:
-        return FileText(self.aim.data or "", self.court_number.data or "", self.prosecution_number.data or "")
+        return FileText(self.aim.data or "")
 
 
 class FileForm(TextForm):

@@ -48,7 +48,7 @@ log = logging.getLogger("litigation")
 _SEALED_AS_HERS: tuple[Any, ...] = (Particular, Authority, Computed)  # their texts went with her key
 DESTROYED, FINISHED = "erase_victim", "finish_erasure"
 # In place of a text of the case that opens no more: nothing, under each name by which such texts are read.
-_BLANK = {"text": "", "reason": "", "told": {}, "name": "", "about": "", "court": "", "prosecution": ""}
+_BLANK = {"text": "", "reason": "", "told": {}, "name": "", "about": ""}
 _BLANK |= {"contribution": "", "plan": "", "bar": ""}
 
 
@@ -176,8 +176,8 @@ def _is_chosen(model: Any, erasure: Erasure) -> ColumnElement[bool]:
 
 
 def _empty_case(case_id: UUID) -> shredding.Emptied:
-    """The texts of the case itself, the marks of its file numbers (public portals find a person by them), who is accused."""
-    tokens.forget(case_id)
+    """The texts of the case itself, the marks of its numbers at courts (public portals find a person by them), who is accused."""
+    tokens.forget_files(case_id)
     accused.forget(case_id)
     return shredding.empty(case_id, but_not={documents.TABLE}, blank=_BLANK)
 

@@ -34,6 +34,7 @@ _SIGNS = {
     "closed_reopenable": "x-lg",
 }
 _CHIPS = {"final": "ok", "closed": "info", "closed_reopenable": "info", "start": "info"}
+_NONE: Mapping[UUID, str] = {}
 _REFERRED = "referred_to_civil"  # a decision that sends the claim elsewhere
 
 
@@ -111,15 +112,19 @@ class Happened:
     proceeding_id: UUID | None = None
 
 
-def lanes(tracks: Iterable[Track], language: str, links: Mapping[UUID, str]) -> Board:
+def lanes(
+    tracks: Iterable[Track], language: str, links: Mapping[UUID, str], numbers: Mapping[UUID, str] = _NONE
+) -> Board:
     """Every proceeding with all its steps on one board; `links` names the page to which a lane's title leads."""
-    return board(each_lane(tracks, language, links))
+    return board(each_lane(tracks, language, links, numbers))
 
 
-def each_lane(tracks: Iterable[Track], language: str, links: Mapping[UUID, str]) -> list[Lane]:
-    """The lane of each proceeding, in their order."""
+def each_lane(
+    tracks: Iterable[Track], language: str, links: Mapping[UUID, str], numbers: Mapping[UUID, str] = _NONE
+) -> list[Lane]:
+    """The lane of each proceeding, in their order; `numbers`: under which its court has it, where the file stands open."""
     known = Ties.among(list(tracks), language)
-    return [_lane(track, language, links.get(track.id), known) for track in known.tracks]
+    return [_lane(track, known, links.get(track.id), numbers.get(track.id, "")) for track in known.tracks]
 
 
 @dataclass(frozen=True)
@@ -178,19 +183,23 @@ class Ties:
         return name if len(alike) < 2 else f"{name} ({alike.index(proceeding) + 1})"
 
 
-def _lane(track: Track, language: str, link: str | None, known: Ties) -> Lane:
-    graph = track.graph
+def _lane(track: Track, known: Ties, link: str | None, number: str) -> Lane:
+    graph, language = track.graph, known.language
     here = rules.stage_of(graph, track.at)
     is_elsewhere = track.joined is not None
     return Lane(
         title=known.numbered(track.id),
-        under=court_name(track.country, track.court_id, track.court_typed, language) or None,
+        under=" · ".join(filter(None, [_court(track, language), number])) or None,
         dots=_dots(track, graph, known),
         chip=_("joined") if is_elsewhere else here.name(language) if here else track.at,
         chip_kind="info" if is_elsewhere else _CHIPS.get(here.kind if here else "", "warn"),
         link=link,
         ties=known.of(track),
     )
+
+
+def _court(track: Track, language: str) -> str:
+    return court_name(track.country, track.court_id, track.court_typed, language)
 
 
 def _dots(track: Track, graph: Procedure, known: Ties) -> list[Dot]:

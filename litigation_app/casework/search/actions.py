@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, select, union_all
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
 from litigation_app.accounts import limits
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.courtfiles.models import CourtFile
 from litigation_app.casework.search import queries, rules
 from litigation_app.casework.search.queries import Line
 from litigation_app.casework.search.rules import MOST
@@ -201,15 +202,30 @@ def _by_name(actor: Actor, typed: str, year: int) -> Answer:
 def _by_number(actor: Actor, typed: str) -> Answer:
     within = queries.is_hers(actor)
     found = tokens.find(typed, queries.countries(actor), within=within, most=MOST + 1)
-    ids = [one.subject for one in found]
+    whose = list(dict.fromkeys((_whose(one), one.kind) for one in found))
+    ids = [id_ for id_, _kind in whose]
     lines = queries.cases(actor, ids) | queries.persons(actor, ids)
-    hits = [Hit(lines[one.subject], "", 0, one.kind) for one in found if one.subject in lines]
+    hits = [Hit(lines[id_], "", 0, kind) for id_, kind in whose if id_ in lines]
     is_personal = numbers.NATIONAL_ID in numbers.kinds_of(typed)
     return Answer(
         hits[:MOST],
         has_more=len(hits) > MOST,
         is_misspelt=is_personal and not numbers.has_check_digit(typed),
     )
+
+
+def _whose(found: tokens.Found) -> UUID:
+    """The person, or the case that has such a file at a court."""
+    return found.case_id if found.kind == numbers.FILE_NUMBER else found.subject
+
+
+def cases_numbered(actor: Actor, typed: str) -> list[UUID]:
+    """Her cases that have this number at a court, at most MOST; on record first, as every search. Raises TooManySearches."""
+    if numbers.FILE_NUMBER not in numbers.kinds_of(typed):
+        return []
+    record(actor, NUMBER, typed)
+    found = tokens.find(typed, (), within=queries.is_hers(actor), most=MOST)
+    return list(dict.fromkeys(one.case_id for one in found if one.kind == numbers.FILE_NUMBER))
 
 
 def shared_numbers(actor: Actor, victim_id: UUID | None = None) -> list[Pair]:
@@ -299,7 +315,8 @@ def settle(actor: Actor, pair: Pair, verdict: str) -> None:
 def reindex(kind: str, *, by: UUID | None) -> int:
     """Make the marks of one kind of number anew after its key was changed; how many. In this transaction."""
     if kind == numbers.FILE_NUMBER:
-        wanted = select(Case.id, Case.id, Case.country)
+        files = select(CourtFile.id, Case.id, Case.country).join(Case, Case.id == CourtFile.case_id)
+        wanted: Any = union_all(select(Case.id, Case.id, Case.country), files)
     else:
         wanted = select(Victim.id, Case.id, Case.country).join(Case, Case.id == Victim.case_id)
     with rowguard.system("reindex"):

@@ -11,6 +11,9 @@ from litigation_app.casework.authority import shown as authority
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.rules import court_name
+from litigation_app.casework.courtfiles import actions as courtfiles
+from litigation_app.casework.courtfiles import shown as courts
+from litigation_app.casework.defendants import actions as identities
 from litigation_app.casework.defendants import queries as defendants
 from litigation_app.casework.hearings import rules as hearings
 from litigation_app.casework.hearings.shown import moment
@@ -85,11 +88,26 @@ def page(found: Found, forms: Forms = Forms()) -> str:
         charged=charged,
         claim_bar=claim_bar,
         last=_last(taken, track.graph),
+        **_contacts(found, tracks),
         is_joined=track.joined is not None,
         is_today=one.law_version == loader.load(case.country).version,
         may_record=may_record,
         **_forms(found, forms, taken),
     )
+
+
+def _contacts(found: Found, tracks: list[Track]) -> dict[str, Any]:
+    """Who has it in hand; who defends each accused, while the file stands open."""
+    case, one = found.case, found.proceeding
+    ticket = openings.ticket_of(me(), case)
+    letters = {row.id: accused(row.letter) for row in queries.accused_here(case, one)}
+    known = identities.read(ticket, letters) if ticket and one.family == CRIMINAL else {}
+    files = courtfiles.of_case(case, tracks, ticket)
+    return {
+        "contacts": courts.rows(files, one.id, case.country),
+        "counsels": [(letters[row], who.counsel, row) for row, who in known.items() if who.counsel],
+        "is_open": ticket is not None,
+    }
 
 
 def _forms(found: Found, forms: Forms, taken: list[Taken]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from litigation_app.casework.claims.models import Claim, CourtDecision
 from litigation_app.casework.defendants.models import Defendant
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
+from stepping import court_file, path_of
 
 
 def printed(answer: Any) -> str:
@@ -74,10 +75,7 @@ def test_the_court_s_paper_names_the_court_and_its_number_while_the_file_stands_
         session.execute(update(Case).where(Case.id == desk.case_id).values(court_typed="Viši sud u Izmišljenom"))
     assert desk.lawyer.post(f"/cases/{desk.case_id}/accused", {"name": "Izmišljeni Dužnik"}).status_code == 303
     open_file(desk.lawyer, desk.case_id)
-    version = desk.rows(select(Case.row_version).where(Case.id == desk.case_id))[0]
-    number = {"aim": "The claim itself.", "court_number": "K. 12/2014", "row_version": str(version)}
-    saved = desk.lawyer.post(f"/cases/{desk.case_id}/file", number)
-    assert saved.status_code == 303, text(saved)
+    court_file(desk.lawyer, path_of(desk.app, desk.case_id, "criminal"), number="K. 12/2014")
 
     for person in (desk.lawyer, desk.coordinator):
         person.post("/language", {"language": "sr-Latn"})

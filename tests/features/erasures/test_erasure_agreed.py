@@ -23,7 +23,7 @@ from papers import added, files_of, open_file
 
 Owner = Callable[..., None]
 AGREED = "This erasure was agreed to and is being finished. Nothing can stop it any more."
-AIM = {"aim": "Cilj za drugu", "court_number": "K 9/26", "prosecution_number": "", "row_version": "1"}
+AIM = {"aim": "Cilj za drugu", "row_version": "1"}
 # What a full disk does: nothing of hers can be deleted. Real triggers of the database, put there by its owner.
 FULL_SQLITE = "CREATE TRIGGER full_disk BEFORE DELETE ON subject_key WHEN OLD.subject = '{she}' BEGIN SELECT RAISE(ABORT, 'full'); END"
 FULL_POSTGRES = (
@@ -103,7 +103,7 @@ def test_a_record_that_opens_no_more_hinders_no_erasure(
     assert stage.lawyer.post(f"/cases/{stage.case}/records/protective_measure", said).status_code == 303
     erasure = proposed(app, stage, with_case=with_case)
     nothing = "zeroblob(length(sealed))" if config.database_url.startswith("sqlite") else "decode('00', 'hex')"
-    as_owner(f"UPDATE capsule SET sealed = {nothing} WHERE capsule = 'numbers'")
+    as_owner(f"UPDATE capsule SET sealed = {nothing} WHERE capsule = 'aim'")
     as_owner(f"UPDATE capsule SET sealed = {nothing} WHERE capsule = 'legal'")
 
     answer = agreed(stage, erasure)

@@ -23,6 +23,7 @@ from litigation_app.ledger.settings import settings
 from litigation_app.vault import Capsule, SubjectKey
 from litigation_app.vault.models import DuplicateHit, IdentifierToken
 from papers import PDF, added, files_of, open_file, send
+from stepping import court_file, path_of
 
 
 def rows_of(app: Flask, model: Any, subject: UUID) -> int:
@@ -153,16 +154,20 @@ def proved_by_all_papers(app: Flask, stage: Stage) -> list[Any]:
 def test_of_a_case_of_her_alone_the_texts_and_all_papers_go_as_well(app: Flask, config: Config, stage: Stage) -> None:
     open_file(stage.lawyer, stage.case)
     added(app, stage.lawyer, stage.case)
-    said = {"aim": "Cilj o njoj", "court_number": "K 123/26", "prosecution_number": "", "row_version": "1"}
+    said = {"aim": "Cilj o njoj", "row_version": "1"}
     assert stage.lawyer.post(f"/cases/{stage.case}/file", said).status_code == 303
+    trial = path_of(app, stage.case, "criminal")
+    court_file(stage.lawyer, trial, number="K 123/26", people="Izmišljeni sudija")
+    assert "123/26" in text(stage.lawyer.get(trial))
 
     erased(app, stage, with_case="y")
 
-    page = text(stage.lawyer.get(f"/cases/{stage.case}"))
+    page = "".join(text(stage.lawyer.get(one)) for one in (f"/cases/{stage.case}", trial))
     assert files_of(config) == []
-    assert "Cilj o njoj" not in page
-    assert "123/26" not in page
-    assert rows_of(app, IdentifierToken, stage.case) == 0
+    for gone in ("Cilj o njoj", "123/26", "Izmišljeni sudija"):
+        assert gone not in page
+    with app.app_context():
+        assert db.session.query(IdentifierToken).filter_by(case_id=stage.case, kind="file-number").count() == 0
 
 
 def test_with_the_texts_of_the_case_its_accused_is_found_no_more(

@@ -20,11 +20,14 @@ NOTHING = "No case is named so"
 
 
 def typed(person: Any, words: str) -> Any:
-    return person.get("/cases/", query_string={"q": words})
+    """What the box answers: a page, or the list under an address of its own."""
+    answer = person.post("/cases/search", {"q": words})
+    place = answer.headers.get("Location", "")
+    return person.get(place) if place.startswith("/cases/?q=") else answer
 
 
 def leads_to(answer: Any) -> str:
-    assert answer.status_code == 302, html.unescape(answer.get_data(as_text=True))
+    assert answer.status_code == 303, html.unescape(answer.get_data(as_text=True))
     return str(answer.headers["Location"])
 
 

@@ -14,7 +14,7 @@ from lawyering import rows, said, text
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.clock import today
 from litigation_app.ledger import LedgerEntry
-from stepping import outside
+from stepping import court_file, outside
 
 SECRET = "The judge asked about Dunja Nepostojeća"
 
@@ -170,10 +170,7 @@ def test_a_chronology_has_the_number_of_the_file_of_its_own_court_alone(
     app: Flask, lawyer: Any, criminal: str, case_id: UUID
 ) -> None:
     lawyer.post(f"/cases/{case_id}/openings", {"purpose": "hearing"})
-    form = text(lawyer.get(f"/cases/{case_id}/file"))
-    [version] = re.findall(r'name="row_version"[^>]* value="(\d+)"', form)
-    number = {"aim": "Cilj", "court_number": "K 77/2026", "row_version": version}
-    assert lawyer.post(f"/cases/{case_id}/file", number).status_code == 303
+    court_file(lawyer, criminal, number="K 77/2026")
     begun = lawyer.post(f"/cases/{case_id}/proceedings", {"procedure": "enforcement"})
     [other] = {f"/proceedings/{row.id}" for row in rows(app, Proceeding, "id", "family") if row.family == "enforcement"}
 

@@ -26,7 +26,7 @@ As = Callable[[str], Any]
 SINCE_0061 = (
     *(f"DROP TABLE {name}" for name in (
         "casework_hearing_change", "casework_facet", "casework_saved_view", "casework_claim_answer",
-        "casework_claim_evidence", "cosigner",
+        "casework_claim_evidence", "casework_court_file", "cosigner",
     )),
     "ALTER TABLE casework_move DROP COLUMN is_found",
     *(f"ALTER TABLE casework_claim DROP COLUMN {name}" for name in ("interest", "interest_from")),
@@ -160,7 +160,7 @@ def test_a_desk_where_it_fails_while_it_is_unlocked_is_locked_again(
 def test_the_numbers_of_the_newest_commitments_are_those_of_the_log(
     app: Flask, make: Any, lawyer: Any, open_case: UUID, older: Callable[[], Flask]
 ) -> None:
-    new = {"aim": "Drugi cilj", "court_number": "", "prosecution_number": "", "row_version": "1"}
+    new = {"aim": "Drugi cilj", "row_version": "1"}
     assert lawyer.post(f"/cases/{open_case}/file", new).status_code == 303
     wanted = select(LedgerCommitment.__table__).order_by("table", "row", "capsule")
     with app.app_context():

@@ -138,7 +138,7 @@ def test_an_older_advice_is_not_shown(make: Any, client_as: As) -> None:
 
 def test_an_older_aim_of_a_case_is_not_shown(app: Flask, make: Any, lawyer: Any, open_case: UUID) -> None:
     put_back = kept(app, open_case, Case)
-    new = {"aim": "Sadašnji cilj", "court_number": "", "prosecution_number": "", "row_version": "1"}
+    new = {"aim": "Sadašnji cilj", "row_version": "1"}
     assert lawyer.post(f"/cases/{open_case}/file", new).status_code == 303
     put_back()
 

@@ -127,7 +127,7 @@ def test_only_a_whole_number_is_a_version(typed: str) -> None:
 
 
 def test_the_text_of_a_file_refuses_to_be_printed() -> None:
-    text = FileText("An aim", "K 12/2026", "KT 3/2026")
+    text = FileText("An aim")
 
     with pytest.raises(NotPrintable):
         str(text)

@@ -25,7 +25,10 @@ figures = st.text(alphabet="0123456789", min_size=13, max_size=13)
         ("phone", "Kanarinka", []),
         ("file-number", "К. 077 / 2026", ["k/77/2026"]),
         ("file-number", "k77/2026", ["k/77/2026"]),
-        ("file-number", "KT-O 12/26", ["kt/o/12/26"]),
+        ("file-number", "KT-O 12/26", ["kt/o/12/2026"]),
+        ("file-number", "К. бр. 12/06", ["k/12/2006"]),
+        ("file-number", "Kž1 234/1998", ["kz/1/234/1998"]),
+        ("file-number", "S1 3 K 012345 20 Kž", ["s/1/3/k/12345/20/kz"]),
         ("file-number", "", []),
     ],
 )
@@ -43,6 +46,16 @@ def test_a_name_is_no_number() -> None:
 )
 def test_the_check_digit(typed: str, fits: bool) -> None:
     assert numbers.has_check_digit(typed) is fits
+
+
+def test_a_number_is_found_under_each_way_of_saying_it_and_by_marks_of_before() -> None:
+    kept = set(numbers.kept("file-number", "K. br. 245/26"))
+
+    for typed in ("К 245/2026", "k-245/26", "245/26", "245 / 2026"):
+        assert kept & set(numbers.sought("file-number", typed)), typed
+    for typed in ("P 245/2026", "K 245/25", "245"):
+        assert not kept & set(numbers.sought("file-number", typed)), typed
+    assert numbers.as_written("K 245/26") in numbers.sought("file-number", "К 245/2026")
 
 
 @given(figures)

@@ -5,8 +5,6 @@ from typing import BinaryIO, cast
 from uuid import UUID
 
 from litigation_app import ledger
-from litigation_app.casework.cases import actions as cases
-from litigation_app.casework.cases import rules as naming
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import office_of
 from litigation_app.casework.claims import queries as claims
@@ -17,7 +15,7 @@ from litigation_app.casework.documents import guard
 from litigation_app.casework.documents.actions import Place, Sent
 from litigation_app.casework.documents.containers import Budget
 from litigation_app.casework.documents.said import GUARDED, SENSITIVE, Said
-from litigation_app.casework.documents.templates import claimed, rules
+from litigation_app.casework.documents.templates import claimed, courts, rules
 from litigation_app.casework.documents.templates.rules import Draft, Facts
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.rules import Group, VictimRecord
@@ -30,12 +28,16 @@ _POWER = "power"
 
 @dataclass(frozen=True)
 class Chosen:
-    """What is to be written, in which language of the courts, for which client and of which claim (None: of none)."""
+    """What is to be written, in which language of the courts, for which client and of which claim (None: of none).
+
+    `court`: before which court, under which number, as `courts.offered` says it; "": that of the claim, else of the trial.
+    """
 
     template: Draft
     language: str
     victim_id: UUID | None
     claim_id: UUID | None
+    court: str = ""
 
 
 def write(actor: Actor, case: Case, chosen: Chosen, *, file: ledger.Ticket) -> bytes:
@@ -69,7 +71,8 @@ def keep(actor: Actor, case: Case, chosen: Chosen, made: bytes, name: str) -> No
 
 
 def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Facts:
-    text, client = cases.read_text(file, case), _client(actor, case, chosen.victim_id)
+    client = _client(actor, case, chosen.victim_id)
+    court = courts.of(case, chosen.court, chosen.claim_id, chosen.language, file=file)
     accused = identities.read(file, [one.id for one in defendants.of_case(case)])
     said = {
         "client": client.name,
@@ -77,8 +80,8 @@ def _facts(actor: Actor, case: Case, chosen: Chosen, file: ledger.Ticket) -> Fac
         "address": client.address,
         "lawyer": actor.name,
         "office": office_of(case),
-        "court": naming.court_name(case.country, case.court_id, case.court_typed, chosen.language),
-        "file_number": text.court_number or text.prosecution_number,
+        "court": court.name,
+        "file_number": court.number_of_trial if chosen.template.of_trial else court.number,
         "accused": ", ".join(one.name for one in accused.values() if one.name),
         "day": day_in(chosen.language, clock.today()),
     }

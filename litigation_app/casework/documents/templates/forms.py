@@ -19,6 +19,7 @@ class DraftForm(Form):
     language = Choice(_l("Script"), needed=True)
     victim = Choice(_l("For which client"))
     claim = Choice(_l("Of which claim"))
+    court = Choice(_l("Court and file number"))
     is_kept = Tick(_l("Keep it as a paper of the case as well"))
 
     def __init__(self, typed: Any, country: str, offered: Mapping[str, list[tuple[str, str]]]) -> None:
@@ -27,6 +28,7 @@ class DraftForm(Form):
         self.template.offer(words, blank=_("Choose"))
         self.victim.offer(offered["victim"], blank=_("Left blank"))
         self.claim.offer(offered["claim"], blank=_("Left blank"))
+        self.court.offer(offered["court"], blank=_("Those of the claim, else of the trial"))
         self._languages = rules.LANGUAGES[country]
         self.language.offer([(one, _SCRIPTS.get(one, one)) for one in self._languages])
         if len(self._languages) == 1:
@@ -35,4 +37,10 @@ class DraftForm(Form):
     def chosen(self) -> Chosen:
         language = self.language.data if "language" in self else self._languages[0]
         victim, claim = (UUID(one.data) if one.data else None for one in (self.victim, self.claim))
-        return Chosen(rules.templates()[self.template.data or ""], language or self._languages[0], victim, claim)
+        return Chosen(
+            rules.templates()[self.template.data or ""],
+            language or self._languages[0],
+            victim,
+            claim,
+            self.court.data or "",
+        )

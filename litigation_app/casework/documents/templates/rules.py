@@ -58,11 +58,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Draft:
-    """One kind of paper: its name on the screen, and its text by language."""
+    """One kind of paper: its name on the screen, and its text by language. `of_trial`: its number is always the trial's."""
 
     id: str
     words: Word
     texts: Mapping[str, str]
+    of_trial: bool = False
 
 
 @cache
@@ -80,7 +81,7 @@ def templates() -> Mapping[str, Draft]:
         strange = {name for text in texts.values() for name in _PLACE.findall(text)} - NAMES - {"claim"}
         if strange:
             raise ValueError(f"templates.toml: {id_} asks for {sorted(strange)}")
-        found[id_] = Draft(id_, word_of(row), texts)
+        found[id_] = Draft(id_, word_of(row), texts, bool(row.get("of_trial")))
     return found
 
 

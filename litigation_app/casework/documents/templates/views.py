@@ -14,13 +14,14 @@ from litigation_app.casework.documents import guard, links
 from litigation_app.casework.documents import rules as naming
 from litigation_app.casework.documents.forms import sentence
 from litigation_app.casework.documents.rules import Refused
-from litigation_app.casework.documents.templates import actions
+from litigation_app.casework.documents.templates import actions, courts
 from litigation_app.casework.documents.templates.forms import DraftForm
 from litigation_app.casework.documents.views import SHUT_IN, closed
 from litigation_app.casework.victims.actions import Erased
 from litigation_app.core import docx, saving
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
+from litigation_app.ledger import Ticket
 
 bp = Blueprint("templates", __name__)
 Answer = Response | str | tuple[str, int]
@@ -30,18 +31,18 @@ Answer = Response | str | tuple[str, int]
 @needs(May.ADD_DOCUMENT)
 def index(case_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
-    if openings.ticket_of(me(), case) is None:
-        return closed(case)
-    return _page(case, _form(case, None))
+    ticket = openings.ticket_of(me(), case)
+    return _page(case, _form(case, None, ticket)) if ticket else closed(case)
 
 
 @bp.post("/cases/<uuid:case_id>/papers/drafts")
 @needs(May.ADD_DOCUMENT)
 def write(case_id: UUID) -> Answer:
     case = cases.get(me(), case_id, May.ADD_DOCUMENT)
-    ticket, form = openings.ticket_of(me(), case), _form(case, request.form)
+    ticket = openings.ticket_of(me(), case)
     if ticket is None:
         return closed(case)
+    form = _form(case, request.form, ticket)
     if not (form.validate() and _is_hers(case, form)):
         return _page(case, form), 422
     limits.spend(me(), limits.PAPERS, current_app.extensions["config"].papers_per_hour)
@@ -49,9 +50,10 @@ def write(case_id: UUID) -> Answer:
     return _kept(case, form, made) if form.is_kept.data else _sent(form, made)
 
 
-def _form(case: Case, typed: MultiDict[str, str] | None) -> DraftForm:
+def _form(case: Case, typed: MultiDict[str, str] | None, ticket: Ticket) -> DraftForm:
     claims = [(value.partition(":")[2], words) for value, words in links.things(case) if value.startswith("claim:")]
-    return DraftForm(typed, case.country, {"victim": links.people(case), "claim": claims})
+    offered = {"victim": links.people(case), "claim": claims, "court": courts.offered(case, ticket)}
+    return DraftForm(typed, case.country, offered)
 
 
 def _is_hers(case: Case, form: DraftForm) -> bool:

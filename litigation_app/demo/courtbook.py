@@ -1,0 +1,52 @@
+"""Which courts have the proceedings of an invented case, and under which numbers?"""
+
+from dataclasses import asdict
+from datetime import date
+from uuid import UUID, uuid5
+
+from litigation_app.casework.courtfiles import actions as courtfiles
+from litigation_app.casework.courtfiles.models import CourtFile
+from litigation_app.casework.courtfiles.rules import FIRST, PROSECUTION
+from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.demo.casebook import Clerk, Plan
+from litigation_app.demo.words import Voice
+from litigation_app.vault import tokens
+from litigation_app.vault.numbers import FILE_NUMBER
+
+_REGISTERS = {  # in which a file has its number, by family of proceedings and role
+    "criminal": {FIRST: "K", PROSECUTION: "KT"},
+    "civil": {FIRST: "P"},
+    "enforcement": {FIRST: "I"},
+    "constitutional": {FIRST: "Už"},
+}
+
+
+def write(clerk: Clerk, plan: Plan, spoken: Voice) -> None:
+    """The courts of first instance of all proceedings of this case, and the prosecution. The claim is where the trial is."""
+    for one in [row for row in clerk.batch.rows[Proceeding] if row["case_id"] == plan.id]:
+        for role, register in _REGISTERS.get(one["family"], {}).items():
+            court = one["court_id"] if role == FIRST else None
+            add(clerk, plan, one["id"], role, f"{register} DEMO {clerk.number}", spoken, court=court)
+
+
+def add(
+    clerk: Clerk,
+    plan: Plan,
+    proceeding: UUID,
+    role: str,
+    number: str,
+    spoken: Voice,
+    *,
+    court: str | None = None,
+    ended_on: date | None = None,
+) -> None:
+    """Who has a proceeding in hand; the name is plainly invented."""
+    found = uuid5(proceeding, role)
+    clerk.batch.add(
+        CourtFile, id=found, case_id=plan.id, proceeding_id=proceeding, role=role, court_id=court, court_typed=None,
+        begun_on=None, ended_on=ended_on, recorded_by=plan.lead, recorded_at=clerk.moment.now, row_version=1,
+    )  # fmt: skip
+    content = asdict(courtfiles.Details(number=number, people=spoken.write("Izmišljena S.")))
+    clerk.batch.seal(plan.id, courtfiles.TABLE, found, courtfiles.CAPSULE, content)
+    told = [tokens.Number(FILE_NUMBER, number, plan.dossier.country)]
+    clerk.batch.told.append(tokens.Told(found, plan.id, told))

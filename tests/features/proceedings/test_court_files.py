@@ -1,0 +1,193 @@
+"""Which court has a proceeding now, under which number and which judge: written down, corrected, found, in papers."""
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from lawyering import open_file, text
+from litigation_app import ledger, vault
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.courtfiles.models import CourtFile
+from litigation_app.casework.proceedings.models import Proceeding
+from litigation_app.core.db import committing, db
+from litigation_app.ledger import LedgerEntry
+from litigation_app.vault import numbers, tokens
+from stepping import court_file, path_of
+
+As = Callable[[str], Any]
+SECRETS = ("K 245/26", "Izmišljena Sudijić", "011 555 0001")
+TRIAL = {"court": "vs_novi_sad", "number": SECRETS[0], "people": SECRETS[1], "phone": SECRETS[2]}
+
+
+def found_by(person: Any, words: str) -> str:
+    answer = person.post("/cases/search", {"q": words})
+    return str(answer.headers["Location"]) if answer.status_code == 303 else f"{answer.status_code} {text(answer)}"
+
+
+def ids(app: Flask) -> list[UUID]:
+    with app.app_context():
+        return list(db.session.scalars(select(CourtFile.id).order_by(CourtFile.recorded_at)))
+
+
+def version(person: Any, file: UUID) -> str:
+    found = re.search(r'name="row_version"[^>]*value="(\d+)"', text(person.get(f"/court-files/{file}")))
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.both_databases
+def test_what_a_court_has_is_read_in_the_open_file_alone_and_leads_back_to_the_case(
+    app: Flask, lawyer: Any, case_id: UUID, criminal: str, make: Any, client_as: As
+) -> None:
+    court_file(lawyer, criminal, **TRIAL)
+
+    closed = text(lawyer.get(f"/cases/{case_id}")) + text(lawyer.get(criminal))
+    assert "Higher Court in Novi Sad" in closed
+    assert not [one for one in SECRETS if one in closed]
+    for way in ("K 245/26", "К. бр. 245/2026", "k-245/26", "245/26"):
+        assert found_by(lawyer, way) == f"/cases/{case_id}", way
+    stranger = client_as(make.lawyer(office=make.office("RS", "Elsewhere")))
+    assert "No case is named so" in found_by(stranger, "K 245/26")
+    assert stranger.get(f"/court-files/{ids(app)[0]}").status_code == 404
+    open_file(lawyer, case_id)
+    page = text(lawyer.get(criminal))
+    assert all(one in page for one in SECRETS)
+    assert "K 245/26 · Izmišljena Sudijić" in text(lawyer.get(f"/cases/{case_id}"))
+    with app.app_context():
+        case = db.session.get_one(Case, case_id)
+        assert case.court_id == "vs_novi_sad"
+        assert set(db.session.scalars(select(Proceeding.court_id))) == {"vs_novi_sad"}  # the claim is heard there too
+        searches = list(db.session.scalars(select(LedgerEntry.body).where(LedgerEntry.act == "search")))
+    assert len(searches) == 5
+    assert not [body for body in searches if b"245" in body]
+
+
+def test_the_highest_instance_that_has_not_ended_is_the_present_one_and_a_delegated_court_ends_the_earlier(
+    app: Flask, lawyer: Any, case_id: UUID, criminal: str
+) -> None:
+    open_file(lawyer, case_id)
+    court_file(lawyer, criminal, **TRIAL, begun_on="1. 2. 2026.")
+    court_file(lawyer, criminal, court="vs_beograd", number="K 9/26", begun_on="1. 3. 2026.")
+    assert "K 9/26" in text(lawyer.get(f"/cases/{case_id}"))
+    court_file(lawyer, criminal, role="second", court_typed="Apelacioni sud u Izmišljenom", number="Kž1 34/26")
+
+    case, page = text(lawyer.get(f"/cases/{case_id}")), text(lawyer.get(criminal))
+
+    assert "Apelacioni sud u Izmišljenom · Kž1 34/26" in case
+    assert "K 9/26" not in case
+    assert "1. 2. 2026. to 1. 3. 2026." in page
+    appeal = ids(app)[-1]
+    said = {"role": "second", "court_typed": "Apelacioni sud u Izmišljenom", "number": "Kž1 34/26"}
+    over = {**said, "ended_on": "20. 3. 2026.", "row_version": version(lawyer, appeal)}
+    assert lawyer.post(f"/court-files/{appeal}", over).status_code == 303
+    assert "Higher Court in Belgrade · K 9/26" in text(lawyer.get(f"/cases/{case_id}"))
+
+
+def test_it_is_corrected_and_taken_out_and_nobody_overwrites_another(
+    app: Flask, lawyer: Any, case_id: UUID, criminal: str
+) -> None:
+    court_file(lawyer, criminal, **TRIAL)
+    [file] = ids(app)
+    assert lawyer.get(f"/court-files/{file}").status_code == 303  # closed: to the door, and back
+    open_file(lawyer, case_id)
+    seen = {"role": "first", "row_version": version(lawyer, file)}
+
+    assert lawyer.post(f"/court-files/{file}", {**seen, **TRIAL, "number": "K 246/26"}).status_code == 303
+    late = lawyer.post(f"/court-files/{file}", {**seen, "number": "K 1/26"})
+
+    assert late.status_code == 409
+    assert "K 246/26" in text(late)
+    assert found_by(lawyer, "246/26") == f"/cases/{case_id}"
+    assert "No case is named so" in found_by(lawyer, "245/26")
+    assert lawyer.post(f"/court-files/{file}/removal", {"row_version": seen["row_version"]}).status_code == 409
+    gone = lawyer.post(f"/court-files/{file}/removal", {"row_version": version(lawyer, file)})
+    assert gone.status_code == 303
+    assert "No case is named so" in found_by(lawyer, "246/26")
+    assert "246/26" not in text(lawyer.get(criminal))
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ({"role": "first"}, "Write at least a court, a number or a name."),
+        (
+            {"role": "first", "number": "K 1/26", "begun_on": "2. 3. 2026.", "ended_on": "1. 3. 2026."},
+            "before it began",
+        ),
+        ({"role": "first", "court": "vs_beograd", "court_typed": "Drugi sud"}, "not both"),
+    ],
+)
+def test_what_contradicts_itself_is_not_saved(
+    app: Flask, lawyer: Any, criminal: str, typed: dict[str, str], why: str
+) -> None:
+    answer = lawyer.post(f"{criminal}/court-files", typed)
+
+    assert answer.status_code == 422
+    assert why in text(answer)
+    assert ids(app) == []
+
+
+def test_a_paper_and_a_chronology_have_the_number_of_their_own_proceedings(
+    app: Flask, lawyer: Any, case_id: UUID, criminal: str
+) -> None:
+    open_file(lawyer, case_id)
+    court_file(lawyer, criminal, **TRIAL)
+    assert lawyer.post(f"/cases/{case_id}/proceedings", {"procedure": "enforcement"}).status_code == 303
+    court_file(lawyer, path_of(app, case_id, "enforcement"), court="vs_beograd", number="I 7/26")
+
+    form = text(lawyer.get(f"/cases/{case_id}/papers/drafts"))
+    offered = {words: id_ for id_, words in re.findall(r'<option value="([^"]+)"[^>]*>([^<]*26[^<]*)<', form)}
+    [own] = [id_ for words, id_ in offered.items() if "I 7/26" in words]
+
+    asked = {"template": "protection", "language": "sr-Latn"}
+    of_trial, chosen = (written(lawyer, case_id, one) for one in (asked, asked | {"court": own}))
+    action = written(lawyer, case_id, asked | {"template": "civil_claim", "court": own})
+
+    assert "Broj: K 245/26" in of_trial
+    assert "Viši sud u Novom Sadu" in of_trial
+    assert "Broj: I 7/26" in chosen
+    assert "Viši sud u Beogradu" in chosen
+    assert "K 245/26" in action  # it names the trial from which it comes
+    assert "Viši sud u Beogradu" in action
+
+
+def written(person: Any, case_id: UUID, asked: dict[str, str]) -> str:
+    answer = person.post(f"/cases/{case_id}/papers/drafts", asked)
+    assert answer.status_code == 200, text(answer)
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as container:
+        return html.unescape(container.read("word/document.xml").decode())
+
+
+def test_the_numbers_that_a_case_had_before_stand_with_its_trial_until_somebody_writes_them_down(
+    app: Flask, lawyer: Any, case_id: UUID, criminal: str
+) -> None:
+    with app.app_context(), committing():
+        content = {"court": "K 245/26", "prosecution": "KTO 3/26"}
+        vault.seal(subject=case_id, table="case", row=case_id, capsule="numbers", content=content)
+        before = numbers.as_written("K 245/26")
+        mark = {
+            "subject": case_id,
+            "case_id": case_id,
+            "kind": "file-number",
+            "token": tokens.token("file-number", before),
+        }
+        db.session.execute(tokens._TOKENS.insert(), [mark])
+        ledger.write(act="edit_file", by=None, of=f"case:{case_id}", case_id=case_id)
+
+    assert found_by(lawyer, "K 245/2026") == f"/cases/{case_id}"
+    open_file(lawyer, case_id)
+    page = text(lawyer.get(criminal))
+    assert "K 245/26" in page
+    assert "KTO 3/26" in page
+    assert 'value="K 245/26"' in text(lawyer.get(f"{criminal}/court-files/new?role=first"))
+    court_file(lawyer, criminal, number="K 246/26")
+    assert "K 245/26" not in text(lawyer.get(criminal))
+    assert "K 246/26" in text(lawyer.get(f"/cases/{case_id}"))
