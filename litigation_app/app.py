@@ -40,6 +40,7 @@ from litigation_app.casework.claims import views as claims
 from litigation_app.casework.claims.calculations import views as calculations
 from litigation_app.casework.claims.evidence import views as evidence
 from litigation_app.casework.claims.terms import views as terms
+from litigation_app.casework.corrections import views as corrections
 from litigation_app.casework.courtwatch.agreement import views as agreement
 from litigation_app.casework.courtwatch.judgments import views as judgments
 from litigation_app.casework.courtwatch.observations import views as observations
@@ -131,6 +132,7 @@ ROOMS = (
     openings,
     proceedings,
     deadlines,
+    corrections,
     tracks,
     lawversions,
     hearings,

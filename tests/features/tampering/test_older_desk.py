@@ -25,7 +25,7 @@ from passkeyed import Authenticator, add, asked, enter, half_way
 As = Callable[[str], Any]
 SINCE_0061 = (
     *(f"DROP TABLE {name}" for name in (
-        "casework_hearing_change", "casework_facet", "casework_saved_view", "casework_claim_answer",
+        "casework_hearing_change", "casework_move_change", "casework_facet", "casework_saved_view", "casework_claim_answer",
         "casework_claim_evidence",
     )),
     *(f"ALTER TABLE casework_claim DROP COLUMN {name}" for name in ("interest", "interest_from")),

@@ -1,8 +1,11 @@
 """Say of whom a claim is asked, whether it is quantified, what she was advised and what it is in euros."""
 
+from datetime import date
+
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims.actions import Changed, add_writer, note
+from litigation_app.casework.claims import held
+from litigation_app.casework.claims.actions import Changed, add_writer, note, require_record
 from litigation_app.casework.claims.calculations.actions import CAPSULE
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import require
@@ -41,6 +44,16 @@ def put(claim: Claim, terms: Terms) -> None:
         claim.has_advice = bool(terms.advice)
         content = {"text": terms.advice}
         vault.seal(subject=claim.victim_id, table=TABLE, row=claim.id, capsule=CAPSULE, content=content)
+
+
+def advise(actor: Actor, claim: Claim, case: Case, *, on: date) -> None:
+    """Write down the day on which she was advised, and nothing else. Raises Blocked."""
+    require_record(claim.victim_id)
+    held.refreshed(claim)
+    claim.advised_on = on
+    add_writer(actor, claim)
+    db.session.flush()
+    note(actor, "change_claim", claim, case)
 
 
 def read_advice(ticket: ledger.Ticket, claim: Claim) -> str:

@@ -1,0 +1,75 @@
+"""Which step is corrected, between which days does it stand, and what did it say before?"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select
+from werkzeug.exceptions import NotFound
+
+from litigation_app.accounts.models import User
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.cases.queries import is_visible
+from litigation_app.casework.corrections.models import MoveChange
+from litigation_app.casework.proceedings.models import Move, Proceeding
+from litigation_app.core.access import Actor, May
+from litigation_app.core.db import db
+
+
+class Found(NamedTuple):
+    """A step, its proceeding and its case."""
+
+    move: Move
+    proceeding: Proceeding
+    case: Case
+
+
+class Told(NamedTuple):
+    """What a step said before, and who corrected it. `why`: a code of mistakes.toml; None: it came with a deadline."""
+
+    id: UUID
+    on: date
+    served_on: date | None
+    outcome: str | None
+    has_note: bool
+    why: str | None
+    by: str
+    changed_at: datetime
+
+
+def get(actor: Actor, move_id: UUID) -> Found:
+    """A step that stands in one of her cases, to be corrected; raises NotFound for any other and for none alike."""
+    wanted = select(Move, Proceeding, Case).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    wanted = wanted.join(Case, Case.id == Proceeding.case_id)
+    hers = wanted.where(Move.id == move_id, Move.stands(), is_visible(actor, May.RECORD_STEP))
+    row = db.session.execute(hers).one_or_none()
+    if row is None:
+        raise NotFound
+    return Found(*row)
+
+
+def version(move_id: UUID) -> int:
+    """How often a step was corrected."""
+    return int(db.session.scalar(select(func.count(MoveChange.id)).where(MoveChange.move_id == move_id)) or 0)
+
+
+def neighbours(move: Move) -> tuple[date | None, date | None]:
+    """The days of the steps that stand before and after this one; None: there is none."""
+    here = select(Move.on).where(Move.proceeding_id == move.proceeding_id, Move.stands())
+    before = db.session.scalar(here.where(Move.seq < move.seq).order_by(Move.seq.desc()).limit(1))
+    return before, db.session.scalar(here.where(Move.seq > move.seq).order_by(Move.seq).limit(1))
+
+
+def of_steps(moves: Collection[UUID]) -> dict[UUID, list[Told]]:
+    """What these steps said before, by step, the newest first."""
+    names = [name for name in Told._fields if name != "by"]
+    columns: list[Any] = [getattr(MoveChange, name) for name in names]
+    columns.insert(Told._fields.index("by"), User.name)
+    wanted = select(MoveChange.move_id, *columns).join(User, User.id == MoveChange.changed_by)
+    wanted = wanted.where(MoveChange.move_id.in_(moves)).order_by(MoveChange.changed_at.desc(), MoveChange.id)
+    found: dict[UUID, list[Told]] = defaultdict(list)
+    for move_id, *told in db.session.execute(wanted):
+        found[move_id].append(Told(*told))
+    return found
