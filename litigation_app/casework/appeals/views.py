@@ -36,7 +36,9 @@ def new(decision_id: UUID) -> str | tuple[str, int]:
     offered = _offered(of)
     if not offered:
         return page(of.found, refused=[Blocker.NOTHING_BECOMES]), 409
-    return _page(of, TurnForm(None, offered, version=queries.version(decision_id)), effect_words.became(None, of.found, offered))
+    return _page(
+        of, TurnForm(None, offered, version=queries.version(decision_id)), effect_words.became(None, of.found, offered)
+    )
 
 
 @bp.post("/decisions/<uuid:decision_id>/turns")

@@ -22,10 +22,10 @@ from litigation_app.casework.claims.terms.forms import TermsForm
 from litigation_app.casework.claims.terms.shown import heads
 from litigation_app.casework.claims.terms.views import form_of, is_closed
 from litigation_app.casework.effects import actions as effects
+from litigation_app.casework.effects import rules as rules_of
 from litigation_app.casework.effects import shown as effect_words
 from litigation_app.casework.effects.actions import InLane
 from litigation_app.casework.effects.forms import LaneForm
-from litigation_app.casework.effects import rules as rules_of
 from litigation_app.casework.effects.rules import Change
 from litigation_app.casework.reviews import shown as reviewed
 from litigation_app.casework.reviews.answers.queries import open_return
@@ -142,7 +142,9 @@ def record_decision(claim_id: UUID) -> Page:
         return _record_page("decision", found, form, lane), 422
     said = form.details()
     act = partial(actions.record_decision, me(), found.claim, found.case, **said)
-    steps = lane.said(rules_of.of_decision(said["decided"].outcome, is_final=said["decided"].is_final), said["decided"].on)
+    steps = lane.said(
+        rules_of.of_decision(said["decided"].outcome, is_final=said["decided"].is_final), said["decided"].on
+    )
     return _recorded("decision", found, form, lane, _with_lane(found, steps, act))
 
 
@@ -261,7 +263,11 @@ def _edit_page(found: queries.Found, form: ClaimForm, terms: TermsForm, other: q
 
 
 def _record_page(
-    what: str, found: queries.Found, form: FilingForm | DecisionForm, lane: LaneForm, changes: list[Change] | None = None
+    what: str,
+    found: queries.Found,
+    form: FilingForm | DecisionForm,
+    lane: LaneForm,
+    changes: list[Change] | None = None,
 ) -> str:
     view = queries.view(found.claim, found.case)
     reasons = {"filing": filings.blockers_of_filing(view), "decision": rules.blockers_of_decision(view)}[what]

@@ -88,7 +88,10 @@ class CorrectionForm(StepForm):
             if not self.confirmed.data and not self.confirmed.errors:
                 self.refuse(
                     "confirmed",
-                    _("This is after the next recorded step (%(day)s). Tick the box if it is right.", day=format_date(after)),
+                    _(
+                        "This is after the next recorded step (%(day)s). Tick the box if it is right.",
+                        day=format_date(after),
+                    ),
                 )
 
     def _note(self) -> str | None:
@@ -107,4 +110,3 @@ class CorrectionForm(StepForm):
 
     def wants_claims(self) -> bool:
         return bool("on_claims" in self and self.on_claims.data)
-

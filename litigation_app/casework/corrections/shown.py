@@ -123,4 +123,6 @@ def _before(one: Told, texts: Mapping[UUID, str], *, is_open: bool) -> Before:
         said.append(_("served on %(day)s", day=format_date(one.served_on)))
     why = why_words(one.why) if one.why else _("Entered with a deadline")
     by = " · ".join((why, one.by, format_moment(one.changed_at)))
-    return Before(", ".join(word for word in said if word), by, one.has_note, texts.get(one.id, "") if is_open else None)
+    return Before(
+        ", ".join(word for word in said if word), by, one.has_note, texts.get(one.id, "") if is_open else None
+    )

@@ -10,6 +10,7 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.deadlines import actions, rules
 from litigation_app.casework.deadlines.forms import MissedForm, ServiceForm, Typed
+from litigation_app.casework.effects.rules import Change
 from litigation_app.casework.proceedings import actions as moves
 from litigation_app.casework.proceedings import board, dues, queries
 from litigation_app.casework.proceedings import rules as proceedings
@@ -45,8 +46,14 @@ class Forms(NamedTuple):
     missed: MissedForm | None = None
 
 
-def page(found: queries.FoundDeadline, forms: Forms = Forms(), *, is_late: bool = False) -> str:  # noqa: B008
-    """The page of a deadline; `is_late`: somebody saved it while this person was writing."""
+def page(
+    found: queries.FoundDeadline,
+    forms: Forms = Forms(),  # noqa: B008
+    *,
+    is_late: bool = False,
+    changes: list[Change] | None = None,
+) -> str:
+    """The page of a deadline; `is_late`: somebody saved it while this person was writing; `changes`: what that day would change."""
     row = found.deadline
     met, missed = forms.met or MetForm(), forms.missed or MissedForm()
     service = forms.service or service_form(found, None)
@@ -69,6 +76,7 @@ def page(found: queries.FoundDeadline, forms: Forms = Forms(), *, is_late: bool 
         missed=missed,
         may_explain=rules.may_be_explained(row, met_on=row.met_on, today=today()),
         is_late=is_late,
+        changes=changes,
         may_record=cases.may(me(), found.case, May.RECORD_STEP),
     )
 

@@ -111,7 +111,13 @@ def _in_claims_lane(actor: Actor, case: Case, judged: Move, step: Step, event: s
     reached = _stage(db.session.get_one(Proceeding, judged.proceeding_id), judged.to_stage)
     if lane is None or said is None or not rules.may_say(reached, said):
         return None
-    _take(actor, lane, [Taken(event)], InLane((said,), judged.on, step.said.get("served_on")), queries.filed_on(case, lane))
+    _take(
+        actor,
+        lane,
+        [Taken(event)],
+        InLane((said,), judged.on, step.said.get("served_on")),
+        queries.filed_on(case, lane),
+    )
     return said
 
 
@@ -162,9 +168,7 @@ def _file(actor: Actor, found: Found, _said: Written, on: date, each: OnClaim, w
 
 def _decide(actor: Actor, found: Found, said: Written, on: date, each: OnClaim, _why: str) -> None:
     decided = Decided(on, said.outcome, each.amount, is_final=False)
-    claims.record_decision(
-        actor, found.claim, found.case, instance=FIRST, decided=decided, is_more_meant=each.is_meant
-    )
+    claims.record_decision(actor, found.claim, found.case, instance=FIRST, decided=decided, is_more_meant=each.is_meant)
 
 
 def _turn(actor: Actor, found: Found, said: Written, on: date, each: OnClaim, _why: str) -> None:
@@ -197,4 +201,3 @@ def tried(act: Callable[[], object], stands: Callable[[], Mapping[Any, Stands]])
     after = stands()
     db.session.rollback()
     return rules.changes(before, after)
-

@@ -17,11 +17,12 @@ from litigation_app.core.language import _, _l, current
 from litigation_app.law import codes
 
 _MEANT = {Blocker.MORE_THAN_CLAIMED, Blocker.LONG_BEFORE}
-_FIELD = {
+_FIELD: dict[Blocker | Fault, str] = {
     Blocker.NOT_REVIEWED: "unreviewed",
     Blocker.AWARD_WITHOUT_AMOUNT: "amount",
     Blocker.AMOUNT_WITHOUT_AWARD: "amount",
-} | dict.fromkeys(_MEANT, "meant")
+    **dict.fromkeys(_MEANT, "meant"),
+}
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class AlsoForm(Form):
         self.process(typed)
         for one in reach.claims:
             if _named("unreviewed", one.id) in self:
-                self[_named("unreviewed", one.id)].offer(codes.options("unreviewed_filing", current()), blank=_("Choose"))
+                why: Any = self[_named("unreviewed", one.id)]
+                why.offer(codes.options("unreviewed_filing", current()), blank=_("Choose"))
 
     def _wanted(self, reach: Reach) -> list[tuple[str, Any]]:
         found: list[tuple[str, Any]] = []
@@ -69,13 +71,17 @@ class AlsoForm(Form):
         for one in reach.claims:
             found += self._of_claim(one)
         if reach.hearings:
-            label = _("Call off what stands in the calendar: %(hearings)s", hearings="; ".join(w for _id, w in reach.hearings))
+            label = _(
+                "Call off what stands in the calendar: %(hearings)s", hearings="; ".join(w for _id, w in reach.hearings)
+            )
             hint = _l("Counts only if this decides or ends the proceedings.")
             found.append(("hearings", Tick(label, default=True, description=hint)))
         return found
 
     def _of_claim(self, one: OfferedClaim) -> list[tuple[str, Any]]:
-        wanted: list[tuple[str, Any]] = [("claim", Tick(_("Write it on the claim of %(client)s too", client=one.name), default=True))]
+        wanted: list[tuple[str, Any]] = [
+            ("claim", Tick(_("Write it on the claim of %(client)s too", client=one.name), default=True))
+        ]
         if Kind.DECISION in one.kinds:
             hint = _l("Only if something was awarded.")
             wanted.append(("amount", Amount(_("Amount awarded to %(client)s", client=one.name), description=hint)))
@@ -117,7 +123,7 @@ class AlsoForm(Form):
             if reason is Blocker.NO_AUTHORITY and "unauthorised" in own:
                 own.refuse("unauthorised", str(WHY_NOT[reason]))
                 continue
-            name = _named(_FIELD.get(reason, "claim"), refused.claim_id)  # type: ignore[call-overload]
+            name = _named(_FIELD.get(reason, "claim"), refused.claim_id)
             self.refuse(name if name in self else _named("claim", refused.claim_id), why_not(reason))
 
 
@@ -155,4 +161,3 @@ class LaneForm(Form):
         if on is None or "lane" not in self or not self["lane"].data:
             return None
         return InLane(tuple(written), on, self["served_on"].data if "served_on" in self else None)
-

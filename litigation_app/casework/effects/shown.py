@@ -164,7 +164,9 @@ def became(typed: Any, found: claims.Found, offered: Sequence[str]) -> LaneForm:
     return lane_form(typed, found, said, asks_service=True)
 
 
-def lane_form(typed: Any, found: claims.Found, said: Iterable[tuple[str, Written]], *, asks_service: bool = False) -> LaneForm:
+def lane_form(
+    typed: Any, found: claims.Found, said: Iterable[tuple[str, Written]], *, asks_service: bool = False
+) -> LaneForm:
     """Whether it is a step of the claim's lane too. `said`: what may be written, each with its words ("": it is the only one)."""
     one = queries.lane_of(found.case, found.claim.route)
     return LaneForm(typed, _ways(found.case, one, said) if one else "", asks_service=asks_service)
@@ -201,7 +203,8 @@ def standing(case: Case) -> dict[Any, Stands]:
 
 
 def _claims(case: Case) -> dict[Any, Stands]:
-    advised = dict(db.session.execute(select(Claim.id, Claim.advised_on).where(Claim.case_id == case.id)).tuples())
+    wanted = select(Claim.id, Claim.advised_on).where(Claim.case_id == case.id)
+    advised = {row.id: row.advised_on for row in db.session.execute(wanted)}
     return {
         line.id: Stands(_("Claim of %(client)s", client=line.victim), _claim(line, advised[line.id]))
         for line in claims.of_case(case)
@@ -236,8 +239,8 @@ def _deadlines(case: Case) -> dict[Any, Stands]:
 
 def _deadline(on: str, row: Any) -> str:
     if row.met_on is not None:
-        return _("kept on %(day)s", day=format_date(row.met_on))
-    return _("ended on %(day)s", day=format_date(row.lapsed_on)) if row.lapsed_on is not None else on
+        return f"{on} · " + _("kept on %(day)s", day=format_date(row.met_on))
+    return f"{on} · " + _("ended on %(day)s", day=format_date(row.lapsed_on)) if row.lapsed_on is not None else on
 
 
 def _hearing(kind: str, on: Any, at: Any) -> str:

@@ -13,7 +13,7 @@ from litigation_app.law.court_calendar import Calendar
 from litigation_app.law.graph import Procedure
 
 
-@dataclass(frozen=True)
+@dataclass
 class Was:
     """The days of a step before it was corrected."""
 

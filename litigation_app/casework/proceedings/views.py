@@ -129,12 +129,14 @@ def serve(deadline_id: UUID) -> Answer:
     if not form.validate():
         return deadline_page.page(found, Forms(service=form)), 422
     try:
-        _serve(found, form)
+        changes = effect_words.done_or_shown(found.case, partial(_serve, found, form))
     except Changed:
         return deadline_page.page(found, Forms(service=form), is_late=True), 409
     except DueUnknown:
         form.refuse("served_on", _("No last day can be computed from this day. Check the year."))
         return deadline_page.page(found, Forms(service=form)), 422
+    if changes is not None:
+        return deadline_page.page(found, Forms(service=form), changes=changes), 422
     return redirect(url_for("proceedings.deadline", deadline_id=deadline_id, done="served"), code=303)
 
 

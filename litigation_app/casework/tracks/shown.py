@@ -167,7 +167,10 @@ def _rounds(taken: list[Taken], graph: Procedure, found: Found) -> list[tuple[st
     return [
         (
             _("Round %(number)s", number=number) if len(split) > 1 else "",
-            [_row(step, graph, texts.get(step.id), stood.get(step.id, []), is_open=ticket is not None) for step in steps],
+            [
+                _row(step, graph, texts.get(step.id), stood.get(step.id, []), is_open=ticket is not None)
+                for step in steps
+            ],
         )
         for number, steps in split
     ]

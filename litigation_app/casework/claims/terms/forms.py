@@ -59,7 +59,10 @@ class TermsForm(Form):
         has_fixed_rate: bool,
         step: str = "",
     ) -> None:
-        """`step`: which step in which lane says that she was advised; "": none does. `heads`: the kinds of damage claimed. `advice` None: it is there and cannot be read now; an empty field leaves it."""
+        """`heads`: the kinds of damage claimed. `advice` None: it is there and cannot be read now; an empty field leaves it.
+
+        `step`: which step of which lane says that she was advised; "": none can be taken.
+        """
         super().__init__()
         self._heads = [head for head, _name in heads] if len(accused) > 1 else []
         self._put_heads([one for one in heads if one[0] in self._heads], accused)
