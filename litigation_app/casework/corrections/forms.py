@@ -9,10 +9,12 @@ from wtforms import HiddenField
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.corrections.actions import Corrected
 from litigation_app.casework.mistakes.forms import offer_why, why_field
-from litigation_app.casework.proceedings.forms import Lacks, StepForm, Typed
+from litigation_app.casework.proceedings import rules
+from litigation_app.casework.proceedings.forms import Lacks, StepForm, Typed, doubt_sentence
 from litigation_app.casework.proceedings.queries import Standing
+from litigation_app.casework.proceedings.rules import Doubt
 from litigation_app.core.forms import Tick
-from litigation_app.core.language import _, _l, format_date
+from litigation_app.core.language import _, _l
 
 
 @dataclass(frozen=True)
@@ -81,18 +83,15 @@ class CorrectionForm(StepForm):
         """Days that were recorded so before are not asked about again."""
         if (self.on.data, self.served_on.data) == (self.stood.on, self.stood.served_on):
             return
-        super()._ask_about_doubts()
-        after = self.stood.next_on
-        if after is not None and self.day() > after and self.day() != self.stood.on:
-            self.is_after = True
-            if not self.confirmed.data and not self.confirmed.errors:
-                self.refuse(
-                    "confirmed",
-                    _(
-                        "This is after the next recorded step (%(day)s). Tick the box if it is right.",
-                        day=format_date(after),
-                    ),
-                )
+        on, before, after = self.day(), self.standing.on, self.stood.next_on
+        self.doubts = rules.doubts(on=on, last_on=before, served_on=self.served_on.data)
+        asked = [doubt_sentence(one, before) for one in self.doubts if one is not Doubt.BEFORE_LAST]
+        if Doubt.BEFORE_LAST in self.doubts or (after is not None and on > after):
+            asked.append(
+                _("This day is not between those of the steps before and after it. Tick the box if it is right.")
+            )
+        if asked and not self.confirmed.data:
+            self.refuse("confirmed", " ".join(asked))
 
     def _note(self) -> str | None:
         return (self.note.data or "") if "note" in self else None

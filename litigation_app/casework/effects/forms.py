@@ -63,7 +63,7 @@ class AlsoForm(Form):
     def _wanted(self, reach: Reach) -> list[tuple[str, Any]]:
         found: list[tuple[str, Any]] = []
         if reach.of_claim:
-            choices = [("", _("Nothing that is recorded now")), *reach.of_claim]
+            choices = [("", _("Nothing yet")), *reach.of_claim]
             likely = reach.of_claim[0][0] if len(reach.of_claim) == 1 else ""
             label = _l("What the judgment means for the property claim")
             hint = _l("Counts only for a judgment. The step is taken in the lane of the claim, with the same days.")
@@ -72,7 +72,8 @@ class AlsoForm(Form):
             found += self._of_claim(one)
         if reach.hearings:
             label = _(
-                "Call off what stands in the calendar: %(hearings)s", hearings="; ".join(w for _id, w in reach.hearings)
+                "Cancel the hearings that are scheduled: %(hearings)s",
+                hearings="; ".join(w for _id, w in reach.hearings),
             )
             hint = _l("Counts only if this decides or ends the proceedings.")
             found.append(("hearings", Tick(label, default=True, description=hint)))
@@ -80,7 +81,7 @@ class AlsoForm(Form):
 
     def _of_claim(self, one: OfferedClaim) -> list[tuple[str, Any]]:
         wanted: list[tuple[str, Any]] = [
-            ("claim", Tick(_("Write it on the claim of %(client)s too", client=one.name), default=True))
+            ("claim", Tick(_("Record it on the claim of %(client)s too", client=one.name), default=True))
         ]
         if Kind.DECISION in one.kinds:
             hint = _l("Only if something was awarded.")

@@ -55,7 +55,7 @@ def test_a_step_of_the_lane_is_written_on_the_claim_with_its_amount_and_its_end(
     decided = take(desk, lane, "granted_part", DECIDED, **on_it, **{f"amount-{claim_id}": "500,000"}, served_on=SERVED)
     final = take(desk, lane, "became_final", f"20. 5. {YEAR}.", **on_it)
 
-    assert "Write it on the claim of" in asked
+    assert "Record it on the claim of" in asked
     assert [one.status_code for one in (filed, bare, decided, final)] == [303, 422, 303, 303]
     assert "Write the amount that was awarded." in text(bare)
     assert claim(desk, claim_id).filed_on == date(YEAR, 3, 2)
@@ -145,7 +145,7 @@ def test_a_criminal_judgment_says_what_it_said_of_the_claim_and_ends_the_calenda
     judged = take(desk, criminal, "judgment_pronounced", DECIDED, served_on=SERVED, **said)
 
     assert "What the judgment means for the property claim" in page
-    assert "Call off what stands in the calendar: Main hearing" in page
+    assert "Cancel the hearings that are scheduled: Main hearing" in page
     assert (put_off.status_code, judged.status_code) == (303, 303)
     assert events(desk) == ["filed", "quantified", "referred"] or events(desk) == ["filed", "referred"]
     assert desk.rows(select(CourtDecision.outcome)) == ["referred"]

@@ -127,7 +127,7 @@ def test_nothing_different_stale_struck_and_a_strangers_step_change_nothing(
 
     assert [a.status_code for a in (same, early, sure, stale, strange)] == [422, 422, 303, 409, 404]
     assert "Nothing is different" in text(same)
-    assert "before the last recorded step" in text(early)
+    assert "not between those of the steps before and after it" in text(early)
     assert stranger.get(f"/steps/{one.id}/corrections/new").status_code == 404
     assert lawyer.get(f"/steps/{one.id}/corrections/new").status_code == 404
 

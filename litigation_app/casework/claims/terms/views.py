@@ -43,9 +43,8 @@ def say(claim_id: UUID) -> Page:
     form = _form(found)
     if not form.validate():
         return _page(found, form), 422
-    act = partial(actions.say, me(), found.claim, found.case, form.terms(), row_version=form.version())
     try:
-        effects.with_lane(me(), found.case, found.claim.route, form.step(), act)
+        _say(found, form)
     except Erased:
         return _page(found, form, stopped=why_not((Blocker.ERASED,))), 409
     except Blocked as stop:
@@ -55,6 +54,11 @@ def say(claim_id: UUID) -> Page:
         said = _("The claim changed while you were writing. Look at it; saving again replaces what stands here.")
         return _page(found, form, stopped=said), 409
     return redirect(url_for("claims.show", claim_id=claim_id, done="terms-saved"), code=303)
+
+
+def _say(found: Found, form: TermsForm) -> None:
+    act = partial(actions.say, me(), found.claim, found.case, form.terms(), row_version=form.version())
+    effects.with_lane(me(), found.case, found.claim.route, form.step(), act)
 
 
 def _form(found: Found) -> TermsForm:
