@@ -47,15 +47,16 @@ class Corrected:
 
 
 @dataclass(frozen=True)
-class OnClaims:
-    """The claims that say the same as the step, of the same day, and are corrected with it."""
+class Also:
+    """What says the same as the step, of the same day, and is corrected with it: claims, and the step of the other lane."""
 
-    kind: Kind
-    found: tuple[OfClaim, ...]
+    kind: Kind = Kind.TURN
+    claims: tuple[OfClaim, ...] = ()
+    twins: tuple[Found, ...] = ()
 
 
 def correct(
-    actor: Actor, of: Found, said: Corrected, *, version: int, stood: Note | None = None, also: OnClaims | None = None
+    actor: Actor, of: Found, said: Corrected, *, version: int, stood: Note | None = None, also: Also | None = None
 ) -> None:
     """Let a step say what it always should have said. `version`: how often she saw it corrected; `stood`: the note that stood there.
 
@@ -77,19 +78,24 @@ def correct(
     lists.keep(case)
     log_act(actor, case, "correct_step", of=f"proceeding:{one.id}", seq=move.seq)
     authority.file_without(actor, case, said.unauthorised, on=said.on, move_id=move.id)
-    for found in also.found if also and before.on != said.on else ():
-        _on_claim(actor, found, also.kind, before.on, said)  # type: ignore[union-attr]
+    also = also or Also()
+    for twin in also.twins:
+        same = Corrected(said.on, said.served_on, twin.move.outcome, said.why)
+        correct(actor, twin, same, version=queries.version(twin.move.id))
+    for found in also.claims if before.on != said.on else ():
+        _on_claim(actor, found, also.kind, before.on, said)
 
 
 def serve(actor: Actor, case: Case, one: Proceeding, period: Deadline, on: date) -> None:
-    """The day of service that was entered with a deadline is that of the step which started it, and of its other periods."""
-    move = db.session.get_one(Move, period.move_id)
-    before = was(move)
-    if before.served_on is not None and before.served_on != on:
-        db.session.add(_change(actor, case, move, None))
-    move.served_on = on
-    _law, graph = proceedings.graph_of(one)
-    recount(case, one, move, before, graph)
+    """The day of service that was entered with a deadline is that of the judgment which started it, and of its other periods."""
+    of = Found(db.session.get_one(Move, period.move_id), one, case)
+    for each in (of, *queries.twins(of)):
+        before = was(each.move)
+        if before.served_on is not None and before.served_on != on:
+            db.session.add(_change(actor, case, each.move, None))
+        each.move.served_on = on
+        _law, graph = proceedings.graph_of(each.proceeding)
+        recount(case, each.proceeding, each.move, before, graph)
 
 
 def read_notes(ticket: ledger.Ticket, changes: Iterable[UUID]) -> dict[UUID, str]:
@@ -144,7 +150,7 @@ def _on_claim(actor: Actor, found: OfClaim, kind: Kind, stood: date, said: Corre
         raise RefusedOnClaim(found.claim.id, stop.reasons) from None
 
 
-def of_claims(found: Sequence[OfClaim], kind: Kind, on: date) -> OnClaims:
+def of_day(found: Sequence[OfClaim], kind: Kind, on: date) -> tuple[OfClaim, ...]:
     """Those of these claims that say the same as a step of this day: advised, or filed, on it."""
     day = {Kind.ADVICE: "advised_on", Kind.FILING: "filed_on"}.get(kind)
-    return OnClaims(kind, tuple(one for one in found if day and getattr(one.claim, day) == on))
+    return tuple(one for one in found if day and getattr(one.claim, day) == on)

@@ -28,7 +28,7 @@ class Stood:
     outcomes: tuple[str, ...]
     next_on: date | None
     version: int
-    claims: tuple[str, ...]  # whose claims say the same of this day
+    also: tuple[str, ...]  # what says the same of this day: claims, the step of the other lane
     note: str | None = field(repr=False)
 
 
@@ -36,7 +36,7 @@ class CorrectionForm(StepForm):
     """A step as it should have been recorded. `seen`: which changes the page has shown."""
 
     why = why_field()
-    on_claims = Tick(_l("Correct the day on the claim too"), default=True)
+    also_there = Tick(_l("Correct it there too"), default=True)
     seen = HiddenField()
 
     def __init__(self, typed: Typed, before: Standing, lacks: Lacks, stood: Stood) -> None:
@@ -44,14 +44,14 @@ class CorrectionForm(StepForm):
         self.stood = stood
         offer_why(self.why)
         self._offer_outcomes({stood.code: stood.outcomes})
-        self.on_claims.description = ", ".join(stood.claims)
+        self.also_there.description = ", ".join(stood.also)
         if typed is None:
             self.on.data, self.served_on.data, self.outcome.data = stood.on, stood.served_on, stood.outcome or ""
             self.note.data, self.seq.data = stood.note, str(stood.version)
         if stood.note is None:
             del self.note
-        if not stood.claims:
-            del self.on_claims
+        if not stood.also:
+            del self.also_there
 
     def chosen(self) -> str:
         return self.stood.code
@@ -107,5 +107,6 @@ class CorrectionForm(StepForm):
             unauthorised=self.unauthorised.data or "",
         )
 
-    def wants_claims(self) -> bool:
-        return bool("on_claims" in self and self.on_claims.data)
+    def is_also_there(self) -> bool:
+        """Whether what says the same is corrected with it."""
+        return bool("also_there" in self and self.also_there.data)

@@ -14,8 +14,11 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.cases.queries import is_visible
 from litigation_app.casework.corrections.models import MoveChange
 from litigation_app.casework.proceedings.models import Move, Proceeding
+from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
+
+_TOGETHER = frozenset({CRIMINAL, CLAIM})  # families
 
 
 class Found(NamedTuple):
@@ -60,6 +63,21 @@ def neighbours(move: Move) -> tuple[date | None, date | None]:
     here = select(Move.on).where(Move.proceeding_id == move.proceeding_id, Move.stands())
     before = db.session.scalar(here.where(Move.seq < move.seq).order_by(Move.seq.desc()).limit(1))
     return before, db.session.scalar(here.where(Move.seq > move.seq).order_by(Move.seq).limit(1))
+
+
+def twins(of: Found) -> list[Found]:
+    """The steps that one judgment brought about in other proceedings of the case: of the trial and of the claim heard with it.
+
+    They stand on the same day, with the same day of service.
+    """
+    move, one, case = of
+    if one.family not in _TOGETHER:
+        return []
+    wanted = select(Move, Proceeding).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    wanted = wanted.where(Proceeding.case_id == case.id, Proceeding.family.in_(_TOGETHER - {one.family}), Move.stands())
+    same = (Move.on == move.on, Move.served_on.is_not_distinct_from(move.served_on))
+    rows = db.session.execute(wanted.where(*same).order_by(Proceeding.position, Move.seq))
+    return [Found(row[0], row[1], case) for row in rows]
 
 
 def of_steps(moves: Collection[UUID]) -> dict[UUID, list[Told]]:

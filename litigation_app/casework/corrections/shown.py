@@ -13,7 +13,7 @@ from litigation_app.casework.authority import shown as lacking
 from litigation_app.casework.cases import openings
 from litigation_app.casework.claims.queries import Found as OfClaim
 from litigation_app.casework.corrections import actions, queries
-from litigation_app.casework.corrections.actions import OnClaims
+from litigation_app.casework.corrections.actions import Also
 from litigation_app.casework.corrections.forms import CorrectionForm, Stood
 from litigation_app.casework.corrections.queries import Found, Told
 from litigation_app.casework.effects import queries as lanes
@@ -54,7 +54,7 @@ def form(of: Found, typed: Typed) -> CorrectionForm:
         outcomes=stage.outcomes if stage else (),
         next_on=after,
         version=queries.version(move.id),
-        claims=tuple(found.victim for found in same_day(of).found),
+        also=tuple(_also(of)),
         note=note.text if note else None,
     )
     return CorrectionForm(typed, Standing(graph, move.from_stage, move.seq, before), _lacks(of, graph), stood)
@@ -68,12 +68,25 @@ def note_of(of: Found) -> Note | None:
     return proceedings.read_notes(ticket, [of.move.id]).get(of.move.id) if ticket else None
 
 
-def same_day(of: Found) -> OnClaims:
-    """The claims that say the same as the step, of the same day."""
+def same_day(of: Found) -> Also:
+    """What says the same as the step, of the same day: claims, and the step of the other lane."""
     said = effects.written(of.proceeding.family, Taken(of.move.event or "", of.move.outcome or ""))
     kind = said.kind if said else Kind.TURN
     found: list[OfClaim] = lanes.claims_in(of.case, of.proceeding) if said else []
-    return actions.of_claims(found, kind, of.move.on)
+    return Also(kind, actions.of_day(found, kind, of.move.on), tuple(queries.twins(of)))
+
+
+def _also(of: Found) -> list[str]:
+    """The same in words."""
+    also = same_day(of)
+    names = [_("Claim of %(client)s", client=found.victim) for found in also.claims]
+    return [*names, *(_name(twin) for twin in also.twins)]
+
+
+def _name(of: Found) -> str:
+    _law, graph = proceedings.graph_of(of.proceeding)
+    move = of.move
+    return f"{graph.name(current())}: {board.step_name(graph, move.from_stage, move.event, move.to_stage, current())}"
 
 
 def _lacks(of: Found, graph: Procedure) -> Lacks:

@@ -45,13 +45,13 @@ def correct(move_id: UUID) -> Answer:
     except DueUnknown:
         form.refuse("on", _("No last day can be computed from this day. Check the year."))
     except RefusedOnClaim as refused:
-        form.refuse("on_claims", " ".join(map(why_not, refused.reasons)))
+        form.refuse("also_there", " ".join(map(why_not, refused.reasons)))
     return shown.page(of, form), 422
 
 
 def _shown_or_done(of: Found, form: CorrectionForm) -> Answer:
     """What else it changes is shown first; the second time, if it is still that, it is done."""
-    also = shown.same_day(of) if form.wants_claims() else None
+    also = shown.same_day(of) if form.is_also_there() else None
     said, stood = form.corrected(), shown.note_of(of)
     act = partial(actions.correct, me(), of, said, version=form.version(), stood=stood, also=also)
     changes = effect_words.changes(of.case, act)

@@ -72,7 +72,7 @@ class AlsoForm(Form):
             found += self._of_claim(one)
         if reach.hearings:
             label = _(
-                "Cancel the hearings that are scheduled: %(hearings)s",
+                "Call off the hearings that are scheduled: %(hearings)s",
                 hearings="; ".join(w for _id, w in reach.hearings),
             )
             hint = _l("Counts only if this decides or ends the proceedings.")

@@ -145,12 +145,37 @@ def test_a_criminal_judgment_says_what_it_said_of_the_claim_and_ends_the_calenda
     judged = take(desk, criminal, "judgment_pronounced", DECIDED, served_on=SERVED, **said)
 
     assert "What the judgment means for the property claim" in page
-    assert "Cancel the hearings that are scheduled: Main hearing" in page
+    assert "Call off the hearings that are scheduled: Main hearing" in page
     assert (put_off.status_code, judged.status_code) == (303, 303)
     assert events(desk) == ["filed", "quantified", "referred"] or events(desk) == ["filed", "referred"]
     assert desk.rows(select(CourtDecision.outcome)) == ["referred"]
     assert desk.rows(select(Hearing.state)) == ["cancelled"]
     assert len(ours(desk)) == 1
+
+
+def test_the_day_of_one_judgment_is_corrected_in_both_lanes(desk: Desk) -> None:
+    claim_id, criminal = desk.approved(), path_of(desk.app, desk.case_id, "criminal")
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": FILED, "early": "y", "lane": "y"})
+    outside(desk.lawyer, criminal, "main_hearing", 0)
+    take(desk, criminal, "judgment_pronounced", DECIDED, served_on=SERVED, of_claim="referred")
+    judged = select(Move.id).where(Move.to_stage == "first_instance_judgment")
+    (step,), (filed,) = desk.rows(judged), desk.rows(select(Move.id).where(Move.event == "filed"))
+    said = {"on": DECIDED, "served_on": f"6. 5. {YEAR}.", "why": "mistyped", "seq": "0", "also_there": "y"}
+
+    shown = text(desk.lawyer.post(f"/steps/{step}/corrections", said))
+    seen = shown.split('name="seen"')[1].split('value="')[1].split('"')[0]
+    both = desk.lawyer.post(f"/steps/{step}/corrections", said | {"seen": seen})
+    of_claim = {"on": f"3. 3. {YEAR}.", "why": "mistyped", "seq": "0", "also_there": "y"}
+    moved = desk.lawyer.post(f"/steps/{filed}/corrections", of_claim)
+    seen = text(moved).split('name="seen"')[1].split('value="')[1].split('"')[0]
+    again = desk.lawyer.post(
+        f"/steps/{filed}/corrections", of_claim | {"seen": seen, "unauthorised": "", "confirmed": "y"}
+    )
+
+    assert "Appeal on the property claim (Ours)" in shown
+    assert (both.status_code, again.status_code) == (303, 303)
+    assert set(desk.rows(select(Move.served_on).where(Move.served_on.is_not(None)))) == {date(YEAR, 5, 6)}
+    assert claim(desk, claim_id).filed_on == date(YEAR, 3, 3)
 
 
 def test_another_lawyers_claim_is_not_written_from_a_lane_of_hers(
