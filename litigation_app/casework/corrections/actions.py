@@ -18,8 +18,9 @@ from litigation_app.casework.claims.terms import actions as terms
 from litigation_app.casework.corrections import queries
 from litigation_app.casework.corrections.models import MoveChange
 from litigation_app.casework.corrections.queries import Found
+from litigation_app.casework.effects import rules as effects
 from litigation_app.casework.effects.actions import RefusedOnClaim
-from litigation_app.casework.effects.rules import Kind
+from litigation_app.casework.effects.rules import Kind, Taken
 from litigation_app.casework.mistakes import actions as mistakes
 from litigation_app.casework.mistakes.rules import Correction
 from litigation_app.casework.proceedings import actions as proceedings
@@ -89,13 +90,26 @@ def correct(
 def serve(actor: Actor, case: Case, one: Proceeding, period: Deadline, on: date) -> None:
     """The day of service that was entered with a deadline is that of the judgment which started it, and of its other periods."""
     of = Found(db.session.get_one(Move, period.move_id), one, case)
-    for each in (of, *queries.twins(of)):
+    for each in (of, *twins(of)):
         before = was(each.move)
         if before.served_on is not None and before.served_on != on:
             db.session.add(_change(actor, case, each.move, None))
         each.move.served_on = on
         _law, graph = proceedings.graph_of(each.proceeding)
         recount(case, each.proceeding, each.move, before, graph)
+
+
+def twins(of: Found) -> list[Found]:
+    """The steps that the same judgment brought about in the other lane: of the trial, or of the claim that is heard with it."""
+    return [one for one in queries.of_same_days(of) if _is_of_one_judgment(of, one) or _is_of_one_judgment(one, of)]
+
+
+def _is_of_one_judgment(judged: Found, of_claim: Found) -> bool:
+    if judged.proceeding.family != rules.CRIMINAL:
+        return False
+    _law, graph = proceedings.graph_of(judged.proceeding)
+    said = effects.written(of_claim.proceeding.family, Taken(of_claim.move.event or ""))
+    return graph.has(judged.move.to_stage) and effects.may_say(graph.stage(judged.move.to_stage), said)
 
 
 def read_notes(ticket: ledger.Ticket, changes: Iterable[UUID]) -> dict[UUID, str]:

@@ -65,11 +65,8 @@ def neighbours(move: Move) -> tuple[date | None, date | None]:
     return before, db.session.scalar(here.where(Move.seq > move.seq).order_by(Move.seq).limit(1))
 
 
-def twins(of: Found) -> list[Found]:
-    """The steps that one judgment brought about in other proceedings of the case: of the trial and of the claim heard with it.
-
-    They stand on the same day, with the same day of service.
-    """
+def of_same_days(of: Found) -> list[Found]:
+    """The steps of the trial, or of the claim that is heard with it, on the same day and with the same day of service."""
     move, one, case = of
     if one.family not in _TOGETHER:
         return []

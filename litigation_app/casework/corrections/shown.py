@@ -73,7 +73,7 @@ def same_day(of: Found) -> Also:
     said = effects.written(of.proceeding.family, Taken(of.move.event or "", of.move.outcome or ""))
     kind = said.kind if said else Kind.TURN
     found: list[OfClaim] = lanes.claims_in(of.case, of.proceeding) if said else []
-    return Also(kind, actions.of_day(found, kind, of.move.on), tuple(queries.twins(of)))
+    return Also(kind, actions.of_day(found, kind, of.move.on), tuple(actions.twins(of)))
 
 
 def _also(of: Found) -> list[str]:
