@@ -70,10 +70,19 @@ def written(family: str, taken: Taken) -> Written | None:
     return said.get(f"{taken.event}.{taken.outcome}") or said.get(taken.event)
 
 
+def families() -> frozenset[str]:
+    """The families of proceedings whose steps say something of a claim."""
+    return frozenset(_said())
+
+
+def of_family(family: str) -> list[tuple[Taken, Written]]:
+    """The steps of a family that say something of a claim, and what, in the order of the file."""
+    return [(Taken(*name.split(".", 1)), said) for name, said in _said().get(family, {}).items()]
+
+
 def steps_of(family: str, wanted: Written) -> list[Taken]:
     """The steps that say this of a claim, in the order of the file."""
-    found = [(Taken(*name.split(".", 1)), said) for name, said in _said().get(family, {}).items()]
-    return [taken for taken, said in found if _is_said(said, wanted)]
+    return [taken for taken, said in of_family(family) if _is_said(said, wanted)]
 
 
 def _is_said(said: Written, wanted: Written) -> bool:
