@@ -11,7 +11,6 @@ from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import Changed, log_act, texts
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
-from litigation_app.casework.claims import held
 from litigation_app.casework.claims.queries import Found as OfClaim
 from litigation_app.casework.claims.rules import Blocked
 from litigation_app.casework.claims.terms import actions as terms
@@ -19,7 +18,7 @@ from litigation_app.casework.corrections import queries
 from litigation_app.casework.corrections.models import MoveChange
 from litigation_app.casework.corrections.queries import Found
 from litigation_app.casework.effects import rules as effects
-from litigation_app.casework.effects.actions import RefusedOnClaim
+from litigation_app.casework.effects.actions import RefusedOnClaim, hold
 from litigation_app.casework.effects.rules import Kind, Taken
 from litigation_app.casework.mistakes import actions as mistakes
 from litigation_app.casework.mistakes.rules import Correction
@@ -64,7 +63,7 @@ def correct(
     Raises Changed (corrected or struck meanwhile), RefusedOnClaim, law.deadlines.DueUnknown.
     """
     move, one, case = of
-    held.of_case(case.id)  # claims are held before their case, everywhere
+    hold(case)
     _hold(move, one, version)
     before = was(move)
     _keep(actor, case, move, said, stood)

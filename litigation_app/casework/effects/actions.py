@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
+from sqlalchemy import select
+
 from litigation_app.casework.appeals import actions as appeals
 from litigation_app.casework.appeals import queries as turns
 from litigation_app.casework.appeals.rules import Fault, Happened, Refused
@@ -84,11 +86,11 @@ class Step:
 def record(actor: Actor, found: found_by.Found, step: Step, also: Also) -> Move:
     """Record a step, and write it on everything else that it speaks of.
 
-    Raises RefusedOnClaim, and what `proceedings.actions.move` raises. Claims are held before their case, everywhere.
+    Raises RefusedOnClaim, and what `proceedings.actions.move` raises.
     """
     one, case = found
-    if also.claims:
-        held.of_case(case.id)
+    if also.claims or also.of_claim:
+        hold(case)
     taken = proceedings.move(actor, one, event=step.event, **step.said)
     said = rules.written(one.family, Taken(step.event, taken.outcome or ""))
     if one.family == graphs.CRIMINAL:
@@ -102,6 +104,17 @@ def record(actor: Actor, found: found_by.Found, step: Step, also: Also) -> Move:
     if rules.leaves_no_hearing(_stage(one, taken.to_stage)):
         _call_off(actor, case, also.hearings)
     return taken
+
+
+def hold(case: Case) -> None:
+    """Nobody else writes on the claims and lanes of a case until this request is over.
+
+    Its claims first, then its proceedings, then the case itself, in this order everywhere: two who write on several of
+    them never wait in a ring.
+    """
+    held.of_case(case.id)
+    every = select(Proceeding.id).where(Proceeding.case_id == case.id)
+    db.session.execute(every.order_by(Proceeding.id).with_for_update())
 
 
 def _in_claims_lane(actor: Actor, case: Case, judged: Move, step: Step, event: str) -> Written | None:
@@ -122,13 +135,10 @@ def _in_claims_lane(actor: Actor, case: Case, judged: Move, step: Step, event: s
 
 
 def with_lane(actor: Actor, case: Case, route: str, lane: InLane | None, act: Callable[[], T]) -> T:
-    """Do what is written on a claim by this way (`act`), and take its steps in the lane where it is heard (None: not there).
-
-    The lane comes first: claims are held before their proceedings, and those before their case.
-    """
+    """Do what is written on a claim by this way (`act`), and take its steps in the lane where it is heard (None: not there)."""
     one = queries.lane_of(case, route) if lane else None
     if lane is not None and one is not None:
-        held.of_case(case.id)
+        hold(case)
         for written in lane.written:
             _take(actor, one, rules.steps_of(one.family, written), lane, queries.filed_on(case, one))
     return act()

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from at_once import at_once
 from claiming import YEAR, Desk
 from lawyering import text
 from litigation_app.casework.appeals.models import Turn
@@ -176,6 +177,22 @@ def test_the_day_of_one_judgment_is_corrected_in_both_lanes(desk: Desk) -> None:
     assert (both.status_code, again.status_code) == (303, 303)
     assert set(desk.rows(select(Move.served_on).where(Move.served_on.is_not(None)))) == {date(YEAR, 5, 6)}
     assert claim(desk, claim_id).filed_on == date(YEAR, 3, 3)
+
+
+@pytest.mark.both_databases
+def test_two_who_write_from_both_sides_at_once_write_once(desk: Desk, lane: str, client_as: Any) -> None:
+    claim_id, colleague = desk.approved(), desk.second_lawyer(client_as)
+    from_lane = {"event": "filed", "on": FILED, "seq": "0", f"claim-{claim_id}": "y", f"meant-{claim_id}": "y"}
+    from_claim = {"on": FILED, "early": "y", "lane": "y"}
+
+    answers = at_once(
+        lambda: desk.lawyer.post(f"{lane}/moves", from_lane),
+        lambda: colleague.post(f"/claims/{claim_id}/filings", from_claim),
+    )
+
+    assert sorted(one.status_code for one in answers)[0] == 303
+    assert events(desk) == ["filed"]
+    assert claim(desk, claim_id).filed_on == date(YEAR, 3, 2)
 
 
 def test_another_lawyers_claim_is_not_written_from_a_lane_of_hers(
