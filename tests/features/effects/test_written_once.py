@@ -185,12 +185,13 @@ def test_two_who_write_from_both_sides_at_once_write_once(desk: Desk, lane: str,
     from_lane = {"event": "filed", "on": FILED, "seq": "0", f"claim-{claim_id}": "y", f"meant-{claim_id}": "y"}
     from_claim = {"on": FILED, "early": "y", "lane": "y"}
 
-    answers = at_once(
+    codes = at_once(
         lambda: desk.lawyer.post(f"{lane}/moves", from_lane),
         lambda: colleague.post(f"/claims/{claim_id}/filings", from_claim),
     )
 
-    assert sorted(one.status_code for one in answers)[0] == 303
+    assert codes[0] == 303
+    assert codes[1] in {409, 422}
     assert events(desk) == ["filed"]
     assert claim(desk, claim_id).filed_on == date(YEAR, 3, 2)
 
