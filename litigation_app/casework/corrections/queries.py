@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Subquery, and_, func, select
 from werkzeug.exceptions import NotFound
 
 from litigation_app.accounts.models import User
@@ -88,3 +88,11 @@ def of_steps(moves: Collection[UUID]) -> dict[UUID, list[Told]]:
     for move_id, *told in db.session.execute(wanted):
         found[move_id].append(Told(*told))
     return found
+
+
+def as_of(at: datetime) -> Subquery:
+    """What steps that were corrected after a moment said at that moment: `move_id`, `on`, `outcome`."""
+    later = select(MoveChange.move_id, func.min(MoveChange.changed_at).label("at")).where(MoveChange.changed_at > at)
+    first = later.group_by(MoveChange.move_id).subquery()
+    is_it = and_(first.c.move_id == MoveChange.move_id, first.c.at == MoveChange.changed_at)
+    return select(MoveChange.move_id, MoveChange.on, MoveChange.outcome).join(first, is_it).subquery()

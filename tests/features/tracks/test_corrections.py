@@ -10,7 +10,9 @@ from flask import Flask
 from lawyering import open_file, rows, text
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.corrections.models import MoveChange
+from litigation_app.casework.facts import Closed, _stages
 from litigation_app.casework.proceedings.models import Deadline, Move
+from litigation_app.core.clock import now
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import Capsule
 from stepping import outside
@@ -143,3 +145,17 @@ def test_a_service_entered_with_a_deadline_is_that_of_its_step(app: Flask, lawye
     assert step(app, 1).served_on == date(2026, 5, 6)
     assert [(row.served_on, row.why) for row in rows(app, MoveChange, "served_on", "why")] == [(date(2026, 5, 8), None)]
     assert "Entered with a deadline" in text(lawyer.get(criminal))
+
+
+def test_a_year_that_is_closed_counts_what_stood_then(app: Flask, lawyer: Any, criminal: str, case_id: UUID) -> None:
+    walk(lawyer, criminal)
+    closed = Closed(date(2026, 12, 31), now())
+    with app.app_context():
+        before = _stages(["RS"], closed)
+
+    assert correct(lawyer, app, 1, on="20. 4. 2026.", outcome="convicted", confirmed="y").status_code == 303
+
+    with app.app_context():
+        assert _stages(["RS"], closed) == before
+        days = {one.stage: (one.on, one.outcome) for one in _stages(["RS"], Closed(date(2026, 12, 31), now()))[case_id]}
+        assert days["first_instance_judgment"] == (date(2026, 4, 20), "convicted")
