@@ -41,6 +41,7 @@ from litigation_app.casework.claims import views as claims
 from litigation_app.casework.claims.calculations import views as calculations
 from litigation_app.casework.claims.evidence import views as evidence
 from litigation_app.casework.claims.terms import views as terms
+from litigation_app.casework.corrections import views as corrections
 from litigation_app.casework.courtfiles import views as courtfiles
 from litigation_app.casework.courtwatch.agreement import views as agreement
 from litigation_app.casework.courtwatch.judgments import views as judgments
@@ -136,6 +137,7 @@ ROOMS = (
     openings,
     proceedings,
     deadlines,
+    corrections,
     tracks,
     lawversions,
     hearings,

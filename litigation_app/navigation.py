@@ -98,6 +98,7 @@ DOORS = (*(door for _label, doors in GROUPS for door in doors), *MORE)
 OF_A_CASE = frozenset(
     {
         "casefile",
+        "corrections",
         "victims",
         "claims",
         "calculations",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 
 from litigation_app import ledger, vault
 from litigation_app.accounts.models import Office
@@ -17,6 +17,7 @@ from litigation_app.casework import rules
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, FilingChange, Payment
 from litigation_app.casework.claims.rules import Decided, Paid
+from litigation_app.casework.corrections.queries import as_of
 from litigation_app.casework.entries import queries as entries
 from litigation_app.casework.entries.rules import counted_as
 from litigation_app.casework.proceedings.models import Move, Proceeding
@@ -163,17 +164,18 @@ class _Histories:
 
 def _stages(countries: Sequence[str], closed: Closed) -> dict[UUID, list[Reached]]:
     """By case: when each stage of the criminal proceedings was first reached; before the day on which we found it so."""
-    wanted = (
-        select(Proceeding.case_id, Move.to_stage, Move.outcome, Move.is_found, func.min(Move.on))
-        .join(Proceeding, Proceeding.id == Move.proceeding_id)
-        .join(Case, Case.id == Proceeding.case_id)
-        .where(Proceeding.family == CRIMINAL, Case.country.in_(countries), Move.on <= closed.reference_date)
-        .where(closed.is_recorded(Move.recorded_at, Move.struck_at))
-        .group_by(Proceeding.case_id, Move.to_stage, Move.outcome, Move.is_found)
-    )
+    stood, here = as_of(closed.at), (Proceeding.family == CRIMINAL, Case.country.in_(countries))
+    on = func.coalesce(stood.c.on, Move.on)
+    outcome = case((stood.c.move_id.is_(None), Move.outcome), else_=stood.c.outcome).label("outcome")
+    before = and_(Move.is_outside, Move.seq == 1, stood.c.on == Case.opened_on)  # its day was corrected since
+    is_found = or_(Move.is_found, func.coalesce(before, false())).label("is_found")
+    what = (Proceeding.case_id, Move.to_stage, outcome, is_found)
+    wanted = select(*what, func.min(on)).select_from(Move).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    wanted = wanted.join(Case, Case.id == Proceeding.case_id).outerjoin(stood, stood.c.move_id == Move.id)
+    wanted = wanted.where(*here, on <= closed.reference_date, closed.is_recorded(Move.recorded_at, Move.struck_at))
     reached: dict[UUID, list[Reached]] = defaultdict(list)
-    for case_id, stage, outcome, was_found, on in db.session.execute(wanted):
-        reached[case_id].append(Reached(stage, outcome, on - timedelta(days=1) if was_found else on))
+    for case_id, stage, came, was_found, day in db.session.execute(wanted.group_by(*what)):
+        reached[case_id].append(Reached(stage, came, day - timedelta(days=1) if was_found else day))
     return reached
 
 

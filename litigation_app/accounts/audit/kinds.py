@@ -18,6 +18,8 @@ KINDS: dict[str, Any] = {
     "proceeding": _l("Proceeding"),
     "proceedings": _l("Proceeding"),
     "move": _l("Proceeding"),
+    "move_change": _l("Proceeding"),
+    "corrections": _l("Proceeding"),
     "tracks": _l("Proceeding"),
     "lawversions": _l("Proceeding"),
     "claim": _l("Claim"),

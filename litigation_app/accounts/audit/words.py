@@ -109,6 +109,7 @@ OF_CASES = {
     "remove_court_file": _l("Deleted a court, file number or contact"),
     "add_defendant": _l("Added an accused"),
     "edit_defendant": _l("Changed who an accused is"),
+    "correct_step": _l("Corrected a step"),
     "strike_step": _l("Said that a step was recorded by mistake"),
     "join_proceedings": _l("Recorded that proceedings were joined"),
     "sever_proceedings": _l("Recorded that proceedings were severed"),

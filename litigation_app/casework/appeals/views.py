@@ -15,6 +15,10 @@ from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims import shown
 from litigation_app.casework.claims.page import page
 from litigation_app.casework.claims.rules import Blocked, Blocker
+from litigation_app.casework.effects import actions as effects
+from litigation_app.casework.effects import shown as effect_words
+from litigation_app.casework.effects.forms import LaneForm
+from litigation_app.casework.effects.rules import Change, Kind, Written
 from litigation_app.casework.mistakes import queries as mistakes
 from litigation_app.casework.mistakes import striking as strikes
 from litigation_app.casework.mistakes.queries import OfDecision
@@ -32,7 +36,9 @@ def new(decision_id: UUID) -> str | tuple[str, int]:
     offered = _offered(of)
     if not offered:
         return page(of.found, refused=[Blocker.NOTHING_BECOMES]), 409
-    return _page(of, TurnForm(None, offered, version=queries.version(decision_id)))
+    return _page(
+        of, TurnForm(None, offered, version=queries.version(decision_id)), effect_words.became(None, of.found, offered)
+    )
 
 
 @bp.post("/decisions/<uuid:decision_id>/turns")
@@ -43,23 +49,33 @@ def record(decision_id: UUID) -> Page:
     form = TurnForm(request.form, offered)
     if not offered or form.seen() != queries.version(decision_id):
         return page(of.found, refused=[Blocker.NOTHING_BECOMES]), 409
-    return _page_or_done(of, form)
+    return _page_or_done(of, form, effect_words.became(request.form, of.found, offered))
 
 
-def _page_or_done(of: OfDecision, form: TurnForm) -> Page:
-    if not form.validate():
-        return _page(of, form), 422
+def _page_or_done(of: OfDecision, form: TurnForm, lane: LaneForm) -> Page:
+    if not all([form.validate(), lane.validate()]):
+        return _page(of, form, lane), 422
     try:
-        actions.record(me(), of, form.said(), version=form.seen())
+        changes = effect_words.done_or_shown(of.found.case, partial(_record, of, form, lane))
     except Refused as refused:
         form.refuse_all(refused.faults)
-        return _page(of, form), 422
+        return _page(of, form, lane), 422
     except Blocked as stop:
         form.refuse_change(stop.reasons)
-        return _page(of, form), 422
+        return _page(of, form, lane), 422
     except Changed:
         return page(of.found, refused=[Blocker.NOTHING_BECOMES]), 409
+    if changes is not None:
+        return _page(of, form, lane, changes), 422
     return redirect(url_for("claims.show", claim_id=of.found.claim.id, done="turn-recorded"), code=303)
+
+
+def _record(of: OfDecision, form: TurnForm, lane: LaneForm) -> None:
+    said = form.said()
+    what, side = said.happened.what, said.happened.side if said.happened.what in rules.OF_A_SIDE else ""
+    steps = lane.said([Written(Kind.TURN, what=(what,), side=side)], said.happened.on)
+    act = partial(actions.record, me(), of, said, version=form.seen())
+    effects.with_lane(me(), of.found.case, of.found.claim.route, steps, act)
 
 
 @bp.get("/turns/<uuid:turn_id>/striking")
@@ -84,12 +100,12 @@ def _offered(of: OfDecision) -> tuple[str, ...]:
     return rules.offered(queries.happened(queries.standing(decision.id)), is_final=decision.is_final)
 
 
-def _page(of: OfDecision, form: TurnForm) -> str:
+def _page(of: OfDecision, form: TurnForm, lane: LaneForm, changes: list[Change] | None = None) -> str:
     claim, case, victim = of.found
     view = claims.view(claim, case)
     return render_template(
         "appeals/turn.html", claim=claim, case=case, victim=victim, decision=of.decision, form=form,
-        route=shown.route(view), amounts=shown.amounts(view), words=shown,
+        route=shown.route(view), amounts=shown.amounts(view), words=shown, lane=lane, changes=changes,
     )  # fmt: skip
 
 

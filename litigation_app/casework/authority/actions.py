@@ -118,6 +118,11 @@ def file_without(
     log_act(actor, case, "file_without_authority", of=f"case:{case.id}", reason=reason)
 
 
+def correct_day(move_id: UUID, on: date) -> None:
+    """The step was taken on this day: what was filed with it without authority was too."""
+    db.session.execute(update(Unauthorised).where(Unauthorised.move_id == move_id).values(on=on))
+
+
 def read(ticket: ledger.Ticket, rows: Iterable[UUID]) -> dict[UUID, Signed]:
     """Who signed these powers, under an opening of her record that is of its legal part. Raises vault.TicketRefused."""
     found: Iterable[tuple[UUID, dict[str, Any]]] = vault.open_many(

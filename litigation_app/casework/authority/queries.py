@@ -113,6 +113,11 @@ def undecided(case: Case) -> list[str]:
     return [one.code_name for one in victims.with_records(case) if one.id not in decided]
 
 
+def is_known(move_id: UUID) -> bool:
+    """Whether it is written down that a step was filed without authority."""
+    return db.session.scalar(select(Unauthorised.id).where(Unauthorised.move_id == move_id).limit(1)) is not None
+
+
 def irregular(case: Case, claim_id: UUID | None = None) -> list[Irregular]:
     """What was filed without authority in a case (of one claim), the newest first. A day of filing that was corrected is not among it."""
     columns = (Unauthorised.on, Unauthorised.reason, User.name, Unauthorised.claim_id)

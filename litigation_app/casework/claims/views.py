@@ -1,5 +1,7 @@
 """The pages of a claim: the claim and its history, its rows, what the court said, what was paid."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +21,12 @@ from litigation_app.casework.claims.rules import Blocked
 from litigation_app.casework.claims.terms import shown as terms_shown
 from litigation_app.casework.claims.terms.forms import TermsForm
 from litigation_app.casework.claims.terms.views import form_of, is_closed
+from litigation_app.casework.effects import actions as effects
+from litigation_app.casework.effects import rules as rules_of
+from litigation_app.casework.effects import shown as effect_words
+from litigation_app.casework.effects.actions import InLane
+from litigation_app.casework.effects.forms import LaneForm
+from litigation_app.casework.effects.rules import Change
 from litigation_app.casework.reviews import shown as reviewed
 from litigation_app.casework.reviews.answers.queries import open_return
 from litigation_app.casework.victims import queries as victims
@@ -46,8 +54,9 @@ def draft(case_id: UUID) -> Page:
     if _wants_more(form) or not _is_right(form, terms):
         return _new_page(case, form, terms), 422
     victim = queries.victim_of(case, UUID(form.victim.data))
+    act = partial(drafting.draft, me(), case, victim, _written(form, terms))
     try:
-        claim = drafting.draft(me(), case, victim, _written(form, terms))
+        claim = effects.with_lane(me(), case, form.route.data or "", terms.step(), act)
     except Blocked as stop:
         form.refuse("victim", shown.why_not(stop.reasons))
         return _new_page(case, form, terms), 409
@@ -77,8 +86,10 @@ def change(claim_id: UUID) -> Page:
     form, terms = _edit_form(found), _edit_terms(found)
     if _wants_more(form) or not _is_right(form, terms):
         return _edit_page(found, form, terms), 422
+    written = _written(form, terms)
+    act = partial(drafting.change, me(), found.claim, found.case, written, row_version=form.version())
     try:
-        drafting.change(me(), found.claim, found.case, _written(form, terms), row_version=form.version())
+        effects.with_lane(me(), found.case, written.route, terms.step(), act)
     except Blocked as stop:
         return _edit_page(found, form, terms, stopped=shown.why_not(stop.reasons)), 409
     except actions.Changed:
@@ -101,43 +112,59 @@ def submit(claim_id: UUID) -> Page:
 @needs(May.DRAFT_CLAIM)
 def filing(claim_id: UUID) -> str:
     found = queries.get(me(), claim_id, May.DRAFT_CLAIM)
-    return _record_page("filing", found, _filing_form(found))
+    return _record_page("filing", found, _filing_form(found), effect_words.filed(None, found))
 
 
 @bp.post("/claims/<uuid:claim_id>/filings")
 @needs(May.DRAFT_CLAIM)
 def record_filing(claim_id: UUID) -> Page:
     found = queries.get(me(), claim_id, May.DRAFT_CLAIM)
-    form = _filing_form(found)
-    if not form.validate() or form.on.data is None:
-        return _record_page("filing", found, form), 422
-    try:
-        actions.record_filing(me(), found.claim, found.case, on=form.on.data, why=form.why())
-    except Blocked as stop:
-        form.show(stop.reasons)
-        return _record_page("filing", found, form), 422
-    return redirect(url_for("claims.show", claim_id=claim_id, done="filed"), code=303)
+    form, lane = _filing_form(found), effect_words.filed(request.form, found)
+    if not all([form.validate(), lane.validate()]) or form.on.data is None:
+        return _record_page("filing", found, form, lane), 422
+    act = partial(actions.record_filing, me(), found.claim, found.case, on=form.on.data, why=form.why())
+    return _recorded("filing", found, form, lane, _with_lane(found, lane.said(rules_of.FILED, form.on.data), act))
 
 
 @bp.get("/claims/<uuid:claim_id>/decisions")
 @needs(May.RECORD_DECISION)
 def decision(claim_id: UUID) -> str:
-    return _record_page("decision", queries.get(me(), claim_id, May.RECORD_DECISION), DecisionForm())
+    found = queries.get(me(), claim_id, May.RECORD_DECISION)
+    return _record_page("decision", found, DecisionForm(), effect_words.decided(None, found))
 
 
 @bp.post("/claims/<uuid:claim_id>/decisions")
 @needs(May.RECORD_DECISION)
 def record_decision(claim_id: UUID) -> Page:
     found = queries.get(me(), claim_id, May.RECORD_DECISION)
-    form = DecisionForm(request.form)
-    if not form.validate():
-        return _record_page("decision", found, form), 422
+    form, lane = DecisionForm(request.form), effect_words.decided(request.form, found)
+    if not all([form.validate(), lane.validate()]):
+        return _record_page("decision", found, form, lane), 422
+    said = form.details()
+    act = partial(actions.record_decision, me(), found.claim, found.case, **said)
+    steps = lane.said(
+        rules_of.of_decision(said["decided"].outcome, is_final=said["decided"].is_final), said["decided"].on
+    )
+    return _recorded("decision", found, form, lane, _with_lane(found, steps, act))
+
+
+def _with_lane(found: queries.Found, steps: InLane | None, act: Callable[[], object]) -> Callable[[], object]:
+    return partial(effects.with_lane, me(), found.case, found.claim.route, steps, act)
+
+
+def _recorded(
+    what: str, found: queries.Found, form: FilingForm | DecisionForm, lane: LaneForm, act: Callable[[], object]
+) -> Page:
+    """Keep what was typed, or show what it would change."""
     try:
-        actions.record_decision(me(), found.claim, found.case, **form.details())
+        changes = effect_words.done_or_shown(found.case, act)
     except Blocked as stop:
         form.show(stop.reasons)
-        return _record_page("decision", found, form), 422
-    return redirect(url_for("claims.show", claim_id=claim_id, done="decided"), code=303)
+        return _record_page(what, found, form, lane), 422
+    if changes is not None:
+        return _record_page(what, found, form, lane, changes), 422
+    done = {"filing": "filed", "decision": "decided"}[what]
+    return redirect(url_for("claims.show", claim_id=found.claim.id, done=done), code=303)
 
 
 def _filing_form(found: queries.Found) -> FilingForm:
@@ -242,10 +269,16 @@ def _edit_page(
     )  # fmt: skip
 
 
-def _record_page(what: str, found: queries.Found, form: FilingForm | DecisionForm) -> str:
+def _record_page(
+    what: str,
+    found: queries.Found,
+    form: FilingForm | DecisionForm,
+    lane: LaneForm,
+    changes: list[Change] | None = None,
+) -> str:
     view = queries.view(found.claim, found.case)
     reasons = {"filing": filings.blockers_of_filing(view), "decision": rules.blockers_of_decision(view)}[what]
     return render_template(
         "claims/record.html", what=what, claim=found.claim, case=found.case, victim=found.victim, form=form,
-        route=shown.route(view), amounts=shown.amounts(view), why_not=shown.why_not(reasons),
+        route=shown.route(view), amounts=shown.amounts(view), why_not=shown.why_not(reasons), lane=lane, changes=changes,
     )  # fmt: skip

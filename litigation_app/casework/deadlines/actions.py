@@ -9,6 +9,7 @@ from litigation_app import ledger, vault
 from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import hold, log_act, texts
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.corrections import actions as corrections
 from litigation_app.casework.deadlines import rules
 from litigation_app.casework.deadlines.rules import NotMissed
 from litigation_app.casework.proceedings import periods
@@ -22,10 +23,14 @@ CAPSULE = "note"
 
 
 class Served(NamedTuple):
-    """The day that starts a period; `last_day` from the court's letter, where that sets it."""
+    """The day that starts a period; `last_day` from the court's letter, where that sets it.
+
+    `of_step`: it is the day on which the step was served that started the period, and so of its other periods.
+    """
 
     on: date
     last_day: date | None = None
+    of_step: bool = False
 
 
 def meet(actor: Actor, deadline: Deadline, *, on: date, row_version: int | None = None) -> None:
@@ -42,6 +47,8 @@ def serve(actor: Actor, deadline: Deadline, *, served: Served, row_version: int 
     proceeding = db.session.get_one(Proceeding, deadline.proceeding_id)
     periods.run(deadline, served.on, periods.courts(case, proceeding), served.last_day)
     periods.drop_outer(deadline)
+    if served.of_step and rules.is_of_step(deadline):
+        corrections.serve(actor, case, proceeding, deadline, served.on)
     lists.keep(case)
     log_act(actor, case, "serve_deadline", of=f"deadline:{deadline.id}")
 

@@ -8,8 +8,9 @@ from wtforms import HiddenField
 
 from litigation_app.casework.cases.rules import version_typed
 from litigation_app.casework.deadlines import rules
+from litigation_app.casework.deadlines.actions import Served
 from litigation_app.core.clock import today
-from litigation_app.core.forms import Choice, Form, Text, TextDate
+from litigation_app.core.forms import Choice, Form, Text, TextDate, Tick
 from litigation_app.core.language import _, _l, current
 from litigation_app.law.words import choices
 
@@ -27,10 +28,15 @@ class ServiceForm(Form):
         _l("Day that starts the period"), needed=True, latest=today, description=_l("Day, month, year: 4. 12. 2026.")
     )
     last_day = TextDate(_l("Last day, from the court's letter"))
+    of_step = Tick(_l("The step was served on this day: write it there and on its other deadlines too"), default=True)
     row_version = HiddenField()
 
-    def __init__(self, typed: Typed, *, is_set_by_court: bool, extended_by: str = "") -> None:
+    def __init__(self, typed: Typed, *, is_set_by_court: bool, extended_by: str = "", step: str = "") -> None:
+        """`step`: the step whose service starts the period; "": another day does."""
         super().__init__(typed)
+        self.of_step.description = step
+        if not step:
+            del self.of_step
         self.is_set_by_court = is_set_by_court
         if not is_set_by_court and not extended_by:
             del self.last_day
@@ -48,6 +54,10 @@ class ServiceForm(Form):
             elif self.served_on.data and (self.end() or self.served_on.data) < self.served_on.data:
                 self.refuse("last_day", _("This is before the day that starts the period. Check both."))
         return not self.is_refused
+
+    def served(self) -> Served:
+        """What was typed; the form must have been valid."""
+        return Served(self.served_on.data or date.max, self.end(), bool("of_step" in self and self.of_step.data))
 
     def end(self) -> date | None:
         """The last day that the court gave; None: that of the law holds."""

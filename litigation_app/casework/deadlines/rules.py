@@ -4,11 +4,23 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Protocol
+from uuid import UUID
 
-from litigation_app.casework.proceedings.rules import UNSAID, Period, is_missed
+from litigation_app.casework.proceedings.rules import UNSAID, Period, is_missed, triggers
 from litigation_app.law.words import Word, read_tables, spoken
 
 _FILE = Path(__file__).with_name("missed.toml")
+
+
+class Started(Protocol):
+    """A period, the step that started it, and from which day it runs."""
+
+    @property
+    def move_id(self) -> UUID | None: ...
+
+    @property
+    def runs_from(self) -> str: ...
 
 
 class NotMissed(Exception):
@@ -28,6 +40,11 @@ def reason(code: str, language: str) -> str:
 def may_be_explained(period: Period, *, met_on: date | None, today: date) -> bool:
     """Whether somebody may say why this deadline was missed."""
     return met_on is None and is_missed(period, on=today)
+
+
+def is_of_step(period: Started) -> bool:
+    """Whether the period runs from the service of the step that started it."""
+    return period.move_id is not None and period.runs_from in triggers()["service"]
 
 
 @cache

@@ -10,10 +10,12 @@ from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.deadlines import actions, rules
 from litigation_app.casework.deadlines.forms import MissedForm, ServiceForm, Typed
-from litigation_app.casework.proceedings import dues, queries
+from litigation_app.casework.effects.rules import Change
+from litigation_app.casework.proceedings import actions as moves
+from litigation_app.casework.proceedings import board, dues, queries
 from litigation_app.casework.proceedings import rules as proceedings
 from litigation_app.casework.proceedings.forms import MetForm
-from litigation_app.casework.proceedings.models import Deadline, Move
+from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.casework.proceedings.sources import Source, sources
 from litigation_app.core.access import May, me
 from litigation_app.core.clock import today
@@ -44,8 +46,14 @@ class Forms(NamedTuple):
     missed: MissedForm | None = None
 
 
-def page(found: queries.FoundDeadline, forms: Forms = Forms(), *, is_late: bool = False) -> str:  # noqa: B008
-    """The page of a deadline; `is_late`: somebody saved it while this person was writing."""
+def page(
+    found: queries.FoundDeadline,
+    forms: Forms = Forms(),  # noqa: B008
+    *,
+    is_late: bool = False,
+    changes: list[Change] | None = None,
+) -> str:
+    """The page of a deadline; `is_late`: somebody saved it while this person was writing; `changes`: what that day would change."""
     row = found.deadline
     met, missed = forms.met or MetForm(), forms.missed or MissedForm()
     service = forms.service or service_form(found, None)
@@ -68,6 +76,7 @@ def page(found: queries.FoundDeadline, forms: Forms = Forms(), *, is_late: bool 
         missed=missed,
         may_explain=rules.may_be_explained(row, met_on=row.met_on, today=today()),
         is_late=is_late,
+        changes=changes,
         may_record=cases.may(me(), found.case, May.RECORD_STEP),
     )
 
@@ -76,7 +85,19 @@ def service_form(found: queries.FoundDeadline, typed: Typed) -> ServiceForm:
     """The form for the day that starts this deadline, and for its last one where a court gives that."""
     ruled = queries.rule_of(found)
     law = cited((ruled and ruled.rule.extended_by) or "", current(), found.case.country)
-    return ServiceForm(typed, is_set_by_court=proceedings.is_set_by_court(found.deadline), extended_by=law)
+    is_set = proceedings.is_set_by_court(found.deadline)
+    return ServiceForm(typed, is_set_by_court=is_set, extended_by=law, step=_step(found))
+
+
+def _step(found: queries.FoundDeadline) -> str:
+    """The step from whose service the period runs, in words with its day; "" where another day starts it."""
+    period = found.deadline
+    move = db.session.get(Move, period.move_id) if rules.is_of_step(period) else None
+    if move is None or move.struck_at is not None:
+        return ""
+    _law, graph = moves.graph_of(db.session.get_one(Proceeding, period.proceeding_id))
+    name = board.step_name(graph, move.from_stage, move.event, move.to_stage, current())
+    return _("%(step)s, %(day)s", step=name, day=format_date(move.on))
 
 
 def why_this_day(found: queries.FoundDeadline) -> Why:

@@ -181,7 +181,7 @@ def strike(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") 
     periods.bring_back(case, last)
     if last.event == rules.QUASHED:
         claims.stand_again(actor, case, on=last.on)
-    _keep_case_current(case, proceeding)
+    keep_case_current(case, proceeding)
     lists.keep(case)
     if reason:
         vault.seal(subject=case.id, table=TABLE, row=last.id, capsule=STRIKE, content={"text": reason})
@@ -225,7 +225,7 @@ def append(
     periods.wake(case, record, proceeding.family, is_end=step.to_stage.is_end)
     if record.event == rules.QUASHED:
         claims.fall(actor, case, on=record.on)
-    _keep_case_current(case, proceeding)
+    keep_case_current(case, proceeding)
     lists.keep(case)
     _seal(case, record, said.note)
     log_act(actor, case, "record_step", of=f"proceeding:{proceeding.id}", seq=record.seq, stage=record.to_stage)
@@ -278,7 +278,7 @@ def _episode(proceeding: Proceeding, graph: Procedure, to_stage: str) -> int:
     return outline.outline(graph, [one for one in visited if graph.has(one)]).episode
 
 
-def _keep_case_current(case: Case, proceeding: Proceeding) -> None:
+def keep_case_current(case: Case, proceeding: Proceeding) -> None:
     """Repeat on the case, for its lists, how far the trial is and before which court; not a change of its file."""
     if proceeding.family != rules.CRIMINAL:
         return

@@ -12,6 +12,8 @@ from wtforms import HiddenField
 from litigation_app.casework.authority.forms import offer_reasons, reason_field
 from litigation_app.casework.cases.forms import FORUMS
 from litigation_app.casework.cases.rules import version_typed
+from litigation_app.casework.effects.actions import Step
+from litigation_app.casework.effects.forms import AlsoForm, Reach
 from litigation_app.casework.proceedings import rules
 from litigation_app.casework.proceedings.actions import Begun
 from litigation_app.casework.proceedings.board import outcome_name
@@ -70,9 +72,9 @@ class StepForm(Form):
     unauthorised = reason_field()
     seq = HiddenField()
 
-    def __init__(self, typed: Typed, standing: Standing, lacks: Lacks) -> None:
+    def __init__(self, typed: Typed, standing: Standing, lacks: Lacks, reach: Reach = Reach()) -> None:  # noqa: B008
         super().__init__(typed)
-        self.standing, self.lacks = standing, lacks
+        self.standing, self.lacks, self.also = standing, lacks, AlsoForm(typed, reach)
         offer_reasons(self.unauthorised)
         self.doubts: list[Doubt] = []
         if typed is None:
@@ -91,11 +93,12 @@ class StepForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         super().validate(extra_validators)
+        is_right = self.also.validate()
         self._check_outcome()
         for ask in (self._ask_about_doubts, self._ask_for_authority):
             if not self.is_refused:
                 ask()
-        return not self.is_refused
+        return is_right and not self.is_refused
 
     def chosen(self) -> str:
         """The code of the step or stage that was chosen."""
@@ -107,6 +110,16 @@ class StepForm(Form):
 
     def day(self) -> date:
         return self.on.data or today()
+
+    def said(self) -> dict[str, Any]:
+        """What was typed, as the actions take it; the form must have been valid."""
+        return {
+            "on": self.day(),
+            "served_on": self.served_on.data,
+            "outcome": self.outcome.data or None,
+            "seq": self.standing.seq,
+            "note": self.note.data or "",
+        }
 
     def _offer_outcomes(self, outcomes: Mapping[str, tuple[str, ...]]) -> None:
         """By step or stage which outcomes it may have."""
@@ -157,9 +170,16 @@ class MoveForm(StepForm):
     )
 
     def __init__(
-        self, typed: Typed, standing: Standing, lacks: Lacks, offers: tuple[Offer, ...], *, has_decided_claim: bool
+        self,
+        typed: Typed,
+        standing: Standing,
+        lacks: Lacks,
+        offers: tuple[Offer, ...],
+        reach: Reach,
+        *,
+        has_decided_claim: bool,
     ) -> None:
-        super().__init__(typed, standing, lacks)
+        super().__init__(typed, standing, lacks, reach)
         if not (has_decided_claim and any(one.step.event == rules.JUDGMENT_QUASHED for one in offers)):
             del self.claim_falls
         self.offers = {one.step.event: one for one in offers}
@@ -171,8 +191,10 @@ class MoveForm(StepForm):
         self.event.data = event if event in self.offers else None
         self.on.data = on
 
-    def lets_claim_fall(self) -> bool:
-        return bool("claim_falls" in self and self.claim_falls.data)
+    def step(self) -> Step:
+        """The step that was typed; the form must have been valid."""
+        falls = bool("claim_falls" in self and self.claim_falls.data)
+        return Step(self.chosen(), self.said() | {"claim_falls": falls}, self.unauthorised.data or "")
 
 
 class OutsideForm(StepForm):

@@ -1,4 +1,4 @@
-"""Which proceedings does a case have, what happened in them, and which periods run? Moves are appended, never changed."""
+"""Which proceedings does a case have, what happened in them, which periods run? Moves are appended; a correction keeps what stood there."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4

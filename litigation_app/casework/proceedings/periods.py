@@ -61,14 +61,19 @@ def courts(case: Case, proceeding: Proceeding) -> Calendar:
 
 def end(proceeding: Proceeding, record: Move, *, is_end: bool, is_back: bool) -> None:
     """Mark what this step kept, and what it left without object."""
-    is_left = record.to_stage != record.from_stage
     for period in _open(Deadline.proceeding_id == proceeding.id):
-        if rules.is_kept_by(period, from_stage=record.from_stage, event=record.event):
-            period.met_on, period.ended_by = record.on, record.id
-        elif rules.lapses(period, on=record.on, is_left=is_left, is_end=is_end, is_back=is_back):
-            period.lapsed_on, period.ended_by = record.on, record.id
-            if rules.is_missed(period, on=record.on):
-                period.missed_reason = rules.UNSAID
+        end_one(period, record, is_end=is_end, is_back=is_back)
+
+
+def end_one(period: Deadline, record: Move, *, is_end: bool, is_back: bool) -> None:
+    """The same of one period that is open."""
+    is_left = record.to_stage != record.from_stage
+    if rules.is_kept_by(period, from_stage=record.from_stage, event=record.event):
+        period.met_on, period.ended_by = record.on, record.id
+    elif rules.lapses(period, on=record.on, is_left=is_left, is_end=is_end, is_back=is_back):
+        period.lapsed_on, period.ended_by = record.on, record.id
+        if rules.is_missed(period, on=record.on):
+            period.missed_reason = rules.UNSAID
 
 
 def drop_outer(served: Deadline) -> None:
@@ -104,9 +109,7 @@ def keep_clock(case: Case, proceeding: Proceeding, ceded: Move) -> None:
 def bring_back(case: Case, record: Move) -> None:
     """Undo what a step did to periods, because it was recorded by mistake; those that it started run no more."""
     for period in db.session.scalars(select(Deadline).where(Deadline.ended_by == record.id)):
-        period.met_on = period.lapsed_on = period.ended_by = None
-        if period.missed_reason == rules.UNSAID:
-            period.missed_reason = None
+        reopen(period)
     for period in _open(Deadline.move_id == record.id):
         period.lapsed_on, period.ended_by = clock.today(), record.id
     if record.to_stage != rules.FINAL:
@@ -114,6 +117,13 @@ def bring_back(case: Case, record: Move) -> None:
     for period in _open(Deadline.case_id == case.id, Deadline.served_on == record.on):
         if period.runs_from in rules.triggers()["finality"]:
             period.served_on = period.expiry = period.act_by = period.prepare_by = None
+
+
+def reopen(period: Deadline) -> None:
+    """Let a period run again that a step kept or ended."""
+    period.met_on = period.lapsed_on = period.ended_by = None
+    if period.missed_reason == rules.UNSAID:
+        period.missed_reason = None
 
 
 def has_open_reminder(proceeding: Proceeding) -> bool:

@@ -1,6 +1,8 @@
 """The pages on which steps are recorded, deadlines are kept, and other proceedings begin."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +18,10 @@ from litigation_app.casework.deadlines import actions as deadline_actions
 from litigation_app.casework.deadlines import shown as deadline_page
 from litigation_app.casework.deadlines.forms import ServiceForm
 from litigation_app.casework.deadlines.shown import Forms
+from litigation_app.casework.effects import actions as effects
+from litigation_app.casework.effects import shown as effect_words
+from litigation_app.casework.effects.actions import RefusedOnClaim
+from litigation_app.casework.effects.rules import Change
 from litigation_app.casework.proceedings import actions, asked, board, brought, due_list, dues, queries, rules
 from litigation_app.casework.proceedings.actions import StageChanged
 from litigation_app.casework.proceedings.forms import BeginForm, MetForm, MoveForm, OutsideForm, StepForm
@@ -48,12 +54,7 @@ def move(proceeding_id: UUID) -> Answer:
         return _step_page("new", found, form, is_late=True), 409
     if not form.validate():
         return _step_page("new", found, form), 422
-    try:
-        step = actions.move(me(), found.proceeding, event=form.chosen(), **_move_said(form))
-        authority.file_without(me(), found.case, form.unauthorised.data or "", on=step.on, move_id=step.id)
-    except StageChanged:
-        return _step_page("new", found, _move_form(found, typed=True), is_late=True), 409
-    return _to_case(found.case.id, "recorded")
+    return _recorded("new", found, form, partial(effects.record, me(), found, form.step(), form.also.said()))
 
 
 @bp.get("/proceedings/<uuid:proceeding_id>/outside/new")
@@ -72,12 +73,7 @@ def move_outside(proceeding_id: UUID) -> Answer:
         return _step_page("outside", found, form, is_late=True), 409
     if not form.validate():
         return _step_page("outside", found, form), 422
-    try:
-        step = actions.move_outside(me(), found.proceeding, to_stage=form.chosen(), **_outside_said(form))
-        authority.file_without(me(), found.case, form.unauthorised.data or "", on=step.on, move_id=step.id)
-    except StageChanged:
-        return _step_page("outside", found, _outside_form(found, typed=True), is_late=True), 409
-    return _to_case(found.case.id, "recorded")
+    return _recorded("outside", found, form, partial(_take_outside, found, form))
 
 
 @bp.get("/deadlines/")
@@ -133,12 +129,14 @@ def serve(deadline_id: UUID) -> Answer:
     if not form.validate():
         return deadline_page.page(found, Forms(service=form)), 422
     try:
-        _serve(found, form)
+        changes = effect_words.done_or_shown(found.case, partial(_serve, found, form))
     except Changed:
         return deadline_page.page(found, Forms(service=form), is_late=True), 409
     except DueUnknown:
         form.refuse("served_on", _("No last day can be computed from this day. Check the year."))
         return deadline_page.page(found, Forms(service=form)), 422
+    if changes is not None:
+        return deadline_page.page(found, Forms(service=form), changes=changes), 422
     return redirect(url_for("proceedings.deadline", deadline_id=deadline_id, done="served"), code=303)
 
 
@@ -168,6 +166,28 @@ def begin(case_id: UUID) -> Answer:
     return _to_case(case.id, "proceedings-added")
 
 
+def _take_outside(found: queries.Found, form: OutsideForm) -> None:
+    is_found = bool("is_found" in form and form.is_found.data)
+    said = form.said() | {"reason": form.reason.data or "", "is_found": is_found}
+    step = actions.move_outside(me(), found.proceeding, to_stage=form.chosen(), **said)
+    authority.file_without(me(), found.case, form.unauthorised.data or "", on=step.on, move_id=step.id)
+
+
+def _recorded(page: str, found: queries.Found, form: StepForm, take: Callable[[], object]) -> Answer:
+    """Take the step, or show what it would change; whoever was slower, or too sure of a claim, is told."""
+    try:
+        changes = effect_words.done_or_shown(found.case, take)
+    except StageChanged:
+        anew = _move_form(found, typed=True) if isinstance(form, MoveForm) else _outside_form(found, typed=True)
+        return _step_page(page, found, anew, is_late=True), 409
+    except RefusedOnClaim as refused:
+        form.also.show(refused, form)
+        return _step_page(page, found, form), 422
+    if changes is not None:
+        return _step_page(page, found, form, changes=changes), 422
+    return _to_case(found.case.id, "recorded")
+
+
 def _to_case(case_id: UUID, done: str) -> Response:
     return redirect(url_for("casefile.show", case_id=case_id, done=done), code=303)
 
@@ -181,7 +201,8 @@ def _move_form(found: queries.Found, *, typed: bool) -> MoveForm:
     def lacks(event: str, on: date) -> list[str]:
         return lacking.why_not(found.case, standing.graph, steps[event], on)
 
-    return MoveForm(request.form if typed else None, standing, lacks, offers, has_decided_claim=has_claim)
+    reach = effect_words.reach(found.case, found.proceeding, offers)
+    return MoveForm(request.form if typed else None, standing, lacks, offers, reach, has_decided_claim=has_claim)
 
 
 def _outside_form(found: queries.Found, *, typed: bool) -> OutsideForm:
@@ -193,27 +214,13 @@ def _outside_form(found: queries.Found, *, typed: bool) -> OutsideForm:
     return OutsideForm(request.form if typed else None, standing, lacks)
 
 
-def _said(form: StepForm) -> dict[str, Any]:
-    return {
-        "on": form.day(),
-        "served_on": form.served_on.data,
-        "outcome": form.outcome.data or None,
-        "seq": form.standing.seq,
-        "note": form.note.data or "",
-    }
+def _step_page(
+    page: str, found: queries.Found, form: StepForm, *, is_late: bool = False, changes: list[Change] | None = None
+) -> str:
+    """The form of a step; `is_late`: somebody else recorded one first, so what may follow is another list now.
 
-
-def _move_said(form: MoveForm) -> dict[str, Any]:
-    return _said(form) | {"claim_falls": form.lets_claim_fall()}
-
-
-def _outside_said(form: OutsideForm) -> dict[str, Any]:
-    is_found = bool("is_found" in form and form.is_found.data)
-    return _said(form) | {"reason": form.reason.data or "", "is_found": is_found}
-
-
-def _step_page(page: str, found: queries.Found, form: StepForm, *, is_late: bool = False) -> str:
-    """The form of a step; `is_late`: somebody else recorded one first, so what may follow is another list now."""
+    `changes`: what the step would change, for whoever asked.
+    """
     graph, at = form.standing.graph, form.standing.at
     if is_late:
         form.refresh()
@@ -230,6 +237,7 @@ def _step_page(page: str, found: queries.Found, form: StepForm, *, is_late: bool
         else [],
         reviewed=loader.load(found.case.country).reviewed_by_lawyer,
         last=_last_words(found, form) if is_late else None,
+        changes=changes,
     )
 
 
@@ -244,8 +252,7 @@ def _last_words(found: queries.Found, form: StepForm) -> dict[str, Any] | None:
 
 
 def _serve(found: queries.FoundDeadline, form: ServiceForm) -> None:
-    served = deadline_actions.Served(form.served_on.data or date.max, form.end())
-    deadline_actions.serve(me(), found.deadline, served=served, row_version=form.version())
+    deadline_actions.serve(me(), found.deadline, served=form.served(), row_version=form.version())
 
 
 def _begin_page(case: Case, form: BeginForm) -> str:

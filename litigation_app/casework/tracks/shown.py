@@ -11,6 +11,8 @@ from litigation_app.casework.authority import shown as authority
 from litigation_app.casework.cases import openings
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.cases.rules import court_name
+from litigation_app.casework.corrections import shown as corrections
+from litigation_app.casework.corrections.shown import Before
 from litigation_app.casework.courtfiles import actions as courtfiles
 from litigation_app.casework.courtfiles import shown as courts
 from litigation_app.casework.defendants import actions as identities
@@ -60,6 +62,7 @@ class Row:
     has_note: bool
     text: str | None
     is_struck: bool
+    before: list[Before]  # what it said before it was corrected
 
 
 def page(found: Found, forms: Forms = Forms()) -> str:
@@ -176,18 +179,22 @@ def _rounds(taken: list[Taken], graph: Procedure, found: Found) -> list[tuple[st
     ticket = openings.ticket_of(me(), found.case)
     notes = moves.read_notes(ticket, [step.id for step in taken if step.has_note]) if ticket else {}
     reasons = actions.read_reasons(ticket, [step.id for step in taken if step.is_struck]) if ticket else {}
+    stood = corrections.before([step.id for step in taken], ticket)
     texts = {id_: f"{note.reason}\n{note.text}".strip() for id_, note in notes.items()} | reasons
     split = rules.rounds(taken)
     return [
         (
             _("Round %(number)s", number=number) if len(split) > 1 else "",
-            [_row(step, graph, texts.get(step.id), is_open=ticket is not None) for step in steps],
+            [
+                _row(step, graph, texts.get(step.id), stood.get(step.id, []), is_open=ticket is not None)
+                for step in steps
+            ],
         )
         for number, steps in split
     ]
 
 
-def _row(step: Taken, graph: Procedure, text: str | None, *, is_open: bool) -> Row:
+def _row(step: Taken, graph: Procedure, text: str | None, before: list[Before], *, is_open: bool) -> Row:
     under = [board.outcome_name(step.outcome, current())]
     if step.served_on:
         under.append(_("served on %(day)s", day=format_date(step.served_on)))
@@ -202,6 +209,7 @@ def _row(step: Taken, graph: Procedure, text: str | None, *, is_open: bool) -> R
         has_note=step.has_note,
         text=(text or "") if is_open else None,
         is_struck=step.is_struck,
+        before=before,
     )
 
 

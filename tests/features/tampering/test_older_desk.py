@@ -25,7 +25,7 @@ from passkeyed import Authenticator, add, asked, enter, half_way
 As = Callable[[str], Any]
 SINCE_0061 = (
     *(f"DROP TABLE {name}" for name in (
-        "casework_hearing_change", "casework_facet", "casework_saved_view", "casework_claim_answer",
+        "casework_hearing_change", "casework_move_change", "casework_facet", "casework_saved_view", "casework_claim_answer",
         "casework_claim_evidence", "casework_court_file", "cosigner",
     )),
     "ALTER TABLE casework_move DROP COLUMN is_found",

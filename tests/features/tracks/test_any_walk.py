@@ -10,6 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from litigation_app.casework.cases.models import Case
+from litigation_app.casework.corrections import actions as corrections
+from litigation_app.casework.corrections.actions import Corrected
+from litigation_app.casework.corrections.queries import Found
 from litigation_app.casework.facts import Closed, _stages
 from litigation_app.casework.proceedings import actions, queries
 from litigation_app.casework.proceedings.actions import Begun
@@ -126,6 +129,40 @@ def test_any_walk_in_any_graph_stays_explainable(
         walk(data, actor, one)
 
         assert shown(case, one) == explained(case, one)
+
+
+@SOME
+@given(data=st.data())
+def test_a_correction_that_is_corrected_again_leaves_every_period_as_it_was(
+    app: Flask, make: Any, cases: dict[str, tuple[str, UUID]], data: st.DataObject
+) -> None:
+    country = data.draw(st.sampled_from(loader.COUNTRIES))
+    graph = data.draw(st.sampled_from(loader.load(country).procedures))
+    lawyer, case_id = cases[country]
+    actor = make.actor(lawyer)
+
+    with app.app_context(), committing() as session:
+        case = session.get_one(Case, case_id)
+        one = actions.begin(actor, case, graph.id, Begun(forum=graph.forums[0] if graph.forums else None))
+        walk(data, actor, one)
+        taken = session.query(Move).filter_by(proceeding_id=one.id, struck_at=None).order_by(Move.seq).all()
+        move = data.draw(st.sampled_from(taken)) if taken else None
+        before, by = _periods(one), timedelta(days=data.draw(st.integers(-40, 40)))
+        if move is not None:
+            days = (move.on, move.served_on)
+            for version, (on, served_on) in enumerate([(days[0] + by, days[1] and days[1] + by), days]):
+                said = Corrected(on, served_on, move.outcome, "mistyped")
+                corrections.correct(actor, Found(move, one, case), said, version=version)
+
+        assert _periods(one) == before
+        assert shown(case, one) == explained(case, one)
+
+
+def _periods(one: Proceeding) -> list[Any]:
+    db.session.expire_all()
+    names = ("id", "served_on", "expiry", "act_by", "prepare_by", "met_on", "lapsed_on", "ended_by", "missed_reason")
+    found = db.session.query(Deadline).filter_by(proceeding_id=one.id).all()
+    return sorted([tuple(getattr(row, name) for name in names) for row in found], key=str)
 
 
 @SOME

@@ -1,11 +1,12 @@
 """Say of whom a claim is asked, whether it is quantified, what she was advised and what it is in euros."""
 
 from collections.abc import Collection
+from datetime import date
 
 from litigation_app import ledger, vault
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import queries
-from litigation_app.casework.claims.actions import Changed, add_writer, note
+from litigation_app.casework.claims import held, queries
+from litigation_app.casework.claims.actions import Changed, add_writer, note, require_record
 from litigation_app.casework.claims.calculations.actions import CAPSULE
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.rules import require
@@ -49,6 +50,16 @@ def put(claim: Claim, terms: Terms, heads: Collection[str]) -> None:
 def of_these(claim: Claim, heads: Collection[str]) -> dict[str, list[str]]:
     """Of these kinds of damage, which are asked of some of the accused alone: of one that is claimed no more nothing is said."""
     return {head: those for head, those in claim.asked_of_some.items() if head in heads}
+
+
+def advise(actor: Actor, claim: Claim, case: Case, *, on: date) -> None:
+    """Write down the day on which she was advised, and nothing else. Raises Blocked."""
+    require_record(claim.victim_id)
+    held.refreshed(claim)
+    claim.advised_on = on
+    add_writer(actor, claim)
+    db.session.flush()
+    note(actor, "change_claim", claim, case)
 
 
 def read_advice(ticket: ledger.Ticket, claim: Claim) -> str:

@@ -10,6 +10,8 @@ from litigation_app.casework.claims.calculations.fields import Rate
 from litigation_app.casework.claims.models import Claim
 from litigation_app.casework.claims.terms.rules import EuroRate, Interest, Terms, fewer
 from litigation_app.casework.claims.terms.shown import INTEREST
+from litigation_app.casework.effects.actions import InLane
+from litigation_app.casework.effects.rules import ADVISED
 from litigation_app.core.clock import today
 from litigation_app.core.closed_text import ClosedText
 from litigation_app.core.forms import Choice, Choices, Form, Line, TextDate, Tick
@@ -35,6 +37,7 @@ class TermsForm(Form):
         latest=today,
         description=_l("The day on which she was told what can be claimed, in which ways, and at what cost and risk."),
     )
+    is_step = Tick(_l("Record the advice as a step too"), default=True)
     advice = ClosedText(
         _l("What she was advised"),
         most=ADVICE,
@@ -55,8 +58,12 @@ class TermsForm(Form):
         advice: str | None,
         *,
         has_fixed_rate: bool,
+        step: str = "",
     ) -> None:
-        """`heads`: the kinds of damage claimed. `advice` None: it is there and cannot be read now."""
+        """`heads`: the kinds of damage claimed. `advice` None: it is there and cannot be read now.
+
+        `step`: which step of which lane says that she was advised; "": none can be taken.
+        """
         super().__init__()
         self._heads = [head for head, _name in heads] if len(accused) > 1 else []
         self._put_heads([one for one in heads if one[0] in self._heads], accused)
@@ -66,7 +73,9 @@ class TermsForm(Form):
         self.debtors.choices = list(accused)
         self.interest.offer(INTEREST.items(), blank=_("Not said yet"))
         self._known = frozenset(claim.debtors)
-        for name in (*(_RATE if has_fixed_rate else ()), *(() if accused else ("debtors",))):
+        self.is_step.description = step
+        gone = ((_RATE, has_fixed_rate), (("debtors",), not accused), (("is_step",), not step))
+        for name in (one for names, is_gone in gone if is_gone for one in names):
             del self[name]
 
     def _put_heads(self, heads: Sequence[tuple[str, str]], accused: Sequence[tuple[str, str]]) -> None:
@@ -105,6 +114,11 @@ class TermsForm(Form):
             interest_from=self.interest_from.data,
             of_some=fewer(debtors, {head: frozenset(self[_SOME + head].data or ()) for head in self._heads}),
         )
+
+    def step(self) -> InLane | None:
+        """The advice as a step of the lane; None: it is none."""
+        is_step = "is_step" in self and self.is_step.data and self.advised_on.data
+        return InLane(ADVISED, self.advised_on.data) if is_step else None  # type: ignore[arg-type]
 
     def _rate(self) -> EuroRate | None:
         if "eur_rate" not in self or self.eur_rate.data is None or self.eur_rate_on.data is None:

@@ -1,6 +1,7 @@
 """The page on which it is said of whom a claim is asked, what she was advised, and what it is in euros."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from litigation_app.casework.claims.rules import Blocked, Blocker
 from litigation_app.casework.claims.shown import why_not
 from litigation_app.casework.claims.terms import actions, shown
 from litigation_app.casework.claims.terms.forms import TermsForm
+from litigation_app.casework.effects import actions as effects
+from litigation_app.casework.effects import shown as effect_words
 from litigation_app.casework.victims.actions import Erased
 from litigation_app.core.access import May, me, needs
 from litigation_app.core.language import _
@@ -41,7 +44,7 @@ def say(claim_id: UUID) -> Page:
     if not form.validate():
         return _page(found, form), 422
     try:
-        actions.say(me(), found.claim, found.case, form.terms(), row_version=form.version())
+        _say(found, form)
     except Erased:
         return _page(found, form, stopped=why_not((Blocker.ERASED,))), 409
     except Blocked as stop:
@@ -53,6 +56,11 @@ def say(claim_id: UUID) -> Page:
     return redirect(url_for("claims.show", claim_id=claim_id, done="terms-saved"), code=303)
 
 
+def _say(found: Found, form: TermsForm) -> None:
+    act = partial(actions.say, me(), found.claim, found.case, form.terms(), row_version=form.version())
+    effects.with_lane(me(), found.case, found.claim.route, form.step(), act)
+
+
 def _form(found: Found) -> TermsForm:
     typed = request.form if request.method == "POST" else None
     return form_of(found.claim, found.case, shown.heads(claims.view(found.claim, found.case)), typed)
@@ -61,7 +69,8 @@ def _form(found: Found) -> TermsForm:
 def form_of(claim: Claim, case: Case, heads: Sequence[tuple[str, str]], typed: Any) -> TermsForm:
     """The fields of a claim, also of one that is only being begun."""
     is_fixed = claim.currency == "EUR" or fixed_rate(loader.load(case.country), "EUR") is not None
-    return TermsForm(typed, claim, shown.accused_of(case), heads, shown.advice(me(), claim), has_fixed_rate=is_fixed)
+    known, step = shown.advice(me(), claim), effect_words.advice_step(case)
+    return TermsForm(typed, claim, shown.accused_of(case), heads, known, has_fixed_rate=is_fixed, step=step)
 
 
 def is_closed(claim: Claim) -> bool:

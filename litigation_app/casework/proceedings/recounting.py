@@ -1,0 +1,102 @@
+"""Which periods begin, run and end otherwise once the days of a step are corrected? What somebody entered by hand stays."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from litigation_app.casework.cases.models import Case
+from litigation_app.casework.proceedings import periods, rules
+from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.core.db import db
+from litigation_app.law.court_calendar import Calendar
+from litigation_app.law.graph import Procedure
+
+
+@dataclass
+class Was:
+    """The days of a step before it was corrected."""
+
+    seq: int
+    is_outside: bool
+    on: date
+    served_on: date | None
+
+
+def was(record: Move) -> Was:
+    """The days of a step as they stand now."""
+    return Was(record.seq, record.is_outside, record.on, record.served_on)
+
+
+def recount(case: Case, proceeding: Proceeding, record: Move, before: Was, graph: Procedure) -> None:
+    """Reckon anew what a corrected step starts, keeps and ends, in its own proceeding and in the others."""
+    db.session.flush()
+    calendar = periods.courts(case, proceeding)
+    started = list(db.session.scalars(select(Deadline).where(Deadline.move_id == record.id)))
+    for period in started:
+        _begin_anew(case, period, record, before, calendar)
+    _end_anew(proceeding, record, graph)
+    if record.served_on is not None:
+        for period in started:
+            periods.drop_outer(period)
+    _elsewhere(case, record, before)
+    db.session.flush()
+
+
+def _begin_anew(case: Case, period: Deadline, record: Move, before: Was, calendar: Calendar) -> None:
+    """Let a period run from the corrected day, unless it runs from another one, or the court gave its last day."""
+    day, now = (
+        rules.start_of(period.runs_from, on=rules.day_of(one, case.opened_on), served_on=one.served_on)
+        for one in (before, record)
+    )
+    if day == now or period.served_on != day or _is_by_hand(period, calendar):
+        return
+    period.expiry = period.act_by = period.prepare_by = None
+    periods.run(period, now, calendar)
+
+
+def _is_by_hand(period: Deadline, calendar: Calendar) -> bool:
+    """Whether its last day is another one than the law's: the court's letter gave it."""
+    if period.expiry is None or period.served_on is None:
+        return False
+    return rules.is_set_by_court(period) or rules.due(period, period.served_on, calendar).expiry != period.expiry
+
+
+def _end_anew(proceeding: Proceeding, record: Move, graph: Procedure) -> None:
+    """Let this step and the later ones keep and end again what they kept and ended, and what was open."""
+    wanted = select(Move).where(Move.proceeding_id == proceeding.id, Move.stands()).order_by(Move.seq)
+    steps = list(db.session.scalars(wanted))
+    place = {one.id: one.seq for one in steps}
+    of_it = select(Deadline).where(Deadline.proceeding_id == proceeding.id)
+    later = [one.id for one in steps if one.seq >= record.seq]
+    by_a_step = or_(Deadline.ended_by.in_(later), Deadline.met_on.is_(None) & Deadline.lapsed_on.is_(None))
+    for period in db.session.scalars(of_it.where(by_a_step)):
+        if period.missed_reason not in {None, rules.UNSAID}:
+            continue  # somebody said why it was missed
+        began = place.get(period.move_id, 0) if period.move_id else 0
+        _walk(period, [one for one in steps if one.seq >= record.seq and one.seq > began], graph, steps)
+
+
+def _walk(period: Deadline, ahead: list[Move], graph: Procedure, steps: list[Move]) -> None:
+    periods.reopen(period)
+    rounds = {one.id: one.episode for one in steps}
+    for one in ahead:
+        earlier = [rounds[step.id] for step in steps if step.seq < one.seq]
+        is_back = bool(earlier) and one.episode > earlier[-1]
+        is_end = graph.has(one.to_stage) and graph.stage(one.to_stage).is_end
+        periods.end_one(period, one, is_end=is_end or is_back, is_back=is_back)
+        if period.ended_by is not None:
+            return
+
+
+def _elsewhere(case: Case, record: Move, before: Was) -> None:
+    """What runs in other proceedings from the day on which the judgment became final, or was kept by suing, has the new day."""
+    kept = (Deadline.case_id == case.id, Deadline.ended_by == record.id, Deadline.proceeding_id != record.proceeding_id)
+    for period in db.session.scalars(select(Deadline).where(*kept, Deadline.met_on == before.on)):
+        period.met_on = record.on
+    if record.to_stage != rules.FINAL:
+        return
+    run = (Deadline.case_id == case.id, Deadline.served_on == before.on, Deadline.met_on.is_(None))
+    final = Deadline.runs_from.in_(rules.triggers()["finality"])
+    for period in db.session.scalars(select(Deadline).where(*run, Deadline.lapsed_on.is_(None), final)):
+        periods.run(period, record.on, periods.courts(case, db.session.get_one(Proceeding, period.proceeding_id)))

@@ -1,0 +1,208 @@
+"""What is said of a claim is written once: the lane and the claim both have it, and what else changes is shown before."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from at_once import at_once
+from claiming import YEAR, Desk
+from lawyering import text
+from litigation_app.casework.appeals.models import Turn
+from litigation_app.casework.claims.models import Claim, CourtDecision
+from litigation_app.casework.hearings.models import Hearing
+from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from stepping import outside, path_of
+
+FILED, DECIDED, SERVED = f"2. 3. {YEAR}.", f"4. 5. {YEAR}.", f"8. 5. {YEAR}."
+
+
+@pytest.fixture
+def lane(desk: Desk) -> str:
+    """The path of the lane of the property claim."""
+    return path_of(desk.app, desk.case_id, "property_claim")
+
+
+def take(desk: Desk, path: str, event: str, on: str, **more: str) -> Any:
+    one = UUID(path.rsplit("/", 1)[1])
+    seq = max(desk.rows(select(Move.seq).where(Move.proceeding_id == one, Move.stands())), default=0)
+    return desk.lawyer.post(f"{path}/moves", {"event": event, "on": on, "seq": str(seq), **more})
+
+
+def events(desk: Desk, family: str = "property_claim") -> list[Any]:
+    wanted = select(Move.event).join(Proceeding, Proceeding.id == Move.proceeding_id)
+    return desk.rows(wanted.where(Proceeding.family == family).order_by(Move.seq))
+
+
+def claim(desk: Desk, claim_id: UUID) -> Any:
+    (row,) = desk.rows(select(Claim).where(Claim.id == claim_id))
+    return row
+
+
+def ours(desk: Desk) -> list[Any]:
+    return desk.rows(select(Deadline.act_by).where(Deadline.side == "ours", Deadline.event == "claim_appealed"))
+
+
+def test_a_step_of_the_lane_is_written_on_the_claim_with_its_amount_and_its_end(desk: Desk, lane: str) -> None:
+    claim_id = desk.approved()
+    asked = text(desk.lawyer.get(f"{lane}/moves/new"))
+    on_it = {f"claim-{claim_id}": "y", f"meant-{claim_id}": "y"}
+
+    filed = take(desk, lane, "filed", FILED, **on_it)
+    take(desk, lane, "quantified", FILED)
+    bare = take(desk, lane, "granted_part", DECIDED, **on_it)
+    decided = take(desk, lane, "granted_part", DECIDED, **on_it, **{f"amount-{claim_id}": "500,000"}, served_on=SERVED)
+    final = take(desk, lane, "became_final", f"20. 5. {YEAR}.", **on_it)
+
+    assert "Record it on the claim of" in asked
+    assert [one.status_code for one in (filed, bare, decided, final)] == [303, 422, 303, 303]
+    assert "Write the amount that was awarded." in text(bare)
+    assert claim(desk, claim_id).filed_on == date(YEAR, 3, 2)
+    assert [(one.outcome, one.is_final) for one in desk.rows(select(CourtDecision))] == [("awarded_part", True)]
+    assert desk.rows(select(Turn.what)) == ["no_appeal"]
+    assert "Final" in desk.page(claim_id)
+
+
+def test_what_is_unticked_stays_in_the_lane_alone(desk: Desk, lane: str) -> None:
+    claim_id = desk.approved()
+
+    assert take(desk, lane, "filed", FILED).status_code == 303
+    assert (events(desk), claim(desk, claim_id).filed_on) == (["filed"], None)
+
+
+def test_a_filing_nobody_had_approved_asks_why_also_from_the_lane(desk: Desk, lane: str) -> None:
+    claim_id = desk.draft()
+
+    asked = take(desk, lane, "filed", FILED, **{f"claim-{claim_id}": "y"})
+    said = take(desk, lane, "filed", FILED, **{f"claim-{claim_id}": "y", f"unreviewed-{claim_id}": "period_ending"})
+
+    assert (asked.status_code, said.status_code) == (422, 303)
+    assert "No coordinator has approved it" in text(asked)
+    assert (claim(desk, claim_id).state, claim(desk, claim_id).unreviewed_because) == ("submitted", "period_ending")
+
+
+def test_what_is_recorded_on_a_claim_takes_its_steps_and_starts_the_periods(desk: Desk) -> None:
+    claim_id = desk.approved()
+    page = text(desk.lawyer.get(f"/claims/{claim_id}/filings"))
+    told = {"on": DECIDED, "instance": "first", "outcome": "awarded_part", "amount": "500,000", "lane": "y"}
+
+    filed = desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": FILED, "early": "y", "lane": "y"})
+    decided = desk.lawyer.post(f"/claims/{claim_id}/decisions", told | {"served_on": SERVED})
+
+    assert "Record it as a step too" in page
+    assert (filed.status_code, decided.status_code) == (303, 303)
+    assert events(desk) == ["filed", "quantified", "granted_part"]
+    assert ours(desk) == [date(YEAR, 5, 25)]  # fifteen days (ZKP 432) from the 8th end on Saturday the 23rd
+    assert "not recorded as a step yet" not in text(desk.lawyer.get(f"/claims/{claim_id}"))
+    (decision,) = desk.rows(select(CourtDecision.id))
+    turn = {"what": "no_appeal", "on": f"1. 6. {YEAR}.", "version": "0", "lane": "y"}
+    assert desk.lawyer.post(f"/decisions/{decision}/turns", turn).status_code == 303
+    assert events(desk)[-1] == "became_final"
+
+
+def test_advice_is_a_step_and_the_step_is_advice(desk: Desk, lane: str) -> None:
+    claim_id = desk.draft()
+    seen = desk.seen(claim_id)
+    terms = {"with_terms": "y", "is_quantified": "y", "advised_on": FILED, "is_step": "y", **seen}
+
+    assert desk.lawyer.post(f"/claims/{claim_id}/terms", terms).status_code == 303
+    assert events(desk) == ["advised"]
+
+    other = desk.draft(victim=str(desk.victim(given_name="Druga")))
+    desk.lawyer.post(f"{lane}/striking", {"seq": "1"})
+    assert take(desk, lane, "advised", DECIDED, **{f"claim-{other}": "y"}).status_code == 303
+    assert (claim(desk, other).advised_on, claim(desk, claim_id).advised_on) == (date(YEAR, 5, 4), date(YEAR, 3, 2))
+
+
+def test_what_else_changes_is_shown_and_nothing_is_kept(desk: Desk, lane: str) -> None:
+    claim_id = desk.approved()
+    on_it = {f"claim-{claim_id}": "y", f"meant-{claim_id}": "y"}
+
+    shown = take(desk, lane, "filed", FILED, **on_it, again="effects")
+    from_claim = desk.lawyer.post(
+        f"/claims/{claim_id}/filings", {"on": FILED, "early": "y", "lane": "y", "again": "effects"}
+    )
+
+    for page in (text(shown), text(from_claim)):
+        assert "What this changes" in page
+        assert "filed on" in page
+        assert "Nothing is saved yet." in page
+    assert (shown.status_code, from_claim.status_code) == (422, 422)
+    assert (events(desk), claim(desk, claim_id).filed_on) == ([], None)
+
+
+def test_a_criminal_judgment_says_what_it_said_of_the_claim_and_ends_the_calendar(desk: Desk) -> None:
+    claim_id, criminal = desk.approved(), path_of(desk.app, desk.case_id, "criminal")
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": FILED, "early": "y", "lane": "y"})
+    outside(desk.lawyer, criminal, "main_hearing", 0)
+    planned = {"proceeding": criminal.rsplit("/", 1)[1], "kind": "main_hearing", "on": "3. 12. 2027.", "confirmed": "y"}
+    assert desk.lawyer.post(f"/cases/{desk.case_id}/hearings", planned).status_code == 303
+    page = text(desk.lawyer.get(f"{criminal}/moves/new"))
+    said = {"of_claim": "referred", f"claim-{claim_id}": "y", "hearings": "y", "outcome": "convicted"}
+
+    put_off = take(desk, criminal, "adjourned", f"10. 4. {YEAR}.", hearings="y")
+    judged = take(desk, criminal, "judgment_pronounced", DECIDED, served_on=SERVED, **said)
+
+    assert "What the judgment means for the property claim" in page
+    assert "Call off the hearings that are scheduled: Main hearing" in page
+    assert (put_off.status_code, judged.status_code) == (303, 303)
+    assert events(desk) == ["filed", "quantified", "referred"] or events(desk) == ["filed", "referred"]
+    assert desk.rows(select(CourtDecision.outcome)) == ["referred"]
+    assert desk.rows(select(Hearing.state)) == ["cancelled"]
+    assert len(ours(desk)) == 1
+
+
+def test_the_day_of_one_judgment_is_corrected_in_both_lanes(desk: Desk) -> None:
+    claim_id, criminal = desk.approved(), path_of(desk.app, desk.case_id, "criminal")
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": FILED, "early": "y", "lane": "y"})
+    outside(desk.lawyer, criminal, "main_hearing", 0)
+    take(desk, criminal, "judgment_pronounced", DECIDED, served_on=SERVED, of_claim="referred")
+    judged = select(Move.id).where(Move.to_stage == "first_instance_judgment")
+    (step,), (filed,) = desk.rows(judged), desk.rows(select(Move.id).where(Move.event == "filed"))
+    said = {"on": DECIDED, "served_on": f"6. 5. {YEAR}.", "why": "mistyped", "seq": "0", "also_there": "y"}
+
+    shown = text(desk.lawyer.post(f"/steps/{step}/corrections", said))
+    seen = shown.split('name="seen"')[1].split('value="')[1].split('"')[0]
+    both = desk.lawyer.post(f"/steps/{step}/corrections", said | {"seen": seen})
+    of_claim = {"on": f"3. 3. {YEAR}.", "why": "mistyped", "seq": "0", "also_there": "y"}
+    moved = desk.lawyer.post(f"/steps/{filed}/corrections", of_claim)
+    seen = text(moved).split('name="seen"')[1].split('value="')[1].split('"')[0]
+    again = desk.lawyer.post(
+        f"/steps/{filed}/corrections", of_claim | {"seen": seen, "unauthorised": "", "confirmed": "y"}
+    )
+
+    assert "Appeal on the property claim (Ours)" in shown
+    assert (both.status_code, again.status_code) == (303, 303)
+    assert set(desk.rows(select(Move.served_on).where(Move.served_on.is_not(None)))) == {date(YEAR, 5, 6)}
+    assert claim(desk, claim_id).filed_on == date(YEAR, 3, 3)
+
+
+@pytest.mark.both_databases
+def test_two_who_write_from_both_sides_at_once_write_once(desk: Desk, lane: str, client_as: Any) -> None:
+    claim_id, colleague = desk.approved(), desk.second_lawyer(client_as)
+    from_lane = {"event": "filed", "on": FILED, "seq": "0", f"claim-{claim_id}": "y", f"meant-{claim_id}": "y"}
+    from_claim = {"on": FILED, "early": "y", "lane": "y"}
+
+    codes = at_once(
+        lambda: desk.lawyer.post(f"{lane}/moves", from_lane),
+        lambda: colleague.post(f"/claims/{claim_id}/filings", from_claim),
+    )
+
+    assert codes[0] == 303
+    assert codes[1] in {409, 422}
+    assert events(desk) == ["filed"]
+    assert claim(desk, claim_id).filed_on == date(YEAR, 3, 2)
+
+
+def test_another_lawyers_claim_is_not_written_from_a_lane_of_hers(
+    desk: Desk, make: Any, client_as: Any, lane: str
+) -> None:
+    other = Desk(make, client_as)
+    foreign = other.approved()
+
+    answer = take(desk, lane, "filed", FILED, **{f"claim-{foreign}": "y"})
+
+    assert answer.status_code == 303
+    assert claim(other, foreign).filed_on is None
