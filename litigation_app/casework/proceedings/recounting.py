@@ -17,15 +17,14 @@ from litigation_app.law.graph import Procedure
 class Was:
     """The days of a step before it was corrected."""
 
-    seq: int
-    is_outside: bool
     on: date
     served_on: date | None
+    is_found: bool
 
 
 def was(record: Move) -> Was:
     """The days of a step as they stand now."""
-    return Was(record.seq, record.is_outside, record.on, record.served_on)
+    return Was(record.on, record.served_on, record.is_found)
 
 
 def recount(case: Case, proceeding: Proceeding, record: Move, before: Was, graph: Procedure) -> None:
@@ -34,7 +33,7 @@ def recount(case: Case, proceeding: Proceeding, record: Move, before: Was, graph
     calendar = periods.courts(case, proceeding)
     started = list(db.session.scalars(select(Deadline).where(Deadline.move_id == record.id)))
     for period in started:
-        _begin_anew(case, period, record, before, calendar)
+        _begin_anew(period, record, before, calendar)
     _end_anew(proceeding, record, graph)
     if record.served_on is not None:
         for period in started:
@@ -43,10 +42,10 @@ def recount(case: Case, proceeding: Proceeding, record: Move, before: Was, graph
     db.session.flush()
 
 
-def _begin_anew(case: Case, period: Deadline, record: Move, before: Was, calendar: Calendar) -> None:
+def _begin_anew(period: Deadline, record: Move, before: Was, calendar: Calendar) -> None:
     """Let a period run from the corrected day, unless it runs from another one, or the court gave its last day."""
     day, now = (
-        rules.start_of(period.runs_from, on=rules.day_of(one, case.opened_on), served_on=one.served_on)
+        rules.start_of(period.runs_from, on=rules.day_of(one), served_on=one.served_on)
         for one in (before, record)
     )
     if day == now or period.served_on != day or _is_by_hand(period, calendar):
