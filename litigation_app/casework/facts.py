@@ -21,14 +21,13 @@ from litigation_app.casework.corrections.queries import as_of
 from litigation_app.casework.entries import queries as entries
 from litigation_app.casework.entries.rules import counted_as
 from litigation_app.casework.proceedings.models import Move, Proceeding
+from litigation_app.casework.proceedings.rules import CRIMINAL
 from litigation_app.casework.records.models import Record
 from litigation_app.casework.rules import ClaimRecord, Reached, Ruling
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import rowguard
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
-
-CRIMINAL = "criminal"
 
 
 class FactsRefused(Exception):

@@ -45,8 +45,7 @@ def recount(case: Case, proceeding: Proceeding, record: Move, before: Was, graph
 def _begin_anew(period: Deadline, record: Move, before: Was, calendar: Calendar) -> None:
     """Let a period run from the corrected day, unless it runs from another one, or the court gave its last day."""
     day, now = (
-        rules.start_of(period.runs_from, on=rules.day_of(one), served_on=one.served_on)
-        for one in (before, record)
+        rules.start_of(period.runs_from, on=rules.day_of(one), served_on=one.served_on) for one in (before, record)
     )
     if day == now or period.served_on != day or _is_by_hand(period, calendar):
         return

@@ -6,7 +6,7 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from litigation_app.casework.search import actions, rules
+from litigation_app.casework.search import actions, pairs, rules
 from litigation_app.casework.search.forms import SearchForm, VerdictForm
 from litigation_app.casework.search.shown import too_many
 from litigation_app.core.access import May, me, needs
@@ -61,24 +61,24 @@ def shared() -> str | tuple[str, int]:
 @bp.post("/duplicates/<uuid:pair_id>/agreement")
 @needs(May.SETTLE_DUPLICATE)
 def agree(pair_id: UUID) -> Response:
-    actions.agree(me(), pair_id)
+    pairs.agree(me(), pair_id)
     return redirect(url_for("search.shared", done="pair-agreed"), code=303)
 
 
 @bp.post("/duplicates/<uuid:pair_id>/verdict")
 @needs(May.SETTLE_DUPLICATE)
 def settle(pair_id: UUID) -> Response | str | tuple[str, int]:
-    pair = actions.to_settle(me(), pair_id)
+    pair = pairs.to_settle(me(), pair_id)
     form = VerdictForm(request.form, is_known=pair.is_known)
     if not form.validate():
         return _shared_page(_victim(form.victim.data or ""), wrong=(pair_id, form))
-    actions.settle(me(), pair, form.verdict.data or "")
+    pairs.settle(me(), pair, form.verdict.data or "")
     return redirect(url_for("search.shared", victim=form.victim.data or None, done="pair-settled"), code=303)
 
 
 def _page(form: SearchForm, answer: actions.Answer | None = None) -> str:
     may_settle = me().may(May.SETTLE_DUPLICATE)
-    waiting = actions.count_shared(me()) if may_settle else 0
+    waiting = pairs.count_shared(me()) if may_settle else 0
     return render_template(
         "search/index.html", form=form, answer=answer, how=HOW, may_settle=may_settle, waiting=waiting
     )
@@ -88,7 +88,7 @@ def _shared_page(victim: UUID | None, *, wrong: tuple[UUID, VerdictForm] | None 
     """`wrong`: the pair whose form was refused, and that form."""
     said: dict[str, Any] = {"victim": victim, "how": HOW, "pairs": [], "forms": {}, "stopped": ""}
     try:
-        said["pairs"] = actions.shared_numbers(me(), victim)
+        said["pairs"] = pairs.shared_numbers(me(), victim)
     except actions.TooManySearches as stop:
         return render_template("search/shared.html", **said | {"stopped": too_many(stop)}), 429
     said["forms"] = {one.id: VerdictForm(is_known=one.is_known) for one in said["pairs"]} | dict(
