@@ -146,7 +146,7 @@ def test_the_whole_state_is_held_against_the_log_without_a_person(make: Any, alo
         with rowguard.system("state"):
             return len(list(vault.commitments()))
 
-    assert alone(commitments) == 2
+    assert alone(commitments) == 1
 
 
 def test_the_room_of_all_papers_is_counted_though_she_sees_few(app: Flask, make: Any, as_owner: Any) -> None:

@@ -91,6 +91,7 @@ class Furnished:
             "office": str(self.office),
             "opened_on": f"1. 2. {YEAR}.",
             "aim": "Izmišljen cilj",
+            "court_number": "K 1/2024",
             **PLACE[self.country],
         }
         self.case = UUID(self.done(self.lawyer.post("/cases/", said)).split("/")[2])
