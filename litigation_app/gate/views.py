@@ -167,7 +167,7 @@ def _agreed(found: ReleaseDraft, seen: str, second: SecondPerson) -> tuple[str, 
     """What the second person agrees to is published."""
     signer = current_app.extensions["release_signer"]
     try:
-        release_id = actions.approve(second.by, found, **_shelf(), signer=signer, seen=seen, reader=me())
+        release_id = actions.approve(me(), found, **_shelf(), signer=signer, seen=seen, second=second)
     except stood.Changed:
         return page(found, refused=stood.sentence()), 409
     except (actions.DraftRefused, WouldReveal) as refused:

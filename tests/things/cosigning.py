@@ -9,7 +9,8 @@ import pytest
 from flask import Flask
 
 from litigation_app.accounts.models import User
-from litigation_app.core.db import db
+from litigation_app.core import clock
+from litigation_app.core.db import committing, db
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.ledger.settings import settings
 from partners import introduce
@@ -70,6 +71,12 @@ def send(person: Any, address: str, field: str, text: str) -> Any:
     """A file with this text."""
     sent = {field: (io.BytesIO(text.encode()), "file.txt")}
     return person.post(address, sent, content_type="multipart/form-data")
+
+
+def suspended(app: Flask, email: str) -> None:
+    """Somebody of this desk is no longer at work."""
+    with app.app_context(), committing():
+        db.session.query(User).filter_by(email=email).update({"disabled_at": clock.now()})
 
 
 def entries(app: Flask, *acts: str) -> list[LedgerEntry]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
@@ -46,10 +46,20 @@ class Named:
 
 @dataclass(frozen=True)
 class SecondPerson:
-    """The second person of an act; what stood besides in the answer that an outside co-signer signed."""
+    """The second person of an act. `signed`: the request that she signed as an outside co-signer; None: she is one of this desk."""
 
     by: Actor
-    about: Mapping[str, str] = field(default_factory=dict)
+    signed: Request | None = None
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """What stood besides in what she signed."""
+        return dict(self.signed.proposed.about) if self.signed else {}
+
+    def require(self, now: Proposed) -> None:
+        """What she signed is what stands now; to be asked under the lock under which it is carried out. Raises CosigningRefused."""
+        if self.signed is not None:
+            _require_same(self.signed, now)
 
 
 def write_down(actor: Actor, named: Named, *, is_single: bool = False) -> PersonProposal:
@@ -117,7 +127,7 @@ def ask(actor: Actor, proposed: Proposed, cosigner_id: UUID | None) -> str:
 def take(actor: Actor, answer: str, proposed: Proposed) -> SecondPerson:
     """Who agreed from outside to exactly this; that it came is on record first. Raises CosigningRefused.
 
-    Whatever it is about can be decided once, so that a second use of the same answer finds nothing to decide.
+    It is asked once more where it is carried out (SecondPerson.require): rows may change meanwhile.
     """
     note, request = _read(answer)
     _require_signed(note, settings().own_keys, "not_asked_here")
@@ -125,11 +135,9 @@ def take(actor: Actor, answer: str, proposed: Proposed) -> SecondPerson:
     if her is None:
         raise CosigningRefused("not_named", request.cosigner)
     _require_signed(note, [her.partner.witness_key], "not_signed")
-    reason = rules.objection(request, proposed, now=clock.now())
-    if reason is not None:
-        raise CosigningRefused(reason)
+    _require_same(request, proposed)
     _note(actor, "bring_cosignature", proposed.of, {"cosigner": str(her.id), "request": _sum(request.text)})
-    return SecondPerson(her.actor, dict(request.proposed.about))
+    return SecondPerson(her.actor, request)
 
 
 def asked(actor: Actor, written: str) -> Request:
@@ -171,6 +179,12 @@ def _require_signed(note: Note, keys: Iterable[VerifierKey], otherwise: str) -> 
         notes.require_signed(note, keys)
     except NoteRefused:
         raise CosigningRefused(otherwise) from None
+
+
+def _require_same(request: Request, proposed: Proposed) -> None:
+    reason = rules.objection(request, proposed, now=clock.now())
+    if reason is not None:
+        raise CosigningRefused(reason)
 
 
 def _signer() -> Signing:

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select, update
 from litigation_app import ledger
 from litigation_app.accounts import passwords, spoken, stamps
 from litigation_app.accounts.cosigners import actions as cosigning
-from litigation_app.accounts.cosigners.actions import Named
+from litigation_app.accounts.cosigners.actions import Named, SecondPerson
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions as people
 from litigation_app.accounts.people.actions import PersonRefused
@@ -89,18 +89,20 @@ def propose(actor: Actor, kind: Kind, person: User, held: Held | None = None) ->
     return Proposed(proposal, words)
 
 
-def agree(actor: Actor, proposal: PersonProposal) -> Agreed:
-    """Carry out what another administrator proposed. Raises PersonRefused, also where the world has changed since."""
+def agree(second: SecondPerson, proposal: PersonProposal) -> Agreed:
+    """Carry out what an administrator proposed. Raises PersonRefused, CosigningRefused, also where the world has changed since."""
     queries.administrators()  # and the person concerned: what of them is not as it was written is on record, whatever comes of this
     if proposal.target is not None:
         require_as_written(proposal.target)
     begin_write()
     now = clock.now()
-    require(rules.bars_to_agreeing(queries.as_waiting(proposal), by=actor.id, now=now))
-    done = carry_out(actor, proposal)
-    proposal.decide(Outcome.AGREED, by=actor.id, at=now)
+    require(rules.bars_to_agreeing(queries.as_waiting(proposal), by=second.by.id, now=now))
+    require([] if stamps.holds(stamps.PROPOSAL, proposal) else ["changed"])  # it was read anew under the lock
+    second.require(queries.proposed(proposal))
+    done = carry_out(second.by, proposal)
+    proposal.decide(Outcome.AGREED, by=second.by.id, at=now)
     facts = {"proposed_by": str(proposal.proposed_by)} | _role_facts(proposal.wanted)
-    ledger.write(act=proposal.kind, by=actor.id, of=f"person:{done.person.id}", facts=facts)
+    ledger.write(act=proposal.kind, by=second.by.id, of=f"person:{done.person.id}", facts=facts)
     return done._replace(words_with=proposal.proposer.name) if done.link else done
 
 

@@ -119,7 +119,7 @@ def _propose(kind: Kind, person: User, held: Held | None = None) -> Page:
 def _agreed(proposal: PersonProposal, second: SecondPerson) -> Page:
     """What the second person agrees to is carried out."""
     try:
-        done = actions.agree(second.by, proposal)
+        done = actions.agree(second, proposal)
     except PersonRefused as refused:
         return _list(refused=words.sentence(refused.reasons[0])), 422
     if done.link is None:

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app import ledger, vault
 from litigation_app.accounts.cosigners import queries as cosigners
+from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.emergencies import queries, rules
@@ -126,17 +127,18 @@ def read_justification(actor: Actor, emergency: Emergency, opening_id: UUID, *, 
     return Said(said[0], said[1] if len(said) > 1 else "")
 
 
-def review(actor: Actor, emergency: Emergency, case: Case, *, verdict: str, note: str | None) -> None:
+def review(second: SecondPerson, emergency: Emergency, case: Case, *, verdict: str, note: str | None) -> None:
     """Say whether it was right. Whoever may review it was found by `queries.get` and `queries.waits_for`.
 
-    `note` None: of an outside co-signer, who writes nothing here.
+    `note` None: of an outside co-signer, who writes nothing here. Raises CosigningRefused.
     """
     begin_write()
-    emergency.reviewed_by, emergency.reviewed_at, emergency.verdict = actor.id, clock.now(), verdict
+    second.require(queries.proposed(emergency, verdict))
+    emergency.reviewed_by, emergency.reviewed_at, emergency.verdict = second.by.id, clock.now(), verdict
     db.session.flush()
     if note is not None:
         vault.seal(subject=case.id, table=TABLE, row=emergency.id, capsule="review", content={"text": note})
-    _note(actor, "review_emergency", case.id, {"ref": case.reference, "emergency": str(emergency.id)}, verdict)
+    _note(second.by, "review_emergency", case.id, {"ref": case.reference, "emergency": str(emergency.id)}, verdict)
 
 
 def mark_read(actor: Actor) -> None:

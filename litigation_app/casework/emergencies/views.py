@@ -132,7 +132,7 @@ def review(emergency_id: UUID) -> Page:
     form = ReviewForm(request.form)
     if not form.validate():
         return _page(emergency_id, form=form), 422
-    actions.review(me(), emergency, case, verdict=form.verdict.data or "", note=form.note.data or "")
+    actions.review(SecondPerson(me()), emergency, case, verdict=form.verdict.data or "", note=form.note.data or "")
     return redirect(url_for("emergencies.show", emergency_id=emergency_id, done="reviewed"), code=303)
 
 
@@ -164,7 +164,7 @@ def _hers(emergency_id: UUID) -> tuple[Emergency, Case]:
 
 
 def _reviewed(emergency: Emergency, case: Case, agreed: SecondPerson) -> Response:
-    actions.review(agreed.by, emergency, case, verdict=agreed.about["verdict"], note=None)
+    actions.review(agreed, emergency, case, verdict=agreed.said["verdict"], note=None)
     return redirect(url_for("emergencies.show", emergency_id=emergency.id, done="reviewed"), code=303)
 
 

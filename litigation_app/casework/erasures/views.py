@@ -199,7 +199,7 @@ def _refused(found: Found, why: str) -> str:
 def _agreed(found: Found, second: SecondPerson) -> Page:
     """What the second person agrees to is carried out."""
     try:
-        actions.agree(second.by, found)
+        actions.agree(second, found)
     except ErasureRefused as refused:
         return _refused(found, words.sentence(refused.bars)), 409
     answer = redirect(url_for("erasures.certificate", erasure_id=found.erasure.id), code=303)

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from flask import Flask
 
-from cosigning import NAMED, Desks, entries
+from cosigning import NAMED, Desks, entries, suspended
 from erasing import Stage, proposed, row, text
 from lawyering import text as words
 from litigation_app.accounts.cosigners import rules
@@ -95,8 +95,7 @@ def test_an_emergency_that_nobody_here_could_review_is_reviewed_from_outside(bot
     auditor = both.make.auditor(office=office)
 
     with_an_auditor = her.post(f"{at}/co-signing-request", {"cosigner": both.cosigner, "verdict": "justified"})
-    with both.app.app_context(), committing():
-        db.session.query(User).filter_by(email=auditor).update({"disabled_at": clock.now()})
+    suspended(both.app, auditor)
     without_verdict = her.post(f"{at}/co-signing-request", {"cosigner": both.cosigner})
     another = client_as(both.make.lawyer(office=office)).post(f"{at}/co-signing-request", {"cosigner": both.cosigner})
     request = both.ask(her, at, verdict="avoidable")

@@ -1,0 +1,59 @@
+"""Does what an outside co-signer signed still hold at the very moment at which it is carried out? Whoever owns the database changes
+things between her answer and the act, by a trigger."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from cosigning import Desks, entries, suspended
+from erasing import Stage, proposed, row
+from lawyering import text as words
+from litigation_app.accounts.models import User
+from litigation_app.casework.victims.models import Victim
+from litigation_app.core.db import db, is_sqlite
+from proposing import newcomer, waiting
+
+Meanwhile = Callable[..., None]
+BROUGHT = "bring_cosignature"
+
+
+@pytest.fixture
+def meanwhile(app: Flask, as_owner: Callable[..., None]) -> Meanwhile:
+    """As soon as the log has an entry of this act about such a thing, the database does this."""
+
+    def begin(act: str, of: str, does: str) -> None:
+        when = f"WHEN (NEW.act = '{act}' AND NEW.object LIKE '{of}%')"
+        with app.app_context():
+            is_here = is_sqlite(db.engine)
+        if is_here:
+            as_owner(f"CREATE TRIGGER while_{of} AFTER INSERT ON ledger_entry {when} BEGIN {does}; END")
+            return
+        as_owner(
+            f"CREATE FUNCTION while_{of}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {does}; RETURN NULL; END $$",
+            f"CREATE TRIGGER while_{of} AFTER INSERT ON ledger_entry FOR EACH ROW {when} EXECUTE FUNCTION while_{of}()",
+        )
+
+    return begin
+
+
+def test_what_is_changed_after_her_answer_was_read_is_not_carried_out(
+    both: Desks, make: Any, stage: Stage, meanwhile: Meanwhile
+) -> None:
+    suspended(both.app, stage.second.email)
+    both.dana.post("/people/", newcomer(make, "lawyer"))
+    people, erasure = f"/proposals/{waiting(both.app)}", f"/erasures/{proposed(both.app, stage)}"
+    answers = [both.sign(both.ask(who, at)) for who, at in ((both.dana, people), (stage.first, erasure))]
+    meanwhile(BROUGHT, "proposal", "UPDATE person_proposal SET roles = 'analyst'")
+    meanwhile(BROUGHT, "erasure", "UPDATE casework_erasure SET with_case = NOT with_case")
+
+    added, erased = both.bring(both.dana, people, answers[0]), both.bring(stage.first, erasure, answers[1])
+
+    assert (added.status_code, erased.status_code) == (422, 422)
+    assert "This changed since" in words(added)
+    assert "What is proposed changed" in words(erased)
+    assert len(entries(both.app, BROUGHT)) == 2, "both answers were read, and held then"
+    with both.app.app_context():
+        assert db.session.query(User).filter_by(email="iva@desk.example").first() is None
+    assert row(both.app, Victim, stage.victim).erased_at is None
