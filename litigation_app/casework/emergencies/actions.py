@@ -88,6 +88,10 @@ def end(actor: Actor, emergency: Emergency) -> None:
         _note(actor, "end_emergency", emergency.case_id, {})
 
 
+class ReviewedAlready(Exception):
+    """Somebody else was quicker, and what she said of it stands."""
+
+
 @dataclass(frozen=True, repr=False)
 class Said:
     """Why it was done, and what whoever reviewed it noted ("": nothing, or nobody has yet)."""
@@ -130,9 +134,12 @@ def read_justification(actor: Actor, emergency: Emergency, opening_id: UUID, *, 
 def review(second: SecondPerson, emergency: Emergency, case: Case, *, verdict: str, note: str | None) -> None:
     """Say whether it was right. Whoever may review it was found by `queries.get` and `queries.waits_for`.
 
-    `note` None: of an outside co-signer, who writes nothing here. Raises CosigningRefused.
+    `note` None: of an outside co-signer, who writes nothing here. Raises ReviewedAlready, CosigningRefused.
     """
     begin_write()
+    db.session.refresh(emergency, with_for_update=True)  # two who review it at the same moment come one by one
+    if emergency.reviewed_at is not None:
+        raise ReviewedAlready
     second.require(queries.proposed(emergency, verdict))
     emergency.reviewed_by, emergency.reviewed_at, emergency.verdict = second.by.id, clock.now(), verdict
     db.session.flush()

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from at_once import at_once
 from cosigning import Desks, entries, suspended
 from erasing import Stage, proposed, row
 from lawyering import text as words
 from litigation_app.accounts.models import User
+from litigation_app.casework.cases.models import Emergency
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core.db import db, is_sqlite
 from proposing import newcomer, waiting
@@ -57,3 +59,29 @@ def test_what_is_changed_after_her_answer_was_read_is_not_carried_out(
     with both.app.app_context():
         assert db.session.query(User).filter_by(email="iva@desk.example").first() is None
     assert row(both.app, Victim, stage.victim).erased_at is None
+
+
+@pytest.mark.both_databases
+def test_an_emergency_is_reviewed_once(both: Desks, make: Any, client_as: Any, meanwhile: Meanwhile) -> None:
+    office = make.office()
+    case, begun = make.case(make.lawyer(office=office)), make.lawyer(office=office)
+    her, emergency = client_as(begun), make.emergency(case, begun)
+    at = f"/emergencies/{emergency}"
+    answer = both.sign(both.ask(her, at, verdict="justified"))
+    quick = "UPDATE casework_emergency SET reviewed_at = started_at, verdict = 'not_justified'"
+    meanwhile(BROUGHT, "emergency", quick)
+    outside = both.bring(her, at, answer)
+
+    other = make.emergency(case, make.lawyer(office=office))
+    reviewers = [client_as(person) for person in (make.auditor(office=office), make.coordinator(office=office))]
+    verdicts = [{"verdict": verdict, "note": ""} for verdict in ("justified", "not_justified")]
+    codes = at_once(
+        lambda: reviewers[0].post(f"/emergencies/{other}/review", verdicts[0]),
+        lambda: reviewers[1].post(f"/emergencies/{other}/review", verdicts[1]),
+    )
+
+    assert (outside.status_code, row(both.app, Emergency, emergency).verdict) == (409, "not_justified")
+    assert "This was decided already." in words(outside)
+    assert codes[0] == 303
+    assert codes[1] in {404, 409}
+    assert len(entries(both.app, "review_emergency")) == 1
