@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
@@ -11,6 +12,7 @@ from litigation_app import ledger
 from litigation_app.accounts import stamps
 from litigation_app.accounts.cosigners import queries, rules
 from litigation_app.accounts.cosigners.models import Cosigner
+from litigation_app.accounts.cosigners.queries import InForce
 from litigation_app.accounts.cosigners.rules import Proposed, Request
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions as people
@@ -44,22 +46,36 @@ class Named:
     partner: Partner
 
 
+class Signed(NamedTuple):
+    """The request that an outside co-signer signed, and she as she stood when it was read."""
+
+    request: Request
+    her: InForce
+
+
 @dataclass(frozen=True)
 class SecondPerson:
-    """The second person of an act. `signed`: the request that she signed as an outside co-signer; None: she is one of this desk."""
+    """The second person of an act. `signed`: what she signed as an outside co-signer; None: she is one of this desk."""
 
     by: Actor
-    signed: Request | None = None
+    signed: Signed | None = None
 
     @property
     def said(self) -> Mapping[str, str]:
         """What stood besides in what she signed."""
-        return dict(self.signed.proposed.about) if self.signed else {}
+        return dict(self.signed.request.proposed.about) if self.signed else {}
 
     def require(self, now: Proposed) -> None:
-        """What she signed is what stands now; to be asked under the lock under which it is carried out. Raises CosigningRefused."""
-        if self.signed is not None:
-            _require_same(self.signed, now)
+        """She may still sign, and what she signed is what stands now. To be asked under the lock under which it is carried out; who
+        suspends her waits from here on until it is. Raises CosigningRefused.
+        """
+        if self.signed is None:
+            return
+        request, her = self.signed
+        queries.lock(her)
+        if her not in queries.in_force():
+            raise CosigningRefused("not_named", her.email)
+        _require_same(request, now)
 
 
 def write_down(actor: Actor, named: Named, *, is_single: bool = False) -> PersonProposal:
@@ -137,7 +153,7 @@ def take(actor: Actor, answer: str, proposed: Proposed) -> SecondPerson:
     _require_signed(note, [her.partner.witness_key], "not_signed")
     _require_same(request, proposed)
     _note(actor, "bring_cosignature", proposed.of, {"cosigner": str(her.id), "request": _sum(request.text)})
-    return SecondPerson(her.actor, request)
+    return SecondPerson(her.actor, Signed(request, her))
 
 
 def asked(actor: Actor, written: str) -> Request:

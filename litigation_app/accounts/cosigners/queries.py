@@ -45,6 +45,11 @@ def in_force() -> list[InForce]:
     ]
 
 
+def lock(her: InForce) -> None:
+    """Whoever suspends her or names her anew comes before this or after."""
+    db.session.execute(select(Cosigner.proposal_id).where(Cosigner.user_id == her.id).with_for_update())
+
+
 def _are_ours(row: Cosigner, user: User) -> bool:
     return stamps.holds(stamps.COSIGNER, row) and stamps.holds(stamps.IDENTITY, user)
 

@@ -14,11 +14,14 @@ from lawyering import text as words
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Emergency
 from litigation_app.casework.victims.models import Victim
-from litigation_app.core.db import db, is_sqlite
+from litigation_app.core.db import committing, db, is_sqlite
+from litigation_app.statistics.releases import shelf
+from preparing import crowd, drafted
 from proposing import newcomer, waiting
 
 Meanwhile = Callable[..., None]
 BROUGHT = "bring_cosignature"
+SUSPENDS = "UPDATE user_account SET disabled_at = created_at WHERE id IN (SELECT user_id FROM cosigner)"
 
 
 @pytest.fixture
@@ -85,3 +88,50 @@ def test_an_emergency_is_reviewed_once(both: Desks, make: Any, client_as: Any, m
     assert codes[0] == 303
     assert codes[1] in {404, 409}
     assert len(entries(both.app, "review_emergency")) == 1
+
+
+def reinstated(both: Desks) -> None:
+    with both.app.app_context(), committing():
+        db.session.query(User).filter_by(email=both.mira.email).update({"disabled_at": None})
+
+
+def test_whoever_is_suspended_while_it_is_carried_out_agrees_to_nothing(
+    both: Desks, make: Any, client_as: Any, meanwhile: Meanwhile
+) -> None:
+    crowd(both.app, make)
+    analyst = client_as(make.analyst())
+    office = make.office()
+    case, begun = make.case(make.lawyer(office=office)), make.lawyer(office=office)
+    lawyer, emergency = client_as(begun), make.emergency(case, begun)
+    both.dana.post("/people/", newcomer(make, "lawyer"))
+    acts: list[tuple[Any, str, dict[str, str]]] = [
+        (analyst, drafted(analyst), {}),
+        (both.dana, f"/proposals/{waiting(both.app)}", {}),
+        (lawyer, f"/emergencies/{emergency}", {"verdict": "justified"}),
+    ]
+    answers = [(who, at, both.sign(both.ask(who, at, **besides))) for who, at, besides in acts]
+    meanwhile("agree_release", "release", SUSPENDS)
+    meanwhile(BROUGHT, "proposal", SUSPENDS)
+    meanwhile(BROUGHT, "emergency", SUSPENDS)
+
+    refused = []
+    for who, at, answer in answers:
+        refused.append(both.bring(who, at, answer))
+        reinstated(both)
+
+    assert [one.status_code for one in refused] == [422] * 3
+    assert all("may co-sign here now" in words(one) for one in refused)
+    assert shelf(both.app.extensions["shelf"]) == []
+    assert row(both.app, Emergency, emergency).reviewed_at is None
+
+
+def test_nobody_is_erased_by_whoever_is_suspended_meanwhile(both: Desks, stage: Stage, meanwhile: Meanwhile) -> None:
+    suspended(both.app, stage.second.email)
+    at = f"/erasures/{proposed(both.app, stage)}"
+    answer = both.sign(both.ask(stage.first, at))
+    meanwhile("agree_erasure", "erasure", SUSPENDS)
+
+    refused = both.bring(stage.first, at, answer)
+
+    assert refused.status_code == 422
+    assert row(both.app, Victim, stage.victim).erased_at is None
