@@ -18,7 +18,7 @@ from litigation_app.accounts.people.models import Leaving
 from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.accounts.proposals.rules import LIVES, Kind, Outcome, Waiting
 from litigation_app.core import clock, stood
-from litigation_app.core.access import Actor, Role
+from litigation_app.core.access import Actor, May, Role
 from litigation_app.core.counts import Count
 from litigation_app.core.db import UtcDateTime, db
 
@@ -118,6 +118,13 @@ def administrators() -> list[User]:
 def who_could_agree(proposal: PersonProposal) -> list[User]:
     """The administrators at work who neither proposed it nor are concerned."""
     return [user for user in administrators() if user.id not in {proposal.proposed_by, proposal.target_id}]
+
+
+def asks_outside(actor: Actor, proposal: PersonProposal) -> bool:
+    """Whether she proposed it and nobody else here could agree to it: then a co-signer of a partner may."""
+    if proposal.proposed_by != actor.id:
+        return False
+    return not accounts.others_who_may(May.AGREE_USERS, actor.id, proposal.target_id)
 
 
 def was_there_a_second(actor: Actor) -> bool | None:

@@ -128,9 +128,9 @@ def _agreed(proposal: PersonProposal, second: SecondPerson) -> Page:
 
 
 def _hers(proposal_id: UUID) -> PersonProposal:
-    """What she proposed herself: only she asks outside; raises NotFound."""
+    """What she proposed herself, and nobody else here could agree to; raises NotFound."""
     found = _get(proposal_id)
-    if found.proposed_by != me().id:
+    if not queries.asks_outside(me(), found):
         raise NotFound
     return found
 
@@ -144,7 +144,9 @@ def _list(refused: str | None = None) -> str:
         myself=me().id,
         say=words.what,
         refused=refused,
-        outside={one.id: OutsideForm(of=one.id, but=one.target_id) for one in waiting if one.proposed_by == me().id},
+        outside={
+            one.id: OutsideForm(of=one.id, but=one.target_id) for one in waiting if queries.asks_outside(me(), one)
+        },
         keys={one.id: cosigners.key_proposed(one.id) for one in waiting if one.kind == Kind.COSIGNER},
         cosigners=cosigners.in_force(),
     )

@@ -24,6 +24,7 @@ from litigation_app.ledger.settings import Partner, anchoring, settings
 from litigation_app.statistics.releases import shelf
 from preparing import crowd, drafted
 from proposing import link_on, newcomer, roles_of, waiting
+from searching import walled
 
 WHY = "Izmišljeno: pozvala je iz stana i kaže da je zaključana."
 
@@ -32,11 +33,22 @@ def last(app: Flask, act: str) -> LedgerEntry:
     return entries(app, act)[-1]
 
 
+def passing_by(both: Desks, person: Any, at: str, page: str = "") -> list[Any]:
+    """What comes of asking and of bringing while a colleague could agree, and whether the page offers it."""
+    answers = [
+        person.post(f"{at}/{verb}", {"cosigner": both.cosigner}) for verb in ("co-signing-request", "co-signature")
+    ]
+    is_offered = "Ask an outside co-signer" in words(person.get(page or at))
+    return [*(one.status_code for one in answers), is_offered]
+
+
 @pytest.mark.both_databases
 def test_one_analyst_and_a_co_signer_publish_and_both_logs_say_so(both: Desks, client_as: Any) -> None:
     crowd(both.app, both.make)
-    analyst = client_as(both.make.analyst(name="Ana Sama"))
+    analyst, colleague = client_as(both.make.analyst(name="Ana Sama")), both.make.coordinator()
     path = drafted(analyst)
+    with_a_colleague = passing_by(both, analyst, path)
+    suspended(both.app, colleague)
 
     request = both.ask(analyst, path)
     page = words(both.read(request))
@@ -48,6 +60,7 @@ def test_one_analyst_and_a_co_signer_publish_and_both_logs_say_so(both: Desks, c
     assert [line for line in request.split("\n") if line.startswith("about-")] == [
         "about-source caseload", "about-country RS", "about-year 2025",
     ]  # fmt: skip
+    assert with_a_colleague == [404, 404, False]
     for said in ("Publish figures", "Ana Sama", "Persons whom the organisation represents", "Serbia", "2025"):
         assert said in page
     assert done.status_code == 303
@@ -73,11 +86,20 @@ def test_one_analyst_and_a_co_signer_publish_and_both_logs_say_so(both: Desks, c
 def test_one_coordinator_and_a_co_signer_erase(both: Desks, stage: Stage) -> None:
     erasure = proposed(both.app, stage)
     at = f"/erasures/{erasure}"
+    with_a_colleague = passing_by(both, stage.first, at, f"/victims/{stage.victim}/erasure")
+    stage.second.post(f"{at}/refusal", {"words": "Izmišljeno: ne."})
+    erasure = proposed(both.app, stage)
+    at = f"/erasures/{erasure}"
+    after_she_said_no = passing_by(both, stage.first, at, f"/victims/{stage.victim}/erasure")
+    with both.app.app_context(), committing() as session:  # she may not see this case any more
+        second = both.make.user_id(stage.second.email)
+        session.add(walled(stage.case, second, both.make.user_id(stage.first.email)))
 
     request = both.ask(stage.first, at)
     done = both.bring(stage.first, at, both.sign(request))
     done.close()
 
+    assert with_a_colleague == after_she_said_no == [404, 404, False]
     assert done.status_code == 303
     assert row(both.app, Victim, stage.victim).erased_at is not None
     assert row(both.app, Erasure, erasure).decided_by == both.make.user_id(both.mira.email)
@@ -93,8 +115,14 @@ def test_an_emergency_that_nobody_here_could_review_is_reviewed_from_outside(bot
     emergency = both.make.emergency(case, her.email)
     at = f"/emergencies/{emergency}"
     auditor = both.make.auditor(office=office)
+    hidden = both.make.coordinator(office=office)
+    with both.app.app_context(), committing() as session:
+        session.add(walled(case, both.make.user_id(hidden), both.make.user_id(auditor)))
 
     with_an_auditor = her.post(f"{at}/co-signing-request", {"cosigner": both.cosigner, "verdict": "justified"})
+    invited = {"password_hash": None, "enrolment_until": clock.now() + timedelta(hours=1)}
+    changed(both, auditor, **invited)
+    with_an_invited_one = her.post(f"{at}/co-signing-request", {"cosigner": both.cosigner, "verdict": "justified"})
     suspended(both.app, auditor)
     without_verdict = her.post(f"{at}/co-signing-request", {"cosigner": both.cosigner})
     another = client_as(both.make.lawyer(office=office)).post(f"{at}/co-signing-request", {"cosigner": both.cosigner})
@@ -102,7 +130,7 @@ def test_an_emergency_that_nobody_here_could_review_is_reviewed_from_outside(bot
     done = both.bring(her, at, both.sign(request))
 
     assert (with_an_auditor.status_code, without_verdict.status_code, done.status_code) == (404, 422, 303)
-    assert another.status_code == 404
+    assert (another.status_code, with_an_invited_one.status_code) == (404, 404)
     assert not [word for word in (str(case), "RS-2026", "invented") if word in request]
     found = row(both.app, Emergency, emergency)
     assert (found.verdict, found.reviewed_by) == ("avoidable", both.make.user_id(both.mira.email))
@@ -203,7 +231,9 @@ def test_a_co_signer_does_not_agree_to_her_own_new_key_and_reads_that_of_another
 
     page = words(both.dana.get("/proposals/"))
     herself = both.dana.post(f"{at}/co-signing-request", asking)
-    agreed = client_as(make.administrator()).post(f"{at}/agreement")
+    colleague = client_as(make.administrator())
+    agreed = colleague.post(f"{at}/agreement")
+    suspended(both.app, colleague.email)
     both.name(email="jana@susedi.example")
     other = f"/proposals/{waiting(both.app)}"
     read = words(both.read(both.ask(both.dana, other)))
@@ -218,10 +248,10 @@ def test_a_co_signer_does_not_agree_to_her_own_new_key_and_reads_that_of_another
     assert all(said in read for said in ("Name an outside co-signer", "jana@susedi.example", key))
 
 
-def changed(both: Desks, **columns: Any) -> None:
-    """Somebody types this about her into the database."""
+def changed(both: Desks, email: str = "", **columns: Any) -> None:
+    """Somebody types this about her, or about Mira, into the database."""
     with both.app.app_context(), committing():
-        db.session.query(User).filter_by(email=both.mira.email).update(columns)
+        db.session.query(User).filter_by(email=email or both.mira.email).update(columns)
 
 
 def test_whoever_is_no_longer_trusted_agrees_to_nothing(both: Desks, make: Any, client_as: Any) -> None:
@@ -289,6 +319,7 @@ def test_at_the_partners_desk_only_she_who_is_named_signs_and_only_what_a_partne
 def test_only_who_proposed_asks_and_brings(both: Desks, make: Any, client_as: Any, stage: Stage) -> None:
     both.dana.post("/people/", newcomer(make, "lawyer"))
     mila, at = client_as(make.administrator()), f"/proposals/{waiting(both.app)}"
+    with_a_colleague = passing_by(both, both.dana, at, "/proposals/")
     erasure = f"/erasures/{proposed(both.app, stage)}"
 
     answers = [
@@ -298,7 +329,9 @@ def test_only_who_proposed_asks_and_brings(both: Desks, make: Any, client_as: An
     ]
 
     assert {one.status_code for one in answers} == {404}
+    assert with_a_colleague == [404, 404, False]
     assert "Ask an outside co-signer" not in mila.get("/proposals/").get_data(as_text=True)
+    suspended(both.app, mila.email)
     assert "Ask an outside co-signer" in both.dana.get("/proposals/").get_data(as_text=True)
 
 
