@@ -102,7 +102,7 @@ def approve(
         hand_over(folder, on_shelf)
     draft.state, draft.release_id = DraftState.PUBLISHED, folder.name
     draft.approved_by, draft.approved_at = second.by.id, clock.now()
-    ledger.write(act="approve_release", by=second.by.id, of=of, facts={"ref": folder.name})
+    ledger.write(act="approve_release", by=second.by.id, of=of, facts={"ref": folder.name} | second.facts)
     return folder.name
 
 

@@ -65,8 +65,13 @@ class SecondPerson:
         """What stood besides in what she signed."""
         return dict(self.signed.request.proposed.about) if self.signed else {}
 
+    @property
+    def facts(self) -> dict[str, str]:
+        """Of the entry of the act, by which a second use of the same answer is known."""
+        return {"request": _sum(self.signed.request.text)} if self.signed else {}
+
     def require(self, now: Proposed) -> None:
-        """She may still sign, and what she signed is what stands now. To be asked under the lock under which it is carried out; who
+        """She may still sign, what she signed is what stands now, and nothing was done by it yet. To be asked under the lock under which it is carried out; who
         suspends her waits from here on until it is. Raises CosigningRefused.
         """
         if self.signed is None:
@@ -75,6 +80,8 @@ class SecondPerson:
         queries.lock(her)
         if her not in queries.in_force():
             raise CosigningRefused("not_named", her.email)
+        if _sum(request.text) in queries.requests_used(her, since=(request.until - rules.LIVES).date()):
+            raise CosigningRefused("used")
         _require_same(request, now)
 
 

@@ -101,7 +101,7 @@ def agree(second: SecondPerson, proposal: PersonProposal) -> Agreed:
     second.require(queries.proposed(proposal))
     done = carry_out(second.by, proposal)
     proposal.decide(Outcome.AGREED, by=second.by.id, at=now)
-    facts = {"proposed_by": str(proposal.proposed_by)} | _role_facts(proposal.wanted)
+    facts = {"proposed_by": str(proposal.proposed_by)} | _role_facts(proposal.wanted) | second.facts
     ledger.write(act=proposal.kind, by=second.by.id, of=f"person:{done.person.id}", facts=facts)
     return done._replace(words_with=proposal.proposer.name) if done.link else done
 

@@ -1,5 +1,6 @@
 """Open a case in an emergency, end it, review it, read why it was done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -145,7 +146,8 @@ def review(second: SecondPerson, emergency: Emergency, case: Case, *, verdict: s
     db.session.flush()
     if note is not None:
         vault.seal(subject=case.id, table=TABLE, row=emergency.id, capsule="review", content={"text": note})
-    _note(second.by, "review_emergency", case.id, {"ref": case.reference, "emergency": str(emergency.id)}, verdict)
+    facts = {"ref": case.reference, "emergency": str(emergency.id)} | second.facts
+    _note(second.by, "review_emergency", case.id, facts, verdict)
 
 
 def mark_read(actor: Actor) -> None:
@@ -156,5 +158,5 @@ def mark_read(actor: Actor) -> None:
     db.session.execute(put.on_conflict_do_update(index_elements=["user_id"], set_={"until": clock.now()}))
 
 
-def _note(actor: Actor, act: str, case_id: UUID, facts: dict[str, str | int], why: str | None = None) -> None:
+def _note(actor: Actor, act: str, case_id: UUID, facts: Mapping[str, str | int], why: str | None = None) -> None:
     ledger.write(act=act, by=actor.id, of=f"case:{case_id}", case_id=case_id, purpose=why, facts=facts)

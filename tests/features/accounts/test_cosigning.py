@@ -11,7 +11,8 @@ from cosigning import NAMED, Desks, entries, suspended
 from erasing import Stage, proposed, row, text
 from lawyering import text as words
 from litigation_app.accounts.cosigners import rules
-from litigation_app.accounts.models import User
+from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.casework.cases.models import Emergency
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.victims.models import Victim
@@ -278,6 +279,39 @@ def test_whoever_is_no_longer_trusted_agrees_to_nothing(both: Desks, make: Any, 
     assert {one.status_code for one in refused} == {422}
     assert all("may co-sign here now" in words(one) for one in refused)
     assert [one.object.partition(":")[0] for one in entries(both.app, "integrity_failed")] == ["person", "proposal"]
+
+
+def taken(both: Desks, model: Any, **which: Any) -> dict[str, Any]:
+    """A row as it is now, to be put back by whoever owns the database."""
+    with both.app.app_context():
+        found = db.session.query(model).filter_by(**which).one()
+        return {column.name: getattr(found, column.name) for column in model.__table__.columns}
+
+
+def put_back(both: Desks, model: Any, columns: dict[str, Any]) -> None:
+    with both.app.app_context(), committing():
+        (key,) = model.__table__.primary_key.columns
+        db.session.query(model).filter(key == columns[key.name]).update(columns)
+
+
+def test_an_answer_is_not_used_again_where_its_proposal_is_put_back(both: Desks, make: Any) -> None:
+    lawyer, office = make.lawyer(), make.first_office()
+    both.dana.post(f"/proposals/roles/{make.user_id(lawyer)}", {"role": "analyst", "office": str(office)})
+    undecided = taken(both, PersonProposal, kind="give_role")
+    at = f"/proposals/{undecided['id']}"
+    answer = both.sign(both.ask(both.dana, at))
+    given = both.bring(both.dana, at, answer)
+    with both.app.app_context(), committing():
+        db.session.query(RoleHeld).filter_by(role="analyst").delete()
+    put_back(both, PersonProposal, undecided)
+
+    again = both.bring(both.dana, at, answer)
+    anew = both.agreed(both.dana, at)
+
+    assert (given.status_code, again.status_code) == (303, 422)
+    assert "This was decided already." in words(again)
+    assert anew.status_code == 303, "another request is another answer"
+    assert len(entries(both.app, "give_role")) == 2
 
 
 def test_a_desk_is_no_partner_of_its_own(both: Desks) -> None:
