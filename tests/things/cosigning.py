@@ -30,10 +30,10 @@ class Desks:
         with partner.app_context():
             self.origin = settings().origin
 
-    def name(self, **changes: str) -> Any:
+    def name(self, by: Any = None, **changes: str) -> Any:
         """Mira is named, or proposed where somebody must agree."""
         said = {"name": "Mira Potpisnica", "organisation": "Susedi", "partner": self.origin}
-        return self.dana.post("/co-signers", said | {"email": self.mira.email} | changes)
+        return (by or self.dana).post("/co-signers", said | {"email": self.mira.email} | changes)
 
     @property
     def cosigner(self) -> str:

@@ -71,8 +71,8 @@ class SecondPerson:
         return {"request": _sum(self.signed.request.text)} if self.signed else {}
 
     def require(self, now: Proposed) -> None:
-        """She may still sign, what she signed is what stands now, and nothing was done by it yet. To be asked under the lock under which it is carried out; who
-        suspends her waits from here on until it is. Raises CosigningRefused.
+        """She may still sign, what she signed is what stands now, and nothing was done by it yet. To be asked under the lock under
+        which it is carried out; who suspends her waits from here on until it is. Raises CosigningRefused.
         """
         if self.signed is None:
             return
@@ -121,7 +121,12 @@ def name(proposal: PersonProposal) -> User:
     reasons = objections(email) if queries.key_proposed(proposal.id) else ["key_not_as_written"]
     if reasons:
         raise PersonRefused(reasons)
-    account = _account(email) or people.new_account(proposal.name or "", email)
+    known = _account(email)
+    if (known.id if known else None) != proposal.target_id:
+        raise PersonRefused(["address_taken"])
+    if known and (known.roles or known.password_hash or not stamps.holds(stamps.IDENTITY, known)):
+        raise PersonRefused(["not_as_written"])
+    account = known or people.new_account(proposal.name or "", email)
     account.name, account.disabled_at = proposal.name or "", None
     account.identity_stamp = stamps.of(stamps.IDENTITY, account)
     db.session.execute(delete(Cosigner).where(Cosigner.user_id == account.id))  # with her key until now

@@ -26,7 +26,7 @@ from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.accounts.proposals.rules import Kind, Outcome
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, Held, Role
-from litigation_app.core.db import begin_write, db
+from litigation_app.core.db import begin_write, begin_write_alone, db
 
 
 class Proposed(NamedTuple):
@@ -138,7 +138,7 @@ def name_cosigner(actor: Actor, named: Named) -> None:
     is_first = not queries.has_had_a_second(actor)
     if is_first:
         _begin_as_the_first(actor, frozenset({Role.ADMINISTRATOR}))
-    begin_write()
+    begin_write_alone(PersonProposal)  # two who propose the same address come one by one
     _forget_who_never_came()
     reasons = cosigning.objections(named.email)
     if queries.is_proposed(Kind.COSIGNER, target_id=None, email=people.address(named.email), roles=""):

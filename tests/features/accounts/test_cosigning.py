@@ -7,10 +7,12 @@ import pytest
 import time_machine
 from flask import Flask
 
+from at_once import at_once
 from cosigning import NAMED, Desks, entries, suspended
 from erasing import Stage, proposed, row, text
 from lawyering import text as words
 from litigation_app.accounts.cosigners import rules
+from litigation_app.accounts.cosigners.models import Cosigner
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.casework.cases.models import Emergency
@@ -312,6 +314,26 @@ def test_an_answer_is_not_used_again_where_its_proposal_is_put_back(both: Desks,
     assert "This was decided already." in words(again)
     assert anew.status_code == 303, "another request is another answer"
     assert len(entries(both.app, "give_role")) == 2
+
+
+@pytest.mark.both_databases
+def test_an_address_is_named_once_and_not_again_by_what_is_put_back(both: Desks, make: Any, client_as: Any) -> None:
+    mila, ema, jana = client_as(make.administrator()), client_as(make.administrator()), "jana@susedi.example"
+    codes = at_once(lambda: both.name(email=jana), lambda: both.name(mila, email=jana))
+    undecided = taken(both, PersonProposal, outcome=None)
+    unnamed = taken(both, Cosigner, proposal_id=undecided["id"])
+    at = f"/proposals/{undecided['id']}/agreement"
+    named = ema.post(at)
+    suspended(both.app, jana)
+    put_back(both, PersonProposal, undecided)
+    put_back(both, Cosigner, unnamed)
+
+    again = ema.post(at)
+
+    assert codes == [303, 422]
+    assert (named.status_code, again.status_code) == (303, 422)
+    assert "Somebody signs in with this address already." in words(again)
+    assert taken(both, User, email=jana)["disabled_at"] is not None
 
 
 def test_a_desk_is_no_partner_of_its_own(both: Desks) -> None:
