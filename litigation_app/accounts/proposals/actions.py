@@ -8,6 +8,7 @@ from sqlalchemy import or_, select, update
 from litigation_app import ledger
 from litigation_app.accounts import passwords, spoken, stamps
 from litigation_app.accounts.cosigners import actions as cosigning
+from litigation_app.accounts.cosigners import rules as cosigners
 from litigation_app.accounts.cosigners.actions import Named, SecondPerson
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions as people
@@ -87,6 +88,13 @@ def propose(actor: Actor, kind: Kind, person: User, held: Held | None = None) ->
     db.session.add(proposal)
     ledger.write(act=f"propose_{kind}", by=actor.id, of=f"person:{person.id}", facts=_role_facts(wanted))
     return Proposed(proposal, words)
+
+
+def asked(proposal: PersonProposal) -> cosigners.Proposed:
+    """What an outside co-signer is asked: about whom, as the desk itself wrote her. Raises PersonRefused."""
+    if proposal.target is not None:
+        require_as_written(proposal.target)
+    return queries.proposed(proposal)
 
 
 def agree(second: SecondPerson, proposal: PersonProposal) -> Agreed:

@@ -76,14 +76,12 @@ def proposed(one: PersonProposal) -> Proposed:
     """What an outside co-signer is asked to agree to: about whom of the staff, and what; of another co-signer also her key."""
     said = {
         "person": one.name or (one.target.name if one.target else ""),
-        "address": one.email or "",
+        "address": one.email or (one.target.email if one.target else ""),
         "roles": one.roles,
         "office": one.office.name if one.office else "",
         "key": cosigners.key_proposed(one.id),
     }
-    stands = stood.sum_of(
-        *(getattr(one, column) for column in stamps.PROPOSAL.columns if column != "word_hash"), said["key"]
-    )
+    stands = stood.sum_of(*(getattr(one, column) for column in stamps.PROPOSAL.columns if column != "word_hash"), said)
     about = tuple((name, value) for name, value in said.items() if value)
     return Proposed(one.kind, f"proposal:{one.id}", stands, about)
 

@@ -45,7 +45,10 @@ def agree(proposal_id: UUID) -> Page:
 @needs(May.MANAGE_USERS)
 def ask_outside(proposal_id: UUID) -> Page:
     found = _hers(proposal_id)
-    return outside.asked(queries.proposed(found), _list, found.target_id)
+    try:
+        return outside.asked(actions.asked(found), _list, found.target_id)
+    except PersonRefused as refused:
+        return _list(refused=words.sentence(refused.reasons[0])), 422
 
 
 @bp.post("/<uuid:proposal_id>/co-signature")

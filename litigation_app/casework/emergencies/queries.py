@@ -131,7 +131,7 @@ def mine(actor: Actor, emergency_id: UUID) -> Emergency:
 
 def proposed(emergency: Emergency, verdict: str) -> Proposed:
     """What an outside co-signer is asked to confirm of her own access: why in a word, and how she judges it herself; not which case."""
-    stands = stood.sum_of(emergency.id, emergency.case_id, emergency.user_id, emergency.started_at)
+    stands = stood.sum_of(emergency.id, emergency.case_id, emergency.user_id, emergency.started_at, emergency.category)
     about = (("category", emergency.category), ("verdict", verdict))
     return Proposed(REVIEW, f"emergency:{emergency.id}", stands, about)
 

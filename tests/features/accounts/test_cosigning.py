@@ -13,7 +13,7 @@ from erasing import Stage, proposed, row, text
 from lawyering import text as words
 from litigation_app.accounts.cosigners import rules
 from litigation_app.accounts.cosigners.models import Cosigner
-from litigation_app.accounts.models import RoleHeld, User
+from litigation_app.accounts.models import Office, RoleHeld, User
 from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.casework.cases.models import Emergency
 from litigation_app.casework.erasures.models import Erasure
@@ -334,6 +334,27 @@ def test_an_address_is_named_once_and_not_again_by_what_is_put_back(both: Desks,
     assert (named.status_code, again.status_code) == (303, 422)
     assert "Somebody signs in with this address already." in words(again)
     assert taken(both, User, email=jana)["disabled_at"] is not None
+
+
+def test_what_she_reads_is_what_is_bound(both: Desks, make: Any) -> None:
+    lawyer, office = make.lawyer(name="Lena Prava"), make.first_office()
+    both.dana.post(f"/proposals/roles/{make.user_id(lawyer)}", {"role": "analyst", "office": str(office)})
+    at = f"/proposals/{waiting(both.app)}"
+    changed(both, lawyer, name="Lena Druga")
+    renamed = both.dana.post(f"{at}/co-signing-request", {"cosigner": both.cosigner})
+    changed(both, lawyer, name="Lena Prava")
+    request = both.ask(both.dana, at)
+    answer = both.sign(request)
+    with both.app.app_context(), committing() as session:
+        session.get_one(Office, office).name = "Another office"
+
+    elsewhere = both.bring(both.dana, at, answer)
+
+    assert renamed.status_code == 422
+    assert "changed behind the desk" in words(renamed)
+    assert f"about-address {lawyer}" in request
+    assert elsewhere.status_code == 422
+    assert "What is proposed changed" in words(elsewhere)
 
 
 def test_a_desk_is_no_partner_of_its_own(both: Desks) -> None:
