@@ -45,6 +45,11 @@ class Named:
     email: str
     partner: Partner
 
+    @property
+    def shown(self) -> str:
+        """How she stands among the people of this desk."""
+        return f"{self.name} ({self.organisation})"
+
 
 class Signed(NamedTuple):
     """The request that an outside co-signer signed, and she as she stood when it was read."""
@@ -92,7 +97,7 @@ def write_down(actor: Actor, named: Named, *, is_single: bool = False) -> Person
         id=uuid4(),
         kind=Kind.COSIGNER,
         target_id=known.id if known else None,  # who is named anew does not agree to it herself
-        name=f"{named.name} ({named.organisation})",
+        name=named.shown,
         email=people.address(named.email),
         roles="",
         proposed_by=actor.id,
@@ -109,16 +114,20 @@ def write_down(actor: Actor, named: Named, *, is_single: bool = False) -> Person
     return proposal
 
 
-def objections(email: str) -> list[str]:
-    """Why nobody of this address can be named, as codes of people/words.py. A co-signer can be named anew, with another key."""
+def objections(shown: str, email: str) -> list[str]:
+    """Why nobody can be named so, as codes of people/words.py. A co-signer can be named anew, with another key; nobody takes her place."""
     known = _account(email)
-    return ["address_taken"] if known is not None and not queries.is_one(known.id) else []
+    if known is None:
+        return []
+    if not queries.is_one(known.id):
+        return ["address_taken"]
+    return [] if known.name == shown else ["other_name"]
 
 
 def name(proposal: PersonProposal) -> User:
     """Her account, which signs with the key that was proposed from now on. Raises PersonRefused."""
     email = proposal.email or ""
-    reasons = objections(email) if queries.key_proposed(proposal.id) else ["key_not_as_written"]
+    reasons = objections(proposal.name or "", email) if queries.key_proposed(proposal.id) else ["key_not_as_written"]
     if reasons:
         raise PersonRefused(reasons)
     known = _account(email)
@@ -127,7 +136,7 @@ def name(proposal: PersonProposal) -> User:
     if known and (known.roles or known.password_hash or not stamps.holds(stamps.IDENTITY, known)):
         raise PersonRefused(["not_as_written"])
     account = known or people.new_account(proposal.name or "", email)
-    account.name, account.disabled_at = proposal.name or "", None
+    account.disabled_at = None
     account.identity_stamp = stamps.of(stamps.IDENTITY, account)
     db.session.execute(delete(Cosigner).where(Cosigner.user_id == account.id))  # with her key until now
     row = db.session.get_one(Cosigner, proposal.id)
@@ -164,8 +173,14 @@ def take(actor: Actor, answer: str, proposed: Proposed) -> SecondPerson:
         raise CosigningRefused("not_named", request.cosigner)
     _require_signed(note, [her.partner.witness_key], "not_signed")
     _require_same(request, proposed)
-    _note(actor, "bring_cosignature", proposed.of, {"cosigner": str(her.id), "request": _sum(request.text)})
+    facts = {"cosigner": str(her.id), "request": _sum(request.text)} | key_facts(str(her.partner.key))
+    _note(actor, "bring_cosignature", proposed.of, facts)
     return SecondPerson(her.actor, Signed(request, her))
+
+
+def key_facts(key: str) -> dict[str, str]:
+    """Of an entry: under which key she signs, by the SHA-256 of its line, and whose desk's it is."""
+    return {"key": _sum(key), "partner": _log(key.partition("+")[0])}
 
 
 def asked(actor: Actor, written: str) -> Request:
@@ -186,7 +201,7 @@ def sign(actor: Actor, written: str) -> str:
     """The answer: the partner's request with this desk's signature under it; on record first. Raises CosigningRefused."""
     request, note = asked(actor, written), _read(written)[0]
     facts = {"act": request.proposed.act, "of": request.proposed.of, "request": _sum(request.text)}
-    _note(actor, "sign_cosignature", f"log:{request.desk.rpartition('/')[2]}"[:64], facts)
+    _note(actor, "sign_cosignature", f"log:{_log(request.desk)}"[:64], facts)
     line = notes.cosignature(request.text, settings().origin, _signer(), unix=int(clock.now().timestamp()))
     return str(Note(request.text, (*note.signatures, line)))
 
@@ -225,6 +240,11 @@ def _signer() -> Signing:
 def _sum(text: str) -> str:
     """By which the logs of both desks name the same request."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _log(origin: str) -> str:
+    """The name of a log as entries have it."""
+    return origin.rpartition("/")[2][:64]
 
 
 def _note(actor: Actor, act: str, of: str, facts: Mapping[str, str]) -> None:

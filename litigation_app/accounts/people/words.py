@@ -50,6 +50,7 @@ def _of_people(reason: str) -> str | None:
         ),
         "not_alone": _("There is or was another administrator or a co-signer, so this takes two."),
         "cosigner": _("This is an outside co-signer, who never signs in here."),
+        "other_name": _("A co-signer with this address was named here under another name or organisation."),
         "key_not_as_written": _(
             "The key of this co-signer was changed behind the desk. Decline this, and propose it again."
         ),

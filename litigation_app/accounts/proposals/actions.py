@@ -8,6 +8,7 @@ from sqlalchemy import or_, select, update
 from litigation_app import ledger
 from litigation_app.accounts import passwords, spoken, stamps
 from litigation_app.accounts.cosigners import actions as cosigning
+from litigation_app.accounts.cosigners import queries as keys
 from litigation_app.accounts.cosigners import rules as cosigners
 from litigation_app.accounts.cosigners.actions import Named, SecondPerson
 from litigation_app.accounts.models import User
@@ -109,7 +110,7 @@ def agree(second: SecondPerson, proposal: PersonProposal) -> Agreed:
     second.require(queries.proposed(proposal))
     done = carry_out(second.by, proposal)
     proposal.decide(Outcome.AGREED, by=second.by.id, at=now)
-    facts = {"proposed_by": str(proposal.proposed_by)} | _role_facts(proposal.wanted) | second.facts
+    facts = {"proposed_by": str(proposal.proposed_by)} | _facts(proposal) | second.facts
     ledger.write(act=proposal.kind, by=second.by.id, of=f"person:{done.person.id}", facts=facts)
     return done._replace(words_with=proposal.proposer.name) if done.link else done
 
@@ -148,7 +149,7 @@ def name_cosigner(actor: Actor, named: Named) -> None:
         _begin_as_the_first(actor, frozenset({Role.ADMINISTRATOR}))
     begin_write_alone(PersonProposal)  # two who propose the same address come one by one
     _forget_who_never_came()
-    reasons = cosigning.objections(named.email)
+    reasons = cosigning.objections(named.shown, named.email)
     if queries.is_proposed(Kind.COSIGNER, target_id=None, email=people.address(named.email), roles=""):
         reasons.append("proposed_already")
     require(reasons)
@@ -172,7 +173,7 @@ def _begin_as_the_first(actor: Actor, roles: frozenset[Role]) -> None:
 def _do_alone(actor: Actor, proposal: PersonProposal) -> Agreed:
     done = carry_out(actor, proposal)
     proposal.decide(Outcome.AGREED, by=actor.id, at=clock.now())
-    facts = {"single": 1} | _role_facts(proposal.wanted)
+    facts = {"single": 1} | _facts(proposal)
     ledger.write(act=proposal.kind, by=actor.id, of=f"person:{done.person.id}", facts=facts)
     return done
 
@@ -200,6 +201,11 @@ def _newcomers(actor: Actor, newcomer: Newcomer) -> PersonProposal:
         proposed_at=clock.now(),
         is_single=False,
     )
+
+
+def _facts(proposal: PersonProposal) -> dict[str, str | int]:
+    key = keys.key_proposed(proposal.id) if proposal.kind == Kind.COSIGNER else ""
+    return _role_facts(proposal.wanted) | (cosigning.key_facts(key) if key else {})
 
 
 def _role_facts(wanted: frozenset[Held]) -> dict[str, str | int]:

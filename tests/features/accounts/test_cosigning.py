@@ -1,6 +1,7 @@
 """Can few people do what takes two, with a named person of a partner organisation, and nobody more by it? Both desks are played."""
 
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from litigation_app.cli.continuity import look_staff
 from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
-from litigation_app.ledger import LedgerEntry
+from litigation_app.ledger import LedgerEntry, said
 from litigation_app.ledger.settings import Partner, anchoring, settings
 from litigation_app.statistics.releases import shelf
 from preparing import crowd, drafted
@@ -82,7 +83,8 @@ def test_one_analyst_and_a_co_signer_publish_and_both_logs_say_so(both: Desks, c
     signed = last(both.partner, "sign_cosignature")
     assert signed.actor == both.there.user_id(both.mira.email)
     mark = signed.body.partition(b'"request":"')[2][:64]
-    assert all(mark in one.body for one in here[:2]), "both logs name the request by the same sum"
+    assert all(mark in one.body for one in (*here[:2], here[3])), "both logs name the request by the same sum"
+    assert said(here[1].body)["facts"]["partner"] == both.origin.rpartition("/")[2]
 
 
 @pytest.mark.both_databases
@@ -169,7 +171,7 @@ def test_two_people_run_a_desk(both: Desks, stranger: Any) -> None:
 
 def test_a_co_signer_is_named_by_two_and_never_signs_in(both: Desks, client_as: Any, make: Any) -> None:
     mila, known = client_as(make.administrator()), make.lawyer()
-    taken = both.name(email=known)
+    taken, renamed = both.name(email=known), both.name(organisation="Drugi")
     both.name(email="jana@susedi.example")
 
     page = mila.get("/proposals/").get_data(as_text=True)
@@ -178,7 +180,10 @@ def test_a_co_signer_is_named_by_two_and_never_signs_in(both: Desks, client_as: 
 
     with both.app.app_context():
         key = str(anchoring().partners[0].key)
-    assert (taken.status_code, agreed.status_code, link.status_code) == (422, 303, 422)
+    assert (taken.status_code, renamed.status_code, agreed.status_code, link.status_code) == (422, 422, 303, 422)
+    assert "another name or organisation" in words(renamed)
+    by = {"key": sha256(key.encode()).hexdigest(), "partner": both.origin.rpartition("/")[2]}
+    assert all(by.items() <= said(one.body)["facts"].items() for one in entries(both.app, "name_cosigner"))
     assert key in page
     assert "never signs in here" in words(link)
     with both.app.app_context():
