@@ -12,6 +12,7 @@ from at_once import at_once
 from cosigning import NAMED, Desks, entries, suspended
 from erasing import Stage, proposed, row, text
 from lawyering import text as words
+from litigation_app import ledger
 from litigation_app.accounts.cosigners import rules
 from litigation_app.accounts.cosigners.models import Cosigner
 from litigation_app.accounts.models import Office, RoleHeld, User
@@ -23,7 +24,7 @@ from litigation_app.cli.continuity import look_staff
 from litigation_app.core import clock
 from litigation_app.core.access import Role
 from litigation_app.core.db import committing, db
-from litigation_app.ledger import LedgerEntry, said
+from litigation_app.ledger import LedgerEntry
 from litigation_app.ledger.settings import Partner, anchoring, settings
 from litigation_app.statistics.releases import shelf
 from preparing import crowd, drafted
@@ -84,7 +85,7 @@ def test_one_analyst_and_a_co_signer_publish_and_both_logs_say_so(both: Desks, c
     assert signed.actor == both.there.user_id(both.mira.email)
     mark = signed.body.partition(b'"request":"')[2][:64]
     assert all(mark in one.body for one in (*here[:2], here[3])), "both logs name the request by the same sum"
-    assert said(here[1].body)["facts"]["partner"] == both.origin.rpartition("/")[2]
+    assert ledger.said(here[1].body)["facts"]["partner"] == both.origin.rpartition("/")[2]
 
 
 @pytest.mark.both_databases
@@ -183,7 +184,7 @@ def test_a_co_signer_is_named_by_two_and_never_signs_in(both: Desks, client_as: 
     assert (taken.status_code, renamed.status_code, agreed.status_code, link.status_code) == (422, 422, 303, 422)
     assert "another name or organisation" in words(renamed)
     by = {"key": sha256(key.encode()).hexdigest(), "partner": both.origin.rpartition("/")[2]}
-    assert all(by.items() <= said(one.body)["facts"].items() for one in entries(both.app, "name_cosigner"))
+    assert all(by.items() <= ledger.said(one.body)["facts"].items() for one in entries(both.app, "name_cosigner"))
     assert key in page
     assert "never signs in here" in words(link)
     with both.app.app_context():
