@@ -211,6 +211,16 @@ def who_may(permission: May) -> list[User]:
     return holders({role for role in Role if permission in policy().of(role)})
 
 
+def others_who_may(permission: May, *but: UUID | None) -> list[Actor]:
+    """Everybody but these who may do this, as she acts: who is at work, and who holds a link that still opens. Raises VaultLocked."""
+    there = [user for user in who_may(permission) if user.id not in but and (user.password_hash or _is_invited(user))]
+    return [_acting(user, given_to(user)) for user in there]
+
+
+def _is_invited(user: User) -> bool:
+    return user.enrolment_until is not None and user.enrolment_until > clock.now()
+
+
 def holders(roles: Collection[Role]) -> list[User]:
     """Everybody at work with one of these roles, as the desk itself wrote her and it; by name. Raises VaultLocked."""
     having = select(RoleHeld.user_id).where(RoleHeld.role.in_(roles))

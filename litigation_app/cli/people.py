@@ -11,6 +11,7 @@ from sqlalchemy import select
 from litigation_app.accounts import queries as accounts
 from litigation_app.accounts import stamps
 from litigation_app.accounts.cosigners import queries as cosigners
+from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions as people
 from litigation_app.accounts.people import words
@@ -162,7 +163,7 @@ def leave(email: str | None, address: str) -> None:
 def agree(email: str | None, proposal: UUID) -> None:
     """Agree to another administrator's proposal, which carries it out; prints the one-time link, if one was made."""
     with _at_work(email, May.AGREE_USERS) as (actor, app):
-        done = proposing.agree(actor, _proposal(proposal))
+        done = proposing.agree(SecondPerson(actor), _proposal(proposal))
         words_with = done.words_with
     if words_with:
         click.echo(f"The words that it needs besides are with {words_with}, who says them to her.", err=True)

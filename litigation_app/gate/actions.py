@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from litigation_app import ledger
 from litigation_app.accounts import queries as people
+from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.core import clock, stood
 from litigation_app.core.access import Actor, May
 from litigation_app.core.db import begin_write_alone, db
@@ -75,30 +76,33 @@ def approve(
     trusted: Set[bytes],
     signer: Signer,
     seen: str,
-    reader: Actor | None = None,
+    second: SecondPerson | None = None,
 ) -> str:
     """Agree as the second person to what stood on her page (`seen`, its sum) and publish; gives the publication's id.
 
-    `reader`: who has the records counted where an outside co-signer agrees, who sees none. Raises stood.Changed, DraftRefused,
-    WouldReveal. The numbers are counted anew, held against what was shown and attacked, written, read back from the files and
-    attacked once more before they reach the shelf, when this is committed (shelving.py). The agreement is in the access log first.
+    `second`: an outside co-signer who agrees instead of the actor; she sees no records, so that the actor has them counted. Raises
+    stood.Changed, DraftRefused, WouldReveal, CosigningRefused. The numbers are counted anew, held against what was shown and
+    attacked, written, read back from the files and attacked once more before they reach the shelf, when this is committed
+    (shelving.py). The agreement is in the access log first.
     """
-    _require_agreeable(actor, draft, seen)
+    second = second or SecondPerson(actor)
+    _require_agreeable(second.by, draft, seen)
     wish = wish_of(draft)
     before = _beside(draft, wish, on_shelf, trusted)
-    cohorts, _untold = counting.counted(reader or actor, draft.id, wish, before)
+    cohorts, _untold = counting.counted(actor, draft.id, wish, before)
     _require_true(cohorts, draft.proposal["sheets"])
     of = f"release-draft:{draft.id}"
-    ledger.append_alone(act="agree_release", by=actor.id, of=of, session_id=actor.session_id)
-    with bundling.written(bundling.contents(actor, draft), cohorts, on_shelf, signer) as folder:
+    ledger.append_alone(act="agree_release", by=second.by.id, of=of, session_id=second.by.session_id)
+    with bundling.written(bundling.contents(second.by, draft), cohorts, on_shelf, signer) as folder:
         begin_write_alone(ReleaseDraft)
         db.session.refresh(draft)
-        _require_agreeable(actor, draft, seen)
+        _require_agreeable(second.by, draft, seen)
+        second.require(queries.proposed(draft))
         _beside(draft, wish, on_shelf, trusted)
         hand_over(folder, on_shelf)
     draft.state, draft.release_id = DraftState.PUBLISHED, folder.name
-    draft.approved_by, draft.approved_at = actor.id, clock.now()
-    ledger.write(act="approve_release", by=actor.id, of=of, facts={"ref": folder.name})
+    draft.approved_by, draft.approved_at = second.by.id, clock.now()
+    ledger.write(act="approve_release", by=second.by.id, of=of, facts={"ref": folder.name} | second.facts)
     return folder.name
 
 

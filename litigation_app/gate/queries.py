@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, String, Uuid, bindparam, func, or_, select
 from werkzeug.exceptions import NotFound
 
+from litigation_app.accounts import queries as people
 from litigation_app.accounts.cosigners.rules import PUBLISH, Proposed
 from litigation_app.core import stood
 from litigation_app.core.access import Actor, May
@@ -34,6 +35,11 @@ def proposed(draft: ReleaseDraft) -> Proposed:
     """What an outside co-signer is asked to agree to: which publication, and no number of it."""
     about = (("source", draft.mode), ("country", draft.countries), ("year", str(draft.last_year)))
     return Proposed(PUBLISH, f"release-draft:{draft.id}", stands(draft), about)
+
+
+def asks_outside(actor: Actor, draft: ReleaseDraft) -> bool:
+    """Whether she prepared it and nobody else here could agree to it: then a co-signer of a partner may."""
+    return draft.drafted_by == actor.id and not people.others_who_may(May.APPROVE_RELEASE, actor.id)
 
 
 def get(draft_id: UUID) -> ReleaseDraft:

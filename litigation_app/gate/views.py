@@ -156,9 +156,9 @@ def _waiting(drafts: Sequence[ReleaseDraft]) -> dict[str, Any]:
 
 
 def _hers(draft_id: UUID) -> ReleaseDraft:
-    """A draft that she prepared herself: only she asks outside; raises NotFound."""
+    """A draft that she prepared herself, to which nobody else here could agree; raises NotFound."""
     found = queries.get(draft_id)
-    if found.drafted_by != me().id:
+    if not queries.asks_outside(me(), found):
         raise NotFound
     return found
 
@@ -167,7 +167,7 @@ def _agreed(found: ReleaseDraft, seen: str, second: SecondPerson) -> tuple[str, 
     """What the second person agrees to is published."""
     signer = current_app.extensions["release_signer"]
     try:
-        release_id = actions.approve(second.by, found, **_shelf(), signer=signer, seen=seen, reader=me())
+        release_id = actions.approve(me(), found, **_shelf(), signer=signer, seen=seen, second=second)
     except stood.Changed:
         return page(found, refused=stood.sentence()), 409
     except (actions.DraftRefused, WouldReveal) as refused:
@@ -215,7 +215,7 @@ def page(found: ReleaseDraft, refused: str = "", why: Explained | None = None, f
         is_open=found.state == DraftState.DRAFT,
         stood=queries.stands(found),
         may_ask_why=queries.concerns(me(), found),
-        outside=OutsideForm() if found.drafted_by == me().id else None,
+        outside=OutsideForm() if queries.asks_outside(me(), found) else None,
         **checking.page(found, why),
     )
 

@@ -9,7 +9,8 @@ import pytest
 from flask import Flask
 
 from litigation_app.accounts.models import User
-from litigation_app.core.db import db
+from litigation_app.core import clock
+from litigation_app.core.db import committing, db
 from litigation_app.ledger.models import LedgerEntry
 from litigation_app.ledger.settings import settings
 from partners import introduce
@@ -29,10 +30,10 @@ class Desks:
         with partner.app_context():
             self.origin = settings().origin
 
-    def name(self, **changes: str) -> Any:
+    def name(self, by: Any = None, **changes: str) -> Any:
         """Mira is named, or proposed where somebody must agree."""
         said = {"name": "Mira Potpisnica", "organisation": "Susedi", "partner": self.origin}
-        return self.dana.post("/co-signers", said | {"email": self.mira.email} | changes)
+        return (by or self.dana).post("/co-signers", said | {"email": self.mira.email} | changes)
 
     @property
     def cosigner(self) -> str:
@@ -70,6 +71,12 @@ def send(person: Any, address: str, field: str, text: str) -> Any:
     """A file with this text."""
     sent = {field: (io.BytesIO(text.encode()), "file.txt")}
     return person.post(address, sent, content_type="multipart/form-data")
+
+
+def suspended(app: Flask, email: str) -> None:
+    """Somebody of this desk is no longer at work."""
+    with app.app_context(), committing():
+        db.session.query(User).filter_by(email=email).update({"disabled_at": clock.now()})
 
 
 def entries(app: Flask, *acts: str) -> list[LedgerEntry]:

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
@@ -11,6 +12,7 @@ from litigation_app import ledger
 from litigation_app.accounts import stamps
 from litigation_app.accounts.cosigners import queries, rules
 from litigation_app.accounts.cosigners.models import Cosigner
+from litigation_app.accounts.cosigners.queries import InForce
 from litigation_app.accounts.cosigners.rules import Proposed, Request
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions as people
@@ -43,13 +45,49 @@ class Named:
     email: str
     partner: Partner
 
+    @property
+    def shown(self) -> str:
+        """How she stands among the people of this desk."""
+        return f"{self.name} ({self.organisation})"
+
+
+class Signed(NamedTuple):
+    """The request that an outside co-signer signed, and she as she stood when it was read."""
+
+    request: Request
+    her: InForce
+
 
 @dataclass(frozen=True)
 class SecondPerson:
-    """The second person of an act; what stood besides in the answer that an outside co-signer signed."""
+    """The second person of an act. `signed`: what she signed as an outside co-signer; None: she is one of this desk."""
 
     by: Actor
-    about: Mapping[str, str] = field(default_factory=dict)
+    signed: Signed | None = None
+
+    @property
+    def said(self) -> Mapping[str, str]:
+        """What stood besides in what she signed."""
+        return dict(self.signed.request.proposed.about) if self.signed else {}
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """Of the entry of the act, by which a second use of the same answer is known."""
+        return {"request": _sum(self.signed.request.text)} if self.signed else {}
+
+    def require(self, now: Proposed) -> None:
+        """She may still sign, what she signed is what stands now, and nothing was done by it yet. To be asked under the lock under
+        which it is carried out; who suspends her waits from here on until it is. Raises CosigningRefused.
+        """
+        if self.signed is None:
+            return
+        request, her = self.signed
+        queries.lock(her)
+        if her not in queries.in_force():
+            raise CosigningRefused("not_named", her.email)
+        if _sum(request.text) in queries.requests_used(her, since=(request.until - rules.LIVES).date()):
+            raise CosigningRefused("used")
+        _require_same(request, now)
 
 
 def write_down(actor: Actor, named: Named, *, is_single: bool = False) -> PersonProposal:
@@ -59,7 +97,7 @@ def write_down(actor: Actor, named: Named, *, is_single: bool = False) -> Person
         id=uuid4(),
         kind=Kind.COSIGNER,
         target_id=known.id if known else None,  # who is named anew does not agree to it herself
-        name=f"{named.name} ({named.organisation})",
+        name=named.shown,
         email=people.address(named.email),
         roles="",
         proposed_by=actor.id,
@@ -76,20 +114,29 @@ def write_down(actor: Actor, named: Named, *, is_single: bool = False) -> Person
     return proposal
 
 
-def objections(email: str) -> list[str]:
-    """Why nobody of this address can be named, as codes of people/words.py. A co-signer can be named anew, with another key."""
+def objections(shown: str, email: str) -> list[str]:
+    """Why nobody can be named so, as codes of people/words.py. A co-signer can be named anew, with another key; nobody takes her place."""
     known = _account(email)
-    return ["address_taken"] if known is not None and not queries.is_one(known.id) else []
+    if known is None:
+        return []
+    if not queries.is_one(known.id):
+        return ["address_taken"]
+    return [] if known.name == shown else ["other_name"]
 
 
 def name(proposal: PersonProposal) -> User:
     """Her account, which signs with the key that was proposed from now on. Raises PersonRefused."""
     email = proposal.email or ""
-    reasons = objections(email) if queries.key_proposed(proposal.id) else ["key_not_as_written"]
+    reasons = objections(proposal.name or "", email) if queries.key_proposed(proposal.id) else ["key_not_as_written"]
     if reasons:
         raise PersonRefused(reasons)
-    account = _account(email) or people.new_account(proposal.name or "", email)
-    account.name, account.disabled_at = proposal.name or "", None
+    known = _account(email)
+    if (known.id if known else None) != proposal.target_id:
+        raise PersonRefused(["address_taken"])
+    if known and (known.roles or known.password_hash or not stamps.holds(stamps.IDENTITY, known)):
+        raise PersonRefused(["not_as_written"])
+    account = known or people.new_account(proposal.name or "", email)
+    account.disabled_at = None
     account.identity_stamp = stamps.of(stamps.IDENTITY, account)
     db.session.execute(delete(Cosigner).where(Cosigner.user_id == account.id))  # with her key until now
     row = db.session.get_one(Cosigner, proposal.id)
@@ -117,7 +164,7 @@ def ask(actor: Actor, proposed: Proposed, cosigner_id: UUID | None) -> str:
 def take(actor: Actor, answer: str, proposed: Proposed) -> SecondPerson:
     """Who agreed from outside to exactly this; that it came is on record first. Raises CosigningRefused.
 
-    Whatever it is about can be decided once, so that a second use of the same answer finds nothing to decide.
+    It is asked once more where it is carried out (SecondPerson.require): rows may change meanwhile.
     """
     note, request = _read(answer)
     _require_signed(note, settings().own_keys, "not_asked_here")
@@ -125,11 +172,15 @@ def take(actor: Actor, answer: str, proposed: Proposed) -> SecondPerson:
     if her is None:
         raise CosigningRefused("not_named", request.cosigner)
     _require_signed(note, [her.partner.witness_key], "not_signed")
-    reason = rules.objection(request, proposed, now=clock.now())
-    if reason is not None:
-        raise CosigningRefused(reason)
-    _note(actor, "bring_cosignature", proposed.of, {"cosigner": str(her.id), "request": _sum(request.text)})
-    return SecondPerson(her.actor, dict(request.proposed.about))
+    _require_same(request, proposed)
+    facts = {"cosigner": str(her.id), "request": _sum(request.text)} | key_facts(str(her.partner.key))
+    _note(actor, "bring_cosignature", proposed.of, facts)
+    return SecondPerson(her.actor, Signed(request, her))
+
+
+def key_facts(key: str) -> dict[str, str]:
+    """Of an entry: under which key she signs, by the SHA-256 of its line, and whose desk's it is."""
+    return {"key": _sum(key), "partner": _log(key.partition("+")[0])}
 
 
 def asked(actor: Actor, written: str) -> Request:
@@ -150,7 +201,7 @@ def sign(actor: Actor, written: str) -> str:
     """The answer: the partner's request with this desk's signature under it; on record first. Raises CosigningRefused."""
     request, note = asked(actor, written), _read(written)[0]
     facts = {"act": request.proposed.act, "of": request.proposed.of, "request": _sum(request.text)}
-    _note(actor, "sign_cosignature", f"log:{request.desk.rpartition('/')[2]}"[:64], facts)
+    _note(actor, "sign_cosignature", f"log:{_log(request.desk)}"[:64], facts)
     line = notes.cosignature(request.text, settings().origin, _signer(), unix=int(clock.now().timestamp()))
     return str(Note(request.text, (*note.signatures, line)))
 
@@ -173,6 +224,12 @@ def _require_signed(note: Note, keys: Iterable[VerifierKey], otherwise: str) -> 
         raise CosigningRefused(otherwise) from None
 
 
+def _require_same(request: Request, proposed: Proposed) -> None:
+    reason = rules.objection(request, proposed, now=clock.now())
+    if reason is not None:
+        raise CosigningRefused(reason)
+
+
 def _signer() -> Signing:
     signer = settings().signer
     if signer is None:
@@ -183,6 +240,11 @@ def _signer() -> Signing:
 def _sum(text: str) -> str:
     """By which the logs of both desks name the same request."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _log(origin: str) -> str:
+    """The name of a log as entries have it."""
+    return origin.rpartition("/")[2][:64]
 
 
 def _note(actor: Actor, act: str, of: str, facts: Mapping[str, str]) -> None:

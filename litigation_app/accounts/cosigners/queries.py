@@ -1,16 +1,20 @@
 """Who may co-sign from outside now, and from which partners could somebody be named?"""
 
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
 
+from litigation_app import ledger
 from litigation_app.accounts import stamps
 from litigation_app.accounts.cosigners.models import Cosigner
 from litigation_app.accounts.models import User
 from litigation_app.core.access import Actor
 from litigation_app.core.db import db
 from litigation_app.ledger.settings import Partner, anchoring, settings
+
+_MOST_ACTS = 10_000  # of hers in the week in which a request can be answered
 
 
 class InForce(NamedTuple):
@@ -43,6 +47,18 @@ def in_force() -> list[InForce]:
         for row, user in db.session.execute(at_work.order_by(User.name, User.id)).all()
         if row.key in known and _are_ours(row, user)
     ]
+
+
+def requests_used(her: InForce, *, since: date) -> set[str]:
+    """The sums of the requests by which something was done under her name from this day on, as the access log has it: a proposal that
+    was decided can be put back into the database, undecided."""
+    acts = ledger.entries(by=her.id, since=since - timedelta(days=1), limit=_MOST_ACTS)
+    return {str(ledger.said(row.body)["facts"].get("request", "")) for row in db.session.execute(acts)}
+
+
+def lock(her: InForce) -> None:
+    """Whoever suspends her or names her anew comes before this or after."""
+    db.session.execute(select(Cosigner.proposal_id).where(Cosigner.user_id == her.id).with_for_update())
 
 
 def _are_ours(row: Cosigner, user: User) -> bool:

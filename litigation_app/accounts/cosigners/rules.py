@@ -87,10 +87,15 @@ def _moment(written: str) -> datetime:
         raise RequestUnread from None
 
 
+def _read_by_her(it: Proposed) -> list[tuple[str, str]]:
+    """But for the verdict on an access in an emergency: it is she who gives it."""
+    return [(name, _plain(value)) for name, value in it.about if (it.act, name) != (REVIEW, "verdict")]
+
+
 def objection(request: Request, proposed: Proposed, *, now: datetime) -> str | None:
-    """Why this is no agreement to what is proposed here and now, as a code. What the request says besides is signed by us."""
+    """Why this is no agreement to what is proposed here and now, as a code: nor is it one if she read anything else of it."""
     if (request.proposed.act, request.proposed.of) != (proposed.act, proposed.of):
         return "other_proposal"
-    if request.proposed.stands != proposed.stands:
+    if (request.proposed.stands, _read_by_her(request.proposed)) != (proposed.stands, _read_by_her(proposed)):
         return "changed"
     return "expired" if now > request.until else None

@@ -78,12 +78,11 @@ def asked(proposed: Proposed, again: Callable[[str], str], but: UUID | None = No
 
 
 def brought(proposed: Proposed, carry_out: Callable[[SecondPerson], Page], again: Callable[[str], str]) -> Page:
-    """What follows from the answer that she brings; where it does not hold, the page again with why."""
+    """What follows from the answer that she brings; where it does not hold, or no longer, the page again with why."""
     try:
-        agreed = actions.take(me(), text_of(OutsideForm(request.files).answer), proposed)
+        return carry_out(actions.take(me(), text_of(OutsideForm(request.files).answer), proposed))
     except CosigningRefused as refused:
         return again(words.sentence(refused)), 422
-    return carry_out(agreed)
 
 
 def _file(text: str, file_name: str) -> Response:

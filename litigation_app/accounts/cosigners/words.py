@@ -94,6 +94,7 @@ def _of_answers(of: str) -> dict[str, str]:
             "desk gave her."
         ),
         "other_proposal": _("This was signed for something else."),
+        "used": _("This was decided already."),
         "changed": _("What is proposed changed since you downloaded the request. Download a new one."),
     }
 

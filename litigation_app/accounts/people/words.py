@@ -3,6 +3,7 @@
 from litigation_app.accounts.people.forms import ROLE_NAMES
 from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.accounts.proposals.rules import Kind
+from litigation_app.core import stood
 from litigation_app.core.language import _
 
 
@@ -49,6 +50,7 @@ def _of_people(reason: str) -> str | None:
         ),
         "not_alone": _("There is or was another administrator or a co-signer, so this takes two."),
         "cosigner": _("This is an outside co-signer, who never signs in here."),
+        "other_name": _("A co-signer with this address was named here under another name or organisation."),
         "key_not_as_written": _(
             "The key of this co-signer was changed behind the desk. Decline this, and propose it again."
         ),
@@ -59,6 +61,7 @@ def _of_proposals() -> dict[str, str]:
     return {
         "proposed_already": _("This is proposed already and waits for a second administrator."),
         "decided_already": _("This was decided already."),
+        "changed": stood.sentence(),
         "expired": _("This proposal is older than seven days. Propose it again."),
         "own_proposal": _("You proposed this yourself. Another administrator or an outside co-signer must agree."),
         "proposer_gone": _("Who proposed this is no longer an administrator at work. Propose it yourself."),

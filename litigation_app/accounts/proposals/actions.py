@@ -8,7 +8,9 @@ from sqlalchemy import or_, select, update
 from litigation_app import ledger
 from litigation_app.accounts import passwords, spoken, stamps
 from litigation_app.accounts.cosigners import actions as cosigning
-from litigation_app.accounts.cosigners.actions import Named
+from litigation_app.accounts.cosigners import queries as keys
+from litigation_app.accounts.cosigners import rules as cosigners
+from litigation_app.accounts.cosigners.actions import Named, SecondPerson
 from litigation_app.accounts.models import User
 from litigation_app.accounts.people import actions as people
 from litigation_app.accounts.people.actions import PersonRefused
@@ -26,7 +28,7 @@ from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.accounts.proposals.rules import Kind, Outcome
 from litigation_app.core import clock
 from litigation_app.core.access import Actor, Held, Role
-from litigation_app.core.db import begin_write, db
+from litigation_app.core.db import begin_write, begin_write_alone, db
 
 
 class Proposed(NamedTuple):
@@ -89,18 +91,27 @@ def propose(actor: Actor, kind: Kind, person: User, held: Held | None = None) ->
     return Proposed(proposal, words)
 
 
-def agree(actor: Actor, proposal: PersonProposal) -> Agreed:
-    """Carry out what another administrator proposed. Raises PersonRefused, also where the world has changed since."""
+def asked(proposal: PersonProposal) -> cosigners.Proposed:
+    """What an outside co-signer is asked: about whom, as the desk itself wrote her. Raises PersonRefused."""
+    if proposal.target is not None:
+        require_as_written(proposal.target)
+    return queries.proposed(proposal)
+
+
+def agree(second: SecondPerson, proposal: PersonProposal) -> Agreed:
+    """Carry out what an administrator proposed. Raises PersonRefused, CosigningRefused, also where the world has changed since."""
     queries.administrators()  # and the person concerned: what of them is not as it was written is on record, whatever comes of this
     if proposal.target is not None:
         require_as_written(proposal.target)
     begin_write()
     now = clock.now()
-    require(rules.bars_to_agreeing(queries.as_waiting(proposal), by=actor.id, now=now))
-    done = carry_out(actor, proposal)
-    proposal.decide(Outcome.AGREED, by=actor.id, at=now)
-    facts = {"proposed_by": str(proposal.proposed_by)} | _role_facts(proposal.wanted)
-    ledger.write(act=proposal.kind, by=actor.id, of=f"person:{done.person.id}", facts=facts)
+    require(rules.bars_to_agreeing(queries.as_waiting(proposal), by=second.by.id, now=now))
+    require([] if stamps.holds(stamps.PROPOSAL, proposal) else ["changed"])  # it was read anew under the lock
+    second.require(queries.proposed(proposal))
+    done = carry_out(second.by, proposal)
+    proposal.decide(Outcome.AGREED, by=second.by.id, at=now)
+    facts = {"proposed_by": str(proposal.proposed_by)} | _facts(proposal) | second.facts
+    ledger.write(act=proposal.kind, by=second.by.id, of=f"person:{done.person.id}", facts=facts)
     return done._replace(words_with=proposal.proposer.name) if done.link else done
 
 
@@ -136,9 +147,9 @@ def name_cosigner(actor: Actor, named: Named) -> None:
     is_first = not queries.has_had_a_second(actor)
     if is_first:
         _begin_as_the_first(actor, frozenset({Role.ADMINISTRATOR}))
-    begin_write()
+    begin_write_alone(PersonProposal)  # two who propose the same address come one by one
     _forget_who_never_came()
-    reasons = cosigning.objections(named.email)
+    reasons = cosigning.objections(named.shown, named.email)
     if queries.is_proposed(Kind.COSIGNER, target_id=None, email=people.address(named.email), roles=""):
         reasons.append("proposed_already")
     require(reasons)
@@ -162,7 +173,7 @@ def _begin_as_the_first(actor: Actor, roles: frozenset[Role]) -> None:
 def _do_alone(actor: Actor, proposal: PersonProposal) -> Agreed:
     done = carry_out(actor, proposal)
     proposal.decide(Outcome.AGREED, by=actor.id, at=clock.now())
-    facts = {"single": 1} | _role_facts(proposal.wanted)
+    facts = {"single": 1} | _facts(proposal)
     ledger.write(act=proposal.kind, by=actor.id, of=f"person:{done.person.id}", facts=facts)
     return done
 
@@ -190,6 +201,11 @@ def _newcomers(actor: Actor, newcomer: Newcomer) -> PersonProposal:
         proposed_at=clock.now(),
         is_single=False,
     )
+
+
+def _facts(proposal: PersonProposal) -> dict[str, str | int]:
+    key = keys.key_proposed(proposal.id) if proposal.kind == Kind.COSIGNER else ""
+    return _role_facts(proposal.wanted) | (cosigning.key_facts(key) if key else {})
 
 
 def _role_facts(wanted: frozenset[Held]) -> dict[str, str | int]:

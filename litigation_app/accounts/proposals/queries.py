@@ -18,7 +18,7 @@ from litigation_app.accounts.people.models import Leaving
 from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.accounts.proposals.rules import LIVES, Kind, Outcome, Waiting
 from litigation_app.core import clock, stood
-from litigation_app.core.access import Actor, Role
+from litigation_app.core.access import Actor, May, Role
 from litigation_app.core.counts import Count
 from litigation_app.core.db import UtcDateTime, db
 
@@ -76,14 +76,12 @@ def proposed(one: PersonProposal) -> Proposed:
     """What an outside co-signer is asked to agree to: about whom of the staff, and what; of another co-signer also her key."""
     said = {
         "person": one.name or (one.target.name if one.target else ""),
-        "address": one.email or "",
+        "address": one.email or (one.target.email if one.target else ""),
         "roles": one.roles,
         "office": one.office.name if one.office else "",
         "key": cosigners.key_proposed(one.id),
     }
-    stands = stood.sum_of(
-        *(getattr(one, column) for column in stamps.PROPOSAL.columns if column != "word_hash"), said["key"]
-    )
+    stands = stood.sum_of(*(getattr(one, column) for column in stamps.PROPOSAL.columns if column != "word_hash"), said)
     about = tuple((name, value) for name, value in said.items() if value)
     return Proposed(one.kind, f"proposal:{one.id}", stands, about)
 
@@ -118,6 +116,13 @@ def administrators() -> list[User]:
 def who_could_agree(proposal: PersonProposal) -> list[User]:
     """The administrators at work who neither proposed it nor are concerned."""
     return [user for user in administrators() if user.id not in {proposal.proposed_by, proposal.target_id}]
+
+
+def asks_outside(actor: Actor, proposal: PersonProposal) -> bool:
+    """Whether she proposed it and nobody else here could agree to it: then a co-signer of a partner may."""
+    if proposal.proposed_by != actor.id:
+        return False
+    return not accounts.others_who_may(May.AGREE_USERS, actor.id, proposal.target_id)
 
 
 def was_there_a_second(actor: Actor) -> bool | None:

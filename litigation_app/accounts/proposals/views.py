@@ -45,7 +45,10 @@ def agree(proposal_id: UUID) -> Page:
 @needs(May.MANAGE_USERS)
 def ask_outside(proposal_id: UUID) -> Page:
     found = _hers(proposal_id)
-    return outside.asked(queries.proposed(found), _list, found.target_id)
+    try:
+        return outside.asked(actions.asked(found), _list, found.target_id)
+    except PersonRefused as refused:
+        return _list(refused=words.sentence(refused.reasons[0])), 422
 
 
 @bp.post("/<uuid:proposal_id>/co-signature")
@@ -119,7 +122,7 @@ def _propose(kind: Kind, person: User, held: Held | None = None) -> Page:
 def _agreed(proposal: PersonProposal, second: SecondPerson) -> Page:
     """What the second person agrees to is carried out."""
     try:
-        done = actions.agree(second.by, proposal)
+        done = actions.agree(second, proposal)
     except PersonRefused as refused:
         return _list(refused=words.sentence(refused.reasons[0])), 422
     if done.link is None:
@@ -128,9 +131,9 @@ def _agreed(proposal: PersonProposal, second: SecondPerson) -> Page:
 
 
 def _hers(proposal_id: UUID) -> PersonProposal:
-    """What she proposed herself: only she asks outside; raises NotFound."""
+    """What she proposed herself, and nobody else here could agree to; raises NotFound."""
     found = _get(proposal_id)
-    if found.proposed_by != me().id:
+    if not queries.asks_outside(me(), found):
         raise NotFound
     return found
 
@@ -144,7 +147,9 @@ def _list(refused: str | None = None) -> str:
         myself=me().id,
         say=words.what,
         refused=refused,
-        outside={one.id: OutsideForm(of=one.id, but=one.target_id) for one in waiting if one.proposed_by == me().id},
+        outside={
+            one.id: OutsideForm(of=one.id, but=one.target_id) for one in waiting if queries.asks_outside(me(), one)
+        },
         keys={one.id: cosigners.key_proposed(one.id) for one in waiting if one.kind == Kind.COSIGNER},
         cosigners=cosigners.in_force(),
     )

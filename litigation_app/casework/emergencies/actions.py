@@ -1,5 +1,6 @@
 """Open a case in an emergency, end it, review it, read why it was done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from litigation_app import ledger, vault
 from litigation_app.accounts.cosigners import queries as cosigners
+from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.accounts.models import User
 from litigation_app.casework.cases.models import Case, Emergency
 from litigation_app.casework.emergencies import queries, rules
@@ -87,6 +89,10 @@ def end(actor: Actor, emergency: Emergency) -> None:
         _note(actor, "end_emergency", emergency.case_id, {})
 
 
+class ReviewedAlready(Exception):
+    """Somebody else was quicker, and what she said of it stands."""
+
+
 @dataclass(frozen=True, repr=False)
 class Said:
     """Why it was done, and what whoever reviewed it noted ("": nothing, or nobody has yet)."""
@@ -126,17 +132,22 @@ def read_justification(actor: Actor, emergency: Emergency, opening_id: UUID, *, 
     return Said(said[0], said[1] if len(said) > 1 else "")
 
 
-def review(actor: Actor, emergency: Emergency, case: Case, *, verdict: str, note: str | None) -> None:
+def review(second: SecondPerson, emergency: Emergency, case: Case, *, verdict: str, note: str | None) -> None:
     """Say whether it was right. Whoever may review it was found by `queries.get` and `queries.waits_for`.
 
-    `note` None: of an outside co-signer, who writes nothing here.
+    `note` None: of an outside co-signer, who writes nothing here. Raises ReviewedAlready, CosigningRefused.
     """
     begin_write()
-    emergency.reviewed_by, emergency.reviewed_at, emergency.verdict = actor.id, clock.now(), verdict
+    db.session.refresh(emergency, with_for_update=True)  # two who review it at the same moment come one by one
+    if emergency.reviewed_at is not None:
+        raise ReviewedAlready
+    second.require(queries.proposed(emergency, verdict))
+    emergency.reviewed_by, emergency.reviewed_at, emergency.verdict = second.by.id, clock.now(), verdict
     db.session.flush()
     if note is not None:
         vault.seal(subject=case.id, table=TABLE, row=emergency.id, capsule="review", content={"text": note})
-    _note(actor, "review_emergency", case.id, {"ref": case.reference, "emergency": str(emergency.id)}, verdict)
+    facts = {"ref": case.reference, "emergency": str(emergency.id)} | second.facts
+    _note(second.by, "review_emergency", case.id, facts, verdict)
 
 
 def mark_read(actor: Actor) -> None:
@@ -147,5 +158,5 @@ def mark_read(actor: Actor) -> None:
     db.session.execute(put.on_conflict_do_update(index_elements=["user_id"], set_={"until": clock.now()}))
 
 
-def _note(actor: Actor, act: str, case_id: UUID, facts: dict[str, str | int], why: str | None = None) -> None:
+def _note(actor: Actor, act: str, case_id: UUID, facts: Mapping[str, str | int], why: str | None = None) -> None:
     ledger.write(act=act, by=actor.id, of=f"case:{case_id}", case_id=case_id, purpose=why, facts=facts)

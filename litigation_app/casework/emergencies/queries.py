@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select, true
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
@@ -131,7 +131,7 @@ def mine(actor: Actor, emergency_id: UUID) -> Emergency:
 
 def proposed(emergency: Emergency, verdict: str) -> Proposed:
     """What an outside co-signer is asked to confirm of her own access: why in a word, and how she judges it herself; not which case."""
-    stands = stood.sum_of(emergency.id, emergency.case_id, emergency.user_id, emergency.started_at)
+    stands = stood.sum_of(emergency.id, emergency.case_id, emergency.user_id, emergency.started_at, emergency.category)
     about = (("category", emergency.category), ("verdict", verdict))
     return Proposed(REVIEW, f"emergency:{emergency.id}", stands, about)
 
@@ -160,11 +160,9 @@ def asks_outside(actor: Actor, emergency: Emergency) -> bool:
     """Whether it is her own, waits for its review, and nobody else here could do it: then a co-signer of a partner may."""
     if emergency.user_id != actor.id or emergency.reviewed_at is not None:
         return False
-    others = [one.id for one in people.who_may(May.REVIEW_BREAK_GLASS) if one.id != actor.id and one.password_hash]
-    reaches = [found.reach(May.REVIEW_BREAK_GLASS) for found in map(people.actor_by_id, others) if found]
-    return not any(
-        Relation.ANYWHERE in reach or emergency.office_id in reach.get(Relation.OFFICE, ()) for reach in reaches
-    )
+    others = [may_review(one) for one in people.others_who_may(May.REVIEW_BREAK_GLASS, actor.id)]
+    wanted = select(Emergency.id).join(Case, Case.id == Emergency.case_id).where(Emergency.id == emergency.id)
+    return db.session.scalar(wanted.where(or_(false(), *others))) is None
 
 
 def may_read(actor: Actor, emergency: Emergency) -> bool:

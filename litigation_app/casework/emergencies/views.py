@@ -24,6 +24,7 @@ from litigation_app.casework.emergencies.forms import (
 )
 from litigation_app.core import clock
 from litigation_app.core.access import May, me, needs, somebody
+from litigation_app.core.language import _
 from litigation_app.core.uploads import is_short
 from litigation_app.ledger import OpeningOver
 
@@ -132,8 +133,7 @@ def review(emergency_id: UUID) -> Page:
     form = ReviewForm(request.form)
     if not form.validate():
         return _page(emergency_id, form=form), 422
-    actions.review(me(), emergency, case, verdict=form.verdict.data or "", note=form.note.data or "")
-    return redirect(url_for("emergencies.show", emergency_id=emergency_id, done="reviewed"), code=303)
+    return _reviewed(emergency, case, SecondPerson(me()), form.verdict.data or "", form.note.data or "")
 
 
 @bp.post("/emergencies/<uuid:emergency_id>/co-signing-request")
@@ -163,8 +163,14 @@ def _hers(emergency_id: UUID) -> tuple[Emergency, Case]:
     return emergency, case
 
 
-def _reviewed(emergency: Emergency, case: Case, agreed: SecondPerson) -> Response:
-    actions.review(agreed.by, emergency, case, verdict=agreed.about["verdict"], note=None)
+def _reviewed(
+    emergency: Emergency, case: Case, second: SecondPerson, verdict: str | None = None, note: str | None = None
+) -> Page:
+    """`verdict` None: it stands in what an outside co-signer signed."""
+    try:
+        actions.review(second, emergency, case, verdict=verdict or second.said["verdict"], note=note)
+    except actions.ReviewedAlready:
+        return _refused(emergency.id, _("This was decided already.")), 409
     return redirect(url_for("emergencies.show", emergency_id=emergency.id, done="reviewed"), code=303)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from config import Config
 from litigation_app import ledger, vault
+from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.erasures import destruction, queries, rules
@@ -88,11 +89,12 @@ def standing(victim: Victim) -> rules.Standing:
     return queries.standing(victim, is_agreed=destruction.is_registered(victim))
 
 
-def agree(actor: Actor, found: Found) -> None:
-    """Carry out what another coordinator proposed; `finish` follows when this is saved. Raises ErasureRefused.
+def agree(second: SecondPerson, found: Found) -> None:
+    """Carry out what a coordinator proposed; `finish` follows when this is saved. Raises ErasureRefused, CosigningRefused.
 
     That she agrees is on record first, then the register, then everything goes in one transaction.
     """
+    actor = second.by
     rules.require(bars_to_agreeing(actor, found))
     ledger.append_alone(
         act=AGREED,
@@ -106,6 +108,7 @@ def agree(actor: Actor, found: Found) -> None:
     destruction.lock(found.victim.id)
     _close(found.case)
     rules.require(bars_to_agreeing(actor, found))
+    second.require(queries.proposed(found.erasure))
     now = clock.now()
     destruction.register(found.erasure, destruction.papers_of(found.erasure), at=now)
     if not _is_done(found.erasure.certificate, partial(destruction.destroy, found.erasure, by=actor.id, at=now)):

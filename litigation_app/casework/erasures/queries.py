@@ -6,11 +6,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, exists, func, select
+from sqlalchemy import Select, bindparam, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 from werkzeug.exceptions import NotFound
 
 from litigation_app import ledger
+from litigation_app.accounts import queries as people
 from litigation_app.accounts.cosigners.rules import ERASE, Proposed
 from litigation_app.accounts.models import RoleHeld, User
 from litigation_app.casework.awards import queries as awards
@@ -85,6 +86,14 @@ def proposed(erasure: Erasure) -> Proposed:
     whom = erasure.victim_id, erasure.case_id, sorted(erasure.papers), erasure.with_case
     stands = stood.sum_of(erasure.id, erasure.basis, *whom, erasure.proposed_by, erasure.proposed_at)
     return Proposed(ERASE, f"erasure:{erasure.id}", stands, (("basis", erasure.basis),))
+
+
+def asks_outside(actor: Actor, found: Found) -> bool:
+    """Whether she proposed it and nobody else here could agree to it: then a co-signer of a partner may."""
+    if found.erasure.proposed_by != actor.id:
+        return False
+    others = [is_visible(one, May.AGREE_ERASURE) for one in people.others_who_may(May.AGREE_ERASURE, actor.id)]
+    return db.session.scalar(select(Case.id).where(Case.id == found.case.id, or_(false(), *others))) is None
 
 
 def get_hold(victim: Victim, hold_id: UUID) -> Hold:

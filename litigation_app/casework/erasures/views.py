@@ -199,7 +199,7 @@ def _refused(found: Found, why: str) -> str:
 def _agreed(found: Found, second: SecondPerson) -> Page:
     """What the second person agrees to is carried out."""
     try:
-        actions.agree(second.by, found)
+        actions.agree(second, found)
     except ErasureRefused as refused:
         return _refused(found, words.sentence(refused.bars)), 409
     answer = redirect(url_for("erasures.certificate", erasure_id=found.erasure.id), code=303)
@@ -208,9 +208,9 @@ def _agreed(found: Found, second: SecondPerson) -> Page:
 
 
 def _hers(erasure_id: UUID) -> Found:
-    """What she proposed herself: only she asks outside; raises NotFound."""
+    """What she proposed herself, and nobody else here could agree to; raises NotFound."""
     found = queries.get(me(), erasure_id, May.ASK_ERASURE)
-    if found.erasure.proposed_by != me().id:
+    if not queries.asks_outside(me(), found):
         raise NotFound
     return found
 
@@ -259,7 +259,7 @@ def _show(
         answer=answer or AnswerForm(),
         refused=refused,
         myself=me().id,
-        outside=OutsideForm() if state.waiting and state.waiting.proposed_by == me().id else None,
+        outside=OutsideForm() if state.waiting and queries.asks_outside(me(), Found(state.waiting, *found)) else None,
         bases=words.BASES,
         reasons=words.HOLDS,
         law=words.law_of,

@@ -1,17 +1,22 @@
 """Can few people do what takes two, with a named person of a partner organisation, and nobody more by it? Both desks are played."""
 
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
 import time_machine
 from flask import Flask
 
-from cosigning import NAMED, Desks, entries
+from at_once import at_once
+from cosigning import NAMED, Desks, entries, suspended
 from erasing import Stage, proposed, row, text
 from lawyering import text as words
+from litigation_app import ledger
 from litigation_app.accounts.cosigners import rules
-from litigation_app.accounts.models import User
+from litigation_app.accounts.cosigners.models import Cosigner
+from litigation_app.accounts.models import Office, RoleHeld, User
+from litigation_app.accounts.proposals.models import PersonProposal
 from litigation_app.casework.cases.models import Emergency
 from litigation_app.casework.erasures.models import Erasure
 from litigation_app.casework.victims.models import Victim
@@ -24,6 +29,7 @@ from litigation_app.ledger.settings import Partner, anchoring, settings
 from litigation_app.statistics.releases import shelf
 from preparing import crowd, drafted
 from proposing import link_on, newcomer, roles_of, waiting
+from searching import walled
 
 WHY = "Izmišljeno: pozvala je iz stana i kaže da je zaključana."
 
@@ -32,11 +38,22 @@ def last(app: Flask, act: str) -> LedgerEntry:
     return entries(app, act)[-1]
 
 
+def passing_by(both: Desks, person: Any, at: str, page: str = "") -> list[Any]:
+    """What comes of asking and of bringing while a colleague could agree, and whether the page offers it."""
+    answers = [
+        person.post(f"{at}/{verb}", {"cosigner": both.cosigner}) for verb in ("co-signing-request", "co-signature")
+    ]
+    is_offered = "Ask an outside co-signer" in words(person.get(page or at))
+    return [*(one.status_code for one in answers), is_offered]
+
+
 @pytest.mark.both_databases
 def test_one_analyst_and_a_co_signer_publish_and_both_logs_say_so(both: Desks, client_as: Any) -> None:
     crowd(both.app, both.make)
-    analyst = client_as(both.make.analyst(name="Ana Sama"))
+    analyst, colleague = client_as(both.make.analyst(name="Ana Sama")), both.make.coordinator()
     path = drafted(analyst)
+    with_a_colleague = passing_by(both, analyst, path)
+    suspended(both.app, colleague)
 
     request = both.ask(analyst, path)
     page = words(both.read(request))
@@ -48,6 +65,7 @@ def test_one_analyst_and_a_co_signer_publish_and_both_logs_say_so(both: Desks, c
     assert [line for line in request.split("\n") if line.startswith("about-")] == [
         "about-source caseload", "about-country RS", "about-year 2025",
     ]  # fmt: skip
+    assert with_a_colleague == [404, 404, False]
     for said in ("Publish figures", "Ana Sama", "Persons whom the organisation represents", "Serbia", "2025"):
         assert said in page
     assert done.status_code == 303
@@ -66,18 +84,28 @@ def test_one_analyst_and_a_co_signer_publish_and_both_logs_say_so(both: Desks, c
     signed = last(both.partner, "sign_cosignature")
     assert signed.actor == both.there.user_id(both.mira.email)
     mark = signed.body.partition(b'"request":"')[2][:64]
-    assert all(mark in one.body for one in here[:2]), "both logs name the request by the same sum"
+    assert all(mark in one.body for one in (*here[:2], here[3])), "both logs name the request by the same sum"
+    assert ledger.said(here[1].body)["facts"]["partner"] == both.origin.rpartition("/")[2]
 
 
 @pytest.mark.both_databases
 def test_one_coordinator_and_a_co_signer_erase(both: Desks, stage: Stage) -> None:
     erasure = proposed(both.app, stage)
     at = f"/erasures/{erasure}"
+    with_a_colleague = passing_by(both, stage.first, at, f"/victims/{stage.victim}/erasure")
+    stage.second.post(f"{at}/refusal", {"words": "Izmišljeno: ne."})
+    erasure = proposed(both.app, stage)
+    at = f"/erasures/{erasure}"
+    after_she_said_no = passing_by(both, stage.first, at, f"/victims/{stage.victim}/erasure")
+    with both.app.app_context(), committing() as session:  # she may not see this case any more
+        second = both.make.user_id(stage.second.email)
+        session.add(walled(stage.case, second, both.make.user_id(stage.first.email)))
 
     request = both.ask(stage.first, at)
     done = both.bring(stage.first, at, both.sign(request))
     done.close()
 
+    assert with_a_colleague == after_she_said_no == [404, 404, False]
     assert done.status_code == 303
     assert row(both.app, Victim, stage.victim).erased_at is not None
     assert row(both.app, Erasure, erasure).decided_by == both.make.user_id(both.mira.email)
@@ -93,17 +121,22 @@ def test_an_emergency_that_nobody_here_could_review_is_reviewed_from_outside(bot
     emergency = both.make.emergency(case, her.email)
     at = f"/emergencies/{emergency}"
     auditor = both.make.auditor(office=office)
+    hidden = both.make.coordinator(office=office)
+    with both.app.app_context(), committing() as session:
+        session.add(walled(case, both.make.user_id(hidden), both.make.user_id(auditor)))
 
     with_an_auditor = her.post(f"{at}/co-signing-request", {"cosigner": both.cosigner, "verdict": "justified"})
-    with both.app.app_context(), committing():
-        db.session.query(User).filter_by(email=auditor).update({"disabled_at": clock.now()})
+    invited = {"password_hash": None, "enrolment_until": clock.now() + timedelta(hours=1)}
+    changed(both, auditor, **invited)
+    with_an_invited_one = her.post(f"{at}/co-signing-request", {"cosigner": both.cosigner, "verdict": "justified"})
+    suspended(both.app, auditor)
     without_verdict = her.post(f"{at}/co-signing-request", {"cosigner": both.cosigner})
     another = client_as(both.make.lawyer(office=office)).post(f"{at}/co-signing-request", {"cosigner": both.cosigner})
     request = both.ask(her, at, verdict="avoidable")
     done = both.bring(her, at, both.sign(request))
 
     assert (with_an_auditor.status_code, without_verdict.status_code, done.status_code) == (404, 422, 303)
-    assert another.status_code == 404
+    assert (another.status_code, with_an_invited_one.status_code) == (404, 404)
     assert not [word for word in (str(case), "RS-2026", "invented") if word in request]
     found = row(both.app, Emergency, emergency)
     assert (found.verdict, found.reviewed_by) == ("avoidable", both.make.user_id(both.mira.email))
@@ -139,7 +172,7 @@ def test_two_people_run_a_desk(both: Desks, stranger: Any) -> None:
 
 def test_a_co_signer_is_named_by_two_and_never_signs_in(both: Desks, client_as: Any, make: Any) -> None:
     mila, known = client_as(make.administrator()), make.lawyer()
-    taken = both.name(email=known)
+    taken, renamed = both.name(email=known), both.name(organisation="Drugi")
     both.name(email="jana@susedi.example")
 
     page = mila.get("/proposals/").get_data(as_text=True)
@@ -148,7 +181,10 @@ def test_a_co_signer_is_named_by_two_and_never_signs_in(both: Desks, client_as: 
 
     with both.app.app_context():
         key = str(anchoring().partners[0].key)
-    assert (taken.status_code, agreed.status_code, link.status_code) == (422, 303, 422)
+    assert (taken.status_code, renamed.status_code, agreed.status_code, link.status_code) == (422, 422, 303, 422)
+    assert "another name or organisation" in words(renamed)
+    by = {"key": sha256(key.encode()).hexdigest(), "partner": both.origin.rpartition("/")[2]}
+    assert all(by.items() <= ledger.said(one.body)["facts"].items() for one in entries(both.app, "name_cosigner"))
     assert key in page
     assert "never signs in here" in words(link)
     with both.app.app_context():
@@ -204,7 +240,9 @@ def test_a_co_signer_does_not_agree_to_her_own_new_key_and_reads_that_of_another
 
     page = words(both.dana.get("/proposals/"))
     herself = both.dana.post(f"{at}/co-signing-request", asking)
-    agreed = client_as(make.administrator()).post(f"{at}/agreement")
+    colleague = client_as(make.administrator())
+    agreed = colleague.post(f"{at}/agreement")
+    suspended(both.app, colleague.email)
     both.name(email="jana@susedi.example")
     other = f"/proposals/{waiting(both.app)}"
     read = words(both.read(both.ask(both.dana, other)))
@@ -219,10 +257,10 @@ def test_a_co_signer_does_not_agree_to_her_own_new_key_and_reads_that_of_another
     assert all(said in read for said in ("Name an outside co-signer", "jana@susedi.example", key))
 
 
-def changed(both: Desks, **columns: Any) -> None:
-    """Somebody types this about her into the database."""
+def changed(both: Desks, email: str = "", **columns: Any) -> None:
+    """Somebody types this about her, or about Mira, into the database."""
     with both.app.app_context(), committing():
-        db.session.query(User).filter_by(email=both.mira.email).update(columns)
+        db.session.query(User).filter_by(email=email or both.mira.email).update(columns)
 
 
 def test_whoever_is_no_longer_trusted_agrees_to_nothing(both: Desks, make: Any, client_as: Any) -> None:
@@ -249,6 +287,80 @@ def test_whoever_is_no_longer_trusted_agrees_to_nothing(both: Desks, make: Any, 
     assert {one.status_code for one in refused} == {422}
     assert all("may co-sign here now" in words(one) for one in refused)
     assert [one.object.partition(":")[0] for one in entries(both.app, "integrity_failed")] == ["person", "proposal"]
+
+
+def taken(both: Desks, model: Any, **which: Any) -> dict[str, Any]:
+    """A row as it is now, to be put back by whoever owns the database."""
+    with both.app.app_context():
+        found = db.session.query(model).filter_by(**which).one()
+        return {column.name: getattr(found, column.name) for column in model.__table__.columns}
+
+
+def put_back(both: Desks, model: Any, columns: dict[str, Any]) -> None:
+    with both.app.app_context(), committing():
+        (key,) = model.__table__.primary_key.columns
+        db.session.query(model).filter(key == columns[key.name]).update(columns)
+
+
+def test_an_answer_is_not_used_again_where_its_proposal_is_put_back(both: Desks, make: Any) -> None:
+    lawyer, office = make.lawyer(), make.first_office()
+    both.dana.post(f"/proposals/roles/{make.user_id(lawyer)}", {"role": "analyst", "office": str(office)})
+    undecided = taken(both, PersonProposal, kind="give_role")
+    at = f"/proposals/{undecided['id']}"
+    answer = both.sign(both.ask(both.dana, at))
+    given = both.bring(both.dana, at, answer)
+    with both.app.app_context(), committing():
+        db.session.query(RoleHeld).filter_by(role="analyst").delete()
+    put_back(both, PersonProposal, undecided)
+
+    again = both.bring(both.dana, at, answer)
+    anew = both.agreed(both.dana, at)
+
+    assert (given.status_code, again.status_code) == (303, 422)
+    assert "This was decided already." in words(again)
+    assert anew.status_code == 303, "another request is another answer"
+    assert len(entries(both.app, "give_role")) == 2
+
+
+@pytest.mark.both_databases
+def test_an_address_is_named_once_and_not_again_by_what_is_put_back(both: Desks, make: Any, client_as: Any) -> None:
+    mila, ema, jana = client_as(make.administrator()), client_as(make.administrator()), "jana@susedi.example"
+    codes = at_once(lambda: both.name(email=jana), lambda: both.name(mila, email=jana))
+    undecided = taken(both, PersonProposal, outcome=None)
+    unnamed = taken(both, Cosigner, proposal_id=undecided["id"])
+    at = f"/proposals/{undecided['id']}/agreement"
+    named = ema.post(at)
+    suspended(both.app, jana)
+    put_back(both, PersonProposal, undecided)
+    put_back(both, Cosigner, unnamed)
+
+    again = ema.post(at)
+
+    assert codes == [303, 422]
+    assert (named.status_code, again.status_code) == (303, 422)
+    assert "Somebody signs in with this address already." in words(again)
+    assert taken(both, User, email=jana)["disabled_at"] is not None
+
+
+def test_what_she_reads_is_what_is_bound(both: Desks, make: Any) -> None:
+    lawyer, office = make.lawyer(name="Lena Prava"), make.first_office()
+    both.dana.post(f"/proposals/roles/{make.user_id(lawyer)}", {"role": "analyst", "office": str(office)})
+    at = f"/proposals/{waiting(both.app)}"
+    changed(both, lawyer, name="Lena Druga")
+    renamed = both.dana.post(f"{at}/co-signing-request", {"cosigner": both.cosigner})
+    changed(both, lawyer, name="Lena Prava")
+    request = both.ask(both.dana, at)
+    answer = both.sign(request)
+    with both.app.app_context(), committing() as session:
+        session.get_one(Office, office).name = "Another office"
+
+    elsewhere = both.bring(both.dana, at, answer)
+
+    assert renamed.status_code == 422
+    assert "changed behind the desk" in words(renamed)
+    assert f"about-address {lawyer}" in request
+    assert elsewhere.status_code == 422
+    assert "What is proposed changed" in words(elsewhere)
 
 
 def test_a_desk_is_no_partner_of_its_own(both: Desks) -> None:
@@ -290,6 +402,7 @@ def test_at_the_partners_desk_only_she_who_is_named_signs_and_only_what_a_partne
 def test_only_who_proposed_asks_and_brings(both: Desks, make: Any, client_as: Any, stage: Stage) -> None:
     both.dana.post("/people/", newcomer(make, "lawyer"))
     mila, at = client_as(make.administrator()), f"/proposals/{waiting(both.app)}"
+    with_a_colleague = passing_by(both, both.dana, at, "/proposals/")
     erasure = f"/erasures/{proposed(both.app, stage)}"
 
     answers = [
@@ -299,7 +412,9 @@ def test_only_who_proposed_asks_and_brings(both: Desks, make: Any, client_as: An
     ]
 
     assert {one.status_code for one in answers} == {404}
+    assert with_a_colleague == [404, 404, False]
     assert "Ask an outside co-signer" not in mila.get("/proposals/").get_data(as_text=True)
+    suspended(both.app, mila.email)
     assert "Ask an outside co-signer" in both.dana.get("/proposals/").get_data(as_text=True)
 
 

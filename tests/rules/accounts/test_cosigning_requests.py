@@ -63,3 +63,20 @@ def test_an_answer_is_taken_for_exactly_this_as_it_stands_and_in_time() -> None:
     assert objection(ASKED, replace(PROPOSED, stands="cd" * 32), now=UNTIL) == "changed"
     assert objection(ASKED, replace(PROPOSED, act="erase"), now=UNTIL) == "other_proposal"
     assert objection(ASKED, other, now=UNTIL) == "other_proposal"
+
+
+@pytest.mark.parametrize(
+    ("act", "name", "said", "reason"),
+    [
+        ("publish", "year", "2024", "changed"),
+        ("review_emergency", "category", "danger", "changed"),
+        ("give_role", "verdict", "justified", "changed"),
+        ("review_emergency", "verdict", "justified", None),
+    ],
+)
+def test_whatever_she_read_is_what_is_agreed_to_but_for_a_verdict_which_is_hers(
+    act: str, name: str, said: str, reason: str | None
+) -> None:
+    there = replace(PROPOSED, act=act, about=((name, ""),))
+
+    assert objection(replace(ASKED, proposed=replace(there, about=((name, said),))), there, now=UNTIL) == reason
