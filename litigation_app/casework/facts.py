@@ -17,7 +17,7 @@ from litigation_app.casework import rules
 from litigation_app.casework.cases.models import LEAD, Assignment, Case
 from litigation_app.casework.claims.models import Claim, ClaimPart, CourtDecision, FilingChange, Payment
 from litigation_app.casework.claims.rules import Decided, Paid
-from litigation_app.casework.corrections.queries import as_of
+from litigation_app.casework.corrections.queries import as_of, fallen
 from litigation_app.casework.entries import queries as entries
 from litigation_app.casework.entries.rules import counted_as
 from litigation_app.casework.proceedings.models import Move, Proceeding
@@ -166,8 +166,7 @@ def _stages(countries: Sequence[str], closed: Closed) -> dict[UUID, list[Reached
     stood, here = as_of(closed.at), (Proceeding.family == CRIMINAL, Case.country.in_(countries))
     on = func.coalesce(stood.c.on, Move.on)
     outcome = case((stood.c.move_id.is_(None), Move.outcome), else_=stood.c.outcome).label("outcome")
-    before = and_(Move.is_outside, Move.seq == 1, stood.c.on == Case.opened_on)  # its day was corrected since
-    is_found = or_(Move.is_found, func.coalesce(before, false())).label("is_found")
+    is_found = func.coalesce(stood.c.is_found, Move.is_found).label("is_found")
     what = (Proceeding.case_id, Move.to_stage, outcome, is_found)
     wanted = select(*what, func.min(on)).select_from(Move).join(Proceeding, Proceeding.id == Move.proceeding_id)
     wanted = wanted.join(Case, Case.id == Proceeding.case_id).outerjoin(stood, stood.c.move_id == Move.id)
@@ -192,16 +191,17 @@ def _claims(countries: Sequence[str], closed: Closed, counted: Mapping[UUID, UUI
 
 
 def _rulings(hers: Sequence[ColumnElement[bool]], closed: Closed) -> dict[UUID, list[Ruling]]:
-    one = CourtDecision
+    one, fell = CourtDecision, fallen(closed.at, closed.is_recorded)
     wanted = (
-        select(one.claim_id, one.on, one.outcome, one.amount, one.is_final, one.final_on, one.quashed_on)
+        select(one, Claim.case_id)
         .join(Claim, Claim.id == one.claim_id)
         .where(*hers, closed.is_recorded(one.recorded_at, one.struck_at))
         .order_by(one.recorded_at)
     )
     found: dict[UUID, list[Ruling]] = defaultdict(list)
-    for claim_id, on, outcome, amount, is_final, final_on, quashed_on in db.session.execute(wanted):
-        found[claim_id].append(Ruling(Decided(on, outcome, amount, is_final, final_on), quashed_on))
+    for row, case_id in db.session.execute(wanted):
+        decided = Decided(row.on, row.outcome, row.amount, row.is_final, row.final_on)
+        found[row.claim_id].append(Ruling(decided, fell.on(case_id, row)))
     return found
 
 

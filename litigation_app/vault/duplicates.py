@@ -85,13 +85,13 @@ def note_names(subject: UUID, case_id: UUID, alike: Mapping[str, Sequence[UUID]]
 def note_check(asker: UUID, alike: Sequence[UUID], *, sees: Sees) -> None:
     """She has checked a name for a conflict: note those persons with the very same name whose case she does not see.
 
-    The pair stands in their case on both sides, so that whoever settles pairs of that case is told. The same statement
-    notes none and many; begins to write.
+    The pair stands in their case on both sides, so that whoever settles pairs of that case is told, also where a check was
+    settled before. The same statement notes none and many; begins to write.
     """
     begin_write()
     found = _pairs_with(asker, _CHANGES.c.case_id, literal(CHECKED), _CHANGES.c.subject, _CHANGES.c.case_id)
     with rowguard.system("duplicates"):
-        _put(found.where(_CHANGES.c.subject.in_(_padded(alike)), not_(sees(_CHANGES.c.case_id))))
+        _put(found.where(_CHANGES.c.subject.in_(_padded(alike)), not_(sees(_CHANGES.c.case_id))), is_asked_again=True)
 
 
 def _keep(found: Select[Any], subject: UUID, kinds: Sequence[str]) -> None:
@@ -101,10 +101,16 @@ def _keep(found: Select[Any], subject: UUID, kinds: Sequence[str]) -> None:
     _put(found)
 
 
-def _put(found: Select[Any]) -> None:
+def _put(found: Select[Any], *, is_asked_again: bool = False) -> None:
+    """`is_asked_again`: what was settled before is open again, as of now."""
     put = (sqlite.insert if is_sqlite(db.engine) else postgresql.insert)(_HITS)
     new = put.from_select(_COLUMNS, found, include_defaults=False)
-    db.session.execute(new.on_conflict_do_nothing(index_elements=_PAIR))
+    if is_asked_again:
+        opened = {"verdict": None, "settled_by": None, "settled_at": None, "found_at": new.excluded.found_at}
+        new = new.on_conflict_do_update(index_elements=_PAIR, set_=opened, where=_HITS.c.verdict.is_not(None))
+    else:
+        new = new.on_conflict_do_nothing(index_elements=_PAIR)
+    db.session.execute(new)
 
 
 def _padded(ids: Sequence[UUID]) -> list[UUID]:

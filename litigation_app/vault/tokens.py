@@ -123,6 +123,17 @@ def register_mark(*words: str) -> int:
     return int.from_bytes(hmac.digest(key, said.encode(), "sha256")[:_TOKEN_BYTES], "big", signed=True)
 
 
+def cases_of_file(typed: str, *, within: duplicates.Sees, most: int) -> list[UUID]:
+    """Which cases have this number at a court, of those for which `within` holds."""
+    said = numbers.kinds_of(typed, (), numbers.sought).get(numbers.FILE_NUMBER, ())
+    asked = (
+        _TOKENS.c.kind == numbers.FILE_NUMBER,
+        _TOKENS.c.token.in_([token(numbers.FILE_NUMBER, one) for one in said]),
+    )
+    wanted = select(_TOKENS.c.case_id).distinct().where(*asked, within(_TOKENS.c.case_id))
+    return list(db.session.scalars(wanted.order_by(_TOKENS.c.case_id).limit(most)))
+
+
 def find(typed: str, countries: Iterable[str], *, within: duplicates.Sees, most: int) -> list[Found]:
     """Whose number was typed, of whatever kind it may be, among the cases for which `within` holds."""
     asked = [

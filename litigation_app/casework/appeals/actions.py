@@ -9,7 +9,7 @@ from litigation_app.casework.appeals.queries import OfTurn
 from litigation_app.casework.appeals.rules import CHANGED, QUASHED, Fault, Happened, Refused
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.claims import actions as claims
-from litigation_app.casework.claims import held
+from litigation_app.casework.claims import held, quashings
 from litigation_app.casework.claims import queries as claim_queries
 from litigation_app.casework.claims import rules as claim_rules
 from litigation_app.casework.claims.models import CourtDecision, State
@@ -89,7 +89,7 @@ def strike(actor: Actor, of_turn: OfTurn, *, why: str) -> None:
     claim_rules.require(_blockers(turn, decision))
     _mark(actor, turn, why)
     if turn.what == QUASHED:
-        decision.quashed_on = claims.fell_on(found.claim, decision)
+        decision.quashed_on = quashings.fell_on(found.claim, decision)
     _settle(decision, found)
     claims.note(actor, "strike_turn", found.claim, found.case)
 

@@ -17,6 +17,7 @@ from litigation_app.casework.caselists.rules import Order, Tab, Wanted
 from litigation_app.casework.cases import queries as cases
 from litigation_app.casework.search import actions as people
 from litigation_app.casework.search.actions import TooManySearches
+from litigation_app.casework.search.rules import MOST
 from litigation_app.casework.search.shown import too_many
 from litigation_app.core import paging
 from litigation_app.core.access import May, me, needs
@@ -112,6 +113,7 @@ def _found(q: str, *, looks_up: bool = False) -> Answer:
     clients, courts = search_box.clients(me(), q), search_box.courts_named(me(), q)
     is_named = bool(page.cases or clients or courts)
     numbered, stopped = _numbered(q) if looks_up and not is_named else ([], "")
+    numbered, has_more = numbered[:MOST], len(numbered) > MOST
     lines = queries.lines([*page.cases, *numbered])
     if only := search_box.only(q, lines, clients, numbered):
         return redirect(only, code=303)
@@ -127,12 +129,13 @@ def _found(q: str, *, looks_up: bool = False) -> Answer:
         may_break=me().may(May.BREAK_GLASS),
         may_search=me().may(May.SEARCH_NAMES),
         stopped=stopped,
+        has_more=has_more,
     )
     return (answer, 429) if stopped else answer
 
 
 def _numbered(q: str) -> tuple[list[UUID], str]:
-    """Her cases with this number at a court; why it was not looked up, "" where it was."""
+    """Her cases with this number at a court, perhaps one more than are shown; why it was not looked up, "" where it was."""
     try:
         return people.cases_numbered(me(), q), ""
     except TooManySearches as stop:

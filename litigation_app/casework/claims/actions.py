@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, exists, func, select
+from sqlalchemy import delete, exists, select
 
-from litigation_app.casework.appeals.models import Turn
 from litigation_app.casework.authority import actions as authority
 from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import log_act
@@ -23,10 +22,7 @@ from litigation_app.casework.claims.models import (
 )
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided, Paid, Part
 from litigation_app.casework.portfolio import actions as portfolio
-from litigation_app.casework.proceedings.models import Move, Proceeding
-from litigation_app.casework.proceedings.rules import QUASHED
 from litigation_app.casework.reviews.answers import queries as answers
-from litigation_app.casework.rules import criminal_routes
 from litigation_app.casework.victims import actions as victims
 from litigation_app.casework.victims.models import Victim
 from litigation_app.core import clock
@@ -217,47 +213,6 @@ def record_payment(
     portfolio.keep(case, claim.victim_id)
     note(actor, "record_payment", claim, case)
     return row
-
-
-def fall(actor: Actor, case: Case, *, on: date) -> None:
-    """The criminal judgment was quashed, and what it said on the claims with it: they are open again. The decisions stay."""
-    held.of_case(case.id)
-    for claim, decision in _decided_in_criminal(case, CourtDecision.is_final.is_(False), CourtDecision.stands()):
-        decision.quashed_on = on
-        db.session.flush()
-        view = queries.view(claim, case)
-        claim.state = State.DECIDED if view.decisions else rules.reopened(view)
-        db.session.flush()
-        portfolio.keep(case, claim.victim_id)
-        note(actor, "quash_decision", claim, case)
-
-
-def fell_on(claim: Claim, decision: CourtDecision) -> date | None:
-    """The day on which a decision fell with the criminal judgment, whatever is said of the decision itself; None: it did not."""
-    quashed = select(func.max(Move.on)).join(Proceeding, Proceeding.id == Move.proceeding_id)
-    quashed = quashed.where(Proceeding.case_id == claim.case_id, Move.event == QUASHED, Move.struck_at.is_(None))
-    is_touched = claim.route in criminal_routes() and not decision.is_final
-    return db.session.scalar(quashed.where(Move.recorded_at >= decision.recorded_at)) if is_touched else None
-
-
-def stand_again(actor: Actor, case: Case, *, on: date) -> None:
-    """The quashing was recorded by mistake: what fell on that day stands again, unless it is said of the decision itself."""
-    held.of_case(case.id)
-    itself = select(Turn.decision_id).where(Turn.what == "quashed", Turn.stands())
-    for claim, decision in _decided_in_criminal(
-        case, CourtDecision.quashed_on == on, CourtDecision.struck_at.is_(None), CourtDecision.id.not_in(itself)
-    ):
-        decision.quashed_on = None
-        stand_decided(claim, queries.view(claim, case))
-        db.session.flush()
-        portfolio.keep(case, claim.victim_id)
-        note(actor, "unquash_decision", claim, case)
-
-
-def _decided_in_criminal(case: Case, *conditions: ColumnElement[bool]) -> list[tuple[Claim, CourtDecision]]:
-    wanted = select(Claim, CourtDecision).join(CourtDecision, CourtDecision.claim_id == Claim.id)
-    wanted = wanted.where(Claim.case_id == case.id, Claim.route.in_(criminal_routes()), *conditions)
-    return [(row[0], row[1]) for row in db.session.execute(wanted.order_by(CourtDecision.on))]
 
 
 def require_seen(claim: Claim, row_version: int) -> None:

@@ -10,7 +10,8 @@ from litigation_app.casework.authority import actions as authority
 from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import Changed, log_act, texts
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import actions as claims
+from litigation_app.casework.claims import quashings
+from litigation_app.casework.claims import queries as of_claims
 from litigation_app.casework.claims.queries import Found as OfClaim
 from litigation_app.casework.claims.rules import Blocked
 from litigation_app.casework.claims.terms import actions as terms
@@ -18,17 +19,17 @@ from litigation_app.casework.corrections import queries
 from litigation_app.casework.corrections.models import MoveChange
 from litigation_app.casework.corrections.queries import Found
 from litigation_app.casework.effects import rules as effects
-from litigation_app.casework.effects.actions import RefusedOnClaim, hold
+from litigation_app.casework.effects.actions import RefusedOnClaim
 from litigation_app.casework.effects.rules import Kind, Taken
 from litigation_app.casework.mistakes import actions as mistakes
 from litigation_app.casework.mistakes.rules import Correction
 from litigation_app.casework.proceedings import actions as proceedings
-from litigation_app.casework.proceedings import rules
+from litigation_app.casework.proceedings import held, rules
 from litigation_app.casework.proceedings.actions import Note
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
 from litigation_app.casework.proceedings.recounting import recount, was
 from litigation_app.core import clock
-from litigation_app.core.access import Actor
+from litigation_app.core.access import Actor, May
 from litigation_app.core.db import db
 
 TABLE, CAPSULE = "move_change", "note"
@@ -36,7 +37,10 @@ TABLE, CAPSULE = "move_change", "note"
 
 @dataclass(frozen=True)
 class Corrected:
-    """What a step is to say. `note` None: it stays. `why`: a code of mistakes.toml; `unauthorised`: as of a step."""
+    """What a step is to say. `note` None: it stays. `why`: a code of mistakes.toml; `unauthorised`: as of a step.
+
+    `is_known`: it says more than where we found the proceedings, even if the day stays.
+    """
 
     on: date
     served_on: date | None
@@ -44,6 +48,7 @@ class Corrected:
     why: str
     note: str | None = field(default=None, repr=False)
     unauthorised: str = ""
+    is_known: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,20 +65,21 @@ def correct(
 ) -> None:
     """Let a step say what it always should have said. `version`: how often she saw it corrected; `stood`: the note that stood there.
 
-    Raises Changed (corrected or struck meanwhile), RefusedOnClaim, law.deadlines.DueUnknown.
+    Raises Changed (corrected or struck meanwhile), NotFound (of a claim that she may not draft), RefusedOnClaim, law.deadlines.DueUnknown.
     """
     move, one, case = of
-    hold(case)
+    held.of_case(case.id)
     _hold(move, one, version)
     before = was(move)
     _keep(actor, case, move, said, stood)
     move.on, move.served_on, move.outcome = said.on, said.served_on, said.outcome
-    move.is_found = move.is_found and before.on == move.on  # a day that somebody corrects is known
+    move.is_found = (
+        move.is_found and before.on == move.on and not said.is_known
+    )  # a day that somebody corrects is known
     _law, graph = proceedings.graph_of(one)
     recount(case, one, move, before, graph)
     if move.event == rules.QUASHED and before.on != move.on:
-        claims.stand_again(actor, case, on=before.on)
-        claims.fall(actor, case, on=move.on)
+        quashings.correct_day(actor, case, before=before.on, on=move.on)
     authority.correct_day(move.id, move.on)
     proceedings.keep_case_current(case, one)
     lists.keep(case)
@@ -92,7 +98,7 @@ def serve(actor: Actor, case: Case, one: Proceeding, period: Deadline, on: date)
     of = Found(db.session.get_one(Move, period.move_id), one, case)
     for each in (of, *twins(of)):
         before = was(each.move)
-        if before.served_on is not None and before.served_on != on:
+        if before.served_on != on:  # also the first one: whoever corrects the step meanwhile has not seen it
             db.session.add(_change(actor, case, each.move, None))
         each.move.served_on = on
         _law, graph = proceedings.graph_of(each.proceeding)
@@ -147,6 +153,7 @@ def _change(actor: Actor, case: Case, move: Move, why: str | None) -> MoveChange
         on=move.on,
         served_on=move.served_on,
         outcome=move.outcome,
+        is_found=move.is_found,
         has_note=False,
         why=why,
         changed_by=actor.id,
@@ -155,6 +162,7 @@ def _change(actor: Actor, case: Case, move: Move, why: str | None) -> MoveChange
 
 
 def _on_claim(actor: Actor, found: OfClaim, kind: Kind, stood: date, said: Corrected) -> None:
+    of_claims.get(actor, found.claim.id, May.DRAFT_CLAIM)
     try:
         if kind is Kind.ADVICE:
             terms.advise(actor, found.claim, found.case, on=said.on)

@@ -30,11 +30,15 @@ class Stood:
     version: int
     also: tuple[str, ...]  # what says the same of this day: claims, the step of the other lane
     note: str | None = field(repr=False)
+    is_found: bool = False  # since when it stood there is not known
 
 
 class CorrectionForm(StepForm):
     """A step as it should have been recorded. `seen`: which changes the page has shown."""
 
+    is_known = Tick(
+        _l("Since when they stand there is known now"), description=_l("The day above is right: periods run from it.")
+    )
     why = why_field()
     also_there = Tick(_l("Correct it there too"), default=True)
     seen = HiddenField()
@@ -52,6 +56,8 @@ class CorrectionForm(StepForm):
             del self.note
         if not stood.also:
             del self.also_there
+        if not stood.is_found:
+            del self.is_known
 
     def chosen(self) -> str:
         return self.stood.code
@@ -77,7 +83,8 @@ class CorrectionForm(StepForm):
     def _is_same(self) -> bool:
         stood = self.stood
         now = (self.on.data, self.served_on.data, self.outcome.data or None)
-        return now == (stood.on, stood.served_on, stood.outcome) and self._note() in {None, stood.note}
+        is_same = now == (stood.on, stood.served_on, stood.outcome) and self._note() in {None, stood.note}
+        return is_same and not self._is_known()
 
     def _ask_about_doubts(self) -> None:
         """Days that were recorded so before are not asked about again."""
@@ -93,6 +100,9 @@ class CorrectionForm(StepForm):
         if asked and not self.confirmed.data:
             self.refuse("confirmed", " ".join(asked))
 
+    def _is_known(self) -> bool:
+        return bool("is_known" in self and self.is_known.data)
+
     def _note(self) -> str | None:
         return (self.note.data or "") if "note" in self else None
 
@@ -105,6 +115,7 @@ class CorrectionForm(StepForm):
             self.why.data or "",
             note=self._note(),
             unauthorised=self.unauthorised.data or "",
+            is_known=self._is_known(),
         )
 
     def is_also_there(self) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from litigation_app.core.db import Base, UtcDateTime
@@ -23,6 +23,7 @@ class MoveChange(Base):
     on: Mapped[date]
     served_on: Mapped[date | None]
     outcome: Mapped[str | None] = mapped_column(String(40))
+    is_found: Mapped[bool] = mapped_column(default=False, server_default=false())  # as of the step
     has_note: Mapped[bool]  # another note stood there, and is sealed beside this
     why: Mapped[str | None] = mapped_column(String(12))
     changed_by: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))

@@ -11,6 +11,7 @@ from litigation_app import ledger
 from litigation_app.casework.authority import queries as powers
 from litigation_app.casework.authority import shown as lacking
 from litigation_app.casework.cases import openings
+from litigation_app.casework.claims import queries as claims
 from litigation_app.casework.claims.queries import Found as OfClaim
 from litigation_app.casework.corrections import actions, queries
 from litigation_app.casework.corrections.actions import Also
@@ -25,7 +26,7 @@ from litigation_app.casework.proceedings import board
 from litigation_app.casework.proceedings.actions import Note
 from litigation_app.casework.proceedings.forms import Lacks, Typed
 from litigation_app.casework.proceedings.queries import Standing
-from litigation_app.core.access import me
+from litigation_app.core.access import May, me
 from litigation_app.core.language import _, current, format_date, format_moment
 from litigation_app.law.graph import Procedure
 
@@ -56,6 +57,7 @@ def form(of: Found, typed: Typed) -> CorrectionForm:
         version=queries.version(move.id),
         also=tuple(_also(of)),
         note=note.text if note else None,
+        is_found=move.is_found,
     )
     return CorrectionForm(typed, Standing(graph, move.from_stage, move.seq, before), _lacks(of, graph), stood)
 
@@ -69,10 +71,11 @@ def note_of(of: Found) -> Note | None:
 
 
 def same_day(of: Found) -> Also:
-    """What says the same as the step, of the same day: claims, and the step of the other lane."""
+    """What says the same as the step, of the same day: claims that she may draft, and the step of the other lane."""
     said = effects.written(of.proceeding.family, Taken(of.move.event or "", of.move.outcome or ""))
     kind = said.kind if said else Kind.TURN
-    found: list[OfClaim] = lanes.claims_in(of.case, of.proceeding) if said else []
+    may_draft = said is not None and May.DRAFT_CLAIM in claims.permits(me(), of.case)
+    found: list[OfClaim] = lanes.claims_in(of.case, of.proceeding) if may_draft else []
     return Also(kind, actions.of_day(found, kind, of.move.on), tuple(actions.twins(of)))
 
 

@@ -14,13 +14,14 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.courtfiles import queries, rules
 from litigation_app.casework.courtfiles.models import CourtFile
 from litigation_app.casework.courtfiles.rules import FIRST, PROSECUTION, File
+from litigation_app.casework.proceedings import held
 from litigation_app.casework.proceedings import queries as proceedings
 from litigation_app.casework.proceedings.board import Track
 from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.casework.proceedings.rules import CLAIM, CRIMINAL, stage_of
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
-from litigation_app.core.db import begin_write, db
+from litigation_app.core.db import db
 from litigation_app.vault import numbers, tokens
 
 TABLE, CAPSULE = "court_file", "numbers"
@@ -131,28 +132,39 @@ def _numbers_of(ticket: ledger.Ticket, case: Case) -> dict[str, str]:
     return {}
 
 
-def add(actor: Actor, case: Case, said: File, details: Details) -> CourtFile:
-    """Write a file down; another one of the same role that runs has ended with it."""
-    begin_write()
+def add(actor: Actor, case: Case, said: File, details: Details, ticket: ledger.Ticket | None = None) -> CourtFile:
+    """Write a file down; another one of the same role that runs has ended with it. `ticket`: of the case, where it is opened."""
+    held.of_case(case.id)
     one = CourtFile(
         proceeding_id=said.proceeding_id, recorded_by=actor.id, recorded_at=clock.now(), **_in_the_open(said)
     )
     one.case_id = case.id
     db.session.add(one)
     db.session.flush()
+    _supersede(case, said, ticket)
     _keep(actor, case, one, details, "add_court_file")
     return one
 
 
-def change(actor: Actor, case: Case, one: CourtFile, said: File, details: Details, *, row_version: int) -> None:
+def change(
+    actor: Actor,
+    case: Case,
+    one: CourtFile,
+    said: File,
+    details: Details,
+    *,
+    row_version: int,
+    ticket: ledger.Ticket | None = None,
+) -> None:
     """Write a file anew; raises Changed if somebody saved it after `row_version` was read."""
-    begin_write()
+    held.of_case(case.id)
     mine = (CourtFile.id == one.id, CourtFile.row_version == row_version)
     now = _in_the_open(said) | {"row_version": row_version + 1}
     saved = update(CourtFile).where(*mine).values(**now).returning(CourtFile.id)
     if db.session.execute(saved).one_or_none() is None:
         raise Changed
     db.session.expire(one)
+    _supersede(case, said, ticket)
     _keep(actor, case, one, details, "edit_court_file")
 
 
@@ -160,17 +172,39 @@ def _in_the_open(said: File) -> dict[str, Any]:
     return {name: getattr(said, name) for name in _OPEN}
 
 
-def remove(actor: Actor, case: Case, one: CourtFile, *, row_version: int) -> None:
-    """Take out a file that was written down by mistake, with what was sealed of it. Raises Changed."""
-    begin_write()
-    file_id, role, proceeding_id = one.id, one.role, one.proceeding_id
+def remove(actor: Actor, case: Case, one: CourtFile, *, row_version: int, ticket: ledger.Ticket | None = None) -> None:
+    """Take out a file that was written down by mistake, with what was sealed of it; the one that ended with it runs again.
+
+    Raises Changed.
+    """
+    held.of_case(case.id)
+    file_id, role, written_on = one.id, one.role, clock.local(one.recorded_at).date()
+    gone = File(one.proceeding_id, role, one.court_id, one.court_typed, one.begun_on, one.ended_on, file_id)
     mine = (CourtFile.id == file_id, CourtFile.row_version == row_version)
     if db.session.execute(delete(CourtFile).where(*mine).returning(CourtFile.id)).one_or_none() is None:
         raise Changed
     vault.remove(table=TABLE, row=file_id)
     tokens.forget(file_id)
-    _keep_court(case, proceeding_id, queries.of_case(case.id))
+    _supersede(case, gone, ticket)
+    if again := rules.reopened(gone, written_on, queries.of_case(case.id)):
+        runs = {"ended_on": None, "row_version": CourtFile.row_version + 1}
+        db.session.execute(update(CourtFile).where(CourtFile.id == again.id).values(**runs))
+    _keep_court(case, gone.proceeding_id, queries.of_case(case.id), gone)
     log_act(actor, case, "remove_court_file", of=f"court_file:{file_id}", role=role)
+
+
+def _supersede(case: Case, one: File, ticket: ledger.Ticket | None) -> None:
+    """What a case said itself of a number of its trial is over, once a file says it or said it by mistake."""
+    if ticket is None or one.proceeding_id != trial_of(proceedings.tracks(case)):
+        return
+    before = _numbers_of(ticket, case)
+    if not before.get(one.role):
+        return
+    left = before | {one.role: ""}
+    content = {"court": left[FIRST], "prosecution": left[PROSECUTION]}
+    vault.seal(subject=case.id, table=_OF_CASE, row=case.id, capsule=CAPSULE, content=content, row_ver=case.row_version)
+    told = [tokens.Number(numbers.FILE_NUMBER, number) for number in left.values()]
+    tokens.put(case.id, case.id, told, kinds=[numbers.FILE_NUMBER])
 
 
 def _keep(actor: Actor, case: Case, one: CourtFile, details: Details, act: str) -> None:
@@ -193,10 +227,16 @@ def _end_earlier(files: Iterable[File], one: CourtFile) -> None:
         db.session.execute(update(CourtFile).where(CourtFile.id.in_(over)).values(**ended))
 
 
-def _keep_court(case: Case, proceeding_id: UUID, files: Iterable[File]) -> None:
-    """The proceeding is before the court of first instance that has it now; with the trial are the case and its claim."""
-    firsts = (one for one in files if one.proceeding_id == proceeding_id and one.role == FIRST)
-    now, here = rules.present(one for one in firsts if one.has_court), db.session.get_one(Proceeding, proceeding_id)
+def _keep_court(case: Case, proceeding_id: UUID, files: Iterable[File], gone: File | None = None) -> None:
+    """The proceeding is before the court of first instance that has it now; with the trial are the case and its claim.
+
+    `gone`: a file that was taken out; if it said this court, the proceeding is before the last one that is left.
+    """
+    here = db.session.get_one(Proceeding, proceeding_id)
+    firsts = [one for one in files if one.proceeding_id == proceeding_id and one.role == FIRST and one.has_court]
+    now = rules.present(firsts)
+    if now is None and gone and (gone.court_id, gone.court_typed) == (here.court_id, here.court_typed):
+        now = rules.latest(firsts)
     if now is None or (now.court_id, now.court_typed) == (here.court_id, here.court_typed):
         return
     there = {"court_id": now.court_id, "court_typed": now.court_typed}

@@ -54,6 +54,8 @@ class CourtFileForm(Form):
         super().validate(extra_validators)
         if has_two_courts(self.court.data or "", self.court_typed.data or ""):
             self.refuse("court_typed", _("Choose a court from the list or write another one, not both."))
+        if self.court_typed.data and self.role.data and self.role.data not in rules.ONE_AT_A_TIME:
+            self.refuse("court_typed", _("For this role write the name below, where it is protected."))
         if not self.court.errors and self.role.data == rules.FIRST and self._is_elsewhere():
             self.refuse("court", _("This court belongs to another system of courts: a case is ceded to it by a step."))
         begun, ended = self.begun_on.data, self.ended_on.data

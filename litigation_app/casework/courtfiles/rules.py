@@ -47,6 +47,19 @@ def ends_with(new: File, old: File) -> bool:
     return is_running and (old.begun_on is None or new.begun_on is None or old.begun_on <= new.begun_on)
 
 
+def reopened(gone: File, written_on: date, left: Iterable[File]) -> File | None:
+    """Which file runs again once another is taken out that was written down by mistake: the one that had ended with it."""
+    same = [one for one in left if (one.proceeding_id, one.role) == (gone.proceeding_id, gone.role)]
+    if gone.role not in ONE_AT_A_TIME or gone.ended_on is not None or any(one.ended_on is None for one in same):
+        return None
+    return latest(one for one in same if one.ended_on == (gone.begun_on or written_on))
+
+
+def latest(files: Iterable[File]) -> File | None:
+    """The one that began last; of those whose day is not known the one that was written down last."""
+    return max(reversed(list(files)), key=lambda one: one.begun_on or date.min, default=None)
+
+
 def say(code: str, language: str) -> str:
     """The words for a role; the code itself if a later file lost it."""
     return spoken(_tables()["role"], code, language)

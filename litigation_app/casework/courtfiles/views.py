@@ -39,7 +39,7 @@ def add(proceeding_id: UUID) -> Answer:
     form = _form(found, request.form)
     if not form.validate():
         return _new_page(found, form), 422
-    actions.add(me(), found.case, form.file(), form.details())
+    actions.add(me(), found.case, form.file(), form.details(), openings.ticket_of(me(), found.case))
     return _back(proceeding_id, "court-file-added")
 
 
@@ -67,7 +67,7 @@ def change(file_id: UUID) -> Answer:
         return _edit_page(found, form), 422
     file, case = found
     try:
-        actions.change(me(), case, file, form.file(), form.details(), row_version=form.version())
+        actions.change(me(), case, file, form.file(), form.details(), row_version=form.version(), ticket=ticket)
     except Changed:
         return _both(found, form, ticket), 409
     return _back(file.proceeding_id, "court-file-saved")
@@ -79,7 +79,8 @@ def remove(file_id: UUID) -> Answer:
     found = queries.get(me(), file_id, May.RECORD_STEP)
     proceeding_id, ticket = found.file.proceeding_id, openings.ticket_of(me(), found.case)
     try:
-        actions.remove(me(), found.case, found.file, row_version=version_typed(request.form.get("row_version", "")))
+        version = version_typed(request.form.get("row_version", ""))
+        actions.remove(me(), found.case, found.file, row_version=version, ticket=ticket)
     except Changed:
         return _both(found, _form(_of(found), None), ticket), 409
     return _back(proceeding_id, "court-file-removed")

@@ -12,7 +12,7 @@ from litigation_app.casework.cases.models import Case
 from litigation_app.casework.corrections import actions as corrections
 from litigation_app.casework.deadlines import rules
 from litigation_app.casework.deadlines.rules import NotMissed
-from litigation_app.casework.proceedings import periods
+from litigation_app.casework.proceedings import held, periods
 from litigation_app.casework.proceedings.models import Deadline, Proceeding
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -37,12 +37,14 @@ def meet(actor: Actor, deadline: Deadline, *, on: date, row_version: int | None 
     """Mark a deadline as met. Raises Changed if somebody saved it after `row_version` was read."""
     case = _locked_case(deadline, row_version)
     deadline.met_on, deadline.missed_reason = on, None
+    deadline.lapsed_on = deadline.ended_by = None  # no correction of the step that ended it takes the day away
     lists.keep(case)
     log_act(actor, case, "met_deadline", of=f"deadline:{deadline.id}")
 
 
 def serve(actor: Actor, deadline: Deadline, *, served: Served, row_version: int | None = None) -> None:
     """Enter the day that starts a period; its end is computed. Raises Changed, law.deadlines.DueUnknown."""
+    held.of_case(deadline.case_id)
     case = _locked_case(deadline, row_version)
     proceeding = db.session.get_one(Proceeding, deadline.proceeding_id)
     periods.run(deadline, served.on, periods.courts(case, proceeding), served.last_day)

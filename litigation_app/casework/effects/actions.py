@@ -7,8 +7,6 @@ from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
-
 from litigation_app.casework.appeals import actions as appeals
 from litigation_app.casework.appeals import queries as turns
 from litigation_app.casework.appeals.rules import Fault, Happened, Refused
@@ -16,7 +14,6 @@ from litigation_app.casework.authority import actions as authority
 from litigation_app.casework.cases.actions import Changed
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.claims import actions as claims
-from litigation_app.casework.claims import held
 from litigation_app.casework.claims.actions import Irregular
 from litigation_app.casework.claims.queries import Found
 from litigation_app.casework.claims.rules import Blocked, Blocker, Decided
@@ -28,6 +25,7 @@ from litigation_app.casework.hearings.actions import Reported
 from litigation_app.casework.hearings.rules import State
 from litigation_app.casework.mistakes.queries import OfDecision
 from litigation_app.casework.proceedings import actions as proceedings
+from litigation_app.casework.proceedings import held
 from litigation_app.casework.proceedings import queries as found_by
 from litigation_app.casework.proceedings import rules as graphs
 from litigation_app.casework.proceedings.models import Move, Proceeding
@@ -90,7 +88,7 @@ def record(actor: Actor, found: found_by.Found, step: Step, also: Also) -> Move:
     """
     one, case = found
     if also.claims or also.of_claim:
-        hold(case)
+        held.of_case(case.id)
     taken = proceedings.move(actor, one, event=step.event, **step.said)
     said = rules.written(one.family, Taken(step.event, taken.outcome or ""))
     if one.family == graphs.CRIMINAL:
@@ -104,17 +102,6 @@ def record(actor: Actor, found: found_by.Found, step: Step, also: Also) -> Move:
     if rules.leaves_no_hearing(_stage(one, taken.to_stage)):
         _call_off(actor, case, also.hearings)
     return taken
-
-
-def hold(case: Case) -> None:
-    """Nobody else writes on the claims and lanes of a case until this request is over.
-
-    Its claims first, then its proceedings, then the case itself, in this order everywhere: two who write on several of
-    them never wait in a ring.
-    """
-    held.of_case(case.id)
-    every = select(Proceeding.id).where(Proceeding.case_id == case.id)
-    db.session.execute(every.order_by(Proceeding.id).with_for_update())
 
 
 def _in_claims_lane(actor: Actor, case: Case, judged: Move, step: Step, event: str) -> Written | None:
@@ -138,7 +125,7 @@ def with_lane(actor: Actor, case: Case, route: str, lane: InLane | None, act: Ca
     """Do what is written on a claim by this way (`act`), and take its steps in the lane where it is heard (None: not there)."""
     one = queries.lane_of(case, route) if lane else None
     if lane is not None and one is not None:
-        hold(case)
+        held.of_case(case.id)
         for written in lane.written:
             _take(actor, one, rules.steps_of(one.family, written), lane, queries.filed_on(case, one))
     return act()

@@ -12,10 +12,9 @@ from litigation_app import ledger, vault
 from litigation_app.casework.caselists import actions as lists
 from litigation_app.casework.cases.actions import NotPrintable, log_act
 from litigation_app.casework.cases.models import Case
-from litigation_app.casework.claims import actions as claims
-from litigation_app.casework.claims import held
+from litigation_app.casework.claims import quashings
 from litigation_app.casework.portfolio import actions as portfolio
-from litigation_app.casework.proceedings import periods, pinned, rules
+from litigation_app.casework.proceedings import held, periods, pinned, rules
 from litigation_app.casework.proceedings.models import Move, Proceeding
 from litigation_app.core import clock
 from litigation_app.core.access import Actor
@@ -137,10 +136,10 @@ def move(
     Raises StageChanged (somebody was faster), law.procedure.StageRefused (not lawful here).
     """
     _law, graph = graph_of(proceeding)
+    if claim_falls or event == rules.QUASHED:
+        held.of_case(proceeding.case_id)
     last = locked_last(proceeding, seq)
     step = procedure.step(graph, last.to_stage if last else graph.initial, event)
-    if claim_falls:
-        held.of_case(proceeding.case_id)  # before the case itself, as everywhere
     record = append(actor, proceeding, step, last, Said(on, served_on, outcome, Note(text=note), seq))
     if claim_falls and proceeding.family == rules.CRIMINAL and event == rules.JUDGMENT_QUASHED:
         _let_claims_fall(actor, proceeding, on)
@@ -172,6 +171,7 @@ def strike(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") 
 
     Raises StageChanged if step number `seq` is not the last one that stands.
     """
+    held.of_case(proceeding.case_id)
     last = locked_last(proceeding, seq)
     if last is None:
         raise StageChanged
@@ -180,7 +180,7 @@ def strike(actor: Actor, proceeding: Proceeding, *, seq: int, reason: str = "") 
     db.session.flush()
     periods.bring_back(case, last)
     if last.event == rules.QUASHED:
-        claims.stand_again(actor, case, on=last.on)
+        quashings.stand_again(actor, case, on=last.on)
     keep_case_current(case, proceeding)
     lists.keep(case)
     if reason:
@@ -224,7 +224,7 @@ def append(
         periods.start(case, proceeding, law, step.to_stage.id, _starts(proceeding, law, step), move=record)
     periods.wake(case, record, proceeding.family, is_end=step.to_stage.is_end)
     if record.event == rules.QUASHED:
-        claims.fall(actor, case, on=record.on)
+        quashings.fall(actor, case, on=record.on)
     keep_case_current(case, proceeding)
     lists.keep(case)
     _seal(case, record, said.note)

@@ -138,11 +138,11 @@ def _open(*conditions: ColumnElement[bool]) -> list[Deadline]:
 
 def _start_of(rule: DeadlineRule, case: Case, move: Move) -> date | None:
     if rule.runs_from in rules.triggers()["finality"]:
-        return _final_on(case)
+        return final_on(case)
     return rules.start_of(rule.runs_from, on=rules.day_of(move), served_on=move.served_on)
 
 
-def _final_on(case: Case) -> date | None:
+def final_on(case: Case) -> date | None:
     """The day on which the criminal judgment became final, if the proceeding stands there now."""
     columns: Sequence[Any] = (Move.to_stage, Move.on, Move.is_found)
     wanted: Select[Any] = select(*columns).join(Proceeding, Proceeding.id == Move.proceeding_id)

@@ -31,7 +31,8 @@ def recount(case: Case, proceeding: Proceeding, record: Move, before: Was, graph
     """Reckon anew what a corrected step starts, keeps and ends, in its own proceeding and in the others."""
     db.session.flush()
     calendar = periods.courts(case, proceeding)
-    started = list(db.session.scalars(select(Deadline).where(Deadline.move_id == record.id)))
+    here = (Deadline.proceeding_id == record.proceeding_id, Deadline.move_id == record.id)  # of which there is a key
+    started = list(db.session.scalars(select(Deadline).where(*here)))
     for period in started:
         _begin_anew(period, record, before, calendar)
     _end_anew(proceeding, record, graph)
@@ -92,9 +93,12 @@ def _elsewhere(case: Case, record: Move, before: Was) -> None:
     kept = (Deadline.case_id == case.id, Deadline.ended_by == record.id, Deadline.proceeding_id != record.proceeding_id)
     for period in db.session.scalars(select(Deadline).where(*kept, Deadline.met_on == before.on)):
         period.met_on = record.on
-    if record.to_stage != rules.FINAL:
+    day, now = rules.day_of(before), rules.day_of(record)
+    if record.to_stage != rules.FINAL or day == now or (day is None and periods.final_on(case) != now):
         return
-    run = (Deadline.case_id == case.id, Deadline.served_on == before.on, Deadline.met_on.is_(None))
+    run = (Deadline.case_id == case.id, Deadline.served_on.is_not_distinct_from(day), Deadline.met_on.is_(None))
     final = Deadline.runs_from.in_(rules.triggers()["finality"])
     for period in db.session.scalars(select(Deadline).where(*run, Deadline.lapsed_on.is_(None), final)):
-        periods.run(period, record.on, periods.courts(case, db.session.get_one(Proceeding, period.proceeding_id)))
+        calendar = periods.courts(case, db.session.get_one(Proceeding, period.proceeding_id))
+        if not _is_by_hand(period, calendar):
+            periods.run(period, now, calendar)

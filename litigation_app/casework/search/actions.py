@@ -65,13 +65,15 @@ class Hit(NamedTuple):
 class Answer:
     """What a search found. `has_more`: more than are shown. `is_misspelt`: the check digit of a personal number is wrong.
 
-    `is_told`: coordinators are told where the name stands in a case that she may not see.
+    `is_told`: coordinators are told where the name stands in a case that she may not see; `is_half`: it is one word, and
+    nobody is called by that alone.
     """
 
     hits: list[Hit]
     has_more: bool = False
     is_misspelt: bool = False
     is_told: bool = False
+    is_half: bool = False
 
 
 def search(actor: Actor, asked: Asked) -> Answer:
@@ -86,7 +88,9 @@ def search(actor: Actor, asked: Asked) -> Answer:
     hits = [_warned(hit, is_check=is_check) for hit in (*named, *found.hits)][:MOST]
     if is_check and not is_number:
         _tell(actor, asked)
-    return replace(found, hits=hits, is_told=is_check and not is_number)
+    is_half = len(asked.typed.split()) < 2  # of what was typed alone, so that it tells nothing of anybody
+    is_told = is_check and not is_number
+    return replace(found, hits=hits, is_told=is_told and not is_half, is_half=is_told and is_half)
 
 
 def _warned(hit: Hit, *, is_check: bool) -> Hit:
@@ -185,12 +189,14 @@ def _whose(found: tokens.Found) -> UUID:
 
 
 def cases_numbered(actor: Actor, typed: str) -> list[UUID]:
-    """Her cases that have this number at a court, at most MOST; on record first, as every search. Raises TooManySearches."""
+    """Her cases that have this number at a court, one more than MOST if there are more; on record first, as every search.
+
+    Raises TooManySearches.
+    """
     if numbers.FILE_NUMBER not in numbers.kinds_of(typed):
         return []
     record(actor, NUMBER, typed)
-    found = tokens.find(typed, (), within=queries.is_hers(actor), most=MOST)
-    return list(dict.fromkeys(one.case_id for one in found if one.kind == numbers.FILE_NUMBER))
+    return tokens.cases_of_file(typed, within=queries.is_hers(actor), most=MOST + 1)
 
 
 def reindex(kind: str, *, by: UUID | None) -> int:

@@ -133,6 +133,13 @@ def test_a_check_is_kept_from_who_is_walled_off_and_is_settled(app: Flask, two: 
     assert two.coordinator.post(f"/duplicates/{pair.id}/agreement").status_code == 404
     assert two.coordinator.post(f"/duplicates/{pair.id}/verdict", {"verdict": "same_person"}).status_code == 303
     assert "No shared numbers" in text(two.coordinator.get("/duplicates"))
+    again = two.lawyers[1].post("/search", {"words": "Ana Nepostojeća", "purpose": "conflict"})
+    half = two.lawyers[1].post("/search", {"words": "Nepostojeća", "purpose": "conflict"})
+
+    assert "checked for a conflict of interest</td>" in text(two.coordinator.get("/duplicates"))  # asked again
+    assert "answers you" in text(again)
+    assert "answers you" not in text(half)
+    assert "Write the given and the family name" in text(half)
 
 
 def test_one_word_or_another_year_is_no_hint(app: Flask, two: Two) -> None:

@@ -10,10 +10,13 @@ from sqlalchemy import select
 from at_once import at_once
 from claiming import YEAR, Desk
 from lawyering import text
+from litigation_app.casework import facts
 from litigation_app.casework.appeals.models import Turn
 from litigation_app.casework.claims.models import Claim, CourtDecision
+from litigation_app.casework.facts import Closed
 from litigation_app.casework.hearings.models import Hearing
 from litigation_app.casework.proceedings.models import Deadline, Move, Proceeding
+from litigation_app.core.clock import now
 from stepping import outside, path_of
 
 FILED, DECIDED, SERVED = f"2. 3. {YEAR}.", f"4. 5. {YEAR}.", f"8. 5. {YEAR}."
@@ -206,3 +209,75 @@ def test_another_lawyers_claim_is_not_written_from_a_lane_of_hers(
 
     assert answer.status_code == 303
     assert claim(other, foreign).filed_on is None
+
+
+def correct(person: Any, move_id: UUID, said: dict[str, str]) -> Any:
+    """Correct a step, and agree to what else the page says it changes."""
+    said = {"why": "mistyped", "seq": "0", "also_there": "y", "confirmed": "y", **said}
+    answer = person.post(f"/steps/{move_id}/corrections", said)
+    page = text(answer)
+    if answer.status_code == 422 and "Nothing is saved yet." in page:
+        seen = page.split('name="seen"')[1].split('value="')[1].split('"')[0]
+        return person.post(f"/steps/{move_id}/corrections", said | {"seen": seen})
+    return answer
+
+
+def test_another_day_of_a_quashing_leaves_the_later_award_and_what_was_published(desk: Desk, lane: str) -> None:
+    claim_id = desk.approved()
+    told = {"on": DECIDED, "instance": "first", "outcome": "awarded_part", "amount": "500,000"}
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": FILED, "early": "y", "lane": "y"})
+    assert desk.lawyer.post(f"/claims/{claim_id}/decisions", told | {"lane": "y"}).status_code == 303
+    published = [as_published(desk)]
+    assert take(desk, lane, "quashed_on_appeal", f"1. 6. {YEAR}.").status_code == 303
+    published.append(as_published(desk))
+    assert desk.lawyer.post(f"/claims/{claim_id}/decisions", told | {"on": f"1. 7. {YEAR}."}).status_code == 303
+    (quashing,) = desk.rows(select(Move.id).where(Move.event == "quashed_on_appeal"))
+
+    assert correct(desk.lawyer, quashing, {"on": f"2. 6. {YEAR}."}).status_code == 303
+
+    stands = desk.rows(select(CourtDecision.quashed_on).order_by(CourtDecision.on))
+    assert stands == [date(YEAR, 6, 2), None]
+    assert desk.state(claim_id) == "decided"
+    for closed, said in published:
+        assert as_published(desk, closed) == (closed, said)
+    assert published[0][1] != published[1][1]
+
+
+def as_published(desk: Desk, closed: Closed | None = None) -> tuple[Closed, Any]:
+    """What a publication that is closed now reads of the claims."""
+    closed = closed or Closed(date(YEAR + 1, 12, 31), now())
+    with desk.app.app_context():
+        return closed, facts._claims(["RS"], closed, {})
+
+
+def test_whoever_may_not_draft_a_claim_corrects_the_step_alone(desk: Desk, client_as: Any) -> None:
+    claim_id = desk.approved()
+    desk.lawyer.post(f"/claims/{claim_id}/filings", {"on": FILED, "early": "y", "lane": "y"})
+    (filed,) = desk.rows(select(Move.id).where(Move.event == "filed"))
+    assert "Claim of" in text(desk.lawyer.get(f"/steps/{filed}/corrections/new"))
+
+    assert "Claim of" not in text(desk.coordinator.get(f"/steps/{filed}/corrections/new"))
+    assert correct(desk.coordinator, filed, {"on": f"3. 3. {YEAR}."}).status_code == 303
+
+    assert desk.rows(select(Move.on).where(Move.id == filed)) == [date(YEAR, 3, 3)]
+    assert claim(desk, claim_id).filed_on == date(YEAR, 3, 2)
+
+
+def test_a_day_of_finality_that_becomes_known_starts_the_reminder_to_sue(desk: Desk, lane: str) -> None:
+    criminal = path_of(desk.app, desk.case_id, "criminal")
+    outside(desk.lawyer, lane, "referred_to_civil", 0, on=date(YEAR, 3, 4))
+    outside(desk.lawyer, criminal, "final_judgment", 0, on=date(YEAR, 3, 4), is_found="y")
+    reminder = select(Deadline.served_on).where(Deadline.event == "sued")
+    (final,) = desk.rows(select(Move.id).where(Move.to_stage == "final_judgment"))
+    closed = Closed(date(YEAR, 12, 31), now())
+    with desk.app.app_context():
+        before = facts._stages(["RS"], closed)
+    assert desk.rows(reminder) == [None]
+
+    same = correct(desk.lawyer, final, {"on": f"4. 3. {YEAR}."})
+    known = correct(desk.lawyer, final, {"on": f"4. 3. {YEAR}.", "is_known": "y"})
+
+    assert (same.status_code, known.status_code) == (422, 303)
+    assert desk.rows(reminder) == [date(YEAR, 3, 4)]
+    with desk.app.app_context():
+        assert facts._stages(["RS"], closed) == before

@@ -20,6 +20,7 @@ from litigation_app.casework.proceedings.models import Proceeding
 from litigation_app.core.db import committing, db
 from litigation_app.ledger import LedgerEntry
 from litigation_app.vault import numbers, tokens
+from searching import opened_case
 from stepping import court_file, path_of
 
 As = Callable[[str], Any]
@@ -191,3 +192,42 @@ def test_the_numbers_that_a_case_had_before_stand_with_its_trial_until_somebody_
     court_file(lawyer, criminal, number="K 246/26")
     assert "K 245/26" not in text(lawyer.get(criminal))
     assert "K 246/26" in text(lawyer.get(f"/cases/{case_id}"))
+    assert "No case is named so" in found_by(lawyer, "K 245/26")
+    [file] = ids(app)
+    assert lawyer.post(f"/court-files/{file}/removal", {"row_version": version(lawyer, file)}).status_code == 303
+    assert "K 245/26" not in text(lawyer.get(criminal))
+    assert "KTO 3/26" in text(lawyer.get(criminal))
+
+
+def test_a_court_that_was_a_mistake_leaves_the_one_before_it(
+    app: Flask, lawyer: Any, case_id: UUID, criminal: str
+) -> None:
+    court_file(lawyer, criminal, **TRIAL, begun_on="1. 2. 2026.")
+    court_file(lawyer, criminal, court="vs_beograd", begun_on="1. 3. 2026.")
+    open_file(lawyer, case_id)
+    wrong = ids(app)[-1]
+
+    assert lawyer.post(f"/court-files/{wrong}/removal", {"row_version": version(lawyer, wrong)}).status_code == 303
+
+    with app.app_context():
+        assert list(db.session.scalars(select(CourtFile.ended_on))) == [None]
+        assert db.session.get_one(Case, case_id).court_id == "vs_novi_sad"
+        assert set(db.session.scalars(select(Proceeding.court_id))) == {"vs_novi_sad"}
+
+
+def test_a_shelter_is_named_where_it_is_protected_alone(app: Flask, lawyer: Any, criminal: str) -> None:
+    answer = lawyer.post(f"{criminal}/court-files", {"role": "other", "court_typed": "Izmišljena kuća"})
+
+    assert answer.status_code == 422
+    assert "where it is protected" in text(answer)
+
+
+def test_a_number_that_many_cases_have_says_that_not_all_are_shown(app: Flask, lawyer: Any, make: Any) -> None:
+    for _ in range(11):
+        one = path_of(app, opened_case(lawyer, make), "criminal")
+        court_file(lawyer, one, number="K 7/26")
+
+    page = found_by(lawyer, "K 7/26")
+
+    assert "Ten are shown." in page
+    assert len(set(re.findall(r'href="/cases/([0-9a-f-]{36})"', page))) == 10

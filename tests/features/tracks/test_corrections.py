@@ -159,3 +159,28 @@ def test_a_year_that_is_closed_counts_what_stood_then(app: Flask, lawyer: Any, c
         assert _stages(["RS"], closed) == before
         days = {one.stage: (one.on, one.outcome) for one in _stages(["RS"], Closed(date(2026, 12, 31), now()))[case_id]}
         assert days["first_instance_judgment"] == (date(2026, 4, 20), "convicted")
+
+
+def test_a_day_kept_that_was_entered_by_hand_outlives_a_correction(app: Flask, lawyer: Any, criminal: str) -> None:
+    walk(lawyer, criminal)
+    ended = [r for r in rows(app, Deadline, "id", "ended_by", "row_version", "lapsed_on") if r.lapsed_on and r.ended_by]
+    by_hand = {"on": "20. 5. 2026.", "row_version": str(ended[0].row_version)}
+    assert lawyer.post(f"/deadlines/{ended[0].id}/met", by_hand).status_code == 303
+
+    assert correct(lawyer, app, 1, on="5. 5. 2026.").status_code == 303
+
+    (kept,) = [r for r in rows(app, Deadline, "id", "met_on", "lapsed_on", "ended_by") if r.id == ended[0].id]
+    assert (kept.met_on, kept.lapsed_on, kept.ended_by) == (date(2026, 5, 20), None, None)
+
+
+def test_a_form_from_before_a_service_was_entered_takes_it_not_out(app: Flask, lawyer: Any, criminal: str) -> None:
+    outside(lawyer, criminal, "first_instance_judgment", 0, on=date(2026, 5, 4))
+    (ours,) = [r for r in rows(app, Deadline, "id", "event", "row_version") if r.event == "appealed_by_victim"]
+    stale = {"on": "5. 5. 2026.", "served_on": "", "why": "mistyped", "seq": "0"}
+    said = {"served_on": "6. 5. 2026.", "row_version": str(ours.row_version), "of_step": "y"}
+    assert lawyer.post(f"/deadlines/{ours.id}/service", said).status_code == 303
+
+    late = lawyer.post(f"/steps/{step(app, 1).id}/corrections", stale)
+
+    assert late.status_code == 409
+    assert step(app, 1).served_on == date(2026, 5, 6)
