@@ -162,7 +162,8 @@ def test_a_year_that_is_closed_counts_what_stood_then(app: Flask, lawyer: Any, c
 
 
 def test_a_day_kept_that_was_entered_by_hand_outlives_a_correction(app: Flask, lawyer: Any, criminal: str) -> None:
-    walk(lawyer, criminal)
+    outside(lawyer, criminal, "first_instance_judgment", 0, on=date(2026, 5, 4), served_on="8. 5. 2026.")
+    outside(lawyer, criminal, "final_judgment", 1, on=date(2026, 6, 1))  # nobody had said that we appealed
     ended = [r for r in rows(app, Deadline, "id", "ended_by", "row_version", "lapsed_on") if r.lapsed_on and r.ended_by]
     by_hand = {"on": "20. 5. 2026.", "row_version": str(ended[0].row_version)}
     assert lawyer.post(f"/deadlines/{ended[0].id}/met", by_hand).status_code == 303
