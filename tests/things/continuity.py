@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 from flask import Flask
 
 from config import Config
+from litigation_app.accounts.cosigners.actions import SecondPerson
 from litigation_app.casework.cases.models import Case
 from litigation_app.casework.erasures import actions as erasures
 from litigation_app.casework.erasures import queries
@@ -171,6 +172,6 @@ def erase(app: Flask, make: Any, victim: UUID) -> None:
             made = erasures.propose(first, found, case, erasures.Wanted("consent_withdrawn", "An invented reason."))
             number = made.id
         with committing():
-            erasures.agree(second, queries.get(second, number, May.AGREE_ERASURE))
+            erasures.agree(SecondPerson(second), queries.get(second, number, May.AGREE_ERASURE))
         assert erasures.finish(number)
         db.session.remove()
