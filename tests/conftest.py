@@ -33,7 +33,6 @@ hypothesis.settings.load_profile("desk")
 
 desks.stay_in_memory()
 desks.compile_templates_once()
-QUICK_HASH_KIB = 64
 OWNER, WORKER = "desk_owner", "desk_role"  # on PostgreSQL: who owns the tables, and who works with them
 
 
@@ -133,11 +132,7 @@ def desk_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sqlite_config(sqlite_template: Path, desk_place: Path) -> Config:
     """An empty desk of one's own on SQLite."""
-    return _on_sqlite(desks.laid(sqlite_template, desk_place / "sqlite"))
-
-
-def _on_sqlite(instance: Path) -> Config:
-    return Config(instance=instance, database_url=f"sqlite:///{instance / 'desk.db'}", password_hash_kib=QUICK_HASH_KIB)
+    return desks.on_sqlite(desks.laid(sqlite_template, desk_place / "sqlite"))
 
 
 @pytest.fixture(scope="session")
@@ -153,7 +148,7 @@ def postgres_config(postgres_template: Path, postgres: str, postgres_desk: Postg
 
 
 def _on_postgres(instance: Path, server: str) -> Config:
-    return Config(instance=instance, **_addresses(server, DESK), password_hash_kib=QUICK_HASH_KIB)
+    return Config(instance=instance, **_addresses(server, DESK), password_hash_kib=desks.QUICK_HASH_KIB)
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +159,7 @@ def desk_of_a_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
         place = tmp_path_factory.mktemp("file") / database
         instance = desks.laid(request.getfixturevalue(f"{database}_template"), place)
         if database == "sqlite":
-            return _on_sqlite(instance)
+            return desks.on_sqlite(instance)
         request.getfixturevalue("postgres_desk").empty()
         return _on_postgres(instance, request.getfixturevalue("postgres"))
 

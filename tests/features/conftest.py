@@ -37,7 +37,7 @@ from litigation_app.core import clock, csrf
 from litigation_app.core.access import Actor, Role
 from litigation_app.core.db import committing, db
 from litigation_app.law import loader
-from partners import partner  # noqa: F401  # a fixture
+from partners import partner, partner_template  # noqa: F401  # fixtures
 from preparing import hold_back
 from proposing import chiefs  # noqa: F401  # a fixture
 from served import PASSWORD, TOKEN, browser, serving  # noqa: F401  # fixtures

@@ -17,6 +17,7 @@ from litigation_app.core.db import db
 
 HOLDER = "vault"  # made anew in place, since others hold it
 CHANGING = ("ledger_anchoring", "demonstration")  # what else of an application changes by use
+QUICK_HASH_KIB = 64
 _made: dict[Path, tuple[Config, Flask, dict[str, Any]]] = {}
 
 
@@ -39,6 +40,10 @@ def laid(template: Path, at: Path) -> Path:
     shutil.rmtree(at, ignore_errors=True)
     shutil.copytree(template, at)
     return at
+
+
+def on_sqlite(instance: Path) -> Config:
+    return Config(instance=instance, database_url=f"sqlite:///{instance / 'desk.db'}", password_hash_kib=QUICK_HASH_KIB)
 
 
 def app_of(config: Config) -> Flask:

@@ -6,28 +6,31 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from config import Config
+import desks
 from litigation_app import vault
-from litigation_app.app import create_app
 from litigation_app.core import schema
-from litigation_app.core.db import db
 from litigation_app.ledger.notes import VerifierKey
 from litigation_app.ledger.settings import Partner, anchoring, settings
 
 HEADERS = {"Content-Type": "text/plain; charset=utf-8"}
 
 
-@pytest.fixture
-def partner(tmp_path: Path) -> Iterator[Flask]:
-    """Another organisation's desk."""
-    folder = tmp_path / "partner"
-    config = Config(instance=folder, database_url=f"sqlite:///{folder / 'desk.db'}")
+@pytest.fixture(scope="session")
+def partner_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another organisation's instance, with keys of its own, to be copied."""
+    folder = tmp_path_factory.mktemp("partner")
+    config = desks.on_sqlite(folder)
     vault.create(config)
     schema.upgrade(config)
-    made = create_app(config)
+    return folder
+
+
+@pytest.fixture
+def partner(partner_template: Path, desk_place: Path) -> Iterator[Flask]:
+    """Another organisation's desk."""
+    made = desks.app_of(desks.on_sqlite(desks.laid(partner_template, desk_place / "partner")))
     yield made
-    with made.app_context():
-        db.engine.dispose()
+    desks.leave(made)
 
 
 def introduce(one: Flask, other: Flask) -> None:
